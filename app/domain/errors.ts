@@ -1,0 +1,54 @@
+/**
+ * Every refusal the business knows, by code. The HTTP status and the Chinese words of each code stand in one
+ * table (app/web/respond.ts and app/ui/words.ts), so that a code cannot be forgotten.
+ */
+export const errorCodes = [
+  'not_found',
+  'forbidden',
+  'conflict',
+  'invalid',
+  'sign_in_required',
+  'proof_required',
+  'consent_required',
+  'organisation_unverified',
+  'rate_limited',
+  'state_changed',
+  'duplicate',
+  'publicity_running',
+  'objection_open',
+  'terms_invalid',
+  'already_signed',
+  'cap_exceeded',
+  'amount_mismatch',
+  'over_allocated',
+  'payee_without_account',
+  'card_limit_exceeded',
+  'floor_violated',
+  'file_refused',
+  'file_too_large',
+  'sheet_unreadable',
+  'secrecy_refused',
+  'unavailable',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Values a message may name: plain text, numbers, fen. Never personal data. */
+export type ErrorParams = Readonly<Record<string, string | number | bigint | undefined>>;
+
+/** The one error of the business: a code, parameters for its words, and the form field it belongs to, if any. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  /** Path of the form field as the browser names it, for example `milestones[0].amount`. */
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, field?: string) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+    this.field = field;
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError;

@@ -1,0 +1,21 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import remixOptions from './remix.config.js';
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixOptions)],
+  build: {
+    // The floor of decisions: Chromium 99, Safari 15.4 (WeChat's in-app browser).
+    target: ['chrome99', 'safari15.4'],
+    cssTarget: ['chrome99', 'safari15.4'],
+    cssMinify: 'lightningcss',
+    sourcemap: false,
+  },
+});
