@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['app/domain/**/*.test.ts', 'app/ui/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{app,db,search,seeds}/**/*.test.{ts,tsx}'],
+          exclude: pure,
+          globalSetup: './db/vitest-global.ts',
+          setupFiles: './db/vitest-each-file.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
