@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { openDatabase, type OpenDatabase } from './client.server.ts';
-import { startEmbedded, type Embedded } from './embedded.ts';
+import { startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { defaultMigrationsFolder } from './migration-journal.ts';
 import { projectRoot } from './project-root.ts';
@@ -28,29 +27,38 @@ export async function startTestServer(
   return startEmbedded({ dataDir: join(projectRoot, '.data', 'test-postgres'), durable: false, log });
 }
 
-/** A fresh, migrated database under its own name; the label only makes it recognisable. */
+/**
+ * A fresh, migrated database under its own name; the label only makes it recognisable. Without TEST_DATABASE_URL it
+ * uses the embedded server until it is dropped.
+ */
 export async function createTestDatabase(label = 'test', options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const serverUrl = (await testServer()).url;
-  const template = await ensureTemplate(serverUrl, options.migrationsFolder ?? defaultMigrationsFolder);
+  const server = await startTestServer();
   const name = `${testPrefix}${Date.now().toString(36)}_${plain(label)}_${randomBytes(4).toString('hex')}`;
-  await asAdmin(serverUrl, (sql) => sql.unsafe(`create database ${name} template ${template}`));
-  return {
-    url: databaseUrl(serverUrl, name),
-    drop: () =>
-      asAdmin(serverUrl, async (sql) => void (await sql.unsafe(`drop database if exists ${name} with (force)`))),
+  const drop = async () => {
+    await asAdmin(server.url, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+    await server.stop();
   };
+  try {
+    const template = await ensureTemplate(server.url, options.migrationsFolder ?? defaultMigrationsFolder);
+    await asAdmin(server.url, (sql) => sql.unsafe(`create database ${name} template ${template}`));
+    return { url: databaseUrl(server.url, name), drop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 /** Removes what interrupted runs left behind: databases and unused templates older than an hour. */
 export async function sweepTestDatabases(serverUrl: string): Promise<void> {
+  const current = `${templatePrefix}${hashOf(defaultMigrationsFolder)}`;
   await asAdmin(serverUrl, async (sql) => {
     const rows = await sql<{ name: string; used: string | null }[]>`
       select datname as name, shobj_description(oid, 'pg_database') as used from pg_database
       where datname ~ ${`^(${testPrefix}|${templatePrefix}|${buildingPrefix})`}`;
-    for (const { name, used } of rows) {
+    for (const { name, used } of rows.filter((row) => row.name !== current)) {
       const since = name.startsWith(testPrefix) ? parseInt(name.slice(testPrefix.length), 36) : Date.parse(used ?? '');
       // Another run may have swept it, or be using it, in this very moment.
-      if (!(Date.now() - since < hourMs)) await sql.unsafe(`drop database if exists ${name}`).catch(() => {});
+      if (Date.now() - since > hourMs) await sql.unsafe(`drop database if exists ${name}`).catch(() => {});
     }
   });
 }
@@ -64,9 +72,6 @@ const plain = (label: string) =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .slice(0, 20);
-
-let server: Promise<Pick<Embedded, 'url'>> | undefined;
-const testServer = () => (server ??= startTestServer());
 
 function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
@@ -123,21 +128,4 @@ function hashOf(folder: string): string {
       .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-// Vitest gives every test file its own process, so this is one database a file. vitest-each-file.ts ends it.
-const perFile = globalThis as typeof globalThis & { endTestDatabase?: () => Promise<void> };
-let opened: Promise<OpenDatabase & { url: string }> | undefined;
-
-/** The database of this test file, made when it is first asked for and dropped after the file. Tests commit in it. */
-export function testDatabase(): Promise<OpenDatabase & { url: string }> {
-  return (opened ??= (async () => {
-    const { url, drop } = await createTestDatabase('vitest');
-    const database = openDatabase(url, { poolSize: 5, applicationName: 'chengguo test' });
-    perFile.endTestDatabase = async () => {
-      await database.close();
-      await drop();
-    };
-    return { ...database, url };
-  })());
 }
