@@ -58,7 +58,7 @@ export const sourcesOf = <State extends string>(m: Machine<State, string>, event
 
 /** Every event of the machine, without repetition. */
 export const eventsOf = (m: Machine<string, string>): string[] => [
-  ...new Set(statesOf(m).flatMap((state) => Object.keys(m.states[state].on ?? {}))),
+  ...new Set(statesOf(m).flatMap((state) => Object.keys(m.states[state]?.on ?? {}))),
 ];
 
 /** Faults of a machine's shape: unreachable states, dead ends that are not final, final states with exits. */

@@ -1,0 +1,89 @@
+/**
+ * Who may do what. Roles inside an organisation are data on the membership; platform roles belong to the operator.
+ * The verbs ask `hasRole`; pages ask the same function, so that a button never promises what a verb refuses.
+ */
+export const memberRoles = ['owner', 'officer', 'approver', 'finance', 'legal', 'secrecy', 'inventor'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+export const platformRoles = ['admin', 'reviewer'] as const;
+export type PlatformRole = (typeof platformRoles)[number];
+
+export const organisationKinds = [
+  'university',
+  'institute',
+  'enterprise',
+  'broker_agency',
+  'organizer',
+  'authority',
+] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+export const memberRoleLabels: Readonly<Record<MemberRole, string>> = {
+  owner: '管理员',
+  officer: '经办人',
+  approver: '审批人',
+  finance: '财务',
+  legal: '法务',
+  secrecy: '保密审查',
+  inventor: '成果完成人',
+};
+
+export const platformRoleLabels: Readonly<Record<PlatformRole, string>> = { admin: '平台管理员', reviewer: '平台审核员' };
+
+export const organisationKindLabels: Readonly<Record<OrganisationKind, string>> = {
+  university: '高校',
+  institute: '科研院所',
+  enterprise: '企业',
+  broker_agency: '技术经纪机构',
+  organizer: '活动组织方',
+  authority: '科技主管部门',
+};
+
+/** The organisation an actor currently works for. */
+export interface ActingFor {
+  readonly orgId: string;
+  readonly orgName: string;
+  readonly kind: OrganisationKind;
+  readonly regionCode: string;
+  readonly verified: boolean;
+  readonly roles: readonly MemberRole[];
+}
+
+/** The person behind a request. `org` is null for somebody who belongs to no organisation yet. */
+export interface Actor {
+  readonly userId: string;
+  readonly sessionId: string | null;
+  readonly name: string;
+  readonly platformRoles: readonly PlatformRole[];
+  readonly org: ActingFor | null;
+  /** When this session last gave a second factor. */
+  readonly provedAt: Date | null;
+  readonly isBroker: boolean;
+}
+
+/** True when the actor holds one of the roles in the organisation he works for. An owner holds none by being owner. */
+export const hasRole = (actor: Actor, ...roles: readonly MemberRole[]): boolean =>
+  actor.org?.roles.some((role) => roles.includes(role)) ?? false;
+
+export const hasPlatformRole = (actor: Actor, ...roles: readonly PlatformRole[]): boolean =>
+  actor.platformRoles.some((role) => roles.includes(role));
+
+/** Kinds that own achievements, and so license them. */
+export const isSupplier = (kind: OrganisationKind): boolean => kind === 'university' || kind === 'institute';
+
+/** How long a second factor stays fresh: 5 minutes, in milliseconds. */
+export const proofLifeMs = 5 * 60_000;
+
+/** True when the session proved a second factor within the last five minutes. */
+export const isProofFresh = (actor: Actor, now: Date): boolean =>
+  actor.provedAt !== null && now.getTime() - actor.provedAt.getTime() < proofLifeMs && actor.provedAt <= now;
+
+/**
+ * Regions an authority sees: the province everything, a 市州 itself and its counties, a county itself.
+ * Codes are GB/T 2260 (six digits). 620171 (兰州新区) lies in 620100 but reports by itself.
+ */
+export function regionCovers(authority: string, region: string): boolean {
+  if (authority.endsWith('0000')) return region.slice(0, 2) === authority.slice(0, 2);
+  if (authority.endsWith('00')) return region.slice(0, 4) === authority.slice(0, 4);
+  return authority === region;
+}

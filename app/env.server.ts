@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1')
+  .optional();
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  AUTH_SECRET: z.string().min(32).optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  MEILI_URL: z.string().optional(),
+  MEILI_KEY: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('成果通 <no-reply@example.invalid>'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DEMO: flag,
+});
+type Raw = z.infer<typeof Environment>;
+
+export interface Env extends Raw {
+  /** Demo: embedded database, stand-in for card payments, outboxes and clock as pages. Never beside a real database. */
+  readonly isDemo: boolean;
+  readonly AUTH_SECRET: string;
+}
+
+/**
+ * Reads the settings once at start; a wrong one stops the start with its name and never its value.
+ *
+ * @param source defaults to the process environment; tests pass their own
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = Environment.safeParse(source);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Error(`wrong settings: ${names}`);
+  }
+  const raw = parsed.data;
+  const isDemo = raw.DATABASE_URL === undefined && raw.STRIPE_SECRET_KEY === undefined;
+  if (!isDemo && raw.AUTH_SECRET === undefined) throw new Error('wrong settings: AUTH_SECRET is required with DATABASE_URL');
+  if (raw.STRIPE_SECRET_KEY !== undefined && raw.STRIPE_WEBHOOK_SECRET === undefined) {
+    throw new Error('wrong settings: STRIPE_WEBHOOK_SECRET is required with STRIPE_SECRET_KEY');
+  }
+  return { ...raw, isDemo, AUTH_SECRET: raw.AUTH_SECRET ?? randomBytes(32).toString('hex') };
+}

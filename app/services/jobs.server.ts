@@ -1,0 +1,80 @@
+import PgBoss from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Tx } from '#db/client.server.ts';
+
+/** The jobs of the platform, `area.verb`, with their payloads: ids only, so that a job reads the row as it stands. */
+export interface JobPayloads {
+  'search.drain': Record<string, never>;
+  'deadline.sweep': Record<string, never>;
+  'import.check': { importId: string };
+  'import.run': { importId: string };
+  'payment.sweep': Record<string, never>;
+  'mail.send': Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
+
+/** How often the recurring ones run. */
+const schedules: Partial<Record<JobName, string>> = {
+  'search.drain': '* * * * *',
+  'deadline.sweep': '* * * * *',
+  'payment.sweep': '*/5 * * * *',
+  'mail.send': '* * * * *',
+};
+
+const jobNames: JobName[] = [
+  'search.drain',
+  'deadline.sweep',
+  'import.check',
+  'import.run',
+  'payment.sweep',
+  'mail.send',
+];
+
+export interface Jobs {
+  /** Puts a job into the transaction: it exists if and only if the deed does. */
+  enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<void>;
+}
+
+export interface RunningJobs extends Jobs {
+  stop(): Promise<void>;
+}
+
+/** Starts the queue on the same database and works the handlers one at a time each. */
+export async function startJobs(url: string, handlers: JobHandlers, log: Logger): Promise<RunningJobs> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, application_name: 'chengguo-jobs' });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  for (const name of jobNames) {
+    await boss.createQueue(name, { name, retryLimit: 5, retryDelay: 2, retryBackoff: true, policy: 'standard' });
+    await boss.work(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      if (job) await (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
+    });
+    const cron = schedules[name];
+    if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
+  }
+  return {
+    enqueue: (tx, name, payload) => sendIn(boss, tx, name, payload),
+    stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000, close: true }),
+  };
+}
+
+/** Joins the caller's transaction. A null answer means that the queue is missing: pg-boss says so silently. */
+async function sendIn(boss: PgBoss, tx: Tx, name: JobName, payload: object): Promise<void> {
+  const id = await boss.send(name, payload, { db: { executeSql: (text, values) => executeIn(tx, text, values) } });
+  if (id === null) throw new Error(`job queue ${name} does not exist`);
+}
+
+interface RawSession {
+  readonly session: { readonly client: { unsafe(text: string, values: unknown[]): Promise<unknown[]> } };
+}
+
+/** pg-boss speaks to `pg`; postgres.js wants no undefined and takes JSON as text. */
+async function executeIn(tx: Tx, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  const plain = values.map((value) => {
+    if (value === undefined || value === null) return null;
+    return typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value;
+  });
+  const rows = await (tx as unknown as RawSession).session.client.unsafe(text, plain);
+  return { rows: [...rows] };
+}

@@ -1,0 +1,36 @@
+import { and, arrayOverlaps, eq, isNull } from 'drizzle-orm';
+import type { MemberRole } from '#app/domain/access.ts';
+import { memberships, notices } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+
+interface Notice {
+  /** Key of the sentence in app/ui/words.ts. */
+  readonly kind: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly href: string;
+}
+
+/** Tells everybody of an organisation who holds one of `roles`; the person who did the deed is not told of it. */
+export async function notifyOrganisation(
+  tx: In<Context>,
+  orgId: string,
+  roles: readonly MemberRole[],
+  notice: Notice,
+): Promise<void> {
+  const people = await tx.db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.orgId, orgId), isNull(memberships.endedAt), arrayOverlaps(memberships.roles, [...roles])));
+  await notifyPeople(
+    tx,
+    people.map((person) => person.userId),
+    notice,
+  );
+}
+
+export async function notifyPeople(tx: In<Context>, userIds: readonly string[], notice: Notice): Promise<void> {
+  const rows = [...new Set(userIds)]
+    .filter((userId) => userId !== tx.actor?.userId)
+    .map((userId) => ({ userId, kind: notice.kind, params: { ...notice.params }, href: notice.href }));
+  if (rows.length > 0) await tx.db.insert(notices).values(rows);
+}

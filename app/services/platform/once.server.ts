@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { requestKeys } from '#db/schema/index.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { ActorContext, In } from '../context.server.ts';
+
+/**
+ * Makes a creating deed happen once for each form shown. `key` is the form's own UUID: the first send claims it and
+ * names the row it makes; a second send, even at the same moment, waits for the first and gets that row's id.
+ *
+ * @returns the id to create under, and whether the row is still to be made
+ */
+export async function once(
+  tx: In<ActorContext>,
+  key: string | undefined,
+  deed: string,
+  subjectId: string,
+): Promise<{ id: string; isFirst: boolean }> {
+  if (key === undefined) return { id: subjectId, isFirst: true };
+  const claimed = await tx.db
+    .insert(requestKeys)
+    .values({ key, actorId: tx.actor.userId, deed, subjectId })
+    .onConflictDoNothing()
+    .returning({ key: requestKeys.key });
+  if (claimed.length === 1) return { id: subjectId, isFirst: true };
+  const [earlier] = await tx.db.select().from(requestKeys).where(eq(requestKeys.key, key));
+  if (earlier === undefined || earlier.actorId !== tx.actor.userId || earlier.deed !== deed) {
+    throw new AppError('conflict');
+  }
+  return { id: earlier.subjectId, isFirst: false };
+}

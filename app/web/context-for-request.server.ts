@@ -1,0 +1,53 @@
+import { redirect, type AppLoadContext } from '@remix-run/node';
+import { findActor } from '#app/services/accounts/find-actor.server.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { now } from '#app/services/platform/clock.server.ts';
+import { readCookie } from './cookies.server.ts';
+
+interface Args {
+  readonly request: Request;
+  readonly context: AppLoadContext;
+}
+
+// Loaders of nested routes run side by side on one request: the session is looked up once for all of them.
+const contexts = new WeakMap<AppLoadContext, Promise<Context>>();
+
+/** The context of a request, signed in or not. */
+export function contextFor({ request, context }: Args): Promise<Context> {
+  let made = contexts.get(context);
+  if (made === undefined) {
+    made = makeContext(request, context);
+    contexts.set(context, made);
+  }
+  return made;
+}
+
+async function makeContext(request: Request, { platform, requestId }: AppLoadContext): Promise<Context> {
+  const { db, search, payments, files, jobs, log } = platform;
+  const cookie = request.headers.get('cookie') ?? '';
+  const found = cookie.includes('chengguo.session_token')
+    ? await platform.auth.api.getSession({ headers: new Headers({ cookie }) })
+    : null;
+  const actor = found
+    ? await findActor(db, found.user.id, found.session.id, readCookie(cookie, 'chengguo-org'))
+    : null;
+  return { db, search, payments, files, jobs, actor, now, requestId, log: log.child({ requestId }) };
+}
+
+/** The context of a signed-in person; sends others to sign in and back again. */
+export async function actorContextFor(args: Args): Promise<ActorContext> {
+  const ctx = await contextFor(args);
+  if (ctx.actor === null) {
+    const url = new URL(args.request.url);
+    const next = args.request.method === 'GET' ? url.pathname + url.search : refererPath(args.request, url);
+    throw redirect(`/sign-in?next=${encodeURIComponent(next.replace(/\.data(?=\?|$)/, ''))}`);
+  }
+  return ctx as ActorContext;
+}
+
+const refererPath = (request: Request, url: URL): string => {
+  const referer = request.headers.get('referer');
+  return referer !== null && URL.canParse(referer) && new URL(referer).host === url.host
+    ? new URL(referer).pathname
+    : '/desk';
+};

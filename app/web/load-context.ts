@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Auth } from '#app/services/accounts/auth.server.ts';
+import type { FileStore } from '#app/services/files/store.server.ts';
+import type { Jobs } from '#app/services/jobs.server.ts';
+import type { PaymentGateway } from '#app/services/payments/gateway.server.ts';
+import type { Database } from '#db/client.server.ts';
+import type { SearchEngine } from '#search/engine.ts';
+
+/** What the server makes once at start and hands to every request. */
+export interface Platform {
+  readonly db: Database;
+  readonly auth: Auth;
+  readonly search: SearchEngine;
+  readonly payments: PaymentGateway;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly log: Logger;
+  readonly baseUrl: string;
+  readonly isDemo: boolean;
+  /** Feeds the search with what changed; called after a deed has committed. */
+  readonly drainSearch: () => Promise<void>;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    readonly platform: Platform;
+    readonly nonce: string;
+    readonly requestId: string;
+    readonly clientAddress: string;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,199 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { contractMachine } from '#app/domain/contract-machine.ts';
+import type { ContractData } from '#app/domain/contract-data.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { milestoneMachine } from '#app/domain/milestone.ts';
+import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
+import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
+import { achievements } from './achievements.ts';
+import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
+import { deals } from './deals.ts';
+import { files } from './files.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+export const contractSides = ['licensor', 'licensee'] as const;
+
+/** Head row of a licensing contract; its terms stand in immutable versions. */
+export const contracts = pgTable(
+  'contracts',
+  {
+    id: id(),
+    no: text('no').notNull().unique(),
+    dealId: ref('deal_id', () => deals.id).notNull(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    achievementVersionN: integer('achievement_version_n').notNull(),
+    licensorOrgId: ref('licensor_org_id', () => organisations.id).notNull(),
+    licenseeOrgId: ref('licensee_org_id', () => organisations.id).notNull(),
+    title: text('title').notNull(),
+    versionN: integer('version_n').notNull(),
+    state: state(statesOf(contractMachine)),
+    /** Which side proposed the current version: the other one agrees. */
+    proposedBySide: text('proposed_by_side', { enum: contractSides }).notNull(),
+    signedVersionN: integer('signed_version_n'),
+    signedAt: at('signed_at'),
+    createdBy: ref('created_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    oneOf('contracts_state', t.state, statesOf(contractMachine)),
+    oneOf('contracts_proposed_by_side', t.proposedBySide, contractSides),
+    index('contracts_licensor').on(t.licensorOrgId, t.state),
+    index('contracts_licensee').on(t.licenseeOrgId, t.state),
+    // One live contract a deal: a second proposal is a new version, not a second contract.
+    uniqueIndex('contracts_live_deal')
+      .on(t.dealId)
+      .where(sql`state not in ('withdrawn', 'terminated')`),
+  ],
+);
+
+export const contractVersions = pgTable(
+  'contract_versions',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    n: integer('n').notNull(),
+    data: jsonb('data').$type<ContractData>().notNull(),
+    /** SHA-256 over the canonical JSON of data. */
+    sha256: text('sha256').notNull(),
+    authorId: ref('author_id', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('contract_versions_n').on(t.contractId, t.n)],
+);
+
+export const signatures = pgTable(
+  'signatures',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    side: text('side', { enum: contractSides }).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    userId: ref('user_id', () => users.id).notNull(),
+    sha256: text('sha256').notNull(),
+    signedAt: at('signed_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('signatures_once').on(t.contractId, t.versionN, t.side),
+    oneOf('signatures_side', t.side, contractSides),
+  ],
+);
+
+export const publicities = pgTable(
+  'publicities',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    contractVersionN: integer('contract_version_n').notNull(),
+    /** The unit whose duty it is. */
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    audience: text('audience', { enum: ['unit', 'public'] }).notNull(),
+    state: state(statesOf(publicityMachine)),
+    startedAt: at('started_at').notNull(),
+    endsAt: at('ends_at').notNull(),
+    /** Frozen words of the notice: achievement, parties, price terms. */
+    notice: jsonb('notice').$type<Record<string, unknown>>().notNull(),
+    sha256: text('sha256').notNull(),
+    contact: text('contact').notNull(),
+    createdBy: ref('created_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('publicities_state', t.state, statesOf(publicityMachine)),
+    uniqueIndex('publicities_version').on(t.contractId, t.contractVersionN),
+    index('publicities_org').on(t.orgId, t.state),
+  ],
+);
+
+export const objections = pgTable(
+  'objections',
+  {
+    id: id(),
+    publicityId: ref('publicity_id', () => publicities.id).notNull(),
+    filedBy: ref('filed_by', () => users.id).notNull(),
+    grounds: text('grounds').notNull(),
+    state: state(statesOf(objectionMachine)),
+    decision: text('decision'),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('objections_state', t.state, statesOf(objectionMachine)),
+    index('objections_publicity').on(t.publicityId),
+  ],
+);
+
+export const milestones = pgTable(
+  'milestones',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    payWithinDays: integer('pay_within_days').notNull(),
+    acceptWithinDays: integer('accept_within_days').notNull(),
+    state: state(statesOf(milestoneMachine)),
+    acceptDueAt: at('accept_due_at'),
+    acceptedAt: at('accepted_at'),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    oneOf('milestones_state', t.state, statesOf(milestoneMachine)),
+    uniqueIndex('milestones_position').on(t.contractId, t.position),
+  ],
+);
+
+/** One hand-in of evidence for a milestone and the answer to it. */
+export const milestoneSubmissions = pgTable(
+  'milestone_submissions',
+  {
+    id: id(),
+    milestoneId: ref('milestone_id', () => milestones.id).notNull(),
+    n: integer('n').notNull(),
+    note: text('note').notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    submittedBy: ref('submitted_by', () => users.id).notNull(),
+    submittedAt: at('submitted_at').notNull(),
+    outcome: text('outcome', { enum: ['accepted', 'rejected', 'deemed'] }),
+    reason: text('reason'),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+  },
+  (t) => [uniqueIndex('milestone_submissions_n').on(t.milestoneId, t.n)],
+);
+
+/** A filed revenue statement (收入申报) of one period; a correction is a new row with the next n. */
+export const royaltyStatements = pgTable(
+  'royalty_statements',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    /** `2027Q1` or `2027`. */
+    period: text('period').notNull(),
+    n: integer('n').notNull(),
+    startsOn: on('starts_on').notNull(),
+    endsOn: on('ends_on').notNull(),
+    grossFen: fen('gross_fen').notNull(),
+    deductions: jsonb('deductions').$type<{ name: string; amountFen: string }[]>().notNull(),
+    baseFen: fen('base_fen').notNull(),
+    beforeCapFen: fen('before_cap_fen').notNull(),
+    dueFen: fen('due_fen').notNull(),
+    capReached: boolean('cap_reached').notNull(),
+    /** How the sum came about, slice by slice, for people to check. */
+    working: jsonb('working').$type<Record<string, unknown>>().notNull(),
+    state: state(statesOf(royaltyStatementMachine)),
+    note: text('note').notNull().default(''),
+    fileId: ref('file_id', () => files.id),
+    filedBy: ref('filed_by', () => users.id).notNull(),
+    filedAt: at('filed_at').notNull(),
+  },
+  (t) => [
+    oneOf('royalty_statements_state', t.state, statesOf(royaltyStatementMachine)),
+    uniqueIndex('royalty_statements_period').on(t.contractId, t.period, t.n),
+  ],
+);

@@ -1,0 +1,40 @@
+import { type AnyPgColumn, bigint, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, oneOf } from './columns.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+export const filePurposes = [
+  'import',
+  'paper',
+  'evidence',
+  'voucher',
+  'statement',
+  'message',
+  'attachment',
+] as const;
+
+/** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */
+export const files = pgTable(
+  'files',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references((): AnyPgColumn => organisations.id),
+    uploadedBy: uuid('uploaded_by')
+      .notNull()
+      .references((): AnyPgColumn => users.id),
+    purpose: text('purpose', { enum: filePurposes }).notNull(),
+    name: text('name').notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    /** Media type found in the content, not the one the browser claimed. */
+    sniffedType: text('sniffed_type').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('files_purpose', t.purpose, filePurposes),
+    index('files_org').on(t.orgId),
+    index('files_sha256').on(t.sha256),
+  ],
+);

@@ -1,0 +1,94 @@
+import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { memberRoles, organisationKinds } from '#app/domain/access.ts';
+import { organisationMachine } from '#app/domain/organisation.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
+import { files } from './files.ts';
+import { users } from './people.ts';
+
+export const organisations = pgTable(
+  'organisations',
+  {
+    id: id(),
+    kind: text('kind', { enum: organisationKinds }).notNull(),
+    name: text('name').notNull(),
+    /** Unified social credit code (统一社会信用代码), GB 32100. */
+    uscc: text('uscc').notNull().unique(),
+    regionCode: text('region_code').notNull(),
+    /** State-established (国家设立): agreed prices stand in publicity before signing. */
+    isStateEstablished: boolean('is_state_established').notNull().default(false),
+    intro: text('intro').notNull().default(''),
+    /** Invented for the demo: shown with the mark 示例. */
+    isSample: boolean('is_sample').notNull().default(false),
+    state: state(statesOf(organisationMachine)),
+    reviewNote: text('review_note'),
+    verifiedAt: at('verified_at'),
+    /** Days of publicity the unit asks for; never under the law's 15. */
+    publicityDays: integer('publicity_days').notNull().default(15),
+    /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
+    teamPpm: ppm('team_ppm').notNull().default(700_000),
+    ttoPpm: ppm('tto_ppm').notNull().default(0),
+    /** Connected account at the card provider; without it there is no card button. */
+    stripeAccountId: text('stripe_account_id'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('organisations_kind', t.kind, organisationKinds),
+    oneOf('organisations_state', t.state, statesOf(organisationMachine)),
+    index('organisations_name').on(t.name),
+  ],
+);
+
+/** Where money is to be sent by bank transfer. Sensitive: shown to the payer of an obligation and the payee only. */
+export const payeeAccounts = pgTable('payee_accounts', {
+  id: id(),
+  orgId: ref('org_id', () => organisations.id)
+    .notNull()
+    .unique(),
+  accountName: text('account_name').notNull(),
+  bankName: text('bank_name').notNull(),
+  accountNo: text('account_no').notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+  updatedBy: ref('updated_by', () => users.id),
+});
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: id(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    userId: ref('user_id', () => users.id).notNull(),
+    roles: text('roles', { enum: memberRoles }).array().notNull(),
+    endedAt: at('ended_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('memberships_once').on(t.orgId, t.userId), index('memberships_user').on(t.userId)],
+);
+
+export const organisationPapers = pgTable(
+  'organisation_papers',
+  {
+    id: id(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('organisation_papers_org').on(t.orgId)],
+);
+
+export const brokers = pgTable('brokers', {
+  id: id(),
+  userId: ref('user_id', () => users.id)
+    .notNull()
+    .unique(),
+  orgId: ref('org_id', () => organisations.id).notNull(),
+  level: text('level', { enum: ['junior', 'middle', 'senior'] }).notNull(),
+  certificateNo: text('certificate_no').notNull(),
+  certificateUntilOn: on('certificate_until_on'),
+  fields: text('fields').array().notNull(),
+  chains: text('chains').array().notNull(),
+  regions: text('regions').array().notNull(),
+  intro: text('intro').notNull(),
+  isSample: boolean('is_sample').notNull().default(false),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,188 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { distributionMachine } from '#app/domain/distribution.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
+import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
+import { contracts } from './contracts.ts';
+import { files } from './files.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+export const obligationKinds = ['milestone', 'royalty', 'interest', 'commission'] as const;
+
+/** A claim (应收/应付): what is owed, by whom, since which fact. Outstanding is computed, never stored. */
+export const obligations = pgTable(
+  'obligations',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    kind: text('kind', { enum: obligationKinds }).notNull(),
+    /** The milestone or royalty statement that produced it. */
+    subjectId: uuid('subject_id').notNull(),
+    label: text('label').notNull(),
+    payerOrgId: ref('payer_org_id', () => organisations.id).notNull(),
+    payeeOrgId: ref('payee_org_id', () => organisations.id).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    currency: text('currency').notNull().default('CNY'),
+    dueOn: on('due_on').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('obligations_kind', t.kind, obligationKinds),
+    check('obligations_amount', sql`${t.amountFen} > 0`),
+    uniqueIndex('obligations_subject').on(t.kind, t.subjectId),
+    index('obligations_contract').on(t.contractId),
+    index('obligations_payer').on(t.payerOrgId, t.dueOn),
+    index('obligations_payee').on(t.payeeOrgId, t.dueOn),
+  ],
+);
+
+/** One try to pay an obligation by card. A failed try never touches the books. */
+export const paymentAttempts = pgTable(
+  'payment_attempts',
+  {
+    id: id(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    payerOrgId: ref('payer_org_id', () => organisations.id).notNull(),
+    payeeOrgId: ref('payee_org_id', () => organisations.id).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    currency: text('currency').notNull().default('CNY'),
+    /** The payee's own connected account at the provider. */
+    account: text('account').notNull(),
+    state: state(statesOf(attemptMachine)),
+    sessionId: text('session_id').unique(),
+    checkoutUrl: text('checkout_url'),
+    paymentIntentId: text('payment_intent_id'),
+    expiresAt: at('expires_at').notNull(),
+    createdBy: ref('created_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+    settledAt: at('settled_at'),
+  },
+  (t) => [
+    oneOf('payment_attempts_state', t.state, statesOf(attemptMachine)),
+    check('payment_attempts_amount', sql`${t.amountFen} > 0`),
+    // At most one open try for an obligation: a second click gets the first one's page.
+    uniqueIndex('payment_attempts_open')
+      .on(t.obligationId)
+      .where(sql`state in ('created', 'pending')`),
+  ],
+);
+
+/** Provider events already handled: a replayed webhook changes nothing. */
+export const paymentEvents = pgTable('payment_events', {
+  eventId: text('event_id').primaryKey(),
+  type: text('type').notNull(),
+  account: text('account'),
+  attemptId: uuid('attempt_id'),
+  outcome: text('outcome').notNull(),
+  createdAt: createdAt(),
+});
+
+export const receiptMethods = ['card', 'bank'] as const;
+
+/** Money that arrived (到账), or that the payer says he sent until the payee's finance confirms it. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    id: id(),
+    no: text('no').notNull().unique(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    payerOrgId: ref('payer_org_id', () => organisations.id).notNull(),
+    payeeOrgId: ref('payee_org_id', () => organisations.id).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    currency: text('currency').notNull().default('CNY'),
+    method: text('method', { enum: receiptMethods }).notNull(),
+    state: state(statesOf(receiptMachine)),
+    /** The obligation the payer names; allocations are written when the receipt is confirmed. */
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    attemptId: ref('attempt_id', () => paymentAttempts.id).unique(),
+    voucherFileId: ref('voucher_file_id', () => files.id),
+    /** Serial number of the bank slip (回单流水号): the same slip pays once. */
+    bankSerial: text('bank_serial'),
+    paidOn: on('paid_on').notNull(),
+    claimedBy: ref('claimed_by', () => users.id),
+    confirmedBy: ref('confirmed_by', () => users.id),
+    confirmedAt: at('confirmed_at'),
+    rejectReason: text('reject_reason'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('receipts_state', t.state, statesOf(receiptMachine)),
+    oneOf('receipts_method', t.method, receiptMethods),
+    check('receipts_amount', sql`${t.amountFen} > 0`),
+    uniqueIndex('receipts_bank_serial')
+      .on(t.payeeOrgId, t.bankSerial)
+      .where(sql`state <> 'rejected' and bank_serial is not null`),
+    index('receipts_payee').on(t.payeeOrgId, t.state),
+    index('receipts_contract').on(t.contractId),
+  ],
+);
+
+/** How much of a receipt settles which obligation. */
+export const allocations = pgTable(
+  'allocations',
+  {
+    id: id(),
+    receiptId: ref('receipt_id', () => receipts.id).notNull(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('allocations_amount', sql`${t.amountFen} > 0`),
+    uniqueIndex('allocations_once').on(t.receiptId, t.obligationId),
+    index('allocations_obligation').on(t.obligationId),
+  ],
+);
+
+/** How one receipt is shared (收益分配): proposed by the officer, approved by finance. */
+export const distributions = pgTable(
+  'distributions',
+  {
+    id: id(),
+    receiptId: ref('receipt_id', () => receipts.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    receiptFen: fen('receipt_fen').notNull(),
+    netFen: fen('net_fen').notNull(),
+    teamPpm: ppm('team_ppm').notNull(),
+    floorPpm: ppm('floor_ppm').notNull(),
+    floorSource: text('floor_source').notNull(),
+    state: state(statesOf(distributionMachine)),
+    proposedBy: ref('proposed_by', () => users.id).notNull(),
+    proposedAt: at('proposed_at').notNull(),
+    approvedBy: ref('approved_by', () => users.id),
+    approvedAt: at('approved_at'),
+    returnNote: text('return_note'),
+  },
+  (t) => [
+    oneOf('distributions_state', t.state, statesOf(distributionMachine)),
+    uniqueIndex('distributions_live')
+      .on(t.receiptId)
+      .where(sql`state <> 'returned'`),
+    index('distributions_org').on(t.orgId, t.state),
+  ],
+);
+
+export const shareKinds = ['cost', 'broker', 'person', 'tto', 'unit'] as const;
+
+export const distributionShares = pgTable(
+  'distribution_shares',
+  {
+    id: id(),
+    distributionId: ref('distribution_id', () => distributions.id).notNull(),
+    position: integer('position').notNull(),
+    kind: text('kind', { enum: shareKinds }).notNull(),
+    label: text('label').notNull(),
+    /** The person who receives it, where he has an account. */
+    userId: ref('user_id', () => users.id),
+    amountFen: fen('amount_fen').notNull(),
+  },
+  (t) => [
+    oneOf('distribution_shares_kind', t.kind, shareKinds),
+    check('distribution_shares_amount', sql`${t.amountFen} >= 0`),
+    uniqueIndex('distribution_shares_position').on(t.distributionId, t.position),
+    index('distribution_shares_user').on(t.userId),
+  ],
+);

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, id, ref } from './columns.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+/** Yearly numbers that people see: `HT-2026-00042`. */
+export const counters = pgTable(
+  'counters',
+  {
+    series: text('series').notNull(),
+    year: integer('year').notNull(),
+    value: integer('value').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.series, t.year] })],
+);
+
+/** One key for each form shown: the same form sent twice makes one row, and the second send finds it. */
+export const requestKeys = pgTable('request_keys', {
+  key: uuid('key').primaryKey(),
+  actorId: ref('actor_id', () => users.id).notNull(),
+  deed: text('deed').notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  createdAt: createdAt(),
+});
+
+/** A date by which something must happen. Swept idempotently; the desk lists the open ones. */
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    id: id(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    kind: text('kind').notNull(),
+    orgId: ref('org_id', () => organisations.id),
+    dueAt: at('due_at').notNull(),
+    doneAt: at('done_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('deadlines_once').on(t.subjectType, t.subjectId, t.kind),
+    index('deadlines_open')
+      .on(t.dueAt)
+      .where(sql`done_at is null`),
+  ],
+);
+
+/** Who did what to which version. Written in the deed's own transaction; no personal text. */
+export const auditLines = pgTable(
+  'audit_lines',
+  {
+    id: id(),
+    actorId: ref('actor_id', () => users.id),
+    orgId: ref('org_id', () => organisations.id),
+    deed: text('deed').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    versionN: integer('version_n'),
+    requestId: text('request_id'),
+    at: at('at').notNull(),
+  },
+  (t) => [index('audit_lines_subject').on(t.subjectType, t.subjectId, t.at), index('audit_lines_org').on(t.orgId, t.at)],
+);
+
+/** A line for one person: something happened that concerns him. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: id(),
+    userId: ref('user_id', () => users.id).notNull(),
+    kind: text('kind').notNull(),
+    params: jsonb('params').$type<Record<string, string>>().notNull(),
+    href: text('href').notNull(),
+    readAt: at('read_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('notices_user').on(t.userId, t.createdAt)],
+);
+
+/** Mail and SMS on their way out. In the demo people read them at /outbox. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: id(),
+    channel: text('channel', { enum: ['mail', 'sms'] }).notNull(),
+    recipient: text('recipient').notNull(),
+    subject: text('subject').notNull(),
+    body: text('body').notNull(),
+    sentAt: at('sent_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('outbox_created').on(t.createdAt), check('outbox_channel', sql`${t.channel} in ('mail', 'sms')`)],
+);
+
+/** One row: how far the platform's clock runs ahead, in tests and the demo only. */
+export const platformClock = pgTable(
+  'platform_clock',
+  {
+    id: integer('id').primaryKey(),
+    offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
+  },
+  (t) => [check('platform_clock_one', sql`${t.id} = 1`)],
+);
+
+/** Days that differ from the weekly rhythm: holidays, and weekend days worked instead (调休). */
+export const calendarDays = pgTable('calendar_days', {
+  day: date('day', { mode: 'string' }).primaryKey(),
+  isWorking: boolean('is_working').notNull(),
+  name: text('name').notNull(),
+});
+
+/** Code lists, by version; rows that use a code keep its label and version. */
+export const codeTerms = pgTable(
+  'code_terms',
+  {
+    list: text('list').notNull(),
+    version: text('version').notNull(),
+    code: text('code').notNull(),
+    label: text('label').notNull(),
+    parent: text('parent'),
+    position: integer('position').notNull(),
+    source: text('source').notNull(),
+    note: text('note'),
+    isHidden: boolean('is_hidden').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.list, t.version, t.code] })],
+);
+
+/** What the search must look at again. Never unique: a lost update would be worse than a second look. */
+export const searchChanges = pgTable('search_changes', {
+  id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+  kind: text('kind').notNull(),
+  rowId: uuid('row_id').notNull(),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,103 @@
+/** What a card of a found achievement or demand shows: a search answers from its documents alone, with no second query. */
+export interface SearchDocument {
+  readonly id: string;
+  readonly kind: SearchKind;
+  readonly no: string;
+  readonly title: string;
+  readonly problem: string;
+  readonly solution: string;
+  readonly summary: string;
+  readonly keywords: readonly string[];
+  readonly terms: readonly string[];
+  readonly orgId: string;
+  readonly orgName: string;
+  readonly isSample: boolean;
+  readonly fields: readonly string[];
+  readonly chains: readonly string[];
+  readonly regionCode: string;
+  readonly trl: number | null;
+  readonly trlBasis: 'self' | 'third_party' | null;
+  readonly payLater: boolean;
+  readonly isListed: boolean;
+  readonly modes: readonly string[];
+  /** Price words and bounds; fen as decimal strings, null where open. */
+  readonly priceKind: string;
+  readonly priceMinFen: string | null;
+  readonly priceMaxFen: string | null;
+  readonly royaltyPpm: number | null;
+  readonly confirmedOn: string | null;
+  readonly publishedOn: string;
+  /** Demands only: until when the demand stands. */
+  readonly validUntilOn: string | null;
+}
+
+export type SearchKind = 'achievement' | 'demand';
+
+export interface SearchFilters {
+  readonly fields?: readonly string[];
+  readonly chains?: readonly string[];
+  /** 市州 or county codes; a 市州 covers its counties. */
+  readonly regions?: readonly string[];
+  readonly trlMin?: number;
+  readonly trlMax?: number;
+  readonly payLater?: boolean;
+  readonly modes?: readonly string[];
+  readonly orgId?: string;
+}
+
+export const searchSorts = ['relevance', 'confirmed', 'trl', 'price'] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+export interface SearchRequest {
+  readonly kind: SearchKind;
+  /** What the person typed; empty lists everything. */
+  readonly words: string;
+  readonly filters: SearchFilters;
+  readonly sort: SearchSort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface SearchHit {
+  readonly document: SearchDocument;
+  readonly score: number;
+  /** Terms of the query found in this document, for the marks on the card. */
+  readonly found: readonly string[];
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  readonly total: number;
+  /** Counts by code for each facet, with the facet's own filter left out. */
+  readonly facets: Readonly<Record<'fields' | 'regions' | 'chains' | 'modes' | 'trl' | 'payLater', Readonly<Record<string, number>>>>;
+}
+
+export interface MatchRequest {
+  readonly kind: SearchKind;
+  /** The whole text of the other side, for example a demand's. */
+  readonly text: string;
+  readonly limit: number;
+}
+
+export interface MatchCandidate {
+  readonly document: SearchDocument;
+  /** Weight of each shared key term in this document's score. */
+  readonly terms: readonly { readonly term: string; readonly weight: number }[];
+  readonly score: number;
+}
+
+export interface MatchAnswer {
+  readonly candidates: readonly MatchCandidate[];
+  /** Key terms of the text, heaviest first, with the share each has of the whole weight. */
+  readonly keyTerms: readonly { readonly term: string; readonly share: number; readonly isKnown: boolean }[];
+}
+
+/** One engine: the embedded one in PostgreSQL, or Meilisearch. The same suite of tests holds for every engine. */
+export interface SearchEngine {
+  readonly name: string;
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  match(request: MatchRequest): Promise<MatchAnswer>;
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(kind: SearchKind, ids: readonly string[]): Promise<void>;
+  healthy(): Promise<boolean>;
+}
