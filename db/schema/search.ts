@@ -1,0 +1,128 @@
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt } from './columns.ts';
+
+// The embedded search engine's own tables. Nothing else reads or writes them, and all can be made again from the rows.
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** One row an index: its pointer to the current postings, and the counters that its writers lock. */
+export const searchIndexes = pgTable('search_indexes', {
+  kind: text('kind').primaryKey(),
+  /** Generation of postings that searches read; a rebuild writes the next one and flips this. */
+  gen: integer('gen').notNull().default(0),
+  /** Version of the cutter that the documents were cut with. */
+  cutter: integer('cutter').notNull().default(0),
+  /** Documents numbered up to here are in the postings; later ones are read from their rows. */
+  builtNum: integer('built_num').notNull().default(0),
+  /** Numbers start after this one; a rebuild that renumbers moves it. */
+  baseNum: integer('base_num').notNull().default(0),
+  lastNum: integer('last_num').notNull().default(0),
+  /** Counts every change of a document: what a process has seen up to, it need not read again. */
+  seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+  /** Removals up to here are forgotten: who has seen less reads everything again. */
+  floorSeq: bigint('floor_seq', { mode: 'number' }).notNull().default(0),
+  docs: integer('docs').notNull().default(0),
+  /** Sum of the documents' lengths in terms. */
+  totalLen: bigint('total_len', { mode: 'number' }).notNull().default(0),
+});
+
+/** What a card shows, what filters and sorts ask for, and the terms, so that a rebuild need not cut again. */
+export const searchDocuments = pgTable(
+  'search_documents',
+  {
+    kind: text('kind').notNull(),
+    id: uuid('id').notNull(),
+    /** Number of the document in the postings. A changed document gets a new one. */
+    num: integer('num').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    orgId: uuid('org_id').notNull(),
+    fields: text('fields').array().notNull(),
+    chains: text('chains').array().notNull(),
+    modes: text('modes').array().notNull(),
+    regionCode: text('region_code').notNull(),
+    trl: smallint('trl'),
+    payLater: boolean('pay_later').notNull(),
+    priceFen: bigint('price_fen', { mode: 'bigint' }),
+    confirmedOn: date('confirmed_on', { mode: 'string' }),
+    publishedOn: date('published_on', { mode: 'string' }).notNull(),
+    /** SHA-256 of the document and the cutter's version: the same content twice is no change. */
+    hash: text('hash').notNull(),
+    len: integer('len').notNull(),
+    terms: text('terms').notNull(),
+    tfs: bytes('tfs').notNull(),
+    document: jsonb('document').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.id] }),
+    uniqueIndex('search_documents_num').on(t.kind, t.num),
+    index('search_documents_seq').on(t.kind, t.seq),
+  ],
+);
+
+/** Numbers of removed or replaced documents that are still in the postings. */
+export const searchRemovals = pgTable(
+  'search_removals',
+  {
+    kind: text('kind').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    num: integer('num').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.seq, t.num] })],
+);
+
+/** The inverted index: for each term the documents' numbers and their impacts, best first, in segments. */
+export const searchPostings = pgTable(
+  'search_postings',
+  {
+    kind: text('kind').notNull(),
+    gen: integer('gen').notNull(),
+    term: text('term').notNull(),
+    segment: smallint('segment').notNull(),
+    /** Documents with the term, over all segments. */
+    df: integer('df').notNull(),
+    /** Numbers counted from the base, u32 little endian. */
+    nums: bytes('nums').notNull(),
+    /** One byte each: saturated term frequency by BM25. */
+    impacts: bytes('impacts').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.gen, t.term, t.segment] })],
+);
+
+/** How many documents hold which pair of characters, hashed into a table of one byte each on a logarithmic scale. */
+export const searchPairs = pgTable(
+  'search_pairs',
+  {
+    kind: text('kind').notNull(),
+    gen: integer('gen').notNull(),
+    counts: bytes('counts').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.gen] })],
+);
+
+/** Changes that one engine could not take yet. */
+export const searchBacklog = pgTable(
+  'search_backlog',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    engine: text('engine').notNull(),
+    kind: text('kind').notNull(),
+    rowId: uuid('row_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('search_backlog_engine').on(t.engine, t.id), index('search_backlog_row').on(t.engine, t.kind, t.rowId)],
+);
