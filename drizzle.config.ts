@@ -4,6 +4,4 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: './db/schema/index.ts',
   out: './db/migrations',
-  strict: true,
-  verbose: true,
 });

@@ -30,11 +30,12 @@ export function serverAccount(dataDir: string, log: (line: string) => void): Acc
 }
 
 function postgresUser(): Account {
-  const id = (flag: string) => {
-    const { status, stdout } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });
-    return status === 0 ? Number(stdout) : null;
-  };
-  const uid = id('-u');
-  const gid = id('-g');
+  const uid = idOf('-u');
+  const gid = idOf('-g');
   return uid === null || gid === null ? null : { uid, gid };
+}
+
+function idOf(flag: '-u' | '-g'): number | null {
+  const { status, stdout } = spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : null;
 }

@@ -6,7 +6,8 @@ import { program } from './binaries.ts';
 import { run, type Account } from './command.ts';
 import type { Place } from './place.ts';
 
-export const superuser = 'chengguo';
+const superuser = 'chengguo';
+export const database = 'chengguo';
 
 const portFile = (dataDir: string) => join(dataDir, 'chengguo.port');
 const passwordFile = (dataDir: string) => join(dataDir, 'chengguo.password');

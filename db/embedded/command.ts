@@ -5,12 +5,13 @@ export type Account = { uid: number; gid: number } | null;
 
 // PG* variables of the caller's shell (PGPORT, PGDATA, ...) would steer our server.
 function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'));
-  return { ...Object.fromEntries(kept), LANG: 'C', LC_ALL: 'C' };
+  const variables: NodeJS.ProcessEnv = { ...process.env, LANG: 'C', LC_ALL: 'C' };
+  for (const name of Object.keys(variables)) if (name.startsWith('PG')) delete variables[name];
+  return variables;
 }
 
 // The working directory may be closed to the account, so every command runs from "/".
-const options = (account: Account) => ({ ...(account ?? {}), cwd: '/', env: environment() });
+const options = (account: Account) => ({ ...account, cwd: '/', env: environment() });
 
 /** Runs a command as the account; resolves with its exit code and all it said. */
 export function run(file: string, args: string[], account: Account = null): Promise<{ ok: boolean; output: string }> {
