@@ -1,0 +1,36 @@
+import { machine } from './machine.ts';
+
+/** An achievement (成果) from its first draft to the public list. A published row is withdrawn, never deleted. */
+export const achievementMachine = machine({
+  name: 'achievement',
+  initial: 'draft',
+  states: {
+    draft: {
+      label: '草稿',
+      on: {
+        submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '提交单位审核（含保密审查）' },
+        import: { to: 'published', by: ['system'], says: '经办人确认的导入文件，随保密承诺一并公开' },
+      },
+    },
+    unit_review: {
+      label: '单位审核中',
+      on: {
+        publish: { to: 'published', by: ['approver', 'secrecy'], says: '审核通过，向社会公开' },
+        return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
+      },
+    },
+    returned: {
+      label: '已退回',
+      on: { submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '修改后再次提交审核' } },
+    },
+    published: {
+      label: '已发布',
+      on: { withdraw: { to: 'withdrawn', by: ['officer', 'approver', 'secrecy'], says: '撤下，不再公开展示' } },
+    },
+    withdrawn: {
+      label: '已撤回',
+      on: { reopen: { to: 'draft', by: ['officer'], says: '改为草稿，重新走审核' } },
+    },
+  },
+});
+export type AchievementState = keyof typeof achievementMachine.states;

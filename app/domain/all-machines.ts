@@ -1,0 +1,30 @@
+import { achievementMachine } from './achievement.ts';
+import { contractMachine } from './contract-machine.ts';
+import { dealMachine, mandateMachine } from './deal.ts';
+import { demandMachine } from './demand.ts';
+import { distributionMachine } from './distribution.ts';
+import { importMachine } from './import.ts';
+import type { Machine } from './machine.ts';
+import { milestoneMachine } from './milestone.ts';
+import { organisationMachine } from './organisation.ts';
+import { attemptMachine, receiptMachine } from './payment-machine.ts';
+import { objectionMachine, publicityMachine } from './publicity.ts';
+import { royaltyStatementMachine } from './royalty-statement.ts';
+
+/** Every machine of the business: one test walks them all, one page can print them all. */
+export const allMachines: readonly Machine<string, string>[] = [
+  organisationMachine,
+  achievementMachine,
+  importMachine,
+  demandMachine,
+  dealMachine,
+  mandateMachine,
+  contractMachine,
+  publicityMachine,
+  objectionMachine,
+  milestoneMachine,
+  royaltyStatementMachine,
+  attemptMachine,
+  receiptMachine,
+  distributionMachine,
+];

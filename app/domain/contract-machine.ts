@@ -1,0 +1,84 @@
+import { machine } from './machine.ts';
+
+/**
+ * A licensing contract. Terms are settled by versions: whoever wrote the current one is `proposer`, the other side is
+ * `counterparty`. An agreed price of a state-established unit stands in publicity first (促进科技成果转化法 art. 18).
+ */
+export const contractMachine = machine({
+  name: 'contract',
+  initial: 'draft',
+  states: {
+    draft: {
+      label: '起草中',
+      on: {
+        offer: { to: 'offered', by: ['proposer'], says: '把这一版条款发给对方' },
+        withdraw: { to: 'withdrawn', by: ['proposer'], says: '放弃草案' },
+      },
+    },
+    offered: {
+      label: '待对方确认',
+      on: {
+        agree: { to: 'agreed', by: ['counterparty'], says: '同意这一版条款' },
+        counter: { to: 'offered', by: ['counterparty'], says: '提出修改后的新一版，轮到对方确认' },
+        recall: { to: 'draft', by: ['proposer'], says: '收回修改' },
+        withdraw: { to: 'withdrawn', by: ['proposer', 'counterparty'], says: '不再商谈这份合同' },
+      },
+    },
+    agreed: {
+      label: '条款已商定',
+      on: {
+        publicise: { to: 'publicity', by: ['licensor'], says: '协议定价，名称与价款条款在本单位公示' },
+        openSigning: { to: 'signing', by: ['system'], says: '无需公示，可以签署' },
+        revise: { to: 'draft', by: ['licensor', 'licensee'], says: '改条款，须重新确认' },
+        withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '不再商谈这份合同' },
+      },
+    },
+    publicity: {
+      label: '公示中',
+      on: {
+        openSigning: { to: 'signing', by: ['system'], says: '公示期满无未决异议，可以签署' },
+        revise: {
+          to: 'draft',
+          by: ['licensor', 'licensee', 'system'],
+          says: '价款、对方、方式或标的有变，公示作废重来',
+        },
+        withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '不再商谈这份合同' },
+      },
+    },
+    signing: {
+      label: '签署中',
+      on: {
+        sign: { to: 'signing', by: ['licensor', 'licensee'], says: '本方签署这一版' },
+        conclude: { to: 'signed', by: ['system'], says: '双方都已签署，文本冻结' },
+        revise: { to: 'draft', by: ['licensor', 'licensee'], says: '尚未签全，改条款重来' },
+        withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '尚未签全，不再签署' },
+      },
+    },
+    signed: {
+      label: '已签署',
+      on: {
+        perform: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '交付开始，进入履行' },
+        terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
+      },
+    },
+    performing: {
+      label: '履约中',
+      on: {
+        settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，履行完毕' },
+        suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
+        terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
+      },
+    },
+    suspended: {
+      label: '已中止',
+      on: {
+        resume: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '中止原因消除，继续履行' },
+        terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
+      },
+    },
+    settled: { label: '已结清', final: true },
+    terminated: { label: '已解除', final: true },
+    withdrawn: { label: '已撤回', final: true },
+  },
+});
+export type ContractState = keyof typeof contractMachine.states;

@@ -1,0 +1,46 @@
+import { machine } from './machine.ts';
+
+/**
+ * A milestone (里程碑) of a signed contract. Only acceptance makes money due: by the licensee, or deemed after the agreed
+ * days of silence. `settle` and `reopen` follow the receipts.
+ */
+export const milestoneMachine = machine({
+  name: 'milestone',
+  initial: 'pending',
+  states: {
+    pending: {
+      label: '未到期',
+      on: {
+        submit: { to: 'submitted', by: ['licensor'], says: '提交成就条件的证据，请对方验收' },
+        fallDue: { to: 'accepted', by: ['system'], says: '约定日期已到，无需验收' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+      },
+    },
+    submitted: {
+      label: '待验收',
+      on: {
+        accept: { to: 'accepted', by: ['licensee'], says: '验收通过，产生应付款' },
+        reject: { to: 'rejected', by: ['licensee'], says: '验收不通过，写明原因' },
+        deem: { to: 'accepted', by: ['system'], says: '逾期未答复，视为验收通过' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+      },
+    },
+    rejected: {
+      label: '验收未通过',
+      on: {
+        submit: { to: 'submitted', by: ['licensor'], says: '补充证据，再次请对方验收' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+      },
+    },
+    accepted: {
+      label: '已验收，待付款',
+      on: { settle: { to: 'settled', by: ['system'], says: '款项全部到账' } },
+    },
+    settled: {
+      label: '已到账',
+      on: { reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' } },
+    },
+    cancelled: { label: '已取消', final: true },
+  },
+});
+export type MilestoneState = keyof typeof milestoneMachine.states;

@@ -1,0 +1,29 @@
+import { machine } from './machine.ts';
+
+/** An organisation's verification (机构认证): before it, nothing is published or signed. */
+export const organisationMachine = machine({
+  name: 'organisation',
+  initial: 'unverified',
+  states: {
+    unverified: {
+      label: '未认证',
+      on: { submit: { to: 'submitted', by: ['owner', 'officer'], says: '上传证照，提交认证' } },
+    },
+    submitted: {
+      label: '认证中',
+      on: {
+        verify: { to: 'verified', by: ['reviewer'], says: '证照与信用代码相符，通过认证' },
+        return: { to: 'returned', by: ['reviewer'], says: '退回补正，写明原因' },
+      },
+    },
+    returned: {
+      label: '待补正',
+      on: { submit: { to: 'submitted', by: ['owner', 'officer'], says: '补正后再次提交认证' } },
+    },
+    verified: {
+      label: '已认证',
+      on: { revoke: { to: 'returned', by: ['reviewer', 'admin'], says: '证照失效，撤销认证' } },
+    },
+  },
+});
+export type OrganisationState = keyof typeof organisationMachine.states;

@@ -1,0 +1,95 @@
+import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
+import { machine } from './machine.ts';
+
+/** Publicity (公示) of an agreed price. While an objection is open the contract cannot be signed. */
+export const publicityMachine = machine({
+  name: 'publicity',
+  initial: 'running',
+  states: {
+    running: {
+      label: '公示中',
+      on: {
+        object: { to: 'objected', by: ['objector'], says: '实名提出异议，签署暂停' },
+        end: { to: 'ended', by: ['system'], says: '期满，无未决异议' },
+        cancel: { to: 'cancelled', by: ['licensor', 'system'], says: '条款有变或不再签约，公示作废' },
+      },
+    },
+    objected: {
+      label: '有异议',
+      on: {
+        object: { to: 'objected', by: ['objector'], says: '又有人提出异议' },
+        resume: { to: 'running', by: ['system'], says: '异议全部答复，公示继续' },
+        cancel: { to: 'cancelled', by: ['licensor', 'system'], says: '异议成立或不再签约，公示作废' },
+      },
+    },
+    ended: { label: '期满无异议', final: true },
+    cancelled: { label: '已作废', final: true },
+  },
+});
+export type PublicityState = keyof typeof publicityMachine.states;
+
+/** One objection (异议) against a publicity and the unit's decision. */
+export const objectionMachine = machine({
+  name: 'objection',
+  initial: 'open',
+  states: {
+    open: {
+      label: '处理中',
+      on: {
+        uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
+        dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
+        withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+      },
+    },
+    upheld: { label: '成立', final: true },
+    dismissed: { label: '不成立', final: true },
+    withdrawn: { label: '已撤回', final: true },
+  },
+});
+export type ObjectionState = keyof typeof objectionMachine.states;
+
+/** The fewest days an agreed price stands in publicity (国发〔2016〕16号, relied on together with art. 18). */
+export const leastPublicityDays = 15;
+
+/** First and last day of a publicity; it is over after `endsAt`. `certain` is false where the work calendar is not published. */
+export interface PublicityWindow {
+  readonly firstOn: Day;
+  readonly lastOn: Day;
+  readonly endsAt: Date;
+  readonly days: number;
+  readonly certain: boolean;
+}
+
+/** True when the price of this contract must stand in publicity: agreed price of a state-established unit (art. 18). */
+export const publicityRequired = (owner: { readonly isStateEstablished: boolean }): boolean => owner.isStateEstablished;
+
+/**
+ * How long an agreed price stands in publicity (促进科技成果转化法 art. 18; 国发〔2016〕16号). Day 1 is the calendar day after
+ * the notice became visible; the last day is day 15 or what the unit asks for, never fewer than 15; when that is no
+ * working day, the next one. A unit may count working days instead.
+ * Started 2025-01-06 → first day 2025-01-07, last day 2025-01-21.
+ */
+export function publicityWindow(input: {
+  readonly startedAt: Date;
+  readonly minDays?: number;
+  readonly calendar: WorkCalendar;
+  readonly count?: 'calendar' | 'working';
+}): PublicityWindow {
+  const days = Math.max(leastPublicityDays, Math.ceil(input.minDays ?? leastPublicityDays));
+  const startedOn = dayOf(input.startedAt);
+  const last =
+    input.count === 'working'
+      ? addWorkingDays(startedOn, days, input.calendar)
+      : nextWorkingDay(addDays(startedOn, days), input.calendar);
+  return {
+    firstOn: addDays(startedOn, 1),
+    lastOn: last.day,
+    endsAt: endOfDay(last.day),
+    days,
+    certain: last.certain,
+  };
+}
+
+/** True once the last day has passed. */
+export const isPublicityOver = (window: { readonly endsAt: Date }, now: Date): boolean =>
+  now.getTime() > window.endsAt.getTime();
