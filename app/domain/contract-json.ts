@@ -1,0 +1,175 @@
+import {
+  disputeWays,
+  improvementWays,
+  licenceKinds,
+  milestoneTriggers,
+  type PayLaterTerms,
+  type PayLaterTermsJson,
+  type RateSchedule,
+  royaltyBases,
+  royaltyPeriodKinds,
+} from './contract.ts';
+import { isDay } from './days.ts';
+import { AppError } from './errors.ts';
+import { type Fen, fenFromJson } from './money.ts';
+
+type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
+
+function plain(value: unknown, path: string): Plain | undefined {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item, i) => plain(item, `${path}[${i}]`) ?? null);
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).flatMap(([key, item]) => {
+      const stored = plain(item, `${path}.${key}`);
+      return stored === undefined ? [] : [[key, stored] as const];
+    });
+    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new AppError('invalid', { path });
+  if (typeof value === 'function' || typeof value === 'symbol') throw new AppError('invalid', { path });
+  return value as Plain | undefined;
+}
+
+function write(value: Plain): string {
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`)
+    .join(',')}}`;
+}
+
+/**
+ * The one text of a value that is hashed: keys in the order of their UTF-16 code units, no spaces, bigint as decimal
+ * string, Date as ISO text, undefined left out. Throws `invalid` for NaN, infinity, functions and symbols.
+ * {b: 1n, a: [true]} → '{"a":[true],"b":"1"}'
+ */
+export const canonicalJson = (value: unknown): string => write(plain(value, '$') ?? null);
+
+/** Terms as they are stored, hashed and published: every amount a decimal string. */
+export const termsToJson = (terms: PayLaterTerms): PayLaterTermsJson =>
+  plain(terms, '$') as unknown as PayLaterTermsJson;
+
+function refuse(path: string): never {
+  throw new AppError('terms_invalid', { path }, path);
+}
+
+/** Reads typed values out of unknown JSON; whatever is missing or of another kind throws `terms_invalid` with its path. */
+function readerOf(json: unknown, path: string): Reader {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) refuse(path);
+  const values = json as Readonly<Record<string, unknown>>;
+  const at = (key: string): string => (path ? `${path}.${key}` : key);
+  const read = <T>(key: string, accept: (value: unknown) => value is T): T => {
+    const value = values[key];
+    return accept(value) ? value : refuse(at(key));
+  };
+  const text = (key: string): string => read(key, (value) => typeof value === 'string');
+  const list = <T>(key: string, item: (value: unknown, path: string) => T): T[] =>
+    read(key, (value): value is unknown[] => Array.isArray(value)).map((value, i) => item(value, `${at(key)}[${i}]`));
+  const object = (key: string): Reader => readerOf(values[key], at(key));
+  return {
+    text,
+    list,
+    object,
+    count: (key: string): number => read(key, isCount),
+    oneOf: <T extends string>(key: string, words: readonly T[]): T =>
+      read(key, (value): value is T => words.some((word) => word === value)),
+    day: (key: string): string => read(key, (value): value is string => typeof value === 'string' && isDay(value)),
+    fen: (key: string): Fen => {
+      try {
+        return fenFromJson(text(key));
+      } catch {
+        return refuse(at(key));
+      }
+    },
+    objects: <T>(key: string, item: (reader: Reader) => T): T[] =>
+      list(key, (value, where) => item(readerOf(value, where))),
+    optional: <T>(key: string, read: (key: string) => T): T | null => (values[key] === null ? null : read(key)),
+  };
+}
+
+interface Reader {
+  text(key: string): string;
+  count(key: string): number;
+  day(key: string): string;
+  fen(key: string): Fen;
+  oneOf<T extends string>(key: string, words: readonly T[]): T;
+  list<T>(key: string, item: (value: unknown, path: string) => T): T[];
+  object(key: string): Reader;
+  objects<T>(key: string, item: (reader: Reader) => T): T[];
+  optional<T>(key: string, read: (key: string) => T): T | null;
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function scheduleFrom(reader: Reader): RateSchedule {
+  const kind = reader.oneOf('kind', ['flat', 'tiered', 'by_year'] as const);
+  if (kind === 'flat') return { kind, ratePpm: reader.count('ratePpm') };
+  if (kind === 'by_year') {
+    const rate = (value: unknown, path: string): number => (isCount(value) ? value : refuse(path));
+    return { kind, ratesPpm: reader.list('ratesPpm', rate) };
+  }
+  return {
+    kind,
+    tiers: reader.objects('tiers', (tier) => ({
+      fromFen: tier.fen('fromFen'),
+      toFen: tier.optional('toFen', tier.fen),
+      ratePpm: tier.count('ratePpm'),
+    })),
+  };
+}
+
+/**
+ * Terms out of stored JSON; termsFromJson(termsToJson(terms)) equals terms. Throws `terms_invalid` with the path of the first
+ * value that is missing or of another kind. It checks the shape, `checkTerms` the sense.
+ */
+export function termsFromJson(json: unknown): PayLaterTerms {
+  const reader = readerOf(json, '');
+  if (reader.count('schemaVersion') !== 1) refuse('schemaVersion');
+  const trial = reader.object('trial');
+  const dispute = reader.object('dispute');
+  return {
+    schemaVersion: 1,
+    licenceKind: reader.oneOf('licenceKind', licenceKinds),
+    territory: reader.text('territory'),
+    fieldOfUse: reader.text('fieldOfUse'),
+    startsOn: reader.optional('startsOn', reader.day),
+    termYears: reader.count('termYears'),
+    trial: { months: trial.count('months'), extensionMonths: trial.count('extensionMonths') },
+    deliverables: reader.list('deliverables', (value, path) => (typeof value === 'string' ? value : refuse(path))),
+    milestones: reader.objects('milestones', (item) => ({
+      name: item.text('name'),
+      trigger: item.oneOf('trigger', milestoneTriggers),
+      triggerFen: item.optional('triggerFen', item.fen),
+      triggerOn: item.optional('triggerOn', item.day),
+      criteria: item.text('criteria'),
+      evidence: item.text('evidence'),
+      amountFen: item.fen('amountFen'),
+      payWithinDays: item.count('payWithinDays'),
+      acceptWithinDays: item.count('acceptWithinDays'),
+    })),
+    royalty: reader.optional('royalty', (key) => {
+      const royalty = reader.object(key);
+      return {
+        base: royalty.oneOf('base', royaltyBases),
+        schedule: scheduleFrom(royalty.object('schedule')),
+        period: royalty.oneOf('period', royaltyPeriodKinds),
+        startsOn: royalty.optional('startsOn', royalty.day),
+        deductions: royalty.objects('deductions', (item) => ({
+          name: item.text('name'),
+          capPpm: item.optional('capPpm', item.count),
+        })),
+        minimumFen: royalty.optional('minimumFen', royalty.fen),
+        capFen: royalty.optional('capFen', royalty.fen),
+        reportWithinDays: royalty.count('reportWithinDays'),
+        payWithinDays: royalty.count('payWithinDays'),
+      };
+    }),
+    latePenaltyPpmPerDay: reader.count('latePenaltyPpmPerDay'),
+    latePenaltyCapPpm: reader.count('latePenaltyCapPpm'),
+    improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),
+    confidentialityYears: reader.count('confidentialityYears'),
+    dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },
+  };
+}

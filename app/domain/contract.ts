@@ -1,0 +1,190 @@
+import type { Day } from './days.ts';
+import type { Fen } from './money.ts';
+
+/**
+ * The pay-later licence (零门槛费 + 里程碑支付 + 收入提成) as data. There is no entry fee: zero is the shape. Every word here
+ * is agreed by both parties and goes under the signature, so a change of shape is a new `schemaVersion`.
+ */
+export interface PayLaterTerms {
+  readonly schemaVersion: 1;
+  readonly licenceKind: LicenceKind;
+  readonly territory: string;
+  readonly fieldOfUse: string;
+  /** First day of the term; null means the day on which both have signed. */
+  readonly startsOn: Day | null;
+  readonly termYears: number;
+  /** Free of payment, counted from accepted delivery. */
+  readonly trial: { readonly months: number; readonly extensionMonths: number };
+  readonly deliverables: readonly string[];
+  readonly milestones: readonly MilestoneTerms[];
+  readonly royalty: RoyaltyTerms | null;
+  /** Of the overdue sum, for each day; 500 = 0.05 %. */
+  readonly latePenaltyPpmPerDay: number;
+  /** Of the overdue sum, in all; 200_000 = 20 %. */
+  readonly latePenaltyCapPpm: number;
+  /** Null while not chosen: silence gives the other side nothing (Civil Code art. 875), so it must be chosen. */
+  readonly improvements: Improvements | null;
+  /** After the end of the term. */
+  readonly confidentialityYears: number;
+  readonly dispute: DisputeTerms;
+}
+
+export interface MilestoneTerms {
+  readonly name: string;
+  readonly trigger: MilestoneTrigger;
+  /** Cumulative sales that trigger it; only with `sales_reached`. */
+  readonly triggerFen: Fen | null;
+  /** The day that triggers it; only with `on_date`. */
+  readonly triggerOn: Day | null;
+  readonly criteria: string;
+  readonly evidence: string;
+  readonly amountFen: Fen;
+  readonly payWithinDays: number;
+  /** Silence this long after the evidence was handed in is acceptance. */
+  readonly acceptWithinDays: number;
+}
+
+export interface RoyaltyTerms {
+  readonly base: RoyaltyBase;
+  readonly schedule: RateSchedule;
+  readonly period: RoyaltyPeriodKind;
+  /** First day that counts; null means the day after the trial. Never before the trial ends. */
+  readonly startsOn: Day | null;
+  /** What may be taken off the gross; each by at most `capPpm` of the gross, where one is agreed. */
+  readonly deductions: readonly { readonly name: string; readonly capPpm: number | null }[];
+  /** Least sum for one period. */
+  readonly minimumFen: Fen | null;
+  /** Most that the whole contract can cost: milestones and royalties together. */
+  readonly capFen: Fen | null;
+  readonly reportWithinDays: number;
+  readonly payWithinDays: number;
+}
+
+/** Tiers are marginal: each slice of the period's base has its own rate. The last tier is open (`toFen` null). */
+export type RateSchedule =
+  | { readonly kind: 'flat'; readonly ratePpm: number }
+  | { readonly kind: 'tiered'; readonly tiers: readonly RoyaltyTier[] }
+  /** One rate for each contract year; the last one goes on. */
+  | { readonly kind: 'by_year'; readonly ratesPpm: readonly number[] };
+
+export interface RoyaltyTier {
+  readonly fromFen: Fen;
+  readonly toFen: Fen | null;
+  readonly ratePpm: number;
+}
+
+export interface DisputeTerms {
+  readonly way: DisputeWay;
+  /** The arbitration commission, or the place of the court. */
+  readonly place: string;
+}
+
+export const licenceKinds = ['non_exclusive', 'sole', 'exclusive'] as const;
+export type LicenceKind = (typeof licenceKinds)[number];
+export const licenceKindLabels: Readonly<Record<LicenceKind, string>> = {
+  non_exclusive: '普通许可',
+  sole: '排他许可',
+  exclusive: '独占许可',
+};
+
+export const milestoneTriggers = [
+  'tech_validated',
+  'prototype_done',
+  'product_approved',
+  'sales_reached',
+  'in_production',
+  'financed',
+  'on_date',
+] as const;
+export type MilestoneTrigger = (typeof milestoneTriggers)[number];
+export const milestoneTriggerLabels: Readonly<Record<MilestoneTrigger, string>> = {
+  tech_validated: '技术验证通过',
+  prototype_done: '样机或中试完成',
+  product_approved: '产品取证或上市',
+  sales_reached: '累计销售额达到',
+  in_production: '投产',
+  financed: '融资到账',
+  on_date: '到达约定日期',
+};
+
+/** What the royalty is a share of: Civil Code art. 846. */
+export const royaltyBases = ['net_sales', 'unit_price', 'added_output', 'profit', 'other'] as const;
+export type RoyaltyBase = (typeof royaltyBases)[number];
+export const royaltyBaseLabels: Readonly<Record<RoyaltyBase, string>> = {
+  net_sales: '净销售额',
+  unit_price: '产品价款',
+  added_output: '新增产值',
+  profit: '利润',
+  other: '约定的其他收入',
+};
+
+export const royaltyPeriodKinds = ['quarter', 'year'] as const;
+export type RoyaltyPeriodKind = (typeof royaltyPeriodKinds)[number];
+export const royaltyPeriodLabels: Readonly<Record<RoyaltyPeriodKind, string>> = { quarter: '季度', year: '年度' };
+
+export const improvementWays = ['owner_each', 'shared', 'licensor', 'licensee'] as const;
+export type Improvements = (typeof improvementWays)[number];
+export const improvementLabels: Readonly<Record<Improvements, string>> = {
+  owner_each: '谁改进归谁',
+  shared: '双方共有',
+  licensor: '归许可方',
+  licensee: '归被许可方',
+};
+
+export const disputeWays = ['court', 'arbitration'] as const;
+export type DisputeWay = (typeof disputeWays)[number];
+export const disputeWayLabels: Readonly<Record<DisputeWay, string>> = { court: '诉讼', arbitration: '仲裁' };
+
+type Stored<T> = T extends bigint
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Stored<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Stored<T[Key]> }
+      : T;
+
+/** The terms inside stored JSON: every amount a decimal string of fen. */
+export type PayLaterTermsJson = Stored<PayLaterTerms>;
+
+/** Sum of all milestones, in fen: the fixed part of the contract (合同额). */
+export const milestonesTotal = (terms: PayLaterTerms): Fen =>
+  terms.milestones.reduce((sum, milestone) => sum + milestone.amountFen, 0n);
+
+/** Highest rate that the schedule can apply, in ppm. */
+export function highestRate(schedule: RateSchedule): number {
+  if (schedule.kind === 'flat') return schedule.ratePpm;
+  const rates = schedule.kind === 'tiered' ? schedule.tiers.map((tier) => tier.ratePpm) : schedule.ratesPpm;
+  return Math.max(0, ...rates);
+}
+
+/**
+ * The defaults a new contract starts from: 12 months of trial with one extension of 6, royalty of 3 % of net sales each
+ * quarter, 0.05 % a day for late payment up to 20 %. Improvements are left open: the parties must choose.
+ */
+export const newTerms: PayLaterTerms = {
+  schemaVersion: 1,
+  licenceKind: 'non_exclusive',
+  territory: '中国境内',
+  fieldOfUse: '',
+  startsOn: null,
+  termYears: 5,
+  trial: { months: 12, extensionMonths: 6 },
+  deliverables: [],
+  milestones: [],
+  royalty: {
+    base: 'net_sales',
+    schedule: { kind: 'flat', ratePpm: 30_000 },
+    period: 'quarter',
+    startsOn: null,
+    deductions: ['包装费', '运输费', '税金', '广告费', '商业折扣'].map((name) => ({ name, capPpm: null })),
+    minimumFen: null,
+    capFen: null,
+    reportWithinDays: 30,
+    payWithinDays: 30,
+  },
+  latePenaltyPpmPerDay: 500,
+  latePenaltyCapPpm: 200_000,
+  improvements: null,
+  confidentialityYears: 5,
+  dispute: { way: 'court', place: '被许可方所在地' },
+};

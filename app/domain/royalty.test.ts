@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newTerms, type RateSchedule, type RoyaltyTerms } from './contract.ts';
+import { computeRoyalty } from './royalty.ts';
+
+const yuan = (n: number): bigint => BigInt(Math.round(n * 100));
+const terms = (change: Partial<RoyaltyTerms> = {}): RoyaltyTerms => ({ ...newTerms.royalty!, ...change });
+const royalty = (change: Partial<Parameters<typeof computeRoyalty>[0]> = {}) =>
+  computeRoyalty({
+    grossFen: 0n,
+    deductionsFen: [],
+    terms: terms(),
+    contractYear: 1,
+    alreadyChargedFen: 0n,
+    ...change,
+  });
+
+const tiered: RateSchedule = {
+  kind: 'tiered',
+  tiers: [
+    { fromFen: 0n, toFen: yuan(1_000_000), ratePpm: 30_000 },
+    { fromFen: yuan(1_000_000), toFen: yuan(5_000_000), ratePpm: 25_000 },
+    { fromFen: yuan(5_000_000), toFen: null, ratePpm: 20_000 },
+  ],
+};
+const byYear: RateSchedule = { kind: 'by_year', ratesPpm: [50_000, 40_000, 30_000] };
+
+describe('worked values', () => {
+  test('3 %, gross 1,200,000.00, deductions 200,000.00 → 30,000.00', () => {
+    const result = royalty({ grossFen: yuan(1_200_000), deductionsFen: [yuan(150_000), yuan(50_000)] });
+    expect(result).toEqual({
+      baseFen: yuan(1_000_000),
+      allowedDeductionsFen: [yuan(150_000), yuan(50_000)],
+      steps: [
+        { fromFen: 0n, toFen: yuan(1_000_000), ratePpm: 30_000, sliceFen: yuan(1_000_000), amountFen: yuan(30_000) },
+      ],
+      beforeCapFen: yuan(30_000),
+      dueFen: yuan(30_000),
+      capReached: false,
+      capRemainingFen: null,
+      floorAppliedFen: 0n,
+    });
+  });
+
+  test('cap 500,000.00 with 490,000.00 used → 10,000.00, cap reached', () => {
+    const capped = terms({ capFen: yuan(500_000) });
+    const facts = { grossFen: yuan(1_200_000), deductionsFen: [yuan(200_000)], terms: capped };
+    expect(royalty({ ...facts, alreadyChargedFen: yuan(490_000) })).toMatchObject({
+      beforeCapFen: yuan(30_000),
+      dueFen: yuan(10_000),
+      capReached: true,
+      capRemainingFen: 0n,
+    });
+    expect(royalty({ ...facts, alreadyChargedFen: yuan(500_000) })).toMatchObject({ dueFen: 0n, capReached: true });
+    expect(royalty({ ...facts, alreadyChargedFen: yuan(470_000) })).toMatchObject({
+      dueFen: yuan(30_000),
+      capReached: true,
+    });
+    expect(royalty({ ...facts, alreadyChargedFen: yuan(469_999) })).toMatchObject({
+      capReached: false,
+      capRemainingFen: yuan(1),
+    });
+  });
+
+  test('falling scale 5/4/3 % by contract year, year 2, base 800,000.00 → 32,000.00', () => {
+    const facts = { grossFen: yuan(800_000), terms: terms({ schedule: byYear }) };
+    expect(royalty({ ...facts, contractYear: 2 }).dueFen).toBe(yuan(32_000));
+    expect([1, 3, 4, 9].map((contractYear) => royalty({ ...facts, contractYear }).dueFen)).toEqual([
+      yuan(40_000),
+      yuan(24_000),
+      yuan(24_000),
+      yuan(24_000),
+    ]);
+  });
+
+  test.each([
+    [3_647_600, 109_428],
+    [5_873_534, 176_206.02],
+    [8_448_536.7, 253_456.1],
+    [120_000, 3_600],
+  ])('net sales %s × 3 % = %s', (base, due) => expect(royalty({ grossFen: yuan(base) }).dueFen).toBe(yuan(due)));
+});
+
+describe('tiers', () => {
+  test('each slice has its own rate', () => {
+    const result = royalty({ grossFen: yuan(6_000_000), terms: terms({ schedule: tiered }) });
+    expect(result.steps.map((step) => [step.sliceFen, step.amountFen])).toEqual([
+      [yuan(1_000_000), yuan(30_000)],
+      [yuan(4_000_000), yuan(100_000)],
+      [yuan(1_000_000), yuan(20_000)],
+    ]);
+    expect(result.dueFen).toBe(yuan(150_000));
+  });
+
+  test('a slice that is not reached is not shown, on the edge nothing spills over', () => {
+    expect(royalty({ grossFen: yuan(1_000_000), terms: terms({ schedule: tiered }) }).steps).toHaveLength(1);
+    expect(royalty({ grossFen: yuan(1_000_000.01), terms: terms({ schedule: tiered }) }).steps).toHaveLength(2);
+  });
+});
+
+describe('deductions', () => {
+  const capped = terms({
+    deductions: [
+      { name: '运输费', capPpm: 50_000 },
+      { name: '税金', capPpm: null },
+    ],
+  });
+
+  test('each is cut at its own share of the gross', () => {
+    const result = royalty({ grossFen: yuan(1_000_000), deductionsFen: [yuan(80_000), yuan(60_000)], terms: capped });
+    expect(result.allowedDeductionsFen).toEqual([yuan(50_000), yuan(60_000)]);
+    expect(result.baseFen).toBe(yuan(890_000));
+  });
+
+  test('what is not agreed cannot be taken off, and none is negative', () => {
+    const refused = (deductionsFen: bigint[]) => () => royalty({ grossFen: 1n, deductionsFen, terms: capped });
+    expect(refused([0n, 0n, 1n])).toThrow(expect.objectContaining({ code: 'invalid', field: 'deductions[2]' }));
+    expect(refused([-1n])).toThrow(expect.objectContaining({ code: 'invalid', field: 'deductions[0]' }));
+    expect(royalty({ grossFen: 100n, deductionsFen: [0n, 0n, 0n], terms: capped }).baseFen).toBe(100n);
+  });
+});
+
+describe('edges', () => {
+  test('no sales and more returns than sales cost nothing', () => {
+    expect(royalty()).toMatchObject({ baseFen: 0n, steps: [], dueFen: 0n });
+    expect(royalty({ grossFen: -yuan(5_000) })).toMatchObject({ baseFen: -yuan(5_000), steps: [], dueFen: 0n });
+  });
+
+  test('the minimum tops the sum up, the cap wins over it', () => {
+    const withMinimum = terms({ minimumFen: yuan(50_000), capFen: yuan(60_000) });
+    expect(royalty({ grossFen: yuan(1_000_000), terms: withMinimum })).toMatchObject({
+      beforeCapFen: yuan(50_000),
+      dueFen: yuan(50_000),
+      floorAppliedFen: yuan(20_000),
+    });
+    expect(royalty({ terms: withMinimum, alreadyChargedFen: yuan(40_000) })).toMatchObject({
+      dueFen: yuan(20_000),
+      capReached: true,
+    });
+  });
+
+  test('half a fen rounds up', () => {
+    const half = terms({ schedule: { kind: 'flat', ratePpm: 10_000 } });
+    expect(royalty({ grossFen: 50n, terms: half }).dueFen).toBe(1n);
+    expect(royalty({ grossFen: 49n, terms: half }).dueFen).toBe(0n);
+  });
+
+  test('a year before the first and rates that are missing are refused', () => {
+    expect(() => royalty({ contractYear: 0 })).toThrow(expect.objectContaining({ code: 'invalid' }));
+    expect(() => royalty({ terms: terms({ schedule: { kind: 'by_year', ratesPpm: [] } }) })).toThrow(
+      expect.objectContaining({ code: 'terms_invalid' }),
+    );
+  });
+});
+
+describe('whatever the terms', () => {
+  const money = fc.bigInt({ min: 0n, max: 10n ** 13n });
+  const rate = fc.integer({ min: 0, max: 400_000 });
+  const schedule: fc.Arbitrary<RateSchedule> = fc.oneof(
+    rate.map((ratePpm) => ({ kind: 'flat' as const, ratePpm })),
+    fc.array(rate, { minLength: 1, maxLength: 5 }).map((ratesPpm) => ({ kind: 'by_year' as const, ratesPpm })),
+    fc
+      .tuple(
+        fc.uniqueArray(fc.bigInt({ min: 1n, max: 10n ** 12n }), { maxLength: 4 }),
+        fc.array(rate, { minLength: 5, maxLength: 5 }),
+      )
+      .map(([edges, rates]) => {
+        const sorted = [0n, ...edges.sort((a, b) => (a < b ? -1 : 1))];
+        const tiers = sorted.map((fromFen, i) => ({ fromFen, toFen: sorted[i + 1] ?? null, ratePpm: rates[i] ?? 0 }));
+        return { kind: 'tiered' as const, tiers };
+      }),
+  );
+  const maybe = fc.option(money);
+  const someTerms = fc.record({ schedule, minimumFen: maybe, capFen: maybe }).map(terms);
+
+  test('more sales never cost less, and the same facts always cost the same', () => {
+    fc.assert(
+      fc.property(
+        someTerms,
+        money,
+        money,
+        fc.integer({ min: 1, max: 12 }),
+        money,
+        (t, a, more, contractYear, alreadyChargedFen) => {
+          const facts = { terms: t, contractYear, alreadyChargedFen };
+          const less = royalty({ ...facts, grossFen: a });
+          expect(royalty({ ...facts, grossFen: a + more }).dueFen).toBeGreaterThanOrEqual(less.dueFen);
+          expect(royalty({ ...facts, grossFen: a })).toEqual(less);
+        },
+      ),
+    );
+  });
+
+  test('slices cover the base, the sum is never negative, never over the cap, never below the minimum before it', () => {
+    fc.assert(
+      fc.property(
+        someTerms,
+        fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }),
+        money,
+        (t, grossFen, alreadyChargedFen) => {
+          const result = royalty({ grossFen, terms: t, alreadyChargedFen });
+          const covered = result.steps.reduce((sum, step) => sum + step.sliceFen, 0n);
+          expect(covered).toBe(grossFen > 0n ? grossFen : 0n);
+          expect(result.dueFen).toBeGreaterThanOrEqual(0n);
+          expect(result.beforeCapFen).toBeGreaterThanOrEqual(t.minimumFen ?? 0n);
+          if (t.capFen !== null && alreadyChargedFen <= t.capFen) {
+            expect(alreadyChargedFen + result.dueFen).toBeLessThanOrEqual(t.capFen);
+            expect(result.capReached).toBe(alreadyChargedFen + result.dueFen === t.capFen);
+            expect(result.capRemainingFen).toBe(t.capFen - alreadyChargedFen - result.dueFen);
+          }
+        },
+      ),
+    );
+  });
+
+  test('period after period the cap is used up exactly', () => {
+    fc.assert(
+      fc.property(fc.array(money, { minLength: 1, maxLength: 20 }), money, (sales, capFen) => {
+        const dues = sales.reduce<bigint[]>((all, grossFen) => {
+          const alreadyChargedFen = all.reduce((a, b) => a + b, 0n);
+          return [...all, royalty({ grossFen, terms: terms({ capFen }), alreadyChargedFen }).dueFen];
+        }, []);
+        const uncapped = sales.reduce((sum, grossFen) => sum + royalty({ grossFen }).dueFen, 0n);
+        expect(dues.reduce((a, b) => a + b, 0n)).toBe(uncapped < capFen ? uncapped : capFen);
+      }),
+    );
+  });
+});
