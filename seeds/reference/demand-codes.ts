@@ -51,10 +51,10 @@ export const bountyModes = [
 
 /** 技术指标 operators. */
 export const metricOperators = [
-  { code: 'gte', label: '≥', source },
-  { code: 'lte', label: '≤', source },
-  { code: 'eq', label: '=', source },
-  { code: 'between', label: '范围', source },
+  { code: '>=', label: '≥', source },
+  { code: '<=', label: '≤', source },
+  { code: '=', label: '=', source },
+  { code: 'range', label: '范围', source },
 ] as const satisfies readonly Term[];
 
 /** 合作方式 a demand may ask for: the ways of transfer, and work done to order. */
