@@ -1,0 +1,164 @@
+import {
+  highestRate,
+  milestonesTotal,
+  type MilestoneTerms,
+  type PayLaterTerms,
+  type RoyaltyTerms,
+} from './contract.ts';
+import { formatPpm, formatWan, wholePpm } from './money.ts';
+
+/** What is wrong or unusual about terms. `path` is the field of the composer, for example `milestones[0].amount`. */
+export interface TermsFinding<Code extends string> {
+  readonly path: string;
+  readonly code: Code;
+  readonly says: string;
+}
+
+export type TermsErrorCode =
+  | 'missing'
+  | 'out_of_range'
+  | 'trial_out_of_range'
+  | 'cap_below_milestones'
+  | 'tiers_broken'
+  | 'rate_missing'
+  | 'no_improvements'
+  | 'nothing_to_pay';
+export type TermsWarningCode =
+  'royalty_high' | 'fixed_sum_high' | 'exclusive_without_minimum' | 'non_exclusive_short' | 'minimum_over_cap';
+
+export interface TermsCheck {
+  /** Block the offer. */
+  readonly errors: readonly TermsFinding<TermsErrorCode>[];
+  /** Are shown and do not block. */
+  readonly warnings: readonly TermsFinding<TermsWarningCode>[];
+}
+
+type Errors = TermsFinding<TermsErrorCode>[];
+type Warnings = TermsFinding<TermsWarningCode>[];
+
+const leastTrialMonths = 3;
+const longestTrialMonths = 36;
+const longestTermYears = 20;
+const longestWaitDays = 365;
+/** CNIPA's notice on open-licence fees: fixed fees normally ≤ 2000 万元, royalty ≤ 20 % of net sales or ≤ 40 % of profit. */
+const usualFixedFen = 2_000_000_000n;
+const usualSalesPpm = 200_000;
+const usualProfitPpm = 400_000;
+/** Below it the transfer income of a non-exclusive licence gets no income-tax relief. */
+const taxReliefYears = 5;
+
+function milestoneErrors(milestone: MilestoneTerms, i: number): Errors {
+  const errors: Errors = [];
+  const add = (field: string, code: TermsErrorCode, says: string) =>
+    errors.push({ path: `milestones[${i}].${field}`, code, says });
+  if (!milestone.name.trim()) add('name', 'missing', '请写里程碑的名称');
+  if (milestone.amountFen <= 0n) add('amount', 'out_of_range', '里程碑金额要大于 0');
+  if (milestone.trigger === 'sales_reached' && (milestone.triggerFen ?? 0n) <= 0n)
+    add('triggerAmount', 'missing', '请填累计销售额达到多少时付款');
+  if (milestone.trigger === 'on_date' && milestone.triggerOn === null)
+    add('triggerOn', 'missing', '请填付款的约定日期');
+  if (milestone.trigger !== 'on_date' && !milestone.criteria.trim())
+    add('criteria', 'missing', '请写怎样算达到，双方照此验收');
+  if (milestone.payWithinDays > longestWaitDays) add('payWithinDays', 'out_of_range', '付款期限不能超过 365 天');
+  if (milestone.acceptWithinDays < 1 || milestone.acceptWithinDays > longestWaitDays)
+    add('acceptWithinDays', 'out_of_range', '验收期限要在 1 到 365 天之间');
+  return errors;
+}
+
+/** Where a tier table breaks: it must begin at zero, join without holes, grow, and end open. */
+function tierErrors(royalty: RoyaltyTerms): Errors {
+  if (royalty.schedule.kind !== 'tiered') return [];
+  const { tiers } = royalty.schedule;
+  return tiers.flatMap((tier, i): Errors => {
+    const broken = (field: string, says: string): Errors => [
+      { path: `royalty.tiers[${i}].${field}`, code: 'tiers_broken', says },
+    ];
+    const start = i === 0 ? 0n : tiers[i - 1]?.toFen;
+    if (start !== null && tier.fromFen !== start)
+      return broken('from', i === 0 ? '第一档要从 0 开始' : '这一档要从上一档的上限开始，不能有空档或重叠');
+    if (tier.toFen !== null && tier.toFen <= tier.fromFen) return broken('to', '上限要大于下限');
+    if (i < tiers.length - 1 && tier.toFen === null) return broken('to', '只有最后一档可以不设上限');
+    if (i === tiers.length - 1 && tier.toFen !== null) return broken('to', '最后一档不设上限，否则超出部分没有费率');
+    return [];
+  });
+}
+
+function royaltyErrors(terms: PayLaterTerms, royalty: RoyaltyTerms): Errors {
+  const errors = tierErrors(royalty);
+  const { schedule, capFen } = royalty;
+  const count =
+    schedule.kind === 'tiered' ? schedule.tiers.length : schedule.kind === 'by_year' ? schedule.ratesPpm.length : 1;
+  const field = { flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind];
+  if (count === 0) errors.push({ path: `royalty.${field}`, code: 'rate_missing', says: '请填提成比例' });
+  else if (highestRate(schedule) === 0 && (royalty.minimumFen ?? 0n) === 0n)
+    errors.push({ path: `royalty.${field}`, code: 'rate_missing', says: '提成比例要大于 0；不收提成请选“无提成”' });
+  if (highestRate(schedule) > wholePpm)
+    errors.push({ path: `royalty.${field}`, code: 'out_of_range', says: '提成比例不能超过 100%' });
+  if (capFen !== null && capFen < milestonesTotal(terms)) {
+    const says = `封顶金额低于里程碑合计 ${formatWan(milestonesTotal(terms))}`;
+    errors.push({ path: 'royalty.cap', code: 'cap_below_milestones', says });
+  }
+  for (const key of ['reportWithinDays', 'payWithinDays'] as const) {
+    if (royalty[key] > longestWaitDays)
+      errors.push({ path: `royalty.${key}`, code: 'out_of_range', says: '期限不能超过 365 天' });
+  }
+  return errors;
+}
+
+function errorsOf(terms: PayLaterTerms): Errors {
+  const errors: Errors = [];
+  const add = (path: string, code: TermsErrorCode, says: string) => errors.push({ path, code, says });
+  const { trial } = terms;
+  if (!terms.territory.trim()) add('territory', 'missing', '请写许可的地域');
+  if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', '请写许可的使用领域');
+  if (!terms.deliverables.some((item) => item.trim())) add('deliverables', 'missing', '请列出要交付的技术资料或样品');
+  if (terms.termYears < 1 || terms.termYears > longestTermYears)
+    add('termYears', 'out_of_range', '许可期限要在 1 到 20 年之间');
+  if (trial.months < leastTrialMonths || trial.months > longestTrialMonths)
+    add('trial.months', 'trial_out_of_range', '试用期要在 3 到 36 个月之间');
+  else if (trial.months + trial.extensionMonths > longestTrialMonths)
+    add('trial.extensionMonths', 'trial_out_of_range', '试用期连同延长不能超过 36 个月');
+  else if (trial.months + trial.extensionMonths > terms.termYears * 12)
+    add('trial.months', 'trial_out_of_range', '试用期不能长于许可期限');
+  if (terms.improvements === null) add('improvements', 'no_improvements', '请选择后续改进成果归谁，不选则对方无权分享');
+  if (terms.milestones.length === 0 && terms.royalty === null)
+    add('milestones', 'nothing_to_pay', '里程碑和收入提成至少要有一样');
+  if (terms.latePenaltyCapPpm > wholePpm) add('latePenaltyCap', 'out_of_range', '违约金上限不能超过 100%');
+  if (!terms.dispute.place.trim()) add('dispute.place', 'missing', '请写仲裁机构或法院所在地');
+  return [
+    ...errors,
+    ...terms.milestones.flatMap(milestoneErrors),
+    ...(terms.royalty ? royaltyErrors(terms, terms.royalty) : []),
+  ];
+}
+
+function warningsOf(terms: PayLaterTerms): Warnings {
+  const warnings: Warnings = [];
+  const add = (path: string, code: TermsWarningCode, says: string) => warnings.push({ path, code, says });
+  const { royalty } = terms;
+  const rate = royalty ? highestRate(royalty.schedule) : 0;
+  if (royalty?.base === 'net_sales' && rate > usualSalesPpm)
+    add('royalty.rate', 'royalty_high', `按净销售额提成一般不超过 20%，这里是 ${formatPpm(rate)}`);
+  if (royalty?.base === 'profit' && rate > usualProfitPpm)
+    add('royalty.rate', 'royalty_high', `按利润提成一般不超过 40%，这里是 ${formatPpm(rate)}`);
+  if (milestonesTotal(terms) > usualFixedFen)
+    add('milestones', 'fixed_sum_high', `固定金额一般不超过 2000 万元，这里合计 ${formatWan(milestonesTotal(terms))}`);
+  if (terms.licenceKind === 'exclusive' && (royalty?.minimumFen ?? 0n) === 0n)
+    add('royalty.minimum', 'exclusive_without_minimum', '独占许可没有最低提成，被许可方闲置时许可方没有收入');
+  if (terms.licenceKind === 'non_exclusive' && terms.termYears < taxReliefYears)
+    add('termYears', 'non_exclusive_short', '普通许可不满 5 年，许可方不能享受技术转让所得的所得税优惠');
+  if (royalty?.capFen != null && (royalty.minimumFen ?? 0n) > royalty.capFen)
+    add('royalty.minimum', 'minimum_over_cap', '每期最低提成高于封顶金额，以封顶为准');
+  return warnings;
+}
+
+/**
+ * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside
+ * 3–36 months, no choice about improvements (Civil Code art. 875), neither milestone nor royalty, missing words. Warnings
+ * only tell: royalty above 20 % of net sales or 40 % of profit, fixed sums above 2000 万元 (CNIPA on open-licence fees), exclusive without minimum,
+ * non-exclusive under 5 years (income-tax relief lost).
+ */
+export const checkTerms = (terms: PayLaterTerms): TermsCheck => ({
+  errors: errorsOf(terms),
+  warnings: warningsOf(terms),
+});

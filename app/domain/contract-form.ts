@@ -1,0 +1,130 @@
+import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import { type Fen, formatPpm } from './money.ts';
+
+/** The composer's fields: every value a text as a person types it; amounts in 万元, rates in per cent without the sign. */
+export interface TermsForm {
+  licenceKind: string;
+  territory: string;
+  fieldOfUse: string;
+  startsOn: string;
+  termYears: string;
+  trial: { months: string; extensionMonths: string };
+  /** One a line. */
+  deliverables: string;
+  milestones: MilestoneForm[];
+  royalty: RoyaltyForm;
+  latePenaltyPerDay: string;
+  latePenaltyCap: string;
+  improvements: string;
+  confidentialityYears: string;
+  dispute: { way: string; place: string };
+}
+
+export interface MilestoneForm {
+  name: string;
+  trigger: string;
+  triggerAmount: string;
+  triggerOn: string;
+  criteria: string;
+  evidence: string;
+  amount: string;
+  payWithinDays: string;
+  acceptWithinDays: string;
+}
+
+export interface RoyaltyForm {
+  kind: string;
+  base: string;
+  rate: string;
+  /** Rates by contract year: '5、4、3'. */
+  rates: string;
+  tiers: { from: string; to: string; rate: string }[];
+  period: string;
+  startsOn: string;
+  deductions: { name: string; cap: string }[];
+  minimum: string;
+  cap: string;
+  reportWithinDays: string;
+  payWithinDays: string;
+}
+
+/** 30_000_050n → '30.00005': 万元 with as many decimals as the amount needs. */
+function wanText(fen: Fen | null): string {
+  if (fen === null) return '';
+  const whole = (fen / 1_000_000n).toString();
+  const fraction = (fen % 1_000_000n).toString().padStart(6, '0').replace(/0+$/, '');
+  return fraction ? `${whole}.${fraction}` : whole;
+}
+
+const rateText = (ppm: number | null): string => (ppm === null ? '' : formatPpm(ppm).slice(0, -1));
+
+const milestoneToForm = (milestone: MilestoneTerms): MilestoneForm => ({
+  name: milestone.name,
+  trigger: milestone.trigger,
+  triggerAmount: wanText(milestone.triggerFen),
+  triggerOn: milestone.triggerOn ?? '',
+  criteria: milestone.criteria,
+  evidence: milestone.evidence,
+  amount: wanText(milestone.amountFen),
+  payWithinDays: String(milestone.payWithinDays),
+  acceptWithinDays: String(milestone.acceptWithinDays),
+});
+
+const noRoyalty: RoyaltyForm = {
+  kind: 'none',
+  base: 'net_sales',
+  rate: '',
+  rates: '',
+  tiers: [],
+  period: 'quarter',
+  startsOn: '',
+  deductions: [],
+  minimum: '',
+  cap: '',
+  reportWithinDays: '30',
+  payWithinDays: '30',
+};
+
+function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
+  if (!royalty) return noRoyalty;
+  const { schedule } = royalty;
+  return {
+    kind: schedule.kind,
+    base: royalty.base,
+    rate: schedule.kind === 'flat' ? rateText(schedule.ratePpm) : '',
+    rates: schedule.kind === 'by_year' ? schedule.ratesPpm.map(rateText).join('、') : '',
+    tiers:
+      schedule.kind === 'tiered'
+        ? schedule.tiers.map((tier) => ({
+            from: wanText(tier.fromFen),
+            to: wanText(tier.toFen),
+            rate: rateText(tier.ratePpm),
+          }))
+        : [],
+    period: royalty.period,
+    startsOn: royalty.startsOn ?? '',
+    deductions: royalty.deductions.map((item) => ({ name: item.name, cap: rateText(item.capPpm) })),
+    minimum: wanText(royalty.minimumFen),
+    cap: wanText(royalty.capFen),
+    reportWithinDays: String(royalty.reportWithinDays),
+    payWithinDays: String(royalty.payWithinDays),
+  };
+}
+
+/** Terms as the composer's fields, to fill the form again; reading it gives the same terms. */
+export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
+  licenceKind: terms.licenceKind,
+  territory: terms.territory,
+  fieldOfUse: terms.fieldOfUse,
+  startsOn: terms.startsOn ?? '',
+  termYears: String(terms.termYears),
+  trial: { months: String(terms.trial.months), extensionMonths: String(terms.trial.extensionMonths) },
+  deliverables: terms.deliverables.join('\n'),
+  milestones: terms.milestones.map(milestoneToForm),
+  royalty: royaltyToForm(terms.royalty),
+  latePenaltyPerDay: rateText(terms.latePenaltyPpmPerDay),
+  latePenaltyCap: rateText(terms.latePenaltyCapPpm),
+  improvements: terms.improvements ?? '',
+  confidentialityYears: String(terms.confidentialityYears),
+  dispute: { ...terms.dispute },
+});

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import {
+  disputeWays,
+  improvementWays,
+  licenceKinds,
+  milestoneTriggers,
+  newTerms,
+  type PayLaterTerms,
+  type RateSchedule,
+  type RoyaltyTerms,
+  royaltyBases,
+  royaltyPeriodKinds,
+} from './contract.ts';
+import { isDay } from './days.ts';
+import { type Fen, parseFen, parsePpm } from './money.ts';
+
+type Context = z.core.$RefinementCtx;
+const readWan = (text: string): Fen | null => parseFen(text, 'wan');
+
+/** A field as the browser sends it: absent and empty are the same. */
+const typed = z
+  .string()
+  .nullish()
+  .transform((value) => (value ?? '').trim());
+
+function refuse(context: Context, message: string, path: (string | number)[] = []): never {
+  context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+}
+
+const words = (missing: string, longest: number) =>
+  typed.transform((value, context) => {
+    if (!value) return refuse(context, missing);
+    return value.length > longest ? refuse(context, `最多 ${longest} 个字`) : value;
+  });
+
+/** Reads with `read`; an empty field gives `otherwise`, or its message when there is none. */
+const read = <T, Otherwise = never>(
+  reader: (text: string) => T | null,
+  message: string,
+  otherwise?: { value: Otherwise },
+) =>
+  typed.transform((value, context): T | Otherwise => {
+    if (!value && otherwise) return otherwise.value;
+    return reader(value) ?? refuse(context, message);
+  });
+
+const readCount = (text: string): number | null => {
+  const plain = text.normalize('NFKC');
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : null;
+};
+const readDay = (text: string): string | null => (isDay(text) ? text : null);
+const count = (unit: string, value: number) => read(readCount, `请填整数，单位${unit}`, { value });
+const wanMessage = '请填金额，单位万元，最多 6 位小数';
+const rateMessage = '请填 0 到 100 之间的百分数';
+const dayMessage = '请填日期，例如 2026-11-21';
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(options: Words, message: string) =>
+  typed.transform(
+    (value, context): Words[number] => options.find((word) => word === value) ?? refuse(context, message),
+  );
+
+const milestone = z.object({
+  name: words('请写里程碑的名称', 60),
+  trigger: oneOf(milestoneTriggers, '请选择付款条件'),
+  triggerAmount: read(readWan, wanMessage, { value: null }),
+  triggerOn: read(readDay, dayMessage, { value: null }),
+  criteria: typed,
+  evidence: typed,
+  amount: read(readWan, wanMessage),
+  payWithinDays: count('天', 30),
+  acceptWithinDays: count('天', 15),
+});
+
+const royaltyForm = z.object({
+  kind: oneOf(['none', 'flat', 'tiered', 'by_year'], '请选择提成方式'),
+  base: typed,
+  rate: typed,
+  rates: typed,
+  tiers: z.array(z.object({ from: typed, to: typed, rate: typed })).nullish(),
+  period: typed,
+  startsOn: typed,
+  deductions: z.array(z.object({ name: typed, cap: typed })).nullish(),
+  minimum: typed,
+  cap: typed,
+  reportWithinDays: typed,
+  payWithinDays: typed,
+});
+type RoyaltyForm = z.output<typeof royaltyForm>;
+
+/** Reads the fields of one royalty; each complaint carries the path of its own field, and all come at once. */
+function scheduleFrom(form: RoyaltyForm, context: Context): RateSchedule {
+  const rate = (text: string, path: (string | number)[]) => parsePpm(text) ?? refuse(context, rateMessage, path);
+  if (form.kind === 'flat') return { kind: 'flat', ratePpm: rate(form.rate, ['rate']) };
+  if (form.kind === 'by_year') {
+    const parts = form.rates.split(/[\s,，、;；/]+/).filter((part) => part !== '');
+    if (parts.length === 0) return refuse(context, '请按年份依次填百分数，例如 5、4、3', ['rates']);
+    return { kind: 'by_year', ratesPpm: parts.map((part) => rate(part, ['rates'])) };
+  }
+  const tiers = (form.tiers ?? []).map((tier, i) => ({
+    fromFen: readWan(tier.from || '0') ?? refuse(context, wanMessage, ['tiers', i, 'from']),
+    toFen: tier.to ? (readWan(tier.to) ?? refuse(context, wanMessage, ['tiers', i, 'to'])) : null,
+    ratePpm: rate(tier.rate, ['tiers', i, 'rate']),
+  }));
+  return tiers.length > 0 ? { kind: 'tiered', tiers } : refuse(context, '请至少填一档', ['tiers']);
+}
+
+const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
+  if (form.kind === 'none') return null;
+  const optional = <T>(text: string, reader: (text: string) => T | null, message: string, path: string): T | null =>
+    text ? (reader(text) ?? refuse(context, message, [path])) : null;
+  const deductions = (form.deductions ?? []).flatMap((item, i) => {
+    if (!item.name) return item.cap ? refuse(context, '请写扣除项的名称', ['deductions', i, 'name']) : [];
+    const capPpm = item.cap ? (parsePpm(item.cap) ?? refuse(context, rateMessage, ['deductions', i, 'cap'])) : null;
+    return [{ name: item.name, capPpm }];
+  });
+  return {
+    base:
+      royaltyBases.find((base) => base === (form.base || 'net_sales')) ?? refuse(context, '请选择提成基数', ['base']),
+    schedule: scheduleFrom(form, context),
+    period:
+      royaltyPeriodKinds.find((kind) => kind === (form.period || 'quarter')) ??
+      refuse(context, '请选择提成周期', ['period']),
+    startsOn: optional(form.startsOn, readDay, dayMessage, 'startsOn'),
+    deductions: form.deductions == null ? newTerms.royalty!.deductions : deductions,
+    minimumFen: optional(form.minimum, readWan, wanMessage, 'minimum'),
+    capFen: optional(form.cap, readWan, wanMessage, 'cap'),
+    reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,
+    payWithinDays: optional(form.payWithinDays, readCount, '请填整数，单位天', 'payWithinDays') ?? 30,
+  };
+});
+
+const lines = z
+  .union([z.string(), z.array(z.string())])
+  .nullish()
+  .transform((value) =>
+    (Array.isArray(value) ? value : (value ?? '').split('\n')).map((line) => line.trim()).filter(Boolean),
+  );
+
+/**
+ * The composer's form read into terms. Amounts are typed in 万元, rates in per cent, deliverables one a line. Issues have the
+ * path of the field (`milestones[0].amount`) and Chinese words. What is left empty takes the usual value where there is
+ * one; whether the terms make sense is for `checkTerms`. Use `PayLaterTermsInput.safeParse(form)`.
+ */
+export const PayLaterTermsInput = z
+  .object(
+    {
+      licenceKind: oneOf(licenceKinds, '请选择许可方式'),
+      territory: words('请写许可的地域', 200),
+      fieldOfUse: words('请写许可的使用领域', 200),
+      startsOn: read(readDay, dayMessage, { value: null }),
+      termYears: read(readCount, '请填许可期限，单位年'),
+      trial: z.object({ months: count('月', 12), extensionMonths: count('月', 0) }).prefault({}),
+      deliverables: lines,
+      milestones: z
+        .array(milestone, '里程碑的格式不对')
+        .max(20, '里程碑最多 20 个')
+        .nullish()
+        .transform((items) => items ?? []),
+      royalty: royalty.prefault({}),
+      latePenaltyPerDay: read(parsePpm, rateMessage, { value: newTerms.latePenaltyPpmPerDay }),
+      latePenaltyCap: read(parsePpm, rateMessage, { value: newTerms.latePenaltyCapPpm }),
+      improvements: oneOf(improvementWays, '请选择后续改进成果归谁'),
+      confidentialityYears: count('年', 5),
+      dispute: z
+        .object({
+          way: oneOf(disputeWays, '请选择争议解决方式'),
+          place: words('请写仲裁机构或法院所在地', 80),
+        })
+        .prefault({}),
+    },
+    '请填写合同条款',
+  )
+  .transform((form): PayLaterTerms => ({
+    schemaVersion: 1,
+    licenceKind: form.licenceKind,
+    territory: form.territory,
+    fieldOfUse: form.fieldOfUse,
+    startsOn: form.startsOn,
+    termYears: form.termYears,
+    trial: form.trial,
+    deliverables: form.deliverables,
+    milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
+      ...rest,
+      amountFen: amount,
+      triggerFen: rest.trigger === 'sales_reached' ? triggerAmount : null,
+      triggerOn: rest.trigger === 'on_date' ? triggerOn : null,
+    })),
+    royalty: form.royalty,
+    latePenaltyPpmPerDay: form.latePenaltyPerDay,
+    latePenaltyCapPpm: form.latePenaltyCap,
+    improvements: form.improvements,
+    confidentialityYears: form.confidentialityYears,
+    dispute: form.dispute,
+  }));
+export type PayLaterTermsInput = z.output<typeof PayLaterTermsInput>;
