@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type MilestoneTerms, newTerms, type PayLaterTerms, type RoyaltyTerms } from './contract.ts';
+import { forecast } from './forecast.ts';
+
+const milestone = (change: Partial<MilestoneTerms> = {}): MilestoneTerms => ({
+  name: '技术验证通过',
+  trigger: 'tech_validated',
+  triggerFen: null,
+  triggerOn: null,
+  criteria: '浸出率不低于 98%',
+  evidence: '检测报告',
+  amountFen: 30_000_000n,
+  payWithinDays: 30,
+  acceptWithinDays: 15,
+  ...change,
+});
+const terms = (change: Partial<PayLaterTerms> = {}, royalty: Partial<RoyaltyTerms> = {}): PayLaterTerms => ({
+  ...newTerms,
+  termYears: 2,
+  trial: { months: 6, extensionMonths: 0 },
+  milestones: [milestone(), milestone({ name: '中试完成', trigger: 'prototype_done', amountFen: 40_000_000n })],
+  royalty: { ...newTerms.royalty!, ...royalty },
+  ...change,
+});
+const facts = { signedOn: '2026-01-24' };
+const yuan = (n: number): bigint => BigInt(Math.round(n * 100));
+
+describe('the forecast', () => {
+  const capped = terms({ termYears: 5 }, { startsOn: '2027-01-01', capFen: yuan(1_000_000) });
+
+  test('adds milestones and royalties up to the cap', () => {
+    const result = forecast(capped, {
+      ...facts,
+      salesByPeriodFen: [yuan(5_000_000), yuan(4_000_000), yuan(6_000_000)],
+    });
+    expect(
+      result.rows.map(({ royaltyFen, cumulativeFen, capReached }) => [royaltyFen, cumulativeFen, capReached]),
+    ).toEqual([
+      [yuan(150_000), yuan(850_000), false],
+      [yuan(120_000), yuan(970_000), false],
+      [yuan(30_000), yuan(1_000_000), true],
+    ]);
+    expect(result).toMatchObject({
+      milestonesFen: yuan(700_000),
+      salesFen: yuan(15_000_000),
+      royaltyFen: yuan(300_000),
+      totalFen: yuan(1_000_000),
+      capReachedIn: '2027Q3',
+    });
+  });
+
+  test('falling rates follow the contract year', () => {
+    const falling = terms(
+      { termYears: 4, milestones: [] },
+      { period: 'year', startsOn: '2027-02-01', schedule: { kind: 'by_year', ratesPpm: [50_000, 40_000, 30_000] } },
+    );
+    const sales = [yuan(800_000), yuan(800_000)];
+    expect(forecast(falling, { ...facts, salesByPeriodFen: sales }).rows.map((row) => row.royaltyFen)).toEqual([
+      yuan(32_000),
+      yuan(32_000),
+    ]);
+    expect(forecast(falling, { signedOn: '2025-01-24', salesByPeriodFen: sales }).rows[0]?.royaltyFen).toBe(
+      yuan(24_000),
+    );
+  });
+
+  test('yearly sales are spread over the quarters by their days, to the fen', () => {
+    const result = forecast(capped, { ...facts, yearlySalesFen: [yuan(3_650_000)] });
+    expect(result.rows.map((row) => row.salesFen)).toEqual([
+      yuan(900_000),
+      yuan(910_000),
+      yuan(920_000),
+      yuan(920_000),
+    ]);
+    expect(result.salesFen).toBe(yuan(3_650_000));
+  });
+
+  test('a year the contract covers in part counts in part', () => {
+    const short = terms({ termYears: 1, milestones: [] }, { period: 'year' });
+    expect(forecast(short, { signedOn: '2026-01-01', yearlySalesFen: [yuan(365)] }).salesFen).toBe(yuan(184));
+  });
+
+  test('no sales and no royalty: the milestones remain', () => {
+    expect(forecast(capped, facts)).toMatchObject({
+      rows: [],
+      royaltyFen: 0n,
+      totalFen: yuan(700_000),
+      capReachedIn: null,
+    });
+    expect(forecast(terms({ royalty: null }), { ...facts, yearlySalesFen: [yuan(1)] }).totalFen).toBe(yuan(700_000));
+  });
+
+  test('never more than the cap, and the rows add up', () => {
+    const money = fc.bigInt({ min: 0n, max: 10n ** 11n });
+    fc.assert(
+      fc.property(
+        fc.array(money, { maxLength: 20 }),
+        fc.bigInt({ min: 70_000_000n, max: 10n ** 10n }),
+        (sales, capFen) => {
+          const result = forecast(terms({ termYears: 5 }, { capFen }), { ...facts, salesByPeriodFen: sales });
+          expect(result.totalFen).toBeLessThanOrEqual(capFen);
+          expect(result.rows.reduce((sum, row) => sum + row.royaltyFen, result.milestonesFen)).toBe(result.totalFen);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import { milestoneTriggerLabels, type MilestoneTerms, type PayLaterTerms, royaltyBaseLabels } from './contract.ts';
+import { addDays, addMonths, type Day, formatDayCn, quarterOf } from './days.ts';
+import { AppError } from './errors.ts';
+import { type Fen, formatWan } from './money.ts';
+
+/** When the terms begin to run. `trialEndedOn` is the real last day of the trial, once it is known. */
+export interface ScheduleFacts {
+  readonly signedOn: Day;
+  readonly trialEndedOn?: Day;
+}
+
+/** A royalty period: `key` is '2027Q1' or '2027'. The first and the last may be shorter than the calendar's. */
+export interface RoyaltyPeriod {
+  readonly key: string;
+  readonly label: string;
+  readonly startOn: Day;
+  readonly endOn: Day;
+  /** Counted from the first day of the term; the first is 1. */
+  readonly contractYear: number;
+}
+
+/** What can fall due under the terms. `amountFen` is null where a statement computes it. */
+export interface ScheduleRow {
+  readonly key: string;
+  readonly kind: 'milestone' | 'royalty';
+  readonly label: string;
+  readonly condition: string;
+  readonly amountFen: Fen | null;
+  /** No earlier than this day, whatever happens. */
+  readonly earliestDueOn: Day;
+  /** At the latest, where the terms say so; null while it hangs on an event. */
+  readonly latestDueOn: Day | null;
+  readonly dueRule: string;
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** First and last day of the term: from its start, or from signing, for whole years. */
+export function termOf(terms: PayLaterTerms, facts: ScheduleFacts): { readonly startOn: Day; readonly endOn: Day } {
+  const startOn = terms.startsOn ?? facts.signedOn;
+  return { startOn, endOn: addDays(addMonths(startOn, terms.termYears * 12), -1) };
+}
+
+/** Last day of the trial: the real one, or the earliest that the terms allow. 2025-03-03 and 6 months → 2025-09-02. */
+export const trialEndOf = (terms: PayLaterTerms, facts: ScheduleFacts): Day =>
+  facts.trialEndedOn ?? addDays(addMonths(termOf(terms, facts).startOn, terms.trial.months), -1);
+
+/** The contract year of a day: 1 from the first day of the term up to its first anniversary, then 2 … */
+export function contractYearOf(terms: PayLaterTerms, facts: ScheduleFacts, day: Day): number {
+  const { startOn } = termOf(terms, facts);
+  let year = 1;
+  while (addMonths(startOn, year * 12) <= day) year += 1;
+  return year;
+}
+
+/** The calendar quarter or year of a day, before it is cut to the term. */
+function calendarPeriod(kind: 'quarter' | 'year', day: Day): Omit<RoyaltyPeriod, 'contractYear'> {
+  const { year, quarter, startOn, endOn } = quarterOf(day);
+  if (kind === 'quarter') return { key: `${year}Q${quarter}`, label: `${year} 年第 ${quarter} 季度`, startOn, endOn };
+  return { key: `${year}`, label: `${year} 年度`, startOn: `${year}-01-01`, endOn: `${year}-12-31` };
+}
+
+/** The royalty periods of the contract, first to last: after the trial, not before the agreed start, until the term ends. */
+export function royaltyPeriods(terms: PayLaterTerms, facts: ScheduleFacts): RoyaltyPeriod[] {
+  if (!terms.royalty) return [];
+  const { endOn: lastOn } = termOf(terms, facts);
+  const periods: RoyaltyPeriod[] = [];
+  let day = later(terms.royalty.startsOn ?? '', addDays(trialEndOf(terms, facts), 1));
+  while (day <= lastOn) {
+    const whole = calendarPeriod(terms.royalty.period, day);
+    const endOn = whole.endOn < lastOn ? whole.endOn : lastOn;
+    periods.push({ ...whole, startOn: day, endOn, contractYear: contractYearOf(terms, facts, day) });
+    day = addDays(endOn, 1);
+  }
+  return periods;
+}
+
+/** The period with this key. Throws `not_found` when the contract has none. */
+export function getRoyaltyPeriod(terms: PayLaterTerms, facts: ScheduleFacts, key: string): RoyaltyPeriod {
+  const period = royaltyPeriods(terms, facts).find((item) => item.key === key);
+  if (!period) throw new AppError('not_found', { period: key });
+  return period;
+}
+
+/** In words, what must happen before a milestone is due. */
+export function milestoneCondition(milestone: MilestoneTerms): string {
+  const trigger = milestoneTriggerLabels[milestone.trigger];
+  const detail =
+    milestone.trigger === 'sales_reached' && milestone.triggerFen !== null
+      ? ` ${formatWan(milestone.triggerFen)}`
+      : milestone.trigger === 'on_date' && milestone.triggerOn !== null
+        ? `：${milestone.triggerOn.slice(0, 4)} 年 ${formatDayCn(milestone.triggerOn)}`
+        : '';
+  return `${trigger}${detail}${milestone.criteria ? `；${milestone.criteria}` : ''}`;
+}
+
+function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
+  const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
+  const dated = trigger === 'on_date' && triggerOn !== null;
+  const dueOn = addDays(later(dated ? triggerOn : '', facts.signedOn), payWithinDays);
+  return {
+    key: `milestone:${i}`,
+    kind: 'milestone',
+    label: `里程碑 ${i + 1}：${milestone.name}`,
+    condition: milestoneCondition(milestone),
+    amountFen: milestone.amountFen,
+    earliestDueOn: dueOn,
+    latestDueOn: dated ? dueOn : null,
+    dueRule: dated
+      ? `到期后 ${payWithinDays} 天内付`
+      : `验收后 ${payWithinDays} 天内付；提交证据后 ${acceptWithinDays} 天不答复视为通过`,
+  };
+}
+
+/**
+ * Everything that can fall due under the terms: each milestone once, each royalty period once (nil periods too). The days
+ * are bounds, not promises: a milestone waits for its event, a royalty for its statement.
+ * Period to 2026-12-31, report and payment within 30 days each → due on 2027-03-01 at the latest.
+ */
+export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): ScheduleRow[] {
+  const { royalty } = terms;
+  const royalties = royaltyPeriods(terms, facts).map((period): ScheduleRow => {
+    const { reportWithinDays, payWithinDays } = royalty!;
+    const reportOn = addDays(period.endOn, reportWithinDays);
+    return {
+      key: `royalty:${period.key}`,
+      kind: 'royalty',
+      label: `提成 ${period.label}`,
+      condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${reportOn} 前申报，无销售也要报`,
+      amountFen: null,
+      earliestDueOn: addDays(period.endOn, 1 + payWithinDays),
+      latestDueOn: addDays(reportOn, payWithinDays),
+      dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
+    };
+  });
+  return [...terms.milestones.map((milestone, i) => milestoneRow(milestone, i, facts)), ...royalties];
+}
