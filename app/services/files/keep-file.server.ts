@@ -1,0 +1,63 @@
+import { open } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
+import { AppError } from '#app/domain/errors.ts';
+import { files, type filePurposes } from '#db/schema/index.ts';
+import type { ActorContext, In } from '../context.server.ts';
+
+export type FilePurpose = (typeof filePurposes)[number];
+
+/** What may be uploaded for what, by what the content itself says. */
+const documents = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
+const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
+  import: [sheet, 'text/plain'],
+  paper: documents,
+  evidence: [...documents, sheet, word, 'application/zip'],
+  voucher: documents,
+  statement: [...documents, sheet],
+  message: [...documents, sheet, word],
+  attachment: [...documents, sheet, word],
+};
+
+export interface Received {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly name: string;
+}
+
+/**
+ * Writes the row of uploaded bytes after looking at their content; the bytes are already durable.
+ *
+ * @throws AppError file_refused when the content is not of a kind the purpose takes
+ */
+export async function keepFile(
+  tx: In<ActorContext>,
+  received: Received,
+  purpose: FilePurpose,
+  orgId: string,
+): Promise<typeof files.$inferSelect> {
+  const sniffedType = await sniff(tx.files.path(received.sha256));
+  if (!accepted[purpose].includes(sniffedType)) {
+    throw new AppError('file_refused', { says: '文件内容不是要求的格式。请传 PDF、图片或要求的表格。' }, 'file');
+  }
+  const [row] = await tx.db
+    .insert(files)
+    .values({ ...received, sniffedType, purpose, orgId, uploadedBy: tx.actor.userId })
+    .returning();
+  if (row === undefined) throw new Error('file row was not stored');
+  return row;
+}
+
+/** Media type by content: magic numbers, else text when there is no NUL byte at its beginning. */
+async function sniff(path: string): Promise<string> {
+  const found = await fileTypeFromFile(path);
+  if (found !== undefined) return found.mime;
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
+    return buffer.subarray(0, bytesRead).includes(0) ? 'application/octet-stream' : 'text/plain';
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { parseWithZod } from '@conform-to/zod/v4';
+import { data, type AppLoadContext } from '@remix-run/node';
+import type { z } from 'zod';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { actorContextFor, contextFor } from './context-for-request.server.ts';
+import { asResponse, type FormReply, refuse } from './respond.server.ts';
+
+export interface RouteArgs {
+  readonly request: Request;
+  readonly context: AppLoadContext;
+}
+
+interface Intent<C extends Context, Schema extends z.ZodType> {
+  readonly schema: Schema;
+  readonly run: (ctx: C, input: z.infer<Schema>) => Promise<Response>;
+}
+type Intents<C extends Context> = Readonly<Record<string, Intent<C, z.ZodType>>>;
+
+/** One deed of a form: its input, and the verb that does it and says where to go on. */
+export const deed = <Schema extends z.ZodType>(
+  schema: Schema,
+  run: (ctx: ActorContext, input: z.infer<Schema>) => Promise<Response>,
+): Intent<ActorContext, z.ZodType> => ({ schema, run: run as Intent<ActorContext, z.ZodType>['run'] });
+
+/** As `deed`, for forms that people use before they sign in. */
+export const openDeed = <Schema extends z.ZodType>(
+  schema: Schema,
+  run: (ctx: Context, input: z.infer<Schema>) => Promise<Response>,
+): Intent<Context, z.ZodType> => ({ schema, run: run as Intent<Context, z.ZodType>['run'] });
+
+/** Forms carry text; a larger body is refused before it is read. Uploads have their own way in. */
+const maxFormBytes = 1_048_576;
+
+/** Answers a form of signed-in people: guard, parse by intent, one verb, redirect. */
+export async function handleForm(args: RouteArgs, intents: Intents<ActorContext>) {
+  return answer(args, intents, await guarded(() => actorContextFor(args)));
+}
+
+/** Answers a form that needs no sign-in. */
+export async function handleOpenForm(args: RouteArgs, intents: Intents<Context>) {
+  return answer(args, intents, await guarded(() => contextFor(args)));
+}
+
+const guarded = async <C>(make: () => Promise<C>): Promise<C> => {
+  try {
+    return await make();
+  } catch (error) {
+    throw asResponse(error);
+  }
+};
+
+async function answer<C extends Context>({ request, context }: RouteArgs, intents: Intents<C>, ctx: C) {
+  const form = await readForm(request);
+  return runIntent(form, intents, ctx, request, context);
+}
+
+/** Runs the deed that a parsed form names. Shared by plain forms and uploads. */
+export async function runIntent<C extends Context>(
+  form: FormData,
+  intents: Intents<C>,
+  ctx: C,
+  request: Request,
+  { platform }: AppLoadContext,
+) {
+  const name = String(form.get('intent') ?? '');
+  const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
+  if (intent === undefined) throw new Response('页面已更新，请刷新后再提交。', { status: 400 });
+  const submission = parseWithZod(form, { schema: intent.schema });
+  const values = submission.payload;
+  if (submission.status !== 'success') {
+    const reply: FormReply = { intent: name, values, errors: errorsOf(submission.error) };
+    return data(reply, { status: 422 });
+  }
+  try {
+    const response = await intent.run(ctx, submission.value);
+    await platform.drainSearch();
+    return response;
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    return refuse(error, name, values, request);
+  }
+}
+
+export async function readForm(request: Request): Promise<FormData> {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN);
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) {
+    throw new Response('表单格式不对。', { status: 415 });
+  }
+  if (Number.isNaN(length)) throw new Response('缺少内容长度。', { status: 411 });
+  if (length > maxFormBytes) throw new Response('提交的内容太长。', { status: 413 });
+  return request.formData();
+}
+
+const errorsOf = (error: Record<string, string[] | null> | null | undefined): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(error ?? {}).flatMap(([field, messages]) => (messages?.length ? [[field, messages]] : [])),
+  );

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import busboy from 'busboy';
+import { AppError } from '#app/domain/errors.ts';
+import type { Context } from '#app/services/context.server.ts';
+import type { StoredBytes } from '#app/services/files/store.server.ts';
+
+export interface UploadedFile extends StoredBytes {
+  /** The form field it came in. */
+  readonly field: string;
+  /** Last part of the name the browser gave, without control characters, at most 120 characters. */
+  readonly name: string;
+}
+
+export interface Upload {
+  readonly form: FormData;
+  readonly files: readonly UploadedFile[];
+  /** Why the files were not taken, if they were not; the typed fields are there all the same. */
+  readonly refusal: AppError | null;
+}
+
+/**
+ * Streams a multipart form into storage: never a whole file in memory. Empty file fields are left out. A file that is too
+ * large makes a refusal, not an exception, so that what was typed comes back.
+ */
+export async function receiveUpload(ctx: Context, request: Request, maxBytes: number, maxFiles = 1): Promise<Upload> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data') || request.body === null) {
+    return { form: await request.formData(), files: [], refusal: null };
+  }
+  const form = new FormData();
+  const files: UploadedFile[] = [];
+  let refusal: AppError | null = null;
+  const storing: Promise<void>[] = [];
+  const parser = busboy({
+    headers: { 'content-type': type },
+    defParamCharset: 'utf8',
+    limits: { fields: 200, fieldSize: 65_536, files: maxFiles, fileSize: maxBytes + 1, parts: 220 },
+  });
+  parser.on('field', (name, value, info) => {
+    if (info.valueTruncated) refusal ??= new AppError('invalid', { says: '文字太长。' }, name);
+    form.append(name, value);
+  });
+  parser.on('filesLimit', () => {
+    refusal ??= new AppError('file_refused', { says: `一次最多传 ${maxFiles} 个文件。` });
+  });
+  parser.on('file', (field, stream, info) => {
+    if (!info.filename) {
+      stream.resume();
+      return;
+    }
+    storing.push(
+      ctx.files.put(stream, maxBytes).then(
+        (stored) => {
+          if (stored.bytes > 0) files.push({ ...stored, field, name: plainName(info.filename) });
+          else refusal ??= new AppError('file_refused', { says: '文件是空的（0 字节），请重新选择。' }, field);
+        },
+        (error: unknown) => {
+          stream.resume();
+          if (!(error instanceof AppError)) throw error;
+          refusal ??= new AppError(error.code, error.params, field);
+        },
+      ),
+    );
+  });
+  const source = Readable.fromWeb(request.body as WebStream);
+  await new Promise<void>((resolve, reject) => {
+    parser.on('close', resolve);
+    parser.on('error', () => reject(new Response('上传内容不完整，请重试。', { status: 400 })));
+    source.on('error', reject);
+    source.pipe(parser);
+  });
+  await Promise.all(storing);
+  return { form, files, refusal };
+}
+
+const plainName = (name: string): string =>
+  (name.split(/[\\/]/).pop() ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-120) || '未命名';
