@@ -15,7 +15,8 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   rate_limited: '操作太频繁，请过一分钟再试。',
   state_changed: '情况已经变了，刚才的操作没有执行。请看页面上的最新状态。',
   duplicate: (p) => (typeof p.says === 'string' ? p.says : '已经有相同的一项，没有重复建立。'),
-  publicity_running: (p) => `定价公示还没有结束${typeof p.until === 'string' ? `（至 ${p.until}）` : ''}，期满无异议后才能签署。`,
+  publicity_running: (p) =>
+    `定价公示还没有结束${typeof p.until === 'string' ? `（至 ${p.until}）` : ''}，期满无异议后才能签署。`,
   objection_open: '公示期间有异议还没有答复，答复后才能签署。',
   terms_invalid: (p) => (typeof p.says === 'string' ? p.says : '条款还有问题，请按提示改好。'),
   already_signed: '你方已经签过这一版，不用再签。',
@@ -24,7 +25,8 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   over_allocated: '金额超过还没有付清的部分，请核对应付款。',
   payee_without_account: '收款方没有开通在线收款，请用对公转账付款。',
   card_limit_exceeded: '单笔超过 999,999.99 元，不能在线支付，请用对公转账。',
-  floor_violated: (p) => `给完成人团队的比例低于下限${typeof p.floor === 'string' ? ` ${p.floor}` : ''}，请调高后再提交。`,
+  floor_violated: (p) =>
+    `给完成人团队的比例低于下限${typeof p.floor === 'string' ? ` ${p.floor}` : ''}，请调高后再提交。`,
   file_refused: (p) => (typeof p.says === 'string' ? p.says : '这个文件的格式不能用，请换一个。'),
   file_too_large: (p) =>
     `文件太大${typeof p.maxBytes === 'number' ? `，最多 ${Math.floor(p.maxBytes / 1_048_576)} MB` : ''}。`,

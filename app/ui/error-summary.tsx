@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react';
+import { firstError, type FieldErrorText } from './field.tsx';
+import { fieldId } from './field-id.ts';
+import { StateShape } from './state-shape.tsx';
+
+interface ErrorSummaryProps {
+  /** Messages by field name, as an action returns them. */
+  errors?: Readonly<Record<string, FieldErrorText>>;
+  /** What concerns no single field. */
+  message?: string;
+  scope?: string;
+}
+
+/** All that is wrong, at the top of the form, each line a way to its field. It takes the focus when it comes. */
+export function ErrorSummary({ errors, message, scope }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
+    const text = firstError(error);
+    return text ? [{ name, text }] : [];
+  });
+  useEffect(() => {
+    if (errors || message) box.current?.focus();
+  }, [errors, message]);
+  if (lines.length === 0 && !message) return null;
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="error-summary"
+      className="mb-6 rounded-lg border-2 border-danger bg-card px-5 py-4"
+    >
+      <h2 id="error-summary" className="flex items-baseline gap-2 text-lg font-bold text-danger">
+        <StateShape shape="alert" className="relative top-0.5" />
+        {lines.length > 0 ? `有 ${lines.length} 处要改` : '没有办成'}
+      </h2>
+      {message && <p className="mt-1">{message}</p>}
+      {lines.length > 0 && (
+        <ul className="mt-1">
+          {lines.map((line) => (
+            <li key={line.name}>
+              <a
+                href={`#${fieldId(line.name, scope)}`}
+                className="inline-flex min-h-11 items-center text-danger underline underline-offset-4 sm:min-h-8"
+              >
+                {line.text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-1 text-sm text-ink-soft">已填的内容都还在。</p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+
+/** 选填 beside a label; what must be filled in is the rule and stays unmarked unless asked for. */
+export function FieldMark({ required }: { required: boolean }) {
+  return required ? (
+    <span className="ml-1 text-danger" aria-hidden="true">
+      *
+    </span>
+  ) : (
+    <span className="ml-2 text-sm font-normal text-ink-faint">选填</span>
+  );
+}
+
+/** Why we ask, and an example. */
+export function FieldHint({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="text-sm leading-6 text-ink-soft">
+      {children}
+    </p>
+  );
+}
+
+/** What is wrong with this field, in the person's words. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="mt-1 text-sm leading-6 text-danger">
+      <span className="sr-only">错误：</span>
+      {children}
+    </p>
+  );
+}

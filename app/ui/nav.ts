@@ -1,0 +1,76 @@
+/** One place to go. `end` marks it current on its own page only, not on the pages below it. */
+export interface NavItem {
+  readonly label: string;
+  readonly to: string;
+  readonly end?: boolean;
+}
+
+/** An entry of the work frame's side navigation; `id` is the key of its count. */
+export interface WorkNavItem extends NavItem {
+  readonly id: string;
+}
+
+export interface NavGroup {
+  readonly title: string;
+  readonly items: readonly NavItem[];
+}
+
+/** The public header. Keep only pages that exist. */
+export const publicNav: readonly NavItem[] = [
+  { label: '找成果', to: '/achievements' },
+  { label: '找需求', to: '/demands' },
+  { label: '活动', to: '/events' },
+  { label: '先用后付', to: '/pay-later' },
+  { label: '技术经纪人', to: '/brokers' },
+  { label: '数据', to: '/figures' },
+  { label: '公示栏', to: '/publicity' },
+  { label: '帮助', to: '/help' },
+];
+
+/** What the work frame's top bar keeps of the public pages. */
+export const workTopNav: readonly NavItem[] = [
+  { label: '找成果', to: '/achievements' },
+  { label: '找需求', to: '/demands' },
+  { label: '先用后付', to: '/pay-later' },
+  { label: '帮助', to: '/help' },
+];
+
+/** 工作台: the work itself first, then what is set once. */
+export const workNav: readonly (readonly WorkNavItem[])[] = [
+  [
+    { id: 'todo', label: '待办', to: '/desk', end: true },
+    { id: 'achievements', label: '成果', to: '/desk/achievements' },
+    { id: 'demands', label: '需求', to: '/desk/demands' },
+    { id: 'matches', label: '匹配', to: '/desk/matches' },
+    { id: 'deals', label: '洽谈', to: '/desk/deals' },
+    { id: 'contracts', label: '合同', to: '/desk/contracts' },
+    { id: 'money', label: '收付与分配', to: '/desk/money' },
+    { id: 'events', label: '活动', to: '/desk/events' },
+    { id: 'figures', label: '统计', to: '/desk/figures' },
+  ],
+  [
+    { id: 'organisation', label: '机构与成员', to: '/desk/organisation' },
+    { id: 'notices', label: '通知', to: '/desk/notices' },
+  ],
+];
+
+export const footerNav: readonly NavGroup[] = [
+  {
+    title: '办事',
+    items: [
+      { label: '发布成果', to: '/desk/achievements' },
+      { label: '发布需求', to: '/desk/demands' },
+      { label: '先用后付', to: '/pay-later' },
+      { label: '对接活动', to: '/events' },
+    ],
+  },
+  {
+    title: '公开',
+    items: [
+      { label: '公示栏', to: '/publicity' },
+      { label: '数据与口径', to: '/figures' },
+      { label: '技术经纪人', to: '/brokers' },
+    ],
+  },
+  { title: '帮助', items: [{ label: '怎么开始', to: '/help' }] },
+];

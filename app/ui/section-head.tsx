@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+
+interface SectionHeadProps {
+  children: ReactNode;
+  /** A quiet remark: as of when, counted how, in which unit. */
+  note?: ReactNode;
+  /** The one link or the sort at the right. */
+  action?: ReactNode;
+  /** `ruled` (2 px of ink) on public pages, `plain` above the cards of the desk. */
+  look?: 'ruled' | 'plain';
+  level?: 2 | 3;
+  id?: string;
+}
+
+/** Head of a section. */
+export function SectionHead({ children, note, action, look = 'ruled', level = 2, id }: SectionHeadProps) {
+  const Heading = level === 2 ? 'h2' : 'h3';
+  const ruled = look === 'ruled';
+  return (
+    <div
+      className={classes(
+        'flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5',
+        ruled ? 'border-b-2 border-ink pb-2.5' : 'pb-2.5',
+      )}
+    >
+      <Heading id={id} className={classes('font-bold', ruled && level === 2 ? 'text-xl' : 'text-lg')}>
+        {children}
+        {note && !ruled && <span className="ml-3 text-sm font-normal text-ink-soft">{note}</span>}
+      </Heading>
+      {note && ruled && <p className={classes('text-sm text-ink-faint', !action && 'sm:text-right')}>{note}</p>}
+      {action && <div className={ruled ? '' : 'text-sm'}>{action}</div>}
+    </div>
+  );
+}
