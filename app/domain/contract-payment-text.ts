@@ -1,0 +1,65 @@
+import {
+  milestonesTotal,
+  type MilestoneTerms,
+  type PayLaterTerms,
+  type RateSchedule,
+  royaltyBaseLabels,
+  royaltyPeriodLabels,
+  type RoyaltyTerms,
+} from './contract.ts';
+import { capitalFen, type Fen, formatPpm, formatWan, formatYuan } from './money.ts';
+import { milestoneCondition } from './schedule.ts';
+
+const sum = (fen: Fen): string => `人民币 ${formatYuan(fen)}（大写：${capitalFen(fen)}）`;
+const milestoneText = (milestone: MilestoneTerms, i: number): string => {
+  const evidence = milestone.evidence ? `许可方应提交的证据：${milestone.evidence}。` : '';
+  const dated = milestone.trigger === 'on_date';
+  const acceptance = dated
+    ? '到期无需验收，到期后'
+    : `被许可方应在收到证据后 ${milestone.acceptWithinDays} 日内验收或者书面说明不通过的理由，逾期不答复视为通过；验收通过后`;
+  return `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。${evidence}${acceptance} ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。`;
+};
+
+/** The clause of the milestones: condition, evidence, acceptance or silence, days and sum of each, and the total. */
+export function milestoneClause(terms: PayLaterTerms): string[] {
+  if (terms.milestones.length === 0) return ['双方不约定里程碑款。'];
+  const total = `里程碑款合计${sum(milestonesTotal(terms))}。未验收通过的里程碑不产生付款义务；一项有争议，不影响其他各项。`;
+  return [...terms.milestones.map(milestoneText), total];
+}
+
+function rates(schedule: RateSchedule): string {
+  if (schedule.kind === 'flat') return `比例为 ${formatPpm(schedule.ratePpm)}`;
+  if (schedule.kind === 'by_year') {
+    const years = schedule.ratesPpm.map((rate, i) => `第 ${i + 1} 个合同年 ${formatPpm(rate)}`);
+    return `比例按合同年确定：${years.join('，')}，其后各年同最后一年`;
+  }
+  const tiers = schedule.tiers.map(({ fromFen, toFen, ratePpm }) => {
+    const upTo = toFen === null ? '' : `不超过 ${formatWan(toFen)}`;
+    const above = fromFen === 0n ? '' : `超过 ${formatWan(fromFen)}`;
+    const range = toFen === null && fromFen === 0n ? '全部基数' : `${[above, upTo].filter(Boolean).join('、')}的部分`;
+    return `${range} ${formatPpm(ratePpm)}`;
+  });
+  return `比例按每期基数分段累进：${tiers.join('，')}`;
+}
+
+/** The clause of the royalty: base, rate, deductions, report, minimum and cap. */
+export function royaltyClause(terms: RoyaltyTerms): string[] {
+  const period = royaltyPeriodLabels[terms.period];
+  const start = terms.startsOn ? `自 ${terms.startsOn} 起（不早于试用期届满）` : '自试用期届满的次日起';
+  const deductions = terms.deductions.map(({ name, capPpm }) =>
+    capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`,
+  );
+  const base =
+    deductions.length > 0
+      ? `基数为当期开票毛额减去下列已实际发生的扣除项：${deductions.join('、')}。未列明的不得扣除。`
+      : '基数为当期开票毛额，不作扣除。';
+  return [
+    `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
+    base,
+    `每${terms.period === 'year' ? '年' : '季'}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
+    terms.minimumFen ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。` : '不约定最低提成。',
+    terms.capFen === null
+      ? '不约定封顶金额。'
+      : `里程碑款与提成累计以${sum(terms.capFen)}封顶，达到后不再支付，许可在期限内继续有效。`,
+  ];
+}

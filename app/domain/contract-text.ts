@@ -1,0 +1,158 @@
+import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
+import { improvementLabels, licenceKindLabels, type PayLaterTerms } from './contract.ts';
+import { formatPpm } from './money.ts';
+
+/** One article of a contract; paragraphs are numbered by the page that shows them. */
+export interface ContractArticle {
+  readonly no: number;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** Who contracts about what; the words stand in the text as they are given. */
+export interface ContractParties {
+  readonly licensor: { readonly name: string; readonly uscc?: string };
+  readonly licensee: { readonly name: string; readonly uscc?: string };
+  readonly subject: { readonly name: string; readonly no?: string; readonly rights?: readonly string[] };
+}
+
+const named = (party: { readonly name: string; readonly uscc?: string }): string =>
+  party.uscc ? `${party.name}（统一社会信用代码 ${party.uscc}）` : party.name;
+
+function scope(terms: PayLaterTerms, { licensee, subject }: ContractParties): string[] {
+  const own = {
+    non_exclusive: '许可方可以自己实施，也可以再许可他人。',
+    sole: '许可方可以自己实施，但不再许可他人。',
+    exclusive: '许可期内许可方自己也不实施，并且不再许可他人。',
+  }[terms.licenceKind];
+  const start = terms.startsOn ? `自 ${terms.startsOn} 起` : '自双方签署完成之日起';
+  return [
+    `许可方式为${licenceKindLabels[terms.licenceKind]}，标的为“${subject.name}”。${own}`,
+    `许可地域：${terms.territory}。使用领域：${terms.fieldOfUse}。`,
+    `许可期限 ${terms.termYears} 年，${start}计算；涉及专利的，不超过该专利的有效期。`,
+    `未经许可方书面同意，${licensee.name}不得把标的技术再许可给第三方。`,
+  ];
+}
+
+function deferral(terms: PayLaterTerms): string[] {
+  const parts = [terms.milestones.length > 0 ? '里程碑款' : '', terms.royalty ? '收入提成' : '']
+    .filter(Boolean)
+    .join('和');
+  return [
+    `本合同是有偿许可，不是无偿许可：许可费的对价为本合同约定的${parts}，只是推迟到约定条件成就时支付。`,
+    '签约时不收入门费。试用期内不产生付款义务，也不构成无偿转让或者赠与。',
+  ];
+}
+
+function trial({ trial: { months, extensionMonths } }: PayLaterTerms): string[] {
+  return [
+    `试用期 ${months} 个月，自交付验收合格之日起算${extensionMonths > 0 ? `；经双方书面同意可以延长一次，最长 ${extensionMonths} 个月` : '，不延长'}。`,
+    '试用只用于技术验证和二次开发；试用期内不得再许可，不得就标的技术申请专利。',
+    '试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 10 日内书面选择转为正式实施、延长或者退出。',
+    '逾期未作选择的，视为退出，不视为转为正式实施。试用期内退出的不付许可费，但要返还或者销毁资料、停止使用并提交试用数据。',
+  ];
+}
+
+/**
+ * The terms as contract text, in articles that cover what Civil Code art. 845 asks of a technology contract, the accounts (846),
+ * improvements (875) and lost patents (865). It says plainly that the licence is for consideration which is deferred, not
+ * free: a gratis transfer of intangibles could be taxed (增值税法 art. 5). Pure: the same terms give the same text.
+ */
+export function describeTerms(terms: PayLaterTerms, parties: ContractParties): ContractArticle[] {
+  const { licensor, licensee, subject } = parties;
+  const { dispute } = terms;
+  const improvements = terms.improvements
+    ? `后续改进成果的归属：${improvementLabels[terms.improvements]}。`
+    : '后续改进成果的归属双方尚未约定。';
+  const sharing = {
+    owner_each: '一方可以按合理条件请求使用另一方的改进成果，由双方另行商定。',
+    shared: '任何一方可以自己使用；转让或者许可第三方须经另一方同意。',
+    licensor: '被许可方在本合同期限和范围内可以继续使用，不另付费。',
+    licensee: '许可方可以为教学和科研目的使用，不另付费。',
+  };
+  const articles: [string, string[]][] = [
+    [
+      '当事人与标的',
+      [
+        `许可方：${named(licensor)}。`,
+        `被许可方：${named(licensee)}。`,
+        `标的技术：${subject.name}${subject.no ? `（成果编号 ${subject.no}）` : ''}。`,
+        subject.rights?.length ? `涉及的知识产权：${subject.rights.join('；')}。` : '涉及的知识产权见附件清单。',
+      ],
+    ],
+    ['许可方式、范围与期限', scope(terms, parties)],
+    ['有偿与延后付款', deferral(terms)],
+    [
+      '交付与指导',
+      [
+        terms.deliverables.length > 0
+          ? `许可方交付：${terms.deliverables.join('、')}。`
+          : '许可方按附件清单交付技术资料。',
+        '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。',
+      ],
+    ],
+    ['试用', trial(terms)],
+    ['里程碑款', milestoneClause(terms)],
+    ['收入提成', terms.royalty ? royaltyClause(terms.royalty) : ['双方不约定收入提成。']],
+    [
+      '账目与查阅',
+      [
+        '被许可方为标的产品单独记账，保存合同、发票和收款凭证，自每期申报之日起不少于 3 年。',
+        '许可方每年可以查阅一次相关账目，提前 10 个工作日书面通知；少报超过 5% 的，查阅费用由被许可方承担并补足差额。',
+      ],
+    ],
+    [
+      '逾期付款',
+      [
+        `逾期付款的，按逾期金额每日 ${formatPpm(terms.latePenaltyPpmPerDay)}支付违约金，累计不超过逾期金额的 ${formatPpm(terms.latePenaltyCapPpm)}。`,
+        '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。',
+      ],
+    ],
+    ['后续改进', terms.improvements ? [improvements, sharing[terms.improvements]] : [improvements]],
+    [
+      '保证与侵权责任',
+      [
+        '许可方保证自己是标的技术的合法权利人，并保证提供的技术完整、无误、有效，能够达到约定的目标。',
+        '被许可方按约定使用而被第三方主张侵权的，由许可方负责处理并承担责任。',
+      ],
+    ],
+    [
+      '专利失效',
+      [
+        '专利被宣告无效、终止或者期限届满的，自该日起与该专利对应的后续款项停止计付。',
+        '此前已付的款项一般不返还；明显违反公平原则或者许可方有恶意的除外。许可方应按时缴纳年费并及时通知权利状态的变化。',
+      ],
+    ],
+    [
+      '保密',
+      [
+        `双方对未公开的技术信息和经营信息保密，保密义务在许可期限届满或者合同解除后继续 ${terms.confidentialityYears} 年。`,
+        '依法披露、已公开或者自行取得的信息不在此限；许可方申请专利不视为违反保密义务。',
+      ],
+    ],
+    [
+      '变更、解除与退出',
+      [
+        '变更以双方签署的新版本为准，写明替换的条款和生效日期；已签署的文本不作修改。',
+        '合同解除后被许可方停止使用、返还或者销毁资料；解除前已到期的款项仍应支付。',
+      ],
+    ],
+    [
+      '争议解决',
+      [
+        dispute.way === 'arbitration'
+          ? `争议先协商；协商不成的，提交${dispute.place}仲裁，裁决是终局的。`
+          : `争议先协商；协商不成的，向${dispute.place}有管辖权的人民法院起诉。`,
+        '争议期间，没有争议的部分继续履行。',
+      ],
+    ],
+    [
+      '用语与附件',
+      [
+        '“净销售额”指当期开票毛额减去本合同列明的扣除项；“验收”指对里程碑条件是否成就的书面确认；“日”为日历日。',
+        '公示文本、交付清单、验收单和收入申报是本合同的附件。',
+      ],
+    ],
+  ];
+  return articles.map(([title, paragraphs], i) => ({ no: i + 1, title, paragraphs }));
+}
