@@ -69,6 +69,7 @@ test('the licence is for consideration that is deferred, not free', () => {
   expect(article('有偿与延后付款')).toContain('里程碑款和收入提成');
   expect(article('有偿与延后付款', { royalty: null })).toContain('约定的里程碑款，');
   expect(text()).toContain('签约时不收入门费');
+  expect(text()).toContain('里程碑条件在试用期内成就的，按该项约定付款');
 });
 
 test('names parties and object as they are given', () => {
