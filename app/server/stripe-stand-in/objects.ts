@@ -1,0 +1,102 @@
+// The fields of Stripe's objects that the app reads, spelled as on the wire. Amounts are integers of at most
+// 99,999,999 minor units, the provider's own limit, so `number` is exact here.
+
+export type Metadata = Record<string, string>;
+
+export interface Session {
+  readonly id: string;
+  readonly object: 'checkout.session';
+  readonly adaptive_pricing: { readonly enabled: boolean };
+  readonly amount_subtotal: number;
+  readonly amount_total: number;
+  readonly cancel_url: string | null;
+  readonly client_reference_id: string | null;
+  readonly created: number;
+  readonly currency: 'cny';
+  readonly customer: null;
+  customer_details: { readonly email: string | null } | null;
+  readonly customer_email: string | null;
+  expires_at: number;
+  readonly livemode: false;
+  readonly locale: string | null;
+  readonly metadata: Metadata;
+  readonly mode: 'payment';
+  payment_intent: string | null;
+  readonly payment_method_types: readonly ['card'];
+  payment_status: 'paid' | 'unpaid';
+  status: 'open' | 'complete' | 'expired';
+  readonly submit_type: string | null;
+  readonly success_url: string;
+  readonly ui_mode: 'hosted_page';
+}
+
+/** What the session keeps for the payment that is made only when the payer pays, and for the page's words. */
+export interface SessionPlan {
+  readonly intentMetadata: Metadata;
+  readonly intentDescription: string | null;
+  readonly lines: readonly { readonly name: string; readonly quantity: number; readonly unitAmount: number }[];
+}
+
+export interface Intent {
+  readonly id: string;
+  readonly object: 'payment_intent';
+  readonly amount: number;
+  readonly amount_capturable: 0;
+  amount_received: number;
+  readonly capture_method: 'automatic_async';
+  readonly confirmation_method: 'automatic';
+  readonly created: number;
+  readonly currency: 'cny';
+  readonly customer: null;
+  readonly description: string | null;
+  last_payment_error: { type: 'card_error'; code: string; decline_code: string; message: string } | null;
+  latest_charge: string | null;
+  readonly livemode: false;
+  readonly metadata: Metadata;
+  readonly payment_method_types: readonly ['card'];
+  receipt_email: string | null;
+  status: 'requires_payment_method' | 'succeeded';
+}
+
+export interface Refund {
+  readonly id: string;
+  readonly object: 'refund';
+  readonly amount: number;
+  readonly charge: string | null;
+  readonly created: number;
+  readonly currency: 'cny';
+  readonly metadata: Metadata;
+  readonly payment_intent: string;
+  readonly reason: string | null;
+  readonly status: 'succeeded';
+}
+
+export interface Account {
+  readonly id: string;
+  readonly object: 'account';
+  readonly business_profile: { readonly name: string | null };
+  readonly business_type: string | null;
+  readonly capabilities: { readonly card_payments: 'active'; readonly transfers: 'active' };
+  readonly charges_enabled: true;
+  readonly country: string;
+  readonly created: number;
+  readonly default_currency: 'cny';
+  readonly details_submitted: true;
+  readonly email: string | null;
+  readonly metadata: Metadata;
+  readonly payouts_enabled: true;
+}
+
+export interface StandInEvent {
+  readonly id: string;
+  readonly object: 'event';
+  /** Absent on the platform's own events, as with Stripe. */
+  readonly account?: string;
+  readonly api_version: string;
+  readonly created: number;
+  readonly data: { readonly object: Readonly<Record<string, unknown>> };
+  readonly livemode: false;
+  pending_webhooks: number;
+  readonly request: { readonly id: string | null; readonly idempotency_key: string | null };
+  readonly type: string;
+}
