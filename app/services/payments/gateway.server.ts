@@ -1,0 +1,237 @@
+import { Stripe } from 'stripe';
+import { AppError } from '#app/domain/errors.ts';
+
+export interface OpenCheckoutInput {
+  /** The payment attempt; also the idempotency key, so a repeat must carry the very same values. */
+  readonly attemptId: string;
+  readonly amountFen: bigint;
+  readonly currency: 'CNY';
+  /** The payee's own connected account: a direct charge, never the platform's (decision on 二清). */
+  readonly account: string;
+  readonly description: string;
+  readonly payerEmail?: string;
+  /** `{CHECKOUT_SESSION_ID}` in it, written literally, becomes the session's id. */
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  /** Between 30 minutes and 24 hours ahead. */
+  readonly expiresAt: Date;
+}
+
+export interface Checkout {
+  readonly sessionId: string;
+  readonly attemptId: string;
+  readonly status: 'open' | 'complete' | 'expired';
+  readonly paid: boolean;
+  /** Once paid, what was really received; before, what is asked. */
+  readonly amountFen: bigint;
+  readonly currency: string;
+  readonly paymentIntentId: string | null;
+}
+
+export interface GatewayRefund {
+  readonly refundId: string;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+}
+
+/** A verified message. It only says where to look: the truth is asked of `readCheckout`. */
+export interface WebhookMessage {
+  readonly eventId: string;
+  readonly type: string;
+  readonly account: string | null;
+  readonly attemptId: string | null;
+  readonly sessionId: string | null;
+}
+
+/**
+ * The card payment provider. Every call may throw `unavailable` (try again later: no answer, or an outage there) or `invalid`
+ * (refused; `reason` is the provider's code). No provider message goes further, since it may quote a key.
+ */
+export interface PaymentGateway {
+  readonly isEnabled: boolean;
+  openCheckout(input: OpenCheckoutInput): Promise<{ readonly sessionId: string; readonly url: string }>;
+  readCheckout(input: { readonly sessionId: string; readonly account: string }): Promise<Checkout>;
+  refund(input: {
+    readonly paymentIntentId: string;
+    readonly account: string;
+    readonly amountFen: bigint;
+    readonly idempotencyKey: string;
+  }): Promise<GatewayRefund>;
+  /** `rawBody` untouched, as it came. Throws `invalid` unless one of the secrets signed it in the last 5 minutes. */
+  parseWebhook(rawBody: Buffer | string, signatureHeader: string | null): WebhookMessage;
+}
+
+export interface StripeGatewayOptions {
+  readonly secretKey: string;
+  /** Several while a secret is being rotated. */
+  readonly webhookSecret: string | readonly string[];
+  readonly host?: string;
+  readonly port?: number;
+  readonly protocol?: 'http' | 'https';
+  readonly timeoutMs?: number;
+}
+
+/** The largest card payment, 999,999.99 yuan: the provider's limit. Above it, bank transfer only. */
+export const largestCardPaymentFen = 99_999_999n;
+
+const apiVersion = '2026-10-28.endive';
+
+/** Amounts leave as `number` here and nowhere else. */
+function toMinorUnits(amountFen: bigint): number {
+  if (amountFen <= 0n) throw new AppError('invalid', { reason: 'amount_not_positive' });
+  if (amountFen > largestCardPaymentFen) throw new AppError('card_limit_exceeded', { limitFen: largestCardPaymentFen });
+  return Number(amountFen);
+}
+
+function fromMinorUnits(amount: number | null): bigint {
+  if (amount === null || !Number.isSafeInteger(amount) || amount < 0) throw unreadable('amount');
+  return BigInt(amount);
+}
+
+const unreadable = (what: string) => new AppError('unavailable', { reason: `unreadable_${what}` });
+
+function toAppError(error: unknown): unknown {
+  if (!(error instanceof Stripe.errors.StripeError)) return error;
+  const reason = error.code ?? error.type;
+  const params = { reason, providerRequestId: error.requestId };
+  const isRefused =
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripePermissionError ||
+    error instanceof Stripe.errors.StripeCardError ||
+    error instanceof Stripe.errors.StripeIdempotencyError;
+  return new AppError(isRefused && error.statusCode !== 409 ? 'invalid' : 'unavailable', params);
+}
+
+const asked = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    throw toAppError(error);
+  });
+
+function readSession(session: Stripe.Checkout.Session): Checkout {
+  const intent = session.payment_intent;
+  if (typeof intent === 'string') throw unreadable('payment_intent');
+  const attemptId = session.client_reference_id;
+  const status = (['open', 'complete', 'expired'] as const).find((known) => known === session.status);
+  if (!status) throw unreadable('status');
+  if (attemptId === null) throw new AppError('invalid', { reason: 'session_of_no_attempt' });
+  const paid = session.payment_status === 'paid' && intent?.status === 'succeeded';
+  return {
+    sessionId: session.id,
+    attemptId,
+    status,
+    paid,
+    amountFen: fromMinorUnits(paid ? intent.amount_received : session.amount_total),
+    currency: ((paid ? intent.currency : session.currency) ?? '').toUpperCase(),
+    paymentIntentId: intent?.id ?? null,
+  };
+}
+
+function readEvent(event: Stripe.Event): WebhookMessage {
+  const object: unknown = event.data.object;
+  const { object: kind, id, client_reference_id: reference, metadata } = object as Record<string, unknown>;
+  const named = reference ?? (metadata as Record<string, unknown> | null | undefined)?.['attempt_id'];
+  return {
+    eventId: event.id,
+    type: event.type,
+    account: event.account ?? null,
+    attemptId: typeof named === 'string' ? named : null,
+    sessionId: kind === 'checkout.session' && typeof id === 'string' ? id : null,
+  };
+}
+
+const refundStatuses: Readonly<Record<string, GatewayRefund['status']>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+/** Stripe by its official SDK; the stand-in of the demo by the same one, told apart only by host, port and protocol. */
+export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
+  const { secretKey, webhookSecret, timeoutMs = 10_000, ...address } = options;
+  const stripe = new Stripe(secretKey, {
+    ...address,
+    apiVersion,
+    timeout: timeoutMs,
+    maxNetworkRetries: 2,
+    telemetry: false,
+  });
+  const secrets = [webhookSecret].flat();
+
+  return {
+    isEnabled: true,
+
+    async openCheckout(input) {
+      if (input.currency !== 'CNY') throw new AppError('invalid', { reason: 'currency_not_cny' });
+      const unitAmount = toMinorUnits(input.amountFen);
+      const metadata = { attempt_id: input.attemptId };
+      const session = await asked(
+        stripe.checkout.sessions.create(
+          {
+            mode: 'payment',
+            line_items: [
+              {
+                quantity: 1,
+                price_data: { currency: 'cny', unit_amount: unitAmount, product_data: { name: input.description } },
+              },
+            ],
+            client_reference_id: input.attemptId,
+            metadata,
+            payment_intent_data: { metadata, description: input.description },
+            customer_email: input.payerEmail,
+            success_url: input.successUrl,
+            cancel_url: input.cancelUrl,
+            expires_at: Math.floor(input.expiresAt.getTime() / 1_000),
+            // The books are in CNY: the payer is never charged in another currency.
+            adaptive_pricing: { enabled: false },
+            locale: 'zh',
+            submit_type: 'pay',
+          },
+          { idempotencyKey: `checkout:${input.attemptId}`, stripeAccount: input.account },
+        ),
+      );
+      if (!session.url) throw unreadable('url');
+      return { sessionId: session.id, url: session.url };
+    },
+
+    async readCheckout({ sessionId, account }) {
+      const options = { stripeAccount: account };
+      return readSession(
+        await asked(stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] }, options)),
+      );
+    },
+
+    async refund({ paymentIntentId, account, amountFen, idempotencyKey }) {
+      const refund = await asked(
+        stripe.refunds.create(
+          { payment_intent: paymentIntentId, amount: toMinorUnits(amountFen) },
+          { idempotencyKey: `refund:${idempotencyKey}`, stripeAccount: account },
+        ),
+      );
+      return { refundId: refund.id, status: refundStatuses[refund.status ?? ''] ?? 'pending' };
+    },
+
+    parseWebhook(rawBody, signatureHeader) {
+      for (const secret of secrets) {
+        try {
+          return readEvent(stripe.webhooks.constructEvent(rawBody, signatureHeader ?? '', secret));
+        } catch (error) {
+          if (error instanceof Stripe.errors.StripeSignatureVerificationError) continue;
+          throw new AppError('invalid', { reason: 'webhook_unreadable' });
+        }
+      }
+      throw new AppError('invalid', { reason: 'webhook_signature' });
+    },
+  };
+}
+
+const off = () => new AppError('unavailable', { reason: 'card_payments_off' });
+
+/** No card payments here: no card button, bank transfer goes on. */
+export const disabledGateway: PaymentGateway = {
+  isEnabled: false,
+  openCheckout: () => Promise.reject(off()),
+  readCheckout: () => Promise.reject(off()),
+  refund: () => Promise.reject(off()),
+  parseWebhook: () => {
+    throw off();
+  },
+};
