@@ -3,6 +3,7 @@ import { findActor } from '#app/services/accounts/find-actor.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { now } from '#app/services/platform/clock.server.ts';
 import { readCookie } from './cookies.server.ts';
+import { asResponse } from './respond.server.ts';
 
 interface Args {
   readonly request: Request;
@@ -16,7 +17,9 @@ const contexts = new WeakMap<AppLoadContext, Promise<Context>>();
 export function contextFor({ request, context }: Args): Promise<Context> {
   let made = contexts.get(context);
   if (made === undefined) {
-    made = makeContext(request, context);
+    made = makeContext(request, context).catch((error: unknown) => {
+      throw asResponse(error);
+    });
     contexts.set(context, made);
   }
   return made;

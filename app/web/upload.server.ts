@@ -45,14 +45,15 @@ export async function receiveUpload(ctx: Context, request: Request, maxBytes: nu
     refusal ??= new AppError('file_refused', { says: `一次最多传 ${maxFiles} 个文件。` });
   });
   parser.on('file', (field, stream, info) => {
-    if (!info.filename) {
+    const { filename } = info as { filename: string | undefined };
+    if (!filename) {
       stream.resume();
       return;
     }
     storing.push(
       ctx.files.put(stream, maxBytes).then(
         (stored) => {
-          if (stored.bytes > 0) files.push({ ...stored, field, name: plainName(info.filename) });
+          if (stored.bytes > 0) files.push({ ...stored, field, name: plainName(filename) });
           else refusal ??= new AppError('file_refused', { says: '文件是空的（0 字节），请重新选择。' }, field);
         },
         (error: unknown) => {
@@ -75,4 +76,4 @@ export async function receiveUpload(ctx: Context, request: Request, maxBytes: nu
 }
 
 const plainName = (name: string): string =>
-  (name.split(/[\\/]/).pop() ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-120) || '未命名';
+  (name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-120) || '未命名';

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Env } from '#app/env.server.ts';
+import { createAuth } from '#app/services/accounts/auth.server.ts';
+import type { Context } from '#app/services/context.server.ts';
+import { diskStore } from '#app/services/files/store.server.ts';
+import { startJobs, type Jobs } from '#app/services/jobs.server.ts';
+import { disabledGateway, type PaymentGateway, stripeGateway } from '#app/services/payments/gateway.server.ts';
+import { loadClock, now } from '#app/services/platform/clock.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import type { Platform } from '#app/web/load-context.ts';
+import { keepDatabase, openDatabase } from '#db/client.server.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { migrate } from '#db/migrate.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { drainSearch } from '#search/changes.server.ts';
+import { openSearch } from '#search/index.server.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+import { seedDemo } from '#seeds/demo.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { startStripeStandIn } from './stripe-stand-in/server.ts';
+
+export interface RunningPlatform {
+  readonly platform: Platform;
+  /** What is embedded or connected, for the console. */
+  readonly parts: readonly (readonly [string, string])[];
+  close(): Promise<void>;
+}
+
+/** Opens everything in order: database, migrations, clock, search, payments, jobs; seeds the demo world once. */
+export async function openPlatform(env: Env): Promise<RunningPlatform> {
+  const log = pino({ level: env.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const dataDir = env.DATA_DIR ?? join(projectRoot, '.data');
+  await mkdir(dataDir, { recursive: true });
+  const baseUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const closers: (() => Promise<void>)[] = [];
+  const parts: [string, string][] = [];
+
+  const embedded = env.DATABASE_URL
+    ? null
+    : await startEmbedded({ dataDir: join(dataDir, 'postgres'), log: (line) => log.info(line) });
+  if (embedded) closers.push(() => embedded.stop());
+  parts.push(['Database', embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : 'PostgreSQL at DATABASE_URL']);
+  const url = env.DATABASE_URL ?? embedded?.url ?? '';
+  await migrate(url);
+  const opened = keepDatabase(openDatabase(url, { applicationName: 'chengguo-web' }));
+  closers.push(() => opened.close());
+  const { db } = opened;
+  if (env.isDemo) await loadClock(db);
+
+  const search = openSearch({ db });
+  parts.push(['Search', search.name]);
+  const files = diskStore(join(dataDir, 'files'));
+  parts.push(['Files', join(dataDir, 'files')]);
+
+  const payments = await openPayments(env, dataDir, baseUrl, parts, closers);
+  const auth = createAuth({ db, secret: await authSecret(env, dataDir), baseUrl });
+  const unqueued: Jobs = { enqueue: async () => {} };
+  const ctx: Context = { db, actor: null, now, search, payments, files, jobs: unqueued, requestId: null, log };
+  await writeCodeLists(ctx, codeLists);
+
+  const running: { jobs: Jobs } = { jobs: unqueued };
+  // Handlers need the queue itself (a check enqueues a run), so they read it when they work.
+  const context = (): Context => ({ ...ctx, jobs: running.jobs });
+  const jobs = await startJobs(url, jobHandlers(context, { env, baseUrl }), log);
+  running.jobs = jobs;
+  closers.push(() => jobs.stop());
+  parts.push(['Mail, SMS', env.isDemo ? `outbox at ${baseUrl}/outbox` : 'SMTP_URL and SMS_URL where set, else the outbox']);
+
+  const drain = async () => {
+    try {
+      await drainSearch(context());
+    } catch (error) {
+      log.error({ err: error }, 'search is behind; the job will catch up');
+    }
+  };
+  if (env.isDemo) await seedDemo(context(), { log: (line) => log.info(line), payments });
+  await drain();
+
+  const platform: Platform = {
+    db,
+    auth,
+    search,
+    payments,
+    files,
+    jobs,
+    log,
+    baseUrl,
+    isDemo: env.isDemo,
+    drainSearch: drain,
+  };
+  return {
+    platform,
+    parts,
+    close: async () => {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
+
+/** The real provider with its key; in the demo the stand-in on loopback; otherwise bank transfer only. */
+async function openPayments(
+  env: Env,
+  dataDir: string,
+  baseUrl: string,
+  parts: [string, string][],
+  closers: (() => Promise<void>)[],
+): Promise<PaymentGateway> {
+  if (env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET) {
+    parts.push(['Payments', 'Stripe']);
+    return stripeGateway({ secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET });
+  }
+  if (!env.isDemo) {
+    parts.push(['Payments', 'bank transfer only (no STRIPE_SECRET_KEY)']);
+    return disabledGateway;
+  }
+  const secretKey = 'sk_test_stand_in';
+  const webhookSecret = `whsec_${(await keptSecret(join(dataDir, 'webhook-secret'))).slice(0, 32)}`;
+  const standIn = await startStripeStandIn({
+    port: env.PORT === 0 ? 0 : env.PORT + 1,
+    dataDir: join(dataDir, 'stripe-stand-in'),
+    secretKey,
+    webhookUrl: `http://127.0.0.1:${env.PORT}/webhooks/stripe`,
+    webhookSecret,
+  });
+  closers.push(() => standIn.close());
+  parts.push(['Payments', `stand-in for Stripe at ${standIn.url}: no real money moves`]);
+  return stripeGateway({ secretKey, webhookSecret, host: '127.0.0.1', port: standIn.port, protocol: 'http' });
+}
+
+/** Signs sessions. The demo keeps its own, so that a restart does not sign everybody out. */
+const authSecret = async (env: Env, dataDir: string): Promise<string> =>
+  env.isDemo ? keptSecret(join(dataDir, 'auth-secret')) : env.AUTH_SECRET;
+
+async function keptSecret(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    const secret = randomBytes(32).toString('hex');
+    await writeFile(file, secret, { mode: 0o600 });
+    await chmod(file, 0o600);
+    return secret;
+  }
+}
