@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import { type Day, endOfDay } from '#app/domain/days.ts';
+import { milestoneDue, royaltyDue } from '#app/domain/ledger.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { obligations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+
+export type Obligation = typeof obligations.$inferSelect;
+
+export interface NewObligation {
+  readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
+  readonly kind: 'milestone' | 'royalty';
+  /** The milestone or the royalty statement. */
+  readonly subjectId: string;
+  readonly label: string;
+  readonly amountFen: Fen;
+  readonly dueOn: Day;
+}
+
+const duePosting = { milestone: milestoneDue, royalty: royaltyDue } as const;
+
+/**
+ * Makes a claim of the licensor on the licensee, inside the transaction of the deed that gives rise to it, and posts it in
+ * both books. The caller has locked the contract. One claim a subject: raised again, it is found and nothing changes.
+ */
+export async function raiseObligation(tx: In<Context>, input: NewObligation): Promise<Obligation> {
+  const { contract, kind, subjectId, label, amountFen, dueOn } = input;
+  const [row] = await tx.db
+    .insert(obligations)
+    .values({
+      contractId: contract.id,
+      kind,
+      subjectId,
+      label,
+      payerOrgId: contract.licenseeOrgId,
+      payeeOrgId: contract.licensorOrgId,
+      amountFen,
+      dueOn,
+    })
+    .onConflictDoNothing({ target: [obligations.kind, obligations.subjectId] })
+    .returning();
+  if (row === undefined) return findRaised(tx, kind, subjectId);
+  const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
+  for (const side of ['licensor', 'licensee'] as const) {
+    const orgId = side === 'licensor' ? row.payeeOrgId : row.payerOrgId;
+    await postEntry(tx, { orgId, contractId: contract.id, description: label, entry: duePosting[kind]({ ...facts, side }) });
+  }
+  await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
+  await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
+  const notice = { kind: 'obligation.raised', params: { label, dueOn }, href: `/desk/obligations/${row.id}` };
+  await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
+  return row;
+}
+
+async function findRaised(tx: In<Context>, kind: 'milestone' | 'royalty', subjectId: string): Promise<Obligation> {
+  const [row] = await tx.db
+    .select()
+    .from(obligations)
+    .where(and(eq(obligations.kind, kind), eq(obligations.subjectId, subjectId)));
+  if (row === undefined) throw new Error('obligation was not stored');
+  return row;
+}
