@@ -48,6 +48,8 @@ export interface WebhookMessage {
  */
 export interface PaymentGateway {
   readonly isEnabled: boolean;
+  /** Where `openCheckout` sends the payer; a form that redirects there needs them in its form-action. */
+  readonly checkoutOrigins: readonly string[];
   openCheckout(input: OpenCheckoutInput): Promise<{ readonly sessionId: string; readonly url: string }>;
   readCheckout(input: { readonly sessionId: string; readonly account: string }): Promise<Checkout>;
   refund(input: {
@@ -68,6 +70,8 @@ export interface StripeGatewayOptions {
   readonly port?: number;
   readonly protocol?: 'http' | 'https';
   readonly timeoutMs?: number;
+  /** The account's own checkout domain, if it has one. */
+  readonly checkoutOrigins?: readonly string[];
 }
 
 /** The largest card payment, 999,999.99 yuan: the provider's limit. Above it, bank transfer only. */
@@ -146,7 +150,7 @@ const refundStatuses: Readonly<Record<string, GatewayRefund['status']>> = {
 
 /** Stripe by its official SDK; the stand-in of the demo by the same one, told apart only by host, port and protocol. */
 export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
-  const { secretKey, webhookSecret, timeoutMs = 10_000, ...address } = options;
+  const { secretKey, webhookSecret, checkoutOrigins, timeoutMs = 10_000, ...address } = options;
   const stripe = new Stripe(secretKey, {
     ...address,
     apiVersion,
@@ -155,9 +159,13 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     telemetry: false,
   });
   const secrets = [webhookSecret].flat();
+  const { host, port, protocol = 'https' } = address;
+  const ownOrigin =
+    host === undefined ? 'https://checkout.stripe.com' : new URL(`${protocol}://${host}:${port ?? ''}`).origin;
 
   return {
     isEnabled: true,
+    checkoutOrigins: checkoutOrigins ?? [ownOrigin],
 
     async openCheckout(input) {
       if (input.currency !== 'CNY') throw new AppError('invalid', { reason: 'currency_not_cny' });
@@ -228,6 +236,7 @@ const off = () => new AppError('unavailable', { reason: 'card_payments_off' });
 /** No card payments here: no card button, bank transfer goes on. */
 export const disabledGateway: PaymentGateway = {
   isEnabled: false,
+  checkoutOrigins: [],
   openCheckout: () => Promise.reject(off()),
   readCheckout: () => Promise.reject(off()),
   refund: () => Promise.reject(off()),
