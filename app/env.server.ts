@@ -46,7 +46,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
   const raw = parsed.data;
   const isDemo = raw.DATABASE_URL === undefined && raw.STRIPE_SECRET_KEY === undefined;
-  if (!isDemo && raw.AUTH_SECRET === undefined) throw new Error('wrong settings: AUTH_SECRET is required with DATABASE_URL');
+  if (!isDemo && raw.AUTH_SECRET === undefined)
+    throw new Error('wrong settings: AUTH_SECRET is required with DATABASE_URL');
   if (raw.STRIPE_SECRET_KEY !== undefined && raw.STRIPE_WEBHOOK_SECRET === undefined) {
     throw new Error('wrong settings: STRIPE_WEBHOOK_SECRET is required with STRIPE_SECRET_KEY');
   }

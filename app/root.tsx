@@ -63,7 +63,10 @@ export function ErrorBoundary() {
   return (
     <main id="main">
       <ErrorPage status={status} title={titles[status] ?? '页面出了问题'} back={back}>
-        {words ?? (status === 404 ? '网址可能不完整，或者内容已经撤下。' : '已记录，我们会查看。你填写的内容没有被改动，可以稍后再试。')}
+        {words ??
+          (status === 404
+            ? '网址可能不完整，或者内容已经撤下。'
+            : '已记录，我们会查看。你填写的内容没有被改动，可以稍后再试。')}
       </ErrorPage>
     </main>
   );

@@ -28,7 +28,10 @@ export const memberRoleLabels: Readonly<Record<MemberRole, string>> = {
   inventor: '成果完成人',
 };
 
-export const platformRoleLabels: Readonly<Record<PlatformRole, string>> = { admin: '平台管理员', reviewer: '平台审核员' };
+export const platformRoleLabels: Readonly<Record<PlatformRole, string>> = {
+  admin: '平台管理员',
+  reviewer: '平台审核员',
+};
 
 export const organisationKindLabels: Readonly<Record<OrganisationKind, string>> = {
   university: '高校',
@@ -59,6 +62,8 @@ export interface Actor {
   /** When this session last gave a second factor. */
   readonly provedAt: Date | null;
   readonly isBroker: boolean;
+  /** Agreed to the terms and the privacy notice in force. */
+  readonly hasConsented: boolean;
 }
 
 /** True when the actor holds one of the roles in the organisation he works for. An owner holds none by being owner. */

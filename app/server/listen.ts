@@ -57,7 +57,13 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
     });
     next();
   });
-  app.use(securityHeaders({ isDev, isHttps: platform.baseUrl.startsWith('https://'), checkoutOrigins: checkoutOrigins(platform) }));
+  app.use(
+    securityHeaders({
+      isDev,
+      isHttps: platform.baseUrl.startsWith('https://'),
+      checkoutOrigins: checkoutOrigins(platform),
+    }),
+  );
   app.use(refuseForeignOrigin(new URL(platform.baseUrl).origin));
   app.use(compression());
 

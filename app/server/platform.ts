@@ -67,7 +67,10 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const jobs = await startJobs(url, jobHandlers(context, { env, baseUrl }), log);
   running.jobs = jobs;
   closers.push(() => jobs.stop());
-  parts.push(['Mail, SMS', env.isDemo ? `outbox at ${baseUrl}/outbox` : 'SMTP_URL and SMS_URL where set, else the outbox']);
+  parts.push([
+    'Mail, SMS',
+    env.isDemo ? `outbox at ${baseUrl}/outbox` : 'SMTP_URL and SMS_URL where set, else the outbox',
+  ]);
 
   const drain = async () => {
     try {

@@ -31,9 +31,7 @@ async function makeContext(request: Request, { platform, requestId }: AppLoadCon
   const found = cookie.includes('chengguo.session_token')
     ? await platform.auth.api.getSession({ headers: new Headers({ cookie }) })
     : null;
-  const actor = found
-    ? await findActor(db, found.user.id, found.session.id, readCookie(cookie, 'chengguo-org'))
-    : null;
+  const actor = found ? await findActor(db, found.user.id, found.session.id, readCookie(cookie, 'chengguo-org')) : null;
   return { db, search, payments, files, jobs, actor, now, requestId, log: log.child({ requestId }) };
 }
 
@@ -45,8 +43,13 @@ export async function actorContextFor(args: Args): Promise<ActorContext> {
     const next = args.request.method === 'GET' ? url.pathname + url.search : refererPath(args.request, url);
     throw redirect(`/sign-in?next=${encodeURIComponent(next.replace(/\.data(?=\?|$)/, ''))}`);
   }
+  if (!ctx.actor.hasConsented && !withoutConsent.has(new URL(args.request.url).pathname.replace(/\.data$/, ''))) {
+    throw redirect('/consent');
+  }
   return ctx as ActorContext;
 }
+
+const withoutConsent = new Set(['/consent', '/sign-out']);
 
 const refererPath = (request: Request, url: URL): string => {
   const referer = request.headers.get('referer');

@@ -68,7 +68,8 @@ export function asResponse(error: unknown): unknown {
       headers: { 'content-type': 'text/plain; charset=utf-8', 'x-error-code': error.code },
     });
   }
-  if (isDatabaseAway(error)) return new Response('数据库暂时连接不上，请稍后再试。', { status: 503, headers: { 'retry-after': '5' } });
+  if (isDatabaseAway(error))
+    return new Response('数据库暂时连接不上，请稍后再试。', { status: 503, headers: { 'retry-after': '5' } });
   return error;
 }
 

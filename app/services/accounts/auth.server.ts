@@ -46,10 +46,18 @@ export function createAuth({ db, secret, baseUrl }: AuthOptions) {
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      password: { hash: (password) => hash(password), verify: ({ hash: stored, password }) => verify(stored, password) },
+      password: {
+        hash: (password) => hash(password),
+        verify: ({ hash: stored, password }) => verify(stored, password),
+      },
       sendResetPassword: async ({ user, token }) => {
         const link = `${baseUrl}/reset-password?token=${encodeURIComponent(token)}`;
-        await send('mail', user.email, '重置成果通密码', `请在 1 小时内打开链接设置新密码：${link}\n不是你本人操作的话，不用理会。`);
+        await send(
+          'mail',
+          user.email,
+          '重置成果通密码',
+          `请在 1 小时内打开链接设置新密码：${link}\n不是你本人操作的话，不用理会。`,
+        );
       },
     },
     plugins: [

@@ -1,7 +1,20 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { Actor, ActingFor } from '#app/domain/access.ts';
+import { consentDocuments } from '#app/domain/consent.ts';
 import type { Database, Tx } from '#db/client.server.ts';
-import { brokers, memberships, organisations, platformGrants, sessionProofs, users } from '#db/schema/index.ts';
+import {
+  brokers,
+  consents,
+  memberships,
+  organisations,
+  platformGrants,
+  sessionProofs,
+  users,
+} from '#db/schema/index.ts';
+
+const inForce = Object.entries(consentDocuments).map(([document, version]) =>
+  and(eq(consents.document, document as keyof typeof consentDocuments), eq(consents.version, version)),
+);
 
 /**
  * The person behind a session, with his roles in the organisation he works for now: the one he chose, else the first
@@ -13,7 +26,7 @@ export async function findActor(
   sessionId: string | null,
   chosenOrgId: string | null,
 ): Promise<Actor | null> {
-  const [person, orgs, grants, proofs] = await Promise.all([
+  const [person, orgs, grants, proofs, agreed] = await Promise.all([
     db
       .select({ name: users.name, brokerId: brokers.id })
       .from(users)
@@ -33,9 +46,11 @@ export async function findActor(
       .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)))
       .orderBy(asc(memberships.createdAt), asc(memberships.id)),
     db.select({ role: platformGrants.role }).from(platformGrants).where(eq(platformGrants.userId, userId)),
-    sessionId === null
-      ? []
-      : db.select().from(sessionProofs).where(eq(sessionProofs.sessionId, sessionId)),
+    sessionId === null ? [] : db.select().from(sessionProofs).where(eq(sessionProofs.sessionId, sessionId)),
+    db
+      .select({ document: consents.document })
+      .from(consents)
+      .where(and(eq(consents.userId, userId), or(...inForce))),
   ]);
   const [row] = person;
   if (row === undefined) return null;
@@ -51,5 +66,6 @@ export async function findActor(
     org,
     provedAt: proofs[0]?.provedAt ?? null,
     isBroker: row.brokerId !== null,
+    hasConsented: agreed.length === inForce.length,
   };
 }

@@ -22,7 +22,9 @@ export async function deskCounts(ctx: ActorContext): Promise<Record<string, numb
       : ctx.db
           .select({ n: count() })
           .from(deadlines)
-          .where(and(eq(deadlines.orgId, ctx.actor.org.orgId), isNull(deadlines.doneAt), inArray(deadlines.kind, acting))),
+          .where(
+            and(eq(deadlines.orgId, ctx.actor.org.orgId), isNull(deadlines.doneAt), inArray(deadlines.kind, acting)),
+          ),
     ctx.db
       .select({ n: count() })
       .from(notices)

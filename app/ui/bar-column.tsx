@@ -1,0 +1,57 @@
+import { barFill, type Bar } from './bar-chart.tsx';
+
+interface BarColumnProps {
+  bar: Bar;
+  /** Left edge and width in per cent of the chart. */
+  left: number;
+  width: number;
+  /** y of the baseline and pixels a unit. */
+  base: number;
+  scale: number;
+  hatch: string;
+}
+
+/** One bar of a chart with its words. */
+export function BarColumn({ bar, left, width, base, scale, hatch }: BarColumnProps) {
+  const middle = `${left + width / 2}%`;
+  const x = `${left + width * 0.18}%`;
+  const wide = `${width * 0.64}%`;
+  let y = base;
+  const piles = bar.parts.map((part) => {
+    const height = Math.max(0, part.value) * scale;
+    y -= height;
+    return { fill: part.fill, height, y };
+  });
+  return (
+    <g fontSize="13" textAnchor="middle" className="fill-ink">
+      {piles.map((pile, i) =>
+        bar.forecast ? (
+          <rect
+            key={i}
+            x={x}
+            width={wide}
+            y={pile.y}
+            height={pile.height}
+            fill={`url(#${hatch})`}
+            className="stroke-control"
+          />
+        ) : (
+          <rect key={i} x={x} width={wide} y={pile.y} height={pile.height} className={barFill[pile.fill]} />
+        ),
+      )}
+      {bar.text && (
+        <text x={middle} y={y - 6}>
+          {bar.text}
+        </text>
+      )}
+      <text x={middle} y={base + 18} className="fill-ink-soft">
+        {bar.label}
+      </text>
+      {bar.group && (
+        <text x={middle} y={base + 37} className="fill-ink-soft">
+          {bar.group}
+        </text>
+      )}
+    </g>
+  );
+}

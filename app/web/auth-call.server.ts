@@ -1,0 +1,53 @@
+import type { AppLoadContext } from '@remix-run/node';
+import { AppError } from '#app/domain/errors.ts';
+import { clientAddressHeader } from '#app/services/accounts/auth.server.ts';
+
+interface Args {
+  readonly request: Request;
+  readonly context: AppLoadContext;
+}
+
+export interface AuthAnswer {
+  readonly ok: boolean;
+  /** The library's own code of a refusal, for example INVALID_OTP. */
+  readonly code: string | null;
+  readonly body: Record<string, unknown>;
+  readonly cookies: readonly string[];
+}
+
+/**
+ * Asks the auth library through its handler, where its rate limit lives; a direct call would pass it by.
+ *
+ * @throws AppError rate_limited
+ */
+export async function callAuth({ request, context }: Args, path: string, body: object): Promise<AuthAnswer> {
+  const { platform, clientAddress } = context;
+  const response = await platform.auth.handler(
+    new Request(`${platform.baseUrl}/api/auth${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: platform.baseUrl,
+        cookie: request.headers.get('cookie') ?? '',
+        'user-agent': request.headers.get('user-agent') ?? '',
+        [clientAddressHeader]: clientAddress,
+      },
+      body: JSON.stringify(body),
+    }),
+  );
+  if (response.status === 429) throw new AppError('rate_limited');
+  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  return {
+    ok: response.ok,
+    code: typeof answer.code === 'string' ? answer.code : null,
+    body: answer,
+    cookies: response.headers.getSetCookie(),
+  };
+}
+
+/** Headers that hand the library's cookies on to the browser. */
+export function withCookies(cookies: readonly string[], init: HeadersInit = {}): Headers {
+  const headers = new Headers(init);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return headers;
+}
