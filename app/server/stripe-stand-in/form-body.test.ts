@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import { canonicalForm, parseForm } from './form-body.ts';
 
 const plain = (text: string): unknown => JSON.parse(JSON.stringify(parseForm(text)));
+const canonical = (text: string): string => canonicalForm(parseForm(text));
 
 describe('form bodies', () => {
   test('nested keys become nested records, whether brackets are encoded or not', () => {
@@ -37,7 +38,6 @@ describe('form bodies', () => {
   });
 
   test('two bodies in another order are the same; another value is not', () => {
-    const canonical = (text: string) => canonicalForm(parseForm(text));
     expect(canonical('a=1&b[x]=2&b[y]=3')).toBe(canonical('b[y]=3&a=1&b[x]=2'));
     expect(canonical('a=1&b[x]=2')).not.toBe(canonical('a=1&b[x]=20'));
     expect(canonical('a[b]=1')).not.toBe(canonical('a=b'));

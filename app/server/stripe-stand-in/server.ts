@@ -49,10 +49,10 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > largestBody) return null;
-    chunks.push(chunk);
+    // Read to the end even when too large, or the refusal could not be heard.
+    if (bytes <= largestBody) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return bytes > largestBody ? null : Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, answer: ApiAnswer, isHead: boolean): void {
