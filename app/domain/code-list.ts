@@ -1,0 +1,43 @@
+/** One entry of a code list as rows and pages use it. */
+export interface CodeTerm {
+  readonly code: string;
+  readonly label: string;
+  readonly parent: string | null;
+  readonly note: string | null;
+  /** Offered for demands and events, not for achievements. */
+  readonly isHidden: boolean;
+}
+
+/** A code list in its current version; rows that use a code keep the version they were written with. */
+export interface CodeList {
+  readonly list: string;
+  readonly version: string;
+  /** In the order in which people see them. */
+  readonly terms: readonly CodeTerm[];
+}
+
+export type CodeLists = Readonly<Record<string, CodeList>>;
+
+/** The terms of a list; empty for a list that nobody wrote. */
+export const termsOf = (lists: CodeLists, list: string): readonly CodeTerm[] => lists[list]?.terms ?? [];
+
+/** The Chinese word of a code, or the code itself where the list does not know it. */
+export const codeLabel = (lists: CodeLists, list: string, code: string): string =>
+  termsOf(lists, list).find((term) => term.code === code)?.label ?? code;
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/**
+ * The code a person meant by what stands in a cell: a code, a word, or both ('24.1', '食品营养和安全', '24.1 食品营养和安全').
+ * A word that two documents use alike means the first of them. Null when the list has nothing of the kind.
+ */
+export function findCode(lists: CodeLists, list: string, text: string): string | null {
+  const wanted = plain(text);
+  if (wanted === '') return null;
+  const terms = termsOf(lists, list);
+  const found =
+    terms.find((term) => plain(term.code) === wanted) ??
+    terms.find((term) => plain(term.label) === wanted) ??
+    terms.find((term) => plain(term.code + term.label) === wanted);
+  return found?.code ?? null;
+}
