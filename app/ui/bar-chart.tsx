@@ -72,7 +72,7 @@ export function BarChart({ title, subtitle, bars, legend = [], cap, table, heigh
         ))}
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div role="group" aria-label={`${title}，图`} tabIndex={0} className="mt-2 overflow-x-auto">
+      <section aria-label={`${title}，图`} tabIndex={0} className="mt-2 overflow-x-auto">
         <svg
           width="100%"
           height={head + height + foot}
@@ -96,7 +96,7 @@ export function BarChart({ title, subtitle, bars, legend = [], cap, table, heigh
           <line x1="0" x2="100%" y1={head + height} y2={head + height} className="stroke-ink-soft" />
           {cap && <CapLine label={cap.label} y={head + height - (cap.value * height) / top} />}
         </svg>
-      </div>
+      </section>
       <details className="mt-1 text-sm">
         <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">看数据表</summary>
         <div className="mt-2 overflow-x-auto">{table}</div>

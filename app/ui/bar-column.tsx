@@ -11,17 +11,21 @@ interface BarColumnProps {
   hatch: string;
 }
 
+/** Each part stands on those before it. */
+function pilesOf(bar: Bar, base: number, scale: number) {
+  return bar.parts.map((part, i) => {
+    const upTo = bar.parts.slice(0, i + 1).reduce((sum, { value }) => sum + Math.max(0, value), 0);
+    return { fill: part.fill, height: Math.max(0, part.value) * scale, y: base - upTo * scale };
+  });
+}
+
 /** One bar of a chart with its words. */
 export function BarColumn({ bar, left, width, base, scale, hatch }: BarColumnProps) {
   const middle = `${left + width / 2}%`;
   const x = `${left + width * 0.18}%`;
   const wide = `${width * 0.64}%`;
-  let y = base;
-  const piles = bar.parts.map((part) => {
-    const height = Math.max(0, part.value) * scale;
-    y -= height;
-    return { fill: part.fill, height, y };
-  });
+  const piles = pilesOf(bar, base, scale);
+  const y = piles.at(-1)?.y ?? base;
   return (
     <g fontSize="13" textAnchor="middle" className="fill-ink">
       {piles.map((pile, i) =>

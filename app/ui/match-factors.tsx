@@ -34,29 +34,35 @@ function Verdict({ verdict }: Pick<MatchFactor, 'verdict'>) {
   );
 }
 
+const factorColumns = (wantedHead: string, offeredHead: string): readonly Column<MatchFactor>[] => [
+  {
+    key: 'name',
+    head: '比什么',
+    phone: 'title',
+    width: '16%',
+    cell: (factor) => <span className="text-sm text-ink-soft">{factor.name}</span>,
+  },
+  { key: 'wanted', head: wantedHead, phone: 'note', phoneLabel: '要', cell: (factor) => said(factor.wanted) },
+  { key: 'offered', head: offeredHead, phone: 'note', phoneLabel: '有', cell: (factor) => said(factor.offered) },
+  {
+    key: 'verdict',
+    head: '结果',
+    phone: 'state',
+    width: '6.5rem',
+    cell: (factor) => <Verdict verdict={factor.verdict} />,
+  },
+];
+
 /** Factor by factor: what is wanted, what there is, how well it fits. */
 export function MatchFactors({ factors, title, wantedHead = '需求要', offeredHead = '成果有' }: MatchFactorsProps) {
-  const columns: readonly Column<MatchFactor>[] = [
-    {
-      key: 'name',
-      head: '比什么',
-      phone: 'title',
-      width: '16%',
-      cell: (factor) => <span className="text-sm text-ink-soft">{factor.name}</span>,
-    },
-    { key: 'wanted', head: wantedHead, phone: 'note', phoneLabel: '要', cell: (factor) => said(factor.wanted) },
-    { key: 'offered', head: offeredHead, phone: 'note', phoneLabel: '有', cell: (factor) => said(factor.offered) },
-    {
-      key: 'verdict',
-      head: '结果',
-      phone: 'state',
-      width: '6.5rem',
-      cell: (factor) => <Verdict verdict={factor.verdict} />,
-    },
-  ];
   return (
     <div className="table-flush border-t border-line">
-      <Table caption={`逐项对比：${title}`} columns={columns} rows={factors} rowKey={(factor) => factor.name} />
+      <Table
+        caption={`逐项对比：${title}`}
+        columns={factorColumns(wantedHead, offeredHead)}
+        rows={factors}
+        rowKey={(factor) => factor.name}
+      />
     </div>
   );
 }
