@@ -117,3 +117,7 @@ export function addWorkingDays(day: Day, n: number, calendar: WorkCalendar): Wor
   }
   return result;
 }
+
+/** An instant as people read it in Asia/Shanghai: 2026-11-21 10:18. */
+export const formatInstant = (instant: Date): string =>
+  `${dayOf(instant)} ${new Date(instant.getTime() + offsetMs).toISOString().slice(11, 16)}`;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { memberRoles, organisationKinds } from './access.ts';
+import { MobileNumber } from './account-input.ts';
+import { isUscc } from './uscc.ts';
+
+const text = (asks: string, max: number) => z.string({ error: asks }).trim().min(1, asks).max(max, `最多 ${max} 个字`);
+
+export const RegisterOrganisationInput = z.object({
+  key: z.uuid(),
+  kind: z.enum(organisationKinds, { error: '请选机构类型' }),
+  name: text('请填机构全称，与公章一致', 80),
+  uscc: z
+    .string({ error: '请填统一社会信用代码' })
+    .transform((code) => code.normalize('NFKC').replace(/\s/g, '').toUpperCase())
+    .refine(isUscc, '统一社会信用代码是 18 位，请核对，末位校验不符'),
+  regionCode: z.string({ error: '请选所在地' }).regex(/^62\d{4}$/, '请选所在地'),
+  intro: z.string().trim().max(500, '最多 500 个字').default(''),
+});
+
+export const AddMemberInput = z.object({
+  phone: MobileNumber,
+  roles: z.array(z.enum(memberRoles)).min(1, '至少选一个角色'),
+});
+
+export const EndMembershipInput = z.object({ membershipId: z.uuid() });
+
+export const PayeeInput = z.object({
+  accountName: text('请填户名', 80),
+  bankName: text('请填开户行', 80),
+  accountNo: z
+    .string({ error: '请填账号' })
+    .transform((no) => no.normalize('NFKC').replace(/[\s-]/g, ''))
+    .refine((no) => /^\d{8,30}$/.test(no), '账号是 8 至 30 位数字'),
+});
+
+export const SubmitPapersInput = z.object({});
+export const VerifyInput = z.object({ orgId: z.uuid() });
+export const ReturnInput = z.object({ orgId: z.uuid(), note: text('请写明要补正什么', 300) });

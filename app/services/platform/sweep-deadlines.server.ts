@@ -1,0 +1,50 @@
+import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { deadlines } from '#db/schema/index.ts';
+import { deemMilestone } from '../contracts/deem-milestone.server.ts';
+import { endPublicity } from '../contracts/end-publicity.server.ts';
+import { type Context, systemContext } from '../context.server.ts';
+import { expireTalk } from '../deals/expire-talk.server.ts';
+import type { DeadlineKind } from './deadline.server.ts';
+
+type Handler = (ctx: Context, subjectId: string) => Promise<void>;
+
+/** What the platform itself does when a date passes without an answer. Other dates only show as overdue. */
+const handlers: Partial<Record<DeadlineKind, Handler>> = {
+  'deal.reply': expireTalk,
+  'publicity.end': endPublicity,
+  'milestone.accept': deemMilestone,
+};
+
+const kinds = Object.keys(handlers).map((kind) => kind.split('.') as [string, string]);
+
+/**
+ * Does what fell due. Every handler is idempotent, so that two sweeps at once do no harm; one that fails is logged, left
+ * open and tried again by the next sweep.
+ */
+export async function sweepDeadlines(given: Context): Promise<number> {
+  const ctx = systemContext(given);
+  const due = await ctx.db
+    .select()
+    .from(deadlines)
+    .where(
+      and(
+        isNull(deadlines.doneAt),
+        lte(deadlines.dueAt, ctx.now()),
+        or(...kinds.map(([subjectType, kind]) => and(eq(deadlines.subjectType, subjectType), eq(deadlines.kind, kind)))),
+      ),
+    )
+    .orderBy(asc(deadlines.dueAt))
+    .limit(500);
+  let done = 0;
+  for (const row of due) {
+    try {
+      await handlers[`${row.subjectType}.${row.kind}` as DeadlineKind]?.(ctx, row.subjectId);
+      done += 1;
+    } catch (error) {
+      // A lost race means that somebody acted in the same moment: nothing is left to do.
+      if (!(error instanceof AppError)) ctx.log.error({ err: error, deadline: row.id }, 'deadline');
+    }
+  }
+  return done;
+}

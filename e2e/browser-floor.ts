@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+/** Checks that the built CSS keeps to Chromium 99 and Safari 15.4, and that no script carries what only servers need. */
+const assets = 'build/client/assets';
+const faults: string[] = [];
+const tooNew: readonly [RegExp, string][] = [
+  [/oklch\(|oklab\(|color-mix\(/, 'a colour function of Chrome 111'],
+  [/@container\b/, 'container queries (Chrome 105)'],
+  [/@media[^{]*[<>]=?/, 'range syntax of media queries (Chrome 104)'],
+  [/:has\(/, ':has() (Chrome 105)'],
+  [/&\s*[:.[]/, 'nested rules (Chrome 112)'],
+];
+
+let entryBytes = 0;
+for (const name of readdirSync(assets)) {
+  const text = readFileSync(join(assets, name), 'utf8');
+  if (name.endsWith('.css')) {
+    for (const [pattern, what] of tooNew) if (pattern.test(text)) faults.push(`${name}: ${what}`);
+  }
+  if (name.endsWith('.js')) {
+    if (/ZodError|zod\/v4|drizzle-orm|postgres\.js|better-auth|STRIPE_SECRET/.test(text)) {
+      faults.push(`${name}: code that belongs to the server`);
+    }
+    if (/^(entry\.client|root|components|jsx-runtime|manifest)/.test(name)) {
+      entryBytes += brotliCompressSync(text).length;
+    }
+  }
+}
+console.log(JSON.stringify({ sharedScriptBrotliBytes: entryBytes }));
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
+  process.exit(1);
+}
