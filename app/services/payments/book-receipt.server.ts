@@ -1,0 +1,45 @@
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { received } from '#app/domain/ledger.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { allocations, type receipts } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { settleMilestone } from '../contracts/settle-milestone.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { settleStatement } from '../royalties/settle-statement.server.ts';
+import type { LockedClaim } from './lock-claim.server.ts';
+
+/** Days in which a receipt should be shared. */
+const distributeWithinDays = 30;
+
+/**
+ * What follows from money that arrived, by card or by bank: it settles the claim as far as that is open, stands in both
+ * books, and waits to be shared (待分配). What exceeds the claim stays with the payee as an advance. The claim is locked.
+ */
+export async function bookReceipt(
+  tx: In<Context>,
+  receipt: typeof receipts.$inferSelect,
+  { obligation, outstandingFen }: LockedClaim,
+): Promise<void> {
+  const allocatedFen: Fen = receipt.amountFen < outstandingFen ? receipt.amountFen : outstandingFen;
+  if (allocatedFen > 0n) {
+    await tx.db.insert(allocations).values({ receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen });
+  }
+  const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
+  const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };
+  await postEntry(tx, { ...book, orgId: receipt.payeeOrgId, entry: received({ ...facts, side: 'licensor' }) });
+  await postEntry(tx, { ...book, orgId: receipt.payerOrgId, entry: received({ ...facts, side: 'licensee' }) });
+  if (allocatedFen === outstandingFen) {
+    await clearDeadline(tx, 'obligation.pay', obligation.id);
+    if (obligation.kind === 'milestone') await settleMilestone(tx, obligation.subjectId);
+    if (obligation.kind === 'royalty') await settleStatement(tx, obligation.subjectId);
+  }
+  if (allocatedFen > 0n) {
+    const dueAt = endOfDay(addDays(dayOf(tx.now()), distributeWithinDays));
+    await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
+  }
+  const notice = { kind: 'receipt.confirmed', params: { no: receipt.no }, href: `/desk/receipts/${receipt.id}` };
+  await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);
+  await notifyOrganisation(tx, receipt.payerOrgId, ['officer', 'finance'], notice);
+}

@@ -1,0 +1,105 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { hasRole } from '#app/domain/access.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
+import { obligations, organisations, paymentAttempts } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { largestCardPaymentFen } from './gateway.server.ts';
+import { lockClaim } from './lock-claim.server.ts';
+
+export type Attempt = typeof paymentAttempts.$inferSelect;
+
+const lifeMs = 2 * 3_600_000;
+/** The provider opens no session that ends in less than 30 minutes. */
+const leastToOpenMs = 35 * 60_000;
+const leastToReuseMs = 60_000;
+
+/**
+ * Begins a card payment of what is open on a claim, on the payee's own connected account. The attempt's row comes first and
+ * its id is the provider's idempotency key; the provider is asked after the commit. A second click gets the first one's page.
+ */
+export async function openCardPayment(
+  ctx: ActorContext,
+  { obligationId, baseUrl }: { obligationId: string; baseUrl: string },
+): Promise<Attempt> {
+  if (!hasRole(ctx.actor, 'officer', 'finance')) throw new AppError('forbidden');
+  const [row] = await ctx.db.select().from(obligations).where(eq(obligations.id, obligationId));
+  if (row === undefined || row.payerOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  const [payee] = await ctx.db.select().from(organisations).where(eq(organisations.id, row.payeeOrgId));
+  const account = payee?.stripeAccountId ?? null;
+  if (account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
+  const attempt = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, account));
+  return attempt.checkoutUrl === null ? openAtProvider(ctx, attempt, row.label, baseUrl) : attempt;
+}
+
+async function claimAttempt(tx: In<ActorContext>, obligationId: string, account: string): Promise<Attempt> {
+  const { obligation, outstandingFen, claimedFen } = await lockClaim(tx, obligationId);
+  const amountFen = outstandingFen - claimedFen;
+  if (amountFen <= 0n) throw new AppError('over_allocated');
+  if (amountFen > largestCardPaymentFen) throw new AppError('card_limit_exceeded');
+  const isOpen = and(
+    eq(paymentAttempts.obligationId, obligationId),
+    inArray(paymentAttempts.state, ['created', 'pending']),
+  );
+  const [open] = await tx.db.select().from(paymentAttempts).where(isOpen);
+  if (open && open.amountFen === amountFen && open.account === account && isUsable(open, tx.now())) return open;
+  // Should it be paid after all, the provider's news still settles it: an expired attempt may turn out paid.
+  if (open) await tx.db.update(paymentAttempts).set({ state: 'expired' }).where(eq(paymentAttempts.id, open.id));
+  const id = v7();
+  const [attempt] = await tx.db
+    .insert(paymentAttempts)
+    .values({
+      id,
+      obligationId,
+      payerOrgId: obligation.payerOrgId,
+      payeeOrgId: obligation.payeeOrgId,
+      amountFen,
+      account,
+      state: 'created',
+      expiresAt: new Date(tx.now().getTime() + lifeMs),
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    })
+    .returning();
+  if (attempt === undefined) throw new Error('attempt was not stored');
+  await audit(tx, { deed: 'payment.open', subjectType: 'payment_attempt', subjectId: id });
+  return attempt;
+}
+
+const isUsable = (attempt: Attempt, now: Date): boolean =>
+  attempt.expiresAt.getTime() - now.getTime() > (attempt.checkoutUrl === null ? leastToOpenMs : leastToReuseMs);
+
+async function openAtProvider(ctx: ActorContext, attempt: Attempt, label: string, baseUrl: string): Promise<Attempt> {
+  const back = `${baseUrl}/desk/payments/${attempt.id}/return`;
+  const session = await ctx.payments
+    .openCheckout({
+      attemptId: attempt.id,
+      amountFen: attempt.amountFen,
+      currency: 'CNY',
+      account: attempt.account,
+      description: label,
+      successUrl: back,
+      cancelUrl: `${back}?cancelled=1`,
+      expiresAt: attempt.expiresAt,
+    })
+    .catch(async (error: unknown) => {
+      // Refused for good: the next click begins a new attempt. No answer: the next click repeats this one by its key.
+      if (isAppError(error) && error.code === 'invalid') {
+        const isCreated = and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created'));
+        await ctx.db.update(paymentAttempts).set({ state: 'failed' }).where(isCreated);
+        ctx.log.error({ attemptId: attempt.id, reason: error.params['reason'] }, 'card payment was not opened');
+        throw new AppError('unavailable');
+      }
+      throw error;
+    });
+  const [opened] = await ctx.db
+    .update(paymentAttempts)
+    .set({ state: 'pending', sessionId: session.sessionId, checkoutUrl: session.url })
+    .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created')))
+    .returning();
+  if (opened) return opened;
+  const [now] = await ctx.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, attempt.id));
+  if (now?.checkoutUrl == null) throw new AppError('state_changed');
+  return now;
+}

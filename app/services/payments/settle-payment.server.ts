@@ -1,0 +1,140 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
+import { attemptMachine } from '#app/domain/payment-machine.ts';
+import { paymentAttempts, paymentEvents, receipts } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { bookReceipt } from './book-receipt.server.ts';
+import type { Checkout } from './gateway.server.ts';
+import { lockClaim } from './lock-claim.server.ts';
+
+type Attempt = typeof paymentAttempts.$inferSelect;
+
+export interface ProviderEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly account: string | null;
+  readonly sessionId: string | null;
+}
+
+type Outcome = 'paid' | 'expired' | 'refused' | 'already' | 'open';
+
+/**
+ * Brings a card payment to what the provider says of it. The webhook, the return page and the sweep call it, in any order
+ * and any number of times: the first that finds it paid books one receipt, the others change nothing. What was asked and
+ * what was received must agree in amount, currency and account, else nothing is booked and the payee is told.
+ *
+ * @param event the webhook that gave the hint; its id is kept with its effect, so that a replay does nothing
+ */
+export async function settlePayment(
+  ctx: Context,
+  { attemptId, event }: { attemptId: string; event?: ProviderEvent },
+): Promise<Attempt> {
+  const attempt = await getAttempt(ctx, attemptId);
+  if (ctx.actor !== null && ctx.actor.org?.orgId !== attempt.payerOrgId) throw new AppError('not_found');
+  if (event !== undefined && event.account !== attempt.account) return refuseAccount(ctx, attempt, event);
+  const sessionId = attempt.sessionId ?? event?.sessionId ?? null;
+  if (sessionId === null || (event === undefined && attemptMachine.states[attempt.state].final)) return attempt;
+  // The truth is asked of the provider, outside the transaction.
+  const checkout = await ctx.payments.readCheckout({ sessionId, account: attempt.account });
+  if (checkout.attemptId !== attempt.id) throw new AppError('conflict');
+  return inTransaction(ctx, (tx) => apply(tx, attempt, checkout, event));
+}
+
+async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?: ProviderEvent): Promise<Attempt> {
+  const claim = await lockClaim(tx, known.obligationId);
+  const attempt = await getAttempt(tx, known.id);
+  if (event && (await isHandled(tx, event.eventId))) return attempt;
+  const outcome = outcomeOf(attempt, checkout);
+  // A hint that came before its truth is not spent: the same message sent again must still be heard.
+  if (outcome === 'open') return attempt;
+  if (event) await keepEvent(tx, attempt.id, event, outcome);
+  if (outcome === 'already') return attempt;
+  const [moved] = await tx.db
+    .update(paymentAttempts)
+    .set({
+      state: outcome,
+      sessionId: checkout.sessionId,
+      paymentIntentId: checkout.paymentIntentId,
+      ...(outcome === 'paid' && { settledAt: tx.now() }),
+    })
+    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.state, sourcesOf(attemptMachine, deedOf[outcome]))))
+    .returning();
+  if (moved === undefined) return getAttempt(tx, attempt.id);
+  await audit(tx, { deed: `payment.${deedOf[outcome]}`, subjectType: 'payment_attempt', subjectId: moved.id, orgId: moved.payerOrgId });
+  if (outcome === 'refused') await report(tx, moved, checkout);
+  if (outcome === 'paid') {
+    const [no = ''] = await nextNumber(tx, 'receipt');
+    const [receipt] = await tx.db
+      .insert(receipts)
+      .values({
+        no,
+        contractId: claim.contract.id,
+        payerOrgId: moved.payerOrgId,
+        payeeOrgId: moved.payeeOrgId,
+        amountFen: moved.amountFen,
+        method: 'card',
+        state: 'confirmed',
+        obligationId: moved.obligationId,
+        attemptId: moved.id,
+        paidOn: dayOf(tx.now()),
+        confirmedAt: tx.now(),
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (receipt === undefined) throw new Error('receipt was not stored');
+    await bookReceipt(tx, receipt, claim);
+  }
+  return moved;
+}
+
+const deedOf = { paid: 'pay', expired: 'expire', refused: 'refuse' } as const;
+
+function outcomeOf(attempt: Attempt, checkout: Checkout): Outcome {
+  if (attempt.state === 'paid' || attempt.state === 'refused') return 'already';
+  if (checkout.paid) {
+    const agrees = checkout.amountFen === attempt.amountFen && checkout.currency === attempt.currency;
+    return agrees ? 'paid' : 'refused';
+  }
+  if (checkout.status !== 'expired') return 'open';
+  return attempt.state === 'created' || attempt.state === 'pending' ? 'expired' : 'already';
+}
+
+async function getAttempt(ctx: Pick<Context, 'db'>, id: string): Promise<Attempt> {
+  const [attempt] = await ctx.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, id));
+  if (attempt === undefined) throw new AppError('not_found');
+  return attempt;
+}
+
+async function isHandled(tx: In<Context>, eventId: string): Promise<boolean> {
+  const rows = await tx.db.select().from(paymentEvents).where(eq(paymentEvents.eventId, eventId));
+  return rows.length > 0;
+}
+
+const keepEvent = (ctx: Pick<Context, 'db'>, attemptId: string, event: ProviderEvent, outcome: string) =>
+  ctx.db
+    .insert(paymentEvents)
+    .values({ eventId: event.eventId, type: event.type, account: event.account, attemptId, outcome })
+    .onConflictDoNothing();
+
+/** A message from another account than the payee's proves nothing about this payment. */
+async function refuseAccount(ctx: Context, attempt: Attempt, event: ProviderEvent): Promise<Attempt> {
+  ctx.log.error({ attemptId: attempt.id, eventId: event.eventId }, 'payment event of another account refused');
+  await keepEvent(ctx, attempt.id, event, 'refused_account');
+  return attempt;
+}
+
+/** Money that differs from what was asked is at the payee's provider account, but not in the books: people must look. */
+async function report(tx: In<Context>, attempt: Attempt, checkout: Checkout): Promise<void> {
+  const { amountFen: gotFen, currency: gotCurrency } = checkout;
+  const asked = { askedFen: attempt.amountFen.toString(), askedCurrency: attempt.currency };
+  tx.log.error({ attemptId: attempt.id, ...asked, gotFen: gotFen.toString(), gotCurrency }, 'card payment differs');
+  const notice = { kind: 'payment.refused', href: `/desk/obligations/${attempt.obligationId}` };
+  for (const orgId of [attempt.payeeOrgId, attempt.payerOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
+  }
+}
