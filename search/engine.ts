@@ -2,6 +2,8 @@
 export interface SearchDocument {
   readonly id: string;
   readonly kind: SearchKind;
+  /** Version of the row that these words come from. */
+  readonly versionN: number;
   readonly no: string;
   readonly title: string;
   readonly problem: string;
@@ -20,6 +22,8 @@ export interface SearchDocument {
   readonly payLater: boolean;
   readonly isListed: boolean;
   readonly modes: readonly string[];
+  /** States of the rights that an achievement rests on. */
+  readonly ipStatuses: readonly string[];
   /** Price words and bounds; fen as decimal strings, null where open. */
   readonly priceKind: string;
   readonly priceMinFen: string | null;
@@ -36,7 +40,7 @@ export type SearchKind = 'achievement' | 'demand';
 export interface SearchFilters {
   readonly fields?: readonly string[];
   readonly chains?: readonly string[];
-  /** 市州 or county codes; a 市州 covers its counties. */
+  /** Codes of provinces, 市州 or counties; each covers what lies in it. A field (17) covers its items (17.2) likewise. */
   readonly regions?: readonly string[];
   readonly trlMin?: number;
   readonly trlMax?: number;
@@ -68,8 +72,13 @@ export interface SearchHit {
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   readonly total: number;
-  /** Counts by code for each facet, with the facet's own filter left out. */
-  readonly facets: Readonly<Record<'fields' | 'regions' | 'chains' | 'modes' | 'trl' | 'payLater', Readonly<Record<string, number>>>>;
+  /**
+   * Counts by code for each facet, with the facet's own filter left out. A county counts for its 市州 and province too,
+   * a field item for its field.
+   */
+  readonly facets: Readonly<
+    Record<'fields' | 'regions' | 'chains' | 'modes' | 'trl' | 'payLater', Readonly<Record<string, number>>>
+  >;
 }
 
 export interface MatchRequest {
@@ -90,6 +99,8 @@ export interface MatchAnswer {
   readonly candidates: readonly MatchCandidate[];
   /** Key terms of the text, heaviest first, with the share each has of the whole weight. */
   readonly keyTerms: readonly { readonly term: string; readonly share: number; readonly isKnown: boolean }[];
+  /** Neighbouring characters of the text with their weights, for the pure second stage. */
+  readonly pairs: readonly { readonly pair: string; readonly weight: number }[];
 }
 
 /** One engine: the embedded one in PostgreSQL, or Meilisearch. The same suite of tests holds for every engine. */
@@ -99,5 +110,7 @@ export interface SearchEngine {
   match(request: MatchRequest): Promise<MatchAnswer>;
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(kind: SearchKind, ids: readonly string[]): Promise<void>;
+  /** Makes the index of a kind again from what the engine holds, while searches go on. */
+  rebuild(kind: SearchKind): Promise<void>;
   healthy(): Promise<boolean>;
 }

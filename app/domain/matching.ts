@@ -1,8 +1,12 @@
-/** Verdict on one factor: how what is offered answers what is wanted. `unknown` is shown as 未填写 and does not count. */
-export type MatchVerdict = 'meets' | 'near' | 'fails' | 'unknown';
-
-export const matchFactors = ['field', 'trl', 'price', 'region', 'mode', 'ip'] as const;
-export type MatchFactor = (typeof matchFactors)[number];
+import {
+  exclusionOf,
+  factorLines,
+  fitOf,
+  type MatchFactorLine,
+  type OfferedFacts,
+  type WantedFacts,
+} from './match-fit.ts';
+import { textScores, type WeighedPair } from './match-text.ts';
 
 /** Why a match stands where it stands, as stored and shown. Codes and numbers; the page makes the words. */
 export interface MatchReasons {
@@ -19,12 +23,98 @@ export interface MatchReasons {
   readonly fitPpm: number | null;
 }
 
-export interface MatchFactorLine {
-  readonly factor: MatchFactor;
-  readonly verdict: MatchVerdict;
-  /** Codes joined by a comma, levels as `4-6`, fen as `min-max`; empty where nothing was said. */
-  readonly wanted: string;
-  readonly offered: string;
-  /** How well the factor is met; null when unknown. */
-  readonly fitPpm: number | null;
+export type MatchLevel = 'strong' | 'possible' | 'weak';
+
+/** Weights of the demand's words, as the engine found them in its statistics. */
+export interface DemandWeights {
+  readonly keyTerms: readonly { readonly term: string; readonly share: number }[];
+  readonly pairs: readonly WeighedPair[];
 }
+
+/** One achievement that the engine proposes. */
+export interface RankCandidate {
+  readonly id: string;
+  readonly versionN: number;
+  readonly score: number;
+  readonly foundTerms: readonly string[];
+  readonly title: string;
+  readonly body: string;
+  readonly facts: OfferedFacts;
+}
+
+export interface MatchResult {
+  readonly id: string;
+  readonly versionN: number;
+  /** Place in the list, from 1. */
+  readonly rank: number;
+  readonly scorePpm: number;
+  readonly level: MatchLevel;
+  readonly reasons: MatchReasons;
+}
+
+/** A fit that nobody stated neither lifts nor sinks. */
+const neutralFit = 0.5;
+
+/**
+ * Orders the proposed achievements for a demand: match = text × (.7 + .3 fit), so that no fit lifts an irrelevant text.
+ * Text is judged against the list (see textScores), the level against the demand itself. Pairs that a hard filter
+ * names are left out; equal scores go by coverage, then by id. Scores are ppm of the best that is possible.
+ * Example: text .9 with a fit of .5 gives .9 × .85 = 765,000 ppm.
+ */
+export function rank(demand: WantedFacts, weights: DemandWeights, candidates: readonly RankCandidate[]): MatchResult[] {
+  const open = candidates.filter((candidate) => exclusionOf(demand, candidate.facts) === null);
+  const shares = new Map(weights.keyTerms.map(({ term, share }) => [term, share]));
+  const covered = open.map((candidate) =>
+    Math.min(
+      1,
+      candidate.foundTerms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0),
+    ),
+  );
+  const texts = textScores(
+    weights.pairs,
+    open.map((candidate, at) => ({ ...candidate, wordScore: candidate.score, coverage: covered[at]! })),
+  );
+  return open
+    .map((candidate, at) => {
+      const text = texts[at]!;
+      const factors = factorLines(demand, candidate.facts);
+      const fit = fitOf(factors);
+      const found = new Set(candidate.foundTerms);
+      const reasons: MatchReasons = {
+        schemaVersion: 1,
+        terms: weights.keyTerms
+          .filter(({ term }) => found.has(term))
+          .map(({ term, share }) => ({ term, sharePpm: ppmOf(share) })),
+        coveragePpm: ppmOf(covered[at]!),
+        missingTerms: weights.keyTerms.filter(({ term }) => !found.has(term)).map(({ term }) => term),
+        factors,
+        textPpm: ppmOf(text),
+        fitPpm: fit === null ? null : ppmOf(fit),
+      };
+      return {
+        id: candidate.id,
+        versionN: candidate.versionN,
+        scorePpm: ppmOf(text * (0.7 + 0.3 * (fit ?? neutralFit))),
+        level: levelOf(covered[at]!, reasons.terms.length),
+        reasons,
+      };
+    })
+    .sort(
+      (a, b) =>
+        b.scorePpm - a.scorePpm ||
+        b.reasons.coveragePpm - a.reasons.coveragePpm ||
+        (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    )
+    .map((result, at) => ({ ...result, rank: at + 1 }));
+}
+
+/**
+ * Strong, possible or weak by what the achievement holds of the demand itself, never by its place in a list: a bad list
+ * has a best entry too. Strong from 45 % of the key-term weight, possible from 20 %, both with two key terms or more.
+ */
+export function levelOf(coverage: number, matchedTerms: number): MatchLevel {
+  if (matchedTerms < 2) return 'weak';
+  return coverage >= 0.45 ? 'strong' : coverage >= 0.2 ? 'possible' : 'weak';
+}
+
+const ppmOf = (share: number): number => Math.round(share * 1_000_000);
