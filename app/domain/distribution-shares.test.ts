@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planShares, type ShareProposal } from './distribution-shares.ts';
+import { gansuFloor, nationalFloor } from './split.ts';
+
+const proposal: ShareProposal = {
+  receiptFen: 30_000_000n,
+  brokers: [{ userId: 'b', name: '赵敏', feePpm: 20_000 }],
+  costs: [{ label: '评估费', amountFen: 150_000n }],
+  teamPpm: 700_000,
+  ttoPpm: 0,
+  people: [
+    { userId: null, name: '甲', sharePpm: 500_000 },
+    { userId: null, name: '乙', sharePpm: 300_000 },
+    { userId: null, name: '丙', sharePpm: 200_000 },
+  ],
+  floors: [nationalFloor, gansuFloor],
+};
+
+test('300,000.00 with a broker at 2 %, costs of 1,500.00 and a team at 70 %', () => {
+  const { lines } = planShares(proposal);
+  expect(lines.map((line) => [line.label, line.amountFen])).toEqual([
+    ['技术经纪人 赵敏', 600_000n],
+    ['评估费', 150_000n],
+    ['甲', 10_237_500n],
+    ['乙', 6_142_500n],
+    ['丙', 4_095_000n],
+    ['单位', 8_775_000n],
+  ]);
+});
+
+test('a team that has not agreed its inner shares stands as one line', () => {
+  const { lines } = planShares({ ...proposal, people: proposal.people.slice(0, 2) });
+  expect(lines.filter((line) => line.kind === 'person')).toEqual([
+    { kind: 'person', label: '完成人团队', userId: null, amountFen: 20_475_000n },
+  ]);
+});
+
+test('a team below the highest floor is refused', () => {
+  expect(() => planShares({ ...proposal, teamPpm: 599_999 })).toThrow('floor_violated');
+});
+
+test('the lines sum to the receipt, whatever the shares', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 1n, max: 10n ** 13n }),
+      fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 4 }),
+      fc.integer({ min: 600_000, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 400_000 }),
+      (receiptFen, fees, teamPpm, tto) => {
+        const ttoPpm = Math.min(tto, 1_000_000 - teamPpm);
+        const brokers = fees.map((feePpm, at) => ({ userId: String(at), name: String(at), feePpm }));
+        const { lines } = planShares({ ...proposal, receiptFen, brokers, costs: [], teamPpm, ttoPpm });
+        expect(lines.reduce((sum, line) => sum + line.amountFen, 0n)).toBe(receiptFen);
+        expect(lines.every((line) => line.amountFen > 0n)).toBe(true);
+      },
+    ),
+  );
+});
