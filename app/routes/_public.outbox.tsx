@@ -71,7 +71,8 @@ export default function Outbox() {
           {messages.map((message) => (
             <li key={message.id} className="border-b border-line py-4">
               <p className="text-sm text-ink-soft">
-                {message.channel === 'sms' ? '短信' : '邮件'} · <span className="tabular-nums">{message.recipient}</span> ·{' '}
+                {message.channel === 'sms' ? '短信' : '邮件'} ·{' '}
+                <span className="tabular-nums">{message.recipient}</span> ·{' '}
                 <span className="tabular-nums">{message.at}</span>
               </p>
               <p className="mt-1 whitespace-pre-line break-words">{message.body}</p>

@@ -1,5 +1,6 @@
 import type { Env } from '#app/env.server.ts';
-import { demoAccounts } from '#seeds/world/demo-accounts.ts';
+import { demoAccounts, people } from '#seeds/world/people.ts';
+import { organisations } from '#seeds/world/organisations.ts';
 import type { RunningPlatform } from './platform.ts';
 
 /** Tells the person at the console where the site is, what is embedded and who may sign in. */
@@ -8,8 +9,10 @@ export function announce(env: Env, running: RunningPlatform, url: string, ms: nu
   for (const [what, where] of running.parts) lines.push(`  ${what.padEnd(10)} ${where}`);
   if (env.isDemo) {
     lines.push('', `  Demo accounts: sign in with the mobile number, the code is shown at ${url}/outbox`, '');
-    for (const account of demoAccounts()) {
-      lines.push(`  ${account.phone}  ${account.roles.padEnd(34)} ${account.name}  ${account.org}`);
+    for (const account of demoAccounts) {
+      const person = people.find((one) => one.key === account.person);
+      const org = organisations.find((one) => one.key === person?.org);
+      lines.push(`  ${person?.phone}  ${account.label}  ${person?.name}${org ? `  ${org.name}` : ''}`);
     }
   }
   lines.push('', '  Ctrl-C stops everything; data stay for the next start.', '');

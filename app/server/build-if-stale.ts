@@ -4,7 +4,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '#db/project-root.ts';
 
-const sources = ['app', 'db/schema', 'search', 'public', 'package.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'];
+const sources = [
+  'app',
+  'db/schema',
+  'search',
+  'public',
+  'package.json',
+  'remix.config.js',
+  'vite.config.ts',
+  'tsconfig.json',
+];
 
 /** Builds the site when a source is newer than the last build, and says so: it takes some ten seconds. */
 export async function buildIfStale(log: (line: string) => void): Promise<void> {
@@ -12,7 +21,11 @@ export async function buildIfStale(log: (line: string) => void): Promise<void> {
   if (existsSync(built) && newest(sources) <= statSync(built).mtimeMs) return;
   log('Building the site, once …');
   // The package exports no path to its program, but does export its package.json.
-  const program = join(dirname(createRequire(import.meta.url).resolve('@remix-run/dev/package.json')), 'dist', 'cli.js');
+  const program = join(
+    dirname(createRequire(import.meta.url).resolve('@remix-run/dev/package.json')),
+    'dist',
+    'cli.js',
+  );
   await new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, [program, 'vite:build', '--logLevel', 'warn'], {
       cwd: projectRoot,

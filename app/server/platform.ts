@@ -20,7 +20,7 @@ import { openSearch } from '#search/index.server.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { seedDemo } from '#seeds/demo.ts';
 import { jobHandlers } from './job-handlers.ts';
-import { startStripeStandIn } from './stripe-stand-in/server.ts';
+import { type StandIn, startStripeStandIn } from './stripe-stand-in/start-stripe-stand-in.ts';
 
 export interface RunningPlatform {
   readonly platform: Platform;
@@ -55,7 +55,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const files = diskStore(join(dataDir, 'files'));
   parts.push(['Files', join(dataDir, 'files')]);
 
-  const payments = await openPayments(env, dataDir, baseUrl, parts, closers);
+  const { payments, standIn } = await openPayments(env, dataDir, parts, closers);
   const auth = createAuth({ db, secret: await authSecret(env, dataDir), baseUrl });
   const unqueued: Jobs = { enqueue: async () => {} };
   const ctx: Context = { db, actor: null, now, search, payments, files, jobs: unqueued, requestId: null, log };
@@ -64,7 +64,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const running: { jobs: Jobs } = { jobs: unqueued };
   // Handlers need the queue itself (a check enqueues a run), so they read it when they work.
   const context = (): Context => ({ ...ctx, jobs: running.jobs });
-  const jobs = await startJobs(url, jobHandlers(context, { env, baseUrl }), log);
+  const jobs = await startJobs(url, jobHandlers(context, env), log);
   running.jobs = jobs;
   closers.push(() => jobs.stop());
   parts.push([
@@ -79,7 +79,12 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
       log.error({ err: error }, 'search is behind; the job will catch up');
     }
   };
-  if (env.isDemo) await seedDemo(context(), { log: (line) => log.info(line), payments });
+  if (env.isDemo) {
+    await seedDemo(context(), {
+      log: (line) => console.log(line),
+      connectAccount: (name) => standIn?.createAccount({ name }) ?? Promise.reject(new Error('no stand-in')),
+    });
+  }
   await drain();
 
   const platform: Platform = {
@@ -107,19 +112,19 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
 async function openPayments(
   env: Env,
   dataDir: string,
-  baseUrl: string,
   parts: [string, string][],
   closers: (() => Promise<void>)[],
-): Promise<PaymentGateway> {
+): Promise<{ payments: PaymentGateway; standIn: StandIn | null }> {
   if (env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET) {
     parts.push(['Payments', 'Stripe']);
-    return stripeGateway({ secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET });
+    const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
+    return { payments: stripeGateway({ secretKey, webhookSecret }), standIn: null };
   }
   if (!env.isDemo) {
     parts.push(['Payments', 'bank transfer only (no STRIPE_SECRET_KEY)']);
-    return disabledGateway;
+    return { payments: disabledGateway, standIn: null };
   }
-  const secretKey = 'sk_test_stand_in';
+  const secretKey = 'sk_test_stand_in' as const;
   const webhookSecret = `whsec_${(await keptSecret(join(dataDir, 'webhook-secret'))).slice(0, 32)}`;
   const standIn = await startStripeStandIn({
     port: env.PORT === 0 ? 0 : env.PORT + 1,
@@ -130,7 +135,14 @@ async function openPayments(
   });
   closers.push(() => standIn.close());
   parts.push(['Payments', `stand-in for Stripe at ${standIn.url}: no real money moves`]);
-  return stripeGateway({ secretKey, webhookSecret, host: '127.0.0.1', port: standIn.port, protocol: 'http' });
+  const payments = stripeGateway({
+    secretKey,
+    webhookSecret,
+    host: '127.0.0.1',
+    port: standIn.port,
+    protocol: 'http',
+  });
+  return { payments, standIn };
 }
 
 /** Signs sessions. The demo keeps its own, so that a restart does not sign everybody out. */

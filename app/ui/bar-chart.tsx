@@ -1,24 +1,8 @@
 import { useId, type ReactNode } from 'react';
-import { BarColumn } from './bar-column.tsx';
+import { BarColumn, type Bar, type BarPart } from './bar-column.tsx';
 import { classes } from './classes.ts';
 import { Hatch } from './hatch.tsx';
 import { useSvgId } from './use-svg-id.ts';
-
-/** A pile of the bar, from the baseline up. 到账 is accent, 应收未到账 gold. */
-export interface BarPart {
-  readonly value: number;
-  readonly fill: 'accent' | 'gold' | 'primary';
-}
-
-export interface Bar {
-  readonly label: string;
-  /** A second line under the first bar of a year. */
-  readonly group?: string;
-  readonly parts: readonly BarPart[];
-  readonly forecast?: boolean;
-  /** Written over the bar; leave out where a neighbour says enough. */
-  readonly text?: string;
-}
 
 interface BarChartProps {
   /** The finding, not the subject: 10 月以来没有到账，79.31 万元在等. */
@@ -35,7 +19,6 @@ interface BarChartProps {
   level?: 3 | 4;
 }
 
-export const barFill = { accent: 'fill-chart-accent', gold: 'fill-chart-gold', primary: 'fill-chart-primary' } as const;
 const swatch = {
   accent: 'bg-chart-accent',
   gold: 'bg-chart-gold',
@@ -54,6 +37,7 @@ export function BarChart({ title, subtitle, bars, legend = [], cap, table, heigh
   const hasGroups = bars.some((bar) => bar.group);
   const head = 26;
   const foot = hasGroups ? 44 : 26;
+  const ceiling = cap && head + height - (cap.value * height) / top;
   const said = bars.map(
     (bar) => `${bar.group ?? ''}${bar.label} ${bar.text ?? sum(bar)}${bar.forecast ? '（预测）' : ''}`,
   );
@@ -91,10 +75,11 @@ export function BarChart({ title, subtitle, bars, legend = [], cap, table, heigh
               base={head + height}
               scale={height / top}
               hatch={hatch}
+              ceiling={ceiling}
             />
           ))}
           <line x1="0" x2="100%" y1={head + height} y2={head + height} className="stroke-ink-soft" />
-          {cap && <CapLine label={cap.label} y={head + height - (cap.value * height) / top} />}
+          {cap && ceiling !== undefined && <CapLine label={cap.label} y={ceiling} />}
         </svg>
       </section>
       <details className="mt-1 text-sm">

@@ -1,4 +1,20 @@
-import { barFill, type Bar } from './bar-chart.tsx';
+/** A pile of the bar, from the baseline up. 到账 is accent, 应收未到账 gold. */
+export interface BarPart {
+  readonly value: number;
+  readonly fill: 'accent' | 'gold' | 'primary';
+}
+
+export interface Bar {
+  readonly label: string;
+  /** A second line under the first bar of a year. */
+  readonly group?: string;
+  readonly parts: readonly BarPart[];
+  readonly forecast?: boolean;
+  /** Written over the bar; leave out where a neighbour says enough. */
+  readonly text?: string;
+}
+
+const barFill = { accent: 'fill-chart-accent', gold: 'fill-chart-gold', primary: 'fill-chart-primary' } as const;
 
 interface BarColumnProps {
   bar: Bar;
@@ -9,6 +25,8 @@ interface BarColumnProps {
   base: number;
   scale: number;
   hatch: string;
+  /** y of the ceiling; words that would cross its line go above it. */
+  ceiling?: number;
 }
 
 /** Each part stands on those before it. */
@@ -20,7 +38,7 @@ function pilesOf(bar: Bar, base: number, scale: number) {
 }
 
 /** One bar of a chart with its words. */
-export function BarColumn({ bar, left, width, base, scale, hatch }: BarColumnProps) {
+export function BarColumn({ bar, left, width, base, scale, hatch, ceiling }: BarColumnProps) {
   const middle = `${left + width / 2}%`;
   const x = `${left + width * 0.18}%`;
   const wide = `${width * 0.64}%`;
@@ -44,7 +62,7 @@ export function BarColumn({ bar, left, width, base, scale, hatch }: BarColumnPro
         ),
       )}
       {bar.text && (
-        <text x={middle} y={y - 6}>
+        <text x={middle} y={ceiling !== undefined && y - 20 < ceiling ? Math.min(y, ceiling) - 7 : y - 6}>
           {bar.text}
         </text>
       )}

@@ -9,7 +9,7 @@ export interface Crumb {
 /** The way back up. */
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav aria-label="所在位置" className="py-3 text-sm text-ink-soft print:hidden">
+    <nav aria-label="所在位置" className="pb-1 text-sm sm:pb-3 text-ink-soft print:hidden">
       <ol className="flex flex-wrap">
         {items.map((item, i) => (
           <li key={item.label} className="flex items-center">

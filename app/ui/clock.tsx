@@ -29,15 +29,17 @@ export function Clock({ dueOn, today, soonDays = 3, look = 'inline' }: ClockProp
   return (
     <span
       className={classes(
-        stacked ? 'block' : 'inline-flex items-baseline gap-1.5',
+        stacked
+          ? 'flex flex-wrap items-baseline gap-x-1.5 leading-tight sm:block'
+          : 'inline-flex flex-wrap items-baseline gap-x-1.5',
         tone !== 'neutral' && toneText[tone],
       )}
     >
       {!stacked && <StateShape shape={left < 0 ? 'alert' : 'clock'} className="relative top-0.5 h-3.5 w-3.5" />}
-      <b className={classes('font-bold', stacked && 'block')}>
+      <b className={classes('font-bold', stacked && 'sm:block')}>
         <DateText value={dueOn} as={isSameYear ? 'short' : 'iso'} />
       </b>
-      <span className={classes('nums text-sm', tone === 'neutral' && 'text-ink-soft')}>
+      <span className={classes('nums text-[0.875rem]', tone === 'neutral' && 'text-ink-soft')}>
         {remainingWords(dueOn, today)}
       </span>
     </span>

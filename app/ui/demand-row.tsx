@@ -38,7 +38,7 @@ export function DemandRow({ row, today, level = 3 }: DemandRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   const isClosed = row.closesOn !== null && diffDays(today, row.closesOn) < 0;
   return (
-    <article className="grid gap-x-6 gap-y-2 border-b border-line py-5 sm:grid-cols-[minmax(0,1fr)_10rem]">
+    <article className="grid gap-x-6 gap-y-2 border-b border-line py-5 sm:grid-cols-[minmax(0,1fr)_12rem]">
       <div className="min-w-0">
         <Heading className="text-lg font-bold leading-normal">
           <Link to={row.to} className="link-quiet">

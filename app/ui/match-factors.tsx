@@ -40,7 +40,7 @@ const factorColumns = (wantedHead: string, offeredHead: string): readonly Column
     head: '比什么',
     phone: 'title',
     width: '16%',
-    cell: (factor) => <span className="text-sm text-ink-soft">{factor.name}</span>,
+    cell: (factor) => <span className="text-[0.875rem] text-ink-soft">{factor.name}</span>,
   },
   { key: 'wanted', head: wantedHead, phone: 'note', phoneLabel: '要', cell: (factor) => said(factor.wanted) },
   { key: 'offered', head: offeredHead, phone: 'note', phoneLabel: '有', cell: (factor) => said(factor.offered) },
@@ -56,8 +56,9 @@ const factorColumns = (wantedHead: string, offeredHead: string): readonly Column
 /** Factor by factor: what is wanted, what there is, how well it fits. */
 export function MatchFactors({ factors, title, wantedHead = '需求要', offeredHead = '成果有' }: MatchFactorsProps) {
   return (
-    <div className="table-flush border-t border-line">
+    <div className="border-t border-line">
       <Table
+        look="flush"
         caption={`逐项对比：${title}`}
         columns={factorColumns(wantedHead, offeredHead)}
         rows={factors}

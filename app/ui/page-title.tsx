@@ -19,7 +19,11 @@ export function PageTitle({ children, marks, aside, meta, actions }: PageTitlePr
         {marks && <div className="mb-2 flex flex-wrap gap-2">{marks}</div>}
         <h1 className="text-xl font-bold sm:text-2xl">
           {children}
-          {aside && <span className="ml-4 inline-block align-baseline text-sm font-normal text-ink-soft">{aside}</span>}
+          {aside && (
+            <span className="block align-baseline sm:ml-4 sm:inline-block text-sm font-normal text-ink-soft">
+              {aside}
+            </span>
+          )}
         </h1>
         {meta && <div className="mt-1 text-sm text-ink-soft">{meta}</div>}
       </div>

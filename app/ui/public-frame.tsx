@@ -75,7 +75,7 @@ export function PublicFrame({ nav = publicNav, signInTo = '/sign-in', ...props }
           </MenuDisclosure>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={classes('flex-1 outline-none', !props.wide && 'page')}>
+      <main id="main" tabIndex={-1} className={classes('flex-1 outline-none', !props.wide && 'page pt-2 sm:pt-5')}>
         {props.children}
       </main>
       <SiteFooter groups={props.footer} about={props.footerAbout} filing={props.footerFiling} />

@@ -9,13 +9,14 @@ interface SectionHeadProps {
   action?: ReactNode;
   /** `ruled` (2 px of ink) on public pages, `plain` above the cards of the desk. */
   look?: 'ruled' | 'plain';
-  level?: 2 | 3;
+  /** 1 where the section is the page, as the count above a list of results. */
+  level?: 1 | 2 | 3;
   id?: string;
 }
 
 /** Head of a section. */
 export function SectionHead({ children, note, action, look = 'ruled', level = 2, id }: SectionHeadProps) {
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const Heading = (['h1', 'h2', 'h3'] as const)[level - 1] ?? 'h2';
   const ruled = look === 'ruled';
   return (
     <div
@@ -24,12 +25,16 @@ export function SectionHead({ children, note, action, look = 'ruled', level = 2,
         ruled ? 'border-b-2 border-ink pb-2.5' : 'pb-2.5',
       )}
     >
-      <Heading id={id} className={classes('font-bold', ruled && level === 2 ? 'text-xl' : 'text-lg')}>
+      <Heading id={id} className={classes('font-bold', ruled && level < 3 ? 'text-xl' : 'text-lg')}>
         {children}
         {note && !ruled && <span className="ml-3 text-sm font-normal text-ink-soft">{note}</span>}
       </Heading>
-      {note && ruled && <p className={classes('text-sm text-ink-faint', !action && 'sm:text-right')}>{note}</p>}
-      {action && <div className={ruled ? '' : 'text-sm'}>{action}</div>}
+      {(action || (note && ruled)) && (
+        <div className={classes('flex flex-wrap items-baseline gap-x-4', !ruled && 'text-sm')}>
+          {note && ruled && <p className="text-sm text-ink-faint">{note}</p>}
+          {action && <div className="head-action">{action}</div>}
+        </div>
+      )}
     </div>
   );
 }

@@ -12,8 +12,8 @@ interface SiteFooterProps {
 export function SiteFooter({ groups = footerNav, about = [], filing }: SiteFooterProps) {
   return (
     <footer className="mt-14 bg-ink text-sm text-on-solid print:hidden">
-      <div className="mx-auto grid max-w-page gap-8 px-4 pb-8 pt-10 sm:grid-cols-2 sm:px-6 lg:grid-cols-[2fr_1fr_1fr_1fr]">
-        <div>
+      <div className="mx-auto grid max-w-page grid-cols-2 gap-x-6 gap-y-8 px-4 pb-8 pt-10 sm:px-6 lg:grid-cols-[2fr_1fr_1fr_1fr]">
+        <div className="col-span-2 lg:col-span-1">
           <p className="text-line">成果通</p>
           <p className="mt-2">甘肃省科技成果转化综合服务平台</p>
           {about.map((line) => (

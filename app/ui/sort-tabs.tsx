@@ -19,7 +19,7 @@ export function SortTabs({ tabs, label = '排序' }: { tabs: readonly SortTab[];
               preventScrollReset
               aria-current={tab.current ? 'true' : undefined}
               className={classes(
-                'flex min-h-11 items-center border-b-2 sm:min-h-8',
+                'flex min-h-11 items-center border-b-2 sm:min-h-7',
                 tab.current
                   ? 'border-primary font-bold text-primary'
                   : 'border-transparent text-ink-soft hover:text-primary',

@@ -25,7 +25,7 @@ export function StateMark({ tone, shape = shapeOf[tone], boxed = false, children
   return (
     <span
       className={classes(
-        'inline-flex max-w-full items-baseline gap-1.5 text-sm',
+        'inline-flex max-w-full items-baseline gap-1.5 text-[0.875rem]',
         toneText[tone],
         boxed && `rounded-sm px-2 ${toneTint[tone]}`,
       )}

@@ -30,8 +30,8 @@ export interface TableProps<Row> {
   totalLabel?: string;
   /** Rows that stand under the totals because they do not count yet. */
   after?: { title: string; rows: readonly Row[] };
-  /** `card` on the desk, `open` under a ruled head of a public page. */
-  look?: 'card' | 'open';
+  /** `card` on the desk, `open` under a ruled head of a public page, `flush` inside a card with its own edges. */
+  look?: 'card' | 'open' | 'flush';
   /** Narrow tables may stay tables on a phone. */
   keepOnPhone?: boolean;
   empty?: ReactNode;
@@ -47,7 +47,8 @@ export function Table<Row>({ columns, rows, look = 'card', keepOnPhone = false, 
   return (
     <div
       className={classes(
-        look === 'card' ? 'overflow-hidden rounded-lg border border-line bg-card' : 'table-open',
+        look === 'card' && 'overflow-hidden rounded-lg border border-line bg-card',
+        look === 'open' && 'table-open',
         keepOnPhone && 'overflow-x-auto',
       )}
     >

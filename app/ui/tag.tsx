@@ -7,7 +7,7 @@ export function Tag({ tone = 'info', children }: { tone?: Tone; children: ReactN
   return (
     <span
       className={classes(
-        'inline-block whitespace-nowrap rounded-sm px-2 text-sm',
+        'inline-block whitespace-nowrap rounded-sm px-2 text-[0.875rem]',
         toneTint[tone],
         toneText[tone],
         tone !== 'neutral' && 'font-bold',

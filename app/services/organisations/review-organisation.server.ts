@@ -23,7 +23,9 @@ export async function reviewOrganisation(ctx: ActorContext, orgId: string, verdi
         reviewNote: verdict.event === 'return' ? verdict.note : null,
         verifiedAt: verdict.event === 'verify' ? tx.now() : null,
       })
-      .where(and(eq(organisations.id, orgId), inArray(organisations.state, sourcesOf(organisationMachine, verdict.event))))
+      .where(
+        and(eq(organisations.id, orgId), inArray(organisations.state, sourcesOf(organisationMachine, verdict.event))),
+      )
       .returning({ id: organisations.id });
     if (changed.length === 0) {
       const [row] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));

@@ -17,7 +17,9 @@ export async function submitPapers(ctx: ActorContext, received: Received): Promi
     const changed = await tx.db
       .update(organisations)
       .set({ state: 'submitted', reviewNote: null })
-      .where(and(eq(organisations.id, org.orgId), inArray(organisations.state, sourcesOf(organisationMachine, 'submit'))))
+      .where(
+        and(eq(organisations.id, org.orgId), inArray(organisations.state, sourcesOf(organisationMachine, 'submit'))),
+      )
       .returning({ id: organisations.id });
     if (changed.length === 0) throw new AppError('state_changed');
     await tx.db.insert(organisationPapers).values({ orgId: org.orgId, fileId: file.id });

@@ -1,5 +1,3 @@
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,6 +58,16 @@ const refusal = async (work: Promise<unknown>) => {
   );
   if (!isAppError(error)) throw new Error(`not an AppError: ${String(error)}`);
   return { code: error.code, reason: error.params['reason'] };
+};
+
+const thrown = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (isAppError(error)) return { code: error.code, reason: error.params['reason'] };
+    throw error;
+  }
+  return null;
 };
 
 describe('a checkout', () => {
@@ -199,15 +207,6 @@ describe('webhooks', () => {
     await standIn.controls.deliver(eventId, { signedSecondsAgo });
     return standIn.receiver.received.at(-1)!;
   };
-  const thrown = (work: () => unknown) => {
-    try {
-      work();
-    } catch (error) {
-      if (isAppError(error)) return { code: error.code, reason: error.params['reason'] };
-      throw error;
-    }
-    return null;
-  };
 
   test('a message names event, account, attempt and session', async () => {
     const { sessionId, attemptId } = await paid();
@@ -327,75 +326,4 @@ describe('bad days', () => {
     expect(await refusal(disabledGateway.readCheckout({ sessionId: 'cs_test_x', account }))).toEqual(off);
     expect(() => disabledGateway.parseWebhook('', null)).toThrow('unavailable');
   });
-});
-
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-/** Passes everything on to the stand-in and keeps what the gateway really sent. */
-async function recorder(port: number) {
-  const sent: Sent[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method = 'GET', url: path = '/', headers } = request;
-      const body = Buffer.concat(chunks);
-      sent.push({ method, path, contentType: headers['content-type'] ?? '', body: body.toString('utf8') });
-      const onward = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      onward.end(body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { sent, port: (server.address() as AddressInfo).port, close };
-}
-
-const mockUrl = process.env['STRIPE_MOCK_URL'];
-
-describe('the published API description', () => {
-  test.skipIf(!mockUrl)(
-    mockUrl ? 'takes the very calls that the gateway makes' : 'skipped: no STRIPE_MOCK_URL',
-    async () => {
-      const between = await recorder(standIn.port);
-      const recorded = gatewayTo(between.port);
-      const { sessionId } = await recorded.openCheckout(order());
-      await standIn.controls.pay(sessionId);
-      const { paymentIntentId } = await recorded.readCheckout({ sessionId, account });
-      await recorded.refund({ paymentIntentId: paymentIntentId!, account, amountFen: 1n, idempotencyKey: 'described' });
-      await between.close();
-      expect(between.sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
-
-      const ask = async ({ method, path, contentType, body }: Sent) => {
-        const response = await fetch(new URL(path, mockUrl), {
-          method,
-          headers: { authorization: 'Bearer sk_test_123', ...(contentType ? { 'content-type': contentType } : {}) },
-          body: method === 'POST' ? body : undefined,
-        });
-        return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
-      };
-      for (const call of between.sent) {
-        const { status, answer } = await ask(call);
-        expect({ path: call.path, status, error: answer['error'] }).toEqual({ path: call.path, status: 200 });
-        const ours = await fetch(new URL(call.path.split('?')[0]!, standIn.url), {
-          headers: { authorization: `Bearer ${testKey}`, 'stripe-account': account },
-        });
-        if (call.method !== 'GET') continue;
-        // What the stand-in shows of a session is a part of what the description knows.
-        expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys((await ours.json()) as object)));
-      }
-      const wrong = { ...between.sent[0]!, body: `${between.sent[0]!.body}&no_such_parameter=1` };
-      expect((await ask(wrong)).status).toBe(400);
-    },
-  );
 });

@@ -20,7 +20,9 @@ export async function notifyOrganisation(
   const people = await tx.db
     .select({ userId: memberships.userId })
     .from(memberships)
-    .where(and(eq(memberships.orgId, orgId), isNull(memberships.endedAt), arrayOverlaps(memberships.roles, [...roles])));
+    .where(
+      and(eq(memberships.orgId, orgId), isNull(memberships.endedAt), arrayOverlaps(memberships.roles, [...roles])),
+    );
   await notifyPeople(
     tx,
     people.map((person) => person.userId),

@@ -31,7 +31,9 @@ export async function sweepDeadlines(given: Context): Promise<number> {
       and(
         isNull(deadlines.doneAt),
         lte(deadlines.dueAt, ctx.now()),
-        or(...kinds.map(([subjectType, kind]) => and(eq(deadlines.subjectType, subjectType), eq(deadlines.kind, kind)))),
+        or(
+          ...kinds.map(([subjectType, kind]) => and(eq(deadlines.subjectType, subjectType), eq(deadlines.kind, kind))),
+        ),
       ),
     )
     .orderBy(asc(deadlines.dueAt))

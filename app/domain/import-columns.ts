@@ -1,0 +1,318 @@
+/** What a cell of the import sheet is read as. */
+export type ColumnKind = 'text' | 'words' | 'code' | 'codes' | 'money' | 'percent' | 'number' | 'people' | 'ip';
+
+export interface ImportColumn {
+  readonly key: string;
+  /** Head of the column in the template; what a file is known by. */
+  readonly header: string;
+  readonly kind: ColumnKind;
+  /** What goes into the cell, shown when it is selected and in the guide. */
+  readonly hint: string;
+  readonly example: string;
+  readonly required?: true;
+  /** Code list the cell takes its value from; the template makes a drop-down of it. */
+  readonly list?: string;
+  /** Most characters of a text, most entries of a list. */
+  readonly max: number;
+}
+
+const several = '多个用分号隔开';
+
+/** The columns of the import template, in order. Fields of the national registration form (科技成果登记表), and price. */
+export const importColumns = [
+  {
+    key: 'name',
+    header: '成果名称',
+    kind: 'text',
+    required: true,
+    max: 120,
+    hint: '不超过 120 字，用项目名称或评价时的名称。本单位内不能重名。',
+    example: '马铃薯淀粉废水提蛋白与还田技术',
+  },
+  {
+    key: 'unit',
+    header: '完成单位',
+    kind: 'words',
+    required: true,
+    max: 20,
+    hint: '与公章一致。第一完成单位须是本单位，合作单位写在后面，用分号隔开。',
+    example: '（本单位全称）',
+  },
+  {
+    key: 'secrecy',
+    header: '密级',
+    kind: 'text',
+    required: true,
+    max: 20,
+    hint: '只收“公开”。其他密级或空白的行不会保存，请走线下渠道。',
+    example: '公开',
+  },
+  {
+    key: 'type',
+    header: '成果类别',
+    kind: 'code',
+    required: true,
+    list: 'achievement_type',
+    max: 1,
+    hint: '应用技术、基础理论或软科学。',
+    example: '应用技术',
+  },
+  {
+    key: 'fields',
+    header: '技术领域',
+    kind: 'codes',
+    required: true,
+    list: 'field',
+    max: 3,
+    hint: `1 至 3 个，写名称或代码，${several}。`,
+    example: '24.1；21.4',
+  },
+  {
+    key: 'abstract',
+    header: '成果简介',
+    kind: 'text',
+    required: true,
+    max: 2000,
+    hint: '不超过 2000 字：背景、创新点、适用范围、水平、实际效果、前景。',
+    example: '用两级絮凝从淀粉废水中回收蛋白，余水按地块限量还田。',
+  },
+  {
+    key: 'problem',
+    header: '解决的问题',
+    kind: 'text',
+    max: 200,
+    hint: '一两句话，写给要用它的人看。不写则取简介的第一句。',
+    example: '淀粉加工季只有三个月，废水 COD 常超 9,800 mg/L。',
+  },
+  {
+    key: 'solution',
+    header: '做法',
+    kind: 'text',
+    max: 200,
+    hint: '一两句话，怎么做到的，效果多少。',
+    example: '先提蛋白，回收率 72%，余水脱酸还田。',
+  },
+  {
+    key: 'keywords',
+    header: '关键词',
+    kind: 'words',
+    max: 3,
+    hint: `最多 3 个，${several}。`,
+    example: '淀粉废水；蛋白回收；还田',
+  },
+  {
+    key: 'searchTerms',
+    header: '检索词',
+    kind: 'words',
+    max: 30,
+    hint: `只用于搜索的其他说法，${several}。`,
+    example: '薯类汁水；黄浆水',
+  },
+  {
+    key: 'regNo',
+    header: '批准登记号',
+    kind: 'text',
+    max: 12,
+    hint: '已登记的填 12 位登记号。',
+    example: '6202025Y0417',
+  },
+  {
+    key: 'regionCode',
+    header: '所在地区',
+    kind: 'code',
+    list: 'region',
+    max: 1,
+    hint: '市州或县区；不填按本单位所在地。',
+    example: '定西市',
+  },
+  {
+    key: 'chains',
+    header: '产业链',
+    kind: 'codes',
+    list: 'chain',
+    max: 10,
+    hint: `名称或代码，${several}。`,
+    example: '马铃薯',
+  },
+  {
+    key: 'industries',
+    header: '应用行业',
+    kind: 'codes',
+    list: 'industry',
+    max: 3,
+    hint: `国民经济行业，最多 3 个，${several}。`,
+    example: '农副食品加工业',
+  },
+  {
+    key: 'embodiment',
+    header: '体现形式',
+    kind: 'code',
+    list: 'embodiment',
+    max: 1,
+    hint: '新技术、新工艺、新产品等。',
+    example: '新工艺',
+  },
+  {
+    key: 'origin',
+    header: '成果属性',
+    kind: 'code',
+    list: 'origin',
+    max: 1,
+    hint: '原始性创新、引进消化吸收或二次开发。',
+    example: '原始性创新',
+  },
+  {
+    key: 'stage',
+    header: '所处阶段',
+    kind: 'code',
+    list: 'stage',
+    max: 1,
+    hint: '初期、中期或成熟应用。',
+    example: '成熟应用',
+  },
+  {
+    key: 'trl',
+    header: '技术就绪水平',
+    kind: 'code',
+    list: 'trl',
+    max: 1,
+    hint: '1 至 9；先用后付的成果要填。',
+    example: '7',
+  },
+  {
+    key: 'trlBasis',
+    header: '就绪水平依据',
+    kind: 'text',
+    max: 10,
+    hint: '自评或第三方评定；不填按自评。',
+    example: '第三方评定',
+  },
+  {
+    key: 'level',
+    header: '成果水平',
+    kind: 'code',
+    list: 'level',
+    max: 1,
+    hint: '以评价结论为准。',
+    example: '国内领先',
+  },
+  {
+    key: 'source',
+    header: '计划来源',
+    kind: 'code',
+    list: 'project_source',
+    max: 1,
+    hint: '国家、部门、省级、市县、横向、自选或其他。',
+    example: '省级',
+  },
+  { key: 'projectNo', header: '项目编号', kind: 'text', max: 60, hint: '计划项目的编号。', example: '22YF7NA000' },
+  {
+    key: 'transferModes',
+    header: '合作方式',
+    kind: 'codes',
+    list: 'transfer_mode',
+    max: 10,
+    hint: `转让、普通许可等，${several}。`,
+    example: '普通许可；先使用后付费',
+  },
+  {
+    key: 'priceKind',
+    header: '定价方式',
+    kind: 'code',
+    list: 'price_kind',
+    max: 1,
+    hint: '一口价、价格区间、面议或先用后付；不填按面议。',
+    example: '先用后付',
+  },
+  {
+    key: 'priceMin',
+    header: '价格（万元）',
+    kind: 'money',
+    max: 1,
+    hint: '一口价填这一格；价格区间填下限。',
+    example: '58',
+  },
+  { key: 'priceMax', header: '价格上限（万元）', kind: 'money', max: 1, hint: '价格区间填上限。', example: '80' },
+  {
+    key: 'milestones',
+    header: '里程碑合计（万元）',
+    kind: 'money',
+    max: 1,
+    hint: '先用后付：见效后分步支付的总数。',
+    example: '40',
+  },
+  {
+    key: 'royalty',
+    header: '收入提成',
+    kind: 'percent',
+    max: 1,
+    hint: '先用后付：占销售收入的百分比。',
+    example: '2.5%',
+  },
+  {
+    key: 'cap',
+    header: '提成封顶（万元）',
+    kind: 'money',
+    max: 1,
+    hint: '先用后付：里程碑与提成合计最多付多少；不填为不封顶。',
+    example: '160',
+  },
+  {
+    key: 'trialMonths',
+    header: '试用月数',
+    kind: 'number',
+    max: 60,
+    hint: '先用后付：免费试用几个月，1 至 60。',
+    example: '12',
+  },
+  {
+    key: 'people',
+    header: '完成人',
+    kind: 'people',
+    max: 30,
+    hint: '按贡献排序：姓名/职称/比例，用分号隔开；比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意。',
+    example: '张三/教授/60%；李四/副研究员/40%',
+  },
+  {
+    key: 'ip',
+    header: '知识产权',
+    kind: 'ip',
+    max: 30,
+    hint: '类型/名称/编号/状态/到期日，用分号隔开。技术秘密只写名称，不写内容。',
+    example: '发明专利/一种薯类淀粉汁水两级絮凝方法/ZL202310000001.X/授权/2043-03-14',
+  },
+] as const satisfies readonly ImportColumn[];
+
+export type ImportKey = (typeof importColumns)[number]['key'];
+
+/** A head as it is compared: no spaces, no star, no difference between full and half width. */
+export const plainHeader = (text: string): string => text.normalize('NFKC').replace(/[\s*]/g, '');
+
+const byHeader = new Map<string, ImportKey>(importColumns.map((column) => [plainHeader(column.header), column.key]));
+
+export interface SheetHead {
+  /** Which column of the file holds which of ours. */
+  readonly places: ReadonlyMap<ImportKey, number>;
+  /** Heads of required columns that the file lacks. */
+  readonly missing: readonly string[];
+  /** Heads that stand twice: nobody knows which one is meant. */
+  readonly repeated: readonly string[];
+}
+
+/** Reads the head row. Null when the row names none of the required columns, so it is no head. */
+export function readHead(cells: readonly string[]): SheetHead | null {
+  const places = new Map<ImportKey, number>();
+  const repeated: string[] = [];
+  cells.forEach((cell, at) => {
+    const key = byHeader.get(plainHeader(cell));
+    if (key === undefined) return;
+    if (places.has(key)) repeated.push(cell.trim());
+    else places.set(key, at);
+  });
+  const required = importColumns.filter((column) => 'required' in column);
+  const missing = required.filter((column) => !places.has(column.key)).map((column) => column.header);
+  return missing.length === required.length ? null : { places, missing, repeated };
+}
+
+/** Head of a column by its key. */
+export const headerOf = (key: ImportKey): string => importColumns.find((column) => column.key === key)?.header ?? key;

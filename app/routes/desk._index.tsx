@@ -1,0 +1,128 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
+import { formatYuan } from '#app/domain/money.ts';
+import { listTodos } from '#app/services/desk/queries.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Clock } from '#app/ui/clock.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { todoWords } from '#app/ui/todo-words.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '待办 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const now = ctx.now();
+    const today = dayOf(now);
+    const todos = (await listTodos(ctx)).map((todo) => ({ ...todo, dueOn: dayOf(todo.dueAt) }));
+    return {
+      todos,
+      today,
+      todayWords: formatDayCn(today),
+      now: formatInstant(now),
+      org: ctx.actor.org,
+      isReviewer: ctx.actor.platformRoles.includes('reviewer'),
+    };
+  });
+}
+
+export default function Desk() {
+  const { todos, today, todayWords, now, org, isReviewer } = useLoaderData<typeof loader>();
+  const overdue = todos.filter((todo) => todo.dueOn < today);
+  const due = todos.filter((todo) => todo.dueOn === today);
+  const later = todos.filter((todo) => todo.dueOn > today);
+  const title = todos.length === 0 ? '今天没有要办的事' : `今天 ${due.length} 件，逾期 ${overdue.length} 件`;
+  return (
+    <>
+      <PageTitle aside={now}>{title}</PageTitle>
+      {org === null && (
+        <div className="mb-6">
+          <Notice
+            kind="attention"
+            title="你还没有加入机构"
+            actions={<ButtonLink to="/desk/organisation">注册机构</ButtonLink>}
+          >
+            注册你的单位，或者请单位管理员用你的手机号把你加为成员。
+          </Notice>
+        </div>
+      )}
+      {org !== null && !org.verified && (
+        <div className="mb-6">
+          <Notice
+            kind="attention"
+            title="机构还没有通过认证"
+            actions={<ButtonLink to="/desk/organisation">去认证</ButtonLink>}
+          >
+            通过认证后才能发布、洽谈和签约。
+          </Notice>
+        </div>
+      )}
+      {isReviewer && (
+        <div className="mb-6">
+          <Notice title="机构认证审核" actions={<ButtonLink to="/desk/reviews">看待审机构</ButtonLink>} />
+        </div>
+      )}
+      {todos.length === 0 ? (
+        <EmptyState
+          title="没有等你办的事"
+          action={
+            <ButtonLink to={isEnterprise(org) ? '/desk/demands' : '/desk/achievements'}>
+              {isEnterprise(org) ? '看我的需求' : '看我的成果'}
+            </ButtonLink>
+          }
+        >
+          对接申请、验收、付款、到账确认和申报，会按到期日排在这里。
+        </EmptyState>
+      ) : (
+        <div className="overflow-hidden rounded-lg border border-line bg-card">
+          <Group title="已逾期" tone="text-danger" todos={overdue} today={today} />
+          <Group title={`今天，${todayWords}`} tone="text-attention" todos={due} today={today} />
+          <Group title="以后" tone="" todos={later} today={today} />
+        </div>
+      )}
+    </>
+  );
+}
+
+const isEnterprise = (org: { kind: string } | null): boolean => org?.kind === 'enterprise';
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['todos'][number];
+
+function Group({ title, tone, todos, today }: { title: string; tone: string; todos: readonly Row[]; today: string }) {
+  if (todos.length === 0) return null;
+  return (
+    <section>
+      <h2 className={`border-b border-line bg-sunk px-4 py-1.5 text-sm font-bold ${tone}`}>
+        {title} <span className="ml-2 font-normal tabular-nums">{todos.length}</span>
+      </h2>
+      <ul>
+        {todos.map((todo) => {
+          const words = todoWords[todo.kind] ?? { what: '待办', button: '去看' };
+          return (
+            <li
+              key={todo.id}
+              className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[7rem_1fr_auto_auto] sm:items-center"
+            >
+              <Clock dueOn={todo.dueOn} today={today} look="stacked" />
+              <div className="min-w-0">
+                <p className="font-bold">{todo.title}</p>
+                <p className="text-sm text-ink-soft">
+                  {words.what} · {todo.detail}
+                </p>
+              </div>
+              <p className="font-bold tabular-nums">{todo.amountFen === null ? '' : formatYuan(todo.amountFen)}</p>
+              <ButtonLink to={todo.href} look={todo.dueOn <= today ? 'primary' : 'secondary'}>
+                {words.button}
+              </ButtonLink>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

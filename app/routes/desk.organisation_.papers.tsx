@@ -1,0 +1,49 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { AppError } from '#app/domain/errors.ts';
+import { submitPapers } from '#app/services/organisations/submit-papers.server.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, runIntent } from '#app/web/form.server.ts';
+import type { FormReply } from '#app/web/respond.server.ts';
+import { receiveUpload } from '#app/web/upload.server.ts';
+import { useActionData } from '@remix-run/react';
+
+const maxBytes = 10 * 1_048_576;
+
+export const loader = () => redirect('/desk/organisation');
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxBytes);
+  const intents = {
+    submit: deed(z.object({}), async (actor) => {
+      if (refusal) throw refusal;
+      const [file] = files;
+      if (file === undefined) throw new AppError('invalid', { says: '请先选择文件。' }, 'file');
+      await submitPapers(actor, { sha256: file.sha256, bytes: file.bytes, name: file.name });
+      return redirect('/desk/organisation');
+    }),
+  };
+  return runIntent(form, intents, ctx, args.request, args.context);
+}
+
+/** Shown only when the upload was refused. */
+export default function Papers() {
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <PageTitle>证照没有提交成功</PageTitle>
+      <Notice
+        kind="danger"
+        title={Object.values(reply?.errors ?? {}).flat()[0] ?? '请重新选择文件。'}
+        live="assertive"
+      />
+      <div className="mt-6">
+        <ButtonLink to="/desk/organisation">返回重传</ButtonLink>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Env } from '#app/env.server.ts';
+import type { Context } from '#app/services/context.server.ts';
+import { checkImport } from '#app/services/imports/check-import.server.ts';
+import { runImport } from '#app/services/imports/run-import.server.ts';
+import type { JobHandlers } from '#app/services/jobs.server.ts';
+import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
+import { sendOutbox } from '#app/services/platform/send-mail.server.ts';
+import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { drainSearch } from '#search/changes.server.ts';
+
+/** What each job does. Every handler is idempotent: the queue may run one twice. */
+export function jobHandlers(context: () => Context, env: Env): JobHandlers {
+  return {
+    'search.drain': async () => {
+      await drainSearch(context());
+    },
+    'deadline.sweep': async () => {
+      await sweepDeadlines(context());
+    },
+    'import.check': (payload) => checkImport(context(), payload),
+    'import.run': async (payload) => {
+      await runImport(context(), payload);
+      await drainSearch(context());
+    },
+    'payment.sweep': async () => {
+      await sweepPayments(context());
+    },
+    'mail.send': () => sendOutbox(context(), { smtpUrl: env.SMTP_URL, smsUrl: env.SMS_URL, from: env.MAIL_FROM }),
+  };
+}

@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { importMachine } from '#app/domain/import.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { imports } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { type Import, loadImport } from './load-import.server.ts';
+
+/**
+ * The officer confirms a checked file and answers for its being public; the rows that passed are stored and published by
+ * a job. `hasCommitted` is his declaration that nothing in them is classified.
+ */
+export async function confirmImport(
+  ctx: ActorContext,
+  input: { readonly id: string; readonly hasCommitted: boolean },
+): Promise<Import> {
+  const before = await loadImport(ctx, input.id);
+  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
+  const transition = transitionOf(importMachine, before.state, 'confirm');
+  if (transition === undefined) throw new AppError('state_changed');
+  if (!input.hasCommitted)
+    throw new AppError('invalid', { says: '请先确认：这些成果不涉密，可以公开。' }, 'commitment');
+  if (before.validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(imports)
+      .set({ state: transition.to, startedAt: tx.now() })
+      .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: 'import.confirm', subjectType: 'import', subjectId: row.id });
+    await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });
+    return row;
+  });
+}

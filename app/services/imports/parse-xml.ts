@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import { ReadFailure } from './read-failure.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface XmlHandler {
+  /** Names come without their prefix: `x:row` is `row`. */
+  open?(name: string, attributes: Attributes): void;
+  text?(text: string): void;
+  close?(name: string): void;
+  /** Called between chunks; the parser waits for it. */
+  pause?(): Promise<void>;
+}
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/**
+ * Parses an XML part as it streams. Office files carry no document type, so one that does is refused: entities cannot
+ * be declared, let alone expanded.
+ */
+export async function parseXml(source: Readable, handler: XmlHandler): Promise<void> {
+  const parser = new SaxesParser();
+  parser.on('doctype', () => {
+    throw new ReadFailure('doctype');
+  });
+  parser.on('error', () => {
+    throw new ReadFailure('broken');
+  });
+  parser.on('opentag', (tag) => {
+    const attributes: Record<string, string> = {};
+    for (const [name, value] of Object.entries(tag.attributes as Record<string, string>))
+      attributes[local(name)] = value;
+    handler.open?.(local(tag.name), attributes);
+  });
+  parser.on('text', (text) => handler.text?.(text));
+  parser.on('cdata', (text) => handler.text?.(text));
+  parser.on('closetag', (tag) => handler.close?.(local(tag.name)));
+  const decoder = new TextDecoder('utf-8');
+  try {
+    for await (const chunk of source) {
+      parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+      await handler.pause?.();
+    }
+    parser.write(decoder.decode()).close();
+  } catch (error) {
+    source.destroy();
+    throw error instanceof ReadFailure ? error : new ReadFailure('broken');
+  }
+}

@@ -1,0 +1,67 @@
+import { and, asc, count, desc, eq, ne } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, files, importRows, imports, type importRowStates } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { loadImport } from './load-import.server.ts';
+
+const pageRows = 50;
+export type ImportRowState = (typeof importRowStates)[number];
+
+/** The organisation's imports, newest first. */
+export async function listImports(ctx: ActorContext) {
+  if (!hasRole(ctx.actor, 'officer', 'secrecy')) throw new AppError('forbidden');
+  const orgId = ctx.actor.org?.orgId ?? '';
+  return ctx.db
+    .select({ import: imports, fileName: files.name })
+    .from(imports)
+    .innerJoin(files, eq(files.id, imports.fileId))
+    .where(eq(imports.orgId, orgId))
+    .orderBy(desc(imports.createdAt))
+    .limit(100);
+}
+
+/** One import with a page of its rows that need a look: everything but what passed, unless `state` asks for one kind. */
+export async function getImport(
+  ctx: ActorContext,
+  input: { readonly id: string; readonly state: ImportRowState | null; readonly page: number },
+) {
+  const row = await loadImport(ctx, input.id);
+  const chosen = and(
+    eq(importRows.importId, row.id),
+    input.state === null
+      ? and(ne(importRows.state, 'valid'), ne(importRows.state, 'imported'))
+      : eq(importRows.state, input.state),
+  );
+  const [[file], rows, [total]] = await Promise.all([
+    ctx.db.select({ id: files.id, name: files.name, bytes: files.bytes }).from(files).where(eq(files.id, row.fileId)),
+    ctx.db
+      .select({
+        rowNo: importRows.rowNo,
+        state: importRows.state,
+        errors: importRows.errors,
+        data: importRows.data,
+        achievement: { id: achievements.id, no: achievements.no, name: achievements.name },
+      })
+      .from(importRows)
+      .leftJoin(achievements, and(eq(achievements.id, importRows.achievementId), eq(achievements.orgId, row.orgId)))
+      .where(chosen)
+      .orderBy(asc(importRows.rowNo))
+      .limit(pageRows)
+      .offset((input.page - 1) * pageRows),
+    ctx.db.select({ rows: count() }).from(importRows).where(chosen),
+  ]);
+  return {
+    row,
+    file: file ?? null,
+    rows: rows.map(({ data, ...rest }) => ({ ...rest, name: nameOf(data) })),
+    shown: total?.rows ?? 0,
+    pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),
+  };
+}
+
+function nameOf(data: Record<string, unknown>): string {
+  const read = data as { name?: unknown; achievement?: { name?: unknown } };
+  const name = read.achievement?.name ?? read.name;
+  return typeof name === 'string' ? name : '';
+}

@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
+import { importMachine } from '#app/domain/import.ts';
+import { imports } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { once } from '../platform/once.server.ts';
+
+export interface StartImportInput {
+  readonly key?: string | undefined;
+  readonly file: Received;
+}
+
+/** Takes an uploaded sheet and has it checked; nothing is stored of its achievements before the officer confirms. */
+export async function startImport(ctx: ActorContext, input: StartImportInput): Promise<typeof imports.$inferSelect> {
+  const { org } = ctx.actor;
+  if (org === null || !isSupplier(org.kind) || !hasRole(ctx.actor, 'officer', 'secrecy'))
+    throw new AppError('forbidden');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'import.start', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(imports).where(eq(imports.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const file = await keepFile(tx, input.file, 'import', org.orgId).catch((error: unknown) => {
+      throw isAppError(error) && error.code === 'file_refused'
+        ? new AppError('file_refused', { says: wrongKind }, 'file')
+        : error;
+    });
+    const [row] = await tx.db
+      .insert(imports)
+      .values({ id, orgId: org.orgId, fileId: file.id, state: importMachine.initial, createdBy: ctx.actor.userId })
+      .returning();
+    if (row === undefined) throw new Error('import was not stored');
+    await audit(tx, { deed: 'import.start', subjectType: 'import', subjectId: id });
+    await tx.jobs.enqueue(tx.db, 'import.check', { importId: id });
+    return row;
+  });
+}
+
+const wrongKind = '只收 .xlsx 或 .csv。旧版 .xls、设了密码的工作簿、WPS 加密文件请先取消密码，另存为 .xlsx 再传。';

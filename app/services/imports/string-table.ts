@@ -1,0 +1,66 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface StringTable {
+  add(text: string): void;
+  get(index: number): string | undefined;
+  close(): void;
+}
+
+const windowBytes = 262_144;
+
+/** The shared strings of a workbook, on disk: two million of them would fill the heap. Reads go through one window. */
+export function stringTable(): StringTable {
+  const folder = mkdtempSync(join(tmpdir(), 'chengguo-strings-'));
+  const file = openSync(join(folder, 'strings'), 'w+');
+  let offsets = new Float64Array(4096);
+  let count = 0;
+  let end = 0;
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  const window = Buffer.alloc(windowBytes);
+  let windowFrom = 0;
+  let windowTo = 0;
+
+  const flush = () => {
+    if (pendingBytes === 0) return;
+    writeSync(file, Buffer.concat(pending), 0, pendingBytes, end - pendingBytes);
+    pending = [];
+    pendingBytes = 0;
+  };
+  return {
+    add(text) {
+      const bytes = Buffer.from(text, 'utf8');
+      if (count + 2 > offsets.length) {
+        const larger = new Float64Array(offsets.length * 2);
+        larger.set(offsets);
+        offsets = larger;
+      }
+      end += bytes.length;
+      offsets[(count += 1)] = end;
+      pending.push(bytes);
+      if ((pendingBytes += bytes.length) >= windowBytes) flush();
+    },
+    get(index) {
+      if (!Number.isSafeInteger(index) || index < 0 || index >= count) return undefined;
+      flush();
+      const from = offsets[index] ?? 0;
+      const to = offsets[index + 1] ?? from;
+      if (to - from > windowBytes) {
+        const own = Buffer.alloc(to - from);
+        readSync(file, own, 0, own.length, from);
+        return own.toString('utf8');
+      }
+      if (from < windowFrom || to > windowTo) {
+        windowFrom = from;
+        windowTo = from + readSync(file, window, 0, windowBytes, from);
+      }
+      return window.toString('utf8', from - windowFrom, to - windowFrom);
+    },
+    close() {
+      closeSync(file);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
