@@ -70,6 +70,13 @@ const thrown = (work: () => unknown) => {
   return null;
 };
 
+const eventOf = (sessionId: string) =>
+  standIn.controls.events('checkout.session.completed').find((event) => event.data.object['id'] === sessionId)!;
+const sent = async (eventId: string, signedSecondsAgo = 0) => {
+  await standIn.controls.deliver(eventId, { signedSecondsAgo });
+  return standIn.receiver.received.at(-1)!;
+};
+
 describe('a checkout', () => {
   test('opens on the payee account and reads open, then complete and paid', async () => {
     const input = order();
@@ -201,13 +208,6 @@ describe('accounts', () => {
 });
 
 describe('webhooks', () => {
-  const eventOf = (sessionId: string) =>
-    standIn.controls.events('checkout.session.completed').find((event) => event.data.object['id'] === sessionId)!;
-  const sent = async (eventId: string, signedSecondsAgo = 0) => {
-    await standIn.controls.deliver(eventId, { signedSecondsAgo });
-    return standIn.receiver.received.at(-1)!;
-  };
-
   test('a message names event, account, attempt and session', async () => {
     const { sessionId, attemptId } = await paid();
     const event = eventOf(sessionId);
