@@ -256,7 +256,7 @@ const silentSearch: SearchEngine = {
     total: 0,
     facets: { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} },
   }),
-  match: async () => ({ candidates: [], keyTerms: [] }),
+  match: async () => ({ candidates: [], keyTerms: [], pairs: [] }),
   put: async () => {},
   remove: async () => {},
   healthy: async () => true,

@@ -125,9 +125,13 @@ function Verification({ own }: Part) {
           className="grid max-w-form gap-6"
         >
           <input type="hidden" name="intent" value="submit" />
-          <Field name="file" label="营业执照或法人证书" why="PDF 或清晰的照片，不超过 10 MB，须与信用代码一致。">
-            {(control) => <FileInput {...control} accept=".pdf,image/png,image/jpeg,image/webp" />}
-          </Field>
+          <FileInput
+            name="file"
+            label="营业执照或法人证书"
+            why="须与信用代码一致。"
+            limits="PDF 或清晰的照片，不超过 10 MB"
+            accept=".pdf,image/png,image/jpeg,image/webp"
+          />
           <SubmitButton>提交认证</SubmitButton>
         </Form>
       )}
@@ -179,7 +183,7 @@ function Members({ own, isOwner, reply }: Part & { isOwner: boolean }) {
           </Field>
           <CheckboxGroup
             name="roles"
-            legend="角色"
+            label="角色"
             error={errors.roles}
             options={memberRoles.map((role) => ({ value: role, label: memberRoleLabels[role] }))}
           />

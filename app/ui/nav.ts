@@ -19,10 +19,8 @@ export interface NavGroup {
 export const publicNav: readonly NavItem[] = [
   { label: '找成果', to: '/achievements' },
   { label: '找需求', to: '/demands' },
-  { label: '活动', to: '/events' },
   { label: '先用后付', to: '/pay-later' },
   { label: '技术经纪人', to: '/brokers' },
-  { label: '数据', to: '/figures' },
   { label: '公示栏', to: '/publicity' },
   { label: '帮助', to: '/help' },
 ];
@@ -45,8 +43,6 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
     { id: 'money', label: '收付与分配', to: '/desk/money' },
-    { id: 'events', label: '活动', to: '/desk/events' },
-    { id: 'figures', label: '统计', to: '/desk/figures' },
   ],
   [
     { id: 'organisation', label: '机构与成员', to: '/desk/organisation' },
@@ -61,16 +57,21 @@ export const footerNav: readonly NavGroup[] = [
       { label: '发布成果', to: '/desk/achievements' },
       { label: '发布需求', to: '/desk/demands' },
       { label: '先用后付', to: '/pay-later' },
-      { label: '对接活动', to: '/events' },
     ],
   },
   {
     title: '公开',
     items: [
       { label: '公示栏', to: '/publicity' },
-      { label: '数据与口径', to: '/figures' },
       { label: '技术经纪人', to: '/brokers' },
     ],
   },
-  { title: '帮助', items: [{ label: '怎么开始', to: '/help' }] },
+  {
+    title: '帮助',
+    items: [
+      { label: '怎么开始', to: '/help' },
+      { label: '服务协议', to: '/terms' },
+      { label: '隐私说明', to: '/privacy' },
+    ],
+  },
 ];
