@@ -18,7 +18,8 @@ dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular
 p{margin:0 0 16px}
 .quiet{color:#4A5361;font-size:14px}
 .notice{border-left:4px solid #B3261E;background:#FBEAE8;padding:12px 16px}
-form{display:grid;gap:12px;margin:0}
+form{display:grid;gap:12px;margin:0 0 16px}
+.quiet:last-child{margin:0}
 button,.button{font:inherit;font-weight:700;min-height:44px;padding:8px 16px;border-radius:4px;border:1px solid #878C94;background:#fff;color:#1C2430;cursor:pointer;text-align:center;text-decoration:none;display:block}
 .main{background:#1F4E8C;border-color:#1F4E8C;color:#fff}
 .main:hover{background:#173B6B}

@@ -1,6 +1,6 @@
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startStripeStandIn } from './server.ts';
+import { startStripeStandIn } from './start-stripe-stand-in.ts';
 import { testKey, testStandIn } from './testing.ts';
 import type { TestStandIn } from './testing.ts';
 
