@@ -22,7 +22,9 @@ export function findChromium(): string {
   console.log("No Chromium here: trying Playwright's own.");
   spawnSync('npx', ['--no-install', 'playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
-  console.error('The browser journeys need a Chromium: install Debian’s chromium and fonts-noto-cjk, or set CHROMIUM_PATH.');
+  console.error(
+    'The browser journeys need a Chromium: install Debian’s chromium and fonts-noto-cjk, or set CHROMIUM_PATH.',
+  );
   process.exit(1);
 }
 

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
@@ -17,6 +15,7 @@ import {
   imports,
   organisations,
 } from '#db/schema/index.ts';
+import { sha256Of } from '../achievements/version-hash.server.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -107,7 +106,7 @@ async function storeBatch(tx: In<Context>, row: Import, waiting: readonly Waitin
         achievementId,
         n: 1,
         data: achievement,
-        sha256: createHash('sha256').update(canonicalJson(achievement)).digest('hex'),
+        sha256: sha256Of(achievement),
         authorId: row.createdBy,
       })),
     );

@@ -1,0 +1,48 @@
+import { hasRole, type Actor } from './access.ts';
+import { isFinal, type DealState } from './deal-state.ts';
+
+/** The two organisations of a deal, and who asked: the licensor answers a demand of his own accord, else the licensee asks. */
+export interface DealParties {
+  readonly licensorOrgId: string;
+  readonly licenseeOrgId: string;
+  readonly origin: string;
+}
+export type DealSide = 'licensor' | 'licensee';
+
+export const requesterSide = (deal: Pick<DealParties, 'origin'>): DealSide =>
+  deal.origin === 'demand' ? 'licensor' : 'licensee';
+
+export const orgOf = (deal: DealParties, side: DealSide): string =>
+  side === 'licensor' ? deal.licensorOrgId : deal.licenseeOrgId;
+
+export const otherSide = (side: DealSide): DealSide => (side === 'licensor' ? 'licensee' : 'licensor');
+
+/** The side for which the actor's present organisation stands, or null. */
+export function sideOf(actor: Actor, deal: DealParties): DealSide | null {
+  const orgId = actor.org?.orgId;
+  if (orgId === deal.licensorOrgId) return 'licensor';
+  return orgId === deal.licenseeOrgId ? 'licensee' : null;
+}
+
+/** Roles in the deal machine that an officer of a party holds; nobody else acts for a party. */
+export function dealRoles(actor: Actor, deal: DealParties): ('requester' | 'receiver' | DealSide)[] {
+  const side = sideOf(actor, deal);
+  if (side === null || !hasRole(actor, 'officer')) return [];
+  return [side, requesterSide(deal) === side ? 'requester' : 'receiver'];
+}
+
+/** The room opens with the acceptance and closes with the deal. */
+export const isRoomOpen = (state: DealState): boolean => state !== 'requested' && !isFinal(state);
+
+/**
+ * What a broker may see by his mandate on a day: nothing outside its dates or once it is over, the parties, the
+ * achievement and the mandate itself while he is invited, the whole room while it is active. Civil Code art. 961–966.
+ */
+export function mandateReach(
+  mandate: { readonly state: string; readonly startsOn: string; readonly endsOn: string },
+  today: string,
+): 'none' | 'invitation' | 'room' {
+  if (today > mandate.endsOn) return 'none';
+  if (mandate.state === 'invited') return 'invitation';
+  return mandate.state === 'active' && today >= mandate.startsOn ? 'room' : 'none';
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { isDay } from './days.ts';
+import type { DemandData, DemandMetric } from './demand-data.ts';
+import { maxMetrics } from './demand-form.ts';
+import { parseFen } from './money.ts';
+
+type Context = z.core.$RefinementCtx;
+
+function refuse(context: Context, message: string, path: (string | number)[] = []): never {
+  context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+}
+
+const typed = z
+  .string()
+  .nullish()
+  .transform((value) => (value ?? '').trim());
+
+/** Text of at most so many characters; `missing` is said when it is empty, null lets it be. */
+const words = (missing: string | null, longest: number, shortest = 1) =>
+  typed.transform((value, context) => {
+    if (value === '') return missing === null ? value : refuse(context, missing);
+    if (value.length > longest) return refuse(context, `最多 ${longest} 个字，现在 ${value.length} 个`);
+    return value.length < shortest ? refuse(context, `至少写 ${shortest} 个字，让对方一眼看懂`) : value;
+  });
+
+const codes = (missing: string | null, most: number) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .nullish()
+    .transform((value, context) => {
+      const list = [...new Set([value ?? []].flat().filter((code) => code !== ''))];
+      if (list.length === 0 && missing !== null) return refuse(context, missing);
+      if (list.some((code) => !/^[A-Za-z0-9._-]{1,32}$/.test(code))) return refuse(context, '请从列表里选');
+      return list.length > most ? refuse(context, `最多选 ${most} 项`) : list;
+    });
+
+const level = typed.transform((value, context) => {
+  if (value === '') return null;
+  return /^[1-9]$/.test(value) ? Number(value) : refuse(context, '请选 1 到 9 级');
+});
+
+const wan = typed.transform((value, context) => {
+  if (value === '') return null;
+  const fen = parseFen(value, 'wan');
+  return fen === null ? refuse(context, '请填金额，单位万元，例如 60 或 12.5') : fen.toString();
+});
+
+const day = (missing: string | null) =>
+  typed.transform((value, context) => {
+    if (value === '') return missing === null ? null : refuse(context, missing);
+    return isDay(value) ? value : refuse(context, '请填日期，例如 2027-05-11');
+  });
+
+const operators: readonly DemandMetric['operator'][] = ['>=', '<=', '=', 'range'];
+const isNumber = (text: string) => /^-?\d{1,12}(\.\d{1,6})?$/.test(text);
+
+/** One measurable target. A row left quite empty is no row. */
+const metric = z
+  .object({ name: typed, operator: typed, value: typed, unit: typed, method: typed })
+  .transform((row, context): DemandMetric | null => {
+    if (row.name === '' && row.value === '' && row.unit === '' && row.method === '') return null;
+    if (row.name === '') return refuse(context, '请写指标名称', ['name']);
+    if (row.name.length > 40) return refuse(context, '最多 40 个字', ['name']);
+    const operator = operators.find((word) => word === row.operator);
+    if (operator === undefined) return refuse(context, '请选比较方式', ['operator']);
+    const value = row.value.normalize('NFKC').replace(/[,\s]/g, '');
+    const parts = value.split(/[-~至—]/);
+    const isRange = parts.length === 2 && parts.every(isNumber) && Number(parts[0]) <= Number(parts[1]);
+    if (operator === 'range' && !isRange) return refuse(context, '范围写成 5-8，小的在前', ['value']);
+    if (operator !== 'range' && !isNumber(value)) return refuse(context, '要求请填数字，才能检验', ['value']);
+    if (row.unit.length > 20) return refuse(context, '最多 20 个字', ['unit']);
+    if (row.method.length > 60) return refuse(context, '最多 60 个字', ['method']);
+    return { name: row.name, operator, value: isRange ? parts.join('-') : value, unit: row.unit, method: row.method };
+  });
+
+const isDraft = { draft: true, public: false } as const;
+
+/** Reads the form of a demand. A draft may leave almost everything open; what goes public may not. */
+function demandSchema(mode: keyof typeof isDraft) {
+  const loose = isDraft[mode];
+  const needed = (message: string) => (loose ? null : message);
+  return z
+    .object({
+      title: words('请写需求名称', 60, loose ? 1 : 6),
+      summary: words(needed('请用一两句话说清要什么'), 500),
+      problem: words(needed('请写要解决的问题'), 2000),
+      statusQuo: words(null, 2000),
+      metrics: z.array(metric).max(maxMetrics, `最多 ${maxMetrics} 项指标`).nullish(),
+      fields: codes(needed('请选技术领域，最多 3 项'), 3),
+      chains: codes(null, 5),
+      regionCode: typed.transform((value, context) =>
+        /^\d{6}$/.test(value) ? value : refuse(context, '请选所在地区'),
+      ),
+      wantedTrlMin: level,
+      wantedTrlMax: level,
+      budgetMin: wan,
+      budgetMax: wan,
+      cooperation: codes(needed('请选至少一种合作方式'), 15),
+      acceptPayLater: typed,
+      ipRequirement: codes(null, 1),
+      confidentiality: z.enum(['name_public', 'anonymous', 'targeted'], { error: '请选公开程度' }),
+      validUntilOn: day('请填有效期'),
+      solveByOn: day(null),
+      pledge: typed,
+    })
+    .transform((form, context): DemandData => {
+      if (form.wantedTrlMin !== null && form.wantedTrlMax !== null && form.wantedTrlMin > form.wantedTrlMax)
+        return refuse(context, '最高级不能低于最低级', ['wantedTrlMax']);
+      if (form.budgetMin !== null && form.budgetMax !== null && BigInt(form.budgetMin) > BigInt(form.budgetMax))
+        return refuse(context, '预算上限不能低于下限', ['budgetMax']);
+      if (!loose && form.pledge !== 'yes')
+        return refuse(context, '请确认内容不涉密、可以按所选程度公开', ['pledge']);
+      return {
+        schemaVersion: 1,
+        title: form.title,
+        summary: form.summary,
+        problem: form.problem,
+        statusQuo: form.statusQuo,
+        metrics: (form.metrics ?? []).filter((row) => row !== null),
+        fields: form.fields,
+        chains: form.chains,
+        regionCode: form.regionCode,
+        wantedTrlMin: form.wantedTrlMin,
+        wantedTrlMax: form.wantedTrlMax,
+        // 0 means 面议 in the calls that enterprises know.
+        budgetMinFen: form.budgetMin === '0' ? null : form.budgetMin,
+        budgetMaxFen: form.budgetMax === '0' ? null : form.budgetMax,
+        cooperation: form.cooperation,
+        acceptPayLater: form.acceptPayLater === 'yes',
+        ipRequirement: form.ipRequirement[0] ?? null,
+        confidentiality: form.confidentiality,
+        validUntilOn: form.validUntilOn ?? '',
+        solveByOn: form.solveByOn,
+      };
+    });
+}
+
+const DraftData = demandSchema('draft');
+const PublicData = demandSchema('public');
+
+const head = z.object({ key: z.uuid().optional(), versionN: z.coerce.number().int().positive().optional() });
+
+/** A form and its head in one: conform parses flat names, so both read the same values. */
+const withHead = <Data extends z.ZodType<DemandData, unknown>>(data: Data) =>
+  z.looseObject({}).transform((values, context) => {
+    const form = data.safeParse(values);
+    const top = head.safeParse(values);
+    for (const issue of [...(form.error?.issues ?? []), ...(top.error?.issues ?? [])]) {
+      context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+    }
+    return form.success && top.success ? { ...top.data, data: form.data } : z.NEVER;
+  });
+
+export const DemandDraftInput = withHead(DraftData);
+export const DemandPublicInput = withHead(PublicData);
+
+/** Values of a form on their way back to it, whatever they are. */
+export const AnyFormInput = z.looseObject({});
+
+export const demandCloseReasons = ['found_elsewhere', 'no_budget', 'plan_changed', 'no_fit', 'other'] as const;
+export type DemandCloseReason = (typeof demandCloseReasons)[number];
+export const DemandCloseInput = z.object({ reason: z.enum(demandCloseReasons, { error: '请选关闭的原因' }) });
+export const DemandRenewInput = z.object({
+  validUntilOn: z.string({ error: '请填新的有效期' }).refine(isDay, '请填日期，例如 2027-05-11'),
+});
+
+export const DismissInput = z.object({
+  matchId: z.uuid(),
+  reason: z.enum(['too_early', 'benefit_unclear', 'field_mismatch', 'terms_unfit', 'other'], {
+    error: '请选不合适的原因',
+  }),
+});
+export const RestoreInput = z.object({ matchId: z.uuid() });

@@ -1,0 +1,336 @@
+import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sha256Of } from '#app/services/achievements/version-hash.server.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import type { Database } from '#db/client.server.ts';
+import {
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  importRows,
+  imports,
+  searchChanges,
+} from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+import { cancelImport } from './cancel-import.server.ts';
+import { checkImport } from './check-import.server.ts';
+import { confirmImport } from './confirm-import.server.ts';
+import { getImport, listImports } from './queries.server.ts';
+import { runImport } from './run-import.server.ts';
+import { bookOf, csvOf, type SheetValues } from './sheets-for-tests.ts';
+import { startImport } from './start-import.server.ts';
+
+let db: Database;
+let queued: { name: string; payload: object }[];
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  await writeCodeLists(makeContext(db), codeLists);
+});
+
+interface Office {
+  readonly org: Organisation;
+  readonly officer: ActorContext;
+}
+
+async function office(roles: Parameters<typeof makePerson>[2] = ['officer']): Promise<Office> {
+  const org = await makeOrganisation(db, { kind: 'university' });
+  const ctx = makeContext(db);
+  queued = ctx.queued;
+  return { org, officer: await asActor(ctx, await makePerson(db, org, roles)) };
+}
+
+const line = (org: Organisation, given: Record<string, string> = {}): Record<string, string> => ({
+  成果名称: '示例成果',
+  完成单位: org.name,
+  密级: '公开',
+  成果类别: '应用技术',
+  技术领域: '24.1 食品营养和安全',
+  成果简介: '两级絮凝回收蛋白。余水还田。',
+  ...given,
+});
+
+const heads = (lines: readonly Record<string, string>[]): SheetValues => {
+  const names = [...new Set(lines.flatMap((each) => Object.keys(each)))];
+  return [names, ...lines.map((each) => names.map((name) => each[name] ?? ''))];
+};
+
+async function upload(ctx: ActorContext, bytes: Buffer, name = '成果.xlsx') {
+  const file = { ...(await ctx.files.put(Readable.from([bytes]), 64 * 1_048_576)), name };
+  return startImport(ctx, { file });
+}
+
+async function check(ctx: ActorContext, bytes: Buffer, name?: string) {
+  const { id } = await upload(ctx, bytes, name);
+  await checkImport(ctx, { importId: id });
+  return getImport(ctx, { id, state: null, page: 1 });
+}
+
+const ownAchievements = (org: Organisation) => db.select().from(achievements).where(eq(achievements.orgId, org.id));
+
+describe('a sheet of achievements', () => {
+  test('is checked first, stored only after the officer confirmed, then published with a hashed version', async () => {
+    const { org, officer } = await office();
+    const lines = [
+      line(org, {
+        成果名称: '甲成果',
+        完成人: '张三/教授/60%；李四//40%',
+        关键词: '淀粉废水；蛋白回收',
+        检索词: '黄浆水',
+      }),
+      line(org, {
+        成果名称: '乙成果',
+        批准登记号: '620' + '2025Y0417',
+        技术就绪水平: '7 环境级',
+        定价方式: '一口价',
+        '价格（万元）': '58',
+      }),
+    ];
+    const report = await check(officer, await bookOf(heads(lines)));
+    expect(report.row).toMatchObject({
+      state: 'checked',
+      totalRows: 2,
+      validRows: 2,
+      invalidRows: 0,
+      duplicateRows: 0,
+    });
+    expect(await ownAchievements(org)).toEqual([]);
+
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    expect(queued.map((job) => job.name)).toEqual(['import.check', 'import.run']);
+    await runImport(officer, { importId: report.row.id });
+
+    const stored = await ownAchievements(org);
+    expect(stored.map((row) => [row.name, row.state, row.versionN]).sort()).toEqual([
+      ['乙成果', 'published', 1],
+      ['甲成果', 'published', 1],
+    ]);
+    const first = stored.find((row) => row.name === '甲成果')!;
+    const [version] = await db
+      .select()
+      .from(achievementVersions)
+      .where(eq(achievementVersions.achievementId, first.id));
+    expect(version?.data).toMatchObject({
+      fields: ['24.1'],
+      type: 'applied',
+      keywords: ['淀粉废水', '蛋白回收'],
+      searchTerms: ['黄浆水'],
+    });
+    expect(version?.sha256).toBe(sha256Of(version!.data));
+    const people = await db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, first.id));
+    expect(people.map((person) => [person.name, person.sharePpm, person.isPublic])).toEqual([
+      ['张三', 600_000, false],
+      ['李四', 400_000, false],
+    ]);
+    expect(await db.select().from(searchChanges).where(eq(searchChanges.rowId, first.id))).toHaveLength(1);
+    const after = await getImport(officer, { id: report.row.id, state: 'imported', page: 1 });
+    expect(after.row).toMatchObject({ state: 'done', doneRows: 2 });
+    expect(after.rows[0]).toMatchObject({ name: '甲成果', achievement: { no: first.no } });
+    const kept = await db.select().from(importRows).where(eq(importRows.importId, report.row.id));
+    expect(JSON.stringify(kept)).not.toContain('张三');
+  });
+
+  test('shows every error of every row at once, and lets the good rows in', async () => {
+    const { org, officer } = await office();
+    const bad = {
+      成果名称: '',
+      完成单位: '别的大学',
+      成果类别: '小发明',
+      技术领域: '28.1',
+      批准登记号: '123',
+      技术就绪水平: '10',
+      '价格（万元）': '很贵',
+      关键词: 'a；b；c；d',
+    };
+    const report = await check(officer, await bookOf(heads([line(org, bad), line(org)])));
+    expect(report.row).toMatchObject({ validRows: 1, invalidRows: 1 });
+    expect(report.rows).toHaveLength(1);
+    expect(report.rows[0]?.rowNo).toBe(2);
+    expect(report.rows[0]?.errors.map((error) => error.column).sort()).toEqual(
+      ['价格（万元）', '关键词', '完成单位', '成果名称', '成果类别', '技术就绪水平', '技术领域', '批准登记号'].sort(),
+    );
+  });
+
+  test('a row that is not 公开 is refused, nothing of it is kept, and the upload is erased', async () => {
+    const { org, officer } = await office();
+    const lines = [
+      line(org),
+      line(org, { 成果名称: '绝不能留下的名称', 密级: '秘密' }),
+      line(org, { 成果名称: '没写密级的成果', 密级: '' }),
+    ];
+    const { id } = await upload(officer, await bookOf(heads(lines)));
+    const [{ sha256 }] = (await db.execute<{ sha256: string }>(
+      `select f.sha256 from files f join imports i on i.file_id = f.id where i.id = '${id}'`,
+    )) as unknown as [{ sha256: string }];
+    await checkImport(officer, { importId: id });
+    const report = await getImport(officer, { id, state: 'invalid', page: 1 });
+    expect(report.row).toMatchObject({ totalRows: 3, validRows: 1, invalidRows: 2 });
+    expect(report.rows.map((row) => row.errors[0]?.column)).toEqual(['密级', '密级']);
+    const kept = JSON.stringify(await db.select().from(importRows).where(eq(importRows.importId, id)));
+    expect(kept).not.toContain('绝不能留下');
+    expect(kept).not.toContain('没写密级');
+    expect(existsSync(officer.files.path(sha256))).toBe(false);
+  });
+
+  test('names duplicates: inside the file by row, in the library with a link, another unit’s number without its name', async () => {
+    const { org, officer } = await office();
+    const first = await check(officer, await bookOf(heads([line(org, { 成果名称: '老成果' })])));
+    await confirmImport(officer, { id: first.row.id, hasCommitted: true });
+    await runImport(officer, { importId: first.row.id });
+    const [old] = await ownAchievements(org);
+    const other = await office();
+    const theirs = await check(
+      other.officer,
+      await bookOf(heads([line(other.org, { 成果名称: '别家成果', 批准登记号: '6212025J9001' })])),
+    );
+    await confirmImport(other.officer, { id: theirs.row.id, hasCommitted: true });
+    await runImport(other.officer, { importId: theirs.row.id });
+
+    const lines = [
+      line(org, { 成果名称: '新成果' }),
+      line(org, { 成果名称: '“新”成果' }),
+      line(org, { 成果名称: '老 成果' }),
+      line(org, { 成果名称: '借号成果', 批准登记号: '6212025J9001' }),
+    ];
+    const report = await check(officer, await bookOf(heads(lines)));
+    expect(report.row).toMatchObject({ validRows: 1, duplicateRows: 3 });
+    const [inFile, inLibrary, foreign] = report.rows;
+    expect(inFile?.errors[0]?.says).toContain('第 2 行');
+    expect(inLibrary).toMatchObject({ achievement: { id: old?.id, no: old?.no } });
+    expect(foreign?.achievement).toBeNull();
+    expect(foreign?.errors[0]?.says).not.toContain('别家');
+  });
+
+  test('a run that died in the middle goes on where it stopped and stores nothing twice', async () => {
+    const { org, officer } = await office();
+    const lines = Array.from({ length: 25 }, (_, at) => line(org, { 成果名称: `成果第 ${at} 号` }));
+    const report = await check(officer, await bookOf(heads(lines)));
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    await runImport(officer, { importId: report.row.id }, { batchRows: 10, maxBatches: 1 });
+    expect(await ownAchievements(org)).toHaveLength(10);
+    expect((await getImport(officer, { id: report.row.id, state: null, page: 1 })).row).toMatchObject({
+      state: 'running',
+      doneRows: 10,
+    });
+    await Promise.all([1, 2].map(() => runImport(officer, { importId: report.row.id }, { batchRows: 10 })));
+    const stored = await ownAchievements(org);
+    expect(stored).toHaveLength(25);
+    expect(new Set(stored.map((row) => row.no)).size).toBe(25);
+    await runImport(officer, { importId: report.row.id });
+    expect(await ownAchievements(org)).toHaveLength(25);
+  });
+
+  test('a row whose achievement appeared since the check becomes a duplicate, not a failure', async () => {
+    const { org, officer } = await office();
+    const book = await bookOf(heads([line(org, { 成果名称: '抢先成果' }), line(org, { 成果名称: '另一成果' })]));
+    const [a, b] = [await check(officer, book), await check(officer, book)];
+    for (const { row } of [a, b]) await confirmImport(officer, { id: row.id, hasCommitted: true });
+    for (const { row } of [a, b]) await runImport(officer, { importId: row.id });
+    expect(await ownAchievements(org)).toHaveLength(2);
+    const late = await getImport(officer, { id: b.row.id, state: null, page: 1 });
+    expect(late.row).toMatchObject({ state: 'done', duplicateRows: 2 });
+  });
+});
+
+describe('CSV', () => {
+  const names = ['成果名称', '完成单位', '密级', '成果类别', '技术领域', '成果简介'];
+  const table = (org: Organisation) => [
+    names,
+    ['中文“引号”, 成果', org.name, '公开', '应用技术', '24.1', '第一行\n第二行'],
+  ];
+
+  test.each([
+    ['UTF-8', 'utf8', ''],
+    ['UTF-8 with its mark', 'utf8', '\uFEFF'],
+    ['GB18030', 'gb18030', ''],
+  ] as const)('in %s is read', async (_, encoding, mark) => {
+    const { org, officer } = await office();
+    // The name carries a character that only GB18030 among the Chinese encodings of its time can write.
+    const report = await check(officer, csvOf(mark, table(org), encoding), '成果.csv');
+    expect(report.row).toMatchObject({ state: 'checked', validRows: 1 });
+    const [row] = await db.select().from(importRows).where(eq(importRows.importId, report.row.id));
+    expect(row?.data).toMatchObject({ achievement: { name: '中文“引号”, 成果', abstract: '第一行\n第二行' } });
+  });
+
+  test('in no known encoding is named as such', async () => {
+    const { officer } = await office();
+    const report = await check(officer, Buffer.from([0xe6, 0x88, 0xff, 0xff, 0x2c, 0x0a]), '成果.csv');
+    expect(report.row).toMatchObject({ state: 'failed', failure: 'encoding' });
+  });
+});
+
+describe('who may', () => {
+  test('only officers and secrecy reviewers of a verified supplier upload', async () => {
+    const file = { sha256: 'a'.repeat(64), bytes: 1, name: 'x.xlsx' };
+    const { officer: finance } = await office(['finance', 'owner', 'inventor']);
+    await expect(startImport(finance, { file })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listImports(finance)).rejects.toMatchObject({ code: 'forbidden' });
+    const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
+    const buyer = await asActor(makeContext(db), await makePerson(db, enterprise, ['officer']));
+    await expect(startImport(buyer, { file })).rejects.toMatchObject({ code: 'forbidden' });
+    const fresh = await makeOrganisation(db, { kind: 'university', state: 'unverified' });
+    const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer']));
+    await expect(startImport(early, { file })).rejects.toMatchObject({ code: 'organisation_unverified' });
+  });
+
+  test('a secrecy reviewer sees the report and cannot confirm; a foreign import is not found', async () => {
+    const { org, officer } = await office();
+    const { row } = await check(officer, await bookOf(heads([line(org)])));
+    const reviewer = await asActor(officer, await makePerson(db, org, ['secrecy']));
+    expect((await getImport(reviewer, { id: row.id, state: null, page: 1 })).row.id).toBe(row.id);
+    await expect(confirmImport(reviewer, { id: row.id, hasCommitted: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const { officer: stranger } = await office();
+    for (const deed of [
+      confirmImport(stranger, { id: row.id, hasCommitted: true }),
+      cancelImport(stranger, row),
+      getImport(stranger, { id: row.id, state: null, page: 1 }),
+    ]) {
+      await expect(deed).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  test('without the commitment nothing is confirmed; of two confirmations in the same second one wins', async () => {
+    const { org, officer } = await office();
+    const { row } = await check(officer, await bookOf(heads([line(org)])));
+    await expect(confirmImport(officer, { id: row.id, hasCommitted: false })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'commitment',
+    });
+    const both = await Promise.allSettled([1, 2].map(() => confirmImport(officer, { id: row.id, hasCommitted: true })));
+    expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'state_changed' });
+  });
+
+  test('the same form sent twice makes one import', async () => {
+    const { org, officer } = await office();
+    const stored = await officer.files.put(Readable.from([await bookOf(heads([line(org)]))]), 1e6);
+    const key = crypto.randomUUID();
+    const [a, b] = await Promise.all(
+      [1, 2].map(() => startImport(officer, { key, file: { ...stored, name: 'x.xlsx' } })),
+    );
+    expect(a?.id).toBe(b?.id);
+    expect(
+      await db
+        .select()
+        .from(imports)
+        .where(and(eq(imports.orgId, org.id))),
+    ).toHaveLength(1);
+  });
+
+  test('giving up forgets the rows', async () => {
+    const { org, officer } = await office();
+    const { row } = await check(officer, await bookOf(heads([line(org)])));
+    expect((await cancelImport(officer, row)).state).toBe('cancelled');
+    expect(await db.select().from(importRows).where(eq(importRows.importId, row.id))).toEqual([]);
+    await expect(confirmImport(officer, { id: row.id, hasCommitted: true })).rejects.toMatchObject({
+      code: 'state_changed',
+    });
+  });
+});

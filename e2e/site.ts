@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { startEmbedded } from '#db/embedded.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { people } from '#seeds/world/people.ts';
+
+export interface Site {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Milliseconds from the start of the process to the first page. */
+  readonly startedInMs: number;
+  /** What the server printed. */
+  output(): string;
+  readonly databaseUrl: string;
+  /** The session cookie of a person of the demo world, as the auth library would set it. */
+  sessionCookie(personKey: string): Promise<{ name: string; value: string }>;
+  /** Newest code sent to a person's mobile. */
+  lastCode(personKey: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the product as its user would (`npm start`), with a data folder and ports of its own. */
+export async function startSite(given: { dataDir?: string } = {}): Promise<Site> {
+  const dataDir = given.dataDir ?? (await mkdtemp(join(projectRoot, '.data', 'e2e-')));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const lines: string[] = [];
+  const from = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/server/start.ts'], {
+    cwd: projectRoot,
+    env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  await firstPage(url, child, lines);
+  const startedInMs = Math.round(performance.now() - from);
+  // Joins the server's own database; both leave before it stops.
+  const joined = await startEmbedded({ dataDir: join(dataDir, 'postgres') });
+  const rows = async <Row extends object>(ask: (sql: postgres.Sql) => Promise<Row[]>): Promise<Row[]> => {
+    const sql = postgres(joined.url, { max: 1, onnotice: () => {} });
+    try {
+      return await ask(sql);
+    } finally {
+      await sql.end();
+    }
+  };
+  const emailOf = (key: string) => {
+    const person = people.find((one) => one.key === key);
+    if (person === undefined) throw new Error(`nobody is called ${key}`);
+    return person;
+  };
+  return {
+    url,
+    dataDir,
+    startedInMs,
+    output: () => lines.join(''),
+    databaseUrl: joined.url,
+    async sessionCookie(key) {
+      const secret = (await readFile(join(dataDir, 'auth-secret'), 'utf8')).trim();
+      const token = randomUUID().replaceAll('-', '');
+      const made = await rows(
+        (sql) => sql`
+          insert into session (id, user_id, token, expires_at)
+          select ${randomUUID()}, id, ${token}, now() + interval '1 day' from "user" where email = ${emailOf(key).email}
+          returning id`,
+      );
+      if (made.length !== 1) throw new Error(`no account for ${key}`);
+      return { name: 'chengguo.session_token', value: signedToken(token, secret) };
+    },
+    async lastCode(key) {
+      const [row] = await rows<{ body: string }>(
+        (sql) => sql`
+          select body from outbox where recipient = ${`+86${emailOf(key).phone}`} order by created_at desc, id desc limit 1`,
+      );
+      return row?.body.match(/\d{6}/)?.[0] ?? '';
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
+      await joined.stop();
+      if (given.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The auth library's cookie: the token with its signature. */
+const signedToken = (token: string, secret: string): string =>
+  encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`);
+
+/** The demo as a stranger gets it: no setting of this shell leaks in. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _d, STRIPE_SECRET_KEY: _s, NODE_ENV: _n, VITEST: _v, ...rest } = process.env;
+  return rest as NodeJS.ProcessEnv;
+}
+
+async function firstPage(url: string, child: ChildProcess, lines: readonly string[]): Promise<void> {
+  for (let tries = 0; tries < 1200; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`the server stopped:\n${lines.join('')}`);
+    const answer = await fetch(`${url}/healthz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no page after two minutes:\n${lines.join('')}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
