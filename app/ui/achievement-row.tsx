@@ -26,7 +26,7 @@ export interface AchievementRowData {
 }
 
 /** One achievement in the list: is it for me? */
-export function AchievementRow({ row, today, level = 3 }: { row: AchievementRowData; today: Day; level?: 2 | 3 }) {
+export function AchievementRow({ row, today, level = 2 }: { row: AchievementRowData; today: Day; level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <article className="grid gap-x-6 gap-y-2 border-b border-line py-5 sm:grid-cols-[minmax(0,1fr)_8.5rem] lg:grid-cols-[minmax(0,1fr)_7.5rem_10rem]">

@@ -34,7 +34,7 @@ interface DemandRowProps {
 }
 
 /** One demand in the list: can I answer it, until when, for how much? */
-export function DemandRow({ row, today, level = 3 }: DemandRowProps) {
+export function DemandRow({ row, today, level = 2 }: DemandRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   const isClosed = row.closesOn !== null && diffDays(today, row.closesOn) < 0;
   return (
