@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStripeStandIn } from './start-stripe-stand-in.ts';
-import type { StandIn, StandInOptions } from './start-stripe-stand-in.ts';
+import { startStripeStandIn } from './server.ts';
+import type { StandIn, StandInOptions } from './server.ts';
 
 export interface Received {
   readonly payload: string;

@@ -1,6 +1,6 @@
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startStripeStandIn } from './start-stripe-stand-in.ts';
+import { startStripeStandIn } from './server.ts';
 import { testKey, testStandIn } from './testing.ts';
 import type { TestStandIn } from './testing.ts';
 
@@ -264,13 +264,14 @@ describe('the process', () => {
     const lasting = await testStandIn();
     const account = { stripeAccount: await lasting.createAccount({ name: '示例大学' }) };
     const keyed = { ...account, idempotencyKey: 'kept' };
-    const session = await client(lasting.port).checkout.sessions.create(order(), keyed);
+    const input = order();
+    const session = await client(lasting.port).checkout.sessions.create(input, keyed);
     await lasting.controls.pay(session.id);
     const events = lasting.controls.events();
     const again = await lasting.restart();
     const sessions = client(again.port).checkout.sessions;
     expect((await sessions.retrieve(session.id, {}, account)).status).toBe('complete');
-    expect((await sessions.create(order(), keyed)).id).toBe(session.id);
+    expect((await sessions.create(input, keyed)).id).toBe(session.id);
     expect(again.controls.events().map(({ id }) => id)).toEqual(events.map(({ id }) => id));
     await lasting.close();
   });
