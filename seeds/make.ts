@@ -259,6 +259,7 @@ const silentSearch: SearchEngine = {
   match: async () => ({ candidates: [], keyTerms: [], pairs: [] }),
   put: async () => {},
   remove: async () => {},
+  rebuild: async () => {},
   healthy: async () => true,
 };
 
