@@ -42,13 +42,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm })
     .from(mandates)
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
-    .where(
-      and(
-        eq(mandates.dealId, contract.dealId),
-        eq(mandates.clientOrgId, unit.id),
-        earnedAt(contract.signedAt),
-      ),
-    )
+    .where(and(eq(mandates.dealId, contract.dealId), eq(mandates.clientOrgId, unit.id), earnedAt(contract.signedAt)))
     .orderBy(asc(mandates.createdAt), asc(mandates.id));
   const people = await ctx.db
     .select({ userId: achievementPeople.userId, name: achievementPeople.name, sharePpm: achievementPeople.sharePpm })

@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { and, eq, isNull } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { inTransaction } from '#app/services/context.server.ts';
+import {
+  allocations,
+  deadlines,
+  ledgerEntries,
+  milestones,
+  obligations,
+  organisations,
+  paymentAttempts,
+  paymentEvents,
+  receipts,
+} from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { fakeGateway, type FakeGateway } from '#seeds/fake-gateway.ts';
+import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { makeParties, makeSignedContract, milestoneTerms, type Parties } from '#seeds/make-signed-contract.ts';
+import { claimBankTransfer } from './claim-bank-transfer.server.ts';
+import { confirmReceipt } from './confirm-receipt.server.ts';
+import { openCardPayment } from './open-card-payment.server.ts';
+import { raiseObligation, type Obligation } from './raise-obligation.server.ts';
+import { rejectReceipt } from './reject-receipt.server.ts';
+import { settlePayment } from './settle-payment.server.ts';
+import { sweepPayments } from './sweep-payments.server.ts';
+import { withdrawReceipt } from './withdraw-receipt.server.ts';
+
+interface World extends Parties {
+  readonly ctx: Context;
+  readonly gateway: FakeGateway;
+  readonly obligation: Obligation;
+  readonly milestoneId: string;
+  readonly moveDays: (days: number) => void;
+  as(who: { id: string }, proved?: boolean): Promise<ActorContext>;
+}
+
+const account = 'acct_university';
+const baseUrl = 'https://example.org';
+
+/** One accepted milestone of 300,000.00 that the company owes the unit. */
+async function makeWorld(given: { amountFen?: bigint; withoutAccount?: boolean } = {}): Promise<World> {
+  const { db } = await testDatabase();
+  const gateway = fakeGateway();
+  const clock = testClock();
+  const ctx = makeContext(db, { payments: gateway, now: clock.now });
+  const parties = await makeParties(db);
+  if (!given.withoutAccount) {
+    await db.update(organisations).set({ stripeAccountId: account }).where(eq(organisations.id, parties.unit.id));
+  }
+  const amountFen = given.amountFen ?? 30_000_000n;
+  const terms = { milestones: [milestoneTerms({ amountFen })] };
+  const { contract, milestones } = await makeSignedContract(db, parties, { terms });
+  const milestoneId = milestones[0]!.id;
+  const raise = { contract, kind: 'milestone' as const, subjectId: milestoneId, label: '里程碑 1', amountFen };
+  const obligation = await inTransaction(ctx, (tx) => raiseObligation(tx, { ...raise, dueOn: '2026-12-21' }));
+  return {
+    ...parties,
+    ctx,
+    gateway,
+    obligation,
+    milestoneId,
+    moveDays: clock.moveDays,
+    as: (who, proved = false) => asActor(ctx, who, { proved }),
+  };
+}
+
+async function facts({ obligation }: World) {
+  const { db } = await testDatabase();
+  const arrived = await db.select().from(receipts).where(eq(receipts.obligationId, obligation.id));
+  const allocated = await db.select().from(allocations).where(eq(allocations.obligationId, obligation.id));
+  const [milestone] = await db.select().from(milestones).where(eq(milestones.id, obligation.subjectId));
+  const books = await db.select().from(ledgerEntries).where(eq(ledgerEntries.contractId, obligation.contractId));
+  return {
+    receipts: arrived.map((row) => [row.method, row.state, row.amountFen]),
+    allocated: allocated.map((row) => row.amountFen),
+    milestone: milestone?.state,
+    received: books.filter((entry) => entry.reference.startsWith('received:')).length,
+  };
+}
+
+const paidOnce = {
+  receipts: [['card', 'confirmed', 30_000_000n]],
+  allocated: [30_000_000n],
+  milestone: 'settled',
+  received: 2,
+};
+
+async function voucher(ctx: Context) {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  return { ...(await ctx.files.put(Readable.from(png), 1000)), name: '回单.png' };
+}
+
+async function transfer(world: World, given: { amountFen?: bigint; bankSerial?: string; key?: string } = {}) {
+  const ctx = await world.as(world.companyFinance);
+  return claimBankTransfer(ctx, {
+    obligationId: world.obligation.id,
+    amountFen: 30_000_000n,
+    bankSerial: `SN-${randomUUID()}`,
+    paidOn: '2026-11-20',
+    voucher: await voucher(ctx),
+    ...given,
+  });
+}
+
+const event = (attemptId: string, given: Partial<{ eventId: string; account: string }> = {}) => ({
+  attemptId,
+  event: { eventId: `evt_${randomUUID()}`, type: 'checkout.session.completed', account, sessionId: `cs_${attemptId}`, ...given },
+});
+
+test('a claim is posted in both books, and only once', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const [contract] = await db.query.contracts.findMany({ where: (row, { eq }) => eq(row.id, world.obligation.contractId) });
+  const again = await inTransaction(world.ctx, (tx) =>
+    raiseObligation(tx, {
+      contract: contract!,
+      kind: 'milestone',
+      subjectId: world.milestoneId,
+      label: '里程碑 1',
+      amountFen: 30_000_000n,
+      dueOn: '2026-12-21',
+    }),
+  );
+  expect(again.id).toBe(world.obligation.id);
+  const books = await db.select().from(ledgerEntries).where(eq(ledgerEntries.contractId, world.obligation.contractId));
+  expect(books.map((entry) => entry.reference)).toEqual(Array(2).fill(`milestone-due:${world.milestoneId}`));
+  expect(new Set(books.map((entry) => entry.orgId))).toEqual(new Set([world.unit.id, world.company.id]));
+});
+
+test('a card payment: opened on the payee\'s account, settled by webhook and return page at once, booked once', async () => {
+  const world = await makeWorld();
+  const payer = await world.as(world.companyFinance);
+  const [first, second] = await Promise.all([
+    openCardPayment(payer, { obligationId: world.obligation.id, baseUrl }),
+    openCardPayment(payer, { obligationId: world.obligation.id, baseUrl }),
+  ]);
+  expect(second.id).toBe(first.id);
+  expect(world.gateway.opened).toHaveLength(1);
+  expect(world.gateway.opened[0]).toMatchObject({ account, amountFen: 30_000_000n, attemptId: first.id });
+  world.gateway.pay(first.id);
+  const message = event(first.id);
+  await Promise.all([
+    settlePayment(world.ctx, message),
+    settlePayment(world.ctx, message),
+    settlePayment(payer, { attemptId: first.id }),
+    settlePayment(world.ctx, event(first.id)),
+  ]);
+  expect(await facts(world)).toEqual(paidOnce);
+  await settlePayment(world.ctx, message);
+  expect(await facts(world)).toEqual(paidOnce);
+  const { db, sql } = await testDatabase();
+  const waiting = await db
+    .select({ kind: deadlines.kind })
+    .from(deadlines)
+    .where(and(eq(deadlines.orgId, world.unit.id), isNull(deadlines.doneAt)));
+  expect(waiting).toEqual([{ kind: 'distribute' }]);
+  expect(await verifyLedger(sql)).toEqual([]);
+});
+
+test('a webhook that comes before its truth is heard again when it is true', async () => {
+  const world = await makeWorld();
+  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const early = event(attempt.id);
+  expect((await settlePayment(world.ctx, early)).state).toBe('pending');
+  world.gateway.pay(attempt.id);
+  expect((await settlePayment(world.ctx, early)).state).toBe('paid');
+});
+
+test.each([
+  ['amount', { amountFen: 29_999_999n }],
+  ['currency', { currency: 'HKD' }],
+])('a payment that differs in %s is refused and not booked', async (_what, given) => {
+  const world = await makeWorld();
+  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  world.gateway.pay(attempt.id, given);
+  expect((await settlePayment(world.ctx, event(attempt.id))).state).toBe('refused');
+  expect((await facts(world)).receipts).toEqual([]);
+});
+
+test('a message from another account changes nothing and is kept', async () => {
+  const world = await makeWorld();
+  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  world.gateway.pay(attempt.id);
+  const foreign = event(attempt.id, { account: 'acct_other' });
+  expect((await settlePayment(world.ctx, foreign)).state).toBe('pending');
+  const { db } = await testDatabase();
+  const kept = await db.select().from(paymentEvents).where(eq(paymentEvents.eventId, foreign.event.eventId));
+  expect(kept.map((row) => row.outcome)).toEqual(['refused_account']);
+  expect((await facts(world)).receipts).toEqual([]);
+});
+
+test('the sweep settles what no webhook told, and ends what was never paid', async () => {
+  const paid = await makeWorld();
+  const attempt = await openCardPayment(await paid.as(paid.companyFinance), { obligationId: paid.obligation.id, baseUrl });
+  paid.gateway.pay(attempt.id);
+  const late = await makeWorld();
+  const gone = await openCardPayment(await late.as(late.companyFinance), { obligationId: late.obligation.id, baseUrl });
+  late.gateway.sessions.set(`cs_${gone.id}`, { ...late.gateway.sessions.get(`cs_${gone.id}`)!, status: 'expired' });
+  await sweepPayments(paid.ctx);
+  await sweepPayments(late.ctx);
+  expect(await facts(paid)).toEqual(paidOnce);
+  const { db } = await testDatabase();
+  const [after] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, gone.id));
+  expect(after?.state).toBe('expired');
+  // Its news came late: the money is there all the same.
+  late.gateway.pay(gone.id);
+  expect((await settlePayment(late.ctx, event(gone.id))).state).toBe('paid');
+});
+
+test('no card button without a connected account, none above the limit', async () => {
+  const without = await makeWorld({ withoutAccount: true });
+  const open = async (world: World, who = world.companyFinance) =>
+    openCardPayment(await world.as(who), { obligationId: world.obligation.id, baseUrl });
+  await expect(open(without)).rejects.toMatchObject({ code: 'payee_without_account' });
+  const large = await makeWorld({ amountFen: 100_000_000n });
+  await expect(open(large)).rejects.toMatchObject({ code: 'card_limit_exceeded' });
+  const largest = await makeWorld({ amountFen: 99_999_999n });
+  expect((await open(largest)).state).toBe('pending');
+});
+
+test('the payee, strangers and people without the role cannot pay', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const open = async (who: { id: string }) => openCardPayment(await world.as(who), { obligationId: world.obligation.id, baseUrl });
+  await expect(open(world.unitFinance)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(await makePerson(db, world.company, ['legal']))).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a bank transfer counts when the payee\'s finance confirms it, once for two who confirm', async () => {
+  const world = await makeWorld();
+  const receipt = await transfer(world);
+  expect((await facts(world)).allocated).toEqual([]);
+  const finance = await world.as(world.unitFinance, true);
+  const both = await Promise.allSettled([
+    confirmReceipt(finance, { receiptId: receipt.id }),
+    confirmReceipt(finance, { receiptId: receipt.id }),
+  ]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'state_changed' });
+  expect(await facts(world)).toEqual({ ...paidOnce, receipts: [['bank', 'confirmed', 30_000_000n]] });
+});
+
+test('only the payee\'s finance confirms, with a fresh second factor', async () => {
+  const world = await makeWorld();
+  const { id: receiptId } = await transfer(world);
+  const { db } = await testDatabase();
+  const stranger = await makePerson(db, await makeOrganisation(db), ['finance']);
+  const confirm = async (who: { id: string }, proved = true) => confirmReceipt(await world.as(who, proved), { receiptId });
+  await expect(confirm(world.companyFinance)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(confirm(world.unitOfficer)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(confirm(stranger)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(confirm(world.unitFinance, false)).rejects.toMatchObject({ code: 'proof_required' });
+  expect((await facts(world)).allocated).toEqual([]);
+});
+
+test('one slip pays once; a rejected or withdrawn one may come again', async () => {
+  const world = await makeWorld();
+  const bankSerial = `SN-${randomUUID()}`;
+  const receipt = await transfer(world, { bankSerial });
+  await expect(transfer(world, { bankSerial })).rejects.toMatchObject({ code: 'duplicate', field: 'bankSerial' });
+  await rejectReceipt(await world.as(world.unitFinance, true), { receiptId: receipt.id, reason: '当日流水无此笔' });
+  const second = await transfer(world, { bankSerial });
+  await expect(withdrawReceipt(await world.as(world.unitOfficer), { receiptId: second.id })).rejects.toMatchObject({ code: 'forbidden' });
+  await withdrawReceipt(await world.as(world.companyOfficer), { receiptId: second.id });
+  const third = await transfer(world, { bankSerial });
+  expect(third.state).toBe('claimed');
+});
+
+test('the same form sent twice claims once', async () => {
+  const world = await makeWorld();
+  const key = randomUUID();
+  const [one, two] = await Promise.all([
+    transfer(world, { key, bankSerial: 'same' }),
+    transfer(world, { key, bankSerial: 'same' }),
+  ]);
+  expect(two.id).toBe(one.id);
+  expect((await facts(world)).receipts).toHaveLength(1);
+});
+
+test('partial payments settle together, and what is too much is kept as an advance', async () => {
+  const world = await makeWorld();
+  const finance = await world.as(world.unitFinance, true);
+  const first = await transfer(world, { amountFen: 10_000_000n });
+  await confirmReceipt(finance, { receiptId: first.id });
+  expect((await facts(world)).milestone).toBe('accepted');
+  const second = await transfer(world, { amountFen: 25_000_000n });
+  await confirmReceipt(finance, { receiptId: second.id });
+  expect(await facts(world)).toMatchObject({ allocated: [10_000_000n, 20_000_000n], milestone: 'settled' });
+  const { sql } = await testDatabase();
+  const [advance] = await sql<{ fen: string }[]>`
+    select (sum(l.credit_fen - l.debit_fen))::text as fen from ledger_lines l join ledger_entries e on e.id = l.entry_id
+    where e.org_id = ${world.unit.id} and l.account = 'advance_received'`;
+  expect(advance?.fen).toBe('5000000');
+  await expect(transfer(world)).rejects.toMatchObject({ code: 'over_allocated' });
+  expect(await verifyLedger(sql)).toEqual([]);
+});
+
+test('what is under way by bank is not asked by card as well', async () => {
+  const world = await makeWorld();
+  await transfer(world, { amountFen: 10_000_000n });
+  const payer = await world.as(world.companyFinance);
+  const attempt = await openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  expect(attempt.amountFen).toBe(20_000_000n);
+});
+
+test('the money paid both ways at once is all booked, and the claim settled once', async () => {
+  const world = await makeWorld();
+  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const receipt = await transfer(world);
+  world.gateway.pay(attempt.id);
+  const finance = await world.as(world.unitFinance, true);
+  await Promise.all([
+    settlePayment(world.ctx, event(attempt.id)),
+    confirmReceipt(finance, { receiptId: receipt.id }),
+  ]);
+  const { allocated, receipts: arrived } = await facts(world);
+  expect(allocated).toEqual([30_000_000n]);
+  expect(arrived.map(([, state]) => state)).toEqual(['confirmed', 'confirmed']);
+  const { sql } = await testDatabase();
+  expect(await verifyLedger(sql)).toEqual([]);
+});
+
+test('a transfer of tomorrow or of nothing is refused beside its field', async () => {
+  const world = await makeWorld();
+  await expect(transfer(world, { amountFen: 0n })).rejects.toMatchObject({ code: 'invalid', field: 'amount' });
+  const ctx = await world.as(world.companyFinance);
+  const input = { obligationId: world.obligation.id, amountFen: 1n, bankSerial: 'x', voucher: await voucher(ctx) };
+  await expect(claimBankTransfer(ctx, { ...input, paidOn: '2026-11-22' })).rejects.toMatchObject({ field: 'paidOn' });
+});
