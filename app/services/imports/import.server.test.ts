@@ -250,7 +250,6 @@ describe('CSV', () => {
     ['GB18030', 'gb18030', ''],
   ] as const)('in %s is read', async (_, encoding, mark) => {
     const { org, officer } = await office();
-    // The name carries a character that only GB18030 among the Chinese encodings of its time can write.
     const report = await check(officer, csvOf(mark, table(org), encoding), '成果.csv');
     expect(report.row).toMatchObject({ state: 'checked', validRows: 1 });
     const [row] = await db.select().from(importRows).where(eq(importRows.importId, report.row.id));
@@ -287,13 +286,12 @@ describe('who may', () => {
       code: 'forbidden',
     });
     const { officer: stranger } = await office();
-    for (const deed of [
-      confirmImport(stranger, { id: row.id, hasCommitted: true }),
-      cancelImport(stranger, row),
-      getImport(stranger, { id: row.id, state: null, page: 1 }),
-    ]) {
-      await expect(deed).rejects.toMatchObject({ code: 'not_found' });
-    }
+    const deeds = [
+      () => confirmImport(stranger, { id: row.id, hasCommitted: true }),
+      () => cancelImport(stranger, row),
+      () => getImport(stranger, { id: row.id, state: null, page: 1 }),
+    ];
+    for (const deed of deeds) await expect(deed()).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('without the commitment nothing is confirmed; of two confirmations in the same second one wins', async () => {
