@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
-import { formatYuan } from '#app/domain/money.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { type Task, TaskList } from '#app/ui/task-list.tsx';
 import { todoWords } from '#app/ui/todo-words.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -79,11 +80,18 @@ export default function Desk() {
           对接申请、验收、付款、到账确认和申报，会按到期日排在这里。
         </EmptyState>
       ) : (
-        <div className="overflow-hidden rounded-lg border border-line bg-card">
-          <Group title="已逾期" tone="text-danger" todos={overdue} today={today} />
-          <Group title={`今天，${todayWords}`} tone="text-attention" todos={due} today={today} />
-          <Group title="以后" tone="" todos={later} today={today} />
-        </div>
+        <section aria-labelledby="todo">
+          <SectionHead look="plain" id="todo">
+            待办
+          </SectionHead>
+          <TaskList
+            groups={[
+              { title: '已逾期', tone: 'danger', tasks: tasksOf(overdue, today) },
+              { title: `今天，${todayWords}`, tone: 'attention', tasks: tasksOf(due, today) },
+              { title: '以后', tasks: tasksOf(later, today) },
+            ]}
+          />
+        </section>
       )}
     </>
   );
@@ -93,36 +101,21 @@ const isEnterprise = (org: { kind: string } | null): boolean => org?.kind === 'e
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['todos'][number];
 
-function Group({ title, tone, todos, today }: { title: string; tone: string; todos: readonly Row[]; today: string }) {
-  if (todos.length === 0) return null;
-  return (
-    <section>
-      <h2 className={`border-b border-line bg-sunk px-4 py-1.5 text-sm font-bold ${tone}`}>
-        {title} <span className="ml-2 font-normal tabular-nums">{todos.length}</span>
-      </h2>
-      <ul>
-        {todos.map((todo) => {
-          const words = todoWords[todo.kind] ?? { what: '待办', button: '去看' };
-          return (
-            <li
-              key={todo.id}
-              className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[7rem_1fr_auto_auto] sm:items-center"
-            >
-              <Clock dueOn={todo.dueOn} today={today} look="stacked" />
-              <div className="min-w-0">
-                <p className="font-bold">{todo.title}</p>
-                <p className="text-sm text-ink-soft">
-                  {words.what} · {todo.detail}
-                </p>
-              </div>
-              <p className="font-bold tabular-nums">{todo.amountFen === null ? '' : formatYuan(todo.amountFen)}</p>
-              <ButtonLink to={todo.href} look={todo.dueOn <= today ? 'primary' : 'secondary'}>
-                {words.button}
-              </ButtonLink>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
-}
+const tasksOf = (todos: readonly Row[], today: string): Task[] =>
+  todos.map((todo) => {
+    const words = todoWords[todo.kind] ?? { what: '待办', button: '去看', shape: 'dot' as const };
+    return {
+      key: todo.id,
+      due: <Clock dueOn={todo.dueOn} today={today} look="stacked" />,
+      shape: words.shape,
+      kind: words.what,
+      title: todo.title,
+      detail: todo.detail,
+      ...(todo.amountFen === null ? {} : { fen: todo.amountFen }),
+      action: (
+        <ButtonLink to={todo.href} look={todo.dueOn <= today ? 'primary' : 'secondary'}>
+          {words.button}
+        </ButtonLink>
+      ),
+    };
+  });

@@ -103,7 +103,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
     platform,
     parts,
     close: async () => {
-      for (const close of closers.reverse()) await close();
+      for (const close of closers.toReversed()) await close();
     },
   };
 }

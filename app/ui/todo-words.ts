@@ -1,12 +1,16 @@
+import type { Shape } from './state-shape.tsx';
+
 /** What each kind of deadline asks of people, and the word of the button that leads there. */
-export const todoWords: Readonly<Record<string, { readonly what: string; readonly button: string }>> = {
-  'deal.reply': { what: '对接申请待答复', button: '去答复' },
-  'publicity.end': { what: '定价公示', button: '看公示' },
-  'milestone.accept': { what: '里程碑待验收，逾期视为通过', button: '去验收' },
-  'obligation.pay': { what: '应付款', button: '去付款' },
-  'royalty.report': { what: '收入申报', button: '去申报' },
-  'receipt.confirm': { what: '到账待确认', button: '去核对' },
-  'receipt.distribute': { what: '到账待分配', button: '去分配' },
+export const todoWords: Readonly<
+  Record<string, { readonly what: string; readonly button: string; readonly shape: Shape }>
+> = {
+  'deal.reply': { what: '对接申请待答复', button: '去答复', shape: 'paper' },
+  'publicity.end': { what: '定价公示', button: '看公示', shape: 'diamond' },
+  'milestone.accept': { what: '里程碑待验收，逾期视为通过', button: '去验收', shape: 'clock' },
+  'obligation.pay': { what: '应付款', button: '去付款', shape: 'clock' },
+  'royalty.report': { what: '收入申报', button: '去申报', shape: 'clock' },
+  'receipt.confirm': { what: '到账待确认', button: '去核对', shape: 'half' },
+  'receipt.distribute': { what: '到账待分配', button: '去分配', shape: 'half' },
 };
 
 /** Sentences of notices by kind. */
