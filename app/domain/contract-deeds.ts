@@ -1,0 +1,84 @@
+import { type Actor, hasRole, type MemberRole } from './access.ts';
+import { contractMachine, type ContractState } from './contract-machine.ts';
+import { allowed } from './machine.ts';
+import { milestoneMachine, type MilestoneState } from './milestone.ts';
+
+/** The two parties of a licence. */
+export type ContractSide = 'licensor' | 'licensee';
+
+export const sideLabels: Readonly<Record<ContractSide, string>> = { licensor: '许可方', licensee: '被许可方' };
+
+export interface ContractParties {
+  readonly licensorOrgId: string;
+  readonly licenseeOrgId: string;
+}
+
+/** The side for which the actor's present organisation stands, or null. */
+export function contractSideOf(actor: Actor, contract: ContractParties): ContractSide | null {
+  const orgId = actor.org?.orgId;
+  if (orgId === contract.licensorOrgId) return 'licensor';
+  return orgId === contract.licenseeOrgId ? 'licensee' : null;
+}
+
+export const otherContractSide = (side: ContractSide): ContractSide => (side === 'licensor' ? 'licensee' : 'licensor');
+
+export const orgOnSide = (contract: ContractParties, side: ContractSide): string =>
+  side === 'licensor' ? contract.licensorOrgId : contract.licenseeOrgId;
+
+/**
+ * Who inside an organisation does what with a contract. Officers negotiate; only the administrator or an approver binds the
+ * organisation by signing; objections are decided by an approver, since the officer started the publicity himself.
+ */
+export const contractDeedRoles = {
+  offer: ['officer', 'approver'],
+  counter: ['officer', 'approver'],
+  agree: ['officer', 'approver'],
+  recall: ['officer', 'approver'],
+  revise: ['officer', 'approver'],
+  withdraw: ['officer', 'approver'],
+  publicise: ['officer'],
+  sign: ['owner', 'approver'],
+  decide: ['approver'],
+  submit: ['officer', 'inventor'],
+  accept: ['officer', 'approver'],
+  reject: ['officer', 'approver'],
+} as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
+export type ContractDeed = keyof typeof contractDeedRoles;
+
+export const mayDo = (actor: Actor, deed: ContractDeed): boolean => hasRole(actor, ...contractDeedRoles[deed]);
+
+const isDeed = (event: string): event is ContractDeed => Object.hasOwn(contractDeedRoles, event);
+
+/** Roles in the contract machine of a side: the party itself, and whether it wrote the current version. */
+export const contractRoles = (
+  proposedBySide: ContractSide,
+  side: ContractSide,
+): ('licensor' | 'licensee' | 'proposer' | 'counterparty')[] => [
+  side,
+  proposedBySide === side ? 'proposer' : 'counterparty',
+];
+
+/** What the actor may do with a contract in its present state: the buttons of its page. */
+export function contractDeeds(
+  actor: Actor,
+  contract: ContractParties & { readonly state: ContractState; readonly proposedBySide: ContractSide },
+): ContractDeed[] {
+  const side = contractSideOf(actor, contract);
+  if (side === null) return [];
+  return allowed(contractMachine, contract.state, contractRoles(contract.proposedBySide, side)).filter(
+    (event): event is ContractDeed => isDeed(event) && mayDo(actor, event),
+  );
+}
+
+/** What the actor may do with a milestone: nothing while the contract is not being performed. */
+export function milestoneDeeds(
+  actor: Actor,
+  contract: ContractParties & { readonly state: ContractState },
+  milestone: { readonly state: MilestoneState },
+): ContractDeed[] {
+  const side = contractSideOf(actor, contract);
+  if (side === null || contract.state !== 'performing') return [];
+  return allowed(milestoneMachine, milestone.state, [side]).filter(
+    (event): event is ContractDeed => isDeed(event) && mayDo(actor, event),
+  );
+}
