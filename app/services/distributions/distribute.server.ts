@@ -43,8 +43,8 @@ export async function distribute(ctx: ActorContext, { id }: { id: string }): Pro
     await clearDeadline(tx, 'receipt.distribute', row.receiptId);
     await audit(tx, { deed: 'distribution.distribute', subjectType: 'distribution', subjectId: id });
     const owners = shares.flatMap((share) => (share.userId === null ? [] : [share.userId]));
-    // The place to read one's own share is the notice itself: a receipt's page shows everybody's.
-    await notifyPeople(tx, owners, { kind: 'share.distributed', params: { no: receipt.no }, href: '/desk/notices' });
+    // One's own share stands on the money page; a receipt's page shows everybody's.
+    await notifyPeople(tx, owners, { kind: 'share.distributed', params: { no: receipt.no }, href: '/desk/money' });
     return done;
   });
 }

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { inTransaction } from '#app/services/context.server.ts';
+import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
+import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
+import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
+import { distributionShares, ledgerEntries, mandates, organisations, receipts } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { fakeGateway } from '#seeds/fake-gateway.ts';
+import { asActor, makeBroker, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
+import { approveDistribution } from './approve-distribution.server.ts';
+import { distribute } from './distribute.server.ts';
+import { proposeDistribution } from './propose-distribution.server.ts';
+import { returnDistribution } from './return-distribution.server.ts';
+
+/** 300,000.00 arrived for the unit in Lanzhou; a broker of the unit earns 2 %. */
+async function makeWorld() {
+  const { db } = await testDatabase();
+  const gateway = fakeGateway();
+  const ctx = makeContext(db, { payments: gateway });
+  const parties = await makeParties(db);
+  await db.update(organisations).set({ stripeAccountId: 'acct_u' }).where(eq(organisations.id, parties.unit.id));
+  const { contract, milestones } = await makeSignedContract(db, parties);
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const broker = await makeBroker(db, agency);
+  await db.insert(mandates).values({
+    dealId: contract.dealId,
+    brokerUserId: broker.id,
+    brokerOrgId: agency.id,
+    clientOrgId: parties.unit.id,
+    feePpm: 20_000,
+    startsOn: '2024-12-01',
+    endsOn: '2027-12-31',
+    state: 'active',
+    invitedBy: parties.unitOfficer.id,
+  });
+  const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1' };
+  const obligation = await inTransaction(ctx, (tx) =>
+    raiseObligation(tx, { ...claim, amountFen: 30_000_000n, dueOn: '2026-12-21' }),
+  );
+  const payer = await asActor(ctx, parties.companyFinance);
+  const attempt = await openCardPayment(payer, { obligationId: obligation.id, baseUrl: 'https://example.org' });
+  gateway.pay(attempt.id);
+  await settlePayment(ctx, { attemptId: attempt.id });
+  const [receipt] = await db.select().from(receipts).where(eq(receipts.obligationId, obligation.id));
+  const as = (who: { id: string }) => asActor(ctx, who);
+  const propose = async (given: { teamPpm?: number; key?: string } = {}, who: { id: string } = parties.unitOfficer) =>
+    proposeDistribution(await as(who), {
+      receiptId: receipt!.id,
+      costs: [{ label: '评估费', amountFen: 150_000n }],
+      teamPpm: 700_000,
+      ttoPpm: 0,
+      ...given,
+    });
+  return { ...parties, db, ctx, receipt: receipt!, as, propose };
+}
+
+test('300,000.00 is shared: broker 6,000, cost 1,500, team 204,750, unit 87,750; and the books agree', async () => {
+  const { db, propose, as, unitApprover, unitFinance, unit } = await makeWorld();
+  const proposed = await propose();
+  expect(proposed).toMatchObject({ netFen: 29_250_000n, floorPpm: 600_000, state: 'proposed' });
+  await approveDistribution(await as(unitApprover), { id: proposed.id });
+  await distribute(await as(unitFinance), { id: proposed.id });
+  const shares = await db
+    .select()
+    .from(distributionShares)
+    .where(eq(distributionShares.distributionId, proposed.id))
+    .orderBy(asc(distributionShares.position));
+  expect(shares.map((share) => [share.kind, share.amountFen])).toEqual([
+    ['broker', 600_000n],
+    ['cost', 150_000n],
+    ['person', 10_237_500n],
+    ['person', 6_142_500n],
+    ['person', 4_095_000n],
+    ['unit', 8_775_000n],
+  ]);
+  const { sql } = await testDatabase();
+  const balances = await sql<{ account: string; fen: string }[]>`
+    select l.account, sum(l.debit_fen - l.credit_fen)::text as fen from ledger_lines l
+    join ledger_entries e on e.id = l.entry_id where e.org_id = ${unit.id} group by 1 having sum(l.debit_fen - l.credit_fen) <> 0 order by 1`;
+  expect(balances.map(({ account, fen }) => [account, fen])).toEqual([
+    ['bank', '30000000'],
+    ['cost_recovered', '-150000'],
+    ['due_to_broker', '-600000'],
+    ['due_to_team', '-20475000'],
+    ['due_to_unit', '-8775000'],
+  ]);
+  expect(await verifyLedger(sql)).toEqual([]);
+});
+
+test('a team below the regulation of Gansu is refused', async () => {
+  const { propose } = await makeWorld();
+  await expect(propose({ teamPpm: 590_000 })).rejects.toMatchObject({ code: 'floor_violated', field: 'teamPpm' });
+});
+
+test('who proposed does not approve, whatever other roles he holds', async () => {
+  const { propose, as, db, unit } = await makeWorld();
+  const both = await makePerson(db, unit, ['officer', 'finance', 'approver']);
+  const proposed = await propose({}, both);
+  await expect(approveDistribution(await as(both), { id: proposed.id })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('one proposal a receipt; a returned one makes room for the next', async () => {
+  const { propose, as, unitFinance } = await makeWorld();
+  const both = await Promise.allSettled([propose(), propose()]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [proposed] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  await returnDistribution(await as(unitFinance), { id: proposed!.id, note: '评估费凭据不全' });
+  expect((await propose()).id).not.toBe(proposed!.id);
+});
+
+test('the same form sent twice proposes once', async () => {
+  const { propose } = await makeWorld();
+  const key = randomUUID();
+  const [one, two] = await Promise.all([propose({ key }), propose({ key })]);
+  expect(two.id).toBe(one.id);
+});
+
+test('approved and entered once, however many press at once', async () => {
+  const { propose, as, unitFinance, unitApprover, db, receipt } = await makeWorld();
+  const { id } = await propose();
+  await expect(distribute(await as(unitFinance), { id })).rejects.toMatchObject({ code: 'state_changed' });
+  const approvals = await Promise.allSettled([
+    approveDistribution(await as(unitFinance), { id }),
+    approveDistribution(await as(unitApprover), { id }),
+  ]);
+  expect(approvals.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const finance = await as(unitFinance);
+  const entries = await Promise.allSettled([distribute(finance, { id }), distribute(finance, { id })]);
+  expect(entries.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await db.$count(ledgerEntries, eq(ledgerEntries.reference, `distributed:${id}`))).toBe(1);
+  expect(receipt.state).toBe('confirmed');
+});
+
+test('the payer and strangers see no distribution; people without the role may not share', async () => {
+  const { propose, as, companyOfficer, companyFinance, unitFinance, unitOfficer } = await makeWorld();
+  await expect(propose({}, companyOfficer)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(propose({}, unitFinance)).rejects.toMatchObject({ code: 'forbidden' });
+  const { id } = await propose();
+  await expect(approveDistribution(await as(companyFinance), { id })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(approveDistribution(await as(unitOfficer), { id })).rejects.toMatchObject({ code: 'forbidden' });
+});

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { RoyaltyTerms } from '#app/domain/contract.ts';
+import { newTerms } from '#app/domain/contract.ts';
+import { inTransaction } from '#app/services/context.server.ts';
+import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
+import { auditLines, deadlines, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
+import { fileStatement, type StatementInput } from './file-statement.server.ts';
+
+/** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
+async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint } = {}) {
+  const { db } = await testDatabase();
+  const ctx = makeContext(db);
+  const parties = await makeParties(db);
+  const royalty = { ...newTerms.royalty!, ...given.royalty };
+  const amountFen = given.chargedFen ?? 30_000_000n;
+  const terms = { milestones: [milestoneTerms({ amountFen })], royalty };
+  const { contract, milestones } = await makeSignedContract(db, parties, { terms });
+  if (given.chargedFen !== undefined) {
+    const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1', amountFen };
+    await inTransaction(ctx, (tx) => raiseObligation(tx, { ...claim, dueOn: '2026-01-31' }));
+  }
+  const finance = await asActor(ctx, parties.companyFinance);
+  const file = (input: Partial<StatementInput> = {}) =>
+    fileStatement(finance, {
+      contractId: contract.id,
+      period: '2026Q1',
+      grossFen: 120_000_000n,
+      deductionsFen: [20_000_000n],
+      ...input,
+    });
+  return { ...parties, db, ctx, contract, file };
+}
+
+const claimsOf = async (contractId: string) => {
+  const { db } = await testDatabase();
+  return db
+    .select()
+    .from(obligations)
+    .where(and(eq(obligations.contractId, contractId), eq(obligations.kind, 'royalty')));
+};
+
+test('1,200,000.00 less 200,000.00 at 3 % makes 30,000.00 due 30 days after it is filed', async () => {
+  const { file, contract, company, unit } = await makeWorld();
+  const statement = await file();
+  expect(statement).toMatchObject({ baseFen: 100_000_000n, dueFen: 3_000_000n, capReached: false, state: 'filed' });
+  const [claim, ...more] = await claimsOf(contract.id);
+  expect(more).toEqual([]);
+  expect(claim).toMatchObject({ amountFen: 3_000_000n, dueOn: '2026-12-21', payerOrgId: company.id, payeeOrgId: unit.id });
+  const { sql } = await testDatabase();
+  expect(await verifyLedger(sql)).toEqual([]);
+});
+
+test('with 490,000.00 of a cap of 500,000.00 used, 10,000.00 is due and the cap is reported as reached', async () => {
+  const { file, contract, db } = await makeWorld({ royalty: { capFen: 50_000_000n }, chargedFen: 49_000_000n });
+  expect(await file()).toMatchObject({ beforeCapFen: 3_000_000n, dueFen: 1_000_000n, capReached: true });
+  const later = await file({ period: '2026Q2' });
+  expect(later).toMatchObject({ dueFen: 0n, capReached: true, state: 'settled' });
+  expect((await claimsOf(contract.id)).map((claim) => claim.amountFen)).toEqual([1_000_000n]);
+  const reached = and(eq(auditLines.subjectId, contract.id), eq(auditLines.deed, 'royalty.cap_reached'));
+  expect(await db.$count(auditLines, reached)).toBe(1);
+});
+
+test('two statements of one period at the same moment: one is filed, the cap holds', async () => {
+  const { file, contract } = await makeWorld({ royalty: { capFen: 50_000_000n }, chargedFen: 49_000_000n });
+  const both = await Promise.allSettled([file(), file()]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'duplicate' });
+  expect((await claimsOf(contract.id)).map((claim) => claim.amountFen)).toEqual([1_000_000n]);
+});
+
+test('two periods at the same moment under one cap never charge more than the cap', async () => {
+  const { file, contract } = await makeWorld({ royalty: { capFen: 50_000_000n }, chargedFen: 49_000_000n });
+  await file({ grossFen: 0n, deductionsFen: [] });
+  await Promise.allSettled([file({ period: '2026Q2' }), file({ period: '2026Q3' }), file({ period: '2026Q3' })]);
+  const total = (await claimsOf(contract.id)).reduce((sum, claim) => sum + claim.amountFen, 0n);
+  expect(total).toBe(1_000_000n);
+});
+
+test('the same form sent twice files once', async () => {
+  const { file, db, contract } = await makeWorld();
+  const key = randomUUID();
+  const [one, two] = await Promise.all([file({ key }), file({ key })]);
+  expect(two.id).toBe(one.id);
+  expect(await db.$count(royaltyStatements, eq(royaltyStatements.contractId, contract.id))).toBe(1);
+});
+
+test('a period without sales is reported, owes nothing and moves the next report on', async () => {
+  const { file, contract, db } = await makeWorld();
+  expect(await file({ grossFen: 0n, deductionsFen: [] })).toMatchObject({ dueFen: 0n, state: 'settled' });
+  expect(await claimsOf(contract.id)).toEqual([]);
+  const [next] = await db.select().from(deadlines).where(eq(deadlines.subjectId, contract.id));
+  // 2026Q2 ends on June 30; 30 days to report.
+  expect(next?.dueAt.toISOString()).toBe('2026-07-30T15:59:59.999Z');
+});
+
+test('periods follow each other, and none is reported before it has ended', async () => {
+  const { file } = await makeWorld();
+  await expect(file({ period: '2026Q2' })).rejects.toMatchObject({ code: 'state_changed' });
+  await file();
+  await file({ period: '2026Q2' });
+  await file({ period: '2026Q3' });
+  await expect(file({ period: '2026Q4' })).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('what was not agreed cannot be taken off', async () => {
+  const { file } = await makeWorld({ royalty: { deductions: [] } });
+  await expect(file()).rejects.toMatchObject({ code: 'invalid', field: 'deductions[0]' });
+});
+
+test('only the licensee files; strangers find nothing', async () => {
+  const { contract, ctx, db, company, unitFinance } = await makeWorld();
+  const input = { contractId: contract.id, period: '2026Q1', grossFen: 0n, deductionsFen: [] };
+  const as = async (who: { id: string }) => fileStatement(await asActor(ctx, who), input);
+  await expect(as(unitFinance)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(as(await makePerson(db, company, ['legal']))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(as(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({ code: 'not_found' });
+});
