@@ -20,7 +20,7 @@ import { openSearch } from '#search/index.server.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { seedDemo } from '#seeds/demo.ts';
 import { jobHandlers } from './job-handlers.ts';
-import { type StandIn, startStripeStandIn } from './stripe-stand-in/start-stripe-stand-in.ts';
+import { type StandIn, startStripeStandIn } from './stripe-stand-in/server.ts';
 
 export interface RunningPlatform {
   readonly platform: Platform;
