@@ -172,6 +172,26 @@ describe('replays', () => {
     expect(await gateway.openCheckout(input)).toEqual(opened);
   });
 
+  test('two lost answers are borne, a third is unavailable, and still one session is open', async () => {
+    const input = order();
+    for (let cut = 0; cut < 3; cut += 1) standIn.controls.cutNext();
+    expect(await refusal(gateway.openCheckout(input))).toMatchObject({ code: 'unavailable' });
+    const twice = order();
+    for (let cut = 0; cut < 2; cut += 1) standIn.controls.cutNext();
+    const opened = [await gateway.openCheckout(twice), await gateway.openCheckout(twice)];
+    expect(opened[1]).toEqual(opened[0]);
+  });
+
+  test('an attempt still being opened elsewhere is unavailable, not refused', async () => {
+    const input = order();
+    const go = standIn.controls.stallNext();
+    const both = [gateway.openCheckout(input), gateway.openCheckout(input)];
+    expect(await refusal(Promise.race(both))).toEqual({ code: 'unavailable', reason: 'idempotency_key_in_use' });
+    go();
+    const ends = (await Promise.allSettled(both)).map(({ status }) => status);
+    expect(ends.toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
   test('a refund repeated with its key gives money back once', async () => {
     const { paymentIntentId } = await paid({ amountFen: 1_000n });
     const back = { paymentIntentId: paymentIntentId!, account, amountFen: 600n, idempotencyKey: 'refund-1' };

@@ -102,7 +102,7 @@ function toAppError(error: unknown): unknown {
     error instanceof Stripe.errors.StripePermissionError ||
     error instanceof Stripe.errors.StripeCardError ||
     error instanceof Stripe.errors.StripeIdempotencyError;
-  return new AppError(isRefused && error.statusCode !== 409 ? 'invalid' : 'unavailable', params);
+  return new AppError(isRefused ? 'invalid' : 'unavailable', params);
 }
 
 const asked = <T>(answer: Promise<T>): Promise<T> =>
