@@ -1,0 +1,49 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { contracts, distributions, distributionShares, receipts, users } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+
+/** The distributions proposed for a receipt, the newest first, with all shares. For the payee's people only. */
+export async function listDistributions(ctx: ActorContext, receiptId: string) {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) return [];
+  const rows = await ctx.db
+    .select({ distribution: distributions, proposer: users.name })
+    .from(distributions)
+    .innerJoin(users, eq(users.id, distributions.proposedBy))
+    .where(and(eq(distributions.receiptId, receiptId), eq(distributions.orgId, orgId)))
+    .orderBy(desc(distributions.proposedAt), desc(distributions.id));
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.distribution.id);
+  const shares = await ctx.db
+    .select()
+    .from(distributionShares)
+    .where(inArray(distributionShares.distributionId, ids))
+    .orderBy(asc(distributionShares.position));
+  return rows.map(({ distribution, proposer }) => ({
+    ...distribution,
+    proposer,
+    shares: shares.filter((share) => share.distributionId === distribution.id),
+  }));
+}
+
+/** What was shared to this person, whatever his role: 我的份额. */
+export const listOwnShares = (ctx: ActorContext) =>
+  ctx.db
+    .select({
+      id: distributionShares.id,
+      kind: distributionShares.kind,
+      amountFen: distributionShares.amountFen,
+      state: distributions.state,
+      receiptNo: receipts.no,
+      contractTitle: contracts.title,
+      proposedAt: distributions.proposedAt,
+    })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
+    .innerJoin(contracts, eq(contracts.id, distributions.contractId))
+    .where(
+      and(eq(distributionShares.userId, ctx.actor.userId), inArray(distributions.state, ['approved', 'distributed'])),
+    )
+    .orderBy(desc(distributions.proposedAt), asc(distributionShares.position))
+    .limit(200);
