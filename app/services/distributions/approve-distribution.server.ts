@@ -19,7 +19,7 @@ export async function approveDistribution(ctx: ActorContext, { id }: { id: strin
       .returning();
     if (approved === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'distribution.approve', subjectType: 'distribution', subjectId: id });
-    const notice = { kind: 'distribution.approved', href: `/desk/receipts/${row.receiptId}` };
+    const notice = { kind: 'distribution.approve', href: `/desk/receipts/${row.receiptId}` };
     await notifyPeople(tx, [row.proposedBy], notice);
     return approved;
   });

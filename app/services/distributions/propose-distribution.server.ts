@@ -71,7 +71,7 @@ async function propose(
     .insert(distributionShares)
     .values(lines.map((line, at) => ({ ...line, distributionId: id, position: at + 1 })));
   await audit(tx, { deed: 'distribution.propose', subjectType: 'distribution', subjectId: id });
-  const notice = { kind: 'distribution.proposed', params: { no: receipt.no }, href: `/desk/receipts/${receiptId}` };
+  const notice = { kind: 'distribution.propose', params: { title: receipt.no }, href: `/desk/receipts/${receiptId}` };
   await notifyOrganisation(tx, payeeOrgId, ['finance', 'approver'], notice);
   return row;
 }

@@ -21,7 +21,7 @@ export async function returnDistribution(
       .returning();
     if (returned === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'distribution.return', subjectType: 'distribution', subjectId: id });
-    const notice = { kind: 'distribution.returned', href: `/desk/receipts/${row.receiptId}` };
+    const notice = { kind: 'distribution.return', href: `/desk/receipts/${row.receiptId}` };
     await notifyPeople(tx, [row.proposedBy], notice);
     return returned;
   });

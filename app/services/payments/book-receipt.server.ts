@@ -39,7 +39,8 @@ export async function bookReceipt(
     const dueAt = endOfDay(addDays(dayOf(tx.now()), distributeWithinDays));
     await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
   }
-  const notice = { kind: 'receipt.confirmed', params: { no: receipt.no }, href: `/desk/receipts/${receipt.id}` };
+  const kind = receipt.method === 'card' ? 'payment.settle' : 'receipt.confirm';
+  const notice = { kind, params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
   await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);
   await notifyOrganisation(tx, receipt.payerOrgId, ['officer', 'finance'], notice);
 }

@@ -79,7 +79,7 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
   await audit(tx, { deed: 'receipt.claim', subjectType: 'receipt', subjectId: id });
   const dueAt = endOfDay(addDays(dayOf(tx.now()), confirmWithinDays));
   await setDeadline(tx, { kind: 'receipt.confirm', subjectId: id, orgId: obligation.payeeOrgId, dueAt });
-  const notice = { kind: 'receipt.claimed', params: { no }, href: `/desk/receipts/${id}` };
+  const notice = { kind: 'receipt.claim', params: { title: no }, href: `/desk/receipts/${id}` };
   await notifyOrganisation(tx, obligation.payeeOrgId, ['finance'], notice);
   return receipt;
 }

@@ -51,7 +51,7 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
   }
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
-  const notice = { kind: 'obligation.raised', params: { label, dueOn }, href: `/desk/obligations/${row.id}` };
+  const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };
   await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
   return row;
 }

@@ -29,7 +29,7 @@ export async function rejectReceipt(
     if (rejected === undefined) throw new AppError('state_changed');
     await clearDeadline(tx, 'receipt.confirm', receiptId);
     await audit(tx, { deed: 'receipt.reject', subjectType: 'receipt', subjectId: receiptId });
-    const notice = { kind: 'receipt.rejected', params: { no: rejected.no }, href: `/desk/receipts/${receiptId}` };
+    const notice = { kind: 'receipt.reject', params: { title: rejected.no }, href: `/desk/receipts/${receiptId}` };
     await notifyOrganisation(tx, rejected.payerOrgId, ['officer', 'finance'], notice);
     return rejected;
   });

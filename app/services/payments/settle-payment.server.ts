@@ -133,7 +133,7 @@ async function report(tx: In<Context>, attempt: Attempt, checkout: Checkout): Pr
   const { amountFen: gotFen, currency: gotCurrency } = checkout;
   const asked = { askedFen: attempt.amountFen.toString(), askedCurrency: attempt.currency };
   tx.log.error({ attemptId: attempt.id, ...asked, gotFen: gotFen.toString(), gotCurrency }, 'card payment differs');
-  const notice = { kind: 'payment.refused', href: `/desk/obligations/${attempt.obligationId}` };
+  const notice = { kind: 'payment.refuse', href: `/desk/obligations/${attempt.obligationId}` };
   for (const orgId of [attempt.payeeOrgId, attempt.payerOrgId]) {
     await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
   }

@@ -104,10 +104,10 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   if (result.capReached && result.dueFen > 0n) {
     await audit(tx, { deed: 'royalty.cap_reached', subjectType: 'contract', subjectId: contract.id });
     for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'royalty.cap_reached', href });
+      await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'royalty.cap', href });
     }
   }
-  const notice = { kind: 'royalty.filed', params: { period: next.label }, href };
+  const notice = { kind: 'royalty.file', params: { title: next.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   await planNextReport(tx, contract);
   return statement;
