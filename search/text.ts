@@ -42,17 +42,23 @@ export function normalise(text: string): string {
 /** Terms of a text to be indexed, in order and with repetitions: whole words and the shorter words inside them. */
 export const cutForIndex = (text: string): string[] => cut(text, true).filter((term) => !stopWords.has(term));
 
-/** Terms of what somebody asks. A question of stop words alone keeps them. */
-export function cutForQuery(text: string): string[] {
-  const all = cut(text.slice(0, maxQueryChars), false);
-  const telling = all.filter((term) => !stopWords.has(term));
-  return telling.length > 0 ? telling : all;
-}
+/** Terms of what somebody asks; a question of stop words or signs alone asks nothing. */
+export const cutForQuery = (text: string): string[] =>
+  cut(text.slice(0, maxQueryChars), false).filter((term) => !stopWords.has(term));
 
-/** Terms of a long text whose key terms are wanted: no stop words, no way of speaking of demands, no bare numbers. */
+/** Terms of a long text whose key terms are wanted; bare numbers are none. */
 export const cutForMatch = (text: string): string[] =>
-  cut(text.slice(0, maxMatchChars), false).filter(
-    (term) => !stopWords.has(term) && !demandWords.has(term) && !/^\d+(\.\d+)?$/.test(term),
+  cut(text.slice(0, maxMatchChars), false).filter((term) => !stopWords.has(term) && !/^\d+(\.\d+)?$/.test(term));
+
+export const isStopWord = (term: string): boolean => stopWords.has(term);
+
+/** Words in which enterprises speak of themselves and of any demand: they say little of what is wanted. */
+export const isDemandWord = (term: string): boolean => demandWords.has(term);
+
+/** All words run by run, stop words included, so that the words of a run give its characters again. */
+export const tokensOf = (text: string): string[][] =>
+  [...normalise(text.slice(0, maxMatchChars)).matchAll(runs)].map(([run]) =>
+    /^\p{Script=Han}/u.test(run) ? jieba().cut(run, true) : [run],
   );
 
 function cut(text: string, isIndex: boolean): string[] {

@@ -1,0 +1,43 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
+import type { Database, Tx } from '#db/client.server.ts';
+import { achievements, achievementVersions, demands, demandVersions, organisations } from '#db/schema/index.ts';
+import { achievementDocument, demandDocument } from './documents.ts';
+import type { SearchDocument, SearchKind } from './engine.ts';
+
+/** The documents of the rows among `ids` that are public now. An id without one is to be removed. */
+export function loadDocuments(db: Database | Tx, kind: SearchKind, ids: readonly string[]): Promise<SearchDocument[]> {
+  return ids.length === 0 ? Promise.resolve([]) : loaders[kind](db, ids);
+}
+
+const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) => Promise<SearchDocument[]>> = {
+  achievement: async (db, ids) => {
+    const rows = await db
+      .select({ head: achievements, data: achievementVersions.data, orgName: organisations.name })
+      .from(achievements)
+      .innerJoin(
+        achievementVersions,
+        and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+      )
+      .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+      .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published')));
+    return rows.map(({ head, data, orgName }) =>
+      achievementDocument({ ...head, data, orgName, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
+    );
+  },
+
+  // A demand that is in talks, solved or expired is not on offer; a targeted one never was public.
+  demand: async (db, ids) => {
+    const rows = await db
+      .select({ head: demands, data: demandVersions.data, orgName: organisations.name })
+      .from(demands)
+      .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+      .innerJoin(organisations, eq(organisations.id, demands.orgId))
+      .where(and(inArray(demands.id, [...ids]), eq(demands.state, 'published')));
+    return rows
+      .filter(({ data }) => data.confidentiality !== 'targeted')
+      .map(({ head, data, orgName }) =>
+        demandDocument({ ...head, data, orgName, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
+      );
+  },
+};

@@ -1,0 +1,278 @@
+import type postgres from 'postgres';
+import { Columns, type ColumnRow } from './columns.ts';
+import type { SearchDocument, SearchKind } from './engine.ts';
+import { impactOf, joined, noPostings, type Postings, readSlots } from './postings.ts';
+import { pairCount } from './pair-counts.ts';
+
+/** The pointer row of an index. */
+export interface IndexState {
+  readonly gen: number;
+  readonly cutter: number;
+  readonly builtNum: number;
+  readonly baseNum: number;
+  readonly lastNum: number;
+  readonly seq: number;
+  readonly floorSeq: number;
+  readonly docs: number;
+  readonly totalLen: number;
+}
+
+export const emptyState: IndexState = {
+  gen: 0,
+  cutter: 0,
+  builtNum: 0,
+  baseNum: 0,
+  lastNum: 0,
+  seq: 0,
+  floorSeq: 0,
+  docs: 0,
+  totalLen: 0,
+};
+
+/** postgres.js gives bigint as text. */
+/** A connection, or a transaction on one. */
+export type Sql = postgres.Sql | postgres.TransactionSql;
+
+export async function readState(sql: Sql, kind: SearchKind, isLocked = false): Promise<IndexState | null> {
+  const [row] = await sql`
+    select gen, cutter, built_num as "builtNum", base_num as "baseNum", last_num as "lastNum", seq::float8 as seq,
+           floor_seq::float8 as "floorSeq", docs, total_len::float8 as "totalLen"
+    from search_indexes where kind = ${kind} ${isLocked ? sql`for update` : sql``}`;
+  return (row as IndexState | undefined) ?? null;
+}
+
+interface DocumentRow extends ColumnRow {
+  readonly len: number;
+  readonly terms: string | null;
+  readonly tfs: Buffer | null;
+}
+
+const cacheBytes = 64 * 1024 * 1024;
+const cacheDocuments = 4_000;
+
+/**
+ * One index as a process sees it: filter columns in memory, documents newer than the postings as a small inverted index
+ * in memory, the postings themselves fetched when asked for. `sync` brings it up to what is committed.
+ */
+export class LiveIndex {
+  state: IndexState = emptyState;
+  columns = new Columns(0);
+  private isLoaded = false;
+  private syncing: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+  private fresh = new Map<string, { slots: number[]; counts: number[]; lengths: number[] }>();
+  private postings = new Map<string, Postings>();
+  private postingBytes = 0;
+  private dfs = new Map<string, number>();
+  private documents = new Map<number, SearchDocument>();
+  private pairs: Buffer = Buffer.alloc(0);
+  private pairsGen = -1;
+
+  constructor(
+    private readonly sql: postgres.Sql,
+    readonly kind: SearchKind,
+  ) {}
+
+  get averageLength(): number {
+    return this.state.docs === 0 ? 1 : this.state.totalLen / this.state.docs;
+  }
+
+  /** A sync that began before this call may have missed what was committed before it: those who wait share the next. */
+  sync(): Promise<void> {
+    if (this.syncing === null) return this.startSync();
+    return (this.next ??= this.syncing
+      .catch(() => {})
+      .then(() => {
+        this.next = null;
+        return this.startSync();
+      }));
+  }
+
+  private startSync(): Promise<void> {
+    const run = this.catchUp().finally(() => {
+      if (this.syncing === run) this.syncing = null;
+    });
+    this.syncing = run;
+    return run;
+  }
+
+  private async catchUp(): Promise<void> {
+    const state = (await readState(this.sql, this.kind)) ?? emptyState;
+    if (this.isLoaded && state.seq === this.state.seq && state.gen === this.state.gen) return;
+    await this.sql.begin('isolation level repeatable read read only', async (sql) => {
+      const now = (await readState(sql, this.kind)) ?? emptyState;
+      const isWhole = !this.isLoaded || now.baseNum !== this.columns.base || this.state.seq < now.floorSeq;
+      const since = isWhole ? -1 : this.state.seq;
+      const rows = await sql<DocumentRow[]>`
+        select num, id, org_id as "orgId", fields, chains, modes, region_code as "regionCode", trl,
+               pay_later as "payLater", price_fen::float8 as "priceFen", confirmed_on::text as "confirmedOn",
+               published_on::text as "publishedOn", len,
+               case when num > ${now.builtNum} then terms end as terms, case when num > ${now.builtNum} then tfs end as tfs
+        from search_documents where kind = ${this.kind} and seq > ${since} order by num`;
+      const removed = isWhole
+        ? []
+        : await sql<{ num: number }[]>`
+            select num from search_removals where kind = ${this.kind} and seq > ${since}`;
+      this.take(
+        now,
+        isWhole,
+        rows,
+        removed.map(({ num }) => num),
+      );
+    });
+  }
+
+  private take(state: IndexState, isWhole: boolean, rows: readonly DocumentRow[], removed: readonly number[]): void {
+    if (isWhole) {
+      this.columns = new Columns(state.baseNum);
+      this.fresh.clear();
+      this.documents.clear();
+    }
+    if (isWhole || state.gen !== this.state.gen) {
+      this.postings.clear();
+      this.postingBytes = 0;
+      this.dfs.clear();
+      this.dropBuilt(state.builtNum - state.baseNum);
+    }
+    for (const num of removed) {
+      this.columns.remove(num);
+      this.documents.delete(num);
+    }
+    for (const row of rows) {
+      this.columns.put(row);
+      if (row.terms !== null && row.tfs !== null) this.takeFresh(row, row.terms.split(' '), row.tfs);
+    }
+    this.state = state;
+    this.isLoaded = true;
+  }
+
+  private takeFresh(row: DocumentRow, terms: readonly string[], tfs: Buffer): void {
+    const slot = row.num - this.columns.base;
+    for (const [at, term] of terms.entries()) {
+      let list = this.fresh.get(term);
+      if (!list) this.fresh.set(term, (list = { slots: [], counts: [], lengths: [] }));
+      list.slots.push(slot);
+      list.counts.push(tfs[at] ?? 1);
+      list.lengths.push(row.len);
+    }
+  }
+
+  /** After a rebuild the postings hold what was fresh. */
+  private dropBuilt(lastBuilt: number): void {
+    for (const [term, list] of this.fresh) {
+      const kept = list.slots.flatMap((slot, at) => (slot > lastBuilt ? [at] : []));
+      if (kept.length === 0) this.fresh.delete(term);
+      else if (kept.length < list.slots.length) {
+        this.fresh.set(term, {
+          slots: kept.map((at) => list.slots[at]!),
+          counts: kept.map((at) => list.counts[at]!),
+          lengths: kept.map((at) => list.lengths[at]!),
+        });
+      }
+    }
+  }
+
+  /** How many documents hold each of the terms. */
+  async countDocuments(terms: readonly string[]): Promise<(term: string) => number> {
+    const missing = terms.filter((term) => !this.dfs.has(term));
+    if (missing.length > 0 && this.state.gen > 0) {
+      const { gen } = this.state;
+      const rows = await this.sql<{ term: string; df: number }[]>`
+        select term, df from search_postings
+        where kind = ${this.kind} and gen = ${gen} and segment = 0 and term = any(${missing})`;
+      if (gen !== this.state.gen) return this.countDocuments(terms);
+      const found = new Map(rows.map(({ term, df }) => [term, df]));
+      if (this.dfs.size > 200_000) this.dfs.clear();
+      for (const term of missing) this.dfs.set(term, found.get(term) ?? 0);
+    }
+    return (term) => (this.dfs.get(term) ?? 0) + (this.fresh.get(term)?.slots.length ?? 0);
+  }
+
+  /** The lists of each term: those of the postings, whole or their best part only, and those of fresh documents. */
+  async listsOf(terms: readonly string[], segments: 'all' | 'best' = 'all'): Promise<(term: string) => Postings[]> {
+    const keyOf = (term: string) => `${segments} ${term}`;
+    const read = new Map<string, Postings>();
+    const missing: string[] = [];
+    for (const term of new Set(terms)) {
+      const kept = this.postings.get(keyOf(term));
+      if (!kept) {
+        missing.push(term);
+        continue;
+      }
+      read.set(term, kept);
+      this.postings.delete(keyOf(term));
+      this.postings.set(keyOf(term), kept);
+    }
+    if (missing.length > 0 && this.state.gen > 0) {
+      const last = segments === 'all' ? 32_767 : 0;
+      const { gen } = this.state;
+      const rows = await this.sql<{ term: string; nums: Buffer; impacts: Buffer }[]>`
+        select term, nums, impacts from search_postings
+        where kind = ${this.kind} and gen = ${gen} and term = any(${missing}) and segment <= ${last}
+        order by term, segment`;
+      if (gen !== this.state.gen) return this.listsOf(terms, segments);
+      const parts = new Map<string, Postings[]>(missing.map((term) => [term, []]));
+      for (const { term, nums, impacts } of rows) {
+        parts.get(term)!.push({ slots: readSlots(nums), impacts: new Uint8Array(impacts) });
+      }
+      for (const [term, lists] of parts) {
+        read.set(term, joined(lists));
+        this.keep(keyOf(term), joined(lists));
+      }
+    }
+    return (term) => [read.get(term) ?? noPostings, this.freshOf(term)].filter(({ slots }) => slots.length > 0);
+  }
+
+  private freshOf(term: string): Postings {
+    const list = this.fresh.get(term);
+    if (!list) return noPostings;
+    return {
+      slots: Uint32Array.from(list.slots),
+      impacts: Uint8Array.from(list.counts, (count, at) => impactOf(count, list.lengths[at]!, this.averageLength)),
+    };
+  }
+
+  private keep(key: string, list: Postings): void {
+    this.postings.set(key, list);
+    this.postingBytes += list.slots.length * 5 + 100;
+    for (const [old, { slots }] of this.postings) {
+      if (this.postingBytes <= cacheBytes) return;
+      this.postings.delete(old);
+      this.postingBytes -= slots.length * 5 + 100;
+    }
+  }
+
+  /** How many documents hold a pair of characters, about; null while nothing was counted. */
+  async pairCounts(): Promise<((pair: string) => number) | null> {
+    if (this.state.gen === 0) return null;
+    if (this.pairsGen !== this.state.gen) {
+      const gen = this.state.gen;
+      const [row] = await this.sql<{ counts: Buffer }[]>`
+        select counts from search_pairs where kind = ${this.kind} and gen = ${gen}`;
+      if (row) {
+        this.pairs = row.counts;
+        this.pairsGen = gen;
+      }
+    }
+    const { pairs } = this;
+    return (pair) => pairCount(pairs, pair);
+  }
+
+  /** Documents by slot; one that was removed in this moment is missing. */
+  async documentsAt(slots: readonly number[]): Promise<Map<number, SearchDocument>> {
+    const { base } = this.columns;
+    const missing = slots.map((slot) => slot + base).filter((num) => !this.documents.has(num));
+    if (missing.length > 0) {
+      const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
+        select num, document from search_documents where kind = ${this.kind} and num = any(${missing})`;
+      if (this.documents.size > cacheDocuments) this.documents.clear();
+      for (const { num, document } of rows) this.documents.set(num, document);
+    }
+    return new Map(
+      slots.flatMap((slot) => {
+        const document = this.documents.get(slot + base);
+        return document ? [[slot, document] as const] : [];
+      }),
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { termsOf } from './documents.ts';
+import type { SearchDocument, SearchKind } from './engine.ts';
+import { readState, type IndexState, type Sql } from './postgres-index.server.ts';
+import { cutterVersion } from './text.ts';
+
+/** Documents put at once; more are put in several transactions. */
+const batchSize = 500;
+
+/**
+ * Writes documents, each under a new number; one whose content is as before is left alone. Writers of an index go one
+ * after the other (the pointer row is locked), so that the order of `seq` is the order of commits.
+ */
+export async function putDocuments(
+  sql: postgres.Sql,
+  kind: SearchKind,
+  documents: readonly SearchDocument[],
+): Promise<IndexState | null> {
+  const latest = [...new Map(documents.map((document) => [document.id, document])).values()];
+  let state: IndexState | null = null;
+  for (let from = 0; from < latest.length; from += batchSize) {
+    const rows = await cutAll(latest.slice(from, from + batchSize));
+    state = await sql.begin((tx) => putRows(tx, kind, rows));
+  }
+  return state;
+}
+
+export interface CutRow {
+  readonly document: SearchDocument;
+  readonly hash: string;
+  readonly len: number;
+  readonly terms: string;
+  /** Base64 of one byte a term. */
+  readonly tfs: string;
+}
+
+/** Cutting takes most of the time of a put: other requests get their turn in between. */
+export async function cutAll(documents: readonly SearchDocument[]): Promise<CutRow[]> {
+  const rows: CutRow[] = [];
+  for (const document of documents) {
+    if (rows.length % 20 === 19) await setImmediate();
+    const { counts, length } = termsOf(document);
+    rows.push({
+      document,
+      hash: createHash('sha256')
+        .update(`${cutterVersion}\n${JSON.stringify(document)}`)
+        .digest('hex'),
+      len: length,
+      terms: [...counts.keys()].join(' '),
+      tfs: Buffer.from(Uint8Array.from(counts.values(), (count) => Math.min(255, count))).toString('base64'),
+    });
+  }
+  return rows;
+}
+
+async function lockState(sql: Sql, kind: SearchKind): Promise<IndexState> {
+  await sql`insert into search_indexes (kind, cutter) values (${kind}, ${cutterVersion}) on conflict do nothing`;
+  return (await readState(sql, kind, true))!;
+}
+
+async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: readonly CutRow[]): Promise<IndexState> {
+  const state = await lockState(sql, kind);
+  const stored = await sql<{ id: string; num: number; hash: string; len: number }[]>`
+    select id, num, hash, len from search_documents
+    where kind = ${kind} and id = any(${rows.map(({ document }) => document.id)}::uuid[])`;
+  const before = new Map(stored.map((row) => [row.id, row]));
+  const changed = rows.filter(({ document, hash }) => before.get(document.id)?.hash !== hash);
+  if (changed.length === 0) return state;
+
+  const seq = state.seq + 1;
+  const replaced = changed.flatMap(({ document }) => before.get(document.id) ?? []);
+  await noteRemovals(
+    sql,
+    kind,
+    seq,
+    replaced.map(({ num }) => num),
+  );
+  const written = changed.map((row, at) => ({
+    ...row,
+    num: state.lastNum + 1 + at,
+    id: row.document.id,
+    org_id: row.document.orgId,
+    fields: row.document.fields,
+    chains: row.document.chains,
+    modes: row.document.modes,
+    region_code: row.document.regionCode,
+    trl: row.document.trl,
+    pay_later: row.document.payLater,
+    price_fen: row.document.priceMinFen ?? row.document.priceMaxFen,
+    confirmed_on: row.document.confirmedOn,
+    published_on: row.document.publishedOn,
+  }));
+  await sql`
+    insert into search_documents (kind, id, num, seq, org_id, fields, chains, modes, region_code, trl, pay_later,
+      price_fen, confirmed_on, published_on, hash, len, terms, tfs, document)
+    select ${kind}, id, num, ${seq}, org_id, fields, chains, modes, region_code, trl, pay_later, price_fen,
+      confirmed_on, published_on, hash, len, terms, decode(tfs, 'base64'), document
+    from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as x(id uuid, num int, org_id uuid, fields text[],
+      chains text[], modes text[], region_code text, trl smallint, pay_later boolean, price_fen bigint,
+      confirmed_on date, published_on date, hash text, len int, terms text, tfs text, document jsonb)
+    on conflict (kind, id) do update set num = excluded.num, seq = excluded.seq, org_id = excluded.org_id,
+      fields = excluded.fields, chains = excluded.chains, modes = excluded.modes, region_code = excluded.region_code,
+      trl = excluded.trl, pay_later = excluded.pay_later, price_fen = excluded.price_fen,
+      confirmed_on = excluded.confirmed_on, published_on = excluded.published_on, hash = excluded.hash,
+      len = excluded.len, terms = excluded.terms, tfs = excluded.tfs, document = excluded.document`;
+  return moveState(sql, kind, {
+    ...state,
+    seq,
+    lastNum: state.lastNum + changed.length,
+    docs: state.docs + changed.length - replaced.length,
+    totalLen: state.totalLen + sumOf(changed) - sumOf(replaced),
+  });
+}
+
+/** Removes documents; ids that are not there are no fault. */
+export async function removeDocuments(sql: postgres.Sql, kind: SearchKind, ids: readonly string[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    const state = await lockState(tx, kind);
+    const gone = await tx<{ num: number; len: number }[]>`
+      delete from search_documents where kind = ${kind} and id = any(${[...ids]}::uuid[]) returning num, len`;
+    if (gone.length === 0) return;
+    const seq = state.seq + 1;
+    await noteRemovals(
+      tx,
+      kind,
+      seq,
+      gone.map(({ num }) => num),
+    );
+    await moveState(tx, kind, {
+      ...state,
+      seq,
+      docs: state.docs - gone.length,
+      totalLen: state.totalLen - sumOf(gone),
+    });
+  });
+}
+
+const sumOf = (rows: readonly { readonly len: number }[]): number => rows.reduce((sum, { len }) => sum + len, 0);
+
+async function noteRemovals(sql: Sql, kind: SearchKind, seq: number, nums: readonly number[]): Promise<void> {
+  if (nums.length === 0) return;
+  await sql`insert into search_removals (kind, seq, num) select ${kind}, ${seq}, unnest(${[...nums]}::int[])`;
+}
+
+async function moveState(sql: Sql, kind: SearchKind, state: IndexState): Promise<IndexState> {
+  await sql`
+    update search_indexes set seq = ${state.seq}, last_num = ${state.lastNum}, docs = ${state.docs},
+      total_len = ${state.totalLen} where kind = ${kind}`;
+  return state;
+}
