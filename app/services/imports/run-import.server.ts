@@ -163,7 +163,7 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
     .where(and(eq(importRows.importId, row.id), eq(importRows.state, 'imported')));
   await notifyPeople(tx, [row.createdBy], {
     kind: 'import.done',
-    params: { rows: String(imported?.rows ?? 0) },
+    params: { title: `${imported?.rows ?? 0} 项` },
     href: `/desk/imports/${row.id}`,
   });
 }

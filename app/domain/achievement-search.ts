@@ -1,0 +1,60 @@
+/** What a person asks of the list of achievements; the URL is its only place. */
+export interface AchievementSearch {
+  readonly words: string;
+  readonly fields: readonly string[];
+  readonly chains: readonly string[];
+  readonly regions: readonly string[];
+  readonly modes: readonly string[];
+  readonly trlFrom: number | null;
+  readonly trlTo: number | null;
+  readonly payLater: boolean;
+  readonly sort: 'relevance' | 'confirmed' | 'trl' | 'price';
+  readonly page: number;
+}
+
+export const achievementPageSize = 20;
+/** Deeper pages are nobody's; whoever needs all of it narrows the question. */
+const lastPage = 500;
+
+const codes = (params: URLSearchParams, name: string): string[] =>
+  [...new Set(params.getAll(name))].filter((code) => /^[\w.-]{1,40}$/.test(code)).slice(0, 30);
+
+const level = (text: string | null): number | null => (text !== null && /^[1-9]$/.test(text) ? Number(text) : null);
+
+/** Reads the URL; what is senseless in it is left out, levels that stand the wrong way round are turned. */
+export function readAchievementSearch(params: URLSearchParams): AchievementSearch {
+  const [a, b] = [level(params.get('trlFrom')), level(params.get('trlTo'))];
+  const isTurned = a !== null && b !== null && a > b;
+  const words = (params.get('q') ?? '').trim().slice(0, 200);
+  const sort = params.get('sort');
+  return {
+    words,
+    fields: codes(params, 'field'),
+    chains: codes(params, 'chain'),
+    regions: codes(params, 'region'),
+    modes: codes(params, 'mode'),
+    trlFrom: isTurned ? b : a,
+    trlTo: isTurned ? a : b,
+    payLater: params.get('payLater') === '1',
+    sort: sort === 'confirmed' || sort === 'trl' || sort === 'price' ? sort : words === '' ? 'confirmed' : 'relevance',
+    page: Math.min(lastPage, Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1))),
+  };
+}
+
+/** The URL of a search; what is default is left out, so that the same list has one address. */
+export function achievementSearchTo(search: AchievementSearch, change: Partial<AchievementSearch> = {}): string {
+  const next = { ...search, page: 1, ...change };
+  const params = new URLSearchParams();
+  if (next.words) params.set('q', next.words);
+  for (const code of next.fields) params.append('field', code);
+  for (const code of next.chains) params.append('chain', code);
+  for (const code of next.regions) params.append('region', code);
+  for (const code of next.modes) params.append('mode', code);
+  if (next.trlFrom !== null) params.set('trlFrom', String(next.trlFrom));
+  if (next.trlTo !== null) params.set('trlTo', String(next.trlTo));
+  if (next.payLater) params.set('payLater', '1');
+  if (next.sort !== (next.words ? 'relevance' : 'confirmed')) params.set('sort', next.sort);
+  if (next.page > 1) params.set('page', String(next.page));
+  const query = params.toString();
+  return query === '' ? '/achievements' : `/achievements?${query}`;
+}

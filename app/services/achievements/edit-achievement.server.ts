@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { nameKey } from '#app/domain/achievement-data.ts';
+import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { duplicate } from './create-achievement.server.ts';
+import { type Achievement, loadOwn } from './load-own.server.ts';
+import { writeVersion } from './write-version.server.ts';
+
+/** States in which the text may still change; what is public or under review may not. */
+export const editableStates: readonly Achievement['state'][] = ['draft', 'returned'];
+
+/** Writes the next version of a draft. `versionN` is the one that was on the screen: a later one means somebody was faster. */
+export async function editAchievement(
+  ctx: ActorContext,
+  input: AchievementDraft & { readonly id: string; readonly versionN: number },
+): Promise<Achievement> {
+  const before = await loadOwn(ctx, input.id);
+  if (!hasRole(ctx.actor, 'officer', 'inventor')) throw new AppError('forbidden');
+  if (!editableStates.includes(before.state)) throw new AppError('state_changed');
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const [row] = await tx.db
+        .update(achievements)
+        .set({
+          name: input.data.name,
+          nameKey: nameKey(input.data.name),
+          regNo: input.data.regNo,
+          versionN: input.versionN + 1,
+          updatedAt: tx.now(),
+        })
+        .where(
+          and(
+            eq(achievements.id, before.id),
+            eq(achievements.state, before.state),
+            eq(achievements.versionN, input.versionN),
+          ),
+        )
+        .returning();
+      if (row === undefined) throw new AppError('conflict');
+      await writeVersion(tx, row.id, row.versionN, input);
+      const { versionN } = row;
+      await audit(tx, { deed: 'achievement.edit', subjectType: 'achievement', subjectId: row.id, versionN });
+      return row;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw duplicate();
+    throw error;
+  }
+}

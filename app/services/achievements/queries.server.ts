@@ -1,0 +1,124 @@
+import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { type Achievement, loadOwn } from './load-own.server.ts';
+
+const pageRows = 30;
+const currentVersion = and(
+  eq(achievementVersions.achievementId, achievements.id),
+  eq(achievementVersions.n, achievements.versionN),
+);
+
+/** The organisation's own achievements, those that changed last first, with how many stand in each state. */
+export async function listOwnAchievements(
+  ctx: ActorContext,
+  input: { readonly state: Achievement['state'] | null; readonly words: string; readonly page: number },
+) {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) throw new AppError('forbidden');
+  const own = eq(achievements.orgId, orgId);
+  const like = `%${input.words.replace(/[\\%_]/g, '\\$&')}%`;
+  const wanted =
+    input.words === '' ? own : and(own, or(sql`${achievements.name} ilike ${like}`, eq(achievements.no, input.words)));
+  const chosen = input.state === null ? wanted : and(wanted, eq(achievements.state, input.state));
+  const [counted, rows] = await Promise.all([
+    ctx.db
+      .select({ state: achievements.state, rows: count() })
+      .from(achievements)
+      .where(wanted)
+      .groupBy(achievements.state),
+    ctx.db
+      .select({
+        id: achievements.id,
+        no: achievements.no,
+        name: achievements.name,
+        state: achievements.state,
+        updatedAt: achievements.updatedAt,
+        confirmedOn: achievements.confirmedOn,
+        trl: sql<number | null>`(${achievementVersions.data} ->> 'trl')::int`,
+      })
+      .from(achievements)
+      .innerJoin(achievementVersions, currentVersion)
+      .where(chosen)
+      .orderBy(desc(achievements.updatedAt), desc(achievements.id))
+      .limit(pageRows)
+      .offset((input.page - 1) * pageRows),
+  ]);
+  const counts = Object.fromEntries(counted.map((line) => [line.state, line.rows])) as Partial<
+    Record<Achievement['state'], number>
+  >;
+  const all = counted.reduce((sum, line) => sum + line.rows, 0);
+  const shown = input.state === null ? all : (counts[input.state] ?? 0);
+  return { rows, counts, all, shown, pages: Math.max(1, Math.ceil(shown / pageRows)) };
+}
+
+/** One of the organisation's own, with its current text and team. Shares are shown to those who work with them. */
+export async function getOwnAchievement(ctx: ActorContext, id: string) {
+  const row = await loadOwn(ctx, id);
+  const [[version], people] = await Promise.all([
+    ctx.db
+      .select()
+      .from(achievementVersions)
+      .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, row.versionN))),
+    ctx.db
+      .select()
+      .from(achievementPeople)
+      .where(eq(achievementPeople.achievementId, row.id))
+      .orderBy(asc(achievementPeople.position)),
+  ]);
+  if (version === undefined) throw new AppError('not_found');
+  const maySeeTeam = hasRole(ctx.actor, 'officer', 'inventor', 'approver', 'finance');
+  return { row, version, people: maySeeTeam ? people : [] };
+}
+
+/** A published achievement as everybody may see it: names only of people who agreed, never their shares. */
+export async function getPublicAchievement(ctx: Context, no: string) {
+  const [found] = await ctx.db
+    .select({ row: achievements, version: achievementVersions, org: organisations })
+    .from(achievements)
+    .innerJoin(achievementVersions, currentVersion)
+    .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .where(and(eq(achievements.no, no), eq(achievements.state, 'published')));
+  if (found === undefined) throw new AppError('not_found');
+  const { row, version, org } = found;
+  const [people, replies] = await Promise.all([
+    ctx.db
+      .select({ name: achievementPeople.name, title: achievementPeople.title })
+      .from(achievementPeople)
+      .where(and(eq(achievementPeople.achievementId, row.id), eq(achievementPeople.isPublic, true)))
+      .orderBy(asc(achievementPeople.position)),
+    repliesOf(ctx, org.id),
+  ]);
+  return {
+    id: row.id,
+    no: row.no,
+    isSample: row.isSample,
+    confirmedOn: row.confirmedOn,
+    publishedAt: row.publishedAt,
+    versionN: row.versionN,
+    sha256: version.sha256,
+    data: version.data,
+    org: { id: org.id, name: org.name, isSample: org.isSample },
+    people,
+    replies,
+  };
+}
+
+/** Requests to talk of the last twelve months that were due or answered, and how many were answered. */
+async function repliesOf(ctx: Context, orgId: string): Promise<{ asked: number; answered: number }> {
+  const since = new Date(ctx.now().getTime() - 365 * 86_400_000);
+  const [row] = await ctx.db
+    .select({ asked: count(), answered: count(deals.repliedAt) })
+    .from(deals)
+    .where(
+      and(
+        eq(deals.licensorOrgId, orgId),
+        gte(deals.createdAt, since),
+        ne(deals.state, 'withdrawn'),
+        or(isNotNull(deals.repliedAt), ne(deals.state, 'requested')),
+      ),
+    );
+  return { asked: row?.asked ?? 0, answered: row?.answered ?? 0 };
+}

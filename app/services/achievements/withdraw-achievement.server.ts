@@ -1,0 +1,6 @@
+import type { ActorContext } from '../context.server.ts';
+import { type Achievement, moveAchievement } from './load-own.server.ts';
+
+/** Takes it off the public list. The row and its versions stay: deals and contracts refer to them. */
+export const withdrawAchievement = (ctx: ActorContext, input: { readonly id: string }): Promise<Achievement> =>
+  moveAchievement(ctx, { id: input.id, event: 'withdraw', set: { isListed: false } });
