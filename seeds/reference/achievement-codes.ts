@@ -101,6 +101,7 @@ export const ipStatuses = [
   { code: 'applied', label: '申请', isUsable: true, source },
   { code: 'published', label: '公开', isUsable: true, source },
   { code: 'granted', label: '授权', isUsable: true, source },
+  { code: 'held', label: '持有', isUsable: true, note: '技术秘密、软件等不经授权的权利', source: '平台规则' },
   { code: 'pledged', label: '质押', isUsable: true, note: '转让须经质权人同意', source },
   { code: 'licensed_exclusive', label: '已独占许可', isUsable: false, source },
   { code: 'licensed_sole', label: '已排他许可', isUsable: false, source },
