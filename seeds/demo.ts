@@ -2,6 +2,9 @@ import { v7 } from 'uuid';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { brokers as brokerRows, organisations as organisationRows, payeeAccounts } from '#db/schema/index.ts';
+import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
+import { drainSearch } from '#search/changes.server.ts';
+import { seedListings } from './demo-listings.ts';
 import { makePerson, type Organisation, type Person } from './make.ts';
 import { brokers } from './world/brokers.ts';
 import { organisations, type OrganisationKey } from './world/organisations.ts';
@@ -16,6 +19,8 @@ interface DemoOptions {
 export interface DemoWorld {
   readonly orgs: ReadonlyMap<OrganisationKey, Organisation>;
   readonly people: ReadonlyMap<string, Person>;
+  /** The first officer of each organisation: the author of its listings. */
+  readonly officers: ReadonlyMap<OrganisationKey, Person>;
 }
 
 /** Fills an empty database with the demo world, once; does nothing where anybody already registered. */
@@ -55,6 +60,7 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
     }
   }
   const world = new Map<string, Person>();
+  const officers = new Map<OrganisationKey, Person>();
   for (const sample of people) {
     const org = sample.org === null ? null : (orgs.get(sample.org) ?? null);
     const person = await makePerson(db, org, sample.roles, {
@@ -64,6 +70,9 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
       platformRoles: sample.platformRoles,
     });
     world.set(sample.key, person);
+    if (sample.org !== null && sample.roles.includes('officer') && !officers.has(sample.org)) {
+      officers.set(sample.org, person);
+    }
   }
   for (const { person, org, sample, ...columns } of brokers) {
     const userId = world.get(person)?.id;
@@ -79,5 +88,9 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
       isSample: sample,
     });
   }
-  return { orgs, people: world };
+  const made: DemoWorld = { orgs, people: world, officers };
+  const listings = await seedListings(ctx, made);
+  await drainSearch(ctx);
+  for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
+  return made;
 }

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { AchievementData, AchievementPrice } from '#app/domain/achievement-data.ts';
+import { nameKey } from '#app/domain/achievement-data.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import { startOfDay } from '#app/domain/days.ts';
+import type { DemandData } from '#app/domain/demand-data.ts';
+import { type Context, inTransaction } from '#app/services/context.server.ts';
+import { nextNumber } from '#app/services/platform/next-number.server.ts';
+import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
+import {
+  achievementPeople,
+  achievements as achievementRows,
+  achievementVersions,
+  demands as demandRows,
+  demandVersions,
+} from '#db/schema/index.ts';
+import type { DemoWorld } from './demo.ts';
+import { achievements } from './world/achievements.ts';
+import { demands } from './world/demands.ts';
+import type { SampleAchievement, SamplePrice } from './world/sample-achievement.ts';
+import type { SampleDemand } from './world/sample-demand.ts';
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** Ten in the morning of a day: listings were published during working hours. */
+const morning = (day: string): Date => new Date(startOfDay(day).getTime() + 10 * 3_600_000);
+
+const priceOf = (price: SamplePrice): AchievementPrice => {
+  switch (price.kind) {
+    case 'negotiable':
+      return { kind: 'negotiable' };
+    case 'fixed':
+      return { kind: 'fixed', amountFen: price.amountFen.toString() };
+    case 'range':
+      return { kind: 'range', minFen: price.minFen.toString(), maxFen: price.maxFen.toString() };
+    case 'pay_later':
+      return {
+        ...price,
+        milestonesFen: price.milestonesFen.toString(),
+        capFen: price.capFen.toString(),
+      };
+  }
+};
+
+const achievementDataOf = (sample: SampleAchievement): AchievementData => ({
+  schemaVersion: 1,
+  name: sample.name,
+  regNo: null,
+  problem: sample.problem,
+  solution: sample.solution,
+  abstract: sample.abstract,
+  keywords: sample.keywords,
+  searchTerms: sample.searchTerms,
+  fields: sample.fields,
+  chains: sample.chains,
+  industries: sample.industries,
+  regionCode: sample.region,
+  type: sample.type,
+  embodiment: sample.embodiment,
+  origin: sample.origin,
+  stage: sample.stage,
+  trl: sample.trl,
+  trlBasis: sample.trlBasis,
+  level: sample.level,
+  projectNo: null,
+  source: sample.source,
+  ip: sample.ip.map((one) => ({ ...one, number: one.number ?? null, expiresOn: one.expiresOn ?? null })),
+  transferModes: sample.transferModes,
+  price: priceOf(sample.price),
+  advantages: sample.advantages,
+});
+
+const demandDataOf = ({ budgetMinFen, budgetMaxFen, ...sample }: SampleDemand): DemandData => ({
+  schemaVersion: 1,
+  title: sample.title,
+  summary: sample.summary,
+  problem: sample.problem,
+  statusQuo: sample.statusQuo,
+  metrics: sample.metrics,
+  fields: sample.fields,
+  chains: sample.chains,
+  regionCode: sample.region,
+  wantedTrlMin: sample.wantedTrlMin,
+  wantedTrlMax: sample.wantedTrlMax,
+  budgetMinFen: budgetMinFen?.toString() ?? null,
+  budgetMaxFen: budgetMaxFen?.toString() ?? null,
+  cooperation: sample.cooperation,
+  acceptPayLater: sample.acceptPayLater,
+  ipRequirement: sample.ipRequirement,
+  confidentiality: sample.confidentiality,
+  validUntilOn: sample.validUntilOn,
+  solveByOn: sample.solveByOn,
+});
+
+/** Writes the listings of the demo world with the dates they tell of; answers row ids by key. */
+export async function seedListings(
+  ctx: Context,
+  world: DemoWorld,
+): Promise<{ achievements: ReadonlyMap<string, string>; demands: ReadonlyMap<string, string> }> {
+  const officers = [...world.officers.entries()];
+  const of = (org: string) => {
+    const row = world.orgs.get(org as never);
+    const author = officers.find(([key]) => key === org)?.[1];
+    if (row === undefined || author === undefined) throw new Error(`${org} has no officer`);
+    return { orgId: row.id, authorId: author.id };
+  };
+  return inTransaction(ctx, async (tx) => {
+    const ids = { achievements: new Map<string, string>(), demands: new Map<string, string>() };
+    const achievementNos = await nextNumber(tx, 'achievement', achievements.length);
+    for (const [at, sample] of achievements.entries()) {
+      const { orgId, authorId } = of(sample.org);
+      const data = achievementDataOf(sample);
+      const [row] = await tx.db
+        .insert(achievementRows)
+        .values({
+          no: achievementNos[at] ?? '',
+          orgId,
+          name: data.name,
+          nameKey: nameKey(data.name),
+          versionN: 1,
+          state: 'published',
+          isListed: data.price.kind !== 'negotiable',
+          isSample: true,
+          publishedAt: morning(sample.publishedOn),
+          confirmedOn: sample.confirmedOn,
+          createdBy: authorId,
+          createdAt: morning(sample.publishedOn),
+        })
+        .returning({ id: achievementRows.id });
+      if (row === undefined) throw new Error('achievement was not made');
+      ids.achievements.set(sample.key, row.id);
+      await tx.db
+        .insert(achievementVersions)
+        .values({ achievementId: row.id, n: 1, data, sha256: sha256(data), authorId });
+      await tx.db.insert(achievementPeople).values(
+        sample.people.map((person, position) => ({
+          achievementId: row.id,
+          position,
+          name: person.name,
+          title: person.title,
+          sharePpm: person.sharePpm,
+          userId: world.people.get(person.person)?.id ?? null,
+          isPublic: true,
+        })),
+      );
+    }
+    const demandNos = await nextNumber(tx, 'demand', demands.length);
+    for (const [at, sample] of demands.entries()) {
+      const { orgId, authorId } = of(sample.org);
+      const data = demandDataOf(sample);
+      const [row] = await tx.db
+        .insert(demandRows)
+        .values({
+          no: demandNos[at] ?? '',
+          orgId,
+          title: data.title,
+          versionN: 1,
+          state: 'published',
+          isSample: true,
+          publishedAt: morning(sample.publishedOn),
+          validUntilOn: data.validUntilOn,
+          createdBy: authorId,
+          createdAt: morning(sample.publishedOn),
+        })
+        .returning({ id: demandRows.id });
+      if (row === undefined) throw new Error('demand was not made');
+      ids.demands.set(sample.key, row.id);
+      await tx.db.insert(demandVersions).values({ demandId: row.id, n: 1, data, sha256: sha256(data), authorId });
+    }
+    await noteSearchChange(tx, 'achievement', ...ids.achievements.values());
+    await noteSearchChange(tx, 'demand', ...ids.demands.values());
+    return ids;
+  });
+}
