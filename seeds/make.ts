@@ -215,7 +215,7 @@ export const demandData = (given: Partial<DemandData> = {}): DemandData => ({
   cooperation: ['LIC_NON', 'PAYLATER'],
   acceptPayLater: true,
   ipRequirement: null,
-  confidentiality: '名称公开',
+  confidentiality: 'name_public',
   validUntilOn: '2027-05-11',
   solveByOn: null,
   ...given,
