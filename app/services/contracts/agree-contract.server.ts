@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm';
+import { otherContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
+import { publicityRequired } from '#app/domain/publicity.ts';
+import { organisations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { openSigning } from './open-signing.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  moveContract,
+  requireDeed,
+  requireEvent,
+  requireVerified,
+} from './own-contract.server.ts';
+
+/**
+ * The other side agrees to the version it saw. A state-established licensor must publish the price before anybody signs;
+ * for any other owner signing opens at once.
+ */
+export async function agreeContract(
+  ctx: ActorContext,
+  { contractId, versionN }: { readonly contractId: string; readonly versionN: number },
+): Promise<Contract> {
+  requireDeed(ctx, 'agree');
+  const own = await getOwnContract(ctx, contractId);
+  requireVerified(ctx);
+  requireEvent(own, 'agree');
+  return inTransaction(ctx, async (tx) => {
+    const contract = await moveContract(tx, { id: contractId, versionN }, 'agree', { state: 'agreed' });
+    await audit(tx, { deed: 'contract.agree', subjectType: 'contract', subjectId: contractId, versionN });
+    const notice = { kind: 'contract.agree', params: { title: contract.title }, href: `/desk/contracts/${contractId}` };
+    await notifyOrganisation(tx, orgOnSide(contract, otherContractSide(own.side)), ['officer', 'approver'], notice);
+    const [licensor] = await tx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
+    if (licensor === undefined || publicityRequired(licensor)) return contract;
+    return openSigning(tx, contract);
+  });
+}

@@ -1,0 +1,22 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { sourcesOf } from '#app/domain/machine.ts';
+import { publicityMachine } from '#app/domain/publicity.ts';
+import { publicities } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+
+/** Voids the running publicity of a contract, if there is one: its terms changed or it will not be signed. */
+export async function cancelPublicity(tx: In<Context>, contractId: string): Promise<void> {
+  const cancelled = await tx.db
+    .update(publicities)
+    .set({ state: 'cancelled' })
+    .where(
+      and(eq(publicities.contractId, contractId), inArray(publicities.state, sourcesOf(publicityMachine, 'cancel'))),
+    )
+    .returning({ id: publicities.id, versionN: publicities.contractVersionN });
+  for (const { id, versionN } of cancelled) {
+    await clearDeadline(tx, 'publicity.end', id);
+    await audit(tx, { deed: 'publicity.cancel', subjectType: 'publicity', subjectId: id, versionN });
+  }
+}

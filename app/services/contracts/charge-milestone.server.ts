@@ -1,0 +1,40 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { addDays, type Day } from '#app/domain/days.ts';
+import { milestoneCharge } from '#app/domain/milestone-charge.ts';
+import { obligations } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { raiseObligation } from '../payments/raise-obligation.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
+import type { Milestone } from './own-milestone.server.ts';
+import { settleMilestone } from './settle-milestone.server.ts';
+
+/**
+ * An accepted milestone becomes a claim, due so many days after `from`. The contract is locked by the caller, so that the cap
+ * is not passed by two claims at once; where it is used up, nothing is due and the milestone is settled.
+ */
+export async function chargeMilestone(
+  tx: In<Context>,
+  contract: Contract,
+  milestone: Milestone,
+  from: Day,
+): Promise<void> {
+  await clearDeadline(tx, 'milestone.accept', milestone.id);
+  const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
+  const { royalty } = termsFromJson(data.terms);
+  const [charged] = await tx.db
+    .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
+    .from(obligations)
+    .where(and(eq(obligations.contractId, contract.id), inArray(obligations.kind, ['milestone', 'royalty'])));
+  const amountFen = milestoneCharge(milestone.amountFen, royalty?.capFen ?? null, BigInt(charged?.fen ?? '0'));
+  if (amountFen === 0n) return settleMilestone(tx, milestone.id);
+  await raiseObligation(tx, {
+    contract,
+    kind: 'milestone',
+    subjectId: milestone.id,
+    label: `里程碑 ${milestone.position}：${milestone.name}`,
+    amountFen,
+    dueOn: addDays(from, milestone.payWithinDays),
+  });
+}

@@ -1,0 +1,41 @@
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { startOfDay } from '#app/domain/days.ts';
+import { milestones } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { followContract } from '../deals/follow-contract.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { planNextReport } from '../royalties/plan-next-report.server.ts';
+import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+
+/** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
+export async function concludeContract(tx: In<ActorContext>, { id, versionN, dealId }: Contract): Promise<Contract> {
+  const at = tx.now();
+  await moveContract(tx, { id, versionN }, 'conclude', { state: 'signed', signedVersionN: versionN, signedAt: at });
+  const contract = await moveContract(tx, { id, versionN }, 'perform', { state: 'performing' });
+  const { data } = await getVersion(tx, id, versionN);
+  for (const [i, terms] of termsFromJson(data.terms).milestones.entries()) {
+    const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
+    const row = { contractId: id, position: i + 1, name, amountFen, payWithinDays, acceptWithinDays, updatedAt: at };
+    const [milestone] = await tx.db
+      .insert(milestones)
+      .values({ ...row, state: 'pending' })
+      .returning();
+    // A date needs no evidence: the platform itself lets it fall due.
+    if (milestone && terms.trigger === 'on_date' && terms.triggerOn !== null) {
+      const dueAt = startOfDay(terms.triggerOn);
+      await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId: null, dueAt });
+    }
+  }
+  await followContract(tx, dealId, 'sign');
+  await planNextReport(tx, contract);
+  for (const deed of ['contract.conclude', 'contract.perform']) {
+    await audit(tx, { deed, subjectType: 'contract', subjectId: id, versionN });
+  }
+  const notice = { kind: 'contract.signed', params: { title: contract.title }, href: `/desk/contracts/${id}` };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['owner', 'officer', 'approver', 'finance', 'inventor'], notice);
+  }
+  return contract;
+}

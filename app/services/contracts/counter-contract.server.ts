@@ -1,0 +1,69 @@
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import type { ContractState } from '#app/domain/contract-machine.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { cancelPublicity } from './cancel-publicity.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  lockContract,
+  moveContract,
+  requireDeed,
+  requireEvent,
+  requireVerified,
+} from './own-contract.server.ts';
+import { requireSoundTerms, writeVersion } from './write-version.server.ts';
+
+export interface CounterInput {
+  readonly contractId: string;
+  /** The version that the person saw. */
+  readonly versionN: number;
+  readonly terms: PayLaterTerms;
+}
+
+/** Which event a new version is: an answer, a draft sent again, or a change of what was agreed. */
+export const newVersionEvent = (state: ContractState): 'counter' | 'offer' | 'revise' =>
+  state === 'offered' ? 'counter' : state === 'draft' ? 'offer' : 'revise';
+
+/**
+ * Puts new terms to the other side as the next version. What was agreed or published before is void: a publicity is
+ * cancelled, signatures stay with the version they belong to.
+ */
+export async function counterContract(ctx: ActorContext, input: CounterInput): Promise<Contract> {
+  requireDeed(ctx, 'counter');
+  const own = await getOwnContract(ctx, input.contractId);
+  requireVerified(ctx);
+  if (own.contract.versionN !== input.versionN) throw new AppError('state_changed');
+  const event = newVersionEvent(own.contract.state);
+  requireEvent(own, event);
+  requireSoundTerms(input.terms);
+  return inTransaction(ctx, async (tx) => {
+    const { side } = own;
+    const locked = await lockContract(tx, input.contractId);
+    if (locked.state !== own.contract.state) throw new AppError('state_changed');
+    const versionN = input.versionN + 1;
+    const contract = await moveContract(tx, { id: locked.id, versionN: input.versionN }, event, {
+      state: 'offered',
+      versionN,
+      proposedBySide: side,
+    });
+    await cancelPublicity(tx, contract.id);
+    await writeVersion(tx, contract, versionN, input.terms);
+    await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contract.id, versionN });
+    const notice = {
+      kind: 'contract.counter',
+      params: { title: contract.title },
+      href: `/desk/contracts/${contract.id}`,
+    };
+    await notifyOrganisation(
+      tx,
+      orgOnSide(contract, otherContractSide(side)),
+      ['officer', 'approver', 'legal'],
+      notice,
+    );
+    return contract;
+  });
+}

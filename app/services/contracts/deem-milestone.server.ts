@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { milestones } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { chargeMilestone } from './charge-milestone.server.ts';
+import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
+import { answerSubmission, type Milestone, moveMilestone } from './own-milestone.server.ts';
+
+/**
+ * What the platform does when a milestone's day has come: silence after the agreed days is acceptance, and an agreed date falls
+ * due by itself. Swept by deadline; asked too early, too late or again, it changes nothing.
+ */
+export async function deemMilestone(ctx: Context, milestoneId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [seen] = await tx.db.select().from(milestones).where(eq(milestones.id, milestoneId));
+    if (seen === undefined) return;
+    const contract = await lockContract(tx, seen.contractId);
+    const [row] = await tx.db.select().from(milestones).where(eq(milestones.id, milestoneId));
+    if (row?.state === 'submitted') return deem(tx, row);
+    if (row?.state === 'pending') return fallDue(tx, contract, row);
+  });
+}
+
+async function deem(tx: In<Context>, row: Milestone): Promise<void> {
+  const at = tx.now();
+  if (row.acceptDueAt === null || at <= row.acceptDueAt) return;
+  const moved = await moveMilestone(tx, row, 'deem', { state: 'accepted', acceptedAt: at });
+  if (moved === null) return;
+  await answerSubmission(tx, row.id, { outcome: 'deemed' });
+  await tell(tx, moved.contract, moved.milestone, 'milestone.deem');
+  // From the day the silence ended, however late the sweep is.
+  await chargeMilestone(tx, moved.contract, moved.milestone, dayOf(row.acceptDueAt));
+}
+
+async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
+  const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
+  const triggerOn = termsFromJson(data.terms).milestones[row.position - 1]?.triggerOn ?? null;
+  const at = tx.now();
+  if (triggerOn === null || dayOf(at) < triggerOn) return;
+  const moved = await moveMilestone(tx, row, 'fallDue', { state: 'accepted', acceptedAt: at });
+  if (moved === null) return;
+  await tell(tx, moved.contract, moved.milestone, 'milestone.fall_due');
+  await chargeMilestone(tx, moved.contract, moved.milestone, later(triggerOn, dayOf(contract.signedAt ?? at)));
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+async function tell(tx: In<Context>, contract: Contract, milestone: Milestone, kind: string): Promise<void> {
+  await audit(tx, { deed: kind, subjectType: 'milestone', subjectId: milestone.id, orgId: null });
+  const notice = { kind, params: { title: milestone.name }, href: `/desk/contracts/${contract.id}` };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance', 'approver', 'inventor'], notice);
+  }
+}

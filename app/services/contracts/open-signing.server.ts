@@ -1,0 +1,15 @@
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type Contract, moveContract } from './own-contract.server.ts';
+
+/** Opens signing: no publicity is required, or it is over without an open objection. The caller has made sure of it. */
+export async function openSigning(tx: In<Context>, { id, versionN }: Contract): Promise<Contract> {
+  const contract = await moveContract(tx, { id, versionN }, 'openSigning', { state: 'signing' });
+  await audit(tx, { deed: 'contract.open_signing', subjectType: 'contract', subjectId: id, versionN });
+  const notice = { kind: 'contract.open_signing', params: { title: contract.title }, href: `/desk/contracts/${id}` };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['owner', 'approver', 'officer'], notice);
+  }
+  return contract;
+}

@@ -1,0 +1,65 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { type ContractDeed, contractSideOf } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { sourcesOf, transitionOf } from '#app/domain/machine.ts';
+import { milestoneMachine } from '#app/domain/milestone.ts';
+import { contracts, milestones, milestoneSubmissions } from '#db/schema/index.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
+import { type Contract, lockContract } from './own-contract.server.ts';
+
+export type Milestone = typeof milestones.$inferSelect;
+
+/** A milestone of a contract of the actor's organisation, which must be on the side that does `deed`. */
+export async function getOwnMilestone(
+  ctx: ActorContext,
+  id: string,
+  deed: ContractDeed,
+): Promise<{ contract: Contract; milestone: Milestone }> {
+  const [found] = await ctx.db
+    .select({ milestone: milestones, contract: contracts })
+    .from(milestones)
+    .innerJoin(contracts, eq(contracts.id, milestones.contractId))
+    .where(eq(milestones.id, id));
+  const side = found === undefined ? null : contractSideOf(ctx.actor, found.contract);
+  if (found === undefined || side === null) throw new AppError('not_found');
+  const transition = transitionOf(milestoneMachine, found.milestone.state, deed);
+  if (transition === undefined || found.contract.state !== 'performing') throw new AppError('state_changed');
+  if (!transition.by.includes(side)) throw new AppError('forbidden');
+  return found;
+}
+
+/** Locks the contract, then moves its milestone by `event`; null when it does not stand where the event begins. */
+export async function moveMilestone(
+  tx: In<Context>,
+  { id, contractId }: Pick<Milestone, 'id' | 'contractId'>,
+  event: 'submit' | 'accept' | 'reject' | 'deem' | 'fallDue',
+  set: Partial<typeof milestones.$inferInsert> & { readonly state: Milestone['state'] },
+): Promise<{ contract: Contract; milestone: Milestone } | null> {
+  const contract = await lockContract(tx, contractId);
+  if (contract.state !== 'performing') return null;
+  const [milestone] = await tx.db
+    .update(milestones)
+    .set({ ...set, updatedAt: tx.now() })
+    .where(and(eq(milestones.id, id), inArray(milestones.state, sourcesOf(milestoneMachine, event))))
+    .returning();
+  return milestone === undefined ? null : { contract, milestone };
+}
+
+/** Writes the answer beside the evidence it answers: the latest hand-in. */
+export async function answerSubmission(
+  tx: In<Context>,
+  milestoneId: string,
+  answer: { readonly outcome: 'accepted' | 'rejected' | 'deemed'; readonly reason?: string },
+): Promise<void> {
+  const [last] = await tx.db
+    .select({ id: milestoneSubmissions.id })
+    .from(milestoneSubmissions)
+    .where(eq(milestoneSubmissions.milestoneId, milestoneId))
+    .orderBy(desc(milestoneSubmissions.n))
+    .limit(1);
+  if (last === undefined) throw new AppError('state_changed');
+  await tx.db
+    .update(milestoneSubmissions)
+    .set({ ...answer, decidedBy: tx.actor?.userId ?? null, decidedAt: tx.now() })
+    .where(eq(milestoneSubmissions.id, last.id));
+}

@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import { isProofFresh } from '#app/domain/access.ts';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { signatures } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { concludeContract } from './conclude-contract.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  getVersion,
+  lockContract,
+  requireDeed,
+  requireEvent,
+  requireVerified,
+} from './own-contract.server.ts';
+import { requirePublished } from './require-published.server.ts';
+
+/**
+ * Signs the version that the person saw, for his organisation, with a fresh second factor. The second side's signature
+ * concludes the contract in the same transaction. A second click is already_signed; a newer version is state_changed.
+ */
+export async function signContract(
+  ctx: ActorContext,
+  { contractId, versionN }: { readonly contractId: string; readonly versionN: number },
+): Promise<Contract> {
+  requireDeed(ctx, 'sign');
+  const own = await getOwnContract(ctx, contractId);
+  requireVerified(ctx);
+  if (own.contract.versionN !== versionN) throw new AppError('state_changed');
+  const signed = (at: Pick<ActorContext, 'db'>) =>
+    at.db
+      .select({ side: signatures.side })
+      .from(signatures)
+      .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, versionN)));
+  const hasSigned = (rows: { side: string }[]) => rows.some((row) => row.side === own.side);
+  if (hasSigned(await signed(ctx))) throw new AppError('already_signed');
+  await requirePublished(ctx, own.contract);
+  requireEvent(own, 'sign');
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockContract(tx, contractId);
+    if (hasSigned(await signed(tx))) throw new AppError('already_signed');
+    if (locked.state !== 'signing' || locked.versionN !== versionN) throw new AppError('state_changed');
+    await requirePublished(tx, locked);
+    const { sha256 } = await getVersion(tx, contractId, versionN);
+    await tx.db.insert(signatures).values({
+      contractId,
+      versionN,
+      side: own.side,
+      orgId: orgOnSide(locked, own.side),
+      userId: tx.actor.userId,
+      sha256,
+      signedAt: tx.now(),
+    });
+    await audit(tx, { deed: 'contract.sign', subjectType: 'contract', subjectId: contractId, versionN });
+    if ((await signed(tx)).length === 2) return concludeContract(tx, locked);
+    const notice = { kind: 'contract.sign', params: { title: locked.title }, href: `/desk/contracts/${contractId}` };
+    await notifyOrganisation(
+      tx,
+      orgOnSide(locked, otherContractSide(own.side)),
+      ['owner', 'approver', 'officer'],
+      notice,
+    );
+    return locked;
+  });
+}
