@@ -29,7 +29,7 @@ export function BriefRow({ to, title, aside, text, unitName, isSample, trl, tag,
         </h3>
         <p className="nums flex-none text-sm text-ink-faint">{aside}</p>
       </div>
-      <p className="text-ink-soft">{text}</p>
+      <p className="line-clamp-2 text-ink-soft">{text}</p>
       <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
         <span>
           {unitName} {isSample && <Sample />}
