@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { attachmentHeader } from './file-name.ts';
+
+test('a Chinese name survives the download, with a plain one beside it', () => {
+  expect(attachmentHeader('回单.pdf')).toBe(`attachment; filename="__.pdf"; filename*=UTF-8''%E5%9B%9E%E5%8D%95.pdf`);
+});
+
+test('quotes, line breaks and brackets cannot leave the header', () => {
+  const header = attachmentHeader(`a"\r\nSet-Cookie: x=1;('*)\uD800.pdf`);
+  expect(header).toMatch(/^attachment; filename="[\w.-]+"; filename\*=UTF-8''[\w.%-]+$/);
+});

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
+import { readAchievementForm } from '#app/domain/achievement-form.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
+import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { AchievementForm } from '#app/ui/achievement-form.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '登记成果 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const { org } = ctx.actor;
+    if (org === null || !isSupplier(org.kind) || !hasRole(ctx.actor, 'officer', 'inventor'))
+      throw new AppError('forbidden');
+    return { key: randomUUID(), options: achievementOptions(await codeLists(ctx)) };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    create: deed(AchievementInput, async (ctx, { key, ...fields }) => {
+      const { org } = ctx.actor;
+      if (org === null) throw new AppError('forbidden');
+      const { isOpen: _isOpen, versionN: _versionN, ...texts } = fields;
+      const scope = { orgName: org.orgName, regionCode: org.regionCode, lists: await codeLists(ctx) };
+      const { achievement: data, people } = readAchievementForm(texts, scope);
+      const row = await createAchievement(ctx, { key, data, people });
+      return redirect(`/desk/achievements/${row.id}`);
+    }),
+  });
+
+export default function NewAchievement() {
+  const { key, options } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '成果', to: '/desk/achievements' }, { label: '登记成果' }]} />
+      <PageTitle>登记成果</PageTitle>
+      <AchievementForm
+        intent="create"
+        replayKey={typeof reply?.values.key === 'string' ? reply.values.key : key}
+        values={reply?.values ?? {}}
+        errors={reply?.errors ?? {}}
+        options={options}
+      />
+    </>
+  );
+}

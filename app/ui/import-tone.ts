@@ -1,0 +1,12 @@
+import type { ImportState } from '#app/domain/import.ts';
+import type { Tone } from './tone.ts';
+
+/** How the state of an import is drawn. */
+export const importTone: Readonly<Record<ImportState, Tone>> = {
+  checking: 'info',
+  checked: 'attention',
+  running: 'info',
+  done: 'good',
+  failed: 'danger',
+  cancelled: 'neutral',
+};
