@@ -30,9 +30,11 @@ const cookies = new Map<Role, string>();
 async function cookieOf(site: Site, role: Role): Promise<string> {
   const person = accounts[role];
   if (person === null) return '';
-  const kept = cookies.get(role) ?? (await site.sessionCookie(person).then((one) => `${one.name}=${one.value}`));
-  cookies.set(role, kept);
-  return kept;
+  const kept = cookies.get(role);
+  if (kept !== undefined) return kept;
+  const { name, value } = await site.sessionCookie(person);
+  cookies.set(role, `${name}=${value}`);
+  return `${name}=${value}`;
 }
 
 const isSentToSignIn = (answer: APIResponse): boolean =>
@@ -56,7 +58,10 @@ for (const route of routes) {
   for (const [intent, deed] of Object.entries(route.deeds ?? {})) {
     for (const role of roles) {
       test(`POST ${route.path} ${intent} as ${role}`, async ({ request, site }) => {
-        const body = new URLSearchParams([['intent', intent], ...(deed.form ?? [])]);
+        const body = new URLSearchParams([
+          ['intent', intent],
+          ...(deed.form ?? []).map(([name, value]) => [name, value]),
+        ]);
         const headers = { cookie: await cookieOf(site, role), origin: site.url, 'sec-fetch-site': 'same-origin' };
         const answer = deed.multipart
           ? await request.post(site.url + route.path, {

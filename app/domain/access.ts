@@ -49,6 +49,8 @@ export interface ActingFor {
   readonly kind: OrganisationKind;
   readonly regionCode: string;
   readonly verified: boolean;
+  /** Invented for the demo: shown with the mark 示例. */
+  readonly isSample: boolean;
   readonly roles: readonly MemberRole[];
 }
 

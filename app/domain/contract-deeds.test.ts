@@ -8,7 +8,7 @@ const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
   sessionId: null,
   name: '示例',
   platformRoles: [],
-  org: { orgId, orgName: '', kind: 'enterprise', regionCode: '620102', verified: true, roles },
+  org: { orgId, orgName: '', kind: 'enterprise', regionCode: '620102', verified: true, isSample: true, roles },
   provedAt: null,
   isBroker: false,
   hasConsented: true,
@@ -35,7 +35,10 @@ test('a third organisation and a finance member have no button', () => {
 test('evidence comes from the licensor, the answer from the licensee, and nothing while suspended', () => {
   const performing = { ...parties, state: 'performing' } as const;
   expect(milestoneDeeds(actor('unit', 'inventor'), performing, { state: 'pending' })).toEqual(['submit']);
-  expect(milestoneDeeds(actor('company', 'approver'), performing, { state: 'submitted' })).toEqual(['accept', 'reject']);
+  expect(milestoneDeeds(actor('company', 'approver'), performing, { state: 'submitted' })).toEqual([
+    'accept',
+    'reject',
+  ]);
   expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'submitted' })).toEqual([]);
   const suspended = { ...parties, state: 'suspended' } as const;
   expect(milestoneDeeds(actor('company', 'approver'), suspended, { state: 'submitted' })).toEqual([]);

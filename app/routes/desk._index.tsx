@@ -1,10 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
+import { formatYuan } from '#app/domain/money.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { moneyOverview } from '#app/services/payments/queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { MoneySteps } from '#app/ui/money-steps.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -20,20 +23,25 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const now = ctx.now();
     const today = dayOf(now);
+    const { org } = ctx.actor;
+    const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
+    const money = org === null || org.kind === 'authority' ? null : (await moneyOverview(ctx, org.orgId))[side];
     const todos = (await listTodos(ctx)).map((todo) => ({ ...todo, dueOn: dayOf(todo.dueAt) }));
     return {
       todos,
       today,
       todayWords: formatDayCn(today),
       now: formatInstant(now),
-      org: ctx.actor.org,
+      org,
+      money,
+      isPayer: side === 'asPayer',
       isReviewer: ctx.actor.platformRoles.includes('reviewer'),
     };
   });
 }
 
 export default function Desk() {
-  const { todos, today, todayWords, now, org, isReviewer } = useLoaderData<typeof loader>();
+  const { todos, today, todayWords, now, org, isReviewer, money, isPayer } = useLoaderData<typeof loader>();
   const overdue = todos.filter((todo) => todo.dueOn < today);
   const due = todos.filter((todo) => todo.dueOn === today);
   const later = todos.filter((todo) => todo.dueOn > today);
@@ -68,32 +76,71 @@ export default function Desk() {
           <Notice title="机构认证审核" actions={<ButtonLink to="/desk/reviews">看待审机构</ButtonLink>} />
         </div>
       )}
-      {todos.length === 0 ? (
-        <EmptyState
-          title="没有等你办的事"
-          action={
-            <ButtonLink to={isEnterprise(org) ? '/desk/demands' : '/desk/achievements'}>
-              {isEnterprise(org) ? '看我的需求' : '看我的成果'}
-            </ButtonLink>
-          }
-        >
-          对接申请、验收、付款、到账确认和申报，会按到期日排在这里。
-        </EmptyState>
-      ) : (
-        <section aria-labelledby="todo">
-          <SectionHead look="plain" id="todo">
-            待办
-          </SectionHead>
-          <TaskList
-            groups={[
-              { title: '已逾期', tone: 'danger', tasks: tasksOf(overdue, today) },
-              { title: `今天，${todayWords}`, tone: 'attention', tasks: tasksOf(due, today) },
-              { title: '以后', tasks: tasksOf(later, today) },
-            ]}
-          />
-        </section>
-      )}
+      <div className={money === null ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
+        <div>
+          {todos.length === 0 ? (
+            <EmptyState
+              title="没有等你办的事"
+              action={
+                <ButtonLink to={isEnterprise(org) ? '/desk/demands' : '/desk/achievements'}>
+                  {isEnterprise(org) ? '看我的需求' : '看我的成果'}
+                </ButtonLink>
+              }
+            >
+              对接申请、验收、付款、到账确认和申报，会按到期日排在这里。
+            </EmptyState>
+          ) : (
+            <section aria-labelledby="todo">
+              <SectionHead look="plain" id="todo">
+                待办
+              </SectionHead>
+              <TaskList
+                groups={[
+                  { title: '已逾期', tone: 'danger', tasks: tasksOf(overdue, today) },
+                  { title: `今天，${todayWords}`, tone: 'attention', tasks: tasksOf(due, today) },
+                  { title: '以后', tasks: tasksOf(later, today) },
+                ]}
+              />
+            </section>
+          )}
+        </div>
+        {money !== null && <Money money={money} isPayer={isPayer} />}
+      </div>
     </>
+  );
+}
+
+type MoneyFigures = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['money']>;
+
+function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
+  return (
+    <section aria-labelledby="money">
+      <SectionHead
+        look="plain"
+        id="money"
+        action={
+          <Link to="/desk/money" className="link-quiet">
+            收付与分配
+          </Link>
+        }
+      >
+        钱到哪一步
+      </SectionHead>
+      <div className="rounded-lg border border-line bg-card p-5">
+        <MoneySteps
+          steps={[
+            { label: '合同额', fen: money.contractFen, note: '已签合同的里程碑款，提成另计', tone: 'gold' },
+            { label: isPayer ? '应付' : '应收', fen: money.dueFen, note: '条件已成就，累计', tone: 'ink' },
+            {
+              label: isPayer ? '已付' : '到账',
+              fen: money.receivedFen,
+              note: `${isPayer ? '未付' : '未到账'} ${formatYuan(money.outstandingFen)}`,
+              tone: 'accent',
+            },
+          ]}
+        />
+      </div>
+    </section>
   );
 }
 

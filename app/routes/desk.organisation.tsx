@@ -24,6 +24,7 @@ import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { Select } from '#app/ui/select.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
@@ -81,7 +82,7 @@ export default function OrganisationPage() {
         }
         meta={`${organisationKindLabels[organisation.kind]} · ${organisation.uscc}`}
       >
-        {organisation.name}
+        {organisation.name} {organisation.isSample && <Sample />}
       </PageTitle>
       <ErrorSummary errors={reply?.errors} />
       <div className="grid gap-12">

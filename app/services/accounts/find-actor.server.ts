@@ -39,6 +39,7 @@ export async function findActor(
         kind: organisations.kind,
         regionCode: organisations.regionCode,
         state: organisations.state,
+        isSample: organisations.isSample,
         roles: memberships.roles,
       })
       .from(memberships)

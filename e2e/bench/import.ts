@@ -1,0 +1,81 @@
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { checkImport } from '#app/services/imports/check-import.server.ts';
+import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
+import { runImport } from '#app/services/imports/run-import.server.ts';
+import { startImport } from '#app/services/imports/start-import.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { achievements, importRows, imports } from '#db/schema/index.ts';
+import { createTestDatabase } from '#db/testing.server.ts';
+import { jsonlToXlsx } from '#seeds/jsonl-to-xlsx.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+
+// Imports every full record of a JSONL through the verbs, on a database of its own. Last line: the figures as JSON.
+const [source] = process.argv.slice(2);
+if (source === undefined) {
+  console.error('npx tsx e2e/bench/import.ts <records.jsonl[.gz]>');
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'chengguo-bench-'));
+const { url, drop } = await createTestDatabase('bench');
+const { db, close } = openDatabase(url);
+let peakRss = 0;
+const watch = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage().rss)), 50);
+const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+  const from = performance.now();
+  const result = await work();
+  return [result, Math.round(performance.now() - from)];
+};
+
+try {
+  const ctx = makeContext(db, { now: () => new Date() });
+  await writeCodeLists(ctx, codeLists);
+  const org = await makeOrganisation(db, { kind: 'university' });
+  const officer = await asActor(ctx, await makePerson(db, org, ['officer']));
+  const sheet = join(folder, 'records.xlsx');
+  const [records, writeMs] = await timed(() => jsonlToXlsx(source, sheet, org.name));
+  const before = process.memoryUsage().rss;
+  const file = await ctx.files.put(createReadStream(sheet), 64 * 1_048_576);
+  const { id } = await startImport(officer, { file: { ...file, name: basename(sheet) } });
+  const [, checkMs] = await timed(() => checkImport(ctx, { importId: id }));
+  const [checked] = await db.select().from(imports).where(eq(imports.id, id));
+  if (checked?.state !== 'checked') throw new Error(`check ended as ${checked?.state}: ${checked?.failure}`);
+  const problems = await db.select().from(importRows).where(eq(importRows.state, 'invalid')).limit(5);
+  for (const row of problems)
+    console.log(`row ${row.rowNo}: ${row.errors.map((e) => `${e.column} ${e.says}`).join('; ')}`);
+  await confirmImport(officer, { id, hasCommitted: true });
+  const [, runMs] = await timed(() => runImport(ctx, { importId: id }));
+  const stored = await db.$count(achievements, eq(achievements.orgId, org.id));
+  const rate = (ms: number) => Math.round((stored / ms) * 1000);
+  console.log(
+    `${records} records in the sheet, ${stored} stored; ${checked.invalidRows} invalid, ${checked.duplicateRows} duplicate`,
+  );
+  console.log(`check ${checkMs} ms (${rate(checkMs)}/s), store ${runMs} ms (${rate(runMs)}/s)`);
+  console.log(
+    JSON.stringify({
+      bench: 'import',
+      cores: cpus().length,
+      records,
+      stored,
+      invalid: checked.invalidRows,
+      duplicate: checked.duplicateRows,
+      writeMs,
+      checkMs,
+      runMs,
+      recordsPerSecond: rate(checkMs + runMs),
+      rssBeforeMb: Math.round(before / 1_048_576),
+      peakRssMb: Math.round(peakRss / 1_048_576),
+      // The reader's own heap is capped; its rows stream through a pipe.
+      childHeapCapMb: 128,
+    }),
+  );
+} finally {
+  clearInterval(watch);
+  await close();
+  await drop();
+  rmSync(folder, { recursive: true, force: true });
+}
