@@ -3,7 +3,6 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import remixOptions from './remix.config.js';
 
-
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions)],
   build: {

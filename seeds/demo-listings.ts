@@ -14,7 +14,7 @@ import {
   demands as demandRows,
   demandVersions,
 } from '#db/schema/index.ts';
-import type { DemoWorld } from './demo.ts';
+import type { DemoWorld } from './demo-world.ts';
 import { achievements } from './world/achievements.ts';
 import { demands } from './world/demands.ts';
 import type { SampleAchievement, SamplePrice } from './world/sample-achievement.ts';

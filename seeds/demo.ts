@@ -6,6 +6,7 @@ import { computeMatches } from '#app/services/matches/compute-matches.server.ts'
 import { drainSearch } from '#search/changes.server.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePerson, type Organisation, type Person } from './make.ts';
+import type { DemoWorld } from './demo-world.ts';
 import { brokers } from './world/brokers.ts';
 import { organisations, type OrganisationKey } from './world/organisations.ts';
 import { people } from './world/people.ts';
@@ -14,13 +15,6 @@ interface DemoOptions {
   readonly log: (line: string) => void;
   /** Opens a connected account at the stand-in for card payments and answers its id. */
   readonly connectAccount: (name: string) => Promise<string>;
-}
-
-export interface DemoWorld {
-  readonly orgs: ReadonlyMap<OrganisationKey, Organisation>;
-  readonly people: ReadonlyMap<string, Person>;
-  /** The first officer of each organisation: the author of its listings. */
-  readonly officers: ReadonlyMap<OrganisationKey, Person>;
 }
 
 /** Fills an empty database with the demo world, once; does nothing where anybody already registered. */

@@ -73,7 +73,10 @@ export const auditLines = pgTable(
     requestId: text('request_id'),
     at: at('at').notNull(),
   },
-  (t) => [index('audit_lines_subject').on(t.subjectType, t.subjectId, t.at), index('audit_lines_org').on(t.orgId, t.at)],
+  (t) => [
+    index('audit_lines_subject').on(t.subjectType, t.subjectId, t.at),
+    index('audit_lines_org').on(t.orgId, t.at),
+  ],
 );
 
 /** A line for one person: something happened that concerns him. */
