@@ -24,7 +24,9 @@ export async function bookReceipt(
 ): Promise<void> {
   const allocatedFen: Fen = receipt.amountFen < outstandingFen ? receipt.amountFen : outstandingFen;
   if (allocatedFen > 0n) {
-    await tx.db.insert(allocations).values({ receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen });
+    await tx.db
+      .insert(allocations)
+      .values({ receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen });
   }
   const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
   const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };

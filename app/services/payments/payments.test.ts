@@ -111,13 +111,21 @@ async function transfer(world: World, given: { amountFen?: bigint; bankSerial?: 
 
 const event = (attemptId: string, given: Partial<{ eventId: string; account: string }> = {}) => ({
   attemptId,
-  event: { eventId: `evt_${randomUUID()}`, type: 'checkout.session.completed', account, sessionId: `cs_${attemptId}`, ...given },
+  event: {
+    eventId: `evt_${randomUUID()}`,
+    type: 'checkout.session.completed',
+    account,
+    sessionId: `cs_${attemptId}`,
+    ...given,
+  },
 });
 
 test('a claim is posted in both books, and only once', async () => {
   const world = await makeWorld();
   const { db } = await testDatabase();
-  const [contract] = await db.query.contracts.findMany({ where: (row, { eq }) => eq(row.id, world.obligation.contractId) });
+  const [contract] = await db.query.contracts.findMany({
+    where: (row, { eq }) => eq(row.id, world.obligation.contractId),
+  });
   const again = await inTransaction(world.ctx, (tx) =>
     raiseObligation(tx, {
       contract: contract!,
@@ -134,7 +142,7 @@ test('a claim is posted in both books, and only once', async () => {
   expect(new Set(books.map((entry) => entry.orgId))).toEqual(new Set([world.unit.id, world.company.id]));
 });
 
-test('a card payment: opened on the payee\'s account, settled by webhook and return page at once, booked once', async () => {
+test("a card payment: opened on the payee's account, settled by webhook and return page at once, booked once", async () => {
   const world = await makeWorld();
   const payer = await world.as(world.companyFinance);
   const [first, second] = await Promise.all([
@@ -166,7 +174,10 @@ test('a card payment: opened on the payee\'s account, settled by webhook and ret
 
 test('a webhook that comes before its truth is heard again when it is true', async () => {
   const world = await makeWorld();
-  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const attempt = await openCardPayment(await world.as(world.companyFinance), {
+    obligationId: world.obligation.id,
+    baseUrl,
+  });
   const early = event(attempt.id);
   expect((await settlePayment(world.ctx, early)).state).toBe('pending');
   world.gateway.pay(attempt.id);
@@ -178,7 +189,10 @@ test.each([
   ['currency', { currency: 'HKD' }],
 ])('a payment that differs in %s is refused and not booked', async (_what, given) => {
   const world = await makeWorld();
-  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const attempt = await openCardPayment(await world.as(world.companyFinance), {
+    obligationId: world.obligation.id,
+    baseUrl,
+  });
   world.gateway.pay(attempt.id, given);
   expect((await settlePayment(world.ctx, event(attempt.id))).state).toBe('refused');
   expect((await facts(world)).receipts).toEqual([]);
@@ -186,7 +200,10 @@ test.each([
 
 test('a message from another account changes nothing and is kept', async () => {
   const world = await makeWorld();
-  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const attempt = await openCardPayment(await world.as(world.companyFinance), {
+    obligationId: world.obligation.id,
+    baseUrl,
+  });
   world.gateway.pay(attempt.id);
   const foreign = event(attempt.id, { account: 'acct_other' });
   expect((await settlePayment(world.ctx, foreign)).state).toBe('pending');
@@ -198,7 +215,10 @@ test('a message from another account changes nothing and is kept', async () => {
 
 test('the sweep settles what no webhook told, and ends what was never paid', async () => {
   const paid = await makeWorld();
-  const attempt = await openCardPayment(await paid.as(paid.companyFinance), { obligationId: paid.obligation.id, baseUrl });
+  const attempt = await openCardPayment(await paid.as(paid.companyFinance), {
+    obligationId: paid.obligation.id,
+    baseUrl,
+  });
   paid.gateway.pay(attempt.id);
   const late = await makeWorld();
   const gone = await openCardPayment(await late.as(late.companyFinance), { obligationId: late.obligation.id, baseUrl });
@@ -228,13 +248,16 @@ test('no card button without a connected account, none above the limit', async (
 test('the payee, strangers and people without the role cannot pay', async () => {
   const world = await makeWorld();
   const { db } = await testDatabase();
-  const open = async (who: { id: string }) => openCardPayment(await world.as(who), { obligationId: world.obligation.id, baseUrl });
+  const open = async (who: { id: string }) =>
+    openCardPayment(await world.as(who), { obligationId: world.obligation.id, baseUrl });
   await expect(open(world.unitFinance)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(open(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({
+    code: 'not_found',
+  });
   await expect(open(await makePerson(db, world.company, ['legal']))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test('a bank transfer counts when the payee\'s finance confirms it, once for two who confirm', async () => {
+test("a bank transfer counts when the payee's finance confirms it, once for two who confirm", async () => {
   const world = await makeWorld();
   const receipt = await transfer(world);
   expect((await facts(world)).allocated).toEqual([]);
@@ -248,12 +271,13 @@ test('a bank transfer counts when the payee\'s finance confirms it, once for two
   expect(await facts(world)).toEqual({ ...paidOnce, receipts: [['bank', 'confirmed', 30_000_000n]] });
 });
 
-test('only the payee\'s finance confirms, with a fresh second factor', async () => {
+test("only the payee's finance confirms, with a fresh second factor", async () => {
   const world = await makeWorld();
   const { id: receiptId } = await transfer(world);
   const { db } = await testDatabase();
   const stranger = await makePerson(db, await makeOrganisation(db), ['finance']);
-  const confirm = async (who: { id: string }, proved = true) => confirmReceipt(await world.as(who, proved), { receiptId });
+  const confirm = async (who: { id: string }, proved = true) =>
+    confirmReceipt(await world.as(who, proved), { receiptId });
   await expect(confirm(world.companyFinance)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(confirm(world.unitOfficer)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(confirm(stranger)).rejects.toMatchObject({ code: 'not_found' });
@@ -268,7 +292,9 @@ test('one slip pays once; a rejected or withdrawn one may come again', async () 
   await expect(transfer(world, { bankSerial })).rejects.toMatchObject({ code: 'duplicate', field: 'bankSerial' });
   await rejectReceipt(await world.as(world.unitFinance, true), { receiptId: receipt.id, reason: '当日流水无此笔' });
   const second = await transfer(world, { bankSerial });
-  await expect(withdrawReceipt(await world.as(world.unitOfficer), { receiptId: second.id })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(withdrawReceipt(await world.as(world.unitOfficer), { receiptId: second.id })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await withdrawReceipt(await world.as(world.companyOfficer), { receiptId: second.id });
   const third = await transfer(world, { bankSerial });
   expect(third.state).toBe('claimed');
@@ -313,14 +339,14 @@ test('what is under way by bank is not asked by card as well', async () => {
 
 test('the money paid both ways at once is all booked, and the claim settled once', async () => {
   const world = await makeWorld();
-  const attempt = await openCardPayment(await world.as(world.companyFinance), { obligationId: world.obligation.id, baseUrl });
+  const attempt = await openCardPayment(await world.as(world.companyFinance), {
+    obligationId: world.obligation.id,
+    baseUrl,
+  });
   const receipt = await transfer(world);
   world.gateway.pay(attempt.id);
   const finance = await world.as(world.unitFinance, true);
-  await Promise.all([
-    settlePayment(world.ctx, event(attempt.id)),
-    confirmReceipt(finance, { receiptId: receipt.id }),
-  ]);
+  await Promise.all([settlePayment(world.ctx, event(attempt.id)), confirmReceipt(finance, { receiptId: receipt.id })]);
   const { allocated, receipts: arrived } = await facts(world);
   expect(allocated).toEqual([30_000_000n]);
   expect(arrived.map(([, state]) => state)).toEqual(['confirmed', 'confirmed']);

@@ -1,8 +1,17 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import type { DistributionState } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { contracts, files, obligations, organisations, payeeAccounts, paymentAttempts, receipts } from '#db/schema/index.ts';
+import {
+  contracts,
+  files,
+  obligations,
+  organisations,
+  payeeAccounts,
+  paymentAttempts,
+  receipts,
+} from '#db/schema/index.ts';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ActorContext, Context } from '../context.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
@@ -98,7 +107,14 @@ export async function getObligation(ctx: ActorContext, id: string) {
     ...obligation,
     isPayer,
     account: account ?? null,
-    receipts: arrived.map(({ id, no, amountFen, method, state, paidOn }) => ({ id, no, amountFen, method, state, paidOn })),
+    receipts: arrived.map(({ id, no, amountFen, method, state, paidOn }) => ({
+      id,
+      no,
+      amountFen,
+      method,
+      state,
+      paidOn,
+    })),
     payableFen,
     mayPay: isPayer && hasRole(ctx.actor, 'officer', 'finance') && obligation.outstandingFen > 0n,
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
@@ -167,16 +183,23 @@ export async function listOpenObligations(ctx: ActorContext) {
     .innerJoin(payer, eq(payer.id, obligations.payerOrgId))
     .innerJoin(payee, eq(payee.id, obligations.payeeOrgId))
     .where(
-      and(or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)), sql`${obligations.amountFen} > ${paidFen}::bigint`),
+      and(
+        or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)),
+        sql`${obligations.amountFen} > ${paidFen}::bigint`,
+      ),
     )
     .orderBy(asc(obligations.dueOn), asc(obligations.createdAt));
   return rows.map((row) => ({ ...withOutstanding(row), isPayer: row.payer.id === orgId }));
 }
 
 /** Receipts on either side, the newest first, with how far each one's sharing has come. */
-export async function listReceipts(ctx: ActorContext, states: readonly (typeof receipts.$inferSelect)['state'][], limit = 200) {
+export async function listReceipts(
+  ctx: ActorContext,
+  states: readonly (typeof receipts.$inferSelect)['state'][],
+  limit = 200,
+) {
   const orgId = moneyOrgOf(ctx);
-  const live = sql<string | null>`(select d.state from distributions d
+  const live = sql<DistributionState | null>`(select d.state from distributions d
     where d.receipt_id = ${receipts.id} and d.state <> 'returned')`;
   const rows = await ctx.db
     .select({

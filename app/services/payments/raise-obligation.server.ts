@@ -47,7 +47,12 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
   const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
   for (const side of ['licensor', 'licensee'] as const) {
     const orgId = side === 'licensor' ? row.payeeOrgId : row.payerOrgId;
-    await postEntry(tx, { orgId, contractId: contract.id, description: label, entry: duePosting[kind]({ ...facts, side }) });
+    await postEntry(tx, {
+      orgId,
+      contractId: contract.id,
+      description: label,
+      entry: duePosting[kind]({ ...facts, side }),
+    });
   }
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });

@@ -62,10 +62,20 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
       paymentIntentId: checkout.paymentIntentId,
       ...(outcome === 'paid' && { settledAt: tx.now() }),
     })
-    .where(and(eq(paymentAttempts.id, attempt.id), inArray(paymentAttempts.state, sourcesOf(attemptMachine, deedOf[outcome]))))
+    .where(
+      and(
+        eq(paymentAttempts.id, attempt.id),
+        inArray(paymentAttempts.state, sourcesOf(attemptMachine, deedOf[outcome])),
+      ),
+    )
     .returning();
   if (moved === undefined) return getAttempt(tx, attempt.id);
-  await audit(tx, { deed: `payment.${deedOf[outcome]}`, subjectType: 'payment_attempt', subjectId: moved.id, orgId: moved.payerOrgId });
+  await audit(tx, {
+    deed: `payment.${deedOf[outcome]}`,
+    subjectType: 'payment_attempt',
+    subjectId: moved.id,
+    orgId: moved.payerOrgId,
+  });
   if (outcome === 'refused') await report(tx, moved, checkout);
   if (outcome === 'paid') {
     const [no = ''] = await nextNumber(tx, 'receipt');

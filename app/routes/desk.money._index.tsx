@@ -1,0 +1,242 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { isSupplier } from '#app/domain/access.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { listOwnShares } from '#app/services/distributions/queries.server.ts';
+import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
+import { listOpenObligations, listReceipts, moneyOverview } from '#app/services/payments/queries.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Clock } from '#app/ui/clock.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { MoneyTable } from '#app/ui/money-table.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { DistributionMark, ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '收付与分配 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const today = dayOf(ctx.now());
+    const shares = await listOwnShares(ctx);
+    const { org } = ctx.actor;
+    if (org === null || !maySeeMoney(ctx)) return { today, shares, book: null };
+    const [overview, open, claimed, arrived] = await Promise.all([
+      moneyOverview(ctx, org.orgId),
+      listOpenObligations(ctx),
+      listReceipts(ctx, ['claimed']),
+      listReceipts(ctx, ['confirmed', 'rejected', 'returned']),
+    ]);
+    return { today, shares, book: { overview, open, claimed, arrived, isSupplier: isSupplier(org.kind) } };
+  });
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Book = NonNullable<Data['book']>;
+
+export default function Money() {
+  const { today, shares, book } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTitle
+        aside={`截至 ${today}`}
+        actions={
+          book && (
+            <>
+              <ButtonLink to="/desk/ledger">账簿</ButtonLink>
+              <ButtonLink to="/desk/money/export" reloadDocument>
+                导出 CSV
+              </ButtonLink>
+            </>
+          )
+        }
+      >
+        收付与分配
+      </PageTitle>
+      <div className="grid gap-8">
+        {book && <Organisation book={book} today={today} />}
+        {(shares.length > 0 || book === null) && <OwnShares shares={shares} />}
+      </div>
+    </>
+  );
+}
+
+function Organisation({ book, today }: { book: Book; today: string }) {
+  const { open, claimed, arrived, overview } = book;
+  const toPay = open.filter((row) => row.isPayer);
+  const toReceive = open.filter((row) => !row.isPayer);
+  const toShare = arrived.filter(
+    (row) => !row.isPayer && row.state === 'confirmed' && row.allocatedFen > 0n && row.distribution !== 'distributed',
+  );
+  const isPayee = book.isSupplier || overview.asPayee.dueFen > 0n;
+  return (
+    <>
+      {isPayee && <Figures side="payee" figures={overview.asPayee} />}
+      {(!isPayee || overview.asPayer.dueFen > 0n) && <Figures side="payer" figures={overview.asPayer} />}
+      {open.length + claimed.length + arrived.length === 0 && (
+        <EmptyState title="还没有收付" action={<ButtonLink to="/desk/contracts">看合同</ButtonLink>}>
+          里程碑验收通过、收入申报之后，应收应付会出现在这里。
+        </EmptyState>
+      )}
+      {toPay.length > 0 && <Obligations title="待付" rows={toPay} today={today} />}
+      {toReceive.length > 0 && <Obligations title="待收" rows={toReceive} today={today} />}
+      {claimed.length > 0 && (
+        <Receipts title="待确认到账" note="付款方已传回单，收款方财务核对银行流水后确认" rows={claimed} />
+      )}
+      {toShare.length > 0 && <Receipts title="待分配" note="到账才分配" rows={toShare} isSharing />}
+      {arrived.length > 0 && <Receipts title="往来记录" rows={arrived} />}
+    </>
+  );
+}
+
+function Figures({ side, figures }: { side: 'payee' | 'payer'; figures: Book['overview']['asPayee'] }) {
+  const isPayee = side === 'payee';
+  const yuan = (fen: bigint) => <Amount fen={fen} />;
+  return (
+    <FigureRow
+      figures={[
+        { label: '合同额', value: yuan(figures.contractFen), note: '已签合同的里程碑款，提成另计', swatch: 'gold' },
+        { label: isPayee ? '应收' : '应付', value: yuan(figures.dueFen), note: '条件已成就，累计', swatch: 'ink' },
+        {
+          label: isPayee ? '到账' : '已付并确认',
+          value: yuan(figures.receivedFen),
+          note: '收款方已确认',
+          swatch: 'accent',
+        },
+        {
+          label: isPayee ? '未到账' : '未付清',
+          value: yuan(figures.outstandingFen),
+          note: isPayee ? <>待分配 {yuan(figures.undistributedFen)}</> : '以收款方确认为准',
+        },
+      ]}
+    />
+  );
+}
+
+function Obligations({ title, rows, today }: { title: string; rows: Book['open']; today: string }) {
+  const other = (row: Book['open'][number]) => (row.isPayer ? row.payee : row.payer);
+  return (
+    <section>
+      <SectionHead look="plain">{title}</SectionHead>
+      <MoneyTable
+        caption={title}
+        rows={rows}
+        rowKey={(row) => row.id}
+        totalLabel={`合计 ${rows.length} 笔`}
+        columns={[
+          { key: 'due', head: '应付日', phone: 'date', cell: (row) => <Clock dueOn={row.dueOn} today={today} /> },
+          {
+            key: 'what',
+            head: '事项',
+            phone: 'title',
+            cell: (row) => (
+              <>
+                <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
+                  {row.label}
+                </Link>
+                <span className="block text-ink-soft">
+                  {row.contractTitle} · <PartyName org={other(row)} />
+                </span>
+              </>
+            ),
+          },
+          { key: 'amount', head: '应付金额', fen: (row) => row.amountFen },
+          { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+          { key: 'claimed', head: '待确认', fen: (row) => row.claimedFen },
+          {
+            key: 'open',
+            head: '未付清',
+            phone: 'amount',
+            fen: (row) => row.outstandingFen,
+            to: (row) => `/desk/obligations/${row.id}`,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+interface ReceiptsProps {
+  title: string;
+  note?: string;
+  rows: Book['arrived'];
+  isSharing?: boolean;
+}
+
+function Receipts({ title, note, rows, isSharing = false }: ReceiptsProps) {
+  return (
+    <section>
+      <SectionHead look="plain" note={note}>
+        {title}
+      </SectionHead>
+      <MoneyTable
+        caption={title}
+        rows={rows}
+        rowKey={(row) => row.id}
+        totalLabel={`合计 ${rows.length} 笔`}
+        columns={[
+          { key: 'paid', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+          {
+            key: 'what',
+            head: '收款单',
+            phone: 'title',
+            cell: (row) => (
+              <>
+                <Link to={`/desk/receipts/${row.id}`} className="link-quiet">
+                  {row.no} {row.label}
+                </Link>
+                <span className="block text-ink-soft">
+                  {row.contractTitle} · {row.isPayer ? '付给 ' : '来自 '}
+                  <PartyName org={row.isPayer ? row.payee : row.payer} />
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'amount',
+            head: '金额',
+            phone: 'amount',
+            fen: (row) => (isSharing ? row.allocatedFen : row.amountFen),
+            to: (row) => `/desk/receipts/${row.id}`,
+          },
+          {
+            key: 'state',
+            head: '状态',
+            phone: 'state',
+            cell: (row) =>
+              isSharing ? <DistributionMark state={row.distribution} /> : <ReceiptMark state={row.state} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function OwnShares({ shares }: { shares: Data['shares'] }) {
+  return (
+    <section>
+      <SectionHead look="plain" note="分配方案批准后显示">
+        我的份额
+      </SectionHead>
+      <MoneyTable
+        caption="我的份额"
+        rows={shares}
+        rowKey={(row) => row.id}
+        totalLabel={`合计 ${shares.length} 笔`}
+        empty={<EmptyState title="还没有你的份额">成果有收入到账并批准分配后，你的一份会写在这里。</EmptyState>}
+        columns={[
+          { key: 'what', head: '来自', phone: 'title', cell: (row) => `${row.contractTitle} · ${row.receiptNo}` },
+          { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen, tone: 'good' },
+          { key: 'state', head: '状态', phone: 'state', cell: (row) => <DistributionMark state={row.state} /> },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { dayOf } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { listOpenObligations, listReceipts } from '#app/services/payments/queries.server.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+/** What is open and what was paid, as one table. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const [open, receipts] = await Promise.all([
+      listOpenObligations(ctx),
+      listReceipts(ctx, ['claimed', 'confirmed', 'rejected', 'returned'], 50_000),
+    ]);
+    return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
+      ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
+      ...open.map((row) => [
+        '应付款',
+        row.isPayer ? '付' : '收',
+        '',
+        row.contractTitle,
+        row.label,
+        row.payer.name,
+        row.payee.name,
+        row.dueOn,
+        csvAmount(row.amountFen),
+        csvAmount(row.outstandingFen),
+        '未付清',
+      ]),
+      ...receipts.map((row) => [
+        '收款单',
+        row.isPayer ? '付' : '收',
+        row.no,
+        row.contractTitle,
+        row.label,
+        row.payer.name,
+        row.payee.name,
+        row.paidOn,
+        csvAmount(row.amountFen),
+        '',
+        labelOf(receiptMachine, row.state),
+      ]),
+    ]);
+  });
+}

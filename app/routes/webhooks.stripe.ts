@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { isAppError } from '#app/domain/errors.ts';
+import { systemContext } from '#app/services/context.server.ts';
+import type { WebhookMessage } from '#app/services/payments/gateway.server.ts';
+import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
+import { contextFor } from '#app/web/context-for-request.server.ts';
+
+const largestMessage = 262_144;
+const answer = (status: number, text: string) =>
+  new Response(text, { status, headers: { 'content-type': 'text/plain' } });
+
+export const loader = () => answer(405, 'POST only');
+
+/** The card provider's messages: raw text, signature, then only a hint where to look. Any number of times, in any order. */
+export async function action(args: ActionFunctionArgs) {
+  const { request } = args;
+  if (request.method !== 'POST') return answer(405, 'POST only');
+  if (Number(request.headers.get('content-length') ?? 0) > largestMessage) return answer(413, 'too large');
+  const ctx = systemContext(await contextFor(args));
+  let message: WebhookMessage;
+  try {
+    message = ctx.payments.parseWebhook(await request.text(), request.headers.get('stripe-signature'));
+  } catch (error) {
+    if (isAppError(error)) return answer(400, 'not signed for this endpoint');
+    throw error;
+  }
+  const { attemptId, ...event } = message;
+  if (attemptId === null || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(attemptId))
+    return answer(200, 'ignored');
+  try {
+    await settlePayment(ctx, { attemptId, event });
+    return answer(200, 'ok');
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') return answer(200, 'ignored');
+    // The provider repeats what is not answered with success.
+    ctx.log.error({ err: error, eventId: event.eventId }, 'payment event was not handled');
+    return answer(503, 'try again');
+  }
+}

@@ -1,0 +1,35 @@
+import type { DistributionState } from '#app/domain/distribution.ts';
+import { distributionMachine } from '#app/domain/distribution.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { receiptMachine, type ReceiptState } from '#app/domain/payment-machine.ts';
+import { StateMark } from './state-mark.tsx';
+import type { Tone } from './tone.ts';
+
+const receiptTones: Readonly<Record<ReceiptState, Tone>> = {
+  claimed: 'gold',
+  confirmed: 'good',
+  rejected: 'danger',
+  returned: 'neutral',
+};
+
+/** 待确认到账, 已到账 … Money that only its payer speaks of is never shown as arrived. */
+export function ReceiptMark({ state, boxed }: { state: ReceiptState; boxed?: boolean }) {
+  return (
+    <StateMark tone={receiptTones[state]} shape={state === 'claimed' ? 'half' : undefined} boxed={boxed}>
+      {labelOf(receiptMachine, state)}
+    </StateMark>
+  );
+}
+
+const distributionTones: Readonly<Record<DistributionState, Tone>> = {
+  proposed: 'attention',
+  approved: 'attention',
+  returned: 'danger',
+  distributed: 'good',
+};
+
+/** How far the sharing of a receipt has come; null while nothing is proposed. */
+export function DistributionMark({ state }: { state: DistributionState | null }) {
+  if (state === null) return <StateMark tone="attention">待分配</StateMark>;
+  return <StateMark tone={distributionTones[state]}>{labelOf(distributionMachine, state)}</StateMark>;
+}
