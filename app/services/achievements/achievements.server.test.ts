@@ -1,0 +1,159 @@
+import { asc, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { MemberRole } from '#app/domain/access.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievementPeople, achievementVersions, searchChanges } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import {
+  achievementData,
+  asActor,
+  makeAchievement,
+  makeContext,
+  makeOrganisation,
+  makePerson,
+  type Organisation,
+} from '#seeds/make.ts';
+import { createAchievement } from './create-achievement.server.ts';
+import { editAchievement } from './edit-achievement.server.ts';
+import { publishAchievement } from './publish-achievement.server.ts';
+import { getOwnAchievement, getPublicAchievement, listOwnAchievements } from './queries.server.ts';
+import { reopenAchievement } from './reopen-achievement.server.ts';
+import { returnAchievement } from './return-achievement.server.ts';
+import { submitAchievement } from './submit-achievement.server.ts';
+import { sha256Of } from './version-hash.server.ts';
+import { withdrawAchievement } from './withdraw-achievement.server.ts';
+
+let db: Database;
+let org: Organisation;
+let serial = 0;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  org = await makeOrganisation(db, { kind: 'university' });
+});
+
+const as = async (...roles: MemberRole[]): Promise<ActorContext> =>
+  asActor(makeContext(db), await makePerson(db, org, roles));
+const draft = (given: Parameters<typeof achievementData>[0] = {}) => ({
+  data: achievementData({ name: `成果 ${(serial += 1)}`, ...given }),
+  people: [
+    { name: '甲', title: '教授', sharePpm: 600_000 },
+    { name: '乙', title: '', sharePpm: 400_000 },
+  ],
+});
+
+describe('an achievement', () => {
+  test('goes from draft through review to the public, and every step that changes the list tells the search', async () => {
+    const officer = await as('officer');
+    const reviewer = await as('secrecy');
+    const { id, no } = await createAchievement(officer, draft());
+    expect(no).toMatch(/^CG-2026-\d{5}$/);
+    await submitAchievement(officer, { id });
+    await returnAchievement(reviewer, { id, note: '补充对照数据' });
+    expect((await getOwnAchievement(officer, id)).row.reviewNote).toBe('补充对照数据');
+    await submitAchievement(officer, { id });
+    await expect(getPublicAchievement(officer, no)).rejects.toMatchObject({ code: 'not_found' });
+    await publishAchievement(reviewer, { id });
+    const shown = await getPublicAchievement(makeContext(db), no);
+    expect(shown).toMatchObject({ id, confirmedOn: '2026-11-21', people: [] });
+    expect(JSON.stringify(shown)).not.toMatch(/sharePpm|教授/);
+    await withdrawAchievement(officer, { id });
+    await expect(getPublicAchievement(officer, no)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await reopenAchievement(officer, { id })).state).toBe('draft');
+    expect(await db.select().from(searchChanges).where(eq(searchChanges.rowId, id))).toHaveLength(2);
+  });
+
+  test('an edit adds a version with its hash and leaves the earlier one as it was', async () => {
+    const officer = await as('officer');
+    const first = draft();
+    const { id } = await createAchievement(officer, first);
+    const second = {
+      ...first,
+      data: { ...first.data, problem: '新的问题' },
+      people: [{ ...first.people[0]!, sharePpm: 1_000_000 }],
+    };
+    expect((await editAchievement(officer, { id, versionN: 1, ...second })).versionN).toBe(2);
+    const versions = await db
+      .select()
+      .from(achievementVersions)
+      .where(eq(achievementVersions.achievementId, id))
+      .orderBy(asc(achievementVersions.n));
+    expect(versions.map((version) => version.sha256)).toEqual([sha256Of(first.data), sha256Of(second.data)]);
+    const people = await db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, id));
+    expect(people.map((person) => person.sharePpm)).toEqual([1_000_000]);
+  });
+
+  test('two people who edit the same version: one wins, the other is told', async () => {
+    const officer = await as('officer');
+    const input = draft();
+    const { id } = await createAchievement(officer, input);
+    const both = await Promise.allSettled([1, 2].map(() => editAchievement(officer, { id, versionN: 1, ...input })));
+    expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' });
+  });
+
+  test('the same form sent twice makes one row; the same name again is a duplicate', async () => {
+    const officer = await as('officer');
+    const input = { ...draft(), key: crypto.randomUUID() };
+    const [a, b] = await Promise.all([createAchievement(officer, input), createAchievement(officer, input)]);
+    expect(a.id).toBe(b.id);
+    await expect(createAchievement(officer, { ...input, key: undefined })).rejects.toMatchObject({ code: 'duplicate' });
+  });
+
+  test('what is public or under review cannot be edited', async () => {
+    const officer = await as('officer');
+    const input = draft();
+    const { id } = await createAchievement(officer, input);
+    await submitAchievement(officer, { id });
+    await expect(editAchievement(officer, { id, versionN: 1, ...input })).rejects.toMatchObject({
+      code: 'state_changed',
+    });
+  });
+});
+
+describe('who may', () => {
+  test('each deed wants its role; the reviewer of one unit does not know the achievements of another', async () => {
+    const officer = await as('officer');
+    const { id } = await createAchievement(officer, draft());
+    const finance = await as('finance');
+    await expect(createAchievement(finance, draft())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(submitAchievement(finance, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await submitAchievement(officer, { id });
+    await expect(publishAchievement(officer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    const other = await makeOrganisation(db, { kind: 'institute' });
+    const stranger = await asActor(makeContext(db), await makePerson(db, other, ['officer', 'approver', 'secrecy']));
+    await expect(publishAchievement(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getOwnAchievement(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('an enterprise registers none; an unverified unit publishes none', async () => {
+    const enterprise = await makeOrganisation(db);
+    const buyer = await asActor(makeContext(db), await makePerson(db, enterprise, ['officer']));
+    await expect(createAchievement(buyer, draft())).rejects.toMatchObject({ code: 'forbidden' });
+    const fresh = await makeOrganisation(db, { kind: 'university', state: 'unverified' });
+    const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer', 'approver']));
+    const { id } = await createAchievement(early, draft());
+    await submitAchievement(early, { id });
+    await expect(publishAchievement(early, { id })).rejects.toMatchObject({ code: 'organisation_unverified' });
+  });
+
+  test('a legal counsel of the unit sees the text and not the shares of the team', async () => {
+    const officer = await as('officer');
+    const { id } = await createAchievement(officer, draft());
+    expect((await getOwnAchievement(officer, id)).people).toHaveLength(2);
+    expect((await getOwnAchievement(await as('legal'), id)).people).toEqual([]);
+  });
+});
+
+test('the own list counts by state and finds by words, percent signs taken literally', async () => {
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(makeContext(db), person);
+  await makeAchievement(db, unit, person, { name: '纯度 99% 的镍' });
+  await createAchievement(officer, draft({ name: '纯度 998 的镍' }));
+  const all = await listOwnAchievements(officer, { state: null, words: '', page: 1 });
+  expect(all).toMatchObject({ all: 2, counts: { published: 1, draft: 1 } });
+  const found = await listOwnAchievements(officer, { state: null, words: '99%', page: 1 });
+  expect(found.rows.map((row) => row.name)).toEqual(['纯度 99% 的镍']);
+});

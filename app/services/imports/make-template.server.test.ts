@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import excel from 'exceljs';
+import { beforeAll, expect, test } from 'vitest';
+import { importColumns, readHead } from '#app/domain/import-columns.ts';
+import { codeLists as readLists } from '#app/services/reference/code-lists.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makeContext } from '#seeds/make.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+import { makeTemplate } from './make-template.server.ts';
+import { readSheet } from './read-sheet.server.ts';
+
+let template: Buffer;
+
+beforeAll(async () => {
+  const ctx = makeContext((await testDatabase()).db);
+  await writeCodeLists(ctx, codeLists);
+  template = await makeTemplate(await readLists(ctx), '陇原理工大学');
+});
+
+test('the template’s own head is what the import reads', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'chengguo-template-')), 'template.xlsx');
+  writeFileSync(path, template);
+  const rows = [];
+  for await (const row of readSheet(path, 'xlsx')) rows.push(row);
+  expect(rows).toHaveLength(1);
+  expect(readHead(rows[0]?.cells ?? [])).toMatchObject({ missing: [], repeated: [] });
+});
+
+test('every column with a code list has its drop-down, filled from the list without what is hidden', async () => {
+  const book = new excel.Workbook();
+  await book.xlsx.load(template as unknown as ArrayBuffer);
+  const sheet = book.getWorksheet('成果')!;
+  const lists = book.getWorksheet('代码表')!;
+  importColumns.forEach((column, at) => {
+    const { dataValidation } = sheet.getCell(2, at + 1);
+    expect(dataValidation.type, column.header).toBe(
+      'list' in column || /secrecy|trlBasis/.test(column.key) ? 'list' : 'textLength',
+    );
+  });
+  expect(lists.state).toBe('hidden');
+  const words = JSON.stringify(lists.getSheetValues());
+  expect(words).toContain('24.1 食品营养和安全');
+  expect(words).not.toContain('乡村科技人才');
+});
