@@ -1,5 +1,6 @@
 import { hasRole, type Actor } from './access.ts';
-import { isFinal, type DealState } from './deal-state.ts';
+import type { DealState } from './deal.ts';
+import { isFinal } from './deal-state.ts';
 
 /** The two organisations of a deal, and who asked: the licensor answers a demand of his own accord, else the licensee asks. */
 export interface DealParties {

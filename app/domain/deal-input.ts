@@ -4,11 +4,7 @@ import { isDay } from './days.ts';
 import { parsePpm } from './money.ts';
 
 const text = (missing: string, longest: number, shortest = 1) =>
-  z
-    .string({ error: missing })
-    .trim()
-    .min(shortest, missing)
-    .max(longest, `最多 ${longest} 个字`);
+  z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
 const note = z.string().trim().max(500, '最多 500 个字').default('');
 const key = z.uuid().optional();
 
@@ -34,14 +30,12 @@ const day = (missing: string) => z.string({ error: missing }).refine(isDay, miss
 export const MandateInput = z
   .object({
     brokerUserId: z.uuid('请选技术经纪人'),
-    fee: z
-      .string({ error: '请填佣金比例' })
-      .transform((value, context) => {
-        const ppm = parsePpm(value);
-        if (ppm !== null) return ppm;
-        context.addIssue({ code: 'custom', message: '请填 0 到 100 之间的百分数，例如 3' });
-        return z.NEVER;
-      }),
+    fee: z.string({ error: '请填佣金比例' }).transform((value, context) => {
+      const ppm = parsePpm(value);
+      if (ppm !== null) return ppm;
+      context.addIssue({ code: 'custom', message: '请填 0 到 100 之间的百分数，例如 3' });
+      return z.NEVER;
+    }),
     startsOn: day('请填开始日期'),
     endsOn: day('请填截止日期'),
     confirmHighFee: z.literal('yes').optional(),

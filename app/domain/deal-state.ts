@@ -1,8 +1,6 @@
 import { dealMachine, type DealState } from './deal.ts';
 import { statesOf } from './machine.ts';
 
-export type { DealState };
-
 /** True once nothing more can happen to the deal. */
 export const isFinal = (state: DealState): boolean => dealMachine.states[state].final === true;
 

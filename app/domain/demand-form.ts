@@ -1,4 +1,3 @@
-import { formatFen, type Fen } from './money.ts';
 import type { DemandData, DemandMetric } from './demand-data.ts';
 
 /** What the form of a demand shows: every answer as text, so that a refused form comes back as it was typed. */
@@ -32,9 +31,8 @@ export const blankMetric: MetricForm = { name: '', operator: '>=', value: '', un
 
 const wanText = (fen: string | null): string => {
   if (fen === null) return '';
-  const wan: Fen = BigInt(fen);
-  // 万元 with up to 6 decimals, exact: the amount in yuan shifted by four places.
-  const digits = wan.toString().padStart(7, '0');
+  // 1 万元 is 1,000,000 fen: the point moves by six places, and nothing is rounded.
+  const digits = fen.padStart(7, '0');
   return `${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
 };
 
@@ -153,6 +151,3 @@ export function demandGaps(data: DemandData): string[] {
   if (data.chains.length === 0) gaps.push('没选产业链：同链的成果不会优先');
   return gaps;
 }
-
-/** Amount of a budget line in yuan, for those who need the exact figure. */
-export const exactBudget = (fen: string): string => formatFen(BigInt(fen));

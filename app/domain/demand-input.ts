@@ -109,8 +109,7 @@ function demandSchema(mode: keyof typeof isDraft) {
         return refuse(context, '最高级不能低于最低级', ['wantedTrlMax']);
       if (form.budgetMin !== null && form.budgetMax !== null && BigInt(form.budgetMin) > BigInt(form.budgetMax))
         return refuse(context, '预算上限不能低于下限', ['budgetMax']);
-      if (!loose && form.pledge !== 'yes')
-        return refuse(context, '请确认内容不涉密、可以按所选程度公开', ['pledge']);
+      if (!loose && form.pledge !== 'yes') return refuse(context, '请确认内容不涉密、可以按所选程度公开', ['pledge']);
       return {
         schemaVersion: 1,
         title: form.title,

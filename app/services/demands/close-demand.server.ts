@@ -1,0 +1,13 @@
+import type { DemandCloseReason } from '#app/domain/demand-input.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { moveDemand } from './move-demand.server.ts';
+import { type Demand, ownDemand } from './own-demand.server.ts';
+
+/** Takes a demand off for a structured reason, which the audit line keeps: `demand.close.no_budget`. */
+export async function closeDemand(
+  ctx: ActorContext,
+  input: { id: string; reason: DemandCloseReason },
+): Promise<Demand> {
+  const demand = await ownDemand(ctx, input.id);
+  return inTransaction(ctx, (tx) => moveDemand(tx, demand, 'close', `demand.close.${input.reason}`));
+}

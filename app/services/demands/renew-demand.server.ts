@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import type { Day } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { demands, demandVersions } from '#db/schema/index.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { moveDemand } from './move-demand.server.ts';
+import { type Demand, ownDemand } from './own-demand.server.ts';
+import { checkDemand, storeVersion } from './store-version.server.ts';
+
+/** An expired demand is still wanted: a new version with a later day, and public again. */
+export async function renewDemand(ctx: ActorContext, input: { id: string; validUntilOn: Day }): Promise<Demand> {
+  const demand = await ownDemand(ctx, input.id);
+  if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
+  const [version] = await ctx.db
+    .select({ data: demandVersions.data })
+    .from(demandVersions)
+    .where(and(eq(demandVersions.demandId, demand.id), eq(demandVersions.n, demand.versionN)));
+  if (version === undefined) throw new Error('demand without its version');
+  // What was to be solved by a day that has passed is open again.
+  const data = { ...version.data, validUntilOn: input.validUntilOn, solveByOn: null };
+  await checkDemand(ctx, data);
+  return inTransaction(ctx, async (tx) => {
+    const moved = await moveDemand(tx, demand, 'renew');
+    await storeVersion(tx, moved.id, moved.versionN + 1, data);
+    const [row] = await tx.db
+      .update(demands)
+      .set({ versionN: moved.versionN + 1, validUntilOn: input.validUntilOn })
+      .where(eq(demands.id, moved.id))
+      .returning();
+    return row ?? moved;
+  });
+}

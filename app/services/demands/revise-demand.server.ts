@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm';
+import type { DemandData } from '#app/domain/demand-data.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { demands } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { type Demand, ownDemand } from './own-demand.server.ts';
+import { checkDemand, storeVersion } from './store-version.server.ts';
+
+/** States in which a public demand may still change its words. */
+const revisable = ['published', 'in_talks'] as const;
+
+/** A new version of a public demand. Matches and deals keep pointing to the version they were made for. */
+export async function reviseDemand(
+  ctx: ActorContext,
+  input: { id: string; versionN: number; data: DemandData },
+): Promise<Demand> {
+  const before = await ownDemand(ctx, input.id);
+  if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
+  const state = revisable.find((one) => one === before.state);
+  if (state === undefined) throw new AppError('state_changed');
+  await checkDemand(ctx, input.data);
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(demands)
+      .set({
+        title: input.data.title,
+        versionN: input.versionN + 1,
+        validUntilOn: input.data.validUntilOn,
+        updatedAt: tx.now(),
+      })
+      .where(and(eq(demands.id, before.id), eq(demands.state, state), eq(demands.versionN, input.versionN)))
+      .returning();
+    if (row === undefined) throw new AppError('conflict');
+    await storeVersion(tx, row.id, row.versionN, input.data);
+    await audit(tx, { deed: 'demand.revise', subjectType: 'demand', subjectId: row.id, versionN: row.versionN });
+    await noteSearchChange(tx, 'demand', row.id);
+    return row;
+  });
+}

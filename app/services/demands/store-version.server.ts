@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import { addDays, addMonths, dayOf } from '#app/domain/days.ts';
+import type { DemandData } from '#app/domain/demand-data.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { demandVersions } from '#db/schema/index.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
+
+/** A demand may stand for so many months before it must be confirmed again. */
+const longestMonths = 12;
+
+const lists = [
+  ['fields', 'field'],
+  ['chains', 'chain'],
+  ['cooperation', 'cooperation'],
+] as const;
+
+/** Refuses codes that no list knows and days that make no sense today. */
+export async function checkDemand(ctx: ActorContext, data: DemandData): Promise<void> {
+  const known = await codeLists(ctx);
+  for (const [field, list] of lists) refuseUnknown(known, list, data[field], field);
+  refuseUnknown(known, 'region', [data.regionCode], 'regionCode');
+  if (data.ipRequirement !== null) refuseUnknown(known, 'ip_requirement', [data.ipRequirement], 'ipRequirement');
+  const today = dayOf(ctx.now());
+  if (data.validUntilOn <= today) throw new AppError('invalid', { says: '有效期要晚于今天。' }, 'validUntilOn');
+  if (data.validUntilOn > addDays(addMonths(today, longestMonths), 1))
+    throw new AppError('invalid', { says: `有效期最长 ${longestMonths} 个月，到期可以续。` }, 'validUntilOn');
+  if (data.solveByOn !== null && data.solveByOn < today)
+    throw new AppError('invalid', { says: '解决期限不能早于今天。' }, 'solveByOn');
+}
+
+function refuseUnknown(known: CodeLists, list: string, codes: readonly string[], field: string): void {
+  const terms = termsOf(known, list);
+  const stranger = codes.find((code) => terms.length > 0 && !terms.some((term) => term.code === code));
+  if (stranger !== undefined)
+    throw new AppError('invalid', { says: `列表里没有「${codeLabel(known, list, stranger)}」，请重新选。` }, field);
+}
+
+/** Adds the version `n` of a demand; versions are never changed afterwards. */
+export async function storeVersion(tx: In<ActorContext>, demandId: string, n: number, data: DemandData): Promise<void> {
+  await tx.db.insert(demandVersions).values({
+    demandId,
+    n,
+    data,
+    sha256: createHash('sha256').update(canonicalJson(data)).digest('hex'),
+    authorId: tx.actor.userId,
+    createdAt: tx.now(),
+  });
+}
