@@ -26,11 +26,11 @@ test('every wrong field of a transfer is named at once', () => {
 });
 
 test('costs left empty are none; one without a name is asked for it', () => {
-  const plain = parseWithZod(form({ team: '70', 'costs[0].label': '', 'costs[0].amount': '' }), {
+  const plain = parseWithZod(form({ teamPpm: '70', 'costs[0].label': '', 'costs[0].amount': '' }), {
     schema: ProposeDistributionInput,
   });
-  expect(plain.status === 'success' && plain.value).toEqual({ team: 700_000, tto: 0, costs: [] });
-  const unnamed = parseWithZod(form({ team: '70', 'costs[0].amount': '5' }), { schema: ProposeDistributionInput });
+  expect(plain.status === 'success' && plain.value).toEqual({ teamPpm: 700_000, ttoPpm: 0, costs: [] });
+  const unnamed = parseWithZod(form({ teamPpm: '70', 'costs[0].amount': '5' }), { schema: ProposeDistributionInput });
   expect(unnamed.status === 'success' ? {} : unnamed.error).toEqual({ 'costs[0].label': ['请写明是什么费用'] });
 });
 

@@ -54,8 +54,8 @@ const cost = z
 
 export const ProposeDistributionInput = z.object({
   key,
-  team: share('请填 0 到 100 之间的百分数'),
-  tto: read(parsePpm, '请填 0 到 100 之间的百分数', 0),
+  teamPpm: share('请填 0 到 100 之间的百分数'),
+  ttoPpm: read(parsePpm, '请填 0 到 100 之间的百分数', 0),
   costs: z
     .array(cost)
     .max(20, '最多 20 项')

@@ -14,18 +14,12 @@ export interface ShownEntry {
 /** Entries of a book, each with its lines: debit and credit are equal in every one. */
 export function BookEntries({ caption, entries }: { caption: string; entries: readonly ShownEntry[] }) {
   return (
-    <div
-      className="overflow-x-auto rounded-lg border border-line bg-card"
-      tabIndex={0}
-      role="region"
-      aria-label={caption}
-    >
+    <div className="overflow-hidden rounded-lg border border-line bg-card">
       <table className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">日期</th>
-            <th scope="col">事项与科目</th>
+            <th scope="col">日期、事项与科目</th>
             <th scope="col" data-align="right">
               借方
             </th>
@@ -37,13 +31,12 @@ export function BookEntries({ caption, entries }: { caption: string; entries: re
         {entries.map((entry) => (
           <tbody key={entry.id}>
             <tr data-group="">
-              <th scope="rowgroup" colSpan={4}>
+              <th scope="rowgroup" colSpan={3}>
                 <DateText value={entry.occurredAt} as="minute" /> {entry.description}
               </th>
             </tr>
             {entry.lines.map((line) => (
               <tr key={`${line.account}-${line.debitFen}-${line.creditFen}`}>
-                <td />
                 <td>{accountLabels[line.account]}</td>
                 <td data-align="right">{line.debitFen > 0n && <Amount fen={line.debitFen} as="plain" />}</td>
                 <td data-align="right">{line.creditFen > 0n && <Amount fen={line.creditFen} as="plain" />}</td>

@@ -1,0 +1,181 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { labelOf } from '#app/domain/machine.ts';
+import { FileStatementInput } from '#app/domain/money-input.ts';
+import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
+import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
+import { statementOf } from '#app/services/royalties/queries.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { MoneyTable } from '#app/ui/money-table.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { StatementForm } from '#app/ui/statement-form.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '收入申报 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({ ...(await statementOf(ctx, rowId(args.params))), key: crypto.randomUUID() }));
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    file: deed(FileStatementInput, async (ctx, { gross, deductions, ...input }) => {
+      const contractId = rowId(args.params);
+      await fileStatement(ctx, { ...input, contractId, grossFen: gross, deductionsFen: deductions });
+      return redirect(`/desk/contracts/${contractId}/statements`);
+    }),
+  });
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Account = NonNullable<Data['account']>;
+
+export default function Statements() {
+  const { contract, account, statements, mayFile, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...fields } = reply?.errors ?? {};
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '合同', to: '/desk/contracts' },
+          { label: contract.no, to: `/desk/contracts/${contract.id}` },
+          { label: '收入申报' },
+        ]}
+      />
+      <PageTitle meta={`${contract.no} ${contract.title}`}>收入申报</PageTitle>
+      {account === null ? (
+        <EmptyState title="这份合同不用申报收入">合同没有约定提成，或者还没有签署。</EmptyState>
+      ) : (
+        <div className="grid gap-8">
+          <Cap account={account} />
+          <ErrorSummary errors={fields} message={message?.[0]} scope="file" />
+          <Next account={account} mayFile={mayFile} />
+          {mayFile && account.next && (
+            <StatementForm
+              key={account.next.key}
+              period={account.next}
+              royalty={account.royalty}
+              chargedFen={account.chargedFen}
+              replayKey={key}
+              reply={reply}
+            />
+          )}
+          <Filed statements={statements} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Cap({ account }: { account: Account }) {
+  const { royalty, chargedFen } = account;
+  const left = royalty.capFen === null ? null : royalty.capFen > chargedFen ? royalty.capFen - chargedFen : 0n;
+  return (
+    <>
+      <FigureRow
+        figures={[
+          { label: '累计应付', value: <Amount fen={chargedFen} />, note: '里程碑款与提成', swatch: 'ink' },
+          {
+            label: '封顶',
+            value: royalty.capFen === null ? '不封顶' : <Amount fen={royalty.capFen} />,
+            swatch: 'gold',
+          },
+          {
+            label: '距封顶',
+            value: left === null ? '—' : <Amount fen={left} />,
+            note: left === 0n ? '已到封顶' : undefined,
+          },
+        ]}
+      />
+      {left === 0n && (
+        <Notice kind="success" title="累计已到封顶，以后不再计提成">
+          许可在期限内继续有效，仍请按期申报收入。
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Next({ account: { next, dueOn, hasEnded }, mayFile }: { account: Account; mayFile: boolean }) {
+  if (next === null) return <Notice kind="success" title="各期都已申报" />;
+  return (
+    <Notice
+      kind={mayFile ? 'attention' : 'info'}
+      title={
+        <>
+          下一期：{next.label}（{next.startOn} 至 {next.endOn}）
+        </>
+      }
+    >
+      {hasEnded ? '' : '本期还没有结束，结束后才能申报。'}
+      {dueOn && <>请被许可方在 {dueOn} 前申报，没有销售也要报。</>}
+    </Notice>
+  );
+}
+
+function Filed({ statements }: { statements: Data['statements'] }) {
+  return (
+    <section>
+      <SectionHead look="plain">已申报</SectionHead>
+      <MoneyTable
+        caption="已申报的各期收入"
+        rows={statements}
+        rowKey={(row) => row.id}
+        totalLabel={`合计 ${statements.length} 期`}
+        empty={<EmptyState title="还没有申报过">被许可方每期申报收入后，提成会按合同自动算出。</EmptyState>}
+        columns={[
+          { key: 'period', head: '期间', phone: 'title', cell: (row) => row.period },
+          { key: 'filed', head: '申报日', phone: 'date', cell: (row) => <DateText value={row.filedAt} /> },
+          { key: 'gross', head: '收入', fen: (row) => row.grossFen },
+          { key: 'base', head: '计提基数', fen: (row) => row.baseFen },
+          {
+            key: 'due',
+            head: '应付提成',
+            phone: 'amount',
+            fen: (row) => row.dueFen,
+            to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
+          },
+          { key: 'paid', head: '到账', fen: (row) => row.claim?.paidFen ?? 0n, tone: 'good' },
+          {
+            key: 'state',
+            head: '状态',
+            phone: 'state',
+            cell: (row) => (
+              <>
+                <StateMark tone={row.state === 'settled' ? 'good' : 'attention'}>
+                  {row.dueFen === 0n ? '无应付' : labelOf(royaltyStatementMachine, row.state)}
+                </StateMark>
+                {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
+              </>
+            ),
+          },
+          {
+            key: 'go',
+            head: '付款',
+            phone: 'evidence',
+            cell: (row) =>
+              row.claim && row.claim.outstandingFen > 0n ? (
+                <Link to={`/desk/obligations/${row.claim.id}`} className="link-quiet">
+                  未付清，去看
+                </Link>
+              ) : (
+                '—'
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

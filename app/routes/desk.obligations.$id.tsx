@@ -1,0 +1,272 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { formatFen } from '#app/domain/money.ts';
+import { ClaimTransferInput, Nothing } from '#app/domain/money-input.ts';
+import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
+import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
+import { getObligation } from '#app/services/payments/queries.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { Clock } from '#app/ui/clock.tsx';
+import { DateInput } from '#app/ui/date-input.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { FileInput } from '#app/ui/file-input.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
+import { MoneyInput } from '#app/ui/money-input.tsx';
+import { MoneyTable } from '#app/ui/money-table.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
+import { useTyped } from '#app/ui/typed-value.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm, runIntent } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { receiveUpload } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.obligation.label ?? '应付款'} · 成果通` },
+];
+
+const maxVoucherBytes = 10 * 1_048_576;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({
+    obligation: await getObligation(ctx, rowId(args.params)),
+    today: dayOf(ctx.now()),
+    key: crypto.randomUUID(),
+  }));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, context, params } = args;
+  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return claim(args);
+  return handleForm(args, {
+    card: deed(Nothing, async (ctx) => {
+      const attempt = await openCardPayment(ctx, { obligationId: rowId(params), baseUrl: context.platform.baseUrl });
+      return redirect(attempt.checkoutUrl ?? `/desk/payments/${attempt.id}/return`);
+    }),
+  });
+}
+
+async function claim(args: ActionFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxVoucherBytes);
+  const intents = {
+    claim: deed(ClaimTransferInput, async (actor, { amount, ...input }) => {
+      if (refusal) throw new AppError(refusal.code, refusal.params, 'voucher');
+      const [file] = files;
+      if (file === undefined) throw new AppError('invalid', { says: '请选择回单文件。' }, 'voucher');
+      const voucher = { sha256: file.sha256, bytes: file.bytes, name: file.name };
+      const obligationId = rowId(args.params);
+      const receipt = await claimBankTransfer(actor, { ...input, obligationId, amountFen: amount, voucher });
+      return redirect(`/desk/receipts/${receipt.id}`);
+    }),
+  };
+  return runIntent(form, intents, ctx, args.request, args.context);
+}
+
+type Obligation = ReturnType<typeof useLoaderData<typeof loader>>['obligation'];
+
+const reasons: Readonly<Record<Obligation['kind'], string>> = {
+  milestone: '里程碑验收通过，按合同应付',
+  royalty: '收入申报后，按合同提成应付',
+  interest: '逾期付款的违约金',
+  commission: '技术经纪佣金',
+};
+
+export default function ObligationPage() {
+  const { obligation, today } = useLoaderData<typeof loader>();
+  const { contract, amountFen, paidFen, claimedFen, outstandingFen, isPayer } = obligation;
+  const isPaid = outstandingFen <= 0n;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: obligation.label }]} />
+      <PageTitle
+        marks={
+          <StateMark boxed tone={isPaid ? 'good' : obligation.dueOn < today ? 'danger' : 'attention'}>
+            {isPaid ? '已付清' : obligation.dueOn < today ? '逾期未付清' : '待付款'}
+          </StateMark>
+        }
+        meta={
+          <>
+            <Link to={`/desk/contracts/${contract.id}`} className="link-quiet">
+              {contract.no} {contract.title}
+            </Link>
+          </>
+        }
+      >
+        {obligation.label}
+      </PageTitle>
+      <div className="grid gap-8">
+        <FigureRow
+          figures={[
+            { label: isPayer ? '应付' : '应收', value: <Amount fen={amountFen} />, swatch: 'ink' },
+            { label: '到账', value: <Amount fen={paidFen} />, note: '收款方已确认', swatch: 'accent' },
+            { label: '待确认', value: <Amount fen={claimedFen} />, note: '已传回单', swatch: 'gold' },
+            { label: '未付清', value: <Amount fen={outstandingFen} /> },
+          ]}
+        />
+        <KeyValue
+          items={[
+            {
+              label: '因何而付',
+              value:
+                obligation.kind === 'royalty' ? (
+                  <Link to={`/desk/contracts/${contract.id}/statements`} className="link-quiet">
+                    {reasons.royalty}
+                  </Link>
+                ) : (
+                  reasons[obligation.kind]
+                ),
+            },
+            { label: '付款方', value: <PartyName org={obligation.payer} /> },
+            { label: '收款方', value: <PartyName org={obligation.payee} /> },
+            {
+              label: '最晚付款',
+              value: isPaid ? <DateText value={obligation.dueOn} /> : <Clock dueOn={obligation.dueOn} today={today} />,
+            },
+          ]}
+        />
+        {obligation.receipts.length > 0 && <Receipts rows={obligation.receipts} />}
+        {obligation.mayPay && <Pay obligation={obligation} />}
+        {!isPayer && !isPaid && (
+          <Notice>等付款方付款。在线付款到账会自动入账；对公转账由本单位财务核对银行流水后确认。</Notice>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Receipts({ rows }: { rows: Obligation['receipts'] }) {
+  return (
+    <section>
+      <SectionHead look="plain">已付的款</SectionHead>
+      <MoneyTable
+        caption="已付的款"
+        rows={rows}
+        rowKey={(row) => row.id}
+        totalLabel={`合计 ${rows.length} 笔（含未确认）`}
+        columns={[
+          { key: 'no', head: '收款单', phone: 'title', cell: (row) => row.no },
+          { key: 'on', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+          { key: 'method', head: '方式', cell: (row) => (row.method === 'card' ? '在线支付' : '对公转账') },
+          {
+            key: 'fen',
+            head: '金额',
+            phone: 'amount',
+            fen: (row) => row.amountFen,
+            to: (row) => `/desk/receipts/${row.id}`,
+          },
+          { key: 'state', head: '状态', phone: 'state', cell: (row) => <ReceiptMark state={row.state} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Pay({ obligation }: { obligation: Obligation }) {
+  const reply = useActionData<FormReply>();
+  const { payableFen, hasCardAccount, isWithinCardLimit } = obligation;
+  const cardError = reply?.intent === 'card' ? Object.values(reply.errors).flat()[0] : undefined;
+  return (
+    <>
+      {hasCardAccount && isWithinCardLimit && (
+        <section>
+          <SectionHead look="plain">在线支付</SectionHead>
+          <ErrorSummary message={cardError} />
+          <IntentForm intent="card">
+            <SubmitButton intent="card">
+              在线支付 <Amount fen={payableFen} />
+            </SubmitButton>
+            <p className="mt-2 text-sm text-ink-soft">转到支付页面，钱直接进收款方自己的账户，平台不经手。</p>
+          </IntentForm>
+        </section>
+      )}
+      {hasCardAccount && !isWithinCardLimit && payableFen > 0n && (
+        <Notice>单笔超过 999,999.99 元，不能在线支付，请用对公转账。</Notice>
+      )}
+      <Transfer obligation={obligation} />
+    </>
+  );
+}
+
+function Transfer({ obligation }: { obligation: Obligation }) {
+  const { key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const errors = reply?.intent === 'claim' ? reply.errors : {};
+  const typed = useTyped(reply, 'claim');
+  const { account, payableFen, hasCardAccount, isWithinCardLimit } = obligation;
+  const { '': message, ...fields } = errors;
+  return (
+    <section>
+      <SectionHead look="plain" note="先在银行转账，再把回单传到这里">
+        对公转账
+      </SectionHead>
+      {account ? (
+        <div className="mb-6 rounded-lg border border-line bg-card px-5 py-4">
+          <KeyValue
+            items={[
+              { label: '户名', value: account.accountName },
+              { label: '开户行', value: account.bankName },
+              { label: '账号', value: <span className="nums">{account.accountNo}</span> },
+              { label: '附言', value: `${obligation.contract.no} ${obligation.label}` },
+            ]}
+          />
+        </div>
+      ) : (
+        <div className="mb-6">
+          <Notice kind="attention" title="收款方还没有填收款账户">
+            请联系收款方财务，在「机构与成员」里填写后再转账。
+          </Notice>
+        </div>
+      )}
+      <ErrorSummary errors={fields} message={message?.[0]} />
+      <IntentForm intent="claim" replayKey={key} encType="multipart/form-data" className="grid gap-5">
+        <MoneyInput
+          name="amount"
+          label="转账金额"
+          unit="yuan"
+          error={errors.amount}
+          defaultValue={typed('amount', payableFen > 0n ? formatFen(payableFen) : '')}
+        />
+        <Field
+          name="bankSerial"
+          label="回单流水号"
+          why="一张回单只能登记一次，例如 20261120-00031"
+          error={errors.bankSerial}
+          width="half"
+        >
+          {(control) => <TextInput {...control} defaultValue={typed('bankSerial')} />}
+        </Field>
+        <Field name="paidOn" label="付款日期" error={errors.paidOn} width="short">
+          {(control) => <DateInput {...control} defaultValue={typed('paidOn')} />}
+        </Field>
+        <FileInput
+          name="voucher"
+          label="银行回单"
+          accept=".pdf,.png,.jpg,.jpeg,.webp,application/pdf,image/*"
+          limits="PDF 或图片，不超过 10 MB；如上次没有提交成功，请重新选择文件"
+          error={errors.voucher ?? errors.file}
+        />
+        <div>
+          <SubmitButton intent="claim" look={hasCardAccount && isWithinCardLimit ? 'secondary' : 'primary'}>
+            提交回单，等收款方确认
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </section>
+  );
+}

@@ -1,0 +1,221 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { isProofFresh } from '#app/domain/access.ts';
+import { distributionMachine } from '#app/domain/distribution.ts';
+import { allowed } from '#app/domain/machine.ts';
+import {
+  DistributionInput,
+  Nothing,
+  ProposeDistributionInput,
+  RejectReceiptInput,
+  ReturnDistributionInput,
+} from '#app/domain/money-input.ts';
+import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
+import { distribute } from '#app/services/distributions/distribute.server.ts';
+import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { listDistributions } from '#app/services/distributions/queries.server.ts';
+import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
+import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
+import { listEntriesOfReceipt } from '#app/services/ledger/queries.server.ts';
+import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
+import { getReceipt } from '#app/services/payments/queries.server.ts';
+import { rejectReceipt } from '#app/services/payments/reject-receipt.server.ts';
+import { withdrawReceipt } from '#app/services/payments/withdraw-receipt.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { BookEntries } from '#app/ui/book-entries.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { DistributionCard } from '#app/ui/distribution-card.tsx';
+import { DistributionForm } from '#app/ui/distribution-form.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
+import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `收款单 ${data?.receipt.no ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const receipt = await getReceipt(ctx, rowId(args.params));
+    const roles = ctx.actor.org?.roles ?? [];
+    const distributions = receipt.isPayee ? await listDistributions(ctx, receipt.id) : [];
+    const side = receipt.isPayee
+      ? roles.includes('finance') && ('payee' as const)
+      : roles.some((role) => role === 'officer' || role === 'finance') && ('payer' as const);
+    const isLive = distributions.some((row) => row.state !== 'returned');
+    const mayPropose =
+      receipt.isPayee &&
+      receipt.state === 'confirmed' &&
+      receipt.allocatedFen > 0n &&
+      !isLive &&
+      roles.includes('officer');
+    return {
+      receipt,
+      key: crypto.randomUUID(),
+      events: side ? allowed(receiptMachine, receipt.state, [side]) : [],
+      isProved: isProofFresh(ctx.actor, ctx.now()),
+      facts: mayPropose ? await getShareFacts(ctx, receipt.id) : null,
+      distributions: distributions.map((row) => ({
+        ...row,
+        events: allowed(
+          distributionMachine,
+          row.state,
+          roles.flatMap((role) => (role === 'finance' || role === 'approver' ? [role] : [])),
+        ).filter((event) => event !== 'approve' || row.proposedBy !== ctx.actor.userId),
+        isOwnProposal: row.proposedBy === ctx.actor.userId,
+      })),
+      entries: await listEntriesOfReceipt(
+        ctx,
+        receipt.id,
+        distributions.map((row) => row.id),
+      ),
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const back = async (work: (receiptId: string) => Promise<unknown>) => {
+    const id = rowId(args.params);
+    await work(id);
+    return redirect(`/desk/receipts/${id}`);
+  };
+  return handleForm(args, {
+    confirm: deed(Nothing, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
+    reject: deed(RejectReceiptInput, (ctx, { reason }) =>
+      back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
+    ),
+    withdraw: deed(Nothing, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
+    propose: deed(ProposeDistributionInput, (ctx, input) =>
+      back((receiptId) => proposeDistribution(ctx, { ...input, receiptId })),
+    ),
+    approve: deed(DistributionInput, (ctx, input) =>
+      back(() => approveDistribution(ctx, { id: input.distributionId })),
+    ),
+    return: deed(ReturnDistributionInput, (ctx, input) =>
+      back(() => returnDistribution(ctx, { id: input.distributionId, note: input.note })),
+    ),
+    distribute: deed(DistributionInput, (ctx, input) => back(() => distribute(ctx, { id: input.distributionId }))),
+  });
+};
+
+export default function ReceiptPage() {
+  const { receipt, events, isProved, distributions, facts, entries, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...fields } = reply?.errors ?? {};
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: receipt.no }]} />
+      <PageTitle
+        marks={<ReceiptMark boxed state={receipt.state} />}
+        meta={
+          <Link to={`/desk/contracts/${receipt.contract.id}`} className="link-quiet">
+            {receipt.contract.no} {receipt.contract.title}
+          </Link>
+        }
+      >
+        {receipt.no} <Amount fen={receipt.amountFen} />
+      </PageTitle>
+      <ErrorSummary errors={fields} message={message?.[0]} scope={reply?.intent} />
+      <div className="grid gap-8">
+        <Facts receipt={receipt} />
+        <ReceiptDeeds
+          receiptId={receipt.id}
+          amountFen={receipt.amountFen}
+          events={events}
+          isProved={isProved}
+          reply={reply}
+        />
+        {(distributions.length > 0 || facts) && (
+          <section>
+            <SectionHead look="plain" note="到账才分配">
+              分配
+            </SectionHead>
+            <div className="grid gap-6">
+              {distributions.map((row) => (
+                <DistributionCard key={row.id} distribution={row} reply={reply} />
+              ))}
+              {facts && <DistributionForm facts={facts} replayKey={key} reply={reply} />}
+            </div>
+          </section>
+        )}
+        {entries.length > 0 && (
+          <section>
+            <SectionHead
+              look="plain"
+              note="单位：元"
+              action={
+                <Link to="/desk/ledger" className="link-quiet">
+                  看账簿
+                </Link>
+              }
+            >
+              记账
+            </SectionHead>
+            <BookEntries caption="这笔款的分录，单位元" entries={entries} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Facts({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loader>>['receipt'] }) {
+  const excessFen = receipt.amountFen - receipt.allocatedFen;
+  return (
+    <KeyValue
+      items={[
+        { label: '付款方', value: <PartyName org={receipt.payer} /> },
+        { label: '收款方', value: <PartyName org={receipt.payee} /> },
+        {
+          label: '用于',
+          value: (
+            <Link to={`/desk/obligations/${receipt.obligation.id}`} className="link-quiet">
+              {receipt.obligation.label}
+            </Link>
+          ),
+        },
+        { label: '方式', value: receipt.method === 'card' ? '在线支付' : '对公转账' },
+        { label: '付款日', value: <DateText value={receipt.paidOn} /> },
+        ...(receipt.bankSerial ? [{ label: '流水号', value: <span className="nums">{receipt.bankSerial}</span> }] : []),
+        ...(receipt.voucher
+          ? [
+              {
+                label: '回单',
+                value: (
+                  <a href={`/desk/receipts/${receipt.id}/voucher`} className="link-quiet">
+                    {receipt.voucher.name}
+                  </a>
+                ),
+              },
+            ]
+          : []),
+        ...(receipt.confirmedAt
+          ? [{ label: '确认时间', value: <DateText value={receipt.confirmedAt} as="minute" /> }]
+          : []),
+        ...(receipt.state === 'confirmed' && excessFen > 0n
+          ? [
+              {
+                label: '多付',
+                value: (
+                  <>
+                    <Amount fen={excessFen} />
+                    ，记为预收，不参与分配
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(receipt.rejectReason ? [{ label: '原因', value: receipt.rejectReason }] : []),
+      ]}
+    />
+  );
+}

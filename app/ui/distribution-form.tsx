@@ -1,0 +1,196 @@
+import { useState } from 'react';
+import { planShares, type SharePlan } from '#app/domain/distribution-shares.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
+import { highestFloor, type ShareFloor } from '#app/domain/split.ts';
+import { Amount } from './amount.tsx';
+import { Button } from './button.tsx';
+import { errorWords } from './error-words.ts';
+import { Field } from './field.tsx';
+import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
+import { ShareTable } from './share-table.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextInput } from './text-input.tsx';
+import { useTyped } from './typed-value.ts';
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+interface Facts {
+  readonly shareableFen: Fen;
+  readonly brokers: readonly { readonly userId: string; readonly name: string; readonly feePpm: number }[];
+  readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
+  readonly floors: readonly ShareFloor[];
+  readonly teamPpm: number;
+  readonly ttoPpm: number;
+}
+
+const costRows = [0, 1, 2] as const;
+
+/** The officer's proposal, every share shown to the fen while it is typed; without JavaScript by 先算一算. */
+export function DistributionForm({
+  facts,
+  replayKey,
+  reply,
+}: {
+  facts: Facts;
+  replayKey: string;
+  reply?: Reply | undefined;
+}) {
+  const typed = useTyped(reply, 'propose');
+  const errors = reply?.intent === 'propose' ? reply.errors : {};
+  const percent = (ppm: number) => formatPpm(ppm).replace('%', '');
+  const [values, setValues] = useState(() => ({
+    team: typed('teamPpm', percent(facts.teamPpm)),
+    tto: typed('ttoPpm', percent(facts.ttoPpm)),
+    costs: costRows.map((at) => ({ label: typed(`costs[${at}].label`), amount: typed(`costs[${at}].amount`) })),
+  }));
+  const setCost = (at: number, change: Partial<{ label: string; amount: string }>) =>
+    setValues((old) => ({ ...old, costs: old.costs.map((cost, i) => (i === at ? { ...cost, ...change } : cost)) }));
+  const floor = highestFloor(facts.floors);
+  return (
+    <IntentForm
+      intent="propose"
+      replayKey={replayKey}
+      className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4"
+    >
+      <h3 className="text-lg font-bold">
+        提出分配方案：本次分配 <Amount fen={facts.shareableFen} />
+      </h3>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field
+          name="teamPpm"
+          scope="propose"
+          label="完成人团队占净收入"
+          why={`不低于${floor.source} 的 ${formatPpm(floor.ppm)}`}
+          unit="%"
+          error={errors.teamPpm}
+          width="short"
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              numeric
+              hasUnit
+              value={values.team}
+              onChange={(event) => setValues({ ...values, team: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field
+          name="ttoPpm"
+          scope="propose"
+          label="转移机构占净收入"
+          why="没有就填 0"
+          unit="%"
+          error={errors.ttoPpm}
+          width="short"
+          required={false}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              numeric
+              hasUnit
+              value={values.tto}
+              onChange={(event) => setValues({ ...values, tto: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <fieldset>
+        <legend className="font-bold">直接成本（评估、登记、专利维护等；研发投入不扣）</legend>
+        {values.costs.map((cost, at) => (
+          <div key={costRows[at]} className="mt-3 grid gap-3 sm:grid-cols-2">
+            <Field
+              name={`costs[${at}].label`}
+              scope="propose"
+              label={`成本 ${at + 1} 名称`}
+              error={errors[`costs[${at}].label`]}
+              required={false}
+            >
+              {(control) => (
+                <TextInput
+                  {...control}
+                  value={cost.label}
+                  onChange={(event) => setCost(at, { label: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+            <Field
+              name={`costs[${at}].amount`}
+              scope="propose"
+              label={`成本 ${at + 1} 金额`}
+              unit="元"
+              error={errors[`costs[${at}].amount`] ?? errors[`costs[${at}]`]}
+              required={false}
+            >
+              {(control) => (
+                <TextInput
+                  {...control}
+                  numeric
+                  hasUnit
+                  value={cost.amount}
+                  onChange={(event) => setCost(at, { amount: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+          </div>
+        ))}
+      </fieldset>
+      <Preview facts={facts} values={values} />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton intent="propose">提交，等另一人批准</SubmitButton>
+        <Button type="submit" formMethod="get">
+          先算一算
+        </Button>
+      </div>
+    </IntentForm>
+  );
+}
+
+interface Values {
+  readonly team: string;
+  readonly tto: string;
+  readonly costs: readonly { readonly label: string; readonly amount: string }[];
+}
+
+/** The plan that the typed values make, or why they make none. The verb computes it again by the same rule. */
+function planOf(facts: Facts, values: Values): SharePlan | string {
+  const teamPpm = parsePpm(values.team);
+  const ttoPpm = values.tto.trim() === '' ? 0 : parsePpm(values.tto);
+  const costs = values.costs.flatMap(({ label, amount }) => {
+    if (amount.trim() === '') return [];
+    const amountFen = parseFen(amount, 'yuan');
+    return [{ label: label.trim() || '直接成本', amountFen }];
+  });
+  const read = costs.flatMap(({ label, amountFen }) => (amountFen === null ? [] : [{ label, amountFen }]));
+  if (teamPpm === null || ttoPpm === null || read.length < costs.length) return '有数字读不出来，请检查比例和金额。';
+  try {
+    return planShares({ ...facts, receiptFen: facts.shareableFen, teamPpm, ttoPpm, costs: read });
+  } catch (error) {
+    if (isAppError(error)) return errorWords(error.code, error.params);
+    throw error;
+  }
+}
+
+function Preview({ facts, values }: { facts: Facts; values: Values }) {
+  const plan = planOf(facts, values);
+  if (typeof plan === 'string') return <Notice kind="attention" title={plan} live="polite" />;
+  const { result } = plan;
+  return (
+    <div className="grid gap-2" aria-live="polite">
+      <ShareTable shares={plan.lines} />
+      <p className="text-sm text-ink-soft">
+        净收入 <Amount fen={result.netFen} />
+        ，团队 <Amount fen={result.teamFen} />
+        ；下限 {formatPpm(result.floorPpm)}（{result.floorSource}），{result.floorMet ? '符合' : '不符合'}
+        。按比例四舍五入，多出或不足的一分归份额最大的一方。
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Fen } from '#app/domain/money.ts';
+import { Amount } from './amount.tsx';
+import { ButtonLink } from './button.tsx';
+import { Field } from './field.tsx';
+import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextInput } from './text-input.tsx';
+import { useTyped } from './typed-value.ts';
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+interface ReceiptDeedsProps {
+  receiptId: string;
+  amountFen: Fen;
+  /** What the machine lets this actor do. */
+  events: readonly string[];
+  isProved: boolean;
+  reply?: Reply | undefined;
+}
+
+/** Confirm or reject for the payee's finance, withdraw for the payer. */
+export function ReceiptDeeds({ receiptId, amountFen, events, isProved, reply }: ReceiptDeedsProps) {
+  const typed = useTyped(reply, 'reject');
+  if (events.includes('withdraw')) {
+    return (
+      <Notice
+        kind="attention"
+        title="等收款方财务确认"
+        actions={
+          <IntentForm intent="withdraw">
+            <SubmitButton look="secondary" intent="withdraw">
+              撤回这张回单
+            </SubmitButton>
+          </IntentForm>
+        }
+      >
+        传错了可以撤回，撤回后同一张回单可以重新登记。
+      </Notice>
+    );
+  }
+  if (!events.includes('confirm')) return null;
+  if (!isProved) {
+    return (
+      <Notice
+        kind="attention"
+        title="请先核对银行流水，再确认是你本人"
+        actions={
+          <ButtonLink look="primary" to={`/confirm-identity?next=${encodeURIComponent(`/desk/receipts/${receiptId}`)}`}>
+            确认本人后办理
+          </ButtonLink>
+        }
+      >
+        确认或退回到账都要短信验证，5 分钟内有效。
+      </Notice>
+    );
+  }
+  return (
+    <div className="grid gap-6 rounded-lg border border-line bg-card px-5 py-4">
+      <IntentForm intent="confirm">
+        <p className="mb-3">
+          银行流水上查到这笔 <Amount fen={amountFen} bold /> 后再确认。确认后入账，不能改，只能冲销。
+        </p>
+        <SubmitButton intent="confirm">确认到账</SubmitButton>
+      </IntentForm>
+      <IntentForm intent="reject" className="grid gap-3 border-t border-line pt-4">
+        <Field
+          name="reason"
+          scope="reject"
+          label="没有查到？写明原因"
+          error={reply?.intent === 'reject' ? reply.errors.reason : undefined}
+        >
+          {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('reason')} />}
+        </Field>
+        <div>
+          <SubmitButton look="danger" intent="reject">
+            退回，未到账
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </div>
+  );
+}

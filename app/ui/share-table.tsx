@@ -1,0 +1,33 @@
+import type { Fen } from '#app/domain/money.ts';
+import { MoneyTable } from './money-table.tsx';
+
+export interface ShownShare {
+  readonly kind: 'cost' | 'broker' | 'person' | 'tto' | 'unit';
+  readonly label: string;
+  readonly amountFen: Fen;
+}
+
+const kindWords: Readonly<Record<ShownShare['kind'], string>> = {
+  cost: '直接成本',
+  broker: '技术经纪',
+  person: '完成人团队',
+  tto: '转移机构',
+  unit: '单位留存',
+};
+
+/** Who gets what of a receipt, to the fen; the foot is the sum of the rows. */
+export function ShareTable({ shares }: { shares: readonly ShownShare[] }) {
+  return (
+    <MoneyTable
+      caption="各方份额"
+      rows={shares.map((share, at) => ({ ...share, at }))}
+      rowKey={(row) => String(row.at)}
+      totalLabel="合计，等于本次分配的到账"
+      columns={[
+        { key: 'kind', head: '类别', phone: 'note', cell: (row) => kindWords[row.kind] },
+        { key: 'label', head: '归谁', phone: 'title', cell: (row) => row.label },
+        { key: 'fen', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
+      ]}
+    />
+  );
+}
