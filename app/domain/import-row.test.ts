@@ -150,7 +150,7 @@ describe('完成人', () => {
 describe('the head', () => {
   const heads = importColumns.map((column) => column.header);
   test('is known in any order, with stars and spaces', () => {
-    const head = readHead(['备注', ...[...heads].reverse().map((text) => ` ${text} *`)]);
+    const head = readHead(['备注', ...heads.toReversed().map((text) => ` ${text} *`)]);
     expect(head).toMatchObject({ missing: [], repeated: [] });
     expect(head?.places.size).toBe(heads.length);
     expect(head?.places.get('name')).toBe(heads.length);

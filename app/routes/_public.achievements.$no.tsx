@@ -164,19 +164,26 @@ function Problem() {
 
 type Advantage = AchievementData['advantages'][number];
 
+const comparedWith = (baseline: string): Column<Advantage>[] => [
+  { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
+  { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
+  { key: 'baseline', head: baseline || '主流做法', align: 'right', cell: (row) => row.baseline },
+];
+
 function Comparison() {
   const { advantages } = useLoaderData<typeof loader>().found.data;
   const [first] = advantages;
   if (first === undefined) return null;
-  const columns: Column<Advantage>[] = [
-    { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
-    { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
-    { key: 'baseline', head: first.baselineName || '主流做法', align: 'right', cell: (row) => row.baseline },
-  ];
   return (
     <section>
       <SectionHead note={first.baselineName && `对照：${first.baselineName}`}>和主流做法比</SectionHead>
-      <Table caption="与主流做法的比较" look="open" columns={columns} rows={advantages} rowKey={(row) => row.metric} />
+      <Table
+        caption="与主流做法的比较"
+        look="open"
+        columns={comparedWith(first.baselineName)}
+        rows={advantages}
+        rowKey={(row) => row.metric}
+      />
     </section>
   );
 }
@@ -243,19 +250,22 @@ function Maturity() {
   );
 }
 
+type Right = ReturnType<typeof useLoaderData<typeof loader>>['words']['ip'][number];
+
+const rightColumns: Column<Right>[] = [
+  { key: 'name', head: '名称', phone: 'title', cell: (row) => row.name },
+  { key: 'type', head: '类型', phone: 'state', cell: (row) => `${row.type}，${row.status}` },
+  { key: 'number', head: '编号', cell: (row) => row.number ?? '—' },
+  {
+    key: 'expires',
+    head: '到期',
+    align: 'right',
+    cell: (row) => (row.expiresOn ? <DateText value={row.expiresOn} /> : '—'),
+  },
+];
+
 function Rights() {
   const { ip } = useLoaderData<typeof loader>().words;
-  const columns: Column<(typeof ip)[number]>[] = [
-    { key: 'name', head: '名称', phone: 'title', cell: (row) => row.name },
-    { key: 'type', head: '类型', phone: 'state', cell: (row) => `${row.type}，${row.status}` },
-    { key: 'number', head: '编号', cell: (row) => row.number ?? '—' },
-    {
-      key: 'expires',
-      head: '到期',
-      align: 'right',
-      cell: (row) => (row.expiresOn ? <DateText value={row.expiresOn} /> : '—'),
-    },
-  ];
   if (ip.length === 0) return null;
   return (
     <section>
@@ -263,7 +273,7 @@ function Rights() {
       <Table
         caption="知识产权"
         look="open"
-        columns={columns}
+        columns={rightColumns}
         rows={ip}
         rowKey={(row) => `${row.name}${row.number ?? ''}`}
       />

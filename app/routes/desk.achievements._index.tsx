@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { listOwnAchievements } from '#app/services/achievements/queries.server.ts';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
@@ -79,32 +79,6 @@ export default function OwnAchievements() {
       )}
     </>
   );
-  const columns: Column<(typeof rows)[number]>[] = [
-    {
-      key: 'name',
-      head: '成果',
-      phone: 'title',
-      cell: (row) => (
-        <Link to={`/desk/achievements/${row.id}`} className="link">
-          {row.name}
-        </Link>
-      ),
-    },
-    { key: 'no', head: '编号', cell: (row) => <span className="nums">{row.no}</span> },
-    { key: 'trl', head: '成熟度', cell: (row) => (row.trl === null ? '—' : `TRL ${row.trl}`) },
-    {
-      key: 'state',
-      head: '状态',
-      phone: 'state',
-      cell: (row) => <StateMark tone={achievementTone[row.state]}>{labelOf(achievementMachine, row.state)}</StateMark>,
-    },
-    {
-      key: 'confirmed',
-      head: '最近确认',
-      cell: (row) => (row.state === 'published' ? <Freshness confirmedOn={row.confirmedOn} today={today} /> : '—'),
-    },
-    { key: 'updated', head: '更新', phone: 'date', cell: (row) => <DateText value={row.updatedAt} /> },
-  ];
   return (
     <>
       <PageTitle actions={deeds}>成果</PageTitle>
@@ -127,7 +101,7 @@ export default function OwnAchievements() {
       </nav>
       <Table
         caption="本单位的成果"
-        columns={columns}
+        columns={columnsOf(today)}
         rows={rows}
         rowKey={(row) => row.id}
         empty={
@@ -143,3 +117,32 @@ export default function OwnAchievements() {
     </>
   );
 }
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
+
+const columnsOf = (today: Day): Column<Row>[] => [
+  {
+    key: 'name',
+    head: '成果',
+    phone: 'title',
+    cell: (row) => (
+      <Link to={`/desk/achievements/${row.id}`} className="link">
+        {row.name}
+      </Link>
+    ),
+  },
+  { key: 'no', head: '编号', cell: (row) => <span className="nums">{row.no}</span> },
+  { key: 'trl', head: '成熟度', cell: (row) => (row.trl === null ? '—' : `TRL ${row.trl}`) },
+  {
+    key: 'state',
+    head: '状态',
+    phone: 'state',
+    cell: (row) => <StateMark tone={achievementTone[row.state]}>{labelOf(achievementMachine, row.state)}</StateMark>,
+  },
+  {
+    key: 'confirmed',
+    head: '最近确认',
+    cell: (row) => (row.state === 'published' ? <Freshness confirmedOn={row.confirmedOn} today={today} /> : '—'),
+  },
+  { key: 'updated', head: '更新', phone: 'date', cell: (row) => <DateText value={row.updatedAt} /> },
+];

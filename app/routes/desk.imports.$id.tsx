@@ -141,11 +141,11 @@ function Stage() {
           <h2 id="progress" className="font-bold">
             正在入库
           </h2>
-          <p className="mt-1 text-sm tabular-nums" role="status">
+          <output className="mt-1 block text-sm tabular-nums">
             已处理 {row.doneRows.toLocaleString('en-US')} / {row.validRows.toLocaleString('en-US')} 行
             {progress.rowsPerSecond !== null && `，每秒 ${progress.rowsPerSecond.toLocaleString('en-US')} 行`}
             {progress.secondsLeft !== null && `，大约还要 ${progress.secondsLeft} 秒`}
-          </p>
+          </output>
           <div className="mt-2">
             <ProgressBar label="入库进度" value={row.doneRows} max={row.validRows} />
           </div>
