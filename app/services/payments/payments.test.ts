@@ -9,7 +9,6 @@ import {
   deadlines,
   ledgerEntries,
   milestones,
-  obligations,
   organisations,
   paymentAttempts,
   paymentEvents,
