@@ -132,6 +132,7 @@ async function openPayments(
     secretKey,
     webhookUrl: `http://127.0.0.1:${env.PORT}/webhooks/stripe`,
     webhookSecret,
+    now,
   });
   closers.push(() => standIn.close());
   parts.push(['Payments', `stand-in for Stripe at ${standIn.url}: no real money moves`]);
