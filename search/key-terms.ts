@@ -34,7 +34,7 @@ export function telling(term: string, statistics: Statistics): number {
   const { askingDocs, askingDfOf } = statistics;
   const asking = askingDocs === 0 ? 1 : idfOf(askingDfOf(term), askingDocs) / idfOf(0, askingDocs);
   const trusted = (askingDocs * asking + askingPrior) / (askingDocs + askingPrior);
-  return generalWeight(term) * trusted * (isDemandWord(term) ? demandWordFactor : 1);
+  return Math.sqrt(generalWeight(term)) * trusted * (isDemandWord(term) ? demandWordFactor : 1);
 }
 
 /**

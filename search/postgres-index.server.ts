@@ -261,18 +261,20 @@ export class LiveIndex {
   /** Documents by slot; one that was removed in this moment is missing. */
   async documentsAt(slots: readonly number[]): Promise<Map<number, SearchDocument>> {
     const { base } = this.columns;
-    const missing = slots.map((slot) => slot + base).filter((num) => !this.documents.has(num));
-    if (missing.length > 0) {
-      const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
-        select num, document from search_documents where kind = ${this.kind} and num = any(${missing})`;
-      if (this.documents.size > cacheDocuments) this.documents.clear();
-      for (const { num, document } of rows) this.documents.set(num, document);
+    const found = new Map<number, SearchDocument>();
+    for (const slot of slots) {
+      const document = this.documents.get(slot + base);
+      if (document) found.set(slot, document);
     }
-    return new Map(
-      slots.flatMap((slot) => {
-        const document = this.documents.get(slot + base);
-        return document ? [[slot, document] as const] : [];
-      }),
-    );
+    const missing = slots.filter((slot) => !found.has(slot)).map((slot) => slot + base);
+    if (missing.length === 0) return found;
+    const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
+      select num, document from search_documents where kind = ${this.kind} and num = any(${missing})`;
+    if (this.documents.size > cacheDocuments) this.documents.clear();
+    for (const { num, document } of rows) {
+      found.set(num - base, document);
+      if (base === this.columns.base) this.documents.set(num, document);
+    }
+    return found;
   }
 }

@@ -25,7 +25,7 @@ export const rerankDepth = 200;
 export const maxQueryTerms = 32;
 
 /** Terms of a whole text that a match asks for; more while there are too few texts of its kind to weigh words by. */
-export const maxKeyTerms = { weighed: 16, unweighed: 24 } as const;
+export const maxKeyTerms = { weighed: 24, unweighed: 32 } as const;
 export const enoughToWeigh = 200;
 
 /** Most documents that one answer lists. */

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { openDatabase } from '#db/client.server.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { searchChanges } from '#db/schema/index.ts';
+import { drainSearch } from './changes.server.ts';
+import { openSearch } from './index.server.ts';
+
+// npm run search:reindex: every row is noted as changed and the feed is drained, so that a run beside a living site
+// does no harm and an interrupted one is finished by whoever drains next. Then the postings are written anew.
+
+const embedded = process.env.DATABASE_URL
+  ? null
+  : await startEmbedded({ dataDir: join(process.env.DATA_DIR ?? join(projectRoot, '.data'), 'postgres') });
+const { db, close } = openDatabase(process.env.DATABASE_URL ?? embedded?.url ?? '', {
+  applicationName: 'chengguo-reindex',
+});
+const search = openSearch({ db, onError: (error) => console.error(error) });
+
+const waiting = async (): Promise<number> => db.$count(searchChanges);
+
+try {
+  await db.execute(sql`
+    insert into search_changes (kind, row_id)
+    select 'achievement', id from achievements
+    union all select 'demand', id from demands
+    union all select kind, id from search_documents d
+      where not exists (select from achievements a where a.id = d.id) and not exists (select from demands n where n.id = d.id)`);
+  const all = await waiting();
+  console.log(`${all} rows to look at`);
+  const report = setInterval(() => {
+    waiting().then(
+      (left) => console.log(`${all - left} of ${all}`),
+      () => {},
+    );
+  }, 2_000);
+  const log = { error: (details: object, message: string) => console.error(message, details) };
+  const drained = await drainSearch({ db, search, log }).finally(() => clearInterval(report));
+  console.log(`${drained.put} documents put, ${drained.removed} rows that are not public, ${drained.failed} failed`);
+  for (const kind of ['achievement', 'demand'] as const) {
+    await search.rebuild(kind);
+    console.log(`${kind}: postings written`);
+  }
+  if (drained.failed > 0) process.exitCode = 1;
+} finally {
+  await close();
+  await embedded?.stop();
+}
