@@ -355,7 +355,7 @@ function AskCard() {
         <p className="mt-2 text-ink-soft">不收费，不承诺购买。</p>
       </div>
       <div className="border-t border-line px-5 py-4 sm:px-6">
-        <p className="font-bold">3 个工作日内回复</p>
+        <p className="font-bold">5 个工作日内回复</p>
         <p className="text-ink-soft">
           {replies.asked === 0
             ? '近 12 个月还没有收到过对接申请。'
