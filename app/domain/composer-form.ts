@@ -1,0 +1,182 @@
+import type { AchievementPrice } from './achievement-data.ts';
+import { type MilestoneTerms, milestoneTriggerLabels, newTerms, type PayLaterTerms } from './contract.ts';
+import { type MilestoneForm, type RoyaltyForm, type TermsForm, termsToForm } from './contract-form.ts';
+import { allocate, type Fen, parseFen } from './money.ts';
+
+/** The composer's form: the terms, and the sales that somebody expects, which are in no contract. */
+export interface ComposerForm extends TermsForm {
+  /** Net sales of each year of royalties, 万元. */
+  sales: string[];
+}
+
+export const salesYears = 5;
+/** What the server reads of rows; more is not a form that a person filled in. */
+const mostRows = 20;
+
+type Values = Readonly<Record<string, unknown>>;
+const record = (value: unknown): Values =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Values) : {};
+const text = (values: Values, key: string): string => {
+  const value = values[key];
+  return typeof value === 'string' ? value : '';
+};
+const rows = (value: unknown): Values[] => (Array.isArray(value) ? Array.from(value.slice(0, mostRows), record) : []);
+
+const blankMilestone: MilestoneForm = {
+  name: '',
+  trigger: '',
+  triggerAmount: '',
+  triggerOn: '',
+  criteria: '',
+  evidence: '',
+  amount: '',
+  payWithinDays: '30',
+  acceptWithinDays: '15',
+};
+
+/** Picks the keys of `like` out of what the browser sent, each as text. */
+const texts = <Keys extends string>(values: Values, keys: readonly Keys[]): Record<Keys, string> =>
+  Object.fromEntries(keys.map((key) => [key, text(values, key)])) as Record<Keys, string>;
+
+const milestoneKeys = Object.keys(blankMilestone) as (keyof MilestoneForm)[];
+
+function royaltyFrom(values: Values): RoyaltyForm {
+  const plain = texts(values, [
+    'kind',
+    'base',
+    'rate',
+    'rates',
+    'period',
+    'startsOn',
+    'minimum',
+    'cap',
+    'reportWithinDays',
+    'payWithinDays',
+  ]);
+  return {
+    ...plain,
+    tiers: rows(values['tiers']).map((row) => texts(row, ['from', 'to', 'rate'])),
+    deductions: rows(values['deductions']).map((row) => texts(row, ['name', 'cap'])),
+  };
+}
+
+/** The form out of nested values as the browser sent them; whatever is missing or strange becomes empty text. */
+export function readComposerForm(payload: unknown): ComposerForm {
+  const values = record(payload);
+  const sales = values['sales'];
+  return {
+    ...texts(values, [
+      'licenceKind',
+      'territory',
+      'fieldOfUse',
+      'startsOn',
+      'termYears',
+      'deliverables',
+      'latePenaltyPerDay',
+      'latePenaltyCap',
+      'improvements',
+      'confidentialityYears',
+    ]),
+    trial: texts(record(values['trial']), ['months', 'extensionMonths']),
+    dispute: texts(record(values['dispute']), ['way', 'place']),
+    milestones: rows(values['milestones']).map((row) => texts(row, milestoneKeys)),
+    royalty: royaltyFrom(record(values['royalty'])),
+    sales: Array.from({ length: salesYears }, (_, i) => {
+      const value: unknown = Array.isArray(sales) ? sales[i] : undefined;
+      return typeof value === 'string' ? value : '';
+    }),
+  };
+}
+
+const at = <Row>(list: readonly Row[], i: number): Row[] => list.filter((_, index) => index !== i);
+
+/**
+ * Adds or takes away a row, as the button's intent says: `add-milestone`, `remove-milestone:1`, `add-tier`, `remove-tier:0`.
+ * Null for any other intent. Nothing typed is lost.
+ */
+export function editRows(form: ComposerForm, intent: string): ComposerForm | null {
+  const [deed = '', index = ''] = intent.split(':');
+  const i = Number(index);
+  const { royalty } = form;
+  switch (deed) {
+    case 'add-milestone':
+      return form.milestones.length < mostRows ? { ...form, milestones: [...form.milestones, blankMilestone] } : form;
+    case 'remove-milestone':
+      return { ...form, milestones: at(form.milestones, i) };
+    case 'add-tier': {
+      const from = royalty.tiers.at(-1)?.to ?? '0';
+      const tiers = [...royalty.tiers, { from, to: '', rate: '' }].slice(0, mostRows);
+      return { ...form, royalty: { ...royalty, kind: 'tiered', tiers } };
+    }
+    case 'remove-tier':
+      return { ...form, royalty: { ...royalty, tiers: at(royalty.tiers, i) } };
+    default:
+      return null;
+  }
+}
+
+const usualMilestones = [
+  { trigger: 'tech_validated', weight: 2 },
+  { trigger: 'prototype_done', weight: 3 },
+  { trigger: 'in_production', weight: 5 },
+] as const satisfies readonly { trigger: MilestoneTerms['trigger']; weight: number }[];
+
+/** What a new contract starts from: three milestones and the price that the achievement states, the rest as usual. */
+export function startComposerForm(price: AchievementPrice): ComposerForm {
+  const stated = price.kind === 'pay_later' ? price : null;
+  const parts = stated
+    ? allocate(
+        BigInt(stated.milestonesFen),
+        usualMilestones.map((item) => BigInt(item.weight)),
+      )
+    : [];
+  const milestones = usualMilestones.map(({ trigger }, i) => ({
+    name: milestoneTriggerLabels[trigger],
+    trigger,
+    triggerFen: null,
+    triggerOn: null,
+    criteria: '',
+    evidence: '',
+    amountFen: parts[i] ?? 0n,
+    payWithinDays: 30,
+    acceptWithinDays: 15,
+  }));
+  const { royalty, trial } = newTerms;
+  const terms: PayLaterTerms = {
+    ...newTerms,
+    milestones,
+    trial: stated ? { ...trial, months: stated.trialMonths } : trial,
+    royalty: royalty && {
+      ...royalty,
+      schedule: stated ? { kind: 'flat', ratePpm: stated.royaltyPpm } : royalty.schedule,
+      capFen: stated?.capFen == null ? null : BigInt(stated.capFen),
+    },
+  };
+  return composerForm(terms, (amount) => (amount === '0' ? '' : amount));
+}
+
+/** Terms as the composer's fields; expected sales are left open. */
+export function composerForm(
+  terms: PayLaterTerms,
+  amountText: (text: string) => string = (text) => text,
+): ComposerForm {
+  const form = termsToForm(terms);
+  return {
+    ...form,
+    milestones: form.milestones.map((row) => ({ ...row, amount: amountText(row.amount) })),
+    royalty: form.royalty.kind === 'none' ? { ...form.royalty, rate: '' } : form.royalty,
+    sales: Array.from({ length: salesYears }, () => ''),
+  };
+}
+
+/** Expected sales out of their fields, 万元 a year; null where one cannot be read. Trailing empty years are left out. */
+export function readSales(sales: readonly string[]): { salesFen: Fen[]; errors: Record<string, string[]> } {
+  const last = sales.findLastIndex((value) => value.trim() !== '');
+  const errors: Record<string, string[]> = {};
+  const salesFen = sales.slice(0, last + 1).map((value, i) => {
+    const fen = value.trim() === '' ? 0n : parseFen(value, 'wan');
+    if (fen === null) errors[`sales[${i}]`] = ['请填金额，单位万元'];
+    return fen ?? 0n;
+  });
+  return { salesFen, errors };
+}

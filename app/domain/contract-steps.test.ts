@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { contractSteps, type StepFacts } from './contract-steps.ts';
+
+const facts = (given: Partial<StepFacts>): StepFacts => ({
+  state: 'offered',
+  proposedBySide: 'licensor',
+  viewer: 'licensee',
+  names: { licensor: '示例大学', licensee: '示例公司' },
+  requiresPublicity: true,
+  publicity: null,
+  signedBy: [],
+  milestones: [],
+  claims: [],
+  report: null,
+  ...given,
+});
+const milestone = {
+  id: 'm',
+  position: 3,
+  name: '投产',
+  state: 'submitted' as const,
+  amountFen: 80_000_000n,
+  acceptDueOn: '2026-11-26',
+};
+
+test('an offer waits for the other side, and each reads its own sentence', () => {
+  expect(contractSteps(facts({}))[0]).toMatchObject({ turn: 'licensee', title: '请确认条款' });
+  expect(contractSteps(facts({ viewer: 'licensor' }))[0]?.title).toBe('等示例公司确认条款');
+});
+
+test('publicity comes before signing, and an objection before everything', () => {
+  expect(contractSteps(facts({ state: 'agreed' }))[0]).toMatchObject({ place: 'publicity', turn: 'licensor' });
+  const publicity = { state: 'running', lastOn: '2026-11-17' };
+  expect(contractSteps(facts({ state: 'publicity', publicity }))[0]).toMatchObject({ turn: null, dueOn: '2026-11-17' });
+  const objected = { state: 'objected', lastOn: '2026-11-17' };
+  expect(contractSteps(facts({ state: 'publicity', publicity: objected }))[0]?.title).toContain('异议');
+});
+
+test('signing asks the reader first, then the one who has not signed', () => {
+  const [mine] = contractSteps(facts({ state: 'signing' }));
+  expect(mine).toMatchObject({ turn: 'licensee', title: '请签署这一版' });
+  const [theirs] = contractSteps(facts({ state: 'signing', signedBy: ['licensee'] }));
+  expect(theirs).toMatchObject({ turn: 'licensor', title: '等示例大学签署这一版', detail: '被许可方已签署。' });
+});
+
+test('in performance the earliest date is the next step; what waits for an event comes last', () => {
+  const steps = contractSteps(
+    facts({
+      state: 'performing',
+      milestones: [{ ...milestone, id: 'later', position: 4, state: 'pending', acceptDueOn: null }, milestone],
+      claims: [{ id: 'c', label: '提成 2026 年第 3 季度', openFen: 25_345_610n, dueOn: '2026-11-27' }],
+      report: { label: '2026 年第 4 季度', dueOn: '2027-01-30' },
+    }),
+  );
+  expect(steps.map((step) => step.key)).toEqual(['milestone:m', 'claim:c', 'report', 'milestone:later']);
+  expect(steps[0]?.title).toBe('请在 11 月 26 日（周四）前验收里程碑 3“投产”，逾期视为通过');
+});
+
+test('a settled or withdrawn contract has no next step', () => {
+  expect(contractSteps(facts({ state: 'settled' }))).toEqual([]);
+  expect(contractSteps(facts({ state: 'withdrawn' }))).toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { type ContractSide, otherContractSide, sideLabels } from './contract-deeds.ts';
+import type { ContractState } from './contract-machine.ts';
+import { type Day, formatDayCn } from './days.ts';
+import { type Fen, formatYuan } from './money.ts';
+import type { MilestoneState } from './milestone.ts';
+
+/** What one has to know of a contract to say who must do what next. */
+export interface StepFacts {
+  readonly state: ContractState;
+  readonly proposedBySide: ContractSide;
+  /** For whom the sentence is: null for a broker, who only looks on. */
+  readonly viewer: ContractSide | null;
+  readonly names: Readonly<Record<ContractSide, string>>;
+  readonly requiresPublicity: boolean;
+  readonly publicity: { readonly state: string; readonly lastOn: Day } | null;
+  readonly signedBy: readonly ContractSide[];
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly position: number;
+    readonly name: string;
+    readonly state: MilestoneState;
+    readonly amountFen: Fen;
+    readonly acceptDueOn: Day | null;
+  }[];
+  /** Claims that are not fully paid. */
+  readonly claims: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly openFen: Fen;
+    readonly dueOn: Day;
+  }[];
+  readonly report: { readonly label: string; readonly dueOn: Day } | null;
+}
+
+/** Where a step is done on the contract's page. */
+export type StepPlace = 'terms' | 'publicity' | 'sign' | 'milestone' | 'pay' | 'report' | 'none';
+
+export interface Step {
+  readonly key: string;
+  readonly place: StepPlace;
+  /** The milestone or the claim. */
+  readonly subjectId: string | null;
+  /** Whose turn it is; null when time alone decides. */
+  readonly turn: ContractSide | null;
+  readonly title: string;
+  readonly detail: string;
+  readonly dueOn: Day | null;
+}
+
+const step = (given: Partial<Step> & Pick<Step, 'key' | 'place' | 'title'>): Step => ({
+  subjectId: null,
+  turn: null,
+  detail: '',
+  dueOn: null,
+  ...given,
+});
+
+/** 请 + name, or nothing before the reader's own deed. */
+const ask = (facts: StepFacts, side: ContractSide): string => (facts.viewer === side ? '请' : `等${facts.names[side]}`);
+
+function termsStep(facts: StepFacts): Step {
+  const writer = facts.proposedBySide;
+  const turn = facts.state === 'offered' ? otherContractSide(writer) : writer;
+  const title = facts.state === 'offered' ? `${ask(facts, turn)}确认条款` : `${ask(facts, turn)}改好条款再发给对方`;
+  const detail = `条款由${sideLabels[writer]}提出；同意、修改或者不再商谈，都在这一页办。`;
+  return step({ key: 'terms', place: 'terms', turn, title, detail });
+}
+
+function publicityStep(facts: StepFacts): Step {
+  const { publicity } = facts;
+  if (publicity?.state === 'objected') {
+    const title = `公示收到异议，${ask(facts, 'licensor')}答复`;
+    return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail: '答复之前不能签署。' });
+  }
+  if (publicity?.state === 'running') {
+    const title = `公示至 ${formatDayCn(publicity.lastOn)}，期满无异议后签署`;
+    return step({
+      key: 'publicity',
+      place: 'publicity',
+      title,
+      dueOn: publicity.lastOn,
+      detail: '公示期内双方都不能签署。',
+    });
+  }
+  const title = `${ask(facts, 'licensor')}公示名称和价款条款`;
+  const detail = '许可方由国家设立，协议定价要在本单位公示不少于 15 日。';
+  return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail });
+}
+
+function signStep(facts: StepFacts): Step {
+  const open = (['licensor', 'licensee'] as const).filter((side) => !facts.signedBy.includes(side));
+  const turn = facts.viewer !== null && open.includes(facts.viewer) ? facts.viewer : (open[0] ?? null);
+  const title = turn === null ? '双方已签署' : `${ask(facts, turn)}签署这一版`;
+  const signed = facts.signedBy.map((side) => sideLabels[side]).join('、');
+  return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
+}
+
+function performingSteps(facts: StepFacts): Step[] {
+  const milestones = facts.milestones.flatMap((item): Step[] => {
+    const key = `milestone:${item.id}`;
+    const name = `里程碑 ${item.position}“${item.name}”`;
+    if (item.state === 'submitted' && item.acceptDueOn !== null) {
+      const title = `${ask(facts, 'licensee')}在 ${formatDayCn(item.acceptDueOn)}前验收${name}，逾期视为通过`;
+      const detail = `通过后产生应付 ${formatYuan(item.amountFen)}。`;
+      const place = { key, place: 'milestone', subjectId: item.id, turn: 'licensee' } as const;
+      return [step({ ...place, title, detail, dueOn: item.acceptDueOn })];
+    }
+    if (item.state !== 'pending' && item.state !== 'rejected') return [];
+    const title = `条件成就后，${ask(facts, 'licensor')}提交${name}的证据`;
+    const detail = item.state === 'rejected' ? '上次验收没有通过，原因在下面。' : '';
+    return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail })];
+  });
+  const claims = facts.claims.map((claim) => {
+    const title = `${ask(facts, 'licensee')}在 ${formatDayCn(claim.dueOn)}前付${claim.label} ${formatYuan(claim.openFen)}`;
+    const place = { key: `claim:${claim.id}`, place: 'pay', subjectId: claim.id, turn: 'licensee' } as const;
+    return step({ ...place, title, dueOn: claim.dueOn });
+  });
+  const { report } = facts;
+  const reports = report
+    ? [
+        step({
+          key: 'report',
+          place: 'report',
+          turn: 'licensee',
+          title: `${ask(facts, 'licensee')}在 ${formatDayCn(report.dueOn)}前申报${report.label}的收入`,
+          detail: '没有收入也要申报。',
+          dueOn: report.dueOn,
+        }),
+      ]
+    : [];
+  return [...milestones, ...claims, ...reports];
+}
+
+const byDate = (a: Step, b: Step): number => {
+  if (a.dueOn === b.dueOn) return 0;
+  if (a.dueOn === null || b.dueOn === null) return a.dueOn === null ? 1 : -1;
+  return a.dueOn < b.dueOn ? -1 : 1;
+};
+
+/**
+ * Who must do what by when, the most pressing first: the one next step of a contract and what comes after it. What has a date
+ * comes before what waits for an event. Empty where nothing is left to do.
+ */
+export function contractSteps(facts: StepFacts): Step[] {
+  switch (facts.state) {
+    case 'draft':
+    case 'offered':
+      return [termsStep(facts)];
+    case 'agreed':
+    case 'publicity':
+      return facts.requiresPublicity ? [publicityStep(facts)] : [signStep(facts)];
+    case 'signing':
+      return [signStep(facts)];
+    case 'signed':
+    case 'performing':
+      return performingSteps(facts).sort(byDate);
+    case 'suspended':
+      return [step({ key: 'suspended', place: 'none', title: '合同已中止，恢复履行后继续' })];
+    default:
+      return [];
+  }
+}
