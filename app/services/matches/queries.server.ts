@@ -2,7 +2,15 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
-import { achievements, achievementVersions, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  deals,
+  demands,
+  demandVersions,
+  matches,
+  organisations,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
 const currentDemand = and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN));
@@ -50,7 +58,11 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
 export type DemandMatch = Awaited<ReturnType<typeof listDemandMatches>>[number];
 
 /** Open deals by `achievement licensee`. */
-async function openDeals(ctx: ActorContext, achievementIds: string[], licensees: string[]): Promise<Map<string, string>> {
+async function openDeals(
+  ctx: ActorContext,
+  achievementIds: string[],
+  licensees: string[],
+): Promise<Map<string, string>> {
   if (achievementIds.length === 0) return new Map();
   const rows = await ctx.db
     .select({ id: deals.id, achievementId: deals.achievementId, licenseeOrgId: deals.licenseeOrgId })

@@ -1,0 +1,26 @@
+import { dayOf } from '#app/domain/days.ts';
+import { isFinal } from '#app/domain/deal-state.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { moveMandate, ownMandate } from './move-mandate.server.ts';
+import type { Mandate } from './reach-deal.server.ts';
+
+/** The broker takes the mandate or leaves it. On taking it he declares any relation with the parties (转化法 art. 30). */
+export async function answerMandate(
+  ctx: ActorContext,
+  input: { dealId: string; mandateId: string; accept: boolean; conflictNote: string },
+): Promise<Mandate> {
+  const { mandate, deal, role } = await ownMandate(ctx, input);
+  if (role !== 'broker') throw new AppError('forbidden');
+  const event = input.accept ? 'accept' : 'decline';
+  if (input.accept && (mandate.endsOn < dayOf(ctx.now()) || isFinal(deal.state))) throw new AppError('state_changed');
+  if (input.accept && mandate.brokerOrgId === mandate.clientOrgId && input.conflictNote === '')
+    throw new AppError('invalid', { says: '委托方就是你所在的单位，请写明这层关系。' }, 'conflictNote');
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveMandate(tx, mandate, event, { repliedAt: tx.now(), conflictNote: input.conflictNote });
+    const notice = { kind: `mandate.${event}`, href: `/desk/deals/${deal.id}` };
+    await notifyOrganisation(tx, row.clientOrgId, ['officer'], notice);
+    return row;
+  });
+}

@@ -1,0 +1,125 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { openDealStates } from '#app/domain/deal-state.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, deals, demands, demandVersions, matches } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import type { Deal } from './load-deal.server.ts';
+
+export interface AskToTalk {
+  readonly achievementId: string;
+  readonly demandId?: string;
+  readonly purpose: string;
+  readonly key?: string;
+}
+
+/** Working days in which the other side answers. */
+export const replyWithinDays = 5;
+
+/**
+ * Asks to talk (对接申请). An enterprise asks for an achievement, with one of its demands or without; a university or
+ * institute may offer its own achievement to a published demand, and then the enterprise answers.
+ */
+export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<Deal> {
+  const { org } = ctx.actor;
+  if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (org.kind !== 'enterprise' && !isSupplier(org.kind)) throw new AppError('forbidden');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  const calendar = await workCalendar(ctx);
+  const replyDueAt = endOfDay(addWorkingDays(dayOf(ctx.now()), replyWithinDays, calendar).day);
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'deal.ask', v7());
+    if (!isFirst) return earlierDeal(tx, id);
+    // The achievement's row orders all requests for it, so that no pair gets two open deals.
+    const [achievement] = await tx.db
+      .select()
+      .from(achievements)
+      .where(and(eq(achievements.id, input.achievementId), eq(achievements.state, 'published')))
+      .for('update');
+    if (achievement === undefined) throw new AppError('not_found');
+    const isOffer = achievement.orgId === org.orgId;
+    const demand = input.demandId === undefined ? null : await demandOf(tx, input.demandId, isOffer, achievement.id);
+    if (isOffer && (demand === null || demand.orgId === org.orgId))
+      throw new AppError('invalid', { says: '这是你单位自己的成果，不用申请对接。' });
+    if (!isOffer && org.kind !== 'enterprise') throw new AppError('forbidden');
+    const licenseeOrgId = isOffer && demand !== null ? demand.orgId : org.orgId;
+    await refuseSecond(tx, achievement.id, licenseeOrgId);
+    const [no = ''] = await nextNumber(tx, 'deal');
+    const [deal] = await tx.db
+      .insert(deals)
+      .values({
+        id,
+        no,
+        achievementId: achievement.id,
+        achievementVersionN: achievement.versionN,
+        demandId: demand?.id ?? null,
+        licensorOrgId: achievement.orgId,
+        licenseeOrgId,
+        state: 'requested',
+        origin: isOffer ? 'demand' : demand === null ? 'search' : 'match',
+        purpose: input.purpose,
+        askedBy: tx.actor.userId,
+        replyDueAt,
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      })
+      .returning();
+    if (deal === undefined) throw new Error('deal was not stored');
+    const receiverOrgId = isOffer ? licenseeOrgId : achievement.orgId;
+    await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
+    await setDeadline(tx, { kind: 'deal.reply', subjectId: id, orgId: receiverOrgId, dueAt: replyDueAt });
+    await notifyOrganisation(tx, receiverOrgId, ['officer'], { kind: 'deal.ask', href: `/desk/deals/${id}` });
+    return deal;
+  });
+}
+
+async function earlierDeal(tx: In<ActorContext>, id: string): Promise<Deal> {
+  const [earlier] = await tx.db.select().from(deals).where(eq(deals.id, id));
+  if (earlier === undefined) throw new AppError('conflict');
+  return earlier;
+}
+
+/** The asker's own demand; for an offer somebody's published one, a targeted one only where it was matched. */
+async function demandOf(tx: In<ActorContext>, id: string, isOffer: boolean, achievementId: string) {
+  const [row] = await tx.db
+    .select({ id: demands.id, orgId: demands.orgId, state: demands.state, data: demandVersions.data })
+    .from(demands)
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+    .where(eq(demands.id, id));
+  if (row === undefined || (!isOffer && row.orgId !== tx.actor.org?.orgId)) throw new AppError('not_found');
+  if (row.state !== 'published' && row.state !== 'in_talks') {
+    if (isOffer) throw new AppError('not_found');
+    throw new AppError('state_changed');
+  }
+  if (isOffer && row.data.confidentiality === 'targeted') {
+    const [match] = await tx.db
+      .select({ id: matches.id })
+      .from(matches)
+      .where(and(eq(matches.demandId, id), eq(matches.achievementId, achievementId)));
+    if (match === undefined) throw new AppError('not_found');
+  }
+  return row;
+}
+
+async function refuseSecond(tx: In<ActorContext>, achievementId: string, licenseeOrgId: string): Promise<void> {
+  const [open] = await tx.db
+    .select({ id: deals.id, no: deals.no })
+    .from(deals)
+    .where(
+      and(
+        eq(deals.achievementId, achievementId),
+        eq(deals.licenseeOrgId, licenseeOrgId),
+        inArray(deals.state, [...openDealStates]),
+      ),
+    );
+  if (open === undefined) return;
+  throw new AppError('duplicate', { says: `双方对这项成果已有对接 ${open.no}，请到那里继续谈。`, dealId: open.id });
+}
