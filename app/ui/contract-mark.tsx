@@ -1,0 +1,65 @@
+import { contractMachine, type ContractState } from '#app/domain/contract-machine.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
+import { publicityMachine, type PublicityState } from '#app/domain/publicity.ts';
+import type { Shape } from './state-shape.tsx';
+import { StateMark } from './state-mark.tsx';
+import type { Tone } from './tone.ts';
+
+const contractLooks: Readonly<Record<ContractState, readonly [Tone, Shape]>> = {
+  draft: ['neutral', 'dashed'],
+  offered: ['attention', 'clock'],
+  agreed: ['gold', 'diamond'],
+  publicity: ['gold', 'diamond'],
+  signing: ['attention', 'half'],
+  signed: ['gold', 'diamond'],
+  performing: ['gold', 'diamond'],
+  suspended: ['attention', 'pause'],
+  settled: ['good', 'check'],
+  terminated: ['danger', 'cross'],
+  withdrawn: ['neutral', 'cross'],
+};
+
+/** 待对方确认, 公示中, 履约中 … 签约 is gold: it is not money received. */
+export function ContractMark({ state, boxed }: { state: ContractState; boxed?: boolean }) {
+  const [tone, shape] = contractLooks[state];
+  return (
+    <StateMark tone={tone} shape={shape} boxed={boxed}>
+      {labelOf(contractMachine, state)}
+    </StateMark>
+  );
+}
+
+const milestoneLooks: Readonly<Record<MilestoneState, readonly [Tone, Shape]>> = {
+  pending: ['neutral', 'dashed'],
+  submitted: ['attention', 'clock'],
+  rejected: ['danger', 'cross'],
+  accepted: ['gold', 'diamond'],
+  settled: ['good', 'check'],
+  cancelled: ['neutral', 'cross'],
+};
+
+export function MilestoneMark({ state }: { state: MilestoneState }) {
+  const [tone, shape] = milestoneLooks[state];
+  return (
+    <StateMark tone={tone} shape={shape}>
+      {state === 'pending' ? '条件未成就' : labelOf(milestoneMachine, state)}
+    </StateMark>
+  );
+}
+
+const publicityLooks: Readonly<Record<PublicityState, readonly [Tone, Shape]>> = {
+  running: ['gold', 'diamond'],
+  objected: ['attention', 'alert'],
+  ended: ['good', 'check'],
+  cancelled: ['neutral', 'cross'],
+};
+
+export function PublicityMark({ state, boxed }: { state: PublicityState; boxed?: boolean }) {
+  const [tone, shape] = publicityLooks[state];
+  return (
+    <StateMark tone={tone} shape={shape} boxed={boxed}>
+      {labelOf(publicityMachine, state)}
+    </StateMark>
+  );
+}

@@ -1,0 +1,76 @@
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { Day } from '#app/domain/days.ts';
+import { forecast, type Forecast } from '#app/domain/forecast.ts';
+import { type Fen, formatWan } from '#app/domain/money.ts';
+import { BarChart } from './bar-chart.tsx';
+import type { Bar } from './bar-column.tsx';
+import { MoneyTable } from './money-table.tsx';
+
+interface ForecastViewProps {
+  terms: PayLaterTerms;
+  signedOn: Day;
+  /** Net sales of each year of royalties. */
+  salesFen: readonly Fen[];
+  level?: 3 | 4;
+}
+
+const wan = (fen: Fen): number => Number(fen / 10_000n) / 100;
+
+/** The finding in one sentence: it is the chart's title. */
+function finding(result: Forecast): string {
+  const reached = result.rows.find((row) => row.capReached);
+  if (reached) return `照这个销售预测，${reached.period.label}触及封顶，共付 ${formatWan(result.totalFen)}`;
+  return `照这个销售预测，到最后一期共付 ${formatWan(result.totalFen)}`;
+}
+
+/** One bar a year where there are many periods: the last of each year. */
+function barsOf(result: Forecast): Bar[] {
+  const isLong = result.rows.length > 8;
+  const rows = isLong
+    ? result.rows.filter((row, i) => result.rows[i + 1]?.period.endOn.slice(0, 4) !== row.period.endOn.slice(0, 4))
+    : result.rows;
+  const text = (fen: Fen) => wan(fen).toFixed(1);
+  const start: Bar = {
+    label: '里程碑',
+    parts: [{ value: wan(result.milestonesFen), fill: 'gold' }],
+    forecast: true,
+    text: text(result.milestonesFen),
+  };
+  const bars = rows.map((row): Bar => ({
+    label: isLong ? row.period.endOn.slice(0, 4) : row.period.key,
+    parts: [{ value: wan(row.cumulativeFen), fill: 'gold' }],
+    forecast: true,
+    text: text(row.cumulativeFen),
+  }));
+  return [start, ...bars];
+}
+
+/** What the terms would cost for expected sales: a chart that states its finding, and the table behind it. */
+export function ForecastView({ terms, signedOn, salesFen, level = 3 }: ForecastViewProps) {
+  const result = forecast(terms, { signedOn, yearlySalesFen: salesFen });
+  const capFen = terms.royalty?.capFen ?? null;
+  return (
+    <BarChart
+      title={finding(result)}
+      subtitle="累计应付，万元；假设里程碑全部成就"
+      legend={[{ label: '预测', fill: 'forecast' }]}
+      bars={barsOf(result)}
+      cap={capFen === null ? undefined : { value: wan(capFen), label: `封顶 ${formatWan(capFen)}` }}
+      level={level}
+      table={
+        <MoneyTable
+          caption="预测明细"
+          rows={result.rows}
+          rowKey={(row) => row.period.key}
+          totalLabel="合计"
+          columns={[
+            { key: 'period', head: '期间', phone: 'title', cell: (row) => row.period.label },
+            { key: 'sales', head: '预计净销售额', fen: (row) => row.salesFen },
+            { key: 'royalty', head: '提成', fen: (row) => row.royaltyFen, phone: 'amount' },
+          ]}
+          empty={<p className="text-sm">没有填预计销售额，只有里程碑款 {formatWan(result.milestonesFen)}。</p>}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
+import { KeyValue } from './key-value.tsx';
+
+/** The frozen words of a publicity notice, as they were hashed. */
+export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isSample?: boolean }) {
+  return (
+    <div className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+      <KeyValue
+        items={[
+          { label: '成果', value: `${notice.achievement.name}（${notice.achievement.no}）`, strong: true },
+          { label: '许可方', value: `${notice.licensor}${isSample ? '（示例）' : ''}` },
+          { label: '被许可方', value: notice.licensee },
+          { label: '定价方式', value: notice.mode },
+          { label: '许可内容', value: notice.licence },
+          {
+            label: '价款条款',
+            value: (
+              <ul>
+                {notice.priceTerms.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            ),
+          },
+          {
+            label: '公示期',
+            value: `${notice.firstOn} 至 ${notice.lastOn}，${notice.days} 日${notice.isCertain ? '' : '（相关年度的节假日安排尚未公布，末日可能顺延）'}`,
+          },
+          { label: '异议受理', value: notice.contact },
+        ]}
+      />
+    </div>
+  );
+}
