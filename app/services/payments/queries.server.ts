@@ -19,9 +19,9 @@ import { moneyOrgOf } from './money-access.server.ts';
 import { getOwnReceipt } from './own-receipt.server.ts';
 
 const paidFen = sql<string>`coalesce((select sum(a.amount_fen) from allocations a join receipts r on r.id = a.receipt_id
-  where a.obligation_id = ${obligations.id} and r.state = 'confirmed'), 0)::text`;
+  where a.obligation_id = obligations.id and r.state = 'confirmed'), 0)::text`;
 const claimedFen = sql<string>`coalesce((select sum(r.amount_fen) from receipts r
-  where r.obligation_id = ${obligations.id} and r.state = 'claimed'), 0)::text`;
+  where r.obligation_id = obligations.id and r.state = 'claimed'), 0)::text`;
 
 export interface ObligationLine {
   readonly id: string;
