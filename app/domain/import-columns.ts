@@ -81,7 +81,7 @@ export const importColumns = [
     header: '解决的问题',
     kind: 'text',
     max: 200,
-    hint: '一两句话，写给要用它的人看。不写则取简介的第一句。',
+    hint: '一两句话，写给要用它的人看；不写则列表里显示简介。',
     example: '淀粉加工季只有三个月，废水 COD 常超 9,800 mg/L。',
   },
   {

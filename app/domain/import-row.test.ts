@@ -45,7 +45,7 @@ describe('a row', () => {
     expect(achievement({})).toMatchObject({
       fields: ['24.1', '21.4'],
       regionCode: '620105',
-      problem: '先提蛋白。',
+      problem: '',
       trl: null,
       trlBasis: null,
       price: { kind: 'negotiable' },

@@ -53,7 +53,6 @@ export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: Impo
   if (fields.some((code) => scope.lists.field?.terms.find((term) => term.code === code)?.isHidden)) {
     read.fail('fields', '“乡村振兴”各项是工作措施，不用于成果，请选技术所属的领域。');
   }
-  const abstract = read.text('abstract');
   const trl = read.code('trl');
   const basis = read.text('trlBasis');
   if (!['', '自评', '第三方评定'].includes(basis)) read.fail('trlBasis', '只能填“自评”或“第三方评定”。');
@@ -62,9 +61,9 @@ export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: Impo
     schemaVersion: 1,
     name: read.text('name'),
     regNo: regNo === '' ? null : regNo,
-    problem: read.text('problem') || firstSentence(abstract),
+    problem: read.text('problem'),
     solution: read.text('solution'),
-    abstract,
+    abstract: read.text('abstract'),
     keywords: read.words('keywords'),
     searchTerms: read.words('searchTerms'),
     fields,
@@ -93,9 +92,3 @@ export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: Impo
 
 const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s()（）]/g, '');
 const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-
-/** What a card shows where nobody wrote the problem: the first sentence, at most 120 characters. */
-function firstSentence(text: string): string {
-  const sentence = /^[^。；！？\n]*[。；！？]?/.exec(text)?.[0] ?? '';
-  return sentence.length <= 120 ? sentence : `${sentence.slice(0, 119)}…`;
-}

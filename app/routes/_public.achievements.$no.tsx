@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { changeAgainst } from '#app/domain/advantage.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -28,7 +29,7 @@ import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.found.data.name ?? '成果'} · 成果通` },
-  { name: 'description', content: data?.found.data.problem ?? '' },
+  { name: 'description', content: data?.found.data.problem || (data?.found.data.abstract.slice(0, 120) ?? '') },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -121,7 +122,9 @@ function Heading() {
         <>
           {data.price.kind === 'pay_later' && <Tag>先用后付</Tag>}
           {words.level !== null && <Tag tone="neutral">{words.level}</Tag>}
-          <Freshness confirmedOn={found.confirmedOn} today={today} />
+          <span className="text-sm">
+            <Freshness confirmedOn={found.confirmedOn} today={today} />
+          </span>
         </>
       }
       meta={
@@ -168,6 +171,7 @@ const comparedWith = (baseline: string): Column<Advantage>[] => [
   { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
   { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
   { key: 'baseline', head: baseline || '主流做法', align: 'right', cell: (row) => row.baseline },
+  { key: 'change', head: '相差', align: 'right', cell: (row) => changeAgainst(row.ours, row.baseline) },
 ];
 
 function Comparison() {

@@ -51,7 +51,8 @@ type Hit = Awaited<ReturnType<typeof searchAchievements>>['hits'][number];
 type Counts = Awaited<ReturnType<typeof searchAchievements>>['facets'];
 
 function rowOf({ document, found }: Hit, lists: CodeLists): AchievementRowData {
-  const problem = document.problem || document.summary.slice(0, 80);
+  const { problem } = document;
+  const summary = document.summary.length > 100 ? `${document.summary.slice(0, 99)}…` : document.summary;
   const marked = (text: string) => foundSpans(text, found);
   return {
     id: document.id,
@@ -62,6 +63,8 @@ function rowOf({ document, found }: Hit, lists: CodeLists): AchievementRowData {
     problemSpans: marked(problem),
     approach: document.solution,
     approachSpans: marked(document.solution),
+    summary,
+    summarySpans: marked(summary),
     unitName: document.orgName,
     isSample: document.isSample,
     fieldName: codeLabel(lists, 'field', parentOf(document.fields[0] ?? '')),

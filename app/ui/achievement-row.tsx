@@ -16,6 +16,9 @@ export interface AchievementRowData {
   readonly problemSpans?: readonly Span[];
   readonly approach: string;
   readonly approachSpans?: readonly Span[];
+  /** Stands in where nobody wrote problem and approach. */
+  readonly summary?: string;
+  readonly summarySpans?: readonly Span[];
   readonly unitName: string;
   readonly isSample: boolean;
   readonly fieldName: string;
@@ -37,8 +40,11 @@ export function AchievementRow({ row, today, level = 2 }: { row: AchievementRowD
           </Link>
         </Heading>
         <dl className="mt-0.5">
-          <Line label="问题" text={row.problem} spans={row.problemSpans} />
-          <Line label="做法" text={row.approach} spans={row.approachSpans} />
+          {row.problem && <Line label="问题" text={row.problem} spans={row.problemSpans} />}
+          {row.approach && <Line label="做法" text={row.approach} spans={row.approachSpans} />}
+          {!row.problem && !row.approach && row.summary && (
+            <Line label="简介" text={row.summary} spans={row.summarySpans} />
+          )}
         </dl>
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-4 text-sm text-ink-soft">
           <span className="text-ink">
