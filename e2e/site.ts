@@ -21,7 +21,7 @@ export interface Site {
   sessionCookie(personKey: string): Promise<{ name: string; value: string }>;
   /** Newest code sent to a person's mobile. */
   lastCode(personKey: string): Promise<string>;
-  stop(): Promise<void>;
+  stop(given?: { keepData?: boolean }): Promise<void>;
 }
 
 /** Starts the product as its user would (`npm start`), with a data folder and ports of its own. */
@@ -80,11 +80,11 @@ export async function startSite(given: { dataDir?: string } = {}): Promise<Site>
       );
       return row?.body.match(/\d{6}/)?.[0] ?? '';
     },
-    async stop() {
+    async stop({ keepData = given.dataDir !== undefined } = {}) {
       child.kill('SIGTERM');
       await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
       await joined.stop();
-      if (given.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

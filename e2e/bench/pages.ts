@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { cpus } from 'node:os';
+import { projectRoot } from '#db/project-root.ts';
+import { startSite } from '../site.ts';
+
+/**
+ * `npm run bench:pages [-- rows]`: warm start, then list, search and detail page with the demo world plus 10,000 rows, as
+ * requests per second and p95 beside a bare page of the same server in the same run. The last line is one JSON object.
+ */
+const rows = Number(process.argv[2] ?? 10_000);
+const seconds = 8;
+const connections = 10;
+
+const first = await startSite();
+await run(['--import', 'tsx', 'seeds/index.ts', '--scale', String(rows)], { DATA_DIR: first.dataDir });
+await first.stop({ keepData: true });
+const site = await startSite({ dataDir: first.dataDir });
+const cookie = await site.sessionCookie('longyuan-officer');
+const signedIn = `${cookie.name}=${cookie.value}`;
+
+const q = encodeURIComponent('马铃薯 淀粉 废水');
+const pages: [string, string, string][] = [
+  ['bare', '/terms', ''],
+  ['list', '/achievements', ''],
+  ['search', `/achievements?q=${q}`, ''],
+  ['detail', '/achievements/CG-2026-00001', ''],
+  ['home', '/', ''],
+  ['listSignedIn', '/achievements', signedIn],
+  ['desk', '/desk', signedIn],
+];
+
+interface Measured {
+  readonly perSecond: number;
+  readonly p95Ms: number;
+}
+
+async function load(path: string, header: string, forMs: number): Promise<Measured> {
+  const until = performance.now() + forMs;
+  const took: number[] = [];
+  const from = performance.now();
+  const worker = async () => {
+    while (performance.now() < until) {
+      const at = performance.now();
+      const answer = await fetch(site.url + path, { headers: header ? { cookie: header } : {} });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+      took.push(performance.now() - at);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  took.sort((a, b) => a - b);
+  const p95Ms = took[Math.floor(took.length * 0.95)] ?? 0;
+  return { perSecond: (took.length * 1000) / (performance.now() - from), p95Ms };
+}
+
+const figures: Record<string, unknown> = {
+  cores: cpus().length,
+  rows,
+  connections,
+  warmStartMs: site.startedInMs,
+};
+for (const [, path, header] of pages) await load(path, header, 1000);
+const bare: number[] = [];
+for (const [name, path, header] of pages.slice(1)) {
+  // The bare page before each page: the machine's speed drifts.
+  const beside = await load('/terms', '', seconds * 500);
+  bare.push(beside.perSecond);
+  const measured = await load(path, header, seconds * 1000);
+  const ratio = measured.perSecond / beside.perSecond;
+  figures[name] = {
+    perSecond: Math.round(measured.perSecond),
+    p95Ms: Math.round(measured.p95Ms),
+    ratioToBare: Number(ratio.toFixed(2)),
+  };
+  console.log(
+    `${name}: ${measured.perSecond.toFixed(0)}/s, p95 ${measured.p95Ms.toFixed(0)} ms, ${ratio.toFixed(2)} of the bare page`,
+  );
+}
+figures.barePerSecond = Math.round(bare.reduce((sum, one) => sum + one, 0) / bare.length);
+await site.stop();
+console.log(JSON.stringify(figures));
+
+function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: projectRoot,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
+  });
+}
