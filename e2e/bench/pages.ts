@@ -80,7 +80,7 @@ figures.barePerSecond = Math.round(bare.reduce((sum, one) => sum + one, 0) / bar
 await site.stop();
 console.log(JSON.stringify(figures));
 
-function run(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+function run(args: string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
