@@ -4,7 +4,7 @@ import { nameKey } from '#app/domain/achievement-data.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { startOfDay } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import { type Context, inTransaction } from '#app/services/context.server.ts';
+import { type Context, type In, inTransaction } from '#app/services/context.server.ts';
 import { nextNumber } from '#app/services/platform/next-number.server.ts';
 import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
 import {
@@ -92,6 +92,20 @@ const demandDataOf = ({ budgetMinFen, budgetMaxFen, ...sample }: SampleDemand): 
   solveByOn: sample.solveByOn,
 });
 
+/** A number for each listing, of the year in which it was published. */
+async function numbersOf(
+  tx: In<Context>,
+  series: 'achievement' | 'demand',
+  listings: readonly { readonly publishedOn: string }[],
+): Promise<string[]> {
+  const numbers: string[] = [];
+  for (const { publishedOn } of listings) {
+    const [no = ''] = await nextNumber({ ...tx, now: () => morning(publishedOn) }, series);
+    numbers.push(no);
+  }
+  return numbers;
+}
+
 /** Writes the listings of the demo world with the dates they tell of; answers row ids by key. */
 export async function seedListings(
   ctx: Context,
@@ -106,7 +120,7 @@ export async function seedListings(
   };
   return inTransaction(ctx, async (tx) => {
     const ids = { achievements: new Map<string, string>(), demands: new Map<string, string>() };
-    const achievementNos = await nextNumber(tx, 'achievement', achievements.length);
+    const achievementNos = await numbersOf(tx, 'achievement', achievements);
     for (const [at, sample] of achievements.entries()) {
       const { orgId, authorId } = of(sample.org);
       const data = achievementDataOf(sample);
@@ -144,7 +158,7 @@ export async function seedListings(
         })),
       );
     }
-    const demandNos = await nextNumber(tx, 'demand', demands.length);
+    const demandNos = await numbersOf(tx, 'demand', demands);
     for (const [at, sample] of demands.entries()) {
       const { orgId, authorId } = of(sample.org);
       const data = demandDataOf(sample);

@@ -7,6 +7,7 @@ import { drainSearch } from '#search/changes.server.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
+import { tellStory } from './story.ts';
 import { brokers } from './world/brokers.ts';
 import { organisations, type OrganisationKey } from './world/organisations.ts';
 import { people } from './world/people.ts';
@@ -86,5 +87,6 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   const listings = await seedListings(ctx, made);
   await drainSearch(ctx);
   for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
+  await tellStory(ctx, made, listings);
   return made;
 }

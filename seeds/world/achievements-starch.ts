@@ -55,7 +55,7 @@ export const starchAchievements = [
       { metric: '出水 COD', unit: 'mg/L', ours: '2600', baseline: '1900', baselineName: '酸热絮凝加厌氧好氧' },
     ],
     confirmedOn: '2026-11-02',
-    publishedOn: '2026-03-15',
+    publishedOn: '2025-02-10',
   },
   {
     key: 'potato-anaerobic',

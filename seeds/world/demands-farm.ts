@@ -31,7 +31,7 @@ export const farmDemands = [
     confidentiality: 'name_public',
     validUntilOn: '2027-05-11',
     solveByOn: '2027-09-15',
-    publishedOn: '2026-11-12',
+    publishedOn: '2025-02-18',
     fits: ['potato-protein', 'potato-membrane', 'potato-irrigation', 'potato-anaerobic'],
   },
   {

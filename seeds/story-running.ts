@@ -1,0 +1,138 @@
+import { achieved, claim, paid, shared, signed, type Story, talk, type Teller } from './story-steps.ts';
+import { toldTerms } from './story-terms.ts';
+
+const batteryTerms = toldTerms({
+  fieldOfUse: '退役动力电池模组拆解与电芯分选',
+  deliverables: ['拆解线调度软件', '视觉引导工位图纸', '电芯快速分选方法'],
+  trialMonths: 12,
+  milestones: [
+    {
+      name: '三种模组拆解验证',
+      trigger: 'tech_validated',
+      criteria: '三种主流模组各拆 50 组，成功率不低于 98%',
+      evidence: '现场录像与统计表',
+      amountFen: 25_0000_00n,
+    },
+    {
+      name: '单线样机完成',
+      trigger: 'prototype_done',
+      criteria: '单线每小时拆解不少于 12 组，连续 5 个班次',
+      evidence: '班次记录',
+      amountFen: 30_0000_00n,
+    },
+    {
+      name: '分选工段投产',
+      trigger: 'in_production',
+      criteria: '分选误差不大于 3%，连续运行 15 天',
+      evidence: '抽检报告',
+      amountFen: 40_0000_00n,
+    },
+  ],
+  ratePpm: 18_000,
+  capFen: 300_0000_00n,
+});
+
+/** One milestone overdue, one said to be paid and waiting for the unit's finance to find the money. */
+export async function* batteryContract(tell: Teller): Story {
+  const sides = { unit: 'longyuan', company: 'nieyun' };
+  const deal = yield* talk(tell, sides, {
+    achievement: 'battery-sort',
+    purpose: '现在靠人工拆模组，想先上一条自动拆解线，效果好再扩到三条。',
+    askedAt: '2026-03-20 10:25',
+    acceptedAt: '2026-03-23 14:10',
+  });
+  const contract = yield* signed(tell, sides, {
+    deal,
+    terms: batteryTerms,
+    offeredAt: '2026-03-27 15:00',
+    agreedAt: '2026-03-31 10:30',
+    publishedAt: '2026-04-01 09:00',
+    signedAt: '2026-04-24 11:00',
+  });
+  const first = yield* achieved(tell, sides, {
+    contract,
+    position: 1,
+    note: '三种模组各 50 组，成功 149 组。',
+    submittedAt: '2026-06-29 17:00',
+    acceptedAt: '2026-07-08 09:50',
+  });
+  const receipt = yield* paid(tell, sides, {
+    obligation: first,
+    claimedAt: '2026-08-04 10:00',
+    confirmedAt: '2026-08-06 15:20',
+  });
+  yield* shared(tell, 'longyuan', {
+    receipt,
+    costs: [{ label: '样机运输费', amountFen: 3_600_00n }],
+    proposedAt: '2026-08-17 10:00',
+    approvedAt: '2026-08-20 16:00',
+    distributedAt: '2026-08-24 10:10',
+  });
+  yield* achieved(tell, sides, {
+    contract,
+    position: 2,
+    note: '五个班次平均每小时 12.6 组。',
+    submittedAt: '2026-09-18 16:00',
+    acceptedAt: '2026-09-28 10:00',
+  });
+  const third = yield* achieved(tell, sides, {
+    contract,
+    position: 3,
+    note: '连续运行 16 天，抽检 400 只电芯，分选误差 2.1%。',
+    submittedAt: '2026-10-12 09:30',
+    acceptedAt: '2026-10-22 15:40',
+  });
+  yield '2026-11-19 15:30';
+  await claim(tell, 'nieyun', third);
+}
+
+const seismicTerms = toldTerms({
+  fieldOfUse: '地下金属矿微震监测与岩爆预警',
+  deliverables: ['传感器布设方案', '预警软件安装包', '值守规程'],
+  trialMonths: 12,
+  milestones: [
+    {
+      name: '首个中段布设验证',
+      trigger: 'tech_validated',
+      criteria: '定位误差不大于 15 米，连续 30 天在线率不低于 95%',
+      evidence: '监测月报',
+      amountFen: 16_0000_00n,
+    },
+    {
+      name: '全矿预警投用',
+      trigger: 'in_production',
+      criteria: '四个中段全部接入，误报每月不超过 3 次',
+      evidence: '投用确认单',
+      amountFen: 30_0000_00n,
+    },
+  ],
+  ratePpm: 25_000,
+  capFen: 140_0000_00n,
+});
+
+/** Money that arrived and waits for the officer to propose how it is shared. */
+export async function* seismicContract(tell: Teller): Story {
+  const sides = { unit: 'longyuan', company: 'zhiqiong' };
+  const deal = yield* talk(tell, sides, {
+    achievement: 'mine-seismic',
+    purpose: '620 中段今年两次岩爆，想先在一个中段装上监测，再看要不要全矿铺开。',
+    askedAt: '2026-05-21 09:40',
+    acceptedAt: '2026-05-22 16:30',
+  });
+  const contract = yield* signed(tell, sides, {
+    deal,
+    terms: seismicTerms,
+    offeredAt: '2026-05-28 10:00',
+    agreedAt: '2026-06-01 11:20',
+    publishedAt: '2026-06-02 09:00',
+    signedAt: '2026-06-24 10:00',
+  });
+  const first = yield* achieved(tell, sides, {
+    contract,
+    position: 1,
+    note: '定位误差 11 米，连续 34 天在线率 97.8%。',
+    submittedAt: '2026-09-24 10:30',
+    acceptedAt: '2026-10-08 15:00',
+  });
+  yield* paid(tell, sides, { obligation: first, claimedAt: '2026-11-03 10:20', confirmedAt: '2026-11-05 09:30' });
+}

@@ -1,0 +1,182 @@
+import { and, eq } from 'drizzle-orm';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { Fen } from '#app/domain/money.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
+import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
+import { endPublicity } from '#app/services/contracts/end-publicity.server.ts';
+import type { Contract } from '#app/services/contracts/own-contract.server.ts';
+import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
+import { signContract } from '#app/services/contracts/sign-contract.server.ts';
+import { startPublicity } from '#app/services/contracts/start-publicity.server.ts';
+import { submitMilestone } from '#app/services/contracts/submit-milestone.server.ts';
+import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
+import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
+import type { Deal } from '#app/services/deals/load-deal.server.ts';
+import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
+import { distribute } from '#app/services/distributions/distribute.server.ts';
+import { type DistributionRow, proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
+import type { Received } from '#app/services/files/keep-file.server.ts';
+import { claimBankTransfer, type Receipt } from '#app/services/payments/claim-bank-transfer.server.ts';
+import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
+import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import { milestones, obligations } from '#db/schema/index.ts';
+
+/** A story runs until it yields the moment of its next step, `2025-03-03 10:00` in Shanghai, and goes on when it has come. */
+export type Story<Result = void> = AsyncGenerator<string, Result, void>;
+
+/** What a story is told with. People, achievements and demands by their keys in the demo world. */
+export interface Teller {
+  /** The platform at the story's time, with nobody signed in. */
+  readonly platform: () => Context;
+  readonly today: () => string;
+  /** Somebody signed in at the story's time, with a fresh second factor. */
+  readonly as: (person: string) => Promise<ActorContext>;
+  readonly idOf: (kind: 'achievement' | 'demand' | 'person', key: string) => string;
+  readonly paper: (name: string, ...lines: string[]) => Promise<Received>;
+}
+
+/** The people of a deal by the beginnings of their keys: `longyuan` acts through longyuan-officer and the others. */
+export interface Sides {
+  readonly unit: string;
+  readonly company: string;
+}
+
+export async function* talk(
+  tell: Teller,
+  { unit, company }: Sides,
+  about: { achievement: string; demand?: string; purpose: string; askedAt: string; acceptedAt: string },
+): Story<Deal> {
+  yield about.askedAt;
+  const deal = await askToTalk(await tell.as(`${company}-officer`), {
+    achievementId: tell.idOf('achievement', about.achievement),
+    ...(about.demand === undefined ? {} : { demandId: tell.idOf('demand', about.demand) }),
+    purpose: about.purpose,
+  });
+  yield about.acceptedAt;
+  return acceptTalk(await tell.as(`${unit}-officer`), { id: deal.id });
+}
+
+/** From the offer to the start of the publicity. */
+export async function* published(
+  tell: Teller,
+  { unit, company }: Sides,
+  about: { deal: Deal; terms: PayLaterTerms; offeredAt: string; agreedAt: string; publishedAt: string },
+): Story<{ contract: Contract; publicityId: string }> {
+  yield about.offeredAt;
+  const offer = await proposeContract(await tell.as(`${unit}-officer`), { dealId: about.deal.id, terms: about.terms });
+  yield about.agreedAt;
+  const { id: contractId, versionN } = offer;
+  const contract = await agreeContract(await tell.as(`${company}-owner`), { contractId, versionN });
+  yield about.publishedAt;
+  return { contract, publicityId: await publish(tell, unit, contract) };
+}
+
+export async function publish(tell: Teller, unit: string, { id, versionN }: Contract): Promise<string> {
+  const officer = await tell.as(`${unit}-officer`);
+  const contact = `${officer.actor.org?.orgName ?? ''} ${officer.actor.name}`;
+  return (await startPublicity(officer, { contractId: id, versionN, audience: 'unit', contact })).id;
+}
+
+/** From the offer to the second signature. */
+export async function* signed(
+  tell: Teller,
+  sides: Sides,
+  about: Parameters<typeof published>[2] & { signedAt: string },
+): Story<Contract> {
+  const { contract, publicityId } = yield* published(tell, sides, about);
+  yield about.signedAt;
+  await endPublicity(tell.platform(), publicityId);
+  const version = { contractId: contract.id, versionN: contract.versionN };
+  await signContract(await tell.as(`${sides.unit}-approver`), version);
+  return signContract(await tell.as(`${sides.company}-owner`), version);
+}
+
+export async function submit(tell: Teller, unit: string, contract: Contract, position: number, note: string) {
+  const [milestone] = await tell
+    .platform()
+    .db.select()
+    .from(milestones)
+    .where(and(eq(milestones.contractId, contract.id), eq(milestones.position, position)));
+  if (milestone === undefined) throw new Error(`contract ${contract.no} has no milestone ${position}`);
+  const evidence = await tell.paper('验收证据', contract.title, milestone.name, note);
+  return submitMilestone(await tell.as(`${unit}-officer`), { milestoneId: milestone.id, note, evidence });
+}
+
+/** Evidence handed in and accepted; answers the claim it makes. */
+export async function* achieved(
+  tell: Teller,
+  { unit, company }: Sides,
+  about: { contract: Contract; position: number; note: string; submittedAt: string; acceptedAt: string },
+): Story<Obligation> {
+  yield about.submittedAt;
+  const milestone = await submit(tell, unit, about.contract, about.position, about.note);
+  yield about.acceptedAt;
+  await acceptMilestone(await tell.as(`${company}-officer`), { milestoneId: milestone.id });
+  return obligationOf(tell, milestone.id);
+}
+
+export async function obligationOf(tell: Teller, subjectId: string): Promise<Obligation> {
+  const [row] = await tell.platform().db.select().from(obligations).where(eq(obligations.subjectId, subjectId));
+  if (row === undefined) throw new Error('nothing fell due');
+  return row;
+}
+
+let slips = 20_260_000;
+
+export async function claim(
+  tell: Teller,
+  company: string,
+  { id, label, amountFen: owed }: Obligation,
+  amountFen: Fen = owed,
+): Promise<Receipt> {
+  const paidOn = tell.today();
+  slips += 17;
+  const bankSerial = `SL${slips}`;
+  const voucher = await tell.paper('银行回单', label, `流水号 ${bankSerial}`, `付款日期 ${paidOn}`);
+  const transfer = { obligationId: id, amountFen, bankSerial, paidOn, voucher };
+  return claimBankTransfer(await tell.as(`${company}-finance`), transfer);
+}
+
+/** Paid in full by bank transfer; the unit's finance found it on the account. */
+export async function* paid(
+  tell: Teller,
+  { unit, company }: Sides,
+  about: { obligation: Obligation; claimedAt: string; confirmedAt: string },
+): Story<Receipt> {
+  yield about.claimedAt;
+  const receipt = await claim(tell, company, about.obligation);
+  yield about.confirmedAt;
+  return confirmReceipt(await tell.as(`${unit}-finance`), { receiptId: receipt.id });
+}
+
+/** The officer's proposal by the unit's own scheme. */
+export async function propose(
+  tell: Teller,
+  unit: string,
+  { id: receiptId }: Receipt,
+  costs: readonly { label: string; amountFen: Fen }[] = [],
+): Promise<DistributionRow> {
+  const { teamPpm, ttoPpm } = await getShareFacts(tell.platform(), receiptId);
+  return proposeDistribution(await tell.as(`${unit}-officer`), { receiptId, costs, teamPpm, ttoPpm });
+}
+
+export async function* shared(
+  tell: Teller,
+  unit: string,
+  about: {
+    receipt: Receipt;
+    costs?: readonly { label: string; amountFen: Fen }[];
+    proposedAt: string;
+    approvedAt: string;
+    distributedAt: string;
+  },
+): Story {
+  yield about.proposedAt;
+  const { id } = await propose(tell, unit, about.receipt, about.costs);
+  yield about.approvedAt;
+  await approveDistribution(await tell.as(`${unit}-approver`), { id });
+  yield about.distributedAt;
+  await distribute(await tell.as(`${unit}-finance`), { id });
+}
