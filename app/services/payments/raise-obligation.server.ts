@@ -40,6 +40,7 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
       payeeOrgId: contract.licensorOrgId,
       amountFen,
       dueOn,
+      createdAt: tx.now(),
     })
     .onConflictDoNothing({ target: [obligations.kind, obligations.subjectId] })
     .returning();
