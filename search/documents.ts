@@ -35,7 +35,7 @@ export const hiddenOrg = { id: '00000000-0000-0000-0000-000000000000', name: '' 
 export function achievementDocument(source: AchievementSource): SearchDocument {
   const { data } = source;
   const bounds = priceBounds(data.price);
-  return clean({
+  return {
     id: source.id,
     kind: 'achievement',
     versionN: source.versionN,
@@ -65,14 +65,14 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     confirmedOn: source.confirmedOn,
     publishedOn: source.publishedOn,
     validUntilOn: null,
-  });
+  };
 }
 
 /** A demand is searched by what it asks for; its budget takes the place of the price. */
 export function demandDocument(source: DemandSource): SearchDocument {
   const { data } = source;
   const org = data.confidentiality === 'anonymous' ? hiddenOrg : { id: source.orgId, name: source.orgName };
-  return clean({
+  return {
     id: source.id,
     kind: 'demand',
     versionN: source.versionN,
@@ -102,7 +102,7 @@ export function demandDocument(source: DemandSource): SearchDocument {
     confirmedOn: source.publishedOn,
     publishedOn: source.publishedOn,
     validUntilOn: data.validUntilOn,
-  });
+  };
 }
 
 /** All that is said beside the title, for the second stage. */
@@ -122,8 +122,8 @@ export function termsOf(document: SearchDocument): { counts: Map<string, number>
   return { counts, length };
 }
 
-// PostgreSQL's text holds no U+0000, and JSON with half a surrogate pair is refused.
-function clean(document: SearchDocument): SearchDocument {
+/** PostgreSQL's text holds no U+0000, and JSON with half a surrogate pair is refused. */
+export function cleanDocument(document: SearchDocument): SearchDocument {
   return JSON.parse(JSON.stringify(document), (_, value: unknown) =>
     typeof value === 'string' ? value.replace(/\0|[\uD800-\uDFFF]/gu, ' ') : value,
   ) as SearchDocument;

@@ -2,7 +2,7 @@ import { pairsOf, type WeighedPair } from '#app/domain/match-text.ts';
 import { generalWeight } from './general-idf.ts';
 import { idfOf } from './postings.ts';
 import { enoughToWeigh, maxKeyTerms } from './settings.ts';
-import { cutForMatch, isDemandWord, tokensOf } from './text.ts';
+import { cutForMatch, isDemandWord, synonymsOf, tokensOf } from './text.ts';
 
 /** In how many documents a term stands, on the side that is searched and on the side that asks. */
 export interface Statistics {
@@ -65,7 +65,10 @@ export function keyTermsOf(text: string, statistics: Statistics): KeyTerm[] {
     .map((one) => ({ ...one, share: one.weight / total }));
 }
 
-/** Pairs of neighbouring characters of a text: pair idf × the mean of what `factor` gives the words they stand in. */
+/**
+ * Pairs of neighbouring characters of a text: pair idf × the mean of what `factor` gives the words they stand in.
+ * Synonyms of its words count like words of the text.
+ */
 export function weighedPairs(
   text: string,
   factor: (term: string) => number,
@@ -73,7 +76,9 @@ export function weighedPairs(
 ): WeighedPair[] {
   const factors = new Map<string, number>();
   const add = (pair: string, by: number) => factors.set(pair, Math.max(factors.get(pair) ?? 0, by));
-  for (const tokens of tokensOf(text)) {
+  const runs = tokensOf(text);
+  const synonyms = [...new Set(runs.flat())].flatMap(synonymsOf);
+  for (const tokens of [...runs, ...synonyms.map((synonym) => [synonym])]) {
     const characters = tokens.flatMap((token) => {
       const by = factor(token);
       if (!/^\p{Script=Han}/u.test(token)) for (const pair of pairsOf(token)) add(pair, by);

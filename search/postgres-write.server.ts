@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
-import { termsOf } from './documents.ts';
+import { cleanDocument, termsOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { readState, type IndexState, type Sql } from './postgres-index.server.ts';
 import { cutterVersion } from './text.ts';
@@ -39,7 +39,7 @@ export interface CutRow {
 /** Cutting takes most of the time of a put: other requests get their turn in between. */
 export async function cutAll(documents: readonly SearchDocument[]): Promise<CutRow[]> {
   const rows: CutRow[] = [];
-  for (const document of documents) {
+  for (const document of documents.map(cleanDocument)) {
     if (rows.length % 20 === 19) await setImmediate();
     const { counts, length } = termsOf(document);
     rows.push({

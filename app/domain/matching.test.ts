@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import type { OfferedFacts, WantedFacts } from './match-fit.ts';
+import { levelOf, rank, type RankCandidate } from './matching.ts';
+
+const demand: WantedFacts = {
+  orgId: 'enterprise',
+  fields: ['24.1'],
+  chains: [],
+  regionCode: '621102',
+  wantedTrlMin: 6,
+  wantedTrlMax: 9,
+  budgetMinFen: null,
+  budgetMaxFen: null,
+  cooperation: [],
+  acceptPayLater: true,
+  ipRequirement: null,
+};
+const silent: OfferedFacts = {
+  orgId: 'university',
+  fields: [],
+  chains: [],
+  regionCode: '',
+  trl: null,
+  payLater: false,
+  modes: [],
+  priceKind: 'negotiable',
+  priceMinFen: null,
+  priceMaxFen: null,
+  ipStatuses: [],
+};
+const fitting: OfferedFacts = { ...silent, fields: ['24.1'], trl: 7, regionCode: '621102' };
+const unfitting: OfferedFacts = { ...silent, fields: ['18.1'], trl: 1, regionCode: '440300' };
+
+const weights = {
+  keyTerms: [
+    { term: '淀粉', share: 0.5 },
+    { term: '蛋白', share: 0.3 },
+    { term: '絮凝', share: 0.2 },
+  ],
+  pairs: [{ pair: '淀粉', weight: 1 }],
+};
+const candidate = (id: string, given: Partial<RankCandidate> = {}): RankCandidate => ({
+  id,
+  versionN: 1,
+  score: 10,
+  foundTerms: ['淀粉', '蛋白'],
+  title: '淀粉蛋白',
+  body: '',
+  facts: silent,
+  ...given,
+});
+const order = (...candidates: RankCandidate[]) => rank(demand, weights, candidates).map(({ id }) => id);
+
+test('of equal texts the better fit comes first, the silent one between', () => {
+  const list = [candidate('bad', { facts: unfitting }), candidate('silent'), candidate('good', { facts: fitting })];
+  expect(order(...list)).toEqual(['good', 'silent', 'bad']);
+});
+
+test('no fit lifts an irrelevant text', () => {
+  const relevant = candidate('relevant', { facts: unfitting });
+  const beside = candidate('beside', { score: 1, foundTerms: ['絮凝'], title: '造纸絮凝', facts: fitting });
+  expect(order(beside, relevant)).toEqual(['relevant', 'beside']);
+});
+
+test('the reasons name shared and missing terms, coverage and all six factors', () => {
+  const [match] = rank(demand, weights, [candidate('a', { versionN: 3, facts: fitting })]);
+  expect(match).toMatchObject({ id: 'a', versionN: 3, rank: 1, level: 'strong' });
+  expect(match?.reasons.terms).toEqual([
+    { term: '淀粉', sharePpm: 500_000 },
+    { term: '蛋白', sharePpm: 300_000 },
+  ]);
+  expect(match?.reasons).toMatchObject({ coveragePpm: 800_000, missingTerms: ['絮凝'], schemaVersion: 1 });
+  expect(match?.reasons.factors.map(({ factor }) => factor)).toEqual(['field', 'trl', 'price', 'region', 'mode', 'ip']);
+  // text .4 + .4 + .2 × .8 = .96, fit 1
+  expect(match?.reasons.textPpm).toBe(960_000);
+  expect(match?.scorePpm).toBe(960_000);
+});
+
+test('a score is text × (.7 + .3 fit); without any known fact the fit is neutral', () => {
+  const [match] = rank(demand, weights, [candidate('a')]);
+  expect(match?.reasons.fitPpm).toBeNull();
+  expect(match?.scorePpm).toBe(816_000);
+});
+
+test('a level says what is covered, not who is best of a bad list', () => {
+  const [best] = rank(demand, weights, [candidate('a', { foundTerms: ['絮凝'], score: 0.1, title: '絮凝' })]);
+  expect(best?.level).toBe('weak');
+  expect(levelOf(0.9, 1)).toBe('weak');
+  expect(levelOf(0.45, 2)).toBe('strong');
+  expect(levelOf(0.2, 2)).toBe('possible');
+  expect(levelOf(0.19, 9)).toBe('weak');
+});
+
+test('the own achievements and disputed rights are never proposed', () => {
+  const own = candidate('own', { facts: { ...fitting, orgId: 'enterprise' } });
+  const disputed = candidate('disputed', { facts: { ...fitting, ipStatuses: ['disputed'] } });
+  expect(order(own, disputed, candidate('open'))).toEqual(['open']);
+});
+
+test('equal matches always stand in the same order', () => {
+  expect(order(candidate('b'), candidate('a'))).toEqual(['a', 'b']);
+  expect(order(candidate('a'), candidate('b'))).toEqual(['a', 'b']);
+});

@@ -1,0 +1,315 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#db/client.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import type { SearchDocument, SearchEngine, SearchFilters, SearchRequest, SearchSort } from './engine.ts';
+import { openSearch } from './index.server.ts';
+
+// One suite for every engine. Each test owns an organisation and searches within it.
+
+const engines: readonly { name: string; open: (db: Database) => SearchEngine }[] = [
+  { name: 'postgres', open: (db) => openSearch({ db }) },
+];
+
+let serial = 0;
+const uuid = (): string => `00000000-0000-7000-8000-${String((serial += 1)).padStart(12, '0')}`;
+
+const documentOf = (orgId: string, given: Partial<SearchDocument> = {}): SearchDocument => ({
+  id: uuid(),
+  kind: 'achievement',
+  versionN: 1,
+  no: `CG-${serial}`,
+  title: '马铃薯淀粉废水蛋白回收',
+  problem: '',
+  solution: '',
+  summary: '',
+  keywords: [],
+  terms: [],
+  orgId,
+  orgName: '示例大学',
+  isSample: true,
+  fields: ['24.1'],
+  chains: [],
+  regionCode: '621102',
+  trl: 6,
+  trlBasis: 'self',
+  payLater: false,
+  isListed: true,
+  modes: ['LIC_NON'],
+  ipStatuses: [],
+  priceKind: 'negotiable',
+  priceMinFen: null,
+  priceMaxFen: null,
+  royaltyPpm: null,
+  confirmedOn: '2026-10-01',
+  publishedOn: '2026-10-01',
+  validUntilOn: null,
+  ...given,
+});
+
+describe.each(engines)('$name', ({ open }) => {
+  let engine: SearchEngine;
+  let db: Database;
+  beforeAll(async () => {
+    ({ db } = await testDatabase());
+    engine = open(db);
+  });
+
+  const ask = (orgId: string, words = '', filters: SearchFilters = {}, more: Partial<SearchRequest> = {}) =>
+    engine.search({
+      kind: 'achievement',
+      words,
+      filters: { ...filters, orgId },
+      sort: 'relevance',
+      offset: 0,
+      limit: 20,
+      ...more,
+    });
+  const idsOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).hits.map(({ document }) => document.id);
+
+  test('a document is found by its words at once, and comes back whole', async () => {
+    const org = uuid();
+    const document = documentOf(org, { title: '镍钴废料湿法回收', keywords: ['镍钴'] });
+    await engine.put([document]);
+    const { hits, total } = await ask(org, '废料湿法回收');
+    expect(total).toBe(1);
+    expect(hits[0]?.document).toEqual(document);
+    expect(hits[0]?.found).toEqual(expect.arrayContaining(['废料']));
+  });
+
+  test('a synonym finds it, full width or not, in either case', async () => {
+    const org = uuid();
+    const potato = documentOf(org, { title: '马铃薯脱毒种薯繁育' });
+    const alloy = documentOf(org, { title: 'Ni-Co合金镀层' });
+    await engine.put([potato, alloy]);
+    expect(await idsOf(org, '洋芋')).toEqual([potato.id]);
+    expect(await idsOf(org, 'ＮＩ－ＣＯ')).toEqual([alloy.id]);
+  });
+
+  test('the better answer comes first, and a document without most of the words is no answer', async () => {
+    const org = uuid();
+    const both = documentOf(org, { title: '光热电站熔盐储热系统' });
+    const one = documentOf(org, { title: '熔盐腐蚀试验', summary: '材料试验' });
+    const none = documentOf(org, { title: '牦牛乳制品加工' });
+    await engine.put([none, one, both]);
+    const ids = await idsOf(org, '熔盐储热 光热电站');
+    expect(ids[0]).toBe(both.id);
+    expect(ids).not.toContain(none.id);
+  });
+
+  test('an empty query lists everything, the last confirmed first, the newer id among equals', async () => {
+    const org = uuid();
+    const old = documentOf(org, { confirmedOn: '2026-01-01' });
+    const young = documentOf(org, { confirmedOn: '2026-11-01' });
+    const unconfirmed = documentOf(org, { confirmedOn: null });
+    const twin = documentOf(org, { confirmedOn: '2026-11-01' });
+    await engine.put([old, young, unconfirmed, twin]);
+    expect(await idsOf(org)).toEqual([twin.id, young.id, old.id, unconfirmed.id]);
+  });
+
+  test('the region of a 市州 covers its counties, 兰州新区 lies in 兰州, the province covers all', async () => {
+    const org = uuid();
+    const county = documentOf(org, { regionCode: '620102' });
+    const newArea = documentOf(org, { regionCode: '620171' });
+    const elsewhere = documentOf(org, { regionCode: '620302' });
+    await engine.put([county, newArea, elsewhere]);
+    const within = async (...regions: string[]) => new Set(await idsOf(org, '', { regions }));
+    expect(await within('620100')).toEqual(new Set([county.id, newArea.id]));
+    expect(await within('620171')).toEqual(new Set([newArea.id]));
+    expect(await within('620000')).toEqual(new Set([county.id, newArea.id, elsewhere.id]));
+    expect(await within('620100', '620302')).toEqual(new Set([county.id, newArea.id, elsewhere.id]));
+    expect(await within('110000')).toEqual(new Set());
+  });
+
+  test('filters are exact; a stated level is asked of documents that state one', async () => {
+    const org = uuid();
+    const a = documentOf(org, { fields: ['17.2'], chains: ['X'], trl: 4, payLater: true, modes: ['PAYLATER'] });
+    const b = documentOf(org, { fields: ['18.1'], chains: ['Y'], trl: 8 });
+    const c = documentOf(org, { fields: [], chains: [], trl: null, modes: [] });
+    await engine.put([a, b, c]);
+    expect(await idsOf(org, '', { fields: ['17'] })).toEqual([a.id]);
+    expect(await idsOf(org, '', { fields: ['18.1'] })).toEqual([b.id]);
+    expect(await idsOf(org, '', { chains: ['X', 'Z'] })).toEqual([a.id]);
+    expect(await idsOf(org, '', { trlMin: 5 })).toEqual([b.id]);
+    expect(await idsOf(org, '', { trlMax: 4 })).toEqual([a.id]);
+    expect(await idsOf(org, '', { payLater: true })).toEqual([a.id]);
+    expect(await idsOf(org, '', { modes: ['LIC_NON'] })).toEqual([b.id]);
+    expect(await idsOf(org, '', { fields: ['17'], trlMin: 5 })).toEqual([]);
+  });
+
+  test('a facet counts what its own filter would hide, and obeys the others', async () => {
+    const org = uuid();
+    await engine.put([
+      documentOf(org, { fields: ['17.1', '17.2'], regionCode: '620102', trl: 4, payLater: true }),
+      documentOf(org, { fields: ['18.1'], regionCode: '620102', trl: 8 }),
+      documentOf(org, { fields: ['18.1'], regionCode: '620302', trl: null }),
+    ]);
+    const { facets, total } = await ask(org, '', { fields: ['17'], regions: ['620100'] });
+    expect(total).toBe(1);
+    expect(facets.fields).toEqual({ '17': 1, '17.1': 1, '17.2': 1, '18': 1, '18.1': 1 });
+    expect(facets.regions).toEqual({ '620102': 1, '620100': 1, '620000': 1 });
+    expect(facets.trl).toEqual({ '4': 1 });
+    expect(facets.payLater).toEqual({ true: 1 });
+    expect(facets.modes).toEqual({ LIC_NON: 1 });
+  });
+
+  test('facets and total count what the words find, on whatever page', async () => {
+    const org = uuid();
+    await engine.put(
+      Array.from({ length: 30 }, (_, at) => documentOf(org, { title: `藜麦育种 ${at}`, trl: (at % 3) + 1 })),
+    );
+    await engine.put([documentOf(org, { title: '尾矿充填' })]);
+    const first = await ask(org, '藜麦');
+    const second = await ask(org, '藜麦', {}, { offset: 20 });
+    expect([first.total, second.total]).toEqual([30, 30]);
+    expect(first.facets.trl).toEqual({ '1': 10, '2': 10, '3': 10 });
+    const ids = [...first.hits, ...second.hits].map(({ document }) => document.id);
+    expect(new Set(ids).size).toBe(30);
+    expect(await idsOf(org, '藜麦', {}, { offset: 30 })).toEqual([]);
+  });
+
+  test.each<[SearchSort, (d: readonly SearchDocument[]) => string[]]>([
+    ['price', ([cheap, dear, open]) => [cheap!.id, dear!.id, open!.id]],
+    ['trl', ([cheap, dear, open]) => [dear!.id, cheap!.id, open!.id]],
+    ['confirmed', ([cheap, dear, open]) => [open!.id, cheap!.id, dear!.id]],
+  ])('sorts by %s, what is not stated last', async (sort, expected) => {
+    const org = uuid();
+    const documents = [
+      documentOf(org, { priceMinFen: '100', trl: 3, confirmedOn: '2026-02-01' }),
+      documentOf(org, { priceMinFen: '9007199254740993', trl: 9, confirmedOn: '2026-01-01' }),
+      documentOf(org, { priceMinFen: null, trl: null, confirmedOn: '2026-03-01' }),
+    ];
+    await engine.put(documents);
+    expect(await idsOf(org, '', {}, { sort })).toEqual(expected(documents));
+    expect(await idsOf(org, '马铃薯', {}, { sort })).toEqual(expected(documents));
+  });
+
+  test('put replaces: old words no longer find it, counts stay right, the same again changes nothing', async () => {
+    const org = uuid();
+    const before = documentOf(org, { title: '苜蓿青贮裹包' });
+    const after = { ...before, title: '牦牛胚胎移植', trl: 9 };
+    await engine.put([before, before]);
+    await engine.put([after]);
+    await engine.put([after]);
+    expect(await idsOf(org, '苜蓿青贮')).toEqual([]);
+    expect(await idsOf(org, '牦牛胚胎')).toEqual([after.id]);
+    const { total, facets } = await ask(org);
+    expect([total, facets.trl]).toEqual([1, { '9': 1 }]);
+  });
+
+  test('remove takes it away; removing twice or what never was is no fault', async () => {
+    const org = uuid();
+    const document = documentOf(org);
+    await engine.put([document]);
+    await engine.remove('achievement', [document.id]);
+    await engine.remove('achievement', [document.id, uuid()]);
+    expect(await idsOf(org)).toEqual([]);
+  });
+
+  test('kinds are apart', async () => {
+    const org = uuid();
+    const demand = documentOf(org, { kind: 'demand' });
+    await engine.put([demand, documentOf(org)]);
+    expect(await idsOf(org, '', {}, { kind: 'demand' })).toEqual([demand.id]);
+  });
+
+  test('many puts at the same time all arrive, and another process sees them', async () => {
+    const org = uuid();
+    const documents = Array.from({ length: 24 }, () => documentOf(org));
+    await Promise.all(documents.map((document) => engine.put([document])));
+    await Promise.all([engine.put(documents.map((one) => ({ ...one, trl: 2 }))), engine.put(documents.slice(0, 9))]);
+    expect((await ask(org)).total).toBe(24);
+    expect(
+      (
+        await open(db).search({
+          kind: 'achievement',
+          words: '马铃薯',
+          filters: { orgId: org },
+          sort: 'relevance',
+          offset: 0,
+          limit: 1,
+        })
+      ).total,
+    ).toBe(24);
+  });
+
+  test('a rebuild changes no answer, while writes go on around it', async () => {
+    const org = uuid();
+    const documents = Array.from({ length: 40 }, (_, at) =>
+      documentOf(org, { title: `碳纳米管导电浆料 第${at}号`, trl: (at % 9) + 1 }),
+    );
+    await engine.put(documents.slice(0, 20));
+    await engine.rebuild('achievement');
+    const changed = { ...documents[0]!, title: '防沙治沙草方格' };
+    await Promise.all([
+      engine.rebuild('achievement'),
+      engine.put(documents.slice(20)),
+      engine.put([changed]),
+      engine.remove('achievement', [documents[1]!.id]),
+    ]);
+    for (const pass of ['before', 'after']) {
+      const { total } = await ask(org, '碳纳米管导电浆料');
+      expect([pass, total]).toEqual([pass, 38]);
+      expect(await idsOf(org, '草方格')).toEqual([changed.id]);
+      await engine.rebuild('achievement');
+    }
+    expect(
+      (
+        await open(db).search({
+          kind: 'achievement',
+          words: '导电浆料',
+          filters: { orgId: org },
+          sort: 'relevance',
+          offset: 0,
+          limit: 50,
+        })
+      ).total,
+    ).toBe(38);
+  });
+
+  test('a demand finds what it is about, with its shared terms; its own way of speaking weighs nothing', async () => {
+    const org = uuid();
+    const right = documentOf(org, { title: '枸杞干燥褐变抑制', summary: '低温真空脉动干燥，抑制枸杞褐变，保留多糖' });
+    const wrong = documentOf(org, {
+      title: '企业技术需求征集平台',
+      summary: '面向专精特新企业，解决公司技术需求与合作',
+    });
+    await engine.put([right, wrong]);
+    const text = '我公司是一家专精特新企业，希望寻求合作，解决枸杞干燥过程中褐变严重、多糖损失的问题。';
+    const { candidates, keyTerms, pairs } = await engine.match({ kind: 'achievement', text, limit: 200 });
+    expect(candidates[0]?.document.id).toBe(right.id);
+    expect(candidates[0]?.terms.map(({ term }) => term)).toEqual(expect.arrayContaining(['枸杞', '多糖']));
+    expect(keyTerms.slice(0, 3).map(({ term }) => term)).toContain('枸杞');
+    expect(keyTerms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+    expect(pairs.length).toBeGreaterThan(5);
+  });
+
+  test('a term that stands in no document is named as such', async () => {
+    await engine.put([documentOf(uuid())]);
+    const { keyTerms } = await engine.match({ kind: 'achievement', text: '马铃薯淀粉的 zqxjk9 处理', limit: 10 });
+    expect(keyTerms.find(({ term }) => term === 'zqxjk9')?.isKnown).toBe(false);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a space', ' '],
+    ['a stop word', '的'],
+    ['signs', '，。'],
+    ['an emoji', '😀'],
+    ['U+0000', '\0'],
+    ['half a surrogate pair', '\ud800'],
+    ['ten thousand letters', 'x'.repeat(10_000)],
+    ['SQL', "'; drop table users; --"],
+    ['a filter', 'title = "a" AND b'],
+    ['a backslash', '\\'],
+    ['wildcards', '%_*'],
+  ])('asking for %s is answered', async (_, words) => {
+    const org = uuid();
+    await engine.put([documentOf(org, { summary: `甲\0乙\ud800` })]);
+    expect((await ask(org, words)).total).toBe(words.trim() === '' ? 1 : 0);
+    expect((await engine.match({ kind: 'achievement', text: words, limit: 5 })).candidates).toEqual([]);
+  });
+
+  test('it says that it is well', async () => {
+    expect(await engine.healthy()).toBe(true);
+  });
+});
