@@ -11,12 +11,13 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { StatementForm } from '#app/ui/statement-form.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -97,6 +98,7 @@ function Cap({ account }: { account: Account }) {
             value: left === null ? '—' : <Amount fen={left} />,
             note: left === 0n ? '已到封顶' : undefined,
           },
+          { label: '到账', value: <Amount fen={account.paidFen} />, note: '收款方已确认', swatch: 'accent' },
         ]}
       />
       {left === 0n && (
@@ -125,6 +127,47 @@ function Next({ account: { next, dueOn, hasEnded }, mayFile }: { account: Accoun
   );
 }
 
+const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColumn<Data['statements'][number]>)[] = [
+  { key: 'period', head: '期间', phone: 'title', cell: (row) => row.period },
+  { key: 'filed', head: '申报日', phone: 'date', cell: (row) => <DateText value={row.filedAt} /> },
+  { key: 'gross', head: '收入', fen: (row) => row.grossFen },
+  { key: 'base', head: '计提基数', fen: (row) => row.baseFen },
+  {
+    key: 'due',
+    head: '应付提成',
+    phone: 'amount',
+    fen: (row) => row.dueFen,
+    to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
+  },
+  { key: 'paid', head: '到账', fen: (row) => row.claim?.paidFen ?? 0n, tone: 'good' },
+  {
+    key: 'state',
+    head: '状态',
+    phone: 'state',
+    cell: (row) => (
+      <>
+        <StateMark tone={row.state === 'settled' ? 'good' : 'attention'}>
+          {row.dueFen === 0n ? '无应付' : labelOf(royaltyStatementMachine, row.state)}
+        </StateMark>
+        {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
+      </>
+    ),
+  },
+  {
+    key: 'go',
+    head: '付款',
+    phone: 'evidence',
+    cell: (row) =>
+      row.claim && row.claim.outstandingFen > 0n ? (
+        <Link to={`/desk/obligations/${row.claim.id}`} className="link-quiet">
+          未付清，去看
+        </Link>
+      ) : (
+        '—'
+      ),
+  },
+];
+
 function Filed({ statements }: { statements: Data['statements'] }) {
   return (
     <section>
@@ -135,46 +178,7 @@ function Filed({ statements }: { statements: Data['statements'] }) {
         rowKey={(row) => row.id}
         totalLabel={`合计 ${statements.length} 期`}
         empty={<EmptyState title="还没有申报过">被许可方每期申报收入后，提成会按合同自动算出。</EmptyState>}
-        columns={[
-          { key: 'period', head: '期间', phone: 'title', cell: (row) => row.period },
-          { key: 'filed', head: '申报日', phone: 'date', cell: (row) => <DateText value={row.filedAt} /> },
-          { key: 'gross', head: '收入', fen: (row) => row.grossFen },
-          { key: 'base', head: '计提基数', fen: (row) => row.baseFen },
-          {
-            key: 'due',
-            head: '应付提成',
-            phone: 'amount',
-            fen: (row) => row.dueFen,
-            to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
-          },
-          { key: 'paid', head: '到账', fen: (row) => row.claim?.paidFen ?? 0n, tone: 'good' },
-          {
-            key: 'state',
-            head: '状态',
-            phone: 'state',
-            cell: (row) => (
-              <>
-                <StateMark tone={row.state === 'settled' ? 'good' : 'attention'}>
-                  {row.dueFen === 0n ? '无应付' : labelOf(royaltyStatementMachine, row.state)}
-                </StateMark>
-                {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
-              </>
-            ),
-          },
-          {
-            key: 'go',
-            head: '付款',
-            phone: 'evidence',
-            cell: (row) =>
-              row.claim && row.claim.outstandingFen > 0n ? (
-                <Link to={`/desk/obligations/${row.claim.id}`} className="link-quiet">
-                  未付清，去看
-                </Link>
-              ) : (
-                '—'
-              ),
-          },
-        ]}
+        columns={statementColumns}
       />
     </section>
   );

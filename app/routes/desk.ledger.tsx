@@ -7,10 +7,11 @@ import { BookEntries } from '#app/ui/book-entries.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -30,6 +31,15 @@ export async function loader(args: LoaderFunctionArgs) {
     return { balances, entries, total, n };
   });
 }
+
+type Balance = ReturnType<typeof useLoaderData<typeof loader>>['balances'][number];
+
+const balanceColumns: readonly (Column<Balance> | MoneyColumn<Balance>)[] = [
+  { key: 'account', head: '科目', phone: 'title', cell: (row) => accountLabels[row.account] },
+  { key: 'debit', head: '借方累计', fen: (row) => row.debitFen },
+  { key: 'credit', head: '贷方累计', fen: (row) => row.creditFen },
+  { key: 'balance', head: '余额', phone: 'amount', fen: (row) => row.debitFen - row.creditFen },
+];
 
 export default function Ledger() {
   const { balances, entries, total, n } = useLoaderData<typeof loader>();
@@ -62,12 +72,7 @@ export default function Ledger() {
               rows={balances}
               rowKey={(row) => row.account}
               totalLabel="合计"
-              columns={[
-                { key: 'account', head: '科目', phone: 'title', cell: (row) => accountLabels[row.account] },
-                { key: 'debit', head: '借方累计', fen: (row) => row.debitFen },
-                { key: 'credit', head: '贷方累计', fen: (row) => row.creditFen },
-                { key: 'balance', head: '余额', phone: 'amount', fen: (row) => row.debitFen - row.creditFen },
-              ]}
+              columns={balanceColumns}
             />
             <p className="mt-2 text-sm text-ink-soft">
               余额为借方减贷方，负数是贷方余额；各科目余额之和必为 <Amount fen={0n} as="plain" />。

@@ -11,11 +11,12 @@ import { Clock } from '#app/ui/clock.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { DistributionMark, ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -120,48 +121,88 @@ function Figures({ side, figures }: { side: 'payee' | 'payer'; figures: Book['ov
   );
 }
 
+type OpenRow = Book['open'][number] & { readonly today: string };
+
+const otherSide = (row: OpenRow) => (row.isPayer ? row.payee : row.payer);
+
+const obligationColumns: readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] = [
+  { key: 'due', head: '应付日', phone: 'date', cell: (row) => <Clock dueOn={row.dueOn} today={row.today} /> },
+  {
+    key: 'what',
+    head: '事项',
+    phone: 'title',
+    cell: (row) => (
+      <>
+        <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
+          {row.label}
+        </Link>
+        <span className="block text-ink-soft">
+          {row.contractTitle} · <PartyName org={otherSide(row)} />
+        </span>
+      </>
+    ),
+  },
+  { key: 'amount', head: '应付金额', fen: (row) => row.amountFen },
+  { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+  { key: 'claimed', head: '待确认', fen: (row) => row.claimedFen },
+  {
+    key: 'open',
+    head: '未付清',
+    phone: 'amount',
+    fen: (row) => row.outstandingFen,
+    to: (row) => `/desk/obligations/${row.id}`,
+  },
+];
+
 function Obligations({ title, rows, today }: { title: string; rows: Book['open']; today: string }) {
-  const other = (row: Book['open'][number]) => (row.isPayer ? row.payee : row.payer);
   return (
     <section>
       <SectionHead look="plain">{title}</SectionHead>
       <MoneyTable
         caption={title}
-        rows={rows}
+        rows={rows.map((row) => ({ ...row, today }))}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔`}
-        columns={[
-          { key: 'due', head: '应付日', phone: 'date', cell: (row) => <Clock dueOn={row.dueOn} today={today} /> },
-          {
-            key: 'what',
-            head: '事项',
-            phone: 'title',
-            cell: (row) => (
-              <>
-                <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
-                  {row.label}
-                </Link>
-                <span className="block text-ink-soft">
-                  {row.contractTitle} · <PartyName org={other(row)} />
-                </span>
-              </>
-            ),
-          },
-          { key: 'amount', head: '应付金额', fen: (row) => row.amountFen },
-          { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
-          { key: 'claimed', head: '待确认', fen: (row) => row.claimedFen },
-          {
-            key: 'open',
-            head: '未付清',
-            phone: 'amount',
-            fen: (row) => row.outstandingFen,
-            to: (row) => `/desk/obligations/${row.id}`,
-          },
-        ]}
+        columns={obligationColumns}
       />
     </section>
   );
 }
+
+type ReceiptRow = Book['arrived'][number] & { readonly isSharing: boolean };
+
+const receiptColumns: readonly (Column<ReceiptRow> | MoneyColumn<ReceiptRow>)[] = [
+  { key: 'paid', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+  {
+    key: 'what',
+    head: '收款单',
+    phone: 'title',
+    cell: (row) => (
+      <>
+        <Link to={`/desk/receipts/${row.id}`} className="link-quiet">
+          {row.no} {row.label}
+        </Link>
+        <span className="block text-ink-soft">
+          {row.contractTitle} · {row.isPayer ? '付给 ' : '来自 '}
+          <PartyName org={row.isPayer ? row.payee : row.payer} />
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'amount',
+    head: '金额',
+    phone: 'amount',
+    fen: (row) => (row.isSharing ? row.allocatedFen : row.amountFen),
+    to: (row) => `/desk/receipts/${row.id}`,
+  },
+  {
+    key: 'state',
+    head: '状态',
+    phone: 'state',
+    cell: (row) => (row.isSharing ? <DistributionMark state={row.distribution} /> : <ReceiptMark state={row.state} />),
+  },
+];
 
 interface ReceiptsProps {
   title: string;
@@ -178,46 +219,20 @@ function Receipts({ title, note, rows, isSharing = false }: ReceiptsProps) {
       </SectionHead>
       <MoneyTable
         caption={title}
-        rows={rows}
+        rows={rows.map((row) => ({ ...row, isSharing }))}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔`}
-        columns={[
-          { key: 'paid', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
-          {
-            key: 'what',
-            head: '收款单',
-            phone: 'title',
-            cell: (row) => (
-              <>
-                <Link to={`/desk/receipts/${row.id}`} className="link-quiet">
-                  {row.no} {row.label}
-                </Link>
-                <span className="block text-ink-soft">
-                  {row.contractTitle} · {row.isPayer ? '付给 ' : '来自 '}
-                  <PartyName org={row.isPayer ? row.payee : row.payer} />
-                </span>
-              </>
-            ),
-          },
-          {
-            key: 'amount',
-            head: '金额',
-            phone: 'amount',
-            fen: (row) => (isSharing ? row.allocatedFen : row.amountFen),
-            to: (row) => `/desk/receipts/${row.id}`,
-          },
-          {
-            key: 'state',
-            head: '状态',
-            phone: 'state',
-            cell: (row) =>
-              isSharing ? <DistributionMark state={row.distribution} /> : <ReceiptMark state={row.state} />,
-          },
-        ]}
+        columns={receiptColumns}
       />
     </section>
   );
 }
+
+const shareColumns: readonly (Column<Data['shares'][number]> | MoneyColumn<Data['shares'][number]>)[] = [
+  { key: 'what', head: '来自', phone: 'title', cell: (row) => `${row.contractTitle} · ${row.receiptNo}` },
+  { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen, tone: 'good' },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <DistributionMark state={row.state} /> },
+];
 
 function OwnShares({ shares }: { shares: Data['shares'] }) {
   return (
@@ -231,11 +246,7 @@ function OwnShares({ shares }: { shares: Data['shares'] }) {
         rowKey={(row) => row.id}
         totalLabel={`合计 ${shares.length} 笔`}
         empty={<EmptyState title="还没有你的份额">成果有收入到账并批准分配后，你的一份会写在这里。</EmptyState>}
-        columns={[
-          { key: 'what', head: '来自', phone: 'title', cell: (row) => `${row.contractTitle} · ${row.receiptNo}` },
-          { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen, tone: 'good' },
-          { key: 'state', head: '状态', phone: 'state', cell: (row) => <DistributionMark state={row.state} /> },
-        ]}
+        columns={shareColumns}
       />
     </section>
   );

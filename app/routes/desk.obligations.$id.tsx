@@ -19,7 +19,7 @@ import { FileInput } from '#app/ui/file-input.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { MoneyInput } from '#app/ui/money-input.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
@@ -27,6 +27,7 @@ import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { useTyped } from '#app/ui/typed-value.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -150,6 +151,22 @@ export default function ObligationPage() {
   );
 }
 
+const receiptColumns: readonly (
+  Column<Obligation['receipts'][number]> | MoneyColumn<Obligation['receipts'][number]>
+)[] = [
+  { key: 'no', head: '收款单', phone: 'title', cell: (row) => row.no },
+  { key: 'on', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+  { key: 'method', head: '方式', cell: (row) => (row.method === 'card' ? '在线支付' : '对公转账') },
+  {
+    key: 'fen',
+    head: '金额',
+    phone: 'amount',
+    fen: (row) => row.amountFen,
+    to: (row) => `/desk/receipts/${row.id}`,
+  },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ReceiptMark state={row.state} /> },
+];
+
 function Receipts({ rows }: { rows: Obligation['receipts'] }) {
   return (
     <section>
@@ -159,19 +176,7 @@ function Receipts({ rows }: { rows: Obligation['receipts'] }) {
         rows={rows}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔（含未确认）`}
-        columns={[
-          { key: 'no', head: '收款单', phone: 'title', cell: (row) => row.no },
-          { key: 'on', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
-          { key: 'method', head: '方式', cell: (row) => (row.method === 'card' ? '在线支付' : '对公转账') },
-          {
-            key: 'fen',
-            head: '金额',
-            phone: 'amount',
-            fen: (row) => row.amountFen,
-            to: (row) => `/desk/receipts/${row.id}`,
-          },
-          { key: 'state', head: '状态', phone: 'state', cell: (row) => <ReceiptMark state={row.state} /> },
-        ]}
+        columns={receiptColumns}
       />
     </section>
   );

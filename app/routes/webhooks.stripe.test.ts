@@ -24,7 +24,13 @@ async function makeWorld() {
   const parties = await makeParties(db);
   await db.update(organisations).set({ stripeAccountId: account }).where(eq(organisations.id, parties.unit.id));
   const { contract, milestones } = await makeSignedContract(db, parties);
-  const claim = { contract, kind: 'milestone' as const, label: '里程碑 1', amountFen: 30_000_000n, dueOn: '2026-12-21' };
+  const claim = {
+    contract,
+    kind: 'milestone' as const,
+    label: '里程碑 1',
+    amountFen: 30_000_000n,
+    dueOn: '2026-12-21',
+  };
   const obligation = await inTransaction(ctx, (tx) => raiseObligation(tx, { ...claim, subjectId: milestones[0]!.id }));
   const payer = await asActor(ctx, parties.companyFinance);
   const attempt = await openCardPayment(payer, { obligationId: obligation.id, baseUrl: 'https://example.org' });

@@ -49,7 +49,7 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
       <p className="text-sm text-ink-soft">
         净收入 <Amount fen={distribution.netFen} />
         ，完成人团队 {formatPpm(distribution.teamPpm)}，不低于
-        {distribution.floorSource} 的 {formatPpm(distribution.floorPpm)}。
+        {distribution.floorSource}的 {formatPpm(distribution.floorPpm)}。
       </p>
       {distribution.returnNote && <p>退回原因：{distribution.returnNote}</p>}
       {state === 'proposed' && distribution.isOwnProposal && (

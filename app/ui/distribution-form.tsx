@@ -66,7 +66,7 @@ export function DistributionForm({
           name="teamPpm"
           scope="propose"
           label="完成人团队占净收入"
-          why={`不低于${floor.source} 的 ${formatPpm(floor.ppm)}`}
+          why={`不低于${floor.source}的 ${formatPpm(floor.ppm)}`}
           unit="%"
           error={errors.teamPpm}
           width="short"

@@ -1,5 +1,6 @@
 import type { Fen } from '#app/domain/money.ts';
-import { MoneyTable } from './money-table.tsx';
+import { type MoneyColumn, MoneyTable } from './money-table.tsx';
+import type { Column } from './table.tsx';
 
 export interface ShownShare {
   readonly kind: 'cost' | 'broker' | 'person' | 'tto' | 'unit';
@@ -15,6 +16,14 @@ const kindWords: Readonly<Record<ShownShare['kind'], string>> = {
   unit: '单位留存',
 };
 
+type Row = ShownShare & { readonly at: number };
+
+const shareColumns: readonly (Column<Row> | MoneyColumn<Row>)[] = [
+  { key: 'kind', head: '类别', phone: 'note', cell: (row) => kindWords[row.kind] },
+  { key: 'label', head: '归谁', phone: 'title', cell: (row) => row.label },
+  { key: 'fen', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
+];
+
 /** Who gets what of a receipt, to the fen; the foot is the sum of the rows. */
 export function ShareTable({ shares }: { shares: readonly ShownShare[] }) {
   return (
@@ -23,11 +32,7 @@ export function ShareTable({ shares }: { shares: readonly ShownShare[] }) {
       rows={shares.map((share, at) => ({ ...share, at }))}
       rowKey={(row) => String(row.at)}
       totalLabel="合计，等于本次分配的到账"
-      columns={[
-        { key: 'kind', head: '类别', phone: 'note', cell: (row) => kindWords[row.kind] },
-        { key: 'label', head: '归谁', phone: 'title', cell: (row) => row.label },
-        { key: 'fen', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
-      ]}
+      columns={shareColumns}
     />
   );
 }

@@ -12,7 +12,13 @@ test('books that follow the facts show no difference; a missing and a foreign po
   const { db, sql } = await testDatabase();
   const parties = await makeParties(db);
   const { contract, milestones } = await makeSignedContract(db, parties);
-  const claim = { contract, kind: 'milestone' as const, label: '里程碑 1', amountFen: 30_000_000n, dueOn: '2026-12-21' };
+  const claim = {
+    contract,
+    kind: 'milestone' as const,
+    label: '里程碑 1',
+    amountFen: 30_000_000n,
+    dueOn: '2026-12-21',
+  };
   const obligation = await inTransaction(makeContext(db), (tx) =>
     raiseObligation(tx, { ...claim, subjectId: milestones[0]!.id }),
   );

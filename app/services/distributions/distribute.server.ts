@@ -44,7 +44,11 @@ export async function distribute(ctx: ActorContext, { id }: { id: string }): Pro
     await audit(tx, { deed: 'distribution.distribute', subjectType: 'distribution', subjectId: id });
     const owners = shares.flatMap((share) => (share.userId === null ? [] : [share.userId]));
     // One's own share stands on the money page; a receipt's page shows everybody's.
-    await notifyPeople(tx, owners, { kind: 'distribution.distribute', params: { title: receipt.no }, href: '/desk/money' });
+    await notifyPeople(tx, owners, {
+      kind: 'distribution.distribute',
+      params: { title: receipt.no },
+      href: '/desk/money',
+    });
     return done;
   });
 }

@@ -78,7 +78,10 @@ export async function listEntriesOfReceipt(ctx: ActorContext, receiptId: string,
   return withLines(ctx, heads);
 }
 
-async function withLines(ctx: ActorContext, heads: readonly (typeof ledgerEntries.$inferSelect)[]): Promise<BookEntry[]> {
+async function withLines(
+  ctx: ActorContext,
+  heads: readonly (typeof ledgerEntries.$inferSelect)[],
+): Promise<BookEntry[]> {
   if (heads.length === 0) return [];
   const ids = heads.map((head) => head.id);
   const lines = await ctx.db

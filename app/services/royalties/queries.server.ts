@@ -18,7 +18,9 @@ export async function statementOf(ctx: ActorContext, contractId: string) {
   const head = { id: contract.id, no: contract.no, title: contract.title };
   if (contract.signedVersionN === null) return { contract: head, account: null, statements: [], mayFile: false };
   const { royalty, next, statements, chargedFen } = await getRoyaltyAccount(ctx, contract);
-  const claims = new Map((await obligationsOf(ctx, contractId)).map((claim) => [claim.subjectId, claim]));
+  const open = await obligationsOf(ctx, contractId);
+  const paidFen = open.reduce((sum, claim) => sum + claim.paidFen, 0n);
+  const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
   const isLicensee = contract.licenseeOrgId === orgId;
   const isOpen = reportingStates.some((state) => state === contract.state);
   const hasEnded = next !== null && next.endOn < dayOf(ctx.now());
@@ -27,7 +29,7 @@ export async function statementOf(ctx: ActorContext, contractId: string) {
     account:
       royalty === null
         ? null
-        : { royalty, next, chargedFen, dueOn: next === null ? null : reportDueOn(royalty, next), hasEnded },
+        : { royalty, next, chargedFen, paidFen, dueOn: next === null ? null : reportDueOn(royalty, next), hasEnded },
     statements: statements.map((statement) => ({ ...statement, claim: claims.get(statement.id) ?? null })),
     mayFile: isLicensee && isOpen && hasEnded && hasRole(ctx.actor, 'officer', 'finance'),
   };

@@ -51,7 +51,12 @@ test('1,200,000.00 less 200,000.00 at 3 % makes 30,000.00 due 30 days after it i
   expect(statement).toMatchObject({ baseFen: 100_000_000n, dueFen: 3_000_000n, capReached: false, state: 'filed' });
   const [claim, ...more] = await claimsOf(contract.id);
   expect(more).toEqual([]);
-  expect(claim).toMatchObject({ amountFen: 3_000_000n, dueOn: '2026-12-21', payerOrgId: company.id, payeeOrgId: unit.id });
+  expect(claim).toMatchObject({
+    amountFen: 3_000_000n,
+    dueOn: '2026-12-21',
+    payerOrgId: company.id,
+    payeeOrgId: unit.id,
+  });
   const { sql } = await testDatabase();
   expect(await verifyLedger(sql)).toEqual([]);
 });
@@ -119,5 +124,7 @@ test('only the licensee files; strangers find nothing', async () => {
   const as = async (who: { id: string }) => fileStatement(await asActor(ctx, who), input);
   await expect(as(unitFinance)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(as(await makePerson(db, company, ['legal']))).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(as(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(as(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
