@@ -1,0 +1,240 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { hasRole } from '#app/domain/access.ts';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { addMonths, dayOf } from '#app/domain/days.ts';
+import { demandGaps } from '#app/domain/demand-form.ts';
+import {
+  AnyFormInput,
+  DemandCloseInput,
+  DemandRenewInput,
+  DismissInput,
+  RestoreInput,
+} from '#app/domain/demand-input.ts';
+import { demandMachine } from '#app/domain/demand.ts';
+import { allowed, labelOf } from '#app/domain/machine.ts';
+import { closeDemand } from '#app/services/demands/close-demand.server.ts';
+import { getOwnDemand } from '#app/services/demands/queries.server.ts';
+import { renewDemand } from '#app/services/demands/renew-demand.server.ts';
+import { solveDemand } from '#app/services/demands/solve-demand.server.ts';
+import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
+import { dismissMatch } from '#app/services/matches/dismiss-match.server.ts';
+import { listDemandMatches } from '#app/services/matches/queries.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { DemandDeeds } from '#app/ui/demand-deeds.tsx';
+import { DemandHistory } from '#app/ui/demand-history.tsx';
+import { DemandMatches, type MatchLine } from '#app/ui/demand-matches.tsx';
+import { DemandSheet } from '#app/ui/demand-sheet.tsx';
+import { demandWordsOf } from '#app/ui/demand-words.ts';
+import { demandTone } from '#app/ui/demand-tone.ts';
+import { factorRows, matchSummary, unfoundTerms } from '#app/ui/match-words.ts';
+import { foundSpans } from '#app/ui/found-spans.ts';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { priceWords } from '#app/ui/price-words.ts';
+import { listedPrice } from '#app/ui/listed-price.ts';
+import { Sample } from '#app/ui/sample.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.demand.title ?? '需求'} · 成果通` }];
+
+const levelNames = ['strong', 'possible', 'weak'] as const;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const id = rowId(args.params);
+    const { demand, data, isSample, history, talks } = await getOwnDemand(ctx, id);
+    if (demand.state === 'draft') throw redirect(`/desk/demands/${id}/edit`);
+    const [found, lists] = await Promise.all([listDemandMatches(ctx, demand), codeLists(ctx)]);
+    const asked = new URL(args.request.url).searchParams.get('level');
+    const level = levelNames.find((name) => name === asked) ?? null;
+    const kept = found.filter((match) => match.dismissedReason === null);
+    const matches: MatchLine[] = kept
+      .filter((match) => level === null || match.level === level)
+      .map((match) => {
+        const terms = match.reasons.terms.map(({ term }) => term);
+        return {
+          dealId: match.dealId,
+          achievementId: match.achievementId,
+          card: {
+            id: match.id,
+            level: match.level,
+            summary: matchSummary(match.reasons),
+            to: `/achievements/${match.achievementNo}`,
+            title: match.title,
+            titleSpans: foundSpans(match.title, terms),
+            unitName: match.orgName,
+            isSample: match.isSample,
+            facts: [
+              codeLabel(lists, 'region', match.regionCode),
+              match.trl === null ? '成熟度未填写' : `TRL ${match.trl}`,
+              priceWords(listedPrice(match.price)).head,
+            ],
+            text: match.text,
+            textSpans: foundSpans(match.text, terms),
+            terms,
+            factors: factorRows(lists, match.reasons),
+          },
+          confirmedOn: match.confirmedOn,
+        };
+      });
+    const isOfficer = hasRole(ctx.actor, 'officer') && ctx.actor.org?.kind === 'enterprise';
+    return {
+      demand: {
+        id: demand.id,
+        no: demand.no,
+        title: demand.title,
+        state: demand.state,
+        versionN: demand.versionN,
+        validUntilOn: demand.validUntilOn,
+        publishedAt: demand.publishedAt,
+        matchedVersionN: demand.matchedVersionN,
+      },
+      orgName: ctx.actor.org?.orgName ?? '',
+      isSample,
+      data,
+      words: demandWordsOf(data, lists),
+      gaps: demandGaps(data),
+      history,
+      talks,
+      level,
+      counts: Object.fromEntries(levelNames.map((name) => [name, kept.filter((match) => match.level === name).length])),
+      total: kept.length,
+      matches,
+      dismissed: found
+        .filter((match) => match.dismissedReason !== null)
+        .map(({ id: matchId, title, dismissedReason }) => ({ id: matchId, title, reason: dismissedReason ?? '' })),
+      shared: kept[0]?.reasons.terms.map(({ term }) => term) ?? [],
+      unfound: kept.length === 0 ? [] : unfoundTerms(kept.map((match) => match.reasons)).slice(0, 8),
+      events: isOfficer ? allowed(demandMachine, demand.state, ['officer']) : [],
+      isOfficer,
+      renewTo: addMonths(dayOf(ctx.now()), 6),
+    };
+  });
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
+  const here = redirect(`/desk/demands/${id}`);
+  return handleForm(args, {
+    close: deed(DemandCloseInput, async (ctx, { reason }) => {
+      await closeDemand(ctx, { id, reason });
+      return here;
+    }),
+    solve: deed(AnyFormInput, async (ctx) => {
+      await solveDemand(ctx, { id });
+      return here;
+    }),
+    renew: deed(DemandRenewInput, async (ctx, { validUntilOn }) => {
+      await renewDemand(ctx, { id, validUntilOn });
+      await computeMatches(ctx, { demandId: id });
+      return here;
+    }),
+    dismiss: deed(DismissInput, async (ctx, { matchId, reason }) => {
+      await dismissMatch(ctx, { demandId: id, matchId, reason });
+      return here;
+    }),
+    restore: deed(RestoreInput, async (ctx, { matchId }) => {
+      await dismissMatch(ctx, { demandId: id, matchId, reason: null });
+      return here;
+    }),
+  });
+};
+
+export default function DemandPage() {
+  const found = useLoaderData<typeof loader>();
+  const { demand, unfound } = found;
+  const mayEdit = found.isOfficer && (demand.state === 'published' || demand.state === 'in_talks');
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '需求', to: '/desk/demands' }, { label: demand.no }]} />
+      <PageTitle
+        marks={
+          <StateMark tone={demandTone[demand.state]} boxed>
+            {labelOf(demandMachine, demand.state)}
+          </StateMark>
+        }
+        meta={
+          <p className="flex flex-wrap gap-x-4">
+            <span>
+              {found.orgName} {found.isSample && <Sample />}
+            </span>
+            <span>{found.words.region}</span>
+            <span>
+              {demand.publishedAt && (
+                <>
+                  <DateText value={demand.publishedAt} /> 发布
+                </>
+              )}
+              {demand.validUntilOn && (
+                <>
+                  ，有效至 <DateText value={demand.validUntilOn} />
+                </>
+              )}
+            </span>
+          </p>
+        }
+        actions={
+          <>
+            {mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>改需求</ButtonLink>}
+            <ButtonLink to={`/brokers?field=${encodeURIComponent(found.data.fields[0]?.split('.')[0] ?? '')}`}>
+              请技术经纪人找
+            </ButtonLink>
+          </>
+        }
+      >
+        {demand.title}
+      </PageTitle>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,25rem)_minmax(0,1fr)]">
+        <div className="grid min-w-0 gap-4">
+          <DemandSheet
+            data={found.data}
+            words={found.words}
+            versionN={demand.versionN}
+            shared={found.shared}
+            unfound={unfound}
+          />
+          {unfound.length > 0 && (
+            <Notice
+              kind="attention"
+              title={`${unfound.length} 个词没有找到任何成果`}
+              actions={mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>换个说法</ButtonLink>}
+            >
+              {unfound.map((term) => `「${term}」`).join('')}
+              在匹配到的成果里都没有出现。换个说法再找，或请技术经纪人线下问。
+            </Notice>
+          )}
+          {found.gaps.length > 0 && (
+            <Notice kind="info" title="补上这些，匹配会更准">
+              <ul className="list-disc pl-5">
+                {found.gaps.map((gap) => (
+                  <li key={gap}>{gap}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <DemandDeeds events={found.events} renewTo={found.renewTo} />
+          <DemandHistory history={found.history} talks={found.talks} />
+        </div>
+        <DemandMatches
+          demandId={demand.id}
+          matches={found.matches}
+          dismissed={found.dismissed}
+          total={found.total}
+          counts={found.counts}
+          level={found.level}
+          mayAct={mayEdit}
+          isFresh={demand.matchedVersionN === demand.versionN}
+        />
+      </div>
+    </>
+  );
+}
