@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { addDays, dayOf, diffDays, startOfDay } from '#app/domain/days.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { readNotices } from '#app/services/platform/read-notices.server.ts';
+import { notices } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import { paperOf } from './story-paper.ts';
@@ -40,9 +41,8 @@ export async function tellStory(ctx: Context, world: DemoWorld, listings: Listin
   let at = ctx.now();
   const told: Context = { ...ctx, now: () => at };
   const tell = tellerOf(told, world, listings);
-  const readers = [...world.people.values()].map((person) => ({ id: person.id }));
   const running = await Promise.all(
-    [...stories.map((story) => story(tell)), noticesRead(told, readers)].map(async (story) => ({
+    [...stories.map((story) => story(tell)), noticesRead(told)].map(async (story) => ({
       story,
       next: await story.next(),
     })),
@@ -86,7 +86,8 @@ function tellerOf(ctx: Context, world: DemoWorld, listings: Listings): Teller {
 }
 
 /** A week ago everybody had read what was new; what stands unread is of these days. */
-async function* noticesRead(ctx: Context, people: readonly { id: string }[]): Story {
+async function* noticesRead(ctx: Context): Story {
   yield '2026-11-14 09:00';
-  for (const person of people) await readNotices(await asActor(ctx, person));
+  const readers = await ctx.db.selectDistinct({ id: notices.userId }).from(notices);
+  for (const reader of readers) await readNotices(await asActor(ctx, reader));
 }

@@ -1,0 +1,155 @@
+import { eq, max, sum } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { dayOf, diffDays } from '#app/domain/days.ts';
+import type { Context } from '#app/services/context.server.ts';
+import { listTodos } from '#app/services/desk/queries.server.ts';
+import { listOwnShares } from '#app/services/distributions/queries.server.ts';
+import { publicFigures } from '#app/services/figures/public-figures.server.ts';
+import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import {
+  allocations,
+  auditLines,
+  contracts,
+  deals,
+  distributions,
+  distributionShares,
+  ledgerEntries,
+  mandates,
+  milestones,
+  notices,
+  obligations,
+  publicities,
+  receipts,
+  royaltyStatements,
+} from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { openSearch } from '#search/index.server.ts';
+import type { DemoWorld } from './demo-world.ts';
+import { seedDemo } from './demo.ts';
+import { asActor, makeContext } from './make.ts';
+import { codeLists } from './reference/all.ts';
+
+const today = '2026-11-21';
+const { db, sql } = await testDatabase();
+const ctx: Context = makeContext(db, { search: openSearch({ db }) });
+let world: DemoWorld | null = null;
+
+const seed = () => seedDemo(ctx, { log: () => {}, connectAccount: async (name) => `acct_${name}` });
+const as = async (key: string) => asActor(ctx, world?.people.get(key) ?? { id: '' });
+const todosOf = async (key: string) => (await listTodos(await as(key))).map(({ kind, title }) => `${kind} ${title}`);
+
+beforeAll(async () => {
+  await writeCodeLists(ctx, codeLists);
+  world = await seed();
+});
+
+test('the demo world is told once, and all of it before now', async () => {
+  const lines = await db.$count(auditLines);
+  expect(await seed()).toBeNull();
+  expect(await db.$count(auditLines)).toBe(lines);
+  for (const [row] of [
+    await db.select({ at: max(auditLines.at) }).from(auditLines),
+    await db.select({ at: max(notices.createdAt) }).from(notices),
+    await db.select({ at: max(ledgerEntries.occurredAt) }).from(ledgerEntries),
+  ]) {
+    expect(row?.at && row.at < ctx.now()).toBe(true);
+  }
+});
+
+test('the books follow the facts', async () => {
+  expect(await verifyLedger(sql)).toEqual([]);
+  // Every claim and every confirmed receipt in both books, every distribution in the unit's.
+  expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 3);
+});
+
+test('signed is not received', async () => {
+  const { signedFen, receivedFen } = await publicFigures(ctx);
+  expect(signedFen).toBe(70_0000_00n + 95_0000_00n + 46_0000_00n);
+  expect(receivedFen).toBe(20_0000_00n + 20_0000_00n + 2_5000_00n + 25_0000_00n + 16_0000_00n);
+});
+
+test('talks and contracts stand in every state that somebody should see', async () => {
+  const dealStates = (await db.select({ state: deals.state }).from(deals)).map(({ state }) => state).sort();
+  expect(dealStates).toEqual([
+    ...['contracting', 'contracting', 'contracting', 'declined'],
+    ...['performing', 'performing', 'performing', 'requested', 'talking'],
+  ]);
+  const [declined] = await db.select().from(deals).where(eq(deals.state, 'declined'));
+  expect(declined?.declineReason).toBe('too_early');
+  const [asked] = await db.select().from(deals).where(eq(deals.state, 'requested'));
+  expect(asked && asked.replyDueAt > ctx.now()).toBe(true);
+
+  const rows = await db.select().from(contracts);
+  const stateOf = new Map(rows.map(({ title, state, proposedBySide }) => [title, `${state} ${proposedBySide}`]));
+  expect(Object.fromEntries(stateOf)).toEqual({
+    马铃薯淀粉工艺水蛋白提取与回用成套工艺: 'performing licensor',
+    退役电池模组柔性拆解与电芯快速分选: 'performing licensor',
+    深部矿山微震监测与岩爆短临预警: 'performing licensor',
+    锂电铜箔针孔高速在线检测与标记系统: 'publicity licensor',
+    真空冷冻干燥终点判断与能耗优化控制: 'offered licensee',
+    薯渣与余水混合固态发酵制反刍饲料: 'offered licensor',
+  });
+  const [publicity] = await db.select().from(publicities).where(eq(publicities.state, 'running'));
+  const day = diffDays(dayOf(publicity?.startedAt ?? ctx.now()), today);
+  expect(day).toBeGreaterThanOrEqual(5);
+  expect(day).toBeLessThanOrEqual(9);
+});
+
+test('a milestone waits for its acceptance, a claim is overdue, a payment for its confirmation', async () => {
+  const waiting = await db.select().from(milestones).where(eq(milestones.state, 'submitted'));
+  expect(waiting.map(({ position, acceptDueAt }) => [position, acceptDueAt && dayOf(acceptDueAt)])).toEqual([
+    [3, '2026-12-01'],
+  ]);
+  const claims = await db
+    .select({ label: obligations.label, dueOn: obligations.dueOn, paid: allocations.id })
+    .from(obligations)
+    .leftJoin(allocations, eq(allocations.obligationId, obligations.id));
+  const open = claims.filter(({ paid }) => paid === null);
+  expect(open.filter(({ dueOn }) => dueOn < today).map(({ label }) => label)).toEqual(['里程碑 2：单线样机完成']);
+  const claimed = await db.select().from(receipts).where(eq(receipts.state, 'claimed'));
+  expect(claimed.map(({ amountFen }) => amountFen)).toEqual([40_0000_00n]);
+  const statements = await db.select().from(royaltyStatements);
+  expect(statements.map(({ period, dueFen, state }) => [period, dueFen, state])).toEqual([
+    ['2026Q2', 2_5000_00n, 'settled'],
+  ]);
+});
+
+test('what arrived is shared, proposed or waits; the parts are the whole', async () => {
+  const rows = await db
+    .select({ state: distributions.state, receiptFen: receipts.amountFen, parts: sum(distributionShares.amountFen) })
+    .from(distributions)
+    .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
+    .innerJoin(distributionShares, eq(distributionShares.distributionId, distributions.id))
+    .groupBy(distributions.id, receipts.id);
+  for (const { receiptFen, parts } of rows) expect(parts).toBe(String(receiptFen));
+  const states = rows.map(({ state }) => state).sort();
+  expect(states).toEqual(['distributed', 'distributed', 'distributed', 'proposed']);
+  const confirmed = await db.$count(receipts, eq(receipts.state, 'confirmed'));
+  expect(confirmed - rows.length).toBe(1);
+});
+
+test('each desk of the demo accounts has something to do', async () => {
+  expect(await todosOf('longyuan-officer')).toEqual([
+    'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
+    'receipt.distribute 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
+    'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
+    'receipt.distribute 深部矿山微震监测与岩爆短临预警',
+  ]);
+  expect(await todosOf('shuyue-officer')).toEqual([
+    'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+  ]);
+  const sharesOf = async (key: string) => (await listOwnShares(await as(key))).map(({ amountFen }) => amountFen);
+  expect(await sharesOf('longyuan-inventor-1')).toEqual([6_036_800n, 6_174_000n, 5_922_000n]);
+  expect(await sharesOf('qiandu-broker-1')).toEqual([4_000_00n, 4_000_00n]);
+  const broker = await as('qiandu-broker-1');
+  const own = await db.select().from(mandates).where(eq(mandates.brokerUserId, broker.actor.userId));
+  expect(own.map(({ state }) => state).sort()).toEqual(['active', 'active', 'invited']);
+});
+
+test('nothing in the story has fallen due unnoticed: the first sweep finds nothing to do', async () => {
+  expect(await sweepDeadlines(ctx)).toBe(0);
+});
