@@ -1,0 +1,95 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { objectionMachine } from '#app/domain/publicity.ts';
+import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
+import { getPublicNotice } from '#app/services/contracts/publicity-queries.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { PublicityMark } from '#app/ui/contract-mark.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
+import { NoticePaper } from '#app/ui/notice-paper.tsx';
+import { ObjectionForm } from '#app/ui/objection-form.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { publicityDays } from '#app/ui/publicity-days.ts';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { contextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `定价公示：${data?.notice.achievement.name ?? ''} · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextFor(args);
+  return page(async () => ({
+    ...(await getPublicNotice(ctx, rowId(args.params))),
+    isSignedIn: ctx.actor !== null,
+    today: dayOf(ctx.now()),
+    key: crypto.randomUUID(),
+  }));
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    object: deed(ObjectionInput, async (ctx, input) => {
+      const publicityId = rowId(args.params);
+      await fileObjection(ctx, { ...input, publicityId });
+      return redirect(`/publicity/${publicityId}`);
+    }),
+  });
+
+export default function Publicity() {
+  const { publicity, notice, unit, isOpen, mine, isSignedIn, today, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...errors } = reply?.errors ?? {};
+  return (
+    <div className="max-w-prose pb-8">
+      <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: notice.achievement.name }]} />
+      <PageTitle
+        marks={<PublicityMark state={publicity.state} boxed />}
+        meta={publicityDays(notice.firstOn, notice.lastOn, today)}
+      >
+        定价公示：{notice.achievement.name}
+      </PageTitle>
+      <NoticePaper notice={notice} isSample={unit.isSample} />
+      <p className="mt-2 text-sm text-ink-soft">
+        公示内容已冻结，SHA-256：
+        <Fingerprint sha256={publicity.sha256} whole />
+      </p>
+      <section className="mt-10" aria-labelledby="object">
+        <SectionHead id="object">提出异议</SectionHead>
+        {mine.length > 0 && (
+          <ul className="mt-3 text-sm">
+            {mine.map((item) => (
+              <li key={item.id} className="border-b border-line py-2">
+                你提出的异议（{labelOf(objectionMachine, item.state)}）：{item.grounds}
+                {item.decision && <span className="block text-ink-soft">答复：{item.decision}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="mt-4">
+          {!isOpen ? (
+            <p>公示期已过，不再受理异议。</p>
+          ) : isSignedIn ? (
+            <>
+              <ErrorSummary errors={errors} message={message?.[0]} />
+              <ObjectionForm publicityId={publicity.id} replayKey={key} reply={reply} />
+            </>
+          ) : (
+            <>
+              <p className="mb-3">公示期内可以实名提出异议：直接联系 {notice.contact}，或者登录后在这里提交。</p>
+              <ButtonLink to={`/sign-in?next=/publicity/${publicity.id}`}>登录后提出</ButtonLink>
+            </>
+          )}
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,307 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import {
+  MilestoneInput,
+  PublicityInput,
+  RejectionInput,
+  SignInput,
+  VersionInput,
+} from '#app/domain/contract-deed-input.ts';
+import type { Step } from '#app/domain/contract-steps.ts';
+import { licenceKindLabels } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { formatWan, formatYuan } from '#app/domain/money.ts';
+import { termOf } from '#app/domain/schedule.ts';
+import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
+import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
+import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
+import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
+import { signContract } from '#app/services/contracts/sign-contract.server.ts';
+import { startPublicity } from '#app/services/contracts/start-publicity.server.ts';
+import { withdrawContract } from '#app/services/contracts/withdraw-contract.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { ContractClaims } from '#app/ui/contract-claims.tsx';
+import { PublicityForm, SignForm, TermsDeeds, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
+import { ContractMark } from '#app/ui/contract-mark.tsx';
+import { ContractMilestones } from '#app/ui/contract-milestones.tsx';
+import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx';
+import { ContractPeople } from '#app/ui/contract-people.tsx';
+import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { NextStepCard } from '#app/ui/next-step-card.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.contract.title ?? '合同'} · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({ ...(await contractPage(ctx, rowId(args.params))), today: dayOf(ctx.now()) }));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const id = () => rowId(args.params);
+  const back = () => redirect(`/desk/contracts/${id()}`);
+  return handleForm(args, {
+    agree: deed(VersionInput, async (ctx, { versionN }) => {
+      await agreeContract(ctx, { contractId: id(), versionN });
+      return back();
+    }),
+    recall: deed(VersionInput, async (ctx, { versionN }) => {
+      await recallContract(ctx, { contractId: id(), versionN });
+      return back();
+    }),
+    withdraw: deed(VersionInput, async (ctx, { versionN }) => {
+      await withdrawContract(ctx, { contractId: id(), versionN });
+      return back();
+    }),
+    publicise: deed(PublicityInput, async (ctx, input) => {
+      await startPublicity(ctx, { contractId: id(), ...input });
+      return redirect(`/desk/contracts/${id()}/publicity`);
+    }),
+    sign: deed(SignInput, async (ctx, { versionN }) => {
+      await signContract(ctx, { contractId: id(), versionN });
+      return back();
+    }),
+    accept: deed(MilestoneInput, async (ctx, { milestoneId }) => {
+      await acceptMilestone(ctx, { milestoneId });
+      return back();
+    }),
+    reject: deed(RejectionInput, async (ctx, input) => {
+      await rejectMilestone(ctx, input);
+      return back();
+    }),
+  });
+};
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Contract() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { contract, deeds, figures, side, terms, today } = data;
+  const word = side === 'licensee' ? '应付' : '应收';
+  const { '': message, ...fields } = reply?.errors ?? {};
+  const rejection =
+    reply?.intent === 'reject'
+      ? {
+          milestoneId: String(reply.values.milestoneId ?? ''),
+          reason: String(reply.values.reason ?? ''),
+          error: reply.errors.reason ?? [],
+        }
+      : null;
+  const form = { contractId: contract.id, versionN: contract.versionN, reply };
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <div>
+        <Breadcrumbs items={[{ label: '合同', to: '/desk/contracts' }, { label: contract.no }]} />
+        <PageTitle meta={<Meta data={data} />} actions={<TextLink data={data} />}>
+          {contract.title}
+        </PageTitle>
+        {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
+        <NextStep data={data} />
+      </div>
+      <ContractTimeLine {...data} />
+      <FigureRow
+        figures={[
+          {
+            label: '合同额',
+            value: formatYuan(figures.contractFen),
+            swatch: 'gold',
+            note: `${terms.milestones.length} 个里程碑${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`,
+          },
+          { label: word, value: formatYuan(figures.dueFen), swatch: 'ink', note: capNote(data) },
+          { label: '未到账', value: formatYuan(figures.openFen), swatch: 'primary', note: '条件已成就，还没有收到' },
+          { label: '到账', value: formatYuan(figures.receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
+        ]}
+      />
+      {deeds.includes('publicise') && data.requiresPublicity && (
+        <section id="publicise" aria-labelledby="publicise-head">
+          <SectionHead look="plain" id="publicise-head">
+            定价公示
+          </SectionHead>
+          <PublicityForm {...form} days={Math.max(15, data.licensor.publicityDays)} />
+        </section>
+      )}
+      {deeds.includes('sign') && (
+        <section id="sign" aria-labelledby="sign-head">
+          <SectionHead look="plain" id="sign-head">
+            签署
+          </SectionHead>
+          <SignForm {...form} sha256={data.version.sha256} />
+        </section>
+      )}
+      <section aria-labelledby="claims">
+        <SectionHead look="plain" id="claims" note={`截至 ${today}`}>
+          {word}明细
+        </SectionHead>
+        <ContractClaims
+          claims={data.claims}
+          schedule={data.schedule}
+          today={today}
+          word={word}
+          to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
+        />
+      </section>
+      {data.milestones.length > 0 && (
+        <section aria-labelledby="milestones">
+          <SectionHead look="plain" id="milestones" note="验收通过才产生付款义务">
+            里程碑
+          </SectionHead>
+          <ContractMilestones
+            contractId={contract.id}
+            milestones={data.milestones}
+            mayFetch={side !== null}
+            rejection={rejection}
+          />
+        </section>
+      )}
+      <div className="grid gap-8 lg:grid-cols-2">
+        <div className="grid content-start gap-8">
+          <section aria-labelledby="papers">
+            <SectionHead look="plain" id="papers" note="指纹为 SHA-256，点开看全文">
+              文件
+            </SectionHead>
+            <ContractPapers
+              contractId={contract.id}
+              signedVersionN={contract.signedVersionN}
+              versions={data.versions}
+              publicity={data.publicity}
+              maySeeNotice={side !== null}
+            />
+          </section>
+          <section aria-labelledby="signatures">
+            <SectionHead look="plain" id="signatures">
+              签署记录
+            </SectionHead>
+            <ContractSignatures signatures={data.signatures} />
+          </section>
+        </div>
+        <section aria-labelledby="people">
+          <SectionHead look="plain" id="people">
+            各方与经办人
+          </SectionHead>
+          <ContractPeople licensor={data.licensor} licensee={data.licensee} people={data.people} />
+        </section>
+      </div>
+      <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />
+      <StepBar data={data} />
+    </div>
+  );
+}
+
+function Meta({ data: { contract, licensor, licensee, terms, today } }: { data: Data }) {
+  const signedOn = contract.signedAt ? dayOf(contract.signedAt) : today;
+  return (
+    <span>
+      先用后付 | {licenceKindLabels[terms.licenceKind]}
+      {contract.signedAt ? `至 ${termOf(terms, { signedOn }).endOn}` : ` ${terms.termYears} 年`} |{' '}
+      <PartyName org={licensor} /> 许可 <PartyName org={licensee} />
+    </span>
+  );
+}
+
+function TextLink({ data: { contract } }: { data: Data }) {
+  return (
+    <>
+      <ButtonLink to={`/desk/contracts/${contract.id}/text`}>合同全文</ButtonLink>
+      <ButtonLink to={`/desk/deals/${contract.dealId}`}>洽谈室</ButtonLink>
+    </>
+  );
+}
+
+const capNote = ({ terms, figures }: Data): string => {
+  const cap = terms.royalty?.capFen;
+  if (cap == null) return '条件已成就的款项';
+  return cap > figures.dueFen ? `距封顶还有 ${formatWan(cap - figures.dueFen)}` : '已到封顶';
+};
+
+function NextStep({ data }: { data: Data }) {
+  const { contract, steps } = data;
+  const [next, ...later] = steps;
+  const mark = <ContractMark state={contract.state} boxed />;
+  if (next === undefined) return <NextStepCard state={mark} title="没有要办的事" />;
+  return (
+    <NextStepCard
+      state={mark}
+      title={next.title}
+      detail={next.detail}
+      actions={<StepActions data={data} step={next} />}
+      upcoming={later.slice(0, 4).map((item) => ({ key: item.key, on: item.dueOn ?? '待成就', text: item.title }))}
+    />
+  );
+}
+
+function StepActions({
+  data: { contract, deeds, side, publicity, maySeeMoney, milestones },
+  step,
+}: {
+  data: Data;
+  step: Step;
+}) {
+  const { id, dealId, versionN } = contract;
+  if (step.place === 'terms') return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
+  if (step.place === 'publicity' && publicity && side) {
+    return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
+  }
+  if (step.place === 'publicity' && deeds.includes('publicise'))
+    return (
+      <ButtonLink look="primary" to="#publicise">
+        去公示
+      </ButtonLink>
+    );
+  if (step.place === 'sign' && deeds.includes('sign'))
+    return (
+      <ButtonLink look="primary" to="#sign">
+        去签署
+      </ButtonLink>
+    );
+  if (step.place === 'milestone') {
+    const own = milestones.find((row) => row.id === step.subjectId);
+    const isMine = (own?.deeds.length ?? 0) > 0;
+    return (
+      <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`#milestone-${step.subjectId ?? ''}`}>
+        {own?.state === 'submitted' ? (isMine ? '去验收' : '看证据') : isMine ? '去提交证据' : '看条件'}
+      </ButtonLink>
+    );
+  }
+  if (step.place === 'pay' && maySeeMoney) {
+    return (
+      <ButtonLink look={side === 'licensee' ? 'primary' : 'secondary'} to={`/desk/obligations/${step.subjectId ?? ''}`}>
+        {side === 'licensee' ? '去付款' : '看这笔应收'}
+      </ButtonLink>
+    );
+  }
+  if (step.place === 'report' && side) {
+    return (
+      <ButtonLink look={side === 'licensee' ? 'primary' : 'secondary'} to={`/desk/contracts/${id}/statements`}>
+        {side === 'licensee' ? '去申报' : '看申报'}
+      </ButtonLink>
+    );
+  }
+  return null;
+}
+
+/** On a phone the one next step stays in reach, when it is this reader's turn. */
+function StepBar({ data }: { data: Data }) {
+  const [next] = data.steps;
+  if (next === undefined || next.turn !== data.side || next.turn === null || next.place === 'terms') return null;
+  return (
+    <PhoneActionBar
+      title={next.place === 'sign' ? '请签署' : next.place === 'pay' ? '请付款' : '请办理'}
+      detail={next.dueOn ? `${next.dueOn} 前` : undefined}
+      action={<StepActions data={data} step={next} />}
+    />
+  );
+}

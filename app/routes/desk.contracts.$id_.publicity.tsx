@@ -1,0 +1,90 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { DecisionInput, ObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
+import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
+import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { PublicityMark } from '#app/ui/contract-mark.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
+import { NoticePaper } from '#app/ui/notice-paper.tsx';
+import { Objections } from '#app/ui/objections.tsx';
+import { ObjectionForm } from '#app/ui/objection-form.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { publicityDays } from '#app/ui/publicity-days.ts';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '定价公示 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({
+    ...(await publicityPage(ctx, rowId(args.params))),
+    today: dayOf(ctx.now()),
+    key: crypto.randomUUID(),
+  }));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const back = () => redirect(`/desk/contracts/${rowId(args.params)}/publicity`);
+  return handleForm(args, {
+    object: deed(ObjectionInput, async (ctx, input) => {
+      await fileObjection(ctx, input);
+      return back();
+    }),
+    decide: deed(DecisionInput, async (ctx, input) => {
+      await decideObjection(ctx, input);
+      return back();
+    }),
+  });
+};
+
+export default function Publicity() {
+  const { contract, unit, publicity, notice, today, key, ...rest } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <div>
+        <Breadcrumbs
+          items={[
+            { label: '合同', to: '/desk/contracts' },
+            { label: contract.no, to: `/desk/contracts/${contract.id}` },
+            { label: '公示' },
+          ]}
+        />
+        <PageTitle
+          marks={<PublicityMark state={publicity.state} boxed />}
+          meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicityDays(notice.firstOn, notice.lastOn, today)}`}
+        >
+          定价公示：{contract.title}
+        </PageTitle>
+        {reply && <ErrorSummary message={Object.values(reply.errors)[0]?.[0]} />}
+        <NoticePaper notice={notice} isSample={unit.isSample} />
+        <p className="mt-2 text-sm text-ink-soft">
+          公示内容已冻结，SHA-256：
+          <Fingerprint sha256={publicity.sha256} whole />
+        </p>
+      </div>
+      <section aria-labelledby="objections">
+        <SectionHead look="plain" id="objections" note="有未答复的异议时不能签署">
+          异议
+        </SectionHead>
+        <Objections objections={rest.objections} mayDecide={rest.mayDecide} reply={reply} />
+      </section>
+      {rest.mayObject && (
+        <section aria-labelledby="object" className="max-w-form">
+          <SectionHead look="plain" id="object">
+            提出异议
+          </SectionHead>
+          <ObjectionForm publicityId={publicity.id} replayKey={key} reply={reply} />
+        </section>
+      )}
+    </div>
+  );
+}

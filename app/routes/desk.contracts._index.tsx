@@ -1,0 +1,118 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { contractMachine, type ContractState } from '#app/domain/contract-machine.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { labelOf, statesOf } from '#app/domain/machine.ts';
+import { contractsOnPage, listContracts } from '#app/services/contracts/list-contracts.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { ChoiceChip } from '#app/ui/chip.tsx';
+import { Clock } from '#app/ui/clock.tsx';
+import { ContractMark } from '#app/ui/contract-mark.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { MoneyTable } from '#app/ui/money-table.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '合同 · 成果通' }];
+
+const states = statesOf(contractMachine);
+const stateFrom = (text: string | null): ContractState | null => states.find((state) => state === text) ?? null;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  const { searchParams } = new URL(args.request.url);
+  const state = stateFrom(searchParams.get('state'));
+  const at = Math.min(1000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+  return page(async () => ({
+    ...(await listContracts(ctx, { state, page: at })),
+    state,
+    at,
+    pages: contractsOnPage,
+    today: dayOf(ctx.now()),
+  }));
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
+
+const urlOf = (state: string | null, at: number) => {
+  const search = new URLSearchParams({ ...(state ? { state } : {}), ...(at > 1 ? { page: String(at) } : {}) });
+  return `/desk/contracts${search.size > 0 ? `?${search}` : ''}`;
+};
+
+export default function Contracts() {
+  const { rows, counts, total, state, at, pages, today } = useLoaderData<typeof loader>();
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return (
+    <>
+      <PageTitle aside={`截至 ${today}`}>合同</PageTitle>
+      {all > 0 && (
+        <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
+          <ChoiceChip to={urlOf(null, 1)} current={state === null} count={all}>
+            全部
+          </ChoiceChip>
+          {states
+            .filter((word) => counts[word] !== undefined)
+            .map((word) => (
+              <ChoiceChip key={word} to={urlOf(word, 1)} current={state === word} count={counts[word]}>
+                {labelOf(contractMachine, word)}
+              </ChoiceChip>
+            ))}
+        </nav>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState
+          title={all === 0 ? '还没有合同' : '没有这个状态的合同'}
+          action={
+            all === 0 ? (
+              <ButtonLink to="/desk/deals">去洽谈</ButtonLink>
+            ) : (
+              <ButtonLink to="/desk/contracts">看全部</ButtonLink>
+            )
+          }
+        >
+          {all === 0 && '在洽谈室里谈妥以后提出合同，条款、公示、签署、验收和付款都在这里跟踪。'}
+        </EmptyState>
+      ) : (
+        <MoneyTable<Row>
+          caption="合同"
+          rows={rows}
+          rowKey={(row) => row.id}
+          totalLabel={total > rows.length ? '本页合计' : '合计'}
+          columns={[
+            { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
+            { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark state={row.state} /> },
+            {
+              key: 'next',
+              head: '下一个日期',
+              phone: 'date',
+              cell: (row) => (row.nextDueOn ? <Clock dueOn={row.nextDueOn} today={today} /> : '—'),
+            },
+            { key: 'value', head: '合同额', fen: (row) => row.contractFen, tone: 'gold', phone: 'amount' },
+            { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
+            { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
+          ]}
+        />
+      )}
+      {rows.length > 0 && (
+        <Pagination page={at} pageSize={pages} total={total} noun="份" hrefFor={(n) => urlOf(state, n)} />
+      )}
+    </>
+  );
+}
+
+function Title({ row }: { row: Row }) {
+  return (
+    <>
+      <Link to={`/desk/contracts/${row.id}`} className="link inline-flex min-h-11 items-center font-bold sm:min-h-6">
+        {row.title}
+      </Link>
+      <span className="block text-ink-soft">
+        {row.no}，{row.side === 'licensor' ? '许可给' : row.side === 'licensee' ? '许可方' : '经纪：'}{' '}
+        <PartyName org={row.side === 'licensor' ? row.licensee : row.licensor} />
+      </span>
+    </>
+  );
+}

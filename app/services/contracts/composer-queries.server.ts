@@ -1,0 +1,61 @@
+import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { contractDeeds, contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getVersion } from './own-contract.server.ts';
+
+/** What the composer of a deal's contract starts from: the live contract's terms, else the price that the achievement states. */
+export async function composerPage(ctx: ActorContext, dealId: string) {
+  const [deal] = await ctx.db.select().from(deals).where(eq(deals.id, dealId));
+  const side = deal === undefined ? null : contractSideOf(ctx.actor, deal);
+  if (deal === undefined || side === null) throw new AppError('not_found');
+  if (!mayDo(ctx.actor, 'offer')) throw new AppError('forbidden');
+  const [[achievement], orgs, [contract]] = await Promise.all([
+    ctx.db
+      .select({ id: achievements.id, no: achievements.no, name: achievements.name, data: achievementVersions.data })
+      .from(achievements)
+      .innerJoin(
+        achievementVersions,
+        and(
+          eq(achievementVersions.achievementId, achievements.id),
+          eq(achievementVersions.n, deal.achievementVersionN),
+        ),
+      )
+      .where(eq(achievements.id, deal.achievementId)),
+    ctx.db
+      .select()
+      .from(organisations)
+      .where(inArray(organisations.id, [deal.licensorOrgId, deal.licenseeOrgId])),
+    ctx.db
+      .select()
+      .from(contracts)
+      .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, ['withdrawn', 'terminated']))),
+  ]);
+  if (achievement === undefined) throw new AppError('not_found');
+  const party = (orgId: string) => {
+    const org = orgs.find((row) => row.id === orgId);
+    if (org === undefined) throw new AppError('not_found');
+    return { name: org.name, uscc: org.uscc, isSample: org.isSample, isStateEstablished: org.isStateEstablished };
+  };
+  const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
+  const isOpen =
+    contract === undefined
+      ? ['talking', 'contracting'].includes(deal.state)
+      : deeds.some((deed) => deed === 'counter' || deed === 'offer' || deed === 'revise');
+  return {
+    deal: { id: deal.id, no: deal.no, state: deal.state },
+    side,
+    achievement: { no: achievement.no, name: achievement.name },
+    price: achievement.data.price,
+    licensor: party(deal.licensorOrgId),
+    licensee: party(deal.licenseeOrgId),
+    contract: contract
+      ? { id: contract.id, no: contract.no, state: contract.state, versionN: contract.versionN }
+      : null,
+    terms: contract ? termsFromJson((await getVersion(ctx, contract.id, contract.versionN)).data.terms) : null,
+    isOpen,
+    isVerified: ctx.actor.org?.verified === true,
+  };
+}

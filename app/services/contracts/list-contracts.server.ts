@@ -1,0 +1,90 @@
+import { and, count, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { contractSideOf } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { milestonesTotal } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { contracts, contractVersions, mandates, organisations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import type { Contract } from './own-contract.server.ts';
+
+const licensor = alias(organisations, 'licensor');
+const licensee = alias(organisations, 'licensee');
+
+const dueFen = sql<string>`coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = ${contracts.id}), 0)::text`;
+const receivedFen = sql<string>`coalesce((select sum(a.amount_fen) from allocations a
+  join receipts r on r.id = a.receipt_id and r.state = 'confirmed'
+  join obligations o on o.id = a.obligation_id where o.contract_id = ${contracts.id}), 0)::text`;
+/** The day by which somebody must act, over everything that hangs on the contract. */
+const nextDueAt = sql<
+  string | null
+>`(select (extract(epoch from min(d.due_at)) * 1000)::bigint from deadlines d where d.done_at is null and d.subject_id in (
+  select ${contracts.id} union all select m.id from milestones m where m.contract_id = ${contracts.id}
+  union all select p.id from publicities p where p.contract_id = ${contracts.id}
+  union all select o.id from obligations o where o.contract_id = ${contracts.id}))::text`;
+
+export const contractsOnPage = 20;
+
+/** Contracts of the actor's organisation, and those he brokers: the latest change first. */
+export async function listContracts(ctx: ActorContext, given: { state: Contract['state'] | null; page: number }) {
+  const today = dayOf(ctx.now());
+  const orgId = ctx.actor.org?.orgId;
+  const brokered = ctx.db
+    .select({ dealId: mandates.dealId })
+    .from(mandates)
+    .where(
+      and(
+        eq(mandates.brokerUserId, ctx.actor.userId),
+        eq(mandates.state, 'active'),
+        lte(mandates.startsOn, today),
+        gte(mandates.endsOn, today),
+      ),
+    );
+  const mine = or(
+    orgId === undefined ? undefined : or(eq(contracts.licensorOrgId, orgId), eq(contracts.licenseeOrgId, orgId)),
+    inArray(contracts.dealId, brokered),
+  );
+  const where = given.state === null ? mine : and(mine, eq(contracts.state, given.state));
+  const [rows, counts] = await Promise.all([
+    ctx.db
+      .select({
+        contract: contracts,
+        data: contractVersions.data,
+        licensor: { name: licensor.name, isSample: licensor.isSample },
+        licensee: { name: licensee.name, isSample: licensee.isSample },
+        dueFen,
+        receivedFen,
+        nextDueAt,
+      })
+      .from(contracts)
+      .innerJoin(
+        contractVersions,
+        and(eq(contractVersions.contractId, contracts.id), eq(contractVersions.n, contracts.versionN)),
+      )
+      .innerJoin(licensor, eq(licensor.id, contracts.licensorOrgId))
+      .innerJoin(licensee, eq(licensee.id, contracts.licenseeOrgId))
+      .where(where)
+      .orderBy(desc(contracts.updatedAt), desc(contracts.id))
+      .limit(contractsOnPage)
+      .offset((given.page - 1) * contractsOnPage),
+    ctx.db.select({ state: contracts.state, n: count() }).from(contracts).where(mine).groupBy(contracts.state),
+  ]);
+  return {
+    counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])) as Partial<Record<Contract['state'], number>>,
+    total: counts.reduce((sum, { state, n }) => sum + (given.state === null || given.state === state ? n : 0), 0),
+    rows: rows.map(({ contract, data, ...row }) => ({
+      id: contract.id,
+      no: contract.no,
+      title: contract.title,
+      state: contract.state,
+      proposedBySide: contract.proposedBySide,
+      side: contractSideOf(ctx.actor, contract),
+      licensor: row.licensor,
+      licensee: row.licensee,
+      contractFen: milestonesTotal(termsFromJson(data.terms)),
+      dueFen: BigInt(row.dueFen),
+      receivedFen: BigInt(row.receivedFen),
+      nextDueOn: row.nextDueAt === null ? null : dayOf(new Date(Number(row.nextDueAt))),
+    })),
+  };
+}

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { AppError } from '#app/domain/errors.ts';
+import type { Database } from '#db/client.server.ts';
+import { mandates } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { agreeContract } from './agree-contract.server.ts';
+import { composerPage } from './composer-queries.server.ts';
+import { endPublicity } from './end-publicity.server.ts';
+import { fileObjection } from './file-objection.server.ts';
+import { listContracts } from './list-contracts.server.ts';
+import { proposeContract } from './propose-contract.server.ts';
+import { getPublicNotice, listPublicNotices, publicityPage } from './publicity-queries.server.ts';
+import { contractPage } from './queries.server.ts';
+import { signContract } from './sign-contract.server.ts';
+import { startPublicity } from './start-publicity.server.ts';
+import { contractText } from './text-queries.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
+  );
+
+async function published(audience: 'unit' | 'public' = 'unit') {
+  const clock = testClock('2026-11-02T02:00:00Z');
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx);
+  const unit = await talk.as('unit', 'officer');
+  const { id } = await proposeContract(unit, { dealId: talk.deal.id, terms: soundTerms() });
+  const deed = { contractId: id, versionN: 1 };
+  await agreeContract(await talk.as('company', 'officer'), deed);
+  const publicity = await startPublicity(unit, { ...deed, audience, contact: '科技处 0931-0000000' });
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer', 'approver']));
+  return { clock, ctx, talk, id, deed, publicity, stranger };
+}
+
+async function withBroker({ ctx, talk }: Awaited<ReturnType<typeof published>>, endsOn = '2027-11-01') {
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const broker = await makeBroker(db, agency);
+  await db.insert(mandates).values({
+    dealId: talk.deal.id,
+    brokerUserId: broker.id,
+    brokerOrgId: agency.id,
+    clientOrgId: talk.company.id,
+    feePpm: 20_000,
+    startsOn: '2026-10-01',
+    endsOn,
+    state: 'active',
+    invitedBy: talk.companyPeople.officer.id,
+  });
+  return asActor(ctx, broker);
+}
+
+describe('the page of a contract', () => {
+  test('says where it stands and what is next, to each side with its own deeds', async () => {
+    const { id, talk } = await published();
+    const page = await contractPage(await talk.as('unit', 'officer'), id);
+    expect(page).toMatchObject({ side: 'licensor', requiresPublicity: true });
+    expect(page.steps[0]).toMatchObject({ place: 'publicity', dueOn: '2026-11-17' });
+    expect(page.figures).toEqual({ contractFen: 30_000_000n, dueFen: 0n, receivedFen: 0n, openFen: 0n });
+    expect(page.schedule[0]).toMatchObject({ key: 'milestone:0', amountFen: 30_000_000n });
+    expect(page.deeds).toContain('revise');
+    expect(page.deeds).not.toContain('sign');
+  });
+
+  test('signed by both: milestones stand, nothing is due yet, the first report is known', async () => {
+    const { id, deed, talk, clock, ctx, publicity } = await published();
+    clock.moveDays(16);
+    await endPublicity(ctx, publicity.id);
+    await signContract(await talk.as('unit', 'approver'), deed);
+    const mine = await contractPage(await talk.as('unit', 'approver'), id);
+    expect(mine.deeds).not.toContain('sign');
+    expect((await contractPage(await talk.as('company', 'approver'), id)).deeds).toContain('sign');
+    await signContract(await talk.as('company', 'approver'), deed);
+    const page = await contractPage(await talk.as('company', 'officer'), id);
+    expect(page.contract.state).toBe('performing');
+    expect(page.signatures.map((row) => row.sha256)).toEqual([page.version.sha256, page.version.sha256]);
+    expect(page.milestones).toMatchObject([{ state: 'pending', deeds: [], claimId: null }]);
+    expect(page.report?.key).toBe('2027Q4');
+    expect(page.schedule.map((row) => row.key)).toEqual(expect.arrayContaining(['milestone:0', 'royalty:2027Q4']));
+    const text = await contractText(await talk.as('company', 'finance'), id, 1);
+    expect(text.articles.map((article) => article.title)).toContain('收入提成');
+    expect(text.signatures).toHaveLength(2);
+    expect(await codeOf(contractText(await talk.as('company', 'finance'), id, 9))).toBe('not_found');
+  });
+
+  test('a stranger finds neither page, text nor notice, and an empty list', async () => {
+    const { id, stranger } = await published();
+    expect(await codeOf(contractPage(stranger, id))).toBe('not_found');
+    expect(await codeOf(contractText(stranger, id, null))).toBe('not_found');
+    expect(await codeOf(publicityPage(stranger, id))).toBe('not_found');
+    expect((await listContracts(stranger, { state: null, page: 1 })).rows).toEqual([]);
+  });
+
+  test('the broker reads while his mandate runs and has no deed', async () => {
+    const world = await published();
+    const broker = await withBroker(world);
+    const page = await contractPage(broker, world.id);
+    expect(page).toMatchObject({ side: null, deeds: [], maySeeMoney: false });
+    expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([{ id: world.id, side: null }]);
+    const over = await withBroker(world, '2026-10-31');
+    expect(await codeOf(contractPage(over, world.id))).toBe('not_found');
+    expect((await listContracts(over, { state: null, page: 1 })).rows).toEqual([]);
+  });
+
+  test('the list shows amounts, the next date and how many stand where', async () => {
+    const { talk, id } = await published();
+    const { rows, counts, total } = await listContracts(await talk.as('company', 'finance'), { state: null, page: 1 });
+    expect(rows).toMatchObject([{ id, contractFen: 30_000_000n, receivedFen: 0n, nextDueOn: '2026-11-17' }]);
+    expect({ counts, total }).toEqual({ counts: { publicity: 1 }, total: 1 });
+    const none = await listContracts(await talk.as('company', 'finance'), { state: 'performing', page: 1 });
+    expect(none).toMatchObject({ rows: [], total: 0 });
+  });
+});
+
+describe('notices', () => {
+  test('one within the unit is never public; the other party sees it without names and grounds', async () => {
+    const { ctx, id, talk, publicity } = await published('unit');
+    await fileObjection(await talk.as('unit', 'inventor'), {
+      publicityId: publicity.id,
+      grounds: '署名有争议，请核实。',
+    });
+    expect((await listPublicNotices(ctx)).some((row) => row.id === publicity.id)).toBe(false);
+    expect(await codeOf(getPublicNotice(ctx, publicity.id))).toBe('not_found');
+    const unit = await publicityPage(await talk.as('unit', 'approver'), id);
+    expect(unit).toMatchObject({ mayObject: true, mayDecide: true, objections: [{ grounds: '署名有争议，请核实。' }] });
+    const company = await publicityPage(await talk.as('company', 'officer'), id);
+    expect(company).toMatchObject({ mayObject: false, mayDecide: false, objections: [{ by: null, grounds: null }] });
+  });
+
+  test('a public one is read without signing in, price terms and last day included', async () => {
+    const { ctx, publicity, clock } = await published('public');
+    const found = await getPublicNotice(ctx, publicity.id);
+    expect(found).toMatchObject({ isOpen: true, notice: { lastOn: '2026-11-17', contact: '科技处 0931-0000000' } });
+    expect(found.notice.priceTerms.join()).toContain('30 万元');
+    clock.moveDays(16);
+    expect((await getPublicNotice(ctx, publicity.id)).isOpen).toBe(false);
+  });
+});
+
+describe('the composer', () => {
+  test('starts from the achievement, then from the latest version; only the two parties open it', async () => {
+    const ctx = makeContext(db, { now: testClock().now });
+    const talk = await makeTalkingDeal(ctx);
+    const officer = await talk.as('company', 'officer');
+    expect(await composerPage(officer, talk.deal.id)).toMatchObject({ terms: null, contract: null, isOpen: true });
+    await proposeContract(await talk.as('unit', 'officer'), {
+      dealId: talk.deal.id,
+      terms: soundTerms({ termYears: 9 }),
+    });
+    expect(await composerPage(officer, talk.deal.id)).toMatchObject({ terms: { termYears: 9 }, isOpen: true });
+    // Who offered waits for the answer, or recalls.
+    expect((await composerPage(await talk.as('unit', 'officer'), talk.deal.id)).isOpen).toBe(false);
+    const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    expect(await codeOf(composerPage(stranger, talk.deal.id))).toBe('not_found');
+    expect(await codeOf(composerPage(await talk.as('unit', 'finance'), talk.deal.id))).toBe('forbidden');
+  });
+});

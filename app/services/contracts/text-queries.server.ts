@@ -1,0 +1,30 @@
+import { describeTerms } from '#app/domain/contract-text.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getVersion } from './own-contract.server.ts';
+import { listSignatures, partiesOf } from './queries.server.ts';
+import { seeContract } from './see-contract.server.ts';
+
+/** The full text of a version, the signed or the latest one unless another is asked for, with what vouches for it. */
+export async function contractText(ctx: ActorContext, id: string, n: number | null) {
+  const { contract } = await seeContract(ctx, id);
+  const [version, signatures, parties] = await Promise.all([
+    getVersion(ctx, id, n ?? contract.signedVersionN ?? contract.versionN),
+    listSignatures(ctx, id),
+    partiesOf(ctx, contract),
+  ]);
+  const { data } = version;
+  const articles = describeTerms(termsFromJson(data.terms), {
+    licensor: data.licensor,
+    licensee: data.licensee,
+    subject: data.achievement,
+  });
+  return {
+    contract,
+    ...parties,
+    version: { n: version.n, sha256: version.sha256, createdAt: version.createdAt },
+    data,
+    articles,
+    signatures: signatures.filter((row) => row.versionN === version.n),
+  };
+}

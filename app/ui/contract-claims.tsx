@@ -1,0 +1,114 @@
+import type { Fen } from '#app/domain/money.ts';
+import { formatYuan } from '#app/domain/money.ts';
+import type { ScheduleRow } from '#app/domain/schedule.ts';
+import type { ReactNode } from 'react';
+import { MoneyTable } from './money-table.tsx';
+import { StateMark } from './state-mark.tsx';
+
+/** A claim under a contract as its page needs it. */
+export interface ClaimLine {
+  readonly id: string;
+  readonly label: string;
+  readonly amountFen: Fen;
+  readonly dueOn: string;
+  readonly paidFen: Fen;
+  readonly claimedFen: Fen;
+  readonly outstandingFen: Fen;
+}
+
+interface ContractClaimsProps {
+  claims: readonly ClaimLine[];
+  /** What can still fall due: conditions not met yet. */
+  schedule: readonly ScheduleRow[];
+  today: string;
+  /** 应收 for the licensor, 应付 for the licensee. */
+  word: '应收' | '应付';
+  /** Where a claim is paid or confirmed; nothing for those who may not see money. */
+  to: ((id: string) => string) | null;
+}
+
+interface Line {
+  readonly key: string;
+  readonly id: string | null;
+  readonly due: ReactNode;
+  readonly label: string;
+  readonly detail: string;
+  readonly dueFen: Fen | null;
+  readonly receivedFen: Fen | null;
+  readonly mark: ReactNode;
+}
+
+function markOf(claim: ClaimLine, today: string) {
+  if (claim.outstandingFen <= 0n) return <StateMark tone="good">已到账</StateMark>;
+  if (claim.claimedFen > 0n) {
+    return (
+      <StateMark tone="gold" shape="half">
+        待确认到账
+      </StateMark>
+    );
+  }
+  if (claim.dueOn < today) return <StateMark tone="danger">逾期未付</StateMark>;
+  return <StateMark tone="attention">待付款</StateMark>;
+}
+
+const lineOf = (claim: ClaimLine, today: string): Line => ({
+  key: claim.id,
+  id: claim.id,
+  due: <span className="nums">{claim.dueOn}</span>,
+  label: claim.label,
+  detail: claim.outstandingFen > 0n && claim.paidFen > 0n ? `还差 ${formatYuan(claim.outstandingFen)}` : '条件已成就',
+  dueFen: claim.amountFen,
+  receivedFen: claim.paidFen,
+  mark: markOf(claim, today),
+});
+
+const plannedLine = (row: ScheduleRow): Line => ({
+  key: row.key,
+  id: null,
+  due: (
+    <>
+      <span className="nums block">{row.latestDueOn ?? row.earliestDueOn}</span>
+      <span className="text-ink-soft">{row.latestDueOn === null ? '最早' : '最迟'}</span>
+    </>
+  ),
+  label: row.label,
+  detail: row.amountFen === null ? row.condition : `${row.condition}；${formatYuan(row.amountFen)}`,
+  dueFen: null,
+  receivedFen: null,
+  mark: (
+    <StateMark tone="neutral" shape="dashed">
+      {row.amountFen === null ? '按申报计算' : '条件未成就'}
+    </StateMark>
+  ),
+});
+
+/** 应收明细: what is due, by date, with what arrived; under the total what does not count yet. */
+export function ContractClaims({ claims, schedule, today, word, to }: ContractClaimsProps) {
+  const linkOf = (line: Line) => (to === null || line.id === null ? null : to(line.id));
+  return (
+    <MoneyTable<Line>
+      caption={`${word}明细，截至 ${today}`}
+      rows={claims.map((claim) => lineOf(claim, today))}
+      rowKey={(line) => line.key}
+      totalLabel={`条件已成就，合计 ${claims.length} 笔`}
+      columns={[
+        { key: 'due', head: `${word}日`, phone: 'date', width: '7rem', cell: (line) => line.due },
+        {
+          key: 'what',
+          head: '事项与条件',
+          phone: 'title',
+          cell: (line) => (
+            <>
+              <span className="block">{line.label}</span>
+              <span className="block text-ink-soft">{line.detail}</span>
+            </>
+          ),
+        },
+        { key: 'amount', head: word, fen: (line) => line.dueFen, to: linkOf, phone: 'amount' },
+        { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good' },
+        { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
+      ]}
+      after={{ title: `条件未成就，不计入${word}`, rows: schedule.map(plannedLine) }}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+import { Link } from '@remix-run/react';
+import type { ContractDeed } from '#app/domain/contract-deeds.ts';
+import { ButtonLink } from './button.tsx';
+import { Field } from './field.tsx';
+import { FieldError } from './field-words.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+import { IntentForm } from './intent-form.tsx';
+import { RadioGroup } from './radio-group.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextInput } from './text-input.tsx';
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+interface DeedFormProps {
+  contractId: string;
+  versionN: number;
+  reply: Reply | undefined;
+}
+
+const card = 'rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
+
+/** 公示: whom it is shown to and whom to turn to; what happens is said before. */
+export function PublicityForm({ versionN, days, reply }: DeedFormProps & { days: number }) {
+  const errors = reply?.intent === 'publicise' ? reply.errors : {};
+  const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
+  return (
+    <IntentForm intent="publicise" className={`${card} grid gap-5`}>
+      <input type="hidden" name="versionN" value={versionN} />
+      <p className="text-sm text-ink-soft">
+        提交后公示成果名称和价款条款，次日起算第 1 日，满 {days}{' '}
+        日且没有未答复的异议才能签署；末日是休息日的顺延到下一个工作日。公示内容冻结，改条款要重新公示。
+      </p>
+      <RadioGroup
+        name="audience"
+        label="公示范围"
+        defaultValue={typed('audience') || 'unit'}
+        error={errors.audience}
+        options={[
+          { value: 'unit', label: '本单位内', hint: '只有本单位成员能看到，价格不对外。' },
+          { value: 'public', label: '向社会公开', hint: '公示栏里所有人都能看到。' },
+        ]}
+      />
+      <Field name="contact" label="异议找谁提" why="部门、电话或邮箱，例如：科技处 0931-0000000" error={errors.contact}>
+        {(control) => <TextInput {...control} defaultValue={typed('contact')} maxLength={200} />}
+      </Field>
+      <SubmitButton intent="publicise">开始公示</SubmitButton>
+    </IntentForm>
+  );
+}
+
+/** 签署: what is signed, by its fingerprint, and that it cannot be taken back. */
+export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps & { sha256: string }) {
+  const error = reply?.intent === 'sign' ? reply.errors.hasRead?.[0] : undefined;
+  return (
+    <IntentForm intent="sign" className={`${card} grid gap-4`}>
+      <input type="hidden" name="versionN" value={versionN} />
+      <p>
+        你将代表本单位签署第 {versionN} 版。
+        <Link to={`/desk/contracts/${contractId}/text?version=${versionN}`} className="link">
+          先看全文
+        </Link>
+      </p>
+      <p className="text-sm text-ink-soft">
+        文本指纹（SHA-256）
+        <Fingerprint sha256={sha256} whole />
+        。双方都签署后文本冻结，合同开始履行；签署前要用短信验证码确认是你本人。
+      </p>
+      <div>
+        <label htmlFor="f-hasRead" className="flex min-h-11 items-center gap-3">
+          <input
+            id="f-hasRead"
+            type="checkbox"
+            name="hasRead"
+            className="tick"
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'f-hasRead-error' : undefined}
+          />
+          我已通读全文，并有权代表本单位签署
+        </label>
+        {error && <FieldError id="f-hasRead-error">{error}</FieldError>}
+      </div>
+      <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
+    </IntentForm>
+  );
+}
+
+interface PlainDeedProps {
+  intent: 'agree' | 'recall' | 'withdraw';
+  versionN: number;
+  look?: 'primary' | 'secondary' | 'danger';
+  children: string;
+}
+
+/** A deed that needs nothing but the version it is meant for. */
+export function PlainDeed({ intent, versionN, look, children }: PlainDeedProps) {
+  return (
+    <IntentForm intent={intent} className="grid">
+      <input type="hidden" name="versionN" value={versionN} />
+      <SubmitButton intent={intent} look={look}>
+        {children}
+      </SubmitButton>
+    </IntentForm>
+  );
+}
+
+interface TermsDeedsProps {
+  dealId: string;
+  versionN: number;
+  deeds: readonly ContractDeed[];
+}
+
+/** What can be done about the terms now: agree, change, take back. */
+export function TermsDeeds({ dealId, versionN, deeds }: TermsDeedsProps) {
+  const change = deeds.includes('counter') ? '修改条款' : deeds.includes('offer') ? '改好再发' : null;
+  return (
+    <>
+      {deeds.includes('agree') && (
+        <PlainDeed intent="agree" versionN={versionN}>
+          {`同意第 ${versionN} 版条款`}
+        </PlainDeed>
+      )}
+      {change && <ButtonLink to={`/desk/deals/${dealId}/contract`}>{change}</ButtonLink>}
+      {deeds.includes('recall') && (
+        <PlainDeed intent="recall" versionN={versionN} look="secondary">
+          收回修改
+        </PlainDeed>
+      )}
+    </>
+  );
+}
+
+/** Deeds that undo: behind a fold, with what they mean. */
+export function UndoDeeds({ dealId, versionN, deeds }: TermsDeedsProps) {
+  if (!deeds.includes('revise') && !deeds.includes('withdraw')) return null;
+  return (
+    <details className="text-sm">
+      <summary className="min-h-11 py-2.5 sm:min-h-0 sm:py-1">改条款或不再签约</summary>
+      <div className="mt-2 grid max-w-form gap-3">
+        {deeds.includes('revise') && (
+          <div>
+            <p className="text-ink-soft">改条款会产生新的一版：已有的确认、公示和签署都作废，要重新来过。</p>
+            <ButtonLink to={`/desk/deals/${dealId}/contract`}>修改条款</ButtonLink>
+          </div>
+        )}
+        {deeds.includes('withdraw') && (
+          <div>
+            <p className="text-ink-soft">不再商谈这份合同，洽谈室还在，可以另提一份。</p>
+            <PlainDeed intent="withdraw" versionN={versionN} look="danger">
+              撤回合同
+            </PlainDeed>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link } from '@remix-run/react';
+import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import type { PublicityState } from '#app/domain/publicity.ts';
+import { PublicityMark } from './contract-mark.tsx';
+import { DateText } from './date-text.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+
+interface ContractPapersProps {
+  contractId: string;
+  signedVersionN: number | null;
+  versions: readonly {
+    readonly n: number;
+    readonly sha256: string;
+    readonly createdAt: Date;
+    readonly author: string;
+  }[];
+  publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
+  /** The notice is for the unit and the other party, not for the broker. */
+  maySeeNotice: boolean;
+}
+
+const row = 'grid gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0 sm:grid-cols-[1fr_auto] sm:items-baseline';
+const link = 'link inline-flex min-h-11 items-center sm:min-h-6';
+
+/** Every version and the notice, each with its fingerprint. */
+export function ContractPapers({ contractId, signedVersionN, versions, publicity, maySeeNotice }: ContractPapersProps) {
+  return (
+    <ul className="rounded-lg border border-line bg-card text-sm">
+      {versions.map((version) => (
+        <li key={version.n} className={row}>
+          <span>
+            <Link to={`/desk/contracts/${contractId}/text?version=${version.n}`} className={link}>
+              许可合同第 {version.n} 版{version.n === signedVersionN && '（已签署）'}
+            </Link>
+            <span className="block text-ink-soft">
+              <DateText value={version.createdAt} as="minute" /> {version.author}
+            </span>
+          </span>
+          <Fingerprint sha256={version.sha256} />
+        </li>
+      ))}
+      {publicity && (
+        <li className={row}>
+          <span>
+            {maySeeNotice ? (
+              <Link to={`/desk/contracts/${contractId}/publicity`} className={link}>
+                定价公示
+              </Link>
+            ) : (
+              '定价公示'
+            )}
+            <span className="block">
+              <PublicityMark state={publicity.state} />
+            </span>
+          </span>
+          <Fingerprint sha256={publicity.sha256} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface ContractSignaturesProps {
+  signatures: readonly {
+    readonly side: ContractSide;
+    readonly versionN: number;
+    readonly sha256: string;
+    readonly signedAt: Date;
+    readonly name: string;
+    readonly orgName: string;
+  }[];
+}
+
+/** Who signed which version when. */
+export function ContractSignatures({ signatures }: ContractSignaturesProps) {
+  if (signatures.length === 0) return <p className="text-sm text-ink-soft">双方都还没有签署。</p>;
+  return (
+    <ul className="rounded-lg border border-line bg-card text-sm">
+      {signatures.map((signature) => (
+        <li key={`${signature.versionN}-${signature.side}`} className={row}>
+          <span>
+            {sideLabels[signature.side]} {signature.orgName}，{signature.name}签署第 {signature.versionN} 版
+            <span className="block text-ink-soft">
+              <DateText value={signature.signedAt} as="minute" />
+            </span>
+          </span>
+          <Fingerprint sha256={signature.sha256} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import { type MemberRole, memberRoleLabels } from '#app/domain/access.ts';
+import { formatPpm } from '#app/domain/money.ts';
+import { KeyValue } from './key-value.tsx';
+import { PartyName } from './party-name.tsx';
+
+interface Member {
+  readonly name: string;
+  readonly roles: readonly MemberRole[];
+}
+
+interface ContractPeopleProps {
+  licensor: { readonly name: string; readonly isSample: boolean };
+  licensee: { readonly name: string; readonly isSample: boolean };
+  people: {
+    readonly licensor: readonly Member[];
+    readonly licensee: readonly Member[];
+    readonly team: readonly { readonly name: string; readonly title: string }[];
+    readonly broker: readonly {
+      readonly name: string;
+      readonly orgName: string;
+      readonly endsOn: string;
+      readonly feePpm: number;
+    }[];
+  };
+}
+
+const shown: readonly MemberRole[] = ['officer', 'approver', 'finance', 'legal'];
+
+const Members = ({ members }: { members: readonly Member[] }) => (
+  <ul>
+    {members.map((member) => (
+      <li key={member.name} className="text-ink-soft">
+        {member.name}，
+        {member.roles
+          .filter((role) => shown.includes(role))
+          .map((role) => memberRoleLabels[role])
+          .join('、')}
+      </li>
+    ))}
+  </ul>
+);
+
+/** The parties and who acts for them. */
+export function ContractPeople({ licensor, licensee, people }: ContractPeopleProps) {
+  const items = [
+    { label: '许可方', value: <Party org={licensor} members={people.licensor} /> },
+    { label: '被许可方', value: <Party org={licensee} members={people.licensee} /> },
+    ...people.broker.map((broker) => ({
+      label: '技术经纪',
+      value: `${broker.name}（${broker.orgName}），佣金为到账额的 ${formatPpm(broker.feePpm)}，委托至 ${broker.endsOn}`,
+    })),
+    ...(people.team.length > 0
+      ? [{ label: '完成人', value: people.team.map((person) => person.name).join('、') }]
+      : []),
+  ];
+  return (
+    <div className="rounded-lg border border-line bg-card px-4 py-2">
+      <KeyValue items={items} />
+    </div>
+  );
+}
+
+function Party({
+  org,
+  members,
+}: {
+  org: { readonly name: string; readonly isSample: boolean };
+  members: readonly Member[];
+}) {
+  return (
+    <>
+      <PartyName org={org} />
+      <Members members={members} />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ContractState } from '#app/domain/contract-machine.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { formatPpm, formatWan } from '#app/domain/money.ts';
+import type { MilestoneState } from '#app/domain/milestone.ts';
+import { royaltyPeriods, termOf, trialEndOf } from '#app/domain/schedule.ts';
+import { TimeLine, type TimeLineItem } from './time-line.tsx';
+
+interface ContractTimeLineProps {
+  contract: {
+    readonly state: ContractState;
+    readonly createdAt: Date;
+    readonly signedAt: Date | null;
+    readonly versionN: number;
+  };
+  terms: PayLaterTerms;
+  requiresPublicity: boolean;
+  publicity: { readonly state: string; readonly startedAt: Date; readonly endsAt: Date } | null;
+  milestones: readonly {
+    readonly id: string;
+    readonly position: number;
+    readonly name: string;
+    readonly state: MilestoneState;
+    readonly acceptDueAt: Date | null;
+    readonly acceptedAt: Date | null;
+  }[];
+  report: { readonly label: string; readonly dueOn: string } | null;
+  today: string;
+}
+
+type Facts = ContractTimeLineProps;
+
+const isSettledTerms = (state: ContractState) => !['draft', 'offered', 'withdrawn'].includes(state);
+
+function publicityItem({ publicity }: Facts): TimeLineItem {
+  const key = 'publicity';
+  const title = '公示';
+  if (publicity === null) return { key, title, when: '不少于 15 日', state: 'later' };
+  const when = `${dayOf(publicity.startedAt)} 起`;
+  const last = dayOf(publicity.endsAt);
+  if (publicity.state === 'ended') return { key, title, when, note: `${last} 期满无异议`, state: 'done' };
+  const note = publicity.state === 'objected' ? '有异议待答复' : `至 ${last}`;
+  return { key, title, when, note, state: publicity.state === 'cancelled' ? 'later' : 'now' };
+}
+
+function trialItem({ contract, terms, today }: Facts): TimeLineItem {
+  const when = `${terms.trial.months} 个月`;
+  if (contract.signedAt === null) return { key: 'trial', title: '试用', when, note: '不付费', state: 'later' };
+  const facts = { signedOn: dayOf(contract.signedAt) };
+  const end = trialEndOf(terms, facts);
+  const note = `至 ${end}，不付费`;
+  return { key: 'trial', title: '试用', when: termOf(terms, facts).startOn, note, state: today > end ? 'done' : 'now' };
+}
+
+function milestoneItems({ contract, terms, milestones }: Facts): TimeLineItem[] {
+  if (contract.signedAt === null) {
+    return terms.milestones.map((item, i) => ({
+      key: `milestone-${i}`,
+      title: `里程碑 ${i + 1}`,
+      when: formatWan(item.amountFen),
+      note: item.name,
+      state: 'later',
+    }));
+  }
+  return milestones.map((row) => {
+    const item = { key: row.id, title: `里程碑 ${row.position}`, note: row.name };
+    if (row.state === 'submitted' && row.acceptDueAt) {
+      return { ...item, when: `${dayOf(row.acceptDueAt).slice(5)} 前验收`, state: 'now' };
+    }
+    if (row.acceptedAt === null)
+      return { ...item, when: row.state === 'rejected' ? '待补证据' : '条件未成就', state: 'later' };
+    return { ...item, when: dayOf(row.acceptedAt), state: row.state === 'settled' ? 'done' : 'waiting' };
+  });
+}
+
+function royaltyItem({ contract, terms, report }: Facts): TimeLineItem[] {
+  const { royalty } = terms;
+  if (royalty === null) return [];
+  const rate = royalty.schedule.kind === 'flat' ? formatPpm(royalty.schedule.ratePpm) : '分档';
+  const first = contract.signedAt ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) })[0] : undefined;
+  const cap = royalty.capFen === null ? '不设封顶' : `至累计 ${formatWan(royalty.capFen)}为止`;
+  return [
+    {
+      key: 'royalty',
+      title: '提成',
+      when: first ? `${first.startOn.slice(0, 7)} 起 ${rate}` : rate,
+      note: report ? `${report.dueOn} 前申报；${cap}` : cap,
+      state: 'later',
+    },
+  ];
+}
+
+/** What has happened to a contract and what comes. */
+export function ContractTimeLine(facts: ContractTimeLineProps) {
+  const { contract, requiresPublicity } = facts;
+  const items: TimeLineItem[] = [
+    {
+      key: 'terms',
+      title: '条款',
+      when: dayOf(contract.createdAt),
+      note: `第 ${contract.versionN} 版`,
+      state: isSettledTerms(contract.state) ? 'done' : 'now',
+    },
+    ...(requiresPublicity ? [publicityItem(facts)] : []),
+    {
+      key: 'sign',
+      title: '签署',
+      when: contract.signedAt ? dayOf(contract.signedAt) : '双方签署',
+      note: contract.signedAt ? '双方已签' : undefined,
+      state: contract.signedAt ? 'done' : contract.state === 'signing' ? 'now' : 'later',
+    },
+    trialItem(facts),
+    ...milestoneItems(facts),
+    ...royaltyItem(facts),
+  ];
+  return <TimeLine label="合同进程" items={items} />;
+}

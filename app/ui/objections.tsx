@@ -1,0 +1,93 @@
+import { labelOf } from '#app/domain/machine.ts';
+import { objectionMachine, type ObjectionState } from '#app/domain/publicity.ts';
+import { DateText } from './date-text.tsx';
+import { Field } from './field.tsx';
+import { IntentForm } from './intent-form.tsx';
+import { RadioGroup } from './radio-group.tsx';
+import { StateMark } from './state-mark.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextArea } from './text-area.tsx';
+import type { Tone } from './tone.ts';
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+interface Objection {
+  readonly id: string;
+  readonly state: ObjectionState;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+  readonly isMine: boolean;
+  /** Null for those who may not read it. */
+  readonly by: string | null;
+  readonly grounds: string | null;
+  readonly decision: string | null;
+}
+
+interface ObjectionsProps {
+  objections: readonly Objection[];
+  mayDecide: boolean;
+  reply: Reply | undefined;
+}
+
+const tones: Readonly<Record<ObjectionState, Tone>> = {
+  open: 'attention',
+  upheld: 'danger',
+  dismissed: 'neutral',
+  withdrawn: 'neutral',
+};
+
+/** Objections and their answers; who decides does it here. */
+export function Objections({ objections, mayDecide, reply }: ObjectionsProps) {
+  if (objections.length === 0) return <p className="text-sm text-ink-soft">还没有人提出异议。</p>;
+  return (
+    <ul className="rounded-lg border border-line bg-card">
+      {objections.map((item) => (
+        <li key={item.id} className="border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
+          <p className="flex flex-wrap gap-x-4 text-sm">
+            <StateMark tone={tones[item.state]}>{labelOf(objectionMachine, item.state)}</StateMark>
+            <span className="text-ink-soft">
+              {item.by ?? '实名提出'} <DateText value={item.createdAt} as="minute" />
+            </span>
+          </p>
+          {item.grounds && <p className="mt-1 whitespace-pre-line">{item.grounds}</p>}
+          {item.decision && (
+            <p className="mt-1 whitespace-pre-line text-ink-soft">
+              答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
+            </p>
+          )}
+          {mayDecide && item.state === 'open' && !item.isMine && (
+            <Decision id={item.id} reply={reply?.values.objectionId === item.id ? reply : undefined} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Decision({ id, reply }: { id: string; reply: Reply | undefined }) {
+  const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
+  return (
+    <IntentForm intent="decide" className="mt-3 grid max-w-form gap-4">
+      <input type="hidden" name="objectionId" value={id} />
+      <RadioGroup
+        name="outcome"
+        scope={id}
+        label="处理结果"
+        defaultValue={typed('outcome')}
+        error={reply?.errors.outcome}
+        options={[
+          { value: 'dismiss', label: '异议不成立', hint: '说明理由，公示继续；期满的随即可以签署。' },
+          { value: 'uphold', label: '异议成立', hint: '公示作废，合同退回改条款，改好后重新公示。' },
+        ]}
+      />
+      <Field name="decision" scope={id} label="理由" why="提出人会看到。" error={reply?.errors.decision}>
+        {(control) => <TextArea {...control} rows={3} defaultValue={typed('decision')} maxLength={2000} />}
+      </Field>
+      <SubmitButton intent="decide">答复异议</SubmitButton>
+    </IntentForm>
+  );
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { compose } from './composer.server.ts';
+
+const typed = (intent: string, fields: Record<string, string> = {}) => {
+  const data = new FormData();
+  const all = {
+    licenceKind: 'non_exclusive',
+    territory: '中国境内',
+    fieldOfUse: '淀粉加工',
+    termYears: '5',
+    'trial.months': '12',
+    'trial.extensionMonths': '6',
+    deliverables: '工艺说明书',
+    'milestones[0].name': '投产',
+    'milestones[0].trigger': 'in_production',
+    'milestones[0].criteria': '满负荷 72 小时',
+    'milestones[0].amount': '30',
+    'royalty.kind': 'flat',
+    'royalty.rate': '3',
+    'royalty.deductions[0].name': '',
+    improvements: 'owner_each',
+    'dispute.way': 'court',
+    'dispute.place': '兰州市',
+    intent,
+    ...fields,
+  };
+  for (const [name, value] of Object.entries(all)) data.append(name, value);
+  return data;
+};
+
+test('a preview reads the terms and the expected sales', () => {
+  const { terms, errors, salesFen } = compose(typed('preview', { 'sales[0]': '100' }));
+  expect(errors).toEqual({});
+  expect(terms?.milestones).toMatchObject([{ amountFen: 30_000_000n, trigger: 'in_production' }]);
+  expect(terms?.royalty?.deductions).toEqual([]);
+  expect(salesFen).toEqual([100_000_000n]);
+});
+
+test('adding a row keeps all that was typed and complains about nothing', () => {
+  const { form, errors } = compose(typed('add-milestone', { termYears: 'viele' }));
+  expect(form.milestones.map((row) => row.name)).toEqual(['投产', '']);
+  expect(form.termYears).toBe('viele');
+  expect(errors).toEqual({});
+});
+
+test('complaints are named by the field as the browser names it, all at once', () => {
+  const { terms, errors } = compose(typed('propose', { 'milestones[0].amount': 'x', 'royalty.rate': '', termYears: '' }));
+  expect(terms).toBeNull();
+  expect(Object.keys(errors).sort()).toEqual(['milestones[0].amount', 'royalty.rate', 'termYears']);
+});
+
+test('terms that can be read and do not hold are previewed with their errors', () => {
+  const { terms, errors } = compose(typed('propose', { 'royalty.cap': '10' }));
+  expect(terms).not.toBeNull();
+  expect(Object.keys(errors)).toEqual(['royalty.cap']);
+});
+
+test('a forged index neither hangs nor grows', () => {
+  const { form } = compose(typed('preview', { 'milestones[900000000].name': 'x' }));
+  expect(form.milestones.length).toBeLessThanOrEqual(20);
+});
