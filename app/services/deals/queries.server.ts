@@ -305,3 +305,15 @@ export async function canReadDealFile(ctx: ActorContext, fileId: string): Promis
   }
   return false;
 }
+
+/** Public achievements of the actor's organisation with which it may answer a demand. */
+export async function listOfferable(ctx: ActorContext) {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) return [];
+  return ctx.db
+    .select({ id: achievements.id, name: achievements.name })
+    .from(achievements)
+    .where(and(eq(achievements.orgId, orgId), eq(achievements.state, 'published')))
+    .orderBy(desc(achievements.publishedAt))
+    .limit(300);
+}
