@@ -26,7 +26,10 @@ export async function loader(args: LoaderFunctionArgs) {
     const { org } = ctx.actor;
     const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
     const money = org === null || org.kind === 'authority' ? null : (await moneyOverview(ctx, org.orgId))[side];
-    const todos = (await listTodos(ctx)).map((todo) => ({ ...todo, dueOn: dayOf(todo.dueAt) }));
+    const todos = (await listTodos(ctx)).map((todo) => ({
+      ...todo,
+      dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt),
+    }));
     return {
       todos,
       today,
@@ -42,10 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Desk() {
   const { todos, today, todayWords, now, org, isReviewer, money, isPayer } = useLoaderData<typeof loader>();
-  const overdue = todos.filter((todo) => todo.dueOn < today);
-  const due = todos.filter((todo) => todo.dueOn === today);
-  const later = todos.filter((todo) => todo.dueOn > today);
-  const title = todos.length === 0 ? '今天没有要办的事' : `今天 ${due.length} 件，逾期 ${overdue.length} 件`;
+  const mine = todos.filter((todo) => todo.isMine);
+  const overdue = mine.filter((todo) => todo.dueOn !== null && todo.dueOn < today);
+  const due = mine.filter((todo) => todo.dueOn === today);
+  const later = mine.filter((todo) => todo.dueOn !== null && todo.dueOn > today);
+  const undated = mine.filter((todo) => todo.dueOn === null);
+  const others = todos.filter((todo) => !todo.isMine);
+  const title = mine.length === 0 ? '今天没有要办的事' : `今天 ${due.length} 件，逾期 ${overdue.length} 件`;
   return (
     <>
       <PageTitle aside={now}>{title}</PageTitle>
@@ -99,6 +105,8 @@ export default function Desk() {
                   { title: '已逾期', tone: 'danger', tasks: tasksOf(overdue, today) },
                   { title: `今天，${todayWords}`, tone: 'attention', tasks: tasksOf(due, today) },
                   { title: '以后', tasks: tasksOf(later, today) },
+                  { title: '没有期限', tasks: tasksOf(undated, today) },
+                  { title: '等同事办', tasks: tasksOf(others, today) },
                 ]}
               />
             </section>
@@ -153,14 +161,17 @@ const tasksOf = (todos: readonly Row[], today: string): Task[] =>
     const words = todoWords[todo.kind] ?? { what: '待办', button: '去看', shape: 'dot' as const };
     return {
       key: todo.id,
-      due: <Clock dueOn={todo.dueOn} today={today} look="stacked" />,
+      due: todo.dueOn === null ? null : <Clock dueOn={todo.dueOn} today={today} look="stacked" />,
       shape: words.shape,
       kind: words.what,
       title: todo.title,
       detail: todo.detail,
       ...(todo.amountFen === null ? {} : { fen: todo.amountFen }),
       action: (
-        <ButtonLink to={todo.href} look={todo.dueOn <= today ? 'primary' : 'secondary'}>
+        <ButtonLink
+          to={todo.href}
+          look={todo.isMine && todo.dueOn !== null && todo.dueOn <= today ? 'primary' : 'secondary'}
+        >
           {words.button}
         </ButtonLink>
       ),

@@ -10,6 +10,10 @@ export const todoWords: Readonly<
   'obligation.pay': { what: '应付款', button: '去付款', shape: 'clock' },
   'royalty.report': { what: '收入申报', button: '去申报', shape: 'clock' },
   'receipt.confirm': { what: '到账待确认', button: '去核对', shape: 'half' },
+  'contract.agree': { what: '合同条款待你方确认', button: '看条款', shape: 'paper' },
+  'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },
+  'distribution.approve': { what: '分配方案待审批', button: '去审批', shape: 'half' },
+  'mandate.answer': { what: '委托邀请待答复', button: '去答复', shape: 'paper' },
   'receipt.distribute': { what: '到账待分配', button: '去分配', shape: 'half' },
 };
 

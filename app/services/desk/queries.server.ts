@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { hasRole, type MemberRole } from '#app/domain/access.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -6,54 +7,112 @@ export interface Todo {
   readonly id: string;
   /** `subject.kind`: the page has the words and the place to go for each. */
   readonly kind: string;
-  readonly subjectId: string;
   readonly title: string;
   readonly detail: string;
   readonly amountFen: bigint | null;
-  readonly dueAt: Date;
+  /** Null where nothing but the other side's patience runs out. */
+  readonly dueAt: Date | null;
   readonly href: string;
+  /** The actor's own roles can do it; else it waits for a colleague. */
+  readonly isMine: boolean;
 }
 
-/** Counts beside the side navigation: what waits for this organisation, and this person's unread notices. */
+/** Counts beside the side navigation: what waits for this person, and his unread notices. */
 export async function deskCounts(ctx: ActorContext): Promise<Record<string, number>> {
-  const [todo, unread] = await Promise.all([
-    ctx.actor.org === null
-      ? [{ n: 0 }]
-      : ctx.db
-          .select({ n: count() })
-          .from(deadlines)
-          .where(
-            and(eq(deadlines.orgId, ctx.actor.org.orgId), isNull(deadlines.doneAt), inArray(deadlines.kind, acting)),
-          ),
+  const [todos, unread] = await Promise.all([
+    listTodos(ctx),
     ctx.db
       .select({ n: count() })
       .from(notices)
       .where(and(eq(notices.userId, ctx.actor.userId), isNull(notices.readAt))),
   ]);
-  return { todo: todo[0]?.n ?? 0, notices: unread[0]?.n ?? 0 };
+  return { todo: todos.filter((todo) => todo.isMine).length, notices: unread[0]?.n ?? 0 };
 }
 
-/** Deadlines that a person meets; `publicity.end` only passes. */
-const acting = ['reply', 'accept', 'pay', 'report', 'confirm', 'distribute', 'end'];
+/** Whose task each kind of deadline is. `publicity.end` only passes, and everybody at the office may look. */
+const doers: Readonly<Record<string, readonly MemberRole[]>> = {
+  'deal.reply': ['officer'],
+  'publicity.end': ['officer'],
+  'milestone.accept': ['officer', 'approver'],
+  'obligation.pay': ['officer', 'finance'],
+  'royalty.report': ['officer', 'finance'],
+  'receipt.confirm': ['finance'],
+  'receipt.distribute': ['officer'],
+};
 
-/** What waits for the actor's organisation, the earliest first, each with its subject's name and place. */
+/**
+ * What waits for the actor's organisation: deadlines, the earliest first, then what has no date. Each with its subject's
+ * name, its place, and whether the actor himself can do it.
+ */
 export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]> {
-  if (ctx.actor.org === null) return [];
+  const { org } = ctx.actor;
+  const waiting = await listWaiting(ctx);
+  if (org === null) return waiting;
   const rows = await ctx.db
     .select()
     .from(deadlines)
-    .where(and(eq(deadlines.orgId, ctx.actor.org.orgId), isNull(deadlines.doneAt)))
+    .where(and(eq(deadlines.orgId, org.orgId), isNull(deadlines.doneAt)))
     .orderBy(asc(deadlines.dueAt), asc(deadlines.id))
     .limit(limit);
   const subjects = await subjectsOf(ctx, rows);
-  return rows.flatMap((row) => {
+  const dated = rows.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
     const kind = `${row.subjectType}.${row.kind}`;
-    return subject === undefined
-      ? []
-      : [{ ...subject, id: row.id, kind, subjectId: row.subjectId, dueAt: row.dueAt, href: hrefOf(kind, subject) }];
+    if (subject === undefined) return [];
+    const { title, detail, amountFen } = subject;
+    const isMine = hasRole(ctx.actor, ...(doers[kind] ?? []));
+    return [{ id: row.id, kind, title, detail, amountFen, dueAt: row.dueAt, href: hrefOf(kind, subject), isMine }];
   });
+  return [...dated, ...waiting];
 }
+
+/** What waits without a date: terms to agree, contracts to sign, shares to approve, mandates to answer. */
+async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
+  const { org, userId } = ctx.actor;
+  const orgId = org?.orgId ?? null;
+  const rows = await ctx.db.execute<{
+    id: string;
+    kind: string;
+    title: string;
+    detail: string;
+    amount_fen: string | null;
+    href: string;
+  }>(sql`
+    select c.id, 'contract.agree' as kind, c.title, c.no as detail, null::text as amount_fen, '/desk/contracts/' || c.id as href
+      from contracts c where c.state = 'offered'
+        and ((c.proposed_by_side = 'licensor' and c.licensee_org_id = ${orgId}) or (c.proposed_by_side = 'licensee' and c.licensor_org_id = ${orgId}))
+    union all
+    select c.id, 'contract.sign', c.title, c.no, null, '/desk/contracts/' || c.id
+      from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
+        and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
+    union all
+    select d.id, 'distribution.approve', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
+      from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
+      where d.org_id = ${orgId} and d.state in ('proposed', 'approved') and d.proposed_by <> ${userId}
+    union all
+    select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
+      from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
+        join organisations o on o.id = m.client_org_id
+      where m.broker_user_id = ${userId} and m.state = 'invited'
+    limit 50
+  `);
+  return [...rows].map((row) => ({
+    id: `${row.kind}:${row.id}`,
+    kind: row.kind,
+    title: row.title,
+    detail: row.detail,
+    amountFen: row.amount_fen === null ? null : BigInt(row.amount_fen),
+    dueAt: null,
+    href: row.href,
+    isMine: row.kind === 'mandate.answer' || hasRole(ctx.actor, ...(undatedDoers[row.kind] ?? [])),
+  }));
+}
+
+const undatedDoers: Readonly<Record<string, readonly MemberRole[]>> = {
+  'contract.agree': ['officer'],
+  'contract.sign': ['approver', 'owner'],
+  'distribution.approve': ['finance', 'approver'],
+};
 
 interface Subject {
   readonly title: string;
