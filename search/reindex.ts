@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { searchChanges } from '#db/schema/index.ts';
 import { drainSearch } from './changes.server.ts';
@@ -13,9 +14,9 @@ import { openSearch } from './index.server.ts';
 const embedded = process.env.DATABASE_URL
   ? null
   : await startEmbedded({ dataDir: join(process.env.DATA_DIR ?? join(projectRoot, '.data'), 'postgres') });
-const { db, close } = openDatabase(process.env.DATABASE_URL ?? embedded?.url ?? '', {
-  applicationName: 'chengguo-reindex',
-});
+const url = process.env.DATABASE_URL ?? embedded?.url ?? '';
+await migrate(url);
+const { db, close } = openDatabase(url, { applicationName: 'chengguo-reindex' });
 const search = openSearch({ db, onError: (error) => console.error(error) });
 
 const waiting = async (): Promise<number> => db.$count(searchChanges);

@@ -35,5 +35,5 @@ export const maxLimit = 100;
 export const maxOffset = 10_000;
 
 /** Documents not yet in the postings that make a rebuild worth while: a share of all, and never fewer than this. */
-export const rebuildShare = 0.2;
+export const rebuildShare = 0.3;
 export const rebuildLeast = 200;
