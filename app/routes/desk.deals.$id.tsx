@@ -1,0 +1,264 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import { hasRole } from '#app/domain/access.ts';
+import { addMonths, dayOf } from '#app/domain/days.ts';
+import { dealRoles, isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
+import {
+  AnswerMandateInput,
+  DeclineInput,
+  MandateDeedInput,
+  MandateInput,
+  MessageInput,
+} from '#app/domain/deal-input.ts';
+import { isFinal } from '#app/domain/deal-state.ts';
+import { dealMachine } from '#app/domain/deal.ts';
+import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { allowed } from '#app/domain/machine.ts';
+import { listBrokers } from '#app/services/brokers/queries.server.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
+import { answerMandate } from '#app/services/deals/answer-mandate.server.ts';
+import { declineTalk } from '#app/services/deals/decline-talk.server.ts';
+import { endDeal } from '#app/services/deals/end-deal.server.ts';
+import { endMandate } from '#app/services/deals/end-mandate.server.ts';
+import { inviteBroker } from '#app/services/deals/invite-broker.server.ts';
+import { postMessage } from '#app/services/deals/post-message.server.ts';
+import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
+import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { brokerLevels } from '#app/ui/broker-levels.ts';
+import { DealBrokers } from '#app/ui/deal-brokers.tsx';
+import { DealMessages } from '#app/ui/deal-messages.tsx';
+import { DealNextStep } from '#app/ui/deal-next-step.tsx';
+import { originWords } from '#app/ui/deal-words.ts';
+import { KeyValue } from '#app/ui/key-value.tsx';
+import { listedPrice } from '#app/ui/listed-price.ts';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { priceWords } from '#app/ui/price-words.ts';
+import { Sample } from '#app/ui/sample.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm, runIntent } from '#app/web/form.server.ts';
+import { page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { receiveUpload } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `洽谈 ${data?.room.achievement.name ?? ''} · 成果通` },
+];
+
+const maxFileBytes = 20 * 1_048_576;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const room = await getDealRoom(ctx, rowId(args.params));
+    const today = dayOf(ctx.now());
+    const { deal } = room;
+    const mayInvite =
+      room.as === 'party' &&
+      hasRole(ctx.actor, 'officer') &&
+      (deal.state === 'talking' || deal.state === 'contracting');
+    // The other side of an anonymous demand gets no id to look it up by either.
+    const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
+    return {
+      room: { ...room, deal: shown, mandates: mandatesOf(ctx, room), messages: messagesOf(ctx, room) },
+      price: priceWords(listedPrice(room.achievement.price)).head,
+      today,
+      replyDueOn: dayOf(deal.replyDueAt),
+      mandateEndsOn: addMonths(today, 6),
+      events: room.as === 'party' ? allowed(dealMachine, deal.state, dealRoles(ctx.actor, deal)) : [],
+      askerOrg:
+        orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
+      mayWrite:
+        isRoomOpen(deal.state) &&
+        (room.as === 'broker' || (room.as === 'party' && hasRole(ctx.actor, 'officer', 'legal'))),
+      choices: mayInvite ? await brokerChoices(ctx, room) : null,
+      messageKey: crypto.randomUUID(),
+      inviteKey: crypto.randomUUID(),
+    };
+  });
+}
+
+const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
+  messages.map(({ authorId, orgId: _orgId, ...message }) => ({ ...message, isOwn: authorId === ctx.actor.userId }));
+
+const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
+  mandates.map(({ brokerUserId, clientOrgId, ...mandate }) => {
+    const isBroker = brokerUserId === ctx.actor.userId;
+    const isClient = clientOrgId === ctx.actor.org?.orgId && hasRole(ctx.actor, 'officer');
+    return {
+      ...mandate,
+      clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),
+      mayAnswer: isBroker && mandate.state === 'invited' && !isFinal(deal.state),
+      mayEnd: (isClient && mandate.state === 'invited') || ((isClient || isBroker) && mandate.state === 'active'),
+    };
+  });
+
+async function brokerChoices(ctx: ActorContext, room: DealRoom) {
+  const invited = new Set(room.mandates.map((mandate) => mandate.brokerUserId));
+  const brokers = await listBrokers(ctx, { field: null, region: null });
+  return brokers
+    .filter((broker) => !invited.has(broker.userId))
+    .map((broker) => ({
+      value: broker.userId,
+      label: `${broker.name}${broker.isSample ? '（示例）' : ''}，${broker.orgName}，${brokerLevels[broker.level]}`,
+    }));
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return message(args, id);
+  const back = async (work: Promise<unknown>) => {
+    await work;
+    return redirect(`/desk/deals/${id}`);
+  };
+  return handleForm(args, {
+    accept: deed(AnyFormInput, (ctx) => back(acceptTalk(ctx, { id }))),
+    decline: deed(DeclineInput, (ctx, input) => back(declineTalk(ctx, { id, ...input }))),
+    withdraw: deed(AnyFormInput, (ctx) => back(withdrawTalk(ctx, { id }))),
+    end: deed(DeclineInput, (ctx, input) => back(endDeal(ctx, { id, ...input }))),
+    invite: deed(MandateInput, (ctx, input) => back(inviteBroker(ctx, { dealId: id, ...input }))),
+    acceptMandate: deed(AnswerMandateInput, (ctx, input) =>
+      back(answerMandate(ctx, { dealId: id, accept: true, ...input })),
+    ),
+    declineMandate: deed(AnswerMandateInput, async (ctx, input) => {
+      await answerMandate(ctx, { dealId: id, accept: false, ...input });
+      // With the mandate declined the deal is out of the broker's sight.
+      return redirect('/desk/deals');
+    }),
+    endMandate: deed(MandateDeedInput, async (ctx, { mandateId }) => {
+      const mandate = await endMandate(ctx, { dealId: id, mandateId });
+      return redirect(mandate.brokerUserId === ctx.actor.userId ? '/desk/deals' : `/desk/deals/${id}`);
+    }),
+  });
+};
+
+async function message(args: ActionFunctionArgs, dealId: string) {
+  const ctx = await actorContextFor(args);
+  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxFileBytes);
+  const intents = {
+    message: deed(MessageInput, async (actor, input) => {
+      if (refusal) throw new AppError(refusal.code, refusal.params, 'file');
+      const [file] = files;
+      const received = file && { sha256: file.sha256, bytes: file.bytes, name: file.name };
+      await postMessage(actor, { dealId, ...input, file: received });
+      return redirect(`/desk/deals/${dealId}#latest`);
+    }),
+  };
+  return runIntent(form, intents, ctx, args.request, args.context);
+}
+
+export default function DealPage() {
+  const { room, price, today, replyDueOn, mandateEndsOn, events, askerOrg, mayWrite, choices, messageKey, inviteKey } =
+    useLoaderData<typeof loader>();
+  const { deal } = room;
+  const isInvited = room.as === 'invited';
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: deal.no }]} />
+      <PageTitle
+        meta={
+          <p className="flex flex-wrap gap-x-2">
+            <span>
+              {room.licensorName} {room.licensorIsSample && <Sample />}
+            </span>
+            <span>与</span>
+            <span>
+              {room.licenseeName ?? '匿名企业'} {room.licenseeName !== null && room.licenseeIsSample && <Sample />}
+            </span>
+          </p>
+        }
+      >
+        {room.achievement.name}
+      </PageTitle>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid min-w-0 gap-6">
+          {isInvited ? (
+            <p className="rounded-lg border border-line bg-card px-4 py-4">
+              有单位请你做这场洽谈的技术经纪人。接受委托后，从委托开始那天起可以看洽谈记录、发消息。
+            </p>
+          ) : (
+            <>
+              <DealNextStep
+                deal={deal}
+                replyDueOn={replyDueOn}
+                today={today}
+                side={room.side}
+                events={events}
+                contract={room.contract}
+                askerOrg={askerOrg}
+              />
+              {deal.state !== 'requested' && (
+                <DealMessages
+                  messages={room.messages}
+                  mayWrite={mayWrite}
+                  replayKey={messageKey}
+                  closedWords={isRoomOpen(deal.state) ? '你可以看，不能发消息。' : '洽谈已经结束，不能再发消息。'}
+                />
+              )}
+            </>
+          )}
+        </div>
+        <aside className="grid min-w-0 gap-4" aria-label="洽谈的资料">
+          <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-5">
+            <SectionHead look="plain">双方和成果</SectionHead>
+            <KeyValue
+              items={[
+                { label: '成果方', value: room.licensorName },
+                { label: '需求方', value: room.licenseeName ?? '匿名企业，接受后可见' },
+                {
+                  label: '成果',
+                  value: (
+                    <Link to={`/achievements/${room.achievementNo}`} className="link-quiet">
+                      {room.achievementNo}，第 {deal.achievementVersionN} 版
+                    </Link>
+                  ),
+                },
+                { label: '成熟度', value: room.achievement.trl === null ? '未填写' : `TRL ${room.achievement.trl}` },
+                { label: '价格', value: price },
+                ...(room.demandTitle !== null ? [{ label: '需求', value: <DemandLink /> }] : []),
+                ...(room.askerName !== null ? [{ label: '申请人', value: room.askerName }] : []),
+                { label: '来源', value: originWords[deal.origin] },
+                { label: '编号', value: <span className="nums">{deal.no}</span> },
+              ]}
+            />
+            {deal.purpose !== null && (
+              <>
+                <h3 className="mt-3 text-sm font-bold">申请时说</h3>
+                <p className="whitespace-pre-line break-words text-sm">{deal.purpose}</p>
+              </>
+            )}
+          </section>
+          <DealBrokers
+            mandates={room.mandates}
+            choices={choices}
+            replayKey={inviteKey}
+            today={today}
+            endsOn={mandateEndsOn}
+          />
+          {room.mandates
+            .filter((mandate) => mandate.mayAnswer)
+            .map((mandate) => (
+              <Form key={mandate.id} method="post" id={`decline-${mandate.id}`}>
+                <input type="hidden" name="intent" value="declineMandate" />
+                <input type="hidden" name="mandateId" value={mandate.id} />
+              </Form>
+            ))}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function DemandLink() {
+  const { room } = useLoaderData<typeof loader>();
+  return room.side === 'licensee' && room.deal.demandId !== null ? (
+    <Link to={`/desk/demands/${room.deal.demandId}`} className="link-quiet">
+      {room.demandTitle}
+    </Link>
+  ) : (
+    <>{room.demandTitle}</>
+  );
+}

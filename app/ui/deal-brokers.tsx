@@ -1,0 +1,178 @@
+import { useActionData } from '@remix-run/react';
+import { mandateMachine, type MandateState } from '#app/domain/deal.ts';
+import type { Day } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { formatPpm } from '#app/domain/money.ts';
+import { brokerLevels } from './broker-levels.ts';
+import { CheckboxGroup } from './checkbox-group.tsx';
+import { DateInput } from './date-input.tsx';
+import { DateText } from './date-text.tsx';
+import { mandateTone } from './deal-tone.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import { Field } from './field.tsx';
+import { IntentForm } from './intent-form.tsx';
+import type { Option } from './option.ts';
+import { SectionHead } from './section-head.tsx';
+import { Select } from './select.tsx';
+import { StateMark } from './state-mark.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TextArea } from './text-area.tsx';
+import { TextInput } from './text-input.tsx';
+
+export interface RoomMandate {
+  readonly id: string;
+  readonly state: MandateState;
+  readonly feePpm: number;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly conflictNote: string;
+  readonly brokerName: string;
+  readonly brokerOrgName: string;
+  readonly level: keyof typeof brokerLevels | null;
+  readonly clientName: string;
+  /** The actor is this broker and has still to answer. */
+  readonly mayAnswer: boolean;
+  readonly mayEnd: boolean;
+}
+
+interface DealBrokersProps {
+  mandates: readonly RoomMandate[];
+  /** Brokers to choose from; null for those who invite nobody. */
+  choices: readonly Option[] | null;
+  replayKey: string;
+  today: Day;
+  endsOn: Day;
+}
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+/** The brokers of a deal with their dated mandates, and the way to invite one. */
+export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
+  if (mandates.length === 0 && choices === null) return null;
+  return (
+    <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-5">
+      <SectionHead look="plain">技术经纪人</SectionHead>
+      {mandates.length === 0 && <p className="text-sm text-ink-soft">还没有请技术经纪人。</p>}
+      <ul className="grid gap-4">
+        {mandates.map((mandate) => (
+          <li key={mandate.id} className="border-t border-line pt-3 text-sm first:border-t-0 first:pt-0">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <span>
+                <b>{mandate.brokerName}</b>{' '}
+                <span className="text-ink-soft">
+                  {mandate.brokerOrgName}
+                  {mandate.level !== null && `，${brokerLevels[mandate.level]}`}
+                </span>
+              </span>
+              <StateMark tone={mandateTone[mandate.state]}>{labelOf(mandateMachine, mandate.state)}</StateMark>
+            </p>
+            <p className="text-ink-soft">
+              {mandate.clientName} 委托，
+              <DateText value={mandate.startsOn} /> 至 <DateText value={mandate.endsOn} />
+              ，佣金为到账额的 {formatPpm(mandate.feePpm)}，到账才付
+            </p>
+            {mandate.conflictNote && <p className="text-ink-soft">利益关系声明：{mandate.conflictNote}</p>}
+            {mandate.mayAnswer && <Answer mandate={mandate} />}
+            {mandate.mayEnd && (
+              <IntentForm intent="endMandate" className="mt-2">
+                <input type="hidden" name="mandateId" value={mandate.id} />
+                <SubmitButton look="secondary" pendingText="正在处理…">
+                  {mandate.state === 'invited' ? '撤回邀请' : '结束委托'}
+                  <span className="sr-only">：{mandate.brokerName}</span>
+                </SubmitButton>
+              </IntentForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      {choices !== null && <Invite choices={choices} {...form} />}
+    </section>
+  );
+}
+
+function Answer({ mandate }: { mandate: RoomMandate }) {
+  const given = useActionData<Reply>();
+  const errors = given?.intent === 'acceptMandate' ? given.errors : {};
+  return (
+    <IntentForm intent="acceptMandate" className="mt-3 grid gap-3">
+      <input type="hidden" name="mandateId" value={mandate.id} />
+      <Field
+        name="conflictNote"
+        label="与任何一方的利益关系"
+        why="没有就留空；有就写明，双方都看得到。"
+        required={false}
+        scope={mandate.id}
+        error={errors.conflictNote ?? errors['']}
+      >
+        {(control) => <TextArea {...control} rows={2} maxLength={500} />}
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton intent="acceptMandate">接受委托</SubmitButton>
+        <button
+          type="submit"
+          form={`decline-${mandate.id}`}
+          className="inline-flex min-h-11 items-center rounded-md border border-control bg-card px-4 text-sm hover:border-ink hover:bg-sunk sm:min-h-9"
+        >
+          不接受
+        </button>
+      </div>
+    </IntentForm>
+  );
+}
+
+function Invite({ choices, replayKey, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
+  const given = useActionData<Reply>();
+  const reply = given?.intent === 'invite' ? given : undefined;
+  const { '': whole, ...errors } = reply?.errors ?? {};
+  const typed = (name: string, otherwise = '') =>
+    typeof reply?.values[name] === 'string' ? reply.values[name] : otherwise;
+  return (
+    <details className="mt-4 border-t border-line pt-2" open={reply !== undefined}>
+      <summary className="min-h-11 py-2.5 text-sm">请一位技术经纪人</summary>
+      <IntentForm key={replayKey} intent="invite" replayKey={replayKey} className="grid gap-4 pb-2">
+        <ErrorSummary errors={errors} message={whole?.[0]} scope="invite" />
+        <Field name="brokerUserId" label="技术经纪人" scope="invite" error={errors.brokerUserId}>
+          {(control) => (
+            <Select {...control} options={choices ?? []} blank="请选择" defaultValue={typed('brokerUserId')} />
+          )}
+        </Field>
+        <Field
+          name="fee"
+          label="佣金"
+          why="按到账额的比例，由你方承担，到账才付。一般 2 到 5。"
+          unit="%"
+          width="short"
+          scope="invite"
+          error={errors.fee}
+        >
+          {(control) => <TextInput {...control} numeric hasUnit defaultValue={typed('fee', '3')} />}
+        </Field>
+        <CheckboxGroup
+          name="confirmHighFee"
+          label="佣金超过 10% 时"
+          required={false}
+          scope="invite"
+          options={[{ value: 'yes', label: '确实这样约定' }]}
+          defaultValue={typed('confirmHighFee') === 'yes' ? ['yes'] : []}
+        />
+        <div className="flex flex-wrap gap-4">
+          <Field name="startsOn" label="委托从" scope="invite" error={errors.startsOn}>
+            {(control) => <DateInput {...control} min={today} defaultValue={typed('startsOn', today)} />}
+          </Field>
+          <Field name="endsOn" label="到" scope="invite" error={errors.endsOn}>
+            {(control) => <DateInput {...control} min={today} defaultValue={typed('endsOn', endsOn)} />}
+          </Field>
+        </div>
+        <div>
+          <SubmitButton look="secondary" intent="invite">
+            发出委托邀请
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
+  );
+}
