@@ -137,11 +137,15 @@ test('each desk of the demo accounts has something to do', async () => {
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
+    'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
   ]);
   expect(await todosOf('shuyue-officer')).toEqual([
     'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'contract.agree 薯渣与余水混合固态发酵制反刍饲料',
   ]);
+  expect(await todosOf('longyuan-approver')).toContain('distribution.approve 马铃薯淀粉工艺水蛋白提取与回用成套工艺');
+  expect(await todosOf('qiandu-broker-1')).toEqual(['mandate.answer 真空冷冻干燥终点判断与能耗优化控制']);
   const sharesOf = async (key: string) => (await listOwnShares(await as(key))).map(({ amountFen }) => amountFen);
   expect(await sharesOf('longyuan-inventor-1')).toEqual([6_036_800n, 6_174_000n, 5_922_000n]);
   expect(await sharesOf('qiandu-broker-1')).toEqual([4_000_00n, 4_000_00n]);
