@@ -50,7 +50,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const { db } = opened;
   if (env.isDemo) await loadClock(db);
 
-  const search = openSearch({ db });
+  const search = openSearch({ db, onError: (error) => log.error({ err: error }, 'search index') });
   parts.push(['Search', search.name]);
   const files = diskStore(join(dataDir, 'files'));
   parts.push(['Files', join(dataDir, 'files')]);
