@@ -9,10 +9,11 @@ import { ChoiceChip } from '#app/ui/chip.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { ContractMark } from '#app/ui/contract-mark.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -81,19 +82,7 @@ export default function Contracts() {
           rows={rows}
           rowKey={(row) => row.id}
           totalLabel={total > rows.length ? '本页合计' : '合计'}
-          columns={[
-            { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
-            { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark state={row.state} /> },
-            {
-              key: 'next',
-              head: '下一个日期',
-              phone: 'date',
-              cell: (row) => (row.nextDueOn ? <Clock dueOn={row.nextDueOn} today={today} /> : '—'),
-            },
-            { key: 'value', head: '合同额', fen: (row) => row.contractFen, tone: 'gold', phone: 'amount' },
-            { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
-            { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
-          ]}
+          columns={columnsOn(today)}
         />
       )}
       {rows.length > 0 && (
@@ -102,6 +91,20 @@ export default function Contracts() {
     </>
   );
 }
+
+const columnsOn = (today: string): readonly (Column<Row> | MoneyColumn<Row>)[] => [
+  { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark state={row.state} /> },
+  {
+    key: 'next',
+    head: '下一个日期',
+    phone: 'date',
+    cell: (row) => (row.nextDueOn ? <Clock dueOn={row.nextDueOn} today={today} /> : '—'),
+  },
+  { key: 'value', head: '合同额', fen: (row) => row.contractFen, tone: 'gold', phone: 'amount' },
+  { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
+  { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
+];
 
 function Title({ row }: { row: Row }) {
   return (

@@ -2,8 +2,9 @@ import type { Fen } from '#app/domain/money.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import type { ScheduleRow } from '#app/domain/schedule.ts';
 import type { ReactNode } from 'react';
-import { MoneyTable } from './money-table.tsx';
+import { type MoneyColumn, MoneyTable } from './money-table.tsx';
 import { StateMark } from './state-mark.tsx';
+import type { Column } from './table.tsx';
 
 /** A claim under a contract as its page needs it. */
 export interface ClaimLine {
@@ -82,6 +83,27 @@ const plannedLine = (row: ScheduleRow): Line => ({
   ),
 });
 
+const columnsOf = (
+  word: string,
+  linkOf: (line: Line) => string | null,
+): readonly (Column<Line> | MoneyColumn<Line>)[] => [
+  { key: 'due', head: `${word}日`, phone: 'date', width: '7rem', cell: (line) => line.due },
+  {
+    key: 'what',
+    head: '事项与条件',
+    phone: 'title',
+    cell: (line) => (
+      <>
+        <span className="block">{line.label}</span>
+        <span className="block text-ink-soft">{line.detail}</span>
+      </>
+    ),
+  },
+  { key: 'amount', head: word, fen: (line) => line.dueFen, to: linkOf, phone: 'amount' },
+  { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good' },
+  { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
+];
+
 /** 应收明细: what is due, by date, with what arrived; under the total what does not count yet. */
 export function ContractClaims({ claims, schedule, today, word, to }: ContractClaimsProps) {
   const linkOf = (line: Line) => (to === null || line.id === null ? null : to(line.id));
@@ -91,23 +113,7 @@ export function ContractClaims({ claims, schedule, today, word, to }: ContractCl
       rows={claims.map((claim) => lineOf(claim, today))}
       rowKey={(line) => line.key}
       totalLabel={`条件已成就，合计 ${claims.length} 笔`}
-      columns={[
-        { key: 'due', head: `${word}日`, phone: 'date', width: '7rem', cell: (line) => line.due },
-        {
-          key: 'what',
-          head: '事项与条件',
-          phone: 'title',
-          cell: (line) => (
-            <>
-              <span className="block">{line.label}</span>
-              <span className="block text-ink-soft">{line.detail}</span>
-            </>
-          ),
-        },
-        { key: 'amount', head: word, fen: (line) => line.dueFen, to: linkOf, phone: 'amount' },
-        { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good' },
-        { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
-      ]}
+      columns={columnsOf(word, linkOf)}
       after={{ title: `条件未成就，不计入${word}`, rows: schedule.map(plannedLine) }}
     />
   );

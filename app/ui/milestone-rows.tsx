@@ -1,0 +1,130 @@
+import type { MilestoneForm } from '#app/domain/contract-form.ts';
+import { milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
+import { Button } from './button.tsx';
+import { DateInput } from './date-input.tsx';
+import { Field } from './field.tsx';
+import { FieldError } from './field-words.tsx';
+import { fieldId } from './field-id.ts';
+import { MoneyInput } from './money-input.tsx';
+import { Select } from './select.tsx';
+import { TextArea } from './text-area.tsx';
+import { TextInput } from './text-input.tsx';
+
+interface MilestoneRowsProps {
+  rows: readonly MilestoneForm[];
+  errors: Readonly<Record<string, string[]>>;
+}
+
+const triggers = milestoneTriggers.map((value) => ({ value, label: milestoneTriggerLabels[value] }));
+
+/** Milestones as cards; rows come and go by buttons that send the form, so that it works before JavaScript. */
+export function MilestoneRows({ rows, errors }: MilestoneRowsProps) {
+  return (
+    <>
+      {errors.milestones?.[0] && <FieldError id={`${fieldId('milestones')}-error`}>{errors.milestones[0]}</FieldError>}
+      {rows.map((row, i) => (
+        <MilestoneCard key={`${rows.length}-${i}`} row={row} i={i} errors={errors} />
+      ))}
+      <div>
+        <Button type="submit" name="intent" value="add-milestone" id={fieldId('milestones')}>
+          加一个里程碑
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function MilestoneCard({ row, i, errors }: { row: MilestoneForm; i: number; errors: MilestoneRowsProps['errors'] }) {
+  const at = (name: keyof MilestoneForm) => `milestones[${i}].${name}`;
+  return (
+    <fieldset className="min-w-0 rounded-lg border border-line bg-card px-4 pb-5 pt-2 sm:px-6">
+      <legend className="px-1 font-bold">里程碑 {i + 1}</legend>
+      <div className="grid gap-5">
+        <Field name={at('name')} label="名称" error={errors[at('name')]}>
+          {(control) => <TextInput {...control} defaultValue={row.name} maxLength={60} />}
+        </Field>
+        <Field name={at('trigger')} label="付款条件" width="half" error={errors[at('trigger')]}>
+          {(control) => <Select {...control} blank="请选择" defaultValue={row.trigger} options={triggers} />}
+        </Field>
+        <MoneyInput name={at('amount')} label="金额" defaultValue={row.amount} error={errors[at('amount')]} />
+        <Field
+          name={at('criteria')}
+          label="怎样算达到"
+          why="写能检验的数字，例如：连续运行 72 小时，回收率不低于 75%"
+          error={errors[at('criteria')]}
+        >
+          {(control) => <TextArea {...control} rows={2} defaultValue={row.criteria} maxLength={1000} />}
+        </Field>
+        <Field
+          name={at('evidence')}
+          label="许可方要交的证据"
+          required={false}
+          why="例如：第三方检测报告"
+          error={errors[at('evidence')]}
+        >
+          {(control) => <TextInput {...control} defaultValue={row.evidence} maxLength={300} />}
+        </Field>
+        <Days
+          name={at('acceptWithinDays')}
+          label="收到证据后几天内验收"
+          why="逾期不答复视为通过"
+          value={row.acceptWithinDays}
+          errors={errors}
+        />
+        <Days name={at('payWithinDays')} label="验收后几天内付款" value={row.payWithinDays} errors={errors} />
+        <details
+          open={
+            row.triggerAmount !== '' ||
+            row.triggerOn !== '' ||
+            row.trigger === 'sales_reached' ||
+            row.trigger === 'on_date'
+          }
+        >
+          <summary className="min-h-11 py-2.5 text-sm text-primary sm:min-h-0 sm:py-1">
+            条件是“累计销售额达到”或“到达约定日期”时填这里
+          </summary>
+          <div className="mt-2 grid gap-5">
+            <MoneyInput
+              name={at('triggerAmount')}
+              label="累计销售额达到"
+              defaultValue={row.triggerAmount}
+              error={errors[at('triggerAmount')]}
+              required={false}
+              capitals={false}
+            />
+            <Field
+              name={at('triggerOn')}
+              label="约定日期"
+              width="short"
+              required={false}
+              error={errors[at('triggerOn')]}
+            >
+              {(control) => <DateInput {...control} defaultValue={row.triggerOn} />}
+            </Field>
+          </div>
+        </details>
+        <div>
+          <Button type="submit" look="quiet" name="intent" value={`remove-milestone:${i}`}>
+            去掉里程碑 {i + 1}
+          </Button>
+        </div>
+      </div>
+    </fieldset>
+  );
+}
+
+interface DaysProps {
+  name: string;
+  label: string;
+  why?: string;
+  value: string;
+  errors: MilestoneRowsProps['errors'];
+}
+
+function Days({ name, label, why, value, errors }: DaysProps) {
+  return (
+    <Field name={name} label={label} why={why} unit="天" width="short" error={errors[name]} required={false}>
+      {(control) => <TextInput {...control} numeric hasUnit defaultValue={value} maxLength={4} />}
+    </Field>
+  );
+}
