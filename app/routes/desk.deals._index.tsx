@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const orgId = ctx.actor.org?.orgId;
     return {
       view,
+      views: dealViews,
       page: at,
       pageSize: dealsPageSize,
       total,
@@ -58,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
 const viewWords = { all: '全部', waiting: '待答复', open: '进行中', ended: '已结束' } as const;
 
 export default function Deals() {
-  const { rows, total, view, page: at, pageSize, today } = useLoaderData<typeof loader>();
+  const { views, rows, total, view, page: at, pageSize, today } = useLoaderData<typeof loader>();
   const to = (next: { view?: string; page?: number }) => {
     const params = new URLSearchParams();
     const chosen = next.view ?? view;
@@ -70,7 +71,7 @@ export default function Deals() {
     <>
       <PageTitle>洽谈</PageTitle>
       <nav aria-label="看哪些" className="mb-4 flex flex-wrap gap-2">
-        {dealViews.map((word) => (
+        {views.map((word) => (
           <ChoiceChip key={word} to={to({ view: word })} current={view === word}>
             {viewWords[word]}
           </ChoiceChip>
