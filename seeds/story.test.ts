@@ -73,8 +73,15 @@ test('signed is not received', async () => {
 test('talks and contracts stand in every state that somebody should see', async () => {
   const dealStates = (await db.select({ state: deals.state }).from(deals)).map(({ state }) => state).sort();
   expect(dealStates).toEqual([
-    ...['contracting', 'contracting', 'contracting', 'declined'],
-    ...['performing', 'performing', 'performing', 'requested', 'talking'],
+    'contracting',
+    'contracting',
+    'contracting',
+    'declined',
+    'performing',
+    'performing',
+    'performing',
+    'requested',
+    'talking',
   ]);
   const [declined] = await db.select().from(deals).where(eq(deals.state, 'declined'));
   expect(declined?.declineReason).toBe('too_early');

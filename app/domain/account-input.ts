@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** A mainland mobile number as people type it, with or without +86, spaces or dashes; becomes E.164. */
 export const MobileNumber = z
   .string({ error: '请填手机号' })
-  .transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, ''))
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s-]/g, '')
+      .replace(/^(\+?86)(?=1\d{10}$)/, ''),
+  )
   .refine((digits) => /^1[3-9]\d{9}$/.test(digits), '手机号是 11 位数字，例如 138 0000 0000')
   .transform((digits) => `+86${digits}`);
 
@@ -17,11 +22,7 @@ const Next = z.string().optional();
 export const SendCodeInput = z.object({ phone: MobileNumber, next: Next });
 export const VerifyCodeInput = z.object({ phone: MobileNumber, code: OneTimeCode, next: Next });
 
-const Email = z
-  .string({ error: '请填邮箱' })
-  .trim()
-  .toLowerCase()
-  .pipe(z.email('邮箱格式不对，例如 name@example.com'));
+const Email = z.string({ error: '请填邮箱' }).trim().toLowerCase().pipe(z.email('邮箱格式不对，例如 name@example.com'));
 const Password = z.string({ error: '请填密码' }).min(10, '密码至少 10 个字符').max(128, '密码最多 128 个字符');
 
 export const PasswordSignInInput = z.object({ email: Email, password: z.string({ error: '请填密码' }), next: Next });

@@ -129,7 +129,7 @@ describe('the text that is hashed', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const text = canonicalJson(value);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
-        expect(canonicalJson(Object.fromEntries(Object.entries(value).reverse()))).toBe(text);
+        expect(canonicalJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(text);
         expect(canonicalJson(JSON.parse(text))).toBe(text);
       }),
     );

@@ -1,4 +1,10 @@
-import { licenceKindLabels, milestonesTotal, type PayLaterTerms, royaltyBaseLabels, royaltyPeriodLabels } from './contract.ts';
+import {
+  licenceKindLabels,
+  milestonesTotal,
+  type PayLaterTerms,
+  royaltyBaseLabels,
+  royaltyPeriodLabels,
+} from './contract.ts';
 import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
 import { type Fen, fenToJson, formatPpm, formatWan } from './money.ts';
@@ -29,8 +35,7 @@ const rateText = (terms: PayLaterTerms): string => {
   const base = `按${royaltyPeriodLabels[royalty.period]}，以${royaltyBaseLabels[royalty.base]}为基数`;
   const { schedule } = royalty;
   if (schedule.kind === 'flat') return `收入提成：${base}，比例 ${formatPpm(schedule.ratePpm)}`;
-  if (schedule.kind === 'by_year')
-    return `收入提成：${base}，按合同年 ${schedule.ratesPpm.map(formatPpm).join('、')}`;
+  if (schedule.kind === 'by_year') return `收入提成：${base}，按合同年 ${schedule.ratesPpm.map(formatPpm).join('、')}`;
   const tiers = schedule.tiers.map(({ fromFen, toFen, ratePpm }) =>
     toFen === null ? `${formatWan(fromFen)}以上 ${formatPpm(ratePpm)}` : `至 ${formatWan(toFen)} ${formatPpm(ratePpm)}`,
   );

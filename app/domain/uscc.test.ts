@@ -16,5 +16,6 @@ test('one wrong digit anywhere is found', () => {
 });
 
 test('letters that look like digits, short and lower-case codes are refused', () => {
-  for (const code of ['1262010599900007IL', '12620105999000072', '12620105999000072l', '']) expect(isUscc(code)).toBe(false);
+  for (const code of ['1262010599900007IL', '12620105999000072', '12620105999000072l', ''])
+    expect(isUscc(code)).toBe(false);
 });

@@ -45,6 +45,9 @@ import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.demand.title ?? '需求'} · 成果通` }];
 
+/** Enough to choose from without scrolling for minutes; the rest is one click away. */
+const shownAtFirst = 5;
+
 const levelNames = ['strong', 'possible', 'weak'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -57,35 +60,35 @@ export async function loader(args: LoaderFunctionArgs) {
     const asked = new URL(args.request.url).searchParams.get('level');
     const level = levelNames.find((name) => name === asked) ?? null;
     const kept = found.filter((match) => match.dismissedReason === null);
-    const matches: MatchLine[] = kept
-      .filter((match) => level === null || match.level === level)
-      .map((match) => {
-        const terms = match.reasons.terms.map(({ term }) => term);
-        return {
-          dealId: match.dealId,
-          achievementId: match.achievementId,
-          card: {
-            id: match.id,
-            level: match.level,
-            summary: matchSummary(match.reasons),
-            to: `/achievements/${match.achievementNo}`,
-            title: match.title,
-            titleSpans: foundSpans(match.title, terms),
-            unitName: match.orgName,
-            isSample: match.isSample,
-            facts: [
-              codeLabel(lists, 'region', match.regionCode),
-              match.trl === null ? '成熟度未填写' : `TRL ${match.trl}`,
-              priceWords(listedPrice(match.price)).head,
-            ],
-            text: match.text,
-            textSpans: foundSpans(match.text, terms),
-            terms,
-            factors: factorRows(lists, match.reasons),
-          },
-          confirmedOn: match.confirmedOn,
-        };
-      });
+    const ofLevel = kept.filter((match) => level === null || match.level === level);
+    const isWhole = new URL(args.request.url).searchParams.has('all');
+    const matches: MatchLine[] = (isWhole ? ofLevel : ofLevel.slice(0, shownAtFirst)).map((match) => {
+      const terms = match.reasons.terms.map(({ term }) => term);
+      return {
+        dealId: match.dealId,
+        achievementId: match.achievementId,
+        card: {
+          id: match.id,
+          level: match.level,
+          summary: matchSummary(match.reasons),
+          to: `/achievements/${match.achievementNo}`,
+          title: match.title,
+          titleSpans: foundSpans(match.title, terms),
+          unitName: match.orgName,
+          isSample: match.isSample,
+          facts: [
+            codeLabel(lists, 'region', match.regionCode),
+            match.trl === null ? '成熟度未填写' : `TRL ${match.trl}`,
+            priceWords(listedPrice(match.price)).head,
+          ],
+          text: match.text,
+          textSpans: foundSpans(match.text, terms),
+          terms,
+          factors: factorRows(lists, match.reasons),
+        },
+        confirmedOn: match.confirmedOn,
+      };
+    });
     const isOfficer = hasRole(ctx.actor, 'officer') && ctx.actor.org?.kind === 'enterprise';
     return {
       demand: {
@@ -109,6 +112,7 @@ export async function loader(args: LoaderFunctionArgs) {
       counts: Object.fromEntries(levelNames.map((name) => [name, kept.filter((match) => match.level === name).length])),
       total: kept.length,
       matches,
+      more: ofLevel.length - matches.length,
       dismissed: found
         .filter((match) => match.dismissedReason !== null)
         .map(({ id: matchId, title, dismissedReason }) => ({ id: matchId, title, reason: dismissedReason ?? '' })),
@@ -227,6 +231,7 @@ export default function DemandPage() {
         <DemandMatches
           demandId={demand.id}
           matches={found.matches}
+          more={found.more}
           dismissed={found.dismissed}
           total={found.total}
           counts={found.counts}

@@ -22,6 +22,8 @@ export interface MatchLine {
 interface DemandMatchesProps {
   demandId: string;
   matches: readonly MatchLine[];
+  /** How many further ones are not shown yet. */
+  more: number;
   dismissed: readonly { id: string; title: string; reason: string }[];
   total: number;
   counts: Readonly<Record<string, number>>;
@@ -49,6 +51,7 @@ const reasonOptions = reasons.map((value) => ({ value, label: declineReasonLabel
 export function DemandMatches({
   demandId,
   matches,
+  more,
   dismissed,
   total,
   counts,
@@ -87,6 +90,13 @@ export function DemandMatches({
           />
         ))}
       </div>
+      {more > 0 && (
+        <div className="mt-4 flex justify-center">
+          <ButtonLink to={`/desk/demands/${demandId}?${level ? `level=${level}&` : ''}all=1`} preventScrollReset>
+            再看 {more} 项
+          </ButtonLink>
+        </div>
+      )}
       {matches.length === 0 && (
         <EmptyState
           title={total > 0 ? '这一档没有成果' : '还没有匹配到成果'}

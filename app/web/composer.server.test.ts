@@ -44,7 +44,9 @@ test('adding a row keeps all that was typed and complains about nothing', () => 
 });
 
 test('complaints are named by the field as the browser names it, all at once', () => {
-  const { terms, errors } = compose(typed('propose', { 'milestones[0].amount': 'x', 'royalty.rate': '', termYears: '' }));
+  const { terms, errors } = compose(
+    typed('propose', { 'milestones[0].amount': 'x', 'royalty.rate': '', termYears: '' }),
+  );
   expect(terms).toBeNull();
   expect(Object.keys(errors).sort()).toEqual(['milestones[0].amount', 'royalty.rate', 'termYears']);
 });

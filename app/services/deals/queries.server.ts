@@ -171,7 +171,7 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
   if (head === undefined) throw new AppError('not_found');
   const { achievementName: data, confidentiality, ...rest } = head;
   const price: AchievementPrice = data.price;
-  const { purpose, declineNote, askedBy, repliedBy, ...deal } = reach.deal;
+  const { purpose, declineNote, askedBy: _askedBy, repliedBy: _repliedBy, ...deal } = reach.deal;
   return {
     as: reach.as,
     side: reach.side,

@@ -33,6 +33,12 @@ export async function notifyOrganisation(
 export async function notifyPeople(tx: In<Context>, userIds: readonly string[], notice: Notice): Promise<void> {
   const rows = [...new Set(userIds)]
     .filter((userId) => userId !== tx.actor?.userId)
-    .map((userId) => ({ userId, kind: notice.kind, params: { ...notice.params }, href: notice.href, createdAt: tx.now() }));
+    .map((userId) => ({
+      userId,
+      kind: notice.kind,
+      params: { ...notice.params },
+      href: notice.href,
+      createdAt: tx.now(),
+    }));
   if (rows.length > 0) await tx.db.insert(notices).values(rows);
 }
