@@ -12,6 +12,7 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   milestones: [],
   claims: [],
   report: null,
+  today: '2026-11-21',
   ...given,
 });
 const milestone = {
@@ -48,7 +49,7 @@ test('in performance the earliest date is the next step; what waits for an event
     facts({
       state: 'performing',
       milestones: [{ ...milestone, id: 'later', position: 4, state: 'pending', acceptDueOn: null }, milestone],
-      claims: [{ id: 'c', label: '提成 2026 年第 3 季度', openFen: 25_345_610n, dueOn: '2026-11-27' }],
+      claims: [{ id: 'c', label: '提成 2026 年第 3 季度', openFen: 25_345_610n, claimedFen: 0n, dueOn: '2026-11-27' }],
       report: { label: '2026 年第 4 季度', dueOn: '2027-01-30' },
     }),
   );
@@ -59,4 +60,12 @@ test('in performance the earliest date is the next step; what waits for an event
 test('a settled or withdrawn contract has no next step', () => {
   expect(contractSteps(facts({ state: 'settled' }))).toEqual([]);
   expect(contractSteps(facts({ state: 'withdrawn' }))).toEqual([]);
+});
+
+test('a claim that is overdue says so; one that the payer says he paid waits for the payee', () => {
+  const claim = { id: 'c', label: '里程碑 2', openFen: 30_000_000n, claimedFen: 0n, dueOn: '2026-10-28' };
+  const [late] = contractSteps(facts({ state: 'performing', claims: [claim] }));
+  expect(late).toMatchObject({ turn: 'licensee', detail: '已逾期 24 天。' });
+  const [sent] = contractSteps(facts({ state: 'performing', claims: [{ ...claim, claimedFen: 30_000_000n }] }));
+  expect(sent).toMatchObject({ turn: 'licensor', title: '等示例大学核对并确认到账：里程碑 2 ¥300,000.00' });
 });

@@ -1,6 +1,6 @@
 import { type ContractSide, otherContractSide, sideLabels } from './contract-deeds.ts';
 import type { ContractState } from './contract-machine.ts';
-import { type Day, formatDayCn } from './days.ts';
+import { type Day, diffDays, formatDayCn } from './days.ts';
 import { type Fen, formatYuan } from './money.ts';
 import type { MilestoneState } from './milestone.ts';
 
@@ -22,14 +22,16 @@ export interface StepFacts {
     readonly amountFen: Fen;
     readonly acceptDueOn: Day | null;
   }[];
-  /** Claims that are not fully paid. */
+  /** Claims that are not fully paid; `claimedFen` is what the payer says is under way. */
   readonly claims: readonly {
     readonly id: string;
     readonly label: string;
     readonly openFen: Fen;
+    readonly claimedFen: Fen;
     readonly dueOn: Day;
   }[];
   readonly report: { readonly label: string; readonly dueOn: Day } | null;
+  readonly today: Day;
 }
 
 /** Where a step is done on the contract's page. */
@@ -95,6 +97,19 @@ function signStep(facts: StepFacts): Step {
   return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
 }
 
+/** A claim waits for the payer, or for the payee's finance once the payer says that all of it is on its way. */
+function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]): Step {
+  const { id, label, openFen, claimedFen, dueOn } = claim;
+  const place = { key: `claim:${id}`, place: 'pay', subjectId: id, dueOn } as const;
+  if (claimedFen >= openFen) {
+    const title = `${ask(facts, 'licensor')}核对并确认到账：${label} ${formatYuan(openFen)}`;
+    return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。' });
+  }
+  const title = `${ask(facts, 'licensee')}在 ${formatDayCn(dueOn)}前付${label} ${formatYuan(openFen)}`;
+  const late = diffDays(dueOn, facts.today);
+  return step({ ...place, turn: 'licensee', title, detail: late > 0 ? `已逾期 ${late} 天。` : '' });
+}
+
 function performingSteps(facts: StepFacts): Step[] {
   const milestones = facts.milestones.flatMap((item): Step[] => {
     const key = `milestone:${item.id}`;
@@ -110,11 +125,7 @@ function performingSteps(facts: StepFacts): Step[] {
     const detail = item.state === 'rejected' ? '上次验收没有通过，原因在下面。' : '';
     return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail })];
   });
-  const claims = facts.claims.map((claim) => {
-    const title = `${ask(facts, 'licensee')}在 ${formatDayCn(claim.dueOn)}前付${claim.label} ${formatYuan(claim.openFen)}`;
-    const place = { key: `claim:${claim.id}`, place: 'pay', subjectId: claim.id, turn: 'licensee' } as const;
-    return step({ ...place, title, dueOn: claim.dueOn });
-  });
+  const claims = facts.claims.map((claim) => claimStep(facts, claim));
   const { report } = facts;
   const reports = report
     ? [

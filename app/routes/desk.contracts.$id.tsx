@@ -7,7 +7,6 @@ import {
   SignInput,
   VersionInput,
 } from '#app/domain/contract-deed-input.ts';
-import type { Step } from '#app/domain/contract-steps.ts';
 import { licenceKindLabels } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatWan, formatYuan } from '#app/domain/money.ts';
@@ -23,18 +22,16 @@ import { withdrawContract } from '#app/services/contracts/withdraw-contract.serv
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ContractClaims } from '#app/ui/contract-claims.tsx';
-import { PublicityForm, SignForm, TermsDeeds, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
-import { ContractMark } from '#app/ui/contract-mark.tsx';
+import { PublicityForm, SignForm, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
 import { ContractMilestones } from '#app/ui/contract-milestones.tsx';
+import { ContractNextStep, ContractStepBar } from '#app/ui/contract-next-step.tsx';
 import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx';
 import { ContractPeople } from '#app/ui/contract-people.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
-import { NextStepCard } from '#app/ui/next-step-card.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
-import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -110,7 +107,7 @@ export default function Contract() {
           {contract.title}
         </PageTitle>
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
-        <NextStep data={data} />
+        <ContractNextStep {...data} hasNotice={data.publicity !== null} />
       </div>
       <ContractTimeLine {...data} />
       <FigureRow
@@ -196,7 +193,7 @@ export default function Contract() {
         </section>
       </div>
       <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />
-      <StepBar data={data} />
+      <ContractStepBar {...data} hasNotice={data.publicity !== null} />
     </div>
   );
 }
@@ -226,82 +223,3 @@ const capNote = ({ terms, figures }: Data): string => {
   if (cap == null) return '条件已成就的款项';
   return cap > figures.dueFen ? `距封顶还有 ${formatWan(cap - figures.dueFen)}` : '已到封顶';
 };
-
-function NextStep({ data }: { data: Data }) {
-  const { contract, steps } = data;
-  const [next, ...later] = steps;
-  const mark = <ContractMark state={contract.state} boxed />;
-  if (next === undefined) return <NextStepCard state={mark} title="没有要办的事" />;
-  return (
-    <NextStepCard
-      state={mark}
-      title={next.title}
-      detail={next.detail}
-      actions={<StepActions data={data} step={next} />}
-      upcoming={later.slice(0, 4).map((item) => ({ key: item.key, on: item.dueOn ?? '待成就', text: item.title }))}
-    />
-  );
-}
-
-function StepActions({
-  data: { contract, deeds, side, publicity, maySeeMoney, milestones },
-  step,
-}: {
-  data: Data;
-  step: Step;
-}) {
-  const { id, dealId, versionN } = contract;
-  if (step.place === 'terms') return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
-  if (step.place === 'publicity' && publicity && side) {
-    return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
-  }
-  if (step.place === 'publicity' && deeds.includes('publicise'))
-    return (
-      <ButtonLink look="primary" to="#publicise">
-        去公示
-      </ButtonLink>
-    );
-  if (step.place === 'sign' && deeds.includes('sign'))
-    return (
-      <ButtonLink look="primary" to="#sign">
-        去签署
-      </ButtonLink>
-    );
-  if (step.place === 'milestone') {
-    const own = milestones.find((row) => row.id === step.subjectId);
-    const isMine = (own?.deeds.length ?? 0) > 0;
-    return (
-      <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`#milestone-${step.subjectId ?? ''}`}>
-        {own?.state === 'submitted' ? (isMine ? '去验收' : '看证据') : isMine ? '去提交证据' : '看条件'}
-      </ButtonLink>
-    );
-  }
-  if (step.place === 'pay' && maySeeMoney) {
-    return (
-      <ButtonLink look={side === 'licensee' ? 'primary' : 'secondary'} to={`/desk/obligations/${step.subjectId ?? ''}`}>
-        {side === 'licensee' ? '去付款' : '看这笔应收'}
-      </ButtonLink>
-    );
-  }
-  if (step.place === 'report' && side) {
-    return (
-      <ButtonLink look={side === 'licensee' ? 'primary' : 'secondary'} to={`/desk/contracts/${id}/statements`}>
-        {side === 'licensee' ? '去申报' : '看申报'}
-      </ButtonLink>
-    );
-  }
-  return null;
-}
-
-/** On a phone the one next step stays in reach, when it is this reader's turn. */
-function StepBar({ data }: { data: Data }) {
-  const [next] = data.steps;
-  if (next === undefined || next.turn !== data.side || next.turn === null || next.place === 'terms') return null;
-  return (
-    <PhoneActionBar
-      title={next.place === 'sign' ? '请签署' : next.place === 'pay' ? '请付款' : '请办理'}
-      detail={next.dueOn ? `${next.dueOn} 前` : undefined}
-      action={<StepActions data={data} step={next} />}
-    />
-  );
-}

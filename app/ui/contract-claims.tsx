@@ -3,6 +3,7 @@ import { formatYuan } from '#app/domain/money.ts';
 import type { ScheduleRow } from '#app/domain/schedule.ts';
 import type { ReactNode } from 'react';
 import { type MoneyColumn, MoneyTable } from './money-table.tsx';
+import { ScheduleTable } from './schedule-table.tsx';
 import { StateMark } from './state-mark.tsx';
 import type { Column } from './table.tsx';
 
@@ -100,21 +101,37 @@ const columnsOf = (
     ),
   },
   { key: 'amount', head: word, fen: (line) => line.dueFen, to: linkOf, phone: 'amount' },
-  { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good' },
+  { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good', phone: 'hide' },
   { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
 ];
+
+/** How many periods ahead stand in the table; the rest is a fold away. */
+const nearPeriods = 3;
 
 /** 应收明细: what is due, by date, with what arrived; under the total what does not count yet. */
 export function ContractClaims({ claims, schedule, today, word, to }: ContractClaimsProps) {
   const linkOf = (line: Line) => (to === null || line.id === null ? null : to(line.id));
+  const royalties = schedule.filter((row) => row.kind === 'royalty');
+  const far = new Set(royalties.slice(nearPeriods));
+  const near = schedule.filter((row) => !far.has(row));
   return (
-    <MoneyTable<Line>
-      caption={`${word}明细，截至 ${today}`}
-      rows={claims.map((claim) => lineOf(claim, today))}
-      rowKey={(line) => line.key}
-      totalLabel={`条件已成就，合计 ${claims.length} 笔`}
-      columns={columnsOf(word, linkOf)}
-      after={{ title: `条件未成就，不计入${word}`, rows: schedule.map(plannedLine) }}
-    />
+    <>
+      <MoneyTable<Line>
+        caption={`${word}明细，截至 ${today}`}
+        rows={claims.map((claim) => lineOf(claim, today))}
+        rowKey={(line) => line.key}
+        totalLabel={`条件已成就，合计 ${claims.length} 笔`}
+        columns={columnsOf(word, linkOf)}
+        after={{ title: `条件未成就，不计入${word}`, rows: near.map(plannedLine) }}
+      />
+      {far.size > 0 && (
+        <details className="mt-2 text-sm">
+          <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">后面还有 {far.size} 期提成</summary>
+          <div className="mt-2">
+            <ScheduleTable rows={[...far]} caption="以后各期提成" />
+          </div>
+        </details>
+      )}
+    </>
   );
 }

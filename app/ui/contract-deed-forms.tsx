@@ -47,7 +47,9 @@ export function PublicityForm({ versionN, days, reply }: DeedFormProps & { days:
       <Field name="contact" label="异议找谁提" why="部门、电话或邮箱，例如：科技处 0931-0000000" error={errors.contact}>
         {(control) => <TextInput {...control} defaultValue={typed('contact')} maxLength={200} />}
       </Field>
-      <SubmitButton intent="publicise">开始公示</SubmitButton>
+      <div className="grid sm:block">
+        <SubmitButton intent="publicise">开始公示</SubmitButton>
+      </div>
     </IntentForm>
   );
 }
@@ -83,7 +85,9 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
         </label>
         {error && <FieldError id="f-hasRead-error">{error}</FieldError>}
       </div>
-      <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
+      <div className="grid sm:block">
+        <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
+      </div>
     </IntentForm>
   );
 }

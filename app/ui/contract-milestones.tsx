@@ -150,9 +150,11 @@ function Deeds({ contractId, row, rejection }: DeedsProps) {
           >
             {(control) => <TextArea {...control} rows={3} defaultValue={rejection?.reason ?? ''} />}
           </Field>
-          <SubmitButton look="danger" intent="reject">
-            退回补充
-          </SubmitButton>
+          <div className="grid sm:block">
+            <SubmitButton look="danger" intent="reject">
+              退回补充
+            </SubmitButton>
+          </div>
         </IntentForm>
       </details>
     </div>

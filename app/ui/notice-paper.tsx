@@ -1,15 +1,15 @@
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import { KeyValue } from './key-value.tsx';
 
-/** The frozen words of a publicity notice, as they were hashed. */
-export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isSample?: boolean }) {
+/** The frozen words of a publicity notice, as they were hashed; where a party is invented the whole notice is. */
+export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isSample: boolean }) {
   return (
     <div className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
       <KeyValue
         items={[
           { label: '成果', value: `${notice.achievement.name}（${notice.achievement.no}）`, strong: true },
           { label: '许可方', value: `${notice.licensor}${isSample ? '（示例）' : ''}` },
-          { label: '被许可方', value: notice.licensee },
+          { label: '被许可方', value: `${notice.licensee}${isSample ? '（示例）' : ''}` },
           { label: '定价方式', value: notice.mode },
           { label: '许可内容', value: notice.licence },
           {

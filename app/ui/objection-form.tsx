@@ -32,7 +32,9 @@ export function ObjectionForm({ publicityId, replayKey, reply }: ObjectionFormPr
           <TextArea {...control} rows={5} maxLength={2000} defaultValue={typeof typed === 'string' ? typed : ''} />
         )}
       </Field>
-      <SubmitButton intent="object">实名提出异议</SubmitButton>
+      <div className="grid sm:block">
+        <SubmitButton intent="object">实名提出异议</SubmitButton>
+      </div>
     </IntentForm>
   );
 }

@@ -87,7 +87,9 @@ function Decision({ id, reply }: { id: string; reply: Reply | undefined }) {
       <Field name="decision" scope={id} label="理由" why="提出人会看到。" error={reply?.errors.decision}>
         {(control) => <TextArea {...control} rows={3} defaultValue={typed('decision')} maxLength={2000} />}
       </Field>
-      <SubmitButton intent="decide">答复异议</SubmitButton>
+      <div className="grid sm:block">
+        <SubmitButton intent="decide">答复异议</SubmitButton>
+      </div>
     </IntentForm>
   );
 }

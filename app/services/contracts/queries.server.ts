@@ -56,9 +56,12 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signedBy: current.map((row) => row.side),
     milestones: stones.map((row) => ({ ...row, acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt) })),
     claims: claims.flatMap((row) =>
-      row.outstandingFen > 0n ? [{ id: row.id, label: row.label, openFen: row.outstandingFen, dueOn: row.dueOn }] : [],
+      row.outstandingFen > 0n
+        ? [{ id: row.id, label: row.label, openFen: row.outstandingFen, claimedFen: row.claimedFen, dueOn: row.dueOn }]
+        : [],
     ),
     report,
+    today: dayOf(ctx.now()),
   } satisfies StepFacts);
   const charged = new Set(claims.map((row) => row.subjectId));
   const sum = (of: (row: (typeof claims)[number]) => bigint) => claims.reduce((total, row) => total + of(row), 0n);

@@ -1,0 +1,113 @@
+import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
+import type { ContractState } from '#app/domain/contract-machine.ts';
+import type { Step } from '#app/domain/contract-steps.ts';
+import type { MilestoneState } from '#app/domain/milestone.ts';
+import { ButtonLink } from './button.tsx';
+import { TermsDeeds } from './contract-deed-forms.tsx';
+import { ContractMark } from './contract-mark.tsx';
+import { NextStepCard } from './next-step-card.tsx';
+import { PhoneActionBar } from './phone-action-bar.tsx';
+
+interface ContractNextStepProps {
+  contract: {
+    readonly id: string;
+    readonly dealId: string;
+    readonly versionN: number;
+    readonly state: ContractState;
+  };
+  steps: readonly Step[];
+  deeds: readonly ContractDeed[];
+  /** Null for the broker. */
+  side: ContractSide | null;
+  hasNotice: boolean;
+  maySeeMoney: boolean;
+  milestones: readonly {
+    readonly id: string;
+    readonly state: MilestoneState;
+    readonly deeds: readonly ContractDeed[];
+  }[];
+}
+
+/** The one next step of a contract with its button, and what comes after. */
+export function ContractNextStep(props: ContractNextStepProps) {
+  const [next, ...later] = props.steps;
+  const mark = <ContractMark state={props.contract.state} boxed />;
+  if (next === undefined) return <NextStepCard state={mark} title="没有要办的事" />;
+  return (
+    <NextStepCard
+      state={mark}
+      title={next.title}
+      detail={next.detail}
+      actions={<StepActions {...props} step={next} />}
+      upcoming={later.slice(0, 4).map((item) => ({ key: item.key, on: item.dueOn ?? '待成就', text: item.title }))}
+    />
+  );
+}
+
+/** On a phone the one next step stays in reach, when it is this reader's turn. */
+export function ContractStepBar(props: ContractNextStepProps) {
+  const [next] = props.steps;
+  if (next === undefined || next.turn !== props.side || next.turn === null || next.place === 'terms') return null;
+  const words = { sign: '请签署', pay: '收付', report: '请申报', publicity: '公示', milestone: '里程碑', none: '' };
+  return (
+    <PhoneActionBar
+      title={words[next.place]}
+      detail={next.dueOn ? `${next.dueOn} 前` : undefined}
+      action={<StepActions {...props} step={next} />}
+    />
+  );
+}
+
+function StepActions({ step, ...props }: ContractNextStepProps & { step: Step }) {
+  const { contract, deeds, side } = props;
+  const { id, dealId, versionN } = contract;
+  switch (step.place) {
+    case 'terms':
+      return <TermsDeeds dealId={dealId} versionN={versionN} deeds={deeds} />;
+    case 'publicity':
+      if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
+      return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
+    case 'sign':
+      return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
+    case 'milestone':
+      return <MilestoneAction step={step} milestones={props.milestones} />;
+    case 'pay':
+      return props.maySeeMoney ? <PayAction step={step} side={side} /> : null;
+    case 'report':
+      if (side === null) return null;
+      return side === 'licensee' ? (
+        <Primary to={`/desk/contracts/${id}/statements`}>去申报</Primary>
+      ) : (
+        <ButtonLink to={`/desk/contracts/${id}/statements`}>看申报</ButtonLink>
+      );
+    case 'none':
+      return null;
+  }
+}
+
+const Primary = ({ to, children }: { to: string; children: string }) => (
+  <ButtonLink look="primary" to={to}>
+    {children}
+  </ButtonLink>
+);
+
+function MilestoneAction({ step, milestones }: Pick<ContractNextStepProps, 'milestones'> & { step: Step }) {
+  const own = milestones.find((row) => row.id === step.subjectId);
+  const isMine = (own?.deeds.length ?? 0) > 0;
+  const words = own?.state === 'submitted' ? (isMine ? '去验收' : '看证据') : isMine ? '去提交证据' : '看条件';
+  return (
+    <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`#milestone-${step.subjectId ?? ''}`}>
+      {words}
+    </ButtonLink>
+  );
+}
+
+function PayAction({ step, side }: { step: Step; side: ContractSide | null }) {
+  const isMine = step.turn === side;
+  const words = side === 'licensee' ? (isMine ? '去付款' : '看这笔应付') : isMine ? '去核对到账' : '看这笔应收';
+  return (
+    <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`/desk/obligations/${step.subjectId ?? ''}`}>
+      {words}
+    </ButtonLink>
+  );
+}
