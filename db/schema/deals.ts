@@ -73,6 +73,7 @@ export const mandates = pgTable(
     conflictNote: text('conflict_note').notNull().default(''),
     invitedBy: ref('invited_by', () => users.id).notNull(),
     repliedAt: at('replied_at'),
+    endedAt: at('ended_at'),
     createdAt: createdAt(),
   },
   (t) => [

@@ -35,7 +35,7 @@ export async function moveMandate(
   if (step === undefined) throw new AppError('state_changed');
   const [row] = await tx.db
     .update(mandates)
-    .set({ ...columns, state: step.to })
+    .set({ ...columns, state: step.to, ...(step.to === 'ended' && { endedAt: tx.now() }) })
     .where(and(eq(mandates.id, mandate.id), eq(mandates.state, mandate.state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');
