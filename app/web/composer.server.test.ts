@@ -61,3 +61,8 @@ test('a forged index neither hangs nor grows', () => {
   const { form } = compose(typed('preview', { 'milestones[900000000].name': 'x' }));
   expect(form.milestones.length).toBeLessThanOrEqual(20);
 });
+
+test('the choice that starts open does not hide what else is missing', () => {
+  const { errors } = compose(typed('propose', { improvements: '', deliverables: '' }));
+  expect(Object.keys(errors).sort()).toEqual(['deliverables', 'improvements']);
+});

@@ -1,5 +1,4 @@
-import { parse } from '@conform-to/dom';
-import { formatPaths } from '@conform-to/dom';
+import { formatPaths, parse } from '@conform-to/dom';
 import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/domain/composer-form.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
@@ -33,9 +32,16 @@ export function compose(data: FormData): Composed {
       const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
       errors[path] = [...(errors[path] ?? []), issue.message];
     }
+    // The one choice that starts open must not hide what else is missing.
+    const chosen = PayLaterTermsInput.safeParse({ ...form, improvements: form.improvements || 'owner_each' });
+    if (chosen.success) addFindings(errors, chosen.data);
     return { intent, form, errors, terms: null, salesFen: sales.salesFen };
   }
   const errors: Record<string, string[]> = { ...sales.errors };
-  for (const { path, says } of checkTerms(read.data).errors) errors[path] = [...(errors[path] ?? []), says];
+  addFindings(errors, read.data);
   return { intent, form, errors, terms: read.data, salesFen: sales.salesFen };
+}
+
+function addFindings(errors: Record<string, string[]>, terms: PayLaterTerms): void {
+  for (const { path, says } of checkTerms(terms).errors) errors[path] = [...(errors[path] ?? []), says];
 }
