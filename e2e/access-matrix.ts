@@ -47,7 +47,19 @@ export const nobodys = '0197a000-0000-7000-8000-000000000000';
 
 const key: readonly [string, string] = ['key', '0197a000-0000-7000-8000-0000000000ff'];
 const unit: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal', 'secrecy', 'inventor'];
-const ofUnit = (...names: Role[]): Role[] => unit.filter((role) => names.includes(role));
+const enterprise: Role[] = ['enterprise-owner', 'enterprise-officer', 'enterprise-finance'];
+/** The agency's, organizer's and authority's people of the matrix are officers of their own organisations. */
+const officers: Role[] = ['officer', 'enterprise-officer', 'broker', 'organizer', 'authority'];
+const negotiators: Role[] = ['officer', 'approver', 'enterprise-officer', 'enterprise-owner'];
+const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
+const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
+const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
+
+const ofLongyuan = (table: string, column: string): string =>
+  `select t.id from ${table} t join organisations o on o.id = t.${column} where o.name = '陇原理工大学' order by t.id limit 1`;
+
+/** The contract of the told deal between 陇原理工大学 and 定西薯月淀粉, in which the broker has a mandate. */
+const starch = "select id from contracts where state = 'performing' order by no limit 1";
 
 export const routes: readonly Route[] = [
   // Public pages
@@ -175,6 +187,272 @@ export const routes: readonly Route[] = [
       },
     },
   },
+  // Public listings
+  { file: '_public.demands._index', path: '/demands', open: true },
+  {
+    file: '_public.demands.$no',
+    path: '/demands/:id',
+    row: "select no as id from demands where state = 'published' order by no limit 1",
+    open: true,
+  },
+  { file: '_public.brokers._index', path: '/brokers', open: true },
+  { file: '_public.pay-later', path: '/pay-later', open: true },
+  { file: '_public.publicity._index', path: '/publicity', open: true },
+  {
+    file: '_public.publicity.$id',
+    path: '/publicity/:id',
+    row: 'select id from publicities limit 1',
+    open: true,
+    // Notices are shown within the unit unless it chose the public: the demo world has only such ones.
+    readers: [],
+    deeds: {
+      object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+    },
+  },
+
+  // Achievements and imports
+  { file: 'desk.achievements._index', path: '/desk/achievements', readers: members },
+  {
+    file: 'desk.achievements.new',
+    path: '/desk/achievements/new',
+    readers: ['officer', 'inventor'],
+    deeds: { create: { may: ['officer', 'inventor'], form: [key, ['name', '']] } },
+  },
+  {
+    file: 'desk.achievements.$id',
+    path: '/desk/achievements/:id',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: unit,
+    deeds: {
+      save: { may: ['officer', 'inventor'], form: [['versionN', '1']] },
+      submit: { may: ['officer', 'inventor'] },
+      publish: { may: ['approver', 'secrecy'] },
+      return: { may: ['approver', 'secrecy'], form: [['note', '请补正']] },
+      withdraw: { may: ['officer', 'approver', 'secrecy'] },
+      reopen: { may: ['officer'] },
+    },
+  },
+  {
+    file: 'desk.imports._index',
+    path: '/desk/imports',
+    readers: [...officers, 'secrecy'],
+    deeds: { upload: { may: ['officer', 'secrecy'], multipart: true, form: [key] } },
+  },
+  {
+    file: 'desk.imports.$id',
+    path: '/desk/imports/:id',
+    readers: [],
+    deeds: {
+      confirm: { may: officers, form: [['commit', 'on']] },
+      cancel: { may: officers },
+    },
+  },
+  { file: 'desk.imports.template[.]xlsx', path: '/desk/imports/template.xlsx', readers: [...officers, 'secrecy'] },
+  {
+    file: 'files.$id',
+    path: '/files/:id',
+    row: 'select voucher_file_id as id from receipts where voucher_file_id is not null order by no limit 1',
+    readers: [...unit, ...enterprise],
+  },
+
+  // Demands and matches
+  { file: 'desk.demands._index', path: '/desk/demands' },
+  {
+    file: 'desk.demands.new',
+    path: '/desk/demands/new',
+    readers: ['enterprise-officer'],
+    deeds: {
+      save: { may: ['enterprise-officer'], form: [key] },
+      publish: { may: ['enterprise-officer'], form: [key] },
+    },
+  },
+  {
+    file: 'desk.demands.$id',
+    path: '/desk/demands/:id',
+    row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state <> 'draft' order by d.no limit 1",
+    readers: enterprise,
+    deeds: {
+      close: { may: ['enterprise-officer'], form: [['reason', '已找到']] },
+      solve: { may: ['enterprise-officer'] },
+      renew: { may: ['enterprise-officer'], form: [['validUntilOn', '2027-06-01']] },
+      dismiss: {
+        may: ['enterprise-officer'],
+        form: [
+          ['matchId', nobodys],
+          ['reason', 'too_early'],
+        ],
+      },
+      restore: { may: ['enterprise-officer'], form: [['matchId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.demands.$id_.edit',
+    path: '/desk/demands/:id/edit',
+    row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state = 'published' order by d.no limit 1",
+    readers: ['enterprise-officer'],
+    deeds: {
+      save: { may: ['enterprise-officer'] },
+      publish: { may: ['enterprise-officer'] },
+      revise: { may: ['enterprise-officer'] },
+      close: { may: ['enterprise-officer'] },
+    },
+  },
+  { file: 'desk.matches._index', path: '/desk/matches' },
+
+  // Deals
+  { file: 'desk.deals._index', path: '/desk/deals' },
+  {
+    file: 'desk.deals.new',
+    path: '/desk/deals/new',
+    status: 302,
+    deeds: {
+      ask: { may: officers, form: [['achievementId', nobodys], ['purpose', '我们想了解这项技术的中试条件'], key] },
+    },
+  },
+  {
+    file: 'desk.deals.$id',
+    path: '/desk/deals/:id',
+    row: "select id from deals where state = 'requested' order by no limit 1",
+    readers: [...unit.filter((role) => role !== 'inventor'), ...enterprise],
+    deeds: {
+      accept: { may: ['officer'] },
+      decline: { may: ['officer'], form: [['reason', 'too_early']] },
+      withdraw: { may: ['enterprise-officer'] },
+      end: { may: ['officer', 'enterprise-officer'], form: [['reason', 'too_early']] },
+      invite: {
+        may: ['officer', 'enterprise-officer'],
+        form: [['brokerUserId', nobodys], ['fee', '2'], ['startsOn', '2026-11-21'], ['endsOn', '2027-11-20'], key],
+      },
+      acceptMandate: { may: ['broker'], form: [['mandateId', nobodys]] },
+      declineMandate: { may: ['broker'], form: [['mandateId', nobodys]] },
+      endMandate: { may: ['broker', 'officer', 'enterprise-officer'], form: [['mandateId', nobodys]] },
+      message: { may: ['officer', 'legal', 'enterprise-officer'], multipart: true, form: [['body', '您好'], key] },
+    },
+  },
+  {
+    file: 'desk.deals.$id_.contract',
+    path: '/desk/deals/:id/contract',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: [],
+  },
+
+  // Contracts
+  { file: 'desk.contracts._index', path: '/desk/contracts' },
+  {
+    file: 'desk.contracts.$id',
+    path: '/desk/contracts/:id',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+    deeds: {
+      agree: { may: negotiators, form: [['versionN', '1']] },
+      recall: { may: negotiators, form: [['versionN', '1']] },
+      withdraw: { may: negotiators, form: [['versionN', '1']] },
+      publicise: {
+        may: ['officer', 'enterprise-officer'],
+        form: [
+          ['versionN', '1'],
+          ['audience', 'unit'],
+          ['contact', '成果转化中心 0931-0000000'],
+        ],
+      },
+      sign: {
+        may: ['owner', 'approver', 'enterprise-owner'],
+        form: [
+          ['versionN', '1'],
+          ['hasRead', 'on'],
+        ],
+      },
+      accept: { may: negotiators, form: [['milestoneId', nobodys]] },
+      reject: {
+        may: negotiators,
+        form: [
+          ['milestoneId', nobodys],
+          ['reason', '检测报告缺少原始数据'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.evidence',
+    path: '/desk/contracts/:id/evidence',
+    row: starch,
+    readers: [],
+    deeds: {
+      submit: { may: ['officer', 'inventor', 'enterprise-officer'], multipart: true, form: [['milestoneId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.publicity',
+    path: '/desk/contracts/:id/publicity',
+    row: 'select contract_id as id from publicities order by started_at limit 1',
+    readers: [...unit, ...enterprise],
+    deeds: {
+      object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+      decide: {
+        may: ['approver', 'enterprise-owner'],
+        form: [
+          ['objectionId', nobodys],
+          ['outcome', 'dismiss'],
+          ['decision', '理由如下'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.text',
+    path: '/desk/contracts/:id/text',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+  },
+  {
+    file: 'desk.contracts.$id_.statements',
+    path: '/desk/contracts/:id/statements',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      file: {
+        may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
+        form: [['period', '2026Q3'], ['gross', '1'], key],
+      },
+    },
+  },
+
+  // Money
+  { file: 'desk.money._index', path: '/desk/money' },
+  { file: 'desk.money.export', path: '/desk/money/export', readers: bookReaders },
+  { file: 'desk.ledger', path: '/desk/ledger', readers: bookReaders },
+  { file: 'desk.ledger_.export', path: '/desk/ledger/export', readers: bookReaders },
+  {
+    file: 'desk.obligations.$id',
+    path: '/desk/obligations/:id',
+    row: `select o.id from obligations o where o.contract_id = (${starch}) order by o.due_on limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'], multipart: true },
+      claim: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'], multipart: true },
+    },
+  },
+  { file: 'desk.payments.$attemptId.return', path: '/desk/payments/:id/return', readers: [] },
+  {
+    file: 'desk.receipts.$id',
+    path: '/desk/receipts/:id',
+    row: `select r.id from receipts r where r.contract_id = (${starch}) order by r.no limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      confirm: { may: ['finance', 'enterprise-finance'] },
+      reject: { may: ['finance', 'enterprise-finance'], form: [['reason', '没有查到这笔款']] },
+      withdraw: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
+      propose: { may: ['officer'], form: [['team', '70']] },
+      approve: { may: ['finance', 'approver'] },
+      return: { may: ['finance', 'approver'], form: [['note', '请补正']] },
+      distribute: { may: ['finance'] },
+    },
+  },
+  {
+    file: 'desk.receipts.$id_.voucher',
+    path: '/desk/receipts/:id/voucher',
+    row: `select r.id from receipts r where r.contract_id = (${starch}) and r.voucher_file_id is not null order by r.no limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+  },
   { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405 },
 ];
-export { ofUnit };

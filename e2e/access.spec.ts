@@ -14,7 +14,7 @@ const sourceOf = (file: string): string =>
 
 /** Deeds a route's action answers to, read from its source. */
 const intentsIn = (source: string): string[] =>
-  [...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-z]+)): (?:deed|openDeed)\(/gm)]
+  [...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-zA-Z]+)): (?:deed|openDeed)\(/gm)]
     .map((match) => match[1] ?? match[2] ?? '')
     .toSorted();
 
@@ -47,7 +47,7 @@ const paths = new Map<string, string>();
 
 /** The route's path with the id of a row that the story of the demo world left there. */
 async function realPath(site: Site, route: Route): Promise<string> {
-  if (route.row === undefined) return route.path;
+  if (route.row === undefined) return route.path.replace(':id', nobodys);
   const kept = paths.get(route.file);
   if (kept !== undefined) return kept;
   const [row] = await site.rows<{ id: string }>(route.row);

@@ -39,6 +39,9 @@ function decimal(fen: Fen, unit: bigint, digits: number): string {
   return `${fen < 0n && scaled > 0n ? '-' : ''}${grouped(scaled / scale)}${fraction}`;
 }
 
+/** No amount or rate that a person types is longer; what is, would only keep the patterns below busy. */
+const longestTyped = 60;
+
 const trimmed = (text: string): string => text.replace(/\.?0+$/, '');
 
 /** Amount in prose. Up to 4 decimals when exact ('50 万元', '0.1234 万元'), else 2 and rounded half up ('123.46 万元'). */
@@ -54,6 +57,7 @@ export const formatYi = (fen: Fen): string => `${trimmed(decimal(fen, fenPerYi, 
  * parseFen('１，２００．５', 'yuan') → 120050n; parseFen('50', 'wan') → 50000000n
  */
 export function parseFen(text: string, unit: 'yuan' | 'wan', options: { negative?: boolean } = {}): Fen | null {
+  if (text.length > longestTyped) return null;
   const plain = text.normalize('NFKC').replace(/−/g, '-').trim();
   const bare = plain.replace(unit === 'wan' ? /\s*万元?$/ : /\s*元$/, '');
   const match = /^(-?)\s*¥?\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(bare);
@@ -109,6 +113,7 @@ export function formatPpm(ppm: number): string {
 
 /** Reads a percentage between 0 and 100 with at most 4 decimals: '3.5' or '3.5%' → 35_000; else null. */
 export function parsePpm(text: string): number | null {
+  if (text.length > longestTyped) return null;
   const match = /^(\d{1,3})(?:\.(\d{1,4}))?\s*%?$/.exec(text.normalize('NFKC').trim());
   if (!match) return null;
   const ppm = Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0'));

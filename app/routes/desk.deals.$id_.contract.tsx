@@ -20,7 +20,7 @@ import { TermsFields } from '#app/ui/terms-fields.tsx';
 import { TermsPreview } from '#app/ui/terms-preview.tsx';
 import { type Composed, compose } from '#app/web/composer.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { readForm } from '#app/web/form.server.ts';
+import { readForm, refuseOddFields } from '#app/web/read-form.server.ts';
 import { page, refuse } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -45,6 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await actorContextFor(args);
   await page(() => composerPage(ctx, rowId(args.params)));
   const form = await readForm(args.request);
+  refuseOddFields(form);
   const composed = compose(form);
   if (Object.keys(composed.errors).length > 0) return data({ ...composed }, { status: 422 });
   if (composed.intent !== 'propose' || composed.terms === null) return data({ ...composed });

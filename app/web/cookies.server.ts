@@ -15,4 +15,4 @@ export function readCookie(header: string, name: string): string | null {
 
 /** A path of this site to go on to, or the fallback: never another host, never a scheme. */
 export const safePath = (path: unknown, fallback: string): string =>
-  typeof path === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : fallback;
+  typeof path === 'string' && /^\/(?![/\\])[!-[\]-~]*$/.test(path) ? path : fallback;

@@ -3,6 +3,7 @@ import { data, type AppLoadContext } from '@remix-run/node';
 import type { z } from 'zod';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { actorContextFor, contextFor } from './context-for-request.server.ts';
+import { refuseOddFields, readForm } from './read-form.server.ts';
 import { asResponse, type FormReply, refuse } from './respond.server.ts';
 
 export interface RouteArgs {
@@ -27,9 +28,6 @@ export const openDeed = <Schema extends z.ZodType>(
   schema: Schema,
   run: (ctx: Context, input: z.infer<Schema>) => Promise<Response>,
 ): Intent<Context, z.ZodType> => ({ schema, run: run as Intent<Context, z.ZodType>['run'] });
-
-/** Forms carry text; a larger body is refused before it is read. Uploads have their own way in. */
-const maxFormBytes = 1_048_576;
 
 /** Answers a form of signed-in people: guard, parse by intent, one verb, redirect. */
 export async function handleForm(args: RouteArgs, intents: Intents<ActorContext>) {
@@ -62,11 +60,12 @@ export async function runIntent<C extends Context>(
   request: Request,
   { platform }: AppLoadContext,
 ) {
+  refuseOddFields(form);
   const name = String(form.get('intent') ?? '');
   const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
   if (intent === undefined) throw new Response('页面已更新，请刷新后再提交。', { status: 400 });
   const submission = parseWithZod(form, { schema: intent.schema });
-  const values = submission.payload;
+  const values = withoutSecrets(submission.payload);
   if (submission.status !== 'success') {
     const reply: FormReply = { intent: name, values, errors: errorsOf(submission.error) };
     return data(reply, { status: 422 });
@@ -81,16 +80,9 @@ export async function runIntent<C extends Context>(
   }
 }
 
-export async function readForm(request: Request): Promise<FormData> {
-  const length = Number(request.headers.get('content-length') ?? Number.NaN);
-  const type = request.headers.get('content-type') ?? '';
-  if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) {
-    throw new Response('表单格式不对。', { status: 415 });
-  }
-  if (Number.isNaN(length)) throw new Response('缺少内容长度。', { status: 411 });
-  if (length > maxFormBytes) throw new Response('提交的内容太长。', { status: 413 });
-  return request.formData();
-}
+/** What is typed comes back to the form; what is secret does not. */
+const withoutSecrets = ({ password: _password, code: _code, token: _token, ...values }: Record<string, unknown>) =>
+  values;
 
 const errorsOf = (error: Record<string, string[] | null> | null | undefined): Record<string, string[]> =>
   Object.fromEntries(

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { StoredBytes } from '#app/services/files/store.server.ts';
+import { readForm } from './read-form.server.ts';
 
 export interface UploadedFile extends StoredBytes {
   /** The form field it came in. */
@@ -26,17 +28,13 @@ export interface Upload {
 export async function receiveUpload(ctx: Context, request: Request, maxBytes: number, maxFiles = 1): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || request.body === null) {
-    return { form: await request.formData(), files: [], refusal: null };
+    return { form: await readForm(request), files: [], refusal: null };
   }
   const form = new FormData();
   const files: UploadedFile[] = [];
   let refusal: AppError | null = null;
   const storing: Promise<void>[] = [];
-  const parser = busboy({
-    headers: { 'content-type': type },
-    defParamCharset: 'utf8',
-    limits: { fields: 200, fieldSize: 65_536, files: maxFiles, fileSize: maxBytes + 1, parts: 220 },
-  });
+  const parser = openParser(type, maxBytes, maxFiles);
   parser.on('field', (name, value, info) => {
     if (info.valueTruncated) refusal ??= new AppError('invalid', { says: '文字太长。' }, name);
     form.append(name, value);
@@ -45,6 +43,8 @@ export async function receiveUpload(ctx: Context, request: Request, maxBytes: nu
     refusal ??= new AppError('file_refused', { says: `一次最多传 ${maxFiles} 个文件。` });
   });
   parser.on('file', (field, stream, info) => {
+    // A body that breaks off fails this stream at a moment when nobody else listens yet.
+    stream.on('error', () => {});
     const { filename } = info as { filename: string | undefined };
     if (!filename) {
       stream.resume();
@@ -64,15 +64,29 @@ export async function receiveUpload(ctx: Context, request: Request, maxBytes: nu
       ),
     );
   });
-  const source = Readable.fromWeb(request.body as WebStream);
-  await new Promise<void>((resolve, reject) => {
-    parser.on('close', resolve);
-    parser.on('error', () => reject(new Response('上传内容不完整，请重试。', { status: 400 })));
-    source.on('error', reject);
-    source.pipe(parser);
-  });
-  await Promise.all(storing);
+  let isWhole = true;
+  try {
+    await pipeline(Readable.fromWeb(request.body as WebStream), parser);
+  } catch {
+    isWhole = false;
+  }
+  const stored = await Promise.allSettled(storing);
+  if (!isWhole) throw new Response('上传内容不完整，请重试。', { status: 400 });
+  const failed = stored.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
   return { form, files, refusal };
+}
+
+function openParser(type: string, maxBytes: number, maxFiles: number): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { fields: 200, fieldSize: 65_536, files: maxFiles, fileSize: maxBytes + 1, parts: 220 },
+    });
+  } catch {
+    throw new Response('表单格式不对。', { status: 415 });
+  }
 }
 
 const plainName = (name: string): string =>

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { hasRole, type MemberRole } from '#app/domain/access.ts';
+import { hasRole, isProofFresh, type MemberRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { memberships, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -12,6 +12,8 @@ export async function addMember(
 ): Promise<void> {
   const { org } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
+  // Who makes somebody finance can move money: the same second factor as for the account itself.
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   const [person] = await ctx.db.select().from(users).where(eq(users.phoneNumber, input.phone));
   if (person === undefined || !person.phoneNumberVerified) {
     throw new AppError('invalid', { says: '这个手机号还没有登录过成果通，请对方先登录一次。' }, 'phone');

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { memberships } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -9,6 +9,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 export async function endMembership(ctx: ActorContext, membershipId: string): Promise<void> {
   const { org, userId } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
     const [ended] = await tx.db
       .update(memberships)

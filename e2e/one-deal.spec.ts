@@ -1,0 +1,413 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { formatYuan } from '#app/domain/money.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import type { Site } from './site.ts';
+
+/** One sheet as a transfer office keeps it: three achievements, a row with two faults, a row that stands twice. */
+const unit = '陇原理工大学';
+const dryer = '鲜食百合鳞片真空微波干燥与护色成套技术';
+const head = [
+  '成果名称',
+  '完成单位',
+  '密级',
+  '成果类别',
+  '技术领域',
+  '成果简介',
+  '解决的问题',
+  '做法',
+  '关键词',
+  '所在地区',
+  '所处阶段',
+  '技术就绪水平',
+  '合作方式',
+  '定价方式',
+  '里程碑合计（万元）',
+  '收入提成',
+  '提成封顶（万元）',
+  '试用月数',
+  '完成人',
+];
+const payLater = ['普通许可；先使用后付费', '先用后付', '60', '3%', '200', '3', '鲁松砚/教授/60%；党菽禾/副教授/40%'];
+const plain = ['普通许可', '面议', '', '', '', '', ''];
+const sheet = [
+  head,
+  [
+    dryer,
+    unit,
+    '公开',
+    '应用技术',
+    '24.1',
+    '百合鳞片先护色再真空微波干燥，低温脱水时间短，色泽洁白，复水好，适合鲜食百合产地加工。',
+    '百合热风干燥褐变重，成品发黄卖不上价。',
+    '无硫护色后真空微波低温干燥，褐变度降低六成。',
+    '百合干燥；护色；真空微波',
+    '兰州市',
+    '中期',
+    '6',
+    ...payLater,
+  ],
+  [
+    '百合鳞茎冷链贮藏保鲜剂',
+    unit,
+    '公开',
+    '应用技术',
+    '24.1',
+    '用于百合鳞茎贮藏的可食保鲜剂。',
+    '',
+    '',
+    '百合；保鲜',
+    '兰州市',
+    '初期',
+    '4',
+    ...plain,
+  ],
+  [
+    '戈壁日光温室墙体蓄热砌块',
+    unit,
+    '公开',
+    '应用技术',
+    '24.1',
+    '用风积沙做的蓄热砌块。',
+    '',
+    '',
+    '温室；蓄热',
+    '张掖市',
+    '中期',
+    '5',
+    ...plain,
+  ],
+  [
+    '没有写对的一行',
+    unit,
+    '公开',
+    '应用技术',
+    '99.9',
+    '领域和就绪水平都不对。',
+    '',
+    '',
+    '',
+    '兰州市',
+    '',
+    '12',
+    ...plain,
+  ],
+  [dryer, unit, '公开', '应用技术', '24.1', '同一项又写了一遍。', '', '', '', '兰州市', '', '6', ...payLater],
+];
+const csv = `\uFEFF${sheet.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n')}\r\n`;
+const paper = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4\n% ${name}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`),
+});
+
+const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
+const figure = (page: Page, label: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${label}$`) }) })
+    .locator('dd > span')
+    .first();
+
+async function moveClock(page: Page, label: RegExp) {
+  const away = page.url();
+  await visit(page, '/outbox');
+  const now = page.locator('strong').first();
+  const before = (await now.textContent()) ?? '';
+  await page.getByRole('button', { name: label }).click();
+  await expect(now).not.toHaveText(before);
+  await visit(page, away);
+}
+
+async function platformDay(page: Page): Promise<string> {
+  const away = page.url();
+  await visit(page, '/outbox');
+  const now = (await page.locator('strong').first().textContent()) ?? '';
+  await visit(page, away);
+  return /\d{4}-\d{2}-\d{2}/.exec(now)?.[0] ?? '';
+}
+
+/** The second factor, as the person does it: ask for a code, read the SMS, type it. */
+async function proveIdentity(page: Page, site: Site, person: string) {
+  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
+  await press(page, /发送验证码/);
+  await expect(page.getByLabel('验证码')).toBeVisible();
+  await page.getByLabel('验证码').fill(await site.lastCode(person));
+  await press(page, '确认');
+  await expect(page).not.toHaveURL(/\/confirm-identity/);
+}
+
+const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+test('one deal, from a row of a sheet to money in the books', async ({ page, site, signInAs }) => {
+  test.setTimeout(180_000);
+  let dealPath = '';
+  let contractPath = '';
+  const as = async (person: string, path: string) => {
+    await signInAs(page, person);
+    await visit(page, path);
+  };
+
+  await test.step('1 an officer imports achievements and finds them in the public list', async () => {
+    await as('longyuan-officer', '/desk/imports');
+    const template = page.waitForEvent('download');
+    await follow(page, '下载模板');
+    expect((await template).suggestedFilename()).toMatch(/\.xlsx$/);
+    await page
+      .getByLabel('成果表')
+      .setInputFiles({ name: '百合成果.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await press(page, '上传并检查');
+    await expect(page.getByRole('heading', { name: '确认导入 3 项成果' })).toBeVisible({ timeout: 30_000 });
+    const bad = page.getByRole('row').filter({ hasText: '第 5 行' });
+    await expect(bad).toContainText('技术领域：');
+    await expect(bad).toContainText('技术就绪水平：');
+    const twice = page.getByRole('row').filter({ hasText: '第 6 行' });
+    await expect(twice).toContainText('重复');
+    await expect(twice).toContainText(dryer);
+    await press(page, '确认导入');
+    await expect(page.getByText('请确认').or(page.getByText('承诺')).first()).toBeVisible();
+    await page.getByLabel(/已经过本单位保密审查/).check();
+    await press(page, '确认导入');
+    await expect(page.getByText('成果已公开，可以搜到了')).toBeVisible({ timeout: 30_000 });
+
+    await page.context().clearCookies();
+    await expect(async () => {
+      await visit(page, `/achievements?q=${encodeURIComponent('百合 护色')}`);
+      await expect(page.getByRole('link', { name: dryer })).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+    const total = page.locator('#found');
+    const before = await total.textContent();
+    await page.getByRole('checkbox', { name: '只看先用后付' }).check();
+    await expect(page).toHaveURL(/payLater=1/);
+    await expect(page.getByRole('link', { name: dryer })).toBeVisible();
+    expect(Number.parseInt((await total.textContent()) ?? '', 10)).toBeLessThanOrEqual(
+      Number.parseInt(before ?? '', 10),
+    );
+    await follow(page, dryer);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(dryer);
+  });
+
+  await test.step('2 an enterprise publishes a demand and sees why achievements match', async () => {
+    await as('shuyue-officer', '/desk/demands/new');
+    await page.getByLabel('需求名称').fill('百合鳞片干燥护色与产地加工');
+    await page.getByLabel('需求概述').fill('想把鲜食百合鳞片做成不褐变的干品，求真空微波干燥与护色技术。');
+    await page.getByLabel('要解决的问题').fill('百合热风干燥褐变重，成品发黄；希望无硫护色，低温干燥，复水好。');
+    await page.getByRole('combobox', { name: '技术领域' }).first().selectOption('24.1');
+    await page.getByLabel('所在地区').selectOption('620100');
+    await page.getByLabel('成熟度，最低').selectOption('5');
+    await page.getByLabel('成熟度，最高').selectOption('8');
+    await page.getByLabel('预算，到').fill('200');
+    await page.getByRole('checkbox', { name: '普通许可', exact: true }).check();
+    await expect(page.getByRole('checkbox', { name: '接受先用后付' })).toBeChecked();
+    await page.getByLabel('内容不涉及国家秘密').check();
+    await press(page, '发布并匹配成果');
+    const best = page.getByRole('article').first();
+    await expect(best).toContainText(dryer, { timeout: 20_000 });
+    await expect(best).toContainText(/同词 \d+ 个：/);
+    for (const reason of ['领域', '成熟度', '价格', '地区'])
+      await expect(best.getByRole('row', { name: reason })).toContainText('符合');
+    await best.getByRole('link', { name: /申请对接/ }).click();
+  });
+
+  await test.step('3 both sides and a broker talk in their room', async () => {
+    await page.getByLabel('为什么想谈').fill('我厂有一条百合干品线，想先试用三个月真空微波干燥。');
+    await press(page, '发出申请');
+    await expect(page.getByText('等对方答复')).toBeVisible();
+    dealPath = new URL(page.url()).pathname;
+    await as('longyuan-officer', dealPath);
+    await press(page, '接受对接，打开洽谈室');
+    await expect(page.getByRole('heading', { name: '谈清楚条件，就提合同草案' })).toBeVisible();
+    await page.getByLabel('写消息').fill('可以先在你们厂里试三个月，见效再付。');
+    await press(page, '发送');
+    await expect(page.locator('#latest')).toContainText('见效再付');
+    await page.getByText('请一位技术经纪人').click();
+    const brokers = page.getByRole('combobox', { name: '技术经纪人' });
+    const broker = await brokers.locator('option', { hasText: '祁望岫' }).getAttribute('value');
+    await brokers.selectOption(broker);
+    await page.getByRole('textbox', { name: '佣金' }).fill('2');
+    await press(page, '发出委托邀请');
+    await expect(page.getByText('佣金为到账额的 2%')).toBeVisible();
+    await as('qiandu-broker-1', dealPath);
+    await press(page, '接受委托');
+    await expect(page.getByRole('button', { name: '接受委托' })).toHaveCount(0);
+    await expect(page.locator('#latest')).toContainText('见效再付');
+    await as('hexi-officer', '/desk');
+    expect((await page.goto(dealPath))?.status()).toBe(404);
+  });
+
+  await test.step('4 a pay-later contract is agreed, stands in publicity and is signed by both', async () => {
+    await as('longyuan-officer', dealPath);
+    await follow(page, '提出合同条款');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('提出先用后付合同');
+    await page.waitForLoadState('networkidle');
+    await expect(page.getByLabel(/入门费/)).toHaveCount(0);
+    await page.getByLabel('使用领域').fill('百合鳞片干燥');
+    await page.getByLabel('交付什么').fill('工艺说明书\n现场指导 5 天');
+    const criteria = page.getByLabel('怎样算达到');
+    await expect(criteria).toHaveCount(3);
+    await criteria.nth(0).fill('连续运行 72 小时，褐变度不高于 0.2');
+    await criteria.nth(1).fill('日处理鲜百合不少于 2 吨');
+    await criteria.nth(2).fill('连续投产 30 天');
+    await expect(page.getByRole('textbox', { name: /^比例/ }).first()).toHaveValue('3');
+    await page.getByRole('radio', { name: '双方共有' }).check();
+    await page.getByLabel('提成第 1 年净销售额').fill('400');
+    await press(page, '预览合同和应付安排');
+    const preview = page.locator('#preview');
+    await expect(preview.getByRole('heading', { name: '应付安排' })).toBeVisible();
+    for (const amount of ['120,000.00', '180,000.00', '300,000.00']) await expect(preview).toContainText(amount);
+    await press(page, '发给对方');
+    await expect(page).toHaveURL(/\/desk\/contracts\/[0-9a-f-]{36}$/);
+    contractPath = new URL(page.url()).pathname;
+
+    await as('shuyue-officer', contractPath);
+    await press(page, '同意第 1 版条款');
+    await expect(page.getByRole('button', { name: '同意第 1 版条款' })).toHaveCount(0);
+    await as('longyuan-officer', contractPath);
+    await page.getByLabel('异议找谁提').fill('科技处 0931-0000000');
+    await press(page, '开始公示');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('定价公示');
+
+    await as('longyuan-owner', contractPath);
+    await expect(page.getByText('公示期内双方都不能签署。')).toBeVisible();
+    await expect(page.getByRole('button', { name: '签署第 1 版' })).toHaveCount(0);
+    await moveClock(page, /往后 16 天/);
+    // A last day on a rest day moves to the next working day.
+    for (let day = 0; day < 12 && (await page.getByText('公示期内双方都不能签署。').isVisible()); day += 1)
+      await moveClock(page, /往后 1 天/);
+
+    for (const person of ['longyuan-owner', 'shuyue-owner']) {
+      await as(person, contractPath);
+      const sign = async () => {
+        await page.getByLabel('我已通读全文').check();
+        await press(page, '签署第 1 版');
+      };
+      await sign();
+      await proveIdentity(page, site, person);
+      await expect(page).toHaveURL(new RegExp(`${contractPath}$`));
+      await sign();
+      await expect(page.getByRole('button', { name: '签署第 1 版' })).toHaveCount(0);
+    }
+    await expect(page.getByText('（已签署）')).toBeVisible();
+    const [version] = await site.rows<{ sha256: string }>(
+      `select sha256 from contract_versions where contract_id = '${idIn(page)}' and n = 1`,
+    );
+    expect(version?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    await expect(page.getByText(version?.sha256 ?? 'none').first()).toBeAttached();
+  });
+
+  const achieve = async (position: number, report: string) => {
+    await as('longyuan-officer', contractPath);
+    const milestone = page.getByRole('listitem').filter({ hasText: `里程碑 ${position}：` });
+    await milestone.getByRole('link', { name: '条件成就了，提交证据' }).click();
+    await page.getByLabel('证据文件').setInputFiles(paper(report));
+    await press(page, '提交验收');
+    await expect(page.getByRole('link', { name: new RegExp(report) })).toBeVisible();
+    await as('shuyue-officer', contractPath);
+    await press(page, '验收通过');
+    await expect(page.getByRole('button', { name: '验收通过' })).toHaveCount(0);
+    await as('shuyue-finance', contractPath);
+    await follow(page, '去付款');
+    await expect(page).toHaveURL(/\/desk\/obligations\//);
+    await page.waitForLoadState('networkidle');
+  };
+  const transfer = async (serial: string) => {
+    await page.getByLabel('回单流水号').fill(serial);
+    await page.getByLabel('付款日期').fill(await day());
+    await page.getByLabel('银行回单').setInputFiles(paper(`${serial}.pdf`));
+    await press(page, '提交回单，等收款方确认');
+    await expect(page.getByText('等收款方财务确认')).toBeVisible();
+    return new URL(page.url()).pathname;
+  };
+  let today = '';
+  const day = () => Promise.resolve(today);
+  const confirmReceipt = async (receiptPath: string) => {
+    await as('longyuan-finance', receiptPath);
+    const confirm = page.getByRole('button', { name: '确认到账' });
+    await expect(confirm.or(page.getByRole('link', { name: '确认本人后办理' })).first()).toBeVisible();
+    if (!(await confirm.isVisible())) {
+      await follow(page, '确认本人后办理');
+      await proveIdentity(page, site, 'longyuan-finance');
+    }
+    await confirm.click();
+    await expect(confirm).toHaveCount(0);
+    await expect(page.getByText('确认时间')).toBeVisible();
+  };
+
+  let cardReceipt = '';
+  await test.step('5 milestones are accepted and paid, by card and by bank transfer', async () => {
+    today = await platformDay(page);
+    await achieve(1, '第三方检测报告.pdf');
+    await press(page, /^在线支付/);
+    await expect(page.getByText('演示收银台：仅供演示')).toBeVisible();
+    await page.getByRole('button', { name: '支付 ¥120,000.00' }).click();
+    await expect(page.getByText('已到账 ¥120,000.00')).toBeVisible();
+    await follow(page, '看收款单');
+    await expect(page).toHaveURL(/\/desk\/receipts\//);
+    cardReceipt = new URL(page.url()).pathname;
+
+    await achieve(2, '中试运行记录.pdf');
+    const receipt = await transfer('20261120-00031');
+    await as('shuyue-finance', contractPath);
+    await expect(figure(page, '到账')).toHaveText('¥120,000.00');
+    await confirmReceipt(receipt);
+    await as('longyuan-officer', contractPath);
+    await expect(figure(page, '到账')).toHaveText('¥300,000.00');
+  });
+
+  await test.step('6 a receipt is shared by proposal and approval, to the fen', async () => {
+    await as('longyuan-officer', cardReceipt);
+    await press(page, '提交，等另一人批准');
+    await expect(page.getByText('提出人不能批准自己的方案')).toBeVisible();
+    await as('longyuan-approver', cardReceipt);
+    await press(page, '批准分配方案');
+    await expect(page.getByRole('button', { name: '批准分配方案' })).toHaveCount(0);
+    await as('longyuan-finance', cardReceipt);
+    await press(page, '分配入账');
+    await expect(page.getByText('已分配').first()).toBeVisible();
+    const shares = page.getByRole('table', { name: '各方份额' });
+    const amounts = await shares
+      .locator('tbody tr data')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('value') ?? ''));
+    expect(amounts.length).toBeGreaterThanOrEqual(4);
+    expect(amounts.reduce((sum, fen) => sum + BigInt(fen), 0n)).toBe(12_000_000n);
+    await expect(shares.getByRole('row').filter({ hasText: '祁望岫' })).toContainText('2,400.00');
+    await as('longyuan-finance', contractPath);
+    await expect(figure(page, '合同额')).toHaveText('¥600,000.00');
+    await expect(figure(page, '到账')).toHaveText('¥300,000.00');
+  });
+
+  await test.step('7 a quarter is reported, its royalty is due and paid', async () => {
+    await moveClock(page, /往后 366 天/);
+    today = await platformDay(page);
+    await as('shuyue-finance', `${contractPath}/statements`);
+    await page.getByLabel('本期收入（未扣除）').fill('1,200,000.00');
+    await page.getByLabel('税金').fill('200,000.00');
+    await expect(page.getByText(formatYuan(3_000_000n)).first()).toBeVisible();
+    await press(page, '提交申报');
+    const filed = page.getByRole('table', { name: '已申报的各期收入' });
+    await expect(filed).toContainText('1,200,000.00');
+    await expect(filed).toContainText('1,000,000.00');
+    await expect(filed).toContainText('30,000.00');
+    await filed.getByRole('link', { name: '未付清，去看' }).click();
+    await expect(figure(page, '应付')).toHaveText('¥30,000.00');
+    await confirmReceipt(await transfer('20271120-00007'));
+    await as('shuyue-finance', contractPath);
+    await expect(figure(page, '到账')).toHaveText('¥330,000.00');
+    await expect(figure(page, '未到账')).toHaveText('¥0.00');
+    await expectAccessible(page);
+  });
+
+  await test.step('the books agree with the facts', async () => {
+    const { DATABASE_URL: _none, ...env } = process.env;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'db/verify/ledger.ts'], {
+      cwd: projectRoot,
+      env: { ...env, DATA_DIR: site.dataDir },
+    });
+    expect(stdout).toMatch(/^\d+ entries checked, 0 differences$/m);
+  });
+});
