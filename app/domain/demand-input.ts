@@ -102,14 +102,15 @@ function demandSchema(mode: keyof typeof isDraft) {
       confidentiality: z.enum(['name_public', 'anonymous', 'targeted'], { error: '请选公开程度' }),
       validUntilOn: day('请填有效期'),
       solveByOn: day(null),
-      pledge: typed,
+      pledge: typed.transform((value, context) =>
+        loose || value === 'yes' ? value : refuse(context, '请确认内容不涉密、可以按所选程度公开'),
+      ),
     })
     .transform((form, context): DemandData => {
       if (form.wantedTrlMin !== null && form.wantedTrlMax !== null && form.wantedTrlMin > form.wantedTrlMax)
         return refuse(context, '最高级不能低于最低级', ['wantedTrlMax']);
       if (form.budgetMin !== null && form.budgetMax !== null && BigInt(form.budgetMin) > BigInt(form.budgetMax))
         return refuse(context, '预算上限不能低于下限', ['budgetMax']);
-      if (!loose && form.pledge !== 'yes') return refuse(context, '请确认内容不涉密、可以按所选程度公开', ['pledge']);
       return {
         schemaVersion: 1,
         title: form.title,

@@ -30,7 +30,7 @@ import { DemandMatches, type MatchLine } from '#app/ui/demand-matches.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
 import { demandWordsOf } from '#app/ui/demand-words.ts';
 import { demandTone } from '#app/ui/demand-tone.ts';
-import { factorRows, matchSummary, unfoundTerms } from '#app/ui/match-words.ts';
+import { factorRows, matchSummary, shownTerms, unfoundTerms } from '#app/ui/match-words.ts';
 import { foundSpans } from '#app/ui/found-spans.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const ofLevel = kept.filter((match) => level === null || match.level === level);
     const isWhole = new URL(args.request.url).searchParams.has('all');
     const matches: MatchLine[] = (isWhole ? ofLevel : ofLevel.slice(0, shownAtFirst)).map((match) => {
-      const terms = match.reasons.terms.map(({ term }) => term);
+      const terms = shownTerms(match.reasons, `${match.title} ${match.text}`);
       return {
         dealId: match.dealId,
         achievementId: match.achievementId,
@@ -116,7 +116,7 @@ export async function loader(args: LoaderFunctionArgs) {
       dismissed: found
         .filter((match) => match.dismissedReason !== null)
         .map(({ id: matchId, title, dismissedReason }) => ({ id: matchId, title, reason: dismissedReason ?? '' })),
-      shared: kept[0]?.reasons.terms.map(({ term }) => term) ?? [],
+      shared: kept[0] === undefined ? [] : shownTerms(kept[0].reasons, ''),
       unfound: kept.length === 0 ? [] : unfoundTerms(kept.map((match) => match.reasons)).slice(0, 8),
       events: isOfficer ? allowed(demandMachine, demand.state, ['officer']) : [],
       isOfficer,

@@ -93,7 +93,7 @@ export function DemandForm({ values, errors, options, replayKey, versionN, isPub
           )}
         </Field>
         <SectionHead look="plain">要什么样的</SectionHead>
-        <div className="grid gap-6 sm:grid-cols-2">
+        <div className="grid items-end gap-6 sm:grid-cols-2">
           <Field name="wantedTrlMin" label="成熟度，最低" error={errors.wantedTrlMin} required={false}>
             {(control) => <Select {...control} options={levels} blank="不限" defaultValue={values.wantedTrlMin} />}
           </Field>
@@ -145,7 +145,7 @@ export function DemandForm({ values, errors, options, replayKey, versionN, isPub
             <Select {...control} options={options.ipRequirement} blank="未定" defaultValue={values.ipRequirement} />
           )}
         </Field>
-        <div className="grid gap-6 sm:grid-cols-2">
+        <div className="grid items-end gap-6 sm:grid-cols-2">
           <Field name="solveByOn" label="希望何时解决" error={errors.solveByOn} required={false}>
             {(control) => <DateInput {...control} defaultValue={values.solveByOn} />}
           </Field>

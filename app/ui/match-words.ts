@@ -64,7 +64,7 @@ export function matchSummary(reasons: MatchReasons): string {
   const count = (verdict: MatchFactorLine['verdict']) =>
     reasons.factors.filter((line) => line.verdict === verdict).length;
   const parts = [
-    [reasons.terms.length, '个同词'],
+    [reasons.terms.filter(({ term }) => term.length > 1).length, '个同词'],
     [count('meets'), '项符合'],
     [count('near'), '项接近'],
     [count('fails'), '项不符'],
@@ -76,8 +76,23 @@ export function matchSummary(reasons: MatchReasons): string {
     .join('，');
 }
 
-/** Key terms of the demand that no achievement holds: to be said in other words. */
+/** Shared terms worth showing, as the text writes them: single characters say nothing by themselves. */
+export const shownTerms = (reasons: MatchReasons, text: string): string[] =>
+  reasons.terms
+    .filter(({ term }) => term.length > 1)
+    .slice(0, 10)
+    .map(({ term }) => {
+      const at = text.toLowerCase().indexOf(term.toLowerCase());
+      return at < 0 ? term : text.slice(at, at + term.length);
+    });
+
+/**
+ * Key terms of the demand that no achievement holds: to be said in other words. Two characters that nobody wrote are
+ * mostly the cutter's, so terms count from three on.
+ */
 export function unfoundTerms(all: readonly MatchReasons[]): string[] {
   const [first, ...rest] = all;
-  return (first?.missingTerms ?? []).filter((term) => rest.every((reasons) => reasons.missingTerms.includes(term)));
+  return (first?.missingTerms ?? []).filter(
+    (term) => term.length > 2 && rest.every((reasons) => reasons.missingTerms.includes(term)),
+  );
 }

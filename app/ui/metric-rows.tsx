@@ -11,9 +11,9 @@ interface MetricRowsProps {
 }
 
 const operators = [
-  { value: '>=', label: '≥ 不低于' },
-  { value: '<=', label: '≤ 不高于' },
-  { value: '=', label: '= 等于' },
+  { value: '>=', label: '≥' },
+  { value: '<=', label: '≤' },
+  { value: '=', label: '=' },
   { value: 'range', label: '范围' },
 ];
 
@@ -39,7 +39,7 @@ export function MetricRows({ rows, errors }: MetricRowsProps) {
           return (
             // oxlint-disable-next-line react/no-array-index-key -- a row has no name but its place
             <li key={at} className="rounded-md border border-line bg-card p-3">
-              <div className="grid gap-2 sm:grid-cols-[2fr_1.2fr_1fr_1fr_1.5fr_auto] sm:items-end">
+              <div className="grid gap-2 sm:grid-cols-[2fr_5.5rem_1fr_1fr_1.5fr_auto] sm:items-end">
                 {cells.map(({ key, label, hint }) => {
                   const name = `metrics[${at}].${key}`;
                   const control = {

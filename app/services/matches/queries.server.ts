@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
+import type { MatchReasons } from '#app/domain/matching.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import {
   achievements,
@@ -77,6 +78,13 @@ async function openDeals(
   return new Map(rows.map((row) => [`${row.achievementId} ${row.licenseeOrgId}`, row.id]));
 }
 
+/** The heaviest shared words; single characters say nothing by themselves. */
+const wordsOf = ({ terms }: MatchReasons): string[] =>
+  terms
+    .map(({ term }) => term)
+    .filter((term) => term.length > 1)
+    .slice(0, 6);
+
 /** Recent matches of the organisation's own demands, and of its own achievements with published demands of others. */
 export async function listRecentMatches(ctx: ActorContext, limit = 40) {
   const orgId = ctx.actor.org?.orgId;
@@ -131,7 +139,7 @@ export async function listRecentMatches(ctx: ActorContext, limit = 40) {
       demandTitle: row.demandTitle,
       achievementNo: row.achievementNo,
       achievementName: row.achievementName,
-      terms: row.terms.terms.slice(0, 6).map(({ term }) => term),
+      terms: wordsOf(row.terms),
       foundOn: dayOf(row.computedAt),
     })),
     offered: offered.map(({ demandData, ...row }) => ({
@@ -150,7 +158,7 @@ export async function listRecentMatches(ctx: ActorContext, limit = 40) {
       achievementId: row.achievementId,
       achievementNo: row.achievementNo,
       achievementName: row.achievementName,
-      terms: row.terms.terms.slice(0, 6).map(({ term }) => term),
+      terms: wordsOf(row.terms),
       foundOn: dayOf(row.computedAt),
       dealId: open.get(`${row.achievementId} ${row.demandOrgId}`) ?? null,
     })),

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { CodeLists } from '#app/domain/code-list.ts';
+import type { MatchReasons } from '#app/domain/matching.ts';
+import { factorRows, matchSummary, shownTerms, unfoundTerms } from './match-words.ts';
+
+const term = (code: string, label: string) => ({ code, label, parent: null, note: null, isHidden: false });
+const lists: CodeLists = {
+  field: { list: 'field', version: '1', terms: [term('24', '轻工食品')] },
+  chain: { list: 'chain', version: '1', terms: [term('S002-03', '马铃薯')] },
+  cooperation: { list: 'cooperation', version: '1', terms: [term('SERVICE', '技术服务')] },
+  transfer_mode: { list: 'transfer_mode', version: '1', terms: [term('ASSIGN', '转让')] },
+};
+
+const reasons = (given: Partial<MatchReasons> = {}): MatchReasons => ({
+  schemaVersion: 1,
+  terms: [
+    { term: 'cod', sharePpm: 300_000 },
+    { term: '水', sharePpm: 200_000 },
+    { term: '蛋白', sharePpm: 100_000 },
+  ],
+  coveragePpm: 600_000,
+  missingTerms: ['饲料级', '时厌'],
+  factors: [
+    { factor: 'field', verdict: 'meets', wanted: '24,S002-03', offered: '24', fitPpm: 1_000_000 },
+    { factor: 'trl', verdict: 'near', wanted: '6-', offered: '5', fitPpm: 750_000 },
+    { factor: 'price', verdict: 'near', wanted: '60000000-120000000', offered: 'pay_later', fitPpm: 500_000 },
+    { factor: 'mode', verdict: 'fails', wanted: 'SERVICE', offered: 'ASSIGN', fitPpm: 0 },
+    { factor: 'ip', verdict: 'unknown', wanted: '', offered: '', fitPpm: null },
+  ],
+  textPpm: 800_000,
+  fitPpm: 600_000,
+  ...given,
+});
+
+test('every factor stands in words, and what nobody said stays open', () => {
+  expect(factorRows(lists, reasons()).map((row) => [row.name, row.wanted, row.offered, row.verdict])).toEqual([
+    ['领域', '轻工食品、马铃薯', '轻工食品', 'fits'],
+    ['成熟度', 'TRL 6 以上', 'TRL 5', 'near'],
+    ['价格', '60 至 120 万元', '先用后付', 'near'],
+    ['合作方式', '技术服务', '转让', 'misfit'],
+    ['知识产权', null, null, 'unknown'],
+  ]);
+});
+
+test('the summary counts words and verdicts; single characters are no words', () => {
+  expect(matchSummary(reasons())).toBe('2 个同词，1 项符合，2 项接近，1 项不符，1 项未填写');
+  expect(shownTerms(reasons(), '出水 COD 高')).toEqual(['COD', '蛋白']);
+});
+
+test('a word is unfound when every match lacks it', () => {
+  expect(unfoundTerms([reasons(), reasons()])).toEqual(['饲料级']);
+  expect(unfoundTerms([reasons(), reasons({ missingTerms: [] })])).toEqual([]);
+  expect(unfoundTerms([])).toEqual([]);
+});
