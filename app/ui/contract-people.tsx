@@ -1,5 +1,4 @@
 import { type MemberRole, memberRoleLabels } from '#app/domain/access.ts';
-import { formatPpm } from '#app/domain/money.ts';
 import { KeyValue } from './key-value.tsx';
 import { PartyName } from './party-name.tsx';
 
@@ -19,7 +18,6 @@ interface ContractPeopleProps {
       readonly name: string;
       readonly orgName: string;
       readonly endsOn: string;
-      readonly feePpm: number;
     }[];
   };
 }
@@ -47,7 +45,7 @@ export function ContractPeople({ licensor, licensee, people }: ContractPeoplePro
     { label: '被许可方', value: <Party org={licensee} members={people.licensee} /> },
     ...people.broker.map((broker) => ({
       label: '技术经纪',
-      value: `${broker.name}（${broker.orgName}），佣金为到账额的 ${formatPpm(broker.feePpm)}，委托至 ${broker.endsOn}`,
+      value: `${broker.name}（${broker.orgName}），委托至 ${broker.endsOn}`,
     })),
     ...(people.team.length > 0
       ? [{ label: '完成人', value: people.team.map((person) => person.name).join('、') }]

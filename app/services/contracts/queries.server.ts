@@ -229,7 +229,7 @@ async function listMilestones(ctx: ActorContext, id: string) {
   return rows.map((row) => ({ ...row, submissions: submissions.filter((item) => item.milestoneId === row.id) }));
 }
 
-/** Who acts for whom: officers and finance of both sides, the team of the achievement, the broker with his mandate. */
+/** Who acts for whom: officers and finance of both sides, the team, the broker. His commission is between him and his client. */
 async function peopleOf(ctx: ActorContext, contract: Contract) {
   const [members, team, broker] = await Promise.all([
     ctx.db
@@ -250,7 +250,7 @@ async function peopleOf(ctx: ActorContext, contract: Contract) {
       .where(eq(achievementPeople.achievementId, contract.achievementId))
       .orderBy(asc(achievementPeople.position)),
     ctx.db
-      .select({ name: users.name, orgName: organisations.name, endsOn: mandates.endsOn, feePpm: mandates.feePpm })
+      .select({ name: users.name, orgName: organisations.name, endsOn: mandates.endsOn })
       .from(mandates)
       .innerJoin(users, eq(users.id, mandates.brokerUserId))
       .innerJoin(organisations, eq(organisations.id, mandates.brokerOrgId))
