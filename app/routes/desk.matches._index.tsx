@@ -116,7 +116,10 @@ const offeredColumns = (isOfficer: boolean): Column<Found['offered'][number]>[] 
           看洽谈
         </Link>
       ) : isOfficer ? (
-        <ButtonLink to={`/desk/deals/new?achievement=${row.achievementId}&demand=${row.demandId}`}>
+        <ButtonLink
+          className="whitespace-nowrap"
+          to={`/desk/deals/new?achievement=${row.achievementId}&demand=${row.demandId}`}
+        >
           申请对接<span className="sr-only">：{row.demandTitle}</span>
         </ButtonLink>
       ) : (

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { demands } from '#db/schema/index.ts';
+import { demands, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -47,6 +47,11 @@ export async function saveDemand(ctx: ActorContext, input: SaveDemand): Promise<
     const { id, isFirst } = await once(tx, input.key, 'demand.save', v7());
     if (!isFirst) return ownDemand({ ...ctx, db: tx.db }, id);
     const [no = ''] = await nextNumber(tx, 'demand');
+    // What an invented organisation asks for is invented too.
+    const [org] = await tx.db
+      .select({ isSample: organisations.isSample })
+      .from(organisations)
+      .where(eq(organisations.id, orgId));
     const [row] = await tx.db
       .insert(demands)
       .values({
@@ -56,6 +61,7 @@ export async function saveDemand(ctx: ActorContext, input: SaveDemand): Promise<
         title: input.data.title,
         versionN: 1,
         state: 'draft',
+        isSample: org?.isSample ?? false,
         validUntilOn: input.data.validUntilOn,
         createdBy: ctx.actor.userId,
         createdAt: tx.now(),

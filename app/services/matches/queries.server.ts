@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
@@ -121,6 +121,8 @@ export async function listRecentMatches(ctx: ActorContext, limit = 40) {
           inArray(demands.state, ['published', 'in_talks']),
           eq(achievements.state, 'published'),
           isNull(matches.dismissedReason),
+          // Weak ones share a common word or two: nobody should be asked to read them here.
+          ne(matches.level, 'weak'),
         ),
       )
       .orderBy(desc(matches.computedAt), asc(matches.rank))
