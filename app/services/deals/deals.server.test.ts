@@ -279,7 +279,7 @@ describe('brokers', () => {
     expect(await codeOf(getDealRoom(broker, dealId))).toBe('not_found');
     clock.moveDays(5);
     expect((await getDealRoom(broker, dealId)).as).toBe('broker');
-    await endMandate(buyer, { dealId, mandateId: mandate.id });
+    expect((await endMandate(buyer, { dealId, mandateId: mandate.id })).endedAt).toEqual(buyer.now());
     expect(await codeOf(getDealRoom(broker, dealId))).toBe('not_found');
     expect(await codeOf(endMandate(buyer, { dealId, mandateId: mandate.id }))).toBe('state_changed');
   });

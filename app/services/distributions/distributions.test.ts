@@ -15,6 +15,7 @@ import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
+import { getShareFacts } from './share-facts.server.ts';
 
 /** 300,000.00 arrived for the unit in Lanzhou; a broker of the unit earns 2 %. */
 async function makeWorld() {
@@ -142,4 +143,20 @@ test('the payer and strangers see no distribution; people without the role may n
   const { id } = await propose();
   await expect(approveDistribution(await as(companyFinance), { id })).rejects.toMatchObject({ code: 'not_found' });
   await expect(approveDistribution(await as(unitOfficer), { id })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+// The contract is signed on 2025-01-24 at 10:00 in Lanzhou.
+test.each([
+  ['runs from the day of signing', { startsOn: '2025-01-24' }, [20_000]],
+  ['runs to the day of signing', { endsOn: '2025-01-24' }, [20_000]],
+  ['begins the day after signing', { startsOn: '2025-01-25' }, []],
+  ['was over the day before signing, though nobody ended it', { endsOn: '2025-01-23' }, []],
+  ['was ended after signing', { state: 'ended', endedAt: new Date('2025-01-24T02:00:01Z') }, [20_000]],
+  ['was ended before signing, within its dates', { state: 'ended', endedAt: new Date('2025-01-24T01:59:59Z') }, []],
+  ['was ended nobody knows when', { state: 'ended', endedAt: null }, []],
+  ['was never accepted', { state: 'invited' }, []],
+] as const)('a mandate that %s earns accordingly', async (_what, given, fees) => {
+  const { db, ctx, unit, receipt } = await makeWorld();
+  await db.update(mandates).set(given).where(eq(mandates.clientOrgId, unit.id));
+  expect((await getShareFacts(ctx, receipt.id)).brokers.map(({ feePpm }) => feePpm)).toEqual(fees);
 });

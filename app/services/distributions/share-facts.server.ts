@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lte, or, sql } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { gansuFloor, nationalFloor, type ShareFloor } from '#app/domain/split.ts';
@@ -59,10 +60,13 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
   };
 }
 
-/** A mandate that stands, or that had been accepted and ended only after the contract was signed: its fee is earned. */
+/** The mandate covered the day of signing, in Lanzhou, and had not been ended when the contract was signed: its fee is earned. */
 function earnedAt(signedAt: Date | null) {
-  const active = eq(mandates.state, 'active');
-  if (signedAt === null) return active;
-  const day = sql`(${signedAt.toISOString()}::timestamptz at time zone 'Asia/Shanghai')::date`;
-  return or(active, and(eq(mandates.state, 'ended'), lte(mandates.startsOn, day), gte(mandates.endsOn, day)));
+  if (signedAt === null) return sql`false`;
+  const day = dayOf(signedAt);
+  return and(
+    lte(mandates.startsOn, day),
+    gte(mandates.endsOn, day),
+    or(eq(mandates.state, 'active'), and(eq(mandates.state, 'ended'), gt(mandates.endedAt, signedAt))),
+  );
 }
