@@ -3,6 +3,7 @@ import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#app/domain/errors.ts';
 import { files, type filePurposes } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { lockBytes } from './lock-bytes.server.ts';
 
 export type FilePurpose = (typeof filePurposes)[number];
 
@@ -37,6 +38,7 @@ export async function keepFile(
   purpose: FilePurpose,
   orgId: string,
 ): Promise<typeof files.$inferSelect> {
+  await lockBytes(tx, received.sha256);
   const sniffedType = await sniff(tx.files.path(received.sha256));
   if (!accepted[purpose].includes(sniffedType)) {
     throw new AppError('file_refused', { says: '文件内容不是要求的格式。请传 PDF、图片或要求的表格。' }, 'file');

@@ -16,6 +16,8 @@ export interface FileStore {
   /** Stores a stream durably, under the name of its own hash. Refuses more than `maxBytes`. */
   put(source: Readable, maxBytes: number): Promise<StoredBytes>;
   get(sha256: string): Promise<Readable>;
+  /** Erases the bytes; they may be gone already. The caller has seen to it that no row needs them. */
+  remove(sha256: string): Promise<void>;
   /** A local path to read in place, for tools that need random access. */
   path(sha256: string): string;
 }
@@ -62,5 +64,6 @@ export function diskStore(folder: string): FileStore {
       });
       return createReadStream(file);
     },
+    remove: async (sha256) => rm(path(sha256), { force: true }),
   };
 }

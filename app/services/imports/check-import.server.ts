@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { and, eq } from 'drizzle-orm';
 import { type CellError, unreadableCell } from '#app/domain/import-cells.ts';
 import { type ImportKey, readHead, type SheetHead } from '#app/domain/import-columns.ts';
@@ -9,8 +8,10 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { files, importRows, imports, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
+import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { eraseUpload } from './erase-upload.server.ts';
 import { duplicateFinder, type RowAt } from './find-duplicates.server.ts';
 import { ReadFailure } from './read-failure.ts';
 import { readSheet, type SheetRow } from './read-sheet.server.ts';
@@ -29,25 +30,29 @@ interface Counts {
 /** Reads an uploaded file and writes down, row by row, what would be stored and what is wrong. Any number of times. */
 export async function checkImport(ctx: Context, input: { readonly importId: string }): Promise<void> {
   const [found] = await ctx.db
-    .select({ row: imports, sha256: files.sha256, type: files.sniffedType, org: organisations })
+    .select({ row: imports, file: { id: files.id, sha256: files.sha256 }, type: files.sniffedType, org: organisations })
     .from(imports)
     .innerJoin(files, eq(files.id, imports.fileId))
     .innerJoin(organisations, eq(organisations.id, imports.orgId))
     .where(eq(imports.id, input.importId));
   if (found === undefined || found.row.state !== 'checking') return;
-  const { row, org } = found;
+  const { row, org, file } = found;
   const scope: ImportScope = { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx) };
-  const path = ctx.files.path(found.sha256);
+  const path = ctx.files.path(file.sha256);
   await ctx.db.delete(importRows).where(eq(importRows.importId, row.id));
   try {
     const rows = readSheet(path, found.type === 'text/plain' ? 'csv' : 'xlsx');
     const counts = await checkRows(ctx, row, scope, rows);
-    if (counts.secret > 0) await rm(path, { force: true });
-    await finish(ctx, row, 'check', {
+    const outcome = {
       totalRows: counts.valid + counts.invalid + counts.duplicate + counts.secret,
       validRows: counts.valid,
       invalidRows: counts.invalid + counts.secret,
       duplicateRows: counts.duplicate,
+    };
+    await inTransaction(ctx, async (tx) => {
+      await lockBytes(tx, file.sha256);
+      await finish(tx, row, 'check', outcome);
+      if (counts.secret > 0) await eraseUpload(tx, file);
     });
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;

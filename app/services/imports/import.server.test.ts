@@ -12,6 +12,7 @@ import {
   achievementVersions,
   importRows,
   imports,
+  files,
   searchChanges,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -175,6 +176,43 @@ describe('a sheet of achievements', () => {
     expect(kept).not.toContain('绝不能留下');
     expect(kept).not.toContain('没写密级');
     expect(existsSync(officer.files.path(sha256))).toBe(false);
+  });
+
+  test('bytes that another upload needs stay; once nobody needs them they go', async () => {
+    const { org, officer } = await office();
+    const book = await bookOf(heads([line(org, { 密级: '秘密' })]));
+    const first = await upload(officer, book);
+    const fileOf = async (importId: string) => {
+      const [row] = await db
+        .select({ file: files })
+        .from(imports)
+        .innerJoin(files, eq(files.id, imports.fileId))
+        .where(eq(imports.id, importId));
+      return row!.file;
+    };
+    const { id: _id, createdAt: _createdAt, ...bytes } = await fileOf(first.id);
+    const there = () => existsSync(officer.files.path(bytes.sha256));
+    // A second import of the same bytes still has to be read.
+    const second = await upload(officer, book);
+    expect((await fileOf(second.id)).sha256).toBe(bytes.sha256);
+    await checkImport(officer, { importId: first.id });
+    expect(there()).toBe(true);
+    await checkImport(officer, { importId: second.id });
+    expect((await getImport(officer, { id: second.id, state: null, page: 1 })).row).toMatchObject({ invalidRows: 1 });
+    expect(there()).toBe(false);
+    // Checked imports need their bytes no more, but a message with the same attachment does.
+    const third = await upload(officer, book);
+    const [message] = await db
+      .insert(files)
+      .values({ ...bytes, purpose: 'message' })
+      .returning();
+    await checkImport(officer, { importId: third.id });
+    expect(there()).toBe(true);
+    await db.delete(files).where(eq(files.id, message!.id));
+    const fourth = await upload(officer, book);
+    await checkImport(officer, { importId: fourth.id });
+    expect(there()).toBe(false);
+    expect(await fileOf(first.id)).toMatchObject({ sha256: bytes.sha256 });
   });
 
   test('names duplicates: inside the file by row, in the library with a link, another unit’s number without its name', async () => {
