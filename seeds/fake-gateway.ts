@@ -48,6 +48,10 @@ export function fakeGateway(): FakeGateway {
       if (session === undefined) throw new AppError('invalid', { reason: 'resource_missing' });
       return session;
     },
+    expireCheckout: async ({ sessionId }) => {
+      if (sessions.get(sessionId)?.status !== 'open') throw new AppError('invalid', { reason: 'resource_missing' });
+      change(sessionId, { status: 'expired' });
+    },
     refund: async () => ({ refundId: 're_test', status: 'succeeded' }),
     parseWebhook: () => {
       throw new AppError('invalid', { reason: 'webhook_signature' });

@@ -106,6 +106,14 @@ describe('a checkout', () => {
     expect(await gateway.readCheckout({ sessionId, account })).toMatchObject({ status: 'expired', paid: false });
   });
 
+  test('closed by us it is expired and cannot be paid; what is no longer open is not closed again', async () => {
+    const { sessionId } = await gateway.openCheckout(order());
+    expect(await refusal(gateway.expireCheckout({ sessionId, account: other }))).toMatchObject({ code: 'invalid' });
+    await gateway.expireCheckout({ sessionId, account });
+    expect(await gateway.readCheckout({ sessionId, account })).toMatchObject({ status: 'expired', paid: false });
+    expect(await refusal(gateway.expireCheckout({ sessionId, account }))).toMatchObject({ code: 'invalid' });
+  });
+
   test('paid, it reports what was received, not what was asked', async () => {
     const { sessionId } = await gateway.openCheckout(order({ amountFen: 50_000n }));
     await standIn.controls.pay(sessionId, 49_999n);
@@ -344,6 +352,7 @@ describe('bad days', () => {
     const off = { code: 'unavailable', reason: 'card_payments_off' };
     expect(await refusal(disabledGateway.openCheckout(order()))).toEqual(off);
     expect(await refusal(disabledGateway.readCheckout({ sessionId: 'cs_test_x', account }))).toEqual(off);
+    expect(await refusal(disabledGateway.expireCheckout({ sessionId: 'cs_test_x', account }))).toEqual(off);
     expect(() => disabledGateway.parseWebhook('', null)).toThrow('unavailable');
   });
 });

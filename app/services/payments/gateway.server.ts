@@ -52,6 +52,8 @@ export interface PaymentGateway {
   readonly checkoutOrigins: readonly string[];
   openCheckout(input: OpenCheckoutInput): Promise<{ readonly sessionId: string; readonly url: string }>;
   readCheckout(input: { readonly sessionId: string; readonly account: string }): Promise<Checkout>;
+  /** Closes an open page, so that nobody pays on it any more; `invalid` when it is no longer open. */
+  expireCheckout(input: { readonly sessionId: string; readonly account: string }): Promise<void>;
   refund(input: {
     readonly paymentIntentId: string;
     readonly account: string;
@@ -207,6 +209,10 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
       );
     },
 
+    async expireCheckout({ sessionId, account }) {
+      await asked(stripe.checkout.sessions.expire(sessionId, {}, { stripeAccount: account }));
+    },
+
     async refund({ paymentIntentId, account, amountFen, idempotencyKey }) {
       const refund = await asked(
         stripe.refunds.create(
@@ -239,6 +245,7 @@ export const disabledGateway: PaymentGateway = {
   checkoutOrigins: [],
   openCheckout: () => Promise.reject(off()),
   readCheckout: () => Promise.reject(off()),
+  expireCheckout: () => Promise.reject(off()),
   refund: () => Promise.reject(off()),
   parseWebhook: () => {
     throw off();

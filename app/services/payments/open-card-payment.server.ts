@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
@@ -29,11 +29,16 @@ export async function openCardPayment(
   const [payee] = await ctx.db.select().from(organisations).where(eq(organisations.id, row.payeeOrgId));
   const account = payee?.stripeAccountId ?? null;
   if (account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
-  const attempt = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, account));
+  const { attempt, replaced } = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, account));
+  if (replaced !== null) await closePage(ctx, replaced);
   return attempt.checkoutUrl === null ? openAtProvider(ctx, attempt, row.label, baseUrl) : attempt;
 }
 
-async function claimAttempt(tx: In<ActorContext>, obligationId: string, account: string): Promise<Attempt> {
+async function claimAttempt(
+  tx: In<ActorContext>,
+  obligationId: string,
+  account: string,
+): Promise<{ attempt: Attempt; replaced: Attempt | null }> {
   const { obligation, outstandingFen, claimedFen } = await lockClaim(tx, obligationId);
   const amountFen = outstandingFen - claimedFen;
   if (amountFen <= 0n) throw new AppError('over_allocated');
@@ -43,7 +48,9 @@ async function claimAttempt(tx: In<ActorContext>, obligationId: string, account:
     inArray(paymentAttempts.state, ['created', 'pending']),
   );
   const [open] = await tx.db.select().from(paymentAttempts).where(isOpen);
-  if (open && open.amountFen === amountFen && open.account === account && isUsable(open, tx.now())) return open;
+  if (open && open.amountFen === amountFen && open.account === account && isUsable(open, tx.now())) {
+    return { attempt: open, replaced: null };
+  }
   // Should it be paid after all, the provider's news still settles it: an expired attempt may turn out paid.
   if (open) await tx.db.update(paymentAttempts).set({ state: 'expired' }).where(eq(paymentAttempts.id, open.id));
   const id = v7();
@@ -64,7 +71,15 @@ async function claimAttempt(tx: In<ActorContext>, obligationId: string, account:
     .returning();
   if (attempt === undefined) throw new Error('attempt was not stored');
   await audit(tx, { deed: 'payment.open', subjectType: 'payment_attempt', subjectId: id });
-  return attempt;
+  return { attempt, replaced: open ?? null };
+}
+
+/** What cannot be closed, because it was paid in this moment or the provider is away, the sweep looks at again. */
+async function closePage(ctx: ActorContext, { id, sessionId, account }: Attempt): Promise<void> {
+  if (sessionId === null) return;
+  await ctx.payments.expireCheckout({ sessionId, account }).catch((error: unknown) => {
+    ctx.log.warn({ err: error, attemptId: id }, 'replaced card page could not be closed');
+  });
 }
 
 const isUsable = (attempt: Attempt, now: Date): boolean =>
@@ -100,6 +115,11 @@ async function openAtProvider(ctx: ActorContext, attempt: Attempt, label: string
     .returning();
   if (opened) return opened;
   const [now] = await ctx.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, attempt.id));
-  if (now?.checkoutUrl == null) throw new AppError('state_changed');
-  return now;
+  if (now !== undefined && now.checkoutUrl !== null) return now;
+  // Replaced while the provider opened it: nobody gets this page, but the sweep must know of it.
+  const { sessionId } = session;
+  const isUnknown = and(eq(paymentAttempts.id, attempt.id), isNull(paymentAttempts.sessionId));
+  await ctx.db.update(paymentAttempts).set({ sessionId }).where(isUnknown);
+  await closePage(ctx, { ...attempt, sessionId });
+  throw new AppError('state_changed');
 }

@@ -233,6 +233,75 @@ test('the sweep settles what no webhook told, and ends what was never paid', asy
   expect((await settlePayment(late.ctx, event(gone.id))).state).toBe('paid');
 });
 
+test('a replaced page is closed at the provider; paid all the same, the sweep finds it within 48 hours', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  const open = () => openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  const stateOf = async (id: string) =>
+    (await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, id)))[0]?.state;
+  const old = await open();
+  await transfer(world, { amountFen: 10_000_000n });
+  const current = await open();
+  expect(current.id).not.toBe(old.id);
+  expect(world.gateway.sessions.get(`cs_${old.id}`)?.status).toBe('expired');
+  expect(world.gateway.sessions.get(`cs_${current.id}`)?.status).toBe('open');
+  // The payer was quicker than the closing, and the webhook never came.
+  world.gateway.pay(old.id);
+  world.moveDays(1);
+  await sweepPayments(world.ctx);
+  expect(await stateOf(old.id)).toBe('paid');
+  expect((await facts(world)).receipts).toContainEqual(['card', 'confirmed', 30_000_000n]);
+});
+
+test('a page that cannot be closed stands in nobody’s way, and after 48 hours nobody asks about it', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  const open = () => openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  const old = await open();
+  world.gateway.sessions.delete(`cs_${old.id}`);
+  await transfer(world, { amountFen: 10_000_000n });
+  expect((await open()).state).toBe('pending');
+  const asked: string[] = [];
+  const payments = {
+    ...world.gateway,
+    readCheckout: (input: { sessionId: string; account: string }) => {
+      asked.push(input.sessionId);
+      return world.gateway.readCheckout(input);
+    },
+  };
+  await sweepPayments({ ...world.ctx, payments });
+  expect(asked).toContain(`cs_${old.id}`);
+  asked.length = 0;
+  world.moveDays(3);
+  await sweepPayments({ ...world.ctx, payments });
+  expect(asked).not.toContain(`cs_${old.id}`);
+  const [after] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, old.id));
+  expect(after?.state).toBe('expired');
+});
+
+test('a page that opens after its attempt was replaced is closed again and remembered', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  let replaced = '';
+  const payments = {
+    ...world.gateway,
+    openCheckout: async (input: Parameters<FakeGateway['openCheckout']>[0]) => {
+      const session = await world.gateway.openCheckout(input);
+      replaced = input.attemptId;
+      await db.update(paymentAttempts).set({ state: 'expired' }).where(eq(paymentAttempts.id, replaced));
+      return session;
+    },
+  };
+  const opening = openCardPayment({ ...payer, payments }, { obligationId: world.obligation.id, baseUrl });
+  await expect(opening).rejects.toMatchObject({ code: 'state_changed' });
+  expect(world.gateway.sessions.get(`cs_${replaced}`)?.status).toBe('expired');
+  const [row] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, replaced));
+  expect(row).toMatchObject({ state: 'expired', sessionId: `cs_${replaced}`, checkoutUrl: null });
+});
+
 test('no card button without a connected account, none above the limit', async () => {
   const without = await makeWorld({ withoutAccount: true });
   const open = async (world: World, who = world.companyFinance) =>

@@ -1,14 +1,17 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import { paymentAttempts } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { settlePayment } from './settle-payment.server.ts';
 
+/** No page lives longer than 24 hours; its payment may be settled some time after. */
+const lookBackMs = 48 * 3_600_000;
+
 /**
  * Asks the provider about every open card payment, for webhooks that never came, and ends those whose page was never
- * opened. One that cannot be read today is left for the next run.
+ * opened. One that was replaced or has failed may have been paid all the same: it is asked about for 48 hours. One that
+ * cannot be read today is left for the next run.
  */
 export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
-  const system = systemContext(ctx);
   const open = await ctx.db
     .select()
     .from(paymentAttempts)
@@ -17,9 +20,7 @@ export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
     .limit(limit);
   for (const attempt of open) {
     if (attempt.sessionId !== null) {
-      await settlePayment(system, { attemptId: attempt.id }).catch((error: unknown) => {
-        ctx.log.warn({ err: error, attemptId: attempt.id }, 'card payment could not be checked');
-      });
+      await settle(ctx, attempt.id);
     } else if (attempt.expiresAt <= ctx.now()) {
       await ctx.db
         .update(paymentAttempts)
@@ -27,4 +28,22 @@ export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
         .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created')));
     }
   }
+  const past = await ctx.db
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(
+      and(
+        inArray(paymentAttempts.state, ['expired', 'failed']),
+        isNotNull(paymentAttempts.sessionId),
+        gt(paymentAttempts.createdAt, new Date(ctx.now().getTime() - lookBackMs)),
+      ),
+    )
+    .orderBy(desc(paymentAttempts.createdAt))
+    .limit(limit);
+  for (const { id } of past) await settle(ctx, id);
 }
+
+const settle = (ctx: Context, attemptId: string): Promise<unknown> =>
+  settlePayment(systemContext(ctx), { attemptId }).catch((error: unknown) => {
+    ctx.log.warn({ err: error, attemptId }, 'card payment could not be checked');
+  });
