@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { memberships, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockOwners, requireOwnerLeft } from './lock-owners.server.ts';
 
 /** The owner gives a person, known by his mobile number, roles in the organisation; a second time changes the roles. */
 export async function addMember(
@@ -23,10 +24,12 @@ export async function addMember(
   }
   const roles = [...new Set(input.roles)];
   await inTransaction(ctx, async (tx) => {
+    await lockOwners(tx, org.orgId);
     await tx.db
       .insert(memberships)
       .values({ orgId: org.orgId, userId: person.id, roles })
       .onConflictDoUpdate({ target: [memberships.orgId, memberships.userId], set: { roles, endedAt: sql`null` } });
+    await requireOwnerLeft(tx, org.orgId);
     await audit(tx, { deed: 'organisation.member', subjectType: 'user', subjectId: person.id });
   });
 }

@@ -4,13 +4,15 @@ import { AppError } from '#app/domain/errors.ts';
 import { memberships } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockOwners, requireOwnerLeft } from './lock-owners.server.ts';
 
-/** The owner takes a colleague out of the organisation; never himself, so that one owner always remains. */
+/** The owner takes a colleague out of the organisation; never himself, and one owner always remains. */
 export async function endMembership(ctx: ActorContext, membershipId: string): Promise<void> {
   const { org, userId } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
+    await lockOwners(tx, org.orgId);
     const [ended] = await tx.db
       .update(memberships)
       .set({ endedAt: tx.now() })
@@ -24,6 +26,7 @@ export async function endMembership(ctx: ActorContext, membershipId: string): Pr
       )
       .returning({ userId: memberships.userId });
     if (ended === undefined) throw new AppError('not_found');
+    await requireOwnerLeft(tx, org.orgId);
     await audit(tx, { deed: 'organisation.end-membership', subjectType: 'user', subjectId: ended.userId });
   });
 }

@@ -1,0 +1,73 @@
+import { and, arrayContains, eq, isNull } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { memberships } from '#db/schema/index.ts';
+import type { Database } from '#db/client.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeContext, makeOrganisation, makePerson, type Person } from '#seeds/make.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { addMember } from './add-member.server.ts';
+import { endMembership } from './end-membership.server.ts';
+
+let db: Database;
+let ctx: Context;
+let org: Awaited<ReturnType<typeof makeOrganisation>>;
+let people: [Person, Person];
+let owners: [ActorContext, ActorContext];
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  ctx = makeContext(db);
+  org = await makeOrganisation(db);
+  people = [await makePerson(db, org, ['owner']), await makePerson(db, org, ['owner'])];
+  owners = [await asActor(ctx, people[0], { proved: true }), await asActor(ctx, people[1], { proved: true })];
+});
+
+const membershipOf = async ({ id }: Person): Promise<string> => {
+  const own = and(eq(memberships.orgId, org.id), eq(memberships.userId, id));
+  return (await db.select({ id: memberships.id }).from(memberships).where(own))[0]?.id ?? '';
+};
+const countOwners = () =>
+  db.$count(
+    memberships,
+    and(eq(memberships.orgId, org.id), isNull(memberships.endedAt), arrayContains(memberships.roles, ['owner'])),
+  );
+const refusals = (results: readonly PromiseSettledResult<void>[]): unknown[] =>
+  results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: unknown }).code] : []));
+
+test('two owners who remove each other at once: the first does, the second is an owner no longer', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [a, b] = [await membershipOf(people[0]), await membershipOf(people[1])];
+    const results = await Promise.allSettled([endMembership(owners[0], b), endMembership(owners[1], a)]);
+    expect(refusals(results)).toEqual(['forbidden']);
+    expect(await countOwners()).toBe(1);
+    await db.update(memberships).set({ endedAt: null }).where(eq(memberships.orgId, org.id));
+  }
+});
+
+test('two owners who take the role from each other at once: one remains', async () => {
+  const lower = (by: ActorContext, person: Person) =>
+    addMember(by, { phone: person.phoneNumber ?? '', roles: ['officer'] });
+  const results = await Promise.allSettled([lower(owners[0], people[1]), lower(owners[1], people[0])]);
+  expect(refusals(results)).toEqual(['forbidden']);
+  expect(await countOwners()).toBe(1);
+});
+
+test('who was an owner when he opened the page and is none now changes nothing', async () => {
+  await endMembership(owners[0], await membershipOf(people[1]));
+  const colleague = await makePerson(db, org, ['officer']);
+  const given = { phone: colleague.phoneNumber ?? '', roles: ['owner'] } as const;
+  await expect(addMember(owners[1], given)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(endMembership(owners[1], await membershipOf(colleague))).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await countOwners()).toBe(1);
+});
+
+test('an owner leaves himself neither out nor without his role', async () => {
+  const own = await membershipOf(people[0]);
+  await expect(endMembership(owners[0], own)).rejects.toMatchObject({ code: 'not_found' });
+  const given = { phone: people[0].phoneNumber ?? '', roles: ['officer'] } as const;
+  await expect(addMember(owners[0], given)).rejects.toMatchObject({ code: 'invalid', field: 'roles' });
+  expect(await countOwners()).toBe(2);
+});
