@@ -82,3 +82,6 @@ export const contractMachine = machine({
   },
 });
 export type ContractState = keyof typeof contractMachine.states;
+
+/** States in which a contract is over without having been performed; its deal may end, or have another contract. */
+export const endedContractStates = ['withdrawn', 'terminated'] as const satisfies readonly ContractState[];

@@ -1,11 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays, type Day } from '#app/domain/days.ts';
 import { milestoneCharge } from '#app/domain/milestone-charge.ts';
-import { obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
+import { getChargedFen } from './charged-fen.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 import { settleMilestone } from './settle-milestone.server.ts';
@@ -23,11 +22,8 @@ export async function chargeMilestone(
   await clearDeadline(tx, 'milestone.accept', milestone.id);
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
   const { royalty } = termsFromJson(data.terms);
-  const [charged] = await tx.db
-    .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
-    .from(obligations)
-    .where(and(eq(obligations.contractId, contract.id), inArray(obligations.kind, ['milestone', 'royalty'])));
-  const amountFen = milestoneCharge(milestone.amountFen, royalty?.capFen ?? null, BigInt(charged?.fen ?? '0'));
+  const chargedFen = await getChargedFen(tx, contract.id);
+  const amountFen = milestoneCharge(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
   if (amountFen === 0n) return settleMilestone(tx, milestone.id);
   await raiseObligation(tx, {
     contract,

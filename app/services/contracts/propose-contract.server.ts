@@ -1,6 +1,7 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { contractSideOf, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { endedContractStates } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, deals } from '#db/schema/index.ts';
@@ -70,6 +71,6 @@ async function requireNoLiveContract(tx: In<ActorContext>, dealId: string): Prom
   const [live] = await tx.db
     .select({ id: contracts.id })
     .from(contracts)
-    .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, ['withdrawn', 'terminated'])));
+    .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, [...endedContractStates])));
   if (live) throw new AppError('duplicate', { says: '这次洽谈已经有一份合同，请打开那份合同修改条款。' });
 }

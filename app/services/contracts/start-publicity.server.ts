@@ -19,7 +19,7 @@ import {
   requireEvent,
   requireVerified,
 } from './own-contract.server.ts';
-import { workCalendar } from './work-calendar.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
 
 export type Publicity = typeof publicities.$inferSelect;
 

@@ -1,4 +1,5 @@
 import { and, eq, notInArray } from 'drizzle-orm';
+import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
 import type { DeclineReason } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -20,7 +21,7 @@ export async function endDeal(
     const [contract] = await tx.db
       .select({ id: contracts.id })
       .from(contracts)
-      .where(and(eq(contracts.dealId, deal.id), notInArray(contracts.state, ['withdrawn'])))
+      .where(and(eq(contracts.dealId, deal.id), notInArray(contracts.state, [...endedContractStates])))
       .limit(1);
     if (contract !== undefined) throw new AppError('invalid', { says: '请先撤回合同草案，再结束洽谈。' });
     const row = await moveDeal(tx, deal, 'fail', { declineReason: input.reason, declineNote: input.note || null });

@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { type RoyaltyPeriod, royaltyPeriods } from '#app/domain/schedule.ts';
-import { contracts, contractVersions, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { contracts, contractVersions, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { getChargedFen } from '../contracts/charged-fen.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
 export type Statement = typeof royaltyStatements.$inferSelect;
@@ -41,10 +42,6 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Cont
     .from(royaltyStatements)
     .where(and(eq(royaltyStatements.contractId, contract.id), ne(royaltyStatements.state, 'superseded')))
     .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n));
-  const [charged] = await ctx.db
-    .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
-    .from(obligations)
-    .where(and(eq(obligations.contractId, contract.id), inArray(obligations.kind, ['milestone', 'royalty'])));
   const periods = royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) });
   const filed = new Set(statements.map((statement) => statement.period));
   return {
@@ -53,7 +50,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Cont
     periods,
     statements,
     next: periods.find((period) => !filed.has(period.key)) ?? null,
-    chargedFen: BigInt(charged?.fen ?? '0'),
+    chargedFen: await getChargedFen(ctx, contract.id),
   };
 }
 
