@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { hasRole, type MemberRole } from '#app/domain/access.ts';
+import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -66,7 +67,7 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   return [...dated, ...waiting];
 }
 
-/** What waits without a date: terms to agree, contracts to sign, shares to approve, mandates to answer. */
+/** What waits without a date: terms to agree, contracts to sign, shares to approve or enter, mandates to answer. */
 async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
   const { org, userId } = ctx.actor;
   const orgId = org?.orgId ?? null;
@@ -88,7 +89,11 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     union all
     select d.id, 'distribution.approve', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
-      where d.org_id = ${orgId} and d.state in ('proposed', 'approved') and d.proposed_by <> ${userId}
+      where d.org_id = ${orgId} and d.state = 'proposed' and d.proposed_by <> ${userId}
+    union all
+    select d.id, 'distribution.distribute', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
+      from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
+      where d.org_id = ${orgId} and d.state = 'approved'
     union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
@@ -109,9 +114,10 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 }
 
 const undatedDoers: Readonly<Record<string, readonly MemberRole[]>> = {
-  'contract.agree': ['officer'],
-  'contract.sign': ['approver', 'owner'],
+  'contract.agree': contractDeedRoles.agree,
+  'contract.sign': contractDeedRoles.sign,
   'distribution.approve': ['finance', 'approver'],
+  'distribution.distribute': ['finance'],
 };
 
 interface Subject {

@@ -4,7 +4,7 @@ import { memberships, notices } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
 interface Notice {
-  /** Key of the sentence in app/ui/words.ts. */
+  /** Key of the sentence in app/ui/todo-words.ts. */
   readonly kind: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly href: string;

@@ -1,0 +1,46 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { noticeWords, todoWords } from './todo-words.ts';
+
+const services = new URL('../services/', import.meta.url);
+const sources = readdirSync(services, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(new URL(name, services), 'utf8'));
+
+const found = (source: string, pattern: RegExp): string[] => [...source.matchAll(pattern)].map((hit) => hit[1] ?? '');
+const deadlineKind = /setDeadline\(\s*\w+,\s*\{\s*kind: '([\w.]+)'/g;
+
+/** Kinds that a verb composes: the event or the state that stands behind the dot. */
+const composed: Readonly<Record<string, readonly string[]>> = {
+  'mandate.${event}': ['mandate.accept', 'mandate.decline'],
+  'import.${row.state}': ['import.checked', 'import.failed'],
+  'organisation.${verdict.event}': ['organisation.verify', 'organisation.return'],
+};
+
+const noticeKinds = sources
+  .filter((source) => /notify(Organisation|People)\(/.test(source))
+  .flatMap((source) => {
+    const told = source.replace(deadlineKind, '');
+    return [
+      ...found(told, /\bkind: '(\w+\.\w+)'/g),
+      ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
+      ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
+      ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => found(chosen, /'(\w+\.\w+)'/g)),
+    ];
+  });
+
+test('every kind of notice that a verb sends has its sentence', () => {
+  expect(noticeKinds.length).toBeGreaterThan(35);
+  expect(noticeKinds).toEqual(expect.arrayContaining(['publicity.decide', 'milestone.fall_due', 'payment.settle']));
+  expect(noticeKinds.filter((kind) => !Object.hasOwn(noticeWords, kind))).toEqual([]);
+});
+
+test('every sentence belongs to a kind that is sent', () => {
+  expect(Object.keys(noticeWords).filter((kind) => !noticeKinds.includes(kind))).toEqual([]);
+});
+
+test('every kind of deadline has its words', () => {
+  const kinds = sources.flatMap((source) => found(source, deadlineKind));
+  expect(kinds.length).toBeGreaterThan(5);
+  expect(kinds.filter((kind) => !Object.hasOwn(todoWords, kind))).toEqual([]);
+});
