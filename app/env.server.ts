@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .transform((value) => value === 'true' || value === '1')
-  .optional();
-
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -16,14 +11,11 @@ const Environment = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
-  MEILI_URL: z.string().optional(),
-  MEILI_KEY: z.string().optional(),
   SMTP_URL: z.string().optional(),
   SMS_URL: z.string().optional(),
   MAIL_FROM: z.string().default('成果通 <no-reply@example.invalid>'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  DEMO: flag,
 });
 type Raw = z.infer<typeof Environment>;
 
@@ -46,8 +38,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   }
   const raw = parsed.data;
   const isDemo = raw.DATABASE_URL === undefined && raw.STRIPE_SECRET_KEY === undefined;
-  if (!isDemo && raw.AUTH_SECRET === undefined)
-    throw new Error('wrong settings: AUTH_SECRET is required with DATABASE_URL');
+  if (!isDemo && raw.AUTH_SECRET === undefined) {
+    throw new Error(
+      'wrong settings: AUTH_SECRET is required with DATABASE_URL or STRIPE_SECRET_KEY: either alone ends demo mode',
+    );
+  }
   if (raw.STRIPE_SECRET_KEY !== undefined && raw.STRIPE_WEBHOOK_SECRET === undefined) {
     throw new Error('wrong settings: STRIPE_WEBHOOK_SECRET is required with STRIPE_SECRET_KEY');
   }

@@ -103,7 +103,7 @@ export interface MatchAnswer {
   readonly pairs: readonly { readonly pair: string; readonly weight: number }[];
 }
 
-/** One engine: the embedded one in PostgreSQL, or Meilisearch. The same suite of tests holds for every engine. */
+/** What every engine does: today the embedded one in PostgreSQL; others may come, held by the same suite of tests. */
 export interface SearchEngine {
   readonly name: string;
   search(request: SearchRequest): Promise<SearchAnswer>;

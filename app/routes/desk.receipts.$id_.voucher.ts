@@ -1,4 +1,5 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
+import { attachmentHeader } from '#app/domain/file-name.ts';
 import { getVoucher } from '#app/services/payments/queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -14,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
       headers: {
         'content-type': file.sniffedType,
         'content-length': String(file.bytes),
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'content-disposition': attachmentHeader(file.name),
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-store',
       },
