@@ -30,7 +30,7 @@ export const action = (args: ActionFunctionArgs) => {
   if (!args.context.platform.isDemo) throw new Response('没有这一页。', { status: 404 });
   return handleOpenForm(args, {
     'move-clock': openDeed(MoveInput, async (ctx, { days }) => {
-      await advanceClock(ctx, days);
+      await advanceClock(ctx, { days, isDemo: args.context.platform.isDemo });
       return redirect('/outbox');
     }),
   });

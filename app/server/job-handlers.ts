@@ -4,7 +4,7 @@ import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
-import { sendOutbox } from '#app/services/platform/send-mail.server.ts';
+import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 

@@ -34,7 +34,7 @@ export async function sendOutbox(ctx: Context, { smtpUrl, smsUrl, from }: Sender
         });
         if (!answer.ok) throw new Error(`SMS gateway answered ${answer.status}`);
       } else continue;
-      await ctx.db.update(outbox).set({ sentAt: new Date() }).where(eq(outbox.id, message.id));
+      await ctx.db.update(outbox).set({ sentAt: ctx.now() }).where(eq(outbox.id, message.id));
     } catch (error) {
       ctx.log.error({ err: error, message: message.id }, 'outbox');
     }
