@@ -72,6 +72,7 @@ export interface Actor {
 export const hasRole = (actor: Actor, ...roles: readonly MemberRole[]): boolean =>
   actor.org?.roles.some((role) => roles.includes(role)) ?? false;
 
+/** True when the actor holds one of these roles at the operator of the platform itself, whatever organisation he works for. */
 export const hasPlatformRole = (actor: Actor, ...roles: readonly PlatformRole[]): boolean =>
   actor.platformRoles.some((role) => roles.includes(role));
 

@@ -20,8 +20,10 @@ export function contractSideOf(actor: Actor, contract: ContractParties): Contrac
   return orgId === contract.licenseeOrgId ? 'licensee' : null;
 }
 
+/** The other party: licensor → licensee, licensee → licensor. */
 export const otherContractSide = (side: ContractSide): ContractSide => (side === 'licensor' ? 'licensee' : 'licensor');
 
+/** The organisation that stands on a side of the contract. */
 export const orgOnSide = (contract: ContractParties, side: ContractSide): string =>
   side === 'licensor' ? contract.licensorOrgId : contract.licenseeOrgId;
 
@@ -45,6 +47,7 @@ export const contractDeedRoles = {
 } as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
 export type ContractDeed = keyof typeof contractDeedRoles;
 
+/** True when the actor's roles allow the deed; whether the contract's state allows it is asked of the machine. */
 export const mayDo = (actor: Actor, deed: ContractDeed): boolean => hasRole(actor, ...contractDeedRoles[deed]);
 
 const isDeed = (event: string): event is ContractDeed => Object.hasOwn(contractDeedRoles, event);

@@ -10,12 +10,15 @@ export interface DealParties {
 }
 export type DealSide = 'licensor' | 'licensee';
 
+/** The side that asked for the talk: the licensor where it answers a demand, else the licensee. */
 export const requesterSide = (deal: Pick<DealParties, 'origin'>): DealSide =>
   deal.origin === 'demand' ? 'licensor' : 'licensee';
 
+/** The organisation that stands on a side of the deal. */
 export const orgOf = (deal: DealParties, side: DealSide): string =>
   side === 'licensor' ? deal.licensorOrgId : deal.licenseeOrgId;
 
+/** The other party: licensor → licensee, licensee → licensor. */
 export const otherSide = (side: DealSide): DealSide => (side === 'licensor' ? 'licensee' : 'licensor');
 
 /** The side for which the actor's present organisation stands, or null. */

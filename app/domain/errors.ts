@@ -51,4 +51,5 @@ export class AppError extends Error {
   }
 }
 
+/** True for a refusal of the business; anything else thrown is a fault of the program. */
 export const isAppError = (error: unknown): error is AppError => error instanceof AppError;

@@ -17,6 +17,7 @@ export const importFailures = {
 } as const;
 export type ImportFailure = keyof typeof importFailures;
 
+/** True when a stored or received code is one of the failures above. */
 export const isImportFailure = (code: unknown): code is ImportFailure =>
   typeof code === 'string' && Object.hasOwn(importFailures, code);
 
