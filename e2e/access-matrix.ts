@@ -25,6 +25,8 @@ export interface Deed {
   /** A valid form, so that the answer is the gate's and not the form's. A repeated name sends its last value. */
   readonly form?: readonly (readonly [string, string])[];
   readonly multipart?: boolean;
+  /** The form is too long to send whole here: who may not do it is told of its gaps. The gate itself is tested at the verb. */
+  readonly formFirst?: true;
 }
 
 export interface Route {
@@ -37,6 +39,8 @@ export interface Route {
   readonly open?: boolean;
   /** What those who may read it get; 200 unless said. */
   readonly status?: number;
+  /** What people who are not signed in get on an open page; 200 unless said. */
+  readonly openStatus?: number;
   /** Everybody else gets 403, or 404 where he may not know of it. Left out: all who are signed in. */
   readonly readers?: readonly Role[];
   readonly deeds?: Readonly<Record<string, Deed>>;
@@ -137,7 +141,7 @@ export const routes: readonly Route[] = [
       confirm: { may: 'signed-in', form: [['code', '1']] },
     },
   },
-  { file: 'sign-out', path: '/sign-out', open: true, status: 302 },
+  { file: 'sign-out', path: '/sign-out', open: true, status: 302, openStatus: 302 },
 
   // Desk
   { file: 'desk', path: '/desk' },
@@ -216,7 +220,7 @@ export const routes: readonly Route[] = [
     file: 'desk.achievements.new',
     path: '/desk/achievements/new',
     readers: ['officer', 'inventor'],
-    deeds: { create: { may: ['officer', 'inventor'], form: [key, ['name', '']] } },
+    deeds: { create: { may: ['officer', 'inventor'], formFirst: true, form: [key, ['name', '']] } },
   },
   {
     file: 'desk.achievements.$id',
@@ -224,9 +228,9 @@ export const routes: readonly Route[] = [
     row: ofLongyuan('achievements', 'org_id'),
     readers: unit,
     deeds: {
-      save: { may: ['officer', 'inventor'], form: [['versionN', '1']] },
+      save: { may: ['officer', 'inventor'], formFirst: true, form: [['versionN', '1']] },
       submit: { may: ['officer', 'inventor'] },
-      publish: { may: ['approver', 'secrecy'] },
+      publish: { may: ['approver', 'secrecy'], form: [['hasReviewed', 'on']] },
       return: { may: ['approver', 'secrecy'], form: [['note', '请补正']] },
       withdraw: { may: ['officer', 'approver', 'secrecy'] },
       reopen: { may: ['officer'] },
@@ -236,14 +240,14 @@ export const routes: readonly Route[] = [
     file: 'desk.imports._index',
     path: '/desk/imports',
     readers: [...officers, 'secrecy'],
-    deeds: { upload: { may: ['officer', 'secrecy'], multipart: true, form: [key] } },
+    deeds: { upload: { may: ['officer', 'secrecy'], formFirst: true, multipart: true, form: [key] } },
   },
   {
     file: 'desk.imports.$id',
     path: '/desk/imports/:id',
     readers: [],
     deeds: {
-      confirm: { may: officers, form: [['commit', 'on']] },
+      confirm: { may: officers, formFirst: true },
       cancel: { may: officers },
     },
   },
@@ -252,7 +256,7 @@ export const routes: readonly Route[] = [
     file: 'files.$id',
     path: '/files/:id',
     row: 'select voucher_file_id as id from receipts where voucher_file_id is not null order by no limit 1',
-    readers: [...unit, ...enterprise],
+    readers: [...moneyRoles, ...enterprise],
   },
 
   // Demands and matches
@@ -262,8 +266,8 @@ export const routes: readonly Route[] = [
     path: '/desk/demands/new',
     readers: ['enterprise-officer'],
     deeds: {
-      save: { may: ['enterprise-officer'], form: [key] },
-      publish: { may: ['enterprise-officer'], form: [key] },
+      save: { may: ['enterprise-officer'], formFirst: true, form: [key] },
+      publish: { may: ['enterprise-officer'], formFirst: true, form: [key] },
     },
   },
   {
@@ -272,7 +276,7 @@ export const routes: readonly Route[] = [
     row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state <> 'draft' order by d.no limit 1",
     readers: enterprise,
     deeds: {
-      close: { may: ['enterprise-officer'], form: [['reason', '已找到']] },
+      close: { may: ['enterprise-officer'], formFirst: true },
       solve: { may: ['enterprise-officer'] },
       renew: { may: ['enterprise-officer'], form: [['validUntilOn', '2027-06-01']] },
       dismiss: {
@@ -291,10 +295,10 @@ export const routes: readonly Route[] = [
     row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state = 'published' order by d.no limit 1",
     readers: ['enterprise-officer'],
     deeds: {
-      save: { may: ['enterprise-officer'] },
-      publish: { may: ['enterprise-officer'] },
-      revise: { may: ['enterprise-officer'] },
-      close: { may: ['enterprise-officer'] },
+      save: { may: ['enterprise-officer'], formFirst: true },
+      publish: { may: ['enterprise-officer'], formFirst: true },
+      revise: { may: ['enterprise-officer'], formFirst: true },
+      close: { may: ['enterprise-officer'], formFirst: true },
     },
   },
   { file: 'desk.matches._index', path: '/desk/matches' },
@@ -304,9 +308,13 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.deals.new',
     path: '/desk/deals/new',
-    status: 302,
+    // Without an achievement to ask about there is nothing to show.
+    readers: [],
     deeds: {
-      ask: { may: officers, form: [['achievementId', nobodys], ['purpose', '我们想了解这项技术的中试条件'], key] },
+      ask: {
+        may: ['officer', 'enterprise-officer'],
+        form: [['achievementId', nobodys], ['purpose', '我们想了解这项技术的中试条件'], key],
+      },
     },
   },
   {
@@ -333,7 +341,7 @@ export const routes: readonly Route[] = [
     file: 'desk.deals.$id_.contract',
     path: '/desk/deals/:id/contract',
     row: "select id from deals where state = 'performing' order by no limit 1",
-    readers: [],
+    readers: negotiators,
   },
 
   // Contracts
@@ -378,7 +386,12 @@ export const routes: readonly Route[] = [
     row: starch,
     readers: [],
     deeds: {
-      submit: { may: ['officer', 'inventor', 'enterprise-officer'], multipart: true, form: [['milestoneId', nobodys]] },
+      submit: {
+        may: ['officer', 'inventor', 'enterprise-officer'],
+        formFirst: true,
+        multipart: true,
+        form: [['milestoneId', nobodys]],
+      },
     },
   },
   {
@@ -428,8 +441,12 @@ export const routes: readonly Route[] = [
     row: `select o.id from obligations o where o.contract_id = (${starch}) order by o.due_on limit 1`,
     readers: [...moneyRoles, ...enterprise],
     deeds: {
-      card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'], multipart: true },
-      claim: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'], multipart: true },
+      card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
+      claim: {
+        may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
+        formFirst: true,
+        multipart: true,
+      },
     },
   },
   { file: 'desk.payments.$attemptId.return', path: '/desk/payments/:id/return', readers: [] },
@@ -442,10 +459,16 @@ export const routes: readonly Route[] = [
       confirm: { may: ['finance', 'enterprise-finance'] },
       reject: { may: ['finance', 'enterprise-finance'], form: [['reason', '没有查到这笔款']] },
       withdraw: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
-      propose: { may: ['officer'], form: [['team', '70']] },
-      approve: { may: ['finance', 'approver'] },
-      return: { may: ['finance', 'approver'], form: [['note', '请补正']] },
-      distribute: { may: ['finance'] },
+      propose: { may: ['officer'], formFirst: true },
+      approve: { may: ['finance', 'approver'], form: [['distributionId', nobodys]] },
+      return: {
+        may: ['finance', 'approver'],
+        form: [
+          ['distributionId', nobodys],
+          ['note', '请按学校办法重算'],
+        ],
+      },
+      distribute: { may: ['finance'], form: [['distributionId', nobodys]] },
     },
   },
   {
@@ -454,5 +477,5 @@ export const routes: readonly Route[] = [
     row: `select r.id from receipts r where r.contract_id = (${starch}) and r.voucher_file_id is not null order by r.no limit 1`,
     readers: [...moneyRoles, ...enterprise],
   },
-  { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405 },
+  { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405, openStatus: 405 },
 ];

@@ -1,5 +1,6 @@
 import type { Env } from '#app/env.server.ts';
 import type { Context } from '#app/services/context.server.ts';
+import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
@@ -16,6 +17,7 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
     },
     'deadline.sweep': async () => {
       await sweepDeadlines(context());
+      await expireDemands(context());
     },
     'import.check': (payload) => checkImport(context(), payload),
     'import.run': async (payload) => {
