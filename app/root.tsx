@@ -59,7 +59,11 @@ export function ErrorBoundary() {
   const signedIn = useRouteLoaderData('routes/desk') !== undefined;
   const back = signedIn ? { label: '回工作台', to: '/desk' } : { label: '回首页', to: '/' };
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const words = isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : null;
+  // The router's own refusals are written for developers.
+  const words =
+    isRouteErrorResponse(error) && typeof error.data === 'string' && !error.data.startsWith('Error:')
+      ? error.data
+      : null;
   return (
     <main id="main">
       <ErrorPage status={status} title={titles[status] ?? '页面出了问题'} back={back}>

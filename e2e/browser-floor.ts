@@ -14,8 +14,7 @@ const tooNew: readonly [RegExp, string][] = [
 ];
 
 // Tailwind's reset colours placeholders so; an older browser drops the line, and our own rule stands.
-const guardedPlaceholder =
-  /::placeholder\{color:color-mix\(in (?:oklab|srgb), ?currentcolor 50%, ?(?:transparent|#0000)\)\}/gi;
+const guardedPlaceholder = /@supports \(color:color-mix\([^{]*\{::placeholder\{color:color-mix\([^{}]*\}\}/g;
 
 let entryBytes = 0;
 for (const name of readdirSync(assets)) {

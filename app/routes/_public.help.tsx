@@ -14,7 +14,7 @@ export default function Help() {
           text: (
             <>
               先
-              <Link to="/achievements" className="link-quiet mx-1">
+              <Link to="/achievements" className="link mx-1">
                 找成果
               </Link>
               ，看价格、成熟度和付款条件，合适就申请对接。没有合适的，发布需求，系统会列出匹配的成果并说明理由。先用后付的合同签约和试用期都不付钱，验收一个里程碑付一笔，有收入后按比例提成，付到封顶为止。

@@ -3,7 +3,7 @@ import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import type { DemandState } from '#app/domain/demand.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { auditLines, deals, demands, demandVersions, matches, organisations, users } from '#db/schema/index.ts';
+import { auditLines, deals, demands, demandVersions, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
 const currentVersion = and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN));
@@ -59,7 +59,7 @@ export async function listOwnDemands(ctx: ActorContext, filter: { state: DemandS
         versionN: demands.versionN,
         validUntilOn: demands.validUntilOn,
         updatedAt: demands.updatedAt,
-        matched: sql<number>`(select count(*)::int from ${matches} where ${matches.demandId} = ${demands.id} and ${matches.dismissedReason} is null)`,
+        matched: sql<number>`(select count(*)::int from matches m where m.demand_id = demands.id and m.dismissed_reason is null)`,
       })
       .from(demands)
       .where(chosen)
