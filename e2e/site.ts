@@ -109,13 +109,22 @@ async function firstPage(url: string, child: ChildProcess, lines: readonly strin
   throw new Error(`no page after two minutes:\n${lines.join('')}`);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** A port whose neighbour is free too: the payment stand-in takes the next one. */
+async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = await bindable(0);
+    if (port !== null && (await bindable(port + 1)) !== null) return port;
+  }
+  throw new Error('no two free ports side by side');
+}
+
+function bindable(wanted: number): Promise<number | null> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => resolve(null));
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : null));
     });
   });
 }
