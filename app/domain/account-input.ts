@@ -22,7 +22,13 @@ const Next = z.string().optional();
 export const SendCodeInput = z.object({ phone: MobileNumber, next: Next });
 export const VerifyCodeInput = z.object({ phone: MobileNumber, code: OneTimeCode, next: Next });
 
-const Email = z.string({ error: '请填邮箱' }).trim().toLowerCase().pipe(z.email('邮箱格式不对，例如 name@example.com'));
+const Email = z
+  .string({ error: '请填邮箱' })
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('邮箱格式不对，例如 name@example.com'))
+  // Accounts opened by mobile number hold such addresses; nobody may take one beforehand.
+  .refine((email) => !email.endsWith('.invalid'), '这个邮箱不能用，请换一个');
 const Password = z.string({ error: '请填密码' }).min(10, '密码至少 10 个字符').max(128, '密码最多 128 个字符');
 
 export const PasswordSignInInput = z.object({ email: Email, password: z.string({ error: '请填密码' }), next: Next });
