@@ -51,6 +51,10 @@ export type ObjectionState = keyof typeof objectionMachine.states;
 /** The fewest days an agreed price stands in publicity (国发〔2016〕16号, relied on together with art. 18). */
 export const leastPublicityDays = 15;
 
+/** How a unit counts the days of publicity: every day, or working days only. */
+export const publicityCounts = ['calendar', 'working'] as const;
+export type PublicityCount = (typeof publicityCounts)[number];
+
 /** First and last day of a publicity; it is over after `endsAt`. `certain` is false where the work calendar is not published. */
 export interface PublicityWindow {
   readonly firstOn: Day;
@@ -73,7 +77,7 @@ export function publicityWindow(input: {
   readonly startedAt: Date;
   readonly minDays?: number;
   readonly calendar: WorkCalendar;
-  readonly count?: 'calendar' | 'working';
+  readonly count?: PublicityCount;
 }): PublicityWindow {
   const days = Math.max(leastPublicityDays, Math.ceil(input.minDays ?? leastPublicityDays));
   const startedOn = dayOf(input.startedAt);

@@ -1,5 +1,5 @@
 import { type AnyPgColumn, bigint, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, id, oneOf } from './columns.ts';
+import { at, createdAt, id, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
@@ -29,4 +29,20 @@ export const files = pgTable(
     index('files_org').on(t.orgId),
     index('files_sha256').on(t.sha256),
   ],
+);
+
+/** What people sent, whether or not it became a file: the daily limits count it. Written before the bytes are read. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: id(),
+    orgId: uuid('org_id').references((): AnyPgColumn => organisations.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references((): AnyPgColumn => users.id),
+    /** What the request announced, then what came. */
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('uploads_org').on(t.orgId, t.at), index('uploads_user').on(t.userId, t.at)],
 );

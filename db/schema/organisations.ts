@@ -2,6 +2,7 @@ import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm
 import { memberRoles, organisationKinds } from '#app/domain/access.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import { publicityCounts } from '#app/domain/publicity.ts';
 import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
 import { users } from './people.ts';
@@ -25,6 +26,8 @@ export const organisations = pgTable(
     verifiedAt: at('verified_at'),
     /** Days of publicity the unit asks for; never under the law's 15. */
     publicityDays: integer('publicity_days').notNull().default(15),
+    /** Whether the unit counts calendar or working days of publicity. */
+    publicityCount: text('publicity_count', { enum: publicityCounts }).notNull().default('calendar'),
     /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
     teamPpm: ppm('team_ppm').notNull().default(700_000),
     ttoPpm: ppm('tto_ppm').notNull().default(0),
@@ -34,6 +37,7 @@ export const organisations = pgTable(
   },
   (t) => [
     oneOf('organisations_kind', t.kind, organisationKinds),
+    oneOf('organisations_publicity_count', t.publicityCount, publicityCounts),
     oneOf('organisations_state', t.state, statesOf(organisationMachine)),
     index('organisations_name').on(t.name),
   ],

@@ -2,7 +2,7 @@ import { boolean, index, integer, bigint, pgTable, primaryKey, text, uniqueIndex
 import { at, createdAt, id, oneOf, ref } from './columns.ts';
 import { platformRoles } from '#app/domain/access.ts';
 
-/** user, session, account, verification and rate_limit belong to the auth library; nothing else writes them. */
+/** user, session, account, verification, two_factor and rate_limit belong to the auth library; nothing else writes them. */
 export const users = pgTable('user', {
   id: id(),
   name: text('name').notNull(),
@@ -11,6 +11,8 @@ export const users = pgTable('user', {
   image: text('image'),
   phoneNumber: text('phone_number').unique(),
   phoneNumberVerified: boolean('phone_number_verified').default(false),
+  /** An authenticator app (TOTP) is set up: it is then this person's second factor. */
+  twoFactorEnabled: boolean('two_factor_enabled').default(false),
   createdAt: createdAt(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
@@ -55,6 +57,21 @@ export const verifications = pgTable(
   (t) => [index('verification_identifier').on(t.identifier)],
 );
 
+/** Secret of an authenticator app and its recovery codes, both encrypted by the library. */
+export const twoFactors = pgTable(
+  'two_factor',
+  {
+    id: id(),
+    userId: ref('user_id', () => users.id).notNull(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    verified: boolean('verified').default(true),
+    failedVerificationCount: integer('failed_verification_count').default(0),
+    lockedUntil: at('locked_until'),
+  },
+  (t) => [index('two_factor_user').on(t.userId)],
+);
+
 export const rateLimits = pgTable('rate_limit', {
   id: id(),
   key: text('key').notNull().unique(),
@@ -93,3 +110,25 @@ export const sessionProofs = pgTable('session_proofs', {
     .references(() => sessions.id, { onDelete: 'cascade' }),
   provedAt: at('proved_at').notNull(),
 });
+
+/** The code sent to confirm a deed, for one session. It opens no sign-in, and a sign-in's code confirms no deed. */
+export const proofCodes = pgTable('proof_codes', {
+  sessionId: uuid('session_id')
+    .primaryKey()
+    .references(() => sessions.id, { onDelete: 'cascade' }),
+  codeHash: text('code_hash').notNull(),
+  tries: integer('tries').notNull().default(0),
+  expiresAt: at('expires_at').notNull(),
+});
+
+/** Tries at a code, one row each until it turns out right: how many were wrong is counted across codes. */
+export const codeTries = pgTable(
+  'code_tries',
+  {
+    id: id(),
+    /** `sign-in:<number>` or `proof:<user>`. */
+    subject: text('subject').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('code_tries_subject').on(t.subject, t.at)],
+);
