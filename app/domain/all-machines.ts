@@ -9,6 +9,7 @@ import { milestoneMachine } from './milestone.ts';
 import { organisationMachine } from './organisation.ts';
 import { attemptMachine, receiptMachine } from './payment-machine.ts';
 import { objectionMachine, publicityMachine } from './publicity.ts';
+import { refundMachine } from './refund.ts';
 import { royaltyStatementMachine } from './royalty-statement.ts';
 
 /** Every machine of the business: one test walks them all, one page can print them all. */
@@ -26,5 +27,6 @@ export const allMachines: readonly Machine<string, string>[] = [
   royaltyStatementMachine,
   attemptMachine,
   receiptMachine,
+  refundMachine,
   distributionMachine,
 ];

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
+import { refundKinds, refundMachine } from '#app/domain/refund.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { contracts } from './contracts.ts';
 import { files } from './files.ts';
@@ -98,8 +99,12 @@ export const receipts = pgTable(
     obligationId: ref('obligation_id', () => obligations.id).notNull(),
     attemptId: ref('attempt_id', () => paymentAttempts.id).unique(),
     voucherFileId: ref('voucher_file_id', () => files.id),
-    /** Serial number of the bank slip (回单流水号): the same slip pays once. */
+    /** Serial number of the bank slip (回单流水号) as typed. */
     bankSerial: text('bank_serial'),
+    /** The same number folded (`foldBankSerial`): the same slip pays once, however it is typed. */
+    bankSerialKey: text('bank_serial_key'),
+    /** The payer said that what exceeds the claim is meant as an advance. */
+    isAdvanceMeant: boolean('is_advance_meant').notNull().default(false),
     paidOn: on('paid_on').notNull(),
     claimedBy: ref('claimed_by', () => users.id),
     confirmedBy: ref('confirmed_by', () => users.id),
@@ -112,11 +117,75 @@ export const receipts = pgTable(
     oneOf('receipts_method', t.method, receiptMethods),
     check('receipts_amount', sql`${t.amountFen} > 0`),
     uniqueIndex('receipts_bank_serial')
-      .on(t.payeeOrgId, t.bankSerial)
-      .where(sql`state <> 'rejected' and bank_serial is not null`),
+      .on(t.payeeOrgId, t.bankSerialKey)
+      .where(sql`state <> 'rejected' and bank_serial_key is not null`),
+    check('receipts_bank_serial_key', sql`(${t.bankSerial} is null) = (${t.bankSerialKey} is null)`),
     index('receipts_payee').on(t.payeeOrgId, t.state),
     index('receipts_contract').on(t.contractId),
+    index('receipts_obligation').on(t.obligationId),
   ],
+);
+
+/** Money of a receipt on its way back to its payer, or arrived there. A receipt has at most one under way. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id(),
+    receiptId: ref('receipt_id', () => receipts.id).notNull(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    payerOrgId: ref('payer_org_id', () => organisations.id).notNull(),
+    payeeOrgId: ref('payee_org_id', () => organisations.id).notNull(),
+    kind: text('kind', { enum: refundKinds }).notNull(),
+    method: text('method', { enum: receiptMethods }).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    /** The part that comes out of what was paid in advance; the rest makes the claim open again. */
+    advanceFen: fen('advance_fen').notNull(),
+    state: state(statesOf(refundMachine)),
+    reason: text('reason').notNull(),
+    bankSerial: text('bank_serial'),
+    bankSerialKey: text('bank_serial_key'),
+    voucherFileId: ref('voucher_file_id', () => files.id),
+    paidOn: on('paid_on').notNull(),
+    /** What the card provider calls it. */
+    providerRefundId: text('provider_refund_id').unique(),
+    requestedBy: ref('requested_by', () => users.id).notNull(),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+    rejectReason: text('reject_reason'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('refunds_kind', t.kind, refundKinds),
+    oneOf('refunds_method', t.method, receiptMethods),
+    oneOf('refunds_state', t.state, statesOf(refundMachine)),
+    check('refunds_amount', sql`${t.amountFen} > 0 and ${t.advanceFen} between 0 and ${t.amountFen}`),
+    check('refunds_bank_serial_key', sql`(${t.bankSerial} is null) = (${t.bankSerialKey} is null)`),
+    uniqueIndex('refunds_open')
+      .on(t.receiptId)
+      .where(sql`state = 'open'`),
+    uniqueIndex('refunds_bank_serial')
+      .on(t.payerOrgId, t.bankSerialKey)
+      .where(sql`state in ('open', 'confirmed') and bank_serial_key is not null`),
+    index('refunds_receipt').on(t.receiptId),
+    index('refunds_obligation').on(t.obligationId),
+  ],
+);
+
+/** A reminder (催款通知) of a claim that is overdue or soon due: at most one a day. */
+export const dunnings = pgTable(
+  'dunnings',
+  {
+    id: id(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    /** Whose claim it is. */
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    sentOn: on('sent_on').notNull(),
+    outstandingFen: fen('outstanding_fen').notNull(),
+    sentBy: ref('sent_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('dunnings_day').on(t.obligationId, t.sentOn)],
 );
 
 /** How much of a receipt settles which obligation. */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
+import { foldBankSerial } from '#app/domain/bank-serial.ts';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -70,6 +71,7 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
       obligationId: obligation.id,
       voucherFileId: file.id,
       bankSerial: input.bankSerial,
+      bankSerialKey: foldBankSerial(input.bankSerial),
       paidOn: input.paidOn,
       claimedBy: tx.actor.userId,
       createdAt: tx.now(),

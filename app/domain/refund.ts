@@ -1,0 +1,32 @@
+import { machine } from './machine.ts';
+
+/**
+ * Money of a receipt that goes back to its payer: a refund by the payee, or a transfer that the bank sent back (退票). One by
+ * bank is recorded by the payee's finance with the slip and counts when the payer confirms it; one by card counts when the
+ * provider says so. While it is open its amount can be neither shared nor given back again.
+ */
+export const refundMachine = machine({
+  name: 'refund',
+  initial: 'open',
+  states: {
+    open: {
+      label: '退款办理中',
+      on: {
+        confirm: { to: 'confirmed', by: ['payer', 'system'], says: '付款方查到退回的款，或支付渠道确认，账上冲销' },
+        reject: { to: 'rejected', by: ['payer'], says: '付款方没有查到退回的款，写明原因' },
+        withdraw: { to: 'withdrawn', by: ['payee'], says: '收款方撤回登记错的退款' },
+        fail: { to: 'failed', by: ['system'], says: '支付渠道没有办成，款项没有退回' },
+      },
+    },
+    confirmed: { label: '已退回', final: true },
+    rejected: { label: '付款方未收到', final: true },
+    withdrawn: { label: '已撤回', final: true },
+    failed: { label: '退款未成功', final: true },
+  },
+});
+export type RefundState = keyof typeof refundMachine.states;
+
+/** Why money goes back: the payee gives it back, or the bank did. */
+export const refundKinds = ['refund', 'bounced'] as const;
+export type RefundKind = (typeof refundKinds)[number];
+export const refundKindLabels: Readonly<Record<RefundKind, string>> = { refund: '退款', bounced: '银行退票' };
