@@ -69,6 +69,31 @@ describe('terms in stored JSON', () => {
     expect(termsFromJson(termsToJson(falling))).toEqual(falling);
   });
 
+  test('what later versions may agree comes back too, and terms without it keep their text', () => {
+    const schedule = { ...terms.royalty!.schedule, way: 'whole' as const, span: 'contract_year' as const };
+    const royalty = {
+      ...terms.royalty!,
+      schedule: schedule.kind === 'tiered' ? schedule : terms.royalty!.schedule,
+      startEvent: 'milestone' as const,
+      startMilestone: 2,
+      baselineFen: 5_000_000n,
+      sublicencePpm: 300_000,
+      yearlyMinimumFen: 10_000_000n,
+      minimumFromYear: 3,
+      buyOut: { priceFen: 300_000_000n, creditsRoyalties: true },
+    };
+    const grown: PayLaterTerms = {
+      ...terms,
+      trial: { ...terms.trial, decideWithinDays: 15 },
+      invoicing: 'invoice_first',
+      royalty,
+    };
+    expect(termsFromJson(JSON.parse(JSON.stringify(termsToJson(grown))))).toEqual(grown);
+    expect(canonicalJson(termsFromJson(stored()))).toBe(canonicalJson(terms));
+    const wrong = { ...termsToJson(grown), royalty: { ...termsToJson(grown).royalty, buyOut: { priceFen: '1' } } };
+    expect(() => termsFromJson(wrong)).toThrow(expect.objectContaining({ field: 'royalty.buyOut.creditsRoyalties' }));
+  });
+
   test('an unknown key is not carried along', () => {
     expect(termsFromJson({ ...stored(), entryFee: '100' })).toEqual(terms);
   });

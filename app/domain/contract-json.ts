@@ -1,6 +1,7 @@
 import {
   disputeWays,
   improvementWays,
+  invoicings,
   licenceKinds,
   milestoneTriggers,
   type PayLaterTerms,
@@ -8,6 +9,9 @@ import {
   type RateSchedule,
   royaltyBases,
   royaltyPeriodKinds,
+  royaltyStarts,
+  tierSpans,
+  tierWays,
 } from './contract.ts';
 import { isDay } from './days.ts';
 import { AppError } from './errors.ts';
@@ -85,7 +89,10 @@ function readerOf(json: unknown, path: string): Reader {
     },
     objects: <T>(key: string, item: (reader: Reader) => T): T[] =>
       list(key, (value, where) => item(readerOf(value, where))),
+    flag: (key: string): boolean => read(key, (value) => typeof value === 'boolean'),
     optional: <T>(key: string, read: (key: string) => T): T | null => (values[key] === null ? null : read(key)),
+    later: <Key extends string, T>(key: Key, read: (key: string) => T) =>
+      (key in values ? { [key]: read(key) } : {}) as { readonly [name in Key]?: T },
   };
 }
 
@@ -98,7 +105,10 @@ interface Reader {
   list<T>(key: string, item: (value: unknown, path: string) => T): T[];
   object(key: string): Reader;
   objects<T>(key: string, item: (reader: Reader) => T): T[];
+  flag(key: string): boolean;
   optional<T>(key: string, read: (key: string) => T): T | null;
+  /** A field that terms signed before it was known lack: left out where it is absent, so that their text stays the same. */
+  later<Key extends string, T>(key: Key, read: (key: string) => T): { readonly [name in Key]?: T };
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -117,8 +127,25 @@ function scheduleFrom(reader: Reader): RateSchedule {
       toFen: tier.optional('toFen', tier.fen),
       ratePpm: tier.count('ratePpm'),
     })),
+    ...reader.later('way', (key) => reader.oneOf(key, tierWays)),
+    ...reader.later('span', (key) => reader.oneOf(key, tierSpans)),
   };
 }
+
+const laterRoyaltyTerms = (royalty: Reader) => ({
+  ...royalty.later('startEvent', (key) => royalty.oneOf(key, royaltyStarts)),
+  ...royalty.later('startMilestone', (key) => royalty.optional(key, royalty.count)),
+  ...royalty.later('baselineFen', (key) => royalty.optional(key, royalty.fen)),
+  ...royalty.later('sublicencePpm', (key) => royalty.optional(key, royalty.count)),
+  ...royalty.later('yearlyMinimumFen', (key) => royalty.optional(key, royalty.fen)),
+  ...royalty.later('minimumFromYear', royalty.count),
+  ...royalty.later('buyOut', (key) =>
+    royalty.optional(key, (at) => {
+      const buyOut = royalty.object(at);
+      return { priceFen: buyOut.fen('priceFen'), creditsRoyalties: buyOut.flag('creditsRoyalties') };
+    }),
+  ),
+});
 
 /**
  * Terms out of stored JSON; termsFromJson(termsToJson(terms)) equals terms. Throws `terms_invalid` with the path of the first
@@ -136,7 +163,11 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     fieldOfUse: reader.text('fieldOfUse'),
     startsOn: reader.optional('startsOn', reader.day),
     termYears: reader.count('termYears'),
-    trial: { months: trial.count('months'), extensionMonths: trial.count('extensionMonths') },
+    trial: {
+      months: trial.count('months'),
+      extensionMonths: trial.count('extensionMonths'),
+      ...trial.later('decideWithinDays', trial.count),
+    },
     deliverables: reader.list('deliverables', (value, path) => (typeof value === 'string' ? value : refuse(path))),
     milestones: reader.objects('milestones', (item) => ({
       name: item.text('name'),
@@ -164,10 +195,12 @@ export function termsFromJson(json: unknown): PayLaterTerms {
         capFen: royalty.optional('capFen', royalty.fen),
         reportWithinDays: royalty.count('reportWithinDays'),
         payWithinDays: royalty.count('payWithinDays'),
+        ...laterRoyaltyTerms(royalty),
       };
     }),
     latePenaltyPpmPerDay: reader.count('latePenaltyPpmPerDay'),
     latePenaltyCapPpm: reader.count('latePenaltyCapPpm'),
+    ...reader.later('invoicing', (key) => reader.oneOf(key, invoicings)),
     improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),
     confidentialityYears: reader.count('confidentialityYears'),
     dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },

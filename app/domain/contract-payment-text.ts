@@ -56,7 +56,7 @@ export function royaltyClause(terms: RoyaltyTerms): string[] {
   return [
     `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
     base,
-    `每${terms.period === 'year' ? '年' : '季'}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
+    `每${{ month: '月', quarter: '季', half_year: '半年', year: '年' }[terms.period]}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
     terms.minimumFen ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。` : '不约定最低提成。',
     terms.capFen === null
       ? '不约定封顶金额。'

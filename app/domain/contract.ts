@@ -14,7 +14,12 @@ export interface PayLaterTerms {
   readonly startsOn: Day | null;
   readonly termYears: number;
   /** Free of payment, counted from accepted delivery. */
-  readonly trial: { readonly months: number; readonly extensionMonths: number };
+  readonly trial: {
+    readonly months: number;
+    readonly extensionMonths: number;
+    /** Days after its end to convert, extend or exit; silence is exit. Absent: 10. */
+    readonly decideWithinDays?: number;
+  };
   readonly deliverables: readonly string[];
   readonly milestones: readonly MilestoneTerms[];
   readonly royalty: RoyaltyTerms | null;
@@ -22,6 +27,8 @@ export interface PayLaterTerms {
   readonly latePenaltyPpmPerDay: number;
   /** Of the overdue sum, in all; 200_000 = 20 %. */
   readonly latePenaltyCapPpm: number;
+  /** 先票后款 makes the invoice start the days to pay, 先款后票 not. Absent: payment first. */
+  readonly invoicing?: Invoicing;
   /** Null while not chosen: silence gives the other side nothing (Civil Code art. 875), so it must be chosen. */
   readonly improvements: Improvements | null;
   /** After the end of the term. */
@@ -50,20 +57,45 @@ export interface RoyaltyTerms {
   readonly period: RoyaltyPeriodKind;
   /** First day that counts; null means the day after the trial. Never before the trial ends. */
   readonly startsOn: Day | null;
+  /** What must have happened before it runs; absent: the end of the trial. */
+  readonly startEvent?: RoyaltyStart;
+  /** The milestone, from 1, whose acceptance starts it; only with `milestone`. */
+  readonly startMilestone?: number | null;
+  /** Output or profit of a whole period without the technology: only what exceeds it counts. Absent: nothing is taken off. */
+  readonly baselineFen?: Fen | null;
+  /** Share of what sub-licensees pay. Absent or null: what they sell counts as the licensee's own sales. */
+  readonly sublicencePpm?: number | null;
   /** What may be taken off the gross; each by at most `capPpm` of the gross, where one is agreed. */
   readonly deductions: readonly { readonly name: string; readonly capPpm: number | null }[];
   /** Least sum for one period. */
   readonly minimumFen: Fen | null;
+  /** Least sum for a contract year, topped up at its end; absent or null: none. */
+  readonly yearlyMinimumFen?: Fen | null;
+  /** First contract year with a yearly minimum; absent: 2. */
+  readonly minimumFromYear?: number;
+  /** Price that ends the royalties for good; absent or null: none agreed. */
+  readonly buyOut?: BuyOutTerms | null;
   /** Most that the whole contract can cost: milestones and royalties together. */
   readonly capFen: Fen | null;
   readonly reportWithinDays: number;
   readonly payWithinDays: number;
 }
 
-/** Tiers are marginal: each slice of the period's base has its own rate. The last tier is open (`toFen` null). */
+/**
+ * Tiers are marginal unless agreed otherwise: each slice of the base has its own rate; `whole` gives all of it the rate of the
+ * tier it reaches. They count one period's base, or what has been reached in the contract year or the contract so far. The
+ * last tier is open (`toFen` null).
+ */
 export type RateSchedule =
   | { readonly kind: 'flat'; readonly ratePpm: number }
-  | { readonly kind: 'tiered'; readonly tiers: readonly RoyaltyTier[] }
+  | {
+      readonly kind: 'tiered';
+      readonly tiers: readonly RoyaltyTier[];
+      /** Absent: marginal. */
+      readonly way?: TierWay;
+      /** Absent: each period begins at zero. */
+      readonly span?: TierSpan;
+    }
   /** One rate for each contract year; the last one goes on. */
   | { readonly kind: 'by_year'; readonly ratesPpm: readonly number[] };
 
@@ -71,6 +103,12 @@ export interface RoyaltyTier {
   readonly fromFen: Fen;
   readonly toFen: Fen | null;
   readonly ratePpm: number;
+}
+
+export interface BuyOutTerms {
+  readonly priceFen: Fen;
+  /** Royalties charged before count towards the price. */
+  readonly creditsRoyalties: boolean;
 }
 
 export interface DisputeTerms {
@@ -118,9 +156,48 @@ export const royaltyBaseLabels: Readonly<Record<RoyaltyBase, string>> = {
   other: '约定的其他收入',
 };
 
-export const royaltyPeriodKinds = ['quarter', 'year'] as const;
+export const royaltyPeriodKinds = ['month', 'quarter', 'half_year', 'year'] as const;
 export type RoyaltyPeriodKind = (typeof royaltyPeriodKinds)[number];
-export const royaltyPeriodLabels: Readonly<Record<RoyaltyPeriodKind, string>> = { quarter: '季度', year: '年度' };
+export const royaltyPeriodLabels: Readonly<Record<RoyaltyPeriodKind, string>> = {
+  month: '月度',
+  quarter: '季度',
+  half_year: '半年度',
+  year: '年度',
+};
+/** Calendar months of a whole period. */
+export const royaltyPeriodMonths: Readonly<Record<RoyaltyPeriodKind, 1 | 3 | 6 | 12>> = {
+  month: 1,
+  quarter: 3,
+  half_year: 6,
+  year: 12,
+};
+
+export const royaltyStarts = ['trial_end', 'first_sale', 'milestone'] as const;
+export type RoyaltyStart = (typeof royaltyStarts)[number];
+export const royaltyStartLabels: Readonly<Record<RoyaltyStart, string>> = {
+  trial_end: '试用期届满',
+  first_sale: '首次销售',
+  milestone: '约定的里程碑验收通过',
+};
+
+export const tierWays = ['marginal', 'whole'] as const;
+export type TierWay = (typeof tierWays)[number];
+export const tierWayLabels: Readonly<Record<TierWay, string>> = { marginal: '分段累进', whole: '达到后全额适用' };
+
+export const tierSpans = ['period', 'contract_year', 'contract'] as const;
+export type TierSpan = (typeof tierSpans)[number];
+export const tierSpanLabels: Readonly<Record<TierSpan, string>> = {
+  period: '每期',
+  contract_year: '合同年累计',
+  contract: '合同期累计',
+};
+
+export const invoicings = ['payment_first', 'invoice_first'] as const;
+export type Invoicing = (typeof invoicings)[number];
+export const invoicingLabels: Readonly<Record<Invoicing, string>> = {
+  payment_first: '先款后票',
+  invoice_first: '先票后款',
+};
 
 export const improvementWays = ['owner_each', 'shared', 'licensor', 'licensee'] as const;
 export type Improvements = (typeof improvementWays)[number];

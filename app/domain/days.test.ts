@@ -10,9 +10,7 @@ import {
   formatDayCn,
   isDay,
   isWorkingDay,
-  nextQuarter,
   nextWorkingDay,
-  quarterOf,
   startOfDay,
   weekdayOf,
   type WorkCalendar,
@@ -86,31 +84,6 @@ describe('counting', () => {
     expect(weekdayOf('2026-11-21')).toBe(6);
     expect(formatDayCn('2026-11-21')).toBe('11 月 21 日（周六）');
     expect(formatDayCn('2026-03-01')).toBe('3 月 1 日（周日）');
-  });
-});
-
-describe('quarters', () => {
-  test('a quarter knows its first and last day', () => {
-    expect(quarterOf('2026-11-21')).toEqual({ year: 2026, quarter: 4, startOn: '2026-10-01', endOn: '2026-12-31' });
-    expect(quarterOf('2028-02-29')).toMatchObject({ quarter: 1, endOn: '2028-03-31' });
-  });
-
-  test('after the fourth comes the first of the next year', () => {
-    expect(nextQuarter(quarterOf('2026-12-31'))).toEqual({
-      year: 2027,
-      quarter: 1,
-      startOn: '2027-01-01',
-      endOn: '2027-03-31',
-    });
-  });
-
-  test('every day lies in its quarter', () => {
-    fc.assert(
-      fc.property(anyDay, (day) => {
-        const { startOn, endOn } = quarterOf(day);
-        return startOn <= day && day <= endOn && quarterOf(addDays(startOn, -1)).endOn === addDays(startOn, -1);
-      }),
-    );
   });
 });
 

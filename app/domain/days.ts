@@ -67,30 +67,6 @@ export const weekdayOf = (day: Day): number => new Date(utcOf(day)).getUTCDay();
 export const formatDayCn = (day: Day): string =>
   `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日（周${'日一二三四五六'[weekdayOf(day)]}）`;
 
-/** A calendar quarter with its first and last day. */
-export interface Quarter {
-  readonly year: number;
-  readonly quarter: 1 | 2 | 3 | 4;
-  readonly startOn: Day;
-  readonly endOn: Day;
-}
-
-/** The calendar quarter that holds the day. */
-export function quarterOf(day: Day): Quarter {
-  const date = new Date(utcOf(day));
-  const index = Math.floor(date.getUTCMonth() / 3);
-  const startOn = textOf(Date.UTC(date.getUTCFullYear(), index * 3, 1));
-  return {
-    year: date.getUTCFullYear(),
-    quarter: (index + 1) as Quarter['quarter'],
-    startOn,
-    endOn: addDays(addMonths(startOn, 3), -1),
-  };
-}
-
-/** The quarter after it. */
-export const nextQuarter = (quarter: Quarter): Quarter => quarterOf(addDays(quarter.endOn, 1));
-
 /** True on weekdays that are no holiday and on weekend days that are worked (调休). */
 export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
   if (calendar.holidays.has(day)) return false;

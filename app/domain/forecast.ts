@@ -1,4 +1,4 @@
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { milestonesTotal, type PayLaterTerms, royaltyPeriodMonths } from './contract.ts';
 import { diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
 import { computeRoyalty } from './royalty.ts';
@@ -45,7 +45,8 @@ export function forecast(
   const periods = royaltyPeriods(terms, facts);
   const { royalty } = terms;
   const sales =
-    facts.salesByPeriodFen ?? spread(facts.yearlySalesFen ?? [], periods, royalty?.period === 'year' ? 1 : 4);
+    facts.salesByPeriodFen ??
+    spread(facts.yearlySalesFen ?? [], periods, 12 / royaltyPeriodMonths[royalty?.period ?? 'quarter']);
   const milestonesFen = milestonesTotal(terms);
   const rows: ForecastRow[] = [];
   let cumulativeFen = milestonesFen;

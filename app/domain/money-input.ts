@@ -68,7 +68,7 @@ export const ReturnDistributionInput = z.object({ distributionId: z.uuid(), note
 
 export const FileStatementInput = z.object({
   key,
-  period: z.string().regex(/^\d{4}(Q[1-4])?$/),
+  period: z.string().regex(/^\d{4}(Q[1-4]|H[12]|M(0[1-9]|1[0-2]))?$/),
   gross: amount('请填本期收入，单位元；没有销售请填 0'),
   deductions: z.array(amountOrNone()).max(30).default([]),
   note: words(null, 500),

@@ -95,6 +95,16 @@ describe('royalty periods', () => {
     ]);
   });
 
+  test.each([
+    ['month', ['2026M07', '2026M08', '2026M09'], '2026 年 7 月', '2026-07-31'],
+    ['half_year', ['2026H2', '2027H1', '2027H2'], '2026 年下半年', '2026-12-31'],
+  ] as const)('by %s', (period, keys, label, endOn) => {
+    const periods = royaltyPeriods(terms({}, { period }), facts);
+    expect(periods.slice(0, 3).map(({ key }) => key)).toEqual(keys);
+    expect(periods[0]).toMatchObject({ label, endOn, startOn: '2026-07-24' });
+    expect(periods.at(-1)?.endOn).toBe('2028-01-23');
+  });
+
   test('a contract without royalty has none', () =>
     expect(royaltyPeriods(terms({ royalty: null }), facts)).toEqual([]));
 

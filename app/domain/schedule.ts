@@ -1,5 +1,12 @@
-import { milestoneTriggerLabels, type MilestoneTerms, type PayLaterTerms, royaltyBaseLabels } from './contract.ts';
-import { addDays, addMonths, type Day, formatDayCn, quarterOf } from './days.ts';
+import {
+  milestoneTriggerLabels,
+  type MilestoneTerms,
+  type PayLaterTerms,
+  royaltyBaseLabels,
+  type RoyaltyPeriodKind,
+  royaltyPeriodMonths,
+} from './contract.ts';
+import { addDays, addMonths, type Day, formatDayCn } from './days.ts';
 import { AppError } from './errors.ts';
 import { type Fen, formatWan } from './money.ts';
 
@@ -9,7 +16,7 @@ export interface ScheduleFacts {
   readonly trialEndedOn?: Day;
 }
 
-/** A royalty period: `key` is '2027Q1' or '2027'. The first and the last may be shorter than the calendar's. */
+/** A royalty period: `key` is '2027M03', '2027Q1', '2027H1' or '2027'. The first and the last may be shorter than the calendar's. */
 export interface RoyaltyPeriod {
   readonly key: string;
   readonly label: string;
@@ -53,11 +60,20 @@ export function contractYearOf(terms: PayLaterTerms, facts: ScheduleFacts, day: 
   return year;
 }
 
-/** The calendar quarter or year of a day, before it is cut to the term. */
-function calendarPeriod(kind: 'quarter' | 'year', day: Day): Omit<RoyaltyPeriod, 'contractYear'> {
-  const { year, quarter, startOn, endOn } = quarterOf(day);
-  if (kind === 'quarter') return { key: `${year}Q${quarter}`, label: `${year} 年第 ${quarter} 季度`, startOn, endOn };
-  return { key: `${year}`, label: `${year} 年度`, startOn: `${year}-01-01`, endOn: `${year}-12-31` };
+/** The calendar month, quarter, half-year or year of a day, before it is cut to the term. */
+function calendarPeriod(kind: RoyaltyPeriodKind, day: Day): Omit<RoyaltyPeriod, 'contractYear'> {
+  const year = day.slice(0, 4);
+  const months = royaltyPeriodMonths[kind];
+  const n = Math.floor((Number(day.slice(5, 7)) - 1) / months) + 1;
+  const startOn = addMonths(`${year}-01-01`, (n - 1) * months);
+  const endOn = addDays(addMonths(startOn, months), -1);
+  const [key, label] = {
+    month: [`${year}M${String(n).padStart(2, '0')}`, `${year} 年 ${n} 月`] as const,
+    quarter: [`${year}Q${n}`, `${year} 年第 ${n} 季度`] as const,
+    half_year: [`${year}H${n}`, `${year} 年${n === 1 ? '上' : '下'}半年`] as const,
+    year: [year, `${year} 年度`] as const,
+  }[kind];
+  return { key, label, startOn, endOn };
 }
 
 /** The royalty periods of the contract, first to last: after the trial, not before the agreed start, until the term ends. */
