@@ -108,15 +108,7 @@ export class PostgresEngine implements SearchEngine {
   async match(request: MatchRequest): Promise<MatchAnswer> {
     const [index, asking] = await Promise.all([this.synced(request.kind), this.synced(otherKind[request.kind])]);
     const { gen } = index.state;
-    const words = [...new Set(cutForMatch(request.text))];
-    const spellings = words.flatMap((word) => [word, ...synonymsOf(word)]);
-    const [dfOf, askingDfOf] = await Promise.all([index.countDocuments(spellings), asking.countDocuments(words)]);
-    const statistics: Statistics = {
-      docs: index.state.docs,
-      dfOf: (term) => Math.max(0, ...[term, ...synonymsOf(term)].map(dfOf)),
-      askingDocs: asking.state.docs,
-      askingDfOf,
-    };
+    const statistics = await statisticsOf(index, asking, request.text);
     const keyTerms = keyTermsOf(request.text, statistics);
     const known = keyTerms.filter(({ isKnown }) => isKnown);
     const variants = known.flatMap(({ term }) => [term, ...synonymsOf(term)]);
@@ -187,6 +179,11 @@ export class PostgresEngine implements SearchEngine {
     }
   }
 
+  /** Statistics of an index as it stands, for engines that weigh words by them. */
+  corpus(kind: SearchKind): Promise<LiveIndex> {
+    return this.synced(kind);
+  }
+
   private async synced(kind: SearchKind): Promise<LiveIndex> {
     const index = this.indexes[kind];
     await index.sync();
@@ -203,27 +200,47 @@ export class PostgresEngine implements SearchEngine {
     this.rebuilding.set(kind, run);
   }
 
-  /** The terms of a query that some document holds, heaviest first. Rare ones weigh most. */
   private async askedTerms(index: LiveIndex, words: string): Promise<AskedTerm[]> {
-    const counts = new Map<string, number>();
-    for (const term of cutForQuery(words)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    const spellings = [...counts.keys()].map((term) => [term, ...synonymsOf(term)]);
-    const dfOf = await index.countDocuments(spellings.flat());
-    const weighed = spellings
-      .map((variants) => {
-        const df = Math.max(...variants.map(dfOf));
-        const count = counts.get(variants[0]!)!;
-        return { variants, df, weight: idfOf(df, index.state.docs) * ((1.9 * count) / (count + 0.9)) };
-      })
-      .filter(({ df }) => df > 0)
-      .sort((a, b) => b.weight - a.weight || (a.variants[0]! < b.variants[0]! ? -1 : 1))
-      .slice(0, maxQueryTerms);
+    const weighed = await weighedTerms(index, words);
     const listsOf = await index.listsOf(weighed.flatMap(({ variants }) => variants));
     return weighed.map(({ variants, weight }) => ({
       weight,
       variants: variants.map((term) => ({ term, lists: listsOf(term) })),
     }));
   }
+}
+
+/** How often the words of a text stand on the side that is searched and on the side that asks. */
+export async function statisticsOf(index: LiveIndex, asking: LiveIndex, text: string): Promise<Statistics> {
+  const words = [...new Set(cutForMatch(text))];
+  const spellings = words.flatMap((word) => [word, ...synonymsOf(word)]);
+  const [dfOf, askingDfOf] = await Promise.all([index.countDocuments(spellings), asking.countDocuments(words)]);
+  return {
+    docs: index.state.docs,
+    dfOf: (term) => Math.max(0, ...[term, ...synonymsOf(term)].map(dfOf)),
+    askingDocs: asking.state.docs,
+    askingDfOf,
+  };
+}
+
+/** Terms of typed words that some document holds, each with its synonyms, heaviest first. Rare ones weigh most. */
+export async function weighedTerms(
+  index: LiveIndex,
+  words: string,
+): Promise<{ readonly variants: readonly string[]; readonly weight: number }[]> {
+  const counts = new Map<string, number>();
+  for (const term of cutForQuery(words)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const spellings = [...counts.keys()].map((term) => [term, ...synonymsOf(term)]);
+  const dfOf = await index.countDocuments(spellings.flat());
+  return spellings
+    .map((variants) => {
+      const df = Math.max(...variants.map(dfOf));
+      const count = counts.get(variants[0]!)!;
+      return { variants, df, weight: idfOf(df, index.state.docs) * ((1.9 * count) / (count + 0.9)) };
+    })
+    .filter(({ df }) => df > 0)
+    .sort((a, b) => b.weight - a.weight || (a.variants[0]! < b.variants[0]! ? -1 : 1))
+    .slice(0, maxQueryTerms);
 }
 
 function* everySlot(size: number): Generator<number> {
