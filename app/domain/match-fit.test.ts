@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   exclusionOf,
   factorLines,
-  factorWeights,
   fieldFit,
-  fitOf,
   ipFit,
   modeFit,
   type OfferedFacts,
@@ -13,6 +11,7 @@ import {
   trlFit,
   type WantedFacts,
 } from './match-fit.ts';
+import { firstMatchWeights, fitOf } from './match-weights.ts';
 
 const wanted: WantedFacts = {
   orgId: 'enterprise',
@@ -53,10 +52,6 @@ const unknown: OfferedFacts = {
   priceMaxFen: null,
   ipStatuses: [],
 };
-
-test('the weights of the factors sum to the whole', () => {
-  expect(Object.values(factorWeights).reduce((a, b) => a + b)).toBeCloseTo(1);
-});
 
 test.each([
   [4, 6, 5, 1],
@@ -144,15 +139,15 @@ test('the best right counts; one that cannot be licensed gives nothing', () => {
 test('unknown factors drop out and say so', () => {
   const lines = factorLines(wanted, unknown);
   expect(lines.map(({ verdict }) => verdict)).toEqual(Array(6).fill('unknown'));
-  expect(fitOf(lines)).toBeNull();
+  expect(fitOf(lines, firstMatchWeights)).toBeNull();
   const known = factorLines(wanted, { ...unknown, trl: 5 });
   expect(known.find(({ factor }) => factor === 'trl')).toMatchObject({ verdict: 'near', wanted: '6-9', offered: '5' });
-  expect(fitOf(known)).toBeCloseTo(0.75);
+  expect(fitOf(known, firstMatchWeights)).toBeCloseTo(0.75);
 });
 
 test('a fit is the weighted mean of what is known', () => {
   // field 1, level 1, price 1, region .7, mode 1, right 1
-  expect(fitOf(factorLines(wanted, offered))).toBeCloseTo(0.97);
+  expect(fitOf(factorLines(wanted, offered), firstMatchWeights)).toBeCloseTo(0.97);
 });
 
 test('hard filters have names', () => {

@@ -46,16 +46,6 @@ export interface OfferedFacts {
   readonly ipStatuses: readonly string[];
 }
 
-/** Weight of each factor in the fit. Unknown factors drop out, and the rest are weighed among themselves. */
-export const factorWeights: Readonly<Record<MatchFactor, number>> = {
-  field: 0.3,
-  trl: 0.2,
-  price: 0.2,
-  region: 0.1,
-  mode: 0.1,
-  ip: 0.1,
-};
-
 /** All six lines, in the order in which they are shown. */
 export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFactorLine[] {
   const line = (factor: MatchFactor, fit: number | null, want: string, offer: string): MatchFactorLine => ({
@@ -83,18 +73,6 @@ export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFa
     line('mode', modeFit(wanted, offered), codes(wanted.cooperation), codes(offered.modes)),
     line('ip', ipFit(offered.ipStatuses), wanted.ipRequirement ?? '', codes(offered.ipStatuses)),
   ];
-}
-
-/** Weighted mean of the known factors, 0 to 1; null when none is known. */
-export function fitOf(lines: readonly MatchFactorLine[]): number | null {
-  let sum = 0;
-  let weight = 0;
-  for (const { factor, fitPpm } of lines) {
-    if (fitPpm === null) continue;
-    sum += factorWeights[factor] * (fitPpm / 1_000_000);
-    weight += factorWeights[factor];
-  }
-  return weight === 0 ? null : sum / weight;
 }
 
 /** Why a pair is never proposed, whatever its text. */

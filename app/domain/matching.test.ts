@@ -33,9 +33,9 @@ const unfitting: OfferedFacts = { ...silent, fields: ['18.1'], trl: 1, regionCod
 
 const weights = {
   keyTerms: [
-    { term: '淀粉', share: 0.5 },
-    { term: '蛋白', share: 0.3 },
-    { term: '絮凝', share: 0.2 },
+    { term: '淀粉', share: 0.5, isKnown: true },
+    { term: '蛋白', share: 0.3, isKnown: true },
+    { term: '絮凝', share: 0.2, isKnown: true },
   ],
   pairs: [{ pair: '淀粉', weight: 1 }],
 };
@@ -100,4 +100,21 @@ test('the own achievements and disputed rights are never proposed', () => {
 test('equal matches always stand in the same order', () => {
   expect(order(candidate('b'), candidate('a'))).toEqual(['a', 'b']);
   expect(order(candidate('a'), candidate('b'))).toEqual(['a', 'b']);
+});
+
+test('numbers and function words are neither listed nor counted as key terms', () => {
+  const asked = {
+    keyTerms: [
+      { term: '1.5%', share: 0.3, isKnown: true },
+      { term: '希望', share: 0.2, isKnown: true },
+      { term: '淀粉', share: 0.25, isKnown: true },
+      { term: '52', share: 0.15, isKnown: false },
+      { term: '蛋白', share: 0.1, isKnown: true },
+    ],
+    pairs: [],
+  };
+  const [match] = rank(demand, asked, [candidate('a', { foundTerms: ['1.5%', '希望', '淀粉'] })]);
+  expect(match?.reasons.terms.map(({ term }) => term)).toEqual(['淀粉']);
+  expect(match?.reasons.missingTerms).toEqual(['蛋白']);
+  expect(match?.reasons.coveragePpm).toBe(714_286);
 });

@@ -1,12 +1,7 @@
-import {
-  exclusionOf,
-  factorLines,
-  fitOf,
-  type MatchFactorLine,
-  type OfferedFacts,
-  type WantedFacts,
-} from './match-fit.ts';
+import { exclusionOf, factorLines, type MatchFactorLine, type OfferedFacts, type WantedFacts } from './match-fit.ts';
+import { type KeyTermShare, tellingTerms } from './match-terms.ts';
 import { textScores, type WeighedPair } from './match-text.ts';
+import { firstMatchWeights, fitOf, type MatchWeights, scoreOf } from './match-weights.ts';
 
 /** Why a match stands where it stands, as stored and shown. Codes and numbers; the page makes the words. */
 export interface MatchReasons {
@@ -27,7 +22,7 @@ export type MatchLevel = 'strong' | 'possible' | 'weak';
 
 /** Weights of the demand's words, as the engine found them in its statistics. */
 export interface DemandWeights {
-  readonly keyTerms: readonly { readonly term: string; readonly share: number }[];
+  readonly keyTerms: readonly KeyTermShare[];
   readonly pairs: readonly WeighedPair[];
 }
 
@@ -52,18 +47,22 @@ export interface MatchResult {
   readonly reasons: MatchReasons;
 }
 
-/** A fit that nobody stated neither lifts nor sinks. */
-const neutralFit = 0.5;
-
 /**
- * Orders the proposed achievements for a demand: match = text × (.7 + .3 fit), so that no fit lifts an irrelevant text.
+ * Orders the proposed achievements for a demand: match = text × (.7 + .3 fit) by the first weights, so that no fit lifts
+ * an irrelevant text. Key terms that name nothing (numbers, function words) are neither counted nor listed.
  * Text is judged against the list (see textScores), the level against the demand itself. Pairs that a hard filter
  * names are left out; equal scores go by coverage, then by id. Scores are ppm of the best that is possible.
  * Example: text .9 with a fit of .5 gives .9 × .85 = 765,000 ppm.
  */
-export function rank(demand: WantedFacts, weights: DemandWeights, candidates: readonly RankCandidate[]): MatchResult[] {
+export function rank(
+  demand: WantedFacts,
+  asked: DemandWeights,
+  candidates: readonly RankCandidate[],
+  weights: MatchWeights = firstMatchWeights,
+): MatchResult[] {
   const open = candidates.filter((candidate) => exclusionOf(demand, candidate.facts) === null);
-  const shares = new Map(weights.keyTerms.map(({ term, share }) => [term, share]));
+  const keyTerms = tellingTerms(asked.keyTerms);
+  const shares = new Map(keyTerms.map(({ term, share }) => [term, share]));
   const covered = open.map((candidate) =>
     Math.min(
       1,
@@ -71,22 +70,22 @@ export function rank(demand: WantedFacts, weights: DemandWeights, candidates: re
     ),
   );
   const texts = textScores(
-    weights.pairs,
+    asked.pairs,
     open.map((candidate, at) => ({ ...candidate, wordScore: candidate.score, coverage: covered[at]! })),
   );
   return open
     .map((candidate, at) => {
       const text = texts[at]!;
       const factors = factorLines(demand, candidate.facts);
-      const fit = fitOf(factors);
+      const fit = fitOf(factors, weights);
       const found = new Set(candidate.foundTerms);
       const reasons: MatchReasons = {
         schemaVersion: 1,
-        terms: weights.keyTerms
+        terms: keyTerms
           .filter(({ term }) => found.has(term))
           .map(({ term, share }) => ({ term, sharePpm: ppmOf(share) })),
         coveragePpm: ppmOf(covered[at]!),
-        missingTerms: weights.keyTerms.filter(({ term }) => !found.has(term)).map(({ term }) => term),
+        missingTerms: keyTerms.filter(({ term }) => !found.has(term)).map(({ term }) => term),
         factors,
         textPpm: ppmOf(text),
         fitPpm: fit === null ? null : ppmOf(fit),
@@ -94,7 +93,7 @@ export function rank(demand: WantedFacts, weights: DemandWeights, candidates: re
       return {
         id: candidate.id,
         versionN: candidate.versionN,
-        scorePpm: ppmOf(text * (0.7 + 0.3 * (fit ?? neutralFit))),
+        scorePpm: ppmOf(scoreOf(text, fit, weights)),
         level: levelOf(covered[at]!, reasons.terms.length),
         reasons,
       };

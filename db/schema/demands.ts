@@ -1,13 +1,17 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import { matchAnswers } from '#app/domain/match-answer.ts';
+import type { WeightsReplay } from '#app/domain/match-replay.ts';
+import type { KeyTermShare } from '#app/domain/match-terms.ts';
+import type { MatchWeights } from '#app/domain/match-weights.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
 import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { achievements } from './achievements.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
-import { boolean } from 'drizzle-orm/pg-core';
 
 /** Head row of an enterprise's demand (企业技术需求). */
 export const demands = pgTable(
@@ -25,6 +29,8 @@ export const demands = pgTable(
     /** When matches were last computed, and for which version. */
     matchedAt: at('matched_at'),
     matchedVersionN: integer('matched_version_n'),
+    /** Key terms of that version with their shares; one that is not known stands in no achievement at all. */
+    keyTerms: jsonb('key_terms').$type<readonly KeyTermShare[]>(),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
@@ -65,14 +71,78 @@ export const matches = pgTable(
     scorePpm: ppm('score_ppm').notNull(),
     rank: integer('rank').notNull(),
     reasons: jsonb('reasons').$type<MatchReasons>().notNull(),
-    /** A structured "no" of the demand's side. */
+    /** Version of the weights that the score was made with. */
+    weightsVersion: integer('weights_version').notNull().default(1),
+    /** How well the demand answers the achievement, seen from the achievement; null until it is computed. */
+    backwardPpm: ppm('backward_ppm'),
+    /** The latest answer; all of them stand in match_answers. */
+    answer: text('answer', { enum: matchAnswers }),
+    /** The structured reason of a "no", of whichever side said it. */
     dismissedReason: text('dismissed_reason'),
+    answeredByOrg: ref('answered_by_org', () => organisations.id),
+    answeredAt: at('answered_at'),
     computedAt: at('computed_at').notNull(),
   },
   (t) => [
     uniqueIndex('matches_pair').on(t.demandId, t.achievementId),
     index('matches_rank').on(t.demandId, t.rank),
     index('matches_achievement').on(t.achievementId),
+    index('matches_backward')
+      .on(t.achievementId)
+      .where(sql`backward_ppm is null`),
     oneOf('matches_level', t.level, matchLevels),
+    oneOf('matches_answer', t.answer, matchAnswers),
   ],
 );
+
+/** Every answer to a match with what was shown when it was given: what the report counts and a replay scores again. */
+export const matchAnswerLines = pgTable(
+  'match_answers',
+  {
+    id: id(),
+    demandId: ref('demand_id', () => demands.id).notNull(),
+    demandVersionN: integer('demand_version_n').notNull(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    achievementVersionN: integer('achievement_version_n').notNull(),
+    /** Null takes the answer before it back. */
+    answer: text('answer', { enum: matchAnswers }),
+    reason: text('reason'),
+    rank: integer('rank').notNull(),
+    level: text('level', { enum: matchLevels }).notNull(),
+    scorePpm: ppm('score_ppm').notNull(),
+    weightsVersion: integer('weights_version').notNull(),
+    reasons: jsonb('reasons').$type<MatchReasons>().notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    answeredBy: ref('answered_by', () => users.id),
+    answeredAt: at('answered_at').notNull(),
+  },
+  (t) => [
+    oneOf('match_answers_answer', t.answer, matchAnswers),
+    index('match_answers_pair').on(t.demandId, t.achievementId, t.answeredAt),
+    index('match_answers_at').on(t.answeredAt),
+  ],
+);
+
+/** Proposed and applied weights of the factors. A version is given when they are applied; the highest one is in force. */
+export const matchWeights = pgTable('match_weights', {
+  id: id(),
+  version: integer('version').unique(),
+  /** The version that the replay compared with. */
+  baseVersion: integer('base_version'),
+  weights: jsonb('weights').$type<MatchWeights>().notNull(),
+  /** What the replay over past answers showed before they could be applied. */
+  replay: jsonb('replay').$type<WeightsReplay>(),
+  note: text('note').notNull().default(''),
+  createdBy: ref('created_by', () => users.id),
+  createdAt: createdAt(),
+  appliedBy: ref('applied_by', () => users.id),
+  appliedAt: at('applied_at'),
+});
+
+/** Demands and achievements whose matches and alerts must be looked at again. Never unique, as the search's own feed. */
+export const matchChanges = pgTable('match_changes', {
+  id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+  kind: text('kind').notNull(),
+  rowId: uuid('row_id').notNull(),
+  createdAt: createdAt(),
+});

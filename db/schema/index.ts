@@ -4,6 +4,7 @@ export * from './organisations.ts';
 export * from './achievements.ts';
 export * from './demands.ts';
 export * from './deals.ts';
+export * from './alerts.ts';
 export * from './contracts.ts';
 export * from './payments.ts';
 export * from './ledger.ts';
