@@ -30,7 +30,7 @@ const head = [
   '试用月数',
   '完成人',
 ];
-const payLater = ['普通许可；先使用后付费', '先用后付', '60', '3%', '200', '3', '鲁松砚/教授/60%；党菽禾/副教授/40%'];
+const payLater = ['普通许可；先使用后付费', '先用后付', '46', '3%', '50', '3', '鲁松砚/教授/60%；党菽禾/副教授/40%'];
 const plain = ['普通许可', '面议', '', '', '', '', ''];
 const sheet = [
   head,
@@ -191,6 +191,19 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     expect(Number.parseInt((await total.textContent()) ?? '', 10)).toBeLessThanOrEqual(
       Number.parseInt(before ?? '', 10),
     );
+    for (const [group, option, query] of [
+      ['领域', /^轻工食品/, /[?&]field=24/],
+      ['地区', /^兰州市/, /[?&]region=620100/],
+    ] as const) {
+      await page.getByRole('group', { name: group }).getByRole('checkbox', { name: option }).check();
+      await expect(page).toHaveURL(query);
+      await expect(page.getByRole('link', { name: dryer })).toBeVisible();
+    }
+    const lowest = page.getByRole('combobox', { name: '最低' });
+    await lowest.selectOption('7');
+    await expect(page.getByRole('link', { name: dryer })).toHaveCount(0);
+    await visit(page, page.url().replace('trlFrom=7', 'trlFrom=6'));
+    await expect(lowest).toHaveValue('6');
     await follow(page, dryer);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(dryer);
   });
@@ -262,7 +275,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await press(page, '预览合同和应付安排');
     const preview = page.locator('#preview');
     await expect(preview.getByRole('heading', { name: '应付安排' })).toBeVisible();
-    for (const amount of ['120,000.00', '180,000.00', '300,000.00']) await expect(preview).toContainText(amount);
+    for (const amount of ['92,000.00', '138,000.00', '230,000.00']) await expect(preview).toContainText(amount);
     await press(page, '发给对方');
     await expect(page).toHaveURL(/\/desk\/contracts\/[0-9a-f-]{36}$/);
     contractPath = new URL(page.url()).pathname;
@@ -306,14 +319,18 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await expect(page.getByText(version?.sha256 ?? 'none').first()).toBeAttached();
   });
 
-  const achieve = async (position: number, report: string) => {
+  const submit = async (position: number, report: string, link = '条件成就了，提交证据') => {
     await as('longyuan-officer', contractPath);
     const milestone = page.getByRole('listitem').filter({ hasText: `里程碑 ${position}：` });
-    await milestone.getByRole('link', { name: '条件成就了，提交证据' }).click();
+    await milestone.getByRole('link', { name: link }).click();
     await page.getByLabel('证据文件').setInputFiles(paper(report));
     await press(page, '提交验收');
     await expect(page.getByRole('link', { name: new RegExp(report) })).toBeVisible();
     await as('shuyue-officer', contractPath);
+    return milestone;
+  };
+  const achieve = async (position: number, report: string, link?: string) => {
+    const milestone = await submit(position, report, link);
     await press(page, '验收通过');
     await expect(
       milestone
@@ -353,19 +370,27 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await achieve(1, '第三方检测报告.pdf');
     await press(page, /^在线支付/);
     await expect(page.getByText('演示收银台：仅供演示')).toBeVisible();
-    await page.getByRole('button', { name: '支付 ¥120,000.00' }).click();
-    await expect(page.getByText('已到账 ¥120,000.00')).toBeVisible();
+    await page.getByRole('button', { name: '支付 ¥92,000.00' }).click();
+    await expect(page.getByText('已到账 ¥92,000.00')).toBeVisible();
     await follow(page, '看收款单');
     await expect(page).toHaveURL(/\/desk\/receipts\//);
     cardReceipt = new URL(page.url()).pathname;
 
-    await achieve(2, '中试运行记录.pdf');
+    const second = await submit(2, '日处理量记录.pdf');
+    await second.getByText('验收不通过').click();
+    await second.getByLabel('哪里没有达到约定的标准').fill('记录只有两天，约定要连续七天。');
+    await press(page, '退回补充');
+    await expect(second).toContainText('记录只有两天，约定要连续七天。');
+    await achieve(2, '中试运行记录.pdf', '补充证据，再次提交');
     const receipt = await transfer('20261120-00031');
     await as('shuyue-finance', contractPath);
-    await expect(figure(page, '到账')).toHaveText('¥120,000.00');
+    await expect(figure(page, '到账')).toHaveText('¥92,000.00');
     await confirmReceipt(receipt);
     await as('longyuan-officer', contractPath);
-    await expect(figure(page, '到账')).toHaveText('¥300,000.00');
+    await expect(figure(page, '到账')).toHaveText('¥230,000.00');
+
+    await achieve(3, '投产验收单.pdf');
+    await confirmReceipt(await transfer('20261120-00032'));
   });
 
   await test.step('6 a receipt is shared by proposal and approval, to the fen', async () => {
@@ -383,30 +408,44 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
       .locator('tbody:not([data-total]) data')
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('value') ?? ''));
     expect(amounts.length).toBeGreaterThanOrEqual(4);
-    expect(amounts.reduce((sum, fen) => sum + BigInt(fen), 0n)).toBe(12_000_000n);
-    await expect(shares.getByRole('row').filter({ hasText: '祁望岫' })).toContainText('2,400.00');
+    expect(amounts.reduce((sum, fen) => sum + BigInt(fen), 0n)).toBe(9_200_000n);
+    await expect(shares.getByRole('row').filter({ hasText: '祁望岫' })).toContainText('1,840.00');
     await as('longyuan-finance', contractPath);
-    await expect(figure(page, '合同额')).toHaveText('¥600,000.00');
-    await expect(figure(page, '到账')).toHaveText('¥300,000.00');
+    await expect(figure(page, '合同额')).toHaveText('¥460,000.00');
+    await expect(figure(page, '到账')).toHaveText('¥460,000.00');
   });
 
-  await test.step('7 a quarter is reported, its royalty is due and paid', async () => {
+  await test.step('7 two quarters are reported: the royalty is due and paid, then the cap is reached', async () => {
     await moveClock(page, /往后 366 天/);
     today = await platformDay(page);
-    await as('shuyue-finance', `${contractPath}/statements`);
-    await page.getByLabel('本期收入（未扣除）').fill('1,200,000.00');
-    await page.getByLabel('税金').fill('200,000.00');
+    const report = async () => {
+      await as('shuyue-finance', `${contractPath}/statements`);
+      await page.getByLabel('本期收入（未扣除）').fill('1,200,000.00');
+      await page.getByLabel('税金').fill('200,000.00');
+    };
+    const filed = page.getByRole('table', { name: '已申报的各期收入' });
+    const payNext = async (amount: string, serial: string) => {
+      await filed.getByRole('link', { name: '未付清，去看' }).click();
+      await expect(figure(page, '应付')).toHaveText(amount);
+      await confirmReceipt(await transfer(serial));
+    };
+
+    await report();
     await expect(page.getByText(formatYuan(3_000_000n)).first()).toBeVisible();
     await press(page, '提交申报');
-    const filed = page.getByRole('table', { name: '已申报的各期收入' });
-    await expect(filed).toContainText('1,200,000.00');
     await expect(filed).toContainText('1,000,000.00');
-    await expect(filed).toContainText('30,000.00');
-    await filed.getByRole('link', { name: '未付清，去看' }).click();
-    await expect(figure(page, '应付')).toHaveText('¥30,000.00');
-    await confirmReceipt(await transfer('20271120-00007'));
+    await payNext('¥30,000.00', '20271120-00007');
     await as('shuyue-finance', contractPath);
-    await expect(figure(page, '到账')).toHaveText('¥330,000.00');
+    await expect(figure(page, '到账')).toHaveText('¥490,000.00');
+    await expect(figure(page, '未到账')).toHaveText('¥0.00');
+
+    await report();
+    await expect(page.getByText('本期达到封顶，超出部分不再支付。')).toBeVisible();
+    await press(page, '提交申报');
+    await expect(page.getByText('累计已到封顶，以后不再计提成')).toBeVisible();
+    await payNext('¥10,000.00', '20271120-00008');
+    await as('shuyue-finance', contractPath);
+    await expect(figure(page, '到账')).toHaveText('¥500,000.00');
     await expect(figure(page, '未到账')).toHaveText('¥0.00');
     await expectAccessible(page);
   });
