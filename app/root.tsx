@@ -1,17 +1,9 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { ErrorPage } from './ui/error-page.tsx';
 import { useNonce } from './ui/nonce.ts';
+import { PublicFrame } from './ui/public-frame.tsx';
+import { errorMeta, RouteError } from './ui/route-error.tsx';
 import stylesheet from './tailwind.css?url';
 
 export const links: LinksFunction = () => [
@@ -19,7 +11,10 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const loader = ({ context }: LoaderFunctionArgs) => ({ isDemo: context.platform.isDemo });
+export const meta: MetaFunction = errorMeta;
+
+/** The number is that of the request that asked for this page; people read it out when something failed. */
+export const loader = ({ context: { requestId } }: LoaderFunctionArgs) => ({ requestId });
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -45,33 +40,12 @@ export default function App() {
   return <Outlet />;
 }
 
-const titles: Readonly<Record<number, string>> = {
-  400: '这次提交没有成功',
-  403: '你不能打开这一页',
-  404: '没有找到这一页',
-  405: '这一页不接受这种操作',
-  429: '操作太频繁',
-  503: '暂时连接不上，很快恢复',
-};
-
+/** Only what no layout could catch comes here: a layout that failed itself. */
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const signedIn = useRouteLoaderData('routes/desk') !== undefined;
-  const back = signedIn ? { label: '回工作台', to: '/desk' } : { label: '回首页', to: '/' };
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  // The router's own refusals are written for developers.
-  const words =
-    isRouteErrorResponse(error) && typeof error.data === 'string' && !error.data.startsWith('Error:')
-      ? error.data
-      : null;
+  const found = useRouteLoaderData<typeof loader>('root');
   return (
-    <main id="main">
-      <ErrorPage status={status} title={titles[status] ?? '页面出了问题'} back={back}>
-        {words ??
-          (status === 404
-            ? '网址可能不完整，或者内容已经撤下。'
-            : '已记录，我们会查看。你填写的内容没有被改动，可以稍后再试。')}
-      </ErrorPage>
-    </main>
+    <PublicFrame user={null}>
+      <RouteError onward={[{ label: '回首页', to: '/' }]} requestId={found?.requestId} />
+    </PublicFrame>
   );
 }

@@ -68,6 +68,8 @@ const starch = "select id from contracts where state = 'performing' order by no 
 export const routes: readonly Route[] = [
   // Public pages
   { file: '_public', path: '/help', open: true },
+  { file: '_public.$', path: '/no-such-page', open: true, status: 404, openStatus: 404 },
+  { file: 'desk.$', path: '/desk/no-such-page', status: 404 },
   { file: '_public._index', path: '/', open: true },
   { file: '_public.achievements._index', path: '/achievements?q=%E9%A9%AC%E9%93%83%E8%96%AF', open: true },
   {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
 
 const publicPages = [
@@ -75,15 +76,50 @@ test('a new person signs in with a code, agrees once, registers an organisation 
   await expect(page.getByText('未认证')).toBeVisible();
 });
 
-test('a page that is not there says so, and so does a foreign row', async ({ page, signInAs }) => {
+test('a page that is not there says so in its frame, and so does a foreign row', async ({ page, signInAs }) => {
   expect((await page.goto('/no-such-page'))?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('没有找到这一页');
+  await expectErrorPage(page, '没有找到这一页', '找成果');
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();
+  expect((await page.goto('/achievements/CG-2026-99999'))?.status()).toBe(404);
+  await expectErrorPage(page, '没有找到这一页', '找成果');
   await signInAs(page, 'shuyue-officer');
   for (const path of ['contracts', 'deals', 'receipts', 'obligations', 'imports', 'achievements', 'demands']) {
     const answer = await page.goto(`/desk/${path}/0197a000-0000-7000-8000-000000000000`);
     expect(answer?.status(), path).toBe(404);
     expect((await page.goto(`/desk/${path}/nonsense`))?.status(), path).toBe(404);
   }
+  expect((await page.goto('/desk/no-such-page'))?.status()).toBe(404);
+  await expectErrorPage(page, '没有找到这一页', '回工作台');
+  expect((await page.goto('/desk/imports'))?.status()).toBe(200);
+  await signInAs(page, 'shuyue-finance');
+  expect((await page.goto('/desk/imports'))?.status()).toBe(403);
+  await expectErrorPage(page, '你不能打开这一页', '回工作台');
+  await expect(page.getByRole('navigation', { name: '工作台' })).toBeVisible();
+});
+
+/** One heading, its words in the title, a frame around it and a way onward. */
+async function expectErrorPage(page: Page, title: string, onward: string): Promise<void> {
+  await expect(page).toHaveTitle(`${title} · 成果通`);
+  await expect(page.locator('h1')).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.locator('#main').getByRole('link', { name: onward })).toBeVisible();
+  await expectAccessible(page);
+}
+
+test('a number in the search leads to its record, for those who may see it', async ({ page, signInAs, site }) => {
+  const [contract] = await site.rows<{ no: string; id: string }>(
+    "select no, id from contracts where state = 'performing' order by no limit 1",
+  );
+  if (contract === undefined) throw new Error('the demo world has no contract');
+  await page.goto(`/achievements?q=${contract.no}`);
+  await expect(page.getByRole('searchbox')).toHaveValue(contract.no);
+  await signInAs(page, 'longyuan-officer');
+  await page.goto('/desk');
+  await page.getByRole('searchbox').fill(contract.no.toLowerCase());
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page).toHaveURL(`${site.url}/desk/contracts/${contract.id}`);
+  await page.goto('/demands?q=CG-2026-00001');
+  await expect(page).toHaveURL(`${site.url}/achievements/CG-2026-00001`);
 });
 
 test('another site cannot make a form be sent', async ({ request, site }) => {

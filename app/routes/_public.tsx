@@ -1,9 +1,14 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { loader as rootLoader } from '#app/root.tsx';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
 import { PublicFrame } from '#app/ui/public-frame.tsx';
+import { errorMeta, RouteError } from '#app/ui/route-error.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { frameUserOf } from '#app/web/frame-user.ts';
+
+export const meta: MetaFunction = errorMeta;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await contextFor(args);
@@ -11,10 +16,34 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PublicLayout() {
-  const { user, isDemo } = useLoaderData<typeof loader>();
   return (
-    <PublicFrame user={user} banner={isDemo ? <DemoBanner /> : undefined}>
+    <Frame>
       <Outlet />
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  // The loader's own failure is shown in the frame, too.
+  const found = useRouteLoaderData<typeof loader>('routes/_public');
+  return (
+    <PublicFrame user={found?.user ?? null} banner={found?.isDemo ? <DemoBanner /> : undefined}>
+      {children}
     </PublicFrame>
+  );
+}
+
+const onward = [
+  { label: '找成果', to: '/achievements' },
+  { label: '找需求', to: '/demands' },
+  { label: '回首页', to: '/' },
+];
+
+export function ErrorBoundary() {
+  const found = useRouteLoaderData<typeof rootLoader>('root');
+  return (
+    <Frame>
+      <RouteError onward={onward} requestId={found?.requestId} />
+    </Frame>
   );
 }

@@ -1,11 +1,17 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { loader as rootLoader } from '#app/root.tsx';
 import { deskCounts } from '#app/services/desk/queries.server.ts';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
+import { PublicFrame } from '#app/ui/public-frame.tsx';
+import { errorMeta, RouteError } from '#app/ui/route-error.tsx';
 import { WorkFrame } from '#app/ui/work-frame.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { frameUserOf } from '#app/web/frame-user.ts';
 import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = errorMeta;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
@@ -17,16 +23,40 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function DeskLayout() {
-  const { user, counts, isDemo } = useLoaderData<typeof loader>();
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const found = useRouteLoaderData<typeof loader>('routes/desk');
+  // Where the loader itself failed nobody knows who asks.
+  if (found === undefined) return <PublicFrame user={null}>{children}</PublicFrame>;
   return (
     <WorkFrame
-      user={user}
-      counts={counts}
+      user={found.user}
+      counts={found.counts}
       searchTo="/achievements"
-      banner={isDemo ? <DemoBanner /> : undefined}
+      banner={found.isDemo ? <DemoBanner /> : undefined}
       userLinks={[{ label: '机构与成员', to: '/desk/organisation' }]}
     >
-      <Outlet />
+      {children}
     </WorkFrame>
+  );
+}
+
+const onward = [
+  { label: '回工作台', to: '/desk' },
+  { label: '看帮助', to: '/help' },
+];
+
+export function ErrorBoundary() {
+  const found = useRouteLoaderData<typeof rootLoader>('root');
+  return (
+    <Frame>
+      <RouteError onward={onward} requestId={found?.requestId} />
+    </Frame>
   );
 }

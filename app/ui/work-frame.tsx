@@ -81,8 +81,8 @@ function TopSearch({ to }: { to: string }) {
       <input
         type="search"
         name="q"
-        aria-label="搜成果、需求、合同号"
-        placeholder="搜成果、需求、合同号"
+        aria-label="搜成果，或输入合同、洽谈等编号"
+        placeholder="搜成果，或输入合同、洽谈等编号"
         className="h-9 w-full rounded-lg border border-control bg-card pl-9 pr-3 text-sm"
       />
     </Form>

@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
+import { recordLetters, type RecordSeries } from '#app/domain/record-number.ts';
 import { counters } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
-/** Series that people see, with the letters of their numbers. */
-const letters = { achievement: 'CG', demand: 'XQ', deal: 'DJ', contract: 'HT', receipt: 'SK', event: 'HD' } as const;
-export type NumberSeries = keyof typeof letters;
-
 /** The next yearly number of a series, for example `HT-2026-00042`. The row lock makes numbers unique and in order. */
-export async function nextNumber(tx: In<Context>, series: NumberSeries, count = 1): Promise<string[]> {
+export async function nextNumber(tx: In<Context>, series: RecordSeries, count = 1): Promise<string[]> {
   const year = Number(dayOf(tx.now()).slice(0, 4));
   const [row] = await tx.db
     .insert(counters)
@@ -21,6 +18,6 @@ export async function nextNumber(tx: In<Context>, series: NumberSeries, count = 
   const last = row?.value ?? count;
   return Array.from(
     { length: count },
-    (_, at) => `${letters[series]}-${year}-${String(last - count + 1 + at).padStart(5, '0')}`,
+    (_, at) => `${recordLetters[series]}-${year}-${String(last - count + 1 + at).padStart(5, '0')}`,
   );
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { achievementSearchTo, readAchievementSearch } from './achievement-search.ts';
+import type { CodeLists } from './code-list.ts';
+import { filtersOn, noFilters, readFacets } from './search-facets.ts';
+
+const list = (name: string, terms: Record<string, string>): CodeLists => ({
+  [name]: {
+    list: name,
+    version: '1',
+    terms: Object.entries(terms).map(([code, label]) => ({ code, label, parent: null, note: null, isHidden: false })),
+  },
+});
+const lists: CodeLists = {
+  ...list('field', { 24: '节能环保', '24.1': '水污染防治', 21: '轻工食品' }),
+  ...list('region', { 620000: '甘肃省', '621100': '定西市', '621102': '安定区' }),
+  ...list('transfer_mode', { PAYLATER: '先使用后付费' }),
+  ...list('cooperation', { PAYLATER: '接受先用后付' }),
+};
+const counts = {
+  fields: { '24': 3, '24.1': 2, '21': 5 },
+  regions: { '620000': 9, '621100': 4, '621102': 1 },
+  chains: {},
+  modes: { PAYLATER: 2 },
+};
+const ask = (query: string) => readAchievementSearch(new URLSearchParams(query));
+
+test('a facet offers fields and prefectures, most results first, and what is chosen before all', () => {
+  const [fields] = readFacets('achievement', counts, ask(''), lists);
+  expect(fields?.options.map((option) => option.label)).toEqual(['轻工食品', '节能环保']);
+  const chosen = readFacets('achievement', counts, ask('field=24.1'), lists)[0]?.options ?? [];
+  expect(chosen[0]).toEqual({ value: '24.1', label: '水污染防治', count: 2, checked: true });
+  const regions = readFacets('demand', counts, ask(''), lists).find((facet) => facet.key === 'regions');
+  expect(regions?.options.map((option) => option.label)).toEqual(['定西市']);
+});
+
+test('suppliers and enterprises name the same code in their own words', () => {
+  const modes = (kind: 'achievement' | 'demand') => readFacets(kind, counts, ask(''), lists)[2]?.options[0]?.label;
+  expect(modes('achievement')).toBe('先使用后付费');
+  expect(modes('demand')).toBe('接受先用后付');
+});
+
+test('every filter that is on can be taken off alone, and all together', () => {
+  const search = ask('q=x&field=24&field=21&trlFrom=4&payLater=1');
+  const on = filtersOn('achievement', search, lists);
+  expect(on.map((filter) => filter.label)).toEqual(['节能环保', '轻工食品', 'TRL 4 至 9', '先用后付']);
+  expect(on.map((filter) => achievementSearchTo(search, filter.without))).toEqual([
+    '/achievements?q=x&field=21&trlFrom=4&payLater=1',
+    '/achievements?q=x&field=24&trlFrom=4&payLater=1',
+    '/achievements?q=x&field=24&field=21&payLater=1',
+    '/achievements?q=x&field=24&field=21&trlFrom=4',
+  ]);
+  expect(achievementSearchTo(search, noFilters)).toBe('/achievements?q=x');
+});

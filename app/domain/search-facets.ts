@@ -1,0 +1,106 @@
+import type { AchievementSearch } from './achievement-search.ts';
+import { codeLabel, type CodeLists, termsOf } from './code-list.ts';
+
+/** A facet of coded values: the part of the search it fills, its name in the URL, and the list its codes come from. */
+interface CodedFacet {
+  readonly key: 'fields' | 'chains' | 'regions' | 'modes';
+  readonly name: string;
+  readonly list: string;
+  readonly label: string;
+  /** How many stand open. */
+  readonly visible: number;
+  /** 全部 16 个领域. */
+  readonly noun: string;
+  readonly isOffered: (code: string) => boolean;
+}
+
+export interface FacetChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly checked: boolean;
+}
+
+export interface Facet extends Pick<CodedFacet, 'key' | 'name' | 'label' | 'visible'> {
+  readonly moreLabel: string;
+  readonly options: readonly FacetChoice[];
+}
+
+const all = () => true;
+const codedFacets = (modes: string): readonly CodedFacet[] => [
+  {
+    key: 'fields',
+    name: 'field',
+    list: 'field',
+    label: '领域',
+    visible: 6,
+    noun: '个领域',
+    isOffered: (code) => !code.includes('.'),
+  },
+  { key: 'chains', name: 'chain', list: 'chain', label: '产业链', visible: 3, noun: '条产业链', isOffered: all },
+  { key: 'modes', name: 'mode', list: modes, label: '合作方式', visible: 6, noun: '种', isOffered: all },
+  {
+    key: 'regions',
+    name: 'region',
+    list: 'region',
+    label: '地区',
+    visible: 4,
+    noun: '个市州',
+    // The prefectures of the province and its state-level new area.
+    isOffered: (code) => /^62(\d\d00|0171)$/.test(code) && code !== '620000',
+  },
+];
+
+/** What each list can be narrowed by. Suppliers and enterprises name the ways to work together from lists of their own. */
+export const facetsOfKind = { achievement: codedFacets('transfer_mode'), demand: codedFacets('cooperation') } as const;
+export type SearchKind = keyof typeof facetsOfKind;
+
+/** Facets as a page shows them: what is chosen first, then what has results, most first. */
+export const readFacets = (
+  kind: SearchKind,
+  counts: Readonly<Record<CodedFacet['key'], Readonly<Record<string, number>>>>,
+  search: AchievementSearch,
+  lists: CodeLists,
+): Facet[] =>
+  facetsOfKind[kind].map(({ key, name, list, label, visible, noun, isOffered }) => {
+    const chosen = search[key];
+    const options = termsOf(lists, list)
+      .filter(({ code }) => chosen.includes(code) || ((counts[key][code] ?? 0) > 0 && isOffered(code)))
+      .map((term) => ({
+        value: term.code,
+        label: term.label,
+        count: counts[key][term.code] ?? 0,
+        checked: chosen.includes(term.code),
+      }))
+      .sort((a, b) => Number(b.checked) - Number(a.checked) || b.count - a.count);
+    return { key, name, label, visible, moreLabel: `全部 ${options.length} ${noun}`, options };
+  });
+
+/** Every filter that is on, each with the search without it. */
+export function filtersOn(
+  kind: SearchKind,
+  search: AchievementSearch,
+  lists: CodeLists,
+): { label: string; without: Partial<AchievementSearch> }[] {
+  const coded = facetsOfKind[kind].flatMap(({ key, list }) =>
+    search[key].map((code) => ({
+      label: codeLabel(lists, list, code),
+      without: { [key]: search[key].filter((other) => other !== code) },
+    })),
+  );
+  const hasTrl = search.trlFrom !== null || search.trlTo !== null;
+  const trl = { label: `TRL ${search.trlFrom ?? 1} 至 ${search.trlTo ?? 9}`, without: { trlFrom: null, trlTo: null } };
+  const payLater = { label: kind === 'demand' ? '接受先用后付' : '先用后付', without: { payLater: false } };
+  return [...coded, ...(hasTrl ? [trl] : []), ...(search.payLater ? [payLater] : [])];
+}
+
+/** The change that takes every filter off. */
+export const noFilters = {
+  fields: [],
+  chains: [],
+  regions: [],
+  modes: [],
+  trlFrom: null,
+  trlTo: null,
+  payLater: false,
+} satisfies Partial<AchievementSearch>;

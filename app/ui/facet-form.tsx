@@ -1,0 +1,42 @@
+import type { AchievementSearch } from '#app/domain/achievement-search.ts';
+import type { Facet } from '#app/domain/search-facets.ts';
+import { FacetGroup } from './facet-group.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import { TrlFacet } from './trl-facet.tsx';
+
+interface FacetFormProps {
+  search: AchievementSearch;
+  facets: readonly Facet[];
+  /** Results at each of the nine levels; left out where the list has no such facet. */
+  trl?: readonly number[] | undefined;
+  payLater: { readonly label: string; readonly count: number };
+  chosen: number;
+  total: number;
+  to: (change: Partial<AchievementSearch>) => string;
+}
+
+/** Everything a public list can be narrowed by, as one GET form. */
+export function FacetForm({ search, facets, trl, payLater, chosen, total, to }: FacetFormProps) {
+  const { words, sort } = search;
+  const usual = words === '' ? 'confirmed' : 'relevance';
+  const keep: [string, string][] = [
+    ...(words === '' ? [] : [['q', words] as [string, string]]),
+    ...(sort === usual ? [] : [['sort', sort] as [string, string]]),
+  ];
+  const group = ({ key, ...facet }: Facet) => <FacetGroup key={key} {...facet} clearTo={to({ [key]: [] })} />;
+  return (
+    <FacetPanel keep={keep} chosen={chosen} total={total}>
+      {facets.slice(0, 2).map(group)}
+      {trl && (
+        <TrlFacet counts={trl} from={search.trlFrom} to={search.trlTo} clearTo={to({ trlFrom: null, trlTo: null })} />
+      )}
+      <FacetGroup
+        name="payLater"
+        label="先用后付"
+        options={[{ value: '1', ...payLater, checked: search.payLater }]}
+        clearTo={to({ payLater: false })}
+      />
+      {facets.slice(2).map(group)}
+    </FacetPanel>
+  );
+}

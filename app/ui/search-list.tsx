@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { type AchievementSearch, achievementPageSize } from '#app/domain/achievement-search.ts';
+import { noFilters } from '#app/domain/search-facets.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { ButtonLink } from './button.tsx';
+import { Chip } from './chip.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Pagination } from './pagination.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SortTabs } from './sort-tabs.tsx';
+
+interface SearchListProps {
+  /** 找成果. */
+  title: string;
+  noun: '成果' | '需求';
+  placeholder: string;
+  search: AchievementSearch;
+  total: number;
+  to: (change: Partial<AchievementSearch>) => string;
+  filters: readonly { readonly label: string; readonly without: Partial<AchievementSearch> }[];
+  sorts: readonly (readonly [sort: AchievementSearch['sort'], label: string])[];
+  facets: ReactNode;
+  /** What else one can do when nothing was found. */
+  advice: string;
+  rows: readonly ReactNode[];
+  children?: ReactNode;
+}
+
+/** A public list: one question, what narrows it beside what was found. The URL is its only state. */
+export function SearchList({ title, noun, search, total, to, filters, sorts, rows, ...props }: SearchListProps) {
+  const words = search.words ? `?q=${encodeURIComponent(search.words)}` : '';
+  const tab = (name: '成果' | '需求', path: string) =>
+    name === noun
+      ? { label: `找${name}`, to: to({}), current: true, count: total }
+      : { label: `找${name}`, to: path + words, current: false };
+  const orders = sorts.filter(([sort]) => sort !== 'relevance' || search.words !== '');
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '首页', to: '/' }, { label: title }]} />
+      <h1 className="sr-only">{title}</h1>
+      <SearchBox
+        action={noun === '成果' ? '/achievements' : '/demands'}
+        query={search.words}
+        placeholder={props.placeholder}
+        tabs={[tab('成果', '/achievements'), tab('需求', '/demands')]}
+      />
+      <div className="mt-8 grid gap-x-6 gap-y-6 lg:grid-cols-[15.5rem_minmax(0,1fr)] lg:gap-x-10">
+        {props.facets}
+        <section aria-labelledby="found">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b-2 border-ink pb-2">
+            <h2 id="found" className="text-xl font-bold tabular-nums">
+              {total.toLocaleString('en-US')} 项{noun}
+            </h2>
+            {orders.length > 1 && (
+              <SortTabs
+                tabs={orders.map(([sort, label]) => ({ label, to: to({ sort }), current: search.sort === sort }))}
+              />
+            )}
+          </div>
+          {filters.length > 0 && (
+            <div className="flex flex-wrap items-center gap-2 border-b border-line py-3">
+              {filters.map(({ label, without }) => (
+                <Chip key={to(without)} to={to(without)}>
+                  {label}
+                </Chip>
+              ))}
+              <ButtonLink look="quiet" to={to(noFilters)} preventScrollReset>
+                全部清除
+              </ButtonLink>
+            </div>
+          )}
+          {rows}
+          {rows.length > 0 ? (
+            <Pagination
+              page={search.page}
+              pageSize={achievementPageSize}
+              total={total}
+              hrefFor={(page) => to({ page })}
+            />
+          ) : (
+            <div className="py-8">
+              {total > 0 ? (
+                <EmptyState title="这一页没有内容" action={<ButtonLink to={to({})}>回第一页</ButtonLink>} />
+              ) : (
+                <EmptyState
+                  title={`没有找到相符的${noun}`}
+                  action={
+                    filters.length > 0 ? (
+                      <ButtonLink to={to(noFilters)}>去掉筛选条件</ButtonLink>
+                    ) : (
+                      <ButtonLink to={to({ ...noFilters, words: '', sort: 'confirmed' })}>看全部{noun}</ButtonLink>
+                    )
+                  }
+                >
+                  {filters.length > 0 ? '筛选条件可能太窄。' : props.advice}
+                </EmptyState>
+              )}
+            </div>
+          )}
+          {props.children}
+        </section>
+      </div>
+    </>
+  );
+}
