@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { type EventOf, machine } from './machine.ts';
 
 /**
  * A licensing contract. Terms are settled by versions: whoever wrote the current one is `proposer`, the other side is
@@ -29,7 +29,7 @@ export const contractMachine = machine({
       on: {
         publicise: { to: 'publicity', by: ['licensor'], says: '协议定价，名称与价款条款在本单位公示' },
         openSigning: { to: 'signing', by: ['system'], says: '无需公示，可以签署' },
-        revise: { to: 'draft', by: ['licensor', 'licensee'], says: '改条款，须重新确认' },
+        revise: { to: 'offered', by: ['licensor', 'licensee'], says: '改条款，新的一版由对方重新确认' },
         withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '不再商谈这份合同' },
       },
     },
@@ -37,11 +37,8 @@ export const contractMachine = machine({
       label: '公示中',
       on: {
         openSigning: { to: 'signing', by: ['system'], says: '公示期满无未决异议，可以签署' },
-        revise: {
-          to: 'draft',
-          by: ['licensor', 'licensee', 'system'],
-          says: '价款、对方、方式或标的有变，公示作废重来',
-        },
+        revise: { to: 'offered', by: ['licensor', 'licensee'], says: '条款有变，公示作废，新的一版由对方重新确认' },
+        annul: { to: 'draft', by: ['system'], says: '异议成立，公示作废，由许可方修改条款' },
         withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '不再商谈这份合同' },
       },
     },
@@ -50,7 +47,7 @@ export const contractMachine = machine({
       on: {
         sign: { to: 'signing', by: ['licensor', 'licensee'], says: '本方签署这一版' },
         conclude: { to: 'signed', by: ['system'], says: '双方都已签署，文本冻结' },
-        revise: { to: 'draft', by: ['licensor', 'licensee'], says: '尚未签全，改条款重来' },
+        revise: { to: 'offered', by: ['licensor', 'licensee'], says: '尚未签全，改条款，新的一版由对方重新确认' },
         withdraw: { to: 'withdrawn', by: ['licensor', 'licensee'], says: '尚未签全，不再签署' },
       },
     },
@@ -64,7 +61,7 @@ export const contractMachine = machine({
     performing: {
       label: '履约中',
       on: {
-        settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，履行完毕' },
+        settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
       },
@@ -76,12 +73,29 @@ export const contractMachine = machine({
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
       },
     },
-    settled: { label: '已结清', final: true },
+    settled: {
+      label: '已结清',
+      on: {
+        reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复履行' },
+        close: { to: 'closed', by: ['system'], says: '许可期限届满' },
+      },
+    },
+    closed: { label: '已期满', final: true },
     terminated: { label: '已解除', final: true },
     withdrawn: { label: '已撤回', final: true },
   },
 });
 export type ContractState = keyof typeof contractMachine.states;
+export type ContractEvent = EventOf<typeof contractMachine>;
+
+/** States of a contract that both sides have signed and that was not ended before its time: its amount counts as 合同额. */
+export const signedContractStates = [
+  'signed',
+  'performing',
+  'suspended',
+  'settled',
+  'closed',
+] as const satisfies readonly ContractState[];
 
 /** States in which a contract is over without having been performed; its deal may end, or have another contract. */
 export const endedContractStates = ['withdrawn', 'terminated'] as const satisfies readonly ContractState[];

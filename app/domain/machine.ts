@@ -1,3 +1,5 @@
+import { AppError } from './errors.ts';
+
 /**
  * State machines as data: a process anybody reads top to bottom. The page asks the machine for buttons, the verb asks it
  * for permission, the column's CHECK is made from its states.
@@ -10,23 +12,26 @@ export interface Transition<State extends string, Role extends string> {
   readonly says: string;
 }
 
-export interface StateNode<State extends string, Role extends string> {
+export interface StateNode<State extends string, Role extends string, Event extends string = string> {
   /** Chinese word shown to people. */
   readonly label: string;
   readonly final?: true;
-  readonly on?: Readonly<Record<string, Transition<State, Role>>>;
+  readonly on?: Readonly<Partial<Record<Event, Transition<State, Role>>>>;
 }
 
-export interface Machine<State extends string, Role extends string> {
+export interface Machine<State extends string, Role extends string, Event extends string = string> {
   readonly name: string;
   readonly initial: State;
-  readonly states: Readonly<Record<State, StateNode<State, Role>>>;
+  readonly states: Readonly<Record<State, StateNode<State, Role, Event>>>;
 }
 
-/** Declares a machine: a missing or misspelt state is a type error. */
-export const machine = <const State extends string, const Role extends string>(
-  definition: Machine<State, Role>,
-): Machine<State, Role> => definition;
+/** Declares a machine: a missing or misspelt state is a type error, and so is an event that no state knows. */
+export const machine = <const State extends string, const Role extends string, const Event extends string = never>(
+  definition: Machine<State, Role, Event>,
+): Machine<State, Role, Event> => definition;
+
+/** The words of a machine's events. */
+export type EventOf<M> = M extends Machine<string, string, infer Event> ? Event : never;
 
 /** All states in their written order; the source of the column's CHECK. */
 export const statesOf = <State extends string>(m: Machine<State, string>): readonly [State, ...State[]] =>
@@ -52,6 +57,17 @@ export const allowed = <State extends string, Role extends string>(
     .filter(([, transition]) => (transition as Transition<State, Role>).by.some((role) => roles.includes(role)))
     .map(([event]) => event);
 
+/** Where `event` leads from `state`: verbs write this state and no other. Throws `state_changed` when the state does not know it. */
+export function nextState<State extends string, Event extends string>(
+  m: Machine<State, string, Event>,
+  state: State,
+  event: Event,
+): State {
+  const transition = m.states[state].on?.[event];
+  if (transition === undefined) throw new AppError('state_changed');
+  return transition.to;
+}
+
 /** States from which `event` is possible: the WHERE of the conditional update. */
 export const sourcesOf = <State extends string>(m: Machine<State, string>, event: string): State[] =>
   statesOf(m).filter((state) => m.states[state].on?.[event] !== undefined);
@@ -67,7 +83,7 @@ export function faultsOf(m: Machine<string, string>): string[] {
   const queue = [m.initial];
   for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
     for (const transition of Object.values(m.states[state]?.on ?? {})) {
-      if (!reached.has(transition.to)) {
+      if (transition !== undefined && !reached.has(transition.to)) {
         reached.add(transition.to);
         queue.push(transition.to);
       }

@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { type EventOf, machine } from './machine.ts';
 
 /**
  * A milestone (里程碑) of a signed contract. Only acceptance makes money due: by the licensee, or deemed after the agreed
@@ -13,7 +13,7 @@ export const milestoneMachine = machine({
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '提交成就条件的证据，请对方验收' },
         fallDue: { to: 'accepted', by: ['system'], says: '约定日期已到，无需验收' },
-        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
     submitted: {
@@ -22,14 +22,14 @@ export const milestoneMachine = machine({
         accept: { to: 'accepted', by: ['licensee'], says: '验收通过，产生应付款' },
         reject: { to: 'rejected', by: ['licensee'], says: '验收不通过，写明原因' },
         deem: { to: 'accepted', by: ['system'], says: '逾期未答复，视为验收通过' },
-        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
     rejected: {
       label: '验收未通过',
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '补充证据，再次请对方验收' },
-        cancel: { to: 'cancelled', by: ['system'], says: '合同解除，不再履行' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
     accepted: {
@@ -44,3 +44,4 @@ export const milestoneMachine = machine({
   },
 });
 export type MilestoneState = keyof typeof milestoneMachine.states;
+export type MilestoneEvent = EventOf<typeof milestoneMachine>;

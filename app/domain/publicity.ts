@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
-import { machine } from './machine.ts';
+import { type EventOf, machine } from './machine.ts';
 
 /** Publicity (公示) of an agreed price. While an objection is open the contract cannot be signed. */
 export const publicityMachine = machine({
@@ -27,6 +27,7 @@ export const publicityMachine = machine({
   },
 });
 export type PublicityState = keyof typeof publicityMachine.states;
+export type PublicityEvent = EventOf<typeof publicityMachine>;
 
 /** One objection (异议) against a publicity and the unit's decision. */
 export const objectionMachine = machine({
@@ -47,6 +48,7 @@ export const objectionMachine = machine({
   },
 });
 export type ObjectionState = keyof typeof objectionMachine.states;
+export type ObjectionEvent = EventOf<typeof objectionMachine>;
 
 /** The fewest days an agreed price stands in publicity (国发〔2016〕16号, relied on together with art. 18). */
 export const leastPublicityDays = 15;

@@ -16,6 +16,7 @@ const contractLooks: Readonly<Record<ContractState, readonly [Tone, Shape]>> = {
   performing: ['gold', 'diamond'],
   suspended: ['attention', 'pause'],
   settled: ['good', 'check'],
+  closed: ['good', 'check'],
   terminated: ['danger', 'cross'],
   withdrawn: ['neutral', 'cross'],
 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -124,6 +125,27 @@ export const objections = pgTable(
   (t) => [
     oneOf('objections_state', t.state, statesOf(objectionMachine)),
     index('objections_publicity').on(t.publicityId),
+  ],
+);
+
+/** A suspension, its end, or a termination: which party declared it, on what ground and why, in its own words. */
+export const contractDeclarations = pgTable(
+  'contract_declarations',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    event: text('event', { enum: declarationEvents }).notNull(),
+    side: text('side', { enum: contractSides }).notNull(),
+    ground: text('ground', { enum: declarationGrounds }).notNull(),
+    reason: text('reason').notNull(),
+    declaredBy: ref('declared_by', () => users.id).notNull(),
+    declaredAt: at('declared_at').notNull(),
+  },
+  (t) => [
+    oneOf('contract_declarations_event', t.event, declarationEvents),
+    oneOf('contract_declarations_side', t.side, contractSides),
+    oneOf('contract_declarations_ground', t.ground, declarationGrounds),
+    index('contract_declarations_contract').on(t.contractId),
   ],
 );
 

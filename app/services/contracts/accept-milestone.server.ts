@@ -16,7 +16,7 @@ export async function acceptMilestone(
   const own = await getOwnMilestone(ctx, milestoneId, 'accept');
   return inTransaction(ctx, async (tx) => {
     const at = tx.now();
-    const moved = await moveMilestone(tx, own.milestone, 'accept', { state: 'accepted', acceptedAt: at });
+    const moved = await moveMilestone(tx, own.milestone, 'accept', { acceptedAt: at });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
     await answerSubmission(tx, milestone.id, { outcome: 'accepted' });

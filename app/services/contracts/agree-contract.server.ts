@@ -28,7 +28,7 @@ export async function agreeContract(
   requireVerified(ctx);
   requireEvent(own, 'agree');
   return inTransaction(ctx, async (tx) => {
-    const contract = await moveContract(tx, { id: contractId, versionN }, 'agree', { state: 'agreed' });
+    const contract = await moveContract(tx, { id: contractId, versionN }, 'agree');
     await audit(tx, { deed: 'contract.agree', subjectType: 'contract', subjectId: contractId, versionN });
     const notice = { kind: 'contract.agree', params: { title: contract.title }, href: `/desk/contracts/${contractId}` };
     await notifyOrganisation(tx, orgOnSide(contract, otherContractSide(own.side)), ['officer', 'approver'], notice);

@@ -5,17 +5,19 @@ import { publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
+import { movePublicity } from './move-publicity.server.ts';
 
-/** Voids the running publicity of a contract, if there is one: its terms changed or it will not be signed. */
+/** Voids the running publicity of a contract, if there is one: its terms changed or it will not be signed. The contract is locked. */
 export async function cancelPublicity(tx: In<Context>, contractId: string): Promise<void> {
-  const cancelled = await tx.db
-    .update(publicities)
-    .set({ state: 'cancelled' })
+  const standing = await tx.db
+    .select()
+    .from(publicities)
     .where(
       and(eq(publicities.contractId, contractId), inArray(publicities.state, sourcesOf(publicityMachine, 'cancel'))),
     )
-    .returning({ id: publicities.id, versionN: publicities.contractVersionN });
-  for (const { id, versionN } of cancelled) {
+    .for('update');
+  for (const publicity of standing) {
+    const { id, contractVersionN: versionN } = await movePublicity(tx, publicity, 'cancel');
     await clearDeadline(tx, 'publicity.end', id);
     await audit(tx, { deed: 'publicity.cancel', subjectType: 'publicity', subjectId: id, versionN });
   }

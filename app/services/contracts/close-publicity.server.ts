@@ -1,9 +1,10 @@
-import { and, eq, lt } from 'drizzle-orm';
-import { publicities } from '#db/schema/index.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { isPublicityOver, publicityMachine } from '#app/domain/publicity.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { movePublicity } from './move-publicity.server.ts';
 import { openSigning } from './open-signing.server.ts';
 
 /**
@@ -11,20 +12,12 @@ import { openSigning } from './open-signing.server.ts';
  * is open, or again, it changes nothing.
  */
 export async function closePublicity(tx: In<Context>, publicityId: string): Promise<boolean> {
-  const { contract } = await lockPublicity(tx, publicityId);
-  const [ended] = await tx.db
-    .update(publicities)
-    .set({ state: 'ended' })
-    .where(and(eq(publicities.id, publicityId), eq(publicities.state, 'running'), lt(publicities.endsAt, tx.now())))
-    .returning();
-  if (ended === undefined) return false;
+  const { contract, publicity } = await lockPublicity(tx, publicityId);
+  if (transitionOf(publicityMachine, publicity.state, 'end') === undefined) return false;
+  if (!isPublicityOver(publicity, tx.now())) return false;
+  const { contractVersionN: versionN } = await movePublicity(tx, publicity, 'end');
   await clearDeadline(tx, 'publicity.end', publicityId);
-  await audit(tx, {
-    deed: 'publicity.end',
-    subjectType: 'publicity',
-    subjectId: publicityId,
-    versionN: ended.contractVersionN,
-  });
-  if (contract.state === 'publicity' && contract.versionN === ended.contractVersionN) await openSigning(tx, contract);
+  await audit(tx, { deed: 'publicity.end', subjectType: 'publicity', subjectId: publicityId, versionN });
+  if (contract.state === 'publicity' && contract.versionN === versionN) await openSigning(tx, contract);
   return true;
 }

@@ -12,8 +12,8 @@ import { type Contract, getVersion, moveContract } from './own-contract.server.t
 /** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
 export async function concludeContract(tx: In<ActorContext>, { id, versionN, dealId }: Contract): Promise<Contract> {
   const at = tx.now();
-  await moveContract(tx, { id, versionN }, 'conclude', { state: 'signed', signedVersionN: versionN, signedAt: at });
-  const contract = await moveContract(tx, { id, versionN }, 'perform', { state: 'performing' });
+  await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt: at });
+  const contract = await moveContract(tx, { id, versionN }, 'perform');
   const { data } = await getVersion(tx, id, versionN);
   for (const [i, terms] of termsFromJson(data.terms).milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;

@@ -46,7 +46,6 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
     if (locked.state !== own.contract.state) throw new AppError('state_changed');
     const versionN = input.versionN + 1;
     const contract = await moveContract(tx, { id: locked.id, versionN: input.versionN }, event, {
-      state: 'offered',
       versionN,
       proposedBySide: side,
     });

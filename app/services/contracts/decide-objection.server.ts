@@ -1,16 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { objectionMachine } from '#app/domain/publicity.ts';
-import { sourcesOf } from '#app/domain/machine.ts';
 import { objections, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
-import { closePublicity } from './close-publicity.server.ts';
 import type { Objection } from './file-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { moveObjection } from './move-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
+import { resumePublicity } from './resume-publicity.server.ts';
 
 export interface DecideObjectionInput {
   readonly objectionId: string;
@@ -35,11 +34,15 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
   return inTransaction(ctx, async (tx) => {
     const { contract, publicity } = await lockPublicity(tx, seen.objection.publicityId);
     if (publicity.state !== 'objected') throw new AppError('state_changed');
-    const objection = await settle(tx, input);
+    const objection = await moveObjection(tx, input.objectionId, input.outcome, {
+      decision: input.decision,
+      decidedBy: tx.actor.userId,
+      decidedAt: tx.now(),
+    });
     const said = { params: { title: contract.title }, href: `/desk/contracts/${contract.id}` };
     await notifyPeople(tx, [objection.filedBy], { ...said, kind: 'publicity.decide' });
     if (input.outcome === 'dismiss') {
-      await resume(tx, publicity.id);
+      await resumePublicity(tx, publicity);
       return objection;
     }
     await cancelPublicity(tx, contract.id);
@@ -51,38 +54,8 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
   });
 }
 
-async function settle(
-  tx: In<ActorContext>,
-  { objectionId, outcome, decision }: DecideObjectionInput,
-): Promise<Objection> {
-  const [objection] = await tx.db
-    .update(objections)
-    .set({
-      state: outcome === 'uphold' ? 'upheld' : 'dismissed',
-      decision,
-      decidedBy: tx.actor.userId,
-      decidedAt: tx.now(),
-    })
-    .where(and(eq(objections.id, objectionId), eq(objections.state, sourcesOf(objectionMachine, outcome)[0] ?? 'open')))
-    .returning();
-  if (objection === undefined) throw new AppError('state_changed');
-  await audit(tx, { deed: `objection.${outcome}`, subjectType: 'objection', subjectId: objectionId });
-  return objection;
-}
-
-async function resume(tx: In<ActorContext>, publicityId: string): Promise<void> {
-  const open = await tx.db
-    .select({ id: objections.id })
-    .from(objections)
-    .where(and(eq(objections.publicityId, publicityId), eq(objections.state, 'open')));
-  if (open.length > 0) return;
-  await tx.db.update(publicities).set({ state: 'running' }).where(eq(publicities.id, publicityId));
-  await audit(tx, { deed: 'publicity.resume', subjectType: 'publicity', subjectId: publicityId });
-  await closePublicity(tx, publicityId);
-}
-
 /** The next version is the licensor's to write: it was its notice that did not stand. */
 async function reopenTerms(tx: In<ActorContext>, { id, versionN }: Contract): Promise<void> {
-  await moveContract(tx, { id, versionN }, 'revise', { state: 'draft', proposedBySide: 'licensor' });
-  await audit(tx, { deed: 'contract.revise', subjectType: 'contract', subjectId: id, versionN });
+  await moveContract(tx, { id, versionN }, 'annul', { proposedBySide: 'licensor' });
+  await audit(tx, { deed: 'contract.annul', subjectType: 'contract', subjectId: id, versionN });
 }

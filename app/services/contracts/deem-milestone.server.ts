@@ -27,7 +27,7 @@ export async function deemMilestone(ctx: Context, milestoneId: string): Promise<
 async function deem(tx: In<Context>, row: Milestone): Promise<void> {
   const at = tx.now();
   if (row.acceptDueAt === null || at <= row.acceptDueAt) return;
-  const moved = await moveMilestone(tx, row, 'deem', { state: 'accepted', acceptedAt: at });
+  const moved = await moveMilestone(tx, row, 'deem', { acceptedAt: at });
   if (moved === null) return;
   await answerSubmission(tx, row.id, { outcome: 'deemed' });
   await tell(tx, moved.contract, moved.milestone, 'milestone.deem');
@@ -40,7 +40,7 @@ async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Pro
   const triggerOn = termsFromJson(data.terms).milestones[row.position - 1]?.triggerOn ?? null;
   const at = tx.now();
   if (triggerOn === null || dayOf(at) < triggerOn) return;
-  const moved = await moveMilestone(tx, row, 'fallDue', { state: 'accepted', acceptedAt: at });
+  const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;
   await tell(tx, moved.contract, moved.milestone, 'milestone.fall_due');
   await chargeMilestone(tx, moved.contract, moved.milestone, later(triggerOn, dayOf(contract.signedAt ?? at)));

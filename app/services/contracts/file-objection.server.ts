@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
-import { transitionOf } from '#app/domain/machine.ts';
-import { isPublicityOver, publicityMachine } from '#app/domain/publicity.ts';
+import { isPublicityOver, objectionMachine } from '#app/domain/publicity.ts';
 import { objections, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { movePublicity } from './move-publicity.server.ts';
 
 export type Objection = typeof objections.$inferSelect;
 
@@ -31,9 +31,8 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     const { id, isFirst } = await once(tx, input.key, 'publicity.object', v7());
     if (!isFirst) return getObjection(tx, id);
     const { contract, publicity } = await lockPublicity(tx, input.publicityId);
-    if (transitionOf(publicityMachine, publicity.state, 'object') === undefined) throw new AppError('state_changed');
     if (isPublicityOver(publicity, tx.now())) throw new AppError('state_changed');
-    await tx.db.update(publicities).set({ state: 'objected' }).where(eq(publicities.id, publicity.id));
+    await movePublicity(tx, publicity, 'object');
     const [objection] = await tx.db
       .insert(objections)
       .values({
@@ -41,7 +40,7 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
         publicityId: publicity.id,
         filedBy: tx.actor.userId,
         grounds: input.grounds,
-        state: 'open',
+        state: objectionMachine.initial,
         createdAt: tx.now(),
       })
       .returning();

@@ -5,7 +5,7 @@ import { type Contract, moveContract } from './own-contract.server.ts';
 
 /** Opens signing: no publicity is required, or it is over without an open objection. The caller has made sure of it. */
 export async function openSigning(tx: In<Context>, { id, versionN }: Contract): Promise<Contract> {
-  const contract = await moveContract(tx, { id, versionN }, 'openSigning', { state: 'signing' });
+  const contract = await moveContract(tx, { id, versionN }, 'openSigning');
   await audit(tx, { deed: 'contract.open_signing', subjectType: 'contract', subjectId: id, versionN });
   const notice = { kind: 'contract.open_signing', params: { title: contract.title }, href: `/desk/contracts/${id}` };
   for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {

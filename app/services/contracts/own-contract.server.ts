@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import {
   type ContractDeed,
   contractRoles,
@@ -6,9 +6,9 @@ import {
   contractSideOf,
   mayDo,
 } from '#app/domain/contract-deeds.ts';
-import { contractMachine } from '#app/domain/contract-machine.ts';
+import { type ContractEvent, contractMachine } from '#app/domain/contract-machine.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sourcesOf, transitionOf } from '#app/domain/machine.ts';
+import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 
@@ -39,7 +39,7 @@ export async function getOwnContract(ctx: ActorContext, id: string): Promise<Own
 }
 
 /** The machine's word: an event the state does not know is state_changed, one of the other side is forbidden. */
-export function requireEvent({ contract, side }: OwnContract, event: string): void {
+export function requireEvent({ contract, side }: OwnContract, event: ContractEvent): void {
   const transition = transitionOf(contractMachine, contract.state, event);
   if (transition === undefined) throw new AppError('state_changed');
   const roles: readonly string[] = contractRoles(contract.proposedBySide, side);
@@ -53,23 +53,19 @@ export async function lockContract(tx: In<Context>, id: string): Promise<Contrac
   return contract;
 }
 
-/** Moves the contract by `event`, if it still stands in the version the person saw; else state_changed. */
+/** Locks the contract and lets its machine take it on by `event`, in the version the person saw; else state_changed. */
 export async function moveContract(
   tx: In<Context>,
   { id, versionN }: { readonly id: string; readonly versionN: number },
-  event: string,
-  set: Partial<typeof contracts.$inferInsert> & { readonly state: Contract['state'] },
+  event: ContractEvent,
+  columns: Omit<Partial<typeof contracts.$inferInsert>, 'state'> = {},
 ): Promise<Contract> {
+  const locked = await lockContract(tx, id);
+  if (locked.versionN !== versionN) throw new AppError('state_changed');
   const [row] = await tx.db
     .update(contracts)
-    .set({ ...set, updatedAt: tx.now() })
-    .where(
-      and(
-        eq(contracts.id, id),
-        eq(contracts.versionN, versionN),
-        inArray(contracts.state, sourcesOf(contractMachine, event)),
-      ),
-    )
+    .set({ ...columns, state: nextState(contractMachine, locked.state, event), updatedAt: tx.now() })
+    .where(and(eq(contracts.id, id), eq(contracts.state, locked.state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   return row;

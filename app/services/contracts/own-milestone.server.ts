@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { type ContractDeed, contractSideOf } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sourcesOf, transitionOf } from '#app/domain/machine.ts';
-import { milestoneMachine } from '#app/domain/milestone.ts';
+import { nextState, transitionOf } from '#app/domain/machine.ts';
+import { type MilestoneEvent, milestoneMachine } from '#app/domain/milestone.ts';
 import { contracts, milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { type Contract, lockContract } from './own-contract.server.ts';
@@ -28,21 +28,36 @@ export async function getOwnMilestone(
   return found;
 }
 
-/** Locks the contract, then moves its milestone by `event`; null when it does not stand where the event begins. */
+type MilestoneColumns = Omit<Partial<typeof milestones.$inferInsert>, 'state'>;
+
+/** Lets the milestone's machine take it on by `event`; null where its state does not know the event. The contract is locked. */
+export async function stepMilestone(
+  tx: In<Context>,
+  id: string,
+  event: MilestoneEvent,
+  columns: MilestoneColumns = {},
+): Promise<Milestone | null> {
+  const [row] = await tx.db.select().from(milestones).where(eq(milestones.id, id)).for('update');
+  if (row === undefined || transitionOf(milestoneMachine, row.state, event) === undefined) return null;
+  const [milestone] = await tx.db
+    .update(milestones)
+    .set({ ...columns, state: nextState(milestoneMachine, row.state, event), updatedAt: tx.now() })
+    .where(and(eq(milestones.id, id), eq(milestones.state, row.state)))
+    .returning();
+  return milestone ?? null;
+}
+
+/** Locks the contract, then moves its milestone by `event`; null when either does not stand where the event begins. */
 export async function moveMilestone(
   tx: In<Context>,
   { id, contractId }: Pick<Milestone, 'id' | 'contractId'>,
-  event: 'submit' | 'accept' | 'reject' | 'deem' | 'fallDue',
-  set: Partial<typeof milestones.$inferInsert> & { readonly state: Milestone['state'] },
+  event: MilestoneEvent,
+  columns: MilestoneColumns = {},
 ): Promise<{ contract: Contract; milestone: Milestone } | null> {
   const contract = await lockContract(tx, contractId);
   if (contract.state !== 'performing') return null;
-  const [milestone] = await tx.db
-    .update(milestones)
-    .set({ ...set, updatedAt: tx.now() })
-    .where(and(eq(milestones.id, id), inArray(milestones.state, sourcesOf(milestoneMachine, event))))
-    .returning();
-  return milestone === undefined ? null : { contract, milestone };
+  const milestone = await stepMilestone(tx, id, event, columns);
+  return milestone && { contract, milestone };
 }
 
 /** Writes the answer beside the evidence it answers: the latest hand-in. */

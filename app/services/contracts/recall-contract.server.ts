@@ -10,7 +10,7 @@ export async function recallContract(
   requireDeed(ctx, 'recall');
   requireEvent(await getOwnContract(ctx, contractId), 'recall');
   return inTransaction(ctx, async (tx) => {
-    const contract = await moveContract(tx, { id: contractId, versionN }, 'recall', { state: 'draft' });
+    const contract = await moveContract(tx, { id: contractId, versionN }, 'recall');
     await audit(tx, { deed: 'contract.recall', subjectType: 'contract', subjectId: contractId, versionN });
     return contract;
   });

@@ -17,7 +17,7 @@ export async function rejectMilestone(
   const { acceptDueAt } = own.milestone;
   if (acceptDueAt !== null && ctx.now() > acceptDueAt) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
-    const moved = await moveMilestone(tx, own.milestone, 'reject', { state: 'rejected', acceptDueAt: null });
+    const moved = await moveMilestone(tx, own.milestone, 'reject', { acceptDueAt: null });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
     await answerSubmission(tx, milestone.id, { outcome: 'rejected', reason });

@@ -13,7 +13,6 @@ import { fingerprint } from './fingerprint.server.ts';
 import {
   getOwnContract,
   getVersion,
-  lockContract,
   moveContract,
   requireDeed,
   requireEvent,
@@ -42,9 +41,8 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
   requireVerified(ctx);
   requireEvent(own, 'publicise');
   return inTransaction(ctx, async (tx) => {
-    await lockContract(tx, input.contractId);
     const { contractId, versionN, audience, contact } = input;
-    const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise', { state: 'publicity' });
+    const contract = await moveContract(tx, { id: contractId, versionN }, 'publicise');
     const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
     if (unit === undefined || !publicityRequired(unit)) throw new AppError('state_changed');
     const { data } = await getVersion(tx, contractId, versionN);

@@ -30,7 +30,7 @@ export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneI
   return inTransaction(ctx, async (tx) => {
     const at = tx.now();
     const acceptDueAt = endOfDay(addDays(dayOf(at), own.milestone.acceptWithinDays));
-    const moved = await moveMilestone(tx, own.milestone, 'submit', { state: 'submitted', acceptDueAt });
+    const moved = await moveMilestone(tx, own.milestone, 'submit', { acceptDueAt });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
     const file = await keepFile(tx, input.evidence, 'evidence', contract.licensorOrgId);

@@ -15,7 +15,7 @@ export async function withdrawContract(
   const own = await getOwnContract(ctx, contractId);
   requireEvent(own, 'withdraw');
   return inTransaction(ctx, async (tx) => {
-    const contract = await moveContract(tx, { id: contractId, versionN }, 'withdraw', { state: 'withdrawn' });
+    const contract = await moveContract(tx, { id: contractId, versionN }, 'withdraw');
     await cancelPublicity(tx, contractId);
     await followContract(tx, contract.dealId, 'resume');
     await audit(tx, { deed: 'contract.withdraw', subjectType: 'contract', subjectId: contractId, versionN });
