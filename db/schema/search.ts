@@ -1,12 +1,14 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
   boolean,
   customType,
   date,
+  doublePrecision,
   index,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   smallint,
@@ -14,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt } from './columns.ts';
+import { at, createdAt, id } from './columns.ts';
 
 // The embedded search engine's own tables. Nothing else reads or writes them, and all can be made again from the rows.
 
@@ -62,17 +64,69 @@ export const searchDocuments = pgTable(
     publishedOn: date('published_on', { mode: 'string' }).notNull(),
     /** SHA-256 of the document and the cutter's version: the same content twice is no change. */
     hash: text('hash').notNull(),
+    /** Version of the cutter that made the terms. */
+    cutter: integer('cutter').notNull().default(0),
     len: integer('len').notNull(),
     terms: text('terms').notNull(),
     tfs: bytes('tfs').notNull(),
-    document: jsonb('document').$type<Record<string, unknown>>().notNull(),
+    /** What the document has added to `search_words`, a line each, so that exactly that is taken back. */
+    words: text('words').notNull().default(''),
+    /** The title as people begin to type it. */
+    titleKey: text('title_key').notNull().default(''),
+    /** The number that a running rebuild gives it, where it numbers anew. */
+    nextNum: integer('next_num'),
+    /** Text of a JSON object, read far more often than anything in it is asked for. */
+    document: json('document').$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.id] }),
     uniqueIndex('search_documents_num').on(t.kind, t.num),
     index('search_documents_seq').on(t.kind, t.seq),
+    // Byte order: a prefix is a range.
+    index('search_documents_title').using('btree', t.kind, sql`${t.titleKey} collate "C"`),
   ],
 );
+
+/** Key words, names and words of titles with the number of documents that hold them: what is proposed to those who type. */
+export const searchWords = pgTable(
+  'search_words',
+  {
+    kind: text('kind').notNull(),
+    word: text('word').notNull(),
+    /** Documents with it as a key word, as their organisation, in their title. */
+    keywords: integer('keywords').notNull(),
+    orgs: integer('orgs').notNull(),
+    titles: integer('titles').notNull(),
+    /** Syllables without tones, joined by spaces, and their first letters; both empty for a word without Chinese. */
+    pinyin: text('pinyin').notNull(),
+    initials: text('initials').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.word] }),
+    index('search_words_word').using('btree', t.kind, sql`${t.word} collate "C"`),
+    index('search_words_reverse').using('btree', t.kind, sql`reverse(${t.word}) collate "C"`),
+    index('search_words_pinyin').using('btree', t.kind, sql`replace(${t.pinyin}, ' ', '') collate "C"`),
+    index('search_words_initials').using('btree', t.kind, sql`${t.initials} collate "C"`),
+  ],
+);
+
+/** A rebuild that runs or was broken off: each step is committed, so that the next start goes on from here. */
+export const searchRebuilds = pgTable('search_rebuilds', {
+  kind: text('kind').primaryKey(),
+  gen: integer('gen').notNull(),
+  cutter: integer('cutter').notNull(),
+  /** What the new postings cover: documents numbered up to here, changes up to `seq`. */
+  lastNum: integer('last_num').notNull(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  docs: integer('docs').notNull(),
+  averageLen: doublePrecision('average_len').notNull(),
+  /** The base of the new numbers, null where the old ones stay. */
+  nextBase: integer('next_base'),
+  passes: integer('passes').notNull(),
+  /** Passes over the documents that are written. */
+  donePasses: integer('done_passes').notNull().default(0),
+  startedAt: at('started_at').notNull().defaultNow(),
+});
 
 /** Numbers of removed or replaced documents that are still in the postings. */
 export const searchRemovals = pgTable(
@@ -126,3 +180,19 @@ export const searchBacklog = pgTable(
   },
   (t) => [index('search_backlog_engine').on(t.engine, t.id), index('search_backlog_row').on(t.engine, t.kind, t.rowId)],
 );
+
+// The two tables below are not the engine's: the platform's administrators write them, every engine reads them.
+
+/** Words of one meaning: any of a group finds the others. */
+export const synonymGroups = pgTable('synonym_groups', {
+  id: id(),
+  words: text('words').array().notNull(),
+  createdAt: createdAt(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+/** One row that counts the changes of the synonym groups: engines read the groups again when it moves. */
+export const synonymVersion = pgTable('synonym_version', {
+  id: smallint('id').primaryKey().default(1),
+  version: integer('version').notNull(),
+});
