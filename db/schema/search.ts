@@ -196,3 +196,20 @@ export const synonymVersion = pgTable('synonym_version', {
   id: smallint('id').primaryKey().default(1),
   version: integer('version').notNull(),
 });
+
+/** Which version of an index a second search server answers from, and the one being built with how far it has come. */
+export const searchRemotes = pgTable(
+  'search_remotes',
+  {
+    engine: text('engine').notNull(),
+    kind: text('kind').notNull(),
+    /** Version that searches read, and a hash of the settings it was built with. */
+    live: integer('live'),
+    liveSettings: text('live_settings'),
+    building: integer('building'),
+    buildingSettings: text('building_settings'),
+    /** Documents up to this id have arrived in the version being built. */
+    builtTo: uuid('built_to'),
+  },
+  (t) => [primaryKey({ columns: [t.engine, t.kind] })],
+);
