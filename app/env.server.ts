@@ -15,6 +15,8 @@ const Environment = z.object({
   SMS_URL: z.string().optional(),
   MAIL_FROM: z.string().default('成果通 <no-reply@example.invalid>'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  UPLOAD_ORG_MB_A_DAY: z.coerce.number().int().min(1).default(2048),
+  UPLOAD_PERSON_MB_A_DAY: z.coerce.number().int().min(1).default(1024),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 type Raw = z.infer<typeof Environment>;

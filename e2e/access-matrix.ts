@@ -25,8 +25,6 @@ export interface Deed {
   /** A valid form, so that the answer is the gate's and not the form's. A repeated name sends its last value. */
   readonly form?: readonly (readonly [string, string])[];
   readonly multipart?: boolean;
-  /** The form is too long to send whole here: who may not do it is told of its gaps. The gate itself is tested at the verb. */
-  readonly formFirst?: true;
 }
 
 export interface Route {
@@ -176,7 +174,7 @@ export const routes: readonly Route[] = [
     file: 'desk.organisation_.papers',
     path: '/desk/organisation/papers',
     status: 302,
-    deeds: { submit: { may: 'signed-in', multipart: true } },
+    deeds: { submit: { may: ['owner', 'enterprise-owner', ...officers], multipart: true } },
   },
   {
     file: 'desk.reviews',
@@ -222,7 +220,7 @@ export const routes: readonly Route[] = [
     file: 'desk.achievements.new',
     path: '/desk/achievements/new',
     readers: ['officer', 'inventor'],
-    deeds: { create: { may: ['officer', 'inventor'], formFirst: true, form: [key, ['name', '']] } },
+    deeds: { create: { may: ['officer', 'inventor'], form: [key, ['name', '']] } },
   },
   {
     file: 'desk.achievements.$id',
@@ -230,7 +228,7 @@ export const routes: readonly Route[] = [
     row: ofLongyuan('achievements', 'org_id'),
     readers: unit,
     deeds: {
-      save: { may: ['officer', 'inventor'], formFirst: true, form: [['versionN', '1']] },
+      save: { may: ['officer', 'inventor'], form: [['versionN', '1']] },
       submit: { may: ['officer', 'inventor'] },
       publish: { may: ['approver', 'secrecy'], form: [['hasReviewed', 'on']] },
       return: { may: ['approver', 'secrecy'], form: [['note', '请补正']] },
@@ -242,14 +240,14 @@ export const routes: readonly Route[] = [
     file: 'desk.imports._index',
     path: '/desk/imports',
     readers: [...officers, 'secrecy'],
-    deeds: { upload: { may: ['officer', 'secrecy'], formFirst: true, multipart: true, form: [key] } },
+    deeds: { upload: { may: ['officer', 'secrecy'], multipart: true, form: [key] } },
   },
   {
     file: 'desk.imports.$id',
     path: '/desk/imports/:id',
     readers: [],
     deeds: {
-      confirm: { may: officers, formFirst: true },
+      confirm: { may: officers },
       cancel: { may: officers },
     },
   },
@@ -268,8 +266,8 @@ export const routes: readonly Route[] = [
     path: '/desk/demands/new',
     readers: ['enterprise-officer'],
     deeds: {
-      save: { may: ['enterprise-officer'], formFirst: true, form: [key] },
-      publish: { may: ['enterprise-officer'], formFirst: true, form: [key] },
+      save: { may: ['enterprise-officer'], form: [key] },
+      publish: { may: ['enterprise-officer'], form: [key] },
     },
   },
   {
@@ -278,7 +276,7 @@ export const routes: readonly Route[] = [
     row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state <> 'draft' order by d.no limit 1",
     readers: enterprise,
     deeds: {
-      close: { may: ['enterprise-officer'], formFirst: true },
+      close: { may: ['enterprise-officer'] },
       solve: { may: ['enterprise-officer'] },
       renew: { may: ['enterprise-officer'], form: [['validUntilOn', '2027-06-01']] },
       dismiss: {
@@ -297,10 +295,10 @@ export const routes: readonly Route[] = [
     row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state = 'published' order by d.no limit 1",
     readers: ['enterprise-officer'],
     deeds: {
-      save: { may: ['enterprise-officer'], formFirst: true },
-      publish: { may: ['enterprise-officer'], formFirst: true },
-      revise: { may: ['enterprise-officer'], formFirst: true },
-      close: { may: ['enterprise-officer'], formFirst: true },
+      save: { may: ['enterprise-officer'] },
+      publish: { may: ['enterprise-officer'] },
+      revise: { may: ['enterprise-officer'] },
+      close: { may: ['enterprise-officer'] },
     },
   },
   { file: 'desk.matches._index', path: '/desk/matches' },
@@ -390,7 +388,6 @@ export const routes: readonly Route[] = [
     deeds: {
       submit: {
         may: ['officer', 'inventor', 'enterprise-officer'],
-        formFirst: true,
         multipart: true,
         form: [['milestoneId', nobodys]],
       },
@@ -446,7 +443,6 @@ export const routes: readonly Route[] = [
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       claim: {
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
-        formFirst: true,
         multipart: true,
       },
     },
@@ -461,7 +457,7 @@ export const routes: readonly Route[] = [
       confirm: { may: ['finance', 'enterprise-finance'] },
       reject: { may: ['finance', 'enterprise-finance'], form: [['reason', '没有查到这笔款']] },
       withdraw: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
-      propose: { may: ['officer'], formFirst: true },
+      propose: { may: ['officer'], form: [['teamPpm', '70'], key] },
       approve: { may: ['finance', 'approver'], form: [['distributionId', nobodys]] },
       return: {
         may: ['finance', 'approver'],

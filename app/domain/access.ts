@@ -79,6 +79,35 @@ export const hasPlatformRole = (actor: Actor, ...roles: readonly PlatformRole[])
 /** Kinds that own achievements, and so license them. */
 export const isSupplier = (kind: OrganisationKind): boolean => kind === 'university' || kind === 'institute';
 
+/** Asked before the form of a deed is read, and again by its verb: may this person do such a thing at all? */
+export type RoleGate = (actor: Actor) => boolean;
+
+/** The gate that opens to holders of one of the roles. */
+export const holds =
+  (...roles: readonly MemberRole[]): RoleGate =>
+  (actor) =>
+    hasRole(actor, ...roles);
+
+/** The gate that opens to holders of one of the operator's roles. */
+export const holdsAtPlatform =
+  (...roles: readonly PlatformRole[]): RoleGate =>
+  (actor) =>
+    hasPlatformRole(actor, ...roles);
+
+const belongsTo = (actor: Actor, isKind: (kind: OrganisationKind) => boolean): boolean =>
+  actor.org !== null && isKind(actor.org.kind);
+
+/** Units write their achievements: officers, and the people who made them. */
+export const mayWriteAchievement: RoleGate = (actor) =>
+  belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'inventor');
+
+/** Units import achievements in bulk: officers, and who reviews secrecy. */
+export const mayStartImport: RoleGate = (actor) => belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'secrecy');
+
+/** Demands are an enterprise's, and its officers'. */
+export const mayRunDemand: RoleGate = (actor) =>
+  belongsTo(actor, (kind) => kind === 'enterprise') && hasRole(actor, 'officer');
+
 /** How long a second factor stays fresh: 5 minutes, in milliseconds. */
 export const proofLifeMs = 5 * 60_000;
 

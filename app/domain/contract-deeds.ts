@@ -1,4 +1,4 @@
-import { type Actor, hasRole, type MemberRole } from './access.ts';
+import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
 import { contractMachine, type ContractState } from './contract-machine.ts';
 import { allowed } from './machine.ts';
 import { milestoneMachine, type MilestoneState } from './milestone.ts';
@@ -49,6 +49,12 @@ export type ContractDeed = keyof typeof contractDeedRoles;
 
 /** True when the actor's roles allow the deed; whether the contract's state allows it is asked of the machine. */
 export const mayDo = (actor: Actor, deed: ContractDeed): boolean => hasRole(actor, ...contractDeedRoles[deed]);
+
+/** The same as a gate for the deed's form. */
+export const gateOf =
+  (deed: ContractDeed): RoleGate =>
+  (actor) =>
+    mayDo(actor, deed);
 
 const isDeed = (event: string): event is ContractDeed => Object.hasOwn(contractDeedRoles, event);
 

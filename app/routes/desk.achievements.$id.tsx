@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import {
   AchievementForm as AchievementInput,
   PlainDeed,
@@ -68,7 +68,7 @@ export const action = (args: ActionFunctionArgs) => {
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   const back = () => redirect(`/desk/achievements/${id}`);
   return handleForm(args, {
-    save: deed(AchievementInput, async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
+    save: deed(AchievementInput, mayWriteAchievement, async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
       const { version } = await getOwnAchievement(ctx, id);
       const { org } = ctx.actor;
       const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };

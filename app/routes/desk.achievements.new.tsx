@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, isSupplier, mayWriteAchievement } from '#app/domain/access.ts';
 import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    create: deed(AchievementInput, async (ctx, { key, ...fields }) => {
+    create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }) => {
       const { org } = ctx.actor;
       if (org === null) throw new AppError('forbidden');
       const { isOpen: _isOpen, versionN: _versionN, ...texts } = fields;

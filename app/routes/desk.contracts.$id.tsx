@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   MilestoneInput,
   PublicityInput,
@@ -51,31 +52,31 @@ export const action = (args: ActionFunctionArgs) => {
   const id = () => rowId(args.params);
   const back = () => redirect(`/desk/contracts/${id()}`);
   return handleForm(args, {
-    agree: deed(VersionInput, async (ctx, { versionN }) => {
+    agree: deed(VersionInput, gateOf('agree'), async (ctx, { versionN }) => {
       await agreeContract(ctx, { contractId: id(), versionN });
       return back();
     }),
-    recall: deed(VersionInput, async (ctx, { versionN }) => {
+    recall: deed(VersionInput, gateOf('recall'), async (ctx, { versionN }) => {
       await recallContract(ctx, { contractId: id(), versionN });
       return back();
     }),
-    withdraw: deed(VersionInput, async (ctx, { versionN }) => {
+    withdraw: deed(VersionInput, gateOf('withdraw'), async (ctx, { versionN }) => {
       await withdrawContract(ctx, { contractId: id(), versionN });
       return back();
     }),
-    publicise: deed(PublicityInput, async (ctx, input) => {
+    publicise: deed(PublicityInput, gateOf('publicise'), async (ctx, input) => {
       await startPublicity(ctx, { contractId: id(), ...input });
       return redirect(`/desk/contracts/${id()}/publicity`);
     }),
-    sign: deed(SignInput, async (ctx, { versionN }) => {
+    sign: deed(SignInput, gateOf('sign'), async (ctx, { versionN }) => {
       await signContract(ctx, { contractId: id(), versionN });
       return back();
     }),
-    accept: deed(MilestoneInput, async (ctx, { milestoneId }) => {
+    accept: deed(MilestoneInput, gateOf('accept'), async (ctx, { milestoneId }) => {
       await acceptMilestone(ctx, { milestoneId });
       return back();
     }),
-    reject: deed(RejectionInput, async (ctx, input) => {
+    reject: deed(RejectionInput, gateOf('reject'), async (ctx, input) => {
       await rejectMilestone(ctx, input);
       return back();
     }),

@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { gateOf } from '#app/domain/contract-deeds.ts';
 import { EvidenceInput } from '#app/domain/contract-deed-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { seeContract } from '#app/services/contracts/see-contract.server.ts';
 import { submitMilestone } from '#app/services/contracts/submit-milestone.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -18,10 +21,10 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, runIntent } from '#app/web/form.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { receiveUpload } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '提交里程碑证据 · 成果通' }];
 
@@ -38,10 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const ctx = await actorContextFor(args);
-  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxBytes);
-  const intents = {
+export const action = (args: ActionFunctionArgs) => {
+  const see = (ctx: ActorContext) => seeContract(ctx, rowId(args.params));
+  return handleUpload(args, { maxBytes, may: gateOf('submit'), see }, ({ files, refusal }) => ({
     submit: deed(EvidenceInput, async (actor, { milestoneId, note }) => {
       if (refusal) throw refusal;
       const [file] = files;
@@ -50,9 +52,8 @@ export async function action(args: ActionFunctionArgs) {
       await submitMilestone(actor, { milestoneId, note, evidence: { sha256, bytes, name } });
       return redirect(`/desk/contracts/${rowId(args.params)}#milestone-${milestoneId}`);
     }),
-  };
-  return runIntent(form, intents, ctx, args.request, args.context);
-}
+  }));
+};
 
 export default function Evidence() {
   const { contract, milestone, maySubmit } = useLoaderData<typeof loader>();

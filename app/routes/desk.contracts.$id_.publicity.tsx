@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { gateOf } from '#app/domain/contract-deeds.ts';
 import { DecisionInput, ObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
@@ -38,7 +39,7 @@ export const action = (args: ActionFunctionArgs) => {
       await fileObjection(ctx, input);
       return back();
     }),
-    decide: deed(DecisionInput, async (ctx, input) => {
+    decide: deed(DecisionInput, gateOf('decide'), async (ctx, input) => {
       await decideObjection(ctx, input);
       return back();
     }),

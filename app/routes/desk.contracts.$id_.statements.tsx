@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { labelOf } from '#app/domain/machine.ts';
+import { holds } from '#app/domain/access.ts';
 import { FileStatementInput } from '#app/domain/money-input.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    file: deed(FileStatementInput, async (ctx, { gross, deductions, ...input }) => {
+    file: deed(FileStatementInput, holds('officer', 'finance'), async (ctx, { gross, deductions, ...input }) => {
       const contractId = rowId(args.params);
       await fileStatement(ctx, { ...input, contractId, grossFen: gross, deductionsFen: deductions });
       return redirect(`/desk/contracts/${contractId}/statements`);

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, holds } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { dealRoles, isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
 import {
@@ -23,7 +23,8 @@ import { declineTalk } from '#app/services/deals/decline-talk.server.ts';
 import { endDeal } from '#app/services/deals/end-deal.server.ts';
 import { endMandate } from '#app/services/deals/end-mandate.server.ts';
 import { inviteBroker } from '#app/services/deals/invite-broker.server.ts';
-import { postMessage } from '#app/services/deals/post-message.server.ts';
+import { postMessage, writerOrg } from '#app/services/deals/post-message.server.ts';
+import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -39,10 +40,10 @@ import { priceWords } from '#app/ui/price-words.ts';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm, runIntent } from '#app/web/form.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { receiveUpload } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `洽谈 ${data?.room.achievement.name ?? ''} · 成果通` },
@@ -119,7 +120,7 @@ export const action = async (args: ActionFunctionArgs) => {
     decline: deed(DeclineInput, (ctx, input) => back(declineTalk(ctx, { id, ...input }))),
     withdraw: deed(AnyFormInput, (ctx) => back(withdrawTalk(ctx, { id }))),
     end: deed(DeclineInput, (ctx, input) => back(endDeal(ctx, { id, ...input }))),
-    invite: deed(MandateInput, (ctx, input) => back(inviteBroker(ctx, { dealId: id, ...input }))),
+    invite: deed(MandateInput, holds('officer'), (ctx, input) => back(inviteBroker(ctx, { dealId: id, ...input }))),
     acceptMandate: deed(AnswerMandateInput, (ctx, input) =>
       back(answerMandate(ctx, { dealId: id, accept: true, ...input })),
     ),
@@ -135,10 +136,10 @@ export const action = async (args: ActionFunctionArgs) => {
   });
 };
 
-async function message(args: ActionFunctionArgs, dealId: string) {
-  const ctx = await actorContextFor(args);
-  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxFileBytes);
-  const intents = {
+function message(args: ActionFunctionArgs, dealId: string) {
+  // A broker writes by his mandate, which no role tells: the deal itself is asked.
+  const see = async (ctx: ActorContext) => writerOrg(ctx, await reachDeal(ctx, dealId));
+  return handleUpload(args, { maxBytes: maxFileBytes, may: () => true, see }, ({ files, refusal }) => ({
     message: deed(MessageInput, async (actor, input) => {
       if (refusal) throw new AppError(refusal.code, refusal.params, 'file');
       const [file] = files;
@@ -146,8 +147,7 @@ async function message(args: ActionFunctionArgs, dealId: string) {
       await postMessage(actor, { dealId, ...input, file: received });
       return redirect(`/desk/deals/${dealId}#latest`);
     }),
-  };
-  return runIntent(form, intents, ctx, args.request, args.context);
+  }));
 }
 
 export default function DealPage() {

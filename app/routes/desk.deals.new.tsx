@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { hasRole, isSupplier, holds } from '#app/domain/access.ts';
 import { AskInput } from '#app/domain/deal-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
@@ -61,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    ask: deed(AskInput, async (ctx, input) => {
+    ask: deed(AskInput, holds('officer'), async (ctx, input) => {
       const deal = await askToTalk(ctx, input);
       return redirect(`/desk/deals/${deal.id}`);
     }),

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, mayRunDemand } from '#app/domain/access.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { demandGaps } from '#app/domain/demand-form.ts';
@@ -129,7 +129,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
   const here = redirect(`/desk/demands/${id}`);
   return handleForm(args, {
-    close: deed(DemandCloseInput, async (ctx, { reason }) => {
+    close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason }) => {
       await closeDemand(ctx, { id, reason });
       return here;
     }),
@@ -137,16 +137,16 @@ export const action = async (args: ActionFunctionArgs) => {
       await solveDemand(ctx, { id });
       return here;
     }),
-    renew: deed(DemandRenewInput, async (ctx, { validUntilOn }) => {
+    renew: deed(DemandRenewInput, mayRunDemand, async (ctx, { validUntilOn }) => {
       await renewDemand(ctx, { id, validUntilOn });
       await computeMatches(ctx, { demandId: id });
       return here;
     }),
-    dismiss: deed(DismissInput, async (ctx, { matchId, reason }) => {
+    dismiss: deed(DismissInput, mayRunDemand, async (ctx, { matchId, reason }) => {
       await dismissMatch(ctx, { demandId: id, matchId, reason });
       return here;
     }),
-    restore: deed(RestoreInput, async (ctx, { matchId }) => {
+    restore: deed(RestoreInput, mayRunDemand, async (ctx, { matchId }) => {
       await dismissMatch(ctx, { demandId: id, matchId, reason: null });
       return here;
     }),

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { mayRunDemand } from '#app/domain/access.ts';
 import { demandFormFrom, demandFormOf } from '#app/domain/demand-form.ts';
 import { DemandCloseInput, DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -49,22 +50,22 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
   return handleForm(args, {
     ...metricDeeds(),
-    save: deed(DemandDraftInput, async (ctx, { data, versionN }) => {
+    save: deed(DemandDraftInput, mayRunDemand, async (ctx, { data, versionN }) => {
       await saveDemand(ctx, { id, data, versionN });
       return redirect(`/desk/demands/${id}/edit?saved=1`);
     }),
-    publish: deed(DemandPublicInput, async (ctx, { data, versionN }) => {
+    publish: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, versionN }) => {
       await publishDemand(ctx, { id, data, versionN });
       await computeMatches(ctx, { demandId: id });
       return redirect(`/desk/demands/${id}`);
     }),
-    revise: deed(DemandPublicInput, async (ctx, { data, versionN }) => {
+    revise: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, versionN }) => {
       if (versionN === undefined) throw new AppError('conflict');
       await reviseDemand(ctx, { id, versionN, data });
       await computeMatches(ctx, { demandId: id });
       return redirect(`/desk/demands/${id}`);
     }),
-    close: deed(DemandCloseInput, async (ctx, { reason }) => {
+    close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason }) => {
       await closeDemand(ctx, { id, reason });
       return redirect('/desk/demands');
     }),

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { mayRunDemand } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { demandFormFrom, newDemandForm } from '#app/domain/demand-form.ts';
 import { DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts';
@@ -35,11 +36,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     ...metricDeeds(),
-    save: deed(DemandDraftInput, async (ctx, { data, key }) => {
+    save: deed(DemandDraftInput, mayRunDemand, async (ctx, { data, key }) => {
       const demand = await saveDemand(ctx, { data, key });
       return redirect(`/desk/demands/${demand.id}/edit?saved=1`);
     }),
-    publish: deed(DemandPublicInput, async (ctx, { data, key }) => {
+    publish: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, key }) => {
       const demand = await publishDemand(ctx, { data, key });
       await computeMatches(ctx, { demandId: demand.id });
       return redirect(`/desk/demands/${demand.id}`);

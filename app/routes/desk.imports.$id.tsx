@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
+import { holds } from '#app/domain/access.ts';
 import { useEffect } from 'react';
 import { AppError } from '#app/domain/errors.ts';
 import { importFailures, isImportFailure } from '#app/domain/import-failure.ts';
@@ -57,7 +58,7 @@ export const action = (args: ActionFunctionArgs) => {
   const { id } = args.params;
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   return handleForm(args, {
-    confirm: deed(ConfirmImport, async (ctx) => {
+    confirm: deed(ConfirmImport, holds('officer'), async (ctx) => {
       await confirmImport(ctx, { id, hasCommitted: true });
       return redirect(`/desk/imports/${id}`);
     }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole } from '#app/domain/access.ts';
+import { mayStartImport } from '#app/domain/access.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { StartImport } from '#app/domain/import-input.ts';
@@ -22,9 +22,9 @@ import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, runIntent } from '#app/web/form.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
-import { receiveUpload } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '批量导入成果 · 成果通' }];
 
@@ -42,12 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }));
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const ctx = await actorContextFor(args);
-  // Bytes are taken only from those who may import: the verb asks again.
-  if (!hasRole(ctx.actor, 'officer', 'secrecy')) throw await page(() => Promise.reject(new AppError('forbidden')));
-  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxBytes);
-  const intents = {
+export const action = (args: ActionFunctionArgs) =>
+  handleUpload(args, { maxBytes, may: mayStartImport }, ({ files, refusal }) => ({
     upload: deed(StartImport, async (actor, input) => {
       if (refusal) throw refusal;
       const [file] = files;
@@ -56,9 +52,7 @@ export async function action(args: ActionFunctionArgs) {
       const row = await startImport(actor, { key: input.key, file: { sha256, bytes, name } });
       return redirect(`/desk/imports/${row.id}`);
     }),
-  };
-  return runIntent(form, intents, ctx, args.request, args.context);
-}
+  }));
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['imports'][number];
 

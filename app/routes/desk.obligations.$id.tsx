@@ -1,9 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { holds } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatFen } from '#app/domain/money.ts';
 import { ClaimTransferInput, Nothing } from '#app/domain/money-input.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
@@ -31,10 +33,10 @@ import type { Column } from '#app/ui/table.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { useTyped } from '#app/ui/typed-value.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm, runIntent } from '#app/web/form.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
-import { receiveUpload } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.obligation.label ?? '应付款'} · 成果通` },
@@ -62,10 +64,10 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-async function claim(args: ActionFunctionArgs) {
-  const ctx = await actorContextFor(args);
-  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxVoucherBytes);
-  const intents = {
+const claim = (args: ActionFunctionArgs) => {
+  const see = (ctx: ActorContext) => getObligation(ctx, rowId(args.params));
+  const gate = { maxBytes: maxVoucherBytes, may: holds('officer', 'finance'), see };
+  return handleUpload(args, gate, ({ files, refusal }) => ({
     claim: deed(ClaimTransferInput, async (actor, { amount, ...input }) => {
       if (refusal) throw new AppError(refusal.code, refusal.params, 'voucher');
       const [file] = files;
@@ -75,9 +77,8 @@ async function claim(args: ActionFunctionArgs) {
       const receipt = await claimBankTransfer(actor, { ...input, obligationId, amountFen: amount, voucher });
       return redirect(`/desk/receipts/${receipt.id}`);
     }),
-  };
-  return runIntent(form, intents, ctx, args.request, args.context);
-}
+  }));
+};
 
 type Obligation = ReturnType<typeof useLoaderData<typeof loader>>['obligation'];
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { memberRoleLabels, memberRoles, organisationKindLabels } from '#app/domain/access.ts';
+import { holds, memberRoleLabels, memberRoles, organisationKindLabels } from '#app/domain/access.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import {
@@ -59,9 +59,11 @@ const back = async (work: Promise<unknown>) => {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     register: deed(RegisterOrganisationInput, (ctx, input) => back(registerOrganisation(ctx, input))),
-    'add-member': deed(AddMemberInput, (ctx, input) => back(addMember(ctx, input))),
-    'end-membership': deed(EndMembershipInput, (ctx, { membershipId }) => back(endMembership(ctx, membershipId))),
-    'payee-account': deed(PayeeInput, (ctx, input) => back(setPayeeAccount(ctx, input))),
+    'add-member': deed(AddMemberInput, holds('owner'), (ctx, input) => back(addMember(ctx, input))),
+    'end-membership': deed(EndMembershipInput, holds('owner'), (ctx, { membershipId }) =>
+      back(endMembership(ctx, membershipId)),
+    ),
+    'payee-account': deed(PayeeInput, holds('finance'), (ctx, input) => back(setPayeeAccount(ctx, input))),
   });
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;

@@ -1,24 +1,22 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
+import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { submitPapers } from '#app/services/organisations/submit-papers.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, runIntent } from '#app/web/form.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import type { FormReply } from '#app/web/respond.server.ts';
-import { receiveUpload } from '#app/web/upload.server.ts';
 import { useActionData } from '@remix-run/react';
 
 const maxBytes = 10 * 1_048_576;
 
 export const loader = () => redirect('/desk/organisation');
 
-export async function action(args: ActionFunctionArgs) {
-  const ctx = await actorContextFor(args);
-  const { form, files, refusal } = await receiveUpload(ctx, args.request, maxBytes);
-  const intents = {
+export const action = (args: ActionFunctionArgs) =>
+  handleUpload(args, { maxBytes, may: holds('owner', 'officer') }, ({ files, refusal }) => ({
     submit: deed(z.object({}), async (actor) => {
       if (refusal) throw refusal;
       const [file] = files;
@@ -26,9 +24,7 @@ export async function action(args: ActionFunctionArgs) {
       await submitPapers(actor, { sha256: file.sha256, bytes: file.bytes, name: file.name });
       return redirect('/desk/organisation');
     }),
-  };
-  return runIntent(form, intents, ctx, args.request, args.context);
-}
+  }));
 
 /** Shown only when the upload was refused. */
 export default function Papers() {

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { isProofFresh } from '#app/domain/access.ts';
+import { holds, isProofFresh } from '#app/domain/access.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { allowed } from '#app/domain/machine.ts';
 import {
@@ -90,20 +90,20 @@ export const action = (args: ActionFunctionArgs) => {
   };
   return handleForm(args, {
     confirm: deed(Nothing, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
-    reject: deed(RejectReceiptInput, (ctx, { reason }) =>
+    reject: deed(RejectReceiptInput, holds('finance'), (ctx, { reason }) =>
       back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
     ),
     withdraw: deed(Nothing, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
-    propose: deed(ProposeDistributionInput, (ctx, input) =>
+    propose: deed(ProposeDistributionInput, holds('officer'), (ctx, input) =>
       back((receiptId) => proposeDistribution(ctx, { ...input, receiptId })),
     ),
-    approve: deed(DistributionInput, (ctx, input) =>
+    approve: deed(DistributionInput, holds('finance', 'approver'), (ctx, input) =>
       back(() => approveDistribution(ctx, { id: input.distributionId })),
     ),
-    return: deed(ReturnDistributionInput, (ctx, input) =>
+    return: deed(ReturnDistributionInput, holds('finance', 'approver'), (ctx, input) =>
       back(() => returnDistribution(ctx, { id: input.distributionId, note: input.note })),
     ),
-    distribute: deed(DistributionInput, (ctx, input) => back(() => distribute(ctx, { id: input.distributionId }))),
+    distribute: deed(DistributionInput, holds('finance'), (ctx, input) => back(() => distribute(ctx, { id: input.distributionId }))),
   });
 };
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { organisationKindLabels } from '#app/domain/access.ts';
+import { holdsAtPlatform, organisationKindLabels } from '#app/domain/access.ts';
 import { ReturnInput, VerifyInput } from '#app/domain/organisation-input.ts';
 import { listWaitingOrganisations } from '#app/services/organisations/queries.server.ts';
 import { reviewOrganisation } from '#app/services/organisations/review-organisation.server.ts';
@@ -24,11 +24,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    verify: deed(VerifyInput, async (ctx, { orgId }) => {
+    verify: deed(VerifyInput, holdsAtPlatform('reviewer'), async (ctx, { orgId }) => {
       await reviewOrganisation(ctx, orgId, { event: 'verify' });
       return redirect('/desk/reviews');
     }),
-    return: deed(ReturnInput, async (ctx, { orgId, note }) => {
+    return: deed(ReturnInput, holdsAtPlatform('reviewer'), async (ctx, { orgId, note }) => {
       await reviewOrganisation(ctx, orgId, { event: 'return', note });
       return redirect('/desk/reviews');
     }),

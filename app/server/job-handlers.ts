@@ -1,6 +1,7 @@
 import type { Env } from '#app/env.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
+import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
@@ -26,6 +27,9 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
     },
     'payment.sweep': async () => {
       await sweepPayments(context());
+    },
+    'file.sweep': async () => {
+      await sweepFiles(context());
     },
     'mail.send': () => sendOutbox(context(), { smtpUrl: env.SMTP_URL, smsUrl: env.SMS_URL, from: env.MAIL_FROM }),
   };

@@ -96,6 +96,10 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
     jobs,
     log,
     baseUrl,
+    uploadLimits: {
+      orgBytes: env.UPLOAD_ORG_MB_A_DAY * 1_048_576,
+      personBytes: env.UPLOAD_PERSON_MB_A_DAY * 1_048_576,
+    },
     isDemo: env.isDemo,
     drainSearch: drain,
   };

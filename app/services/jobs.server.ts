@@ -10,6 +10,7 @@ export interface JobPayloads {
   'import.run': { importId: string };
   'payment.sweep': Record<string, never>;
   'mail.send': Record<string, never>;
+  'file.sweep': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
@@ -20,6 +21,7 @@ const schedules: Partial<Record<JobName, string>> = {
   'deadline.sweep': '* * * * *',
   'payment.sweep': '*/5 * * * *',
   'mail.send': '* * * * *',
+  'file.sweep': '17 * * * *',
 };
 
 const jobNames: JobName[] = [
@@ -29,6 +31,7 @@ const jobNames: JobName[] = [
   'import.run',
   'payment.sweep',
   'mail.send',
+  'file.sweep',
 ];
 
 export interface Jobs {

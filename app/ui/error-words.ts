@@ -12,7 +12,7 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   proof_required: '这一步需要先确认是你本人，请用短信验证码确认后再做。',
   consent_required: '请先阅读并同意最新的服务协议和隐私说明。',
   organisation_unverified: '你所在的机构还没有通过认证，通过后才能发布、洽谈和签约。',
-  rate_limited: '操作太频繁，请过一分钟再试。',
+  rate_limited: (p) => (typeof p.says === 'string' ? p.says : '操作太频繁，请过一分钟再试。'),
   state_changed: '情况已经变了，刚才的操作没有执行。请看页面上的最新状态。',
   duplicate: (p) => (typeof p.says === 'string' ? p.says : '已经有相同的一项，没有重复建立。'),
   publicity_running: (p) =>

@@ -1,6 +1,8 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type AppLoadContext } from '@remix-run/node';
 import type { z } from 'zod';
+import type { RoleGate } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { actorContextFor, contextFor } from './context-for-request.server.ts';
 import { refuseOddFields, readForm } from './read-form.server.ts';
@@ -13,21 +15,37 @@ export interface RouteArgs {
 
 interface Intent<C extends Context, Schema extends z.ZodType> {
   readonly schema: Schema;
+  /** Refuses before the form is read, so that no form tells a stranger what it wants. */
+  readonly gate?: RoleGate;
   readonly run: (ctx: C, input: z.infer<Schema>) => Promise<Response>;
 }
-type Intents<C extends Context> = Readonly<Record<string, Intent<C, z.ZodType>>>;
+type AnyIntent<C extends Context> = Intent<C, z.ZodType>;
+export type Intents<C extends Context> = Readonly<Record<string, AnyIntent<C>>>;
+type Run<C extends Context, Schema extends z.ZodType> = (ctx: C, input: z.infer<Schema>) => Promise<Response>;
 
-/** One deed of a form: its input, and the verb that does it and says where to go on. */
-export const deed = <Schema extends z.ZodType>(
+/**
+ * One deed of a form: its input, and the verb that does it and says where to go on. Where the form can be wrong, the gate of
+ * its verb stands between: who may not do the deed at all is refused whatever he sends.
+ */
+export function deed<Schema extends z.ZodType>(schema: Schema, run: Run<ActorContext, Schema>): AnyIntent<ActorContext>;
+export function deed<Schema extends z.ZodType>(
   schema: Schema,
-  run: (ctx: ActorContext, input: z.infer<Schema>) => Promise<Response>,
-): Intent<ActorContext, z.ZodType> => ({ schema, run: run as Intent<ActorContext, z.ZodType>['run'] });
+  gate: RoleGate,
+  run: Run<ActorContext, Schema>,
+): AnyIntent<ActorContext>;
+export function deed<Schema extends z.ZodType>(
+  schema: Schema,
+  ...[first, second]: [Run<ActorContext, Schema>] | [RoleGate, Run<ActorContext, Schema>]
+): AnyIntent<ActorContext> {
+  if (second === undefined) return { schema, run: first as AnyIntent<ActorContext>['run'] };
+  return { schema, gate: first as RoleGate, run: second as AnyIntent<ActorContext>['run'] };
+}
 
 /** As `deed`, for forms that people use before they sign in. */
-export const openDeed = <Schema extends z.ZodType>(
-  schema: Schema,
-  run: (ctx: Context, input: z.infer<Schema>) => Promise<Response>,
-): Intent<Context, z.ZodType> => ({ schema, run: run as Intent<Context, z.ZodType>['run'] });
+export const openDeed = <Schema extends z.ZodType>(schema: Schema, run: Run<Context, Schema>): AnyIntent<Context> => ({
+  schema,
+  run: run as AnyIntent<Context>['run'],
+});
 
 /** Answers a form of signed-in people: guard, parse by intent, one verb, redirect. */
 export async function handleForm(args: RouteArgs, intents: Intents<ActorContext>) {
@@ -58,12 +76,13 @@ export async function runIntent<C extends Context>(
   intents: Intents<C>,
   ctx: C,
   request: Request,
-  { platform }: AppLoadContext,
+  { platform }: Pick<AppLoadContext, 'platform'>,
 ) {
   refuseOddFields(form);
   const name = String(form.get('intent') ?? '');
   const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
   if (intent === undefined) throw new Response('页面已更新，请刷新后再提交。', { status: 400 });
+  if (intent.gate && (ctx.actor === null || !intent.gate(ctx.actor))) throw asResponse(new AppError('forbidden'));
   const submission = parseWithZod(form, { schema: intent.schema });
   const values = withoutSecrets(submission.payload);
   if (submission.status !== 'success') {
@@ -81,8 +100,10 @@ export async function runIntent<C extends Context>(
 }
 
 /** What is typed comes back to the form; what is secret does not. */
-const withoutSecrets = ({ password: _password, code: _code, token: _token, ...values }: Record<string, unknown>) =>
-  values;
+const secretFields = new Set(['password', 'code', 'token', 'recovery']);
+
+const withoutSecrets = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !secretFields.has(name)));
 
 const errorsOf = (error: Record<string, string[] | null> | null | undefined): Record<string, string[]> =>
   Object.fromEntries(

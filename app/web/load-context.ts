@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Auth } from '#app/services/accounts/auth.server.ts';
+import type { UploadLimits } from '#app/services/files/reserve-upload.server.ts';
 import type { FileStore } from '#app/services/files/store.server.ts';
 import type { Jobs } from '#app/services/jobs.server.ts';
 import type { PaymentGateway } from '#app/services/payments/gateway.server.ts';
@@ -16,6 +17,7 @@ export interface Platform {
   readonly jobs: Jobs;
   readonly log: Logger;
   readonly baseUrl: string;
+  readonly uploadLimits: UploadLimits;
   readonly isDemo: boolean;
   /** Feeds the search with what changed; called after a deed has committed. */
   readonly drainSearch: () => Promise<void>;

@@ -25,7 +25,12 @@ export interface Upload {
  * Streams a multipart form into storage: never a whole file in memory. Empty file fields are left out. A file that is too
  * large makes a refusal, not an exception, so that what was typed comes back.
  */
-export async function receiveUpload(ctx: Context, request: Request, maxBytes: number, maxFiles = 1): Promise<Upload> {
+export async function receiveUpload(
+  ctx: Pick<Context, 'files'>,
+  request: Request,
+  maxBytes: number,
+  maxFiles = 1,
+): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || request.body === null) {
     return { form: await readForm(request), files: [], refusal: null };

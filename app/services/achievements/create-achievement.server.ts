@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { mayWriteAchievement } from '#app/domain/access.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
@@ -19,8 +19,7 @@ export async function createAchievement(
   input: AchievementDraft & { readonly key?: string | undefined },
 ): Promise<Achievement> {
   const { org } = ctx.actor;
-  if (org === null || !isSupplier(org.kind) || !hasRole(ctx.actor, 'officer', 'inventor'))
-    throw new AppError('forbidden');
+  if (org === null || !mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, input.key, 'achievement.create', v7());

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { mayWriteAchievement } from '#app/domain/access.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -19,7 +19,7 @@ export async function editAchievement(
   input: AchievementDraft & { readonly id: string; readonly versionN: number },
 ): Promise<Achievement> {
   const before = await loadOwn(ctx, input.id);
-  if (!hasRole(ctx.actor, 'officer', 'inventor')) throw new AppError('forbidden');
+  if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
   if (!editableStates.includes(before.state)) throw new AppError('state_changed');
   try {
     return await inTransaction(ctx, async (tx) => {

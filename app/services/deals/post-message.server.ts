@@ -51,7 +51,8 @@ export async function postMessage(
   });
 }
 
-function writerOrg(ctx: ActorContext, { as, mandate, deal }: DealReach): string {
+/** For which organisation the actor may write in a deal; forbidden when he only reads. */
+export function writerOrg(ctx: ActorContext, { as, mandate, deal }: DealReach): string {
   if (as === 'broker' && mandate !== null) return mandate.brokerOrgId;
   if (as !== 'party' || !hasRole(ctx.actor, 'officer', 'legal')) throw new AppError('forbidden');
   return ctx.actor.org?.orgId === deal.licensorOrgId ? deal.licensorOrgId : deal.licenseeOrgId;

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { mayRunDemand } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demands } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -9,7 +9,7 @@ export type Demand = typeof demands.$inferSelect;
 /** An officer of an enterprise, or a refusal. Demands are an enterprise's; others answer them. */
 export function demandOfficer(ctx: ActorContext): { orgId: string; verified: boolean } {
   const { org } = ctx.actor;
-  if (org === null || org.kind !== 'enterprise' || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (org === null || !mayRunDemand(ctx.actor)) throw new AppError('forbidden');
   return org;
 }
 

@@ -39,7 +39,11 @@ export async function keepFile(
   orgId: string,
 ): Promise<typeof files.$inferSelect> {
   await lockBytes(tx, received.sha256);
-  const sniffedType = await sniff(tx.files.path(received.sha256));
+  const sniffedType = await sniff(tx.files.path(received.sha256)).catch((error: unknown) => {
+    // The sweep may have found the same bytes, a day old and without a row, in the same moment.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new AppError('file_refused', { says: '文件没有保存好，请重新上传。' }, 'file');
+  });
   if (!accepted[purpose].includes(sniffedType)) {
     throw new AppError('file_refused', { says: '文件内容不是要求的格式。请传 PDF、图片或要求的表格。' }, 'file');
   }

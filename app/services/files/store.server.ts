@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,6 +18,8 @@ export interface FileStore {
   get(sha256: string): Promise<Readable>;
   /** Erases the bytes; they may be gone already. The caller has seen to it that no row needs them. */
   remove(sha256: string): Promise<void>;
+  /** Names of bytes stored before an instant; clears away uploads that broke off before it. */
+  storedBefore(instant: Date): AsyncIterable<string>;
   /** A local path to read in place, for tools that need random access. */
   path(sha256: string): string;
 }
@@ -64,6 +66,24 @@ export function diskStore(folder: string): FileStore {
       });
       return createReadStream(file);
     },
+    async *storedBefore(instant) {
+      for (const name of await readdir(join(folder, 'incoming')).catch(() => [])) {
+        const broken = join(folder, 'incoming', name);
+        if (await isOlder(broken, instant)) await rm(broken, { force: true });
+      }
+      for (const shelf of await readdir(folder).catch(() => [])) {
+        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        for (const name of await readdir(join(folder, shelf))) {
+          if (/^[0-9a-f]{64}$/.test(name) && (await isOlder(join(folder, shelf, name), instant))) yield name;
+        }
+      }
+    },
     remove: async (sha256) => rm(path(sha256), { force: true }),
   };
 }
+
+const isOlder = async (path: string, instant: Date): Promise<boolean> =>
+  stat(path).then(
+    ({ mtime }) => mtime < instant,
+    () => false,
+  );

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole, isSupplier } from '#app/domain/access.ts';
+import { mayStartImport } from '#app/domain/access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
@@ -17,8 +17,7 @@ export interface StartImportInput {
 /** Takes an uploaded sheet and has it checked; nothing is stored of its achievements before the officer confirms. */
 export async function startImport(ctx: ActorContext, input: StartImportInput): Promise<typeof imports.$inferSelect> {
   const { org } = ctx.actor;
-  if (org === null || !isSupplier(org.kind) || !hasRole(ctx.actor, 'officer', 'secrecy'))
-    throw new AppError('forbidden');
+  if (org === null || !mayStartImport(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'import.start', v7());
