@@ -26,3 +26,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.removeAllListeners(signal);
   process.on(signal, () => void stop(signal));
 }
+
+// npm ends its shell on SIGTERM without telling us: a server that npm started goes when that shell is gone.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell && !stopping) void stop('SIGTERM');
+  }, 500).unref();
+}
