@@ -31,11 +31,14 @@ describe('worked values', () => {
     expect(result).toEqual({
       baseFen: yuan(1_000_000),
       allowedDeductionsFen: [yuan(150_000), yuan(50_000)],
+      baselineFen: 0n,
+      sublicenceFen: 0n,
       steps: [
         { fromFen: 0n, toFen: yuan(1_000_000), ratePpm: 30_000, sliceFen: yuan(1_000_000), amountFen: yuan(30_000) },
       ],
       beforeCapFen: yuan(30_000),
       dueFen: yuan(30_000),
+      creditFen: 0n,
       capReached: false,
       capRemainingFen: null,
       floorAppliedFen: 0n,
@@ -98,6 +101,62 @@ describe('tiers', () => {
   });
 });
 
+describe('tiers that span more than a period', () => {
+  const spanning: RateSchedule = { ...tiered, span: 'contract_year' };
+  const whole: RateSchedule = { ...tiered, way: 'whole' };
+
+  test('a period goes on where the year stood', () => {
+    const result = royalty({
+      grossFen: yuan(500_000),
+      baseBeforeFen: yuan(800_000),
+      terms: terms({ schedule: spanning }),
+    });
+    expect(result.steps.map((step) => [step.sliceFen, step.ratePpm])).toEqual([
+      [yuan(200_000), 30_000],
+      [yuan(300_000), 25_000],
+    ]);
+    expect(result.dueFen).toBe(yuan(13_500));
+  });
+
+  test('returns go back through the tiers they came by', () => {
+    const facts = { baseBeforeFen: yuan(1_300_000), grossFen: -yuan(500_000), terms: terms({ schedule: spanning }) };
+    expect(royalty(facts)).toMatchObject({ beforeCapFen: -yuan(13_500), creditFen: yuan(13_500) });
+  });
+
+  test('where the contract says so, all of it has the rate of the tier it reaches', () => {
+    expect(royalty({ grossFen: yuan(1_000_000), terms: terms({ schedule: whole }) }).dueFen).toBe(yuan(30_000));
+    expect(royalty({ grossFen: yuan(2_000_000), terms: terms({ schedule: whole }) }).dueFen).toBe(yuan(50_000));
+    const second = royalty({
+      grossFen: yuan(1_000_000),
+      baseBeforeFen: yuan(1_000_000),
+      terms: terms({ schedule: { ...whole, span: 'contract' } }),
+    });
+    expect(second.steps.map((step) => step.amountFen)).toEqual([yuan(50_000), -yuan(30_000)]);
+    expect(second.dueFen).toBe(yuan(20_000));
+  });
+
+  test('periods that follow each other cost what the whole costs, but for the rounding of a slice', () => {
+    const base = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n });
+    fc.assert(
+      fc.property(
+        fc.array(base, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom(spanning, whole),
+        (bases, schedule) => {
+          let before = 0n;
+          let sum = 0n;
+          for (const grossFen of bases) {
+            sum += royalty({ grossFen, baseBeforeFen: before, terms: terms({ schedule }) }).beforeCapFen;
+            before += grossFen;
+          }
+          const once = royalty({ grossFen: before, terms: terms({ schedule }) }).beforeCapFen;
+          const apart = sum > once ? sum - once : once - sum;
+          expect(apart).toBeLessThanOrEqual(schedule === whole ? 0n : BigInt(bases.length * 3));
+        },
+      ),
+    );
+  });
+});
+
 describe('deductions', () => {
   const capped = terms({
     deductions: [
@@ -121,9 +180,41 @@ describe('deductions', () => {
 });
 
 describe('edges', () => {
-  test('no sales and more returns than sales cost nothing', () => {
-    expect(royalty()).toMatchObject({ baseFen: 0n, steps: [], dueFen: 0n });
-    expect(royalty({ grossFen: -yuan(5_000) })).toMatchObject({ baseFen: -yuan(5_000), steps: [], dueFen: 0n });
+  test('no sales cost nothing; more returns than sales are no debt but a credit at the same rate', () => {
+    expect(royalty()).toMatchObject({ baseFen: 0n, steps: [], dueFen: 0n, creditFen: 0n });
+    expect(royalty({ grossFen: -yuan(5_000) })).toMatchObject({
+      baseFen: -yuan(5_000),
+      steps: [{ sliceFen: -yuan(5_000), amountFen: -yuan(150) }],
+      dueFen: 0n,
+      creditFen: yuan(150),
+    });
+  });
+
+  test('only what exceeds the baseline counts, cut to the days of a short period', () => {
+    const grown = terms({ base: 'added_output', baselineFen: yuan(300_000) });
+    expect(royalty({ grossFen: yuan(1_000_000), terms: grown })).toMatchObject({
+      baselineFen: yuan(300_000),
+      baseFen: yuan(700_000),
+      dueFen: yuan(21_000),
+    });
+    const days = { counted: 30, whole: 90, endedEarly: false };
+    expect(royalty({ grossFen: yuan(1_000_000), terms: grown, days }).baselineFen).toBe(yuan(100_000));
+  });
+
+  test('what sub-licensees pay has its own share where one is agreed', () => {
+    const facts = { grossFen: yuan(100_000), sublicenceFen: yuan(50_000) };
+    expect(royalty({ ...facts, terms: terms({ sublicencePpm: 300_000 }) })).toMatchObject({
+      sublicenceFen: yuan(15_000),
+      dueFen: yuan(18_000),
+    });
+    expect(royalty(facts)).toMatchObject({ sublicenceFen: 0n, dueFen: yuan(3_000) });
+  });
+
+  test('a minimum is cut to the days when the contract ends early, and only then', () => {
+    const least = terms({ minimumFen: yuan(9_000) });
+    const days = { counted: 30, whole: 90 };
+    expect(royalty({ terms: least, days: { ...days, endedEarly: true } }).dueFen).toBe(yuan(3_000));
+    expect(royalty({ terms: least, days: { ...days, endedEarly: false } }).dueFen).toBe(yuan(9_000));
   });
 
   test('the minimum tops the sum up, the cap wins over it', () => {
@@ -200,13 +291,15 @@ describe('whatever the terms', () => {
         (t, grossFen, alreadyChargedFen) => {
           const result = royalty({ grossFen, terms: t, alreadyChargedFen });
           const covered = result.steps.reduce((sum, step) => sum + step.sliceFen, 0n);
-          expect(covered).toBe(grossFen > 0n ? grossFen : 0n);
+          expect(covered).toBe(grossFen);
           expect(result.dueFen).toBeGreaterThanOrEqual(0n);
-          expect(result.beforeCapFen).toBeGreaterThanOrEqual(t.minimumFen ?? 0n);
+          if (result.beforeCapFen < 0n) expect(result.dueFen).toBe(0n);
+          if ((t.minimumFen ?? 0n) > 0n) expect(result.beforeCapFen).toBeGreaterThanOrEqual(t.minimumFen ?? 0n);
           if (t.capFen !== null && alreadyChargedFen <= t.capFen) {
-            expect(alreadyChargedFen + result.dueFen).toBeLessThanOrEqual(t.capFen);
-            expect(result.capReached).toBe(alreadyChargedFen + result.dueFen === t.capFen);
-            expect(result.capRemainingFen).toBe(t.capFen - alreadyChargedFen - result.dueFen);
+            const charged = alreadyChargedFen + result.dueFen - result.creditFen;
+            expect(charged).toBeLessThanOrEqual(t.capFen);
+            expect(result.capReached).toBe(charged === t.capFen);
+            expect(result.capRemainingFen).toBe(t.capFen - charged);
           }
         },
       ),

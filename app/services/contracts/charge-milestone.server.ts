@@ -1,6 +1,6 @@
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays, type Day } from '#app/domain/days.ts';
-import { milestoneCharge } from '#app/domain/milestone-charge.ts';
+import { underCap } from '#app/domain/under-cap.ts';
 import type { Context, In } from '../context.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
@@ -23,7 +23,7 @@ export async function chargeMilestone(
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
   const { royalty } = termsFromJson(data.terms);
   const chargedFen = await getChargedFen(tx, contract.id);
-  const amountFen = milestoneCharge(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
+  const amountFen = underCap(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
   if (amountFen === 0n) return settleMilestone(tx, milestone.id);
   await raiseObligation(tx, {
     contract,
