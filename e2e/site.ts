@@ -22,16 +22,21 @@ export interface Site {
   /** Newest code sent to a person's mobile. */
   lastCode(personKey: string): Promise<string>;
   stop(given?: { keepData?: boolean }): Promise<void>;
+  /** Ends the server without a word, as a power cut does; the database server goes on by itself until it notices. */
+  kill(): Promise<void>;
 }
 
-/** Starts the product as its user would (`npm start`), with a data folder and ports of its own. */
-export async function startSite(given: { dataDir?: string } = {}): Promise<Site> {
+const direct = [process.execPath, '--import', 'tsx', 'app/server/start.ts'] as const;
+
+/** Starts the product with a data folder and ports of its own: what `npm start` runs, or `npm start` itself. */
+export async function startSite(given: { dataDir?: string; throughNpm?: boolean } = {}): Promise<Site> {
   const dataDir = given.dataDir ?? (await mkdtemp(join(projectRoot, '.data', 'e2e-')));
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const lines: string[] = [];
   const from = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/server/start.ts'], {
+  const [command, ...words] = given.throughNpm ? (['npm', 'start'] as const) : direct;
+  const child = spawn(command, words, {
     cwd: projectRoot,
     env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -82,12 +87,22 @@ export async function startSite(given: { dataDir?: string } = {}): Promise<Site>
     },
     async stop({ keepData = given.dataDir !== undefined } = {}) {
       child.kill('SIGTERM');
-      await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
+      await gone(child);
       await joined.stop();
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
+    async kill() {
+      child.kill('SIGKILL');
+      await gone(child);
+      await joined.stop();
+    },
   };
 }
+
+const gone = (child: ChildProcess): Promise<unknown> =>
+  child.exitCode === null && child.signalCode === null
+    ? new Promise((resolve) => child.once('exit', resolve))
+    : Promise.resolve();
 
 /** The auth library's cookie: the token with its signature. */
 const signedToken = (token: string, secret: string): string =>
