@@ -6,6 +6,7 @@ import {
   divideHalfUp,
   fenFromJson,
   fenToJson,
+  formatBySize,
   formatFen,
   formatPpm,
   formatWan,
@@ -55,6 +56,19 @@ describe('writing amounts', () => {
     [4_362_849_999_999n, '436.28 亿元'],
     [4_362_850_000_000n, '436.29 亿元'],
   ])('%s fen as a large total is %s', (fen, text) => expect(formatYi(fen)).toBe(text));
+
+  test.each([
+    [0n, '0 元'],
+    [5n, '0.05 元'],
+    [120_000n, '1,200 元'],
+    [999_999n, '9,999.99 元'],
+    [1_000_000n, '1 万元'],
+    [127_500_000n, '127.5 万元'],
+    [9_999_999_999n, '10,000 万元'],
+    [10_000_000_000n, '1 亿元'],
+    [4_362_849_999_999n, '436.28 亿元'],
+    [-83_500_000n, '-83.5 万元'],
+  ])('%s fen in the unit of its size is %s', (fen, text) => expect(formatBySize(fen)).toBe(text));
 });
 
 describe('reading what people type', () => {

@@ -52,6 +52,23 @@ export const formatWan = (fen: Fen): string =>
 export const formatYi = (fen: Fen): string => `${trimmed(decimal(fen, fenPerYi, 2))} 亿元`;
 
 /**
+ * A total in the unit of its size, rounded half up to 2 decimals, for figures whose unit stands apart: below 1 万元 in 元, below
+ * 1 亿元 in 万元, else in 亿元. amountBySize(83_500_000n) → { value: '83.5', unit: '万元' }
+ */
+export function amountBySize(fen: Fen): { readonly value: string; readonly unit: '元' | '万元' | '亿元' } {
+  const abs = magnitude(fen);
+  if (abs >= fenPerYi) return { value: trimmed(decimal(fen, fenPerYi, 2)), unit: '亿元' };
+  if (abs >= fenPerWan) return { value: trimmed(decimal(fen, fenPerWan, 2)), unit: '万元' };
+  return { value: trimmed(decimal(fen, fenPerYuan, 2)), unit: '元' };
+}
+
+/** The same in one piece: '83.5 万元'. */
+export function formatBySize(fen: Fen): string {
+  const { value, unit } = amountBySize(fen);
+  return `${value} ${unit}`;
+}
+
+/**
  * Reads what a person typed, in yuan or in 万元. Accepts full-width digits, thousands commas, ¥, the unit's own word and
  * surrounding spaces. Null for anything unreadable, finer than a fen, negative (unless allowed) or beyond what is stored.
  * parseFen('１，２００．５', 'yuan') → 120050n; parseFen('50', 'wan') → 50000000n

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Outlet, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
@@ -26,8 +26,15 @@ export default function PublicLayout() {
 function Frame({ children }: { children: ReactNode }) {
   // The loader's own failure is shown in the frame, too.
   const found = useRouteLoaderData<typeof loader>('routes/_public');
+  // A page says of itself that it lays out its own width; a page that failed says nothing.
+  const hasFailed = useRouteError() !== undefined;
+  const handle = useMatches().at(-1)?.handle as { isWide?: boolean } | undefined;
   return (
-    <PublicFrame user={found?.user ?? null} banner={found?.isDemo ? <DemoBanner /> : undefined}>
+    <PublicFrame
+      user={found?.user ?? null}
+      wide={!hasFailed && handle?.isWide === true}
+      banner={found?.isDemo ? <DemoBanner /> : undefined}
+    >
       {children}
     </PublicFrame>
   );

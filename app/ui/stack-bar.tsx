@@ -1,20 +1,17 @@
-import { formatYi, formatYuan, type Fen } from '#app/domain/money.ts';
+import { formatBySize, type Fen } from '#app/domain/money.ts';
 import { Hatch } from './hatch.tsx';
 import { useSvgId } from './use-svg-id.ts';
 
 interface StackBarProps {
   signedFen: Fen;
   receivedFen: Fen;
-  /** Large public totals are said in 亿元. */
-  as?: 'yuan' | 'yi';
 }
 
 /** Received against signed: malachite and solid, gold and hatched, and the words under it. */
-export function StackBar({ signedFen, receivedFen, as = 'yuan' }: StackBarProps) {
+export function StackBar({ signedFen, receivedFen }: StackBarProps) {
   const id = useSvgId();
   const permille = signedFen > 0n ? Number((receivedFen * 1000n) / signedFen) : 0;
   const share = Math.max(0, Math.min(permille / 10, 100));
-  const say = as === 'yi' ? formatYi : formatYuan;
   const open = signedFen > receivedFen ? signedFen - receivedFen : 0n;
   return (
     <div className="text-sm">
@@ -26,7 +23,7 @@ export function StackBar({ signedFen, receivedFen, as = 'yuan' }: StackBarProps)
       </svg>
       <p className="mt-2 flex flex-wrap justify-between gap-x-4">
         <span className="nums">已到账 {share.toFixed(1)}%</span>
-        <span className="nums">签了还没到账 {say(open)}</span>
+        <span className="nums">签了还没到账 {formatBySize(open)}</span>
       </p>
     </div>
   );

@@ -8,11 +8,14 @@ export interface PublicFigures {
   readonly demands: number;
   readonly demandsLast30: number;
   readonly listed: number;
+  readonly listedLast30: number;
   readonly payLater: number;
   /** Fixed parts of signed contracts: the milestones written in them. Royalties are not foreseen here. */
   readonly signedFen: bigint;
-  /** Receipts that payees have confirmed. Signed is not received. */
+  /** Receipts that units have confirmed, royalties with them. Brokers' commissions are paid out of it and not counted again. */
   readonly receivedFen: bigint;
+  /** What of `signedFen` has arrived: confirmed receipts that settle milestones. */
+  readonly receivedOfSignedFen: bigint;
 }
 
 let kept: { figures: PublicFigures; until: number } | null = null;
@@ -29,11 +32,19 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
       (select count(*) from demands where state in ('published', 'in_talks', 'solved')) as demands,
       (select count(*) from demands where state in ('published', 'in_talks', 'solved') and published_at > ${since}::timestamptz) as demands_30,
       (select count(*) from achievements where state = 'published' and is_listed) as listed,
+      (select count(*) from achievements
+        where state = 'published' and is_listed and published_at > ${since}::timestamptz) as listed_30,
       (select count(*) from achievements a join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
         where a.state = 'published' and v.data -> 'price' ->> 'kind' = 'pay_later') as pay_later,
       (select coalesce(sum(m.amount_fen), 0) from milestones m join contracts c on c.id = m.contract_id
         where c.state in ('signed', 'performing', 'suspended', 'settled')) as signed_fen,
-      (select coalesce(sum(amount_fen), 0) from receipts where state = 'confirmed') as received_fen
+      (select coalesce(sum(r.amount_fen), 0) from receipts r join contracts c on c.id = r.contract_id
+        where r.state = 'confirmed' and r.payee_org_id = c.licensor_org_id) as received_fen,
+      (select coalesce(sum(a.amount_fen), 0) from allocations a
+        join receipts r on r.id = a.receipt_id and r.state = 'confirmed'
+        join obligations o on o.id = a.obligation_id and o.kind = 'milestone'
+        join contracts c on c.id = o.contract_id and c.state in ('signed', 'performing', 'suspended', 'settled')
+      ) as received_of_signed_fen
   `);
   const figures: PublicFigures = {
     at: now,
@@ -42,9 +53,11 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
     demands: Number(row?.demands ?? 0),
     demandsLast30: Number(row?.demands_30 ?? 0),
     listed: Number(row?.listed ?? 0),
+    listedLast30: Number(row?.listed_30 ?? 0),
     payLater: Number(row?.pay_later ?? 0),
     signedFen: BigInt(row?.signed_fen ?? 0),
     receivedFen: BigInt(row?.received_fen ?? 0),
+    receivedOfSignedFen: BigInt(row?.received_of_signed_fen ?? 0),
   };
   kept = { figures, until: Date.now() + 60_000 };
   return figures;
