@@ -85,6 +85,8 @@ export const imports = pgTable(
     doneRows: integer('done_rows').notNull().default(0),
     /** Why the file could not be read at all, as an error code. */
     failure: text('failure'),
+    /** What it is about: the columns that are missing, the row that cannot be read. Never text of a row. */
+    failureDetail: text('failure_detail'),
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
