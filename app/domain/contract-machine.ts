@@ -80,7 +80,10 @@ export const contractMachine = machine({
         close: { to: 'closed', by: ['system'], says: '许可期限届满' },
       },
     },
-    closed: { label: '已期满', final: true },
+    closed: {
+      label: '已期满',
+      on: { reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复为待付款' } },
+    },
     terminated: { label: '已解除', final: true },
     withdrawn: { label: '已撤回', final: true },
   },

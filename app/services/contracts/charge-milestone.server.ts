@@ -7,6 +7,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { getChargedFen } from './charged-fen.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
+import { settleContract } from './settle-contract.server.ts';
 import { settleMilestone } from './settle-milestone.server.ts';
 
 /**
@@ -24,7 +25,11 @@ export async function chargeMilestone(
   const { royalty } = termsFromJson(data.terms);
   const chargedFen = await getChargedFen(tx, contract.id);
   const amountFen = underCap(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
-  if (amountFen === 0n) return settleMilestone(tx, milestone.id);
+  if (amountFen === 0n) {
+    await settleMilestone(tx, milestone.id);
+    await settleContract(tx, contract.id);
+    return;
+  }
   await raiseObligation(tx, {
     contract,
     kind: 'milestone',

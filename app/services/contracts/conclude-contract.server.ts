@@ -8,6 +8,7 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+import { planTermEnd } from './plan-term-end.server.ts';
 
 /** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
 export async function concludeContract(tx: In<ActorContext>, { id, versionN, dealId }: Contract): Promise<Contract> {
@@ -30,6 +31,7 @@ export async function concludeContract(tx: In<ActorContext>, { id, versionN, dea
   }
   await followContract(tx, dealId, 'sign');
   await planNextReport(tx, contract);
+  await planTermEnd(tx, contract);
   for (const deed of ['contract.conclude', 'contract.perform']) {
     await audit(tx, { deed, subjectType: 'contract', subjectId: id, versionN });
   }

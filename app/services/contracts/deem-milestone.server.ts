@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
-import { milestones } from '#db/schema/index.ts';
+import { contractDeclarations, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -43,7 +43,19 @@ async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Pro
   const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;
   await tell(tx, moved.contract, moved.milestone, 'milestone.fall_due');
-  await chargeMilestone(tx, moved.contract, moved.milestone, later(triggerOn, dayOf(contract.signedAt ?? at)));
+  const from = later(triggerOn, dayOf(contract.signedAt ?? at));
+  await chargeMilestone(tx, moved.contract, moved.milestone, later(from, await resumedOn(tx, contract.id)));
+}
+
+/** The day on which performance last went on after a suspension, if there was one: nothing fell due while it stood still. */
+async function resumedOn(tx: In<Context>, contractId: string): Promise<Day> {
+  const [last] = await tx.db
+    .select({ at: contractDeclarations.declaredAt })
+    .from(contractDeclarations)
+    .where(and(eq(contractDeclarations.contractId, contractId), eq(contractDeclarations.event, 'resume')))
+    .orderBy(desc(contractDeclarations.declaredAt))
+    .limit(1);
+  return last ? dayOf(last.at) : '';
 }
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -18,7 +18,7 @@ const receivedFen = sql<string>`coalesce((select sum(a.amount_fen) from allocati
 /** The day by which somebody must act, over everything that hangs on the contract. */
 const nextDueAt = sql<
   string | null
->`(select (extract(epoch from min(d.due_at)) * 1000)::bigint from deadlines d where d.done_at is null and d.subject_id in (
+>`(select (extract(epoch from min(d.due_at)) * 1000)::bigint from deadlines d where d.done_at is null and d.kind <> 'term' and d.subject_id in (
   select ${contracts.id} union all select m.id from milestones m where m.contract_id = ${contracts.id}
   union all select p.id from publicities p where p.contract_id = ${contracts.id}
   union all select o.id from obligations o where o.contract_id = ${contracts.id}))::text`;

@@ -3,18 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, deadlines, files, milestones, milestoneSubmissions, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
-import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
-import { agreeContract } from './agree-contract.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
-import { proposeContract } from './propose-contract.server.ts';
 import { rejectMilestone } from './reject-milestone.server.ts';
-import { signContract } from './sign-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 
 let db: Database;
@@ -28,30 +25,16 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
   );
 
-/** A signed contract in performance, told through the verbs. */
-async function performing(given: Partial<PayLaterTerms> = {}) {
-  const clock = testClock('2026-11-02T02:00:00Z');
-  const ctx = makeContext(db, { now: clock.now });
-  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
-  const terms = soundTerms(given);
-  const { id } = await proposeContract(await talk.as('unit', 'officer'), { dealId: talk.deal.id, terms });
-  const deed = { contractId: id, versionN: 1 };
-  await agreeContract(await talk.as('company', 'officer'), deed);
-  await signContract(await talk.as('unit', 'approver'), deed);
-  await signContract(await talk.as('company', 'approver'), deed);
-  const rows = await db.select().from(milestones).where(eq(milestones.contractId, id)).orderBy(milestones.position);
-  return { clock, ctx, talk, contractId: id, rows, milestoneId: rows[0]?.id ?? '' };
-}
+const performing = (given: Partial<PayLaterTerms> = {}) => makePerformingContract(db, given);
 
-async function evidence(ctx: Context) {
-  const stored = await ctx.files.put(Readable.from([Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n')]), 10_000);
-  return { ...stored, name: '检测报告.pdf' };
-}
-
-type World = Awaited<ReturnType<typeof performing>>;
+type World = PerformingContract;
 
 const submit = async ({ ctx, talk }: World, milestoneId: string) =>
-  submitMilestone(await talk.as('unit', 'officer'), { milestoneId, note: '见报告', evidence: await evidence(ctx) });
+  submitMilestone(await talk.as('unit', 'officer'), {
+    milestoneId,
+    note: '见报告',
+    evidence: await receivedPdf(ctx, '检测报告.pdf'),
+  });
 
 const milestoneOf = async (id: string) => (await db.select().from(milestones).where(eq(milestones.id, id)))[0];
 const claimsOf = (contractId: string) => db.select().from(obligations).where(eq(obligations.contractId, contractId));
@@ -119,7 +102,7 @@ describe('evidence and answer', () => {
   test('each deed has its side and its roles; strangers find nothing', async () => {
     const world = await performing();
     const { talk, milestoneId, ctx } = world;
-    const file = { milestoneId, note: '', evidence: await evidence(ctx) };
+    const file = { milestoneId, note: '', evidence: await receivedPdf(ctx, '检测报告.pdf') };
     expect(await codeOf(submitMilestone(await talk.as('unit', 'finance'), file))).toBe('forbidden');
     expect(await codeOf(submitMilestone(await talk.as('company', 'officer'), file))).toBe('forbidden');
     expect(await codeOf(acceptMilestone(await talk.as('company', 'officer'), { milestoneId }))).toBe('state_changed');

@@ -6,6 +6,7 @@ import type { Context, In } from '../context.server.ts';
 export const deadlineKinds = [
   'deal.reply',
   'publicity.end',
+  'contract.term',
   'milestone.accept',
   'obligation.pay',
   'royalty.report',

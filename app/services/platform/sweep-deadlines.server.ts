@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { deadlines } from '#db/schema/index.ts';
 import { deemMilestone } from '../contracts/deem-milestone.server.ts';
+import { endTerm } from '../contracts/end-term.server.ts';
 import { endPublicity } from '../contracts/end-publicity.server.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
@@ -13,6 +14,7 @@ type Handler = (ctx: Context, subjectId: string) => Promise<void>;
 const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'deal.reply': expireTalk,
   'publicity.end': endPublicity,
+  'contract.term': endTerm,
   'milestone.accept': deemMilestone,
 };
 

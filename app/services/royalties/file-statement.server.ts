@@ -9,6 +9,7 @@ import { computeRoyalty } from '#app/domain/royalty.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -110,5 +111,6 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const notice = { kind: 'royalty.file', params: { title: next.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   await planNextReport(tx, contract);
+  await settleContract(tx, contract.id);
   return statement;
 }

@@ -1,0 +1,75 @@
+import { type DeclarationEvent, type DeclarationGround, groundsFor } from '#app/domain/contract-declaration.ts';
+import { type ContractSide, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { trialEndOf } from '#app/domain/schedule.ts';
+import { contractDeclarations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  getVersion,
+  type OwnContract,
+  requireDeed,
+  requireEvent,
+} from './own-contract.server.ts';
+
+export interface DeclarationInput {
+  readonly contractId: string;
+  readonly versionN: number;
+  readonly ground: DeclarationGround;
+  /** In the party's own words; the other party reads it. */
+  readonly reason: string;
+}
+
+/** The gates of a declaration: role, party, state, and a ground that this side may name today. */
+export async function requireDeclaration(
+  ctx: ActorContext,
+  event: DeclarationEvent,
+  { contractId, ground }: DeclarationInput,
+): Promise<OwnContract> {
+  requireDeed(ctx, event);
+  const own = await getOwnContract(ctx, contractId);
+  requireEvent(own, event);
+  const grounds = groundsFor(event, own.side, await isInTrial(ctx, own.contract));
+  if (!grounds.includes(ground)) throw new AppError('invalid', { says: '这个理由现在不适用，请另选。' }, 'ground');
+  return own;
+}
+
+/** True up to the last day of the trial. */
+export async function isInTrial(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<boolean> {
+  if (contract.signedAt === null || contract.signedVersionN === null) return false;
+  const { data } = await getVersion(ctx, contract.id, contract.signedVersionN);
+  return dayOf(ctx.now()) <= trialEndOf(termsFromJson(data.terms), { signedOn: dayOf(contract.signedAt) });
+}
+
+/** Writes who declared what and why, and tells the other party. */
+export async function declare(
+  tx: In<ActorContext>,
+  contract: Contract,
+  side: ContractSide,
+  event: DeclarationEvent,
+  { ground, reason }: DeclarationInput,
+): Promise<void> {
+  const { id: contractId, versionN } = contract;
+  await tx.db
+    .insert(contractDeclarations)
+    .values({ contractId, event, side, ground, reason, declaredBy: tx.actor.userId, declaredAt: tx.now() });
+  await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN });
+  const notice = {
+    kind: `contract.${event}`,
+    params: { title: contract.title },
+    href: `/desk/contracts/${contractId}`,
+  };
+  for (const at of [side, otherContractSide(side)]) {
+    await notifyOrganisation(
+      tx,
+      orgOnSide(contract, at),
+      ['owner', 'officer', 'approver', 'finance', 'inventor'],
+      notice,
+    );
+  }
+}

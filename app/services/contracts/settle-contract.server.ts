@@ -1,0 +1,62 @@
+import { asc, eq } from 'drizzle-orm';
+import { isSettled } from '#app/domain/contract-settlement.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { termOf } from '#app/domain/schedule.ts';
+import { deals, milestones } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { followContract } from '../deals/follow-contract.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { cancelMilestones } from './cancel-milestones.server.ts';
+import { closeContract } from './close-contract.server.ts';
+import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
+
+/** Claims between the two parties; a broker's commission is not theirs to settle. */
+const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest'];
+
+/**
+ * Settles a contract in performance once every claim is paid and none can follow; its deal is complete. Called inside the
+ * transaction of whatever may have been the last step: money that arrived, a statement without a sum, the end of the term.
+ * Asked at any other time it changes nothing.
+ */
+export async function settleContract(tx: In<Context>, contractId: string): Promise<Contract> {
+  const contract = await lockContract(tx, contractId);
+  if (contract.state !== 'performing' || contract.signedAt === null) return contract;
+  const stones = await tx.db
+    .select()
+    .from(milestones)
+    .where(eq(milestones.contractId, contractId))
+    .orderBy(asc(milestones.position));
+  const claims = await obligationsOf(tx, contractId);
+  const { terms, royalty, next, chargedFen } = await getRoyaltyAccount(tx, contract);
+  const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
+  const facts = {
+    milestones: stones.map((row) => row.state),
+    openFen: open.reduce((sum, claim) => sum + claim.outstandingFen, 0n),
+    chargedFen,
+    capFen: royalty?.capFen ?? null,
+    isReportLeft: royalty !== null && next !== null,
+  };
+  if (!isSettled(facts)) return contract;
+  const { id, versionN } = contract;
+  await cancelMilestones(tx, id);
+  const settled = await moveContract(tx, { id, versionN }, 'settle');
+  await clearDeadline(tx, 'royalty.report', id);
+  await audit(tx, { deed: 'contract.settle', subjectType: 'contract', subjectId: id, versionN });
+  await completeDeal(tx, contract.dealId);
+  const notice = { kind: 'contract.settle', params: { title: contract.title }, href: `/desk/contracts/${id}` };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['owner', 'officer', 'finance', 'inventor'], notice);
+  }
+  const isOver = termOf(terms, { signedOn: dayOf(contract.signedAt) }).endOn < dayOf(tx.now());
+  return isOver ? closeContract(tx, settled) : settled;
+}
+
+/** A contract that was paid, reopened by a refund and paid again has completed its deal already. */
+async function completeDeal(tx: In<Context>, dealId: string): Promise<void> {
+  const [deal] = await tx.db.select({ state: deals.state }).from(deals).where(eq(deals.id, dealId));
+  if (deal?.state === 'performing') await followContract(tx, dealId, 'complete');
+}
