@@ -92,7 +92,10 @@ export const searchWords = pgTable(
   'search_words',
   {
     kind: text('kind').notNull(),
+    /** As the cutter writes it: lower case, simplified. */
     word: text('word').notNull(),
+    /** As somebody wrote it. */
+    label: text('label').notNull().default(''),
     /** Documents with it as a key word, as their organisation, in their title. */
     keywords: integer('keywords').notNull(),
     orgs: integer('orgs').notNull(),
