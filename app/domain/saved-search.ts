@@ -1,3 +1,5 @@
+import type { AchievementSearch } from './achievement-search.ts';
+
 /** What a person searches for, in the shape that a newly published record is held against. */
 export interface SavedQuery {
   readonly schemaVersion: 1;
@@ -13,3 +15,104 @@ export interface SavedQuery {
   readonly trlTo: number | null;
   readonly payLater: boolean;
 }
+
+/** What a record offers to the searches: codes, level, and every term it holds with the synonyms of each. */
+export interface PercolatedRecord {
+  readonly terms: ReadonlySet<string>;
+  readonly fields: readonly string[];
+  readonly chains: readonly string[];
+  readonly regionCode: string;
+  readonly modes: readonly string[];
+  readonly trl: number | null;
+  readonly payLater: boolean;
+}
+
+/** Most searches that one person keeps. */
+export const maxSavedSearches = 50;
+
+/** A record is news for a search when it holds the rarest term and so much of the weight of all its terms. */
+export const leastSharePpm = 600_000;
+
+export const savedQueryOf = (
+  search: AchievementSearch,
+  terms: readonly { readonly term: string; readonly share: number }[],
+): SavedQuery => ({
+  schemaVersion: 1,
+  words: search.words,
+  terms: terms.map(({ term, share }) => ({ term, sharePpm: Math.round(share * 1_000_000) })),
+  fields: search.fields,
+  chains: search.chains,
+  regions: search.regions,
+  modes: search.modes,
+  trlFrom: search.trlFrom,
+  trlTo: search.trlTo,
+  payLater: search.payLater,
+});
+
+/** True for a search that asks for nothing at all: everything published would be news. */
+export const isOpenQuery = (query: SavedQuery): boolean =>
+  query.terms.length === 0 &&
+  query.fields.length + query.chains.length + query.regions.length + query.modes.length === 0 &&
+  query.trlFrom === null &&
+  query.trlTo === null &&
+  !query.payLater;
+
+/**
+ * What a search hangs on: its rarest term, else its narrowest filter. A published record asks only for the searches that
+ * hang on something it holds, so that ten thousand saved searches cost it an index look-up and a few comparisons.
+ * Several codes of one filter hang together on `any:` of that filter.
+ */
+export function anchorOf(query: SavedQuery): string {
+  const [rarest] = query.terms;
+  if (rarest !== undefined) return `term:${rarest.term}`;
+  for (const [name, codes] of [
+    ['chain', query.chains],
+    ['field', query.fields],
+    ['region', query.regions],
+    ['mode', query.modes],
+  ] as const) {
+    if (codes.length === 1) return `${name}:${codes[0] ?? ''}`;
+    if (codes.length > 1) return `any:${name}`;
+  }
+  return query.payLater ? 'payLater' : 'any:trl';
+}
+
+/** Every anchor that a record answers to. */
+export function anchorsOf(record: PercolatedRecord): string[] {
+  const filters = [
+    ...record.chains.map((code) => `chain:${code}`),
+    ...record.fields.flatMap((code) => [code, code.split('.')[0] ?? code]).map((code) => `field:${code}`),
+    ...regionsOver(record.regionCode).map((code) => `region:${code}`),
+    ...record.modes.map((code) => `mode:${code}`),
+  ];
+  const open = [
+    'any:chain',
+    'any:field',
+    'any:region',
+    'any:mode',
+    'any:trl',
+    ...(record.payLater ? ['payLater'] : []),
+  ];
+  return [...new Set([...[...record.terms].map((term) => `term:${term}`), ...filters, ...open])];
+}
+
+/** True when a record is news for a search: all filters hold, the rarest term is there and enough of the others. */
+export function isNewsFor(query: SavedQuery, record: PercolatedRecord): boolean {
+  const any = (codes: readonly string[], held: readonly string[]) =>
+    codes.length === 0 || codes.some((code) => held.includes(code));
+  if (!any(query.chains, record.chains) || !any(query.modes, record.modes)) return false;
+  if (!any(query.fields, [...record.fields, ...record.fields.map((code) => code.split('.')[0] ?? code)])) return false;
+  if (!any(query.regions, regionsOver(record.regionCode))) return false;
+  if (query.payLater && !record.payLater) return false;
+  if (query.trlFrom !== null && (record.trl === null || record.trl < query.trlFrom)) return false;
+  if (query.trlTo !== null && (record.trl === null || record.trl > query.trlTo)) return false;
+  const [rarest] = query.terms;
+  if (rarest === undefined) return true;
+  if (!record.terms.has(rarest.term)) return false;
+  const held = query.terms.reduce((sum, { term, sharePpm }) => sum + (record.terms.has(term) ? sharePpm : 0), 0);
+  return held >= leastSharePpm;
+}
+
+/** The place itself, its 市州 and its province: '621102' → 621102, 621100, 620000. */
+const regionsOver = (code: string): string[] =>
+  /^\d{6}$/.test(code) ? [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`])] : [];

@@ -17,7 +17,6 @@ import { closeDemand } from '#app/services/demands/close-demand.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
 import { renewDemand } from '#app/services/demands/renew-demand.server.ts';
 import { solveDemand } from '#app/services/demands/solve-demand.server.ts';
-import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { dismissMatch } from '#app/services/matches/dismiss-match.server.ts';
 import { listDemandMatches } from '#app/services/matches/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -139,7 +138,6 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
     renew: deed(DemandRenewInput, mayRunDemand, async (ctx, { validUntilOn }) => {
       await renewDemand(ctx, { id, validUntilOn });
-      await computeMatches(ctx, { demandId: id });
       return here;
     }),
     dismiss: deed(DismissInput, mayRunDemand, async (ctx, { matchId, reason }) => {

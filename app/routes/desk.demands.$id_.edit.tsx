@@ -10,7 +10,6 @@ import { publishDemand } from '#app/services/demands/publish-demand.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
 import { reviseDemand } from '#app/services/demands/revise-demand.server.ts';
 import { saveDemand } from '#app/services/demands/save-demand.server.ts';
-import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DemandForm } from '#app/ui/demand-form.tsx';
@@ -56,13 +55,11 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
     publish: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, versionN }) => {
       await publishDemand(ctx, { id, data, versionN });
-      await computeMatches(ctx, { demandId: id });
       return redirect(`/desk/demands/${id}`);
     }),
     revise: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, versionN }) => {
       if (versionN === undefined) throw new AppError('conflict');
       await reviseDemand(ctx, { id, versionN, data });
-      await computeMatches(ctx, { demandId: id });
       return redirect(`/desk/demands/${id}`);
     }),
     close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason }) => {

@@ -7,7 +7,6 @@ import { DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts
 import { demandOfficer } from '#app/services/demands/own-demand.server.ts';
 import { publishDemand } from '#app/services/demands/publish-demand.server.ts';
 import { saveDemand } from '#app/services/demands/save-demand.server.ts';
-import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DemandForm } from '#app/ui/demand-form.tsx';
@@ -42,7 +41,6 @@ export const action = (args: ActionFunctionArgs) =>
     }),
     publish: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, key }) => {
       const demand = await publishDemand(ctx, { data, key });
-      await computeMatches(ctx, { demandId: demand.id });
       return redirect(`/desk/demands/${demand.id}`);
     }),
   });

@@ -5,6 +5,7 @@ import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
+import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
@@ -15,6 +16,9 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
   return {
     'search.drain': async () => {
       await drainSearch(context());
+    },
+    'match.compute': async () => {
+      await refreshMatches(context());
     },
     'deadline.sweep': async () => {
       await sweepDeadlines(context());

@@ -7,6 +7,7 @@ import { createAuth } from '#app/services/accounts/auth.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { diskStore } from '#app/services/files/store.server.ts';
 import { startJobs, type Jobs } from '#app/services/jobs.server.ts';
+import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { disabledGateway, type PaymentGateway, stripeGateway } from '#app/services/payments/gateway.server.ts';
 import { loadClock, now } from '#app/services/platform/clock.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
@@ -15,7 +16,6 @@ import { keepDatabase, openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
-import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { seedDemo } from '#seeds/demo.ts';
@@ -74,9 +74,10 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
 
   const drain = async () => {
     try {
-      await drainSearch(context());
+      // Demands at once, so that their matches show on the next page; the job does what achievements touch.
+      await refreshMatches(context(), { kinds: ['demand'] });
     } catch (error) {
-      log.error({ err: error }, 'search is behind; the job will catch up');
+      log.error({ err: error }, 'search and matches are behind; the jobs will catch up');
     }
   };
   if (env.isDemo) {

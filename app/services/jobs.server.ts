@@ -5,6 +5,7 @@ import type { Tx } from '#db/client.server.ts';
 /** The jobs of the platform, `area.verb`, with their payloads: ids only, so that a job reads the row as it stands. */
 export interface JobPayloads {
   'search.drain': Record<string, never>;
+  'match.compute': Record<string, never>;
   'deadline.sweep': Record<string, never>;
   'import.check': { importId: string };
   'import.run': { importId: string };
@@ -18,6 +19,7 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => P
 /** How often the recurring ones run. */
 const schedules: Partial<Record<JobName, string>> = {
   'search.drain': '* * * * *',
+  'match.compute': '* * * * *',
   'deadline.sweep': '* * * * *',
   'payment.sweep': '*/5 * * * *',
   'mail.send': '* * * * *',
@@ -26,6 +28,7 @@ const schedules: Partial<Record<JobName, string>> = {
 
 const jobNames: JobName[] = [
   'search.drain',
+  'match.compute',
   'deadline.sweep',
   'import.check',
   'import.run',

@@ -19,7 +19,7 @@ export interface Platform {
   readonly baseUrl: string;
   readonly uploadLimits: UploadLimits;
   readonly isDemo: boolean;
-  /** Feeds the search with what changed; called after a deed has committed. */
+  /** Feeds the search with what changed and matches changed demands; called after a deed has committed. */
   readonly drainSearch: () => Promise<void>;
 }
 

@@ -1,10 +1,14 @@
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { demandText } from '#app/domain/demand-data.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { rank } from '#app/domain/matching.ts';
-import { demands, demandVersions, matches } from '#db/schema/index.ts';
+import { tellingTerms } from '#app/domain/match-terms.ts';
+import { type MatchResult, rank } from '#app/domain/matching.ts';
+import { achievements, demands, demandVersions, matches } from '#db/schema/index.ts';
 import { bodyOf } from '#search/documents.ts';
-import { type Context, inTransaction } from '../context.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { currentWeights } from './current-weights.server.ts';
 
 /** Candidates that the engine is asked for, and matches that are kept. */
 const candidateCount = 200;
@@ -15,12 +19,18 @@ export interface ComputedMatches {
   readonly strong: number;
 }
 
+interface Compute {
+  readonly demandId: string;
+  /** Whose change asks: the other side hears of strong pairs that are new. Nobody does when left out. */
+  readonly cause?: 'demand' | 'achievement';
+}
+
 /**
  * Matches of a demand as it stands now: candidates from the engine, order and reasons from the rules, one upsert.
- * Runs any number of times; matches that were declined keep their answer, others that no longer match go. A version
- * that was superseded in between writes nothing.
+ * Runs any number of times; matches that were answered keep their answer, others that no longer match go. A version
+ * that was superseded in between writes nothing, and a demand that looks for nothing any more keeps only its answers.
  */
-export async function computeMatches(ctx: Context, { demandId }: { demandId: string }): Promise<ComputedMatches> {
+export async function computeMatches(ctx: Context, { demandId, cause }: Compute): Promise<ComputedMatches> {
   const [row] = await ctx.db
     .select({ demand: demands, data: demandVersions.data })
     .from(demands)
@@ -28,8 +38,15 @@ export async function computeMatches(ctx: Context, { demandId }: { demandId: str
     .where(eq(demands.id, demandId));
   if (!row) throw new AppError('not_found');
   const { demand, data } = row;
+  if (!isMatchable(demand.state)) {
+    await ctx.db.delete(matches).where(and(eq(matches.demandId, demandId), isNull(matches.answer)));
+    return { count: 0, strong: 0 };
+  }
 
-  const answer = await ctx.search.match({ kind: 'achievement', text: demandText(data), limit: candidateCount });
+  const [{ version, weights }, answer] = await Promise.all([
+    currentWeights(ctx),
+    ctx.search.match({ kind: 'achievement', text: demandText(data), limit: candidateCount }),
+  ]);
   const results = rank(
     { ...data, orgId: demand.orgId },
     answer,
@@ -42,49 +59,96 @@ export async function computeMatches(ctx: Context, { demandId }: { demandId: str
       body: bodyOf(document),
       facts: document,
     })),
+    weights,
   ).slice(0, keptCount);
 
   return inTransaction(ctx, async (tx) => {
     const computedAt = ctx.now();
-    // The head row first: it serialises two computations, and a newer version wins.
+    // The head row first: it serialises two computations, and a newer version or the end of the demand wins.
     const [current] = await tx.db
       .update(demands)
-      .set({ matchedAt: computedAt, matchedVersionN: demand.versionN })
-      .where(and(eq(demands.id, demandId), eq(demands.versionN, demand.versionN)))
+      .set({ matchedAt: computedAt, matchedVersionN: demand.versionN, keyTerms: tellingTerms(answer.keyTerms) })
+      .where(and(eq(demands.id, demandId), eq(demands.versionN, demand.versionN), eq(demands.state, demand.state)))
       .returning({ id: demands.id });
     if (!current) return { count: 0, strong: 0 };
-    const stale = and(eq(matches.demandId, demandId), isNull(matches.dismissedReason));
     const ids = results.map(({ id }) => id);
+    const before = await tx.db
+      .select({ id: matches.achievementId })
+      .from(matches)
+      .where(eq(matches.demandId, demandId));
+    const stale = and(eq(matches.demandId, demandId), isNull(matches.answer));
     await tx.db.delete(matches).where(ids.length === 0 ? stale : and(stale, notInArray(matches.achievementId, ids)));
-    if (results.length > 0) {
-      await tx.db
-        .insert(matches)
-        .values(
-          results.map((result) => ({
-            demandId,
-            demandVersionN: demand.versionN,
-            achievementId: result.id,
-            achievementVersionN: result.versionN,
-            level: result.level,
-            scorePpm: result.scorePpm,
-            rank: result.rank,
-            reasons: result.reasons,
-            computedAt,
-          })),
-        )
-        .onConflictDoUpdate({
-          target: [matches.demandId, matches.achievementId],
-          set: {
-            demandVersionN: sql`excluded.demand_version_n`,
-            achievementVersionN: sql`excluded.achievement_version_n`,
-            level: sql`excluded.level`,
-            scorePpm: sql`excluded.score_ppm`,
-            rank: sql`excluded.rank`,
-            reasons: sql`excluded.reasons`,
-            computedAt: sql`excluded.computed_at`,
-          },
-        });
-    }
+    if (results.length > 0) await upsert(tx, { demandId, versionN: demand.versionN, version, computedAt }, results);
+    const known = new Set(before.map(({ id }) => id));
+    const fresh = results.filter(({ id, level }) => level === 'strong' && !known.has(id));
+    if (cause && fresh.length > 0) await tell(tx, demand, fresh, cause);
     return { count: results.length, strong: results.filter(({ level }) => level === 'strong').length };
   });
+}
+
+async function upsert(
+  tx: In<Context>,
+  {
+    demandId,
+    versionN,
+    version,
+    computedAt,
+  }: { demandId: string; versionN: number; version: number; computedAt: Date },
+  results: readonly MatchResult[],
+): Promise<void> {
+  const rows = results.map((result) => ({
+    demandId,
+    demandVersionN: versionN,
+    achievementId: result.id,
+    achievementVersionN: result.versionN,
+    level: result.level,
+    scorePpm: result.scorePpm,
+    rank: result.rank,
+    reasons: result.reasons,
+    weightsVersion: version,
+    computedAt,
+  }));
+  await tx.db
+    .insert(matches)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [matches.demandId, matches.achievementId],
+      set: {
+        demandVersionN: sql`excluded.demand_version_n`,
+        achievementVersionN: sql`excluded.achievement_version_n`,
+        level: sql`excluded.level`,
+        scorePpm: sql`excluded.score_ppm`,
+        rank: sql`excluded.rank`,
+        reasons: sql`excluded.reasons`,
+        weightsVersion: sql`excluded.weights_version`,
+        // Seen from the achievement nothing changed as long as both say what they said.
+        backwardPpm: sql`case when ${matches.demandVersionN} = excluded.demand_version_n
+          and ${matches.achievementVersionN} = excluded.achievement_version_n then ${matches.backwardPpm} end`,
+        computedAt: sql`excluded.computed_at`,
+      },
+    });
+}
+
+/** The other side hears of new strong pairs: suppliers of a new demand, the enterprise of a new achievement. */
+async function tell(
+  tx: In<Context>,
+  demand: { id: string; orgId: string; title: string },
+  fresh: readonly MatchResult[],
+  cause: 'demand' | 'achievement',
+): Promise<void> {
+  if (cause === 'achievement') {
+    const notice = { kind: 'match.achievement', params: { title: demand.title }, href: `/desk/demands/${demand.id}` };
+    return notifyOrganisation(tx, demand.orgId, ['officer'], notice);
+  }
+  const suppliers = await tx.db
+    .selectDistinct({ orgId: achievements.orgId })
+    .from(achievements)
+    .where(
+      inArray(
+        achievements.id,
+        fresh.map(({ id }) => id),
+      ),
+    );
+  const notice = { kind: 'match.demand', params: { title: demand.title }, href: `/desk/matches#${demand.id}` };
+  for (const { orgId } of suppliers) await notifyOrganisation(tx, orgId, ['officer'], notice);
 }

@@ -86,7 +86,7 @@ test('again changes nothing; what is withdrawn goes; what was declined stays dec
 
   const pair = (achievementId: string) =>
     and(eq(matches.demandId, demand.id), eq(matches.achievementId, achievementId));
-  await db.update(matches).set({ dismissedReason: 'too_early' }).where(pair(declined!.id));
+  await db.update(matches).set({ answer: 'declined', dismissedReason: 'too_early' }).where(pair(declined!.id));
   for (const row of [declined!, withdrawn!]) {
     await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, row.id));
     await db.insert(searchChanges).values({ kind: 'achievement', rowId: row.id });

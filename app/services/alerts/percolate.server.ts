@@ -1,0 +1,93 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { anchorsOf, isNewsFor, type PercolatedRecord } from '#app/domain/saved-search.ts';
+import { achievements, demands, memberships, savedSearches, savedSearchHits } from '#db/schema/index.ts';
+import { termsOf } from '#search/documents.ts';
+import type { SearchDocument, SearchKind } from '#search/engine.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import { synonymsOf } from '#search/text.ts';
+import { type Context, inTransaction } from '../context.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { tellFollowers } from './tell-followers.server.ts';
+
+/** So many records ask together for the searches that may want them. */
+const atATime = 50;
+
+type Saved = typeof savedSearches.$inferSelect;
+
+/**
+ * Holds changed records against saved searches and followers. A record is news for a search once, whatever its later
+ * versions say, and never for people of the organisation that published it.
+ */
+export async function percolate(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (let from = 0; from < ids.length; from += atATime) {
+    const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
+    if (documents.length > 0) await percolateSome(ctx, kind, documents);
+  }
+  await tellFollowers(ctx, kind, ids);
+}
+
+async function percolateSome(ctx: Context, kind: SearchKind, documents: readonly SearchDocument[]): Promise<void> {
+  const records = documents.map((document) => ({ document, record: recordOf(document) }));
+  const anchors = [...new Set(records.flatMap(({ record }) => anchorsOf(record)))];
+  const searches = await ctx.db
+    .select()
+    .from(savedSearches)
+    .where(
+      and(
+        eq(savedSearches.kind, kind),
+        isNull(savedSearches.pausedAt),
+        sql`${savedSearches.anchor} = any(array(select jsonb_array_elements_text(${JSON.stringify(anchors)}::jsonb)))`,
+      ),
+    );
+  if (searches.length === 0) return;
+  const insiders = await insidersOf(
+    ctx,
+    kind,
+    documents.map(({ id }) => id),
+  );
+  const news = searches.flatMap((search) => {
+    const found = records.filter(
+      ({ document, record }) => isNewsFor(search.query, record) && !insiders.has(`${document.id} ${search.userId}`),
+    );
+    return found.length === 0 ? [] : [{ search, found: found.map(({ document }) => document) }];
+  });
+  for (const { search, found } of news) await tell(ctx, search, found);
+}
+
+const recordOf = (document: SearchDocument): PercolatedRecord => {
+  const held = [...termsOf(document).counts.keys()];
+  return { ...document, terms: new Set([...held, ...held.flatMap((term) => [...synonymsOf(term)])]) };
+};
+
+/** `record person` for everybody who belongs to the organisation of a record. */
+async function insidersOf(ctx: Context, kind: SearchKind, ids: string[]): Promise<Set<string>> {
+  const table = kind === 'achievement' ? achievements : demands;
+  const rows = await ctx.db
+    .select({ id: table.id, userId: memberships.userId })
+    .from(table)
+    .innerJoin(memberships, and(eq(memberships.orgId, table.orgId), isNull(memberships.endedAt)))
+    .where(inArray(table.id, ids));
+  return new Set(rows.map(({ id, userId }) => `${id} ${userId}`));
+}
+
+async function tell(ctx: Context, search: Saved, found: readonly SearchDocument[]): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const fresh = await tx.db
+      .insert(savedSearchHits)
+      .values(found.map(({ id }) => ({ searchId: search.id, rowId: id })))
+      .onConflictDoNothing()
+      .returning({ rowId: savedSearchHits.rowId });
+    if (fresh.length === 0) return;
+    await tx.db
+      .update(savedSearches)
+      .set({ foundCount: sql`${savedSearches.foundCount} + ${fresh.length}`, lastFoundAt: tx.now() })
+      .where(eq(savedSearches.id, search.id));
+    const [only] = fresh.length === 1 ? found.filter(({ id }) => id === fresh[0]?.rowId) : [];
+    const notice =
+      only === undefined
+        ? { params: { title: `${search.name}：${fresh.length} 项` }, href: search.path }
+        : { params: { title: only.title }, href: `/${search.kind}s/${only.no}` };
+    await notifyPeople({ ...tx, actor: null }, [search.userId], { kind: 'alert.search', ...notice });
+  });
+}

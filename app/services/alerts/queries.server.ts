@@ -1,0 +1,61 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { follows, savedSearches } from '#db/schema/index.ts';
+import type { SearchKind } from '#search/engine.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { followedRecords } from './tell-followers.server.ts';
+
+/** The person's saved searches, and what he follows as it stands now. */
+export async function listAlerts(ctx: ActorContext) {
+  const [searches, followed] = await Promise.all([
+    ctx.db
+      .select({
+        id: savedSearches.id,
+        kind: savedSearches.kind,
+        name: savedSearches.name,
+        path: savedSearches.path,
+        pausedAt: savedSearches.pausedAt,
+        foundCount: savedSearches.foundCount,
+        lastFoundAt: savedSearches.lastFoundAt,
+      })
+      .from(savedSearches)
+      .where(eq(savedSearches.userId, ctx.actor.userId))
+      .orderBy(desc(savedSearches.createdAt)),
+    ctx.db
+      .select({ id: follows.id, kind: follows.kind, rowId: follows.rowId, createdAt: follows.createdAt })
+      .from(follows)
+      .where(eq(follows.userId, ctx.actor.userId))
+      .orderBy(desc(follows.createdAt))
+      .limit(200),
+  ]);
+  const shown = await Promise.all((['achievement', 'demand'] as const).map((kind) => recordsOf(ctx, kind, followed)));
+  const records = new Map(shown.flat().map((one) => [one.id, one]));
+  return {
+    searches,
+    follows: followed.flatMap((row) => {
+      const record = records.get(row.rowId);
+      return record === undefined ? [] : [{ ...row, title: record.title, to: record.to }];
+    }),
+  };
+}
+
+/** Titles as they were last public; the address only while the record is. */
+async function recordsOf(ctx: Context, kind: SearchKind, followed: readonly { kind: SearchKind; rowId: string }[]) {
+  const ids = followed.filter((row) => row.kind === kind).map(({ rowId }) => rowId);
+  const [heads, open] = await Promise.all([followedRecords(ctx, kind, ids), loadDocuments(ctx.db, kind, ids)]);
+  const public_ = new Map(open.map((document) => [document.id, document]));
+  return heads.map(({ id, no, title }) => {
+    const document = public_.get(id);
+    return { id, title: document?.title ?? title, to: document === undefined ? null : `/${kind}s/${no}` };
+  });
+}
+
+/** True when the person follows the record. */
+export async function isFollowing(ctx: Context, kind: SearchKind, rowId: string): Promise<boolean> {
+  if (ctx.actor === null) return false;
+  const [row] = await ctx.db
+    .select({ id: follows.id })
+    .from(follows)
+    .where(and(eq(follows.userId, ctx.actor.userId), eq(follows.kind, kind), eq(follows.rowId, rowId)));
+  return row !== undefined;
+}

@@ -1,0 +1,87 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { achievements, demands, follows } from '#db/schema/index.ts';
+import type { SearchKind } from '#search/engine.ts';
+import { type Context, inTransaction } from '../context.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+
+interface Followed {
+  readonly id: string;
+  readonly no: string;
+  readonly title: string;
+  readonly state: string;
+  readonly versionN: number;
+}
+
+/** What a follower has seen of a record: told apart are its state and its version. */
+export const seenOf = ({ state, versionN }: Pick<Followed, 'state' | 'versionN'>): string => `${state} ${versionN}`;
+
+const openStates: Readonly<Record<SearchKind, readonly string[]>> = {
+  achievement: ['published'],
+  demand: ['published', 'in_talks'],
+};
+
+/** Tells the followers of changed records what they have not seen yet: a new version, or the end. Once for each. */
+export async function tellFollowers(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
+  const rows = await ctx.db
+    .select()
+    .from(follows)
+    .where(and(eq(follows.kind, kind), inArray(follows.rowId, [...ids])));
+  if (rows.length === 0) return;
+  const records = new Map(
+    (
+      await followedRecords(
+        ctx,
+        kind,
+        rows.map(({ rowId }) => rowId),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  for (const row of rows) {
+    const record = records.get(row.rowId);
+    if (record === undefined || seenOf(record) === row.seen) continue;
+    const [stateBefore = '', versionBefore = ''] = row.seen.split(' ');
+    const isOpen = openStates[kind].includes(record.state);
+    const wasOpen = openStates[kind].includes(stateBefore);
+    // From 征集中 to 洽谈中 nothing changes for who only looks on.
+    const isNews = isOpen !== wasOpen || (isOpen && String(record.versionN) !== versionBefore);
+    await inTransaction(ctx, async (tx) => {
+      const [mine] = await tx.db
+        .update(follows)
+        .set({ seen: seenOf(record) })
+        .where(and(eq(follows.id, row.id), eq(follows.seen, row.seen)))
+        .returning({ id: follows.id });
+      if (mine === undefined || !isNews) return;
+      await notifyPeople({ ...tx, actor: null }, [row.userId], {
+        kind: isOpen ? 'follow.changed' : 'follow.ended',
+        params: { title: record.title },
+        href: isOpen ? `/${kind}s/${record.no}` : '/desk/alerts',
+      });
+    });
+  }
+}
+
+/** Heads of the records, whatever their state. */
+export async function followedRecords(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<Followed[]> {
+  if (ids.length === 0) return [];
+  return kind === 'achievement'
+    ? ctx.db
+        .select({
+          id: achievements.id,
+          no: achievements.no,
+          title: achievements.name,
+          state: achievements.state,
+          versionN: achievements.versionN,
+        })
+        .from(achievements)
+        .where(inArray(achievements.id, [...ids]))
+    : ctx.db
+        .select({
+          id: demands.id,
+          no: demands.no,
+          title: demands.title,
+          state: demands.state,
+          versionN: demands.versionN,
+        })
+        .from(demands)
+        .where(inArray(demands.id, [...ids]));
+}

@@ -1,0 +1,58 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { backwardTexts } from '#app/domain/match-backward.ts';
+import { scoreOf } from '#app/domain/match-weights.ts';
+import { matches } from '#db/schema/index.ts';
+import { bodyOf } from '#search/documents.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import type { Context } from '../context.server.ts';
+import { currentWeights } from './current-weights.server.ts';
+
+const demandCount = 100;
+const atATime = 50;
+
+/**
+ * Scores matches seen from the achievement, where that is not known yet: one question to the engine an achievement answers
+ * for all of its demands. The facts fit as well from either side; a demand that is not on the public list stays at 0.
+ */
+export async function fillBackward(ctx: Context): Promise<void> {
+  const { weights } = await currentWeights(ctx);
+  for (;;) {
+    const waiting = await ctx.db
+      .selectDistinct({ id: matches.achievementId })
+      .from(matches)
+      .where(isNull(matches.backwardPpm))
+      .limit(atATime);
+    if (waiting.length === 0) return;
+    const ids = waiting.map(({ id }) => id);
+    const documents = new Map((await loadDocuments(ctx.db, 'achievement', ids)).map((one) => [one.id, one]));
+    for (const id of ids) {
+      const document = documents.get(id);
+      const texts = document === undefined ? new Map<string, number>() : await textsOf(ctx, document);
+      const rows = await ctx.db
+        .select({ id: matches.id, demandId: matches.demandId, reasons: matches.reasons })
+        .from(matches)
+        .where(and(eq(matches.achievementId, id), isNull(matches.backwardPpm)));
+      for (const row of rows) {
+        const { fitPpm } = row.reasons;
+        const score = scoreOf(texts.get(row.demandId) ?? 0, fitPpm === null ? null : fitPpm / 1_000_000, weights);
+        const backwardPpm = Math.round(score * 1_000_000);
+        await ctx.db.update(matches).set({ backwardPpm }).where(eq(matches.id, row.id));
+      }
+    }
+  }
+}
+
+async function textsOf(ctx: Context, document: { title: string } & Parameters<typeof bodyOf>[0]) {
+  const text = `${document.title}\n${bodyOf(document)}`;
+  const answer = await ctx.search.match({ kind: 'demand', text, limit: demandCount });
+  return backwardTexts(
+    answer,
+    answer.candidates.map((one) => ({
+      id: one.document.id,
+      score: one.score,
+      foundTerms: one.terms.map(({ term }) => term),
+      title: one.document.title,
+      body: bodyOf(one.document),
+    })),
+  );
+}
