@@ -53,9 +53,16 @@ const enterprise: Role[] = ['enterprise-owner', 'enterprise-officer', 'enterpris
 /** The agency's, organizer's and authority's people of the matrix are officers of their own organisations. */
 const officers: Role[] = ['officer', 'enterprise-officer', 'broker', 'organizer', 'authority'];
 const negotiators: Role[] = ['officer', 'approver', 'enterprise-officer', 'enterprise-owner'];
+const signers: Role[] = ['owner', 'approver', 'enterprise-owner'];
 const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
 const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
+
+const declaration = (ground: string): readonly (readonly [string, string])[] => [
+  ['versionN', '99'],
+  ['ground', ground],
+  ['reason', '双方对检测结论有争议，等待复检。'],
+];
 
 const ofLongyuan = (table: string, column: string): string =>
   `select t.id from ${table} t join organisations o on o.id = t.${column} where o.name = '陇原理工大学' order by t.id limit 1`;
@@ -109,6 +116,7 @@ export const routes: readonly Route[] = [
           ['password', 'x'],
         ],
       },
+      'app-code': { may: 'anyone', form: [['code', 'x']] },
     },
   },
   {
@@ -142,6 +150,18 @@ export const routes: readonly Route[] = [
     },
   },
   { file: 'sign-out', path: '/sign-out', open: true, status: 302, openStatus: 302 },
+
+  {
+    file: 'desk.security',
+    path: '/desk/security',
+    // Each asks for a fresh second factor first.
+    deeds: {
+      start: { may: 'signed-in' },
+      finish: { may: 'signed-in', form: [['code', '1']] },
+      renew: { may: 'signed-in' },
+      remove: { may: 'signed-in' },
+    },
+  },
 
   // Desk
   { file: 'desk', path: '/desk' },
@@ -364,12 +384,15 @@ export const routes: readonly Route[] = [
         ],
       },
       sign: {
-        may: ['owner', 'approver', 'enterprise-owner'],
+        may: signers,
         form: [
           ['versionN', '1'],
           ['hasRead', 'on'],
         ],
       },
+      suspend: { may: signers, form: declaration('disputed') },
+      resume: { may: signers, form: declaration('cause_gone') },
+      terminate: { may: signers, form: declaration('breach') },
       accept: { may: negotiators, form: [['milestoneId', nobodys]] },
       reject: {
         may: negotiators,
@@ -400,6 +423,7 @@ export const routes: readonly Route[] = [
     readers: [...unit, ...enterprise],
     deeds: {
       object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
       decide: {
         may: ['approver', 'enterprise-owner'],
         form: [

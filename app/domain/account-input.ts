@@ -17,6 +17,12 @@ export const OneTimeCode = z
   .transform((text) => text.normalize('NFKC').replace(/\s/g, ''))
   .refine((code) => /^\d{6}$/.test(code), '验证码是 6 位数字');
 
+/** The code of an authenticator app, or one of its recovery codes as it was shown: abcde-F1234. */
+export const AppCode = z
+  .string({ error: '请填动态码' })
+  .transform((text) => text.normalize('NFKC').replace(/\s/g, ''))
+  .refine((code) => /^(\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/.test(code), '动态码是 6 位数字，恢复码形如 abcde-F1234');
+
 const Next = z.string().optional();
 
 export const SendCodeInput = z.object({ phone: MobileNumber, next: Next });
@@ -40,4 +46,10 @@ export const SignUpInput = z.object({
 });
 export const AskResetInput = z.object({ email: Email });
 export const ResetInput = z.object({ token: z.string(), password: Password });
-export const ConfirmInput = z.object({ code: OneTimeCode, next: Next });
+export const AppSignInInput = z.object({ code: AppCode, next: Next });
+/** By SMS code, or by app or recovery code: which of them counts, the account says. */
+export const ConfirmInput = z.object({ code: AppCode, next: Next });
+
+export const NextInput = z.object({ next: Next });
+export const StartAppInput = z.object({ password: z.string().max(128).optional() });
+export const ConfirmAppInput = z.object({ code: OneTimeCode });

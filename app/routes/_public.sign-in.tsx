@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { PasswordSignInInput, SendCodeInput, VerifyCodeInput } from '#app/domain/account-input.ts';
+import { AppSignInInput, PasswordSignInInput, SendCodeInput, VerifyCodeInput } from '#app/domain/account-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -9,6 +9,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
+import { checkAppCode } from '#app/web/app-code.server.ts';
 import { callAuth, withCookies } from '#app/web/auth-call.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { safePath } from '#app/web/cookies.server.ts';
@@ -23,11 +24,13 @@ export async function loader(args: LoaderFunctionArgs) {
   if ((await contextFor(args)).actor) throw redirect(next);
   return {
     next,
-    way: url.searchParams.get('way') === 'password' ? ('password' as const) : ('phone' as const),
+    way: wayOf(url.searchParams.get('way')),
     phone: url.searchParams.get('phone') ?? '',
     isDemo: args.context.platform.isDemo,
   };
 }
+
+const wayOf = (asked: string | null) => (asked === 'password' || asked === 'app' ? asked : ('phone' as const));
 
 export const action = (args: ActionFunctionArgs) =>
   handleOpenForm(args, {
@@ -43,7 +46,15 @@ export const action = (args: ActionFunctionArgs) =>
     password: openDeed(PasswordSignInInput, async (_ctx, { email, password, next }) => {
       const answer = await callAuth(args, '/sign-in/email', { email, password });
       if (!answer.ok) throw new AppError('invalid', { says: '邮箱或密码不对。忘了密码可以重设。' }, 'password');
-      return redirect(safePath(next, '/desk'), { headers: withCookies(answer.cookies) });
+      const to = safePath(next, '/desk');
+      const isHalf = answer.body.twoFactorRedirect === true;
+      return redirect(isHalf ? `/sign-in?${new URLSearchParams({ way: 'app', next: to })}` : to, {
+        headers: withCookies(answer.cookies),
+      });
+    }),
+    'app-code': openDeed(AppSignInInput, async (_ctx, { code, next }) => {
+      const { cookies } = await checkAppCode(args, code);
+      return redirect(safePath(next, '/desk'), { headers: withCookies(cookies) });
     }),
   });
 
@@ -72,7 +83,15 @@ export default function SignIn() {
           </Notice>
         </div>
       )}
-      {way === 'password' ? <ByPassword reply={reply} /> : phone ? <ByCode reply={reply} /> : <ByPhone reply={reply} />}
+      {way === 'password' ? (
+        <ByPassword reply={reply} />
+      ) : way === 'app' ? (
+        <ByApp reply={reply} />
+      ) : phone ? (
+        <ByCode reply={reply} />
+      ) : (
+        <ByPhone reply={reply} />
+      )}
     </div>
   );
 }
@@ -135,6 +154,30 @@ function ByCode({ reply }: Part) {
         </Link>
       </div>
     </>
+  );
+}
+
+function ByApp({ reply }: Part) {
+  const { next } = useLoaderData<typeof loader>();
+  return (
+    <IntentForm intent="app-code" className="grid gap-6">
+      <input type="hidden" name="next" value={next} />
+      <Field
+        name="code"
+        label="动态码"
+        why="密码对了。请打开动态码应用，填它现在显示的 6 位数字；手机不在身边时填一个恢复码。"
+        error={reply?.errors.code}
+        width="short"
+      >
+        {(control) => <TextInput {...control} autoComplete="one-time-code" maxLength={12} />}
+      </Field>
+      <SubmitButton wide>登录</SubmitButton>
+      <p>
+        <Link to={`/sign-in?${new URLSearchParams({ way: 'password', next })}`} className="link-quiet">
+          重新填密码
+        </Link>
+      </p>
+    </IntentForm>
   );
 }
 

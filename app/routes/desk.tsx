@@ -40,7 +40,10 @@ function Frame({ children }: { children: ReactNode }) {
       counts={found.counts}
       searchTo="/achievements"
       banner={found.isDemo ? <DemoBanner /> : undefined}
-      userLinks={[{ label: '机构与成员', to: '/desk/organisation' }]}
+      userLinks={[
+        { label: '机构与成员', to: '/desk/organisation' },
+        { label: '账号安全', to: '/desk/security' },
+      ]}
     >
       {children}
     </WorkFrame>

@@ -9,7 +9,7 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   conflict: '刚才有人先一步改动了这里，请刷新后看看最新情况再决定。',
   invalid: (p) => (typeof p.says === 'string' ? p.says : '有内容不符合要求，请看红字说明。'),
   sign_in_required: '请先登录。',
-  proof_required: '这一步需要先确认是你本人，请用短信验证码确认后再做。',
+  proof_required: '这一步需要先确认是你本人，请确认后再做。',
   consent_required: '请先阅读并同意最新的服务协议和隐私说明。',
   organisation_unverified: '你所在的机构还没有通过认证，通过后才能发布、洽谈和签约。',
   rate_limited: (p) => (typeof p.says === 'string' ? p.says : '操作太频繁，请过一分钟再试。'),

@@ -15,6 +15,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed'],
   'organisation.${verdict.event}': ['organisation.verify', 'organisation.return'],
+  'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
 
 const noticeKinds = sources

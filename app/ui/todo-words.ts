@@ -21,6 +21,9 @@ export const todoWords: Readonly<
 /** Sentences of notices by kind. */
 export const noticeWords: Readonly<Record<string, string>> = {
   'organisation.verify': '你的机构已通过认证，可以发布、洽谈和签约了。',
+  'user.app_enrol': '你的账号启用了动态码应用。不是你本人操作的话，请立即联系平台。',
+  'user.app_remove': '你的账号停用了动态码应用。不是你本人操作的话，请立即联系平台。',
+  'user.app_renew': '你的账号换了一组恢复码，旧的已作废。',
   'organisation.return': '机构认证被退回，请按说明补正。',
   'achievement.submit': '有成果待单位审核。',
   'achievement.publish': '你的成果通过审核，已公开。',

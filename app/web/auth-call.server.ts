@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { AppError } from '#app/domain/errors.ts';
-import { clientAddressHeader } from '#app/services/accounts/auth.server.ts';
+import { clientAddressHeader } from '#app/services/accounts/auth-guards.server.ts';
 
 interface Args {
   readonly request: Request;
@@ -35,8 +35,11 @@ export async function callAuth({ request, context }: Args, path: string, body: o
       body: JSON.stringify(body),
     }),
   );
-  if (response.status === 429) throw new AppError('rate_limited');
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (response.status === 429) {
+    const isOurs = answer.code === 'SPENT' && typeof answer.message === 'string' && answer.message !== '';
+    throw new AppError('rate_limited', isOurs ? { says: String(answer.message) } : {});
+  }
   return {
     ok: response.ok,
     code: typeof answer.code === 'string' ? answer.code : null,

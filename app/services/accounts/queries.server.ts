@@ -1,14 +1,31 @@
-import { desc, eq } from 'drizzle-orm';
-import { outbox, users } from '#db/schema/index.ts';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { accounts, outbox, twoFactors, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
-/** The actor's own verified mobile number in E.164, or null. */
-export async function findMobile(ctx: ActorContext): Promise<string | null> {
-  const [row] = await ctx.db
-    .select({ number: users.phoneNumber, isVerified: users.phoneNumberVerified })
-    .from(users)
-    .where(eq(users.id, ctx.actor.userId));
-  return row?.isVerified ? row.number : null;
+export interface SecondFactor {
+  /** The person's own verified mobile number in E.164, or null. */
+  readonly mobile: string | null;
+  /** An authenticator app is set up: deeds are confirmed with it and with nothing else. */
+  readonly hasApp: boolean;
+  /** Its set-up was begun and waits for the first code. */
+  readonly isAppPending: boolean;
+  readonly hasPassword: boolean;
+}
+
+/** How the actor can confirm that it is he. */
+export async function findSecondFactor(ctx: ActorContext): Promise<SecondFactor> {
+  const { userId } = ctx.actor;
+  const [[person], begun, passwords] = await Promise.all([
+    ctx.db.select().from(users).where(eq(users.id, userId)),
+    ctx.db.$count(twoFactors, and(eq(twoFactors.userId, userId), eq(twoFactors.verified, false))),
+    ctx.db.$count(accounts, and(eq(accounts.userId, userId), isNotNull(accounts.password))),
+  ]);
+  return {
+    mobile: person?.phoneNumberVerified ? person.phoneNumber : null,
+    hasApp: person?.twoFactorEnabled === true,
+    isAppPending: begun > 0,
+    hasPassword: passwords > 0,
+  };
 }
 
 /** The newest messages on their way out. Only the demo shows them. */

@@ -71,3 +71,28 @@ test('an owner leaves himself neither out nor without his role', async () => {
   await expect(addMember(owners[0], given)).rejects.toMatchObject({ code: 'invalid', field: 'roles' });
   expect(await countOwners()).toBe(2);
 });
+
+test('who may do what is changed only with a fresh second factor', async () => {
+  const colleague = await makePerson(db, org, ['officer']);
+  const given = { phone: colleague.phoneNumber ?? '', roles: ['finance'] } as const;
+  const own = await membershipOf(colleague);
+  const sixMinutesAgo = new Date(ctx.now().getTime() - 6 * 60_000);
+  const inAMinute = new Date(ctx.now().getTime() + 60_000);
+  for (const provedAt of [null, sixMinutesAgo, inAMinute]) {
+    const stale = { ...owners[0], actor: { ...owners[0].actor, provedAt } };
+    await expect(addMember(stale, given)).rejects.toMatchObject({ code: 'proof_required' });
+    await expect(endMembership(stale, own)).rejects.toMatchObject({ code: 'proof_required' });
+  }
+  const rolesOf = async () =>
+    (await db.select().from(memberships).where(eq(memberships.id, own))).map(({ roles, endedAt }) => [roles, endedAt]);
+  expect(await rolesOf()).toEqual([[['officer'], null]]);
+  await addMember(owners[0], given);
+  expect(await rolesOf()).toEqual([[['finance'], null]]);
+});
+
+test('the second factor does not replace the role', async () => {
+  const officer = await asActor(ctx, await makePerson(db, org, ['officer']), { proved: true });
+  const given = { phone: people[1].phoneNumber ?? '', roles: ['owner'] } as const;
+  await expect(addMember(officer, given)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(endMembership(officer, await membershipOf(people[1]))).rejects.toMatchObject({ code: 'forbidden' });
+});
