@@ -1,25 +1,60 @@
-/** Why an uploaded sheet could not be read at all, with what to do now. Stored by code. */
-export const importFailures = {
-  broken: '文件已损坏或不是真正的 .xlsx，读不出来。请用模板另存一份再传。',
-  locked: '工作簿设了密码，或是旧版 .xls。请取消密码、另存为 .xlsx 再传。',
+import { importColumns } from './import-columns.ts';
+
+type Words = string | ((detail: string) => string);
+
+const required = importColumns
+  .filter((column) => 'required' in column)
+  .map((column) => column.header)
+  .join('、');
+
+/** Why an uploaded sheet could not be read at all, with what to do now. Stored by code, some with what it is about. */
+const importFailures = {
+  broken: '文件已损坏，没有读完就断了。请用模板另存一份再传。',
+  locked: '工作簿设了打开密码，读不出来。请取消密码，另存为 .xlsx 再传。',
+  archive: '这是压缩包，里面没有 Excel 工作簿的内容。请解开，把里面的 .xlsx 或 .csv 传上来。',
+  word: '这是 Word 文档或演示文稿，不是表格。请下载模板，填成 .xlsx 再传。',
+  other_sheet: '这是 .xlsb 或 .ods 格式的表格。请用 Excel 或 WPS 另存为 .xlsx 再传。',
+  markup: '这是网页或 XML 格式的表格，只是名字像 Excel。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。',
   bomb: '文件解开后大得不正常，没有读取。请用模板另存一份再传。',
   doctype: '文件里带有不允许的 XML 声明，没有读取。请用模板另存一份再传。',
   no_sheet: '工作簿里没有可见的工作表。请把数据放在第一张工作表。',
   empty: '表里没有数据行。请从第二行起填写成果。',
-  head: '第一张工作表的表头不是成果导入模板的表头。请下载模板，把数据粘贴进去。',
-  head_missing: '表头缺少必填的列。请下载模板，把数据粘贴进去。',
-  head_repeated: '表头里有重复的列。请删去多余的一列。',
+  head: `第一张工作表里没有找到表头。表头要有这些列：${required}。请下载模板，把数据粘贴进去。`,
+  head_missing: (columns) => `表头缺少必填的列：${columns || required}。请下载模板，把数据粘贴进去。`,
+  head_repeated: (columns) => `表头里有重复的列${columns && `：${columns}`}。请删去多余的一列。`,
   too_many_rows: '一次最多导入 100,000 行。请分成几份。',
-  encoding: 'CSV 的编码认不出来。请存为 UTF-8 或 GB18030（简体中文）。',
-  csv: 'CSV 的引号或列数有问题，读不下去。请存为 .xlsx 再传。',
+  encoding: 'CSV 的编码认不出来。请存为 UTF-8、UTF-16 或 GB18030（简体中文）。',
+  quote_open: (row) => `CSV 第 ${row || '?'} 行有一个引号没有配对，读不下去。请在那一行补上引号，或存为 .xlsx 再传。`,
+  csv: (row) => `CSV ${row && `第 ${row} 行`}的引号用法有问题，读不下去。请改好那一行，或存为 .xlsx 再传。`,
   too_large: '表格太大，内存装不下。请分成几份。',
   slow: '读取超时。请分成几份再传。',
-} as const;
+} as const satisfies Record<string, Words>;
 export type ImportFailure = keyof typeof importFailures;
 
 /** True when a stored or received code is one of the failures above. */
 export const isImportFailure = (code: unknown): code is ImportFailure =>
   typeof code === 'string' && Object.hasOwn(importFailures, code);
+
+/** What went wrong and what to do now, for a stored code and what it is about. */
+export function importFailureWords(code: string | null, detail: string | null): string {
+  if (!isImportFailure(code)) return importFailures.broken;
+  const words: Words = importFailures[code];
+  return typeof words === 'string' ? words : words(detail ?? '');
+}
+
+/** Content that is refused at once, because it is no sheet that anybody here can read; by what the bytes say, not the name. */
+export const sheetRefusals = {
+  xls: '这是旧版 Excel 文件（.xls）。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。',
+  locked: importFailures.locked,
+  pdf: '这是 PDF 文件，不是表格。请下载模板，填成 .xlsx 再传。',
+  image: '这是图片，不是表格。请下载模板，填成 .xlsx 再传。',
+  word: importFailures.word,
+  other_sheet: importFailures.other_sheet,
+  markup: importFailures.markup,
+  archive: importFailures.archive,
+  unknown: '认不出这个文件的内容。只收 .xlsx 或 .csv，请用模板另存一份再传。',
+} as const;
+export type SheetRefusal = keyof typeof sheetRefusals;
 
 /** Most rows of one file. */
 export const maxImportRows = 100_000;

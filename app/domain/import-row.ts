@@ -19,7 +19,8 @@ export interface ReadRow {
 
 export type RowReading =
   | { readonly kind: 'ok'; readonly row: ReadRow }
-  | { readonly kind: 'invalid'; readonly errors: readonly CellError[] }
+  /** With the name it gives itself, at most 120 characters, so that people find it in their sheet. */
+  | { readonly kind: 'invalid'; readonly name: string; readonly errors: readonly CellError[] }
   /** Stopped by the secrecy gate: nothing of the row may be kept, not even in a message. */
   | { readonly kind: 'secret'; readonly errors: readonly CellError[] };
 
@@ -86,7 +87,10 @@ export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: Impo
   };
   const people = readPeople(read.words('people'));
   if (typeof people === 'string') read.fail('people', people);
-  if (read.errors.length > 0 || typeof people === 'string') return { kind: 'invalid', errors: read.errors };
+  if (read.errors.length > 0 || typeof people === 'string') {
+    const name = [...achievement.name].slice(0, 120).join('');
+    return { kind: 'invalid', name, errors: read.errors };
+  }
   return { kind: 'ok', row: { achievement, people } };
 }
 

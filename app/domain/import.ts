@@ -26,3 +26,7 @@ export const importMachine = machine({
   },
 });
 export type ImportState = keyof typeof importMachine.states;
+
+/** What the check found of a row, and that it was stored. */
+export const importRowStates = ['valid', 'invalid', 'duplicate', 'imported'] as const;
+export type ImportRowState = (typeof importRowStates)[number];

@@ -6,6 +6,7 @@ import type { Env } from '#app/env.server.ts';
 import { createAuth } from '#app/services/accounts/auth.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { diskStore } from '#app/services/files/store.server.ts';
+import { resumeImports } from '#app/services/imports/resume-imports.server.ts';
 import { startJobs, type Jobs } from '#app/services/jobs.server.ts';
 import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { disabledGateway, type PaymentGateway, stripeGateway } from '#app/services/payments/gateway.server.ts';
@@ -67,6 +68,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const jobs = await startJobs(url, jobHandlers(context, env), log);
   running.jobs = jobs;
   closers.push(() => jobs.stop());
+  await resumeImports(context());
   parts.push([
     'Mail, SMS',
     env.isDemo ? `outbox at ${baseUrl}/outbox` : 'SMTP_URL and SMS_URL where set, else the outbox',

@@ -1,7 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { importMachine } from '#app/domain/import.ts';
+import { importMachine, importRowStates } from '#app/domain/import.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
@@ -94,8 +94,6 @@ export const imports = pgTable(
   },
   (t) => [oneOf('imports_state', t.state, statesOf(importMachine)), index('imports_org').on(t.orgId, t.createdAt)],
 );
-
-export const importRowStates = ['valid', 'invalid', 'duplicate', 'imported'] as const;
 
 export const importRows = pgTable(
   'import_rows',

@@ -12,7 +12,8 @@ const documents = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
-  import: [sheet, 'text/plain'],
+  // A zip may be a workbook that names itself late; its reader finds out.
+  import: [sheet, 'application/zip', 'text/plain'],
   paper: documents,
   evidence: [...documents, sheet, word, 'application/zip'],
   voucher: documents,
@@ -57,13 +58,23 @@ export async function keepFile(
 
 /** Media type by content: magic numbers, else text when there is no NUL byte at its beginning. */
 async function sniff(path: string): Promise<string> {
+  const head = await readHead(path);
+  // Looked at first: to others the mark of UTF-16 begins a piece of music.
+  if (isUtf16(head)) return 'text/plain';
   const found = await fileTypeFromFile(path);
-  if (found !== undefined) return found.mime;
+  return found?.mime ?? (head.includes(0) ? 'application/octet-stream' : 'text/plain');
+}
+
+/** The first bytes of stored content. */
+export async function readHead(path: string): Promise<Buffer> {
   const handle = await open(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(8192), 0, 8192, 0);
-    return buffer.subarray(0, bytesRead).includes(0) ? 'application/octet-stream' : 'text/plain';
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
+
+/** Text in UTF-16 says so by its mark. */
+export const isUtf16 = (head: Buffer): boolean => ['fffe', 'feff'].includes(head.toString('hex', 0, 2));

@@ -3,11 +3,11 @@ import { type CellError, unreadableCell } from '#app/domain/import-cells.ts';
 import { type ImportKey, readHead, type SheetHead } from '#app/domain/import-columns.ts';
 import type { ImportFailure } from '#app/domain/import-failure.ts';
 import { importMachine } from '#app/domain/import.ts';
-import { type ImportScope, readImportRow } from '#app/domain/import-row.ts';
+import { type ImportScope, readImportRow, type RowReading } from '#app/domain/import-row.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { files, importRows, imports, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type Context, inTransaction } from '../context.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
@@ -51,14 +51,22 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     };
     await inTransaction(ctx, async (tx) => {
       await lockBytes(tx, file.sha256);
+      await requireOwnRows(tx, row.id, outcome.totalRows);
       await finish(tx, row, 'check', outcome);
       if (counts.secret > 0) await eraseUpload(tx, file);
     });
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     await ctx.db.delete(importRows).where(eq(importRows.importId, row.id));
-    await finish(ctx, row, 'fail', { failure: error.failure, finishedAt: ctx.now() });
+    const { failure, detail } = error;
+    await finish(ctx, row, 'fail', { failure, failureDetail: detail, finishedAt: ctx.now() });
   }
+}
+
+/** A check that was started a second time beside this one has taken its rows away: the job tries again. */
+async function requireOwnRows(tx: In<Context>, importId: string, total: number): Promise<void> {
+  const stored = await tx.db.$count(importRows, eq(importRows.importId, importId));
+  if (stored !== total) throw new Error('another check of the same file is at work');
 }
 
 async function checkRows(
@@ -102,7 +110,13 @@ async function checkRows(
     if (reading.kind === 'ok') batch.checked.push({ rowNo, row: reading.row });
     else {
       counts[reading.kind === 'secret' ? 'secret' : 'invalid'] += 1;
-      batch.stored.push({ importId, rowNo, state: 'invalid', data: {}, errors: plainErrors(reading.errors) });
+      batch.stored.push({
+        importId,
+        rowNo,
+        state: 'invalid',
+        data: nameOf(reading),
+        errors: plainErrors(reading.errors),
+      });
     }
     if (batch.checked.length + batch.stored.length >= batchRows) await store();
   }
@@ -119,13 +133,16 @@ function headOf(cells: readonly string[], rowNo: number): SheetHead | null {
     if (rowNo >= sheetLimits.headWithin) throw new ReadFailure('head');
     return null;
   }
-  if (head.missing.length > 0) throw new ReadFailure('head_missing');
-  if (head.repeated.length > 0) throw new ReadFailure('head_repeated');
+  if (head.missing.length > 0) throw new ReadFailure('head_missing', head.missing.join('、'));
+  if (head.repeated.length > 0) throw new ReadFailure('head_repeated', head.repeated.join('、'));
   return head;
 }
 
 const valuesOf = (head: SheetHead, cells: readonly string[]): Map<ImportKey, string> =>
   new Map([...head.places].map(([key, at]) => [key, cells[at] ?? '']));
+
+/** What the report calls a row that was refused; of a row stopped by the secrecy gate it keeps nothing. */
+const nameOf = (reading: RowReading): { name?: string } => (reading.kind === 'invalid' ? { name: reading.name } : {});
 
 // PostgreSQL takes no NUL in JSON, and the mark of an unreadable cell belongs to nobody.
 const plainErrors = (errors: readonly CellError[]): CellError[] =>
@@ -135,6 +152,7 @@ interface Outcome extends Partial<
   Pick<typeof imports.$inferInsert, 'totalRows' | 'validRows' | 'invalidRows' | 'duplicateRows' | 'finishedAt'>
 > {
   readonly failure?: ImportFailure;
+  readonly failureDetail?: string | null;
 }
 
 async function finish(ctx: Context, before: typeof imports.$inferSelect, event: 'check' | 'fail', outcome: Outcome) {

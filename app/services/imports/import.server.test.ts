@@ -22,6 +22,7 @@ import { cancelImport } from './cancel-import.server.ts';
 import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { getImport, listImports } from './queries.server.ts';
+import { resumeImports } from './resume-imports.server.ts';
 import { runImport } from './run-import.server.ts';
 import { bookOf, csvOf, type SheetValues } from './sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
@@ -261,6 +262,41 @@ describe('a sheet of achievements', () => {
     expect(new Set(stored.map((row) => row.no)).size).toBe(25);
     await runImport(officer, { importId: report.row.id });
     expect(await ownAchievements(org)).toHaveLength(25);
+  });
+
+  test('after a crash the start puts unfinished imports into the queue again', async () => {
+    const { org, officer } = await office();
+    const waiting = await upload(officer, await bookOf(heads([line(org, { 成果名称: '还没检查' })])));
+    const report = await check(officer, await bookOf(heads([line(org, { 成果名称: '停在半路' })])));
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    queued.length = 0;
+    await resumeImports(officer);
+    expect(queued).toContainEqual({ name: 'import.check', payload: { importId: waiting.id } });
+    expect(queued).toContainEqual({ name: 'import.run', payload: { importId: report.row.id } });
+    await checkImport(officer, { importId: waiting.id });
+    await runImport(officer, { importId: report.row.id });
+    queued.length = 0;
+    await resumeImports(officer);
+    const own = [waiting.id, report.row.id];
+    expect(queued.filter(({ payload }) => own.includes((payload as { importId: string }).importId))).toEqual([]);
+  });
+
+  test('the report names the rows it refuses, a failed file what it lacks', async () => {
+    const { org, officer } = await office();
+    const report = await check(officer, await bookOf(heads([line(org, { 成果名称: '缺简介的成果', 成果简介: '' })])));
+    expect(report.rows).toMatchObject([{ rowNo: 2, state: 'invalid', name: '缺简介的成果' }]);
+    const { 密级: _secrecy, 成果简介: _abstract, ...short } = line(org);
+    const failed = await check(officer, await bookOf(heads([short])));
+    expect(failed.row).toMatchObject({ state: 'failed', failure: 'head_missing', failureDetail: '密级、成果简介' });
+  });
+
+  test('content that is no sheet is refused at once, whatever its name', async () => {
+    const { officer } = await office();
+    await expect(upload(officer, Buffer.from('%PDF-1.7\n'), '成果.xlsx')).rejects.toMatchObject({
+      code: 'file_refused',
+      field: 'file',
+      params: { says: expect.stringContaining('这是 PDF 文件') as string },
+    });
   });
 
   test('a row whose achievement appeared since the check becomes a duplicate, not a failure', async () => {

@@ -1,12 +1,12 @@
 import { and, asc, count, desc, eq, ne } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievements, files, importRows, imports, type importRowStates } from '#db/schema/index.ts';
+import type { ImportRowState } from '#app/domain/import.ts';
+import { achievements, files, importRows, imports } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { loadImport } from './load-import.server.ts';
 
 const pageRows = 50;
-export type ImportRowState = (typeof importRowStates)[number];
 
 /** The organisation's imports, newest first. */
 export async function listImports(ctx: ActorContext) {

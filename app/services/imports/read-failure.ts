@@ -1,12 +1,15 @@
 import type { ImportFailure } from '#app/domain/import-failure.ts';
 
-/** The sheet cannot be read at all; carried out of the child process by its code. */
+/** The sheet cannot be read at all; carried out of the child process by its code and what it is about. */
 export class ReadFailure extends Error {
   readonly failure: ImportFailure;
+  /** Columns of ours, or the number of a row: never what stands in a cell. */
+  readonly detail: string | null;
 
-  constructor(failure: ImportFailure) {
+  constructor(failure: ImportFailure, detail: string | null = null) {
     super(failure);
     this.name = 'ReadFailure';
     this.failure = failure;
+    this.detail = detail;
   }
 }

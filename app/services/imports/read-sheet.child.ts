@@ -19,6 +19,6 @@ try {
   });
   await say({ end: rows });
 } catch (error) {
-  const failure = error instanceof ReadFailure && isImportFailure(error.failure) ? error.failure : 'broken';
-  await say({ failure });
+  const known = error instanceof ReadFailure && isImportFailure(error.failure) ? error : new ReadFailure('broken');
+  await say({ failure: known.failure, detail: known.detail });
 }

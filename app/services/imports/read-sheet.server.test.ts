@@ -71,6 +71,19 @@ describe('cells', () => {
   });
 });
 
+describe('text', () => {
+  test('in UTF-16 with its mark, separated by tabs as Excel saves it, is read', async () => {
+    const text = '\ufeff成果名称\t密级\n甲\t公开\n';
+    const wanted = [
+      { rowNo: 1, cells: ['成果名称', '密级'] },
+      { rowNo: 2, cells: ['甲', '公开'] },
+    ];
+    const little = Buffer.from(text, 'utf16le');
+    expect(await rowsOf(little, 'csv')).toEqual(wanted);
+    expect(await rowsOf(Buffer.from(little).swap16(), 'csv')).toEqual(wanted);
+  });
+});
+
 describe('a hostile or broken file is refused, with the reason', () => {
   const refused = (bytes: Buffer | string, failure: string, kind?: 'csv') =>
     expect(rowsOf(bytes, kind)).rejects.toMatchObject({ failure });
@@ -80,7 +93,7 @@ describe('a hostile or broken file is refused, with the reason', () => {
     await refused('no zip at all', 'broken');
     await refused(Buffer.alloc(0), 'broken');
     await refused(book.subarray(0, book.length / 2), 'broken');
-    await refused(zipOf([{ name: 'readme.txt', body: 'x' }]), 'broken');
+    await refused(zipOf([{ name: 'readme.txt', body: 'x' }]), 'archive');
   });
 
   test('a zip bomb that says its size', async () => {
@@ -131,5 +144,24 @@ describe('a hostile or broken file is refused, with the reason', () => {
     expect(await cells(row)).toEqual(['甲']);
   });
 
-  test('a CSV with a quote that never closes', () => refused('成果名称,密级\n"没有结尾,公开\n', 'csv', 'csv'));
+  test('a zip is named for what it holds', async () => {
+    await refused(zipOf([{ name: 'word/document.xml', body: '<x/>' }]), 'word');
+    await refused(zipOf([{ name: 'xl/workbook.bin', body: 'x' }]), 'other_sheet');
+    await refused(zipOf([{ name: 'content.xml', body: '<x/>' }]), 'other_sheet');
+  });
+
+  test('a CSV with a quote that never closes names the row where it opens', async () => {
+    const rows = (n: number) => '成果,公开\n'.repeat(n);
+    const broken = (text: string, row: string, failure = 'quote_open') =>
+      expect(rowsOf(text, 'csv')).rejects.toMatchObject({ failure, detail: row });
+    await broken(`成果名称,密级\n"没有结尾,公开\n${rows(3)}`, '2');
+    await broken(`成果名称,密级\n${rows(40)}"没有结尾,公开\n${rows(3)}`, '42');
+    await broken(`成果名称,密级\n"两行的\n名称",公开\n"没有结尾,公开\n`, '4');
+    await broken(`成果名称,密级\n${rows(2)}名"称",公开\n`, '4', 'csv');
+  });
+
+  test('a web page that calls itself a sheet', async () => {
+    await refused('<html><table><tr><td>成果名称</td></tr></table></html>', 'markup', 'csv');
+    await refused('\ufeff<?xml version="1.0"?><Workbook/>', 'markup', 'csv');
+  });
 });

@@ -46,7 +46,7 @@ export async function* readSheet(path: string, kind: 'xlsx' | 'csv'): AsyncGener
       if (said === null) break;
       if (Array.isArray(said)) yield { rowNo: said[0], cells: said[1] };
       else if ('end' in said) isWhole = true;
-      else throw new ReadFailure(isImportFailure(said.failure) ? said.failure : 'broken');
+      else throw new ReadFailure(isImportFailure(said.failure) ? said.failure : 'broken', said.detail);
     }
     if (isWhole) return;
     await ended;
@@ -58,10 +58,12 @@ export async function* readSheet(path: string, kind: 'xlsx' | 'csv'): AsyncGener
   }
 }
 
+type Said = [number, string[]] | { end: number } | { failure: string; detail: string | null };
+
 /** Null for a line that the child could not finish. */
-function parsed(line: string): [number, string[]] | { end: number } | { failure: string } | null {
+function parsed(line: string): Said | null {
   try {
-    return JSON.parse(line) as [number, string[]] | { end: number } | { failure: string };
+    return JSON.parse(line) as Said;
   } catch {
     return null;
   }

@@ -15,6 +15,7 @@ export async function readWorkbook(path: string, take: TakeRow): Promise<void> {
   const zip = await openZip(path);
   const strings = stringTable();
   try {
+    requireWorkbook(zip);
     const { part, is1904 } = await findSheet(zip);
     const looks = await readLooks(zip);
     await readStrings(zip, strings);
@@ -23,6 +24,13 @@ export async function readWorkbook(path: string, take: TakeRow): Promise<void> {
     strings.close();
     zip.close();
   }
+}
+
+/** A zip is a workbook by what lies in it; others are named for what they are. */
+function requireWorkbook(zip: OpenZip): void {
+  if (zip.has('xl/workbook.xml')) return;
+  if (zip.has('xl/workbook.bin') || zip.has('content.xml')) throw new ReadFailure('other_sheet');
+  throw new ReadFailure(zip.has('word/document.xml') || zip.has('ppt/presentation.xml') ? 'word' : 'archive');
 }
 
 async function findSheet(zip: OpenZip): Promise<{ part: string; is1904: boolean }> {

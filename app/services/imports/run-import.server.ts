@@ -141,7 +141,7 @@ async function markRefused(tx: In<Context>, refused: readonly Waiting[]): Promis
     .update(importRows)
     .set({
       state: 'duplicate',
-      data: {},
+      data: sql`jsonb_build_object('name', ${importRows.data} -> 'achievement' -> 'name')`,
       errors: [{ column: headerOf('name'), says: '检查之后，已有同名或同登记号的成果入库，这一行没有导入。' }],
     })
     .where(

@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { mayStartImport } from '#app/domain/access.ts';
-import { AppError, isAppError } from '#app/domain/errors.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { sheetRefusals } from '#app/domain/import-failure.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { once } from '../platform/once.server.ts';
+import { refusedSheet } from './refused-sheet.server.ts';
 
 export interface StartImportInput {
   readonly key?: string | undefined;
@@ -19,6 +21,8 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
   const { org } = ctx.actor;
   if (org === null || !mayStartImport(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
+  const refusal = await refusedSheet(ctx.files.path(input.file.sha256));
+  if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusals[refusal] }, 'file');
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'import.start', v7());
     if (!isFirst) {
@@ -26,11 +30,7 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
       if (earlier === undefined) throw new AppError('conflict');
       return earlier;
     }
-    const file = await keepFile(tx, input.file, 'import', org.orgId).catch((error: unknown) => {
-      throw isAppError(error) && error.code === 'file_refused'
-        ? new AppError('file_refused', { says: wrongKind }, 'file')
-        : error;
-    });
+    const file = await keepFile(tx, input.file, 'import', org.orgId);
     const [row] = await tx.db
       .insert(imports)
       .values({ id, orgId: org.orgId, fileId: file.id, state: importMachine.initial, createdBy: ctx.actor.userId })
@@ -41,5 +41,3 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
     return row;
   });
 }
-
-const wrongKind = '只收 .xlsx 或 .csv。旧版 .xls、设了密码的工作簿、WPS 加密文件请先取消密码，另存为 .xlsx 再传。';

@@ -1,0 +1,22 @@
+import { inArray } from 'drizzle-orm';
+import { imports } from '#db/schema/index.ts';
+import { type Context, inTransaction } from '../context.server.ts';
+
+const jobOf = { checking: 'import.check', running: 'import.run' } as const;
+
+/**
+ * Puts the jobs of unfinished imports into the queue again, at the start of the server: the queue itself gives a job of a
+ * process that died up only after a quarter of an hour. Both jobs may run twice and do their work once.
+ */
+export async function resumeImports(ctx: Context): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const rows = await tx.db
+      .select({ id: imports.id, state: imports.state })
+      .from(imports)
+      .where(inArray(imports.state, Object.keys(jobOf) as (keyof typeof jobOf)[]));
+    for (const { id, state } of rows) {
+      if (state === 'checking' || state === 'running') await tx.jobs.enqueue(tx.db, jobOf[state], { importId: id });
+    }
+    return rows.length;
+  });
+}

@@ -1,0 +1,138 @@
+import { Link } from '@remix-run/react';
+import type { ImportRowState, ImportState } from '#app/domain/import.ts';
+import { ChoiceChip } from './chip.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Pagination } from './pagination.tsx';
+import { SectionHead } from './section-head.tsx';
+import { StateMark } from './state-mark.tsx';
+import { type Column, Table } from './table.tsx';
+
+export interface ImportRow {
+  readonly rowNo: number;
+  readonly state: ImportRowState;
+  readonly name: string;
+  readonly errors: readonly { readonly column: string; readonly says: string }[];
+  readonly achievement: { readonly id: string; readonly no: string; readonly name: string } | null;
+}
+
+interface ImportRowsProps {
+  row: {
+    readonly id: string;
+    readonly state: ImportState;
+    readonly totalRows: number;
+    readonly validRows: number;
+    readonly invalidRows: number;
+    readonly duplicateRows: number;
+  };
+  rows: readonly ImportRow[];
+  /** The kind of row that is shown; null for all that need a look. */
+  state: ImportRowState | null;
+  page: number;
+  shown: number;
+}
+
+const stateWords: Readonly<Record<ImportRowState, string>> = {
+  valid: '可导入',
+  invalid: '有问题',
+  duplicate: '重复',
+  imported: '已导入',
+};
+
+const columns: Column<ImportRow>[] = [
+  {
+    key: 'row',
+    head: '行',
+    phone: 'date',
+    phoneLabel: '第几行',
+    cell: (row) => <span className="nums">第 {row.rowNo} 行</span>,
+    width: '6rem',
+  },
+  {
+    key: 'state',
+    head: '结果',
+    phone: 'state',
+    width: '7rem',
+    cell: (row) => (
+      <StateMark tone={row.state === 'invalid' ? 'danger' : row.state === 'duplicate' ? 'attention' : 'good'}>
+        {stateWords[row.state]}
+      </StateMark>
+    ),
+  },
+  {
+    key: 'name',
+    head: '成果',
+    phone: 'title',
+    cell: (row) =>
+      row.achievement ? (
+        <Link to={`/desk/achievements/${row.achievement.id}`} className="link">
+          {row.achievement.no} {row.name || row.achievement.name}
+        </Link>
+      ) : (
+        row.name || '（没有名称）'
+      ),
+  },
+  {
+    key: 'errors',
+    head: '列与原因',
+    phone: 'evidence',
+    cell: (row) =>
+      row.errors.length === 0 ? (
+        '—'
+      ) : (
+        <ul>
+          {row.errors.map((error) => (
+            <li key={error.column}>
+              <b>{error.column}</b>：{error.says}
+            </li>
+          ))}
+        </ul>
+      ),
+  },
+];
+
+/** The report, row by row: what needs a look first, the rest a click away. */
+export function ImportRows({ row, rows, state, page, shown }: ImportRowsProps) {
+  const here = `/desk/imports/${row.id}`;
+  const stored = row.state === 'done' || row.state === 'running';
+  return (
+    <section className="mt-8" aria-labelledby="rows">
+      <SectionHead look="plain" id="rows">
+        逐行结果，共 {row.totalRows.toLocaleString('en-US')} 行
+      </SectionHead>
+      <nav aria-label="按结果看" className="mb-3 flex flex-wrap gap-2">
+        <ChoiceChip to={here} current={state === null} count={row.invalidRows + row.duplicateRows}>
+          要处理的
+        </ChoiceChip>
+        <ChoiceChip
+          to={`${here}?state=${stored ? 'imported' : 'valid'}`}
+          current={state === 'valid' || state === 'imported'}
+          count={row.validRows}
+        >
+          {stored ? '已导入' : '可导入'}
+        </ChoiceChip>
+        <ChoiceChip to={`${here}?state=invalid`} current={state === 'invalid'} count={row.invalidRows}>
+          有问题
+        </ChoiceChip>
+        <ChoiceChip to={`${here}?state=duplicate`} current={state === 'duplicate'} count={row.duplicateRows}>
+          重复
+        </ChoiceChip>
+      </nav>
+      <Table
+        caption="逐行检查结果"
+        columns={columns}
+        rows={rows}
+        rowKey={(each) => String(each.rowNo)}
+        empty={<EmptyState title={state === null ? '每一行都通过了检查' : '这一类没有'} />}
+      />
+      {shown > 0 && (
+        <Pagination
+          page={page}
+          pageSize={50}
+          total={shown}
+          noun="行"
+          hrefFor={(next) => `${here}?${state ? `state=${state}&` : ''}page=${next}`}
+        />
+      )}
+    </section>
+  );
+}
