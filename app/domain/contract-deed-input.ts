@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declarationGrounds } from './contract-declaration.ts';
 
 const text = (missing: string, shortest: number, longest: number) =>
   z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
@@ -29,6 +30,15 @@ export const DecisionInput = z.object({
   outcome: z.enum(['uphold', 'dismiss'], { error: '请选择处理结果' }),
   decision: text('请写明理由，提出人会看到', 4, 2000),
 });
+
+/** A suspension, its end or a termination: what it rests on, in words that the other party reads. */
+export const DeclarationInput = z.object({
+  versionN,
+  ground: z.enum(declarationGrounds, { error: '请选择依据' }),
+  reason: text('请写明事实和依据，至少 10 个字，对方会看到', 10, 2000),
+});
+
+export const WithdrawObjectionInput = z.object({ objectionId: z.uuid() });
 
 export const MilestoneInput = z.object({ milestoneId: z.uuid() });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor, MemberRole } from './access.ts';
-import { contractDeeds, milestoneDeeds } from './contract-deeds.ts';
+import { contractDeeds, contractStateWord, milestoneDeeds } from './contract-deeds.ts';
 
 const parties = { licensorOrgId: 'unit', licenseeOrgId: 'company' };
 const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
@@ -42,4 +42,20 @@ test('evidence comes from the licensor, the answer from the licensee, and nothin
   expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'submitted' })).toEqual([]);
   const suspended = { ...parties, state: 'suspended' } as const;
   expect(milestoneDeeds(actor('company', 'approver'), suspended, { state: 'submitted' })).toEqual([]);
+});
+
+test('whose answer is awaited depends on who looks', () => {
+  expect(contractStateWord(offered, 'licensor')).toBe('待对方确认');
+  expect(contractStateWord(offered, 'licensee')).toBe('待我方确认');
+  expect(contractStateWord(offered, null)).toBe('待被许可方确认');
+  expect(contractStateWord({ state: 'draft', proposedBySide: 'licensor' }, 'licensee')).toBe('待对方改好再发');
+  expect(contractStateWord({ state: 'performing', proposedBySide: 'licensor' }, 'licensee')).toBe('履约中');
+});
+
+test('who binds the organisation suspends and terminates; an officer does not', () => {
+  const performing = { ...offered, state: 'performing' } as const;
+  expect(contractDeeds(actor('company', 'owner'), performing)).toEqual(['suspend', 'terminate']);
+  expect(contractDeeds(actor('unit', 'approver'), { ...offered, state: 'suspended' })).toEqual(['resume', 'terminate']);
+  expect(contractDeeds(actor('company', 'officer'), performing)).toEqual([]);
+  expect(contractDeeds(actor('company', 'owner'), { ...offered, state: 'settled' })).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
 import { contractMachine, type ContractState } from './contract-machine.ts';
-import { allowed } from './machine.ts';
+import { allowed, labelOf } from './machine.ts';
 import { milestoneMachine, type MilestoneState } from './milestone.ts';
 
 /** The two parties of a licence. */
@@ -69,6 +69,20 @@ export const contractRoles = (
   side,
   proposedBySide === side ? 'proposer' : 'counterparty',
 ];
+
+/**
+ * The word of a contract's state for one reader: whose answer it waits for depends on who looks. Null for somebody who stands
+ * on neither side.
+ */
+export function contractStateWord(
+  { state, proposedBySide }: { readonly state: ContractState; readonly proposedBySide: ContractSide },
+  viewer: ContractSide | null,
+): string {
+  const turn = state === 'offered' ? otherContractSide(proposedBySide) : state === 'draft' ? proposedBySide : null;
+  if (turn === null) return labelOf(contractMachine, state);
+  const who = viewer === null ? sideLabels[turn] : viewer === turn ? '我方' : '对方';
+  return `待${who}${state === 'offered' ? '确认' : '改好再发'}`;
+}
 
 /** What the actor may do with a contract in its present state: the buttons of its page. */
 export function contractDeeds(

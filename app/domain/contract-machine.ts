@@ -16,7 +16,7 @@ export const contractMachine = machine({
       },
     },
     offered: {
-      label: '待对方确认',
+      label: '待确认',
       on: {
         agree: { to: 'agreed', by: ['counterparty'], says: '同意这一版条款' },
         counter: { to: 'offered', by: ['counterparty'], says: '提出修改后的新一版，轮到对方确认' },

@@ -1,21 +1,24 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { ObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { getPublicNotice } from '#app/services/contracts/publicity-queries.server.ts';
+import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { publicityDays } from '#app/ui/publicity-days.ts';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -41,6 +44,10 @@ export const action = (args: ActionFunctionArgs) =>
       const publicityId = rowId(args.params);
       await fileObjection(ctx, { ...input, publicityId });
       return redirect(`/publicity/${publicityId}`);
+    }),
+    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+      await withdrawObjection(ctx, input);
+      return redirect(`/publicity/${rowId(args.params)}`);
     }),
   });
 
@@ -69,6 +76,14 @@ export default function Publicity() {
             {mine.map((item) => (
               <li key={item.id} className="border-b border-line py-2">
                 你提出的异议（{labelOf(objectionMachine, item.state)}）：{item.grounds}
+                {item.state === 'open' && (
+                  <IntentForm intent="withdraw" className="mt-2">
+                    <input type="hidden" name="objectionId" value={item.id} />
+                    <SubmitButton intent="withdraw" look="secondary">
+                      撤回异议
+                    </SubmitButton>
+                  </IntentForm>
+                )}
                 {item.decision && <span className="block text-ink-soft">答复：{item.decision}</span>}
               </li>
             ))}

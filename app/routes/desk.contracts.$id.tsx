@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
+  DeclarationInput,
   MilestoneInput,
   PublicityInput,
   RejectionInput,
@@ -17,22 +18,29 @@ import { agreeContract } from '#app/services/contracts/agree-contract.server.ts'
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
 import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
+import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
 import { startPublicity } from '#app/services/contracts/start-publicity.server.ts';
+import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
+import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
 import { withdrawContract } from '#app/services/contracts/withdraw-contract.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ContractClaims } from '#app/ui/contract-claims.tsx';
+import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
 import { PublicityForm, SignForm, UndoDeeds } from '#app/ui/contract-deed-forms.tsx';
 import { ContractMilestones } from '#app/ui/contract-milestones.tsx';
 import { ContractNextStep, ContractStepBar } from '#app/ui/contract-next-step.tsx';
 import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx';
 import { ContractPeople } from '#app/ui/contract-people.tsx';
+import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
+import { DeclarationForms } from '#app/ui/declaration-forms.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
+import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -70,6 +78,18 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     sign: deed(SignInput, gateOf('sign'), async (ctx, { versionN }) => {
       await signContract(ctx, { contractId: id(), versionN });
+      return back();
+    }),
+    suspend: deed(DeclarationInput, gateOf('suspend'), async (ctx, input) => {
+      await suspendContract(ctx, { contractId: id(), ...input });
+      return back();
+    }),
+    resume: deed(DeclarationInput, gateOf('resume'), async (ctx, input) => {
+      await resumeContract(ctx, { contractId: id(), ...input });
+      return back();
+    }),
+    terminate: deed(DeclarationInput, gateOf('terminate'), async (ctx, input) => {
+      await terminateContract(ctx, { contractId: id(), ...input });
       return back();
     }),
     accept: deed(MilestoneInput, gateOf('accept'), async (ctx, { milestoneId }) => {
@@ -110,20 +130,6 @@ export default function Contract() {
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
         <ContractNextStep {...data} hasNotice={data.publicity !== null} />
       </div>
-      <ContractTimeLine {...data} />
-      <FigureRow
-        figures={[
-          {
-            label: '合同额',
-            value: formatYuan(figures.contractFen),
-            swatch: 'gold',
-            note: `${terms.milestones.length} 个里程碑${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`,
-          },
-          { label: word, value: formatYuan(figures.dueFen), swatch: 'ink', note: capNote(data) },
-          { label: '未到账', value: formatYuan(figures.openFen), swatch: 'primary', note: '条件已成就，还没有收到' },
-          { label: '到账', value: formatYuan(figures.receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
-        ]}
-      />
       {deeds.includes('publicise') && data.requiresPublicity && (
         <section id="publicise" aria-labelledby="publicise-head">
           <SectionHead look="plain" id="publicise-head">
@@ -140,6 +146,29 @@ export default function Contract() {
           <SignForm {...form} sha256={data.version.sha256} />
         </section>
       )}
+      {data.declarations.length > 0 && (
+        <section aria-labelledby="declarations">
+          <SectionHead look="plain" id="declarations">
+            中止与解除
+          </SectionHead>
+          <ContractDeclarations declarations={data.declarations} />
+        </section>
+      )}
+      <ContractTimeLine {...data} />
+      <FigureRow
+        figures={[
+          {
+            label: '合同额',
+            value: formatYuan(figures.contractFen),
+            swatch: 'gold',
+            note: `${terms.milestones.length} 个里程碑${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`,
+          },
+          { label: word, value: formatYuan(figures.dueFen), swatch: 'ink', note: capNote(data) },
+          { label: '未到账', value: formatYuan(figures.openFen), swatch: 'primary', note: '条件已成就，还没有收到' },
+          { label: '到账', value: formatYuan(figures.receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
+        ]}
+      />
+      {contract.signedAt && <ContractProgress figures={figures} word={word} />}
       <section aria-labelledby="claims">
         <SectionHead look="plain" id="claims" note={`截至 ${today}`}>
           {word}明细
@@ -167,10 +196,7 @@ export default function Contract() {
       )}
       <div className="grid gap-8 lg:grid-cols-2">
         <div className="grid content-start gap-8">
-          <section aria-labelledby="papers">
-            <SectionHead look="plain" id="papers" note="指纹为 SHA-256，点开看全文">
-              文件
-            </SectionHead>
+          <PhoneFold id="papers" title="文件" note="指纹为 SHA-256，点开看全文">
             <ContractPapers
               contractId={contract.id}
               signedVersionN={contract.signedVersionN}
@@ -178,22 +204,19 @@ export default function Contract() {
               publicity={data.publicity}
               maySeeNotice={side !== null}
             />
-          </section>
-          <section aria-labelledby="signatures">
-            <SectionHead look="plain" id="signatures">
-              签署记录
-            </SectionHead>
+          </PhoneFold>
+          <PhoneFold id="signatures" title="签署记录">
             <ContractSignatures signatures={data.signatures} />
-          </section>
+          </PhoneFold>
         </div>
-        <section aria-labelledby="people">
-          <SectionHead look="plain" id="people">
-            各方与经办人
-          </SectionHead>
+        <PhoneFold id="people" title="各方与经办人">
           <ContractPeople licensor={data.licensor} licensee={data.licensee} people={data.people} />
-        </section>
+        </PhoneFold>
       </div>
       <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />
+      <div>
+        <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
+      </div>
       <ContractStepBar {...data} hasNotice={data.publicity !== null} />
     </div>
   );

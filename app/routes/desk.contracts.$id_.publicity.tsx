@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { DecisionInput, ObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { DecisionInput, ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
+import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -37,6 +38,10 @@ export const action = (args: ActionFunctionArgs) => {
   return handleForm(args, {
     object: deed(ObjectionInput, async (ctx, input) => {
       await fileObjection(ctx, input);
+      return back();
+    }),
+    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+      await withdrawObjection(ctx, input);
       return back();
     }),
     decide: deed(DecisionInput, gateOf('decide'), async (ctx, input) => {

@@ -94,7 +94,7 @@ export default function Contracts() {
 
 const columnsOn = (today: string): readonly (Column<Row> | MoneyColumn<Row>)[] => [
   { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
-  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark state={row.state} /> },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark contract={row} side={row.side} /> },
   {
     key: 'next',
     head: '下一个日期',

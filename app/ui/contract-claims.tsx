@@ -106,7 +106,7 @@ const columnsOf = (
 ];
 
 /** How many periods ahead stand in the table; the rest is a fold away. */
-const nearPeriods = 3;
+const nearPeriods = 1;
 
 /** 应收明细: what is due, by date, with what arrived; under the total what does not count yet. */
 export function ContractClaims({ claims, schedule, today, word, to }: ContractClaimsProps) {

@@ -1,4 +1,5 @@
-import { contractMachine, type ContractState } from '#app/domain/contract-machine.ts';
+import { type ContractSide, contractStateWord } from '#app/domain/contract-deeds.ts';
+import type { ContractState } from '#app/domain/contract-machine.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { milestoneMachine, type MilestoneState } from '#app/domain/milestone.ts';
 import { publicityMachine, type PublicityState } from '#app/domain/publicity.ts';
@@ -21,12 +22,19 @@ const contractLooks: Readonly<Record<ContractState, readonly [Tone, Shape]>> = {
   withdrawn: ['neutral', 'cross'],
 };
 
-/** 待对方确认, 公示中, 履约中 … 签约 is gold: it is not money received. */
-export function ContractMark({ state, boxed }: { state: ContractState; boxed?: boolean }) {
-  const [tone, shape] = contractLooks[state];
+interface ContractMarkProps {
+  contract: { readonly state: ContractState; readonly proposedBySide: ContractSide };
+  /** Who looks: null for the broker. */
+  side: ContractSide | null;
+  boxed?: boolean;
+}
+
+/** 待我方确认, 公示中, 履约中 … 签约 is gold: it is not money received. */
+export function ContractMark({ contract, side, boxed }: ContractMarkProps) {
+  const [tone, shape] = contractLooks[contract.state];
   return (
     <StateMark tone={tone} shape={shape} boxed={boxed}>
-      {labelOf(contractMachine, state)}
+      {contractStateWord(contract, side)}
     </StateMark>
   );
 }

@@ -14,6 +14,7 @@ interface ContractNextStepProps {
     readonly dealId: string;
     readonly versionN: number;
     readonly state: ContractState;
+    readonly proposedBySide: ContractSide;
   };
   steps: readonly Step[];
   deeds: readonly ContractDeed[];
@@ -31,7 +32,7 @@ interface ContractNextStepProps {
 /** The one next step of a contract with its button, and what comes after. */
 export function ContractNextStep(props: ContractNextStepProps) {
   const [next, ...later] = props.steps;
-  const mark = <ContractMark state={props.contract.state} boxed />;
+  const mark = <ContractMark contract={props.contract} side={props.side} boxed />;
   if (next === undefined) return <NextStepCard state={mark} title="没有要办的事" />;
   return (
     <NextStepCard

@@ -59,6 +59,14 @@ export function Objections({ objections, mayDecide, reply }: ObjectionsProps) {
               答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
             </p>
           )}
+          {item.isMine && item.state === 'open' && (
+            <IntentForm intent="withdraw" className="mt-3">
+              <input type="hidden" name="objectionId" value={item.id} />
+              <SubmitButton intent="withdraw" look="secondary">
+                撤回异议
+              </SubmitButton>
+            </IntentForm>
+          )}
           {mayDecide && item.state === 'open' && !item.isMine && (
             <Decision id={item.id} reply={reply?.values.objectionId === item.id ? reply : undefined} />
           )}

@@ -14,6 +14,7 @@ const deadlineKind = /setDeadline\(\s*\w+,\s*\{\s*kind: '([\w.]+)'/g;
 const composed: Readonly<Record<string, readonly string[]>> = {
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed'],
+  'contract.${event}': ['contract.suspend', 'contract.resume', 'contract.terminate'],
   'organisation.${verdict.event}': ['organisation.verify', 'organisation.return'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };

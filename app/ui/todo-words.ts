@@ -6,6 +6,7 @@ export const todoWords: Readonly<
 > = {
   'deal.reply': { what: '对接申请待答复', button: '去答复', shape: 'paper' },
   'publicity.end': { what: '定价公示', button: '看公示', shape: 'diamond' },
+  'contract.term': { what: '许可期限届满', button: '看合同', shape: 'clock' },
   'milestone.accept': { what: '里程碑待验收，逾期视为通过', button: '去验收', shape: 'clock' },
   'obligation.pay': { what: '应付款', button: '去付款', shape: 'clock' },
   'royalty.report': { what: '收入申报', button: '去申报', shape: 'clock' },
@@ -63,6 +64,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'milestone.fall_due': '约定的付款日已到，里程碑应付款项到期。',
   'milestone.reject': '里程碑验收未通过，请看原因。',
   'obligation.raise': '有一笔新的应付款。',
+  'obligation.dun': '收款方发来催款通知，请尽快付款或者说明情况。',
   'receipt.claim': '付款方上传了回单，请核对到账。',
   'receipt.confirm': '收款方确认了到账。',
   'receipt.reject': '收款方没有查到这笔款，请看原因。',

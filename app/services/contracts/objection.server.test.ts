@@ -13,6 +13,7 @@ import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
 import { signContract } from './sign-contract.server.ts';
+import { withdrawObjection } from './withdraw-objection.server.ts';
 import { startPublicity } from './start-publicity.server.ts';
 
 let db: Database;
@@ -59,6 +60,24 @@ describe('an objection', () => {
     expect(await contractState(deed.contractId)).toBe('signing');
     const told = await db.select().from(notices).where(eq(notices.userId, talk.unitPeople.inventor.id));
     expect(told.map((notice) => notice.kind)).toContain('publicity.decide');
+  });
+
+  test('taken back by who filed it, and by nobody else, the publicity goes on; the last day still ends it', async () => {
+    const { clock, talk, deed, publicity } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    expect(await codeOf(withdrawObjection(await talk.as('unit', 'approver'), { objectionId }))).toBe('not_found');
+    expect(await withdrawObjection(inventor, { objectionId })).toMatchObject({ state: 'withdrawn' });
+    expect(await publicityState(publicity.id)).toBe('running');
+    expect(await codeOf(withdrawObjection(inventor, { objectionId }))).toBe('state_changed');
+
+    const second = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const third = await fileObjection(await talk.as('unit', 'officer'), { publicityId: publicity.id, grounds });
+    clock.moveDays(16);
+    await withdrawObjection(inventor, { objectionId: second.id });
+    expect(await publicityState(publicity.id)).toBe('objected');
+    await withdrawObjection(await talk.as('unit', 'officer'), { objectionId: third.id });
+    expect(await contractState(deed.contractId)).toBe('signing');
   });
 
   test('dismissed before the last day, the publicity goes on and still ends on its day', async () => {

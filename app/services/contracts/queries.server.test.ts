@@ -64,7 +64,13 @@ describe('the page of a contract', () => {
     const page = await contractPage(await talk.as('unit', 'officer'), id);
     expect(page).toMatchObject({ side: 'licensor', requiresPublicity: true });
     expect(page.steps[0]).toMatchObject({ place: 'publicity', dueOn: '2026-11-17' });
-    expect(page.figures).toEqual({ contractFen: 30_000_000n, dueFen: 0n, receivedFen: 0n, openFen: 0n });
+    expect(page.figures).toMatchObject({
+      contractFen: 30_000_000n,
+      dueFen: 0n,
+      receivedFen: 0n,
+      openFen: 0n,
+      aheadFen: 0n,
+    });
     expect(page.schedule[0]).toMatchObject({ key: 'milestone:0', amountFen: 30_000_000n });
     expect(page.deeds).toContain('revise');
     expect(page.deeds).not.toContain('sign');
@@ -83,6 +89,7 @@ describe('the page of a contract', () => {
     expect(page.contract.state).toBe('performing');
     expect(page.signatures.map((row) => row.sha256)).toEqual([page.version.sha256, page.version.sha256]);
     expect(page.milestones).toMatchObject([{ state: 'pending', deeds: [], claimId: null }]);
+    expect(page.figures).toMatchObject({ aheadFen: 30_000_000n, openFen: 0n });
     expect(page.report?.key).toBe('2027Q4');
     expect(page.schedule.map((row) => row.key)).toEqual(expect.arrayContaining(['milestone:0', 'royalty:2027Q4']));
     const text = await contractText(await talk.as('company', 'finance'), id, 1);

@@ -1,8 +1,9 @@
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ActorContext } from '../context.server.ts';
+import { listSignatures } from './contract-rows.server.ts';
 import { getVersion } from './own-contract.server.ts';
-import { listSignatures, partiesOf } from './queries.server.ts';
+import { partiesOf } from './queries.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** The full text of a version, the signed or the latest one unless another is asked for, with what vouches for it. */

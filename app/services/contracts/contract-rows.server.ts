@@ -1,0 +1,117 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import {
+  contractDeclarations,
+  contractVersions,
+  files,
+  milestones,
+  milestoneSubmissions,
+  objections,
+  organisations,
+  publicities,
+  signatures,
+  users,
+} from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+
+export const listVersions = (ctx: ActorContext, id: string) =>
+  ctx.db
+    .select({
+      n: contractVersions.n,
+      sha256: contractVersions.sha256,
+      createdAt: contractVersions.createdAt,
+      author: users.name,
+    })
+    .from(contractVersions)
+    .innerJoin(users, eq(users.id, contractVersions.authorId))
+    .where(eq(contractVersions.contractId, id))
+    .orderBy(desc(contractVersions.n));
+
+export const listSignatures = (ctx: Pick<ActorContext, 'db'>, id: string) =>
+  ctx.db
+    .select({
+      side: signatures.side,
+      versionN: signatures.versionN,
+      sha256: signatures.sha256,
+      signedAt: signatures.signedAt,
+      name: users.name,
+      orgName: organisations.name,
+    })
+    .from(signatures)
+    .innerJoin(users, eq(users.id, signatures.userId))
+    .innerJoin(organisations, eq(organisations.id, signatures.orgId))
+    .where(eq(signatures.contractId, id))
+    .orderBy(asc(signatures.signedAt));
+
+export const listPublicities = async (ctx: ActorContext, id: string) => {
+  const rows = await ctx.db
+    .select({
+      id: publicities.id,
+      state: publicities.state,
+      audience: publicities.audience,
+      contractVersionN: publicities.contractVersionN,
+      startedAt: publicities.startedAt,
+      endsAt: publicities.endsAt,
+      sha256: publicities.sha256,
+    })
+    .from(publicities)
+    .where(eq(publicities.contractId, id))
+    .orderBy(desc(publicities.contractVersionN));
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      openObjections: await ctx.db.$count(
+        objections,
+        and(eq(objections.publicityId, row.id), eq(objections.state, 'open')),
+      ),
+    })),
+  );
+};
+
+export async function listMilestones(ctx: ActorContext, id: string) {
+  const rows = await ctx.db
+    .select()
+    .from(milestones)
+    .where(eq(milestones.contractId, id))
+    .orderBy(asc(milestones.position));
+  if (rows.length === 0) return [];
+  const submissions = await ctx.db
+    .select({
+      milestoneId: milestoneSubmissions.milestoneId,
+      n: milestoneSubmissions.n,
+      note: milestoneSubmissions.note,
+      submittedAt: milestoneSubmissions.submittedAt,
+      outcome: milestoneSubmissions.outcome,
+      reason: milestoneSubmissions.reason,
+      decidedAt: milestoneSubmissions.decidedAt,
+      file: { id: files.id, name: files.name, sha256: files.sha256, bytes: files.bytes },
+      by: users.name,
+    })
+    .from(milestoneSubmissions)
+    .innerJoin(files, eq(files.id, milestoneSubmissions.fileId))
+    .innerJoin(users, eq(users.id, milestoneSubmissions.submittedBy))
+    .where(
+      inArray(
+        milestoneSubmissions.milestoneId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(milestoneSubmissions.n));
+  return rows.map((row) => ({ ...row, submissions: submissions.filter((item) => item.milestoneId === row.id) }));
+}
+
+/** Suspensions, their ends and the termination, the latest first. */
+export const listDeclarations = (ctx: ActorContext, id: string) =>
+  ctx.db
+    .select({
+      id: contractDeclarations.id,
+      event: contractDeclarations.event,
+      side: contractDeclarations.side,
+      ground: contractDeclarations.ground,
+      reason: contractDeclarations.reason,
+      declaredAt: contractDeclarations.declaredAt,
+      by: users.name,
+    })
+    .from(contractDeclarations)
+    .innerJoin(users, eq(users.id, contractDeclarations.declaredBy))
+    .where(eq(contractDeclarations.contractId, id))
+    .orderBy(desc(contractDeclarations.declaredAt));
