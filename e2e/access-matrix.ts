@@ -231,6 +231,7 @@ export const routes: readonly Route[] = [
     readers: [],
     deeds: {
       object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
     },
   },
 
@@ -465,6 +466,7 @@ export const routes: readonly Route[] = [
     readers: [...moneyRoles, ...enterprise],
     deeds: {
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
+      dun: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       claim: {
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         multipart: true,

@@ -1,6 +1,6 @@
-import { AppError } from './errors.ts';
-import { type Fen, wholePpm } from './money.ts';
-import { computeDistribution, type Distribution, type ShareFloor } from './split.ts';
+import { AppError, type FieldFault } from './errors.ts';
+import { type Fen, formatPpm, formatYuan, mulPpm, wholePpm } from './money.ts';
+import { computeDistribution, type Distribution, highestFloor, type ShareFloor } from './split.ts';
 
 /** What the officer proposes for one receipt, and the facts it rests on. */
 export interface ShareProposal {
@@ -24,6 +24,42 @@ export interface SharePlan {
   readonly result: Distribution;
   /** One line for everybody who gets something; together exactly the receipt. */
   readonly lines: readonly ShareLine[];
+}
+
+/** What a proposal is judged by: the money, who must have how much, and the brokers' fees. */
+export interface ShareableFacts {
+  readonly shareableFen: Fen;
+  readonly brokers: readonly { readonly feePpm: number }[];
+  readonly floors: readonly ShareFloor[];
+}
+
+/**
+ * What is wrong with a proposal, each beside its field; what could not be read is left out. The same bounds as
+ * `computeDistribution` has, all of them said at once.
+ */
+export function shareFaults(
+  proposal: Partial<Pick<ShareProposal, 'teamPpm' | 'ttoPpm' | 'costs'>>,
+  { shareableFen, brokers, floors }: ShareableFacts,
+): FieldFault[] {
+  const { teamPpm, ttoPpm, costs } = proposal;
+  const faults: FieldFault[] = [];
+  const floor = highestFloor(floors);
+  if (teamPpm !== undefined && teamPpm < floor.ppm) {
+    faults.push({ field: 'teamPpm', says: `不能低于 ${formatPpm(floor.ppm)}，这是${floor.source}的下限。` });
+  }
+  if (teamPpm !== undefined && ttoPpm !== undefined && teamPpm + ttoPpm > wholePpm) {
+    faults.push({ field: 'ttoPpm', says: `团队和转移机构合计 ${formatPpm(teamPpm + ttoPpm)}，不能超过 100%。` });
+  }
+  if (costs !== undefined) {
+    const brokerPpm = brokers.reduce((sum, broker) => sum + broker.feePpm, 0);
+    const brokerFen = mulPpm(shareableFen, brokerPpm, 'half-up');
+    const takenFen = costs.reduce((sum, cost) => sum + cost.amountFen, brokerFen);
+    if (takenFen > shareableFen) {
+      const says = `成本${brokerFen > 0n ? `与经纪佣金 ${formatYuan(brokerFen)} ` : ''}合计 ${formatYuan(takenFen)}，超过本次可分配的 ${formatYuan(shareableFen)}。`;
+      faults.push({ field: 'costs[0].amount', says });
+    }
+  }
+  return faults;
 }
 
 /**

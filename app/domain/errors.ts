@@ -35,20 +35,36 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Values a message may name: plain text, numbers, fen. Never personal data. */
 export type ErrorParams = Readonly<Record<string, string | number | bigint | undefined>>;
 
+/** What is wrong with one field of a form, in words for the person who typed it. */
+export interface FieldFault {
+  /** Path of the form field as the browser names it, for example `costs[0].amount`. */
+  readonly field: string;
+  readonly says: string;
+}
+
 /** The one error of the business: a code, parameters for its words, and the form field it belongs to, if any. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   /** Path of the form field as the browser names it, for example `milestones[0].amount`. */
   readonly field: string | undefined;
+  /** Where several fields are wrong at once: all of them, in the order of the form. */
+  readonly faults: readonly FieldFault[];
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, field?: string) {
+  constructor(code: ErrorCode, params: ErrorParams = {}, field?: string, faults: readonly FieldFault[] = []) {
     super(code);
     this.name = 'AppError';
     this.code = code;
     this.params = params;
     this.field = field;
+    this.faults = faults;
   }
+}
+
+/** Refuses a form with every field that is wrong; does nothing when none is. */
+export function refuseFaults(faults: readonly FieldFault[], code: 'invalid' | 'duplicate' = 'invalid'): void {
+  const [first] = faults;
+  if (first !== undefined) throw new AppError(code, { says: first.says }, first.field, faults);
 }
 
 /** True for a refusal of the business; anything else thrown is a fault of the program. */

@@ -16,6 +16,8 @@ export interface StateNode<State extends string, Role extends string, Event exte
   /** Chinese word shown to people. */
   readonly label: string;
   readonly final?: true;
+  /** What is true of a row in this state, asked by `statesWith`, so that no list of states stands beside the machine. */
+  readonly is?: readonly string[];
   readonly on?: Readonly<Partial<Record<Event, Transition<State, Role>>>>;
 }
 
@@ -36,6 +38,13 @@ export type EventOf<M> = M extends Machine<string, string, infer Event> ? Event 
 /** All states in their written order; the source of the column's CHECK. */
 export const statesOf = <State extends string>(m: Machine<State, string>): readonly [State, ...State[]] =>
   Object.keys(m.states) as unknown as readonly [State, ...State[]];
+
+/** The states of which `fact` is true. Throws for a fact that no state knows: it is misspelt. */
+export function statesWith<State extends string>(m: Machine<State, string>, fact: string): State[] {
+  const states = statesOf(m).filter((state) => m.states[state].is?.includes(fact));
+  if (states.length === 0) throw new RangeError(`${m.name}: no state is ${fact}`);
+  return states;
+}
 
 /** The Chinese word of a state. */
 export const labelOf = <State extends string>(m: Machine<State, string>, state: State): string => m.states[state].label;

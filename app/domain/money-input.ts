@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { isBankSerial } from './bank-serial.ts';
+import { type TransferFacts, transferFaults } from './bank-transfer.ts';
 import { isDay } from './days.ts';
+import { type ShareableFacts, shareFaults } from './distribution-shares.ts';
+import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 
 /** A field as the browser sends it: absent and empty are the same. */
@@ -31,28 +35,75 @@ const words = (missing: string | null, longest: number) =>
     return value;
   });
 
+/** Where a field stands in what is typed: `costs[0].amount` → ['costs', 0, 'amount']. */
+const pathOf = (field: string): (string | number)[] =>
+  field.split(/[.[\]]+/).flatMap((part) => (part === '' ? [] : [/^\d+$/.test(part) ? Number(part) : part]));
+
+/**
+ * A form that is judged by facts as well as read. The judgement sees whatever could be read, so that one answer names every
+ * field that is wrong.
+ */
+function judged<Shape extends z.ZodRawShape>(
+  fields: z.ZodObject<Shape>,
+  judge: (read: Partial<z.output<z.ZodObject<Shape>>>) => readonly FieldFault[],
+) {
+  return z.unknown().transform((raw, context): z.output<z.ZodObject<Shape>> => {
+    const typedIn = (raw ?? {}) as Record<string, unknown>;
+    const whole = fields.safeParse(typedIn);
+    const parts = Object.entries(fields.shape).flatMap(([name, schema]) => {
+      const part = (schema as z.ZodType).safeParse(typedIn[name]);
+      return part.success ? [[name, part.data] as const] : [];
+    });
+    for (const { message, path } of whole.error?.issues ?? []) {
+      context.addIssue({ code: 'custom', message, path: [...path] });
+    }
+    for (const { field, says } of judge(Object.fromEntries(parts) as Partial<z.output<z.ZodObject<Shape>>>)) {
+      context.addIssue({ code: 'custom', message: says, path: pathOf(field) });
+    }
+    return whole.success ? whole.data : z.NEVER;
+  });
+}
+
 /** A form's own key: the same form sent twice does its deed once. */
 const key = z.uuid().optional();
 
 export const Nothing = z.object({});
 
-export const ClaimTransferInput = z.object({
-  key,
-  amount: amount(),
-  bankSerial: read(
-    (text) => (/^[0-9A-Za-z-]{4,40}$/.test(text) ? text : null),
-    '请填回单上的流水号，4 至 40 位字母或数字',
-  ),
-  paidOn: read((text) => (isDay(text) ? text : null), '请填付款日期，例如 2026-11-21'),
-});
+/** A box that is ticked or not. */
+const ticked = typed.transform((value) => value !== '');
+
+const bankSerial = read(
+  (text) => (isBankSerial(text) ? text.normalize('NFKC') : null),
+  '请填回单上的流水号，4 至 40 位字母或数字',
+);
+const paidOn = read((text) => (isDay(text) ? text : null), '请填付款日期，例如 2026-11-21');
+
+const transferFields = z.object({ key, amount: amount(), bankSerial, paidOn, isAdvance: ticked });
+
+/**
+ * A bank transfer as its form sends it, with everything that is wrong at once: what cannot be read, what the facts of the
+ * claim forbid, and the file. The verb asks the same facts again under its lock.
+ */
+export const claimTransferInput = (facts: TransferFacts, voucherFault: string | null) =>
+  judged(transferFields, (transfer) => [
+    ...transferFaults({ isAdvance: false, ...transfer, amountFen: transfer.amount }, facts),
+    ...(voucherFault === null ? [] : [{ field: 'voucher', says: voucherFault }]),
+  ]);
 
 export const RejectReceiptInput = z.object({ reason: words('请写明原因，例如：当日流水无此笔', 200) });
 
-const cost = z
-  .object({ label: typed, amount: amountOrNone() })
-  .refine((row) => row.amount === 0n || row.label !== '', { message: '请写明是什么费用', path: ['label'] });
+/** One line of direct costs: both parts or neither; a line left empty is none. */
+const cost = z.object({ label: typed, amount: typed }).transform(({ label, amount: text }, context) => {
+  const amountFen = text === '' ? 0n : yuan(text);
+  if (amountFen === null) context.addIssue({ code: 'custom', message: yuanWords, path: ['amount'] });
+  if (label === '' && amountFen !== 0n) {
+    context.addIssue({ code: 'custom', message: '请写明是什么费用', path: ['label'] });
+  }
+  if (label.length > 60) context.addIssue({ code: 'custom', message: '最多 60 个字', path: ['label'] });
+  return { label, amountFen: amountFen ?? 0n };
+});
 
-export const ProposeDistributionInput = z.object({
+const proposalFields = z.object({
   key,
   teamPpm: share('请填 0 到 100 之间的百分数'),
   ttoPpm: read(parsePpm, '请填 0 到 100 之间的百分数', 0),
@@ -60,8 +111,12 @@ export const ProposeDistributionInput = z.object({
     .array(cost)
     .max(20, '最多 20 项')
     .default([])
-    .transform((rows) => rows.flatMap(({ label, amount }) => (amount > 0n ? [{ label, amountFen: amount }] : []))),
+    .transform((rows) => rows.filter((row) => row.amountFen > 0n)),
 });
+
+/** How a receipt is to be shared, with everything that is wrong at once; the verb plans it again under its lock. */
+export const proposeDistributionInput = (facts: ShareableFacts) =>
+  judged(proposalFields, (proposal) => shareFaults(proposal, facts));
 
 export const DistributionInput = z.object({ distributionId: z.uuid() });
 export const ReturnDistributionInput = z.object({ distributionId: z.uuid(), note: words('请写明退回的原因', 200) });

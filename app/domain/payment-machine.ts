@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
 
 /**
  * One try to pay by card. Only what the provider confirms moves it. Its news may come late or out of order, so a failed or
@@ -49,7 +49,7 @@ export type AttemptState = keyof typeof attemptMachine.states;
 
 /**
  * Money that arrived, or that the payer says he sent. Only the payee confirms a bank transfer; a card payment is confirmed
- * by the provider's word.
+ * by the provider's word. One of which everything went back is returned.
  */
 export const receiptMachine = machine({
   name: 'receipt',
@@ -57,6 +57,7 @@ export const receiptMachine = machine({
   states: {
     claimed: {
       label: '待确认到账',
+      is: ['under_way', 'slip_used'],
       on: {
         confirm: { to: 'confirmed', by: ['payee', 'system'], says: '收款方核对银行流水，确认到账' },
         reject: { to: 'rejected', by: ['payee'], says: '未查到款项，写明原因' },
@@ -65,10 +66,20 @@ export const receiptMachine = machine({
     },
     confirmed: {
       label: '已到账',
-      on: { return: { to: 'returned', by: ['payee', 'system'], says: '款项退回付款方，账上冲销' } },
+      is: ['arrived', 'kept', 'slip_used'],
+      on: { return: { to: 'returned', by: ['system'], says: '款项全部退回付款方，账上冲销' } },
     },
     rejected: { label: '未到账', final: true },
-    returned: { label: '已退款', final: true },
+    returned: { label: '已退款', is: ['arrived', 'slip_used'], final: true },
   },
 });
 export type ReceiptState = keyof typeof receiptMachine.states;
+
+/** Said to be sent and not yet answered. */
+export const receiptStatesUnderWay = statesWith(receiptMachine, 'under_way');
+/** Money that was on the payee's account, whether or not it went back since. */
+export const receiptStatesArrived = statesWith(receiptMachine, 'arrived');
+/** Something of it is still the payee's: it can be shared, and given back. */
+export const receiptStatesKept = statesWith(receiptMachine, 'kept');
+/** Its slip cannot pay a second time. */
+export const receiptStatesWithSlip = statesWith(receiptMachine, 'slip_used');

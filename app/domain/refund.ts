@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
 
 /**
  * Money of a receipt that goes back to its payer: a refund by the payee, or a transfer that the bank sent back (退票). One by
@@ -11,6 +11,7 @@ export const refundMachine = machine({
   states: {
     open: {
       label: '退款办理中',
+      is: ['reserved'],
       on: {
         confirm: { to: 'confirmed', by: ['payer', 'system'], says: '付款方查到退回的款，或支付渠道确认，账上冲销' },
         reject: { to: 'rejected', by: ['payer'], says: '付款方没有查到退回的款，写明原因' },
@@ -18,13 +19,18 @@ export const refundMachine = machine({
         fail: { to: 'failed', by: ['system'], says: '支付渠道没有办成，款项没有退回' },
       },
     },
-    confirmed: { label: '已退回', final: true },
+    confirmed: { label: '已退回', is: ['reserved', 'given_back'], final: true },
     rejected: { label: '付款方未收到', final: true },
     withdrawn: { label: '已撤回', final: true },
     failed: { label: '退款未成功', final: true },
   },
 });
 export type RefundState = keyof typeof refundMachine.states;
+
+/** The amount is spoken for: it cannot be given back a second time. */
+export const refundStatesReserved = statesWith(refundMachine, 'reserved');
+/** The money is back with the payer and the books say so. */
+export const refundStatesGivenBack = statesWith(refundMachine, 'given_back');
 
 /** Why money goes back: the payee gives it back, or the bank did. */
 export const refundKinds = ['refund', 'bounced'] as const;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { computeDistribution, type DistributionInput, gansuFloor, highestFloor, nationalFloor } from './split.ts';
+import {
+  computeDistribution,
+  type DistributionInput,
+  floorsFor,
+  gansuFloor,
+  highestFloor,
+  nationalFloor,
+} from './split.ts';
 
 const yuan = (n: number): bigint => BigInt(Math.round(n * 100));
 const sum = (parts: readonly bigint[]): bigint => parts.reduce((a, b) => a + b, 0n);
@@ -119,4 +126,10 @@ test('every fen of the receipt has exactly one owner', () => {
       expect(result.floorMet).toBe(true);
     }),
   );
+});
+
+test('a unit in Gansu is bound by the regulation of Gansu, another by the law alone', () => {
+  expect(highestFloor(floorsFor('620102'))).toBe(gansuFloor);
+  expect(highestFloor(floorsFor('621102'))).toBe(gansuFloor);
+  expect(highestFloor(floorsFor('110108'))).toBe(nationalFloor);
 });

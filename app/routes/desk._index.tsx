@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
-import { moneyOverview } from '#app/services/payments/queries.server.ts';
+import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';

@@ -2,9 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { isSupplier } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { type DistributionState, enteredDistributionStates } from '#app/domain/distribution.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { receiptMachine, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
-import { listOpenObligations, listReceipts, moneyOverview } from '#app/services/payments/queries.server.ts';
+import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
+import { listOpenObligations } from '#app/services/payments/queries.server.ts';
+import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
@@ -32,12 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const [overview, open, claimed, arrived] = await Promise.all([
       moneyOverview(ctx, org.orgId),
       listOpenObligations(ctx),
-      listReceipts(ctx, ['claimed']),
-      listReceipts(ctx, ['confirmed', 'rejected', 'returned']),
+      listReceipts(ctx, receiptStatesUnderWay),
+      listReceipts(ctx, answeredStates),
     ]);
     return { today, shares, book: { overview, open, claimed, arrived, isSupplier: isSupplier(org.kind) } };
   });
 }
+
+const answeredStates = statesOf(receiptMachine).filter((state) => !receiptStatesUnderWay.includes(state));
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Book = NonNullable<Data['book']>;
@@ -69,13 +76,14 @@ export default function Money() {
   );
 }
 
+const isEntered = (state: DistributionState | null): boolean =>
+  state !== null && enteredDistributionStates.includes(state);
+
 function Organisation({ book, today }: { book: Book; today: string }) {
   const { open, claimed, arrived, overview } = book;
   const toPay = open.filter((row) => row.isPayer);
   const toReceive = open.filter((row) => !row.isPayer);
-  const toShare = arrived.filter(
-    (row) => !row.isPayer && row.state === 'confirmed' && row.allocatedFen > 0n && row.distribution !== 'distributed',
-  );
+  const toShare = arrived.filter((row) => !row.isPayer && row.left.allocatedFen > 0n && !isEntered(row.distribution));
   const isPayee = book.isSupplier || overview.asPayee.dueFen > 0n;
   return (
     <>
@@ -193,7 +201,7 @@ const receiptColumns: readonly (Column<ReceiptRow> | MoneyColumn<ReceiptRow>)[] 
     key: 'amount',
     head: '金额',
     phone: 'amount',
-    fen: (row) => (row.isSharing ? row.allocatedFen : row.amountFen),
+    fen: (row) => (row.isSharing ? row.left.allocatedFen : row.amountFen),
     to: (row) => `/desk/receipts/${row.id}`,
   },
   {

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { dayOf } from '#app/domain/days.ts';
-import { labelOf } from '#app/domain/machine.ts';
+import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
-import { listOpenObligations, listReceipts } from '#app/services/payments/queries.server.ts';
+import { listOpenObligations } from '#app/services/payments/queries.server.ts';
+import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -13,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const [open, receipts] = await Promise.all([
       listOpenObligations(ctx),
-      listReceipts(ctx, ['claimed', 'confirmed', 'rejected', 'returned'], 50_000),
+      listReceipts(ctx, statesOf(receiptMachine), 50_000),
     ]);
     return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
       ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],

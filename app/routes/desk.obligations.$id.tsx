@@ -1,16 +1,18 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { holds } from '#app/domain/access.ts';
-import { dayOf } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
-import { formatFen } from '#app/domain/money.ts';
-import { ClaimTransferInput, Nothing } from '#app/domain/money-input.ts';
+import { dayOf, formatDayCn } from '#app/domain/days.ts';
+import { formatFen, formatYuan } from '#app/domain/money.ts';
+import { claimTransferInput, Nothing } from '#app/domain/money-input.ts';
+import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
+import { dunObligation } from '#app/services/payments/dun-obligation.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
+import { getTransferFacts } from '#app/services/payments/transfer-facts.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -29,12 +31,13 @@ import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
-import type { Column } from '#app/ui/table.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { useTyped } from '#app/ui/typed-value.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { voucherFault, voucherOf } from '#app/web/voucher.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -61,22 +64,31 @@ export async function action(args: ActionFunctionArgs) {
       const attempt = await openCardPayment(ctx, { obligationId: rowId(params), baseUrl: context.platform.baseUrl });
       return redirect(attempt.checkoutUrl ?? `/desk/payments/${attempt.id}/return`);
     }),
+    dun: deed(Nothing, async (ctx) => {
+      const obligationId = rowId(params);
+      await dunObligation(ctx, { obligationId });
+      return redirect(`/desk/obligations/${obligationId}`);
+    }),
   });
 }
 
 const claim = (args: ActionFunctionArgs) => {
   const see = (ctx: ActorContext) => getObligation(ctx, rowId(args.params));
-  const gate = { maxBytes: maxVoucherBytes, may: holds('officer', 'finance'), see };
+  const gate = { maxBytes: maxVoucherBytes, may: moneyGate('pay'), see };
+  const obligationId = () => rowId(args.params);
   return handleUpload(args, gate, ({ files, refusal }) => ({
-    claim: deed(ClaimTransferInput, async (actor, { amount, ...input }) => {
-      if (refusal) throw new AppError(refusal.code, refusal.params, 'voucher');
-      const [file] = files;
-      if (file === undefined) throw new AppError('invalid', { says: '请选择回单文件。' }, 'voucher');
-      const voucher = { sha256: file.sha256, bytes: file.bytes, name: file.name };
-      const obligationId = rowId(args.params);
-      const receipt = await claimBankTransfer(actor, { ...input, obligationId, amountFen: amount, voucher });
-      return redirect(`/desk/receipts/${receipt.id}`);
-    }),
+    claim: judgedDeed(
+      moneyGate('pay'),
+      async (ctx, form) => {
+        const slip = { obligationId: obligationId(), bankSerial: String(form.get('bankSerial') ?? '') };
+        return claimTransferInput(await getTransferFacts(ctx, slip), voucherFault(files, refusal));
+      },
+      async (ctx, { amount, ...input }) => {
+        const voucher = voucherOf(files);
+        const transfer = { ...input, obligationId: obligationId(), amountFen: amount, voucher };
+        return redirect(`/desk/receipts/${(await claimBankTransfer(ctx, transfer)).id}`);
+      },
+    ),
   }));
 };
 
@@ -144,9 +156,8 @@ export default function ObligationPage() {
         />
         {obligation.receipts.length > 0 && <Receipts rows={obligation.receipts} />}
         {obligation.mayPay && <Pay obligation={obligation} />}
-        {!isPayer && !isPaid && (
-          <Notice>等付款方付款。在线付款到账会自动入账；对公转账由本单位财务核对银行流水后确认。</Notice>
-        )}
+        {!isPayer && !isPaid && <Dunning obligation={obligation} today={today} />}
+        {obligation.dunnings.length > 0 && <Dunnings rows={obligation.dunnings} isPayer={isPayer} />}
       </div>
     </>
   );
@@ -183,6 +194,54 @@ function Receipts({ rows }: { rows: Obligation['receipts'] }) {
   );
 }
 
+/** What the payee can do while the other side has not paid. */
+function Dunning({ obligation, today }: { obligation: Obligation; today: string }) {
+  const reply = useActionData<FormReply>();
+  const error = reply?.intent === 'dun' ? Object.values(reply.errors).flat()[0] : undefined;
+  const { mayDun, isDunnedToday, payableFen, dueOn, payer } = obligation;
+  if (!mayDun) {
+    return <Notice>等付款方付款。在线付款到账会自动入账；对公转账由本单位财务核对银行流水后确认。</Notice>;
+  }
+  return (
+    <section>
+      <SectionHead look="plain">催收</SectionHead>
+      <ErrorSummary message={error} />
+      <Notice
+        kind={dueOn < today ? 'danger' : 'attention'}
+        title={`${dueOn < today ? '已逾期' : '快到期了'}，还有 ${formatYuan(payableFen)} 没有付`}
+        actions={
+          isDunnedToday ? undefined : (
+            <IntentForm intent="dun">
+              <SubmitButton intent="dun">发催款通知</SubmitButton>
+            </IntentForm>
+          )
+        }
+      >
+        {isDunnedToday
+          ? '今天已经发过催款通知，每天最多发一次。'
+          : `通知会发给${payer.name}的经办人和财务，每天最多一次，双方都能在这里看到记录。`}
+      </Notice>
+    </section>
+  );
+}
+
+const dunningColumns: readonly Column<Obligation['dunnings'][number]>[] = [
+  { key: 'on', head: '日期', phone: 'title', cell: (row) => <DateText value={row.sentOn} /> },
+  { key: 'by', head: '发出', phone: 'state', cell: (row) => row.sender ?? '收款方' },
+  { key: 'fen', head: '当时未付', phone: 'amount', cell: (row) => <Amount fen={row.outstandingFen} /> },
+];
+
+function Dunnings({ rows, isPayer }: { rows: Obligation['dunnings']; isPayer: boolean }) {
+  return (
+    <section>
+      <SectionHead look="plain" note={isPayer ? '收款方发来' : '已发给付款方的经办人和财务'}>
+        催款通知
+      </SectionHead>
+      <Table caption="催款通知" rows={rows} rowKey={(row) => row.id} columns={dunningColumns} />
+    </section>
+  );
+}
+
 function Pay({ obligation }: { obligation: Obligation }) {
   const reply = useActionData<FormReply>();
   const { payableFen, hasCardAccount, isWithinCardLimit } = obligation;
@@ -210,10 +269,11 @@ function Pay({ obligation }: { obligation: Obligation }) {
 }
 
 function Transfer({ obligation }: { obligation: Obligation }) {
-  const { key } = useLoaderData<typeof loader>();
+  const { key, today } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const errors = reply?.intent === 'claim' ? reply.errors : {};
   const typed = useTyped(reply, 'claim');
+  const meantAdvance = typed('isAdvance') !== '';
   const { account, payableFen, hasCardAccount, isWithinCardLimit } = obligation;
   const { '': message, ...fields } = errors;
   return (
@@ -246,19 +306,39 @@ function Transfer({ obligation }: { obligation: Obligation }) {
           label="转账金额"
           unit="yuan"
           error={errors.amount}
+          why={`还要付 ${formatYuan(payableFen)}`}
           defaultValue={typed('amount', payableFen > 0n ? formatFen(payableFen) : '')}
+        />
+        <CheckboxGroup
+          name="isAdvance"
+          label="转的比要付的多？"
+          required={false}
+          defaultValue={meantAdvance ? ['yes'] : []}
+          options={[
+            {
+              value: 'yes',
+              label: '多付，作为预付款',
+              hint: '多出的部分记为收款方的预收款，不抵这笔应付款，也不参与分配。',
+            },
+          ]}
         />
         <Field
           name="bankSerial"
           label="回单流水号"
-          why="一张回单只能登记一次，例如 20261120-00031"
+          why="一张回单只能登记一次，例如 20261120-00031；空格和连字符不计"
           error={errors.bankSerial}
           width="half"
         >
           {(control) => <TextInput {...control} defaultValue={typed('bankSerial')} />}
         </Field>
-        <Field name="paidOn" label="付款日期" error={errors.paidOn} width="short">
-          {(control) => <DateInput {...control} defaultValue={typed('paidOn')} />}
+        <Field
+          name="paidOn"
+          label="付款日期"
+          why={`回单上的日期，最晚今天（${formatDayCn(today)}）`}
+          error={errors.paidOn}
+          width="short"
+        >
+          {(control) => <DateInput {...control} max={today} defaultValue={typed('paidOn')} />}
         </Field>
         <FileInput
           name="voucher"

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { isAppError } from '#app/domain/errors.ts';
-import { getOwnAttempt } from '#app/services/payments/queries.server.ts';
+import { getOwnAttempt } from '#app/services/payments/receipt-queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';

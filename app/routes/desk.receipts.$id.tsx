@@ -1,25 +1,24 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { holds, isProofFresh } from '#app/domain/access.ts';
-import { distributionMachine } from '#app/domain/distribution.ts';
-import { allowed } from '#app/domain/machine.ts';
+import { isProofFresh } from '#app/domain/access.ts';
 import {
   DistributionInput,
   Nothing,
-  ProposeDistributionInput,
+  proposeDistributionInput,
   RejectReceiptInput,
   ReturnDistributionInput,
 } from '#app/domain/money-input.ts';
-import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { distributionDeeds, moneyGate, receiptDeeds } from '#app/domain/receipt-deeds.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
 import { listDistributions } from '#app/services/distributions/queries.server.ts';
 import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
-import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
+import { getOwnShareFacts, getShareFacts } from '#app/services/distributions/share-facts.server.ts';
 import { listEntriesOfReceipt } from '#app/services/ledger/queries.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
-import { getReceipt } from '#app/services/payments/queries.server.ts';
+import { getReceiptUse } from '#app/services/payments/receipt-use.server.ts';
+import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { rejectReceipt } from '#app/services/payments/reject-receipt.server.ts';
 import { withdrawReceipt } from '#app/services/payments/withdraw-receipt.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
@@ -36,7 +35,7 @@ import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
 import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -46,31 +45,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const receipt = await getReceipt(ctx, rowId(args.params));
-    const roles = ctx.actor.org?.roles ?? [];
     const distributions = receipt.isPayee ? await listDistributions(ctx, receipt.id) : [];
-    const side = receipt.isPayee
-      ? roles.includes('finance') && ('payee' as const)
-      : roles.some((role) => role === 'officer' || role === 'finance') && ('payer' as const);
-    const isLive = distributions.some((row) => row.state !== 'returned');
-    const mayPropose =
-      receipt.isPayee &&
-      receipt.state === 'confirmed' &&
-      receipt.allocatedFen > 0n &&
-      !isLive &&
-      roles.includes('officer');
+    const use = await getReceiptUse(ctx, receipt);
+    const deeds = receiptDeeds(ctx.actor, { ...receipt, ...use });
     return {
       receipt,
       key: crypto.randomUUID(),
-      events: side ? allowed(receiptMachine, receipt.state, [side]) : [],
+      deeds,
       isProved: isProofFresh(ctx.actor, ctx.now()),
-      facts: mayPropose ? await getShareFacts(ctx, receipt.id) : null,
+      facts: deeds.includes('propose') ? await getShareFacts(ctx, receipt.id) : null,
       distributions: distributions.map((row) => ({
         ...row,
-        events: allowed(
-          distributionMachine,
-          row.state,
-          roles.flatMap((role) => (role === 'finance' || role === 'approver' ? [role] : [])),
-        ).filter((event) => event !== 'approve' || row.proposedBy !== ctx.actor.userId),
+        deeds: distributionDeeds(ctx.actor, row),
         isOwnProposal: row.proposedBy === ctx.actor.userId,
       })),
       entries: await listEntriesOfReceipt(
@@ -90,25 +76,29 @@ export const action = (args: ActionFunctionArgs) => {
   };
   return handleForm(args, {
     confirm: deed(Nothing, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
-    reject: deed(RejectReceiptInput, holds('finance'), (ctx, { reason }) =>
+    reject: deed(RejectReceiptInput, moneyGate('reject'), (ctx, { reason }) =>
       back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
     ),
     withdraw: deed(Nothing, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
-    propose: deed(ProposeDistributionInput, holds('officer'), (ctx, input) =>
-      back((receiptId) => proposeDistribution(ctx, { ...input, receiptId })),
+    propose: judgedDeed(
+      moneyGate('propose'),
+      async (ctx) => proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params))),
+      (ctx, input) => back((receiptId) => proposeDistribution(ctx, { ...input, receiptId })),
     ),
-    approve: deed(DistributionInput, holds('finance', 'approver'), (ctx, input) =>
+    approve: deed(DistributionInput, moneyGate('approve'), (ctx, input) =>
       back(() => approveDistribution(ctx, { id: input.distributionId })),
     ),
-    return: deed(ReturnDistributionInput, holds('finance', 'approver'), (ctx, input) =>
+    return: deed(ReturnDistributionInput, moneyGate('return'), (ctx, input) =>
       back(() => returnDistribution(ctx, { id: input.distributionId, note: input.note })),
     ),
-    distribute: deed(DistributionInput, holds('finance'), (ctx, input) => back(() => distribute(ctx, { id: input.distributionId }))),
+    distribute: deed(DistributionInput, moneyGate('distribute'), (ctx, input) =>
+      back(() => distribute(ctx, { id: input.distributionId })),
+    ),
   });
 };
 
 export default function ReceiptPage() {
-  const { receipt, events, isProved, distributions, facts, entries, key } = useLoaderData<typeof loader>();
+  const { receipt, deeds, isProved, distributions, facts, entries, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -130,7 +120,9 @@ export default function ReceiptPage() {
         <ReceiptDeeds
           receiptId={receipt.id}
           amountFen={receipt.amountFen}
-          events={events}
+          deeds={deeds}
+          excessFen={receipt.excessFen}
+          isAdvanceMeant={receipt.isAdvanceMeant}
           isProved={isProved}
           reply={reply}
         />
@@ -169,7 +161,6 @@ export default function ReceiptPage() {
 }
 
 function Facts({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loader>>['receipt'] }) {
-  const excessFen = receipt.amountFen - receipt.allocatedFen;
   return (
     <KeyValue
       items={[
@@ -201,14 +192,15 @@ function Facts({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof lo
         ...(receipt.confirmedAt
           ? [{ label: '确认时间', value: <DateText value={receipt.confirmedAt} as="minute" /> }]
           : []),
-        ...(receipt.state === 'confirmed' && excessFen > 0n
+        ...(receipt.excessFen > 0n && receipt.state !== 'rejected'
           ? [
               {
                 label: '多付',
                 value: (
                   <>
-                    <Amount fen={excessFen} />
-                    ，记为预收，不参与分配
+                    <Amount fen={receipt.excessFen} />
+                    {receipt.isUnderWay ? '，确认到账后记为预收，不参与分配' : '，记为预收，不参与分配'}
+                    {receipt.isAdvanceMeant && '；付款方注明作为预付款'}
                   </>
                 ),
               },

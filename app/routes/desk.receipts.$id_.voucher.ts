@@ -1,6 +1,6 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { attachmentHeader } from '#app/domain/file-name.ts';
-import { getVoucher } from '#app/services/payments/queries.server.ts';
+import { getVoucher } from '#app/services/payments/receipt-queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';

@@ -28,13 +28,13 @@ interface Shown {
   readonly proposedAt: Date;
   readonly returnNote: string | null;
   readonly shares: readonly (ShownShare & { readonly id: string })[];
-  readonly events: readonly string[];
+  readonly deeds: readonly string[];
   readonly isOwnProposal: boolean;
 }
 
 /** One proposal of how a receipt is shared, with what the actor may do about it. */
 export function DistributionCard({ distribution, reply }: { distribution: Shown; reply?: Reply | undefined }) {
-  const { id, state, events } = distribution;
+  const { id, state, deeds } = distribution;
   const typed = useTyped(reply, 'return');
   const which = <input type="hidden" name="distributionId" value={id} />;
   return (
@@ -55,15 +55,15 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
       {state === 'proposed' && distribution.isOwnProposal && (
         <p className="text-sm text-ink-soft">提出人不能批准自己的方案，请另一位财务或审批人办理。</p>
       )}
-      {events.length > 0 && (
+      {deeds.length > 0 && (
         <div className="grid gap-4 border-t border-line pt-4">
-          {events.includes('approve') && (
+          {deeds.includes('approve') && (
             <IntentForm intent="approve">
               {which}
               <SubmitButton intent="approve">批准分配方案</SubmitButton>
             </IntentForm>
           )}
-          {events.includes('distribute') && (
+          {deeds.includes('distribute') && (
             <IntentForm intent="distribute">
               {which}
               <p className="mb-2 text-sm">
@@ -72,7 +72,7 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
               <SubmitButton intent="distribute">分配入账</SubmitButton>
             </IntentForm>
           )}
-          {events.includes('return') && (
+          {deeds.includes('return') && (
             <IntentForm intent="return" className="grid gap-3">
               {which}
               <Field

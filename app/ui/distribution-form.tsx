@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { planShares, type SharePlan } from '#app/domain/distribution-shares.ts';
+import { planShares, shareFaults, type SharePlan } from '#app/domain/distribution-shares.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
 import { highestFloor, type ShareFloor } from '#app/domain/split.ts';
@@ -170,6 +170,8 @@ function planOf(facts: Facts, values: Values): SharePlan | string {
   });
   const read = costs.flatMap(({ label, amountFen }) => (amountFen === null ? [] : [{ label, amountFen }]));
   if (teamPpm === null || ttoPpm === null || read.length < costs.length) return '有数字读不出来，请检查比例和金额。';
+  const [fault] = shareFaults({ teamPpm, ttoPpm, costs: read }, facts);
+  if (fault) return fault.says;
   try {
     return planShares({ ...facts, receiptFen: facts.shareableFen, teamPpm, ttoPpm, costs: read });
   } catch (error) {

@@ -17,16 +17,19 @@ interface Reply {
 interface ReceiptDeedsProps {
   receiptId: string;
   amountFen: Fen;
-  /** What the machine lets this actor do. */
-  events: readonly string[];
+  /** What this actor may do. */
+  deeds: readonly string[];
+  /** What exceeds the claim. */
+  excessFen: Fen;
+  isAdvanceMeant: boolean;
   isProved: boolean;
   reply?: Reply | undefined;
 }
 
 /** Confirm or reject for the payee's finance, withdraw for the payer. */
-export function ReceiptDeeds({ receiptId, amountFen, events, isProved, reply }: ReceiptDeedsProps) {
+export function ReceiptDeeds({ receiptId, amountFen, deeds, isProved, reply, ...excess }: ReceiptDeedsProps) {
   const typed = useTyped(reply, 'reject');
-  if (events.includes('withdraw')) {
+  if (deeds.includes('withdraw')) {
     return (
       <Notice
         kind="attention"
@@ -43,7 +46,7 @@ export function ReceiptDeeds({ receiptId, amountFen, events, isProved, reply }: 
       </Notice>
     );
   }
-  if (!events.includes('confirm')) return null;
+  if (!deeds.includes('confirm')) return null;
   if (!isProved) {
     return (
       <Notice
@@ -65,6 +68,7 @@ export function ReceiptDeeds({ receiptId, amountFen, events, isProved, reply }: 
         <p className="mb-3">
           银行流水上查到这笔 <Amount fen={amountFen} bold /> 后再确认。确认后入账，不能改，只能冲销。
         </p>
+        <Excess {...excess} />
         <SubmitButton intent="confirm">确认到账</SubmitButton>
       </IntentForm>
       <IntentForm intent="reject" className="grid gap-3 border-t border-line pt-4">
@@ -83,5 +87,17 @@ export function ReceiptDeeds({ receiptId, amountFen, events, isProved, reply }: 
         </div>
       </IntentForm>
     </div>
+  );
+}
+
+/** Said before the money is booked: part of it settles nothing. */
+function Excess({ excessFen, isAdvanceMeant }: Pick<ReceiptDeedsProps, 'excessFen' | 'isAdvanceMeant'>) {
+  if (excessFen <= 0n) return null;
+  return (
+    <p className="mb-3 border-l-[3px] border-gold pl-3">
+      这笔比应付款多 <Amount fen={excessFen} bold />，
+      {isAdvanceMeant ? '付款方注明「多付，作为预付款」' : '付款方没有说明多付的原因，请先问清楚'}
+      。多出的部分记为预收款，不参与分配；不该收的，确认后可以退款。
+    </p>
   );
 }

@@ -14,7 +14,8 @@ export interface RouteArgs {
 }
 
 interface Intent<C extends Context, Schema extends z.ZodType> {
-  readonly schema: Schema;
+  /** How the form is read; where facts of a row judge it, they are asked first. */
+  readonly schema: Schema | ((ctx: C, form: FormData) => Promise<Schema>);
   /** Refuses before the form is read, so that no form tells a stranger what it wants. */
   readonly gate?: RoleGate;
   readonly run: (ctx: C, input: z.infer<Schema>) => Promise<Response>;
@@ -40,6 +41,16 @@ export function deed<Schema extends z.ZodType>(
   if (second === undefined) return { schema, run: first as AnyIntent<ActorContext>['run'] };
   return { schema, gate: first as RoleGate, run: second as AnyIntent<ActorContext>['run'] };
 }
+
+/**
+ * As `deed`, for a form that facts judge, so that one answer names all that is wrong with it. What `schemaFor` throws is
+ * answered as what the verb throws: a row that is not this person's is not found.
+ */
+export const judgedDeed = <Schema extends z.ZodType>(
+  gate: RoleGate,
+  schemaFor: (ctx: ActorContext, form: FormData) => Promise<Schema>,
+  run: Run<ActorContext, Schema>,
+): AnyIntent<ActorContext> => ({ schema: schemaFor, gate, run: run as AnyIntent<ActorContext>['run'] });
 
 /** As `deed`, for forms that people use before they sign in. */
 export const openDeed = <Schema extends z.ZodType>(schema: Schema, run: Run<Context, Schema>): AnyIntent<Context> => ({
@@ -83,7 +94,9 @@ export async function runIntent<C extends Context>(
   const intent = Object.hasOwn(intents, name) ? intents[name] : undefined;
   if (intent === undefined) throw new Response('页面已更新，请刷新后再提交。', { status: 400 });
   if (intent.gate && (ctx.actor === null || !intent.gate(ctx.actor))) throw asResponse(new AppError('forbidden'));
-  const submission = parseWithZod(form, { schema: intent.schema });
+  const { schema: given } = intent;
+  const schema = typeof given === 'function' ? await guarded(() => given(ctx, form)) : given;
+  const submission = parseWithZod(form, { schema });
   const values = withoutSecrets(submission.payload);
   if (submission.status !== 'success') {
     const reply: FormReply = { intent: name, values, errors: errorsOf(submission.error) };

@@ -56,7 +56,11 @@ export function refuse(error: unknown, intent: string, values: FormReply['values
     throw redirect(`/confirm-identity?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}`);
   }
   if (thrown.has(error.code)) throw asResponse(error);
-  const reply: FormReply = { intent, values, errors: { [error.field ?? '']: [errorWords(error.code, error.params)] } };
+  const faults =
+    error.faults.length > 0 ? error.faults : [{ field: error.field ?? '', says: errorWords(error.code, error.params) }];
+  const errors: Record<string, string[]> = {};
+  for (const { field, says } of faults) (errors[field] ??= []).push(says);
+  const reply: FormReply = { intent, values, errors };
   return data(reply, { status: statusOf(error.code) });
 }
 

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { type MemberRole, hasRole } from '#app/domain/access.ts';
-import type { DistributionState } from '#app/domain/distribution.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
+import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { distributions } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { DistributionRow } from './propose-distribution.server.ts';
@@ -12,10 +11,9 @@ import type { DistributionRow } from './propose-distribution.server.ts';
 export async function getDistributionFor(
   ctx: ActorContext,
   id: string,
-  event: string,
-  roles: readonly MemberRole[],
-): Promise<DistributionRow & { readonly state: DistributionState }> {
-  if (!hasRole(ctx.actor, ...roles)) throw new AppError('forbidden');
+  event: 'approve' | 'return' | 'distribute',
+): Promise<DistributionRow> {
+  if (!mayDoMoney(ctx.actor, event)) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(distributions).where(eq(distributions.id, id));
   if (row === undefined || row.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
   if (!transitionOf(distributionMachine, row.state, event)) throw new AppError('state_changed');

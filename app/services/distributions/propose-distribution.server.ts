@@ -1,12 +1,17 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
+import { distributionMachine } from '#app/domain/distribution.ts';
 import { planShares } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { contracts, distributions, distributionShares, receipts } from '#db/schema/index.ts';
+import { mayDoMoney, moneySideOf, receiptDeeds } from '#app/domain/receipt-deeds.ts';
+import { distributions, distributionShares } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
+import { lockReceipt } from '../payments/lock-receipt.server.ts';
+import { getOwnReceipt } from '../payments/own-receipt.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
@@ -24,30 +29,23 @@ export interface ProposedShares {
 
 /** The officer proposes how a receipt is shared; the sums are fixed to the fen and wait for another person's approval. */
 export async function proposeDistribution(ctx: ActorContext, input: ProposedShares): Promise<DistributionRow> {
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
-  const [receipt] = await ctx.db.select().from(receipts).where(eq(receipts.id, input.receiptId));
-  if (receipt === undefined || receipt.payeeOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  if (!mayDoMoney(ctx.actor, 'propose')) throw new AppError('forbidden');
+  const receipt = await getOwnReceipt(ctx, input.receiptId);
+  if (moneySideOf(ctx.actor, receipt) !== 'payee') throw new AppError('not_found');
   return inTransaction(ctx, (tx) => propose(tx, receipt, input));
 }
 
-async function propose(
-  tx: In<ActorContext>,
-  { id: receiptId, contractId, payeeOrgId }: typeof receipts.$inferSelect,
-  input: ProposedShares,
-): Promise<DistributionRow> {
+async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShares): Promise<DistributionRow> {
   const { id, isFirst } = await once(tx, input.key, 'distribution.propose', v7());
   if (!isFirst) {
     const [earlier] = await tx.db.select().from(distributions).where(eq(distributions.id, id));
     if (earlier === undefined) throw new AppError('conflict');
     return earlier;
   }
-  await tx.db.select({ id: contracts.id }).from(contracts).where(eq(contracts.id, contractId)).for('update');
-  const [receipt] = await tx.db.select().from(receipts).where(eq(receipts.id, receiptId)).for('update');
-  const isLive = and(eq(distributions.receiptId, receiptId), ne(distributions.state, 'returned'));
-  const live = await tx.db.select({ id: distributions.id }).from(distributions).where(isLive);
-  if (receipt?.state !== 'confirmed' || live.length > 0) throw new AppError('state_changed');
+  const { receipt, ...use } = await lockReceipt(tx, found);
+  if (!receiptDeeds(tx.actor, { ...receipt, ...use }).includes('propose')) throw new AppError('state_changed');
+  const { id: receiptId, contractId, payeeOrgId } = receipt;
   const facts = await getShareFacts(tx, receiptId);
-  if (facts.shareableFen === 0n) throw new AppError('state_changed');
   const { result, lines } = planShares({ ...facts, ...input, receiptFen: facts.shareableFen });
   const [row] = await tx.db
     .insert(distributions)
@@ -61,7 +59,7 @@ async function propose(
       teamPpm: input.teamPpm,
       floorPpm: result.floorPpm,
       floorSource: result.floorSource,
-      state: 'proposed',
+      state: distributionMachine.initial,
       proposedBy: tx.actor.userId,
       proposedAt: tx.now(),
     })
@@ -70,6 +68,8 @@ async function propose(
   await tx.db
     .insert(distributionShares)
     .values(lines.map((line, at) => ({ ...line, distributionId: id, position: at + 1 })));
+  // It waits for another person now, no longer for the officer.
+  await clearDeadline(tx, 'receipt.distribute', receiptId);
   await audit(tx, { deed: 'distribution.propose', subjectType: 'distribution', subjectId: id });
   const notice = { kind: 'distribution.propose', params: { title: receipt.no }, href: `/desk/receipts/${receiptId}` };
   await notifyOrganisation(tx, payeeOrgId, ['finance', 'approver'], notice);

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { decidedDistributionStates } from '#app/domain/distribution.ts';
 import { contracts, distributions, distributionShares, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -43,7 +44,7 @@ export const listOwnShares = (ctx: ActorContext) =>
     .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
     .innerJoin(contracts, eq(contracts.id, distributions.contractId))
     .where(
-      and(eq(distributionShares.userId, ctx.actor.userId), inArray(distributions.state, ['approved', 'distributed'])),
+      and(eq(distributionShares.userId, ctx.actor.userId), inArray(distributions.state, decidedDistributionStates)),
     )
     .orderBy(desc(distributions.proposedAt), asc(distributionShares.position))
     .limit(200);

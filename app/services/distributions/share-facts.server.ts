@@ -2,20 +2,16 @@ import { and, asc, eq, gt, gte, lte, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { gansuFloor, nationalFloor, type ShareFloor } from '#app/domain/split.ts';
-import {
-  achievementPeople,
-  allocations,
-  contracts,
-  mandates,
-  organisations,
-  receipts,
-  users,
-} from '#db/schema/index.ts';
-import type { Context } from '../context.server.ts';
+import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import { floorsFor, type ShareFloor } from '#app/domain/split.ts';
+import { achievementPeople, contracts, mandates, organisations, receipts, users } from '#db/schema/index.ts';
+import { mayDoMoney, moneySideOf } from '#app/domain/receipt-deeds.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { getOwnReceipt } from '../payments/own-receipt.server.ts';
+import { getReceiptUse } from '../payments/receipt-use.server.ts';
 
 export interface ShareFacts {
-  /** What of the receipt settled claims and is to be shared; an advance is not yet income. */
+  /** What of the receipt settles claims and is to be shared; an advance is not yet income, and what went back is none. */
   readonly shareableFen: Fen;
   readonly brokers: readonly { readonly userId: string; readonly name: string; readonly feePpm: number }[];
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
@@ -35,10 +31,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .where(eq(receipts.id, receiptId));
   if (head === undefined) throw new AppError('not_found');
   const { receipt, contract, unit } = head;
-  const [allocated] = await ctx.db
-    .select({ fen: sql<string>`coalesce(sum(${allocations.amountFen}), 0)` })
-    .from(allocations)
-    .where(eq(allocations.receiptId, receiptId));
+  const { left } = await getReceiptUse(ctx, receipt);
   const brokers = await ctx.db
     .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm })
     .from(mandates)
@@ -51,13 +44,21 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
   return {
-    shareableFen: receipt.state === 'confirmed' ? BigInt(allocated?.fen ?? '0') : 0n,
+    shareableFen: receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n,
     brokers,
     people,
-    floors: unit.regionCode.startsWith('62') ? [nationalFloor, gansuFloor] : [nationalFloor],
+    floors: floorsFor(unit.regionCode),
     teamPpm: unit.teamPpm,
     ttoPpm: unit.ttoPpm,
   };
+}
+
+/** The same for the unit's own officer, before his proposal is read. */
+export async function getOwnShareFacts(ctx: ActorContext, receiptId: string): Promise<ShareFacts> {
+  if (!mayDoMoney(ctx.actor, 'propose')) throw new AppError('forbidden');
+  const receipt = await getOwnReceipt(ctx, receiptId);
+  if (moneySideOf(ctx.actor, receipt) !== 'payee') throw new AppError('not_found');
+  return getShareFacts(ctx, receiptId);
 }
 
 /** The mandate covered the day of signing, in Lanzhou, and had not been ended when the contract was signed: its fee is earned. */

@@ -1,17 +1,16 @@
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { allocationOf } from '#app/domain/allocation.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
+import { distributeBy } from '#app/domain/distribution.ts';
 import { received } from '#app/domain/ledger.ts';
-import type { Fen } from '#app/domain/money.ts';
 import { allocations, type receipts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
 import { settleMilestone } from '../contracts/settle-milestone.server.ts';
 import { postEntry } from '../ledger/post-entry.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { settleStatement } from '../royalties/settle-statement.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
-
-/** Days in which a receipt should be shared. */
-const distributeWithinDays = 30;
 
 /**
  * What follows from money that arrived, by card or by bank: it settles the claim as far as that is open, stands in both
@@ -22,7 +21,7 @@ export async function bookReceipt(
   receipt: typeof receipts.$inferSelect,
   { obligation, outstandingFen }: LockedClaim,
 ): Promise<void> {
-  const allocatedFen: Fen = receipt.amountFen < outstandingFen ? receipt.amountFen : outstandingFen;
+  const allocatedFen = allocationOf(receipt.amountFen, outstandingFen);
   if (allocatedFen > 0n) {
     await tx.db
       .insert(allocations)
@@ -36,9 +35,10 @@ export async function bookReceipt(
     await clearDeadline(tx, 'obligation.pay', obligation.id);
     if (obligation.kind === 'milestone') await settleMilestone(tx, obligation.subjectId);
     if (obligation.kind === 'royalty') await settleStatement(tx, obligation.subjectId);
+    await settleContract(tx, receipt.contractId);
   }
   if (allocatedFen > 0n) {
-    const dueAt = endOfDay(addDays(dayOf(tx.now()), distributeWithinDays));
+    const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
     await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
   }
   const kind = receipt.method === 'card' ? 'payment.settle' : 'receipt.confirm';

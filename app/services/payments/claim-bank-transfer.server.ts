@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { foldBankSerial } from '#app/domain/bank-serial.ts';
+import { confirmWithinDays, transferFaults } from '#app/domain/bank-transfer.ts';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { obligations, receipts } from '#db/schema/index.ts';
+import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
+import { receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
@@ -14,6 +15,8 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
+import { getOwnClaim } from './own-claim.server.ts';
+import { transferFacts } from './transfer-facts.server.ts';
 
 export type Receipt = typeof receipts.$inferSelect;
 
@@ -24,22 +27,19 @@ export interface BankTransfer {
   readonly bankSerial: string;
   readonly paidOn: Day;
   readonly voucher: Received;
+  /** The payer says that what exceeds the claim is meant as an advance. */
+  readonly isAdvance?: boolean;
   readonly key?: string;
 }
 
-/** Days in which the payee's finance should look at its bank statement. */
-const confirmWithinDays = 3;
-
 /** The payer says that he paid by bank transfer and shows the slip. Nothing is booked until the payee confirms. */
 export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer): Promise<Receipt> {
-  if (!hasRole(ctx.actor, 'officer', 'finance')) throw new AppError('forbidden');
-  const [row] = await ctx.db.select().from(obligations).where(eq(obligations.id, input.obligationId));
-  if (row === undefined || row.payerOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-  if (input.amountFen <= 0n) throw new AppError('invalid', { says: '请填大于 0 的金额。' }, 'amount');
-  if (input.paidOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '付款日期不能晚于今天。' }, 'paidOn');
+  if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
+  await getOwnClaim(ctx, input.obligationId, 'payer');
   try {
     return await inTransaction(ctx, (tx) => claim(tx, input));
   } catch (error) {
+    // Two sends of one slip at the same moment: the index lets one of them through.
     if (!isUniqueViolation(error)) throw error;
     const says = '这个流水号已经登记过，一张回单只能用一次。';
     throw new AppError('duplicate', { says }, 'bankSerial');
@@ -53,8 +53,11 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
     if (earlier === undefined) throw new AppError('conflict');
     return earlier;
   }
-  const { contract, obligation, outstandingFen } = await lockClaim(tx, input.obligationId);
+  const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, input.obligationId);
   if (outstandingFen <= 0n) throw new AppError('over_allocated');
+  const { payeeOrgId } = obligation;
+  const facts = await transferFacts(tx, { contract, payeeOrgId, payableFen, bankSerial: input.bankSerial });
+  refuseFaults(transferFaults({ isAdvance: false, ...input }, facts), facts.isSerialUsed ? 'duplicate' : 'invalid');
   const file = await keepFile(tx, input.voucher, 'voucher', obligation.payerOrgId);
   const [no = ''] = await nextNumber(tx, 'receipt');
   const [receipt] = await tx.db
@@ -72,6 +75,7 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
       voucherFileId: file.id,
       bankSerial: input.bankSerial,
       bankSerialKey: foldBankSerial(input.bankSerial),
+      isAdvanceMeant: input.isAdvance === true && input.amountFen > payableFen,
       paidOn: input.paidOn,
       claimedBy: tx.actor.userId,
       createdAt: tx.now(),

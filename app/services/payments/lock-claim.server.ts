@@ -1,16 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { allocations, contracts, obligations, receipts } from '#db/schema/index.ts';
+import { contracts, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { claimedFen, paidFen } from './claim-sums.server.ts';
 
 export interface LockedClaim {
   readonly contract: typeof contracts.$inferSelect;
   readonly obligation: typeof obligations.$inferSelect;
   /** Not yet covered by money that arrived. */
   readonly outstandingFen: Fen;
-  /** Said to be under way by bank transfer, not yet confirmed. */
-  readonly claimedFen: Fen;
+  /** Open and not said to be under way by bank transfer. */
+  readonly payableFen: Fen;
 }
 
 /**
@@ -25,20 +26,8 @@ export async function lockClaim(tx: In<Context>, obligationId: string): Promise<
   if (found === undefined) throw new AppError('not_found');
   const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, found.contractId)).for('update');
   const [obligation] = await tx.db.select().from(obligations).where(eq(obligations.id, obligationId)).for('update');
-  if (contract === undefined || obligation === undefined) throw new AppError('not_found');
-  const [paid] = await tx.db
-    .select({ fen: sql<string>`coalesce(sum(${allocations.amountFen}), 0)` })
-    .from(allocations)
-    .innerJoin(receipts, eq(receipts.id, allocations.receiptId))
-    .where(and(eq(allocations.obligationId, obligationId), eq(receipts.state, 'confirmed')));
-  const [claimed] = await tx.db
-    .select({ fen: sql<string>`coalesce(sum(${receipts.amountFen}), 0)` })
-    .from(receipts)
-    .where(and(eq(receipts.obligationId, obligationId), eq(receipts.state, 'claimed')));
-  return {
-    contract,
-    obligation,
-    outstandingFen: obligation.amountFen - BigInt(paid?.fen ?? '0'),
-    claimedFen: BigInt(claimed?.fen ?? '0'),
-  };
+  const [sums] = await tx.db.select({ paidFen, claimedFen }).from(obligations).where(eq(obligations.id, obligationId));
+  if (contract === undefined || obligation === undefined || sums === undefined) throw new AppError('not_found');
+  const outstandingFen = obligation.amountFen - BigInt(sums.paidFen);
+  return { contract, obligation, outstandingFen, payableFen: outstandingFen - BigInt(sums.claimedFen) };
 }

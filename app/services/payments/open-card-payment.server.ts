@@ -1,14 +1,16 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
-import { obligations, organisations, paymentAttempts } from '#db/schema/index.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
+import { attemptMachine } from '#app/domain/payment-machine.ts';
+import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
+import { organisations, paymentAttempts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
-
-export type Attempt = typeof paymentAttempts.$inferSelect;
+import { type Attempt, moveAttempt } from './move-attempt.server.ts';
+import { getOwnClaim } from './own-claim.server.ts';
 
 const lifeMs = 2 * 3_600_000;
 /** The provider opens no session that ends in less than 30 minutes. */
@@ -23,9 +25,8 @@ export async function openCardPayment(
   ctx: ActorContext,
   { obligationId, baseUrl }: { obligationId: string; baseUrl: string },
 ): Promise<Attempt> {
-  if (!hasRole(ctx.actor, 'officer', 'finance')) throw new AppError('forbidden');
-  const [row] = await ctx.db.select().from(obligations).where(eq(obligations.id, obligationId));
-  if (row === undefined || row.payerOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
+  const row = await getOwnClaim(ctx, obligationId, 'payer');
   const [payee] = await ctx.db.select().from(organisations).where(eq(organisations.id, row.payeeOrgId));
   const account = payee?.stripeAccountId ?? null;
   if (account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
@@ -39,20 +40,19 @@ async function claimAttempt(
   obligationId: string,
   account: string,
 ): Promise<{ attempt: Attempt; replaced: Attempt | null }> {
-  const { obligation, outstandingFen, claimedFen } = await lockClaim(tx, obligationId);
-  const amountFen = outstandingFen - claimedFen;
+  const { obligation, payableFen: amountFen } = await lockClaim(tx, obligationId);
   if (amountFen <= 0n) throw new AppError('over_allocated');
   if (amountFen > largestCardPaymentFen) throw new AppError('card_limit_exceeded');
   const isOpen = and(
     eq(paymentAttempts.obligationId, obligationId),
-    inArray(paymentAttempts.state, ['created', 'pending']),
+    inArray(paymentAttempts.state, sourcesOf(attemptMachine, 'expire')),
   );
   const [open] = await tx.db.select().from(paymentAttempts).where(isOpen);
   if (open && open.amountFen === amountFen && open.account === account && isUsable(open, tx.now())) {
     return { attempt: open, replaced: null };
   }
   // Should it be paid after all, the provider's news still settles it: an expired attempt may turn out paid.
-  if (open) await tx.db.update(paymentAttempts).set({ state: 'expired' }).where(eq(paymentAttempts.id, open.id));
+  if (open) await moveAttempt(tx, open.id, 'expire');
   const id = v7();
   const [attempt] = await tx.db
     .insert(paymentAttempts)
@@ -63,14 +63,14 @@ async function claimAttempt(
       payeeOrgId: obligation.payeeOrgId,
       amountFen,
       account,
-      state: 'created',
+      state: attemptMachine.initial,
       expiresAt: new Date(tx.now().getTime() + lifeMs),
       createdBy: tx.actor.userId,
       createdAt: tx.now(),
     })
     .returning();
   if (attempt === undefined) throw new Error('attempt was not stored');
-  await audit(tx, { deed: 'payment.open', subjectType: 'payment_attempt', subjectId: id });
+  await audit(tx, { deed: 'payment.create', subjectType: 'payment_attempt', subjectId: id });
   return { attempt, replaced: open ?? null };
 }
 
@@ -101,18 +101,14 @@ async function openAtProvider(ctx: ActorContext, attempt: Attempt, label: string
     .catch(async (error: unknown) => {
       // Refused for good: the next click begins a new attempt. No answer: the next click repeats this one by its key.
       if (isAppError(error) && error.code === 'invalid') {
-        const isCreated = and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created'));
-        await ctx.db.update(paymentAttempts).set({ state: 'failed' }).where(isCreated);
+        await inTransaction(ctx, (tx) => moveAttempt(tx, attempt.id, 'fail'));
         ctx.log.error({ attemptId: attempt.id, reason: error.params['reason'] }, 'card payment was not opened');
         throw new AppError('unavailable');
       }
       throw error;
     });
-  const [opened] = await ctx.db
-    .update(paymentAttempts)
-    .set({ state: 'pending', sessionId: session.sessionId, checkoutUrl: session.url })
-    .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created')))
-    .returning();
+  const page = { sessionId: session.sessionId, checkoutUrl: session.url };
+  const opened = await inTransaction(ctx, (tx) => moveAttempt(tx, attempt.id, 'open', page));
   if (opened) return opened;
   const [now] = await ctx.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, attempt.id));
   if (now !== undefined && now.checkoutUrl !== null) return now;

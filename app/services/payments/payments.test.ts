@@ -6,9 +6,11 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import {
   allocations,
+  auditLines,
   deadlines,
   ledgerEntries,
   milestones,
+  notices,
   organisations,
   paymentAttempts,
   paymentEvents,
@@ -19,7 +21,9 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway, type FakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms, type Parties } from '#seeds/make-signed-contract.ts';
-import { claimBankTransfer } from './claim-bank-transfer.server.ts';
+import { type BankTransfer, claimBankTransfer } from './claim-bank-transfer.server.ts';
+import { dunObligation } from './dun-obligation.server.ts';
+import { getObligation } from './queries.server.ts';
 import { confirmReceipt } from './confirm-receipt.server.ts';
 import { openCardPayment } from './open-card-payment.server.ts';
 import { raiseObligation, type Obligation } from './raise-obligation.server.ts';
@@ -96,7 +100,7 @@ async function voucher(ctx: Context) {
   return { ...(await ctx.files.put(Readable.from(png), 1000)), name: '回单.png' };
 }
 
-async function transfer(world: World, given: { amountFen?: bigint; bankSerial?: string; key?: string } = {}) {
+async function transfer(world: World, given: Partial<BankTransfer> = {}) {
   const ctx = await world.as(world.companyFinance);
   return claimBankTransfer(ctx, {
     obligationId: world.obligation.id,
@@ -356,8 +360,9 @@ test("only the payee's finance confirms, with a fresh second factor", async () =
 test('one slip pays once; a rejected or withdrawn one may come again', async () => {
   const world = await makeWorld();
   const bankSerial = `SN-${randomUUID()}`;
-  const receipt = await transfer(world, { bankSerial });
-  await expect(transfer(world, { bankSerial })).rejects.toMatchObject({ code: 'duplicate', field: 'bankSerial' });
+  const half = { amountFen: 15_000_000n, bankSerial };
+  const receipt = await transfer(world, half);
+  await expect(transfer(world, half)).rejects.toMatchObject({ code: 'duplicate', field: 'bankSerial' });
   await rejectReceipt(await world.as(world.unitFinance, true), { receiptId: receipt.id, reason: '当日流水无此笔' });
   const second = await transfer(world, { bankSerial });
   await expect(withdrawReceipt(await world.as(world.unitOfficer), { receiptId: second.id })).rejects.toMatchObject({
@@ -385,7 +390,8 @@ test('partial payments settle together, and what is too much is kept as an advan
   const first = await transfer(world, { amountFen: 10_000_000n });
   await confirmReceipt(finance, { receiptId: first.id });
   expect((await facts(world)).milestone).toBe('accepted');
-  const second = await transfer(world, { amountFen: 25_000_000n });
+  const second = await transfer(world, { amountFen: 25_000_000n, isAdvance: true });
+  expect(second.isAdvanceMeant).toBe(true);
   await confirmReceipt(finance, { receiptId: second.id });
   expect(await facts(world)).toMatchObject({ allocated: [10_000_000n, 20_000_000n], milestone: 'settled' });
   const { sql } = await testDatabase();
@@ -428,4 +434,104 @@ test('a transfer of tomorrow or of nothing is refused beside its field', async (
   const ctx = await world.as(world.companyFinance);
   const input = { obligationId: world.obligation.id, amountFen: 1n, bankSerial: 'x', voucher: await voucher(ctx) };
   await expect(claimBankTransfer(ctx, { ...input, paidOn: '2026-11-22' })).rejects.toMatchObject({ field: 'paidOn' });
+});
+
+test('more than is open is refused beside its field, until the payer says that it is an advance', async () => {
+  const world = await makeWorld();
+  await expect(transfer(world, { amountFen: 30_000_001n })).rejects.toMatchObject({ code: 'invalid', field: 'amount' });
+  const advance = await transfer(world, { amountFen: 30_000_001n, isAdvance: true });
+  expect(advance).toMatchObject({ isAdvanceMeant: true, state: 'claimed' });
+});
+
+test('what is under way counts as paid when the next slip comes; the box changes nothing where nothing exceeds', async () => {
+  const world = await makeWorld();
+  expect(await transfer(world, { amountFen: 20_000_000n, isAdvance: true })).toMatchObject({ isAdvanceMeant: false });
+  await expect(transfer(world, { amountFen: 10_000_001n })).rejects.toMatchObject({ field: 'amount' });
+  expect(await transfer(world, { amountFen: 10_000_000n })).toMatchObject({ isAdvanceMeant: false });
+});
+
+test('two transfers of the whole at the same moment: one of them exceeds what is open', async () => {
+  const world = await makeWorld();
+  const both = await Promise.allSettled([transfer(world), transfer(world)]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'invalid', field: 'amount' });
+});
+
+test('the same slip typed otherwise is the same slip, also at the same moment', async () => {
+  const world = await makeWorld();
+  const half = { amountFen: 10_000_000n };
+  const typed = ['sn-2026 0007', 'ＳＮ２０２６０００７'];
+  const both = await Promise.allSettled(typed.map((bankSerial) => transfer(world, { ...half, bankSerial })));
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ field: 'bankSerial' });
+  await expect(transfer(world, { ...half, bankSerial: 'SN 2026-0007' })).rejects.toMatchObject({ field: 'bankSerial' });
+});
+
+test('a transfer before the contract, or beyond every sum, is refused with all its faults at once', async () => {
+  const world = await makeWorld();
+  const wrong = { amountFen: 10n ** 18n, paidOn: '2025-01-23', isAdvance: true };
+  await expect(transfer(world, wrong)).rejects.toMatchObject({
+    code: 'invalid',
+    faults: [{ field: 'amount' }, { field: 'paidOn' }],
+  });
+  expect((await transfer(world, { amountFen: 1n, paidOn: '2025-01-24' })).state).toBe('claimed');
+});
+
+test('every step of a card payment leaves its trace', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const attempt = await openCardPayment(await world.as(world.companyFinance), {
+    obligationId: world.obligation.id,
+    baseUrl,
+  });
+  world.gateway.pay(attempt.id);
+  await Promise.all([settlePayment(world.ctx, event(attempt.id)), settlePayment(world.ctx, event(attempt.id))]);
+  const lines = await db.select().from(auditLines).where(eq(auditLines.subjectId, attempt.id)).orderBy(auditLines.id);
+  expect(lines.map((line) => line.deed)).toEqual(['payment.create', 'payment.open', 'payment.pay']);
+});
+
+test('a page that nobody opened, and one that was replaced, expire with a trace', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  const open = () => openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  const first = await open();
+  await transfer(world, { amountFen: 1n });
+  const second = await open();
+  expect(second.id).not.toBe(first.id);
+  const expired = await db.select().from(auditLines).where(eq(auditLines.deed, 'payment.expire'));
+  expect(expired.map((line) => line.subjectId)).toContain(first.id);
+});
+
+test('the payee reminds of what is due soon, once a day, and the payer is told', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const officer = await world.as(world.unitOfficer);
+  const dun = (ctx = officer) => dunObligation(ctx, { obligationId: world.obligation.id });
+  await expect(dun()).rejects.toMatchObject({ code: 'state_changed' });
+  world.moveDays(25);
+  await expect(dun(await world.as(world.companyOfficer))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(dun(await world.as(world.unitApprover))).rejects.toMatchObject({ code: 'forbidden' });
+  const both = await Promise.allSettled([dun(), dun(await world.as(world.unitFinance))]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'duplicate' });
+  world.moveDays(1);
+  expect(await dun()).toMatchObject({ outstandingFen: 30_000_000n, sentOn: '2026-12-17' });
+  const told = await db.select().from(notices).where(eq(notices.userId, world.companyFinance.id));
+  expect(told.filter((notice) => notice.kind === 'obligation.dun')).toHaveLength(2);
+  const traces = await db.select().from(auditLines).where(eq(auditLines.subjectId, world.obligation.id));
+  expect(traces.filter((line) => line.deed === 'obligation.dun')).toHaveLength(2);
+  const shown = await getObligation(await world.as(world.companyFinance), world.obligation.id);
+  expect(shown.dunnings.map(({ sentOn, sender }) => [sentOn, sender])).toEqual([
+    ['2026-12-17', null],
+    ['2026-12-16', null],
+  ]);
+});
+
+test('nobody is reminded of what is paid or under way', async () => {
+  const world = await makeWorld();
+  world.moveDays(40);
+  await transfer(world);
+  const dun = dunObligation(await world.as(world.unitOfficer), { obligationId: world.obligation.id });
+  await expect(dun).rejects.toMatchObject({ code: 'state_changed' });
 });

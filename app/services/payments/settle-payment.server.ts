@@ -1,18 +1,16 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
+import { paymentOutcome } from '#app/domain/payment-outcome.ts';
 import { paymentAttempts, paymentEvents, receipts } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
 import type { Checkout } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
-
-type Attempt = typeof paymentAttempts.$inferSelect;
+import { type Attempt, moveAttempt } from './move-attempt.server.ts';
 
 export interface ProviderEvent {
   readonly eventId: string;
@@ -20,8 +18,6 @@ export interface ProviderEvent {
   readonly account: string | null;
   readonly sessionId: string | null;
 }
-
-type Outcome = 'paid' | 'expired' | 'refused' | 'already' | 'open';
 
 /**
  * Brings a card payment to what the provider says of it. The webhook, the return page and the sweep call it, in any order
@@ -49,35 +45,17 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   const claim = await lockClaim(tx, known.obligationId);
   const attempt = await getAttempt(tx, known.id);
   if (event && (await isHandled(tx, event.eventId))) return attempt;
-  const outcome = outcomeOf(attempt, checkout);
+  const outcome = paymentOutcome(attempt, checkout);
   // A hint that came before its truth is not spent: the same message sent again must still be heard.
   if (outcome === 'open') return attempt;
   if (event) await keepEvent(tx, attempt.id, event, outcome);
   if (outcome === 'already') return attempt;
-  const [moved] = await tx.db
-    .update(paymentAttempts)
-    .set({
-      state: outcome,
-      sessionId: checkout.sessionId,
-      paymentIntentId: checkout.paymentIntentId,
-      ...(outcome === 'paid' && { settledAt: tx.now() }),
-    })
-    .where(
-      and(
-        eq(paymentAttempts.id, attempt.id),
-        inArray(paymentAttempts.state, sourcesOf(attemptMachine, deedOf[outcome])),
-      ),
-    )
-    .returning();
-  if (moved === undefined) return getAttempt(tx, attempt.id);
-  await audit(tx, {
-    deed: `payment.${deedOf[outcome]}`,
-    subjectType: 'payment_attempt',
-    subjectId: moved.id,
-    orgId: moved.payerOrgId,
-  });
-  if (outcome === 'refused') await report(tx, moved, checkout);
-  if (outcome === 'paid') {
+  const { sessionId, paymentIntentId } = checkout;
+  const settledAt = outcome === 'pay' ? { settledAt: tx.now() } : {};
+  const moved = await moveAttempt(tx, attempt.id, outcome, { sessionId, paymentIntentId, ...settledAt });
+  if (moved === null) return getAttempt(tx, attempt.id);
+  if (outcome === 'refuse') await report(tx, moved, checkout);
+  if (outcome === 'pay') {
     const [no = ''] = await nextNumber(tx, 'receipt');
     const [receipt] = await tx.db
       .insert(receipts)
@@ -100,18 +78,6 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
     await bookReceipt(tx, receipt, claim);
   }
   return moved;
-}
-
-const deedOf = { paid: 'pay', expired: 'expire', refused: 'refuse' } as const;
-
-function outcomeOf(attempt: Attempt, checkout: Checkout): Outcome {
-  if (attempt.state === 'paid' || attempt.state === 'refused') return 'already';
-  if (checkout.paid) {
-    const agrees = checkout.amountFen === attempt.amountFen && checkout.currency === attempt.currency;
-    return agrees ? 'paid' : 'refused';
-  }
-  if (checkout.status !== 'expired') return 'open';
-  return attempt.state === 'created' || attempt.state === 'pending' ? 'expired' : 'already';
 }
 
 async function getAttempt(ctx: Pick<Context, 'db'>, id: string): Promise<Attempt> {

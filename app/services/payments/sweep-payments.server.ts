@@ -1,7 +1,14 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, gt, inArray, isNotNull } from 'drizzle-orm';
+import { sourcesOf } from '#app/domain/machine.ts';
+import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentAttempts } from '#db/schema/index.ts';
-import { type Context, systemContext } from '../context.server.ts';
+import { type Context, inTransaction, systemContext } from '../context.server.ts';
+import { moveAttempt } from './move-attempt.server.ts';
 import { settlePayment } from './settle-payment.server.ts';
+
+const openStates = sourcesOf(attemptMachine, 'expire');
+/** Over, and still able to turn out paid. */
+const lateStates = sourcesOf(attemptMachine, 'pay').filter((state) => !openStates.includes(state));
 
 /** No page lives longer than 24 hours; its payment may be settled some time after. */
 const lookBackMs = 48 * 3_600_000;
@@ -15,17 +22,14 @@ export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
   const open = await ctx.db
     .select()
     .from(paymentAttempts)
-    .where(inArray(paymentAttempts.state, ['created', 'pending']))
+    .where(inArray(paymentAttempts.state, openStates))
     .orderBy(asc(paymentAttempts.createdAt))
     .limit(limit);
   for (const attempt of open) {
     if (attempt.sessionId !== null) {
       await settle(ctx, attempt.id);
     } else if (attempt.expiresAt <= ctx.now()) {
-      await ctx.db
-        .update(paymentAttempts)
-        .set({ state: 'expired' })
-        .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created')));
+      await inTransaction(systemContext(ctx), (tx) => moveAttempt(tx, attempt.id, 'expire'));
     }
   }
   const past = await ctx.db
@@ -33,7 +37,7 @@ export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
     .from(paymentAttempts)
     .where(
       and(
-        inArray(paymentAttempts.state, ['expired', 'failed']),
+        inArray(paymentAttempts.state, lateStates),
         isNotNull(paymentAttempts.sessionId),
         gt(paymentAttempts.createdAt, new Date(ctx.now().getTime() - lookBackMs)),
       ),

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { advanceOfRefund, allocationOf, partsLeft, refundableFen } from './allocation.ts';
+
+test('money settles what is open and no more; the rest is an advance', () => {
+  expect(allocationOf(35_000_000n, 30_000_000n)).toBe(30_000_000n);
+  expect(allocationOf(10n, 30n)).toBe(10n);
+  expect(allocationOf(10n, 0n)).toBe(0n);
+  expect(allocationOf(10n, -5n)).toBe(0n);
+});
+
+test('a refund takes the advance first; what is shared stays', () => {
+  const receipt = { amountFen: 35_000_000n, allocatedFen: 30_000_000n };
+  const whole = partsLeft(receipt, []);
+  expect(whole).toEqual({ allocatedFen: 30_000_000n, advanceFen: 5_000_000n });
+  expect(advanceOfRefund(10_000_000n, whole)).toBe(5_000_000n);
+  expect(refundableFen(whole, false)).toBe(35_000_000n);
+  expect(refundableFen(whole, true)).toBe(5_000_000n);
+});
+
+test('however often something goes back, the parts stay sums of what is left and never fall below zero', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt(1n, 10n ** 12n),
+      fc.bigInt(0n, 10n ** 12n),
+      fc.array(fc.bigInt(1n, 10n ** 12n), { maxLength: 6 }),
+      (amountFen, openFen, asked) => {
+        const receipt = { amountFen, allocatedFen: allocationOf(amountFen, openFen) };
+        const back: { amountFen: bigint; advanceFen: bigint }[] = [];
+        for (const wish of asked) {
+          const left = partsLeft(receipt, back);
+          const most = refundableFen(left, false);
+          const taken = wish < most ? wish : most;
+          if (taken > 0n) back.push({ amountFen: taken, advanceFen: advanceOfRefund(taken, left) });
+        }
+        const left = partsLeft(receipt, back);
+        const gone = back.reduce((sum, one) => sum + one.amountFen, 0n);
+        expect(left.allocatedFen + left.advanceFen).toBe(amountFen - gone);
+        expect(left.allocatedFen >= 0n && left.advanceFen >= 0n).toBe(true);
+      },
+    ),
+  );
+});

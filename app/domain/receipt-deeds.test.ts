@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor, MemberRole } from './access.ts';
+import { claimDeeds, distributionDeeds, receiptDeeds, refundDeeds } from './receipt-deeds.ts';
+
+const parties = { payerOrgId: 'company', payeeOrgId: 'unit' };
+const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
+  userId: `${orgId}-${roles.join()}`,
+  sessionId: null,
+  name: '示例',
+  platformRoles: [],
+  org: { orgId, orgName: '', kind: 'enterprise', regionCode: '620102', verified: true, isSample: true, roles },
+  provedAt: null,
+  isBroker: false,
+  hasConsented: true,
+});
+
+describe('a claim', () => {
+  const claim = { ...parties, dueOn: '2026-11-20', outstandingFen: 5n, payableFen: 5n };
+  const today = '2026-11-21';
+
+  test('is paid by the payer and pressed for by the payee', () => {
+    expect(claimDeeds(actor('company', 'finance'), claim, today)).toEqual(['pay']);
+    expect(claimDeeds(actor('unit', 'officer'), claim, today)).toEqual(['dun']);
+    expect(claimDeeds(actor('unit', 'approver'), claim, today)).toEqual([]);
+    expect(claimDeeds(actor('other', 'finance'), claim, today)).toEqual([]);
+  });
+
+  test('is pressed for from a week before it is due, never while all of it is under way', () => {
+    const officer = actor('unit', 'officer');
+    expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-28' }, today)).toEqual(['dun']);
+    expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-29' }, today)).toEqual([]);
+    expect(claimDeeds(officer, { ...claim, payableFen: 0n }, today)).toEqual([]);
+  });
+});
+
+describe('a receipt', () => {
+  const left = { allocatedFen: 100n, advanceFen: 0n };
+  const arrived = { ...parties, state: 'confirmed', left, hasLiveDistribution: false, hasOpenRefund: false } as const;
+
+  test('is answered by the finance of the payee, taken back by the payer', () => {
+    const claimed = { ...arrived, state: 'claimed' } as const;
+    expect(receiptDeeds(actor('unit', 'finance'), claimed)).toEqual(['confirm', 'reject']);
+    expect(receiptDeeds(actor('unit', 'officer'), claimed)).toEqual([]);
+    expect(receiptDeeds(actor('company', 'officer'), claimed)).toEqual(['withdraw']);
+  });
+
+  test('is shared by the officer and given back by finance, one of them at a time', () => {
+    const both = actor('unit', 'officer', 'finance');
+    expect(receiptDeeds(both, arrived)).toEqual(['propose', 'refund']);
+    expect(receiptDeeds(both, { ...arrived, hasOpenRefund: true })).toEqual([]);
+    expect(receiptDeeds(both, { ...arrived, hasLiveDistribution: true })).toEqual([]);
+    expect(receiptDeeds(actor('company', 'officer', 'finance'), arrived)).toEqual([]);
+  });
+
+  test('an advance may go back although the rest is shared', () => {
+    const shared = { ...arrived, hasLiveDistribution: true, left: { allocatedFen: 100n, advanceFen: 1n } };
+    expect(receiptDeeds(actor('unit', 'finance'), shared)).toEqual(['refund']);
+  });
+
+  test('of which nothing is left is over', () => {
+    const nothing = { allocatedFen: 0n, advanceFen: 0n };
+    expect(receiptDeeds(actor('unit', 'officer', 'finance'), { ...arrived, left: nothing })).toEqual([]);
+    expect(receiptDeeds(actor('unit', 'finance'), { ...arrived, state: 'returned', left: nothing })).toEqual([]);
+  });
+});
+
+test('a refund by bank is confirmed by the payer and withdrawn by the payee; one by card by nobody', () => {
+  const open = { ...parties, state: 'open', method: 'bank' } as const;
+  expect(refundDeeds(actor('company', 'finance'), open)).toEqual(['confirmRefund', 'rejectRefund']);
+  expect(refundDeeds(actor('unit', 'finance'), open)).toEqual(['withdrawRefund']);
+  expect(refundDeeds(actor('company', 'officer'), open)).toEqual([]);
+  expect(refundDeeds(actor('unit', 'finance'), { ...open, method: 'card' })).toEqual([]);
+});
+
+test('who proposed a distribution does not approve it, and may not return what others do not let him', () => {
+  const proposed = { orgId: 'unit', state: 'proposed', proposedBy: 'unit-officer,finance' } as const;
+  expect(distributionDeeds(actor('unit', 'officer', 'finance'), proposed)).toEqual(['return']);
+  expect(distributionDeeds(actor('unit', 'approver'), proposed)).toEqual(['approve', 'return']);
+  expect(distributionDeeds(actor('unit', 'approver'), { ...proposed, state: 'approved' })).toEqual(['return']);
+  expect(distributionDeeds(actor('company', 'finance'), proposed)).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
+import { refundableFen, type ReceiptParts } from './allocation.ts';
+import type { Day } from './days.ts';
+import { type DistributionState, distributionMachine } from './distribution.ts';
+import { isDunnable } from './dunning.ts';
+import { allowed } from './machine.ts';
+import type { Fen } from './money.ts';
+import { receiptMachine, type ReceiptState, receiptStatesKept } from './payment-machine.ts';
+import { refundMachine, type RefundState } from './refund.ts';
+
+/** Who pays and who is paid. */
+export interface MoneyParties {
+  readonly payerOrgId: string;
+  readonly payeeOrgId: string;
+}
+export type MoneySide = 'payer' | 'payee';
+
+/** The side for which the actor's present organisation stands, or null. */
+export function moneySideOf(actor: Actor, { payerOrgId, payeeOrgId }: MoneyParties): MoneySide | null {
+  const orgId = actor.org?.orgId;
+  if (orgId === payeeOrgId) return 'payee';
+  return orgId === payerOrgId ? 'payer' : null;
+}
+
+/**
+ * Who in an organisation does what with its money. Officers and finance pay and press for payment; only finance says that
+ * money arrived or goes back; a distribution is proposed by the officer and decided by others.
+ */
+export const moneyDeedRoles = {
+  pay: ['officer', 'finance'],
+  dun: ['officer', 'finance'],
+  confirm: ['finance'],
+  reject: ['finance'],
+  withdraw: ['officer', 'finance'],
+  refund: ['finance'],
+  confirmRefund: ['finance'],
+  rejectRefund: ['finance'],
+  withdrawRefund: ['finance'],
+  propose: ['officer'],
+  approve: ['finance', 'approver'],
+  return: ['finance', 'approver'],
+  distribute: ['finance'],
+  report: ['officer', 'finance'],
+} as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
+export type MoneyDeed = keyof typeof moneyDeedRoles;
+
+/** True when the actor's roles allow the deed; whether the row allows it is asked of the functions below. */
+export const mayDoMoney = (actor: Actor, deed: MoneyDeed): boolean => hasRole(actor, ...moneyDeedRoles[deed]);
+
+/** The same as a gate for the deed's form. */
+export const moneyGate =
+  (deed: MoneyDeed): RoleGate =>
+  (actor) =>
+    mayDoMoney(actor, deed);
+
+const mine = (actor: Actor, deeds: readonly string[]): MoneyDeed[] =>
+  deeds.filter(
+    (deed): deed is MoneyDeed => Object.hasOwn(moneyDeedRoles, deed) && mayDoMoney(actor, deed as MoneyDeed),
+  );
+
+export interface ClaimNow extends MoneyParties {
+  readonly dueOn: Day;
+  readonly outstandingFen: Fen;
+  /** Open and not under way. */
+  readonly payableFen: Fen;
+}
+
+/** What the actor may do about a claim: pay it while it is open, or press for it once it is due soon. */
+export function claimDeeds(actor: Actor, claim: ClaimNow, today: Day): MoneyDeed[] {
+  const side = moneySideOf(actor, claim);
+  if (side === 'payer' && claim.outstandingFen > 0n) return mine(actor, ['pay']);
+  return side === 'payee' && isDunnable(claim, today) ? mine(actor, ['dun']) : [];
+}
+
+export interface ReceiptNow extends MoneyParties {
+  readonly state: ReceiptState;
+  /** What of it the payee still has. */
+  readonly left: ReceiptParts;
+  readonly hasLiveDistribution: boolean;
+  readonly hasOpenRefund: boolean;
+}
+
+/** What the actor may do with a receipt: answer it, take it back, share it, give it back. */
+export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
+  const side = moneySideOf(actor, receipt);
+  if (side === null) return [];
+  const deeds = allowed(receiptMachine, receipt.state, [side]);
+  const isKept = receiptStatesKept.includes(receipt.state);
+  const { left, hasLiveDistribution, hasOpenRefund } = receipt;
+  if (side === 'payee' && isKept && !hasOpenRefund) {
+    if (left.allocatedFen > 0n && !hasLiveDistribution) deeds.push('propose');
+    if (refundableFen(left, hasLiveDistribution) > 0n) deeds.push('refund');
+  }
+  return mine(actor, deeds);
+}
+
+/** What the actor may do with a refund by bank; one by card is the provider's affair. */
+export function refundDeeds(
+  actor: Actor,
+  refund: MoneyParties & { readonly state: RefundState; readonly method: 'card' | 'bank' },
+): MoneyDeed[] {
+  const side = moneySideOf(actor, refund);
+  if (side === null || refund.method === 'card') return [];
+  return mine(
+    actor,
+    allowed(refundMachine, refund.state, [side]).map((event) => `${event}Refund`),
+  );
+}
+
+/** What the actor may do with his unit's distribution. Who proposed it does not approve it (four eyes). */
+export function distributionDeeds(
+  actor: Actor,
+  distribution: { readonly orgId: string; readonly state: DistributionState; readonly proposedBy: string },
+): MoneyDeed[] {
+  if (actor.org?.orgId !== distribution.orgId) return [];
+  const deeds = mine(actor, allowed(distributionMachine, distribution.state, ['finance', 'approver']));
+  return deeds.filter((deed) => deed !== 'approve' || distribution.proposedBy !== actor.userId);
+}

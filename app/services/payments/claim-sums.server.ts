@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm';
+import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
+
+/** A list of states for `in (…)` of hand-written SQL. */
+export const oneOfStates = (states: readonly string[]) =>
+  sql`(${sql.join(
+    states.map((state) => sql`${state}`),
+    sql`, `,
+  )})`;
+
+/** Beside a row of obligations: what settles it, by money that arrived, less what of it went back to the payer. */
+export const paidFen = sql<string>`(
+  coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = obligations.id), 0)
+  - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
+      where f.obligation_id = obligations.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0))::text`;
+
+/** Beside a row of obligations: said to be under way by bank transfer, not yet answered. */
+export const claimedFen = sql<string>`coalesce((select sum(r.amount_fen) from receipts r
+  where r.obligation_id = obligations.id and r.state in ${oneOfStates(receiptStatesUnderWay)}), 0)::text`;

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import { signedContractStates } from '#app/domain/contract-machine.ts';
+import { enteredDistributionStates } from '#app/domain/distribution.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import type { Context } from '../context.server.ts';
+import { oneOfStates } from './claim-sums.server.ts';
+
+/** The figures of one organisation's money. Each is a sum over rows that the page lists or links to. */
+export interface MoneyFigures {
+  /** Fixed part of the signed contracts (合同额): milestones only. */
+  readonly contractFen: Fen;
+  readonly dueFen: Fen;
+  /** Money that arrived, an advance included, less what went back. */
+  readonly receivedFen: Fen;
+  readonly outstandingFen: Fen;
+  /** Settled claims, not yet shared. */
+  readonly undistributedFen: Fen;
+}
+
+type Sum = 'contract' | 'due' | 'received' | 'allocated' | 'back' | 'reopened' | 'shared';
+
+/** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
+export async function moneyOverview(
+  ctx: Pick<Context, 'db'>,
+  orgId: string,
+): Promise<{ asPayee: MoneyFigures; asPayer: MoneyFigures }> {
+  const figures = async (side: 'payee' | 'payer'): Promise<MoneyFigures> => {
+    const column = sql.raw(`${side}_org_id`);
+    const contractSide = sql.raw(side === 'payee' ? 'licensor_org_id' : 'licensee_org_id');
+    const rows = await ctx.db.execute<Record<Sum, string>>(sql`
+      select
+        (select coalesce(sum(m.amount_fen), 0)::text from milestones m join contracts c on c.id = m.contract_id
+          where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}
+            and m.state <> 'cancelled') as contract,
+        (select coalesce(sum(amount_fen), 0)::text from obligations where ${column} = ${orgId}) as due,
+        (select coalesce(sum(amount_fen), 0)::text from receipts
+          where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
+        (select coalesce(sum(a.amount_fen), 0)::text from allocations a join receipts r on r.id = a.receipt_id
+          where r.${column} = ${orgId}) as allocated,
+        (select coalesce(sum(amount_fen), 0)::text from refunds
+          where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as back,
+        (select coalesce(sum(amount_fen - advance_fen), 0)::text from refunds
+          where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as reopened,
+        (select coalesce(sum(receipt_fen), 0)::text from distributions
+          where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared`);
+    const [row] = [...rows];
+    const fen = (text: string | undefined): Fen => BigInt(text ?? '0');
+    const settledFen = fen(row?.allocated) - fen(row?.reopened);
+    return {
+      contractFen: fen(row?.contract),
+      dueFen: fen(row?.due),
+      receivedFen: fen(row?.received) - fen(row?.back),
+      outstandingFen: fen(row?.due) - settledFen,
+      undistributedFen: side === 'payee' ? settledFen - fen(row?.shared) : 0n,
+    };
+  };
+  const [asPayee, asPayer] = await Promise.all([figures('payee'), figures('payer')]);
+  return { asPayee, asPayer };
+}

@@ -1,0 +1,29 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { receipts } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import type { Receipt } from './claim-bank-transfer.server.ts';
+
+/** One step of the receipt machine, with its trace. Somebody else was first: `state_changed`. */
+export async function moveReceipt(
+  tx: In<Context>,
+  { id, state }: Pick<Receipt, 'id' | 'state'>,
+  event: 'confirm' | 'reject' | 'withdraw' | 'return',
+  columns: Omit<Partial<Receipt>, 'id' | 'state'> = {},
+): Promise<Receipt> {
+  const step = transitionOf(receiptMachine, state, event);
+  if (step === undefined) throw new AppError('state_changed');
+  const [row] = await tx.db
+    .update(receipts)
+    .set({ ...columns, state: step.to })
+    .where(and(eq(receipts.id, id), eq(receipts.state, state)))
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  await clearDeadline(tx, 'receipt.confirm', id);
+  await audit(tx, { deed: `receipt.${event}`, subjectType: 'receipt', subjectId: id });
+  return row;
+}

@@ -1,0 +1,133 @@
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { allocationOf, partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
+import { type DistributionState, liveDistributionStates } from '#app/domain/distribution.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { oneOfStates, paidFen } from './claim-sums.server.ts';
+import { moneyOrgOf } from './money-access.server.ts';
+import { getOwnReceipt } from './own-receipt.server.ts';
+
+const payer = alias(organisations, 'payer');
+const payee = alias(organisations, 'payee');
+const party = (org: typeof payer | typeof payee) => ({ id: org.id, name: org.name, isSample: org.isSample });
+
+const backFen = (
+  column: 'amount_fen' | 'advance_fen',
+) => sql<string>`coalesce((select sum(f.${sql.raw(column)}) from refunds f
+  where f.receipt_id = receipts.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0)::text`;
+
+/** Beside a row of receipts: what settles claims, and what went back since. */
+const partSums = {
+  allocatedFen: sql<string>`coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = receipts.id), 0)::text`,
+  backFen: backFen('amount_fen'),
+  backAdvanceFen: backFen('advance_fen'),
+};
+
+const leftOf = (row: { amountFen: Fen } & Record<keyof typeof partSums, string>): ReceiptParts =>
+  partsLeft({ amountFen: row.amountFen, allocatedFen: BigInt(row.allocatedFen) }, [
+    { amountFen: BigInt(row.backFen), advanceFen: BigInt(row.backAdvanceFen) },
+  ]);
+
+/** Receipts on either side, the newest first, with how far each one's sharing has come. */
+export async function listReceipts(
+  ctx: ActorContext,
+  states: readonly (typeof receipts.$inferSelect)['state'][],
+  limit = 200,
+) {
+  const orgId = moneyOrgOf(ctx);
+  const live = sql<DistributionState | null>`(select d.state from distributions d
+    where d.receipt_id = ${receipts.id} and d.state in ${oneOfStates(liveDistributionStates)})`;
+  const rows = await ctx.db
+    .select({
+      id: receipts.id,
+      no: receipts.no,
+      state: receipts.state,
+      method: receipts.method,
+      amountFen: receipts.amountFen,
+      paidOn: receipts.paidOn,
+      contractTitle: contracts.title,
+      label: obligations.label,
+      payer: party(payer),
+      payee: party(payee),
+      ...partSums,
+      distribution: live,
+    })
+    .from(receipts)
+    .innerJoin(contracts, eq(contracts.id, receipts.contractId))
+    .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
+    .innerJoin(payer, eq(payer.id, receipts.payerOrgId))
+    .innerJoin(payee, eq(payee.id, receipts.payeeOrgId))
+    .where(
+      and(or(eq(receipts.payerOrgId, orgId), eq(receipts.payeeOrgId, orgId)), inArray(receipts.state, [...states])),
+    )
+    .orderBy(desc(receipts.createdAt), desc(receipts.id))
+    .limit(limit);
+  return rows.map((row) => {
+    const isPayer = row.payer.id === orgId;
+    const left = leftOf(row);
+    return { ...row, isPayer, left, distribution: isPayer ? null : row.distribution };
+  });
+}
+
+/** One receipt as its payer or payee sees it. How it is shared is the payee's own affair. */
+export async function getReceipt(ctx: ActorContext, id: string) {
+  const orgId = moneyOrgOf(ctx);
+  const receipt = await getOwnReceipt(ctx, id);
+  const [row] = await ctx.db
+    .select({
+      contract: { id: contracts.id, no: contracts.no, title: contracts.title },
+      obligation: { id: obligations.id, label: obligations.label, amountFen: obligations.amountFen },
+      payer: party(payer),
+      payee: party(payee),
+      voucher: { name: files.name, bytes: files.bytes },
+      paidFen,
+      ...partSums,
+    })
+    .from(receipts)
+    .innerJoin(contracts, eq(contracts.id, receipts.contractId))
+    .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
+    .innerJoin(payer, eq(payer.id, receipts.payerOrgId))
+    .innerJoin(payee, eq(payee.id, receipts.payeeOrgId))
+    .leftJoin(files, eq(files.id, receipts.voucherFileId))
+    .where(eq(receipts.id, id));
+  if (row === undefined) throw new AppError('not_found');
+  const left = leftOf({ ...receipt, ...row });
+  const openFen = row.obligation.amountFen - BigInt(row.paidFen);
+  const isUnderWay = receiptStatesUnderWay.includes(receipt.state);
+  return {
+    ...receipt,
+    ...row,
+    left,
+    /** What exceeds the claim: once confirmed the advance that is left, before what would become one. */
+    excessFen: isUnderWay ? receipt.amountFen - allocationOf(receipt.amountFen, openFen) : left.advanceFen,
+    isUnderWay,
+    isPayee: receipt.payeeOrgId === orgId,
+  };
+}
+
+/** The uploaded bank slip of a receipt, for its payer and its payee. */
+export async function getVoucher(ctx: ActorContext, receiptId: string) {
+  moneyOrgOf(ctx);
+  const receipt = await getOwnReceipt(ctx, receiptId);
+  if (receipt.voucherFileId === null) throw new AppError('not_found');
+  const [file] = await ctx.db.select().from(files).where(eq(files.id, receipt.voucherFileId));
+  if (file === undefined) throw new AppError('not_found');
+  return file;
+}
+
+/** A card payment of the actor's organisation, for the page that the payer comes back to. */
+export async function getOwnAttempt(ctx: ActorContext, id: string) {
+  const [row] = await ctx.db
+    .select({ attempt: paymentAttempts, label: obligations.label, receiptId: receipts.id })
+    .from(paymentAttempts)
+    .innerJoin(obligations, eq(obligations.id, paymentAttempts.obligationId))
+    .leftJoin(receipts, eq(receipts.attemptId, paymentAttempts.id))
+    .where(eq(paymentAttempts.id, id));
+  if (row === undefined || row.attempt.payerOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  return row;
+}

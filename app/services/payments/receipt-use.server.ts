@@ -1,0 +1,34 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
+import { liveDistributionStates } from '#app/domain/distribution.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { refundMachine, refundStatesGivenBack } from '#app/domain/refund.ts';
+import { allocations, distributions, refunds } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+
+export interface ReceiptUse {
+  /** What of it the payee still has. */
+  readonly left: ReceiptParts;
+  readonly hasLiveDistribution: boolean;
+  readonly hasOpenRefund: boolean;
+}
+
+/** What became of a receipt so far. Verbs ask it with the receipt locked, pages as they load. */
+export async function getReceiptUse(
+  { db }: Pick<Context, 'db'>,
+  receipt: { readonly id: string; readonly amountFen: Fen },
+): Promise<ReceiptUse> {
+  const used = await db.select().from(allocations).where(eq(allocations.receiptId, receipt.id));
+  const back = await db.select().from(refunds).where(eq(refunds.receiptId, receipt.id));
+  const live = and(eq(distributions.receiptId, receipt.id), inArray(distributions.state, liveDistributionStates));
+  const openStates = sourcesOf(refundMachine, 'confirm');
+  return {
+    left: partsLeft(
+      { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
+      back.filter((row) => refundStatesGivenBack.includes(row.state)),
+    ),
+    hasLiveDistribution: (await db.$count(distributions, live)) > 0,
+    hasOpenRefund: back.some((row) => openStates.includes(row.state)),
+  };
+}
