@@ -153,6 +153,7 @@ function openSearchAs(name: string): SearchEngine {
     name,
     search: (request) => search.search(request),
     match: (request) => search.match(request),
+    suggest: (request) => search.suggest(request),
     put: async () => {},
     remove: async () => {},
     rebuild: async () => {},

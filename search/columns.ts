@@ -112,11 +112,17 @@ export class Columns {
     if (slot >= 0 && slot < this.size) this.alive[slot] = 0;
   }
 
+  /** Documents of other numbers are gone. */
+  keepOnly(nums: Uint32Array): void {
+    this.alive.fill(0);
+    for (const num of nums) if (num - this.base < this.size) this.alive[num - this.base] = 1;
+  }
+
   /**
-   * One pass over the candidates: which pass all filters, and for each facet how many there are of each code when its
-   * own filter is left out.
+   * One pass over the candidates, or over all documents: which pass all filters, and for each facet how many there are
+   * of each code when its own filter is left out.
    */
-  filter(filters: SearchFilters, candidates: Iterable<number>): { slots: number[]; facets: Facets } {
+  filter(filters: SearchFilters, candidates: Uint32Array | null): { slots: number[]; facets: Facets } {
     const wanted = {
       fields: any(filters.fields) ? this.sets.fields.passes((code) => filters.fields!.includes(code)) : null,
       chains: any(filters.chains) ? this.sets.chains.passes((code) => filters.chains!.includes(code)) : null,
@@ -141,7 +147,9 @@ export class Columns {
     };
     const { fields, chains, modes, regions } = this.codes;
     const slots: number[] = [];
-    for (const slot of candidates) {
+    const count = candidates === null ? this.size : candidates.length;
+    for (let at = 0; at < count; at += 1) {
+      const slot = candidates === null ? at : candidates[at]!;
       if (this.alive[slot] !== 1) continue;
       if (wanted.org && wanted.org[this.org[slot]!] === 0) continue;
       const [field, chain, mode, region] = [fields[slot]!, chains[slot]!, modes[slot]!, regions[slot]!];

@@ -79,6 +79,20 @@ export interface SearchAnswer {
   readonly facets: Readonly<
     Record<'fields' | 'regions' | 'chains' | 'modes' | 'trl' | 'payLater', Readonly<Record<string, number>>>
   >;
+  /** The same question with a wrong character or letter put right, where words of it stand nowhere; to be offered only. */
+  readonly didYouMean?: string | null;
+}
+
+export interface SuggestRequest {
+  readonly kind: SearchKind;
+  /** What is typed so far: Chinese, letters of pinyin, initials. */
+  readonly typed: string;
+  readonly limit: number;
+}
+
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'keyword' | 'organisation' | 'title';
 }
 
 export interface MatchRequest {
@@ -103,14 +117,20 @@ export interface MatchAnswer {
   readonly pairs: readonly { readonly pair: string; readonly weight: number }[];
 }
 
-/** What every engine does: today the embedded one in PostgreSQL; others may come, held by the same suite of tests. */
+/** What every engine does: the embedded one in PostgreSQL, and Meilisearch with it as standby. One suite of tests holds both. */
 export interface SearchEngine {
   readonly name: string;
   search(request: SearchRequest): Promise<SearchAnswer>;
   match(request: MatchRequest): Promise<MatchAnswer>;
+  suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(kind: SearchKind, ids: readonly string[]): Promise<void>;
   /** Makes the index of a kind again from what the engine holds, while searches go on. */
-  rebuild(kind: SearchKind): Promise<void>;
+  rebuild(kind: SearchKind, progress?: (done: number, of: number) => void): Promise<void>;
   healthy(): Promise<boolean>;
+  /** Starts in the background what a second server has missed. */
+  catchUp?(): void;
+  /** For operators: which engine answers, and what is wrong with the other one. */
+  status?(): Promise<Readonly<Record<string, unknown>>>;
+  close?(): Promise<void>;
 }

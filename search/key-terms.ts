@@ -2,7 +2,8 @@ import { pairsOf, type WeighedPair } from '#app/domain/match-text.ts';
 import { generalWeight } from './general-idf.ts';
 import { idfOf } from './postings.ts';
 import { enoughToWeigh, maxKeyTerms } from './settings.ts';
-import { cutForMatch, isDemandWord, synonymsOf, tokensOf } from './text.ts';
+import { askedWords, type Spelling, type Synonyms } from './synonym-table.ts';
+import { cutForMatch, isDemandWord, maxMatchChars, tokensOf } from './text.ts';
 
 /** In how many documents a term stands, on the side that is searched and on the side that asks. */
 export interface Statistics {
@@ -10,6 +11,7 @@ export interface Statistics {
   readonly dfOf: (term: string) => number;
   readonly askingDocs: number;
   readonly askingDfOf: (term: string) => number;
+  readonly synonyms: Synonyms;
 }
 
 export interface KeyTerm {
@@ -17,6 +19,8 @@ export interface KeyTerm {
   readonly weight: number;
   readonly share: number;
   readonly isKnown: boolean;
+  /** The term's own terms first, then those of its synonyms. */
+  readonly spellings: readonly Spelling[];
 }
 
 /** What is left of the weight of a word in which enterprises speak of any demand. */
@@ -37,19 +41,29 @@ export function telling(term: string, statistics: Statistics): number {
   return Math.sqrt(generalWeight(term)) * trusted * (isDemandWord(term) ? demandWordFactor : 1);
 }
 
+/** Documents with a spelling, at most: what has several words stands in no more than the rarest of them. */
+export const spellingDf = (spelling: Spelling, dfOf: (term: string) => number): number =>
+  Math.min(...spelling.map(dfOf));
+
+/** The words of a long text that could be its key terms. */
+export const matchWords = (text: string, synonyms: Synonyms) =>
+  askedWords(text.slice(0, maxMatchChars), synonyms, cutForMatch);
+
 /**
  * The key terms of a text, heaviest first: idf among the documents × how telling the word is × how often it is said
  * (saturated). A term that no document holds is weighed by the median idf of the others and kept for its author.
  */
 export function keyTermsOf(text: string, statistics: Statistics): KeyTerm[] {
-  const counts = new Map<string, number>();
-  for (const term of cutForMatch(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const terms = [...counts].map(([term, count]) => ({ term, count, df: statistics.dfOf(term) }));
+  const terms = matchWords(text, statistics.synonyms).map((word) => ({
+    ...word,
+    df: Math.max(...word.spellings.map((spelling) => spellingDf(spelling, statistics.dfOf))),
+  }));
   const idfs = terms.filter(({ df }) => df > 0).map(({ df }) => idfOf(df, statistics.docs));
   const median = idfs.sort((a, b) => a - b)[idfs.length >> 1] ?? 1;
   const weighed = terms
-    .map(({ term, count, df }) => ({
+    .map(({ term, count, df, spellings }) => ({
       term,
+      spellings,
       isKnown: df > 0,
       weight:
         (df > 0 ? idfOf(df, statistics.docs) : median) * telling(term, statistics) * ((1.9 * count) / (count + 0.9)),
@@ -71,14 +85,15 @@ export function keyTermsOf(text: string, statistics: Statistics): KeyTerm[] {
  */
 export function weighedPairs(
   text: string,
+  synonyms: Synonyms,
   factor: (term: string) => number,
   pairIdf: (pair: string) => number,
 ): WeighedPair[] {
   const factors = new Map<string, number>();
   const add = (pair: string, by: number) => factors.set(pair, Math.max(factors.get(pair) ?? 0, by));
   const runs = tokensOf(text);
-  const synonyms = [...new Set(runs.flat())].flatMap(synonymsOf);
-  for (const tokens of [...runs, ...synonyms.map((synonym) => [synonym])]) {
+  const others = [...new Set(runs.flat())].flatMap((term) => synonyms.of(term));
+  for (const tokens of [...runs, ...others]) {
     const characters = tokens.flatMap((token) => {
       const by = factor(token);
       if (!/^\p{Script=Han}/u.test(token)) for (const pair of pairsOf(token)) add(pair, by);

@@ -1,8 +1,10 @@
 import type postgres from 'postgres';
 import { Columns, type ColumnRow } from './columns.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
-import { impactOf, joined, noPostings, type Postings, readSlots } from './postings.ts';
 import { pairCount } from './pair-counts.ts';
+import { impactOf, joined, noPostings, PostingLists, type Postings, readSlots } from './postings.ts';
+import type { Synonyms } from './synonym-table.ts';
+import { builtInSynonyms, type SynonymStore } from './synonyms.server.ts';
 
 /** The pointer row of an index. */
 export interface IndexState {
@@ -15,6 +17,10 @@ export interface IndexState {
   readonly floorSeq: number;
   readonly docs: number;
   readonly totalLen: number;
+  /** Version of the synonym groups; null where nobody wrote any. */
+  readonly synonyms: number | null;
+  /** A rebuild runs somewhere, or was broken off. */
+  readonly isRebuilding: boolean;
 }
 
 export const emptyState: IndexState = {
@@ -27,16 +33,19 @@ export const emptyState: IndexState = {
   floorSeq: 0,
   docs: 0,
   totalLen: 0,
+  synonyms: null,
+  isRebuilding: false,
 };
 
-/** postgres.js gives bigint as text. */
 /** A connection, or a transaction on one. */
 export type Sql = postgres.Sql | postgres.TransactionSql;
 
 export async function readState(sql: Sql, kind: SearchKind, isLocked = false): Promise<IndexState | null> {
   const [row] = await sql`
     select gen, cutter, built_num as "builtNum", base_num as "baseNum", last_num as "lastNum", seq::float8 as seq,
-           floor_seq::float8 as "floorSeq", docs, total_len::float8 as "totalLen"
+           floor_seq::float8 as "floorSeq", docs, total_len::float8 as "totalLen",
+           (select version from synonym_version) as synonyms,
+           exists (select from search_rebuilds r where r.kind = search_indexes.kind) as "isRebuilding"
     from search_indexes where kind = ${kind} ${isLocked ? sql`for update` : sql``}`;
   return (row as IndexState | undefined) ?? null;
 }
@@ -48,7 +57,10 @@ interface DocumentRow extends ColumnRow {
 }
 
 const cacheBytes = 64 * 1024 * 1024;
-const cacheDocuments = 4_000;
+const cacheDocuments = 6_000;
+const loadBatch = 5_000;
+/** Who is further behind reads everything again, in batches, in place of all changes at once. */
+const mostChanges = 30_000;
 
 /**
  * One index as a process sees it: filter columns in memory, documents newer than the postings as a small inverted index
@@ -57,10 +69,11 @@ const cacheDocuments = 4_000;
 export class LiveIndex {
   state: IndexState = emptyState;
   columns = new Columns(0);
+  synonyms: Synonyms = builtInSynonyms();
   private isLoaded = false;
   private syncing: Promise<void> | null = null;
   private next: Promise<void> | null = null;
-  private fresh = new Map<string, { slots: number[]; counts: number[]; lengths: number[] }>();
+  private fresh = new PostingLists();
   private postings = new Map<string, Postings>();
   private postingBytes = 0;
   private dfs = new Map<string, number>();
@@ -69,12 +82,13 @@ export class LiveIndex {
   private pairsGen = -1;
 
   constructor(
-    private readonly sql: postgres.Sql,
+    readonly sql: postgres.Sql,
     readonly kind: SearchKind,
+    private readonly store: SynonymStore,
   ) {}
 
   get averageLength(): number {
-    return this.state.docs === 0 ? 1 : this.state.totalLen / this.state.docs;
+    return averageOf(this.state);
   }
 
   /** A sync that began before this call may have missed what was committed before it: those who wait share the next. */
@@ -98,78 +112,90 @@ export class LiveIndex {
 
   private async catchUp(): Promise<void> {
     const state = (await readState(this.sql, this.kind)) ?? emptyState;
-    if (this.isLoaded && state.seq === this.state.seq && state.gen === this.state.gen) return;
+    if (this.synonyms.version !== (state.synonyms ?? 0)) this.synonyms = await this.store.at(state.synonyms);
+    if (this.isLoaded && state.seq === this.state.seq && state.gen === this.state.gen) {
+      this.state = state;
+      return;
+    }
     await this.sql.begin('isolation level repeatable read read only', async (sql) => {
+      await sql`set local statement_timeout = 0`;
       const now = (await readState(sql, this.kind)) ?? emptyState;
-      const isWhole = !this.isLoaded || now.baseNum !== this.columns.base || this.state.seq < now.floorSeq;
-      const since = isWhole ? -1 : this.state.seq;
-      const rows = await sql<DocumentRow[]>`
-        select num, id, org_id as "orgId", fields, chains, modes, region_code as "regionCode", trl,
-               pay_later as "payLater", price_fen::float8 as "priceFen", confirmed_on::text as "confirmedOn",
-               published_on::text as "publishedOn", len,
-               case when num > ${now.builtNum} then terms end as terms, case when num > ${now.builtNum} then tfs end as tfs
-        from search_documents where kind = ${this.kind} and seq > ${since} order by num`;
-      const removed = isWhole
-        ? []
-        : await sql<{ num: number }[]>`
-            select num from search_removals where kind = ${this.kind} and seq > ${since}`;
-      this.take(
-        now,
-        isWhole,
-        rows,
-        removed.map(({ num }) => num),
-      );
+      const isFar = now.lastNum - this.state.lastNum > mostChanges;
+      if (!this.isLoaded || isFar || now.baseNum !== this.columns.base) await this.load(sql, now);
+      else await this.follow(sql, now);
     });
   }
 
-  private take(state: IndexState, isWhole: boolean, rows: readonly DocumentRow[], removed: readonly number[]): void {
-    if (isWhole) {
-      this.columns = new Columns(state.baseNum);
-      this.fresh.clear();
-      this.documents.clear();
+  /** Everything anew, into new objects: searches that come meanwhile wait for this sync, those under way keep the old. */
+  private async load(sql: Sql, now: IndexState): Promise<void> {
+    const columns = new Columns(now.baseNum);
+    const fresh = new PostingLists();
+    for await (const rows of this.rowsSince(sql, -1, now).cursor(loadBatch)) {
+      for (const row of rows) this.takeRow(row, columns, fresh, now);
     }
-    if (isWhole || state.gen !== this.state.gen) {
-      this.postings.clear();
-      this.postingBytes = 0;
-      this.dfs.clear();
-      this.dropBuilt(state.builtNum - state.baseNum);
-    }
-    for (const num of removed) {
+    this.columns = columns;
+    this.fresh = fresh;
+    this.documents.clear();
+    this.move(now);
+  }
+
+  private async follow(sql: Sql, now: IndexState): Promise<void> {
+    const since = this.state.seq;
+    const rows = await this.rowsSince(sql, since, now);
+    const removed = since < now.floorSeq ? null : await this.removedSince(sql, since);
+    const alive = removed === null ? await this.aliveNums(sql) : null;
+    // From here nothing waits: a search sees all of it or nothing.
+    if (alive) this.columns.keepOnly(alive);
+    for (const num of removed ?? []) {
       this.columns.remove(num);
       this.documents.delete(num);
     }
-    for (const row of rows) {
-      this.columns.put(row);
-      if (row.terms !== null && row.tfs !== null) this.takeFresh(row, row.terms.split(' '), row.tfs);
+    if (now.gen !== this.state.gen) this.fresh = this.fresh.after(now.builtNum - this.columns.base);
+    for (const row of rows) this.takeRow(row, this.columns, this.fresh, now);
+    this.move(now);
+  }
+
+  private rowsSince(sql: Sql, since: number, now: IndexState) {
+    return sql<DocumentRow[]>`
+      select num, id, org_id as "orgId", fields, chains, modes, region_code as "regionCode", trl,
+             pay_later as "payLater", price_fen::float8 as "priceFen", confirmed_on::text as "confirmedOn",
+             published_on::text as "publishedOn", len,
+             case when num > ${now.builtNum} then terms end as terms, case when num > ${now.builtNum} then tfs end as tfs
+      from search_documents where kind = ${this.kind} and seq > ${since} order by num`;
+  }
+
+  private async removedSince(sql: Sql, since: number): Promise<number[]> {
+    const rows = await sql<{ num: number }[]>`
+      select num from search_removals where kind = ${this.kind} and seq > ${since}`;
+    return rows.map(({ num }) => num);
+  }
+
+  /** What was removed is forgotten already: what is left tells it. */
+  private async aliveNums(sql: Sql): Promise<Uint32Array> {
+    const [row] = await sql<{ nums: Buffer | null }[]>`
+      select string_agg(int4send(num), '') as nums from search_documents where kind = ${this.kind}`;
+    const nums = row?.nums ?? Buffer.alloc(0);
+    return Uint32Array.from({ length: nums.length / 4 }, (_, at) => nums.readUInt32BE(at * 4));
+  }
+
+  private takeRow(row: DocumentRow, columns: Columns, fresh: PostingLists, state: IndexState): void {
+    columns.put(row);
+    const { terms, tfs } = row;
+    if (terms === null || tfs === null || terms === '') return;
+    const average = averageOf(state);
+    for (const [at, term] of terms.split(' ').entries()) {
+      fresh.add(term, row.num - columns.base, impactOf(tfs[at] ?? 1, row.len, average));
+    }
+  }
+
+  private move(state: IndexState): void {
+    if (!this.isLoaded || state.gen !== this.state.gen) {
+      this.postings.clear();
+      this.postingBytes = 0;
+      this.dfs.clear();
     }
     this.state = state;
     this.isLoaded = true;
-  }
-
-  private takeFresh(row: DocumentRow, terms: readonly string[], tfs: Buffer): void {
-    const slot = row.num - this.columns.base;
-    for (const [at, term] of terms.entries()) {
-      let list = this.fresh.get(term);
-      if (!list) this.fresh.set(term, (list = { slots: [], counts: [], lengths: [] }));
-      list.slots.push(slot);
-      list.counts.push(tfs[at] ?? 1);
-      list.lengths.push(row.len);
-    }
-  }
-
-  /** After a rebuild the postings hold what was fresh. */
-  private dropBuilt(lastBuilt: number): void {
-    for (const [term, list] of this.fresh) {
-      const kept = list.slots.flatMap((slot, at) => (slot > lastBuilt ? [at] : []));
-      if (kept.length === 0) this.fresh.delete(term);
-      else if (kept.length < list.slots.length) {
-        this.fresh.set(term, {
-          slots: kept.map((at) => list.slots[at]!),
-          counts: kept.map((at) => list.counts[at]!),
-          lengths: kept.map((at) => list.lengths[at]!),
-        });
-      }
-    }
   }
 
   /** How many documents hold each of the terms. */
@@ -185,7 +211,7 @@ export class LiveIndex {
       if (this.dfs.size > 200_000) this.dfs.clear();
       for (const term of missing) this.dfs.set(term, found.get(term) ?? 0);
     }
-    return (term) => (this.dfs.get(term) ?? 0) + (this.fresh.get(term)?.slots.length ?? 0);
+    return (term) => (this.dfs.get(term) ?? 0) + this.fresh.countOf(term);
   }
 
   /** The lists of each term: those of the postings, whole or their best part only, and those of fresh documents. */
@@ -220,16 +246,7 @@ export class LiveIndex {
         this.keep(keyOf(term), joined(lists));
       }
     }
-    return (term) => [read.get(term) ?? noPostings, this.freshOf(term)].filter(({ slots }) => slots.length > 0);
-  }
-
-  private freshOf(term: string): Postings {
-    const list = this.fresh.get(term);
-    if (!list) return noPostings;
-    return {
-      slots: Uint32Array.from(list.slots),
-      impacts: Uint8Array.from(list.counts, (count, at) => impactOf(count, list.lengths[at]!, this.averageLength)),
-    };
+    return (term) => [read.get(term) ?? noPostings, this.fresh.of(term)].filter(({ slots }) => slots.length > 0);
   }
 
   private keep(key: string, list: Postings): void {
@@ -264,17 +281,26 @@ export class LiveIndex {
     const found = new Map<number, SearchDocument>();
     for (const slot of slots) {
       const document = this.documents.get(slot + base);
-      if (document) found.set(slot, document);
+      if (!document) continue;
+      found.set(slot, document);
+      // The ones asked for last stay longest.
+      this.documents.delete(slot + base);
+      this.documents.set(slot + base, document);
     }
     const missing = slots.filter((slot) => !found.has(slot)).map((slot) => slot + base);
     if (missing.length === 0) return found;
     const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
       select num, document from search_documents where kind = ${this.kind} and num = any(${missing})`;
-    if (this.documents.size > cacheDocuments) this.documents.clear();
     for (const { num, document } of rows) {
       found.set(num - base, document);
       if (base === this.columns.base) this.documents.set(num, document);
     }
+    for (const num of this.documents.keys()) {
+      if (this.documents.size <= cacheDocuments) break;
+      this.documents.delete(num);
+    }
     return found;
   }
 }
+
+const averageOf = ({ docs, totalLen }: IndexState): number => (docs === 0 ? 1 : totalLen / docs);

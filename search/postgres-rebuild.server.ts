@@ -5,86 +5,198 @@ import type postgres from 'postgres';
 import { bodyOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { PairCounts } from './pair-counts.ts';
-import { readState, type IndexState } from './postgres-index.server.ts';
-import { cutAll } from './postgres-write.server.ts';
-import { impactOf, PostingBuilder, segmentsOf, slotBytes } from './postings.ts';
+import { cutAgain } from './postgres-cut.server.ts';
+import { readState, type Sql } from './postgres-index.server.ts';
+import { lockState } from './postgres-write.server.ts';
+import { impactOf, PostingLists, segmentsOf, slotBytes } from './postings.ts';
 import { cutterVersion } from './text.ts';
 
-const batchSize = 2_000;
-/** Documents whose postings are held in memory at once are about so many: more are done in several passes over terms. */
-const documentsAPass = 150_000;
+const batchSize = 1_000;
+/** Documents whose terms are read before others get their turn: some milliseconds. */
+const slice = 100;
+/** Postings held in memory at once, nine bytes each; more are done in several passes over the documents. */
+const defaultPostingsAPass = 16_000_000;
+/** Removals are remembered for so many changes: who has not looked for longer compares all numbers. */
+const rememberedChanges = 4_000;
+
+export interface RebuildOptions {
+  readonly progress?: (done: number, of: number) => void;
+  readonly postingsAPass?: number;
+}
+
+/** A step of a rebuild as it stands in the database. */
+interface Plan {
+  readonly gen: number;
+  readonly cutter: number;
+  readonly lastNum: number;
+  readonly seq: number;
+  readonly docs: number;
+  readonly averageLen: number;
+  readonly nextBase: number | null;
+  readonly passes: number;
+  readonly donePasses: number;
+}
 
 /**
- * Writes the postings of all documents as the next generation and points to it; searches go on with the old one
- * meanwhile. The generation before stays until the next rebuild, for those who are reading it. One rebuild at a time:
- * a second one returns at once with false.
+ * Writes the postings of all documents as the next generation and points to it; searches go on with the old one, writers
+ * wait for single steps at most. Every step is committed: after a kill the next call goes on where this one stood. The
+ * generation before stays until the next rebuild, for those who are reading it. One rebuild at a time: a second one
+ * returns at once with false.
  */
 export async function rebuildIndex(
   sql: postgres.Sql,
   kind: SearchKind,
-  progress: (done: number, of: number) => void = () => {},
+  { progress = () => {}, postingsAPass = defaultPostingsAPass }: RebuildOptions = {},
 ): Promise<boolean> {
-  return sql.begin(async (tx) => {
-    // The pointer row is locked at the end only, so that puts go on.
-    await tx`set local statement_timeout = 0`;
-    await tx`set local idle_in_transaction_session_timeout = 0`;
-    const [lock] = await tx<{ mine: boolean }[]>`
-      select pg_try_advisory_xact_lock(hashtext(${`search_rebuild ${kind}`})) as mine`;
-    if (!lock?.mine) return false;
-    let state = await readState(tx, kind);
-    if (!state) return true;
-    if (state.cutter !== cutterVersion) await cutAgain(tx, kind);
-    if (state.lastNum - state.baseNum > 2 * state.docs + 20_000) await renumber(tx, kind);
-    state = (await readState(tx, kind))!;
-
-    const gen = state.gen + 1;
-    const passes = Math.max(1, Math.ceil(state.docs / documentsAPass));
-    await tx`delete from search_postings where kind = ${kind} and gen <> ${state.gen}`;
-    for (let pass = 0; pass < passes; pass += 1) {
-      const builder = await invert(tx, kind, state, pass, passes, (done) =>
-        progress(pass * state.docs + done, passes * state.docs),
-      );
-      await copyPostings(tx, kind, gen, builder);
+  const lock = await sql.reserve();
+  const name = `search_rebuild ${kind}`;
+  try {
+    const [row] = await lock<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext(${name})) as mine`;
+    if (!row?.mine) return false;
+    try {
+      await run(sql, kind, progress, postingsAPass);
+      return true;
+    } finally {
+      await lock`select pg_advisory_unlock(hashtext(${name}))`;
     }
-    await writePairs(tx, kind, gen, state);
-    await flip(tx, kind, gen, state);
-    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+async function run(
+  sql: postgres.Sql,
+  kind: SearchKind,
+  progress: (done: number, of: number) => void,
+  postingsAPass: number,
+): Promise<void> {
+  const before = await readState(sql, kind);
+  if (!before) return;
+  await cutAgain(sql, kind, (done) => progress(done, before.docs));
+  const plan = (await unfinished(sql, kind)) ?? (await begin(sql, kind, postingsAPass));
+  if (plan.nextBase !== null) await numberAnew(sql, kind, plan.nextBase);
+  const told = (pass: number) => (done: number) => progress(pass * plan.docs + done, (plan.passes + 1) * plan.docs);
+  for (let pass = plan.donePasses; pass < plan.passes; pass += 1) {
+    const lists = await invert(sql, kind, plan, pass, told(pass));
+    await sql.begin(async (tx) => {
+      await tx`set local statement_timeout = 0`;
+      await copyPostings(tx, kind, plan.gen, lists);
+      await tx`update search_rebuilds set done_passes = ${pass + 1} where kind = ${kind}`;
+    });
+  }
+  await writePairs(sql, kind, plan, told(plan.passes));
+  await flip(sql, kind, plan);
+}
+
+/** A rebuild that was broken off, where it still leads to the generation after this one. */
+async function unfinished(sql: postgres.Sql, kind: SearchKind): Promise<Plan | null> {
+  const [plan] = await sql<Plan[]>`
+    select r.gen, r.cutter, r.last_num as "lastNum", r.seq::float8 as seq, r.docs, r.average_len as "averageLen",
+           r.next_base as "nextBase", r.passes, r.done_passes as "donePasses"
+    from search_rebuilds r join search_indexes i on i.kind = r.kind and r.gen = i.gen + 1 where r.kind = ${kind}`;
+  return plan?.cutter === cutterVersion ? plan : null;
+}
+
+async function begin(sql: postgres.Sql, kind: SearchKind, postingsAPass: number): Promise<Plan> {
+  const { gen } = (await readState(sql, kind))!;
+  await long(sql, async (tx) => {
+    await tx`delete from search_postings where kind = ${kind} and gen <> ${gen}`;
+    await tx`delete from search_pairs where kind = ${kind} and gen <> ${gen}`;
+    await tx`update search_documents set next_num = null where kind = ${kind} and next_num is not null`;
   });
+  const [sum] = await long(
+    sql,
+    (tx) => tx<{ postings: number | null }[]>`
+      select sum(octet_length(tfs))::float8 as postings from search_documents where kind = ${kind}`,
+  );
+  return sql.begin(async (tx) => {
+    const state = await lockState(tx, kind);
+    // Numbers of changed documents leave holes: when holes are the most, all get new numbers above a new base.
+    const isHoled = state.lastNum - state.baseNum > 2 * state.docs + 20_000;
+    const plan: Plan = {
+      gen: state.gen + 1,
+      cutter: cutterVersion,
+      lastNum: state.lastNum,
+      seq: state.seq,
+      docs: state.docs,
+      averageLen: state.docs === 0 ? 1 : state.totalLen / state.docs,
+      nextBase: isHoled ? state.lastNum : null,
+      passes: Math.max(1, Math.ceil((sum?.postings ?? 0) / postingsAPass)),
+      donePasses: 0,
+    };
+    if (isHoled) await tx`update search_indexes set last_num = last_num + docs where kind = ${kind}`;
+    await tx`
+      insert into search_rebuilds (kind, gen, cutter, last_num, seq, docs, average_len, next_base, passes, done_passes)
+      values (${kind}, ${plan.gen}, ${plan.cutter}, ${plan.lastNum}, ${plan.seq}, ${plan.docs}, ${plan.averageLen},
+        ${plan.nextBase}, ${plan.passes}, 0)
+      on conflict (kind) do update set gen = excluded.gen, cutter = excluded.cutter, last_num = excluded.last_num,
+        seq = excluded.seq, docs = excluded.docs, average_len = excluded.average_len, next_base = excluded.next_base,
+        passes = excluded.passes, done_passes = 0, started_at = now()`;
+    return plan;
+  });
+}
+
+const long = <Result>(sql: postgres.Sql, work: (tx: postgres.TransactionSql) => Promise<Result>): Promise<Result> =>
+  sql.begin(async (tx) => {
+    await tx`set local statement_timeout = 0`;
+    return work(tx);
+  }) as Promise<Result>;
+
+/** Gives the planned documents dense numbers beside their own ones, which hold until the flip. */
+async function numberAnew(sql: postgres.Sql, kind: SearchKind, base: number): Promise<void> {
+  for (let count = 1; count > 0;) {
+    const rows = await sql`
+      with last as (select coalesce(max(next_num), ${base}) as num from search_documents where kind = ${kind}),
+      some as (
+        select id, row_number() over (order by num) as place from (
+          select id, num from search_documents
+          where kind = ${kind} and num <= ${base} and next_num is null order by num limit 5000
+        ) first_ones)
+      update search_documents d set next_num = last.num + some.place
+      from some, last where d.kind = ${kind} and d.id = some.id and d.num <= ${base} returning 1`;
+    count = rows.length;
+  }
 }
 
 interface TermRow {
   readonly num: number;
+  readonly slot: number;
   readonly len: number;
   readonly terms: string;
   readonly tfs: Buffer;
 }
 
 async function invert(
-  sql: postgres.TransactionSql,
+  sql: postgres.Sql,
   kind: SearchKind,
-  state: IndexState,
+  plan: Plan,
   pass: number,
-  passes: number,
   progress: (done: number) => void,
-): Promise<PostingBuilder> {
-  const builder = new PostingBuilder();
-  const averageLength = state.docs === 0 ? 1 : state.totalLen / state.docs;
+): Promise<PostingLists> {
+  const { passes, averageLen, lastNum, nextBase } = plan;
+  const state = (await readState(sql, kind))!;
+  const slotOf = nextBase === null ? sql`num - ${state.baseNum}` : sql`next_num - ${nextBase}`;
+  const planned = nextBase === null ? sql`` : sql`and next_num is not null`;
+  const lists = new PostingLists();
   let done = 0;
-  const batches = sql<TermRow[]>`
-    select num, len, terms, tfs from search_documents
-    where kind = ${kind} and num <= ${state.lastNum} order by num`.cursor(batchSize);
-  for await (const rows of batches) {
-    for (const { num, len, terms, tfs } of rows) {
-      for (const [at, term] of terms.split(' ').entries()) {
-        if (term === '' || (passes > 1 && partOf(term, passes) !== pass)) continue;
-        builder.add(term, num - state.baseNum, impactOf(tfs[at] ?? 1, len, averageLength));
+  for (let after = -1; ;) {
+    const rows = await sql<TermRow[]>`
+      select num, ${slotOf} as slot, len, terms, tfs from search_documents
+      where kind = ${kind} and num > ${after} and num <= ${lastNum} ${planned} order by num limit ${batchSize}`;
+    if (rows.length === 0) return lists;
+    for (const [at, { slot, len, terms, tfs }] of rows.entries()) {
+      if (at % slice === slice - 1) await setImmediate();
+      let place = 0;
+      for (const term of terms.split(' ')) {
+        if (term !== '' && (passes === 1 || partOf(term, passes) === pass)) {
+          lists.add(term, slot, impactOf(tfs[place] ?? 1, len, averageLen));
+        }
+        place += 1;
       }
     }
-    done += rows.length;
-    progress(done);
-    await setImmediate();
+    after = rows.at(-1)!.num;
+    progress((done += rows.length));
   }
-  return builder;
 }
 
 function partOf(term: string, parts: number): number {
@@ -94,28 +206,24 @@ function partOf(term: string, parts: number): number {
 }
 
 // A term is letters, digits and a few signs: nothing that COPY's text form would have to escape.
-async function copyPostings(
-  sql: postgres.TransactionSql,
-  kind: SearchKind,
-  gen: number,
-  builder: PostingBuilder,
-): Promise<void> {
+async function copyPostings(sql: Sql, kind: SearchKind, gen: number, lists: PostingLists): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
     let text = '';
-    let terms = 0;
-    for (const [term, postings] of builder.postings()) {
+    let bytes = 0;
+    for (const [term, postings] of lists.best()) {
       let segment = 0;
       for (const { slots, impacts } of segmentsOf(postings)) {
         const nums = slotBytes(slots).toString('hex');
-        const bytes = Buffer.from(impacts).toString('hex');
-        text += `${kind}\t${gen}\t${term}\t${segment}\t${postings.slots.length}\t\\\\x${nums}\t\\\\x${bytes}\n`;
+        const hex = Buffer.from(impacts).toString('hex');
+        text += `${kind}\t${gen}\t${term}\t${segment}\t${postings.slots.length}\t\\\\x${nums}\t\\\\x${hex}\n`;
         segment += 1;
       }
-      if (text.length > 65_536) {
+      bytes += postings.slots.length * 10 + 40;
+      if (bytes > 200_000) {
         yield text;
-        text = '';
+        await setImmediate();
+        [text, bytes] = ['', 0];
       }
-      if ((terms += 1) % 2_000 === 0) await setImmediate();
     }
     yield text;
   }
@@ -125,63 +233,44 @@ async function copyPostings(
 }
 
 async function writePairs(
-  sql: postgres.TransactionSql,
+  sql: postgres.Sql,
   kind: SearchKind,
-  gen: number,
-  state: IndexState,
+  { gen, lastNum }: Plan,
+  progress: (done: number) => void,
 ): Promise<void> {
   const counts = new PairCounts();
-  const batches = sql<{ document: SearchDocument }[]>`
-    select document from search_documents where kind = ${kind} and num <= ${state.lastNum}`.cursor(batchSize);
-  for await (const rows of batches) {
-    for (const { document } of rows) counts.add(`${document.title}\n${bodyOf(document)}`);
-    await setImmediate();
-  }
-  await sql`delete from search_pairs where kind = ${kind} and gen <> ${state.gen}`;
-  await sql`insert into search_pairs (kind, gen, counts) values (${kind}, ${gen}, ${counts.bytes()})`;
-}
-
-/** Removals that the new postings no longer need are forgotten; who has not seen them reads everything again. */
-async function flip(sql: postgres.TransactionSql, kind: SearchKind, gen: number, state: IndexState): Promise<void> {
-  await sql`delete from search_removals where kind = ${kind} and seq <= ${state.seq}`;
-  await sql`
-    update search_indexes set gen = ${gen}, cutter = ${cutterVersion}, built_num = ${state.lastNum},
-      floor_seq = ${state.seq} where kind = ${kind}`;
-}
-
-/** The cutter changed: every document is cut again, in the rebuild's own transaction, while writers wait. */
-async function cutAgain(sql: postgres.TransactionSql, kind: SearchKind): Promise<void> {
-  await readState(sql, kind, true);
+  let done = 0;
   for (let after = -1; ;) {
     const rows = await sql<{ num: number; document: SearchDocument }[]>`
-      select num, document from search_documents where kind = ${kind} and num > ${after} order by num limit ${batchSize}`;
+      select num, document from search_documents
+      where kind = ${kind} and num > ${after} and num <= ${lastNum} order by num limit ${batchSize}`;
     if (rows.length === 0) break;
-    const cut = (await cutAll(rows.map(({ document }) => document))).map(({ hash, len, terms, tfs }, at) => ({
-      num: rows[at]!.num,
-      hash,
-      len,
-      terms,
-      tfs,
-    }));
-    await sql`
-      update search_documents d
-      set hash = x.hash, len = x.len, terms = x.terms, tfs = decode(x.tfs, 'base64')
-      from jsonb_to_recordset(${JSON.stringify(cut)}::text::jsonb) as x(num int, hash text, len int, terms text, tfs text)
-      where d.kind = ${kind} and d.num = x.num`;
+    for (const [at, { document }] of rows.entries()) {
+      if (at % slice === slice - 1) await setImmediate();
+      counts.add(`${document.title}\n${bodyOf(document)}`);
+    }
     after = rows.at(-1)!.num;
+    progress((done += rows.length));
   }
   await sql`
-    update search_indexes set total_len = (select coalesce(sum(len), 0) from search_documents where kind = ${kind})
-    where kind = ${kind}`;
+    insert into search_pairs (kind, gen, counts) values (${kind}, ${gen}, ${counts.bytes()})
+    on conflict (kind, gen) do update set counts = excluded.counts`;
 }
 
-/** Numbers of changed documents leave holes: when holes are the most, all get new numbers above a new base. */
-async function renumber(sql: postgres.TransactionSql, kind: SearchKind): Promise<void> {
-  const state = (await readState(sql, kind, true))!;
-  await sql`
-    update search_documents d set num = ${state.lastNum} + x.place
-    from (select id, (row_number() over (order by num))::int as place from search_documents where kind = ${kind}) x
-    where d.kind = ${kind} and d.id = x.id`;
-  await sql`
-    update search_indexes set base_num = last_num, last_num = last_num + docs where kind = ${kind}`;
+/** The one moment at which searches change over. */
+async function flip(sql: postgres.Sql, kind: SearchKind, { gen, seq, lastNum, docs, nextBase }: Plan): Promise<void> {
+  await long(sql, async (tx) => {
+    const state = await lockState(tx, kind);
+    const floor = nextBase === null ? Math.max(state.floorSeq, seq - rememberedChanges) : state.seq;
+    if (nextBase !== null) {
+      await tx`
+        update search_documents set num = next_num, next_num = null where kind = ${kind} and next_num is not null`;
+    }
+    await tx`delete from search_removals where kind = ${kind} and seq <= ${floor}`;
+    await tx`
+      update search_indexes set gen = ${gen}, cutter = ${cutterVersion}, floor_seq = ${floor},
+        base_num = ${nextBase ?? state.baseNum}, built_num = ${nextBase === null ? lastNum : nextBase + docs}
+      where kind = ${kind}`;
+    await tx`delete from search_rebuilds where kind = ${kind}`;
+  });
 }

@@ -4,7 +4,9 @@ import type postgres from 'postgres';
 import { cleanDocument, termsOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { readState, type IndexState, type Sql } from './postgres-index.server.ts';
+import { moveWords } from './postgres-words.server.ts';
 import { cutterVersion } from './text.ts';
+import { proposedWords, type ProposedWord, WordCounts, wordKey, wordLines } from './words.ts';
 
 /** Documents put at once; more are put in several transactions. */
 const batchSize = 500;
@@ -34,7 +36,12 @@ export interface CutRow {
   readonly terms: string;
   /** Base64 of one byte a term. */
   readonly tfs: string;
+  readonly titleKey: string;
+  readonly proposed: readonly ProposedWord[];
 }
+
+/** The longest beginning of a title that is compared with what somebody types. */
+const titleKeyChars = 60;
 
 /** Cutting takes most of the time of a put: other requests get their turn in between. */
 export async function cutAll(documents: readonly SearchDocument[]): Promise<CutRow[]> {
@@ -50,20 +57,22 @@ export async function cutAll(documents: readonly SearchDocument[]): Promise<CutR
       len: length,
       terms: [...counts.keys()].join(' '),
       tfs: Buffer.from(Uint8Array.from(counts.values(), (count) => Math.min(255, count))).toString('base64'),
+      titleKey: wordKey(document.title).slice(0, titleKeyChars),
+      proposed: proposedWords(document),
     });
   }
   return rows;
 }
 
-async function lockState(sql: Sql, kind: SearchKind): Promise<IndexState> {
+export async function lockState(sql: Sql, kind: SearchKind): Promise<IndexState> {
   await sql`insert into search_indexes (kind, cutter) values (${kind}, ${cutterVersion}) on conflict do nothing`;
   return (await readState(sql, kind, true))!;
 }
 
 async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: readonly CutRow[]): Promise<IndexState> {
   const state = await lockState(sql, kind);
-  const stored = await sql<{ id: string; num: number; hash: string; len: number }[]>`
-    select id, num, hash, len from search_documents
+  const stored = await sql<{ id: string; num: number; hash: string; len: number; words: string }[]>`
+    select id, num, hash, len, words from search_documents
     where kind = ${kind} and id = any(${rows.map(({ document }) => document.id)}::uuid[])`;
   const before = new Map(stored.map((row) => [row.id, row]));
   const changed = rows.filter(({ document, hash }) => before.get(document.id)?.hash !== hash);
@@ -77,8 +86,14 @@ async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: rea
     seq,
     replaced.map(({ num }) => num),
   );
-  const written = changed.map((row, at) => ({
+  const counts = new WordCounts();
+  for (const { words } of replaced) counts.takeBack(words);
+  for (const { proposed } of changed) counts.add(proposed);
+  await moveWords(sql, kind, counts);
+  const written = changed.map(({ proposed, titleKey, ...row }, at) => ({
     ...row,
+    words: wordLines(proposed),
+    title_key: titleKey,
     num: state.lastNum + 1 + at,
     id: row.document.id,
     org_id: row.document.orgId,
@@ -94,17 +109,20 @@ async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: rea
   }));
   await sql`
     insert into search_documents (kind, id, num, seq, org_id, fields, chains, modes, region_code, trl, pay_later,
-      price_fen, confirmed_on, published_on, hash, len, terms, tfs, document)
+      price_fen, confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, next_num, document)
     select ${kind}, id, num, ${seq}, org_id, fields, chains, modes, region_code, trl, pay_later, price_fen,
-      confirmed_on, published_on, hash, len, terms, decode(tfs, 'base64'), document
-    from jsonb_to_recordset(${JSON.stringify(written)}::text::jsonb) as x(id uuid, num int, org_id uuid, fields text[],
+      confirmed_on, published_on, hash, ${cutterVersion}, len, terms, decode(tfs, 'base64'), words, title_key, null,
+      document
+    from json_to_recordset(${JSON.stringify(written)}::text::json) as x(id uuid, num int, org_id uuid, fields text[],
       chains text[], modes text[], region_code text, trl smallint, pay_later boolean, price_fen bigint,
-      confirmed_on date, published_on date, hash text, len int, terms text, tfs text, document jsonb)
+      confirmed_on date, published_on date, hash text, len int, terms text, tfs text, words text, title_key text,
+      document json)
     on conflict (kind, id) do update set num = excluded.num, seq = excluded.seq, org_id = excluded.org_id,
       fields = excluded.fields, chains = excluded.chains, modes = excluded.modes, region_code = excluded.region_code,
       trl = excluded.trl, pay_later = excluded.pay_later, price_fen = excluded.price_fen,
       confirmed_on = excluded.confirmed_on, published_on = excluded.published_on, hash = excluded.hash,
-      len = excluded.len, terms = excluded.terms, tfs = excluded.tfs, document = excluded.document`;
+      cutter = excluded.cutter, len = excluded.len, terms = excluded.terms, tfs = excluded.tfs, words = excluded.words,
+      title_key = excluded.title_key, next_num = null, document = excluded.document`;
   return moveState(sql, kind, {
     ...state,
     seq,
@@ -118,9 +136,12 @@ async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: rea
 export async function removeDocuments(sql: postgres.Sql, kind: SearchKind, ids: readonly string[]): Promise<void> {
   await sql.begin(async (tx) => {
     const state = await lockState(tx, kind);
-    const gone = await tx<{ num: number; len: number }[]>`
-      delete from search_documents where kind = ${kind} and id = any(${[...ids]}::uuid[]) returning num, len`;
+    const gone = await tx<{ num: number; len: number; words: string }[]>`
+      delete from search_documents where kind = ${kind} and id = any(${[...ids]}::uuid[]) returning num, len, words`;
     if (gone.length === 0) return;
+    const counts = new WordCounts();
+    for (const { words } of gone) counts.takeBack(words);
+    await moveWords(tx, kind, counts);
     const seq = state.seq + 1;
     await noteRemovals(
       tx,

@@ -9,15 +9,25 @@ import type {
   SearchEngine,
   SearchKind,
   SearchRequest,
+  SuggestRequest,
+  Suggestion,
 } from './engine.ts';
-import { keyTermsOf, type Statistics, telling, weighedPairs } from './key-terms.ts';
+import { didYouMean } from './did-you-mean.server.ts';
+import { keyTermsOf, telling, weighedPairs } from './key-terms.ts';
 import { LiveIndex } from './postgres-index.server.ts';
 import { rebuildIndex } from './postgres-rebuild.server.ts';
 import { putDocuments, removeDocuments } from './postgres-write.server.ts';
-import { idfOf } from './postings.ts';
+import { idfOf, joined, type Postings, together } from './postings.ts';
 import { type AskedTerm, firstOf, foundTerms, Scorer } from './scoring.ts';
-import { foundShare, maxLimit, maxOffset, maxQueryTerms, rebuildLeast, rebuildShare, rerankDepth } from './settings.ts';
-import { cutForMatch, cutForQuery, cutterVersion, isStopWord, synonymsOf } from './text.ts';
+import { foundShare, maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
+import { suggest } from './suggest.server.ts';
+import type { Spelling } from './synonym-table.ts';
+import { SynonymStore } from './synonyms.server.ts';
+import { cutterVersion, isStopWord } from './text.ts';
+import { askedFor, statisticsOf } from './weighing.server.ts';
+
+/** After a rebuild that another process does, or that failed, the next try waits. */
+const restMs = 15_000;
 
 const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
 
@@ -32,12 +42,17 @@ export class PostgresEngine implements SearchEngine {
   private readonly indexes: Record<SearchKind, LiveIndex>;
   private readonly scorer = new Scorer();
   private readonly rebuilding = new Map<SearchKind, Promise<void>>();
+  private readonly restUntil = new Map<SearchKind, number>();
 
   constructor(
     private readonly sql: postgres.Sql,
     private readonly options: PostgresEngineOptions = {},
   ) {
-    this.indexes = { achievement: new LiveIndex(sql, 'achievement'), demand: new LiveIndex(sql, 'demand') };
+    const synonyms = new SynonymStore(sql);
+    this.indexes = {
+      achievement: new LiveIndex(sql, 'achievement', synonyms),
+      demand: new LiveIndex(sql, 'demand', synonyms),
+    };
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
@@ -46,7 +61,9 @@ export class PostgresEngine implements SearchEngine {
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
     const isAsked = request.words.trim() !== '';
     const { gen } = index.state;
-    const asked = isAsked ? await this.askedTerms(index, request.words) : [];
+    const { weighed, unknown } = isAsked ? await askedFor(index, request.words) : { weighed: [], unknown: [] };
+    const listsOf = await index.listsOf(weighed.flatMap(({ spellings }) => spellings.flat()));
+    const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const pairCounts = isAsked ? await index.pairCounts() : null;
     // A rebuild flipped in between: the lists read belong to other numbers.
     if (index.state.gen !== gen) return this.search(request);
@@ -56,7 +73,7 @@ export class PostgresEngine implements SearchEngine {
     const { slots: touched, score, found } = this.scorer.run(asked, columns.size);
     const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
     const least = foundShare * whole * 0.999;
-    const candidates = isAsked ? touched.filter((slot) => found[slot]! >= least) : everySlot(columns.size);
+    const candidates = isAsked ? touched.filter((slot) => found[slot]! >= least) : null;
     const { slots, facets } = columns.filter(request.filters, candidates);
     const total = slots.length;
     const isRanked = isAsked && request.sort === 'relevance';
@@ -77,7 +94,7 @@ export class PostgresEngine implements SearchEngine {
     let ordered = best;
     if (isReranked) {
       const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
-      const pairs = weighedPairs(request.words, (term) => (isStopWord(term) ? 0.2 : 1), idf);
+      const pairs = weighedPairs(request.words, index.synonyms, (term) => (isStopWord(term) ? 0.2 : 1), idf);
       const head = best.slice(0, rerankDepth).filter((slot) => documents.has(slot));
       const texts = textScores(
         pairs,
@@ -92,6 +109,8 @@ export class PostgresEngine implements SearchEngine {
       head.sort((a, b) => textOf.get(b)! - textOf.get(a)! || order(a, b));
       ordered = [...head, ...best.slice(rerankDepth)];
     }
+    const meant =
+      isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
     const page = ordered.slice(offset, offset + limit).filter((slot) => documents.has(slot));
     const terms = foundTerms(asked, page, columns.size);
     return {
@@ -102,6 +121,7 @@ export class PostgresEngine implements SearchEngine {
       })),
       total,
       facets,
+      didYouMean: meant,
     };
   }
 
@@ -111,16 +131,15 @@ export class PostgresEngine implements SearchEngine {
     const statistics = await statisticsOf(index, asking, request.text);
     const keyTerms = keyTermsOf(request.text, statistics);
     const known = keyTerms.filter(({ isKnown }) => isKnown);
-    const variants = known.flatMap(({ term }) => [term, ...synonymsOf(term)]);
-    const listsOf = await index.listsOf(variants, known.length < 4 ? 'all' : 'best');
+    const listsOf = await index.listsOf(
+      known.flatMap(({ spellings }) => spellings.flat()),
+      known.length < 4 ? 'all' : 'best',
+    );
     const pairCounts = await index.pairCounts();
     if (index.state.gen !== gen) return this.match(request);
 
     const { columns } = index;
-    const asked = known.map(({ term, weight }) => ({
-      weight,
-      variants: [term, ...synonymsOf(term)].map((variant) => ({ term: variant, lists: listsOf(variant) })),
-    }));
+    const asked = known.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const { slots, score } = this.scorer.run(asked, columns.size);
     const alive = Array.from(slots).filter((slot) => columns.alive[slot] === 1);
     const best = firstOf(
@@ -147,8 +166,13 @@ export class PostgresEngine implements SearchEngine {
         return [{ document, score: scores.get(slot)!, terms: shared }];
       }),
       keyTerms: keyTerms.map(({ term, share, isKnown }) => ({ term, share, isKnown })),
-      pairs: weighedPairs(request.text, factor, idf),
+      pairs: weighedPairs(request.text, index.synonyms, factor, idf),
     };
+  }
+
+  /** What could be meant by what somebody has typed so far. */
+  async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
+    return suggest(this.sql, request);
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
@@ -157,7 +181,8 @@ export class PostgresEngine implements SearchEngine {
       if (ofKind.length === 0) continue;
       const state = await putDocuments(this.sql, kind, ofKind);
       const unbuilt = state === null ? 0 : state.lastNum - Math.max(state.builtNum, state.baseNum);
-      if (state && unbuilt >= Math.max(rebuildLeast, state.docs * rebuildShare)) this.rebuildInBackground(kind);
+      const least = Math.max(rebuildLeast, Math.min(rebuildMost, (state?.docs ?? 0) * rebuildShare));
+      if (unbuilt >= least) this.rebuildInBackground(kind);
     }
   }
 
@@ -167,7 +192,7 @@ export class PostgresEngine implements SearchEngine {
 
   async rebuild(kind: SearchKind, progress?: (done: number, of: number) => void): Promise<void> {
     await this.rebuilding.get(kind);
-    await rebuildIndex(this.sql, kind, progress);
+    await rebuildIndex(this.sql, kind, progress ? { progress } : {});
   }
 
   async healthy(): Promise<boolean> {
@@ -187,62 +212,34 @@ export class PostgresEngine implements SearchEngine {
   private async synced(kind: SearchKind): Promise<LiveIndex> {
     const index = this.indexes[kind];
     await index.sync();
-    if (index.state.docs > 0 && index.state.cutter !== cutterVersion) this.rebuildInBackground(kind);
+    const { docs, cutter, isRebuilding } = index.state;
+    // Cut by another cutter, or left unfinished by a process that was killed.
+    if ((docs > 0 && cutter !== cutterVersion) || isRebuilding) this.rebuildInBackground(kind);
     return index;
   }
 
+  /** Not again and again: a rebuild that is asked for all the time runs in another process, or fails. */
   private rebuildInBackground(kind: SearchKind): void {
-    if (this.rebuilding.has(kind)) return;
+    if (this.rebuilding.has(kind) || Date.now() < (this.restUntil.get(kind) ?? 0)) return;
     const run = rebuildIndex(this.sql, kind)
-      .then(() => {})
-      .catch((error: unknown) => this.options.onError?.(error))
+      .then((isMine) => void this.restUntil.set(kind, isMine ? 0 : Date.now() + restMs))
+      .catch((error: unknown) => {
+        this.restUntil.set(kind, Date.now() + restMs);
+        this.options.onError?.(error);
+      })
       .finally(() => this.rebuilding.delete(kind));
     this.rebuilding.set(kind, run);
   }
-
-  private async askedTerms(index: LiveIndex, words: string): Promise<AskedTerm[]> {
-    const weighed = await weighedTerms(index, words);
-    const listsOf = await index.listsOf(weighed.flatMap(({ variants }) => variants));
-    return weighed.map(({ variants, weight }) => ({
-      weight,
-      variants: variants.map((term) => ({ term, lists: listsOf(term) })),
-    }));
-  }
 }
 
-/** How often the words of a text stand on the side that is searched and on the side that asks. */
-export async function statisticsOf(index: LiveIndex, asking: LiveIndex, text: string): Promise<Statistics> {
-  const words = [...new Set(cutForMatch(text))];
-  const spellings = words.flatMap((word) => [word, ...synonymsOf(word)]);
-  const [dfOf, askingDfOf] = await Promise.all([index.countDocuments(spellings), asking.countDocuments(words)]);
-  return {
-    docs: index.state.docs,
-    dfOf: (term) => Math.max(0, ...[term, ...synonymsOf(term)].map(dfOf)),
-    askingDocs: asking.state.docs,
-    askingDfOf,
-  };
-}
-
-/** Terms of typed words that some document holds, each with its synonyms, heaviest first. Rare ones weigh most. */
-export async function weighedTerms(
-  index: LiveIndex,
-  words: string,
-): Promise<{ readonly variants: readonly string[]; readonly weight: number }[]> {
-  const counts = new Map<string, number>();
-  for (const term of cutForQuery(words)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const spellings = [...counts.keys()].map((term) => [term, ...synonymsOf(term)]);
-  const dfOf = await index.countDocuments(spellings.flat());
-  return spellings
-    .map((variants) => {
-      const df = Math.max(...variants.map(dfOf));
-      const count = counts.get(variants[0]!)!;
-      return { variants, df, weight: idfOf(df, index.state.docs) * ((1.9 * count) / (count + 0.9)) };
-    })
-    .filter(({ df }) => df > 0)
-    .sort((a, b) => b.weight - a.weight || (a.variants[0]! < b.variants[0]! ? -1 : 1))
-    .slice(0, maxQueryTerms);
-}
-
-function* everySlot(size: number): Generator<number> {
-  for (let slot = 0; slot < size; slot += 1) yield slot;
-}
+const askedTerm = (
+  weight: number,
+  spellings: readonly Spelling[],
+  listsOf: (term: string) => Postings[],
+): AskedTerm => ({
+  weight,
+  variants: spellings.map((spelling) => ({
+    term: spelling.join(''),
+    lists: spelling.length === 1 ? listsOf(spelling[0]!) : [together(spelling.map((term) => joined(listsOf(term))))],
+  })),
+});

@@ -1,6 +1,7 @@
+import { endianness } from 'node:os';
 import { bm25 } from './settings.ts';
 
-/** Documents that hold a term, best first: slots (number − base) and one byte of impact each. */
+/** Documents that hold a term: slots (number − base) and one byte of impact each; those of the index best first. */
 export interface Postings {
   readonly slots: Uint32Array;
   readonly impacts: Uint8Array;
@@ -20,34 +21,92 @@ export function impactOf(count: number, length: number, averageLength: number): 
 /** Inverse document frequency of BM25: never negative. */
 export const idfOf = (df: number, docs: number): number => Math.log(1 + (Math.max(0, docs - df) + 0.5) / (df + 0.5));
 
-/** Collects postings in the order of slots and gives them back by impact. */
-export class PostingBuilder {
-  private readonly lists = new Map<string, number[]>();
+/** Postings as they come, document by document: nine bytes each, linked by term, whatever the number of terms. */
+export class PostingLists {
+  private readonly heads = new Map<string, { last: number; count: number }>();
+  private slots = new Uint32Array(1024);
+  private impacts = new Uint8Array(1024);
+  private before = new Uint32Array(1024);
+  private size = 0;
 
-  /** Slot and impact share one number: up to 2^32 slots fit below 2^40. */
+  get postings(): number {
+    return this.size;
+  }
+
   add(term: string, slot: number, impact: number): void {
-    const packed = slot * 256 + impact;
-    const list = this.lists.get(term);
-    if (list) list.push(packed);
-    else this.lists.set(term, [packed]);
-  }
-
-  get terms(): number {
-    return this.lists.size;
-  }
-
-  *postings(): Generator<readonly [term: string, postings: Postings]> {
-    for (const [term, packed] of this.lists) {
-      packed.sort((a, b) => (b % 256) - (a % 256) || a - b);
-      yield [
-        term,
-        {
-          slots: Uint32Array.from(packed, (one) => Math.floor(one / 256)),
-          impacts: Uint8Array.from(packed, (one) => one % 256),
-        },
-      ];
+    if (this.size + 1 >= this.slots.length) this.grow();
+    const place = (this.size += 1);
+    this.slots[place] = slot;
+    this.impacts[place] = impact;
+    const head = this.heads.get(term);
+    if (head) {
+      this.before[place] = head.last;
+      head.last = place;
+      head.count += 1;
+    } else {
+      this.before[place] = 0;
+      this.heads.set(term, { last: place, count: 1 });
     }
   }
+
+  countOf(term: string): number {
+    return this.heads.get(term)?.count ?? 0;
+  }
+
+  /** In the order of arrival. */
+  of(term: string): Postings {
+    const head = this.heads.get(term);
+    if (!head) return noPostings;
+    const slots = new Uint32Array(head.count);
+    const impacts = new Uint8Array(head.count);
+    for (let place = head.last, at = head.count - 1; place !== 0; place = this.before[place]!, at -= 1) {
+      slots[at] = this.slots[place]!;
+      impacts[at] = this.impacts[place]!;
+    }
+    return { slots, impacts };
+  }
+
+  /** All lists, best first, equal ones in the order of arrival. */
+  *best(): Generator<readonly [term: string, postings: Postings]> {
+    for (const term of this.heads.keys()) yield [term, byImpact(this.of(term))];
+  }
+
+  /** The same without the slots up to one. */
+  after(slot: number): PostingLists {
+    const kept = new PostingLists();
+    for (const term of this.heads.keys()) {
+      const { slots, impacts } = this.of(term);
+      for (let at = 0; at < slots.length; at += 1) if (slots[at]! > slot) kept.add(term, slots[at]!, impacts[at]!);
+    }
+    return kept;
+  }
+
+  private grow(): void {
+    const room = this.slots.length + Math.max(4096, this.slots.length >> 1);
+    const copy = <List extends Uint32Array | Uint8Array>(into: List, from: List): List => {
+      into.set(from);
+      return into;
+    };
+    this.slots = copy(new Uint32Array(room), this.slots);
+    this.impacts = copy(new Uint8Array(room), this.impacts);
+    this.before = copy(new Uint32Array(room), this.before);
+  }
+}
+
+/** A counting sort: one pass to count each of the 255 impacts, one to place. */
+function byImpact({ slots, impacts }: Postings): Postings {
+  if (slots.length < 2) return { slots, impacts };
+  const starts = new Uint32Array(257);
+  for (const impact of impacts) starts[256 - impact]!++;
+  for (let at = 1; at < 257; at += 1) starts[at]! += starts[at - 1]!;
+  const sorted = { slots: new Uint32Array(slots.length), impacts: new Uint8Array(slots.length) };
+  for (let at = 0; at < slots.length; at += 1) {
+    const impact = impacts[at]!;
+    const place = starts[255 - impact]!++;
+    sorted.slots[place] = slots[at]!;
+    sorted.impacts[place] = impact;
+  }
+  return sorted;
 }
 
 export function* segmentsOf({ slots, impacts }: Postings): Generator<Postings> {
@@ -58,17 +117,19 @@ export function* segmentsOf({ slots, impacts }: Postings): Generator<Postings> {
   }
 }
 
+const isLittleEndian = endianness() === 'LE';
+
 /** Bytes of the slots, little endian whatever the machine. */
 export function slotBytes(slots: Uint32Array): Buffer {
-  const bytes = Buffer.allocUnsafe(slots.length * 4);
-  for (const [at, slot] of slots.entries()) bytes.writeUInt32LE(slot, at * 4);
-  return bytes;
+  const bytes = Buffer.from(slots.slice().buffer);
+  return isLittleEndian ? bytes : bytes.swap32();
 }
 
 export function readSlots(bytes: Buffer): Uint32Array {
-  const slots = new Uint32Array(bytes.length / 4);
-  for (let at = 0; at < slots.length; at += 1) slots[at] = bytes.readUInt32LE(at * 4);
-  return slots;
+  const copy = Buffer.alloc(bytes.length);
+  bytes.copy(copy);
+  if (!isLittleEndian) copy.swap32();
+  return new Uint32Array(copy.buffer, copy.byteOffset, copy.length / 4);
 }
 
 /** One list out of several, in the order given. */
@@ -83,4 +144,20 @@ export function joined(parts: readonly Postings[]): Postings {
     at += part.slots.length;
   }
   return { slots, impacts };
+}
+
+/** Documents that stand in every list, with the least impact: words that only together mean something. */
+export function together(lists: readonly Postings[]): Postings {
+  const [shortest = noPostings, ...others] = [...lists].sort((a, b) => a.slots.length - b.slots.length);
+  let kept = new Map<number, number>();
+  for (let at = 0; at < shortest.slots.length; at += 1) kept.set(shortest.slots[at]!, shortest.impacts[at]!);
+  for (const { slots, impacts } of others) {
+    const both = new Map<number, number>();
+    for (let at = 0; at < slots.length; at += 1) {
+      const impact = kept.get(slots[at]!);
+      if (impact !== undefined) both.set(slots[at]!, Math.min(impact, impacts[at]!));
+    }
+    kept = both;
+  }
+  return { slots: Uint32Array.from(kept.keys()), impacts: Uint8Array.from(kept.values()) };
 }

@@ -34,6 +34,7 @@ export const maxLimit = 100;
 /** How far into the list a page may go. */
 export const maxOffset = 10_000;
 
-/** Documents not yet in the postings that make a rebuild worth while: a share of all, and never fewer than this. */
+/** Documents not yet in the postings that make a rebuild worth while: a share of all, within these bounds. */
 export const rebuildShare = 0.3;
 export const rebuildLeast = 200;
+export const rebuildMost = 20_000;

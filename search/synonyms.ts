@@ -1,4 +1,7 @@
-/** Words of one meaning in Gansu's fields. Any of a group finds the others; each is kept whole by the cutter. */
+/**
+ * Words of one meaning in Gansu's fields, as they are at first: any of a group finds the others. The platform's
+ * administrators change them in the database; the cutter keeps these ones whole.
+ */
 export const synonymGroups: readonly (readonly string[])[] = [
   ['马铃薯', '洋芋', '土豆'],
   ['重离子', '碳离子'],
@@ -46,53 +49,4 @@ export const synonymGroups: readonly (readonly string[])[] = [
   ['疫苗', '免疫制剂'],
   ['核磁共振', 'mri', '磁共振'],
   ['质子治疗', '粒子治疗'],
-];
-
-/**
- * Further words of the fields that a general dictionary cuts wrongly. A word made of words (熔盐储热) is better left to
- * be cut: who asks for it also means documents that say 熔盐 only.
- */
-export const domainWords: readonly string[] = [
-  '先用后付',
-  '专精特新',
-  '揭榜挂帅',
-  '技术经纪人',
-  '藏药',
-  '熔盐堆',
-  '液流电池',
-  '固态电池',
-  '钠离子电池',
-  '前驱体',
-  '正极材料',
-  '负极材料',
-  '隔膜',
-  '电解液',
-  '高镍',
-  '镍基合金',
-  '铜箔',
-  '铝合金',
-  '镁合金',
-  '钛合金',
-  '赤泥',
-  '湿法冶金',
-  '火法冶金',
-  '浮选',
-  '选矿',
-  '水肥一体化',
-  '种薯',
-  '膳食纤维',
-  '饲草',
-  '胶凝材料',
-  '荒漠化',
-  '盐碱地',
-  '丙烯',
-  '芳烃',
-  '催化裂化',
-  '精细化工',
-  '加氢',
-  '脱硫',
-  '脱硝',
-  '同位素',
-  '碳纳米管',
-  '石墨烯',
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutForIndex, cutForMatch, cutForQuery, normalise, synonymsOf, tokensOf } from './text.ts';
+import { cutForIndex, cutForMatch, cutForQuery, normalise, tokensOf } from './text.ts';
 
 test('full width, superscripts and spaces before units come to one form', () => {
   expect(normalise('ＡＢＣ　Al₂O₃')).toBe('abc al2o3');
@@ -24,12 +24,6 @@ test('an index holds the words inside a word, a query the whole word', () => {
 
 test('words of the domain are cut as such', () => {
   expect(cutForQuery('洋芋淀粉与碳离子治疗')).toEqual(expect.arrayContaining(['洋芋', '碳离子']));
-});
-
-test('synonyms go both ways', () => {
-  expect(synonymsOf('洋芋')).toEqual(expect.arrayContaining(['马铃薯', '土豆']));
-  expect(synonymsOf('马铃薯')).toContain('洋芋');
-  expect(synonymsOf('碳离子')).toContain('重离子');
 });
 
 test.each(['', '   ', '的', '，。！', '😀😀', '\0', '\ud800', "' or 1=1 --;"])(

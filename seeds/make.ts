@@ -257,6 +257,7 @@ const silentSearch: SearchEngine = {
     facets: { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} },
   }),
   match: async () => ({ candidates: [], keyTerms: [], pairs: [] }),
+  suggest: async () => [],
   put: async () => {},
   remove: async () => {},
   rebuild: async () => {},

@@ -134,6 +134,7 @@ const bound = (engine: SearchEngine): SearchEngine => ({
   name: engine.name,
   search: (request) => engine.search(request),
   match: (request) => engine.match(request),
+  suggest: (request) => engine.suggest(request),
   put: (documents) => engine.put(documents),
   remove: (kind, ids) => engine.remove(kind, ids),
   rebuild: (kind) => engine.rebuild(kind),

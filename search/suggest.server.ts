@@ -1,0 +1,109 @@
+import type postgres from 'postgres';
+import type { SearchKind, SuggestRequest, Suggestion } from './engine.ts';
+import { wordKey } from './words.ts';
+
+const maxTyped = 40;
+const maxSuggestions = 20;
+/** A beginning as frequent as one letter stands before many words: so many are looked at, by the index's order. */
+const looked = 3_000;
+
+interface Row {
+  readonly text: string;
+  readonly kind: Suggestion['kind'];
+  readonly docs: number;
+}
+
+/** The first text that is behind all that begin with one, by byte order. */
+const after = (beginning: string): string => `${beginning}\u{10FFFF}`;
+
+/**
+ * What somebody may be about to type: key words and organisations by how many documents have them, then titles. Letters
+ * are read as pinyin and as initials too. The last word is completed, what stands before it stays.
+ */
+export async function suggest(sql: postgres.Sql, request: SuggestRequest): Promise<Suggestion[]> {
+  const whole = wordKey(request.typed.slice(0, maxTyped * 4)).slice(0, maxTyped);
+  const limit = Math.min(maxSuggestions, Math.max(0, Math.trunc(request.limit)));
+  if (whole === '' || limit === 0) return [];
+  const gap = whole.lastIndexOf(' ');
+  const [head, last] = gap < 0 ? ['', whole] : [whole.slice(0, gap + 1), whole.slice(gap + 1)];
+  const isLetters = /^[a-z]+$/.test(last);
+  const letters = /^[a-z ]+$/.test(whole) ? whole.replaceAll(' ', '') : '';
+  const [words, titles] = await Promise.all([
+    wordsFrom(sql, request.kind, last, isLetters, limit),
+    titlesFrom(sql, request.kind, whole, letters, limit),
+  ]);
+  const found: Suggestion[] = [];
+  const add = ({ text, kind }: Row, before = '') => {
+    if (!found.some((one) => one.text === before + text)) found.push({ text: before + text, kind });
+  };
+  const names = words.filter(({ kind }) => kind === 'organisation');
+  const keywords = words.filter(({ kind }) => kind === 'keyword');
+  // Places for names and titles are kept where there are any.
+  const spared = Math.min(Math.ceil(limit / 4), names.length) + Math.min(Math.ceil(limit / 4), titles.length);
+  for (const row of keywords.slice(0, limit - spared)) add(row, head);
+  for (const row of names.slice(0, Math.ceil(limit / 4))) add(row, head);
+  for (const row of titles) add(row);
+  for (const row of [...keywords, ...names]) add(row, head);
+  return found.slice(0, limit);
+}
+
+async function wordsFrom(
+  sql: postgres.Sql,
+  kind: SearchKind,
+  typed: string,
+  isLetters: boolean,
+  limit: number,
+): Promise<Row[]> {
+  const columns = sql`label, keywords, orgs`;
+  const proposed = sql`and (keywords > 0 or orgs > 0)`;
+  const byWord = sql`
+    (select ${columns} from search_words
+     where kind = ${kind} and word collate "C" >= ${typed} and word collate "C" < ${after(typed)} ${proposed} limit ${looked})`;
+  const byLetters = sql`
+    union all
+    (select ${columns} from search_words
+     where kind = ${kind} and replace(pinyin, ' ', '') collate "C" >= ${typed}
+       and replace(pinyin, ' ', '') collate "C" < ${after(typed)} ${proposed} limit ${looked})
+    union all
+    (select ${columns} from search_words
+     where kind = ${kind} and initials collate "C" >= ${typed} and initials collate "C" < ${after(typed)} ${proposed}
+     limit ${looked})`;
+  return sql<Row[]>`
+    with found as (select distinct label, keywords, orgs from (${byWord} ${isLetters ? byLetters : sql``}) either)
+    (select label as text, 'keyword' as kind, keywords as docs from found where keywords > 0
+     order by keywords desc, length(label), label limit ${limit})
+    union all
+    (select label, 'organisation', orgs from found where orgs > 0 order by orgs desc, length(label), label limit ${limit})`;
+}
+
+/** Titles that begin so; for letters, those that begin with a word that sounds so. */
+async function titlesFrom(
+  sql: postgres.Sql,
+  kind: SearchKind,
+  typed: string,
+  letters: string,
+  limit: number,
+): Promise<Row[]> {
+  const columns = sql`document ->> 'title' as text, 'title' as kind, 1 as docs`;
+  const own = sql<Row[]>`
+    select ${columns} from search_documents
+    where kind = ${kind} and title_key collate "C" >= ${typed} and title_key collate "C" < ${after(typed)}
+    order by title_key collate "C" limit ${limit}`;
+  if (letters.length < 2) return own;
+  const spoken = sql<Row[]>`
+    with sounding as (
+      (select word, titles from search_words
+       where kind = ${kind} and titles > 0 and replace(pinyin, ' ', '') collate "C" >= ${letters}
+         and replace(pinyin, ' ', '') collate "C" < ${after(letters)} limit ${looked})
+      union all
+      (select word, titles from search_words
+       where kind = ${kind} and titles > 0 and initials collate "C" >= ${letters}
+         and initials collate "C" < ${after(letters)} limit ${looked})),
+    best as (select word from sounding group by word order by max(titles) desc, word limit 3)
+    select t.* from best cross join lateral (
+      select ${columns} from search_documents
+      where kind = ${kind} and title_key collate "C" >= best.word and title_key collate "C" < best.word || ${'\u{10FFFF}'}
+      order by title_key collate "C" limit ${limit}) t limit ${limit}`;
+  const [byWords, bySound] = await Promise.all([own, spoken]);
+  return [...byWords, ...bySound].slice(0, limit);
+}

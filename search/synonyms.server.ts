@@ -1,0 +1,32 @@
+import type postgres from 'postgres';
+import { type Synonyms, synonymTable } from './synonym-table.ts';
+import { synonymGroups } from './synonyms.ts';
+
+let builtIn: Synonyms | undefined;
+/** The groups of the release: they hold until somebody wrote some. */
+export const builtInSynonyms = (): Synonyms => (builtIn ??= synonymTable(synonymGroups, 0));
+
+/** The groups as they stand, read again only when their version moved. */
+export class SynonymStore {
+  private table: Synonyms | null = null;
+
+  constructor(private readonly sql: postgres.Sql) {}
+
+  /** @param version as read beside the index's state; null where nobody wrote groups yet */
+  async at(version: number | null): Promise<Synonyms> {
+    if (version === null) return builtInSynonyms();
+    if (this.table?.version === version) return this.table;
+    const rows = await this.sql<{ words: string[] }[]>`select words from synonym_groups order by id`;
+    this.table = synonymTable(
+      rows.map(({ words }) => words),
+      version,
+    );
+    return this.table;
+  }
+
+  /** The version as it is now, for who reads no state. */
+  async current(): Promise<Synonyms> {
+    const [row] = await this.sql<{ version: number }[]>`select version from synonym_version`;
+    return this.at(row?.version ?? null);
+  }
+}

@@ -1,0 +1,81 @@
+import { matchWords, spellingDf, type Statistics } from './key-terms.ts';
+import type { LiveIndex } from './postgres-index.server.ts';
+import { idfOf } from './postings.ts';
+import { maxQueryTerms } from './settings.ts';
+import { resolveSpoken } from './spoken.server.ts';
+import { type AskedWord, askedWords, type Spelling } from './synonym-table.ts';
+import { cutForQuery, maxQueryChars } from './text.ts';
+
+/** A word that is asked for, with its synonyms and its weight. */
+export interface WeighedWord {
+  readonly term: string;
+  readonly weight: number;
+  /** All spellings, each the terms it consists of. */
+  readonly spellings: readonly Spelling[];
+  /** Those of one term. */
+  readonly variants: readonly string[];
+}
+
+/** Spellings of one term; where there is none, the parts of the first stand for it. */
+export const variantsOf = (spellings: readonly Spelling[]): string[] => {
+  const single = spellings.filter((spelling) => spelling.length === 1).flat();
+  return single.length > 0 ? single : [...(spellings[0] ?? [])];
+};
+
+/** How often the words of a text stand on the side that is searched and on the side that asks. */
+export async function statisticsOf(index: LiveIndex, asking: LiveIndex, text: string): Promise<Statistics> {
+  const words = matchWords(text, index.synonyms);
+  const [dfOf, askingDfOf] = await Promise.all([
+    index.countDocuments(words.flatMap(({ spellings }) => spellings.flat())),
+    asking.countDocuments(words.flatMap(({ spellings }) => spellings[0]!)),
+  ]);
+  const own = new Map(words.map(({ term, spellings }) => [term, spellings[0]!]));
+  return {
+    docs: index.state.docs,
+    dfOf,
+    askingDocs: asking.state.docs,
+    askingDfOf: (term) => spellingDf(own.get(term) ?? [term], askingDfOf),
+    synonyms: index.synonyms,
+  };
+}
+
+export interface Asked {
+  /** Words that some document holds, heaviest first. */
+  readonly weighed: readonly WeighedWord[];
+  /** Words that none holds. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * What typed words ask for. Rare words weigh most. Letters that stand in no document are read as pinyin; Chinese never
+ * is, so that 景点 does not find 经典.
+ */
+export async function askedFor(index: LiveIndex, typed: string): Promise<Asked> {
+  const text = typed.slice(0, maxQueryChars);
+  const words = askedWords(text, index.synonyms, cutForQuery);
+  const dfOf = await index.countDocuments(words.flatMap(({ spellings }) => spellings.flat()));
+  const dfOfWord = ({ spellings }: AskedWord) => Math.max(...spellings.map((spelling) => spellingDf(spelling, dfOf)));
+  const missing = words.filter((word) => dfOfWord(word) === 0);
+  const spoken = await resolveSpoken(index.sql, index.kind, text, new Set(missing.map(({ term }) => term)));
+  const all = [...words.filter(({ term }) => !spoken.resolved.has(term)), ...spoken.words];
+  const spokenDf =
+    spoken.words.length === 0
+      ? dfOf
+      : await index.countDocuments(spoken.words.flatMap(({ spellings }) => spellings.flat()));
+  const weighed = all
+    .map(({ term, count, spellings }) => {
+      const df = Math.max(
+        ...spellings.map((spelling) => Math.max(spellingDf(spelling, dfOf), spellingDf(spelling, spokenDf))),
+      );
+      const weight = idfOf(df, index.state.docs) * ((1.9 * count) / (count + 0.9));
+      return { term, spellings, variants: variantsOf(spellings), df, weight };
+    })
+    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+  return {
+    weighed: weighed.filter(({ df }) => df > 0).slice(0, maxQueryTerms),
+    unknown: weighed.filter(({ df }) => df === 0).map(({ term }) => term),
+  };
+}
+
+export const weighedTerms = async (index: LiveIndex, typed: string): Promise<readonly WeighedWord[]> =>
+  (await askedFor(index, typed)).weighed;

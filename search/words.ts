@@ -1,0 +1,70 @@
+import type { SearchDocument } from './engine.ts';
+import { cutForQuery, normalise } from './text.ts';
+
+// What a document gives to the words that are proposed to those who type: its key words and its organisation as a
+// whole, and the words of its title, which pinyin and wrong characters are resolved by.
+
+export const wordRoles = ['keywords', 'orgs', 'titles'] as const;
+export type WordRole = (typeof wordRoles)[number];
+
+export interface ProposedWord {
+  readonly role: WordRole;
+  readonly word: string;
+  readonly label: string;
+}
+
+const longest = 40;
+const letters: Record<WordRole, string> = { keywords: 'k', orgs: 'o', titles: 't' };
+const roleOf = new Map(wordRoles.map((role) => [letters[role], role]));
+
+/** One line, one form: what a word is looked up by. */
+export const wordKey = (text: string): string => normalise(text).replace(/\s+/g, ' ').trim();
+
+export function proposedWords(document: SearchDocument): ProposedWord[] {
+  const words = new Map<string, ProposedWord>();
+  const add = (role: WordRole, label: string) => {
+    const word = wordKey(label);
+    const length = [...word].length;
+    if (length < 2 || length > longest || !/[\p{Script=Han}a-z]/u.test(word)) return;
+    words.set(`${letters[role]}${word}`, { role, word, label: label.replace(/\s+/g, ' ').trim() });
+  };
+  for (const keyword of document.keywords) add('keywords', keyword);
+  add('orgs', document.orgName);
+  for (const term of cutForQuery(document.title)) if (!/^[≥≤±]?\d/.test(term)) add('titles', term);
+  return [...words.values()];
+}
+
+/** A line for each, as kept beside the document. */
+export const wordLines = (words: readonly ProposedWord[]): string =>
+  words.map(({ role, word }) => `${letters[role]}${word}`).join('\n');
+
+/** Changes in the number of documents that hold each word. */
+export class WordCounts {
+  private readonly counts = new Map<string, { label: string } & Record<WordRole, number>>();
+
+  add(words: readonly ProposedWord[]): void {
+    for (const { role, word, label } of words) this.move(role, word, 1, label);
+  }
+
+  takeBack(lines: string): void {
+    for (const line of lines.split('\n')) {
+      const role = roleOf.get(line[0] ?? '');
+      if (role) this.move(role, line.slice(1), -1, '');
+    }
+  }
+
+  /** Those that changed, in one order for all writers. */
+  changed(): ({ word: string; label: string } & Record<WordRole, number>)[] {
+    return [...this.counts]
+      .filter(([, counts]) => wordRoles.some((role) => counts[role] !== 0))
+      .map(([word, counts]) => ({ word, ...counts }))
+      .sort((a, b) => (a.word < b.word ? -1 : 1));
+  }
+
+  private move(role: WordRole, word: string, by: number, label: string): void {
+    let counts = this.counts.get(word);
+    if (!counts) this.counts.set(word, (counts = { label, keywords: 0, orgs: 0, titles: 0 }));
+    if (counts.label === '' || (role !== 'titles' && label !== '')) counts.label = label;
+    counts[role] += by;
+  }
+}
