@@ -1,4 +1,4 @@
-import { pairsOf, type WeighedPair } from '#app/domain/match-text.ts';
+import { pairsOf, type WeighedPair } from '#app/domain/pairs.ts';
 import { generalWeight } from './general-idf.ts';
 import { idfOf } from './postings.ts';
 import { enoughToWeigh, maxKeyTerms } from './settings.ts';

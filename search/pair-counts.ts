@@ -1,4 +1,4 @@
-import { pairsOf } from '#app/domain/match-text.ts';
+import { pairsOf } from '#app/domain/pairs.ts';
 
 // In how many documents a pair of characters stands: 2^20 hashed counters. Stored as one byte each on a logarithmic
 // scale (step 1.08 from 0 to 330 million): an idf needs no more.

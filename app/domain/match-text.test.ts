@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pairsOf, textScores } from './match-text.ts';
+import { textScores } from './match-text.ts';
+import { PairTable } from './pair-table.ts';
+import { pairsOf } from './pairs.ts';
 
 const candidate = (title: string, wordScore = 1, coverage = 0) => ({ title, body: '', wordScore, coverage });
 
@@ -47,5 +49,19 @@ test('scores lie between 0 and 1, and an empty list has none', () => {
         }
       },
     ),
+  );
+});
+
+test('the table counts what pairsOf names, in whatever script', () => {
+  const texts = fc.string({ unit: fc.constantFrom('淀', '粉', '废', '水', '𠀀', 'a', '9', 'Ａ', '²', '，', ' ', 'α') });
+  fc.assert(
+    fc.property(texts, texts, (asked, text) => {
+      const pairs = [...new Set(pairsOf(asked))].map((pair) => ({ pair, weight: 1 }));
+      const table = new PairTable(pairs);
+      const found = pairsOf(text);
+      expect(table.count(text, 1)).toBe(found.length);
+      const sum = table.counted().reduce((total, { count }) => total + count, 0);
+      expect(sum).toBe(found.filter((one) => pairs.some(({ pair }) => pair === one)).length);
+    }),
   );
 });
