@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MilestoneTerms, newTerms, type PayLaterTerms, type RoyaltyTerms } from './contract.ts';
-import { forecast } from './forecast.ts';
+import { addDays } from './days.ts';
+import { forecast, spreadSales } from './forecast.ts';
+import { royaltyPeriods } from './schedule.ts';
 
 const milestone = (change: Partial<MilestoneTerms> = {}): MilestoneTerms => ({
   name: '技术验证通过',
@@ -76,9 +78,44 @@ describe('the forecast', () => {
     expect(result.salesFen).toBe(yuan(3_650_000));
   });
 
-  test('a year the contract covers in part counts in part', () => {
+  test('a year the contract covers in part counts in part, and the rest is told', () => {
     const short = terms({ termYears: 1, milestones: [] }, { period: 'year' });
-    expect(forecast(short, { signedOn: '2026-01-01', yearlySalesFen: [yuan(365)] }).salesFen).toBe(yuan(184));
+    const result = forecast(short, { signedOn: '2026-01-01', yearlySalesFen: [yuan(365)] });
+    expect(result).toMatchObject({ salesFen: yuan(184), beyondFen: yuan(181) });
+  });
+
+  test('a year of royalties begins with the royalties, not in January', () => {
+    const long = terms({ termYears: 4, milestones: [] }, { period: 'year', startsOn: '2027-11-21' });
+    const result = forecast(long, { ...facts, yearlySalesFen: [yuan(366), yuan(365)] });
+    expect(result.rows.map(({ period, salesFen }) => [period.key, salesFen])).toEqual([
+      ['2027', yuan(41)],
+      ['2028', yuan(325 + 41)],
+      ['2029', yuan(324)],
+    ]);
+    expect(result.beyondFen).toBe(0n);
+  });
+
+  test('what is typed is spread without a fen lost or made', () => {
+    const money = fc.bigInt({ min: 0n, max: 10n ** 13n });
+    fc.assert(
+      fc.property(
+        fc.array(money, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 3, max: 36 }),
+        fc.constantFrom('month' as const, 'quarter' as const, 'half_year' as const, 'year' as const),
+        fc.integer({ min: 0, max: 1500 }).map((n) => addDays('2026-01-01', n)),
+        (typed, termYears, months, period, signedOn) => {
+          const given = terms({ termYears, milestones: [], trial: { months, extensionMonths: 0 } }, { period });
+          const sum = typed.reduce((a, b) => a + b, 0n);
+          const { salesFen, beyondFen } = spreadSales(typed, royaltyPeriods(given, { signedOn }));
+          expect(salesFen.reduce((a, b) => a + b, beyondFen)).toBe(sum);
+          const result = forecast(given, { signedOn, yearlySalesFen: typed });
+          expect(result.salesFen + result.beyondFen).toBe(sum);
+          // Years that lie wholly within the term lose nothing to what comes after it.
+          if (typed.length * 12 + months <= termYears * 12) expect(result.beyondFen).toBe(0n);
+        },
+      ),
+    );
   });
 
   test('no sales and no royalty: the milestones remain', () => {

@@ -1,5 +1,5 @@
-import { milestonesTotal, type PayLaterTerms, royaltyPeriodMonths } from './contract.ts';
-import { diffDays } from './days.ts';
+import { milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { addDays, addMonths, type Day, diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
 import { computeRoyalty } from './royalty.ts';
 import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts } from './schedule.ts';
@@ -17,21 +17,57 @@ export interface Forecast {
   readonly rows: readonly ForecastRow[];
   readonly milestonesFen: Fen;
   readonly salesFen: Fen;
+  /** Expected sales after the end of the term: they cost nothing and are in no row. */
+  readonly beyondFen: Fen;
   readonly royaltyFen: Fen;
   readonly totalFen: Fen;
   /** Key of the period in which the cap is used up; null when it is not. */
   readonly capReachedIn: string | null;
 }
 
-const daysIn = (period: RoyaltyPeriod): number => diffDays(period.startOn, period.endOn) + 1;
+const sumOf = (fens: readonly Fen[]): Fen => fens.reduce((sum, fen) => sum + fen, 0n);
 
-/** Yearly sales spread over the periods by their days; a year that the contract covers in part counts in part. */
-function spread(yearlyFen: readonly Fen[], periods: readonly RoyaltyPeriod[], perYear: number): Fen[] {
-  return yearlyFen.flatMap((sales, year) => {
-    const days = periods.slice(year * perYear, (year + 1) * perYear).map(daysIn);
-    const missing = Math.max(0, 365 - days.reduce((a, b) => a + b, 0));
-    return allocate(sales, [...days, missing]).slice(0, days.length);
-  });
+/** Days that two spans have in common; both ends count. */
+function commonDays(
+  a: { readonly startOn: Day; readonly endOn: Day },
+  b: { readonly startOn: Day; readonly endOn: Day },
+): number {
+  const startOn = a.startOn > b.startOn ? a.startOn : b.startOn;
+  const endOn = a.endOn < b.endOn ? a.endOn : b.endOn;
+  return startOn > endOn ? 0 : diffDays(startOn, endOn) + 1;
+}
+
+/**
+ * Sales of each year of royalties spread over the periods by their days, to the fen. A year counts from the first day of
+ * royalties, not from January; what of it lies after the end of the term is `beyondFen`, so that nothing typed is lost:
+ * the parts and `beyondFen` sum to what was typed.
+ * Royalties from 2027-11-21, 365 in the first year, calendar years → 41 in 2027, 324 in 2028.
+ */
+export function spreadSales(
+  yearlyFen: readonly Fen[],
+  periods: readonly Pick<RoyaltyPeriod, 'startOn' | 'endOn'>[],
+): { readonly salesFen: readonly Fen[]; readonly beyondFen: Fen } {
+  const [first] = periods;
+  const salesFen = periods.map(() => 0n);
+  let beyondFen = 0n;
+  let used = 0;
+  for (const [i, yearFen] of yearlyFen.entries()) {
+    if (first === undefined) {
+      beyondFen += yearFen;
+      continue;
+    }
+    const year = {
+      startOn: addMonths(first.startOn, 12 * i),
+      endOn: addDays(addMonths(first.startOn, 12 * (i + 1)), -1),
+    };
+    const days = periods.map((period) => commonDays(period, year));
+    const missing = diffDays(year.startOn, year.endOn) + 1 - days.reduce((a, b) => a + b, 0);
+    const parts = allocate(yearFen, [...days, missing]);
+    for (const [at, part] of parts.slice(0, -1).entries()) salesFen[at] = (salesFen[at] ?? 0n) + part;
+    beyondFen += parts.at(-1) ?? 0n;
+    used = Math.max(used, days.findLastIndex((n) => n > 0) + 1);
+  }
+  return { salesFen: salesFen.slice(0, used), beyondFen };
 }
 
 /**
@@ -44,9 +80,10 @@ export function forecast(
 ): Forecast {
   const periods = royaltyPeriods(terms, facts);
   const { royalty } = terms;
-  const sales =
-    facts.salesByPeriodFen ??
-    spread(facts.yearlySalesFen ?? [], periods, 12 / royaltyPeriodMonths[royalty?.period ?? 'quarter']);
+  const spread = facts.salesByPeriodFen
+    ? { salesFen: facts.salesByPeriodFen, beyondFen: sumOf(facts.salesByPeriodFen.slice(periods.length)) }
+    : spreadSales(facts.yearlySalesFen ?? [], periods);
+  const sales = spread.salesFen;
   const milestonesFen = milestonesTotal(terms);
   const rows: ForecastRow[] = [];
   let cumulativeFen = milestonesFen;
@@ -65,7 +102,8 @@ export function forecast(
   return {
     rows,
     milestonesFen,
-    salesFen: rows.reduce((sum, row) => sum + row.salesFen, 0n),
+    salesFen: sumOf(rows.map((row) => row.salesFen)),
+    beyondFen: spread.beyondFen,
     royaltyFen: cumulativeFen - milestonesFen,
     totalFen: cumulativeFen,
     capReachedIn: rows.find((row) => row.capReached)?.period.key ?? null,

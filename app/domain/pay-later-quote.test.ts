@@ -32,3 +32,9 @@ test('a cap below the milestones and a contract that costs nothing are refused',
   expect(quote('m1=50&rate=3&cap=40').errors.cap).toContain('50 万元');
   expect(quote('m1=&rate=').errors.m1).toBeDefined();
 });
+
+test('an empty trial or term is told, not filled in silently', () => {
+  const quote = readQuote(new URLSearchParams('m1=8&rate=3&trial=&years='));
+  expect(Object.keys(quote.errors)).toEqual(['trial', 'years']);
+  expect(quote.terms).toBeNull();
+});

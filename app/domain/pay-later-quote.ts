@@ -34,10 +34,12 @@ const example: Readonly<Record<QuoteField, string>> = {
 const names = ['技术验证通过', '样机或中试完成', '投产'] as const;
 const triggers = ['tech_validated', 'prototype_done', 'in_production'] as const;
 const amount = '请填金额，单位万元，例如 12.5';
+const trialWords = '请填试用期，3 到 36 个月';
+const yearsWords = '请填许可期限，1 到 20 年';
 
 /**
  * Reads the calculator's query. Empty milestones and sales count as nothing, an empty rate as no royalty, an empty cap as none;
- * what cannot be read is named by its field. The other terms are the usual ones.
+ * trial and term must be there, and what cannot be read is named by its field. The other terms are the usual ones.
  */
 export function readQuote(query: URLSearchParams): Quote {
   const isAsked = quoteFields.some((field) => query.has(field));
@@ -52,13 +54,18 @@ export function readQuote(query: URLSearchParams): Quote {
     return value ?? empty;
   };
   const wan = (field: QuoteField) => read<Fen>(field, 0n, (text) => parseFen(text, 'wan'), amount);
-  const whole = (field: QuoteField, empty: number, least: number, most: number, says: string) =>
-    read(field, empty, (text) => (/^\d{1,2}$/.test(text) && +text >= least && +text <= most ? +text : null), says);
+  /** What must be there: an empty field is told, and not filled in behind the person's back. */
+  const whole = (field: QuoteField, least: number, most: number, says: string): number => {
+    const text = values[field].normalize('NFKC');
+    if (/^\d{1,2}$/.test(text) && +text >= least && +text <= most) return +text;
+    errors[field] = says;
+    return least;
+  };
   const amounts = (['m1', 'm2', 'm3'] as const).map(wan);
   const ratePpm = read('rate', 0, parsePpm, '请填 0 到 100 之间的百分数，例如 3');
   const capFen = read<Fen | null>('cap', null, (text) => parseFen(text, 'wan'), amount);
-  const months = whole('trial', 12, 3, 36, '试用期要在 3 到 36 个月之间');
-  const termYears = whole('years', 6, 1, 20, '许可期限要在 1 到 20 年之间');
+  const months = whole('trial', 3, 36, trialWords);
+  const termYears = whole('years', 1, 20, yearsWords);
   const salesFen = (['s1', 's2', 's3', 's4', 's5'] as const).map(wan);
   const terms: PayLaterTerms = {
     ...newTerms,

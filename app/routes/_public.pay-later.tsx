@@ -47,7 +47,7 @@ export default function PayLater() {
         <SectionHead id="calculator-head" note={quote.isAsked ? undefined : '先看一个例子，改成你的数字再算'}>
           算一算：什么时候付、付多少
         </SectionHead>
-        <Form method="get" action="/pay-later#calculator" preventScrollReset className="grid gap-6 pt-5">
+        <Form method="get" action="/pay-later#calculator" preventScrollReset noValidate className="grid gap-6 pt-5">
           {quote.isAsked && <ErrorSummary errors={errors} />}
           <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
             <Amount field="m1" label="里程碑 1：技术验证通过" quote={quote} />
@@ -55,8 +55,8 @@ export default function PayLater() {
             <Amount field="m3" label="里程碑 3：投产" quote={quote} />
             <Amount field="cap" label="封顶，合计最多付" quote={quote} />
             <Amount field="rate" label="按净销售额提成" unit="%" quote={quote} />
-            <Amount field="trial" label="试用期" unit="个月" quote={quote} />
-            <Amount field="years" label="许可期限" unit="年" quote={quote} />
+            <Amount field="trial" label="试用期" unit="个月" required quote={quote} />
+            <Amount field="years" label="许可期限" unit="年" required quote={quote} />
           </div>
           <fieldset className="min-w-0">
             <legend className="font-bold">试用期满以后，预计每年净销售额</legend>
@@ -85,12 +85,13 @@ interface AmountProps {
   field: QuoteField;
   label: string;
   unit?: string;
+  required?: boolean;
   quote: Quote;
 }
 
-function Amount({ field, label, unit = '万元', quote }: AmountProps) {
+function Amount({ field, label, unit = '万元', required = false, quote }: AmountProps) {
   return (
-    <Field name={field} label={label} unit={unit} error={quote.errors[field]} required={false}>
+    <Field name={field} label={label} unit={unit} error={quote.errors[field]} required={required}>
       {(control) => (
         <TextInput
           {...control}
@@ -119,7 +120,7 @@ function Result({ quote, today }: { quote: Quote; today: string }) {
             label: '预计提成',
             value: formatWan(result.royaltyFen),
             swatch: 'gold',
-            note: `预计销售 ${formatWan(result.salesFen)}`,
+            note: `期内预计销售 ${formatWan(result.salesFen)}`,
           },
           {
             label: '预计合计',

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { labelOf } from '#app/domain/machine.ts';
 import { holds } from '#app/domain/access.ts';
 import { FileStatementInput } from '#app/domain/money-input.ts';
+import { periodLabel } from '#app/domain/period-label.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
@@ -129,7 +130,7 @@ function Next({ account: { next, dueOn, hasEnded }, mayFile }: { account: Accoun
 }
 
 const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColumn<Data['statements'][number]>)[] = [
-  { key: 'period', head: '期间', phone: 'title', cell: (row) => row.period },
+  { key: 'period', head: '期间', phone: 'title', cell: (row) => periodLabel(row.period) },
   { key: 'filed', head: '申报日', phone: 'date', cell: (row) => <DateText value={row.filedAt} /> },
   { key: 'gross', head: '收入', fen: (row) => row.grossFen },
   { key: 'base', head: '计提基数', fen: (row) => row.baseFen },

@@ -2,6 +2,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import { forecast, type Forecast } from '#app/domain/forecast.ts';
 import { type Fen, formatWan } from '#app/domain/money.ts';
+import { periodParts } from '#app/domain/period-label.ts';
 import { BarChart } from './bar-chart.tsx';
 import type { Bar } from './bar-column.tsx';
 import { MoneyTable } from './money-table.tsx';
@@ -36,13 +37,21 @@ function barsOf(result: Forecast): Bar[] {
     forecast: true,
     text: text(result.milestonesFen),
   };
-  const bars = rows.map((row): Bar => ({
-    label: isLong ? row.period.endOn.slice(0, 4) : row.period.key,
+  const bars = rows.map((row, i): Bar => ({
+    ...labelOf(row.period.key, isLong, rows[i - 1]?.period.key),
     parts: [{ value: wan(row.cumulativeFen), fill: 'gold' }],
     forecast: true,
     text: text(row.cumulativeFen),
   }));
   return [start, ...bars];
+}
+
+/** 1 季度 under each bar, its year under the first of the year; a year alone where there are many. */
+function labelOf(key: string, isLong: boolean, before: string | undefined): Pick<Bar, 'label' | 'group'> {
+  const { year, part } = periodParts(key);
+  if (isLong || part === null) return { label: year };
+  const isFirst = before === undefined || periodParts(before).year !== year;
+  return isFirst ? { label: part, group: `${year} 年` } : { label: part };
 }
 
 /** What the terms would cost for expected sales: a chart that states its finding, and the table behind it. */
@@ -52,7 +61,11 @@ export function ForecastView({ terms, signedOn, salesFen, level = 3 }: ForecastV
   return (
     <BarChart
       title={finding(result)}
-      subtitle="累计应付，万元；假设里程碑全部成就"
+      subtitle={
+        result.beyondFen > 0n
+          ? `累计应付，万元；假设里程碑全部成就。许可期满以后的预计净销售额 ${formatWan(result.beyondFen)}不计提成，没有算进来`
+          : '累计应付，万元；假设里程碑全部成就'
+      }
       legend={[{ label: '预测', fill: 'forecast' }]}
       bars={barsOf(result)}
       cap={capFen === null ? undefined : { value: wan(capFen), label: `封顶 ${formatWan(capFen)}` }}
