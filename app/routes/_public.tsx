@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
@@ -16,25 +16,20 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PublicLayout() {
+  // A page says of itself that it lays out its own width.
+  const handle = useMatches().at(-1)?.handle as { isWide?: boolean } | undefined;
   return (
-    <Frame>
+    <Frame isWide={handle?.isWide === true}>
       <Outlet />
     </Frame>
   );
 }
 
-function Frame({ children }: { children: ReactNode }) {
+function Frame({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
   // The loader's own failure is shown in the frame, too.
   const found = useRouteLoaderData<typeof loader>('routes/_public');
-  // A page says of itself that it lays out its own width; a page that failed says nothing.
-  const hasFailed = useRouteError() !== undefined;
-  const handle = useMatches().at(-1)?.handle as { isWide?: boolean } | undefined;
   return (
-    <PublicFrame
-      user={found?.user ?? null}
-      wide={!hasFailed && handle?.isWide === true}
-      banner={found?.isDemo ? <DemoBanner /> : undefined}
-    >
+    <PublicFrame user={found?.user ?? null} wide={isWide} banner={found?.isDemo ? <DemoBanner /> : undefined}>
       {children}
     </PublicFrame>
   );

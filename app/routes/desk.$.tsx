@@ -8,3 +8,8 @@ export async function loader(args: LoaderFunctionArgs) {
   await actorContextFor(args);
   return page(() => Promise.reject(new AppError('not_found')));
 }
+
+/** Never shown. Without it the answer would be the bare response, with no frame around it. */
+export default function NoPage() {
+  return null;
+}

@@ -87,12 +87,12 @@ export default function Import() {
   );
 }
 
-/** Asks again each second while the work goes on; without JavaScript the page reloads itself. */
+/** Asks again twice a second while the work goes on; without JavaScript the page reloads itself. */
 function useRefresh(isBusy: boolean) {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     if (!isBusy || state !== 'idle') return;
-    const timer = setTimeout(revalidate, 1000);
+    const timer = setTimeout(revalidate, 500);
     return () => clearTimeout(timer);
   }, [isBusy, state, revalidate]);
 }

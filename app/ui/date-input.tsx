@@ -2,7 +2,14 @@ import type { InputHTMLAttributes } from 'react';
 import { classes } from './classes.ts';
 import { controlClass } from './control-class.ts';
 
-/** A day. Put it inside Field. */
+/** A day. Put it inside Field. Browsers write the parts in their own order and language, so the meaning stands beside it. */
 export function DateInput({ className, ...rest }: Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>) {
-  return <input type="date" className={classes(controlClass, 'h-11 max-w-48', className)} {...rest} />;
+  return (
+    <span className="flex items-center gap-3">
+      <input type="date" className={classes(controlClass, 'h-11 max-w-48', className)} {...rest} />
+      <span aria-hidden="true" className="text-sm text-ink-soft">
+        年、月、日
+      </span>
+    </span>
+  );
 }

@@ -38,7 +38,7 @@ export interface RunOptions {
 export async function runImport(
   ctx: Context,
   input: { readonly importId: string },
-  { batchRows = 500, maxBatches = Number.POSITIVE_INFINITY }: RunOptions = {},
+  { batchRows, maxBatches = Number.POSITIVE_INFINITY }: RunOptions = {},
 ): Promise<void> {
   for (let batch = 0; batch < maxBatches; batch += 1) {
     const goesOn = await inTransaction(ctx, async (tx) => {
@@ -49,7 +49,7 @@ export async function runImport(
         .from(importRows)
         .where(and(eq(importRows.importId, row.id), eq(importRows.state, 'valid')))
         .orderBy(asc(importRows.rowNo))
-        .limit(batchRows);
+        .limit(batchRows ?? batchOf(row.validRows));
       if (waiting.length === 0) {
         await finish(tx, row);
         return false;
@@ -64,6 +64,9 @@ export async function runImport(
     if (!goesOn) return;
   }
 }
+
+/** Twentieths of the whole, so that the bar moves for small files too; large ones go by batches that store fastest. */
+const batchOf = (rows: number): number => Math.min(500, Math.max(25, Math.ceil(rows / 20)));
 
 async function storeBatch(tx: In<Context>, row: Import, waiting: readonly Waiting[]): Promise<void> {
   const now = tx.now();

@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { jsonlToXlsx } from '#seeds/jsonl-to-xlsx.ts';
+import { achievements } from '#seeds/world/achievements.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const unit = '陇原理工大学';
+const records = 1_000;
+/** Stands in every record and nowhere else in the demo world. */
+const mark = 'Qilian1000';
+const numberOf = (at: number): string => `QL${String(at).padStart(4, '0')}`;
+
+/** Research records as JSON lines, told from the demo world's achievements with a number each. */
+const jsonLines = (): string =>
+  Array.from({ length: records }, (_, at) => {
+    const told = achievements[at % achievements.length];
+    if (told === undefined) throw new Error('the demo world has no achievements');
+    const record = {
+      kind: 'full',
+      title: `${told.name}（试验 ${numberOf(at)}）`,
+      abstract: `${told.abstract}试验批次 ${mark}，编号 ${numberOf(at)}。`,
+      keywords: [...told.keywords, mark],
+      discipline: '农业工程',
+    };
+    return JSON.stringify(record);
+  }).join('\n');
+
+/** Every value the progress bar has shown, in order. */
+const watchBar = (page: Page) =>
+  page.addInitScript(() => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    const look = () => {
+      const value = document.querySelector('progress')?.value;
+      if (value !== undefined && value !== seen.at(-1)) seen.push(value);
+    };
+    document.addEventListener('DOMContentLoaded', () => {
+      look();
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+  });
+
+test('a thousand records go from a spreadsheet to the public list, with a bar that moves', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  test.setTimeout(180_000);
+  const folder = await mkdtemp(join(tmpdir(), 'chengguo-import-'));
+  const sheet = join(folder, 'records.xlsx');
+  await writeFile(join(folder, 'records.jsonl'), jsonLines());
+  expect(await jsonlToXlsx(join(folder, 'records.jsonl'), sheet, unit)).toBe(records);
+
+  await signInAs(page, 'longyuan-officer');
+  await watchBar(page);
+  await page.goto('/desk/imports', { waitUntil: 'networkidle' });
+  await page.getByLabel('成果表').setInputFiles(sheet);
+  await page.getByRole('button', { name: '上传并检查' }).click();
+  await expect(page.getByRole('heading', { name: '确认导入 1,000 项成果' })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByLabel(/已经过本单位保密审查/).check();
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await expect(page.getByText('已处理 1,000 行，成果已公开')).toBeVisible({ timeout: 120_000 });
+  const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+  expect(
+    seen.filter((value) => value > 0 && value < records).length,
+    `the bar showed ${seen.join(', ')}`,
+  ).toBeGreaterThan(0);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  await rm(folder, { recursive: true });
+
+  await page.context().clearCookies();
+  const count = page.locator('#found');
+  await expect(async () => {
+    await page.goto(`/achievements?q=${mark}`);
+    await expect(count).toHaveText('1,000 项成果', { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  for (const at of [0, 499, 999]) {
+    await page.goto(`/achievements?q=${numberOf(at)}`);
+    await expect(count).toHaveText('1 项成果');
+    await expect(page.getByRole('heading', { level: 3 }).getByText(numberOf(at))).toBeVisible();
+  }
+  const [stored] = await site.rows<{ n: number }>(
+    `select count(*)::int as n from achievements where name like '%试验 QL%' and state = 'published'`,
+  );
+  expect(stored?.n).toBe(records);
+});
