@@ -14,6 +14,12 @@ import { type Fen, formatWan } from './money.ts';
 export interface ScheduleFacts {
   readonly signedOn: Day;
   readonly trialEndedOn?: Day;
+  /** The day on which the schedule is read: what has not happened by then is due no earlier than from then. */
+  readonly asOf?: Day;
+  /** The day of the agreed start event, once it is known: no royalty before it. */
+  readonly royaltyStartedOn?: Day;
+  /** Last day that counts, where royalties ended before the term. */
+  readonly royaltyEndedOn?: Day;
 }
 
 /** A royalty period: `key` is '2027M03', '2027Q1', '2027H1' or '2027'. The first and the last may be shorter than the calendar's. */
@@ -61,7 +67,7 @@ export function contractYearOf(terms: PayLaterTerms, facts: ScheduleFacts, day: 
 }
 
 /** The calendar month, quarter, half-year or year of a day, before it is cut to the term. */
-function calendarPeriod(kind: RoyaltyPeriodKind, day: Day): Omit<RoyaltyPeriod, 'contractYear'> {
+export function calendarPeriod(kind: RoyaltyPeriodKind, day: Day): Omit<RoyaltyPeriod, 'contractYear'> {
   const year = day.slice(0, 4);
   const months = royaltyPeriodMonths[kind];
   const n = Math.floor((Number(day.slice(5, 7)) - 1) / months) + 1;
@@ -79,9 +85,12 @@ function calendarPeriod(kind: RoyaltyPeriodKind, day: Day): Omit<RoyaltyPeriod, 
 /** The royalty periods of the contract, first to last: after the trial, not before the agreed start, until the term ends. */
 export function royaltyPeriods(terms: PayLaterTerms, facts: ScheduleFacts): RoyaltyPeriod[] {
   if (!terms.royalty) return [];
-  const { endOn: lastOn } = termOf(terms, facts);
+  const term = termOf(terms, facts);
+  const lastOn =
+    facts.royaltyEndedOn !== undefined && facts.royaltyEndedOn < term.endOn ? facts.royaltyEndedOn : term.endOn;
   const periods: RoyaltyPeriod[] = [];
-  let day = later(terms.royalty.startsOn ?? '', addDays(trialEndOf(terms, facts), 1));
+  const agreedOn = later(terms.royalty.startsOn ?? '', facts.royaltyStartedOn ?? '');
+  let day = later(agreedOn, addDays(trialEndOf(terms, facts), 1));
   while (day <= lastOn) {
     const whole = calendarPeriod(terms.royalty.period, day);
     const endOn = whole.endOn < lastOn ? whole.endOn : lastOn;
@@ -113,14 +122,17 @@ export function milestoneCondition(milestone: MilestoneTerms): string {
 function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
   const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
   const dated = trigger === 'on_date' && triggerOn !== null;
-  const dueOn = addDays(later(dated ? triggerOn : '', facts.signedOn), payWithinDays);
+  const from = later(dated ? triggerOn : '', facts.signedOn);
+  const dueOn = addDays(from, payWithinDays);
+  // Evidence that is not accepted yet is accepted today at the earliest.
+  const earliestDueOn = dated ? dueOn : addDays(later(from, facts.asOf ?? ''), payWithinDays);
   return {
     key: `milestone:${i}`,
     kind: 'milestone',
     label: `里程碑 ${i + 1}：${milestone.name}`,
     condition: milestoneCondition(milestone),
     amountFen: milestone.amountFen,
-    earliestDueOn: dueOn,
+    earliestDueOn,
     latestDueOn: dated ? dueOn : null,
     dueRule: dated
       ? `到期后 ${payWithinDays} 天内付`
@@ -144,7 +156,7 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
       label: `提成 ${period.label}`,
       condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${reportOn} 前申报，无销售也要报`,
       amountFen: null,
-      earliestDueOn: addDays(period.endOn, 1 + payWithinDays),
+      earliestDueOn: addDays(later(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays),
       latestDueOn: addDays(reportOn, payWithinDays),
       dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
     };

@@ -1,0 +1,229 @@
+import { type Clause, clauses } from './compute-clauses.ts';
+import { type ContractFact, factsOf } from './compute-facts.ts';
+import type { Step } from './compute-steps.ts';
+import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import { type Day, diffDays } from './days.ts';
+import { milestoneOutcome } from './milestone-outcome.ts';
+import { divideHalfUp, type Fen } from './money.ts';
+import { type PeriodCharge, periodCharges } from './period-charge.ts';
+import { contractYearSpan, type RoyaltyRun, royaltyRun } from './royalty-run.ts';
+
+export type ChargeKind = 'milestone' | 'royalty' | 'minimum' | 'buy_out';
+
+/** What one subject of the contract costs as the facts of a day have it, before the cap. */
+export interface Charge {
+  /** `milestone:1`, `royalty:2027Q1`, `minimum:2`, `buy_out`. */
+  readonly subject: string;
+  readonly kind: ChargeKind;
+  readonly milestone: number | null;
+  readonly period: string | null;
+  readonly contractYear: number | null;
+  readonly amountFen: Fen;
+  /** The days to pay run from here. */
+  readonly startOn: Day;
+  readonly payWithinDays: number;
+  readonly isFrozen: boolean;
+  readonly clause: Clause;
+  readonly steps: readonly Step[];
+}
+
+const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** The day on which reported sales first reached a sum that they still reach; null otherwise. Opening sales count. */
+function salesReachedOn(
+  targetFen: Fen | null,
+  given: { terms: PayLaterTerms; run: RoyaltyRun; facts: readonly ContractFact[]; today: Day },
+): Day | null {
+  if (targetFen === null) return null;
+  const { terms, run, facts, today } = given;
+  const openingBaseFen = opening(facts).baseFen;
+  const soldBy = (day: Day): Fen =>
+    periodCharges(
+      terms,
+      run,
+      facts.filter(({ on }) => on <= day),
+      { today: day, openingBaseFen },
+    )
+      .filter(({ report }) => report !== null && !(report.kind === 'statement' && report.isEstimate))
+      .reduce((sum, { sales }) => sum + sales.grossFen, openingBaseFen);
+  if (soldBy(today) < targetFen) return null;
+  const days = factsOf(facts, 'statement', 'restatement').map(({ on }) => on);
+  return days.find((day) => soldBy(day) >= targetFen) ?? null;
+}
+
+const opening = (facts: readonly ContractFact[]) =>
+  factsOf(facts, 'opening_balance').reduce(
+    (sum, { chargedFen, baseFen }) => ({ chargedFen: sum.chargedFen + chargedFen, baseFen: sum.baseFen + baseFen }),
+    { chargedFen: 0n, baseFen: 0n },
+  );
+
+function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly ContractFact[], today: Day): Charge[] {
+  const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
+  return terms.milestones.flatMap((milestone, i): Charge[] => {
+    const position = i + 1;
+    const target = milestone.trigger === 'sales_reached' ? milestone.triggerFen : null;
+    const outcome = milestoneOutcome(milestone, {
+      position,
+      signedOn,
+      facts,
+      today,
+      endedOn: run.ended?.on ?? null,
+      salesReachedOn: salesReachedOn(target, { terms, run, facts, today }),
+    });
+    if (outcome.state !== 'accepted' || outcome.acceptedOn === null) return [];
+    return [
+      {
+        subject: `milestone:${position}`,
+        kind: 'milestone',
+        milestone: position,
+        period: null,
+        contractYear: null,
+        amountFen: milestone.amountFen,
+        startOn: outcome.acceptedOn,
+        payWithinDays: milestone.payWithinDays,
+        isFrozen: outcome.isFrozen,
+        clause: clauses.milestone(position),
+        steps: [{ rule: 'milestone', name: milestone.name, amountFen: milestone.amountFen }],
+      },
+    ];
+  });
+}
+
+const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => ({
+  subject: `royalty:${charge.period.key}`,
+  kind: 'royalty',
+  milestone: null,
+  period: charge.period.key,
+  contractYear: charge.period.contractYear,
+  amountFen: charge.amountFen,
+  // Reporting late does not put off payment.
+  startOn: charge.firstFiledOn === null ? charge.reportDueOn : earlier(charge.firstFiledOn, charge.reportDueOn),
+  payWithinDays: royalty.payWithinDays,
+  isFrozen: false,
+  clause: charge.report ? clauses.royalty() : clauses.periodMinimum(),
+  steps: charge.steps,
+});
+
+/**
+ * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or
+ * the last report is overdue. A year in which royalties begin late or end early owes the part of its days. All in fen.
+ * Minimum 100,000.00, royalties of the year 62,500.00 → 37,500.00.
+ */
+function minimumCharges(
+  terms: PayLaterTerms,
+  royalty: RoyaltyTerms,
+  given: { run: RoyaltyRun; facts: readonly ContractFact[]; charges: readonly PeriodCharge[]; today: Day },
+): Charge[] {
+  const { run, facts, charges, today } = given;
+  const wholeFen = royalty.yearlyMinimumFen ?? 0n;
+  if (wholeFen <= 0n || run.trial.state !== 'converted') return [];
+  const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
+  const years = [...new Set(charges.map(({ period }) => period.contractYear))];
+  const first = charges[0]?.period.startOn ?? '';
+  const last = charges.at(-1)?.period.endOn ?? '';
+  return years
+    .filter((year) => year >= (royalty.minimumFromYear ?? 2))
+    .flatMap((year): Charge[] => {
+      const own = charges.filter(({ period }) => period.contractYear === year);
+      const reportBy = own.at(-1)?.reportDueOn ?? '';
+      const filed = own.map(({ firstFiledOn }) => firstFiledOn);
+      const allFiledOn = filed.reduce<Day | null>(
+        (on, day) => (on === null || day === null ? null : later(on, day)),
+        '',
+      );
+      const startOn = allFiledOn === null ? reportBy : earlier(allFiledOn, reportBy);
+      if (today < startOn) return [];
+      const span = contractYearSpan(terms, signedOn, year);
+      const days = diffDays(later(span.startOn, first), earlier(span.endOn, last)) + 1;
+      const ofYear = diffDays(span.startOn, span.endOn) + 1;
+      const isWhole = year !== years.at(-1) || run.ended === null;
+      const minimumFen =
+        isWhole && first <= span.startOn
+          ? wholeFen
+          : divideHalfUp(wholeFen * BigInt(Math.max(0, Math.min(days, ofYear))), BigInt(ofYear));
+      const royaltiesFen = own.reduce((sum, charge) => sum + charge.amountFen, 0n);
+      const cut = minimumFen === wholeFen ? {} : { days };
+      return [
+        {
+          subject: `minimum:${year}`,
+          kind: 'minimum',
+          milestone: null,
+          period: null,
+          contractYear: year,
+          amountFen: most(minimumFen - royaltiesFen, 0n),
+          startOn,
+          payWithinDays: royalty.payWithinDays,
+          isFrozen: false,
+          clause: clauses.yearlyMinimum(),
+          steps: [
+            { rule: 'yearly_minimum', name: String(year), amountFen: minimumFen, ...cut },
+            { rule: 'royalties_of_year', name: String(year), amountFen: -royaltiesFen },
+          ],
+        },
+      ];
+    });
+}
+
+function buyOutCharges(royalty: RoyaltyTerms, facts: readonly ContractFact[], before: readonly Charge[]): Charge[] {
+  const bought = factsOf(facts, 'buy_out')[0];
+  if (!bought || !royalty.buyOut) return [];
+  const { priceFen, creditsRoyalties } = royalty.buyOut;
+  const royaltiesFen = before.reduce((sum, charge) => sum + (charge.kind === 'milestone' ? 0n : charge.amountFen), 0n);
+  const creditFen = creditsRoyalties ? most(royaltiesFen, 0n) : 0n;
+  const credited = creditFen < priceFen ? creditFen : priceFen;
+  return [
+    {
+      subject: 'buy_out',
+      kind: 'buy_out',
+      milestone: null,
+      period: null,
+      contractYear: null,
+      amountFen: priceFen - credited,
+      startOn: bought.on,
+      payWithinDays: royalty.payWithinDays,
+      isFrozen: false,
+      clause: clauses.buyOut(),
+      steps: [
+        { rule: 'buy_out_price', amountFen: priceFen },
+        ...(credited > 0n ? [{ rule: 'royalties_credited' as const, amountFen: -credited }] : []),
+      ],
+    },
+  ];
+}
+
+export interface Charges {
+  readonly run: RoyaltyRun;
+  readonly periods: readonly PeriodCharge[];
+  /** In the order in which they count under the cap. */
+  readonly charges: readonly Charge[];
+  /** Charged before the facts begin. */
+  readonly openingFen: Fen;
+}
+
+/**
+ * Everything a contract costs as the facts until a day have it, subject by subject, before the cap: accepted milestones,
+ * reported periods, year-end top-ups, the buy-out. A pure function of terms and facts: it knows no history, so any order of
+ * filing and any number of corrections give the same charges. `silentUntil` is how far silence and agreed dates are taken to
+ * run, by itself `today`.
+ */
+export function chargesOn(
+  terms: PayLaterTerms,
+  facts: readonly ContractFact[],
+  today: Day,
+  silentUntil: Day = today,
+): Charges {
+  const run = royaltyRun(terms, facts, today);
+  const { chargedFen, baseFen } = opening(facts);
+  const { royalty } = terms;
+  const milestones = milestoneCharges(terms, run, facts, silentUntil);
+  if (royalty === null) return { run, periods: [], charges: milestones, openingFen: chargedFen };
+  const periods = periodCharges(terms, run, facts, { today, openingBaseFen: baseFen });
+  const royalties = periods
+    .filter(({ report, amountFen }) => report !== null || amountFen > 0n)
+    .map((charge) => royaltyCharge(royalty, charge));
+  const minima = minimumCharges(terms, royalty, { run, facts, charges: periods, today });
+  const due = [...milestones, ...royalties, ...minima];
+  return { run, periods, charges: [...due, ...buyOutCharges(royalty, facts, due)], openingFen: chargedFen };
+}

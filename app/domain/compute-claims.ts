@@ -1,0 +1,200 @@
+import { type Charge, type Charges, chargesOn } from './charges-on.ts';
+import type { Clause } from './compute-clauses.ts';
+import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
+import type { Step } from './compute-steps.ts';
+import type { PayLaterTerms } from './contract.ts';
+import { addDays, type Day } from './days.ts';
+import type { Fen } from './money.ts';
+import { silenceEndsOn } from './milestone-outcome.ts';
+import { reportDueOn } from './period-charge.ts';
+import { royaltyRun } from './royalty-run.ts';
+import { underCap } from './under-cap.ts';
+
+export const claimKinds = ['milestone', 'royalty', 'minimum', 'buy_out', 'adjustment', 'credit'] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+
+/** Why a sum that stood was changed by a later line. */
+export const claimReasons = ['true_up', 'restatement', 'consequence'] as const;
+export type ClaimReason = (typeof claimReasons)[number];
+
+/** One line of what a contract costs. Lines are only added; a change is an adjustment (more) or a credit (less). */
+export interface Claim {
+  /** The subject, `royalty:2027Q1`, and for later lines of it a number, `royalty:2027Q1#2`. */
+  readonly key: string;
+  readonly subject: string;
+  readonly kind: ClaimKind;
+  readonly reason: ClaimReason | null;
+  readonly milestone: number | null;
+  readonly period: string | null;
+  readonly contractYear: number | null;
+  /** The day on which it followed from the facts. */
+  readonly arisesOn: Day;
+  /** Last day to pay in time; null for a credit, a disputed claim, and while the agreed invoice is missing. */
+  readonly dueOn: Day | null;
+  /** Negative only for a credit. */
+  readonly amountFen: Fen;
+  readonly isFrozen: boolean;
+  readonly clause: Clause;
+  /** The working; the amounts after `base` sum to `amountFen`. */
+  readonly steps: readonly Step[];
+}
+
+interface Charged {
+  readonly amountFen: Fen;
+  readonly lines: number;
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** Why this subject changed on this day: its own report, or something else that shifted tiers, minima or credits. */
+function reasonOf(charge: Charge, facts: readonly ContractFact[], today: Day): ClaimReason {
+  const own = facts.find(
+    (fact) =>
+      fact.on === today && (fact.kind === 'statement' || fact.kind === 'restatement') && fact.period === charge.period,
+  );
+  if (own === undefined) return 'consequence';
+  return own.kind === 'restatement' ? 'restatement' : 'true_up';
+}
+
+/** The lines that a day adds: for each subject what it now costs less what it cost before, as far as the cap leaves it. */
+function linesOf(
+  terms: PayLaterTerms,
+  { charges, openingFen }: Charges,
+  given: { facts: readonly ContractFact[]; today: Day; charged: Map<string, Charged & { last: Charge }> },
+): Claim[] {
+  const { facts, today, charged } = given;
+  const capFen = terms.royalty?.capFen ?? null;
+  const gone = [...charged.values()]
+    .filter(({ last, amountFen }) => amountFen !== 0n && !charges.some(({ subject }) => subject === last.subject))
+    .map(({ last }): Charge => ({ ...last, amountFen: 0n, steps: [] }));
+  let totalFen = [...charged.values()].reduce((sum, { amountFen }) => sum + amountFen, openingFen);
+  return [...charges, ...gone].flatMap((charge): Claim[] => {
+    const before = charged.get(charge.subject);
+    const changeFen = charge.amountFen - (before?.amountFen ?? 0n);
+    // A minimum that nothing lacks is no line; a nil report is one.
+    if (before ? changeFen === 0n : charge.kind === 'minimum' && changeFen === 0n) return [];
+    const amountFen = underCap(changeFen, capFen, totalFen);
+    totalFen += changeFen;
+    const lines = (before?.lines ?? 0) + 1;
+    charged.set(charge.subject, { amountFen: charge.amountFen, lines, last: charge });
+    const cut: Step[] =
+      amountFen === changeFen ? [] : [{ rule: 'over_cap', ofFen: capFen ?? 0n, amountFen: amountFen - changeFen }];
+    const setOff: Step[] = before ? [{ rule: 'charged_before', amountFen: -before.amountFen }] : [];
+    return [
+      {
+        key: lines === 1 ? charge.subject : `${charge.subject}#${lines}`,
+        subject: charge.subject,
+        kind: amountFen < 0n ? 'credit' : before ? 'adjustment' : charge.kind,
+        reason: before ? reasonOf(charge, facts, today) : null,
+        milestone: charge.milestone,
+        period: charge.period,
+        contractYear: charge.contractYear,
+        arisesOn: today,
+        dueOn:
+          amountFen < 0n || charge.isFrozen ? null : addDays(before ? today : charge.startOn, charge.payWithinDays),
+        amountFen,
+        isFrozen: charge.isFrozen,
+        clause: charge.clause,
+        steps: [...charge.steps, ...setOff, ...cut],
+      },
+    ];
+  });
+}
+
+/** Days on which something can follow from the facts: their own, the end of a silence, an agreed date, a report's last day. */
+function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Moments): Day[] {
+  const days = new Set(facts.map(({ on }) => on));
+  for (const { on, milestone } of factsOf(facts, 'milestone_submitted')) {
+    const agreed = terms.milestones[milestone - 1];
+    if (agreed) days.add(silenceEndsOn(agreed, on));
+  }
+  const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
+  for (const { trigger, triggerOn } of terms.milestones) {
+    if (trigger === 'on_date' && triggerOn !== null) days.add(later(triggerOn, signedOn));
+  }
+  const { royalty } = terms;
+  const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
+  if (royalty && hasMinimum) {
+    // Each fact may move trial and end, and with them the periods.
+    for (const on of new Set([...facts.map((fact) => fact.on), until.asOf])) {
+      const { periods } = royaltyRun(
+        terms,
+        facts.filter((fact) => fact.on <= on),
+        on,
+      );
+      for (const period of periods) {
+        const dueOn = reportDueOn(royalty, period);
+        if (dueOn <= until.asOf) days.add(dueOn);
+      }
+    }
+  }
+  return [...days].filter((day) => day <= until.horizon).sort();
+}
+
+interface Moments {
+  readonly asOf: Day;
+  readonly horizon: Day;
+}
+
+/** The due day where the invoice comes first: the days to pay run from the later of claim and invoice. */
+function withInvoices(terms: PayLaterTerms, facts: readonly ContractFact[], claims: readonly Claim[]): Claim[] {
+  if (terms.invoicing !== 'invoice_first') return [...claims];
+  const invoices = factsOf(facts, 'invoice');
+  const daysOf = (claim: Claim): number =>
+    claim.milestone === null
+      ? (terms.royalty?.payWithinDays ?? 0)
+      : (terms.milestones[claim.milestone - 1]?.payWithinDays ?? 0);
+  return claims.map((claim) => {
+    const invoice = invoices.find(({ claim: key }) => key === claim.key);
+    if (claim.dueOn === null || !invoice) return { ...claim, dueOn: null };
+    return { ...claim, dueOn: later(claim.dueOn, addDays(invoice.on, daysOf(claim))) };
+  });
+}
+
+/** The last day of an open question: silence and agreed dates are taken to their end. */
+export const openHorizon: Day = '9999-12-31';
+
+/**
+ * Every claim that follows from terms and facts, line by line, in the order of time. Each day's facts are set against what
+ * was charged before: the first sum of a subject is its claim, a later change is an adjustment or a credit, never an edit. The
+ * cap counts everything together. Facts after `asOf` are not known yet; `horizon` says how far silence and agreed dates
+ * run (by itself `asOf`). Idempotent; the order of the facts does not matter; a later `asOf` only adds lines.
+ * 3 % of 1,000,000.00 reported, restated to 900,000.00 → 30,000.00, then a credit of 3,000.00.
+ */
+export function computeClaims(
+  terms: PayLaterTerms,
+  given: readonly ContractFact[],
+  { asOf, horizon = asOf }: { readonly asOf: Day; readonly horizon?: Day },
+): Claim[] {
+  const facts = inOrder(given).filter(({ on }) => on <= asOf);
+  const charged = new Map<string, Charged & { last: Charge }>();
+  const claims: Claim[] = [];
+  for (const today of moments(terms, facts, { asOf, horizon })) {
+    const known = facts.filter(({ on }) => on <= today);
+    const charges = chargesOn(terms, known, today < asOf ? today : asOf, today);
+    claims.push(...linesOf(terms, charges, { facts: known, today, charged }));
+  }
+  return withInvoices(terms, facts, thawed(terms, facts, claims, { asOf, horizon }));
+}
+
+/**
+ * A dispute after acceptance freezes the claim that stands: what ends it starts its days to pay again, and a claim that it took
+ * away was never late.
+ */
+function thawed(
+  terms: PayLaterTerms,
+  facts: readonly ContractFact[],
+  claims: readonly Claim[],
+  { asOf, horizon }: Moments,
+): Claim[] {
+  const disputed = new Set(factsOf(facts, 'milestone_disputed').map(({ milestone }) => milestone));
+  if (disputed.size === 0) return [...claims];
+  const { charges } = chargesOn(terms, facts, asOf, horizon);
+  return claims.map((claim) => {
+    if (claim.kind !== 'milestone' || !disputed.has(claim.milestone ?? 0)) return claim;
+    const charge = charges.find(({ subject }) => subject === claim.subject);
+    if (!charge) return { ...claim, dueOn: null };
+    const { isFrozen, startOn, payWithinDays } = charge;
+    return { ...claim, isFrozen, dueOn: isFrozen ? null : addDays(startOn, payWithinDays) };
+  });
+}

@@ -1,0 +1,95 @@
+import { chargesOn } from './charges-on.ts';
+import { type Clause, clauses } from './compute-clauses.ts';
+import { type Claim, type ClaimKind, computeClaims } from './compute-claims.ts';
+import { type ContractFact, inOrder } from './compute-facts.ts';
+import type { Step } from './compute-steps.ts';
+import type { PayLaterTerms } from './contract.ts';
+import { addDays, type Day } from './days.ts';
+import { defaultInterest } from './default-interest.ts';
+import type { Fen } from './money.ts';
+import { type Settled, settleClaims } from './settle-claims.ts';
+import { type StatementFlag, statementFlags } from './statement-flags.ts';
+
+/** A claim, or the default interest on one, with what became of it by the day that was asked for. */
+export interface Obligation extends Omit<Claim, 'kind'> {
+  readonly kind: ClaimKind | 'interest';
+  readonly clause: Clause;
+  readonly steps: readonly Step[];
+  readonly receivedFen: Fen;
+  readonly creditedFen: Fen;
+  readonly openFen: Fen;
+  /** Default interest that still grows with the days; every other sum stands. */
+  readonly isRunning: boolean;
+}
+
+export interface ComputedContract {
+  readonly asOf: Day;
+  readonly obligations: readonly Obligation[];
+  readonly flags: readonly StatementFlag[];
+  /** Received and not used for a claim. */
+  readonly advanceFen: Fen;
+}
+
+const none: Settled = { receivedFen: 0n, creditedFen: 0n, openFen: 0n, balances: [] };
+
+function interestOn(
+  terms: PayLaterTerms,
+  claim: Claim,
+  { balances }: Settled,
+  given: { asOf: Day; receivedFen: Fen },
+): Obligation[] {
+  if (claim.dueOn === null || claim.amountFen <= 0n) return [];
+  const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = terms;
+  const interest = defaultInterest({ dueOn: claim.dueOn, asOf: given.asOf, balances, ppmPerDay, capPpm });
+  if (interest === null) return [];
+  const { amountFen, steps, isRunning, untilOn } = interest;
+  const key = `interest:${claim.key}`;
+  const receivedFen = given.receivedFen < amountFen ? given.receivedFen : amountFen;
+  return [
+    {
+      ...claim,
+      key,
+      subject: key,
+      kind: 'interest',
+      reason: null,
+      arisesOn: addDays(claim.dueOn, 1),
+      dueOn: untilOn,
+      amountFen,
+      clause: clauses.interest(),
+      steps,
+      receivedFen,
+      creditedFen: 0n,
+      openFen: amountFen - receivedFen,
+      isRunning,
+    },
+  ];
+}
+
+/**
+ * A contract computed: every claim that follows from its terms and facts by a day, what became of each, default interest,
+ * and what is odd about the statements. Pure and idempotent; `horizon` as in `computeClaims`. The facts are taken to be
+ * sound: `checkFacts` says whether they are.
+ */
+export function computeContract(
+  terms: PayLaterTerms,
+  given: readonly ContractFact[],
+  { asOf, horizon = asOf }: { readonly asOf: Day; readonly horizon?: Day },
+): ComputedContract {
+  const facts = inOrder(given).filter(({ on }) => on <= asOf);
+  const claims = computeClaims(terms, facts, { asOf, horizon });
+  const { ofClaim, advanceFen, interestFen } = settleClaims(claims, facts, asOf);
+  const settledOf = (claim: Claim): Settled => ofClaim.get(claim.key) ?? none;
+  const principal = claims.map((claim): Obligation => {
+    const { receivedFen, creditedFen, openFen } = settledOf(claim);
+    return { ...claim, receivedFen, creditedFen, openFen, isRunning: false };
+  });
+  const interest = claims.flatMap((claim) =>
+    interestOn(terms, claim, settledOf(claim), { asOf, receivedFen: interestFen.get(`interest:${claim.key}`) ?? 0n }),
+  );
+  return {
+    asOf,
+    obligations: [...principal, ...interest],
+    flags: statementFlags(terms, facts, chargesOn(terms, facts, asOf), asOf),
+    advanceFen,
+  };
+}

@@ -1,0 +1,99 @@
+import { canonicalJson } from './contract-json.ts';
+import type { Day } from './days.ts';
+import type { Fen } from './money.ts';
+
+interface Dated {
+  /** The day on which it happened or was handed in. */
+  readonly on: Day;
+  /** Tells two facts apart that are otherwise the same, for example two equal receipts on one day. */
+  readonly id?: string;
+}
+
+export interface SalesLine {
+  readonly product: string;
+  /** Invoiced, without deductions; negative for returns. With a share for sub-licensees: what the sub-licensee paid. */
+  readonly grossFen: Fen;
+  readonly by: 'licensee' | 'sublicensee';
+}
+
+/** What a statement says of its period. No lines: a nil report. */
+export interface ReportedSales {
+  readonly period: string;
+  readonly lines: readonly SalesLine[];
+  readonly deductions: readonly { readonly name: string; readonly amountFen: Fen }[];
+}
+
+type Fact<Kind extends string, More = unknown> = Dated & { readonly kind: Kind } & More;
+
+/** A dated fact of a contract's life, as a party can prove it. Claims follow from terms and facts alone. */
+export type ContractFact =
+  | Fact<'signed'>
+  /** Charged before the facts begin: counts under the cap; `baseFen` for tiers that span the contract. */
+  | Fact<'opening_balance', { readonly chargedFen: Fen; readonly baseFen: Fen }>
+  /** Delivery accepted: the trial begins. */
+  | Fact<'delivered'>
+  | Fact<'trial_decision', { readonly decision: 'convert' | 'extend' | 'exit' }>
+  | Fact<'first_sale'>
+  | Fact<
+      'milestone_submitted' | 'milestone_accepted' | 'milestone_rejected' | 'milestone_disputed',
+      { readonly milestone: number }
+    >
+  | Fact<'statement', ReportedSales & { readonly isEstimate: boolean }>
+  | Fact<'restatement', ReportedSales & { readonly n: number }>
+  | Fact<'invoice', { readonly claim: string }>
+  | Fact<'receipt', { readonly amountFen: Fen; readonly claim: string | null }>
+  | Fact<'receipt_returned', { readonly receipt: string; readonly amountFen: Fen | null }>
+  | Fact<'buy_out'>
+  | Fact<'patent_lost'>
+  | Fact<'termination'>;
+
+export type FactKind = ContractFact['kind'];
+export type FactOf<Kind extends FactKind> = Extract<ContractFact, { readonly kind: Kind }>;
+export type Report = FactOf<'statement' | 'restatement'>;
+
+/** On one day, what came first: signing before deeds, an estimate before the statement, corrections after, money last. */
+const order: readonly FactKind[] = [
+  'signed',
+  'opening_balance',
+  'delivered',
+  'trial_decision',
+  'first_sale',
+  'milestone_submitted',
+  'milestone_disputed',
+  'milestone_rejected',
+  'milestone_accepted',
+  'statement',
+  'restatement',
+  'buy_out',
+  'patent_lost',
+  'termination',
+  'invoice',
+  'receipt',
+  'receipt_returned',
+];
+
+/** Which of two reports of one period came later, on one day too: estimate, statement, first restatement, second … */
+const rankOf = (fact: ContractFact): number =>
+  fact.kind === 'restatement' ? 1 + fact.n : fact.kind === 'statement' && !fact.isEstimate ? 1 : 0;
+
+/**
+ * Facts in the one order that counts, each once: by day, then by kind, then by text. The order of the file does not
+ * matter, and the same fact told twice is one fact.
+ */
+export function inOrder(facts: readonly ContractFact[]): ContractFact[] {
+  const once = new Map(facts.map((fact) => [canonicalJson(fact), fact]));
+  return [...once]
+    .sort(([textA, a], [textB, b]) => {
+      if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+      return order.indexOf(a.kind) - order.indexOf(b.kind) || rankOf(a) - rankOf(b) || (textA < textB ? -1 : 1);
+    })
+    .map(([, fact]) => fact);
+}
+
+/** The facts of one kind. */
+export const factsOf = <Kind extends FactKind>(facts: readonly ContractFact[], ...kinds: readonly Kind[]) =>
+  facts.filter((fact): fact is FactOf<Kind> => kinds.some((kind) => kind === fact.kind));
+
+/** Reports of one period in the order in which they count; the last one is the truth of that day. */
+export const reportsOf = (facts: readonly ContractFact[], period: string): Report[] =>
+  factsOf(facts, 'statement', 'restatement').filter((report) => report.period === period);

@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import type { ContractFact } from './compute-facts.ts';
+import {
+  invoicings,
+  milestoneTriggers,
+  newTerms,
+  type PayLaterTerms,
+  royaltyBases,
+  royaltyPeriodKinds,
+  royaltyStarts,
+  tierSpans,
+  tierWays,
+} from './contract.ts';
+import { isDay } from './days.ts';
+import { usualDecisionDays } from './trial-outcome.ts';
+
+const usual = newTerms.royalty!;
+const day = (says: string) =>
+  z
+    .string()
+    .refine(isDay, 'expected a calendar day, YYYY-MM-DD')
+    .meta({ format: 'date', description: `${says} (day in Asia/Shanghai)` });
+const fenText = z.string().regex(/^(0|-?[1-9]\d{0,17})$/, 'expected fen as a decimal string, for example "120000000"');
+const anyFen = (says: string) =>
+  z
+    .union([fenText, z.int()])
+    .transform((value) => BigInt(value))
+    .meta({ description: `${says} Unit: fen (1/100 yuan), as a decimal string or a whole number.` });
+const fen = (says: string) => anyFen(says).refine((value) => value >= 0n, 'expected no negative amount');
+const aboveZero = (says: string) => anyFen(says).refine((value) => value > 0n, 'expected an amount above zero');
+const ppm = (says: string) => z.int().min(0).max(1_000_000).describe(`${says} Unit: ppm, 1000000 = 100 %.`);
+const days = (says: string) => z.int().min(0).max(3650).describe(`${says} Unit: calendar days.`);
+
+const MilestoneInput = z.strictObject({
+  name: z.string().default('').describe('Name of the milestone.'),
+  trigger: z.enum(milestoneTriggers).default('tech_validated').describe('The condition; on_date needs no acceptance.'),
+  triggerFen: fen('Cumulative sales that trigger it; only with sales_reached.').nullable().prefault(null),
+  triggerOn: day('The day that triggers it; only with on_date').nullable().prefault(null),
+  criteria: z.string().default(''),
+  evidence: z.string().default(''),
+  amountFen: aboveZero('What it costs.'),
+  payWithinDays: days('To pay, from acceptance.').default(30),
+  acceptWithinDays: days('Silence this long after the evidence was handed in is acceptance.').default(15),
+});
+
+const TierInput = z.strictObject({
+  fromFen: fen('Where the tier begins.'),
+  toFen: fen('Where it ends, included; null for the last one.').nullable(),
+  ratePpm: ppm('Rate of the tier.'),
+});
+
+const ScheduleInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flat'), ratePpm: ppm('The one rate.') }),
+  z.strictObject({
+    kind: z.literal('by_year'),
+    ratesPpm: z
+      .array(ppm('Rate.'))
+      .min(1)
+      .describe('One rate for each contract year, rising or falling; the last goes on.'),
+  }),
+  z.strictObject({
+    kind: z.literal('tiered'),
+    tiers: z.array(TierInput).min(1).describe('From zero upwards, without holes; the last one is open.'),
+    way: z
+      .enum(tierWays)
+      .default('marginal')
+      .describe('marginal: each slice has its own rate; whole: all of it has the rate reached.'),
+    span: z
+      .enum(tierSpans)
+      .default('period')
+      .describe('What the tiers count: one period, the contract year, the contract.'),
+  }),
+]);
+
+const RoyaltyInput = z.strictObject({
+  base: z.enum(royaltyBases).default(usual.base).describe('What the royalty is a share of (Civil Code art. 846).'),
+  schedule: ScheduleInput.prefault({ kind: 'flat', ratePpm: 30_000 }),
+  period: z.enum(royaltyPeriodKinds).default(usual.period).describe('Calendar period of a statement.'),
+  startsOn: day('No royalty before this day; null: the day after the trial').nullable().prefault(null),
+  startEvent: z.enum(royaltyStarts).default('trial_end').describe('What must have happened before royalties run.'),
+  startMilestone: z.int().min(1).nullable().prefault(null).describe('With startEvent milestone: its position, from 1.'),
+  deductions: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        capPpm: ppm('Most that it takes off, as a share of the gross.').nullable().prefault(null),
+      }),
+    )
+    .prefault([...usual.deductions])
+    .describe('What may be taken off the gross.'),
+  baselineFen: fen('Output or profit of a whole period without the technology.').nullable().prefault(null),
+  sublicencePpm: ppm("Share of what sub-licensees pay; null: their sales count like the licensee's own.")
+    .nullable()
+    .prefault(null),
+  minimumFen: fen('Least sum for one period.').nullable().prefault(null),
+  yearlyMinimumFen: fen('Least sum for a contract year, topped up at its end.').nullable().prefault(null),
+  minimumFromYear: z.int().min(1).default(2).describe('First contract year with a yearly minimum.'),
+  buyOut: z
+    .strictObject({
+      priceFen: aboveZero('Price that ends the royalties.'),
+      creditsRoyalties: z.boolean().default(false).describe('Royalties charged before count towards the price.'),
+    })
+    .nullable()
+    .prefault(null),
+  capFen: fen('Most that the contract costs, milestones and royalties together.').nullable().prefault(null),
+  reportWithinDays: days('To report, from the end of the period.').default(usual.reportWithinDays),
+  payWithinDays: days('To pay, from the report.').default(usual.payWithinDays),
+});
+
+/** Terms as the auditors' tool reads them: the part of a contract that computes. What is left out takes its usual value. */
+export const ComputeTermsInput = z
+  .looseObject({
+    schemaVersion: z.literal(1).default(1),
+    startsOn: day('First day of the term; null: the day of signing').nullable().prefault(null),
+    termYears: z.int().min(1).max(50).default(newTerms.termYears).describe('Length of the term. Unit: years.'),
+    trial: z
+      .strictObject({
+        months: z.int().min(0).max(120).default(newTerms.trial.months).describe('Free trial. Unit: months; 0: none.'),
+        extensionMonths: z
+          .int()
+          .min(0)
+          .max(120)
+          .default(newTerms.trial.extensionMonths)
+          .describe('One extension. Unit: months.'),
+        decideWithinDays: days('To convert, extend or exit after the trial; silence is exit.').default(
+          usualDecisionDays,
+        ),
+      })
+      .prefault({}),
+    milestones: z.array(MilestoneInput).prefault([]),
+    royalty: RoyaltyInput.nullable().prefault(null).describe('Null: no royalty is agreed.'),
+    latePenaltyPpmPerDay: ppm('Default interest of the overdue sum for each day.').default(
+      newTerms.latePenaltyPpmPerDay,
+    ),
+    latePenaltyCapPpm: ppm('Most default interest, of the overdue sum.').default(newTerms.latePenaltyCapPpm),
+    invoicing: z
+      .enum(invoicings)
+      .default('payment_first')
+      .describe('invoice_first: the days to pay run from the invoice.'),
+  })
+  .transform(
+    ({
+      startsOn,
+      termYears,
+      trial,
+      milestones,
+      royalty,
+      latePenaltyPpmPerDay,
+      latePenaltyCapPpm,
+      invoicing,
+    }): PayLaterTerms => ({
+      ...newTerms,
+      startsOn,
+      termYears,
+      trial,
+      milestones,
+      royalty,
+      latePenaltyPpmPerDay,
+      latePenaltyCapPpm,
+      invoicing,
+    }),
+  );
+export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;
+
+/** Fields of terms that say nothing about money; they may stand in the file. */
+export const wordsOfTerms = [
+  'licenceKind',
+  'territory',
+  'fieldOfUse',
+  'deliverables',
+  'improvements',
+  'confidentialityYears',
+  'dispute',
+];
+
+const dated = {
+  on: day('When it happened or was handed in'),
+  id: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Tells equal facts apart. A fact told twice in the same words counts once.'),
+};
+const milestone = z.int().min(1).describe('Position in terms.milestones, from 1.');
+const claim = z
+  .string()
+  .min(1)
+  .describe('Key of an obligation as this tool prints it, for example "milestone:1" or "royalty:2027Q1".');
+
+const sales = {
+  period: z
+    .string()
+    .regex(/^\d{4}(Q[1-4]|H[12]|M(0[1-9]|1[0-2]))?$/, 'expected a period such as 2027Q1, 2027H1, 2027M03 or 2027')
+    .describe('2027Q1, 2027H1, 2027M03 or 2027, as terms.royalty.period says.'),
+  lines: z
+    .array(
+      z.strictObject({
+        product: z.string().default(''),
+        grossFen: anyFen(
+          'Invoiced gross; negative for returns. Of a sub-licensee with a share of its own: what he paid.',
+        ),
+        by: z.enum(['licensee', 'sublicensee']).default('licensee').describe('Who sold.'),
+      }),
+    )
+    .prefault([])
+    .describe('Sales by product.'),
+  grossFen: anyFen('Short for one line without a product.').optional(),
+  nil: z.boolean().default(false).describe('True for a report without sales, which is required too.'),
+  deductions: z
+    .array(z.strictObject({ name: z.string().min(1), amountFen: fen('What was really spent.') }))
+    .prefault([])
+    .describe('By the names in terms.royalty.deductions.'),
+};
+
+const fact = <Kind extends ContractFact['kind'], Shape extends z.core.$ZodLooseShape>(
+  kind: Kind,
+  says: string,
+  shape: Shape,
+) => z.strictObject({ kind: z.literal(kind), ...dated, ...shape }).describe(says);
+
+/** One dated fact of a contract, as a line of the facts file has it. */
+export const ComputeFactInput = z
+  .discriminatedUnion('kind', [
+    fact('signed', 'Both parties have signed. Exactly one.', {}),
+    fact('opening_balance', 'What happened before these facts begin.', {
+      chargedFen: fen('Milestones and royalties charged before: counts under the cap.').prefault('0'),
+      baseFen: fen('Royalty base counted before, for tiers and sales milestones over the contract.').prefault('0'),
+    }),
+    fact('delivered', 'Delivery accepted: the trial begins. Without it the trial begins with the term.', {}),
+    fact('trial_decision', 'Written choice after (or during) the trial; silence is exit.', {
+      decision: z.enum(['convert', 'extend', 'exit']),
+    }),
+    fact('first_sale', 'First sale, where royalties start with it.', {}),
+    fact('milestone_submitted', 'Evidence was handed in; silence begins.', { milestone }),
+    fact('milestone_accepted', 'Accepted; also ends a dispute.', { milestone }),
+    fact('milestone_rejected', 'Rejected with reasons; also ends a dispute.', { milestone }),
+    fact('milestone_disputed', 'Disputed: stops the silence, freezes this milestone only.', { milestone }),
+    fact('statement', 'Revenue statement of a period.', {
+      ...sales,
+      isEstimate: z.boolean().default(false).describe('An estimate, trued up by the statement that follows.'),
+    }),
+    fact('restatement', 'Correction of a period already reported: the whole truth, not the difference.', {
+      ...sales,
+      n: z
+        .int()
+        .min(1)
+        .default(1)
+        .describe('Tells two restatements of one period on one day apart; the higher counts.'),
+    }),
+    fact('invoice', 'The payee issued the invoice.', { claim }),
+    fact('receipt', 'Money arrived.', {
+      amountFen: aboveZero('What arrived.'),
+      claim: claim.nullable().prefault(null).describe('The obligation it pays; null: the earliest due.'),
+    }),
+    fact('receipt_returned', 'Money went back to the payer.', {
+      receipt: z.string().min(1).describe('id of the receipt.'),
+      amountFen: aboveZero('How much; null: all that is left.').nullable().prefault(null),
+    }),
+    fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day.', {}),
+    fact('patent_lost', 'Patent invalid, lapsed or expired; no payments for the future from this day.', {}),
+    fact('termination', 'The contract ends with this day.', {}),
+  ])
+  .transform((read, context): ContractFact => {
+    if (read.kind !== 'statement' && read.kind !== 'restatement') return read;
+    const { grossFen, nil, lines, ...rest } = read;
+    const refuse = (message: string, path: string): ContractFact => {
+      context.addIssue({ code: 'custom', message, path: [path] });
+      return z.NEVER;
+    };
+    if (grossFen !== undefined && lines.length > 0)
+      return refuse('give either lines or grossFen, not both', 'grossFen');
+    const all = grossFen === undefined ? lines : [{ product: '', grossFen, by: 'licensee' as const }];
+    if (nil && all.length > 0) return refuse('a nil report has no sales', 'nil');
+    if (!nil && all.length === 0) return refuse('no sales given: say "nil": true for a period without sales', 'lines');
+    return { ...rest, lines: all };
+  });
+export type ComputeFactInput = z.output<typeof ComputeFactInput>;
+
+/** The two inputs as JSON Schema (draft 2020-12), with units and defaults. */
+export const computeSchemas = () => ({
+  terms: z.toJSONSchema(ComputeTermsInput, { io: 'input' }),
+  fact: z.toJSONSchema(ComputeFactInput, { io: 'input' }),
+});

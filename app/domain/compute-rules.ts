@@ -1,0 +1,52 @@
+/**
+ * How far a rule of the calculation is settled: stated in a statute that was read (`L`), read on a public page (`P`), our own
+ * knowledge (`OK`) or our own design (`D`). The last two wait for a human expert.
+ */
+export type RuleMark = 'L' | 'P' | 'OK' | 'D';
+
+export interface ComputeRule {
+  readonly id: string;
+  readonly mark: RuleMark;
+  readonly says: string;
+}
+
+const rule = (id: string, mark: RuleMark, says: string): ComputeRule => ({ id, mark, says });
+
+/** Every rule of the calculation that is not plain arithmetic, with its mark. */
+export const computeRules: readonly ComputeRule[] = [
+  rule('royalty.base', 'L', '提成基数与固定、递增、递减比例：民法典第八百四十六条'),
+  rule('royalty.net_sales', 'P', '净销售额 = 开票毛额减去合同列明的扣除项，各项以自己的上限为限'),
+  rule('royalty.tiers', 'D', '阶梯比例分段累进，合同另有约定的从其约定；每段四舍五入到分'),
+  rule('royalty.contract_year', 'D', '一期属于它第一天所在的合同年'),
+  rule('royalty.baseline', 'D', '新增产值、利润的基准数按实际天数折算到不足一期的期间'),
+  rule('royalty.credit', 'D', '退货多于销售的期间按同样比例形成贷项，抵以后各期提成，不抵里程碑款，不退现金'),
+  rule('royalty.cap', 'D', '封顶计里程碑款、提成、最低补足和买断价之和；先发生者先占用'),
+  rule('royalty.minimum', 'D', '年度最低提成从第 2 个合同年起，期满补足；起止不满一年的按天折算'),
+  rule('royalty.period_minimum', 'D', '每期最低在报告期限届满仍未申报时也计收；提前终止的一期按天折算'),
+  rule('royalty.buy_out', 'D', '买断自行使当日起停止提成；是否抵扣已计提成按合同'),
+  rule('royalty.sublicence', 'D', '分许可：约定了比例的按分许可收入计，未约定的并入净销售额'),
+  rule('royalty.restatement', 'D', '更正产生调整行，自更正之日起算付款期限；原申报不改'),
+  rule('royalty.report', 'D', '期末后 30 天内申报，无销售也要申报；逾期 0、7、15 天提醒，其后为违约'),
+  rule('royalty.due', 'D', '申报后起算付款期限；逾期申报的从申报期限届满起算'),
+  rule('royalty.estimate', 'D', '预估申报在期末后 90 天内更正为实际数'),
+  rule('royalty.flags', 'D', '异常提示：日均销售下降超过 50%、同一扣除项连续 3 期达到上限、收入全为整万元'),
+  rule('patent.lost', 'L', '专利失效后，后续款项停止计付：民法典第八百六十五条；已付的一般不返还：专利法第四十七条'),
+  rule('patent.lost_day', 'D', '失效当日起不再计提，尚未验收的里程碑取消'),
+  rule('termination', 'D', '解除当日仍计提；此前未验收的里程碑取消，已到期的款项照付'),
+  rule('trial.silence', 'D', '试用期满后 10 日内不作选择视为退出；期满后继续交付、申报或付款的视为转为正式实施'),
+  rule('milestone.silence', 'D', '提交证据后在约定天数内不答复视为验收通过；最后一天答复有效'),
+  rule('milestone.dispute', 'D', '争议只冻结该项：停止计算沉默期和违约金，争议了结后重新起算付款期限'),
+  rule('milestone.sales', 'D', '累计销售额里程碑以被许可方自己的实际申报为准，无需另行验收'),
+  rule('interest', 'D', '违约金每日 0.05%，以逾期金额 20% 为限，按天单利，到期次日起算；付清之日止'),
+  rule('interest.reduction', 'OK', '违约金过高可以请求适当减少：民法典第五百八十五条'),
+  rule(
+    'receipts.order',
+    'OK',
+    '未指明的到账先抵最早到期的本金；违约金须指明（民法典第五百六十一条顺序不同，以合同为准）',
+  ),
+  rule('invoice_first', 'D', '先票后款：付款期限自开票与应付发生两者中较晚之日起算'),
+  rule('holidays', 'OK', '期限末日为法定休假日的顺延（民法典第二百零三条）：本工具不顺延'),
+];
+
+/** Rules that wait for an expert's confirmation. */
+export const rulesToConfirm = computeRules.filter(({ mark }) => mark === 'OK' || mark === 'D');

@@ -1,0 +1,71 @@
+import { type Fen, formatFen, formatPpm } from './money.ts';
+
+/** The rules whose results make up a sum, in the order in which they are applied. */
+export const stepRules = [
+  'gross',
+  'sublicensee_sales',
+  'deduction',
+  'deduction_over_cap',
+  'baseline',
+  'base',
+  'slice',
+  'sublicence',
+  'period_minimum',
+  'no_statement',
+  'milestone',
+  'yearly_minimum',
+  'royalties_of_year',
+  'buy_out_price',
+  'royalties_credited',
+  'charged_before',
+  'over_cap',
+  'overdue',
+  'rounding',
+  'penalty_cap',
+] as const;
+export type StepRule = (typeof stepRules)[number];
+
+/** One step of a sum: what the rule gave, from what, at which rate. Amounts are fen, rates ppm. */
+export interface Step {
+  readonly rule: StepRule;
+  /** What it is about: a product, a deduction, a contract year. */
+  readonly name?: string;
+  /** What the rate or the comparison was applied to. */
+  readonly ofFen?: Fen;
+  readonly ratePpm?: number;
+  readonly days?: number;
+  /** What it adds; what it takes off is negative. */
+  readonly amountFen: Fen;
+}
+
+const plain = (fen: Fen | undefined): string => formatFen(fen ?? 0n);
+
+/** A step as a sentence for people: '1,000,000.00 × 3% = 30,000.00'. */
+export function stepText(step: Step): string {
+  const { rule, name = '', ofFen, ratePpm = 0, days = 0, amountFen } = step;
+  const sum = formatFen(amountFen);
+  const taken = formatFen(-amountFen);
+  const words: Readonly<Record<StepRule, string>> = {
+    gross: `${name || '本期毛额'} ${sum}`,
+    sublicensee_sales: `被分许可方的销售 ${name} ${sum}`,
+    deduction: `扣除${name} ${taken}`,
+    deduction_over_cap: `${name}申报 ${plain(ofFen)}，超过约定上限 ${formatPpm(ratePpm)} 的 ${sum} 不扣`,
+    baseline: `减去约定的基准数 ${taken}`,
+    base: `计提基数 ${sum}`,
+    slice: `${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,
+    sublicence: `分许可收入 ${plain(ofFen)} × ${formatPpm(ratePpm)} = ${sum}`,
+    period_minimum: `补到每期最低 ${plain(ofFen)}：${sum}`,
+    no_statement: '逾期未申报，先按每期最低计',
+    milestone: `里程碑“${name}”金额 ${sum}`,
+    yearly_minimum: `第 ${name} 个合同年的最低提成${days > 0 ? `（按 ${days} 天折算）` : ''} ${sum}`,
+    royalties_of_year: `减去该年已计提成 ${taken}`,
+    buy_out_price: `买断价 ${sum}`,
+    royalties_credited: `此前提成抵入买断价 ${taken}`,
+    charged_before: `减去此前已计 ${taken}`,
+    over_cap: `合同累计封顶 ${plain(ofFen)}，超出的 ${taken} 不计`,
+    overdue: `逾期 ${plain(ofFen)} × ${days} 天 × ${formatPpm(ratePpm)} = ${sum}`,
+    rounding: `合计后四舍五入 ${sum}`,
+    penalty_cap: `违约金以逾期金额 ${plain(ofFen)} 的 ${formatPpm(ratePpm)} 为限，减 ${taken}`,
+  };
+  return words[rule];
+}

@@ -1,0 +1,85 @@
+import { type ContractFact, factsOf } from './compute-facts.ts';
+import type { MilestoneTerms } from './contract.ts';
+import { addDays, type Day } from './days.ts';
+
+export interface MilestoneOutcome {
+  readonly state: 'pending' | 'submitted' | 'disputed' | 'rejected' | 'accepted' | 'cancelled';
+  /** The day on which it counts as reached; the days to pay run from it. */
+  readonly acceptedOn: Day | null;
+  readonly by: 'acceptance' | 'silence' | 'date' | 'sales' | null;
+  /** Accepted, but disputed since: the claim stands and nobody is late. */
+  readonly isFrozen: boolean;
+}
+
+interface Circumstances {
+  /** Position in the terms, from 1. */
+  readonly position: number;
+  readonly signedOn: Day;
+  readonly facts: readonly ContractFact[];
+  readonly today: Day;
+  /** Last day of the contract where it ended early; what was not reached by then is cancelled. */
+  readonly endedOn: Day | null;
+  /** The day on which the licensee's own statements reached `triggerFen`; null when they have not. */
+  readonly salesReachedOn: Day | null;
+}
+
+const fresh: MilestoneOutcome = { state: 'pending', acceptedOn: null, by: null, isFrozen: false };
+
+/** Last day to answer evidence; silence through its end is acceptance. Handed in on 03-01, 15 days → 03-16. */
+export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
+  addDays(submittedOn, terms.acceptWithinDays);
+
+/**
+ * Where a milestone stands on a day. Evidence is accepted, rejected or disputed; silence through the agreed days is acceptance,
+ * and an answer after them comes too late. A dispute stops the silence and freezes an accepted claim; it is ended by
+ * acceptance or rejection. A dated milestone needs no acceptance, nor does one on sales that the licensee reported
+ * himself. An early end of the contract cancels what was not reached.
+ */
+export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): MilestoneOutcome {
+  const { position, signedOn, today, endedOn, salesReachedOn } = given;
+  const deeds = factsOf(
+    given.facts,
+    'milestone_submitted',
+    'milestone_accepted',
+    'milestone_rejected',
+    'milestone_disputed',
+  ).filter((deed) => deed.milestone === position);
+  let now = fresh;
+  let silentUntil: Day | null = null;
+  const lastDay = endedOn !== null && endedOn < today ? endedOn : today;
+  const keepSilence = (before: Day) => {
+    if (now.state !== 'submitted' || silentUntil === null || silentUntil > before) return;
+    now = { state: 'accepted', acceptedOn: silentUntil, by: 'silence', isFrozen: false };
+  };
+  const reach = (on: Day | null, by: 'date' | 'sales') => {
+    if (on !== null && on <= lastDay && now.acceptedOn === null)
+      now = { state: 'accepted', acceptedOn: on, by, isFrozen: false };
+  };
+  const dated = terms.trigger === 'on_date' ? terms.triggerOn : null;
+  const dueOn = dated !== null && dated < signedOn ? signedOn : dated;
+  for (const deed of deeds) {
+    // An answer on the last day is in time.
+    keepSilence(endedOn !== null && endedOn < deed.on ? endedOn : addDays(deed.on, -1));
+    if (dueOn !== null && dueOn <= deed.on) reach(dueOn, 'date');
+    const isAccepted = now.state === 'accepted';
+    if (deed.kind === 'milestone_submitted' && !isAccepted) {
+      now = { ...fresh, state: 'submitted' };
+      silentUntil = silenceEndsOn(terms, deed.on);
+    }
+    if (deed.kind === 'milestone_disputed') {
+      now = isAccepted ? { ...now, isFrozen: true } : { ...fresh, state: 'disputed' };
+    }
+    if (deed.kind === 'milestone_accepted' && (!isAccepted || now.isFrozen)) {
+      now = { state: 'accepted', acceptedOn: deed.on, by: 'acceptance', isFrozen: false };
+    }
+    if (deed.kind === 'milestone_rejected' && (!isAccepted || now.isFrozen)) now = { ...fresh, state: 'rejected' };
+  }
+  keepSilence(lastDay);
+  if (now.state !== 'disputed') {
+    if (now.state !== 'rejected') reach(dueOn, 'date');
+    // What was refused before the sales were there is no answer to them.
+    if (now.state !== 'rejected' || (salesReachedOn ?? '') > (deeds.at(-1)?.on ?? '')) reach(salesReachedOn, 'sales');
+  }
+  const isOver = endedOn !== null && endedOn < today && now.state !== 'accepted' && now.state !== 'rejected';
+  return isOver && now.state !== 'disputed' ? { ...now, state: 'cancelled' } : now;
+}

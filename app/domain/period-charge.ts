@@ -1,0 +1,141 @@
+import { reportsOf, type ContractFact, type Report } from './compute-facts.ts';
+import { type Step } from './compute-steps.ts';
+import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import { addDays, type Day } from './days.ts';
+import { AppError } from './errors.ts';
+import type { Fen } from './money.ts';
+import { type PeriodPlace, type PeriodSales, deductionCaps, reckonRoyalty } from './royalty.ts';
+import { periodDays, type RoyaltyRun } from './royalty-run.ts';
+import type { RoyaltyPeriod } from './schedule.ts';
+
+/** One royalty period as it stands on a day. */
+export interface PeriodCharge {
+  readonly period: RoyaltyPeriod;
+  /** The report that counts; null while none was filed. */
+  readonly report: Report | null;
+  /** First report of the period; null while none was filed. */
+  readonly firstFiledOn: Day | null;
+  readonly reportDueOn: Day;
+  readonly sales: PeriodSales;
+  readonly baseFen: Fen;
+  readonly amountFen: Fen;
+  readonly steps: readonly Step[];
+}
+
+/** Last day on which a period is reported in time. */
+export const reportDueOn = (royalty: RoyaltyTerms, period: RoyaltyPeriod): Day =>
+  addDays(period.endOn, royalty.reportWithinDays);
+
+/** A report as the engine counts it: gross and deductions by name, in the order of the terms. Throws `invalid` for what was not agreed. */
+export function salesOf(royalty: RoyaltyTerms, report: Report): PeriodSales {
+  const own = royalty.sublicencePpm != null;
+  const sum = (lines: Report['lines']): Fen => lines.reduce((total, line) => total + line.grossFen, 0n);
+  const unknown = report.deductions.find(({ name }) => !royalty.deductions.some((agreed) => agreed.name === name));
+  if (unknown) throw new AppError('invalid', { deduction: unknown.name }, 'deductions');
+  return {
+    grossFen: sum(report.lines.filter(({ by }) => !own || by === 'licensee')),
+    sublicenceFen: own ? sum(report.lines.filter(({ by }) => by === 'sublicensee')) : 0n,
+    deductionsFen: royalty.deductions.map(({ name }) =>
+      report.deductions.filter((item) => item.name === name).reduce((total, item) => total + item.amountFen, 0n),
+    ),
+  };
+}
+
+const nonZero = (step: Step): Step[] => (step.amountFen === 0n ? [] : [step]);
+
+/** The working of a period as data: from the lines to the sum before the cap. */
+function stepsOf(
+  royalty: RoyaltyTerms,
+  report: Report,
+  sales: PeriodSales,
+  result: ReturnType<typeof reckonRoyalty>,
+): Step[] {
+  const caps = deductionCaps(royalty, sales.grossFen);
+  const counted = report.lines.filter(({ by }) => royalty.sublicencePpm == null || by === 'licensee');
+  return [
+    ...counted.map(({ product, by, grossFen }): Step => ({
+      rule: by === 'sublicensee' ? 'sublicensee_sales' : 'gross',
+      name: product,
+      amountFen: grossFen,
+    })),
+    ...(counted.length === 0 ? [{ rule: 'gross' as const, amountFen: 0n }] : []),
+    ...royalty.deductions.flatMap(({ name, capPpm }, i): Step[] => {
+      const claimed = sales.deductionsFen[i] ?? 0n;
+      const allowed = result.allowedDeductionsFen[i] ?? 0n;
+      const cut: Step[] =
+        claimed > allowed && caps[i] != null
+          ? [{ rule: 'deduction_over_cap', name, ofFen: claimed, ratePpm: capPpm ?? 0, amountFen: claimed - allowed }]
+          : [];
+      return [...nonZero({ rule: 'deduction', name, amountFen: -allowed }), ...cut];
+    }),
+    ...nonZero({ rule: 'baseline', amountFen: -result.baselineFen }),
+    { rule: 'base', amountFen: result.baseFen },
+    ...result.steps.map(({ sliceFen, ratePpm, amountFen }): Step => ({
+      rule: 'slice',
+      ofFen: sliceFen,
+      ratePpm,
+      amountFen,
+    })),
+    ...nonZero({
+      rule: 'sublicence',
+      ofFen: sales.sublicenceFen ?? 0n,
+      ratePpm: royalty.sublicencePpm ?? 0,
+      amountFen: result.sublicenceFen,
+    }),
+    ...nonZero({ rule: 'period_minimum', ofFen: result.beforeCapFen, amountFen: result.floorAppliedFen }),
+  ];
+}
+
+/**
+ * Every royalty period as the reports filed so far make it, first to last. A period without a report costs nothing yet; once
+ * its report is overdue, the period's minimum. `openingBaseFen` is what tiers over the whole contract counted before the
+ * facts begin. Later reports replace earlier ones: what was charged before is for the caller to set off.
+ */
+export function periodCharges(
+  terms: PayLaterTerms,
+  run: RoyaltyRun,
+  facts: readonly ContractFact[],
+  given: { readonly today: Day; readonly openingBaseFen: Fen },
+): PeriodCharge[] {
+  const { royalty } = terms;
+  if (royalty === null) return [];
+  const span = royalty.schedule.kind === 'tiered' ? (royalty.schedule.span ?? 'period') : 'period';
+  let ofContract = given.openingBaseFen;
+  let ofYear = { year: 0, baseFen: 0n };
+  return run.periods.map((period): PeriodCharge => {
+    if (ofYear.year !== period.contractYear) ofYear = { year: period.contractYear, baseFen: 0n };
+    const reports = reportsOf(facts, period.key);
+    const report = reports.at(-1) ?? null;
+    const dueOn = reportDueOn(royalty, period);
+    const isLast = period === run.periods.at(-1);
+    const place: PeriodPlace = {
+      contractYear: period.contractYear,
+      baseBeforeFen: span === 'contract' ? ofContract : span === 'contract_year' ? ofYear.baseFen : 0n,
+      days: { ...periodDays(royalty.period, period), endedEarly: isLast && run.ended !== null },
+    };
+    const nothing: PeriodSales = { grossFen: 0n, deductionsFen: [] };
+    const sales = report ? salesOf(royalty, report) : nothing;
+    const result = reckonRoyalty(royalty, sales, place);
+    const isOverdue = report === null && given.today >= dueOn && run.trial.state === 'converted';
+    const counts = report !== null || (isOverdue && (royalty.minimumFen ?? 0n) > 0n);
+    const baseFen = report ? result.baseFen : 0n;
+    ofContract += baseFen;
+    ofYear = { ...ofYear, baseFen: ofYear.baseFen + baseFen };
+    const least = report ? 0n : result.beforeCapFen;
+    return {
+      period,
+      report,
+      firstFiledOn: reports[0]?.on ?? null,
+      reportDueOn: dueOn,
+      sales,
+      baseFen,
+      amountFen: report ? result.beforeCapFen : counts ? least : 0n,
+      steps: report
+        ? stepsOf(royalty, report, sales, result)
+        : [
+            { rule: 'no_statement', amountFen: 0n },
+            { rule: 'period_minimum', ofFen: least, amountFen: least },
+          ],
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import { type ContractFact, factsOf } from './compute-facts.ts';
+import type { PayLaterTerms, RoyaltyPeriodKind, RoyaltyTerms } from './contract.ts';
+import { addDays, type Day, diffDays } from './days.ts';
+import { milestoneOutcome } from './milestone-outcome.ts';
+import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, termOf } from './schedule.ts';
+import { type TrialOutcome, trialOutcome } from './trial-outcome.ts';
+
+/** Why a contract stopped giving rise to claims before its term was over. */
+export type EndReason = 'termination' | 'patent_lost' | 'buy_out' | 'trial_exit';
+
+export interface RoyaltyRun {
+  readonly trial: TrialOutcome;
+  readonly periods: readonly RoyaltyPeriod[];
+  /** Last day of the contract that counts, and why; null while nothing ended it early. */
+  readonly ended: { readonly on: Day; readonly reason: EndReason } | null;
+}
+
+/** What ended a contract first. A termination counts its own day; a lost patent and a buy-out do not. */
+function firstEnd(facts: readonly ContractFact[], trial: TrialOutcome): RoyaltyRun['ended'] {
+  const ends = factsOf(facts, 'termination', 'patent_lost', 'buy_out').map(({ kind, on }) => ({
+    reason: kind as EndReason,
+    on: kind === 'termination' ? on : addDays(on, -1),
+  }));
+  if (trial.state === 'exited' && trial.decidedOn !== null) ends.push({ reason: 'trial_exit', on: trial.decidedOn });
+  return ends.reduce<RoyaltyRun['ended']>((first, end) => (first === null || end.on < first.on ? end : first), null);
+}
+
+/** The day of the agreed start event; undefined where none is agreed, null while it is awaited. */
+function startEventOn(
+  terms: PayLaterTerms,
+  royalty: RoyaltyTerms,
+  given: { readonly facts: readonly ContractFact[]; signedOn: Day; today: Day; endedOn: Day | null },
+): Day | null | undefined {
+  if ((royalty.startEvent ?? 'trial_end') === 'trial_end') return undefined;
+  if (royalty.startEvent === 'first_sale') return factsOf(given.facts, 'first_sale')[0]?.on ?? null;
+  const position = royalty.startMilestone ?? 0;
+  const milestone = terms.milestones[position - 1];
+  return milestone ? milestoneOutcome(milestone, { ...given, position, salesReachedOn: null }).acceptedOn : null;
+}
+
+/**
+ * The royalty periods as the facts so far make them: after the trial and the start event, until the term or what ended it
+ * earlier (Civil Code art. 865: a licence lives no longer than its patent). No periods while the start event is awaited or
+ * after an exit.
+ */
+export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): RoyaltyRun {
+  const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
+  const trial = trialOutcome(terms, signedOn, facts, today);
+  const ended = firstEnd(facts, trial);
+  const { royalty } = terms;
+  if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended };
+  const startedOn = startEventOn(terms, royalty, { facts, signedOn, today, endedOn: ended?.on ?? null });
+  if (startedOn === null) return { trial, periods: [], ended };
+  const periods = royaltyPeriods(terms, {
+    signedOn,
+    trialEndedOn: trial.endOn,
+    royaltyStartedOn: startedOn,
+    royaltyEndedOn: ended?.on,
+  });
+  return { trial, periods, ended };
+}
+
+/** Days of a period that count, of those it would have whole. */
+export const periodDays = (kind: RoyaltyPeriodKind, period: RoyaltyPeriod) => {
+  const whole = calendarPeriod(kind, period.startOn);
+  return {
+    counted: diffDays(period.startOn, period.endOn) + 1,
+    whole: diffDays(whole.startOn, whole.endOn) + 1,
+  };
+};
+
+/** The contract year's own first and last day. */
+export const contractYearSpan = (terms: PayLaterTerms, signedOn: Day, year: number): { startOn: Day; endOn: Day } => ({
+  startOn: addDays(termOf({ ...terms, termYears: year - 1 }, { signedOn }).endOn, 1),
+  endOn: termOf({ ...terms, termYears: year }, { signedOn }).endOn,
+});
