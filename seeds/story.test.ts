@@ -1,11 +1,17 @@
 import { eq, max, sum } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf, diffDays } from '#app/domain/days.ts';
-import type { Context } from '#app/services/context.server.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { publicFigures } from '#app/services/figures/public-figures.server.ts';
+import { getObligation } from '#app/services/payments/queries.server.ts';
+import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { statementOf } from '#app/services/royalties/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import {
   allocations,
@@ -139,8 +145,8 @@ test('what arrived is shared, proposed or waits; the parts are the whole', async
 
 test('each desk of the demo accounts has something to do', async () => {
   expect(await todosOf('longyuan-officer')).toEqual([
+    'obligation.dun 退役电池模组柔性拆解与电芯快速分选',
     'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
-    'receipt.distribute 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
@@ -159,6 +165,44 @@ test('each desk of the demo accounts has something to do', async () => {
   const broker = await as('qiandu-broker-1');
   const own = await db.select().from(mandates).where(eq(mandates.brokerUserId, broker.actor.userId));
   expect(own.map(({ state }) => state).sort()).toEqual(['active', 'active', 'invited']);
+});
+
+/** The query behind each page that a desk leads to: it answers or refuses as the page does. */
+const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => Promise<unknown>])[] = [
+  [/^\/desk\/contracts\/([^/]+)$/, contractPage],
+  [/^\/desk\/contracts\/([^/]+)\/statements$/, statementOf],
+  [/^\/desk\/deals\/([^/]+)$/, reachDeal],
+  [/^\/desk\/obligations\/([^/]+)$/, getObligation],
+  [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
+];
+
+test("nothing on anybody's desk leads where he may not go", async () => {
+  let followed = 0;
+  for (const key of world?.people.keys() ?? []) {
+    const reader = await as(key);
+    for (const { href, kind } of await listTodos(reader)) {
+      const [found] = pages.flatMap(([path, open]) => {
+        const id = path.exec(href)?.[1];
+        return id === undefined ? [] : [{ open, id }];
+      });
+      if (found === undefined) throw new Error(`no page is known for ${href}`);
+      const answer = await found.open(reader, found.id).catch((error: unknown) => error);
+      expect(isAppError(answer) && `${key}: ${kind} ${href} ${answer.code}`).toBe(false);
+      followed += 1;
+    }
+  }
+  expect(followed).toBeGreaterThan(60);
+});
+
+test('the desk of a payee presses for what is owed and late; who may not see money has no such row', async () => {
+  const later = { ...ctx, now: () => new Date(ctx.now().getTime() + 60 * 86_400_000) };
+  const at = async (key: string) => asActor(later, world?.people.get(key) ?? { id: '' });
+  const kinds = async (key: string) => (await listTodos(await at(key))).map((todo) => todo.kind);
+  expect(await kinds('longyuan-finance')).toContain('obligation.dun');
+  expect(await kinds('longyuan-officer')).toContain('obligation.dun');
+  expect((await kinds('longyuan-inventor-1')).filter((kind) => /obligation|receipt|royalty/.test(kind))).toEqual([]);
+  const dated = (await listTodos(await at('longyuan-finance'))).flatMap((todo) => todo.dueAt?.getTime() ?? []);
+  expect(dated).toEqual(dated.toSorted((a, b) => a - b));
 });
 
 test('nothing in the story has fallen due unnoticed: the first sweep finds nothing to do', async () => {

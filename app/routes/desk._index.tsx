@@ -1,14 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { hasRole } from '#app/domain/access.ts';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { ownShareSummary } from '#app/services/distributions/queries.server.ts';
+import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { MoneySteps } from '#app/ui/money-steps.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { OwnShareCard } from '#app/ui/own-share-card.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { type Task, TaskList } from '#app/ui/task-list.tsx';
@@ -25,7 +30,10 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(now);
     const { org } = ctx.actor;
     const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
-    const money = org === null || org.kind === 'authority' ? null : (await moneyOverview(ctx, org.orgId))[side];
+    const hasMoney = org !== null && org.kind !== 'authority' && maySeeMoney(ctx);
+    const money = hasMoney ? (await moneyOverview(ctx, org.orgId))[side] : null;
+    const ownShares = await ownShareSummary(ctx);
+    const isInventor = hasRole(ctx.actor, 'inventor');
     const todos = (await listTodos(ctx)).map((todo) => ({
       ...todo,
       dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt),
@@ -37,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       now: formatInstant(now),
       org,
       money,
+      shares: isInventor || ownShares.latest.length > 0 ? ownShares : null,
       isPayer: side === 'asPayer',
       isReviewer: ctx.actor.platformRoles.includes('reviewer'),
     };
@@ -44,14 +53,15 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Desk() {
-  const { todos, today, todayWords, now, org, isReviewer, money, isPayer } = useLoaderData<typeof loader>();
+  const { todos, today, todayWords, now, org, isReviewer, money, isPayer, shares } = useLoaderData<typeof loader>();
   const mine = todos.filter((todo) => todo.isMine);
   const overdue = mine.filter((todo) => todo.dueOn !== null && todo.dueOn < today);
   const due = mine.filter((todo) => todo.dueOn === today);
   const later = mine.filter((todo) => todo.dueOn !== null && todo.dueOn > today);
   const undated = mine.filter((todo) => todo.dueOn === null);
   const others = todos.filter((todo) => !todo.isMine);
-  const title = mine.length === 0 ? '今天没有要办的事' : `今天 ${due.length} 件，逾期 ${overdue.length} 件`;
+  const overdueFen = overdue.reduce((sum, todo) => sum + (todo.amountFen ?? 0n), 0n);
+  const title = headline({ overdue, due, later, undated });
   return (
     <>
       <PageTitle aside={now}>{title}</PageTitle>
@@ -83,7 +93,8 @@ export default function Desk() {
         </div>
       )}
       <div className={money === null ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
-        <div>
+        <div className="grid min-w-0 content-start gap-8">
+          {shares !== null && <OwnShareCard shares={shares} />}
           {todos.length === 0 ? (
             <EmptyState
               title="没有等你办的事"
@@ -100,6 +111,17 @@ export default function Desk() {
               <SectionHead look="plain" id="todo">
                 待办
               </SectionHead>
+              {overdue.length > 0 && (
+                <p className="mb-3 border-l-[3px] border-danger pl-3">
+                  <b className="text-danger">已逾期 {overdue.length} 件</b>
+                  {overdueFen > 0n && (
+                    <>
+                      ，涉及 <Amount fen={overdueFen} bold />
+                    </>
+                  )}
+                  ，最早的应在 {overdue[0]?.dueOn} 办完。
+                </p>
+              )}
               <TaskList
                 groups={[
                   { title: '已逾期', tone: 'danger', tasks: tasksOf(overdue, today) },
@@ -116,6 +138,18 @@ export default function Desk() {
       </div>
     </>
   );
+}
+
+type Groups = Readonly<Record<'overdue' | 'due' | 'later' | 'undated', readonly Row[]>>;
+
+/** What the day asks for, the worst first. */
+function headline({ overdue, due, later, undated }: Groups): string {
+  if (overdue.length > 0)
+    return `逾期 ${overdue.length} 件，请先办${due.length > 0 ? `；今天到期 ${due.length} 件` : ''}`;
+  if (due.length > 0) return `今天到期 ${due.length} 件`;
+  const [next] = later;
+  if (next?.dueOn) return `今天没有到期的事，最近一件 ${formatDayCn(next.dueOn)}`;
+  return undated.length > 0 ? `有 ${undated.length} 件等你办，没有期限` : '没有等你办的事';
 }
 
 type MoneyFigures = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['money']>;

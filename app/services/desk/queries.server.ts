@@ -1,8 +1,14 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { hasRole, type MemberRole } from '#app/domain/access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { reachDeal } from '../deals/reach-deal.server.ts';
+import { maySeeMoney } from '../payments/money-access.server.ts';
+import { listDunnable } from './list-dunnable.server.ts';
+import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
 
 export interface Todo {
   readonly id: string;
@@ -30,20 +36,29 @@ export async function deskCounts(ctx: ActorContext): Promise<Record<string, numb
   return { todo: todos.filter((todo) => todo.isMine).length, notices: unread[0]?.n ?? 0 };
 }
 
-/** Whose task each kind of deadline is. `publicity.end` only passes, and everybody at the office may look. */
+/** Whose task each kind of row is. `publicity.end` and `contract.term` only pass, and everybody at the office may look. */
 const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'deal.reply': ['officer'],
   'publicity.end': ['officer'],
-  'milestone.accept': ['officer', 'approver'],
-  'obligation.pay': ['officer', 'finance'],
-  'royalty.report': ['officer', 'finance'],
-  'receipt.confirm': ['finance'],
-  'receipt.distribute': ['officer'],
+  'contract.term': ['officer'],
+  'contract.agree': contractDeedRoles.agree,
+  'contract.sign': contractDeedRoles.sign,
+  'milestone.accept': contractDeedRoles.accept,
+  'obligation.pay': moneyDeedRoles.pay,
+  'royalty.report': moneyDeedRoles.report,
+  'receipt.confirm': moneyDeedRoles.confirm,
+  'receipt.distribute': moneyDeedRoles.propose,
+  'refund.confirm': moneyDeedRoles.confirmRefund,
+  'distribution.approve': moneyDeedRoles.approve,
+  'distribution.distribute': moneyDeedRoles.distribute,
 };
 
+/** Subjects whose page is the organisation's money: shown to nobody whom that page would refuse. */
+const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'distribution']);
+
 /**
- * What waits for the actor's organisation: deadlines, the earliest first, then what has no date. Each with its subject's
- * name, its place, and whether the actor himself can do it.
+ * What waits for the actor's organisation: dates, the earliest first, then what has no date. Each with its subject's name,
+ * its place, and whether the actor himself can do it. A row whose page he may not open is not there.
  */
 export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]> {
   const { org } = ctx.actor;
@@ -55,16 +70,54 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
     .where(and(eq(deadlines.orgId, org.orgId), isNull(deadlines.doneAt)))
     .orderBy(asc(deadlines.dueAt), asc(deadlines.id))
     .limit(limit);
-  const subjects = await subjectsOf(ctx, rows);
-  const dated = rows.flatMap((row): Todo[] => {
+  const open = await readableRows(ctx, rows);
+  const subjects = await todoSubjects(ctx, open);
+  const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
-    const kind = `${row.subjectType}.${row.kind}`;
-    if (subject === undefined) return [];
-    const { title, detail, amountFen } = subject;
-    const isMine = hasRole(ctx.actor, ...(doers[kind] ?? []));
-    return [{ id: row.id, kind, title, detail, amountFen, dueAt: row.dueAt, href: hrefOf(kind, subject), isMine }];
+    return subject === undefined ? [] : [datedTodo(ctx, row, subject)];
   });
+  const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
+  const dated = [...own, ...owed].sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
   return [...dated, ...waiting];
+}
+
+type DeadlineRow = typeof deadlines.$inferSelect;
+
+async function readableRows(ctx: ActorContext, rows: readonly DeadlineRow[]): Promise<DeadlineRow[]> {
+  const seen = await Promise.all(
+    rows.map(async ({ subjectType, subjectId }) => {
+      if (moneySubjects.has(subjectType)) return maySeeMoney(ctx);
+      return subjectType !== 'deal' || mayReachDeal(ctx, subjectId);
+    }),
+  );
+  return rows.filter((_, at) => seen[at]);
+}
+
+async function mayReachDeal(ctx: ActorContext, id: string): Promise<boolean> {
+  try {
+    await reachDeal(ctx, id);
+    return true;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') return false;
+    throw error;
+  }
+}
+
+function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): Todo {
+  const { title, detail, amountFen, payableFen, pageId } = subject;
+  const isUnderWay = row.subjectType === 'obligation' && payableFen !== null && payableFen <= 0n;
+  const kind = `${row.subjectType}.${row.kind}`;
+  return {
+    id: row.id,
+    // All of it was sent and waits for the payee: nobody here is asked to pay it again.
+    kind: isUnderWay ? 'obligation.sent' : kind,
+    title,
+    detail: kind === 'royalty.report' ? '收入申报' : detail,
+    amountFen: isUnderWay || payableFen === null ? amountFen : payableFen,
+    dueAt: row.dueAt,
+    href: hrefOf(kind, pageId),
+    isMine: !isUnderWay && hasRole(ctx.actor, ...(doers[kind] ?? [])),
+  };
 }
 
 /** What waits without a date: terms to agree, contracts to sign, shares to approve or enter, mandates to answer. */
@@ -101,7 +154,8 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       where m.broker_user_id = ${userId} and m.state = 'invited'
     limit 50
   `);
-  return [...rows].map((row) => ({
+  const readable = [...rows].filter(({ kind }) => !kind.startsWith('distribution.') || maySeeMoney(ctx));
+  return readable.map((row) => ({
     id: `${row.kind}:${row.id}`,
     kind: row.kind,
     title: row.title,
@@ -109,72 +163,17 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     amountFen: row.amount_fen === null ? null : BigInt(row.amount_fen),
     dueAt: null,
     href: row.href,
-    isMine: row.kind === 'mandate.answer' || hasRole(ctx.actor, ...(undatedDoers[row.kind] ?? [])),
+    isMine: row.kind === 'mandate.answer' || hasRole(ctx.actor, ...(doers[row.kind] ?? [])),
   }));
 }
 
-const undatedDoers: Readonly<Record<string, readonly MemberRole[]>> = {
-  'contract.agree': contractDeedRoles.agree,
-  'contract.sign': contractDeedRoles.sign,
-  'distribution.approve': ['finance', 'approver'],
-  'distribution.distribute': ['finance'],
-};
-
-interface Subject {
-  readonly title: string;
-  readonly detail: string;
-  readonly amountFen: bigint | null;
-  readonly pageId: string;
-}
-
-const hrefOf = (kind: string, { pageId }: Subject): string => {
+const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
   if (kind === 'obligation.pay') return `/desk/obligations/${pageId}`;
   if (kind === 'royalty.report') return `/desk/contracts/${pageId}/statements`;
-  if (kind.startsWith('receipt.')) return `/desk/receipts/${pageId}`;
+  if (kind.startsWith('receipt.') || kind.startsWith('refund.')) return `/desk/receipts/${pageId}`;
   return `/desk/contracts/${pageId}`;
 };
-
-/** Names of the subjects of all deadlines in one query. */
-async function subjectsOf(ctx: ActorContext, rows: readonly { subjectId: string }[]): Promise<Map<string, Subject>> {
-  if (rows.length === 0) return new Map();
-  const ids = sql.join(
-    rows.map((row) => sql`${row.subjectId}::uuid`),
-    sql`, `,
-  );
-  const found = await ctx.db.execute<{
-    id: string;
-    title: string;
-    detail: string;
-    amount_fen: string | null;
-    page_id: string;
-  }>(sql`
-    select d.id, v.name as title, o.name as detail, null::text as amount_fen, d.id as page_id
-      from deals d join achievements v on v.id = d.achievement_id join organisations o on o.id = d.licensee_org_id
-      where d.id in (${ids})
-    union all
-    select p.id, c.title, '定价公示', null, c.id from publicities p join contracts c on c.id = p.contract_id where p.id in (${ids})
-    union all
-    select m.id, c.title, m.name, m.amount_fen::text, c.id from milestones m join contracts c on c.id = m.contract_id where m.id in (${ids})
-    union all
-    select b.id, c.title, b.label, b.amount_fen::text, b.id from obligations b join contracts c on c.id = b.contract_id where b.id in (${ids})
-    union all
-    select r.id, c.title, r.no, r.amount_fen::text, r.id from receipts r join contracts c on c.id = r.contract_id where r.id in (${ids})
-    union all
-    select c.id, c.title, '收入申报', null, c.id from contracts c where c.id in (${ids})
-  `);
-  return new Map(
-    [...found].map((row) => [
-      row.id,
-      {
-        title: row.title,
-        detail: row.detail,
-        amountFen: row.amount_fen === null ? null : BigInt(row.amount_fen),
-        pageId: row.page_id,
-      },
-    ]),
-  );
-}
 
 /** Notices of the person, the newest first. */
 export const listNotices = (ctx: ActorContext, limit = 50) =>

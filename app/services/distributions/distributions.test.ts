@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import { inTransaction } from '#app/services/context.server.ts';
+import { listTodos } from '#app/services/desk/queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
@@ -14,6 +16,7 @@ import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts'
 import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
+import { ownShareSummary } from './queries.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
 
@@ -143,6 +146,38 @@ test('the payer and strangers see no distribution; people without the role may n
   const { id } = await propose();
   await expect(approveDistribution(await as(companyFinance), { id })).rejects.toMatchObject({ code: 'not_found' });
   await expect(approveDistribution(await as(unitOfficer), { id })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('the officer is not asked to propose what is proposed; he is again when it comes back', async () => {
+  const { propose, as, unitOfficer, unitFinance, receipt } = await makeWorld();
+  const asked = async () => (await listTodos(await as(unitOfficer))).map((todo) => todo.kind);
+  expect(await asked()).toEqual(['receipt.distribute']);
+  const { id } = await propose();
+  expect(await asked()).toEqual([]);
+  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual(['distribution.approve']);
+  await returnDistribution(await as(unitFinance), { id, note: '评估费凭据不全' });
+  const [again] = await listTodos(await as(unitOfficer));
+  expect(again).toMatchObject({ kind: 'receipt.distribute', href: `/desk/receipts/${receipt.id}`, isMine: true });
+  expect(again?.dueAt && dayOf(again.dueAt)).toBe('2026-12-21');
+});
+
+test('a person sees his own shares in sum, decided and entered apart', async () => {
+  const { db, propose, as, unit, unitApprover, unitFinance, receipt } = await makeWorld();
+  const inventor = await makePerson(db, unit, ['inventor']);
+  const { id } = await propose();
+  await db
+    .update(distributionShares)
+    .set({ userId: inventor.id })
+    .where(and(eq(distributionShares.distributionId, id), eq(distributionShares.position, 3)));
+  const sums = async () => {
+    const { enteredFen, decidedFen, latest } = await ownShareSummary(await as(inventor));
+    return [enteredFen, decidedFen, latest.map((share) => share.receiptNo)];
+  };
+  expect(await sums()).toEqual([0n, 0n, []]);
+  await approveDistribution(await as(unitApprover), { id });
+  expect(await sums()).toEqual([0n, 10_237_500n, [receipt.no]]);
+  await distribute(await as(unitFinance), { id });
+  expect(await sums()).toEqual([10_237_500n, 0n, [receipt.no]]);
 });
 
 // The contract is signed on 2025-01-24 at 10:00 in Lanzhou.

@@ -1,5 +1,9 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import { decidedDistributionStates } from '#app/domain/distribution.ts';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import {
+  decidedDistributionStates,
+  type DistributionState,
+  enteredDistributionStates,
+} from '#app/domain/distribution.ts';
 import { contracts, distributions, distributionShares, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -48,3 +52,22 @@ export const listOwnShares = (ctx: ActorContext) =>
     )
     .orderBy(desc(distributions.proposedAt), asc(distributionShares.position))
     .limit(200);
+
+/** 我的份额 in sum and the latest three, for the head of a person's desk. */
+export async function ownShareSummary(ctx: ActorContext) {
+  const sumOf = (states: readonly DistributionState[]) =>
+    sql<string>`coalesce(sum(${distributionShares.amountFen}) filter (where ${inArray(distributions.state, [...states])}), 0)::text`;
+  const [sums] = await ctx.db
+    .select({
+      entered: sumOf(enteredDistributionStates),
+      decided: sumOf(decidedDistributionStates.filter((state) => !enteredDistributionStates.includes(state))),
+    })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(eq(distributionShares.userId, ctx.actor.userId));
+  return {
+    enteredFen: BigInt(sums?.entered ?? '0'),
+    decidedFen: BigInt(sums?.decided ?? '0'),
+    latest: (await listOwnShares(ctx)).slice(0, 3),
+  };
+}

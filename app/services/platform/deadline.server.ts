@@ -12,6 +12,7 @@ export const deadlineKinds = [
   'royalty.report',
   'receipt.confirm',
   'receipt.distribute',
+  'refund.confirm',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { obligations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { claimedFen, paidFen } from '../payments/claim-sums.server.ts';
+
+/** What a deadline is about, as its row on the desk names it. */
+export interface TodoSubject {
+  readonly title: string;
+  readonly detail: string;
+  readonly amountFen: bigint | null;
+  /** Of a claim: open and not said to be under way. */
+  readonly payableFen: bigint | null;
+  readonly pageId: string;
+}
+
+interface Row extends Record<string, unknown> {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly amount_fen: string | null;
+  readonly payable_fen: string | null;
+  readonly page_id: string;
+}
+
+const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+/** Names of the subjects of all deadlines in one query. Of a claim the amount is what is still open. */
+export async function todoSubjects(
+  ctx: ActorContext,
+  rows: readonly { subjectId: string }[],
+): Promise<Map<string, TodoSubject>> {
+  if (rows.length === 0) return new Map();
+  const ids = sql.join(
+    rows.map((row) => sql`${row.subjectId}::uuid`),
+    sql`, `,
+  );
+  const found = await ctx.db.execute<Row>(sql`
+    select d.id, v.name as title, o.name as detail, null::text as amount_fen, null::text as payable_fen, d.id as page_id
+      from deals d join achievements v on v.id = d.achievement_id join organisations o on o.id = d.licensee_org_id
+      where d.id in (${ids})
+    union all
+    select p.id, c.title, '定价公示', null, null, c.id
+      from publicities p join contracts c on c.id = p.contract_id where p.id in (${ids})
+    union all
+    select m.id, c.title, m.name, m.amount_fen::text, null, c.id
+      from milestones m join contracts c on c.id = m.contract_id where m.id in (${ids})
+    union all
+    select obligations.id, c.title, obligations.label, (obligations.amount_fen - ${paidFen}::bigint)::text,
+           (obligations.amount_fen - ${paidFen}::bigint - ${claimedFen}::bigint)::text, obligations.id
+      from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id in (${ids})
+    union all
+    select r.id, c.title, r.no, r.amount_fen::text, null, r.id
+      from receipts r join contracts c on c.id = r.contract_id where r.id in (${ids})
+    union all
+    select f.id, c.title, r.no, f.amount_fen::text, null, r.id
+      from refunds f join receipts r on r.id = f.receipt_id join contracts c on c.id = r.contract_id where f.id in (${ids})
+    union all
+    select c.id, c.title, c.no, null, null, c.id from contracts c where c.id in (${ids})
+  `);
+  return new Map(
+    [...found].map(({ id, title, detail, amount_fen, payable_fen, page_id }) => [
+      id,
+      { title, detail, amountFen: fen(amount_fen), payableFen: fen(payable_fen), pageId: page_id },
+    ]),
+  );
+}
