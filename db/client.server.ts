@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { lastingPool } from './lasting-pool.server.ts';
 import * as schema from './schema/index.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -20,7 +21,7 @@ export interface DatabaseOptions {
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const { poolSize = 10, applicationName = 'chengguo', statementTimeoutMs = 30_000 } = options;
-  const sql = postgres(url, {
+  const sql = lastingPool(url, {
     max: poolSize,
     connect_timeout: 5,
     // After a lost server the next request tries at once; the default waits longer with every failure.
