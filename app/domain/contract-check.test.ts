@@ -159,3 +159,19 @@ describe('warnings only tell', () => {
     ]);
   });
 });
+
+describe('the trial is free', () => {
+  const dated = (triggerOn: string) => ({ milestones: [{ ...milestone, trigger: 'on_date' as const, triggerOn }] });
+
+  test('a payment by mere date within it is told', () => {
+    const check = withTerms({ ...dated('2026-06-30'), startsOn: '2026-01-24' });
+    expect(warnings(check)).toEqual(['milestones[0].triggerOn due_in_trial']);
+    expect(check.warnings[0]?.says).toContain('试用至 2027-01-23');
+    expect(checkTerms({ ...good, ...dated('2026-06-30') }, { signedOn: '2026-01-24' }).warnings).toHaveLength(1);
+  });
+
+  test('after it there is nothing to tell, nor for a result accepted in it', () => {
+    expect(warnings(withTerms({ ...dated('2027-01-24'), startsOn: '2026-01-24' }))).toEqual([]);
+    expect(warnings(withTerms({ startsOn: '2026-01-24' }))).toEqual([]);
+  });
+});

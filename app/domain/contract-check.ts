@@ -6,6 +6,7 @@ import {
   type RoyaltyTerms,
 } from './contract.ts';
 import { formatPpm, formatWan, wholePpm } from './money.ts';
+import { type ScheduleFacts, trialEndOf } from './schedule.ts';
 
 /** What is wrong or unusual about terms. `path` is the field of the composer, for example `milestones[0].amount`. */
 export interface TermsFinding<Code extends string> {
@@ -24,7 +25,12 @@ export type TermsErrorCode =
   | 'no_improvements'
   | 'nothing_to_pay';
 export type TermsWarningCode =
-  'royalty_high' | 'fixed_sum_high' | 'exclusive_without_minimum' | 'non_exclusive_short' | 'minimum_over_cap';
+  | 'royalty_high'
+  | 'fixed_sum_high'
+  | 'exclusive_without_minimum'
+  | 'non_exclusive_short'
+  | 'minimum_over_cap'
+  | 'due_in_trial';
 
 export interface TermsCheck {
   /** Block the offer. */
@@ -132,6 +138,21 @@ function errorsOf(terms: PayLaterTerms): Errors {
   ];
 }
 
+/**
+ * The trial itself is free: no fee for use, no royalty. What is accepted in it is paid, because it is a result. A mere date
+ * within the trial would cost money without one.
+ */
+function trialWarnings(terms: PayLaterTerms, facts: ScheduleFacts | null): Warnings {
+  const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
+  if (known === null) return [];
+  const trialEndOn = trialEndOf(terms, known);
+  return terms.milestones.flatMap((milestone, i): Warnings => {
+    if (milestone.trigger !== 'on_date' || milestone.triggerOn === null || milestone.triggerOn > trialEndOn) return [];
+    const says = `“${milestone.name}”的日期在试用期内（试用至 ${trialEndOn}），到期就要付，与有没有效果无关；试用不收费的，请改到试用期满以后或者改为按成果付`;
+    return [{ path: `milestones[${i}].triggerOn`, code: 'due_in_trial', says }];
+  });
+}
+
 function warningsOf(terms: PayLaterTerms): Warnings {
   const warnings: Warnings = [];
   const add = (path: string, code: TermsWarningCode, says: string) => warnings.push({ path, code, says });
@@ -156,9 +177,10 @@ function warningsOf(terms: PayLaterTerms): Warnings {
  * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside
  * 3–36 months, no choice about improvements (Civil Code art. 875), neither milestone nor royalty, missing words. Warnings
  * only tell: royalty above 20 % of net sales or 40 % of profit, fixed sums above 2000 万元 (CNIPA on open-licence fees), exclusive without minimum,
- * non-exclusive under 5 years (income-tax relief lost).
+ * non-exclusive under 5 years (income-tax relief lost), a payment by mere date within the trial, whose days are known from the
+ * agreed start or from `facts`.
  */
-export const checkTerms = (terms: PayLaterTerms): TermsCheck => ({
+export const checkTerms = (terms: PayLaterTerms, facts: ScheduleFacts | null = null): TermsCheck => ({
   errors: errorsOf(terms),
-  warnings: warningsOf(terms),
+  warnings: [...warningsOf(terms), ...trialWarnings(terms, facts)],
 });

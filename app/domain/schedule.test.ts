@@ -181,6 +181,15 @@ describe('the obligation schedule', () => {
     });
   });
 
+  test('read later, nothing is due earlier than from that day; what is agreed by date stays', () => {
+    const late = obligationSchedule(terms(), { ...facts, asOf: '2026-11-21' });
+    expect(late[0]).toMatchObject({ key: 'milestone:0', earliestDueOn: '2026-12-21', latestDueOn: null });
+    expect(late[2]).toMatchObject({ key: 'royalty:2026Q3', earliestDueOn: '2026-12-21', latestDueOn: '2026-11-29' });
+    expect(late[4]).toEqual(rows[4]);
+    const dated = terms({ milestones: [milestone({ trigger: 'on_date', triggerOn: '2026-03-01', criteria: '' })] });
+    expect(obligationSchedule(dated, { ...facts, asOf: '2026-11-21' })[0]?.earliestDueOn).toBe('2026-03-31');
+  });
+
   test('a dated milestone is due by its date, without acceptance', () => {
     const dated = terms({ milestones: [milestone({ trigger: 'on_date', triggerOn: '2026-11-21', criteria: '' })] });
     expect(obligationSchedule(dated, facts)[0]).toMatchObject({

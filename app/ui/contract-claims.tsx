@@ -64,13 +64,19 @@ const lineOf = (claim: ClaimLine, today: string): Line => ({
   mark: markOf(claim, today),
 });
 
-const plannedLine = (row: ScheduleRow): Line => ({
+/** The bound of a claim that has not arisen: the latest day, or the earliest where it waits for an event. */
+const boundOf = (row: ScheduleRow, today: string): { readonly day: string; readonly word: string } => {
+  if (row.latestDueOn === null) return { day: row.earliestDueOn, word: '最早' };
+  return { day: row.latestDueOn, word: row.latestDueOn < today ? '已过最迟日' : '最迟' };
+};
+
+const plannedLine = (row: ScheduleRow, today: string): Line => ({
   key: row.key,
   id: null,
   due: (
     <>
-      <span className="nums block">{row.latestDueOn ?? row.earliestDueOn}</span>
-      <span className="text-ink-soft">{row.latestDueOn === null ? '最早' : '最迟'}</span>
+      <span className="nums block">{boundOf(row, today).day}</span>
+      <span className="text-ink-soft">{boundOf(row, today).word}</span>
     </>
   ),
   label: row.label,
@@ -122,7 +128,7 @@ export function ContractClaims({ claims, schedule, today, word, to }: ContractCl
         rowKey={(line) => line.key}
         totalLabel={`条件已成就，合计 ${claims.length} 笔`}
         columns={columnsOf(word, linkOf)}
-        after={{ title: `条件未成就，不计入${word}`, rows: near.map(plannedLine) }}
+        after={{ title: `条件未成就，不计入${word}`, rows: near.map((row) => plannedLine(row, today)) }}
       />
       {far.size > 0 && (
         <details className="mt-2 text-sm">

@@ -45,10 +45,10 @@ function publicityItem({ publicity }: Facts): TimeLineItem {
 
 function trialItem({ contract, terms, today }: Facts): TimeLineItem {
   const when = `${terms.trial.months} 个月`;
-  if (contract.signedAt === null) return { key: 'trial', title: '试用', when, note: '不付费', state: 'later' };
+  if (contract.signedAt === null) return { key: 'trial', title: '试用', when, note: '不收使用费', state: 'later' };
   const facts = { signedOn: dayOf(contract.signedAt) };
   const end = trialEndOf(terms, facts);
-  const note = `至 ${end}，不付费`;
+  const note = `至 ${end}，不收使用费`;
   return { key: 'trial', title: '试用', when: termOf(terms, facts).startOn, note, state: today > end ? 'done' : 'now' };
 }
 

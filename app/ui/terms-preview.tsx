@@ -21,14 +21,14 @@ interface TermsPreviewProps {
 
 /** What the typed terms mean: warnings, the schedule of what can fall due, a forecast, the contract's text. */
 export function TermsPreview({ terms, parties, salesFen, today }: TermsPreviewProps) {
-  const { warnings } = checkTerms(terms);
+  const { warnings } = checkTerms(terms, { signedOn: today });
   return (
     <div className="grid gap-8">
       {warnings.length > 0 && (
         <Notice kind="attention" title="提醒，不妨碍提交">
           <ul>
             {warnings.map((warning) => (
-              <li key={warning.code}>
+              <li key={`${warning.code}-${warning.path}`}>
                 <a href={`#${fieldId(warning.path)}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
                   {warning.says}
                 </a>

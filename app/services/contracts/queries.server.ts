@@ -120,7 +120,7 @@ function scheduleOf(
   nextPeriod: string | null,
   today: string,
 ) {
-  const rows = obligationSchedule(terms, { signedOn: contract.signedAt ? dayOf(contract.signedAt) : today });
+  const rows = obligationSchedule(terms, { signedOn: contract.signedAt ? dayOf(contract.signedAt) : today, asOf: today });
   if (contract.signedAt === null) return rows;
   let isAhead = false;
   return rows.filter((row) => {
