@@ -308,6 +308,7 @@ export const routes: readonly Route[] = [
         ],
       },
       restore: { may: ['enterprise-officer'], form: [['matchId', nobodys]] },
+      interested: { may: ['enterprise-officer'], form: [['matchId', nobodys]] },
     },
   },
   {
@@ -322,7 +323,21 @@ export const routes: readonly Route[] = [
       close: { may: ['enterprise-officer'] },
     },
   },
-  { file: 'desk.matches._index', path: '/desk/matches' },
+  {
+    file: 'desk.matches._index',
+    path: '/desk/matches',
+    deeds: {
+      interested: { may: officers, form: [['matchId', nobodys]] },
+      dismiss: {
+        may: officers,
+        form: [
+          ['matchId', nobodys],
+          ['reason', 'too_early'],
+        ],
+      },
+      restore: { may: officers, form: [['matchId', nobodys]] },
+    },
+  },
 
   // Deals
   { file: 'desk.deals._index', path: '/desk/deals' },

@@ -164,11 +164,3 @@ export const DemandCloseInput = z.object({ reason: z.enum(demandCloseReasons, { 
 export const DemandRenewInput = z.object({
   validUntilOn: z.string({ error: '请填新的有效期' }).refine(isDay, '请填日期，例如 2027-05-11'),
 });
-
-export const DismissInput = z.object({
-  matchId: z.uuid(),
-  reason: z.enum(['too_early', 'benefit_unclear', 'field_mismatch', 'terms_unfit', 'other'], {
-    error: '请选不合适的原因',
-  }),
-});
-export const RestoreInput = z.object({ matchId: z.uuid() });

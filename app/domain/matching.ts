@@ -19,6 +19,7 @@ export interface MatchReasons {
 }
 
 export type MatchLevel = 'strong' | 'possible' | 'weak';
+export const matchLevelLabels: Readonly<Record<MatchLevel, string>> = { strong: '强', possible: '可能', weak: '弱' };
 
 /** Weights of the demand's words, as the engine found them in its statistics. */
 export interface DemandWeights {
@@ -107,13 +108,18 @@ export function rank(
     .map((result, at) => ({ ...result, rank: at + 1 }));
 }
 
+/** From which share of the demand's key-term weight a match is strong, and from which possible. */
+export const strongFromPpm = 450_000;
+export const possibleFromPpm = 200_000;
+
 /**
  * Strong, possible or weak by what the achievement holds of the demand itself, never by its place in a list: a bad list
  * has a best entry too. Strong from 45 % of the key-term weight, possible from 20 %, both with two key terms or more.
  */
 export function levelOf(coverage: number, matchedTerms: number): MatchLevel {
   if (matchedTerms < 2) return 'weak';
-  return coverage >= 0.45 ? 'strong' : coverage >= 0.2 ? 'possible' : 'weak';
+  const ppm = ppmOf(coverage);
+  return ppm >= strongFromPpm ? 'strong' : ppm >= possibleFromPpm ? 'possible' : 'weak';
 }
 
 const ppmOf = (share: number): number => Math.round(share * 1_000_000);

@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { hasRole, holds } from '#app/domain/access.ts';
+import { holds } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
-import { dealRoles, isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
+import { isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
+import { dealDeeds, mandateDeeds } from '#app/domain/deal-deeds.ts';
 import {
   AnswerMandateInput,
   DeclineInput,
@@ -10,11 +11,8 @@ import {
   MandateInput,
   MessageInput,
 } from '#app/domain/deal-input.ts';
-import { isFinal } from '#app/domain/deal-state.ts';
-import { dealMachine } from '#app/domain/deal.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { allowed } from '#app/domain/machine.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
@@ -57,10 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const room = await getDealRoom(ctx, rowId(args.params));
     const today = dayOf(ctx.now());
     const { deal } = room;
-    const mayInvite =
-      room.as === 'party' &&
-      hasRole(ctx.actor, 'officer') &&
-      (deal.state === 'talking' || deal.state === 'contracting');
+    const deeds = room.as === 'party' ? dealDeeds(ctx.actor, deal) : [];
     // The other side of an anonymous demand gets no id to look it up by either.
     const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
     return {
@@ -69,13 +64,11 @@ export async function loader(args: LoaderFunctionArgs) {
       today,
       replyDueOn: dayOf(deal.replyDueAt),
       mandateEndsOn: addMonths(today, 6),
-      events: room.as === 'party' ? allowed(dealMachine, deal.state, dealRoles(ctx.actor, deal)) : [],
+      deeds,
       askerOrg:
         orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
-      mayWrite:
-        isRoomOpen(deal.state) &&
-        (room.as === 'broker' || (room.as === 'party' && hasRole(ctx.actor, 'officer', 'legal'))),
-      choices: mayInvite ? await brokerChoices(ctx, room) : null,
+      mayWrite: room.as === 'broker' ? isRoomOpen(deal.state) : deeds.includes('message'),
+      choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
       messageKey: crypto.randomUUID(),
       inviteKey: crypto.randomUUID(),
     };
@@ -87,13 +80,12 @@ const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
 
 const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
   mandates.map(({ brokerUserId, clientOrgId, ...mandate }) => {
-    const isBroker = brokerUserId === ctx.actor.userId;
-    const isClient = clientOrgId === ctx.actor.org?.orgId && hasRole(ctx.actor, 'officer');
+    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId });
     return {
       ...mandate,
       clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),
-      mayAnswer: isBroker && mandate.state === 'invited' && !isFinal(deal.state),
-      mayEnd: (isClient && mandate.state === 'invited') || ((isClient || isBroker) && mandate.state === 'active'),
+      mayAnswer: deeds.includes('answer'),
+      mayEnd: deeds.includes('end'),
     };
   });
 
@@ -151,7 +143,7 @@ function message(args: ActionFunctionArgs, dealId: string) {
 }
 
 export default function DealPage() {
-  const { room, price, today, replyDueOn, mandateEndsOn, events, askerOrg, mayWrite, choices, messageKey, inviteKey } =
+  const { room, price, today, replyDueOn, mandateEndsOn, deeds, askerOrg, mayWrite, choices, messageKey, inviteKey } =
     useLoaderData<typeof loader>();
   const { deal } = room;
   const isInvited = room.as === 'invited';
@@ -186,7 +178,7 @@ export default function DealPage() {
                 replyDueOn={replyDueOn}
                 today={today}
                 side={room.side}
-                events={events}
+                deeds={deeds}
                 contract={room.contract}
                 askerOrg={askerOrg}
               />

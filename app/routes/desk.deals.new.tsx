@@ -1,11 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier, holds } from '#app/domain/access.ts';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { AskInput } from '#app/domain/deal-input.ts';
+import { budgetWords } from '#app/domain/demand-form.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
+import { getAskedDemand } from '#app/services/deals/asked-demand.server.ts';
 import { getAskPage, listOfferable } from '#app/services/deals/queries.server.ts';
 import { listTalkableDemands } from '#app/services/demands/queries.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -37,7 +43,12 @@ export async function loader(args: LoaderFunctionArgs) {
     if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
     if (demandId !== undefined && !isUuid(demandId)) throw new AppError('not_found');
     if (achievementId === undefined && demandId !== undefined && isSupplier(org.kind)) {
-      return { ask: null, demandId, offerable: await listOfferable(ctx) };
+      return {
+        ask: null,
+        demandId,
+        wanted: await wantedOf(ctx, demandId),
+        offerable: await listOfferable(ctx, demandId),
+      };
     }
     if (!isUuid(achievementId)) throw new AppError('not_found');
     const asked = await getAskPage(ctx, achievementId, demandId ?? null);
@@ -46,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       offerable: [],
       demandId: demandId ?? null,
+      wanted: asked.isOffer && demandId !== undefined ? await wantedOf(ctx, demandId) : null,
       ask: {
         key: crypto.randomUUID(),
         achievement,
@@ -59,6 +71,11 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
+async function wantedOf(ctx: ActorContext, demandId: string) {
+  const [{ cooperation, ...demand }, lists] = await Promise.all([getAskedDemand(ctx, demandId), codeLists(ctx)]);
+  return { ...demand, cooperation: cooperation.map((code) => codeLabel(lists, 'cooperation', code)) };
+}
+
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     ask: deed(AskInput, holds('officer'), async (ctx, input) => {
@@ -68,13 +85,46 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function NewDeal() {
-  const { ask, offerable, demandId } = useLoaderData<typeof loader>();
+  const { ask, wanted, offerable, demandId } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: '申请对接' }]} />
       <PageTitle>{ask === null ? '用哪项成果应答' : '申请对接'}</PageTitle>
+      {wanted !== null && <Wanted demand={wanted} />}
       {ask === null ? <Choose offerable={offerable} demandId={demandId} /> : <Ask />}
     </>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** Whom and what the supplier answers: nobody should offer into the dark. */
+function Wanted({ demand }: { demand: NonNullable<Loaded['wanted']> }) {
+  return (
+    <section className="mb-6 max-w-form rounded-lg border border-line bg-card px-5 py-4" aria-label="要应答的需求">
+      <p className="text-sm text-ink-soft">要应答的需求 {demand.no}</p>
+      <h2 className="text-lg font-bold">
+        {demand.isPublic ? (
+          <Link to={`/demands/${demand.no}`} className="link-quiet">
+            {demand.title}
+          </Link>
+        ) : (
+          demand.title
+        )}
+      </h2>
+      <p className="text-sm text-ink-soft">
+        {demand.orgName ?? '匿名企业，接受对接后可见名称'} {demand.isSample && <Sample />}
+      </p>
+      <p className="mt-2 text-sm">{demand.summary}</p>
+      <p className="mt-2 flex flex-wrap gap-x-4 text-sm text-ink-soft">
+        <span>
+          预算 {budgetWords(demand.budgetMinFen, demand.budgetMaxFen)}
+          {demand.acceptPayLater && '，接受先用后付'}
+        </span>
+        <span>合作方式 {demand.cooperation.join('、') || '协商'}</span>
+        <span>有效至 {demand.validUntilOn}</span>
+      </p>
+    </section>
   );
 }
 
@@ -82,7 +132,7 @@ function Choose({
   offerable,
   demandId,
 }: {
-  offerable: readonly { id: string; name: string }[];
+  offerable: readonly { id: string; name: string; level: string | null }[];
   demandId: string | null;
 }) {
   if (offerable.length === 0) {
@@ -97,7 +147,14 @@ function Choose({
       <input type="hidden" name="demand" value={demandId ?? ''} />
       <Field name="achievement" label="你单位公开的成果">
         {(control) => (
-          <Select {...control} options={offerable.map(({ id, name }) => ({ value: id, label: name }))} blank="请选择" />
+          <Select
+            {...control}
+            options={offerable.map(({ id, name, level }) => ({
+              value: id,
+              label: level ? `${name}（匹配：${level}）` : name,
+            }))}
+            blank="请选择"
+          />
         )}
       </Field>
       <div>
@@ -171,13 +228,17 @@ function Ask() {
           )}
           <Field
             name="purpose"
-            label="为什么想谈"
-            why="一两句话：用在哪里、多大规模、想先弄清什么。对方据此决定谈不谈。"
+            label={isOffer ? '你打算怎样解决' : '为什么想谈'}
+            why={
+              isOffer
+                ? '一两句话：你的成果能解决哪一条、在哪里用过、怎么合作。对方据此决定谈不谈。'
+                : '一两句话：用在哪里、多大规模、想先弄清什么。对方据此决定谈不谈。'
+            }
             error={reply?.errors.purpose}
           >
             {(control) => <TextArea {...control} rows={4} maxLength={500} defaultValue={typed('purpose')} />}
           </Field>
-          <FormActions note="对方 5 个工作日内答复，逾期申请失效。不收费，不承诺购买。">
+          <FormActions note={`对方 ${replyWithinDays} 个工作日内答复，逾期申请失效。不收费，不承诺购买。`}>
             <SubmitButton>发出申请</SubmitButton>
           </FormActions>
         </IntentForm>

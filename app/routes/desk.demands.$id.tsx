@@ -1,23 +1,20 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { hasRole, mayRunDemand } from '#app/domain/access.ts';
-import { codeLabel } from '#app/domain/code-list.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
+import { demandMonths } from '#app/domain/demand-dates.ts';
 import { demandGaps } from '#app/domain/demand-form.ts';
-import {
-  AnyFormInput,
-  DemandCloseInput,
-  DemandRenewInput,
-  DismissInput,
-  RestoreInput,
-} from '#app/domain/demand-input.ts';
+import { AnyFormInput, DemandCloseInput, DemandRenewInput } from '#app/domain/demand-input.ts';
 import { demandMachine } from '#app/domain/demand.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
+import { unknownShare, unknownTerms } from '#app/domain/match-gap.ts';
+import { DismissInput, MatchInput } from '#app/domain/match-input.ts';
 import { closeDemand } from '#app/services/demands/close-demand.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
 import { renewDemand } from '#app/services/demands/renew-demand.server.ts';
 import { solveDemand } from '#app/services/demands/solve-demand.server.ts';
-import { dismissMatch } from '#app/services/matches/dismiss-match.server.ts';
+import { answerMatch } from '#app/services/matches/answer-match.server.ts';
 import { listDemandMatches } from '#app/services/matches/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -25,16 +22,14 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { DemandDeeds } from '#app/ui/demand-deeds.tsx';
 import { DemandHistory } from '#app/ui/demand-history.tsx';
-import { DemandMatches, type MatchLine } from '#app/ui/demand-matches.tsx';
+import { answeredOf, matchLine } from '#app/ui/demand-match-line.ts';
+import { DemandMatches } from '#app/ui/demand-matches.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
 import { demandWordsOf } from '#app/ui/demand-words.ts';
 import { demandTone } from '#app/ui/demand-tone.ts';
-import { factorRows, matchSummary, shownTerms, unfoundTerms } from '#app/ui/match-words.ts';
-import { foundSpans } from '#app/ui/found-spans.ts';
+import { percent, shownTerms } from '#app/ui/match-words.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { priceWords } from '#app/ui/price-words.ts';
-import { listedPrice } from '#app/ui/listed-price.ts';
 import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -47,6 +42,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 /** Enough to choose from without scrolling for minutes; the rest is one click away. */
 const shownAtFirst = 5;
 
+/** Words to say otherwise: more than a few nobody rewrites. */
+const mostUnfound = 8;
+
 const levelNames = ['strong', 'possible', 'weak'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -58,36 +56,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const [found, lists] = await Promise.all([listDemandMatches(ctx, demand), codeLists(ctx)]);
     const asked = new URL(args.request.url).searchParams.get('level');
     const level = levelNames.find((name) => name === asked) ?? null;
-    const kept = found.filter((match) => match.dismissedReason === null);
+    const kept = found.filter((match) => match.answer !== 'declined');
     const ofLevel = kept.filter((match) => level === null || match.level === level);
     const isWhole = new URL(args.request.url).searchParams.has('all');
-    const matches: MatchLine[] = (isWhole ? ofLevel : ofLevel.slice(0, shownAtFirst)).map((match) => {
-      const terms = shownTerms(match.reasons, `${match.title} ${match.text}`);
-      return {
-        dealId: match.dealId,
-        achievementId: match.achievementId,
-        card: {
-          id: match.id,
-          level: match.level,
-          summary: matchSummary(match.reasons),
-          to: `/achievements/${match.achievementNo}`,
-          title: match.title,
-          titleSpans: foundSpans(match.title, terms),
-          unitName: match.orgName,
-          isSample: match.isSample,
-          facts: [
-            codeLabel(lists, 'region', match.regionCode),
-            match.trl === null ? '成熟度未填写' : `TRL ${match.trl}`,
-            priceWords(listedPrice(match.price)).head,
-          ],
-          text: match.text,
-          textSpans: foundSpans(match.text, terms),
-          terms,
-          factors: factorRows(lists, match.reasons),
-        },
-        confirmedOn: match.confirmedOn,
-      };
-    });
+    const keyTerms = demand.matchedVersionN === demand.versionN ? (demand.keyTerms ?? []) : [];
+    const matches = (isWhole ? ofLevel : ofLevel.slice(0, shownAtFirst)).map((one) => matchLine(one, keyTerms, lists));
     const isOfficer = hasRole(ctx.actor, 'officer') && ctx.actor.org?.kind === 'enterprise';
     return {
       demand: {
@@ -112,14 +85,13 @@ export async function loader(args: LoaderFunctionArgs) {
       total: kept.length,
       matches,
       more: ofLevel.length - matches.length,
-      dismissed: found
-        .filter((match) => match.dismissedReason !== null)
-        .map(({ id: matchId, title, dismissedReason }) => ({ id: matchId, title, reason: dismissedReason ?? '' })),
-      shared: kept[0] === undefined ? [] : shownTerms(kept[0].reasons, ''),
-      unfound: kept.length === 0 ? [] : unfoundTerms(kept.map((match) => match.reasons)).slice(0, 8),
+      declined: found.filter((match) => match.answer === 'declined').map(answeredOf),
+      shared: kept[0] === undefined ? [] : shownTerms(kept[0].reasons, '').map(({ term }) => term),
+      unfound: unknownTerms(keyTerms).slice(0, mostUnfound),
+      unfoundShare: percent(unknownShare(keyTerms)),
       events: isOfficer ? allowed(demandMachine, demand.state, ['officer']) : [],
       isOfficer,
-      renewTo: addMonths(dayOf(ctx.now()), 6),
+      renewTo: addMonths(dayOf(ctx.now()), demandMonths.usual),
     };
   });
 }
@@ -140,12 +112,16 @@ export const action = async (args: ActionFunctionArgs) => {
       await renewDemand(ctx, { id, validUntilOn });
       return here;
     }),
-    dismiss: deed(DismissInput, mayRunDemand, async (ctx, { matchId, reason }) => {
-      await dismissMatch(ctx, { demandId: id, matchId, reason });
+    interested: deed(MatchInput, mayRunDemand, async (ctx, { matchId }) => {
+      await answerMatch(ctx, { matchId, answer: 'interested' });
       return here;
     }),
-    restore: deed(RestoreInput, mayRunDemand, async (ctx, { matchId }) => {
-      await dismissMatch(ctx, { demandId: id, matchId, reason: null });
+    dismiss: deed(DismissInput, mayRunDemand, async (ctx, { matchId, reason }) => {
+      await answerMatch(ctx, { matchId, answer: 'declined', reason });
+      return here;
+    }),
+    restore: deed(MatchInput, mayRunDemand, async (ctx, { matchId }) => {
+      await answerMatch(ctx, { matchId, answer: null });
       return here;
     }),
   });
@@ -154,7 +130,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function DemandPage() {
   const found = useLoaderData<typeof loader>();
   const { demand, unfound } = found;
-  const mayEdit = found.isOfficer && (demand.state === 'published' || demand.state === 'in_talks');
+  const mayEdit = found.isOfficer && isMatchable(demand.state);
   return (
     <>
       <Breadcrumbs items={[{ label: '需求', to: '/desk/demands' }, { label: demand.no }]} />
@@ -211,7 +187,7 @@ export default function DemandPage() {
               actions={mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>换个说法</ButtonLink>}
             >
               {unfound.map((term) => `「${term}」`).join('')}
-              在匹配到的成果里都没有出现。换个说法再找，或请技术经纪人线下问。
+              在平台公开的成果里都没有出现，占了需求用词的 {found.unfoundShare}。换个说法再找，或请技术经纪人线下问。
             </Notice>
           )}
           {found.gaps.length > 0 && (
@@ -230,7 +206,7 @@ export default function DemandPage() {
           demandId={demand.id}
           matches={found.matches}
           more={found.more}
-          dismissed={found.dismissed}
+          declined={found.declined}
           total={found.total}
           counts={found.counts}
           level={found.level}

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayRunDemand } from '#app/domain/access.ts';
 import { demandFormFrom, demandFormOf } from '#app/domain/demand-form.ts';
 import { DemandCloseInput, DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { closeDemand } from '#app/services/demands/close-demand.server.ts';
 import { demandOfficer } from '#app/services/demands/own-demand.server.ts';
@@ -33,8 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { demand, data } = await getOwnDemand(ctx, rowId(args.params));
     const { verified } = demandOfficer(ctx);
-    if (demand.state !== 'draft' && demand.state !== 'published' && demand.state !== 'in_talks')
-      throw new AppError('state_changed');
+    if (demand.state !== 'draft' && !isMatchable(demand.state)) throw new AppError('state_changed');
     return {
       demand: { id: demand.id, no: demand.no, title: demand.title, versionN: demand.versionN, state: demand.state },
       mayPublish: verified,

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayRunDemand } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
+import { demandMonths } from '#app/domain/demand-dates.ts';
 import { demandFormFrom, newDemandForm } from '#app/domain/demand-form.ts';
 import { DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts';
 import { demandOfficer } from '#app/services/demands/own-demand.server.ts';
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       key: crypto.randomUUID(),
       mayPublish: verified,
-      form: newDemandForm(ctx.actor.org?.regionCode ?? '', addMonths(dayOf(ctx.now()), 6)),
+      form: newDemandForm(ctx.actor.org?.regionCode ?? '', addMonths(dayOf(ctx.now()), demandMonths.usual)),
       options: demandOptions(await codeLists(ctx)),
     };
   });

@@ -1,5 +1,6 @@
 import { useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { DealDeed } from '#app/domain/deal-deeds.ts';
 import type { DealSide } from '#app/domain/deal-access.ts';
 import { declineReasonLabels, type DealState, dealMachine, type DeclineReason } from '#app/domain/deal.ts';
 import type { Day } from '#app/domain/days.ts';
@@ -28,8 +29,8 @@ interface DealNextStepProps {
   replyDueOn: Day;
   today: Day;
   side: DealSide | null;
-  /** What the machine allows the actor. */
-  events: readonly string[];
+  /** What the actor may do as a party. */
+  deeds: readonly DealDeed[];
   contract: { readonly id: string; readonly no: string } | null;
   askerOrg: string;
 }
@@ -42,7 +43,7 @@ interface Reply {
 
 /** Where a deal stands, and the one next step of who looks. */
 export function DealNextStep(props: DealNextStepProps) {
-  const { deal, replyDueOn, today, events } = props;
+  const { deal, replyDueOn, today, deeds } = props;
   const { title, detail, actions } = words(props);
   const state = (
     <span className="flex flex-wrap items-baseline gap-4">
@@ -55,10 +56,10 @@ export function DealNextStep(props: DealNextStepProps) {
   return (
     <div className="grid gap-3">
       <NextStepCard state={state} title={title} detail={detail} actions={actions} />
-      {events.includes('decline') && (
+      {deeds.includes('decline') && (
         <SayNo intent="decline" summary="婉拒（说明原因）" button="婉拒" why="原因会告诉对方，也帮助以后的匹配更准。" />
       )}
-      {events.includes('fail') && (
+      {deeds.includes('fail') && (
         <SayNo
           intent="end"
           summary="结束洽谈（说明原因）"
@@ -76,7 +77,7 @@ interface Words {
   actions?: ReactNode;
 }
 
-function words({ deal, events, contract, askerOrg, side }: DealNextStepProps): Words {
+function words({ deal, deeds, contract, askerOrg, side }: DealNextStepProps): Words {
   const contractLink = contract && (
     <ButtonLink look="primary" to={`/desk/contracts/${contract.id}`}>
       看合同 {contract.no}
@@ -90,7 +91,7 @@ function words({ deal, events, contract, askerOrg, side }: DealNextStepProps): W
   );
   switch (deal.state) {
     case 'requested':
-      return events.includes('accept')
+      return deeds.includes('accept')
         ? {
             title: `${askerOrg} 想和你们谈`,
             detail: deal.purpose,
@@ -103,7 +104,7 @@ function words({ deal, events, contract, askerOrg, side }: DealNextStepProps): W
         : {
             title: '等对方答复',
             detail: deal.purpose,
-            actions: events.includes('withdraw') && (
+            actions: deeds.includes('withdraw') && (
               <IntentForm intent="withdraw">
                 <SubmitButton look="secondary" intent="withdraw">
                   撤回申请
@@ -115,7 +116,7 @@ function words({ deal, events, contract, askerOrg, side }: DealNextStepProps): W
       return {
         title: '谈清楚条件，就提合同草案',
         detail: '消息和文件只有双方和受托的技术经纪人看得到。',
-        actions: events.includes('propose') && side !== null && (
+        actions: deeds.includes('propose') && side !== null && (
           <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
             提出合同条款
           </ButtonLink>

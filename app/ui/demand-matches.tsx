@@ -1,18 +1,15 @@
 import { useActionData } from '@remix-run/react';
 import type { Day } from '#app/domain/days.ts';
-import { declineReasonLabels, type DeclineReason } from '#app/domain/deal.ts';
 import { ButtonLink } from './button.tsx';
 import { ChoiceChip } from './chip.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { Field } from './field.tsx';
-import { IntentForm } from './intent-form.tsx';
+import { type AnsweredMatch, type AnswerReply, MatchAnswerForms, MatchAnswerMark } from './match-answer.tsx';
 import { MatchCard, type MatchCardData } from './match-card.tsx';
 import { Notice } from './notice.tsx';
-import { Select } from './select.tsx';
-import { SubmitButton } from './submit-button.tsx';
 
 export interface MatchLine {
   readonly card: MatchCardData;
+  readonly answered: AnsweredMatch;
   readonly achievementId: string;
   /** The open deal of this pair. */
   readonly dealId: string | null;
@@ -24,18 +21,13 @@ interface DemandMatchesProps {
   matches: readonly MatchLine[];
   /** How many further ones are not shown yet. */
   more: number;
-  dismissed: readonly { id: string; title: string; reason: string }[];
+  /** Declined ones, at the bottom with their reason. */
+  declined: readonly AnsweredMatch[];
   total: number;
   counts: Readonly<Record<string, number>>;
   level: string | null;
   mayAct: boolean;
   isFresh: boolean;
-}
-
-interface Reply {
-  readonly intent: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: Readonly<Record<string, string[]>>;
 }
 
 const levels = [
@@ -44,22 +36,18 @@ const levels = [
   ['weak', '弱'],
 ] as const;
 
-const reasons: readonly DeclineReason[] = ['too_early', 'benefit_unclear', 'field_mismatch', 'terms_unfit', 'other'];
-const reasonOptions = reasons.map((value) => ({ value, label: declineReasonLabels[value] }));
-
 /** The matches of a demand, best first, each with its reasons, the next step and the structured no. */
 export function DemandMatches({
   demandId,
   matches,
   more,
-  dismissed,
+  declined,
   total,
   counts,
   level,
-  mayAct,
-  isFresh,
+  ...props
 }: DemandMatchesProps) {
-  const reply = useActionData<Reply>();
+  const reply = useActionData<AnswerReply>();
   const to = (next: string | null) => `/desk/demands/${demandId}${next ? `?level=${next}` : ''}`;
   return (
     <section aria-labelledby="matches" className="min-w-0">
@@ -80,13 +68,16 @@ export function DemandMatches({
           </nav>
         )}
       </div>
-      {!isFresh && <Notice kind="info">这些是上一版需求的匹配，保存新一版后会重新计算。</Notice>}
+      {!props.isFresh && props.mayAct && (
+        <Notice kind="info">这些是上一版需求的匹配，新一版正在匹配，稍后刷新就能看到。</Notice>
+      )}
       <div className="grid gap-4">
         {matches.map((match) => (
           <MatchCard
             key={match.card.id}
             match={{ ...match.card, note: match.confirmedOn ? `${match.confirmedOn} 确认过` : '尚未确认' }}
-            actions={<Actions match={match} demandId={demandId} mayAct={mayAct} reply={reply} />}
+            mark={<MatchAnswerMark match={match.answered} />}
+            actions={<Actions match={match} demandId={demandId} mayAct={props.mayAct} reply={reply} />}
           />
         ))}
       </div>
@@ -108,31 +99,10 @@ export function DemandMatches({
             )
           }
         >
-          {total === 0 && '换个说法、补上指标和领域后再匹配，或请技术经纪人线下问。'}
+          {total === 0 && '换个说法、补上指标和领域后再匹配，或请技术经纪人线下问。有新成果相符时会通知你。'}
         </EmptyState>
       )}
-      {dismissed.length > 0 && (
-        <section className="mt-6 text-sm text-ink-soft" aria-label="标过不合适的成果">
-          <p>你标过 {dismissed.length} 项不合适：</p>
-          <ul>
-            {dismissed.map((match) => (
-              <li key={match.id} className="flex flex-wrap items-center gap-x-3 py-1">
-                <span>
-                  「{match.title}」，原因：{declineReasonLabels[match.reason as DeclineReason] ?? '其他原因'}
-                </span>
-                {mayAct && (
-                  <IntentForm intent="restore">
-                    <input type="hidden" name="matchId" value={match.id} />
-                    <SubmitButton look="quiet" pendingText="正在撤回…">
-                      撤回<span className="sr-only">：{match.title}</span>
-                    </SubmitButton>
-                  </IntentForm>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {declined.length > 0 && <Declined declined={declined} mayAct={props.mayAct} reply={reply} />}
     </section>
   );
 }
@@ -141,11 +111,10 @@ interface ActionsProps {
   match: MatchLine;
   demandId: string;
   mayAct: boolean;
-  reply: Reply | undefined;
+  reply: AnswerReply | undefined;
 }
 
 function Actions({ match, demandId, mayAct, reply }: ActionsProps) {
-  const isRefused = reply?.intent === 'dismiss' && reply.values.matchId === match.card.id;
   if (match.dealId !== null) return <ButtonLink to={`/desk/deals/${match.dealId}`}>看洽谈</ButtonLink>;
   if (!mayAct) return null;
   return (
@@ -156,25 +125,37 @@ function Actions({ match, demandId, mayAct, reply }: ActionsProps) {
       >
         申请对接<span className="sr-only">：{match.card.title}</span>
       </ButtonLink>
-      <details open={isRefused} className="max-w-full">
-        <summary className="bare-summary inline-flex min-h-11 cursor-pointer items-center rounded-md border border-control bg-card px-4 text-sm sm:min-h-9">
-          不合适（说明原因）
-        </summary>
-        <IntentForm intent="dismiss" className="mt-2 grid gap-2">
-          <input type="hidden" name="matchId" value={match.card.id} />
-          <Field
-            name="reason"
-            label="为什么不合适"
-            scope={match.card.id}
-            error={isRefused ? (reply.errors.reason ?? reply.errors['']) : undefined}
-          >
-            {(control) => <Select {...control} options={reasonOptions} blank="请选择" />}
-          </Field>
-          <div>
-            <SubmitButton look="secondary">标为不合适</SubmitButton>
-          </div>
-        </IntentForm>
-      </details>
+      <MatchAnswerForms match={match.answered} reply={reply} />
     </>
+  );
+}
+
+interface DeclinedProps {
+  declined: readonly AnsweredMatch[];
+  mayAct: boolean;
+  reply: AnswerReply | undefined;
+}
+
+function Declined({ declined, mayAct, reply }: DeclinedProps) {
+  return (
+    <section className="mt-6" aria-labelledby="declined">
+      <h3 id="declined" className="text-sm font-bold text-ink-soft">
+        不合适的 {declined.length} 项，排在最后
+      </h3>
+      <ul className="mt-1 rounded-lg border border-line bg-card text-sm">
+        {declined.map((match) => (
+          <li
+            key={match.id}
+            className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line px-4 py-2 last:border-b-0"
+          >
+            <span className="min-w-0">
+              <span className="mr-3 break-words">{match.title}</span>
+              <MatchAnswerMark match={match} />
+            </span>
+            {mayAct && match.isOwnAnswer && <MatchAnswerForms match={match} reply={reply} />}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

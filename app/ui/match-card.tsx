@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { Highlight, type Span } from './highlight.tsx';
 import { MatchFactors, type MatchFactor } from './match-factors.tsx';
 import { Sample } from './sample.tsx';
+import type { ShownTerm } from './match-words.ts';
 import { StateMark } from './state-mark.tsx';
 
 /** A match with its reasons. */
@@ -21,8 +22,10 @@ export interface MatchCardData {
   readonly facts: readonly string[];
   readonly text: string;
   readonly textSpans?: readonly Span[];
-  /** Terms that both texts share. */
-  readonly terms: readonly string[];
+  /** Terms that both texts share, with the share each has of the demand's words. */
+  readonly terms: readonly ShownTerm[];
+  /** Why it does not stand higher, a sentence each. */
+  readonly gaps: readonly string[];
   readonly factors: readonly MatchFactor[];
   /** Reply rate and last confirmation. */
   readonly note?: string;
@@ -33,6 +36,8 @@ interface MatchCardProps {
   /** Heads of the two sides: 需求要 / 成果有, or the other way round. */
   wantedHead?: string;
   offeredHead?: string;
+  /** What became of it. */
+  mark?: ReactNode;
   /** One next step, and the structured no. */
   actions?: ReactNode;
 }
@@ -44,7 +49,7 @@ const levels = {
 } as const;
 
 /** A match and why: shared terms, then factor by factor. */
-export function MatchCard({ match, wantedHead, offeredHead, actions }: MatchCardProps) {
+export function MatchCard({ match, wantedHead, offeredHead, mark, actions }: MatchCardProps) {
   const level = levels[match.level];
   return (
     <article
@@ -58,7 +63,8 @@ export function MatchCard({ match, wantedHead, offeredHead, actions }: MatchCard
           <StateMark tone={level.tone} shape={level.shape} boxed>
             {level.word}
           </StateMark>
-          {match.summary}
+          <span>{match.summary}</span>
+          {mark}
         </p>
         <h3 className="mt-1 text-lg font-bold leading-normal">
           <Link to={match.to} className="underline-offset-4 hover:underline">
@@ -79,16 +85,28 @@ export function MatchCard({ match, wantedHead, offeredHead, actions }: MatchCard
         {match.terms.length > 0 && (
           <p className="mt-2 text-sm text-ink-soft">
             同词 {match.terms.length} 个：
-            {match.terms.map((term, i) => (
-              <span key={term}>
+            {match.terms.map(({ term, share }, i) => (
+              <span key={term} className="whitespace-nowrap">
                 {i > 0 && '、'}
-                <mark className="border-b-2 border-primary bg-mark px-px text-ink">{term}</mark>
+                <mark className="border-b-2 border-primary bg-mark px-px text-ink">{term}</mark> {share}
               </span>
             ))}
           </p>
         )}
       </div>
       <MatchFactors factors={match.factors} title={match.title} wantedHead={wantedHead} offeredHead={offeredHead} />
+      {match.gaps.length > 0 && (
+        <details className="border-t border-line text-sm">
+          <summary className="min-h-11 px-4 py-2.5 text-primary sm:px-5">
+            为什么不更高<span className="sr-only">：{match.title}</span>
+          </summary>
+          <ul className="list-disc px-4 pb-3.5 pl-9 sm:px-5 sm:pl-10">
+            {match.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       {(actions || match.note) && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3.5 sm:px-5">
           <div className="flex flex-wrap gap-2">{actions}</div>

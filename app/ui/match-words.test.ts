@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CodeLists } from '#app/domain/code-list.ts';
+import { gapsOf } from '#app/domain/match-gap.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
-import { factorRows, matchSummary, shownTerms, unfoundTerms } from './match-words.ts';
+import { factorRows, gapWords, matchSummary, percent, shownTerms } from './match-words.ts';
 
 const term = (code: string, label: string) => ({ code, label, parent: null, note: null, isHidden: false });
 const lists: CodeLists = {
@@ -43,12 +44,26 @@ test('every factor stands in words, and what nobody said stays open', () => {
 });
 
 test('the summary counts words and verdicts; single characters are no words', () => {
-  expect(matchSummary(reasons())).toBe('2 个同词，1 项符合，2 项接近，1 项不符，1 项未填写');
-  expect(shownTerms(reasons(), '出水 COD 高')).toEqual(['COD', '蛋白']);
+  expect(matchSummary(reasons())).toBe('2 个同词，占需求用词的 60%；1 项符合，2 项接近，1 项不符，1 项未填写');
+  expect(shownTerms(reasons(), '出水 COD 高')).toEqual([
+    { term: 'COD', share: '30%' },
+    { term: '蛋白', share: '10%' },
+  ]);
 });
 
-test('a word is unfound when every match lacks it', () => {
-  expect(unfoundTerms([reasons(), reasons()])).toEqual(['饲料级']);
-  expect(unfoundTerms([reasons(), reasons({ missingTerms: [] })])).toEqual([]);
-  expect(unfoundTerms([])).toEqual([]);
+test('a share that rounds to nothing is not nothing', () => {
+  expect([percent(0), percent(4_000), percent(5_000), percent(614_000)]).toEqual(['0%', '不到 1%', '1%', '61%']);
+});
+
+test('why a match is not higher is said in words of the form', () => {
+  const low = reasons({ coveragePpm: 300_000 });
+  const keyTerms = [{ term: '饲料级', share: 0.12, isKnown: false }];
+  expect(gapWords(lists, gapsOf(low, keyTerms))).toEqual([
+    '用词覆盖 30%，到 45% 并有两个同词才算「强」',
+    '没有写到「饲料级」「时厌」，所缺的词占 12%',
+    '合作方式不符：要 技术服务，有 转让',
+    '价格只是接近：要 60 至 120 万元，有 先用后付',
+    '成熟度只是接近：要 TRL 6 以上，有 TRL 5',
+    '知识产权有一方未填写，没有计分',
+  ]);
 });

@@ -1,10 +1,12 @@
 import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { budgetWords, trlWords } from '#app/domain/demand-form.ts';
 import type { MatchFactor, MatchFactorLine } from '#app/domain/match-fit.ts';
+import type { MatchGap } from '#app/domain/match-gap.ts';
+import { isTelling } from '#app/domain/match-terms.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
 import type { MatchFactor as FactorRow } from './match-factors.tsx';
 
-const names: Readonly<Record<MatchFactor, string>> = {
+export const factorNames: Readonly<Record<MatchFactor, string>> = {
   field: '领域',
   trl: '成熟度',
   price: '价格',
@@ -53,46 +55,65 @@ function words(lists: CodeLists, { factor }: MatchFactorLine, said: string, side
 /** The reasons of a match as rows of words. */
 export const factorRows = (lists: CodeLists, reasons: MatchReasons): FactorRow[] =>
   reasons.factors.map((line) => ({
-    name: names[line.factor],
+    name: factorNames[line.factor],
     wanted: words(lists, line, line.wanted, 'wanted'),
     offered: words(lists, line, line.offered, 'offered'),
     verdict: verdicts[line.verdict],
   }));
 
-/** '6 个同词，4 项符合，3 项接近'. */
+/** '6 个同词，占需求用词的 61%；4 项符合，3 项接近'. */
 export function matchSummary(reasons: MatchReasons): string {
   const count = (verdict: MatchFactorLine['verdict']) =>
     reasons.factors.filter((line) => line.verdict === verdict).length;
   const parts = [
-    [reasons.terms.filter(({ term }) => term.length > 1).length, '个同词'],
     [count('meets'), '项符合'],
     [count('near'), '项接近'],
     [count('fails'), '项不符'],
     [count('unknown'), '项未填写'],
   ] as const;
-  return parts
-    .filter(([n], at) => at === 0 || n > 0)
-    .map(([n, word]) => `${n} ${word}`)
-    .join('，');
+  const facts = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  const terms = reasons.terms.filter(({ term }) => isTelling(term)).length;
+  return `${terms} 个同词，占需求用词的 ${percent(reasons.coveragePpm)}${facts.length > 0 ? `；${facts.join('，')}` : ''}`;
 }
 
-/** Shared terms worth showing, as the text writes them: single characters say nothing by themselves. */
-export const shownTerms = (reasons: MatchReasons, text: string): string[] =>
+/** Whole percent: 614_000 → '61%'; what is there but rounds to nothing is 不到 1%. */
+export const percent = (ppm: number): string =>
+  ppm > 0 && ppm < 5_000 ? '不到 1%' : `${String(Math.round(ppm / 10_000))}%`;
+
+export interface ShownTerm {
+  readonly term: string;
+  /** Its share of the demand's words: '12%'. */
+  readonly share: string;
+}
+
+/** Shared terms as the text writes them, heaviest first, with the share each has of what the demand asks. */
+export const shownTerms = (reasons: MatchReasons, text: string): ShownTerm[] =>
   reasons.terms
-    .filter(({ term }) => term.length > 1)
+    .filter(({ term }) => isTelling(term))
     .slice(0, 10)
-    .map(({ term }) => {
+    .map(({ term, sharePpm }) => {
       const at = text.toLowerCase().indexOf(term.toLowerCase());
-      return at < 0 ? term : text.slice(at, at + term.length);
+      return { term: at < 0 ? term : text.slice(at, at + term.length), share: percent(sharePpm) };
     });
 
-/**
- * Key terms of the demand that no achievement holds: to be said in other words. Two characters that nobody wrote are
- * mostly the cutter's, so terms count from three on.
- */
-export function unfoundTerms(all: readonly MatchReasons[]): string[] {
-  const [first, ...rest] = all;
-  return (first?.missingTerms ?? []).filter(
-    (term) => term.length > 2 && rest.every((reasons) => reasons.missingTerms.includes(term)),
-  );
+const levelWords = { strong: '强', possible: '可能' } as const;
+
+/** One sentence for each reason why a match is not higher. */
+export function gapWords(lists: CodeLists, gaps: readonly MatchGap[]): string[] {
+  return gaps.map((gap) => {
+    switch (gap.kind) {
+      case 'coverage':
+        return `用词覆盖 ${percent(gap.coveragePpm)}，到 ${percent(gap.nextPpm)} 并有两个同词才算「${levelWords[gap.next]}」`;
+      case 'terms':
+        return `没有写到${gap.terms.map((term) => `「${term}」`).join('')}${gap.sharePpm > 0 ? `，所缺的词占 ${percent(gap.sharePpm)}` : ''}`;
+      case 'factor': {
+        const { line } = gap;
+        const [want, offer] = [words(lists, line, line.wanted, 'wanted'), words(lists, line, line.offered, 'offered')];
+        const verdict = line.verdict === 'near' ? '只是接近' : '不符';
+        return `${factorNames[line.factor]}${verdict}：要${want ? ` ${want}` : '求未写明'}，有 ${offer ?? '未填写'}`;
+      }
+      case 'unknown':
+        return `${gap.factors.map((factor) => factorNames[factor]).join('、')}有一方未填写，没有计分`;
+    }
+  });
 }

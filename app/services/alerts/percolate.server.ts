@@ -4,13 +4,15 @@ import { achievements, demands, memberships, savedSearches, savedSearchHits } fr
 import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
-import { synonymsOf } from '#search/text.ts';
+import { synonymGroups } from '#search/synonyms.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { tellFollowers } from './tell-followers.server.ts';
 
 /** So many records ask together for the searches that may want them. */
 const atATime = 50;
+
+const synonyms = new Map(synonymGroups.flatMap((group) => group.map((term) => [term, group] as const)));
 
 type Saved = typeof savedSearches.$inferSelect;
 
@@ -57,7 +59,7 @@ async function percolateSome(ctx: Context, kind: SearchKind, documents: readonly
 
 const recordOf = (document: SearchDocument): PercolatedRecord => {
   const held = [...termsOf(document).counts.keys()];
-  return { ...document, terms: new Set([...held, ...held.flatMap((term) => [...synonymsOf(term)])]) };
+  return { ...document, terms: new Set([...held, ...held.flatMap((term) => [...(synonyms.get(term) ?? [])])]) };
 };
 
 /** `record person` for everybody who belongs to the organisation of a record. */

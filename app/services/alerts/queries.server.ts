@@ -43,9 +43,9 @@ export async function listAlerts(ctx: ActorContext) {
 async function recordsOf(ctx: Context, kind: SearchKind, followed: readonly { kind: SearchKind; rowId: string }[]) {
   const ids = followed.filter((row) => row.kind === kind).map(({ rowId }) => rowId);
   const [heads, open] = await Promise.all([followedRecords(ctx, kind, ids), loadDocuments(ctx.db, kind, ids)]);
-  const public_ = new Map(open.map((document) => [document.id, document]));
+  const listed = new Map(open.map((document) => [document.id, document]));
   return heads.map(({ id, no, title }) => {
-    const document = public_.get(id);
+    const document = listed.get(id);
     return { id, title: document?.title ?? title, to: document === undefined ? null : `/${kind}s/${no}` };
   });
 }

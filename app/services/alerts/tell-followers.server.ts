@@ -51,11 +51,11 @@ export async function tellFollowers(ctx: Context, kind: SearchKind, ids: readonl
         .where(and(eq(follows.id, row.id), eq(follows.seen, row.seen)))
         .returning({ id: follows.id });
       if (mine === undefined || !isNews) return;
-      await notifyPeople({ ...tx, actor: null }, [row.userId], {
-        kind: isOpen ? 'follow.changed' : 'follow.ended',
-        params: { title: record.title },
-        href: isOpen ? `/${kind}s/${record.no}` : '/desk/alerts',
-      });
+      const params = { title: record.title };
+      const notice = isOpen
+        ? { kind: 'follow.changed', params, href: `/${kind}s/${record.no}` }
+        : { kind: 'follow.ended', params, href: '/desk/alerts' };
+      await notifyPeople({ ...tx, actor: null }, [row.userId], notice);
     });
   }
 }

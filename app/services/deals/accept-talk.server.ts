@@ -7,7 +7,7 @@ import { type Deal, mayTrigger, moveDeal, partyDeal } from './load-deal.server.t
 
 /** The receiver agrees to talk: the deal room opens for both sides. */
 export async function acceptTalk(ctx: ActorContext, input: { id: string }): Promise<Deal> {
-  const { deal } = await partyDeal(ctx, input.id);
+  const { deal } = await partyDeal(ctx, input.id, 'accept');
   mayTrigger(ctx, deal, 'accept', 'verified');
   return inTransaction(ctx, async (tx) => {
     const row = await moveDeal(tx, deal, 'accept', { repliedAt: tx.now(), repliedBy: tx.actor.userId });

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, deals, demands, demandVersions, matches } from '#db/schema/index.ts';
@@ -12,6 +13,7 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
+import { answerPair } from './answer-pair.server.ts';
 import type { Deal } from './load-deal.server.ts';
 
 export interface AskToTalk {
@@ -20,9 +22,6 @@ export interface AskToTalk {
   readonly purpose: string;
   readonly key?: string;
 }
-
-/** Working days in which the other side answers. */
-export const replyWithinDays = 5;
 
 /**
  * Asks to talk (对接申请). An enterprise asks for an achievement, with one of its demands or without; a university or
@@ -75,6 +74,7 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
     if (deal === undefined) throw new Error('deal was not stored');
     const receiverOrgId = isOffer ? licenseeOrgId : achievement.orgId;
     await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
+    await answerPair(tx, deal, 'contacted', { orgId: org.orgId });
     await setDeadline(tx, { kind: 'deal.reply', subjectId: id, orgId: receiverOrgId, dueAt: replyDueAt });
     await notifyOrganisation(tx, receiverOrgId, ['officer'], { kind: 'deal.ask', href: `/desk/deals/${id}` });
     return deal;

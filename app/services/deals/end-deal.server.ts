@@ -7,6 +7,7 @@ import { contracts, deals } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { answerPair } from './answer-pair.server.ts';
 import { type Deal, mayTrigger, moveDeal, partyDeal } from './load-deal.server.ts';
 
 /** Either party ends the talk and says why. A contract under negotiation is withdrawn first, so that none is left hanging. */
@@ -14,7 +15,7 @@ export async function endDeal(
   ctx: ActorContext,
   input: { id: string; reason: DeclineReason; note: string },
 ): Promise<Deal> {
-  const { deal, side } = await partyDeal(ctx, input.id);
+  const { deal, side } = await partyDeal(ctx, input.id, 'fail');
   mayTrigger(ctx, deal, 'fail');
   return inTransaction(ctx, async (tx) => {
     await tx.db.select({ id: deals.id }).from(deals).where(eq(deals.id, deal.id)).for('update');
@@ -26,6 +27,7 @@ export async function endDeal(
     if (contract !== undefined) throw new AppError('invalid', { says: '请先撤回合同草案，再结束洽谈。' });
     const row = await moveDeal(tx, deal, 'fail', { declineReason: input.reason, declineNote: input.note || null });
     await followDeal(tx, row, 'resume');
+    await answerPair(tx, row, 'declined', { orgId: orgOf(row, side), reason: input.reason });
     const notice = { kind: 'deal.end', href: `/desk/deals/${row.id}` };
     await notifyOrganisation(tx, orgOf(row, otherSide(side)), ['officer'], notice);
     return row;

@@ -1,4 +1,4 @@
-import { hasRole } from '#app/domain/access.ts';
+import { mayDoInDeal } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { moveMandate, ownMandate } from './move-mandate.server.ts';
@@ -7,7 +7,7 @@ import type { Mandate } from './reach-deal.server.ts';
 /** The client takes an invitation back, or one of the two ends a mandate. Commission on contracts made stays due. */
 export async function endMandate(ctx: ActorContext, input: { dealId: string; mandateId: string }): Promise<Mandate> {
   const { mandate, role } = await ownMandate(ctx, input);
-  if (role === 'client' && !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (role === 'client' && !mayDoInDeal(ctx.actor, 'invite')) throw new AppError('forbidden');
   if (role === 'broker' && mandate.state === 'invited') throw new AppError('state_changed');
   const event = mandate.state === 'invited' ? 'withdraw' : 'end';
   return inTransaction(ctx, (tx) => moveMandate(tx, mandate, event));

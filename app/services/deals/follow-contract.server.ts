@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { deals } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
+import { answerPair } from './answer-pair.server.ts';
 import { moveDeal } from './load-deal.server.ts';
 
 /** Moves the deal along with its contract, in the contract's own transaction. */
@@ -14,5 +15,7 @@ export async function followContract(
   const [deal] = await tx.db.select().from(deals).where(eq(deals.id, dealId)).for('update');
   if (deal === undefined) throw new AppError('not_found');
   const moved = await moveDeal(tx, deal, event);
-  if (event === 'sign') await followDeal(tx, moved, 'solve');
+  if (event !== 'sign') return;
+  await answerPair(tx, moved, 'contracted', { orgId: moved.licenseeOrgId });
+  await followDeal(tx, moved, 'solve');
 }

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
+import { highFeePpm, mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { brokers, deals, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -23,17 +23,12 @@ export interface InviteBroker {
   readonly key?: string;
 }
 
-/** Above this share the form asks whether it is meant. */
-export const highFeePpm = 100_000;
-const longestMonths = 36;
-
 /**
  * A party gives a broker a dated mandate (居间委托) with his commission; he sees the room once he accepts. Mandates start
  * today at the earliest: one dated back would claim a commission on what was agreed without the broker.
  */
 export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Promise<Mandate> {
-  const { deal, side } = await partyDeal(ctx, input.dealId);
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  const { deal, side } = await partyDeal(ctx, input.dealId, 'invite');
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   checkTerms(input, dayOf(ctx.now()));
   const [broker] = await ctx.db.select().from(brokers).where(eq(brokers.userId, input.brokerUserId));
@@ -51,8 +46,7 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
         return earlier;
       }
       const [now] = await tx.db.select().from(deals).where(eq(deals.id, deal.id)).for('share');
-      if (now === undefined || (now.state !== 'talking' && now.state !== 'contracting'))
-        throw new AppError('state_changed');
+      if (now === undefined || !mandateStates.includes(now.state)) throw new AppError('state_changed');
       const [row] = await tx.db
         .insert(mandates)
         .values({
@@ -81,12 +75,12 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
 }
 
 function checkTerms(input: InviteBroker, today: Day): void {
-  if (input.feePpm <= 0 || input.feePpm > 500_000)
+  if (input.feePpm <= 0 || input.feePpm > maxFeePpm)
     throw new AppError('invalid', { says: '佣金比例要大于 0，最多 50%。' }, 'fee');
   if (input.feePpm > highFeePpm && !input.isHighFeeConfirmed)
     throw new AppError('invalid', { says: '佣金超过到账额的 10%。确实这样约定的，请勾选下面的确认。' }, 'fee');
   if (input.startsOn < today) throw new AppError('invalid', { says: '委托不能倒签，最早从今天开始。' }, 'startsOn');
   if (input.endsOn < input.startsOn) throw new AppError('invalid', { says: '截止日期不能早于开始日期。' }, 'endsOn');
-  if (input.endsOn > addMonths(input.startsOn, longestMonths))
+  if (input.endsOn > addMonths(input.startsOn, mandateMonths))
     throw new AppError('invalid', { says: '委托最长 3 年。' }, 'endsOn');
 }

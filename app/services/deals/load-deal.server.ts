@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { dealRoles, sideOf, type DealSide } from '#app/domain/deal-access.ts';
+import { type DealDeed, mayDoInDeal } from '#app/domain/deal-deeds.ts';
 import { dealMachine } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
@@ -9,8 +10,13 @@ import type { ActorContext, Context, In } from '../context.server.ts';
 
 export type Deal = typeof deals.$inferSelect;
 
-/** A deal of the actor's organisation, for the verbs of a party; to anybody else it does not exist. */
-export async function partyDeal(ctx: ActorContext, id: string): Promise<{ deal: Deal; side: DealSide }> {
+/** A deal of the actor's organisation, for a deed of a party: the role first, and to anybody else the deal does not exist. */
+export async function partyDeal(
+  ctx: ActorContext,
+  id: string,
+  deed: DealDeed,
+): Promise<{ deal: Deal; side: DealSide }> {
+  if (!mayDoInDeal(ctx.actor, deed)) throw new AppError('forbidden');
   const [deal] = await ctx.db.select().from(deals).where(eq(deals.id, id));
   const side = deal === undefined ? null : sideOf(ctx.actor, deal);
   if (deal === undefined || side === null) throw new AppError('not_found');

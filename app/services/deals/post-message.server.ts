@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { isRoomOpen, mandateReach } from '#app/domain/deal-access.ts';
+import { mayDoInDeal } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealMessages, deals, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -54,7 +54,7 @@ export async function postMessage(
 /** For which organisation the actor may write in a deal; forbidden when he only reads. */
 export function writerOrg(ctx: ActorContext, { as, mandate, deal }: DealReach): string {
   if (as === 'broker' && mandate !== null) return mandate.brokerOrgId;
-  if (as !== 'party' || !hasRole(ctx.actor, 'officer', 'legal')) throw new AppError('forbidden');
+  if (as !== 'party' || !mayDoInDeal(ctx.actor, 'message')) throw new AppError('forbidden');
   return ctx.actor.org?.orgId === deal.licensorOrgId ? deal.licensorOrgId : deal.licenseeOrgId;
 }
 

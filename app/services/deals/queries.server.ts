@@ -4,6 +4,8 @@ import { hasRole } from '#app/domain/access.ts';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
+import { matchLevelLabels } from '#app/domain/matching.ts';
+import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   achievementPeople,
@@ -17,6 +19,7 @@ import {
   demandVersions,
   files,
   mandates,
+  matches,
   organisations,
   users,
 } from '#db/schema/index.ts';
@@ -262,7 +265,7 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
       ? await ctx.db
           .select({ orgId: demands.orgId })
           .from(demands)
-          .where(and(eq(demands.id, demandId), inArray(demands.state, ['published', 'in_talks'])))
+          .where(and(eq(demands.id, demandId), inArray(demands.state, [...matchableStates])))
       : [];
   const licenseeOrgId = isOffer ? demand?.orgId : own;
   const [open] =
@@ -302,14 +305,16 @@ export async function canReadDealFile(ctx: ActorContext, fileId: string): Promis
   return false;
 }
 
-/** Public achievements of the actor's organisation with which it may answer a demand. */
-export async function listOfferable(ctx: ActorContext) {
+/** Public achievements of the actor's organisation with which it may answer a demand, those that match it first. */
+export async function listOfferable(ctx: ActorContext, demandId: string) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return [];
-  return ctx.db
-    .select({ id: achievements.id, name: achievements.name })
+  const rows = await ctx.db
+    .select({ id: achievements.id, name: achievements.name, level: matches.level })
     .from(achievements)
+    .leftJoin(matches, and(eq(matches.achievementId, achievements.id), eq(matches.demandId, demandId)))
     .where(and(eq(achievements.orgId, orgId), eq(achievements.state, 'published')))
-    .orderBy(desc(achievements.publishedAt))
+    .orderBy(sql`${matches.scorePpm} desc nulls last`, desc(achievements.publishedAt))
     .limit(300);
+  return rows.map(({ level, ...row }) => ({ ...row, level: level === null ? null : matchLevelLabels[level] }));
 }

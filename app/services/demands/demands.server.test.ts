@@ -15,8 +15,9 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
-import { dismissMatch } from '../matches/dismiss-match.server.ts';
-import { listDemandMatches, listRecentMatches } from '../matches/queries.server.ts';
+import { answerMatch } from '../matches/answer-match.server.ts';
+import { listMatchGroups } from '../matches/match-groups.server.ts';
+import { listDemandMatches } from '../matches/queries.server.ts';
 import { closeDemand } from './close-demand.server.ts';
 import { expireDemands } from './expire-demands.server.ts';
 import { publishDemand } from './publish-demand.server.ts';
@@ -132,6 +133,9 @@ test('a demand ends as solved, closed or expired, and an expired one can be rene
   expect(await codeOf(getPublicDemand(ctx, demand.no))).toBe('not_found');
   const renewed = await renewDemand(officer, { id: demand.id, validUntilOn: '2027-12-01' });
   expect(renewed).toMatchObject({ state: 'published', versionN: 2, validUntilOn: '2027-12-01' });
+  // The trail names the version that went public, not the one that had expired.
+  const trail = await db.select().from(auditLines).where(eq(auditLines.subjectId, demand.id));
+  expect(trail.find(({ deed }) => deed === 'demand.renew')?.versionN).toBe(2);
 });
 
 test('an anonymous demand names no enterprise, a targeted one and a draft are not found', async () => {
@@ -173,14 +177,17 @@ test('a match is dismissed with a reason and taken back, by the demand’s own o
     .returning();
   const matchId = match?.id ?? '';
   const seller = await asActor(ctx, person);
-  const offered = (await listRecentMatches(seller)).offered;
-  expect(offered).toMatchObject([{ demandTitle: data.title, demandOrgName: null, terms: ['马铃薯'] }]);
-  const say = (who: ActorContext, reason: 'too_early' | null) =>
-    dismissMatch(who, { demandId: demand.id, matchId, reason });
-  expect(await codeOf(say(stranger, 'too_early'))).toBe('not_found');
-  await say(officer, 'too_early');
-  expect((await listDemandMatches(officer, demand))[0]?.dismissedReason).toBe('too_early');
-  expect((await listRecentMatches(seller)).offered).toEqual([]);
-  await say(officer, null);
-  expect((await listDemandMatches(officer, demand))[0]?.dismissedReason).toBeNull();
+  const offeredTo = async (who: ActorContext) => (await listMatchGroups(who)).offered;
+  expect(await offeredTo(seller)).toMatchObject([
+    { title: data.title, orgName: null, rows: [{ answer: null, terms: ['马铃薯'] }] },
+  ]);
+  const decline = (who: ActorContext) => answerMatch(who, { matchId, answer: 'declined', reason: 'too_early' });
+  expect(await codeOf(decline(stranger))).toBe('not_found');
+  await decline(officer);
+  expect((await listDemandMatches(officer, demand))[0]).toMatchObject({ answer: 'declined', reason: 'too_early' });
+  expect((await offeredTo(seller))[0]?.rows[0]).toMatchObject({ answer: 'declined', reason: 'too_early' });
+  // Its own word only: the supplier cannot take back what the enterprise said.
+  expect(await codeOf(answerMatch(seller, { matchId, answer: null }))).toBe('state_changed');
+  await answerMatch(officer, { matchId, answer: null });
+  expect((await listDemandMatches(officer, demand))[0]?.answer).toBeNull();
 });

@@ -14,12 +14,13 @@ export async function moveDemand(
   demand: Pick<Demand, 'id' | 'state' | 'orgId'>,
   event: string,
   deed = `demand.${event}`,
+  columns: Partial<Pick<Demand, 'versionN' | 'validUntilOn'>> = {},
 ): Promise<Demand> {
   const step = transitionOf(demandMachine, demand.state, event);
   if (step === undefined) throw new AppError('state_changed');
   const [row] = await tx.db
     .update(demands)
-    .set({ state: step.to, updatedAt: tx.now() })
+    .set({ ...columns, state: step.to, updatedAt: tx.now() })
     .where(and(eq(demands.id, demand.id), eq(demands.state, demand.state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');

@@ -3,6 +3,7 @@ import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import type { DemandState } from '#app/domain/demand.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { auditLines, deals, demands, demandVersions, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
@@ -59,7 +60,7 @@ export async function listOwnDemands(ctx: ActorContext, filter: { state: DemandS
         versionN: demands.versionN,
         validUntilOn: demands.validUntilOn,
         updatedAt: demands.updatedAt,
-        matched: sql<number>`(select count(*)::int from matches m where m.demand_id = demands.id and m.dismissed_reason is null)`,
+        matched: sql<number>`(select count(*)::int from matches m where m.demand_id = demands.id and m.answer is distinct from 'declined')`,
       })
       .from(demands)
       .where(chosen)
@@ -99,7 +100,7 @@ export async function getPublicDemand(ctx: Context, no: string): Promise<PublicD
     .from(demands)
     .innerJoin(demandVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, demands.orgId))
-    .where(and(eq(demands.no, no), inArray(demands.state, [...publicStates])));
+    .where(and(eq(demands.no, no), inArray(demands.state, [...publicStates]), listingShown));
   if (row === undefined || row.data.confidentiality === 'targeted') throw new AppError('not_found');
   const { confidentiality, ...data } = row.data;
   return {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { demands, demandVersions } from '#db/schema/index.ts';
+import { demandVersions } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
@@ -19,14 +19,11 @@ export async function renewDemand(ctx: ActorContext, input: { id: string; validU
   // What was to be solved by a day that has passed is open again.
   const data = { ...version.data, validUntilOn: input.validUntilOn, solveByOn: null };
   await checkDemand(ctx, data);
+  const versionN = demand.versionN + 1;
   return inTransaction(ctx, async (tx) => {
-    const moved = await moveDemand(tx, demand, 'renew');
-    await storeVersion(tx, moved.id, moved.versionN + 1, data);
-    const [row] = await tx.db
-      .update(demands)
-      .set({ versionN: moved.versionN + 1, validUntilOn: input.validUntilOn })
-      .where(eq(demands.id, moved.id))
-      .returning();
-    return row ?? moved;
+    const columns = { versionN, validUntilOn: input.validUntilOn };
+    const row = await moveDemand(tx, demand, 'renew', 'demand.renew', columns);
+    await storeVersion(tx, row.id, versionN, data);
+    return row;
   });
 }

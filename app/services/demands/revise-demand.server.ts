@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -8,9 +9,6 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
 import { checkDemand, storeVersion } from './store-version.server.ts';
 
-/** States in which a public demand may still change its words. */
-const revisable = ['published', 'in_talks'] as const;
-
 /** A new version of a public demand. Matches and deals keep pointing to the version they were made for. */
 export async function reviseDemand(
   ctx: ActorContext,
@@ -18,8 +16,8 @@ export async function reviseDemand(
 ): Promise<Demand> {
   const before = await ownDemand(ctx, input.id);
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
-  const state = revisable.find((one) => one === before.state);
-  if (state === undefined) throw new AppError('state_changed');
+  const { state } = before;
+  if (!isMatchable(state)) throw new AppError('state_changed');
   await checkDemand(ctx, input.data);
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db

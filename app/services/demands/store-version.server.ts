@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
-import { addDays, addMonths, dayOf } from '#app/domain/days.ts';
+import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { demandDayFault } from '#app/domain/demand-dates.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demandVersions } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
-
-/** A demand may stand for so many months before it must be confirmed again. */
-const longestMonths = 12;
 
 const lists = [
   ['fields', 'field'],
@@ -23,12 +21,8 @@ export async function checkDemand(ctx: ActorContext, data: DemandData): Promise<
   for (const [field, list] of lists) refuseUnknown(known, list, data[field], field);
   refuseUnknown(known, 'region', [data.regionCode], 'regionCode');
   if (data.ipRequirement !== null) refuseUnknown(known, 'ip_requirement', [data.ipRequirement], 'ipRequirement');
-  const today = dayOf(ctx.now());
-  if (data.validUntilOn <= today) throw new AppError('invalid', { says: '有效期要晚于今天。' }, 'validUntilOn');
-  if (data.validUntilOn > addDays(addMonths(today, longestMonths), 1))
-    throw new AppError('invalid', { says: `有效期最长 ${longestMonths} 个月，到期可以续。` }, 'validUntilOn');
-  if (data.solveByOn !== null && data.solveByOn < today)
-    throw new AppError('invalid', { says: '解决期限不能早于今天。' }, 'solveByOn');
+  const fault = demandDayFault(data, dayOf(ctx.now()));
+  if (fault !== null) throw new AppError('invalid', { says: fault.says }, fault.field);
 }
 
 function refuseUnknown(known: CodeLists, list: string, codes: readonly string[], field: string): void {

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Actor, MemberRole } from './access.ts';
+import { dealDeeds, mandateDeeds } from './deal-deeds.ts';
+
+const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
+  userId: 'me',
+  sessionId: null,
+  name: '',
+  platformRoles: [],
+  org: { orgId, orgName: '', kind: 'enterprise', regionCode: '', verified: true, isSample: false, roles },
+  provedAt: null,
+  isBroker: false,
+  hasConsented: true,
+});
+const deal = (state: 'requested' | 'talking' | 'failed') =>
+  ({ licensorOrgId: 'university', licenseeOrgId: 'enterprise', origin: 'match', state }) as const;
+
+test('who asked may withdraw, who was asked may answer, and only officers of the two', () => {
+  expect(dealDeeds(actor('enterprise', 'officer'), deal('requested'))).toEqual(['withdraw']);
+  expect(dealDeeds(actor('university', 'officer'), deal('requested'))).toEqual(['accept', 'decline']);
+  expect(dealDeeds(actor('university', 'approver'), deal('requested'))).toEqual([]);
+  expect(dealDeeds(actor('other', 'officer'), deal('requested'))).toEqual([]);
+});
+
+test('where a university answers a demand, the enterprise is the one who is asked', () => {
+  expect(dealDeeds(actor('enterprise', 'officer'), { ...deal('requested'), origin: 'demand' })).toEqual([
+    'accept',
+    'decline',
+  ]);
+});
+
+test('in talks officers propose, end, invite and write; a lawyer writes', () => {
+  expect(dealDeeds(actor('enterprise', 'officer'), deal('talking'))).toEqual(['propose', 'fail', 'invite', 'message']);
+  expect(dealDeeds(actor('enterprise', 'legal'), deal('talking'))).toEqual(['message']);
+});
+
+test('after the end nothing is left to do', () => {
+  expect(dealDeeds(actor('enterprise', 'officer', 'legal'), deal('failed'))).toEqual([]);
+});
+
+test('a broker answers his invitation while the deal runs, and either side ends a mandate', () => {
+  const mandate = { state: 'invited', brokerUserId: 'me', clientOrgId: 'enterprise' } as const;
+  expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), mandate)).toEqual(['answer']);
+  expect(mandateDeeds(actor('agency', 'officer'), deal('failed'), mandate)).toEqual([]);
+  const active = { ...mandate, state: 'active', brokerUserId: 'broker' } as const;
+  expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), active)).toEqual(['end']);
+  expect(mandateDeeds(actor('enterprise', 'finance'), deal('talking'), active)).toEqual([]);
+});

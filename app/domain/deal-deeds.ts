@@ -1,0 +1,69 @@
+import { type Actor, hasRole, type MemberRole } from './access.ts';
+import { type DealParties, dealRoles, isRoomOpen, sideOf } from './deal-access.ts';
+import { dealMachine, type DealState, type MandateState } from './deal.ts';
+import { isFinal } from './deal-state.ts';
+import { allowed } from './machine.ts';
+
+/**
+ * Who inside an organisation does what in a deal. Officers speak for their side; a lawyer may write into the room. The verbs
+ * ask this table before they look for the deal, the page asks it for its buttons.
+ */
+export const dealDeedRoles = {
+  accept: ['officer'],
+  decline: ['officer'],
+  withdraw: ['officer'],
+  propose: ['officer'],
+  fail: ['officer'],
+  invite: ['officer'],
+  message: ['officer', 'legal'],
+} as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
+export type DealDeed = keyof typeof dealDeedRoles;
+
+/** True when the actor's roles allow the deed; whether the deal's state allows it is asked of `dealDeeds`. */
+export const mayDoInDeal = (actor: Actor, deed: DealDeed): boolean => hasRole(actor, ...dealDeedRoles[deed]);
+
+const isDeed = (event: string): event is DealDeed => Object.hasOwn(dealDeedRoles, event);
+
+/** States in which a party may bring in a broker: before them nobody talks, after them there is nothing to bring about. */
+export const mandateStates: readonly DealState[] = ['talking', 'contracting'];
+
+/** What the actor may do as a party of the deal in its present state; nothing for anybody else. */
+export function dealDeeds(actor: Actor, deal: DealParties & { readonly state: DealState }): DealDeed[] {
+  if (sideOf(actor, deal) === null) return [];
+  const ofMachine = allowed(dealMachine, deal.state, dealRoles(actor, deal)).filter(isDeed);
+  const others: DealDeed[] = [
+    ...(mandateStates.includes(deal.state) ? (['invite'] as const) : []),
+    ...(isRoomOpen(deal.state) ? (['message'] as const) : []),
+  ];
+  return [...ofMachine, ...others].filter((deed) => mayDoInDeal(actor, deed));
+}
+
+export interface MandateParties {
+  readonly state: MandateState;
+  readonly brokerUserId: string;
+  readonly clientOrgId: string;
+}
+
+/** What the actor may do with a mandate: the broker answers it, either of the two ends it, the client takes it back. */
+export function mandateDeeds(
+  actor: Actor,
+  deal: { readonly state: DealState },
+  mandate: MandateParties,
+): ('answer' | 'end')[] {
+  const isBroker = mandate.brokerUserId === actor.userId;
+  const isClient = mandate.clientOrgId === actor.org?.orgId && mayDoInDeal(actor, 'invite');
+  const deeds: ('answer' | 'end')[] = [];
+  if (isBroker && mandate.state === 'invited' && !isFinal(deal.state)) deeds.push('answer');
+  if ((isClient && mandate.state === 'invited') || ((isClient || isBroker) && mandate.state === 'active'))
+    deeds.push('end');
+  return deeds;
+}
+
+/** Share of cash above which the form asks whether it is meant: 10 % (market range 1–5 % of the contract, domain rule). */
+export const highFeePpm = 100_000;
+/** No commission above half of the cash. */
+export const maxFeePpm = 500_000;
+/** Longest mandate, in months. */
+export const mandateMonths = 36;
+/** Working days in which the other side answers a request to talk. */
+export const replyWithinDays = 5;

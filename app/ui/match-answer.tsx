@@ -1,0 +1,103 @@
+import { declineReasonLabels } from '#app/domain/deal.ts';
+import {
+  declineWords,
+  type MatchAnswer as Answer,
+  matchAnswerLabels,
+  matchDeclineReasons,
+} from '#app/domain/match-answer.ts';
+import { Field } from './field.tsx';
+import { IntentForm } from './intent-form.tsx';
+import { Select } from './select.tsx';
+import type { Shape } from './state-shape.tsx';
+import { StateMark } from './state-mark.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import type { Tone } from './tone.ts';
+
+export interface AnswerReply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+export interface AnsweredMatch {
+  readonly id: string;
+  readonly title: string;
+  readonly answer: Answer | null;
+  readonly reason: string | null;
+  /** Said by the own side, so that it can be taken back. */
+  readonly isOwnAnswer: boolean;
+}
+
+const looks: Readonly<Record<Answer, readonly [Tone, Shape]>> = {
+  interested: ['info', 'check'],
+  contacted: ['info', 'half'],
+  declined: ['neutral', 'cross'],
+  contracted: ['gold', 'diamond'],
+};
+
+/** What became of a match, in a word; a "no" with its reason and whose it is. */
+export function MatchAnswerMark({ match }: { match: AnsweredMatch }) {
+  if (match.answer === null) return null;
+  const [tone, shape] = looks[match.answer];
+  const isTheirs = match.answer === 'declined' && !match.isOwnAnswer;
+  return (
+    <StateMark tone={tone} shape={shape}>
+      {isTheirs ? '对方认为不合适' : matchAnswerLabels[match.answer]}
+      {match.answer === 'declined' && `：${declineWords(match.reason)}`}
+    </StateMark>
+  );
+}
+
+const reasonOptions = matchDeclineReasons.map((value) => ({ value, label: declineReasonLabels[value] }));
+
+/** 感兴趣, 不合适 with its reason, and the way back: the answers that a side gives by hand. */
+export function MatchAnswerForms({ match, reply }: { match: AnsweredMatch; reply: AnswerReply | undefined }) {
+  const isRefused = reply?.intent === 'dismiss' && reply.values.matchId === match.id;
+  const mayTakeBack = match.isOwnAnswer && (match.answer === 'interested' || match.answer === 'declined');
+  const mayAnswer = match.answer === null || match.answer === 'interested';
+  return (
+    <>
+      {match.answer === null && <OneButton intent="interested" match={match} label="感兴趣" />}
+      {mayTakeBack && (
+        <OneButton
+          intent="restore"
+          match={match}
+          label={match.answer === 'declined' ? '撤回「不合适」' : '取消「感兴趣」'}
+        />
+      )}
+      {mayAnswer && (
+        <details open={isRefused} className="max-w-full">
+          <summary className="bare-summary inline-flex min-h-11 cursor-pointer items-center rounded-md border border-control bg-card px-4 text-sm sm:min-h-9">
+            不合适<span className="sr-only">：{match.title}</span>
+          </summary>
+          <IntentForm intent="dismiss" className="mt-2 grid gap-2" preventScrollReset>
+            <input type="hidden" name="matchId" value={match.id} />
+            <Field
+              name="reason"
+              label="为什么不合适"
+              scope={match.id}
+              error={isRefused ? (reply.errors.reason ?? reply.errors['']) : undefined}
+            >
+              {(control) => <Select {...control} options={reasonOptions} blank="请选择" />}
+            </Field>
+            <div>
+              <SubmitButton look="secondary">标为不合适</SubmitButton>
+            </div>
+          </IntentForm>
+        </details>
+      )}
+    </>
+  );
+}
+
+function OneButton({ intent, match, label }: { intent: string; match: AnsweredMatch; label: string }) {
+  return (
+    <IntentForm intent={intent} preventScrollReset>
+      <input type="hidden" name="matchId" value={match.id} />
+      <SubmitButton look={intent === 'restore' ? 'quiet' : 'secondary'} pendingText="正在提交…">
+        {label}
+        <span className="sr-only">：{match.title}</span>
+      </SubmitButton>
+    </IntentForm>
+  );
+}

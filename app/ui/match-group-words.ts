@@ -1,0 +1,21 @@
+import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
+import { budgetWords } from '#app/domain/demand-form.ts';
+import type { MatchGroupData, MatchGroupRow } from './match-groups.tsx';
+
+type Coded<Data> = Omit<Data, 'budget' | 'rows'> & {
+  readonly budgetMinFen: string | null;
+  readonly budgetMaxFen: string | null;
+  readonly acceptPayLater: boolean;
+  readonly rows: readonly MatchGroupRow[];
+};
+
+/** A group with its codes in the users' words: 普通许可, not LIC_NON. */
+export const matchGroupWords = (
+  { budgetMinFen, budgetMaxFen, acceptPayLater, cooperation, rows, ...group }: Coded<MatchGroupData>,
+  lists: CodeLists,
+): MatchGroupData => ({
+  ...group,
+  budget: budgetWords(budgetMinFen, budgetMaxFen) + (acceptPayLater ? '，接受先用后付' : ''),
+  cooperation: cooperation.map((code) => codeLabel(lists, 'cooperation', code)),
+  rows: rows.map((row) => ({ ...row, modes: row.modes.map((code) => codeLabel(lists, 'transfer_mode', code)) })),
+});
