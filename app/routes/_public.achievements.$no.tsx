@@ -1,26 +1,24 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useLoaderData } from '@remix-run/react';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { changeAgainst } from '#app/domain/advantage.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { formatPpm } from '#app/domain/money.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { Amount } from '#app/ui/amount.tsx';
+import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
+import { AchievementPrice } from '#app/ui/achievement-price.tsx';
+import { AchievementRights } from '#app/ui/achievement-rights.tsx';
+import { AskCard } from '#app/ui/ask-card.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { DateText } from '#app/ui/date-text.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
-import { KeyValue, type KeyValueItem } from '#app/ui/key-value.tsx';
+import type { KeyValueItem } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
-import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { trlWords } from '#app/ui/trl-ladder.tsx';
 import { TrlScale } from '#app/ui/trl-scale.tsx';
@@ -68,7 +66,7 @@ const wordsOf = (data: AchievementData, lists: CodeLists) => {
 };
 
 export default function Achievement() {
-  const { found, words } = useLoaderData<typeof loader>();
+  const { found, words, today } = useLoaderData<typeof loader>();
   const { data } = found;
   return (
     <>
@@ -84,10 +82,10 @@ export default function Achievement() {
         <div className="grid min-w-0 gap-10 max-lg:contents">
           <Problem />
           <div className="grid min-w-0 gap-10 max-lg:order-last">
-            <Comparison />
-            <Price />
+            <AchievementComparison advantages={data.advantages} />
+            <AchievementPrice price={data.price} />
             <Maturity />
-            <Rights />
+            <AchievementRights rights={words.ip} />
             <section>
               <SectionHead>成果简介</SectionHead>
               <p className="mt-4 max-w-prose whitespace-pre-line break-words">{data.abstract}</p>
@@ -99,7 +97,15 @@ export default function Achievement() {
           </div>
         </div>
         <aside aria-label="价格与对接" className="lg:sticky lg:top-6 lg:self-start">
-          <AskCard />
+          <AskCard
+            price={priceWords(listedPrice(data))}
+            trialMonths={data.price.kind === 'pay_later' ? data.price.trialMonths : null}
+            replies={found.replies}
+            facts={factsOf(found, words, today)}
+            sameFieldTo={`/achievements?field=${encodeURIComponent(data.fields[0] ?? '')}`}
+          >
+            <Ask wide />
+          </AskCard>
         </aside>
       </div>
       <FootBar />
@@ -165,79 +171,6 @@ function Problem() {
   );
 }
 
-type Advantage = AchievementData['advantages'][number];
-
-const comparedWith = (baseline: string): Column<Advantage>[] => [
-  { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
-  { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
-  { key: 'baseline', head: baseline || '主流做法', align: 'right', cell: (row) => row.baseline },
-  { key: 'change', head: '相差', align: 'right', cell: (row) => changeAgainst(row.ours, row.baseline) },
-];
-
-function Comparison() {
-  const { advantages } = useLoaderData<typeof loader>().found.data;
-  const [first] = advantages;
-  if (first === undefined) return null;
-  return (
-    <section>
-      <SectionHead note={first.baselineName && `对照：${first.baselineName}`}>和主流做法比</SectionHead>
-      <Table
-        caption="与主流做法的比较"
-        look="open"
-        columns={comparedWith(first.baselineName)}
-        rows={advantages}
-        rowKey={(row) => row.metric}
-      />
-    </section>
-  );
-}
-
-interface PriceLine {
-  readonly what: string;
-  readonly when: string;
-  readonly amount: ReactNode;
-}
-
-function Price() {
-  const { price } = useLoaderData<typeof loader>().found.data;
-  if (price.kind !== 'pay_later') return null;
-  const milestones = BigInt(price.milestonesFen);
-  const lines: PriceLine[] = [
-    { what: '入门费', when: `不付，试用 ${price.trialMonths} 个月`, amount: <Amount as="plain" fen={0n} /> },
-    ...(milestones > 0n
-      ? [{ what: '里程碑', when: '达到约定指标、双方验收后分步付', amount: <Amount as="plain" fen={milestones} /> }]
-      : []),
-    ...(price.royaltyPpm > 0
-      ? [{ what: '收入提成', when: `收入的 ${formatPpm(price.royaltyPpm)}，按期对账`, amount: '按收入' }]
-      : []),
-  ];
-  const columns: Column<PriceLine>[] = [
-    { key: 'what', head: '付款', phone: 'title', cell: (row) => row.what },
-    { key: 'when', head: '什么时候付', phone: 'note', cell: (row) => row.when },
-    {
-      key: 'amount',
-      head: '金额（元）',
-      align: 'right',
-      phone: 'amount',
-      cell: (row) => row.amount,
-      total: price.capFen === null ? '不封顶' : <Amount as="plain" bold fen={BigInt(price.capFen)} />,
-    },
-  ];
-  return (
-    <section>
-      <SectionHead note="以双方签的合同为准">价格条件</SectionHead>
-      <Table
-        caption="价格条件"
-        look="open"
-        columns={columns}
-        rows={lines}
-        rowKey={(row) => row.what}
-        totalLabel="最多付"
-      />
-    </section>
-  );
-}
-
 function Maturity() {
   const { data } = useLoaderData<typeof loader>().found;
   if (data.trl === null) return null;
@@ -250,37 +183,6 @@ function Maturity() {
       <div className="mt-5">
         <TrlScale level={data.trl} assessedBy={isThird ? 'third-party' : 'self'} />
       </div>
-    </section>
-  );
-}
-
-type Right = ReturnType<typeof useLoaderData<typeof loader>>['words']['ip'][number];
-
-const rightColumns: Column<Right>[] = [
-  { key: 'name', head: '名称', phone: 'title', cell: (row) => row.name },
-  { key: 'type', head: '类型', phone: 'state', cell: (row) => `${row.type}，${row.status}` },
-  { key: 'number', head: '编号', cell: (row) => row.number ?? '—' },
-  {
-    key: 'expires',
-    head: '到期',
-    align: 'right',
-    cell: (row) => (row.expiresOn ? <DateText value={row.expiresOn} /> : '—'),
-  },
-];
-
-function Rights() {
-  const { ip } = useLoaderData<typeof loader>().words;
-  if (ip.length === 0) return null;
-  return (
-    <section>
-      <SectionHead note={`${ip.length} 件`}>知识产权</SectionHead>
-      <Table
-        caption="知识产权"
-        look="open"
-        columns={rightColumns}
-        rows={ip}
-        rowKey={(row) => `${row.name}${row.number ?? ''}`}
-      />
     </section>
   );
 }
@@ -302,6 +204,16 @@ function Team() {
     </section>
   );
 }
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+const factsOf = ({ confirmedOn, no }: Page['found'], words: Page['words'], today: Page['today']): KeyValueItem[] => [
+  { label: '最近确认', value: <Freshness confirmedOn={confirmedOn} today={today} /> },
+  { label: '合作方式', value: words.modes.join('、') || '协商' },
+  { label: '成果类别', value: [words.type, words.stage].filter(Boolean).join('，') },
+  ...(words.source === null ? [] : [{ label: '计划来源', value: words.source }]),
+  { label: '编号', value: no },
+];
 
 function listedPrice({ price }: AchievementData) {
   const bounds =
@@ -328,53 +240,6 @@ function Ask({ wide = false }: { wide?: boolean }) {
     <ButtonLink look="primary" to={`/desk/deals/new?achievement=${found.id}`} wide={wide}>
       申请对接
     </ButtonLink>
-  );
-}
-
-function AskCard() {
-  const { found, words, today } = useLoaderData<typeof loader>();
-  const { data, replies } = found;
-  const price = priceWords(listedPrice(data));
-  const items: KeyValueItem[] = [
-    { label: '最近确认', value: <Freshness confirmedOn={found.confirmedOn} today={today} /> },
-    { label: '合作方式', value: words.modes.join('、') || '协商' },
-    { label: '成果类别', value: [words.type, words.stage].filter(Boolean).join('，') },
-    ...(words.source === null ? [] : [{ label: '计划来源', value: words.source }]),
-    { label: '编号', value: found.no },
-  ];
-  return (
-    <div className="rounded-lg border border-line bg-card text-sm">
-      <div className="px-5 py-5 sm:px-6">
-        {price.isPayLater && <p className="text-ink-soft">先用后付</p>}
-        <p className="nums text-2xl font-bold">{price.head}</p>
-        {price.lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        {data.price.kind === 'pay_later' && (
-          <p className="text-ink-soft">试用 {data.price.trialMonths} 个月，见效再付。</p>
-        )}
-        <div className="mt-4">
-          <Ask wide />
-        </div>
-        <p className="mt-2 text-ink-soft">不收费，不承诺购买。</p>
-      </div>
-      <div className="border-t border-line px-5 py-4 sm:px-6">
-        <p className="font-bold">5 个工作日内回复</p>
-        <p className="text-ink-soft">
-          {replies.asked === 0
-            ? '近 12 个月还没有收到过对接申请。'
-            : `近 12 个月回复 ${replies.answered} / ${replies.asked} 件，回复率 ${((replies.answered / replies.asked) * 100).toFixed(1)}%。`}
-        </p>
-      </div>
-      <div className="border-t border-line px-5 py-4 sm:px-6">
-        <KeyValue look="spread" items={items} />
-        <p className="mt-2">
-          <Link className="link-quiet" to={`/achievements?field=${encodeURIComponent(data.fields[0] ?? '')}`}>
-            看同领域的成果
-          </Link>
-        </p>
-      </div>
-    </div>
   );
 }
 

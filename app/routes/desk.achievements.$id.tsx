@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
+import { mayWriteAchievement } from '#app/domain/access.ts';
+import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import {
   AchievementForm as AchievementInput,
   PlainDeed,
@@ -11,8 +12,8 @@ import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { allowed, labelOf, transitionOf } from '#app/domain/machine.ts';
-import { editableStates, editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import { publishAchievement } from '#app/services/achievements/publish-achievement.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
@@ -21,21 +22,16 @@ import { returnAchievement } from '#app/services/achievements/return-achievement
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
 import { AchievementForm } from '#app/ui/achievement-form.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
-import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { Field } from '#app/ui/field.tsx';
-import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { SubmitButton } from '#app/ui/submit-button.tsx';
-import { TextArea } from '#app/ui/text-area.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { isUuid } from '#app/web/params.ts';
@@ -49,16 +45,15 @@ export async function loader(args: LoaderFunctionArgs) {
     const { id } = args.params;
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, people } = await getOwnAchievement(ctx, id);
-    const roles = ctx.actor.org?.roles ?? [];
-    const mayEdit = editableStates.includes(row.state) && hasRole(ctx.actor, 'officer', 'inventor');
+    const deeds = achievementDeeds(ctx.actor, row);
     return {
       row,
       data: version.data,
       sha256: version.sha256,
       people,
       fields: fieldsOf({ data: version.data, people }),
-      events: allowed(achievementMachine, row.state, roles),
-      options: mayEdit ? achievementOptions(await codeLists(ctx)) : null,
+      deeds,
+      options: deeds.includes('edit') ? achievementOptions(await codeLists(ctx)) : null,
     };
   });
 }
@@ -68,14 +63,18 @@ export const action = (args: ActionFunctionArgs) => {
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   const back = () => redirect(`/desk/achievements/${id}`);
   return handleForm(args, {
-    save: deed(AchievementInput, mayWriteAchievement, async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
-      const { version } = await getOwnAchievement(ctx, id);
-      const { org } = ctx.actor;
-      const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
-      const { achievement: data, people } = readAchievementForm(fields, scope, version.data);
-      await editAchievement(ctx, { id, versionN: versionN ?? version.n, data, people });
-      return back();
-    }),
+    save: deed(
+      AchievementInput,
+      mayWriteAchievement,
+      async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
+        const { version } = await getOwnAchievement(ctx, id);
+        const { org } = ctx.actor;
+        const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
+        const { achievement: data, people } = readAchievementForm(fields, scope, version.data);
+        await editAchievement(ctx, { id, versionN: versionN ?? version.n, data, people });
+        return back();
+      },
+    ),
     submit: deed(PlainDeed, async (ctx) => {
       await submitAchievement(ctx, { id });
       return back();
@@ -100,9 +99,10 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnAchievement() {
-  const { row, fields, options } = useLoaderData<typeof loader>();
+  const { row, fields, deeds, options } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
+  const ofDeed = reply && reply !== ofForm ? reply : undefined;
   return (
     <>
       <Breadcrumbs items={[{ label: '成果', to: '/desk/achievements' }, { label: row.no }]} />
@@ -122,7 +122,12 @@ export default function OwnAchievement() {
           {row.reviewNote}
         </Notice>
       )}
-      <Deeds />
+      <AchievementDeedForms
+        state={row.state}
+        deeds={deeds}
+        errors={ofDeed?.errors ?? {}}
+        note={String(ofDeed?.values.note ?? '')}
+      />
       {options ? (
         <div className="mt-8">
           <AchievementForm
@@ -140,62 +145,6 @@ export default function OwnAchievement() {
     </>
   );
 }
-
-/** Buttons of the machine for the roles of who looks. */
-function Deeds() {
-  const { events, row } = useLoaderData<typeof loader>();
-  const reply = useActionData<FormReply>();
-  const errors = reply && reply.intent !== 'save' ? reply.errors : {};
-  if (events.length === 0) return null;
-  const says = (event: string) => transitionOf(achievementMachine, row.state, event)?.says;
-  return (
-    <section
-      aria-label="下一步"
-      className="mt-4 grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
-    >
-      <ErrorSummary errors={withoutWhole(errors)} message={errors['']?.[0]} />
-      {events.includes('publish') && (
-        <IntentForm intent="publish">
-          <CheckboxGroup
-            name="hasReviewed"
-            label="保密审查"
-            error={errors.hasReviewed}
-            options={[{ value: 'on', label: '已审查，内容不涉及国家秘密和不宜公开的商业秘密，可以向社会公开。' }]}
-          />
-          <SubmitButton intent="publish">审核通过并公开</SubmitButton>
-        </IntentForm>
-      )}
-      {events.includes('return') && (
-        <IntentForm intent="return">
-          <Field name="note" label="退回原因" error={errors.note}>
-            {(control) => <TextArea {...control} rows={2} defaultValue={String(reply?.values.note ?? '')} />}
-          </Field>
-          <div className="mt-2">
-            <SubmitButton intent="return" look="secondary">
-              退回修改
-            </SubmitButton>
-          </div>
-        </IntentForm>
-      )}
-      {(['submit', 'withdraw', 'reopen'] as const)
-        .filter((event) => events.includes(event))
-        .map((event) => (
-          <IntentForm key={event} intent={event}>
-            <p className="mb-2 text-sm text-ink-soft">{says(event)}。</p>
-            <SubmitButton
-              intent={event}
-              look={event === 'withdraw' ? 'danger' : event === 'submit' ? 'primary' : 'secondary'}
-            >
-              {{ submit: '提交单位审核', withdraw: '撤下', reopen: '改为草稿' }[event]}
-            </SubmitButton>
-          </IntentForm>
-        ))}
-    </section>
-  );
-}
-
-const withoutWhole = (errors: FormReply['errors']) =>
-  Object.fromEntries(Object.entries(errors).filter(([field]) => field !== ''));
 
 function Content() {
   const { data, fields, sha256 } = useLoaderData<typeof loader>();

@@ -121,6 +121,10 @@ describe('who may', () => {
     await expect(submitAchievement(finance, { id })).rejects.toMatchObject({ code: 'forbidden' });
     await submitAchievement(officer, { id });
     await expect(publishAchievement(officer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    // The role is asked before the row: who may not edit does not learn whether it is there.
+    const nowhere = { id: '0197a000-0000-7000-8000-000000000000', versionN: 1, ...draft() };
+    await expect(editAchievement(finance, nowhere)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(editAchievement(officer, nowhere)).rejects.toMatchObject({ code: 'not_found' });
     const other = await makeOrganisation(db, { kind: 'institute' });
     const stranger = await asActor(makeContext(db), await makePerson(db, other, ['officer', 'approver', 'secrecy']));
     await expect(publishAchievement(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { mayWriteAchievement } from '#app/domain/access.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -7,20 +6,15 @@ import { achievements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { duplicate } from './create-achievement.server.ts';
-import { type Achievement, loadOwn } from './load-own.server.ts';
+import { type Achievement, loadFor } from './load-own.server.ts';
 import { writeVersion } from './write-version.server.ts';
-
-/** States in which the text may still change; what is public or under review may not. */
-export const editableStates: readonly Achievement['state'][] = ['draft', 'returned'];
 
 /** Writes the next version of a draft. `versionN` is the one that was on the screen: a later one means somebody was faster. */
 export async function editAchievement(
   ctx: ActorContext,
   input: AchievementDraft & { readonly id: string; readonly versionN: number },
 ): Promise<Achievement> {
-  const before = await loadOwn(ctx, input.id);
-  if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
-  if (!editableStates.includes(before.state)) throw new AppError('state_changed');
+  const before = await loadFor(ctx, input.id, 'edit');
   try {
     return await inTransaction(ctx, async (tx) => {
       const [row] = await tx.db

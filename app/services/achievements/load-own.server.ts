@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole, type MemberRole } from '#app/domain/access.ts';
+import { type AchievementDeed, achievementDeeds, mayDoAchievement } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sourcesOf, transitionOf } from '#app/domain/machine.ts';
+import { transitionOf } from '#app/domain/machine.ts';
 import { achievements } from '#db/schema/index.ts';
 import { type Deed, audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -22,15 +22,23 @@ export async function loadOwn(ctx: ActorContext, id: string): Promise<Achievemen
   return row;
 }
 
-/** Who may do `event`, whatever the state it is done from. */
-const doersOf = (event: string): MemberRole[] =>
-  sourcesOf(achievementMachine, event)
-    .flatMap((state) => [...(transitionOf(achievementMachine, state, event)?.by ?? [])])
-    .filter((role) => role !== 'system');
+/** First gate of every deed: the role, before anything is read. */
+export function requireDeed(ctx: ActorContext, deed: AchievementDeed): void {
+  if (!mayDoAchievement(ctx.actor, deed)) throw new AppError('forbidden');
+}
+
+/** The own achievement, if its state and the unit's verification allow the deed now. */
+export async function loadFor(ctx: ActorContext, id: string, deed: AchievementDeed): Promise<Achievement> {
+  requireDeed(ctx, deed);
+  const row = await loadOwn(ctx, id);
+  if (achievementDeeds(ctx.actor, row).includes(deed)) return row;
+  const isUnverified = deed === 'publish' && ctx.actor.org?.verified !== true;
+  throw new AppError(isUnverified ? 'organisation_unverified' : 'state_changed');
+}
 
 interface Move {
   readonly id: string;
-  readonly event: string;
+  readonly event: Exclude<AchievementDeed, 'edit'>;
   readonly set?: Partial<typeof achievements.$inferInsert>;
   /** What else the deed does in its transaction. */
   readonly also?: (tx: In<ActorContext>, row: Achievement) => Promise<void>;
@@ -38,8 +46,7 @@ interface Move {
 
 /** Moves an achievement by its machine: role, state and the lost race are the same for every event. */
 export async function moveAchievement(ctx: ActorContext, { id, event, set, also }: Move): Promise<Achievement> {
-  if (!hasRole(ctx.actor, ...doersOf(event))) throw new AppError('forbidden');
-  const before = await loadOwn(ctx, id);
+  const before = await loadFor(ctx, id, event);
   const transition = transitionOf(achievementMachine, before.state, event);
   if (transition === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {

@@ -1,0 +1,31 @@
+import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { changeAgainst } from '#app/domain/advantage.ts';
+import { SectionHead } from './section-head.tsx';
+import { type Column, Table } from './table.tsx';
+
+type Advantage = AchievementData['advantages'][number];
+
+const comparedWith = (baseline: string): Column<Advantage>[] => [
+  { key: 'metric', head: '指标', phone: 'title', cell: (row) => `${row.metric} ${row.unit}`.trim() },
+  { key: 'ours', head: '本成果', align: 'right', cell: (row) => <b>{row.ours}</b> },
+  { key: 'baseline', head: baseline || '主流做法', align: 'right', cell: (row) => row.baseline },
+  { key: 'change', head: '相差', align: 'right', cell: (row) => changeAgainst(row.ours, row.baseline) },
+];
+
+/** The achievement's figures beside those of the usual way. */
+export function AchievementComparison({ advantages }: { advantages: readonly Advantage[] }) {
+  const [first] = advantages;
+  if (first === undefined) return null;
+  return (
+    <section>
+      <SectionHead note={first.baselineName && `对照：${first.baselineName}`}>和主流做法比</SectionHead>
+      <Table
+        caption="与主流做法的比较"
+        look="open"
+        columns={comparedWith(first.baselineName)}
+        rows={advantages}
+        rowKey={(row) => row.metric}
+      />
+    </section>
+  );
+}

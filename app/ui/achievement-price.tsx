@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { formatPpm } from '#app/domain/money.ts';
+import { Amount } from './amount.tsx';
+import { SectionHead } from './section-head.tsx';
+import { type Column, Table } from './table.tsx';
+
+interface PriceLine {
+  readonly what: string;
+  readonly when: string;
+  readonly amount: ReactNode;
+}
+
+/** What a pay-later licence costs, and when: nothing else needs a table. */
+export function AchievementPrice({ price }: { price: AchievementData['price'] }) {
+  if (price.kind !== 'pay_later') return null;
+  const milestones = BigInt(price.milestonesFen);
+  const lines: PriceLine[] = [
+    { what: '入门费', when: `不付，试用 ${price.trialMonths} 个月`, amount: <Amount as="plain" fen={0n} /> },
+    ...(milestones > 0n
+      ? [{ what: '里程碑', when: '达到约定指标、双方验收后分步付', amount: <Amount as="plain" fen={milestones} /> }]
+      : []),
+    ...(price.royaltyPpm > 0
+      ? [{ what: '收入提成', when: `收入的 ${formatPpm(price.royaltyPpm)}，按期对账`, amount: '按收入' }]
+      : []),
+  ];
+  const columns: Column<PriceLine>[] = [
+    { key: 'what', head: '付款', phone: 'title', cell: (row) => row.what },
+    { key: 'when', head: '什么时候付', phone: 'note', cell: (row) => row.when },
+    {
+      key: 'amount',
+      head: '金额（元）',
+      align: 'right',
+      phone: 'amount',
+      cell: (row) => row.amount,
+      total: price.capFen === null ? '不封顶' : <Amount as="plain" bold fen={BigInt(price.capFen)} />,
+    },
+  ];
+  return (
+    <section>
+      <SectionHead note="以双方签的合同为准">价格条件</SectionHead>
+      <Table
+        caption="价格条件"
+        look="open"
+        columns={columns}
+        rows={lines}
+        rowKey={(row) => row.what}
+        totalLabel="最多付"
+      />
+    </section>
+  );
+}
