@@ -1,14 +1,70 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import type { SearchDocument, SearchEngine, SearchFilters, SearchRequest, SearchSort } from './engine.ts';
+import type { FailoverEngine } from './failover.server.ts';
 import { openSearch } from './index.server.ts';
 
 // One suite for every engine. Each test owns an organisation and searches within it.
 
-const engines: readonly { name: string; open: (db: Database) => SearchEngine }[] = [
-  { name: 'postgres', open: (db) => openSearch({ db }) },
-];
+interface Engine {
+  readonly name: string;
+  readonly open: (db: Database) => SearchEngine;
+  /** What must hold after each test. */
+  readonly check?: () => void;
+  readonly isSkipped?: boolean;
+}
+
+const engines: readonly Engine[] = [{ name: 'postgres', open: (db) => openSearch({ db }) }, meilisearch()];
+
+/** On a real server, under names of its own. A question that the embedded engine had to answer is a failure. */
+function meilisearch(): Engine {
+  const { MEILI_URL: url, MEILI_KEY: key = '' } = process.env;
+  if (!url) console.warn('skipped: no MEILI_URL');
+  const prefix = `test_${process.pid}_${Date.now()}_`;
+  const standins: unknown[] = [];
+  return {
+    name: 'meilisearch',
+    isSkipped: !url,
+    open: (db) => {
+      const engine = openSearch({
+        db,
+        meilisearch: {
+          server: { url: url ?? '', key, prefix },
+          questionMs: 10_000,
+          onAnswer: (name, error) => {
+            if (name !== 'meilisearch') standins.push(error ?? name);
+          },
+        },
+      }) as FailoverEngine;
+      return followed(engine);
+    },
+    check: () => expect(standins.splice(0)).toEqual([]),
+  };
+}
+
+/** Writes are done when Meilisearch has them. */
+function followed(engine: FailoverEngine): SearchEngine {
+  const caughtUp = async () => {
+    engine.catchUp();
+    await engine.feed.idle();
+    expect(engine.feed.failing).toBeNull();
+  };
+  return {
+    name: engine.name,
+    search: (request) => engine.search(request),
+    match: (request) => engine.match(request),
+    suggest: (request) => engine.suggest(request),
+    put: (documents) => engine.put(documents).then(caughtUp),
+    remove: (kind, ids) => engine.remove(kind, ids).then(caughtUp),
+    rebuild: (kind) => engine.rebuild(kind),
+    healthy: () => engine.healthy(),
+    close: async () => {
+      await engine.close();
+      await engine.dropIndexes();
+    },
+  };
+}
 
 let serial = 0;
 const uuid = (): string => `00000000-0000-7000-8000-${String((serial += 1)).padStart(12, '0')}`;
@@ -46,13 +102,17 @@ const documentOf = (orgId: string, given: Partial<SearchDocument> = {}): SearchD
   ...given,
 });
 
-describe.each(engines)('$name', ({ open }) => {
+describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({ open, check }) => {
   let engine: SearchEngine;
   let db: Database;
   beforeAll(async () => {
     ({ db } = await testDatabase());
     engine = open(db);
+    // The first index of a second server is built from what the embedded one holds.
+    await engine.put([documentOf(uuid()), documentOf(uuid(), { kind: 'demand' })]);
   });
+  afterEach(() => check?.());
+  afterAll(() => engine.close?.());
 
   const ask = (orgId: string, words = '', filters: SearchFilters = {}, more: Partial<SearchRequest> = {}) =>
     engine.search({

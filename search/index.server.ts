@@ -1,13 +1,24 @@
 import type postgres from 'postgres';
 import type { Database } from '#db/client.server.ts';
 import type { SearchEngine } from './engine.ts';
+import { FailoverEngine, type FailoverOptions } from './failover.server.ts';
 import { PostgresEngine, type PostgresEngineOptions } from './postgres.server.ts';
+import { domainWords } from './domain-words.ts';
+import { SynonymStore } from './synonyms.server.ts';
 
 export interface SearchOptions extends PostgresEngineOptions {
   /** The pool that the platform opened: the embedded engine keeps its index in the same database. */
   readonly db: Database;
+  /** A Meilisearch server, which then answers; the embedded engine stands by. */
+  readonly meilisearch?: Omit<FailoverOptions, 'vocabulary'> | undefined;
 }
 
 /** The one door to search: picks the engine. */
-export const openSearch = ({ db, ...options }: SearchOptions): SearchEngine =>
-  new PostgresEngine((db as Database & { readonly $client: postgres.Sql }).$client, options);
+export function openSearch({ db, meilisearch, ...options }: SearchOptions): SearchEngine {
+  const sql = (db as Database & { readonly $client: postgres.Sql }).$client;
+  const embedded = new PostgresEngine(sql, options);
+  if (!meilisearch) return embedded;
+  const synonyms = new SynonymStore(sql);
+  const vocabulary = async () => ({ synonyms: (await synonyms.current()).groups, words: domainWords });
+  return new FailoverEngine(sql, embedded, { ...meilisearch, vocabulary });
+}

@@ -1,0 +1,271 @@
+import type { MultiSearchQuery } from 'meilisearch';
+import type postgres from 'postgres';
+import { textScores } from '#app/domain/match-text.ts';
+import { didYouMean } from './did-you-mean.server.ts';
+import { bodyOf } from './documents.ts';
+import type {
+  MatchAnswer,
+  MatchRequest,
+  SearchAnswer,
+  SearchFilters,
+  SearchHit,
+  SearchKind,
+  SearchRequest,
+  SearchSort,
+} from './engine.ts';
+import { keyTermsOf, telling, weighedPairs } from './key-terms.ts';
+import type { Found, Reader } from './meilisearch-client.server.ts';
+import { conditionsOf, type Facet, foundCondition, isOneOf, type WeighedTerm } from './meilisearch-filter.ts';
+import { indexName } from './meilisearch-follow.server.ts';
+import { byScore, Rows, type ScoredRow } from './meilisearch-rows.server.ts';
+import { readLive } from './meilisearch-versions.server.ts';
+import type { LiveIndex } from './postgres-index.server.ts';
+import { idfOf } from './postings.ts';
+import { foundShare, maxLimit, maxOffset, rerankDepth } from './settings.ts';
+import { isStopWord } from './text.ts';
+import { askedFor, statisticsOf } from './weighing.server.ts';
+
+/** A question of more parts would have the rest of them ignored. */
+const maxParts = 10;
+/** Questions of one term each; lighter terms are weighed in what these find. */
+const maxTermQueries = 12;
+/** Candidates by Meilisearch that are weighed here. */
+const maxWeighed = 600;
+
+const facets: readonly Facet[] = ['fields', 'regions', 'chains', 'modes', 'trl', 'payLater'];
+const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
+const tie = ['confirmed:desc', 'published:desc', 'id:desc'];
+const sorts: Record<SearchSort, readonly string[]> = {
+  relevance: tie,
+  confirmed: tie,
+  trl: ['trl:desc', ...tie],
+  price: ['price:asc', ...tie],
+};
+
+/** No index is ready, or changes still wait for it: the embedded engine knows more. */
+export class NotReady extends Error {}
+
+export interface MeilisearchOptions {
+  readonly prefix?: string | undefined;
+  /** The embedded index of a kind: it knows in how many documents a term stands. */
+  readonly corpus: (kind: SearchKind) => Promise<LiveIndex>;
+}
+
+type Query = Omit<MultiSearchQuery, 'indexUid'>;
+
+/**
+ * Finds, counts and filters by Meilisearch. Which terms weigh how much, and the order of what was found, are the
+ * embedded engine's: Meilisearch knows no rarity of words, and a long text asked as it is finds nothing.
+ */
+export class MeilisearchQuestions {
+  private readonly rows: Rows;
+
+  constructor(
+    private readonly sql: postgres.Sql,
+    private readonly reader: Reader,
+    private readonly options: MeilisearchOptions,
+  ) {
+    this.rows = new Rows(sql);
+  }
+
+  async search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+    const [index, ask] = await Promise.all([this.options.corpus(request.kind), this.asker(request.kind, signal)]);
+    const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
+    const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
+    const isAsked = request.words.trim() !== '';
+    const { weighed: asked, unknown } = isAsked ? await askedFor(index, request.words) : { weighed: [], unknown: [] };
+    if (isAsked && asked.length === 0) {
+      return { ...nothingFound, didYouMean: await didYouMean(index, request.words, unknown) };
+    }
+
+    const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
+    const found = isAsked ? foundCondition(asked, foundShare * whole * 0.999) : null;
+    const isRanked = isAsked && request.sort === 'relevance';
+    const sort = [...sorts[request.sort]];
+    const all = conditions(request.filters, found);
+    const [list, ...parts] = await ask([
+      { ...counted(request.filters, found), sort, ...(isRanked ? { limit: rerankDepth } : { offset, limit }) },
+      ...ownFilterLeftOut(request.filters, found),
+    ]);
+    const { total } = list!;
+    const meant =
+      isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
+    const answer = { total, facets: facetsOf(list!, parts), didYouMean: meant };
+    const pageOf = async (rows: readonly ScoredRow[]) => ({ ...answer, hits: await this.hits(request.kind, rows) });
+
+    if (!isRanked) {
+      const rows = await this.rows.score(request.kind, list!.ids, asked, index.averageLength);
+      const places = new Map(list!.ids.map((id, at) => [id, at]));
+      return pageOf([...rows].sort((a, b) => places.get(a.id)! - places.get(b.id)!));
+    }
+    const candidates = total <= rerankDepth ? list!.ids : await this.candidates(asked, all, ask);
+    const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
+    const best = scored.sort(byScore).slice(0, rerankDepth);
+    const head = await this.reranked(request.kind, request.words, best, whole, index);
+    const rows = head.slice(offset, offset + limit);
+    if (total > head.length && offset + limit > head.length && head.length === rerankDepth) {
+      // Behind the ranked ones everything else that is found, the last confirmed first.
+      const ranked = head.map(({ id }) => id);
+      const rest = `NOT ${isOneOf('id', ranked)}`;
+      const [tail] = await ask([
+        {
+          q: '',
+          filter: [...all, rest],
+          sort: tie,
+          offset: Math.max(0, offset - head.length),
+          limit: limit - rows.length,
+        },
+      ]);
+      const places = new Map(tail!.ids.map((id, at) => [id, at]));
+      const more = await this.rows.score(request.kind, tail!.ids, asked, index.averageLength);
+      rows.push(...more.sort((a, b) => places.get(a.id)! - places.get(b.id)!));
+    }
+    return pageOf(rows);
+  }
+
+  async match(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
+    const [index, asking, ask] = await Promise.all([
+      this.options.corpus(request.kind),
+      this.options.corpus(otherKind[request.kind]),
+      this.asker(request.kind, signal),
+    ]);
+    const statistics = await statisticsOf(index, asking, request.text);
+    const keyTerms = keyTermsOf(request.text, statistics);
+    const known = keyTerms.filter(({ isKnown }) => isKnown);
+    const asked = known;
+    const candidates = asked.length === 0 ? [] : await this.candidates(asked, [], ask);
+    const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
+    const best = scored.sort(byScore).slice(0, Math.min(rerankDepth, Math.max(0, request.limit)));
+    const documents = await this.rows.documentsOf(request.kind, best);
+    const pairCounts = await index.pairCounts();
+    const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
+    const factor = (term: string) => (isStopWord(term) ? 0.1 : telling(term, statistics));
+    return {
+      candidates: best.flatMap(({ id, score, terms }) => {
+        const document = documents.get(id);
+        if (!document) return [];
+        // A synonym found counts as the key term itself, once.
+        const weights = new Map<string, number>();
+        for (const { asked: which, weight } of terms) {
+          const { term } = known[which]!;
+          weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+        }
+        return [{ document, score, terms: [...weights].map(([term, weight]) => ({ term, weight })) }];
+      }),
+      keyTerms: keyTerms.map(({ term, share, isKnown }) => ({ term, share, isKnown })),
+      pairs: weighedPairs(request.text, index.synonyms, factor, idf),
+    };
+  }
+
+  /** Something that only a server which answers, a valid key and an index at its place can do. */
+  async probe(signal: AbortSignal): Promise<void> {
+    for (const kind of Object.keys(otherKind) as SearchKind[]) {
+      const live = await readLive(this.sql, kind);
+      if (live === null) continue;
+      const indexUid = indexName(kind, live, this.options.prefix);
+      await this.reader.search([{ indexUid, q: '', limit: 0 }], signal);
+    }
+  }
+
+  /**
+   * Candidates for terms of given weights: a question of the heaviest terms together, and one for each term, all in one
+   * request. Weights of the terms that brought a document are summed here, because the server does not add scores.
+   */
+  private async candidates(
+    asked: readonly WeighedTerm[],
+    filter: readonly string[],
+    ask: (queries: readonly Query[]) => Promise<Found[]>,
+  ): Promise<string[]> {
+    const words = asked.map(({ spellings }) => spellings[0]!.join(' '));
+    const common = { filter: [...filter], limit: rerankDepth, attributesToSearchOn: ['terms'] };
+    const single = words.slice(0, maxTermQueries).map((q) => ({
+      ...common,
+      q,
+      matchingStrategy: 'all' as const,
+    }));
+    const together = {
+      ...common,
+      q: words.slice(0, maxParts).join(' '),
+      matchingStrategy: 'last' as const,
+    };
+    const [first, ...lists] = await ask([together, ...(asked.length > 1 ? single : [])]);
+    const weights = new Map<string, number>();
+    for (const [at, { ids }] of lists.entries()) {
+      for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + asked[at]!.weight);
+    }
+    const heaviest = [...weights].sort(([, a], [, b]) => b - a).map(([id]) => id);
+    return [...new Set([...first!.ids, ...heaviest])].slice(0, maxWeighed);
+  }
+
+  private async asker(kind: SearchKind, signal: AbortSignal): Promise<(queries: readonly Query[]) => Promise<Found[]>> {
+    const live = await readLive(this.sql, kind);
+    if (live === null) throw new NotReady(`no index of ${kind} is ready`);
+    const indexUid = indexName(kind, live, this.options.prefix);
+    return (queries) =>
+      this.reader.search(
+        queries.map((query) => ({ indexUid, attributesToRetrieve: ['id'], locales: ['cmn'] as const, ...query })),
+        signal,
+      );
+  }
+
+  /** The second stage: words, pairs of neighbouring characters and the share of what was asked that was found. */
+  private async reranked(
+    kind: SearchKind,
+    words: string,
+    rows: readonly ScoredRow[],
+    whole: number,
+    index: LiveIndex,
+  ): Promise<ScoredRow[]> {
+    const pairCounts = await index.pairCounts();
+    const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
+    const pairs = weighedPairs(words, index.synonyms, (term) => (isStopWord(term) ? 0.2 : 1), idf);
+    const documents = await this.rows.documentsOf(kind, rows);
+    const present = rows.filter(({ id }) => documents.has(id));
+    const texts = textScores(
+      pairs,
+      present.map(({ id, score, found }) => ({
+        wordScore: score,
+        coverage: whole === 0 ? 0 : Math.min(1, found / whole),
+        title: documents.get(id)!.title,
+        body: bodyOf(documents.get(id)!),
+      })),
+    );
+    return present
+      .map((row, at) => ({ row, text: texts[at]! }))
+      .sort((a, b) => b.text - a.text || byScore(a.row, b.row))
+      .map(({ row }) => row);
+  }
+
+  private async hits(kind: SearchKind, rows: readonly ScoredRow[]): Promise<SearchHit[]> {
+    const documents = await this.rows.documentsOf(kind, rows);
+    return rows.flatMap(({ id, score, terms }) => {
+      const document = documents.get(id);
+      return document ? [{ document, score, found: [...new Set(terms.map(({ term }) => term))] }] : [];
+    });
+  }
+}
+
+const noFacets = { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} };
+const nothingFound: SearchAnswer = { hits: [], total: 0, facets: noFacets };
+
+const conditions = (filters: SearchFilters, found: string | null, without?: Facet): string[] => [
+  ...Object.entries(conditionsOf(filters)).flatMap(([facet, condition]) => (facet === without ? [] : [condition])),
+  ...(found === null ? [] : [found]),
+];
+
+/** Everything that passes all filters, with the counts of the facets that none of them belongs to. */
+const counted = (filters: SearchFilters, found: string | null): Query => {
+  const own = conditionsOf(filters);
+  return { q: '', filter: conditions(filters, found), facets: facets.filter((facet) => own[facet] === undefined) };
+};
+
+/** One question for each facet that is filtered by: its counts with its own filter left out. */
+const ownFilterLeftOut = (filters: SearchFilters, found: string | null): Query[] => {
+  const own = conditionsOf(filters);
+  return facets
+    .filter((facet) => own[facet] !== undefined)
+    .map((facet) => ({ q: '', filter: conditions(filters, found, facet), facets: [facet], limit: 0 }));
+};
+
+const facetsOf = (list: Found, parts: readonly Found[]): SearchAnswer['facets'] =>
+  Object.assign({ ...noFacets }, list.facets, ...parts.map((part) => part.facets)) as SearchAnswer['facets'];
