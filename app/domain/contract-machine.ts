@@ -1,4 +1,4 @@
-import { type EventOf, machine } from './machine.ts';
+import { type EventOf, machine, statesWith } from './machine.ts';
 
 /**
  * A licensing contract. Terms are settled by versions: whoever wrote the current one is `proposer`, the other side is
@@ -53,6 +53,7 @@ export const contractMachine = machine({
     },
     signed: {
       label: '已签署',
+      is: ['signed'],
       on: {
         perform: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '交付开始，进入履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -60,6 +61,7 @@ export const contractMachine = machine({
     },
     performing: {
       label: '履约中',
+      is: ['signed'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
@@ -68,6 +70,7 @@ export const contractMachine = machine({
     },
     suspended: {
       label: '已中止',
+      is: ['signed'],
       on: {
         resume: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '中止原因消除，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -75,6 +78,7 @@ export const contractMachine = machine({
     },
     settled: {
       label: '已结清',
+      is: ['signed'],
       on: {
         reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复履行' },
         close: { to: 'closed', by: ['system'], says: '许可期限届满' },
@@ -82,23 +86,18 @@ export const contractMachine = machine({
     },
     closed: {
       label: '已期满',
+      is: ['signed'],
       on: { reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复为待付款' } },
     },
-    terminated: { label: '已解除', final: true },
-    withdrawn: { label: '已撤回', final: true },
+    terminated: { label: '已解除', is: ['ended'], final: true },
+    withdrawn: { label: '已撤回', is: ['ended'], final: true },
   },
 });
 export type ContractState = keyof typeof contractMachine.states;
 export type ContractEvent = EventOf<typeof contractMachine>;
 
-/** States of a contract that both sides have signed and that was not ended before its time: its amount counts as 合同额. */
-export const signedContractStates = [
-  'signed',
-  'performing',
-  'suspended',
-  'settled',
-  'closed',
-] as const satisfies readonly ContractState[];
+/** Signed by both sides and not ended before its time: the amount of such a contract counts as 合同额. */
+export const signedContractStates = statesWith(contractMachine, 'signed');
 
-/** States in which a contract is over without having been performed; its deal may end, or have another contract. */
-export const endedContractStates = ['withdrawn', 'terminated'] as const satisfies readonly ContractState[];
+/** Over without having been performed: the deal may end, or have another contract. */
+export const endedContractStates = statesWith(contractMachine, 'ended');

@@ -8,6 +8,7 @@ import {
 import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
 import { type Fen, fenToJson, formatPpm, formatWan } from './money.ts';
+import type { PublicityCount, PublicityWindow } from './publicity.ts';
 
 /** The frozen words of a publicity notice: what art. 18 asks for (name and price) and how to object. */
 export interface PublicityNotice {
@@ -24,6 +25,8 @@ export interface PublicityNotice {
   readonly firstOn: Day;
   readonly lastOn: Day;
   readonly days: number;
+  /** Absent in notices from before units could choose: every day counted. */
+  readonly count?: PublicityCount;
   /** False where the work calendar of a year on the way is not published yet. */
   readonly isCertain: boolean;
   readonly contact: string;
@@ -62,7 +65,7 @@ export const publicityNotice = (
   contractNo: string,
   data: ContractData,
   terms: PayLaterTerms,
-  window: { readonly firstOn: Day; readonly lastOn: Day; readonly days: number; readonly certain: boolean },
+  window: PublicityWindow,
   contact: string,
 ): PublicityNotice => ({
   schemaVersion: 1,
@@ -78,6 +81,7 @@ export const publicityNotice = (
   firstOn: window.firstOn,
   lastOn: window.lastOn,
   days: window.days,
+  count: window.count,
   isCertain: window.certain,
   contact,
 });

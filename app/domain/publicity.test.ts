@@ -18,6 +18,7 @@ describe('促进科技成果转化法 art. 18: an agreed price stands in publici
       lastOn: '2025-01-21',
       endsAt: new Date('2025-01-21T15:59:59.999Z'),
       days: 15,
+      count: 'calendar',
       certain: true,
     });
   });

@@ -63,6 +63,7 @@ export interface PublicityWindow {
   readonly lastOn: Day;
   readonly endsAt: Date;
   readonly days: number;
+  readonly count: PublicityCount;
   readonly certain: boolean;
 }
 
@@ -92,6 +93,7 @@ export function publicityWindow(input: {
     lastOn: last.day,
     endsAt: endOfDay(last.day),
     days,
+    count: input.count ?? 'calendar',
     certain: last.certain,
   };
 }

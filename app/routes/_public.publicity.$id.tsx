@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { objectionMachine } from '#app/domain/publicity.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
@@ -16,7 +17,6 @@ import { IntentForm } from '#app/ui/intent-form.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { publicityDays } from '#app/ui/publicity-days.ts';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
@@ -58,10 +58,7 @@ export default function Publicity() {
   return (
     <div className="max-w-prose pb-8">
       <Breadcrumbs items={[{ label: '公示栏', to: '/publicity' }, { label: notice.achievement.name }]} />
-      <PageTitle
-        marks={<PublicityMark state={publicity.state} boxed />}
-        meta={publicityDays(notice.firstOn, notice.lastOn, today)}
-      >
+      <PageTitle marks={<PublicityMark state={publicity.state} boxed />} meta={publicityProgress(notice, today)}>
         定价公示：{notice.achievement.name}
       </PageTitle>
       <NoticePaper notice={notice} isSample={unit.isSample} />

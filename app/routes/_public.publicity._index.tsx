@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
+import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { listPublicNotices } from '#app/services/contracts/publicity-queries.server.ts';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
-import { publicityDays } from '#app/ui/publicity-days.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -53,7 +53,7 @@ export default function Publicities() {
                 <PublicityMark state={row.state} />
                 <p className="text-ink-soft">
                   {row.state === 'running' || row.state === 'objected'
-                    ? publicityDays(row.notice.firstOn, row.notice.lastOn, today)
+                    ? publicityProgress(row.notice, today)
                     : `${row.notice.firstOn} 至 ${row.notice.lastOn}`}
                 </p>
               </div>

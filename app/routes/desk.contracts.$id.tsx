@@ -12,6 +12,7 @@ import {
 import { licenceKindLabels } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatWan, formatYuan } from '#app/domain/money.ts';
+import { leastPublicityDays } from '#app/domain/publicity.ts';
 import { termOf } from '#app/domain/schedule.ts';
 import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
@@ -135,7 +136,11 @@ export default function Contract() {
           <SectionHead look="plain" id="publicise-head">
             定价公示
           </SectionHead>
-          <PublicityForm {...form} days={Math.max(15, data.licensor.publicityDays)} />
+          <PublicityForm
+            {...form}
+            days={Math.max(leastPublicityDays, data.licensor.publicityDays)}
+            count={data.licensor.publicityCount}
+          />
         </section>
       )}
       {deeds.includes('sign') && (

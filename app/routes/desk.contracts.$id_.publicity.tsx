@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import { DecisionInput, ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
@@ -15,7 +16,6 @@ import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
 import { ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { publicityDays } from '#app/ui/publicity-days.ts';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -66,7 +66,7 @@ export default function Publicity() {
         />
         <PageTitle
           marks={<PublicityMark state={publicity.state} boxed />}
-          meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicityDays(notice.firstOn, notice.lastOn, today)}`}
+          meta={`${publicity.audience === 'unit' ? '本单位内公示' : '向社会公示'}；${publicityProgress(notice, today)}`}
         >
           定价公示：{contract.title}
         </PageTitle>

@@ -86,6 +86,11 @@ export default function Contracts() {
         />
       )}
       {rows.length > 0 && (
+        <p className="mt-2 text-sm text-ink-soft">
+          合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的、已解除的不计。应收（付）和已到账只计条件已成就的款项。
+        </p>
+      )}
+      {rows.length > 0 && (
         <Pagination page={at} pageSize={pages} total={total} noun="份" hrefFor={(n) => urlOf(state, n)} />
       )}
     </>

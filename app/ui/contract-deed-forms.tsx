@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ContractDeed } from '#app/domain/contract-deeds.ts';
+import type { PublicityCount } from '#app/domain/publicity.ts';
 import { ButtonLink } from './button.tsx';
 import { Field } from './field.tsx';
 import { FieldError } from './field-words.tsx';
@@ -21,18 +22,23 @@ interface DeedFormProps {
   reply: Reply | undefined;
 }
 
+interface PublicityFormProps extends DeedFormProps {
+  days: number;
+  count: PublicityCount;
+}
+
 const card = 'rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
 
 /** 公示: whom it is shown to and whom to turn to; what happens is said before. */
-export function PublicityForm({ versionN, days, reply }: DeedFormProps & { days: number }) {
+export function PublicityForm({ versionN, days, count, reply }: PublicityFormProps) {
   const errors = reply?.intent === 'publicise' ? reply.errors : {};
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
     <IntentForm intent="publicise" className={`${card} grid gap-5`}>
       <input type="hidden" name="versionN" value={versionN} />
       <p className="text-sm text-ink-soft">
-        提交后公示成果名称和价款条款，次日起算第 1 日，满 {days}{' '}
-        日且没有未答复的异议才能签署；末日是休息日的顺延到下一个工作日。公示内容冻结，改条款要重新公示。
+        提交后公示成果名称和价款条款，次日起算第 1 日，满 {days} {count === 'working' ? '个工作日' : '日'}
+        且没有未答复的异议才能签署；末日是休息日的顺延到下一个工作日。公示内容冻结，改条款要重新公示。
       </p>
       <RadioGroup
         name="audience"

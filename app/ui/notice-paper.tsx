@@ -1,4 +1,5 @@
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
+import { publicityPeriodText } from '#app/domain/publicity-period.ts';
 import { KeyValue } from './key-value.tsx';
 
 /** The frozen words of a publicity notice, as they were hashed; where a party is invented the whole notice is. */
@@ -24,7 +25,7 @@ export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isS
           },
           {
             label: '公示期',
-            value: `${notice.firstOn} 至 ${notice.lastOn}，${notice.days} 日${notice.isCertain ? '' : '（相关年度的节假日安排尚未公布，末日可能顺延）'}`,
+            value: publicityPeriodText(notice),
           },
           { label: '异议受理', value: notice.contact },
         ]}

@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { contractDeeds, contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
+import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
@@ -31,7 +32,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     ctx.db
       .select()
       .from(contracts)
-      .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, ['withdrawn', 'terminated']))),
+      .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, [...endedContractStates]))),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const party = (orgId: string) => {

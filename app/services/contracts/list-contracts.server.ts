@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
@@ -81,7 +82,8 @@ export async function listContracts(ctx: ActorContext, given: { state: Contract[
       side: contractSideOf(ctx.actor, contract),
       licensor: row.licensor,
       licensee: row.licensee,
-      contractFen: milestonesTotal(termsFromJson(data.terms)),
+      /** Null before both have signed: 合同额 counts signed contracts only. */
+      contractFen: signedContractStates.includes(contract.state) ? milestonesTotal(termsFromJson(data.terms)) : null,
       dueFen: BigInt(row.dueFen),
       receivedFen: BigInt(row.receivedFen),
       nextDueOn: row.nextDueAt === null ? null : dayOf(new Date(Number(row.nextDueAt))),

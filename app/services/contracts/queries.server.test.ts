@@ -96,6 +96,8 @@ describe('the page of a contract', () => {
     expect(text.articles.map((article) => article.title)).toContain('收入提成');
     expect(text.signatures).toHaveLength(2);
     expect(await codeOf(contractText(await talk.as('company', 'finance'), id, 9))).toBe('not_found');
+    const { rows } = await listContracts(await talk.as('company', 'officer'), { state: null, page: 1 });
+    expect(rows).toMatchObject([{ id, contractFen: 30_000_000n }]);
   });
 
   test('a stranger finds neither page, text nor notice, and an empty list', async () => {
@@ -120,7 +122,8 @@ describe('the page of a contract', () => {
   test('the list shows amounts, the next date and how many stand where', async () => {
     const { talk, id } = await published();
     const { rows, counts, total } = await listContracts(await talk.as('company', 'finance'), { state: null, page: 1 });
-    expect(rows).toMatchObject([{ id, contractFen: 30_000_000n, receivedFen: 0n, nextDueOn: '2026-11-17' }]);
+    // 合同额 counts only what both sides have signed.
+    expect(rows).toMatchObject([{ id, contractFen: null, receivedFen: 0n, nextDueOn: '2026-11-17' }]);
     expect({ counts, total }).toEqual({ counts: { publicity: 1 }, total: 1 });
     const none = await listContracts(await talk.as('company', 'finance'), { state: 'performing', page: 1 });
     expect(none).toMatchObject({ rows: [], total: 0 });

@@ -120,7 +120,10 @@ function scheduleOf(
   nextPeriod: string | null,
   today: string,
 ) {
-  const rows = obligationSchedule(terms, { signedOn: contract.signedAt ? dayOf(contract.signedAt) : today, asOf: today });
+  const rows = obligationSchedule(terms, {
+    signedOn: contract.signedAt ? dayOf(contract.signedAt) : today,
+    asOf: today,
+  });
   if (contract.signedAt === null) return rows;
   let isAhead = false;
   return rows.filter((row) => {
@@ -148,8 +151,8 @@ export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contrac
   const party = (orgId: string) => {
     const org = rows.find((row) => row.id === orgId);
     if (org === undefined) throw new Error('party of a contract is missing');
-    const { id, name, uscc, isSample, isStateEstablished, publicityDays } = org;
-    return { id, name, uscc, isSample, isStateEstablished, publicityDays };
+    const { id, name, uscc, isSample, isStateEstablished, publicityDays, publicityCount } = org;
+    return { id, name, uscc, isSample, isStateEstablished, publicityDays, publicityCount };
   };
   return { licensor: party(contract.licensorOrgId), licensee: party(contract.licenseeOrgId) };
 }

@@ -48,7 +48,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const { data } = await getVersion(tx, contractId, versionN);
     const startedAt = tx.now();
     const calendar = await workCalendar(tx);
-    const window = publicityWindow({ startedAt, minDays: unit.publicityDays, calendar });
+    const window = publicityWindow({ startedAt, minDays: unit.publicityDays, count: unit.publicityCount, calendar });
     const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, contact);
     const [row] = await tx.db
       .insert(publicities)
