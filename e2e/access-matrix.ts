@@ -211,6 +211,39 @@ export const routes: readonly Route[] = [
       },
     },
   },
+  {
+    file: 'desk.reviews_.organisations',
+    path: '/desk/reviews/organisations',
+    readers: ['reviewer', 'admin'],
+    deeds: {
+      revoke: {
+        may: ['reviewer', 'admin'],
+        form: [
+          ['orgId', nobodys],
+          ['note', '证照失效'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.organisation_.settings',
+    path: '/desk/organisation/settings',
+    readers: ['owner', 'enterprise-owner'],
+    deeds: {
+      // Days that no unit may have: nothing is changed by those who may.
+      settings: {
+        may: ['owner'],
+        form: [
+          ['isStateEstablished', 'yes'],
+          ['publicityDays', '1'],
+          ['publicityCount', 'calendar'],
+          ['teamPpm', '70'],
+          ['ttoPpm', '0'],
+        ],
+      },
+      rename: { may: ['owner', 'enterprise-owner'], multipart: true },
+    },
+  },
   // Public listings
   { file: '_public.demands._index', path: '/demands', open: true },
   {
@@ -498,6 +531,23 @@ export const routes: readonly Route[] = [
       confirm: { may: ['finance', 'enterprise-finance'] },
       reject: { may: ['finance', 'enterprise-finance'], form: [['reason', '没有查到这笔款']] },
       withdraw: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
+      refund: { may: ['finance', 'enterprise-finance'], multipart: true },
+      refundCard: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['amount', '1'],
+          ['reason', '多收'],
+        ],
+      },
+      confirmRefund: { may: ['finance', 'enterprise-finance'], form: [['refundId', nobodys]] },
+      rejectRefund: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['refundId', nobodys],
+          ['reason', '没有查到'],
+        ],
+      },
+      withdrawRefund: { may: ['finance', 'enterprise-finance'], form: [['refundId', nobodys]] },
       propose: { may: ['officer'], form: [['teamPpm', '70'], key] },
       approve: { may: ['finance', 'approver'], form: [['distributionId', nobodys]] },
       return: {

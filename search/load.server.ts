@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database, Tx } from '#db/client.server.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, demands, demandVersions, organisations } from '#db/schema/index.ts';
 import { achievementDocument, demandDocument } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
@@ -20,7 +21,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
       )
       .innerJoin(organisations, eq(organisations.id, achievements.orgId))
-      .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published')));
+      .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown));
     return rows.map(({ head, data, orgName }) =>
       achievementDocument({ ...head, data, orgName, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
     );
@@ -33,7 +34,7 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
       .from(demands)
       .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
       .innerJoin(organisations, eq(organisations.id, demands.orgId))
-      .where(and(inArray(demands.id, [...ids]), eq(demands.state, 'published')));
+      .where(and(inArray(demands.id, [...ids]), eq(demands.state, 'published'), listingShown));
     return rows
       .filter(({ data }) => data.confidentiality !== 'targeted')
       .map(({ head, data, orgName }) =>

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { memberRoles, organisationKinds } from './access.ts';
 import { MobileNumber } from './account-input.ts';
+import { parsePpm } from './money.ts';
+import { publicityCounts } from './publicity.ts';
 import { isUscc } from './uscc.ts';
 
 const text = (asks: string, max: number) => z.string({ error: asks }).trim().min(1, asks).max(max, `最多 ${max} 个字`);
@@ -32,6 +34,26 @@ export const PayeeInput = z.object({
     .transform((no) => no.normalize('NFKC').replace(/[\s-]/g, ''))
     .refine((no) => /^\d{8,30}$/.test(no), '账号是 8 至 30 位数字'),
 });
+
+const share = z
+  .string({ error: '请填百分数' })
+  .transform((typed) => parsePpm(typed))
+  .refine((ppm) => ppm !== null, '请填 0 到 100 之间的百分数')
+  .transform((ppm) => ppm ?? 0);
+
+export const SettingsInput = z.object({
+  isStateEstablished: z.enum(['yes', 'no'], { error: '请选一项' }).transform((answer) => answer === 'yes'),
+  publicityDays: z
+    .string({ error: '请填天数' })
+    .trim()
+    .regex(/^\d{1,3}$/, '请填整数天')
+    .transform(Number),
+  publicityCount: z.enum(publicityCounts, { error: '请选一项' }),
+  teamPpm: share,
+  ttoPpm: share,
+});
+export const RenameInput = z.object({ name: text('请填新的机构全称，与公章一致', 80) });
+export const RevokeInput = z.object({ orgId: z.uuid(), note: text('请写明撤销认证的理由', 300) });
 
 export const SubmitPapersInput = z.object({});
 export const VerifyInput = z.object({ orgId: z.uuid() });

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { hasRole } from '#app/domain/access.ts';
+import type { Actor } from '#app/domain/access.ts';
+import { hasSection } from '#app/domain/desk-sections.ts';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
@@ -47,13 +49,15 @@ export async function loader(args: LoaderFunctionArgs) {
       money,
       shares: isInventor || ownShares.latest.length > 0 ? ownShares : null,
       isPayer: side === 'asPayer',
-      isReviewer: ctx.actor.platformRoles.includes('reviewer'),
+      elsewhere: elsewhereFor(ctx.actor),
+      isOperator: ctx.actor.platformRoles.length > 0,
     };
   });
 }
 
 export default function Desk() {
-  const { todos, today, todayWords, now, org, isReviewer, money, isPayer, shares } = useLoaderData<typeof loader>();
+  const { todos, today, todayWords, now, org, isOperator, elsewhere, money, isPayer, shares } =
+    useLoaderData<typeof loader>();
   const mine = todos.filter((todo) => todo.isMine);
   const overdue = mine.filter((todo) => todo.dueOn !== null && todo.dueOn < today);
   const due = mine.filter((todo) => todo.dueOn === today);
@@ -65,7 +69,7 @@ export default function Desk() {
   return (
     <>
       <PageTitle aside={now}>{title}</PageTitle>
-      {org === null && (
+      {org === null && !isOperator && (
         <div className="mb-6">
           <Notice
             kind="attention"
@@ -87,24 +91,14 @@ export default function Desk() {
           </Notice>
         </div>
       )}
-      {isReviewer && (
-        <div className="mb-6">
-          <Notice title="机构认证审核" actions={<ButtonLink to="/desk/reviews">看待审机构</ButtonLink>} />
-        </div>
-      )}
       <div className={money === null ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
         <div className="grid min-w-0 content-start gap-8">
           {shares !== null && <OwnShareCard shares={shares} />}
           {todos.length === 0 ? (
-            <EmptyState
-              title="没有等你办的事"
-              action={
-                <ButtonLink to={isEnterprise(org) ? '/desk/demands' : '/desk/achievements'}>
-                  {isEnterprise(org) ? '看我的需求' : '看我的成果'}
-                </ButtonLink>
-              }
-            >
-              对接申请、验收、付款、到账确认和申报，会按到期日排在这里。
+            <EmptyState title="没有等你办的事" action={<ButtonLink to={elsewhere.to}>{elsewhere.label}</ButtonLink>}>
+              {isOperator
+                ? '机构提交证照后，按先后排在这里，等审核员审核。'
+                : '对接申请、验收、付款、到账确认和申报，会按到期日排在这里。'}
             </EmptyState>
           ) : (
             <section aria-labelledby="todo">
@@ -186,7 +180,17 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
   );
 }
 
-const isEnterprise = (org: { kind: string } | null): boolean => org?.kind === 'enterprise';
+/** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
+function elsewhereFor(actor: Actor): { to: string; label: string } {
+  const section = ['organisations', 'achievements', 'demands', 'deals'].find((id) => hasSection(actor, id));
+  const places: Readonly<Record<string, { to: string; label: string }>> = {
+    organisations: { to: '/desk/reviews/organisations', label: '看机构名录' },
+    achievements: { to: '/desk/achievements', label: '看我的成果' },
+    demands: { to: '/desk/demands', label: '看我的需求' },
+    deals: { to: '/desk/deals', label: '看洽谈' },
+  };
+  return places[section ?? ''] ?? { to: '/achievements', label: '找成果' };
+}
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['todos'][number];
 

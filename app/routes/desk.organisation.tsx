@@ -87,6 +87,13 @@ export default function OrganisationPage() {
         {organisation.name} {organisation.isSample && <Sample />}
       </PageTitle>
       <ErrorSummary errors={reply?.errors} />
+      {roles.includes('owner') && (
+        <p className="mb-6">
+          <Link to="/desk/organisation/settings" className="link-quiet inline-flex min-h-11 items-center">
+            机构设置：公示天数、分配办法、改名
+          </Link>
+        </p>
+      )}
       <div className="grid gap-12">
         {organisation.state !== 'verified' && <Verification own={own} />}
         <Members own={own} isOwner={roles.includes('owner')} reply={reply} />
@@ -157,7 +164,7 @@ function Members({ own, isOwner, reply }: Part & { isOwner: boolean }) {
             className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-2 last:border-b-0"
           >
             <span>
-              <b>{member.name}</b>
+              <b>{member.name}</b> {own.organisation.isSample && <Sample />}
               <span className="ml-3 text-sm text-ink-soft">
                 {member.roles.map((role) => memberRoleLabels[role]).join('、')}
               </span>
@@ -217,12 +224,7 @@ function Payee({ own, isFinance, reply }: Part & { isFinance: boolean }) {
           <Field name="bankName" label="开户行" error={errors.bankName}>
             {(control) => <TextInput {...control} defaultValue={value('bankName')} />}
           </Field>
-          <Field
-            name="accountNo"
-            label="账号"
-            why="只能是单位账户。保存前要用短信验证码确认是你本人。"
-            error={errors.accountNo}
-          >
+          <Field name="accountNo" label="账号" why="只能是单位账户。保存前要确认是你本人。" error={errors.accountNo}>
             {(control) => <TextInput {...control} inputMode="numeric" defaultValue={value('accountNo')} />}
           </Field>
           <SubmitButton intent="payee-account" look="secondary">

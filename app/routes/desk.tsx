@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { loader as rootLoader } from '#app/root.tsx';
+import { hasSection } from '#app/domain/desk-sections.ts';
 import { deskCounts } from '#app/services/desk/queries.server.ts';
 import { DemoBanner } from '#app/ui/demo-banner.tsx';
+import { workNav } from '#app/ui/nav.ts';
 import { PublicFrame } from '#app/ui/public-frame.tsx';
 import { errorMeta, RouteError } from '#app/ui/route-error.tsx';
 import { WorkFrame } from '#app/ui/work-frame.tsx';
@@ -18,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => ({
     user: frameUserOf(ctx.actor) ?? { name: '', orgName: null },
     counts: await deskCounts(ctx),
+    sections: workNav.flat().flatMap(({ id }) => (hasSection(ctx.actor, id) ? [id] : [])),
     isDemo: args.context.platform.isDemo,
   }));
 }
@@ -37,6 +40,7 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <WorkFrame
       user={found.user}
+      nav={workNav.map((items) => items.filter(({ id }) => found.sections.includes(id)))}
       counts={found.counts}
       searchTo="/achievements"
       banner={found.isDemo ? <DemoBanner /> : undefined}

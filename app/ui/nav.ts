@@ -8,12 +8,19 @@ export interface NavItem {
 /** An entry of the work frame's side navigation; `id` is the key of its count. */
 export interface WorkNavItem extends NavItem {
   readonly id: string;
+  /** Other addresses that belong to it. */
+  readonly also?: readonly string[];
 }
 
 export interface NavGroup {
   readonly title: string;
   readonly items: readonly NavItem[];
 }
+
+/** True on the item's own page and on those below it and beside it. */
+export const isUnder = (pathname: string, { to, end = false, also = [] }: WorkNavItem): boolean =>
+  pathname === to ||
+  [...(end ? [] : [to]), ...also].some((path) => pathname === path || pathname.startsWith(`${path}/`));
 
 /** The public header. Keep only pages that exist. */
 export const publicNav: readonly NavItem[] = [
@@ -37,16 +44,31 @@ export const workTopNav: readonly NavItem[] = [
 export const workNav: readonly (readonly WorkNavItem[])[] = [
   [
     { id: 'todo', label: '待办', to: '/desk', end: true },
-    { id: 'achievements', label: '成果', to: '/desk/achievements' },
+    { id: 'achievements', label: '成果', to: '/desk/achievements', also: ['/desk/imports'] },
     { id: 'demands', label: '需求', to: '/desk/demands' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
-    { id: 'money', label: '收付与分配', to: '/desk/money' },
+    {
+      id: 'money',
+      label: '收付与分配',
+      to: '/desk/money',
+      also: ['/desk/obligations', '/desk/receipts', '/desk/payments', '/desk/ledger', '/desk/refunds'],
+    },
+    { id: 'reviews', label: '机构审核', to: '/desk/reviews', end: true },
+    { id: 'organisations', label: '机构名录', to: '/desk/reviews/organisations' },
   ],
   [
-    { id: 'organisation', label: '机构与成员', to: '/desk/organisation' },
+    {
+      id: 'organisation',
+      label: '机构与成员',
+      to: '/desk/organisation',
+      end: true,
+      also: ['/desk/organisation/papers'],
+    },
+    { id: 'settings', label: '机构设置', to: '/desk/organisation/settings' },
     { id: 'notices', label: '通知', to: '/desk/notices' },
+    { id: 'security', label: '账号安全', to: '/desk/security' },
   ],
 ];
 

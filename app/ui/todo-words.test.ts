@@ -15,7 +15,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed'],
   'contract.${event}': ['contract.suspend', 'contract.resume', 'contract.terminate'],
-  'organisation.${verdict.event}': ['organisation.verify', 'organisation.return'],
+  'organisation.${verdict.event}': ['organisation.verify', 'organisation.return', 'organisation.revoke'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
 

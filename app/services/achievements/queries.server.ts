@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { type Achievement, loadOwn } from './load-own.server.ts';
@@ -80,7 +81,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     .from(achievements)
     .innerJoin(achievementVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
-    .where(and(eq(achievements.no, no), eq(achievements.state, 'published')));
+    .where(and(eq(achievements.no, no), eq(achievements.state, 'published'), listingShown));
   if (found === undefined) throw new AppError('not_found');
   const { row, version, org } = found;
   const [people, replies] = await Promise.all([

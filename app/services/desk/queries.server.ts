@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
-import { hasRole, type MemberRole } from '#app/domain/access.ts';
+import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
@@ -120,10 +120,14 @@ function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): T
   };
 }
 
-/** What waits without a date: terms to agree, contracts to sign, shares to approve or enter, mandates to answer. */
+/** Found only for the person who can do it. */
+const personal = new Set(['mandate.answer', 'organisation.review']);
+
+/** What waits without a date: organisations to review, terms to agree, contracts to sign, shares to approve or enter, mandates to answer. */
 async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
   const { org, userId } = ctx.actor;
   const orgId = org?.orgId ?? null;
+  const isReviewer = hasPlatformRole(ctx.actor, 'reviewer');
   const rows = await ctx.db.execute<{
     id: string;
     kind: string;
@@ -152,6 +156,9 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
         join organisations o on o.id = m.client_org_id
       where m.broker_user_id = ${userId} and m.state = 'invited'
+    union all
+    (select o.id, 'organisation.review', o.name, o.uscc, null, '/desk/reviews'
+      from organisations o where ${isReviewer} and o.state = 'submitted' order by o.created_at limit 50)
     limit 50
   `);
   const readable = [...rows].filter(({ kind }) => !kind.startsWith('distribution.') || maySeeMoney(ctx));
@@ -163,7 +170,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     amountFen: row.amount_fen === null ? null : BigInt(row.amount_fen),
     dueAt: null,
     href: row.href,
-    isMine: row.kind === 'mandate.answer' || hasRole(ctx.actor, ...(doers[row.kind] ?? [])),
+    isMine: personal.has(row.kind) || hasRole(ctx.actor, ...(doers[row.kind] ?? [])),
   }));
 }
 

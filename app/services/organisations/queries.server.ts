@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, isNull, or } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { files, memberships, organisationPapers, organisations, payeeAccounts, users } from '#db/schema/index.ts';
@@ -49,4 +49,32 @@ export async function listWaitingOrganisations(ctx: ActorContext) {
     ...organisation,
     papers: papers.filter((paper) => paper.orgId === organisation.id),
   }));
+}
+
+export const directoryPageSize = 30;
+
+/** All organisations by name, for the operator's people; `q` is a part of the name or the credit code. */
+export async function listOrganisations(ctx: ActorContext, { q, page }: { readonly q: string; readonly page: number }) {
+  if (!hasPlatformRole(ctx.actor, 'reviewer', 'admin')) throw new AppError('forbidden');
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = q === '' ? undefined : or(ilike(organisations.name, part), ilike(organisations.uscc, part));
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({
+        id: organisations.id,
+        name: organisations.name,
+        kind: organisations.kind,
+        uscc: organisations.uscc,
+        state: organisations.state,
+        isSample: organisations.isSample,
+        reviewNote: organisations.reviewNote,
+      })
+      .from(organisations)
+      .where(found)
+      .orderBy(asc(organisations.name), asc(organisations.id))
+      .limit(directoryPageSize)
+      .offset((page - 1) * directoryPageSize),
+    ctx.db.$count(organisations, found),
+  ]);
+  return { rows, total };
 }

@@ -1,0 +1,29 @@
+import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind } from './access.ts';
+
+const works =
+  (...kinds: readonly OrganisationKind[]) =>
+  (actor: Actor): boolean =>
+    actor.isBroker || (actor.org !== null && kinds.includes(actor.org.kind));
+
+const parties: readonly OrganisationKind[] = ['university', 'institute', 'enterprise', 'broker_agency'];
+
+/** Whose desk has which section, by the id of the side navigation. A section without a rule is everybody's. */
+const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
+  achievements: (actor) => actor.org !== null && isSupplier(actor.org.kind),
+  demands: (actor) => actor.org?.kind === 'enterprise',
+  matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
+  deals: works(...parties),
+  contracts: works(...parties),
+  money: works(...parties),
+  reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
+  organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),
+  // The operator's own people work for no organisation of the market.
+  organisation: (actor) => actor.org !== null || actor.platformRoles.length === 0,
+  settings: (actor) => hasRole(actor, 'owner'),
+};
+
+/**
+ * True when a section of the desk can hold anything for this person: no menu entry leads to a page that stays empty for him.
+ * It says nothing of rights; every page asks for itself. A reviewer without an organisation: reviews yes, contracts no.
+ */
+export const hasSection = (actor: Actor, id: string): boolean => rules[id]?.(actor) ?? true;

@@ -1,0 +1,64 @@
+import { hasRole, isSupplier, type OrganisationKind, type RoleGate } from './access.ts';
+import type { FieldFault } from './errors.ts';
+import { formatPpm, wholePpm } from './money.ts';
+import type { OrganisationState } from './organisation.ts';
+import { leastPublicityDays, type PublicityCount } from './publicity.ts';
+import { floorsFor, highestFloor } from './split.ts';
+
+/** What a unit decides for itself, within the law, about how it sells and shares. Shares are ppm of the net income. */
+export interface OrganisationSettings {
+  /** Set up by the state (国家设立的研究开发机构、高等院校): its agreed prices stand in publicity. */
+  readonly isStateEstablished: boolean;
+  readonly publicityDays: number;
+  readonly publicityCount: PublicityCount;
+  readonly teamPpm: number;
+  readonly ttoPpm: number;
+}
+
+/** The most days of publicity that a unit may ask for: beyond that no contract would ever be signed. */
+export const mostPublicityDays = 90;
+
+interface Unit {
+  readonly kind: OrganisationKind;
+  readonly state: OrganisationState;
+  readonly regionCode: string;
+  readonly isStateEstablished: boolean;
+}
+
+/** Only units that own achievements have such settings. */
+export const hasSettings = (unit: { readonly kind: OrganisationKind }): boolean => isSupplier(unit.kind);
+
+/** The owner of such a unit sets them. */
+export const maySetSettings: RoleGate = (actor) =>
+  actor.org !== null && hasSettings(actor.org) && hasRole(actor, 'owner');
+
+/**
+ * What is wrong with a unit's settings, every fault at once; empty when they hold. A state-established unit publishes agreed
+ * prices for at least 15 days (国发〔2016〕16号, with 促进科技成果转化法 art. 18); the team's share is not below the floors that bind
+ * the unit (art. 45; Gansu's regulation), and team and office together do not exceed the net income. Once verified, a unit
+ * does not declare by itself that it is no longer state-established: that would end publicity, and a reviewer has to see it.
+ * 15 days, team 70 %, office 5 % in Gansu → none; 14 days → one fault at publicityDays.
+ */
+export function settingsFaults(settings: OrganisationSettings, unit: Unit): FieldFault[] {
+  const { isStateEstablished, publicityDays, teamPpm, ttoPpm } = settings;
+  const faults: FieldFault[] = [];
+  if (unit.isStateEstablished && !isStateEstablished && unit.state === 'verified') {
+    const says = '认证时登记为国家设立的单位，改为“否”须由平台核实：请审核员退回认证后修改，再重新提交。';
+    faults.push({ field: 'isStateEstablished', says });
+  }
+  const least = isStateEstablished ? leastPublicityDays : 0;
+  if (!Number.isSafeInteger(publicityDays) || publicityDays < least || publicityDays > mostPublicityDays) {
+    faults.push({ field: 'publicityDays', says: `公示天数是 ${least} 到 ${mostPublicityDays} 之间的整数。` });
+  }
+  const floor = highestFloor(floorsFor(unit.regionCode));
+  if (teamPpm < floor.ppm || teamPpm > wholePpm) {
+    faults.push({
+      field: 'teamPpm',
+      says: `完成人团队不低于 ${formatPpm(floor.ppm)}（${floor.source}），不超过 100%。`,
+    });
+  }
+  if (ttoPpm < 0 || teamPpm + ttoPpm > wholePpm) {
+    faults.push({ field: 'ttoPpm', says: '团队和转化机构的比例合计不能超过 100%。' });
+  }
+  return faults;
+}

@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm';
+import { AppError, refuseFaults } from '#app/domain/errors.ts';
+import { maySetSettings, type OrganisationSettings, settingsFaults } from '#app/domain/organisation-settings.ts';
+import { organisations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockOwners } from './lock-owners.server.ts';
+
+/** The owner sets how the unit publishes prices and shares income. What runs already keeps the rules it began under. */
+export async function setSettings(ctx: ActorContext, settings: OrganisationSettings): Promise<void> {
+  const { org } = ctx.actor;
+  if (org === null || !maySetSettings(ctx.actor)) throw new AppError('forbidden');
+  await inTransaction(ctx, async (tx) => {
+    await lockOwners(tx, org.orgId);
+    const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, org.orgId));
+    if (unit === undefined) throw new AppError('not_found');
+    refuseFaults(settingsFaults(settings, unit));
+    await tx.db.update(organisations).set(settings).where(eq(organisations.id, unit.id));
+    await audit(tx, { deed: 'organisation.settings', subjectType: 'organisation', subjectId: unit.id });
+  });
+}

@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Database } from '#db/client.server.ts';
+import { auditLines, notices, organisationPapers, organisations, searchChanges } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { loadDocuments } from '#search/load.server.ts';
+import {
+  asActor,
+  makeAchievement,
+  makeContext,
+  makeDemand,
+  makeOrganisation,
+  makePerson,
+  type Organisation,
+} from '#seeds/make.ts';
+import { getPublicAchievement } from '../achievements/queries.server.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { getPublicDemand } from '../demands/queries.server.ts';
+import { renameOrganisation } from './rename-organisation.server.ts';
+import { reviewOrganisation } from './review-organisation.server.ts';
+import { setSettings } from './set-settings.server.ts';
+
+let db: Database;
+let ctx: Context;
+let unit: Organisation;
+let owner: ActorContext;
+let reviewer: ActorContext;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  ctx = makeContext(db);
+  const operator = await makeOrganisation(db, { kind: 'organizer' });
+  reviewer = await asActor(ctx, await makePerson(db, operator, [], { platformRoles: ['reviewer'] }));
+});
+beforeEach(async () => {
+  unit = await makeOrganisation(db, { kind: 'university', verifiedAt: new Date() });
+  owner = await asActor(ctx, await makePerson(db, unit, ['owner', 'officer']));
+});
+
+const row = async () => (await db.select().from(organisations).where(eq(organisations.id, unit.id)))[0];
+const deeds = async () =>
+  (await db.select().from(auditLines).where(eq(auditLines.subjectId, unit.id))).map((line) => line.deed);
+const papers = async () => ({
+  ...(await ctx.files.put(Readable.from([Buffer.from(`%PDF-1.7 ${Math.random()}`)]), 100)),
+  name: '新执照.pdf',
+});
+const settings = {
+  isStateEstablished: true,
+  publicityDays: 20,
+  publicityCount: 'working',
+  teamPpm: 800_000,
+  ttoPpm: 50_000,
+} as const;
+
+test('the owner sets publicity and shares, with a trace; a fault changes nothing and is told by its field', async () => {
+  await setSettings(owner, settings);
+  expect(await row()).toMatchObject(settings);
+  expect(await deeds()).toEqual(['organisation.settings']);
+  const wrong = { ...settings, publicityDays: 10, teamPpm: 100_000 };
+  await expect(setSettings(owner, wrong)).rejects.toMatchObject({
+    code: 'invalid',
+    faults: [{ field: 'publicityDays' }, { field: 'teamPpm' }],
+  });
+  expect(await row()).toMatchObject(settings);
+});
+
+test('nobody else sets them, and an enterprise has none', async () => {
+  const officer = await asActor(ctx, await makePerson(db, unit, ['officer', 'finance', 'approver']));
+  await expect(setSettings(officer, settings)).rejects.toMatchObject({ code: 'forbidden' });
+  const firm = await makeOrganisation(db, { kind: 'enterprise' });
+  const boss = await asActor(ctx, await makePerson(db, firm, ['owner']));
+  await expect(setSettings(boss, settings)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a new name comes with papers, waits for the reviewer, keeps listings public and reaches the search', async () => {
+  const achievement = await makeAchievement(db, unit, { id: owner.actor.userId });
+  const demand = await makeDemand(db, unit, { id: owner.actor.userId });
+  await renameOrganisation(owner, { name: '新名称大学', papers: await papers() });
+  expect(await row()).toMatchObject({ name: '新名称大学', state: 'submitted' });
+  expect(await db.$count(organisationPapers, eq(organisationPapers.orgId, unit.id))).toBe(1);
+  for (const { id } of [achievement, demand]) {
+    expect(await db.$count(searchChanges, eq(searchChanges.rowId, id))).toBe(1);
+  }
+  expect(await loadDocuments(db, 'achievement', [achievement.id])).toMatchObject([{ orgName: '新名称大学' }]);
+  expect(await getPublicAchievement(ctx, achievement.no)).toMatchObject({ org: { name: '新名称大学' } });
+  expect((await asActor(ctx, { id: owner.actor.userId })).actor.org?.verified).toBe(false);
+  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
+  expect((await row())?.state).toBe('verified');
+});
+
+test('the same name, another role, or a review under way: no change of name', async () => {
+  const officer = await asActor(ctx, await makePerson(db, unit, ['officer']));
+  const given = { name: '另一所大学', papers: await papers() };
+  await expect(renameOrganisation(officer, given)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(renameOrganisation(owner, { ...given, name: unit.name })).rejects.toMatchObject({ field: 'name' });
+  await renameOrganisation(owner, given);
+  const again = { name: '再一次改名', papers: await papers() };
+  await expect(renameOrganisation(owner, again)).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('a withdrawn verification is told with its reason, takes listings off the public pages and stops new deeds', async () => {
+  const achievement = await makeAchievement(db, unit, { id: owner.actor.userId });
+  const demand = await makeDemand(db, unit, { id: owner.actor.userId });
+  await reviewOrganisation(reviewer, unit.id, { event: 'revoke', note: '法人证书已注销' });
+  expect(await row()).toMatchObject({ state: 'returned', reviewNote: '法人证书已注销', verifiedAt: null });
+  expect(await deeds()).toEqual(['organisation.revoke']);
+  expect(await db.$count(notices, eq(notices.userId, owner.actor.userId))).toBe(1);
+  expect(await db.$count(searchChanges, eq(searchChanges.rowId, achievement.id))).toBe(1);
+  expect(await loadDocuments(db, 'achievement', [achievement.id])).toEqual([]);
+  expect(await loadDocuments(db, 'demand', [demand.id])).toEqual([]);
+  await expect(getPublicAchievement(ctx, achievement.no)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getPublicDemand(ctx, demand.no)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await asActor(ctx, { id: owner.actor.userId })).actor.org?.verified).toBe(false);
+});
+
+test('only a verified organisation loses its verification, only by a reviewer, never by one of its own', async () => {
+  const revoke = { event: 'revoke', note: '证照失效' } as const;
+  await expect(reviewOrganisation(owner, unit.id, revoke)).rejects.toMatchObject({ code: 'forbidden' });
+  const own = await asActor(ctx, await makePerson(db, unit, ['officer'], { platformRoles: ['reviewer'] }));
+  await expect(reviewOrganisation(own, unit.id, revoke)).rejects.toMatchObject({ code: 'forbidden' });
+  const results = await Promise.allSettled([1, 2].map(() => reviewOrganisation(reviewer, unit.id, revoke)));
+  expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await expect(reviewOrganisation(reviewer, unit.id, revoke)).rejects.toMatchObject({ code: 'state_changed' });
+});
