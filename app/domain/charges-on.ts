@@ -5,7 +5,7 @@ import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Day, diffDays } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
-import { type PeriodCharge, periodCharges } from './period-charge.ts';
+import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
 import { contractYearSpan, type RoyaltyRun, royaltyRun } from './royalty-run.ts';
 
 export type ChargeKind = 'milestone' | 'royalty' | 'minimum' | 'buy_out';
@@ -31,26 +31,26 @@ const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-/** The day on which reported sales first reached a sum that they still reach; null otherwise. Opening sales count. */
+/** The day on which sales reported in full first reached a sum that they still reach; null otherwise. Opening sales count. */
 function salesReachedOn(
   targetFen: Fen | null,
-  given: { terms: PayLaterTerms; run: RoyaltyRun; facts: readonly ContractFact[]; today: Day },
+  { terms, run, facts }: { terms: PayLaterTerms; run: RoyaltyRun; facts: readonly ContractFact[] },
 ): Day | null {
-  if (targetFen === null) return null;
-  const { terms, run, facts, today } = given;
-  const openingBaseFen = opening(facts).baseFen;
-  const soldBy = (day: Day): Fen =>
-    periodCharges(
-      terms,
-      run,
-      facts.filter(({ on }) => on <= day),
-      { today: day, openingBaseFen },
-    )
-      .filter(({ report }) => report !== null && !(report.kind === 'statement' && report.isEstimate))
-      .reduce((sum, { sales }) => sum + sales.grossFen, openingBaseFen);
-  if (soldBy(today) < targetFen) return null;
-  const days = factsOf(facts, 'statement', 'restatement').map(({ on }) => on);
-  return days.find((day) => soldBy(day) >= targetFen) ?? null;
+  const { royalty } = terms;
+  if (targetFen === null || royalty === null) return null;
+  const counted = new Set(run.periods.map(({ key }) => key));
+  const ofPeriod = new Map<string, Fen>();
+  let soldFen = opening(facts).baseFen;
+  let reachedOn: Day | null = null;
+  for (const report of factsOf(facts, 'statement', 'restatement')) {
+    const isEstimate = report.kind === 'statement' && report.isEstimate;
+    if (!counted.has(report.period) || isEstimate) continue;
+    const { grossFen } = salesOf(royalty, report);
+    soldFen += grossFen - (ofPeriod.get(report.period) ?? 0n);
+    ofPeriod.set(report.period, grossFen);
+    reachedOn = soldFen < targetFen ? null : (reachedOn ?? report.on);
+  }
+  return reachedOn;
 }
 
 const opening = (facts: readonly ContractFact[]) =>
@@ -70,7 +70,7 @@ function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly
       facts,
       today,
       endedOn: run.ended?.on ?? null,
-      salesReachedOn: salesReachedOn(target, { terms, run, facts, today }),
+      salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
     if (outcome.state !== 'accepted' || outcome.acceptedOn === null) return [];
     return [
@@ -99,7 +99,8 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
   contractYear: charge.period.contractYear,
   amountFen: charge.amountFen,
   // Reporting late does not put off payment.
-  startOn: charge.firstFiledOn === null ? charge.reportDueOn : earlier(charge.firstFiledOn, charge.reportDueOn),
+  startOn:
+    charge.firstFiledOn === null ? charge.period.reportDueOn : earlier(charge.firstFiledOn, charge.period.reportDueOn),
   payWithinDays: royalty.payWithinDays,
   isFrozen: false,
   clause: charge.report ? clauses.royalty() : clauses.periodMinimum(),
@@ -127,7 +128,7 @@ function minimumCharges(
     .filter((year) => year >= (royalty.minimumFromYear ?? 2))
     .flatMap((year): Charge[] => {
       const own = charges.filter(({ period }) => period.contractYear === year);
-      const reportBy = own.at(-1)?.reportDueOn ?? '';
+      const reportBy = own.at(-1)?.period.reportDueOn ?? '';
       const filed = own.map(({ firstFiledOn }) => firstFiledOn);
       const allFiledOn = filed.reduce<Day | null>(
         (on, day) => (on === null || day === null ? null : later(on, day)),
@@ -159,7 +160,11 @@ function minimumCharges(
           clause: clauses.yearlyMinimum(),
           steps: [
             { rule: 'yearly_minimum', name: String(year), amountFen: minimumFen, ...cut },
-            { rule: 'royalties_of_year', name: String(year), amountFen: -royaltiesFen },
+            {
+              rule: 'royalties_of_year',
+              name: String(year),
+              amountFen: royaltiesFen < minimumFen ? -royaltiesFen : -minimumFen,
+            },
           ],
         },
       ];

@@ -6,7 +6,6 @@ import type { PayLaterTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 import type { Fen } from './money.ts';
 import { silenceEndsOn } from './milestone-outcome.ts';
-import { reportDueOn } from './period-charge.ts';
 import { royaltyRun } from './royalty-run.ts';
 import { underCap } from './under-cap.ts';
 
@@ -115,17 +114,15 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   const { royalty } = terms;
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
   if (royalty && hasMinimum) {
-    // Each fact may move trial and end, and with them the periods.
-    for (const on of new Set([...facts.map((fact) => fact.on), until.asOf])) {
+    // Reports move no period; what moves trial, start or end does.
+    const moving = facts.filter(({ kind }) => kind !== 'statement' && kind !== 'restatement').map(({ on }) => on);
+    for (const on of new Set([...moving, until.asOf])) {
       const { periods } = royaltyRun(
         terms,
         facts.filter((fact) => fact.on <= on),
         on,
       );
-      for (const period of periods) {
-        const dueOn = reportDueOn(royalty, period);
-        if (dueOn <= until.asOf) days.add(dueOn);
-      }
+      for (const { reportDueOn } of periods) if (reportDueOn <= until.asOf) days.add(reportDueOn);
     }
   }
   return [...days].filter((day) => day <= until.horizon).sort();

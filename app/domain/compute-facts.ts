@@ -25,6 +25,11 @@ export interface ReportedSales {
 
 type Fact<Kind extends string, More = unknown> = Dated & { readonly kind: Kind } & More;
 
+interface OfMilestone {
+  /** Position in the terms, from 1. */
+  readonly milestone: number;
+}
+
 /** A dated fact of a contract's life, as a party can prove it. Claims follow from terms and facts alone. */
 export type ContractFact =
   | Fact<'signed'>
@@ -34,10 +39,10 @@ export type ContractFact =
   | Fact<'delivered'>
   | Fact<'trial_decision', { readonly decision: 'convert' | 'extend' | 'exit' }>
   | Fact<'first_sale'>
-  | Fact<
-      'milestone_submitted' | 'milestone_accepted' | 'milestone_rejected' | 'milestone_disputed',
-      { readonly milestone: number }
-    >
+  | Fact<'milestone_submitted', OfMilestone>
+  | Fact<'milestone_accepted', OfMilestone>
+  | Fact<'milestone_rejected', OfMilestone>
+  | Fact<'milestone_disputed', OfMilestone>
   | Fact<'statement', ReportedSales & { readonly isEstimate: boolean }>
   | Fact<'restatement', ReportedSales & { readonly n: number }>
   | Fact<'invoice', { readonly claim: string }>
@@ -94,6 +99,13 @@ export function inOrder(facts: readonly ContractFact[]): ContractFact[] {
 export const factsOf = <Kind extends FactKind>(facts: readonly ContractFact[], ...kinds: readonly Kind[]) =>
   facts.filter((fact): fact is FactOf<Kind> => kinds.some((kind) => kind === fact.kind));
 
-/** Reports of one period in the order in which they count; the last one is the truth of that day. */
-export const reportsOf = (facts: readonly ContractFact[], period: string): Report[] =>
-  factsOf(facts, 'statement', 'restatement').filter((report) => report.period === period);
+/** Reports by period, each in the order in which they count; the last one is the truth of that day. */
+export function reportsByPeriod(facts: readonly ContractFact[]): ReadonlyMap<string, Report[]> {
+  const reports = new Map<string, Report[]>();
+  for (const report of factsOf(facts, 'statement', 'restatement')) {
+    const own = reports.get(report.period);
+    if (own) own.push(report);
+    else reports.set(report.period, [report]);
+  }
+  return reports;
+}

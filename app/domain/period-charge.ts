@@ -1,30 +1,24 @@
-import { reportsOf, type ContractFact, type Report } from './compute-facts.ts';
+import { type ContractFact, type Report, reportsByPeriod } from './compute-facts.ts';
 import { type Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
-import { addDays, type Day } from './days.ts';
+import type { Day } from './days.ts';
 import { AppError } from './errors.ts';
 import type { Fen } from './money.ts';
 import { type PeriodPlace, type PeriodSales, deductionCaps, reckonRoyalty } from './royalty.ts';
-import { periodDays, type RoyaltyRun } from './royalty-run.ts';
-import type { RoyaltyPeriod } from './schedule.ts';
+import type { RoyaltyRun, RunPeriod } from './royalty-run.ts';
 
 /** One royalty period as it stands on a day. */
 export interface PeriodCharge {
-  readonly period: RoyaltyPeriod;
+  readonly period: RunPeriod;
   /** The report that counts; null while none was filed. */
   readonly report: Report | null;
   /** First report of the period; null while none was filed. */
   readonly firstFiledOn: Day | null;
-  readonly reportDueOn: Day;
   readonly sales: PeriodSales;
   readonly baseFen: Fen;
   readonly amountFen: Fen;
   readonly steps: readonly Step[];
 }
-
-/** Last day on which a period is reported in time. */
-export const reportDueOn = (royalty: RoyaltyTerms, period: RoyaltyPeriod): Day =>
-  addDays(period.endOn, royalty.reportWithinDays);
 
 /** A report as the engine counts it: gross and deductions by name, in the order of the terms. Throws `invalid` for what was not agreed. */
 export function salesOf(royalty: RoyaltyTerms, report: Report): PeriodSales {
@@ -100,23 +94,23 @@ export function periodCharges(
   const { royalty } = terms;
   if (royalty === null) return [];
   const span = royalty.schedule.kind === 'tiered' ? (royalty.schedule.span ?? 'period') : 'period';
+  const reported = reportsByPeriod(facts);
   let ofContract = given.openingBaseFen;
   let ofYear = { year: 0, baseFen: 0n };
   return run.periods.map((period): PeriodCharge => {
     if (ofYear.year !== period.contractYear) ofYear = { year: period.contractYear, baseFen: 0n };
-    const reports = reportsOf(facts, period.key);
+    const reports = reported.get(period.key) ?? [];
     const report = reports.at(-1) ?? null;
-    const dueOn = reportDueOn(royalty, period);
     const isLast = period === run.periods.at(-1);
     const place: PeriodPlace = {
       contractYear: period.contractYear,
       baseBeforeFen: span === 'contract' ? ofContract : span === 'contract_year' ? ofYear.baseFen : 0n,
-      days: { ...periodDays(royalty.period, period), endedEarly: isLast && run.ended !== null },
+      days: { ...period.days, endedEarly: isLast && run.ended !== null },
     };
     const nothing: PeriodSales = { grossFen: 0n, deductionsFen: [] };
     const sales = report ? salesOf(royalty, report) : nothing;
     const result = reckonRoyalty(royalty, sales, place);
-    const isOverdue = report === null && given.today >= dueOn && run.trial.state === 'converted';
+    const isOverdue = report === null && given.today >= period.reportDueOn && run.trial.state === 'converted';
     const counts = report !== null || (isOverdue && (royalty.minimumFen ?? 0n) > 0n);
     const baseFen = report ? result.baseFen : 0n;
     ofContract += baseFen;
@@ -126,7 +120,6 @@ export function periodCharges(
       period,
       report,
       firstFiledOn: reports[0]?.on ?? null,
-      reportDueOn: dueOn,
       sales,
       baseFen,
       amountFen: report ? result.beforeCapFen : counts ? least : 0n,

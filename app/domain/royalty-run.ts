@@ -1,16 +1,24 @@
 import { type ContractFact, factsOf } from './compute-facts.ts';
-import type { PayLaterTerms, RoyaltyPeriodKind, RoyaltyTerms } from './contract.ts';
+import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { addDays, type Day, diffDays } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
-import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, termOf } from './schedule.ts';
+import { calendarPeriod, type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, termOf } from './schedule.ts';
 import { type TrialOutcome, trialOutcome } from './trial-outcome.ts';
 
 /** Why a contract stopped giving rise to claims before its term was over. */
 export type EndReason = 'termination' | 'patent_lost' | 'buy_out' | 'trial_exit';
 
+/** A period as it runs: cut to the term and to what ended it. */
+export interface RunPeriod extends RoyaltyPeriod {
+  /** Last day on which it is reported in time. */
+  readonly reportDueOn: Day;
+  /** Days that count, of those that the calendar's period has. */
+  readonly days: { readonly counted: number; readonly whole: number };
+}
+
 export interface RoyaltyRun {
   readonly trial: TrialOutcome;
-  readonly periods: readonly RoyaltyPeriod[];
+  readonly periods: readonly RunPeriod[];
   /** Last day of the contract that counts, and why; null while nothing ended it early. */
   readonly ended: { readonly on: Day; readonly reason: EndReason } | null;
 }
@@ -23,6 +31,27 @@ function firstEnd(facts: readonly ContractFact[], trial: TrialOutcome): RoyaltyR
   }));
   if (trial.state === 'exited' && trial.decidedOn !== null) ends.push({ reason: 'trial_exit', on: trial.decidedOn });
   return ends.reduce<RoyaltyRun['ended']>((first, end) => (first === null || end.on < first.on ? end : first), null);
+}
+
+/** Periods by their terms and days: whoever follows a contract from day to day asks for the same ones each time. */
+const known = new WeakMap<PayLaterTerms, Map<string, readonly RunPeriod[]>>();
+
+function periodsOf(terms: PayLaterTerms, royalty: RoyaltyTerms, facts: ScheduleFacts): readonly RunPeriod[] {
+  const ofTerms = known.get(terms) ?? new Map<string, readonly RunPeriod[]>();
+  known.set(terms, ofTerms);
+  const key = [facts.signedOn, facts.trialEndedOn, facts.royaltyStartedOn, facts.royaltyEndedOn].join();
+  const found = ofTerms.get(key);
+  if (found) return found;
+  const periods = royaltyPeriods(terms, facts).map((period): RunPeriod => {
+    const whole = calendarPeriod(royalty.period, period.startOn);
+    const days = {
+      counted: diffDays(period.startOn, period.endOn) + 1,
+      whole: diffDays(whole.startOn, whole.endOn) + 1,
+    };
+    return { ...period, reportDueOn: addDays(period.endOn, royalty.reportWithinDays), days };
+  });
+  ofTerms.set(key, periods);
+  return periods;
 }
 
 /** The day of the agreed start event; undefined where none is agreed, null while it is awaited. */
@@ -51,23 +80,14 @@ export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[],
   if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended };
   const startedOn = startEventOn(terms, royalty, { facts, signedOn, today, endedOn: ended?.on ?? null });
   if (startedOn === null) return { trial, periods: [], ended };
-  const periods = royaltyPeriods(terms, {
+  const facing = {
     signedOn,
     trialEndedOn: trial.endOn,
     royaltyStartedOn: startedOn,
     royaltyEndedOn: ended?.on,
-  });
-  return { trial, periods, ended };
-}
-
-/** Days of a period that count, of those it would have whole. */
-export const periodDays = (kind: RoyaltyPeriodKind, period: RoyaltyPeriod) => {
-  const whole = calendarPeriod(kind, period.startOn);
-  return {
-    counted: diffDays(period.startOn, period.endOn) + 1,
-    whole: diffDays(whole.startOn, whole.endOn) + 1,
   };
-};
+  return { trial, periods: periodsOf(terms, royalty, facing), ended };
+}
 
 /** The contract year's own first and last day. */
 export const contractYearSpan = (terms: PayLaterTerms, signedOn: Day, year: number): { startOn: Day; endOn: Day } => ({

@@ -61,9 +61,8 @@ export const trialEndOf = (terms: PayLaterTerms, facts: ScheduleFacts): Day =>
 /** The contract year of a day: 1 from the first day of the term up to its first anniversary, then 2 … */
 export function contractYearOf(terms: PayLaterTerms, facts: ScheduleFacts, day: Day): number {
   const { startOn } = termOf(terms, facts);
-  let year = 1;
-  while (addMonths(startOn, year * 12) <= day) year += 1;
-  return year;
+  const years = Math.max(0, Number(day.slice(0, 4)) - Number(startOn.slice(0, 4)));
+  return addMonths(startOn, years * 12) <= day ? years + 1 : Math.max(1, years);
 }
 
 /** The calendar month, quarter, half-year or year of a day, before it is cut to the term. */

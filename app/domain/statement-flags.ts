@@ -50,7 +50,7 @@ const flag = (kind: FlagKind, charge: PeriodCharge | null, says: string, more: P
 });
 
 function missing(charge: PeriodCharge, asOf: Day): StatementFlag[] {
-  const days = diffDays(charge.reportDueOn, asOf);
+  const days = diffDays(charge.period.reportDueOn, asOf);
   if (charge.report !== null || days <= 0) return [];
   const stage =
     days > reminderDays[2]
@@ -83,7 +83,7 @@ function odd(terms: PayLaterTerms, periods: readonly PeriodCharge[], i: number):
   if (!charge?.report) return [];
   const flags: StatementFlag[] = [];
   const { period, sales, report, firstFiledOn } = charge;
-  const late = firstFiledOn === null ? 0 : diffDays(charge.reportDueOn, firstFiledOn);
+  const late = firstFiledOn === null ? 0 : diffDays(charge.period.reportDueOn, firstFiledOn);
   if (late > 0) flags.push(flag('late', charge, `${period.label}晚报 ${late} 天`, { days: late }));
   const before = periods[i - 1];
   if (before?.report && hasDropped(before, charge)) {
