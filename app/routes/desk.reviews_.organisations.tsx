@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const q = (params.get('q') ?? '').trim().slice(0, 80);
     const at = Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1));
-    return { ...(await listOrganisations(ctx, { q, page: at })), q, page: at };
+    return { ...(await listOrganisations(ctx, { q, page: at })), q, page: at, pageSize: directoryPageSize };
   });
 }
 
@@ -42,7 +42,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Organisations() {
-  const { rows, total, q, page: at } = useLoaderData<typeof loader>();
+  const { rows, total, q, page: at, pageSize } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -102,7 +102,7 @@ export default function Organisations() {
       </ul>
       <Pagination
         page={at}
-        pageSize={directoryPageSize}
+        pageSize={pageSize}
         total={total}
         noun="家"
         hrefFor={(n) => `/desk/reviews/organisations?${new URLSearchParams({ ...(q && { q }), page: String(n) })}`}

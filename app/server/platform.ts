@@ -12,15 +12,18 @@ import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts'
 import { disabledGateway, type PaymentGateway, stripeGateway } from '#app/services/payments/gateway.server.ts';
 import { loadClock, now } from '#app/services/platform/clock.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import { writeFirstSynonyms } from '#app/services/reference/write-first-synonyms.server.ts';
 import type { Platform } from '#app/web/load-context.ts';
 import { keepDatabase, openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { openSearch } from '#search/index.server.ts';
+import { synonymGroups } from '#search/synonyms.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { seedDemo } from '#seeds/demo.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { onFreePort } from './on-free-port.ts';
 import { type StandIn, startStripeStandIn } from './stripe-stand-in/server.ts';
 
 export interface RunningPlatform {
@@ -61,6 +64,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const unqueued: Jobs = { enqueue: async () => {} };
   const ctx: Context = { db, actor: null, now, search, payments, files, jobs: unqueued, requestId: null, log };
   await writeCodeLists(ctx, codeLists);
+  await writeFirstSynonyms(ctx, synonymGroups);
 
   const running: { jobs: Jobs } = { jobs: unqueued };
   // Handlers need the queue itself (a check enqueues a run), so they read it when they work.
@@ -133,15 +137,20 @@ async function openPayments(
   }
   const secretKey = 'sk_test_stand_in' as const;
   const webhookSecret = `whsec_${(await keptSecret(join(dataDir, 'webhook-secret'))).slice(0, 32)}`;
-  const standIn = await startStripeStandIn({
-    port: env.PORT === 0 ? 0 : env.PORT + 1,
-    dataDir: join(dataDir, 'stripe-stand-in'),
-    secretKey,
-    webhookUrl: `http://127.0.0.1:${env.PORT}/webhooks/stripe`,
-    webhookSecret,
-    now,
-  });
+  const wished = env.PORT === 0 ? 0 : env.PORT + 1;
+  const standIn = await onFreePort(wished, (port) =>
+    startStripeStandIn({
+      port,
+      dataDir: join(dataDir, 'stripe-stand-in'),
+      secretKey,
+      webhookUrl: `http://127.0.0.1:${env.PORT}/webhooks/stripe`,
+      webhookSecret,
+      now,
+    }),
+  );
   closers.push(() => standIn.close());
+  if (standIn.port !== wished && wished !== 0)
+    parts.push(['', `port ${wished} is taken, so the stand-in has ${standIn.port}`]);
   parts.push(['Payments', `stand-in for Stripe at ${standIn.url}: no real money moves`]);
   const payments = stripeGateway({
     secretKey,

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { appName } from '#app/services/accounts/auth.server.ts';
+import { appName } from '#app/services/accounts/app-name.ts';
 import type { AuthAnswer } from './auth-call.server.ts';
 
 /** What somebody needs to set up his app; shown once and kept nowhere in the clear. */

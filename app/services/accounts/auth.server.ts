@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import type { Database } from '#db/client.server.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { accounts, outbox, rateLimits, sessions, twoFactors, users, verifications } from '#db/schema/index.ts';
+import { appName } from './app-name.ts';
 import { authGuards, clientAddressHeader } from './auth-guards.server.ts';
 import { sendSms } from './send-sms.server.ts';
 
@@ -15,9 +16,6 @@ export const mobilePattern = /^\+861[3-9]\d{9}$/;
 
 /** Mail domain of accounts opened by mobile number alone; never written to. */
 export const phoneOnlyDomain = 'phone.invalid';
-
-/** The name that an authenticator app shows. */
-export const appName = '成果通';
 
 interface AuthOptions {
   readonly db: Database;
