@@ -9,3 +9,9 @@ test('quotes, line breaks and brackets cannot leave the header', () => {
   const header = attachmentHeader(`a"\r\nSet-Cookie: x=1;('*)\uD800.pdf`);
   expect(header).toMatch(/^attachment; filename="[\w.-]+"; filename\*=UTF-8''[\w.%-]+$/);
 });
+
+test('a file of our own carries a plain name that says something', () => {
+  expect(attachmentHeader('成果导入模板.xlsx', 'achievement-template.xlsx')).toMatch(
+    /^attachment; filename="achievement-template\.xlsx"; filename\*=UTF-8''%E6%88%90/,
+  );
+});

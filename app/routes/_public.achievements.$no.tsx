@@ -188,7 +188,7 @@ function Maturity() {
 }
 
 function Team() {
-  const { people } = useLoaderData<typeof loader>().found;
+  const { people, isSample } = useLoaderData<typeof loader>().found;
   if (people.length === 0) return null;
   return (
     <section>
@@ -196,7 +196,7 @@ function Team() {
       <ul className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
         {people.map((person) => (
           <li key={person.name + person.title}>
-            <b>{person.name}</b>
+            <b>{person.name}</b> {isSample && <Sample />}
             <span className="block text-sm text-ink-soft">{person.title}</span>
           </li>
         ))}

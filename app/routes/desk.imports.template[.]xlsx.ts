@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
       headers: {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-length': String(bytes.length),
-        'content-disposition': attachmentHeader('成果导入模板.xlsx'),
+        'content-disposition': attachmentHeader('成果导入模板.xlsx', 'achievement-template.xlsx'),
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-store',
       },

@@ -2,6 +2,7 @@ import { and, arrayOverlaps, eq, isNull } from 'drizzle-orm';
 import type { MemberRole } from '#app/domain/access.ts';
 import { memberships, notices } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { recordTitle } from './record-title.server.ts';
 
 interface Notice {
   /** Key of the sentence in app/ui/todo-words.ts. */
@@ -30,13 +31,15 @@ export async function notifyOrganisation(
   );
 }
 
+/** Tells these people. A notice that names no record is given the title of the one it leads to. */
 export async function notifyPeople(tx: In<Context>, userIds: readonly string[], notice: Notice): Promise<void> {
+  const title = notice.params?.title ?? (userIds.length > 0 ? await recordTitle(tx, notice.href) : null);
   const rows = [...new Set(userIds)]
     .filter((userId) => userId !== tx.actor?.userId)
     .map((userId) => ({
       userId,
       kind: notice.kind,
-      params: { ...notice.params },
+      params: { ...notice.params, ...(title === null ? {} : { title }) },
       href: notice.href,
       createdAt: tx.now(),
     }));
