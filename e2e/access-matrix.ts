@@ -76,6 +76,7 @@ export const routes: readonly Route[] = [
   { file: '_public.$', path: '/no-such-page', open: true, status: 404, openStatus: 404 },
   { file: 'desk.$', path: '/desk/no-such-page', status: 404 },
   { file: '_public._index', path: '/', open: true },
+  { file: 'search.suggest', path: '/search/suggest?q=%E9%A9%AC', open: true },
   { file: '_public.achievements._index', path: '/achievements?q=%E9%A9%AC%E9%93%83%E8%96%AF', open: true },
   {
     file: '_public.achievements.$no',
@@ -195,6 +196,32 @@ export const routes: readonly Route[] = [
     path: '/desk/organisation/papers',
     status: 302,
     deeds: { submit: { may: ['owner', 'enterprise-owner', ...officers], multipart: true } },
+  },
+  {
+    file: 'desk.synonyms',
+    path: '/desk/synonyms',
+    readers: ['admin'],
+    deeds: {
+      add: {
+        may: ['admin'],
+        form: [key, ['words', '矩阵甲词、矩阵乙词']],
+      },
+      change: {
+        may: ['admin'],
+        form: [
+          ['groupId', nobodys],
+          ['was', ''],
+          ['words', '矩阵丙词、矩阵丁词'],
+        ],
+      },
+      remove: {
+        may: ['admin'],
+        form: [
+          ['groupId', nobodys],
+          ['was', ''],
+        ],
+      },
+    },
   },
   {
     file: 'desk.reviews',

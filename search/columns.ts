@@ -122,7 +122,7 @@ export class Columns {
    * One pass over the candidates, or over all documents: which pass all filters, and for each facet how many there are
    * of each code when its own filter is left out.
    */
-  filter(filters: SearchFilters, candidates: Uint32Array | null): { slots: number[]; facets: Facets } {
+  filter(filters: SearchFilters, candidates: Uint32Array | null): { slots: Uint32Array; facets: Facets } {
     const wanted = {
       fields: any(filters.fields) ? this.sets.fields.passes((code) => filters.fields!.includes(code)) : null,
       chains: any(filters.chains) ? this.sets.chains.passes((code) => filters.chains!.includes(code)) : null,
@@ -146,8 +146,9 @@ export class Columns {
       payLater: new Uint32Array(2),
     };
     const { fields, chains, modes, regions } = this.codes;
-    const slots: number[] = [];
     const count = candidates === null ? this.size : candidates.length;
+    const slots = new Uint32Array(count);
+    let passed = 0;
     for (let at = 0; at < count; at += 1) {
       const slot = candidates === null ? at : candidates[at]!;
       if (this.alive[slot] !== 1) continue;
@@ -163,7 +164,7 @@ export class Columns {
         (wanted.regions && wanted.regions[region] === 0 ? 8 : 0) |
         (asksTrl && (trl === 0 || trl < trlMin || trl > trlMax) ? 16 : 0) |
         (filters.payLater !== undefined && (payLater === 1) !== filters.payLater ? 32 : 0);
-      if (refused === 0) slots.push(slot);
+      if (refused === 0) slots[passed++] = slot;
       if ((refused & ~1) === 0) counts.fields[field]!++;
       if ((refused & ~2) === 0) counts.chains[chain]!++;
       if ((refused & ~4) === 0) counts.modes[mode]!++;
@@ -172,7 +173,7 @@ export class Columns {
       if ((refused & ~32) === 0) counts.payLater[payLater]!++;
     }
     return {
-      slots,
+      slots: slots.subarray(0, passed),
       facets: {
         fields: this.sets.fields.counts(counts.fields),
         chains: this.sets.chains.counts(counts.chains),

@@ -18,7 +18,7 @@ import { LiveIndex } from './postgres-index.server.ts';
 import { rebuildIndex } from './postgres-rebuild.server.ts';
 import { putDocuments, removeDocuments } from './postgres-write.server.ts';
 import { idfOf, joined, type Postings, together } from './postings.ts';
-import { type AskedTerm, firstOf, foundTerms, Scorer } from './scoring.ts';
+import { type AskedTerm, firstByScore, firstOf, foundTerms, Scorer } from './scoring.ts';
 import { foundShare, maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
 import { suggest } from './suggest.server.ts';
 import type { Spelling } from './synonym-table.ts';
@@ -79,11 +79,8 @@ export class PostgresEngine implements SearchEngine {
     const isRanked = isAsked && request.sort === 'relevance';
     const sort = request.sort === 'relevance' && !isAsked ? 'confirmed' : request.sort;
     const depth = isRanked && offset < rerankDepth ? Math.max(rerankDepth, offset + limit) : offset + limit;
-    const best = firstOf(
-      slots,
-      depth,
-      columns.comparator(sort, (slot) => (isAsked ? score[slot]! : 0)),
-    );
+    const byAll = columns.comparator(sort, (slot) => (isAsked ? score[slot]! : 0));
+    const best = isRanked ? firstByScore(slots, depth, score, byAll) : firstOf(slots, depth, byAll);
     const scores = new Map(best.map((slot) => [slot, isAsked ? score[slot]! : 0]));
     const coverage = new Map(best.map((slot) => [slot, whole === 0 ? 0 : Math.min(1, found[slot]! / whole)]));
     const scoreOf = (slot: number): number => scores.get(slot) ?? 0;
@@ -141,10 +138,10 @@ export class PostgresEngine implements SearchEngine {
     const { columns } = index;
     const asked = known.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const { slots, score } = this.scorer.run(asked, columns.size);
-    const alive = Array.from(slots).filter((slot) => columns.alive[slot] === 1);
-    const best = firstOf(
-      alive,
+    const best = firstByScore(
+      slots.filter((slot) => columns.alive[slot] === 1),
       Math.min(rerankDepth, Math.max(0, request.limit)),
+      score,
       columns.comparator('relevance', (slot) => score[slot]!),
     );
     const scores = new Map(best.map((slot) => [slot, score[slot]!]));

@@ -125,11 +125,11 @@ export function slotBytes(slots: Uint32Array): Buffer {
   return isLittleEndian ? bytes : bytes.swap32();
 }
 
+/** The numbers in bytes that a row brought: a view of them where they lie well. */
 export function readSlots(bytes: Buffer): Uint32Array {
-  const copy = Buffer.alloc(bytes.length);
-  bytes.copy(copy);
-  if (!isLittleEndian) copy.swap32();
-  return new Uint32Array(copy.buffer, copy.byteOffset, copy.length / 4);
+  const own = bytes.byteOffset % 4 === 0 && isLittleEndian ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+  if (!isLittleEndian) own.swap32();
+  return new Uint32Array(own.buffer, own.byteOffset, own.length / 4);
 }
 
 /** One list out of several, in the order given. */

@@ -25,34 +25,46 @@ export class Scorer {
   run(terms: readonly AskedTerm[], size: number): Scores {
     this.reset(size);
     for (const { weight, variants } of terms) {
-      const lists = variants.flatMap((variant) => variant.lists);
-      const isSingle = lists.length === 1;
-      for (const { slots, impacts } of isSingle ? lists : [this.bestOf(lists)]) {
-        for (let at = 0; at < slots.length; at += 1) {
-          const slot = slots[at]!;
-          if (this.found[slot] === 0) this.touched[this.count++] = slot;
-          this.score[slot]! += (weight * impacts[at]!) / 255;
-          this.found[slot]! += weight;
-        }
-      }
+      const spoken = variants.filter(({ lists }) => lists.length > 0);
+      // The lists of one spelling share no document.
+      const lists = spoken.length < 2 ? (spoken[0]?.lists ?? []) : [this.bestOf(spoken.flatMap((one) => one.lists))];
+      for (const list of lists) this.add(list, weight);
     }
     return { slots: this.touched.subarray(0, this.count), score: this.score, found: this.found };
   }
 
+  private add({ slots, impacts }: Postings, weight: number): void {
+    const { score, found, touched } = this;
+    const unit = weight / 255;
+    let count = this.count;
+    for (let at = 0; at < slots.length; at += 1) {
+      const slot = slots[at]!;
+      if (found[slot] === 0) touched[count++] = slot;
+      score[slot]! += unit * impacts[at]!;
+      found[slot]! += weight;
+    }
+    this.count = count;
+  }
+
   /** A document counts once for a term and its synonyms, with the best impact. */
   private bestOf(lists: readonly Postings[]): Postings {
-    const slots: number[] = [];
+    const slots = new Uint32Array(lists.reduce((sum, list) => sum + list.slots.length, 0));
+    let count = 0;
     for (const list of lists) {
       for (let at = 0; at < list.slots.length; at += 1) {
         const slot = list.slots[at]!;
         const impact = list.impacts[at]!;
-        if (this.best[slot] === 0) slots.push(slot);
+        if (this.best[slot] === 0) slots[count++] = slot;
         if (impact > this.best[slot]!) this.best[slot] = impact;
       }
     }
-    const impacts = Uint8Array.from(slots, (slot) => this.best[slot]!);
-    for (const slot of slots) this.best[slot] = 0;
-    return { slots: Uint32Array.from(slots), impacts };
+    const impacts = new Uint8Array(count);
+    for (let at = 0; at < count; at += 1) {
+      const slot = slots[at]!;
+      impacts[at] = this.best[slot]!;
+      this.best[slot] = 0;
+    }
+    return { slots: slots.subarray(0, count), impacts };
   }
 
   private reset(size: number): void {
@@ -78,46 +90,68 @@ export interface FoundTerm {
   readonly weight: number;
 }
 
+let places = new Int32Array(0);
+
 /** For each of a few documents, the terms they hold, heaviest share first. */
 export function foundTerms(terms: readonly AskedTerm[], slots: readonly number[], size: number): FoundTerm[][] {
-  const places = new Int32Array(size);
+  if (places.length < size) places = new Int32Array(size + (size >> 2));
   for (const [at, slot] of slots.entries()) places[slot] = at + 1;
   const found: FoundTerm[][] = slots.map(() => []);
   for (const [asked, { weight, variants }] of terms.entries()) {
     for (const { term, lists } of variants) {
       for (const list of lists) {
-        for (let at = 0; at < list.slots.length; at += 1) {
-          const place = places[list.slots[at]!]!;
+        const numbers = list.slots;
+        for (let at = 0; at < numbers.length; at += 1) {
+          const place = places[numbers[at]!]!;
           if (place > 0) found[place - 1]!.push({ term, asked, weight: (weight * list.impacts[at]!) / 255 });
         }
       }
     }
   }
+  for (const slot of slots) places[slot] = 0;
   for (const list of found) list.sort((a, b) => b.weight - a.weight || a.asked - b.asked);
   return found;
 }
 
 /** The first `count` by the order, sorted. The order must be total. */
-export function firstOf(slots: number[], count: number, order: (a: number, b: number) => number): number[] {
-  if (slots.length <= count * 2) return slots.sort(order).slice(0, count);
-  // A heap whose root is the worst one kept.
-  const heap: number[] = [];
+export function firstOf(slots: Uint32Array, count: number, order: (a: number, b: number) => number): number[] {
+  return heaped(slots, count, order, () => true);
+}
+
+/** The same for an order that is first of all by score: what scores less than the last one kept is passed over at once. */
+export function firstByScore(
+  slots: Uint32Array,
+  count: number,
+  score: Float32Array,
+  order: (a: number, b: number) => number,
+): number[] {
+  return heaped(slots, count, order, (slot, last) => score[slot]! >= score[last]!);
+}
+
+function heaped(
+  slots: Uint32Array,
+  count: number,
+  order: (a: number, b: number) => number,
+  mayBeat: (slot: number, last: number) => boolean,
+): number[] {
+  if (count === 0) return [];
+  // A heap whose root is the last one kept.
+  const heap: number[] = Array.from(slots.subarray(0, count));
   const sink = (from: number) => {
     for (let at = from; ;) {
       let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && order(heap[child]!, heap[worst]!) > 0) worst = child;
+      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child += 1) {
+        if (order(heap[child]!, heap[worst]!) > 0) worst = child;
       }
       if (worst === at) return;
       [heap[at], heap[worst]] = [heap[worst]!, heap[at]!];
       at = worst;
     }
   };
-  for (const slot of slots) {
-    if (heap.length < count) {
-      heap.push(slot);
-      if (heap.length === count) for (let at = count >> 1; at >= 0; at -= 1) sink(at);
-    } else if (order(slot, heap[0]!) < 0) {
+  for (let at = heap.length >> 1; at >= 0; at -= 1) sink(at);
+  for (let at = count; at < slots.length; at += 1) {
+    const slot = slots[at]!;
+    if (mayBeat(slot, heap[0]!) && order(slot, heap[0]!) < 0) {
       heap[0] = slot;
       sink(0);
     }

@@ -17,6 +17,52 @@ function kindTable(): Uint8Array {
 }
 
 /**
+ * Names the pairs of a text without making strings of them: two characters of the basic plane as their units, words and
+ * pairs beyond it as text. The same ones as `pairsOf`, in another order. Returns how many.
+ */
+export function scanPairs(
+  text: string,
+  onPair: (left: number, right: number) => void,
+  onWord: (word: string) => void,
+): number {
+  const normal = text.normalize('NFKC').toLowerCase();
+  const table = kindTable();
+  if (/[\uD800-\uDFFF]/.test(normal)) {
+    const pairs = pairsOf(normal);
+    for (const pair of pairs) {
+      if (pair.length === 2 && table[pair.charCodeAt(0)] === han) onPair(pair.charCodeAt(0), pair.charCodeAt(1));
+      else onWord(pair);
+    }
+    return pairs.length;
+  }
+  let length = 0;
+  let before = 0;
+  let start = -1;
+  for (let at = 0; at <= normal.length; at += 1) {
+    const unit = at < normal.length ? normal.charCodeAt(at) : 0;
+    const kind = table[unit];
+    if (start >= 0 && kind !== letter) {
+      if (at - start > 1) {
+        length += 1;
+        onWord(normal.slice(start, at));
+      }
+      start = -1;
+    }
+    if (kind === han) {
+      if (before !== 0) {
+        length += 1;
+        onPair(before, unit);
+      }
+      before = unit;
+      continue;
+    }
+    before = 0;
+    if (kind === letter && start < 0) start = at;
+  }
+  return length;
+}
+
+/**
  * Weighed pairs, counted in many texts without making a string of each pair of theirs: two Chinese characters of the
  * basic plane are one number, found in a table of open addresses.
  */
@@ -55,48 +101,16 @@ export class PairTable {
 
   /** Counts the pairs of a text, each so many times. Returns how many pairs the text has, known or not. */
   count(text: string, times: number): number {
-    const normal = text.normalize('NFKC').toLowerCase();
-    if (/[\uD800-\uDFFF]/.test(normal)) return this.countSlowly(normal, times);
-    const table = kindTable();
-    let length = 0;
-    let before = 0;
-    let start = -1;
-    for (let at = 0; at <= normal.length; at += 1) {
-      const unit = at < normal.length ? normal.charCodeAt(at) : 0;
-      const kind = table[unit];
-      if (start >= 0 && kind !== letter) {
-        if (at - start > 1) {
-          length += 1;
-          this.hit(this.words.size === 0 ? undefined : this.words.get(normal.slice(start, at)), times);
-        }
-        start = -1;
-      }
-      if (kind === han) {
-        if (before !== 0) {
-          length += 1;
-          this.hit(this.find(keyOf(before, unit)), times);
-        }
-        before = unit;
-        continue;
-      }
-      before = 0;
-      if (kind === letter && start < 0) start = at;
-    }
-    return length;
+    return scanPairs(
+      text,
+      (left, right) => this.hit(this.find(keyOf(left, right)), times),
+      (word) => this.hit(this.words.get(word), times),
+    );
   }
 
   /** The pairs found since `clear`, with their weights and how often they stand there. */
   counted(): { readonly weight: number; readonly count: number }[] {
     return this.touched.map((place) => ({ weight: this.weights[place]!, count: this.counts[place]! }));
-  }
-
-  private countSlowly(text: string, times: number): number {
-    const pairs = pairsOf(text);
-    for (const pair of pairs) {
-      const isPlain = pair.length === 2 && kindTable()[pair.charCodeAt(0)] === han;
-      this.hit(isPlain ? this.find(keyOf(pair.charCodeAt(0), pair.charCodeAt(1))) : this.words.get(pair), times);
-    }
-    return pairs.length;
   }
 
   private hit(place: number | undefined, times: number): void {

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
       search,
       today: dayOf(ctx.now()),
       total: answer.total,
+      meant: answer.didYouMean ?? null,
       rows: answer.hits.map((hit) => rowOf(hit, lists)),
       facets: readFacets('achievement', facets, search, lists),
       trl: Array.from({ length: 9 }, (_, at) => facets.trl[String(at + 1)] ?? 0),
@@ -83,7 +84,7 @@ const sorts = [
 ] as const;
 
 export default function Achievements() {
-  const { search, today, total, rows, filters, facets, trl, payLater } = useLoaderData<typeof loader>();
+  const { search, today, total, meant, rows, filters, facets, trl, payLater } = useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => achievementSearchTo(search, change);
   return (
     <SearchList
@@ -91,7 +92,7 @@ export default function Achievements() {
       noun="成果"
       placeholder="写出要解决的问题，如：马铃薯 淀粉 废水"
       advice="换个说法，少写几个词，或者直接写成需求发布。"
-      {...{ search, total, to, filters, sorts }}
+      {...{ search, total, meant, to, filters, sorts }}
       rows={rows.map((row) => (
         <AchievementRow key={row.id} row={row} today={today} level={3} />
       ))}

@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       search,
       today: dayOf(ctx.now()),
       total: answer.total,
+      meant: answer.didYouMean ?? null,
       rows: answer.hits.map((hit) => rowOf(hit, lists)),
       facets: readFacets('demand', answer.facets, search, lists),
       payLater: answer.facets.payLater['true'] ?? 0,
@@ -73,7 +74,7 @@ const sorts = [
 ] as const;
 
 export default function Demands() {
-  const { search, today, total, rows, filters, facets, payLater } = useLoaderData<typeof loader>();
+  const { search, today, total, meant, rows, filters, facets, payLater } = useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => demandSearchTo(search, change);
   return (
     <SearchList
@@ -81,7 +82,7 @@ export default function Demands() {
       noun="需求"
       placeholder="写出你的技术能解决什么，如：低温 厌氧 废水"
       advice="换个说法，少写几个词；登记成果后，平台会把相符的需求推到「匹配」里。"
-      {...{ search, total, to, filters, sorts }}
+      {...{ search, total, meant, to, filters, sorts }}
       rows={rows.map((row) => (
         <DemandRow key={row.id} row={row} today={today} level={3} />
       ))}

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { type AchievementSearch, achievementPageSize } from '#app/domain/achievement-search.ts';
 import { noFilters } from '#app/domain/search-facets.ts';
@@ -24,10 +25,12 @@ interface SearchListProps {
   advice: string;
   rows: readonly ReactNode[];
   children?: ReactNode;
+  /** The same question with one wrong thing put right. */
+  meant?: string | null;
 }
 
 /** A public list: one question, what narrows it beside what was found. The URL is its only state. */
-export function SearchList({ title, noun, search, total, to, filters, sorts, rows, ...props }: SearchListProps) {
+export function SearchList({ title, noun, search, total, to, filters, sorts, rows, meant, ...props }: SearchListProps) {
   const words = search.words ? `?q=${encodeURIComponent(search.words)}` : '';
   const tab = (name: '成果' | '需求', path: string) =>
     name === noun
@@ -70,6 +73,14 @@ export function SearchList({ title, noun, search, total, to, filters, sorts, row
             </div>
           )}
           {rows}
+          {meant && (
+            <p className="border-b border-line py-3">
+              你要找的是不是：
+              <Link to={to({ words: meant, page: 1 })} className="link inline-flex min-h-11 items-center">
+                {meant}
+              </Link>
+            </p>
+          )}
           {rows.length > 0 ? (
             <Pagination
               page={search.page}

@@ -1,0 +1,13 @@
+/** What is typed so far, and which of the public lists it is typed over. */
+export interface SuggestQuestion {
+  readonly kind: 'achievement' | 'demand';
+  readonly typed: string;
+}
+
+const mostTyped = 80;
+
+/** Reads `/search/suggest?q=…&in=demands`; whatever else is there asks nothing. */
+export const readSuggestQuestion = (params: URLSearchParams): SuggestQuestion => ({
+  kind: params.get('in') === 'demands' ? 'demand' : 'achievement',
+  typed: (params.get('q') ?? '').slice(0, mostTyped),
+});
