@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { demandMachine } from '#app/domain/demand.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -16,8 +18,8 @@ export async function publishDemand(ctx: ActorContext, input: SaveDemand): Promi
     if (input.id === undefined && draft.state === 'published') return draft;
     const [row] = await tx.db
       .update(demands)
-      .set({ state: 'published', publishedAt: tx.now(), updatedAt: tx.now() })
-      .where(and(eq(demands.id, draft.id), eq(demands.state, 'draft'), eq(demands.versionN, draft.versionN)))
+      .set({ state: nextState(demandMachine, draft.state, 'publish'), publishedAt: tx.now(), updatedAt: tx.now() })
+      .where(and(eq(demands.id, draft.id), eq(demands.state, draft.state), eq(demands.versionN, draft.versionN)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'demand.publish', subjectType: 'demand', subjectId: row.id, versionN: row.versionN });

@@ -4,7 +4,9 @@ import { hasRole } from '#app/domain/access.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
+import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import { computeRoyalty } from '#app/domain/royalty.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -69,6 +71,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const { deductionsFen, grossFen } = input;
   const facts = { grossFen, deductionsFen, contractYear: next.contractYear, alreadyChargedFen: chargedFen };
   const result = computeRoyalty({ ...facts, terms: royalty });
+  const filed = nextState(royaltyStatementMachine, royaltyStatementMachine.initial, 'file');
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;
   const [statement] = await tx.db
     .insert(royaltyStatements)
@@ -86,7 +89,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
       dueFen: result.dueFen,
       capReached: result.capReached,
       working: JSON.parse(canonicalJson({ ...result, ...facts })) as Record<string, unknown>,
-      state: result.dueFen === 0n ? 'settled' : 'filed',
+      state: result.dueFen === 0n ? nextState(royaltyStatementMachine, filed, 'settle') : filed,
       note: input.note ?? '',
       fileId: paper?.id ?? null,
       filedBy: tx.actor.userId,
