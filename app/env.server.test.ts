@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readEnv } from './env.server.ts';
+
+const secret = 'x'.repeat(32);
+
+test('without settings it is the demo, with a secret of its own', () => {
+  const env = readEnv({});
+  expect(env).toMatchObject({ isDemo: true, PORT: 3000, HOST: '127.0.0.1', TRUST_PROXY: 0 });
+  expect(env.AUTH_SECRET.length).toBeGreaterThanOrEqual(32);
+});
+
+test('a real database or real payments end the demo and need a secret', () => {
+  const stripe = { STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'wh' };
+  for (const given of [{ DATABASE_URL: 'postgres://somewhere/db' }, stripe]) {
+    expect(() => readEnv(given)).toThrow('AUTH_SECRET is required');
+    expect(() => readEnv({ ...given, AUTH_SECRET: 'short' })).toThrow('AUTH_SECRET');
+    expect(readEnv({ ...given, AUTH_SECRET: secret }).isDemo).toBe(false);
+  }
+  expect(() => readEnv({ STRIPE_SECRET_KEY: 'sk', AUTH_SECRET: secret })).toThrow('STRIPE_WEBHOOK_SECRET is required');
+});
+
+test('a wrong setting is told by its name, never by its value', () => {
+  expect(() => readEnv({ AUTH_SECRET: 'my-dear-secret' })).toThrow(/^(?!.*my-dear-secret).*AUTH_SECRET/);
+});
+
+test('the README explains every setting', () => {
+  const source = readFileSync(new URL('env.server.ts', import.meta.url), 'utf8');
+  const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map((found) => found[1] ?? '');
+  expect(names.length).toBeGreaterThan(12);
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+});
