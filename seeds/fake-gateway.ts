@@ -1,5 +1,10 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { Checkout, OpenCheckoutInput, PaymentGateway } from '#app/services/payments/gateway.server.ts';
+import type {
+  Checkout,
+  GatewayRefund,
+  OpenCheckoutInput,
+  PaymentGateway,
+} from '#app/services/payments/gateway.server.ts';
 
 export interface FakeGateway extends PaymentGateway {
   /** What the provider says of each session; a test changes it as a payer would. */
@@ -7,6 +12,9 @@ export interface FakeGateway extends PaymentGateway {
   /** Every session that was really opened, not those found again by their key. */
   readonly opened: OpenCheckoutInput[];
   pay(attemptId: string, given?: Partial<Checkout>): void;
+  /** Refunds that were really made, by their keys; a test sets `refundAnswer` to what the provider does next. */
+  readonly refunds: Map<string, { readonly amountFen: bigint; status: GatewayRefund['status'] }>;
+  refundAnswer: GatewayRefund['status'] | 'refuse' | 'silence';
 }
 
 /** A card provider for tests of verbs: as idempotent as the real one, in memory. */
@@ -19,7 +27,8 @@ export function fakeGateway(): FakeGateway {
     if (session === undefined) throw new Error('no such session');
     sessions.set(id, { ...session, ...given });
   };
-  return {
+  const refunds: FakeGateway['refunds'] = new Map();
+  const gateway: FakeGateway = {
     isEnabled: true,
     checkoutOrigins: [],
     sessions,
@@ -52,9 +61,28 @@ export function fakeGateway(): FakeGateway {
       if (sessions.get(sessionId)?.status !== 'open') throw new AppError('invalid', { reason: 'resource_missing' });
       change(sessionId, { status: 'expired' });
     },
-    refund: async () => ({ refundId: 're_test', status: 'succeeded' }),
+    refunds,
+    refundAnswer: 'succeeded',
+    refund: async ({ idempotencyKey, amountFen }) => {
+      const { refundAnswer } = gateway;
+      if (refundAnswer === 'refuse') throw new AppError('invalid', { reason: 'charge_already_refunded' });
+      const made = refunds.get(idempotencyKey) ?? { amountFen, status: 'succeeded' as const };
+      // Done, but its answer is lost on the way: the next call with the key gets it.
+      if (refundAnswer === 'silence') {
+        refunds.set(idempotencyKey, made);
+        throw new AppError('unavailable');
+      }
+      if (!refunds.has(idempotencyKey)) refunds.set(idempotencyKey, { amountFen, status: refundAnswer });
+      return { refundId: `re_${idempotencyKey}`, status: refunds.get(idempotencyKey)?.status ?? 'pending' };
+    },
+    readRefund: async ({ refundId }) => {
+      const made = refunds.get(refundId.slice(3));
+      if (made === undefined) throw new AppError('invalid', { reason: 'resource_missing' });
+      return { refundId, status: made.status };
+    },
     parseWebhook: () => {
       throw new AppError('invalid', { reason: 'webhook_signature' });
     },
   };
+  return gateway;
 }

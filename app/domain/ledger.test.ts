@@ -9,6 +9,7 @@ import {
   type LedgerEntry,
   milestoneDue,
   received,
+  refunded,
   reversed,
   royaltyDue,
 } from './ledger.ts';
@@ -180,5 +181,26 @@ describe('whatever is posted', () => {
         expect(balances(one, reversed(one, { occurredAt }))).toEqual({});
       }),
     );
+  });
+});
+
+describe('money that goes back', () => {
+  const arrived = { id: 'r', occurredAt, amountFen: yuan(350_000), allocatedFen: yuan(300_000) };
+  const back = { id: 'f', occurredAt, amountFen: yuan(100_000), advanceFen: yuan(40_000) };
+
+  test("leaves the licensor's book as if less had come, and the claim open", () => {
+    const due = milestoneDue({ id: 'm', occurredAt, amountFen: yuan(300_000) });
+    const taken = refunded({ ...back, side: 'licensor' });
+    expect(taken.reference).toBe('refunded:f');
+    expect(balances(due, received(arrived), taken)).toEqual(
+      balances(due, received({ ...arrived, amountFen: yuan(250_000), allocatedFen: yuan(240_000) })),
+    );
+  });
+
+  test("leaves the licensee's book so too, and never takes more advance than goes back", () => {
+    const side = 'licensee' as const;
+    const less = { ...arrived, amountFen: yuan(250_000), allocatedFen: yuan(240_000), side };
+    expect(balances(received({ ...arrived, side }), refunded({ ...back, side }))).toEqual(balances(received(less)));
+    expect(() => refunded({ ...back, advanceFen: yuan(100_001), side })).toThrow('over_allocated');
   });
 });

@@ -141,6 +141,25 @@ export function received(facts: {
 }
 
 /**
+ * Money of a receipt went back to its payer. `advanceFen` comes out of the advance; the rest had settled a claim, which is
+ * open again, and must still be undistributed. The posting takes back just that part of `received`. `id` is the refund's.
+ * 100,000.00 back, of it 40,000.00 advance → undistributed −60,000.00, receivable +60,000.00.
+ */
+export function refunded(facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly amountFen: Fen;
+  readonly advanceFen: Fen;
+  readonly side: BookSide;
+}): LedgerEntry {
+  const { id, occurredAt, amountFen, advanceFen, side } = facts;
+  if (advanceFen > amountFen) throw new AppError('over_allocated', { amountFen, advanceFen });
+  const reopenedFen = amountFen - advanceFen;
+  const taken = { id, occurredAt, amountFen, allocatedFen: reopenedFen, side };
+  return { ...reversed(received(taken), { occurredAt }), reference: `refunded:${id}` };
+}
+
+/**
  * A receipt is shared by its approved distribution; what was undistributed now has its owners. `id` is the
  * distribution's. 300,000.00 = broker 6,000.00 + cost 1,500.00 + team 204,750.00 + unit 87,750.00.
  */

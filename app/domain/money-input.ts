@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { isBankSerial } from './bank-serial.ts';
-import { type TransferFacts, transferFaults } from './bank-transfer.ts';
+import { type SlipFacts, type TransferFacts, transferFaults } from './bank-transfer.ts';
 import { isDay } from './days.ts';
 import { type ShareableFacts, shareFaults } from './distribution-shares.ts';
 import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
+import { type RefundFacts, refundFaults } from './refund-faults.ts';
+import { refundKinds } from './refund.ts';
 
 /** A field as the browser sends it: absent and empty are the same. */
 const typed = z
@@ -89,6 +91,29 @@ export const claimTransferInput = (facts: TransferFacts, voucherFault: string | 
     ...transferFaults({ isAdvance: false, ...transfer, amountFen: transfer.amount }, facts),
     ...(voucherFault === null ? [] : [{ field: 'voucher', says: voucherFault }]),
   ]);
+
+const refundFields = z.object({
+  key,
+  kind: z.enum(refundKinds, { message: '请选择退款的原因' }),
+  amount: amount(),
+  reason: words('请写明为什么退款', 200),
+  bankSerial,
+  paidOn,
+});
+
+/** A refund by bank as its form sends it, judged as `claimTransferInput` judges a transfer. */
+export const recordRefundInput = (facts: RefundFacts & SlipFacts, voucherFault: string | null) =>
+  judged(refundFields, ({ kind = 'refund', amount: amountFen, ...slip }) => [
+    ...refundFaults({ ...slip, kind, amountFen }, facts),
+    ...(voucherFault === null ? [] : [{ field: 'voucher', says: voucherFault }]),
+  ]);
+
+export const RefundCardInput = z.object({ key, amount: amount(), reason: words('请写明为什么退款', 200) });
+export const RefundIdInput = z.object({ refundId: z.uuid() });
+export const RejectRefundInput = z.object({
+  refundId: z.uuid(),
+  reason: words('请写明原因，例如：当日流水无此笔', 200),
+});
 
 export const RejectReceiptInput = z.object({ reason: words('请写明原因，例如：当日流水无此笔', 200) });
 

@@ -1,14 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
+import { refundableFen } from '#app/domain/allocation.ts';
+import { dayOf } from '#app/domain/days.ts';
 import {
   DistributionInput,
   Nothing,
   proposeDistributionInput,
+  recordRefundInput,
+  RefundCardInput,
+  RefundIdInput,
   RejectReceiptInput,
+  RejectRefundInput,
   ReturnDistributionInput,
 } from '#app/domain/money-input.ts';
 import { distributionDeeds, moneyGate, receiptDeeds } from '#app/domain/receipt-deeds.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
@@ -21,6 +28,13 @@ import { getReceiptUse } from '#app/services/payments/receipt-use.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { rejectReceipt } from '#app/services/payments/reject-receipt.server.ts';
 import { withdrawReceipt } from '#app/services/payments/withdraw-receipt.server.ts';
+import { confirmRefund } from '#app/services/refunds/confirm-refund.server.ts';
+import { listRefunds } from '#app/services/refunds/queries.server.ts';
+import { recordRefund } from '#app/services/refunds/record-refund.server.ts';
+import { refundCard } from '#app/services/refunds/refund-card.server.ts';
+import { getRefundFacts } from '#app/services/refunds/refund-facts.server.ts';
+import { rejectRefund } from '#app/services/refunds/reject-refund.server.ts';
+import { withdrawRefund } from '#app/services/refunds/withdraw-refund.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { BookEntries } from '#app/ui/book-entries.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -33,19 +47,26 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
 import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { RefundCard } from '#app/ui/refund-card.tsx';
+import { RefundForm } from '#app/ui/refund-form.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
+import { voucherFault, voucherOf } from '#app/web/voucher.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `收款单 ${data?.receipt.no ?? ''} · 成果通` }];
+
+const maxVoucherBytes = 10 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const receipt = await getReceipt(ctx, rowId(args.params));
     const distributions = receipt.isPayee ? await listDistributions(ctx, receipt.id) : [];
+    const refunds = await listRefunds(ctx, receipt.id);
     const use = await getReceiptUse(ctx, receipt);
     const deeds = receiptDeeds(ctx.actor, { ...receipt, ...use });
     return {
@@ -59,16 +80,20 @@ export async function loader(args: LoaderFunctionArgs) {
         deeds: distributionDeeds(ctx.actor, row),
         isOwnProposal: row.proposedBy === ctx.actor.userId,
       })),
-      entries: await listEntriesOfReceipt(
-        ctx,
-        receipt.id,
-        distributions.map((row) => row.id),
-      ),
+      refunds,
+      refundableFen: deeds.includes('refund') ? refundableFen(use.left, use.hasLiveDistribution) : 0n,
+      today: dayOf(ctx.now()),
+      entries: await listEntriesOfReceipt(ctx, {
+        receiptId: receipt.id,
+        distributionIds: distributions.map((row) => row.id),
+        refundIds: refunds.map((row) => row.id),
+      }),
     };
   });
 }
 
 export const action = (args: ActionFunctionArgs) => {
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return recordBankRefund(args);
   const back = async (work: (receiptId: string) => Promise<unknown>) => {
     const id = rowId(args.params);
     await work(id);
@@ -80,6 +105,18 @@ export const action = (args: ActionFunctionArgs) => {
       back((receiptId) => rejectReceipt(ctx, { receiptId, reason })),
     ),
     withdraw: deed(Nothing, (ctx) => back((receiptId) => withdrawReceipt(ctx, { receiptId }))),
+    refundCard: deed(RefundCardInput, moneyGate('refund'), (ctx, { amount: amountFen, ...input }) =>
+      back((receiptId) => refundCard(ctx, { ...input, amountFen, receiptId })),
+    ),
+    confirmRefund: deed(RefundIdInput, moneyGate('confirmRefund'), (ctx, input) =>
+      back(() => confirmRefund(ctx, input)),
+    ),
+    rejectRefund: deed(RejectRefundInput, moneyGate('rejectRefund'), (ctx, input) =>
+      back(() => rejectRefund(ctx, input)),
+    ),
+    withdrawRefund: deed(RefundIdInput, moneyGate('withdrawRefund'), (ctx, input) =>
+      back(() => withdrawRefund(ctx, input)),
+    ),
     propose: judgedDeed(
       moneyGate('propose'),
       async (ctx) => proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params))),
@@ -97,8 +134,27 @@ export const action = (args: ActionFunctionArgs) => {
   });
 };
 
+const recordBankRefund = (args: ActionFunctionArgs) => {
+  const receiptId = () => rowId(args.params);
+  const see = (ctx: ActorContext) => getReceipt(ctx, receiptId());
+  return handleUpload(args, { maxBytes: maxVoucherBytes, may: moneyGate('refund'), see }, ({ files, refusal }) => ({
+    refund: judgedDeed(
+      moneyGate('refund'),
+      async (ctx, form) => {
+        const slip = { receiptId: receiptId(), bankSerial: String(form.get('bankSerial') ?? '') };
+        return recordRefundInput(await getRefundFacts(ctx, slip), voucherFault(files, refusal));
+      },
+      async (ctx, { amount: amountFen, ...input }) => {
+        await recordRefund(ctx, { ...input, amountFen, receiptId: receiptId(), voucher: voucherOf(files) });
+        return redirect(`/desk/receipts/${receiptId()}`);
+      },
+    ),
+  }));
+};
+
 export default function ReceiptPage() {
-  const { receipt, deeds, isProved, distributions, facts, entries, key } = useLoaderData<typeof loader>();
+  const { receipt, deeds, isProved, distributions, facts, entries, key, refunds, refundableFen, today } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -138,6 +194,28 @@ export default function ReceiptPage() {
               {facts && <DistributionForm facts={facts} replayKey={key} reply={reply} />}
             </div>
           </section>
+        )}
+        {refunds.length > 0 && (
+          <section>
+            <SectionHead look="plain">退款</SectionHead>
+            <div className="grid gap-4">
+              {refunds.map((row) => (
+                <RefundCard key={row.id} refund={row} receiptId={receipt.id} isProved={isProved} reply={reply} />
+              ))}
+            </div>
+          </section>
+        )}
+        {refundableFen > 0n && (
+          <RefundForm
+            receiptId={receipt.id}
+            method={receipt.method}
+            mostFen={refundableFen}
+            paidOn={receipt.paidOn}
+            today={today}
+            replayKey={key}
+            isProved={isProved}
+            reply={reply}
+          />
         )}
         {entries.length > 0 && (
           <section>

@@ -9,6 +9,7 @@ import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts'
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 
 /** What each job does. Every handler is idempotent: the queue may run one twice. */
@@ -31,6 +32,7 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
     },
     'payment.sweep': async () => {
       await sweepPayments(context());
+      await sweepRefunds(context());
     },
     'file.sweep': async () => {
       await sweepFiles(context());

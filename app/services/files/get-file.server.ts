@@ -10,6 +10,7 @@ import {
   organisationPapers,
   organisations,
   receipts,
+  refunds,
   royaltyStatements,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -81,7 +82,12 @@ async function mayFetchVoucher(ctx: ActorContext, fileId: string): Promise<boole
   const { org } = ctx.actor;
   if (org === null || !maySeeMoney(ctx)) return false;
   const isParty = or(eq(receipts.payerOrgId, org.orgId), eq(receipts.payeeOrgId, org.orgId));
-  return (await ctx.db.$count(receipts, and(eq(receipts.voucherFileId, fileId), isParty))) > 0;
+  const isRefundParty = or(eq(refunds.payerOrgId, org.orgId), eq(refunds.payeeOrgId, org.orgId));
+  const shown = [
+    await ctx.db.$count(receipts, and(eq(receipts.voucherFileId, fileId), isParty)),
+    await ctx.db.$count(refunds, and(eq(refunds.voucherFileId, fileId), isRefundParty)),
+  ];
+  return shown.some((n) => n > 0);
 }
 
 async function mayFetchStatement(ctx: ActorContext, fileId: string): Promise<boolean> {

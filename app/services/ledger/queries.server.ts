@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Account, accounts } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { ledgerEntries, ledgerLines } from '#db/schema/index.ts';
@@ -56,24 +56,24 @@ export async function listEntries(ctx: ActorContext, { limit, offset = 0 }: Slic
   return { entries: await withLines(ctx, heads), total: await ctx.db.$count(ledgerEntries, own) };
 }
 
-/** What a receipt, and its distributions, posted in the actor's organisation's book. */
-export async function listEntriesOfReceipt(ctx: ActorContext, receiptId: string, distributionIds: readonly string[]) {
-  const references = [`received:${receiptId}`, ...distributionIds.map((id) => `distributed:${id}`)];
+/** What a receipt, its distributions and its refunds posted in the actor's organisation's book. */
+export async function listEntriesOfReceipt(
+  ctx: ActorContext,
+  of: {
+    readonly receiptId: string;
+    readonly distributionIds: readonly string[];
+    readonly refundIds: readonly string[];
+  },
+) {
+  const references = [
+    `received:${of.receiptId}`,
+    ...of.distributionIds.map((id) => `distributed:${id}`),
+    ...of.refundIds.map((id) => `refunded:${id}`),
+  ];
   const heads = await ctx.db
     .select()
     .from(ledgerEntries)
-    .where(
-      and(
-        eq(ledgerEntries.orgId, moneyOrgOf(ctx)),
-        or(
-          inArray(ledgerEntries.reference, references),
-          inArray(
-            ledgerEntries.reference,
-            references.map((reference) => `reversed:${reference}`),
-          ),
-        ),
-      ),
-    )
+    .where(and(eq(ledgerEntries.orgId, moneyOrgOf(ctx)), inArray(ledgerEntries.reference, references)))
     .orderBy(asc(ledgerEntries.occurredAt), asc(ledgerEntries.id));
   return withLines(ctx, heads);
 }

@@ -206,6 +206,7 @@ describe('replays', () => {
     const first = await gateway.refund(back);
     expect(first.status).toBe('succeeded');
     expect(await gateway.refund(back)).toEqual(first);
+    expect(await gateway.readRefund({ refundId: first.refundId!, account })).toEqual(first);
     const rest = { ...back, amountFen: 401n, idempotencyKey: 'refund-2' };
     expect(await refusal(gateway.refund(rest))).toMatchObject({ code: 'invalid' });
     expect(await gateway.refund({ ...rest, amountFen: 400n, idempotencyKey: 'refund-3' })).not.toEqual(first);

@@ -29,7 +29,8 @@ export interface Checkout {
 }
 
 export interface GatewayRefund {
-  readonly refundId: string;
+  /** Null when the provider made none. */
+  readonly refundId: string | null;
   readonly status: 'pending' | 'succeeded' | 'failed';
 }
 
@@ -60,6 +61,7 @@ export interface PaymentGateway {
     readonly amountFen: bigint;
     readonly idempotencyKey: string;
   }): Promise<GatewayRefund>;
+  readRefund(input: { readonly refundId: string; readonly account: string }): Promise<GatewayRefund>;
   /** `rawBody` untouched, as it came. Throws `invalid` unless one of the secrets signed it in the last 5 minutes. */
   parseWebhook(rawBody: Buffer | string, signatureHeader: string | null): WebhookMessage;
 }
@@ -150,6 +152,11 @@ const refundStatuses: Readonly<Record<string, GatewayRefund['status']>> = {
   canceled: 'failed',
 };
 
+const readBack = (refund: Stripe.Refund): GatewayRefund => ({
+  refundId: refund.id,
+  status: refundStatuses[refund.status ?? ''] ?? 'pending',
+});
+
 /** Stripe by its official SDK; the stand-in of the demo by the same one, told apart only by host, port and protocol. */
 export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
   const { secretKey, webhookSecret, checkoutOrigins, timeoutMs = 10_000, ...address } = options;
@@ -220,7 +227,11 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
           { idempotencyKey: `refund:${idempotencyKey}`, stripeAccount: account },
         ),
       );
-      return { refundId: refund.id, status: refundStatuses[refund.status ?? ''] ?? 'pending' };
+      return readBack(refund);
+    },
+
+    async readRefund({ refundId, account }) {
+      return readBack(await asked(stripe.refunds.retrieve(refundId, {}, { stripeAccount: account })));
     },
 
     parseWebhook(rawBody, signatureHeader) {
@@ -247,6 +258,7 @@ export const disabledGateway: PaymentGateway = {
   readCheckout: () => Promise.reject(off()),
   expireCheckout: () => Promise.reject(off()),
   refund: () => Promise.reject(off()),
+  readRefund: () => Promise.reject(off()),
   parseWebhook: () => {
     throw off();
   },

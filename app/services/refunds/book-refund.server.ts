@@ -1,0 +1,42 @@
+import { endOfDay } from '#app/domain/days.ts';
+import { refunded } from '#app/domain/ledger.ts';
+import type { Context, In } from '../context.server.ts';
+import { reopenContract } from '../contracts/reopen-contract.server.ts';
+import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { lockReceipt } from '../payments/lock-receipt.server.ts';
+import { moveReceipt } from '../payments/move-receipt.server.ts';
+import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { reopenStatement } from '../royalties/reopen-statement.server.ts';
+import { moveRefund, type Refund } from './move-refund.server.ts';
+
+/**
+ * What follows from money that is back with its payer, by bank or by card: both books take back that part of the receipt,
+ * what had settled the claim is open again with its old date, and less is left to share. Done once: the refund's own step
+ * lets one caller through.
+ */
+export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund> {
+  const { receipt, obligation } = await lockReceipt(tx, { id: found.receiptId, obligationId: found.obligationId });
+  const refund = await moveRefund(tx, found, 'confirm');
+  const { amountFen, advanceFen } = refund;
+  const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen };
+  const book = { contractId: receipt.contractId, description: `退回 ${receipt.no}` };
+  await postEntry(tx, { ...book, orgId: receipt.payeeOrgId, entry: refunded({ ...facts, side: 'licensor' }) });
+  await postEntry(tx, { ...book, orgId: receipt.payerOrgId, entry: refunded({ ...facts, side: 'licensee' }) });
+  if (amountFen > advanceFen) {
+    const dueAt = endOfDay(obligation.dueOn);
+    await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });
+    if (obligation.kind === 'milestone') await reopenMilestone(tx, obligation.subjectId);
+    if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId);
+    await reopenContract(tx, receipt.contractId);
+  }
+  const { left } = await lockReceipt(tx, receipt);
+  if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);
+  if (left.allocatedFen === 0n && left.advanceFen === 0n) await moveReceipt(tx, receipt, 'return');
+  const notice = { kind: 'refund.confirm', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
+  for (const orgId of [receipt.payeeOrgId, receipt.payerOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
+  }
+  return refund;
+}
