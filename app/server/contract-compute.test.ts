@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-compute-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const terms = join(folder, 'terms.json');
+const facts = join(folder, 'facts.jsonl');
+
+/** The command as `npm run contract:compute` runs it. */
+function compute(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('npx', ['tsx', 'app/server/contract-compute.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: 'postgres://nowhere.invalid/none' },
+  });
+  const lines = stdout.split('\n').filter(Boolean);
+  return { status, stderr, lines, stdout };
+}
+const write = (given: { terms?: unknown; facts?: readonly unknown[] }) => {
+  writeFileSync(terms, JSON.stringify(given.terms ?? {}));
+  writeFileSync(facts, (given.facts ?? []).map((fact) => JSON.stringify(fact)).join('\n'));
+};
+const signed = { kind: 'signed', on: '2026-01-01' };
+
+describe('the auditors’ command', () => {
+  test('prints one obligation a line, amounts as decimal strings, and needs no database', () => {
+    write({
+      terms: {
+        trial: { months: 0 },
+        milestones: [{ name: '中试', amountFen: '30000000' }],
+        royalty: { deductions: [{ name: '税金' }] },
+      },
+      facts: [
+        signed,
+        { kind: 'milestone_submitted', on: '2026-02-01', milestone: 1 },
+        {
+          kind: 'statement',
+          on: '2026-04-10',
+          period: '2026Q1',
+          grossFen: '120000000',
+          deductions: [{ name: '税金', amountFen: '20000000' }],
+        },
+      ],
+    });
+    const { status, lines, stderr } = compute('--terms', terms, '--facts', facts);
+    expect([status, stderr.replace(/^npm warn.*\n/gm, '')]).toEqual([0, '']);
+    const printed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(printed).toMatchObject([
+      { key: 'milestone:1', dueOn: '2026-03-18', amountFen: '30000000', clause: { title: '里程碑款' } },
+      {
+        key: 'royalty:2026Q1',
+        period: '2026Q1',
+        dueOn: '2026-05-10',
+        amountFen: '3000000',
+        clause: { title: '收入提成' },
+      },
+      { key: 'interest:milestone:1', amountFen: '345000', isRunning: true },
+    ]);
+    expect((printed[1]?.steps as { says: string }[]).at(-1)?.says).toBe('1,000,000.00 × 3% = 30,000.00');
+    const before = compute('--terms', terms, '--facts', facts, '--as-of', '2026-02-15');
+    expect(before.lines).toEqual([]);
+  });
+
+  test('bad input: every complaint with file, line, path and reason, exit code 2, nothing printed', () => {
+    write({ terms: { royalty: { schedule: { kind: 'flat', ratePpm: -1 } } }, facts: [signed, { kind: 'sale' }] });
+    writeFileSync(facts, `${JSON.stringify(signed)}\n{"kind":"sale"}\nnot json\n`);
+    const { status, stdout, stderr } = compute('--terms', terms, '--facts', facts, '--as-of', 'soon');
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    const complaints = stderr.split('\n').filter((line) => line.startsWith(folder) || line.startsWith('--as-of'));
+    expect(complaints).toEqual([
+      '--as-of: (option): expected a calendar day, YYYY-MM-DD',
+      `${terms}: royalty.schedule.ratePpm: Too small: expected number to be >=0`,
+      expect.stringMatching(/facts\.jsonl:2: kind: Invalid/),
+      expect.stringMatching(/facts\.jsonl:3: \(whole\): no JSON/),
+    ]);
+  });
+
+  test('facts that do not fit the terms, and terms that cannot compute, are bad input too', () => {
+    write({ facts: [signed, { kind: 'milestone_accepted', on: '2026-02-01', milestone: 1 }] });
+    const misfit = compute('--terms', terms, '--facts', facts);
+    expect(misfit.status).toBe(2);
+    expect(misfit.stderr).toContain(`${facts}:2: milestone: the terms have 0 milestones`);
+    write({ terms: { milestones: [{ amountFen: '5' }], royalty: { capFen: '4' } }, facts: [signed] });
+    expect(compute('--terms', terms, '--facts', facts).stderr).toContain(`${terms}: royalty.cap: 封顶金额低于`);
+    expect(compute('--terms', join(folder, 'none.json'), '--facts', facts)).toMatchObject({ status: 2, stdout: '' });
+    expect(compute('--facts', facts).stderr).toContain('--terms and --facts are needed');
+  });
+
+  test('--schema prints the JSON Schema of both inputs', () => {
+    const { status, stdout } = compute('--schema');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ terms: { type: 'object' }, fact: { oneOf: expect.any(Array) } });
+  });
+});
