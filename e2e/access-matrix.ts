@@ -398,6 +398,42 @@ export const routes: readonly Route[] = [
       restore: { may: officers, form: [['matchId', nobodys]] },
     },
   },
+  { file: 'desk.matches.report', path: '/desk/matches/report', readers: ['admin'] },
+  { file: 'desk.matches.report[.]csv', path: '/desk/matches/report.csv', readers: ['admin'] },
+  {
+    file: 'desk.matches.weights',
+    path: '/desk/matches/weights',
+    readers: ['admin'],
+    deeds: {
+      try: { may: ['admin'], form: [['field', '']] },
+      apply: { may: ['admin'], form: [['trialId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.alerts',
+    path: '/desk/alerts',
+    deeds: {
+      save: { may: 'signed-in', form: [['kind', 'achievement']] },
+      pause: { may: 'signed-in', form: [['id', nobodys]] },
+      resume: { may: 'signed-in', form: [['id', nobodys]] },
+      remove: { may: 'signed-in', form: [['id', nobodys]] },
+      follow: {
+        may: 'signed-in',
+        form: [
+          ['kind', 'demand'],
+          ['rowId', nobodys],
+        ],
+      },
+      unfollow: {
+        may: 'signed-in',
+        form: [
+          ['kind', 'demand'],
+          ['rowId', nobodys],
+        ],
+      },
+    },
+  },
+  { file: 'desk.mandates', path: '/desk/mandates', readers: ['broker'] },
 
   // Deals
   { file: 'desk.deals._index', path: '/desk/deals' },

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
+import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { getPublicDemand } from '#app/services/demands/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -13,6 +15,7 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
 import { demandTone } from '#app/ui/demand-tone.ts';
 import { demandWordsOf } from '#app/ui/demand-words.ts';
+import { FollowForm } from '#app/ui/follow-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
@@ -32,12 +35,17 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const [demand, lists] = await Promise.all([getPublicDemand(ctx, no), codeLists(ctx)]);
-    return { demand, words: demandWordsOf(demand.data, lists), today: dayOf(ctx.now()) };
+    return {
+      demand,
+      words: demandWordsOf(demand.data, lists),
+      today: dayOf(ctx.now()),
+      isFollowing: await isFollowing(ctx, 'demand', demand.id),
+    };
   });
 }
 
 export default function PublicDemandPage() {
-  const { demand, words, today } = useLoaderData<typeof loader>();
+  const { demand, words, today, isFollowing: follows } = useLoaderData<typeof loader>();
   const { data } = demand;
   return (
     <>
@@ -71,7 +79,12 @@ export default function PublicDemandPage() {
             <div className="mt-4">
               <Answer wide />
             </div>
-            <p className="mt-2 text-ink-soft">对方 5 个工作日内答复，不收费。</p>
+            <p className="mt-2 text-ink-soft">对方 {replyWithinDays} 个工作日内答复，不收费。</p>
+            {!demand.isOwn && demand.state === 'published' && (
+              <div className="mt-3">
+                <FollowForm kind="demand" rowId={demand.id} isFollowing={follows} back={`/demands/${demand.no}`} />
+              </div>
+            )}
           </div>
           <div className="border-t border-line px-5 py-4 sm:px-6">
             <KeyValue

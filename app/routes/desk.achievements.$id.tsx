@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { mayWriteAchievement } from '#app/domain/access.ts';
+import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import {
   AchievementForm as AchievementInput,
@@ -21,6 +21,7 @@ import { reopenAchievement } from '#app/services/achievements/reopen-achievement
 import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
+import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
 import { AchievementForm } from '#app/ui/achievement-form.tsx';
@@ -28,6 +29,8 @@ import { achievementTone } from '#app/ui/achievement-tone.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
+import { matchGroupWords } from '#app/ui/match-group-words.ts';
+import { MatchGroups } from '#app/ui/match-groups.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -46,14 +49,20 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, people } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
+    const [found, lists] = await Promise.all([
+      row.state === 'published' ? listAchievementMatches(ctx, id) : [],
+      codeLists(ctx),
+    ]);
     return {
+      matches: found.map((group) => matchGroupWords(group, lists)),
+      isOfficer: hasRole(ctx.actor, 'officer'),
       row,
       data: version.data,
       sha256: version.sha256,
       people,
       fields: fieldsOf({ data: version.data, people }),
       deeds,
-      options: deeds.includes('edit') ? achievementOptions(await codeLists(ctx)) : null,
+      options: deeds.includes('edit') ? achievementOptions(lists) : null,
     };
   });
 }
@@ -99,7 +108,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnAchievement() {
-  const { row, fields, deeds, options } = useLoaderData<typeof loader>();
+  const { row, fields, deeds, options, matches, isOfficer } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
   const ofDeed = reply && reply !== ofForm ? reply : undefined;
@@ -128,6 +137,14 @@ export default function OwnAchievement() {
         errors={ofDeed?.errors ?? {}}
         note={String(ofDeed?.values.note ?? '')}
       />
+      {matches.length > 0 && (
+        <section className="mt-8">
+          <SectionHead look="plain" note="最相符的在前">
+            相符的需求
+          </SectionHead>
+          <MatchGroups groups={matches} side="offered" isOfficer={isOfficer} answerTo="/desk/matches" />
+        </section>
+      )}
       {options ? (
         <div className="mt-8">
           <AchievementForm

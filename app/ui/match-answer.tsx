@@ -50,18 +50,26 @@ export function MatchAnswerMark({ match }: { match: AnsweredMatch }) {
 
 const reasonOptions = matchDeclineReasons.map((value) => ({ value, label: declineReasonLabels[value] }));
 
+interface MatchAnswerFormsProps {
+  match: AnsweredMatch;
+  reply: AnswerReply | undefined;
+  /** The page that takes the answer, where it is not this one. */
+  to?: string;
+}
+
 /** 感兴趣, 不合适 with its reason, and the way back: the answers that a side gives by hand. */
-export function MatchAnswerForms({ match, reply }: { match: AnsweredMatch; reply: AnswerReply | undefined }) {
+export function MatchAnswerForms({ match, reply, to }: MatchAnswerFormsProps) {
   const isRefused = reply?.intent === 'dismiss' && reply.values.matchId === match.id;
   const mayTakeBack = match.isOwnAnswer && (match.answer === 'interested' || match.answer === 'declined');
   const mayAnswer = match.answer === null || match.answer === 'interested';
   return (
     <>
-      {match.answer === null && <OneButton intent="interested" match={match} label="感兴趣" />}
+      {match.answer === null && <OneButton intent="interested" match={match} label="感兴趣" to={to} />}
       {mayTakeBack && (
         <OneButton
           intent="restore"
           match={match}
+          to={to}
           label={match.answer === 'declined' ? '撤回「不合适」' : '取消「感兴趣」'}
         />
       )}
@@ -70,7 +78,7 @@ export function MatchAnswerForms({ match, reply }: { match: AnsweredMatch; reply
           <summary className="bare-summary inline-flex min-h-11 cursor-pointer items-center rounded-md border border-control bg-card px-4 text-sm sm:min-h-9">
             不合适<span className="sr-only">：{match.title}</span>
           </summary>
-          <IntentForm intent="dismiss" className="mt-2 grid gap-2" preventScrollReset>
+          <IntentForm intent="dismiss" action={to} className="mt-2 grid gap-2" preventScrollReset>
             <input type="hidden" name="matchId" value={match.id} />
             <Field
               name="reason"
@@ -90,9 +98,16 @@ export function MatchAnswerForms({ match, reply }: { match: AnsweredMatch; reply
   );
 }
 
-function OneButton({ intent, match, label }: { intent: string; match: AnsweredMatch; label: string }) {
+interface OneButtonProps {
+  intent: string;
+  match: AnsweredMatch;
+  label: string;
+  to?: string;
+}
+
+function OneButton({ intent, match, label, to }: OneButtonProps) {
   return (
-    <IntentForm intent={intent} preventScrollReset>
+    <IntentForm intent={intent} action={to} preventScrollReset>
       <input type="hidden" name="matchId" value={match.id} />
       <SubmitButton look={intent === 'restore' ? 'quiet' : 'secondary'} pendingText="正在提交…">
         {label}

@@ -44,10 +44,12 @@ interface MatchGroupsProps {
   /** Whose demands these are: one's own, or those of others that own achievements fit. */
   side: 'wanted' | 'offered';
   isOfficer: boolean;
+  /** The page that takes answers, where it is not this one. */
+  answerTo?: string;
 }
 
 /** Matches by demand: what it wants in a line, then the achievements, best first, declined ones last. */
-export function MatchGroups({ groups, side, isOfficer }: MatchGroupsProps) {
+export function MatchGroups({ groups, side, isOfficer, answerTo }: MatchGroupsProps) {
   const reply = useActionData<AnswerReply>();
   return (
     <div className="grid gap-4">
@@ -76,7 +78,7 @@ export function MatchGroups({ groups, side, isOfficer }: MatchGroupsProps) {
           </div>
           <ul className="border-t border-line">
             {group.rows.map((row) => (
-              <GroupRow key={row.id} row={row} group={group} side={side} isOfficer={isOfficer} reply={reply} />
+              <GroupRow key={row.id} {...{ row, group, side, isOfficer, reply, answerTo }} />
             ))}
           </ul>
           {group.total > group.rows.length && (
@@ -111,9 +113,10 @@ interface GroupRowProps {
   side: 'wanted' | 'offered';
   isOfficer: boolean;
   reply: AnswerReply | undefined;
+  answerTo?: string;
 }
 
-function GroupRow({ row, group, side, isOfficer, reply }: GroupRowProps) {
+function GroupRow({ row, group, side, isOfficer, reply, answerTo }: GroupRowProps) {
   const title = side === 'wanted' ? row.achievementName : `${group.title}，${row.achievementName}`;
   const isDeclined = row.answer === 'declined';
   return (
@@ -145,7 +148,7 @@ function GroupRow({ row, group, side, isOfficer, reply }: GroupRowProps) {
                   <span className="sr-only">：{title}</span>
                 </ButtonLink>
               )}
-              <MatchAnswerForms match={{ ...row, title }} reply={reply} />
+              <MatchAnswerForms match={{ ...row, title }} reply={reply} to={answerTo} />
             </>
           )}
         </div>

@@ -7,6 +7,7 @@ import { ButtonLink } from './button.tsx';
 import { Chip } from './chip.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Pagination } from './pagination.tsx';
+import { SaveSearchForm } from './save-search-form.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SortTabs } from './sort-tabs.tsx';
 
@@ -80,6 +81,12 @@ export function SearchList({ title, noun, search, total, to, filters, sorts, row
                 {meant}
               </Link>
             </p>
+          )}
+          {(search.words !== '' || filters.length > 0) && (
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 text-sm text-ink-soft">
+              <SaveSearchForm kind={noun === '成果' ? 'achievement' : 'demand'} />
+              以后有新公开的{noun}相符，会通知你。
+            </div>
           )}
           {rows.length > 0 ? (
             <Pagination

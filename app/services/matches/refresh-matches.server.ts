@@ -31,8 +31,11 @@ export async function refreshMatches(
   for (;;) {
     const changes = await takeable(ctx, kinds);
     if (changes.length === 0) return total;
-    const of = (kind: SearchKind) => [...new Set(changes.filter((one) => one.kind === kind).map((one) => one.rowId))];
+    const of = (kind: SearchKind | 'weights') => [
+      ...new Set(changes.filter((one) => one.kind === kind).map((one) => one.rowId)),
+    ];
     total.demands += await computeAll(ctx, of('demand'), of('achievement'));
+    for (const demandId of of('weights')) await computeMatches(ctx, { demandId });
     if (kinds.includes('achievement')) await fillBackward(ctx);
     for (const kind of kinds) await percolate(ctx, kind, of(kind));
     const ids = changes.map(({ id }) => id);
@@ -44,6 +47,8 @@ export async function refreshMatches(
 
 /** Changes whose rows the search has seen. What another process is feeding to it right now waits for the next turn. */
 function takeable(ctx: Context, kinds: readonly SearchKind[]) {
+  // New weights concern every list: they are the job's, which looks at achievements too.
+  const wanted = kinds.includes('achievement') ? [...kinds, 'weights'] : [...kinds];
   const unseen = ctx.db
     .select({ one: sql`1` })
     .from(searchChanges)
@@ -61,7 +66,7 @@ function takeable(ctx: Context, kinds: readonly SearchKind[]) {
   return ctx.db
     .select({ id: matchChanges.id, kind: matchChanges.kind, rowId: matchChanges.rowId })
     .from(matchChanges)
-    .where(and(inArray(matchChanges.kind, [...kinds]), notExists(unseen), notExists(refused)))
+    .where(and(inArray(matchChanges.kind, wanted), notExists(unseen), notExists(refused)))
     .orderBy(asc(matchChanges.id))
     .limit(batchSize);
 }

@@ -1,0 +1,169 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { readAchievementSearch } from '#app/domain/achievement-search.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import type { Database } from '#db/client.server.ts';
+import { demands, notices, savedSearches } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import type { SearchEngine } from '#search/engine.ts';
+import { openSearch } from '#search/index.server.ts';
+import { asActor, makeAchievement, makeContext, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { refreshMatches } from '../matches/refresh-matches.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { follow } from './follow.server.ts';
+import { keepSearch } from './keep-search.server.ts';
+import { listAlerts } from './queries.server.ts';
+import { saveSearch } from './save-search.server.ts';
+
+let db: Database;
+let search: SearchEngine;
+let ctx: ReturnType<typeof makeContext>;
+let university: Awaited<ReturnType<typeof makeOrganisation>>;
+let seller: ActorContext;
+let reader: ActorContext;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  search = openSearch({ db });
+});
+beforeEach(async () => {
+  ctx = makeContext(db, { search });
+  university = await makeOrganisation(db, { kind: 'university' });
+  seller = await asActor(ctx, await makePerson(db, university));
+  reader = await asActor(ctx, await makePerson(db, null));
+});
+
+const words = (name: string) => ({
+  name: `${name}one ${name}two`,
+  problem: `${name}two`,
+  solution: `${name}three`,
+  abstract: `${name}one`,
+  keywords: [`${name}one`],
+});
+async function offer(name: string) {
+  const row = await makeAchievement(db, university, { id: seller.actor.userId }, words(name));
+  await inTransaction(seller, (tx) => noteSearchChange(tx, 'achievement', row.id));
+  await refreshMatches(ctx);
+  return row;
+}
+const again = async (kind: 'achievement' | 'demand', id: string) => {
+  await inTransaction(seller, (tx) => noteSearchChange(tx, kind, id));
+  await refreshMatches(ctx);
+};
+const save = (who: ActorContext, query: string) =>
+  saveSearch(who, { kind: 'achievement', search: readAchievementSearch(new URLSearchParams(query)), name: query });
+const told = async (who: ActorContext) =>
+  (
+    await db
+      .select({ kind: notices.kind, href: notices.href })
+      .from(notices)
+      .where(eq(notices.userId, who.actor.userId))
+  ).filter(({ kind }) => kind.startsWith('alert.') || kind.startsWith('follow.'));
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (isAppError(error) ? error.code : String(error)),
+  );
+
+test('a new record is told once to who waits for it, and to nobody else', async () => {
+  const other = await asActor(ctx, await makePerson(db, null));
+  await save(reader, 'q=alphaone alphatwo');
+  await save(other, 'q=betaone');
+  const row = await offer('alpha');
+  expect(await told(reader)).toEqual([{ kind: 'alert.search', href: `/achievements/${row.no}` }]);
+  expect(await told(other)).toEqual([]);
+  await again('achievement', row.id);
+  expect(await told(reader)).toHaveLength(1);
+  expect((await listAlerts(reader)).searches[0]).toMatchObject({ foundCount: 1 });
+});
+
+test('words that nobody has written yet are waited for', async () => {
+  await save(reader, 'q=gammaone');
+  const row = await offer('gamma');
+  expect(await told(reader)).toEqual([{ kind: 'alert.search', href: `/achievements/${row.no}` }]);
+});
+
+test('several at once are one notice that leads to the list', async () => {
+  await save(reader, 'q=deltaone');
+  const rows: { id: string }[] = [];
+  for (const suffix of ['x', 'y']) {
+    const data = { ...words('delta'), name: `deltaone ${suffix}` };
+    rows.push(await makeAchievement(db, university, { id: seller.actor.userId }, data));
+  }
+  await inTransaction(seller, (tx) => noteSearchChange(tx, 'achievement', ...rows.map(({ id }) => id)));
+  await refreshMatches(ctx);
+  expect(await told(reader)).toEqual([{ kind: 'alert.search', href: '/achievements?q=deltaone' }]);
+});
+
+test('nobody is told of what his own organisation published', async () => {
+  await save(seller, 'q=epsilonone');
+  await offer('epsilon');
+  expect(await told(seller)).toEqual([]);
+});
+
+test('a paused search is silent, a removed one is gone, and a stranger touches neither', async () => {
+  const kept = await save(reader, 'q=zetaone');
+  expect(await codeOf(keepSearch(seller, { id: kept.id, to: 'removed' }))).toBe('not_found');
+  await keepSearch(reader, { id: kept.id, to: 'paused' });
+  await offer('zeta');
+  expect(await told(reader)).toEqual([]);
+  await keepSearch(reader, { id: kept.id, to: 'removed' });
+  expect((await listAlerts(reader)).searches).toEqual([]);
+});
+
+test('the same search is kept once, and one for everything is refused', async () => {
+  await Promise.all([save(reader, 'q=etaone&page=3'), save(reader, 'q=etaone')]);
+  expect((await listAlerts(reader)).searches).toHaveLength(1);
+  expect(await codeOf(save(reader, ''))).toBe('invalid');
+});
+
+test('a record asks only for the searches that hang on something it holds', async () => {
+  const crowd = await makePerson(db, null);
+  const query = { schemaVersion: 1, words: '', fields: [], chains: [], regions: [], modes: [] } as const;
+  await db.insert(savedSearches).values(
+    Array.from({ length: 5_000 }, (_, at) => ({
+      userId: crowd.id,
+      kind: 'achievement' as const,
+      name: `${at}`,
+      path: `/achievements?q=crowd${at}`,
+      query: {
+        ...query,
+        terms: [{ term: `crowd${at}`, sharePpm: 1_000_000 }],
+        trlFrom: null,
+        trlTo: null,
+        payLater: false,
+      },
+      anchor: `term:crowd${at}`,
+    })),
+  );
+  await save(reader, 'q=thetaone');
+  const started = performance.now();
+  await offer('theta');
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(await told(reader)).toHaveLength(1);
+  expect(await told({ ...reader, actor: { ...reader.actor, userId: crowd.id } })).toEqual([]);
+});
+
+test('a followed demand tells of a new version and of its end, once each', async () => {
+  const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
+  const owner = await makePerson(db, enterprise);
+  const demand = await makeDemand(db, enterprise, owner);
+  await follow(reader, { kind: 'demand', rowId: demand.id, on: true });
+  await follow(reader, { kind: 'demand', rowId: demand.id, on: true });
+  await again('demand', demand.id);
+  expect(await told(reader)).toEqual([]);
+  await db.update(demands).set({ state: 'closed' }).where(eq(demands.id, demand.id));
+  await again('demand', demand.id);
+  await again('demand', demand.id);
+  expect(await told(reader)).toEqual([{ kind: 'follow.ended', href: '/desk/alerts' }]);
+  expect((await listAlerts(reader)).follows).toMatchObject([{ to: null }]);
+  await follow(reader, { kind: 'demand', rowId: demand.id, on: false });
+  expect((await listAlerts(reader)).follows).toEqual([]);
+});
+
+test('what is not public cannot be followed', async () => {
+  const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
+  const demand = await makeDemand(db, enterprise, await makePerson(db, enterprise), { confidentiality: 'targeted' });
+  expect(await codeOf(follow(reader, { kind: 'demand', rowId: demand.id, on: true }))).toBe('not_found');
+});

@@ -1,0 +1,129 @@
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { commissionFen, isFeeEarned } from '#app/domain/commission.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { enteredDistributionStates } from '#app/domain/distribution.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import {
+  achievements,
+  contracts,
+  deals,
+  distributions,
+  distributionShares,
+  mandates,
+  organisations,
+  receipts,
+} from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getReceiptUse } from '../payments/receipt-use.server.ts';
+
+/** The broker's mandates with the stage of each deal, the newest first. Clients are named; what was said is in the room. */
+export async function listOwnMandates(ctx: ActorContext) {
+  if (!ctx.actor.isBroker) throw new AppError('forbidden');
+  return ctx.db
+    .select({
+      id: mandates.id,
+      state: mandates.state,
+      feePpm: mandates.feePpm,
+      startsOn: mandates.startsOn,
+      endsOn: mandates.endsOn,
+      endedAt: mandates.endedAt,
+      clientOrgId: mandates.clientOrgId,
+      clientName: organisations.name,
+      clientIsSample: organisations.isSample,
+      dealId: deals.id,
+      dealNo: deals.no,
+      dealState: deals.state,
+      licensorOrgId: deals.licensorOrgId,
+      achievementName: achievements.name,
+      updatedAt: deals.updatedAt,
+    })
+    .from(mandates)
+    .innerJoin(deals, eq(deals.id, mandates.dealId))
+    .innerJoin(achievements, eq(achievements.id, deals.achievementId))
+    .innerJoin(organisations, eq(organisations.id, mandates.clientOrgId))
+    .where(eq(mandates.brokerUserId, ctx.actor.userId))
+    .orderBy(desc(mandates.createdAt))
+    .limit(200);
+}
+
+export type OwnMandate = Awaited<ReturnType<typeof listOwnMandates>>[number];
+
+export interface CommissionLine {
+  readonly receiptId: string;
+  readonly receiptNo: string;
+  readonly paidOn: string;
+  readonly contractNo: string;
+  readonly contractTitle: string;
+  readonly clientName: string;
+  /** Cash that arrived and settles claims; advances and what went back do not count. */
+  readonly cashFen: Fen;
+  readonly feePpm: number;
+  readonly dueFen: Fen;
+  /** What the client's distribution of this receipt gives the broker; null while it is not shared. */
+  readonly sharedFen: Fen | null;
+  /** The client pays the licence fee itself, so no distribution of its own carries the commission. */
+  readonly isPaidApart: boolean;
+}
+
+/** Commission by receipt: accrued on cash received under contracts that the mandate brought about, and nothing before. */
+export async function listCommission(ctx: ActorContext, own: readonly OwnMandate[]): Promise<CommissionLine[]> {
+  if (own.length === 0) return [];
+  const rows = await ctx.db
+    .select({ receipt: receipts, contract: contracts })
+    .from(receipts)
+    .innerJoin(contracts, eq(contracts.id, receipts.contractId))
+    .where(
+      and(
+        inArray(contracts.dealId, [...new Set(own.map(({ dealId }) => dealId))]),
+        isNotNull(contracts.signedAt),
+        inArray(receipts.state, [...receiptStatesKept]),
+      ),
+    )
+    .orderBy(asc(receipts.paidOn), asc(receipts.no));
+  const shares = await sharesOf(
+    ctx,
+    rows.map(({ receipt }) => receipt.id),
+  );
+  const lines: CommissionLine[] = [];
+  for (const { receipt, contract } of rows) {
+    const { left } = await getReceiptUse(ctx, receipt);
+    for (const mandate of own) {
+      if (mandate.dealId !== contract.dealId || !isFeeEarned(mandate, contract.signedAt)) continue;
+      const isPaidApart = mandate.clientOrgId !== receipt.payeeOrgId;
+      lines.push({
+        receiptId: receipt.id,
+        receiptNo: receipt.no,
+        paidOn: receipt.paidOn ?? dayOf(receipt.createdAt),
+        contractNo: contract.no,
+        contractTitle: contract.title,
+        clientName: mandate.clientName,
+        cashFen: left.allocatedFen,
+        feePpm: mandate.feePpm,
+        dueFen: commissionFen(left.allocatedFen, mandate.feePpm),
+        sharedFen: isPaidApart ? null : (shares.get(receipt.id) ?? null),
+        isPaidApart,
+      });
+    }
+  }
+  return lines;
+}
+
+/** What approved distributions of these receipts give the broker. */
+async function sharesOf(ctx: ActorContext, receiptIds: string[]): Promise<Map<string, Fen>> {
+  if (receiptIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ receiptId: distributions.receiptId, amountFen: distributionShares.amountFen })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(
+      and(
+        inArray(distributions.receiptId, receiptIds),
+        eq(distributionShares.userId, ctx.actor.userId),
+        eq(distributionShares.kind, 'broker'),
+        inArray(distributions.state, [...enteredDistributionStates]),
+      ),
+    );
+  return new Map(rows.map(({ receiptId, amountFen }) => [receiptId, amountFen]));
+}
