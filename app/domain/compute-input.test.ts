@@ -111,7 +111,7 @@ test('the schemas say units and defaults, and are plain JSON', () => {
       milestones: { default: [] },
     },
   });
-  const kinds = (fact?.oneOf as { properties: { kind: { const: string } } }[]).map(
+  const kinds = (fact!.oneOf as { properties: { kind: { const: string } } }[]).map(
     ({ properties }) => properties.kind.const,
   );
   expect(kinds).toContain('restatement');

@@ -58,7 +58,7 @@ describe('the auditors’ command', () => {
       },
       { key: 'interest:milestone:1', amountFen: '345000', isRunning: true },
     ]);
-    expect((printed[1]?.steps as { says: string }[]).at(-1)?.says).toBe('1,000,000.00 × 3% = 30,000.00');
+    expect((printed[1]!.steps as { says: string }[]).at(-1)?.says).toBe('1,000,000.00 × 3% = 30,000.00');
     const before = compute('--terms', terms, '--facts', facts, '--as-of', '2026-02-15');
     expect(before.lines).toEqual([]);
   });
