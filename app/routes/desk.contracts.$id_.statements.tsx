@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { deductionLines } from '#app/domain/deduction-lines.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { fenFromJson, formatPpm } from '#app/domain/money.ts';
 import { holds } from '#app/domain/access.ts';
 import { FileStatementInput } from '#app/domain/money-input.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
@@ -75,7 +77,7 @@ export default function Statements() {
               reply={reply}
             />
           )}
-          <Filed statements={statements} />
+          <Filed statements={statements} royalty={account.royalty} />
         </div>
       )}
     </>
@@ -170,7 +172,12 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
   },
 ];
 
-function Filed({ statements }: { statements: Data['statements'] }) {
+interface FiledProps {
+  statements: Data['statements'];
+  royalty: Account['royalty'];
+}
+
+function Filed({ statements, royalty }: FiledProps) {
   return (
     <section>
       <SectionHead look="plain">已申报</SectionHead>
@@ -182,6 +189,35 @@ function Filed({ statements }: { statements: Data['statements'] }) {
         empty={<EmptyState title="还没有申报过">被许可方每期申报收入后，提成会按合同自动算出。</EmptyState>}
         columns={statementColumns}
       />
+      <Cuts statements={statements} royalty={royalty} />
     </section>
+  );
+}
+
+/** What the caps of deductions cut in each period, so that nothing is cut in silence. */
+function Cuts({ statements, royalty }: FiledProps) {
+  const cut = statements.flatMap((row) =>
+    deductionLines(
+      royalty,
+      row.grossFen,
+      row.deductions.map((item) => fenFromJson(item.amountFen)),
+    )
+      .filter((line) => line.cutFen > 0n)
+      .map((line) => ({ ...line, key: `${row.id}-${line.name}`, period: periodLabel(row.period) })),
+  );
+  if (cut.length === 0) return null;
+  return (
+    <div className="mt-3 text-sm">
+      <p className="font-bold">超过合同约定上限、没有扣除的</p>
+      <ul className="mt-1">
+        {cut.map((line) => (
+          <li key={line.key}>
+            {line.period} {line.name}：申报 <Amount fen={line.typedFen} />
+            ，上限 {line.capPpm !== null && formatPpm(line.capPpm)}，扣了 <Amount fen={line.allowedFen} />
+            ，没有扣的 <Amount fen={line.cutFen} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

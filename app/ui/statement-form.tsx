@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { type RoyaltyTerms, royaltyBaseLabels } from '#app/domain/contract.ts';
-import { isAppError } from '#app/domain/errors.ts';
-import { type Fen, formatPpm, parseFen } from '#app/domain/money.ts';
-import { computeRoyalty, type RoyaltyResult } from '#app/domain/royalty.ts';
+import { type DeductionLine, deductionLines } from '#app/domain/deduction-lines.ts';
+import { type Fen, formatPpm, formatYuan } from '#app/domain/money.ts';
+import { computeRoyalty } from '#app/domain/royalty.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
-import { Amount } from './amount.tsx';
+import { readStatement } from '#app/domain/statement-form.ts';
 import { Button } from './button.tsx';
-import { errorWords } from './error-words.ts';
 import { Field } from './field.tsx';
+import { fieldId } from './field-id.ts';
 import { IntentForm } from './intent-form.tsx';
-import { KeyValue } from './key-value.tsx';
-import { Notice } from './notice.tsx';
+import { RoyaltyPreview } from './royalty-preview.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
@@ -37,6 +36,19 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
   const errors = reply?.intent === 'file' ? reply.errors : {};
   const [gross, setGross] = useState(() => typed('gross'));
   const [deductions, setDeductions] = useState(() => royalty.deductions.map((_, at) => typed(`deductions[${at}]`)));
+  const { grossFen, deductionsFen, faults } = readStatement(gross, deductions);
+  const lines = deductionLines(royalty, grossFen ?? 0n, grossFen === null ? [] : deductionsFen);
+  const errorOf = (name: string) => faults[name] ?? errors[name];
+  const result =
+    grossFen === null || Object.keys(faults).length > 0
+      ? null
+      : computeRoyalty({
+          grossFen,
+          deductionsFen,
+          terms: royalty,
+          contractYear: period.contractYear,
+          alreadyChargedFen: chargedFen,
+        });
   const setDeduction = (at: number, text: string) =>
     setDeductions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
@@ -53,7 +65,7 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
         label="本期收入（未扣除）"
         why={`${period.startOn} 至 ${period.endOn}，按合同以${royaltyBaseLabels[royalty.base]}计提；没有销售请填 0`}
         unit="元"
-        error={errors.gross}
+        error={errorOf('gross')}
         width="half"
       >
         {(control) => (
@@ -77,10 +89,10 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
                 name={`deductions[${at}]`}
                 scope="file"
                 label={deduction.name}
-                why={deduction.capPpm === null ? undefined : `最多扣收入的 ${formatPpm(deduction.capPpm)}`}
                 unit="元"
-                error={errors[`deductions[${at}]`]}
+                error={errorOf(`deductions[${at}]`)}
                 required={false}
+                after={<CapLine id={`${fieldId(`deductions[${at}]`, 'file')}-after`} line={lines[at]} />}
               >
                 {(control) => (
                   <TextInput
@@ -99,7 +111,7 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
       <Field name="note" scope="file" label="说明" error={errors.note} required={false}>
         {(control) => <TextArea {...control} rows={2} maxLength={500} defaultValue={typed('note')} />}
       </Field>
-      <Preview result={resultOf({ gross, deductions, royalty, chargedFen, period })} />
+      {result && <RoyaltyPreview result={result} lines={lines} />}
       <div className="flex flex-wrap gap-2">
         <SubmitButton intent="file">提交申报</SubmitButton>
         <Button type="submit" formMethod="get">
@@ -110,61 +122,14 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
   );
 }
 
-interface Typed {
-  readonly gross: string;
-  readonly deductions: readonly string[];
-  readonly royalty: RoyaltyTerms;
-  readonly chargedFen: Fen;
-  readonly period: RoyaltyPeriod;
-}
-
-/** Null while nothing is typed; a sentence where it cannot be computed. The verb computes it again by the same rule. */
-function resultOf({ gross, deductions, royalty, chargedFen, period }: Typed): RoyaltyResult | string | null {
-  if (gross.trim() === '') return null;
-  const grossFen = parseFen(gross, 'yuan');
-  const read = deductions.map((text) => (text.trim() === '' ? 0n : parseFen(text, 'yuan')));
-  if (grossFen === null || read.includes(null)) return '有金额读不出来，请检查。';
-  try {
-    return computeRoyalty({
-      grossFen,
-      deductionsFen: read.map((fen) => fen ?? 0n),
-      terms: royalty,
-      contractYear: period.contractYear,
-      alreadyChargedFen: chargedFen,
-    });
-  } catch (error) {
-    if (isAppError(error)) return errorWords(error.code, error.params);
-    throw error;
-  }
-}
-
-function Preview({ result }: { result: RoyaltyResult | string | null }) {
-  if (result === null) return null;
-  if (typeof result === 'string') return <Notice kind="attention" title={result} live="polite" />;
+/** Under a deduction: the most it may take off this gross, and what is cut of what is typed. */
+function CapLine({ id, line }: { id: string; line: DeductionLine | undefined }) {
+  if (line === undefined || line.capPpm === null) return null;
   return (
-    <div className="rounded-lg bg-sunk px-5 py-4" aria-live="polite">
-      <KeyValue
-        look="spread"
-        items={[
-          { label: '计提基数', value: <Amount fen={result.baseFen} /> },
-          ...result.steps.map((step, at) => ({
-            label: result.steps.length > 1 ? `第 ${at + 1} 档` : '按比例',
-            value: (
-              <>
-                <Amount fen={step.sliceFen} /> × {formatPpm(step.ratePpm)} = <Amount fen={step.amountFen} />
-              </>
-            ),
-          })),
-          ...(result.floorAppliedFen > 0n
-            ? [{ label: '补到每期最低', value: <Amount fen={result.floorAppliedFen} /> }]
-            : []),
-          { label: '本期应付提成', value: <Amount fen={result.dueFen} />, strong: true },
-          ...(result.capRemainingFen === null
-            ? []
-            : [{ label: '此后距封顶', value: <Amount fen={result.capRemainingFen} /> }]),
-        ]}
-      />
-      {result.capReached && <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>}
-    </div>
+    <output id={id} className="block text-sm leading-6 text-ink-soft">
+      上限 {formatPpm(line.capPpm)}
+      {line.capFen !== null && line.capFen > 0n && <>，本期最多 {formatYuan(line.capFen)}</>}
+      {line.cutFen > 0n && <b className="block text-attention">超出 {formatYuan(line.cutFen)}，这部分不扣</b>}
+    </output>
   );
 }
