@@ -6,7 +6,7 @@ import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
-import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
+import { royaltyStatementMachine, statementBases, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
 import { deals } from './deals.ts';
@@ -198,8 +198,12 @@ export const royaltyStatements = pgTable(
     /** `2027Q1` or `2027`. */
     period: text('period').notNull(),
     n: integer('n').notNull(),
+    /** An estimate is trued up by the statement that follows it. */
+    basis: text('basis', { enum: statementBases }).notNull().default('actual'),
     startsOn: on('starts_on').notNull(),
     endsOn: on('ends_on').notNull(),
+    /** Sales by product, and who sold; together the gross. Empty in rows from before lines were kept, and in a nil report. */
+    lines: jsonb('lines').$type<StatementLine[]>().notNull().default([]),
     grossFen: fen('gross_fen').notNull(),
     deductions: jsonb('deductions').$type<{ name: string; amountFen: string }[]>().notNull(),
     baseFen: fen('base_fen').notNull(),
@@ -216,6 +220,7 @@ export const royaltyStatements = pgTable(
   },
   (t) => [
     oneOf('royalty_statements_state', t.state, statesOf(royaltyStatementMachine)),
+    oneOf('royalty_statements_basis', t.basis, statementBases),
     uniqueIndex('royalty_statements_period').on(t.contractId, t.period, t.n),
   ],
 );
