@@ -7,7 +7,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter(Bool
 export const taxonomyWords = words(`
   算力 中藏药 藏药 可再生能源 新材料 文旅 医养 医养结合 低碳 零碳 负碳 固碳 增汇 康养 盐化工 奶产业 核产业 夏菜
   体育学 艺术学 作物学 草学 工程热物理 多式联运 业态 绿色化 生态性 生活性 精制茶 金属制品业 采选业 服饰业 邮政业
-  镍钴 铜铝合金 菜果薯药
+  镍钴 铜铝合金 菜果薯药 道地 早筛
 `);
 
 /** Words of Gansu's fields that the general dictionary cuts wrongly; likewise no word that is made of words. */

@@ -22,6 +22,8 @@ const rememberedChanges = 4_000;
 export interface RebuildOptions {
   readonly progress?: (done: number, of: number) => void;
   readonly postingsAPass?: number;
+  /** Numbers without a document, beyond twice the documents, that make numbering anew worth while. */
+  readonly mostHoles?: number;
 }
 
 /** A step of a rebuild as it stands in the database. */
@@ -46,7 +48,7 @@ interface Plan {
 export async function rebuildIndex(
   sql: postgres.Sql,
   kind: SearchKind,
-  { progress = () => {}, postingsAPass = defaultPostingsAPass }: RebuildOptions = {},
+  { progress = () => {}, postingsAPass = defaultPostingsAPass, mostHoles = 20_000 }: RebuildOptions = {},
 ): Promise<boolean> {
   const lock = await sql.reserve();
   const name = `search_rebuild ${kind}`;
@@ -54,7 +56,7 @@ export async function rebuildIndex(
     const [row] = await lock<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext(${name})) as mine`;
     if (!row?.mine) return false;
     try {
-      await run(sql, kind, progress, postingsAPass);
+      await run(sql, kind, { progress, postingsAPass, mostHoles });
       return true;
     } finally {
       await lock`select pg_advisory_unlock(hashtext(${name}))`;
@@ -67,13 +69,12 @@ export async function rebuildIndex(
 async function run(
   sql: postgres.Sql,
   kind: SearchKind,
-  progress: (done: number, of: number) => void,
-  postingsAPass: number,
+  { progress, postingsAPass, mostHoles }: Required<RebuildOptions>,
 ): Promise<void> {
   const before = await readState(sql, kind);
   if (!before) return;
   await cutAgain(sql, kind, (done) => progress(done, before.docs));
-  const plan = (await unfinished(sql, kind)) ?? (await begin(sql, kind, postingsAPass));
+  const plan = (await unfinished(sql, kind)) ?? (await begin(sql, kind, postingsAPass, mostHoles));
   if (plan.nextBase !== null) await numberAnew(sql, kind, plan.nextBase);
   const told = (pass: number) => (done: number) => progress(pass * plan.docs + done, (plan.passes + 1) * plan.docs);
   for (let pass = plan.donePasses; pass < plan.passes; pass += 1) {
@@ -97,7 +98,7 @@ async function unfinished(sql: postgres.Sql, kind: SearchKind): Promise<Plan | n
   return plan?.cutter === cutterVersion ? plan : null;
 }
 
-async function begin(sql: postgres.Sql, kind: SearchKind, postingsAPass: number): Promise<Plan> {
+async function begin(sql: postgres.Sql, kind: SearchKind, postingsAPass: number, mostHoles: number): Promise<Plan> {
   const { gen } = (await readState(sql, kind))!;
   await long(sql, async (tx) => {
     await tx`delete from search_postings where kind = ${kind} and gen <> ${gen}`;
@@ -112,7 +113,7 @@ async function begin(sql: postgres.Sql, kind: SearchKind, postingsAPass: number)
   return sql.begin(async (tx) => {
     const state = await lockState(tx, kind);
     // Numbers of changed documents leave holes: when holes are the most, all get new numbers above a new base.
-    const isHoled = state.lastNum - state.baseNum > 2 * state.docs + 20_000;
+    const isHoled = state.lastNum - state.baseNum > 2 * state.docs + mostHoles;
     const plan: Plan = {
       gen: state.gen + 1,
       cutter: cutterVersion,
@@ -147,13 +148,13 @@ async function numberAnew(sql: postgres.Sql, kind: SearchKind, base: number): Pr
   for (let count = 1; count > 0;) {
     const rows = await sql`
       with last as (select coalesce(max(next_num), ${base}) as num from search_documents where kind = ${kind}),
-      some as (
+      chosen as (
         select id, row_number() over (order by num) as place from (
           select id, num from search_documents
           where kind = ${kind} and num <= ${base} and next_num is null order by num limit 5000
         ) first_ones)
-      update search_documents d set next_num = last.num + some.place
-      from some, last where d.kind = ${kind} and d.id = some.id and d.num <= ${base} returning 1`;
+      update search_documents d set next_num = last.num + chosen.place
+      from chosen, last where d.kind = ${kind} and d.id = chosen.id and d.num <= ${base} returning 1`;
     count = rows.length;
   }
 }

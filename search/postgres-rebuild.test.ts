@@ -1,0 +1,162 @@
+import { eq } from 'drizzle-orm';
+import type postgres from 'postgres';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Database } from '#db/client.server.ts';
+import { searchDocuments, searchIndexes, searchPostings, searchRebuilds, searchWords } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { blankDocument } from './blank-document.ts';
+import type { SearchDocument, SearchEngine } from './engine.ts';
+import { openSearch } from './index.server.ts';
+import { rebuildIndex } from './postgres-rebuild.server.ts';
+import { cutterVersion } from './text.ts';
+
+// A rebuild belongs to the whole index of a kind, so each test begins with an empty one.
+
+let db: Database;
+let sql: postgres.Sql;
+let engine: SearchEngine;
+
+beforeEach(async () => {
+  ({ db } = await testDatabase());
+  sql = (db as Database & { readonly $client: postgres.Sql }).$client;
+  await sql`truncate search_documents, search_indexes, search_postings, search_pairs, search_removals, search_words, search_rebuilds`;
+  engine = openSearch({ db });
+});
+
+const crops = ['藜麦', '百合', '当归', '枸杞', '苜蓿', '油橄榄', '青稞', '胡麻'];
+const documents = Array.from({ length: 64 }, (_, at): SearchDocument => ({
+  ...blankDocument(`00000000-0000-7000-8000-${String(at + 1).padStart(12, '0')}`),
+  title: `${crops[at % 8]}育种第${at}号`,
+  keywords: [`${crops[at % 8]}种质`],
+  summary: `${crops[(at + 3) % 8]}间作试验`,
+}));
+
+const find = async (words: string, of: SearchEngine = engine) => {
+  const { total } = await of.search({
+    kind: 'achievement',
+    words,
+    filters: {},
+    sort: 'relevance',
+    offset: 0,
+    limit: 20,
+  });
+  return total;
+};
+const plan = async () => (await db.select().from(searchRebuilds))[0];
+
+/** As a kill does: whatever is committed stays, everything else is gone. */
+const brokenOff = (at: number) =>
+  rebuildIndex(sql, 'achievement', {
+    postingsAPass: 100,
+    progress: (done) => {
+      if (done > at) throw new Error('killed');
+    },
+  });
+
+test('a rebuild that was killed goes on with the next start, from the pass at which it stood', async () => {
+  await engine.put(documents);
+  await engine.rebuild('achievement');
+  await expect(brokenOff(documents.length * 2)).rejects.toThrow('killed');
+  const left = await plan();
+  expect(left).toMatchObject({ donePasses: 2, docs: 64 });
+  expect(left!.passes).toBeGreaterThan(3);
+  const { title } = documents[0]!;
+  await engine.put([
+    { ...documents[0]!, title: `${title}改` },
+    { ...documents[1]!, title: '牦牛', keywords: [] },
+  ]);
+
+  const steps: number[] = [];
+  await rebuildIndex(sql, 'achievement', { progress: (done) => steps.push(done) });
+  expect(steps[0]).toBeGreaterThan(documents.length * 2);
+  expect(await plan()).toBeUndefined();
+  for (const of of [engine, openSearch({ db })]) {
+    expect(await find('藜麦', of)).toBe(16);
+    expect(await find('百合', of)).toBe(15);
+    expect(await find('牦牛', of)).toBe(1);
+  }
+});
+
+test('a process that starts finishes what another one left, while it answers', async () => {
+  await engine.put(documents);
+  await expect(brokenOff(documents.length)).rejects.toThrow('killed');
+  const next = openSearch({ db });
+  expect(await find('枸杞', next)).toBe(16);
+  await vi.waitFor(async () => expect(await plan()).toBeUndefined(), { timeout: 10_000, interval: 50 });
+  expect(await find('枸杞', next)).toBe(16);
+});
+
+test('another cutter than the one that cut makes the index again, without being asked', async () => {
+  await engine.put(documents);
+  await engine.rebuild('achievement');
+  await db.update(searchDocuments).set({ terms: '旧', tfs: Buffer.from([1]), cutter: 1, len: 1, words: 'k旧词' });
+  await db.update(searchIndexes).set({ cutter: 1, totalLen: 64 });
+  await sql`truncate search_words`;
+  await sql`insert into search_words (kind, word, keywords, orgs, titles, pinyin, initials)
+            values ('achievement', '旧词', 64, 0, 0, 'jiu ci', 'jc')`;
+  const next = openSearch({ db });
+  expect(await find('藜麦', next)).toBe(16);
+  await vi.waitFor(async () => expect((await db.select().from(searchIndexes))[0]?.cutter).toBe(cutterVersion), {
+    timeout: 10_000,
+    interval: 50,
+  });
+  expect(await find('藜麦', next)).toBe(16);
+  const rows = await db.select().from(searchDocuments);
+  expect(rows.every(({ cutter, terms }) => cutter === cutterVersion && terms.length > 5)).toBe(true);
+  const [index] = await db.select().from(searchIndexes);
+  expect(index?.totalLen).toBe(rows.reduce((sum, { len }) => sum + len, 0));
+  const words = await db.select().from(searchWords);
+  expect(words.map(({ word }) => word)).not.toContain('旧词');
+  expect(words.find(({ word }) => word === '藜麦种质')?.keywords).toBe(8);
+});
+
+test('when holes are the most, all get new numbers; a rebuild of that kind may be broken off too', async () => {
+  const few = documents.slice(0, 30);
+  await engine.put(few);
+  for (let round = 0; round < 3; round += 1) {
+    await engine.put(few.map((one) => ({ ...one, summary: `${one.summary}${round}` })));
+  }
+  const halfway = rebuildIndex(sql, 'achievement', {
+    mostHoles: 0,
+    postingsAPass: 200,
+    progress: (done) => {
+      if (done > 31) throw new Error('killed');
+    },
+  });
+  await expect(halfway).rejects.toThrow('killed');
+  const late = { ...documents[5]!, title: '沙障' };
+  await engine.put([late]);
+  await engine.remove('achievement', [documents[6]!.id]);
+  expect(await rebuildIndex(sql, 'achievement', { mostHoles: 0, postingsAPass: 200 })).toBe(true);
+  const [index] = await db.select().from(searchIndexes);
+  expect(index!.lastNum - index!.baseNum).toBeLessThan(35);
+  for (const of of [engine, openSearch({ db })]) {
+    expect(await find('', of)).toBe(29);
+    expect(await find('沙障', of)).toBe(1);
+    expect(await find('藜麦', of)).toBe(8);
+  }
+});
+
+test('words are forgotten with the last document that holds them', async () => {
+  await engine.put(documents.slice(0, 9));
+  const count = async (word: string) =>
+    (await db.select().from(searchWords).where(eq(searchWords.word, word))).map(({ keywords, titles }) => [
+      keywords,
+      titles,
+    ]);
+  expect(await count('藜麦种质')).toEqual([[2, 0]]);
+  expect(await count('藜麦')).toEqual([[0, 2]]);
+  await engine.put([{ ...documents[0]!, keywords: [] }]);
+  expect(await count('藜麦种质')).toEqual([[1, 0]]);
+  await engine.remove('achievement', [documents[0]!.id, documents[8]!.id]);
+  expect(await count('藜麦种质')).toEqual([]);
+  expect(await count('藜麦')).toEqual([]);
+});
+
+test('a second rebuild at the same time leaves the first alone', async () => {
+  await engine.put(documents);
+  const both = await Promise.all([rebuildIndex(sql, 'achievement'), rebuildIndex(sql, 'achievement')]);
+  expect(both.sort()).toEqual([false, true]);
+  const gens = await db.selectDistinct({ gen: searchPostings.gen }).from(searchPostings);
+  expect(gens).toHaveLength(1);
+});
