@@ -32,7 +32,7 @@ const longestRun = 24;
 export async function didYouMean(index: LiveIndex, typed: string, unknown: readonly string[]): Promise<string | null> {
   const text = normalise(typed.slice(0, maxTyped)).trim();
   for (const term of unknown) {
-    if (!/^[a-z0-9][a-z0-9\-_./+·]{2,30}$/.test(term) || !/[a-z]/.test(term) || /^\d+(\.\d+)?[a-z/]{1,4}$/.test(term))
+    if (!/^[a-z0-9][a-z0-9\-_./+·]{2,30}$/.test(term) || !/[a-z]/.test(term) || /^\d+(\.\d+)?[a-z]{1,4}$/.test(term))
       continue;
     const near = await nearCode(index, term);
     if (near !== null && text.includes(term)) return text.replace(term, near);

@@ -369,6 +369,90 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     expect((await engine.match({ kind: 'achievement', text: words, limit: 5 })).candidates).toEqual([]);
   });
 
+  test('letters are read as pinyin or initials where nothing is spelled so; Chinese never is', async () => {
+    const org = uuid();
+    const potato = documentOf(org, { title: '马铃薯淀粉废水蛋白回收' });
+    const classic = documentOf(org, { title: '敦煌经典文献数字化' });
+    const scenery = documentOf(org, { title: '麦积山景点客流预测' });
+    await engine.put([potato, classic, scenery]);
+    for (const words of ['malingshu', 'ma ling shu', 'malingshu dianfen', 'malingshudianfen', 'MALINGSHU'])
+      expect(await idsOf(org, words), words).toEqual([potato.id]);
+    expect(await idsOf(org, 'mls')).toEqual([potato.id]);
+    for (const words of ['shulingma', 'alingshu', 'mal ingshu', 'slm'])
+      expect(await idsOf(org, words), words).toEqual([]);
+    expect(await idsOf(org, '景点')).toEqual([scenery.id]);
+    expect(await idsOf(org, '经典')).toEqual([classic.id]);
+    expect(await idsOf(org, '静电')).toEqual([]);
+    expect(new Set(await idsOf(org, 'jingdian'))).toEqual(new Set([classic.id, scenery.id]));
+  });
+
+  test('traditional forms find simplified ones and the other way round', async () => {
+    const org = uuid();
+    const one = documentOf(org, { title: '煉鐵高爐煤氣餘熱利用' });
+    await engine.put([one]);
+    expect(await idsOf(org, '炼铁高炉煤气')).toEqual([one.id]);
+    expect(await idsOf(org, '煉鐵高爐')).toEqual([one.id]);
+  });
+
+  test('filters that leave three of many leave exactly these, however common the words', async () => {
+    const org = uuid();
+    const many = Array.from({ length: 400 }, (_, at) =>
+      documentOf(org, {
+        title: `戈壁光伏运维 ${at}`,
+        regionCode: at % 133 === 7 ? '620826' : '620902',
+        trl: at % 133 === 7 ? 9 : 3,
+      }),
+    );
+    await engine.put(many);
+    const wanted = new Set(many.filter((_, at) => at % 133 === 7).map(({ id }) => id));
+    expect(wanted.size).toBe(3);
+    for (const words of ['光伏运维', '']) {
+      const { hits, total, facets } = await ask(org, words, { regions: ['620800'], trlMin: 9 });
+      expect([total, new Set(hits.map(({ document }) => document.id))]).toEqual([3, wanted]);
+      expect(facets.trl).toEqual({ '9': 3 });
+      expect(facets.regions).toMatchObject({ '620826': 3 });
+    }
+  });
+
+  test('what somebody types is completed: key words, names and titles, by pinyin and initials too', async () => {
+    const org = uuid();
+    await engine.put([
+      documentOf(org, { title: '熔盐储罐泄漏监测', keywords: ['熔盐储热', 'Ni-Co 合金'], orgName: '熔炉研究所' }),
+      documentOf(org, { title: '光热电站熔盐泵', keywords: ['熔盐储热'], orgName: '熔炉研究所' }),
+    ]);
+    const typed = async (text: string) =>
+      (await engine.suggest({ kind: 'achievement', typed: text, limit: 8 })).map((one) => one.text);
+    expect(await typed('熔')).toEqual(expect.arrayContaining(['熔盐储热', '熔炉研究所', '熔盐储罐泄漏监测']));
+    expect((await typed('熔盐'))[0]).toBe('熔盐储热');
+    expect(await typed('rongyanc')).toEqual(expect.arrayContaining(['熔盐储热', '熔盐储罐泄漏监测']));
+    expect(await typed('rycr')).toContain('熔盐储热');
+    expect(await typed('ni')).toContain('Ni-Co 合金');
+    expect(await typed('光热电站 熔盐')).toContain('光热电站 熔盐储热');
+    expect(await typed('盐储')).not.toContain('熔盐储热');
+    await expect(engine.suggest({ kind: 'achievement', typed: '熔', limit: 2 })).resolves.toHaveLength(2);
+  });
+
+  test.each([
+    '',
+    ' ',
+    '%',
+    '_',
+    "'",
+    '\\',
+    '\0',
+    '\ud800',
+    '😀',
+    '，',
+    'x'.repeat(10_000),
+    '熔'.repeat(10_000),
+    "a' or 1=1 --",
+  ])('typing %j proposes nothing odd', async (typed) => {
+    await engine.put([documentOf(uuid())]);
+    const texts = await engine.suggest({ kind: 'achievement', typed, limit: 8 });
+    expect(texts.length).toBeLessThanOrEqual(8);
+    if (!/\p{L}/u.test(typed)) expect(texts).toEqual([]);
+  });
+
   test('it says that it is well', async () => {
     expect(await engine.healthy()).toBe(true);
   });

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { SearchKind, SuggestRequest, Suggestion } from './engine.ts';
+import { spokenForm } from './pinyin.ts';
 import { wordKey } from './words.ts';
 
 const maxTyped = 40;
@@ -104,6 +105,27 @@ async function titlesFrom(
       select ${columns} from search_documents
       where kind = ${kind} and title_key collate "C" >= best.word and title_key collate "C" < best.word || ${'\u{10FFFF}'}
       order by title_key collate "C" limit ${limit}) t limit ${limit}`;
-  const [byWords, bySound] = await Promise.all([own, spoken]);
-  return [...byWords, ...bySound].slice(0, limit);
+  const [byWords, bySound, further] = await Promise.all([own, spoken, titlesBehind(sql, kind, letters)]);
+  return [...byWords, ...bySound, ...further].slice(0, limit);
+}
+
+/** Titles of which more than the first word is typed in letters: they begin with a word that sounds as the letters begin. */
+async function titlesBehind(sql: postgres.Sql, kind: SearchKind, letters: string): Promise<Row[]> {
+  const beginnings = Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) => letters.slice(0, at + 2));
+  if (beginnings.length === 0) return [];
+  const rows = await sql<Row[]>`
+    with first as (
+      select word from search_words
+      where kind = ${kind} and titles > 0 and replace(pinyin, ' ', '') collate "C" = any(${beginnings}::text[])
+      order by length(pinyin) desc, titles desc, word limit 3)
+    select t.* from first cross join lateral (
+      select document ->> 'title' as text, 'title' as kind, 1 as docs from search_documents
+      where kind = ${kind} and title_key collate "C" >= first.word
+        and title_key collate "C" < first.word || ${'\u{10FFFF}'}
+      order by title_key collate "C" limit 40) t`;
+  return rows.filter(({ text }) =>
+    spokenForm([...text].slice(0, 16).join(''))
+      ?.syllables.join('')
+      .startsWith(letters),
+  );
 }

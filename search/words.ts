@@ -14,11 +14,16 @@ export interface ProposedWord {
 }
 
 const longest = 40;
+/** 45kwh, ≥99.5%: no name of anything. 2219-t6 is one. */
+const quantity = /^[≥≤±]?\d+(?:\.\d+)?[^-/]*$/;
 const letters: Record<WordRole, string> = { keywords: 'k', orgs: 'o', titles: 't' };
 const roleOf = new Map(wordRoles.map((role) => [letters[role], role]));
 
 /** One line, one form: what a word is looked up by. */
-export const wordKey = (text: string): string => normalise(text).replace(/\s+/g, ' ').trim();
+export const wordKey = (text: string): string =>
+  normalise(text)
+    .replace(/[\0\s]+/g, ' ')
+    .trim();
 
 export function proposedWords(document: SearchDocument): ProposedWord[] {
   const words = new Map<string, ProposedWord>();
@@ -30,7 +35,7 @@ export function proposedWords(document: SearchDocument): ProposedWord[] {
   };
   for (const keyword of document.keywords) add('keywords', keyword);
   add('orgs', document.orgName);
-  for (const term of cutForQuery(document.title)) if (!/^[≥≤±]?\d/.test(term)) add('titles', term);
+  for (const term of cutForQuery(document.title)) if (!quantity.test(term)) add('titles', term);
   return [...words.values()];
 }
 
