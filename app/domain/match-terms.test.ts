@@ -23,6 +23,15 @@ test.each([
   expect(isTelling(term)).toBe(false);
 });
 
+test('pieces of sentences that stand nowhere are no words; the same characters in a word that is used are', () => {
+  const terms = tellingTerms([
+    { term: '想先', share: 0.2, isKnown: false },
+    { term: '酸热', share: 0.2, isKnown: false },
+    { term: '能耗', share: 0.2, isKnown: true },
+  ]);
+  expect(terms.map(({ term }) => term)).toEqual(['酸热', '能耗']);
+});
+
 test('shares of what is left sum to the whole, in the same order', () => {
   const terms = tellingTerms([
     { term: '蛋白', share: 0.4, isKnown: true },

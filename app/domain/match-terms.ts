@@ -31,9 +31,14 @@ export function isTelling(term: string): boolean {
   return !number.test(term) && !quantity.test(term) && !functionWords.has(term);
 }
 
+// Two characters that stand nowhere and hold one of these are what the cutter made of 想先, 可试, 若能: nobody's word.
+const cutterPiece = /^(?=.*[想若能可先再要就让把被会应将还只很太更])\p{Script=Han}{2}$/u;
+
 /** The key terms that name something, heaviest first, their shares summing to 1 again; empty when none does. */
 export function tellingTerms(terms: readonly KeyTermShare[]): KeyTermShare[] {
-  const kept = terms.filter(({ term, share }) => share > 0 && isTelling(term));
+  const kept = terms.filter(
+    ({ term, share, isKnown }) => share > 0 && isTelling(term) && (isKnown || !cutterPiece.test(term)),
+  );
   const whole = kept.reduce((sum, { share }) => sum + share, 0);
   return whole === 0 ? [] : kept.map((one) => ({ ...one, share: one.share / whole }));
 }

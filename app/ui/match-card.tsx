@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Highlight, type Span } from './highlight.tsx';
 import { MatchFactors, type MatchFactor } from './match-factors.tsx';
@@ -86,10 +86,12 @@ export function MatchCard({ match, wantedHead, offeredHead, mark, actions }: Mat
           <p className="mt-2 text-sm text-ink-soft">
             同词 {match.terms.length} 个：
             {match.terms.map(({ term, share }, i) => (
-              <span key={term} className="whitespace-nowrap">
+              <Fragment key={term}>
                 {i > 0 && '、'}
-                <mark className="border-b-2 border-primary bg-mark px-px text-ink">{term}</mark> {share}
-              </span>
+                <span className="whitespace-nowrap">
+                  <mark className="border-b-2 border-primary bg-mark px-px text-ink">{term}</mark> {share}
+                </span>
+              </Fragment>
             ))}
           </p>
         )}

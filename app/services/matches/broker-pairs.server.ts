@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
 import { bestPairs } from '#app/domain/match-backward.ts';
 import { achievements, brokers, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -55,7 +55,9 @@ export async function listBrokerPairs(ctx: ActorContext) {
         gt(matches.backwardPpm, 0),
         or(isNull(matches.answer), eq(matches.answer, 'interested')),
         notExists(talked),
-        fields.length === 0 ? undefined : arrayOverlaps(demandFields, fields),
+        fields.length === 0
+          ? undefined
+          : sql`${demandFields} && array(select jsonb_array_elements_text(${JSON.stringify(fields)}::jsonb))`,
       ),
     )
     .orderBy(desc(matches.scorePpm))
