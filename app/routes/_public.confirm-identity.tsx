@@ -135,7 +135,7 @@ function BySms({ reply }: Part) {
       </IntentForm>
       <p className="mt-6 text-sm text-ink-soft">
         常办这些事？
-        <Link to="/desk/security" className="link-quiet">
+        <Link to="/desk/security" className="link">
           设置动态码应用
         </Link>
         ，不用等短信，也更安全。

@@ -1,4 +1,5 @@
 import type { Env } from '#app/env.server.ts';
+import { sweepAccounts } from '#app/services/accounts/sweep-accounts.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
@@ -34,6 +35,7 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
       await sweepPayments(context());
       await sweepRefunds(context());
     },
+    'account.sweep': () => sweepAccounts(context()),
     'file.sweep': async () => {
       await sweepFiles(context());
     },

@@ -12,6 +12,7 @@ export interface JobPayloads {
   'payment.sweep': Record<string, never>;
   'mail.send': Record<string, never>;
   'file.sweep': Record<string, never>;
+  'account.sweep': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
@@ -24,6 +25,7 @@ const schedules: Partial<Record<JobName, string>> = {
   'payment.sweep': '*/5 * * * *',
   'mail.send': '* * * * *',
   'file.sweep': '17 * * * *',
+  'account.sweep': '41 3 * * *',
 };
 
 const jobNames: JobName[] = [
@@ -35,6 +37,7 @@ const jobNames: JobName[] = [
   'payment.sweep',
   'mail.send',
   'file.sweep',
+  'account.sweep',
 ];
 
 export interface Jobs {

@@ -18,10 +18,10 @@ export function AppEnrolment({ enrolment, children }: AppEnrolmentProps) {
     <ol className="grid gap-8">
       <li>
         <h3 className="mb-2 font-bold">1. 用动态码应用扫这个二维码</h3>
-        <QrCode {...enrolment.qr} label="设置动态码应用的二维码，也可以手工输入下面的密钥" />
+        <QrCode {...enrolment.qr} label="设置用的二维码，也可以手工输入下面的密钥" />
         <p className="mt-2 text-sm text-ink-soft">
           扫不了的，在应用里选手工输入，密钥：
-          <span className="nums block break-all font-bold text-ink">{enrolment.secret}</span>
+          <span className="block break-words font-bold tabular-nums text-ink">{enrolment.secret}</span>
         </p>
       </li>
       <li>

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { formatInstant } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -54,9 +54,4 @@ export async function forgetTries(db: Database | Tx, subject: string): Promise<v
 
 export async function returnTry(db: Database | Tx, id: string): Promise<void> {
   await db.delete(codeTries).where(eq(codeTries.id, id));
-}
-
-/** Tries older than two days count for nothing any more. */
-export async function sweepTries(db: Database | Tx, at: Date): Promise<void> {
-  await db.delete(codeTries).where(lt(codeTries.at, new Date(at.getTime() - 48 * hourMs)));
 }
