@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { AchievementData, AchievementPrice } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { startOfDay } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { type Context, type In, inTransaction } from '#app/services/context.server.ts';
 import { nextNumber } from '#app/services/platform/next-number.server.ts';
 import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
+import { fingerprint } from '#app/services/fingerprint.server.ts';
 import {
   achievementPeople,
   achievements as achievementRows,
@@ -19,8 +18,6 @@ import { achievements } from './world/achievements.ts';
 import { demands } from './world/demands.ts';
 import type { SampleAchievement, SamplePrice } from './world/sample-achievement.ts';
 import type { SampleDemand } from './world/sample-demand.ts';
-
-const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** Ten in the morning of a day: listings were published during working hours. */
 const morning = (day: string): Date => new Date(startOfDay(day).getTime() + 10 * 3_600_000);
@@ -145,7 +142,7 @@ export async function seedListings(
       ids.achievements.set(sample.key, row.id);
       await tx.db
         .insert(achievementVersions)
-        .values({ achievementId: row.id, n: 1, data, sha256: sha256(data), authorId });
+        .values({ achievementId: row.id, n: 1, data, sha256: fingerprint(data), authorId });
       await tx.db.insert(achievementPeople).values(
         sample.people.map((person, position) => ({
           achievementId: row.id,
@@ -179,7 +176,7 @@ export async function seedListings(
         .returning({ id: demandRows.id });
       if (row === undefined) throw new Error('demand was not made');
       ids.demands.set(sample.key, row.id);
-      await tx.db.insert(demandVersions).values({ demandId: row.id, n: 1, data, sha256: sha256(data), authorId });
+      await tx.db.insert(demandVersions).values({ demandId: row.id, n: 1, data, sha256: fingerprint(data), authorId });
     }
     await noteSearchChange(tx, 'achievement', ...ids.achievements.values());
     await noteSearchChange(tx, 'demand', ...ids.demands.values());

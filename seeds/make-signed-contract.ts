@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from '#app/domain/contract.ts';
-import { canonicalJson, termsToJson } from '#app/domain/contract-json.ts';
+import { termsToJson } from '#app/domain/contract-json.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
+import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, contracts, contractVersions, deals, milestones, organisations } from '#db/schema/index.ts';
 import { makeAchievement, makeOrganisation, makePerson, type Organisation, type Person } from './make.ts';
@@ -104,7 +104,7 @@ export async function makeSignedContract(
     licensee: party(company),
     terms: termsToJson(terms),
   };
-  const sha256 = createHash('sha256').update(canonicalJson(data)).digest('hex');
+  const sha256 = fingerprint(data);
   await db.insert(contractVersions).values({ contractId: contract.id, n: 1, data, sha256, authorId: unitOfficer.id });
   const rows = terms.milestones.map(({ name, amountFen, payWithinDays, acceptWithinDays }, at) => ({
     contractId: contract.id,

@@ -7,13 +7,13 @@ import type { MemberRole, OrganisationKind, PlatformRole } from '#app/domain/acc
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { consentDocuments, type ConsentDocument } from '#app/domain/consent.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { findActor } from '#app/services/accounts/find-actor.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { diskStore } from '#app/services/files/store.server.ts';
 import { disabledGateway } from '#app/services/payments/gateway.server.ts';
+import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   achievementPeople,
@@ -28,14 +28,11 @@ import {
   platformGrants,
   users,
 } from '#db/schema/index.ts';
-import { createHash } from 'node:crypto';
 import type { SearchEngine } from '#search/engine.ts';
 
 /** Builders, valid by default; used by the demo world and by tests. They write rows directly, as no verb could yet. */
 export type Organisation = typeof organisations.$inferSelect;
 export type Person = typeof users.$inferSelect;
-
-const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 let serial = Math.floor(Math.random() * 80_000_000);
 
@@ -191,7 +188,7 @@ export async function makeAchievement(
   if (row === undefined) throw new Error('achievement was not made');
   await db
     .insert(achievementVersions)
-    .values({ achievementId: row.id, n: 1, data, sha256: sha256(data), authorId: author.id });
+    .values({ achievementId: row.id, n: 1, data, sha256: fingerprint(data), authorId: author.id });
   await db
     .insert(achievementPeople)
     .values(people.map((person, position) => ({ ...person, position, achievementId: row.id })));
@@ -244,7 +241,9 @@ export async function makeDemand(
     })
     .returning();
   if (row === undefined) throw new Error('demand was not made');
-  await db.insert(demandVersions).values({ demandId: row.id, n: 1, data, sha256: sha256(data), authorId: author.id });
+  await db
+    .insert(demandVersions)
+    .values({ demandId: row.id, n: 1, data, sha256: fingerprint(data), authorId: author.id });
   return row;
 }
 

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type AchievementData, nameKey } from '#app/domain/achievement-data.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { type Context, inTransaction } from '#app/services/context.server.ts';
 import { nextNumber } from '#app/services/platform/next-number.server.ts';
 import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
+import { fingerprint } from '#app/services/fingerprint.server.ts';
 import { achievements, achievementVersions } from '#db/schema/index.ts';
 import { drainSearch } from '#search/changes.server.ts';
 
@@ -83,7 +82,7 @@ export async function scaleWorld(ctx: Context, count: number, onProgress: (done:
           achievementId: id,
           n: 1,
           data,
-          sha256: createHash('sha256').update(canonicalJson(data)).digest('hex'),
+          sha256: fingerprint(data),
           authorId: model.authorId,
         })),
       );

@@ -21,7 +21,7 @@ import { getOwnAchievement, getPublicAchievement, listOwnAchievements } from './
 import { reopenAchievement } from './reopen-achievement.server.ts';
 import { returnAchievement } from './return-achievement.server.ts';
 import { submitAchievement } from './submit-achievement.server.ts';
-import { sha256Of } from './version-hash.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import { withdrawAchievement } from './withdraw-achievement.server.ts';
 
 let db: Database;
@@ -79,7 +79,7 @@ describe('an achievement', () => {
       .from(achievementVersions)
       .where(eq(achievementVersions.achievementId, id))
       .orderBy(asc(achievementVersions.n));
-    expect(versions.map((version) => version.sha256)).toEqual([sha256Of(first.data), sha256Of(second.data)]);
+    expect(versions.map((version) => version.sha256)).toEqual([fingerprint(first.data), fingerprint(second.data)]);
     const people = await db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, id));
     expect(people.map((person) => person.sharePpm)).toEqual([1_000_000]);
   });

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { achievementPeople, achievementVersions } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
-import { sha256Of } from './version-hash.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 
 /** Adds the next immutable version, and the team as it now is. */
 export async function writeVersion(
@@ -13,7 +13,7 @@ export async function writeVersion(
 ): Promise<void> {
   await tx.db
     .insert(achievementVersions)
-    .values({ achievementId, n, data, sha256: sha256Of(data), authorId: tx.actor.userId });
+    .values({ achievementId, n, data, sha256: fingerprint(data), authorId: tx.actor.userId });
   const before = await tx.db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, achievementId));
   await tx.db.delete(achievementPeople).where(eq(achievementPeople.achievementId, achievementId));
   if (people.length === 0) return;

@@ -16,7 +16,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { counterContract } from './counter-contract.server.ts';
-import { fingerprint } from './fingerprint.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { proposeContract } from './propose-contract.server.ts';

@@ -31,14 +31,14 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
     .where(eq(milestones.contractId, contractId))
     .orderBy(asc(milestones.position));
   const claims = await obligationsOf(tx, contractId);
-  const { terms, royalty, next, chargedFen } = await getRoyaltyAccount(tx, contract);
+  const { terms, royalty, isReportLeft, chargedFen } = await getRoyaltyAccount(tx, contract);
   const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   const facts = {
     milestones: stones.map((row) => row.state),
     openFen: open.reduce((sum, claim) => sum + claim.outstandingFen, 0n),
     chargedFen,
     capFen: royalty?.capFen ?? null,
-    isReportLeft: royalty !== null && next !== null,
+    isReportLeft,
   };
   if (!isSettled(facts)) return contract;
   const { id, versionN } = contract;

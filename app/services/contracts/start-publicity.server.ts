@@ -9,7 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { fingerprint } from './fingerprint.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import {
   getOwnContract,
   getVersion,

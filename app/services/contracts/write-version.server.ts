@@ -6,7 +6,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, contractVersions, organisations } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
-import { fingerprint } from './fingerprint.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 
 interface Subject {
   readonly id: string;

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { demandDayFault } from '#app/domain/demand-dates.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demandVersions } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 
 const lists = [
@@ -38,7 +37,7 @@ export async function storeVersion(tx: In<ActorContext>, demandId: string, n: nu
     demandId,
     n,
     data,
-    sha256: createHash('sha256').update(canonicalJson(data)).digest('hex'),
+    sha256: fingerprint(data),
     authorId: tx.actor.userId,
     createdAt: tx.now(),
   });

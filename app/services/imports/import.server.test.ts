@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sha256Of } from '#app/services/achievements/version-hash.server.ts';
+import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -123,7 +123,7 @@ describe('a sheet of achievements', () => {
       keywords: ['淀粉废水', '蛋白回收'],
       searchTerms: ['黄浆水'],
     });
-    expect(version?.sha256).toBe(sha256Of(version!.data));
+    expect(version?.sha256).toBe(fingerprint(version!.data));
     const people = await db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, first.id));
     expect(people.map((person) => [person.name, person.sharePpm, person.isPublic])).toEqual([
       ['张三', 600_000, false],

@@ -15,7 +15,7 @@ import {
   imports,
   organisations,
 } from '#db/schema/index.ts';
-import { sha256Of } from '../achievements/version-hash.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -109,7 +109,7 @@ async function storeBatch(tx: In<Context>, row: Import, waiting: readonly Waitin
         achievementId,
         n: 1,
         data: achievement,
-        sha256: sha256Of(achievement),
+        sha256: fingerprint(achievement),
         authorId: row.createdBy,
       })),
     );
