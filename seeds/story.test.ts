@@ -30,6 +30,7 @@ import {
   royaltyStatements,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { openSearch } from '#search/index.server.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -66,6 +67,7 @@ test('the demo world is told once, and all of it before now', async () => {
 
 test('the books follow the facts', async () => {
   expect(await verifyLedger(sql)).toEqual([]);
+  expect(await verifyClaims(sql)).toEqual([]);
   // Every claim and every confirmed receipt in both books, every distribution in the unit's.
   expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 3);
 });

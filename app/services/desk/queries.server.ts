@@ -8,21 +8,8 @@ import type { ActorContext } from '../context.server.ts';
 import { reachDeal } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
+import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
-
-export interface Todo {
-  readonly id: string;
-  /** `subject.kind`: the page has the words and the place to go for each. */
-  readonly kind: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly amountFen: bigint | null;
-  /** Null where nothing but the other side's patience runs out. */
-  readonly dueAt: Date | null;
-  readonly href: string;
-  /** The actor's own roles can do it; else it waits for a colleague. */
-  readonly isMine: boolean;
-}
 
 /** Counts beside the side navigation: what waits for this person, and his unread notices. */
 export async function deskCounts(ctx: ActorContext): Promise<Record<string, number>> {

@@ -1,0 +1,78 @@
+/** The royalty terms inside a signed version's JSON; every amount a decimal string of fen. */
+export interface StoredRoyalty {
+  readonly schedule: {
+    readonly kind: 'flat' | 'tiered' | 'by_year';
+    readonly ratePpm?: number;
+    readonly ratesPpm?: readonly number[];
+    readonly tiers?: readonly { readonly fromFen: string; readonly toFen: string | null; readonly ratePpm: number }[];
+    readonly way?: 'marginal' | 'whole';
+    readonly span?: 'period' | 'contract_year' | 'contract';
+  };
+  readonly deductions: readonly { readonly capPpm: number | null }[];
+  readonly minimumFen: string | null;
+  readonly capFen: string | null;
+  readonly baselineFen?: string | null;
+  readonly yearlyMinimumFen?: string | null;
+  readonly sublicencePpm?: number | null;
+  readonly buyOut?: object | null;
+}
+
+export interface StatedPeriod {
+  readonly gross: bigint;
+  readonly deductions: readonly bigint[];
+  readonly contractYear: number;
+  /** Base counted before by tiers that span periods. */
+  readonly before: bigint;
+}
+
+/** Nearest fen of amount × ppm, halves away from zero: written here once more, so that a fault in the other one shows. */
+function part(amount: bigint, ppm: number): bigint {
+  const scaled = amount * BigInt(ppm);
+  const whole = scaled / 1_000_000n;
+  const rest = scaled - whole * 1_000_000n;
+  if (rest * 2n >= 1_000_000n) return whole + 1n;
+  return rest * -2n >= 1_000_000n ? whole - 1n : whole;
+}
+
+const zero = 0n;
+const positive = (amount: bigint): bigint => (amount > zero ? amount : zero);
+
+/** Rate that applies to the fen number `at` counted from one, or to the first tier below it. */
+function rateAt({ schedule }: StoredRoyalty, year: number): (at: bigint) => number {
+  if (schedule.kind === 'flat') return () => schedule.ratePpm ?? 0;
+  const rates = schedule.ratesPpm ?? [];
+  if (schedule.kind === 'by_year') return () => rates[year - 1] ?? rates.at(-1) ?? 0;
+  const tiers = schedule.tiers ?? [];
+  return (at) => (tiers.find((tier) => tier.toFen === null || at <= BigInt(tier.toFen)) ?? tiers.at(-1))?.ratePpm ?? 0;
+}
+
+/** Points of the base at which the rate changes, between two of its values, in rising order. */
+function edgesBetween({ schedule }: StoredRoyalty, low: bigint, high: bigint): bigint[] {
+  const inner = (schedule.kind === 'tiered' ? (schedule.tiers ?? []) : []).flatMap((tier) =>
+    tier.toFen !== null && BigInt(tier.toFen) > low && BigInt(tier.toFen) < high ? [BigInt(tier.toFen)] : [],
+  );
+  return [low, ...inner.sort((a, b) => (a < b ? -1 : 1)), high];
+}
+
+/** The base of a period and what it costs before the cap, from the stored terms alone. */
+export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { base: bigint; beforeCap: bigint } {
+  const taken = period.deductions.map((amount, i) => {
+    const cap = terms.deductions[i]?.capPpm ?? null;
+    const most = cap === null ? amount : part(positive(period.gross), cap);
+    return amount < most ? amount : most;
+  });
+  const base = taken.reduce((left, amount) => left - amount, period.gross) - BigInt(terms.baselineFen ?? '0');
+  const rate = rateAt(terms, period.contractYear);
+  const end = period.before + base;
+  let cost = zero;
+  if (terms.schedule.kind === 'tiered' && terms.schedule.way === 'whole') {
+    cost = part(end, rate(end)) - part(period.before, rate(period.before));
+  } else {
+    const [low, high] = base < zero ? [end, period.before] : [period.before, end];
+    const edges = edgesBetween(terms, low, high);
+    const slices = edges.slice(1).map((to, i) => part(to - (edges[i] ?? low), rate(to)));
+    cost = slices.reduce((sum, slice) => sum + slice, zero) * (base < zero ? -1n : 1n);
+  }
+  const minimum = BigInt(terms.minimumFen ?? '0');
+  return { base, beforeCap: minimum > zero && cost < minimum ? minimum : cost };
+}
