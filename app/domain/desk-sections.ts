@@ -13,6 +13,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
   deals: works(...parties),
+  mandates: (actor) => actor.isBroker,
   contracts: works(...parties),
   money: works(...parties),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),

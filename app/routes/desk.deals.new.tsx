@@ -89,7 +89,7 @@ export default function NewDeal() {
   return (
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: '申请对接' }]} />
-      <PageTitle>{ask === null ? '用哪项成果应答' : '申请对接'}</PageTitle>
+      <PageTitle>{ask === null ? '用哪项成果应答' : ask.isOffer ? '应答需求' : '申请对接'}</PageTitle>
       {wanted !== null && <Wanted demand={wanted} />}
       {ask === null ? <Choose offerable={offerable} demandId={demandId} /> : <Ask />}
     </>

@@ -7,8 +7,8 @@ import { BarChart } from '#app/ui/bar-chart.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { rankWords, reportFinding, verdictWords } from '#app/ui/match-report-words.ts';
-import { factorNames, percent } from '#app/ui/match-words.ts';
+import { factorWords, rankWords, reportFinding } from '#app/ui/match-report-words.ts';
+import { percent } from '#app/ui/match-words.ts';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -94,17 +94,14 @@ export default function MatchReportPage() {
             <SectionHead look="plain" note="认可比例差得多的因素，才值得多给权重">
               按因素
             </SectionHead>
-            <div className="grid gap-4">
-              {report.byFactor.map(({ factor, rows }) => (
-                <Table
-                  key={factor}
-                  caption={`按${factorNames[factor]}`}
-                  columns={columns(factorNames[factor], verdictWords)}
-                  rows={rows.filter((row) => row.total > 0)}
-                  rowKey={(row) => row.key}
-                />
-              ))}
-            </div>
+            <Table
+              caption="按因素"
+              columns={columns('因素', factorWords)}
+              rows={report.byFactor.flatMap(({ factor, rows }) =>
+                rows.filter((row) => row.total > 0).map((row) => ({ ...row, key: `${factor} ${row.key}` })),
+              )}
+              rowKey={(row) => row.key}
+            />
           </section>
           {report.reasons.length > 0 && (
             <section>

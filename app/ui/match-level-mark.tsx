@@ -11,7 +11,7 @@ export function MatchLevelMark({ level }: { level: keyof typeof levels }) {
   const { word, tone, shape } = levels[level];
   return (
     <StateMark tone={tone} shape={shape}>
-      {word}
+      <span className="whitespace-nowrap">{word}</span>
     </StateMark>
   );
 }

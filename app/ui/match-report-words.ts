@@ -1,5 +1,6 @@
+import { matchFactors } from '#app/domain/match-fit.ts';
 import type { MatchReport } from '#app/domain/match-report.ts';
-import { percent } from './match-words.ts';
+import { factorNames, percent } from './match-words.ts';
 
 const places: Readonly<Record<string, string>> = {
   '1': '第 1',
@@ -12,6 +13,13 @@ export const rankWords = (key: string): string => places[key] ?? key;
 
 const verdicts: Readonly<Record<string, string>> = { meets: '符合', near: '接近', fails: '不符', unknown: '未填写' };
 export const verdictWords = (key: string): string => verdicts[key] ?? key;
+
+/** 'trl near' → 成熟度接近. */
+export function factorWords(key: string): string {
+  const [name = '', verdict = ''] = key.split(' ');
+  const factor = matchFactors.find((one) => one === name);
+  return factor === undefined ? key : `${factorNames[factor]}${verdictWords(verdict)}`;
+}
 
 /** The finding of the chart in a sentence. */
 export function reportFinding({ all, byRank }: MatchReport): string {

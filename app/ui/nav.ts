@@ -48,6 +48,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'demands', label: '需求', to: '/desk/demands' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
+    { id: 'mandates', label: '委托与佣金', to: '/desk/mandates' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
     {
       id: 'money',
