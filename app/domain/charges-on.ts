@@ -98,9 +98,7 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
   period: charge.period.key,
   contractYear: charge.period.contractYear,
   amountFen: charge.amountFen,
-  // Reporting late does not put off payment.
-  startOn:
-    charge.firstFiledOn === null ? charge.period.reportDueOn : earlier(charge.firstFiledOn, charge.period.reportDueOn),
+  startOn: charge.firstFiledOn ?? charge.period.reportDueOn,
   payWithinDays: royalty.payWithinDays,
   isFrozen: false,
   clause: charge.report ? clauses.royalty() : clauses.periodMinimum(),

@@ -27,7 +27,7 @@ export const computeRules: readonly ComputeRule[] = [
   rule('royalty.sublicence', 'D', '分许可：约定了比例的按分许可收入计，未约定的并入净销售额'),
   rule('royalty.restatement', 'D', '更正产生调整行，自更正之日起算付款期限；原申报不改'),
   rule('royalty.report', 'D', '期末后 30 天内申报，无销售也要申报；逾期 0、7、15 天提醒，其后为违约'),
-  rule('royalty.due', 'D', '申报后起算付款期限；逾期申报的从申报期限届满起算'),
+  rule('royalty.due', 'D', '申报后起算付款期限，照合同文字；逾期申报另行提示，不提前起算'),
   rule('royalty.estimate', 'D', '预估申报在期末后 90 天内更正为实际数'),
   rule('royalty.flags', 'D', '异常提示：日均销售下降超过 50%、同一扣除项连续 3 期达到上限、收入全为整万元'),
   rule('patent.lost', 'L', '专利失效后，后续款项停止计付：民法典第八百六十五条；已付的一般不返还：专利法第四十七条'),

@@ -29,8 +29,11 @@ export function salesOf(royalty: RoyaltyTerms, report: Report): PeriodSales {
   return {
     grossFen: sum(report.lines.filter(({ by }) => !own || by === 'licensee')),
     sublicenceFen: own ? sum(report.lines.filter(({ by }) => by === 'sublicensee')) : 0n,
-    deductionsFen: royalty.deductions.map(({ name }) =>
-      report.deductions.filter((item) => item.name === name).reduce((total, item) => total + item.amountFen, 0n),
+    // Where two deductions have one name, the first takes what is said under it.
+    deductionsFen: royalty.deductions.map(({ name }, i) =>
+      report.deductions
+        .filter((item) => item.name === name && royalty.deductions.findIndex((one) => one.name === name) === i)
+        .reduce((total, item) => total + item.amountFen, 0n),
     ),
   };
 }

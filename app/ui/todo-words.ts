@@ -89,5 +89,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'distribution.return': '收益分配方案被退回。',
   'distribution.distribute': '一笔收益已分配，含你的份额。',
   'royalty.file': '对方提交了收入申报。',
+  'royalty.correct': '对方更正了收入申报。',
+  'royalty.minimum': '按合同的最低提成产生了一笔应付款。',
   'royalty.cap': '合同款项累计达到封顶，以后不再计提成。',
 };

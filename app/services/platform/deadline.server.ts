@@ -10,6 +10,7 @@ export const deadlineKinds = [
   'milestone.accept',
   'obligation.pay',
   'royalty.report',
+  'royalty.minimum',
   'receipt.confirm',
   'receipt.distribute',
   'refund.confirm',

@@ -6,6 +6,7 @@ import { endTerm } from '../contracts/end-term.server.ts';
 import { endPublicity } from '../contracts/end-publicity.server.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
+import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 
 type Handler = (ctx: Context, subjectId: string) => Promise<void>;
@@ -16,6 +17,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'publicity.end': endPublicity,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
+  'royalty.minimum': raiseMinimum,
 };
 
 const kinds = Object.keys(handlers).map((kind) => kind.split('.') as [string, string]);

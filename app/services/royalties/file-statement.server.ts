@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
-import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
-import { computeRoyalty } from '#app/domain/royalty.ts';
+import { royaltyStatementMachine, type StatementBasis } from '#app/domain/royalty-statement.ts';
+import { type RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -17,7 +18,8 @@ import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
-import { getRoyaltyAccount, reportingStates, type Statement } from './royalty-account.server.ts';
+import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
+import { getRoyaltyBooks, type RoyaltyBooks } from './royalty-books.server.ts';
 
 export interface StatementInput {
   readonly contractId: string;
@@ -26,15 +28,20 @@ export interface StatementInput {
   readonly grossFen: Fen;
   /** In the order of the terms' deductions. */
   readonly deductionsFen: readonly Fen[];
+  /** An estimate is trued up by the statement that follows it. Not said: actual. */
+  readonly basis?: StatementBasis;
+  /** The period was reported before and this is the whole truth of it; says why in `note`. */
+  readonly isCorrection?: boolean;
   readonly note?: string;
   readonly paper?: Received;
   readonly key?: string;
 }
 
 /**
- * The licensee reports a period's revenue; the royalty is computed from the signed terms and falls due. The contract is
- * locked, so that the cap is never passed by two statements at once. A period without sales is reported as well: it makes
- * no claim.
+ * The licensee reports a period's revenue, or corrects what he reported; what follows is computed from the signed terms and falls
+ * due. A report is never edited: an estimate is trued up, and a statement corrected, by a new report that supersedes
+ * it, and only the difference falls due; where it takes something back, that is set against what follows. The contract
+ * is locked, so that the cap is never passed by two statements at once. A period without sales is reported as well.
  */
 export async function fileStatement(ctx: ActorContext, input: StatementInput): Promise<Statement> {
   if (!hasRole(ctx.actor, 'officer', 'finance')) throw new AppError('forbidden');
@@ -44,76 +51,148 @@ export async function fileStatement(ctx: ActorContext, input: StatementInput): P
     throw new AppError('not_found');
   }
   if (contract.licenseeOrgId !== orgId) throw new AppError('forbidden');
-  if (input.grossFen < 0n) throw new AppError('invalid', { says: '收入不能是负数。' }, 'gross');
+  if (input.isCorrection && !input.note?.trim()) throw new AppError('invalid', { says: '请写明为什么更正。' }, 'note');
   return inTransaction(ctx, (tx) => file(tx, input));
+}
+
+/** The period that the report is of, and the report that it supersedes, if any. */
+function placeOf(account: RoyaltyAccount, input: StatementInput, today: string) {
+  const { next, periods, statements } = account;
+  const earlier = statements.find((statement) => statement.period === input.period);
+  const isEstimate = input.basis === 'estimate';
+  if (input.isCorrection ? earlier === undefined : earlier?.basis === 'actual' || (earlier && isEstimate)) {
+    if (input.isCorrection) throw new AppError('state_changed');
+    throw new AppError('duplicate', { says: '这一期已经申报过，没有重复申报。' });
+  }
+  const period = earlier ? periods.find(({ key }) => key === input.period) : next;
+  if (!period || period.key !== input.period) throw new AppError('state_changed');
+  if (isEstimate ? period.startOn > today : period.endOn >= today) {
+    const says = isEstimate
+      ? `${period.label}从 ${period.startOn} 开始，之后才能预估。`
+      : `${period.label}到 ${period.endOn} 结束，之后才能申报。`;
+    throw new AppError('invalid', { says });
+  }
+  return { period, earlier };
 }
 
 async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statement> {
   const { id, isFirst } = await once(tx, input.key, 'royalty.file', v7());
   if (!isFirst) {
-    const [earlier] = await tx.db.select().from(royaltyStatements).where(eq(royaltyStatements.id, id));
-    if (earlier === undefined) throw new AppError('conflict');
-    return earlier;
+    const [stored] = await tx.db.select().from(royaltyStatements).where(eq(royaltyStatements.id, id));
+    if (stored === undefined) throw new AppError('conflict');
+    return stored;
   }
   const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, input.contractId)).for('update');
   if (contract === undefined || !reportingStates.some((state) => state === contract.state)) {
     throw new AppError('state_changed');
   }
-  const { royalty, next, statements, chargedFen } = await getRoyaltyAccount(tx, contract);
-  if (statements.some((statement) => statement.period === input.period)) {
-    throw new AppError('duplicate', { says: '这一期已经申报过，没有重复申报。' });
-  }
-  if (royalty === null || next === null || next.key !== input.period) throw new AppError('state_changed');
+  const account = await getRoyaltyAccount(tx, contract);
+  const { royalty } = account;
+  if (royalty === null) throw new AppError('state_changed');
+  checkDeductions(royalty, input.deductionsFen);
   const today = dayOf(tx.now());
-  if (next.endOn >= today) {
-    throw new AppError('invalid', { says: `${next.label}到 ${next.endOn} 结束，之后才能申报。` });
-  }
-  const { deductionsFen, grossFen } = input;
-  const facts = { grossFen, deductionsFen, contractYear: next.contractYear, alreadyChargedFen: chargedFen };
-  const result = computeRoyalty({ ...facts, terms: royalty });
-  const filed = nextState(royaltyStatementMachine, royaltyStatementMachine.initial, 'file');
+  const { period, earlier } = placeOf(account, input, today);
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;
-  const [statement] = await tx.db
-    .insert(royaltyStatements)
-    .values({
-      id,
-      contractId: contract.id,
-      period: next.key,
-      n: 1,
-      startsOn: next.startOn,
-      endsOn: next.endOn,
-      grossFen,
-      deductions: royalty.deductions.map(({ name }, at) => ({ name, amountFen: fenToJson(deductionsFen[at] ?? 0n) })),
-      baseFen: result.baseFen,
-      beforeCapFen: result.beforeCapFen,
-      dueFen: result.dueFen,
-      capReached: result.capReached,
-      working: JSON.parse(canonicalJson({ ...result, ...facts })) as Record<string, unknown>,
-      state: result.dueFen === 0n ? nextState(royaltyStatementMachine, filed, 'settle') : filed,
-      note: input.note ?? '',
-      fileId: paper?.id ?? null,
-      filedBy: tx.actor.userId,
-      filedAt: tx.now(),
-    })
-    .returning();
-  if (statement === undefined) throw new Error('statement was not stored');
-  await audit(tx, { deed: 'royalty.file', subjectType: 'royalty_statement', subjectId: id });
-  if (result.dueFen > 0n) {
-    const label = `提成 ${next.label}`;
-    const dueOn = addDays(today, royalty.payWithinDays);
-    await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: result.dueFen, dueOn });
+  const report = reportRow(tx, input, { id, contractId: contract.id, period, royalty, n: (earlier?.n ?? 0) + 1 });
+  const reports = [...account.reports, { ...report, fileId: paper?.id ?? null }];
+  const books = await getRoyaltyBooks(tx, contract, { ...account, reports }, today);
+  const isCapReached = royalty.capFen !== null && account.chargedFen + books.dueFen - books.creditFen >= royalty.capFen;
+  const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, books, isCapReached);
+  if (earlier) await supersede(tx, earlier);
+  await audit(tx, { deed: deedOf(input), subjectType: 'royalty_statement', subjectId: id });
+  if (books.dueFen > 0n) {
+    const label = `提成 ${period.label}${earlier ? '补差' : ''}`;
+    const line = books.lines.findLast(({ subject }) => subject === `royalty:${period.key}`);
+    const dueOn = line?.dueOn ?? addDays(today, royalty.payWithinDays);
+    await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
   }
   const href = `/desk/contracts/${contract.id}/statements`;
   // Reached once, by the statement that used up what was left.
-  if (result.capReached && result.dueFen > 0n) {
+  if (isCapReached && books.dueFen > 0n) {
     await audit(tx, { deed: 'royalty.cap_reached', subjectType: 'contract', subjectId: contract.id });
     for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
       await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'royalty.cap', href });
     }
   }
-  const notice = { kind: 'royalty.file', params: { title: next.label }, href };
+  const notice = { kind: deedOf(input), params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);
   return statement;
+}
+
+const deedOf = ({ isCorrection }: StatementInput) => (isCorrection ? 'royalty.correct' : 'royalty.file');
+
+/** What is not agreed cannot be taken off. */
+function checkDeductions(royalty: RoyaltyTerms, deductionsFen: readonly Fen[]): void {
+  const wrong = deductionsFen.findIndex((fen, i) => fen < 0n || (fen > 0n && royalty.deductions[i] === undefined));
+  if (wrong >= 0) throw new AppError('invalid', {}, `deductions[${wrong}]`);
+}
+
+interface Place {
+  readonly id: string;
+  readonly contractId: string;
+  readonly period: RoyaltyPeriod;
+  readonly royalty: RoyaltyTerms;
+  readonly n: number;
+}
+
+/** The report as it is stored, before its sums are known. */
+function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId, period, royalty, n }: Place) {
+  const { grossFen, deductionsFen, basis = 'actual', note = '' } = input;
+  return {
+    id,
+    contractId,
+    period: period.key,
+    n,
+    basis,
+    startsOn: period.startOn,
+    endsOn: period.endOn,
+    lines: [],
+    grossFen,
+    deductions: royalty.deductions.map(({ name }, at) => ({ name, amountFen: fenToJson(deductionsFen[at] ?? 0n) })),
+    baseFen: 0n,
+    beforeCapFen: 0n,
+    dueFen: 0n,
+    capReached: false,
+    working: {},
+    state: nextState(royaltyStatementMachine, royaltyStatementMachine.initial, 'file'),
+    note,
+    filedBy: tx.actor.userId,
+    filedAt: tx.now(),
+  };
+}
+
+/** Stores a report with what followed from it: its own sums, and the lines of that day with their steps. */
+async function store(
+  tx: In<ActorContext>,
+  report: typeof royaltyStatements.$inferSelect,
+  { lines, periods, dueFen, creditFen }: RoyaltyBooks,
+  capReached: boolean,
+): Promise<Statement> {
+  const own = periods.find(({ period }) => period.key === report.period);
+  const today = dayOf(tx.now());
+  const working = { lines: lines.filter(({ arisesOn }) => arisesOn === today), creditFen };
+  const [statement] = await tx.db
+    .insert(royaltyStatements)
+    .values({
+      ...report,
+      baseFen: own?.baseFen ?? 0n,
+      beforeCapFen: own?.amountFen ?? 0n,
+      dueFen,
+      capReached,
+      working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
+      state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
+    })
+    .returning();
+  if (statement === undefined) throw new Error('statement was not stored');
+  return statement;
+}
+
+/** The report that a new one replaces stays as it is, but counts no more; what it made due is still to be paid. */
+async function supersede(tx: In<ActorContext>, { id, state }: Statement): Promise<void> {
+  await tx.db
+    .update(royaltyStatements)
+    .set({ state: nextState(royaltyStatementMachine, state, 'supersede') })
+    .where(eq(royaltyStatements.id, id));
 }

@@ -1,14 +1,16 @@
-import { endOfDay } from '#app/domain/days.ts';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import type { contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { planMinimum } from './plan-minimum.server.ts';
 import { getRoyaltyAccount, reportDueOn } from './royalty-account.server.ts';
 
 /**
- * Sets the date by which the licensee reports its next period, or clears it when none is left. Called when a contract is
- * concluded and when a statement is filed.
+ * Sets the date by which the licensee reports its next period, or clears it when none is left, and the next one on which a minimum
+ * may fall due. Called when a contract is concluded and when a statement is filed.
  */
 export async function planNextReport(tx: In<Context>, contract: typeof contracts.$inferSelect): Promise<void> {
+  await planMinimum(tx, contract, addDays(dayOf(tx.now()), -1));
   const { next, royalty } = await getRoyaltyAccount(tx, contract);
   if (next === null || royalty === null) return clearDeadline(tx, 'royalty.report', contract.id);
   const dueAt = endOfDay(reportDueOn(royalty, next));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { newTerms } from '#app/domain/contract.ts';
 import { inTransaction } from '#app/services/context.server.ts';
@@ -11,6 +11,7 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { fileStatement, type StatementInput } from './file-statement.server.ts';
+import { raiseMinimum } from './raise-minimum.server.ts';
 
 /** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
 async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint } = {}) {
@@ -126,5 +127,112 @@ test('only the licensee files; strangers find nothing', async () => {
   await expect(as(await makePerson(db, company, ['legal']))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(as(await makePerson(db, await makeOrganisation(db), ['finance']))).rejects.toMatchObject({
     code: 'not_found',
+  });
+});
+
+describe('a report is never edited', () => {
+  test('corrected upwards, the difference falls due, and the old report is superseded', async () => {
+    const { file, contract, db } = await makeWorld();
+    const first = await file();
+    const second = await file({ grossFen: 150_000_000n, isCorrection: true, note: '漏报一张发票' });
+    expect(second).toMatchObject({ n: 2, baseFen: 130_000_000n, beforeCapFen: 3_900_000n, dueFen: 900_000n });
+    const [stored] = await db.select().from(royaltyStatements).where(eq(royaltyStatements.id, first.id));
+    expect(stored).toMatchObject({ state: 'superseded', dueFen: 3_000_000n, grossFen: 120_000_000n });
+    expect((await claimsOf(contract.id)).map(({ amountFen, label }) => [amountFen, label])).toEqual([
+      [3_000_000n, '提成 2026 年第 1 季度'],
+      [900_000n, '提成 2026 年第 1 季度补差'],
+    ]);
+    const { sql } = await testDatabase();
+    expect(await verifyLedger(sql)).toEqual([]);
+  });
+
+  test('corrected downwards, the credit is set against what follows', async () => {
+    const { file, contract } = await makeWorld();
+    await file();
+    const corrected = await file({ grossFen: 100_000_000n, isCorrection: true, note: '退货' });
+    expect(corrected).toMatchObject({ dueFen: 0n, state: 'settled', working: { creditFen: '600000' } });
+    expect(await file({ period: '2026Q2' })).toMatchObject({ beforeCapFen: 3_000_000n, dueFen: 2_400_000n });
+    expect((await claimsOf(contract.id)).map(({ amountFen }) => amountFen)).toEqual([3_000_000n, 2_400_000n]);
+  });
+
+  test('any number of corrections ends at the sum of the truth', async () => {
+    const { file, contract } = await makeWorld({ royalty: { capFen: 50_000_000n }, chargedFen: 46_000_000n });
+    await file();
+    await file({ period: '2026Q2' });
+    for (const grossFen of [900_000_000n, 1n, 70_000_000n]) {
+      await file({ grossFen, isCorrection: true, note: '更正', deductionsFen: [0n] });
+    }
+    await file({ period: '2026Q3', grossFen: 10_000_000n, deductionsFen: [0n] });
+    const total = (await claimsOf(contract.id)).reduce((sum, { amountFen }) => sum + amountFen, 0n);
+    // The cap leaves 40,000.00; once charged it stays charged, and what was taken back is a credit.
+    expect(total).toBe(4_000_000n);
+  });
+
+  test('an estimate is filed in its period and trued up after it', async () => {
+    const { file, contract } = await makeWorld();
+    for (const period of ['2026Q1', '2026Q2', '2026Q3']) await file({ period, grossFen: 0n, deductionsFen: [] });
+    const estimate = await file({ period: '2026Q4', basis: 'estimate' });
+    expect(estimate).toMatchObject({ basis: 'estimate', dueFen: 3_000_000n });
+    await expect(file({ period: '2026Q4' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(file({ period: '2026Q4', basis: 'estimate' })).rejects.toMatchObject({ code: 'duplicate' });
+    expect(await claimsOf(contract.id)).toHaveLength(1);
+  });
+
+  test('more returns than sales are a credit, and nobody owes a negative sum', async () => {
+    const { file } = await makeWorld();
+    expect(await file({ grossFen: -10_000_000n, deductionsFen: [] })).toMatchObject({
+      beforeCapFen: -300_000n,
+      dueFen: 0n,
+    });
+    expect(await file({ period: '2026Q2' })).toMatchObject({ dueFen: 2_700_000n });
+  });
+
+  test('what was not reported cannot be corrected, and a correction says why', async () => {
+    const { file } = await makeWorld();
+    await expect(file({ isCorrection: true, note: '更正' })).rejects.toMatchObject({ code: 'state_changed' });
+    await file();
+    await expect(file({ isCorrection: true })).rejects.toMatchObject({ code: 'invalid', field: 'note' });
+    await expect(file()).rejects.toMatchObject({ code: 'duplicate' });
+  });
+
+  test('two corrections at the same moment: both count, the last one is the truth', async () => {
+    const { file, contract } = await makeWorld();
+    await file();
+    const correct = (grossFen: bigint) => file({ grossFen, isCorrection: true, note: '更正' });
+    await Promise.all([correct(150_000_000n), correct(150_000_000n)]);
+    const total = (await claimsOf(contract.id)).reduce((sum, { amountFen }) => sum + amountFen, 0n);
+    expect(total).toBe(3_900_000n);
+  });
+});
+
+describe('a minimum falls due by itself', () => {
+  const sweep = async (world: Awaited<ReturnType<typeof makeWorld>>) => raiseMinimum(world.ctx, world.contract.id);
+
+  test('a year that is over is topped up once, and a later report is set against it', async () => {
+    // Signed on 2025-01-24: contract year 2 begins on 2026-01-24, its last quarter is 2027Q1.
+    const world = await makeWorld({ royalty: { yearlyMinimumFen: 10_000_000n } });
+    for (const period of ['2026Q1', '2026Q2']) await world.file({ period });
+    await sweep(world);
+    expect(await claimsOf(world.contract.id)).toHaveLength(2);
+    const later = { ...world.ctx, now: () => new Date('2027-05-01T00:00:00Z') };
+    await Promise.all([raiseMinimum(later, world.contract.id), raiseMinimum(later, world.contract.id)]);
+    await raiseMinimum(later, world.contract.id);
+    expect((await claimsOf(world.contract.id)).map(({ amountFen, label }) => [amountFen, label])).toEqual([
+      [3_000_000n, '提成 2026 年第 1 季度'],
+      [3_000_000n, '提成 2026 年第 2 季度'],
+      [4_000_000n, '第 2 合同年最低提成补足'],
+    ]);
+    expect(await world.file({ period: '2026Q3' })).toMatchObject({ beforeCapFen: 3_000_000n });
+    const { sql } = await testDatabase();
+    expect(await verifyLedger(sql)).toEqual([]);
+  });
+
+  test('the sweeper knows the day', async () => {
+    const world = await makeWorld({ royalty: { yearlyMinimumFen: 10_000_000n } });
+    await world.file();
+    const own = and(eq(deadlines.subjectId, world.contract.id), eq(deadlines.kind, 'minimum'));
+    const [deadline] = await world.db.select().from(deadlines).where(own);
+    // 2026Q4 is reported by 2027-01-30: the first such day from now.
+    expect(deadline?.dueAt.toISOString()).toBe('2027-01-30T15:59:59.999Z');
   });
 });

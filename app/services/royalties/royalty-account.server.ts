@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
@@ -22,8 +22,12 @@ export interface RoyaltyAccount {
   readonly periods: readonly RoyaltyPeriod[];
   /** Live statements, the earliest period first. */
   readonly statements: readonly Statement[];
+  /** Every report, corrected ones too. */
+  readonly reports: readonly Statement[];
   /** The first period without a statement; statements follow each other without a gap. */
   readonly next: RoyaltyPeriod | null;
+  /** A period is not reported, or only by an estimate. */
+  readonly isReportLeft: boolean;
   /** What was charged under the contract so far, milestones and royalties together: this is what the cap counts. */
   readonly chargedFen: Fen;
 }
@@ -37,11 +41,12 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Cont
     .where(and(eq(contractVersions.contractId, contract.id), eq(contractVersions.n, contract.signedVersionN)));
   if (version === undefined) throw new AppError('not_found');
   const terms = termsFromJson(version.data.terms);
-  const statements = await ctx.db
+  const reports = await ctx.db
     .select()
     .from(royaltyStatements)
-    .where(and(eq(royaltyStatements.contractId, contract.id), ne(royaltyStatements.state, 'superseded')))
+    .where(eq(royaltyStatements.contractId, contract.id))
     .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n));
+  const statements = reports.filter(({ state }) => state !== 'superseded');
   const periods = royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) });
   const filed = new Set(statements.map((statement) => statement.period));
   return {
@@ -49,7 +54,9 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Cont
     royalty: terms.royalty,
     periods,
     statements,
+    reports,
     next: periods.find((period) => !filed.has(period.key)) ?? null,
+    isReportLeft: periods.some(({ key }) => !filed.has(key)) || statements.some(({ basis }) => basis === 'estimate'),
     chargedFen: await getChargedFen(ctx, contract.id),
   };
 }

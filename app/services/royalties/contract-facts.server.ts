@@ -1,0 +1,83 @@
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import type { ContractFact } from '#app/domain/compute-facts.ts';
+import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { fenFromJson } from '#app/domain/money.ts';
+import { trialEndOf } from '#app/domain/schedule.ts';
+import { milestones, obligations, type royaltyStatements } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+
+type Statement = typeof royaltyStatements.$inferSelect;
+
+/** A stored report as a fact: the first full one is the statement, every one after it a restatement. */
+function reportOf(statement: Statement, isRestated: boolean): ContractFact {
+  const gross = { product: '', grossFen: statement.grossFen, by: 'licensee' as const };
+  const lines = statement.lines.map((line) => ({ ...line, grossFen: fenFromJson(line.grossFen) }));
+  const report = {
+    on: dayOf(statement.filedAt),
+    period: statement.period,
+    lines: lines.length > 0 ? lines : [gross],
+    deductions: statement.deductions.map(({ name, amountFen }) => ({ name, amountFen: fenFromJson(amountFen) })),
+  };
+  return isRestated
+    ? { kind: 'restatement', ...report, n: statement.n }
+    : { kind: 'statement', ...report, isEstimate: statement.basis === 'estimate' };
+}
+
+/** Reports of all periods, each with its number, as facts. */
+export const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
+  const reported = new Set<string>();
+  return [...statements]
+    .sort((a, b) => a.n - b.n)
+    .map((statement) => {
+      const fact = reportOf(statement, reported.has(statement.period));
+      if (statement.basis === 'actual') reported.add(statement.period);
+      return fact;
+    });
+};
+
+/**
+ * The terms as the royalties of a contract on the platform are computed: milestones are charged by their own verbs, so they
+ * cost nothing here, and only their acceptance is a fact.
+ */
+export const royaltyOnly = (terms: PayLaterTerms & { readonly royalty: RoyaltyTerms }): PayLaterTerms => ({
+  ...terms,
+  milestones: terms.milestones.map((milestone) => ({ ...milestone, amountFen: 0n, trigger: 'tech_validated' })),
+});
+
+/**
+ * The facts of a signed contract that its royalties follow from: acceptances, what milestones were charged, every report with its
+ * corrections. A contract that is performed after its trial was converted; who leaves it, terminates it.
+ */
+export async function loadContractFacts(
+  { db }: Pick<Context, 'db'>,
+  contract: { readonly id: string; readonly signedOn: Day },
+  terms: PayLaterTerms,
+  statements: readonly Statement[],
+): Promise<ContractFact[]> {
+  const { id, signedOn } = contract;
+  const accepted = await db
+    .select({ position: milestones.position, acceptedAt: milestones.acceptedAt })
+    .from(milestones)
+    .where(and(eq(milestones.contractId, id), isNotNull(milestones.acceptedAt)))
+    .orderBy(asc(milestones.position));
+  const charged = await db
+    .select({ id: obligations.id, amountFen: obligations.amountFen, createdAt: obligations.createdAt })
+    .from(obligations)
+    .where(and(eq(obligations.contractId, id), eq(obligations.kind, 'milestone')));
+  return [
+    { kind: 'signed', on: signedOn },
+    { kind: 'trial_decision', on: trialEndOf(terms, { signedOn }), decision: 'convert' },
+    ...accepted.flatMap(({ position, acceptedAt }): ContractFact[] =>
+      acceptedAt === null ? [] : [{ kind: 'milestone_accepted', on: dayOf(acceptedAt), milestone: position }],
+    ),
+    ...charged.map(({ id: claim, amountFen, createdAt }): ContractFact => ({
+      kind: 'opening_balance',
+      on: dayOf(createdAt),
+      id: claim,
+      chargedFen: amountFen,
+      baseFen: 0n,
+    })),
+    ...reportFacts(statements),
+  ];
+}

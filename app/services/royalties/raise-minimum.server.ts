@@ -1,0 +1,51 @@
+import { v5 } from 'uuid';
+import { addDays, dayOf } from '#app/domain/days.ts';
+import { periodLabel } from '#app/domain/period-label.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
+import { raiseObligation } from '../payments/raise-obligation.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { planMinimum } from './plan-minimum.server.ts';
+import { getRoyaltyAccount, reportingStates } from './royalty-account.server.ts';
+import { getRoyaltyBooks } from './royalty-books.server.ts';
+
+/**
+ * What the platform does when the last day of a report has passed: a year that is over is topped up to its minimum, a period that
+ * nobody reported owes its own. What a later report adds is set against it. Swept by deadline; asked again, it finds
+ * everything raised and only sets the next day.
+ */
+export async function raiseMinimum(ctx: Context, contractId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, contractId);
+    if (!reportingStates.some((state) => state === contract.state)) {
+      return clearDeadline(tx, 'royalty.minimum', contractId);
+    }
+    await raise(tx, contract);
+    await planMinimum(tx, contract, dayOf(tx.now()));
+  });
+}
+
+async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockContract>>): Promise<void> {
+  const account = await getRoyaltyAccount(tx, contract);
+  const today = dayOf(tx.now());
+  const { lines, dueFen } = await getRoyaltyBooks(tx, contract, account, today);
+  const line = lines.findLast(({ clause }) => clause.path.endsWith('inimumFen'));
+  if (dueFen === 0n || line === undefined) return;
+  // One claim a minimum: its name makes its id, so that two sweeps raise it once.
+  const subjectId = v5(line.key, contract.id);
+  const label =
+    line.period === null ? `第 ${line.contractYear} 合同年最低提成补足` : `${periodLabel(line.period)}最低提成`;
+  const dueOn = line.dueOn ?? addDays(today, account.royalty?.payWithinDays ?? 0);
+  await raiseObligation(tx, { contract, kind: 'royalty', subjectId, label, amountFen: dueFen, dueOn });
+  await audit(tx, { deed: 'royalty.minimum', subjectType: 'contract', subjectId: contract.id, orgId: null });
+  const notice = {
+    kind: 'royalty.minimum',
+    params: { title: label },
+    href: `/desk/contracts/${contract.id}/statements`,
+  };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
+  }
+}

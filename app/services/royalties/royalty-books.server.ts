@@ -1,0 +1,59 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { chargesOn } from '#app/domain/charges-on.ts';
+import { type Claim, computeClaims } from '#app/domain/compute-claims.ts';
+import { inOrder } from '#app/domain/compute-facts.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Fen } from '#app/domain/money.ts';
+import type { PeriodCharge } from '#app/domain/period-charge.ts';
+import { type StatementFlag, statementFlags } from '#app/domain/statement-flags.ts';
+import { type contracts, obligations } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { loadContractFacts, royaltyOnly } from './contract-facts.server.ts';
+import type { RoyaltyAccount } from './royalty-account.server.ts';
+
+type Contract = typeof contracts.$inferSelect;
+
+/** What terms and reports make of the royalties of a contract by a day, against what was raised. All in fen. */
+export interface RoyaltyBooks {
+  /** Royalties, minima, adjustments and credits, line by line, in the order of time. */
+  readonly lines: readonly Claim[];
+  readonly periods: readonly PeriodCharge[];
+  readonly flags: readonly StatementFlag[];
+  /** Follows from the lines and was not raised yet. */
+  readonly dueFen: Fen;
+  /** Raised and taken back since: it is set against what follows. */
+  readonly creditFen: Fen;
+}
+
+const isRoyalty = ({ subject }: Claim): boolean => !subject.startsWith('milestone:');
+
+/** The royalties of a contract as the engine has them today. The caller has locked the contract where it acts on them. */
+export async function getRoyaltyBooks(
+  ctx: Pick<Context, 'db'>,
+  contract: Contract,
+  account: Pick<RoyaltyAccount, 'terms' | 'royalty' | 'reports'>,
+  asOf: Day,
+): Promise<RoyaltyBooks> {
+  const { royalty, reports } = account;
+  if (contract.signedAt === null) throw new AppError('state_changed');
+  if (royalty === null) return { lines: [], periods: [], flags: [], dueFen: 0n, creditFen: 0n };
+  const terms = royaltyOnly({ ...account.terms, royalty });
+  const signed = { id: contract.id, signedOn: dayOf(contract.signedAt) };
+  const loaded = await loadContractFacts(ctx, signed, terms, reports);
+  const facts = inOrder(loaded).filter(({ on }) => on <= asOf);
+  const lines = computeClaims(terms, facts, { asOf }).filter(isRoyalty);
+  const charges = chargesOn(terms, facts, asOf);
+  const [raised] = await ctx.db
+    .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
+    .from(obligations)
+    .where(and(eq(obligations.contractId, contract.id), eq(obligations.kind, 'royalty')));
+  const openFen = lines.reduce((sum, { amountFen }) => sum + amountFen, 0n) - BigInt(raised?.fen ?? '0');
+  return {
+    lines,
+    periods: charges.periods,
+    flags: statementFlags(terms, facts, charges, asOf),
+    dueFen: openFen > 0n ? openFen : 0n,
+    creditFen: openFen < 0n ? -openFen : 0n,
+  };
+}
