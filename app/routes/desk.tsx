@@ -35,8 +35,8 @@ export default function DeskLayout() {
 
 function Frame({ children }: { children: ReactNode }) {
   const found = useRouteLoaderData<typeof loader>('routes/desk');
-  // Where the loader itself failed nobody knows who asks.
-  if (found === undefined) return <PublicFrame user={null}>{children}</PublicFrame>;
+  // After a refused action the loader has not run, and where it failed itself nobody knows who asks.
+  if (!found) return <PublicFrame user={null}>{children}</PublicFrame>;
   return (
     <WorkFrame
       user={found.user}

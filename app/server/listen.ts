@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,6 +28,7 @@ interface Locals {
 export async function listen(env: Env, platform: Platform): Promise<Listening> {
   const isDev = env.NODE_ENV === 'development';
   const app = express();
+  const server = createServer(app);
   app.disable('x-powered-by');
   app.set('trust proxy', env.TRUST_PROXY);
 
@@ -67,7 +68,7 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
   app.use(refuseForeignOrigin(new URL(platform.baseUrl).origin));
   app.use(compression());
 
-  const handler = isDev ? await developmentHandler(app) : await productionHandler(app);
+  const handler = isDev ? await developmentHandler(app, server) : await productionHandler(app);
   app.all(
     '*',
     createRequestHandler({
@@ -80,7 +81,6 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
     }),
   );
 
-  const server = createServer(app);
   server.requestTimeout = 600_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -108,9 +108,9 @@ async function productionHandler(app: express.Express): Promise<ServerBuild> {
   return (await import(pathToFileURL(join(projectRoot, 'build', 'server', 'index.js')).href)) as ServerBuild;
 }
 
-async function developmentHandler(app: express.Express): Promise<() => Promise<ServerBuild>> {
+async function developmentHandler(app: express.Express, server: Server): Promise<() => Promise<ServerBuild>> {
   const { createServer: createVite } = await import('vite');
-  const vite = await createVite({ root: projectRoot, server: { middlewareMode: true } });
+  const vite = await createVite({ root: projectRoot, server: { middlewareMode: true, hmr: { server } } });
   app.use(vite.middlewares);
   return () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
 }
