@@ -6,3 +6,9 @@ export interface Option {
   readonly hint?: string;
   readonly disabled?: boolean;
 }
+
+/** Options in the order of the words, each with its label. */
+export const optionsOf = <Word extends string>(
+  words: readonly Word[],
+  labels: Readonly<Record<Word, string>>,
+): Option[] => words.map((value) => ({ value, label: labels[value] }));

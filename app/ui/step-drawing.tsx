@@ -85,7 +85,7 @@ export function StepDrawing({ milestones, royalties, capText }: StepDrawingProps
       </text>
       <g className={wide}>
         <text x="26.4%" y={base - 13} className="fill-primary">
-          不满意就停，不欠钱
+          不满意就停，不收使用费
         </text>
         <text x="76%" y={base - 13} className="fill-accent">
           按年对账，有收入才提成

@@ -9,7 +9,7 @@ export interface PayPhase {
 
 const usualPhases: readonly PayPhase[] = [
   { title: '零门槛费', lead: '付 ¥0', text: '签合同、拿技术，不先交钱。' },
-  { title: '试用', lead: '付 ¥0，一般 12 个月', text: '在自己的产线上试。没效果，退出不欠钱。' },
+  { title: '试用', lead: '付 ¥0，一般 12 个月', text: '在自己的产线上试，不收使用费。没验收通过的不付。' },
   { title: '里程碑支付', lead: '验收一笔，付一笔', text: '指标和证据写进合同，双方确认才付。' },
   { title: '收入提成', lead: '有收入才付', text: '按年对账，比例、年限、封顶都写明。' },
 ];

@@ -1,0 +1,55 @@
+import { disputeWayLabels, disputeWays, improvementLabels, improvementWays } from '#app/domain/contract.ts';
+import { Field } from './field.tsx';
+import { NumberField } from './number-field.tsx';
+import { optionsOf } from './option.ts';
+import { RadioGroup } from './radio-group.tsx';
+import type { TermsFieldsProps } from './composer-props.ts';
+import { TextInput } from './text-input.tsx';
+
+/** Improvements, confidentiality, late payment, disputes. */
+export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
+  return (
+    <>
+      <RadioGroup
+        name="improvements"
+        label="后续改进成果归谁"
+        defaultValue={form.improvements}
+        error={errors.improvements}
+        options={optionsOf(improvementWays, improvementLabels)}
+        why="没有约定的，一方的改进另一方无权分享（民法典第八百七十五条），所以必须选。"
+      />
+      <NumberField
+        name="confidentialityYears"
+        label="期满后继续保密"
+        unit="年"
+        value={form.confidentialityYears}
+        errors={errors}
+      />
+      <NumberField
+        name="latePenaltyPerDay"
+        label="逾期违约金，每日"
+        unit="%"
+        value={form.latePenaltyPerDay}
+        errors={errors}
+      />
+      <NumberField
+        name="latePenaltyCap"
+        label="违约金累计不超过逾期额的"
+        unit="%"
+        value={form.latePenaltyCap}
+        errors={errors}
+      />
+      <RadioGroup
+        name="dispute.way"
+        label="争议解决"
+        defaultValue={form.dispute.way}
+        error={errors['dispute.way']}
+        options={optionsOf(disputeWays, disputeWayLabels)}
+        inline
+      />
+      <Field name="dispute.place" label="仲裁机构或法院所在地" error={errors['dispute.place']}>
+        {(control) => <TextInput {...control} defaultValue={form.dispute.place} maxLength={200} />}
+      </Field>
+    </>
+  );
+}

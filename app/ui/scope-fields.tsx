@@ -1,0 +1,57 @@
+import { licenceKindLabels, licenceKinds } from '#app/domain/contract.ts';
+import { DateInput } from './date-input.tsx';
+import { Field, type FieldControl } from './field.tsx';
+import { NumberField } from './number-field.tsx';
+import { optionsOf } from './option.ts';
+import { RadioGroup } from './radio-group.tsx';
+import type { TermsFieldsProps } from './composer-props.ts';
+import { TextArea } from './text-area.tsx';
+import { TextInput } from './text-input.tsx';
+
+const text = (control: FieldControl, value: string) => <TextInput {...control} defaultValue={value} maxLength={200} />;
+
+/** What is licensed: kind, place, use, how long, and what is handed over. */
+export function ScopeFields({ form, errors }: TermsFieldsProps) {
+  return (
+    <>
+      <RadioGroup
+        name="licenceKind"
+        label="许可方式"
+        defaultValue={form.licenceKind}
+        error={errors.licenceKind}
+        options={optionsOf(licenceKinds, licenceKindLabels)}
+        inline
+      />
+      <Field name="territory" label="地域" error={errors.territory}>
+        {(control) => text(control, form.territory)}
+      </Field>
+      <Field
+        name="fieldOfUse"
+        label="使用领域"
+        why="用在什么产品或产线，例如：马铃薯淀粉加工废水处理"
+        error={errors.fieldOfUse}
+      >
+        {(control) => text(control, form.fieldOfUse)}
+      </Field>
+      <NumberField name="termYears" label="许可期限" unit="年" value={form.termYears} errors={errors} required />
+      <Field
+        name="startsOn"
+        label="从哪天开始"
+        why="不填就从双方签署完成之日算起。"
+        width="short"
+        error={errors.startsOn}
+        required={false}
+      >
+        {(control) => <DateInput {...control} defaultValue={form.startsOn} />}
+      </Field>
+      <Field
+        name="deliverables"
+        label="交付什么"
+        why="一行一项，例如：工艺说明书、样品 2 份、现场指导 5 天"
+        error={errors.deliverables}
+      >
+        {(control) => <TextArea {...control} rows={3} defaultValue={form.deliverables} maxLength={4000} />}
+      </Field>
+    </>
+  );
+}
