@@ -9,7 +9,8 @@ import { drainSearch } from './changes.server.ts';
 import { openSearch } from './index.server.ts';
 
 // npm run search:reindex: every row is noted as changed and the feed is drained, so that a run beside a living site
-// does no harm and an interrupted one is finished by whoever drains next. Then the postings are written anew.
+// does no harm and an interrupted one is finished by whoever drains next. Then the postings are written anew, in steps
+// that stay written: what a kill leaves unfinished goes on with the next run, or with the next start of the site.
 
 const embedded = process.env.DATABASE_URL
   ? null
@@ -40,7 +41,12 @@ try {
   const drained = await drainSearch({ db, search, log }).finally(() => clearInterval(report));
   console.log(`${drained.put} documents put, ${drained.removed} rows that are not public, ${drained.failed} failed`);
   for (const kind of ['achievement', 'demand'] as const) {
-    await search.rebuild(kind);
+    let told = Date.now();
+    await search.rebuild(kind, (done, of) => {
+      if (Date.now() - told < 2_000) return;
+      told = Date.now();
+      console.log(`${kind}: postings, step ${done} of ${of}`);
+    });
     console.log(`${kind}: postings written`);
   }
   if (drained.failed > 0) process.exitCode = 1;
