@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { dayOf, formatDayCn } from '#app/domain/days.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { formatFen, formatYuan } from '#app/domain/money.ts';
 import { claimTransferInput, Nothing } from '#app/domain/money-input.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
@@ -334,9 +334,9 @@ function Transfer({ obligation }: { obligation: Obligation }) {
         <Field
           name="paidOn"
           label="付款日期"
-          why={`回单上的日期，最晚今天（${formatDayCn(today)}）`}
+          why={`回单上的日期，最晚今天，例如 ${today}`}
           error={errors.paidOn}
-          width="short"
+          width="half"
         >
           {(control) => <DateInput {...control} max={today} defaultValue={typed('paidOn')} />}
         </Field>

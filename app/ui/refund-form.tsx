@@ -7,7 +7,6 @@ import { Field } from './field.tsx';
 import { FileInput } from './file-input.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { MoneyInput } from './money-input.tsx';
-import { Notice } from './notice.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { SectionHead } from './section-head.tsx';
 import { SubmitButton } from './submit-button.tsx';
@@ -50,16 +49,12 @@ export function RefundForm({ receiptId, method, isProved, ...form }: RefundFormP
           {method === 'card' ? <CardForm {...form} /> : <BankForm {...form} />}
         </details>
       ) : (
-        <Notice
-          title="退款要先确认是你本人"
-          actions={
-            <ButtonLink to={`/confirm-identity?next=${encodeURIComponent(`/desk/receipts/${receiptId}`)}`}>
-              确认本人后办理
-            </ButtonLink>
-          }
-        >
-          5 分钟内有效。
-        </Notice>
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-soft">
+          多收、错收，或者银行把款退回了付款方，在这里办；要先用短信确认是你本人。
+          <ButtonLink to={`/confirm-identity?next=${encodeURIComponent(`/desk/receipts/${receiptId}`)}`}>
+            确认本人后办理
+          </ButtonLink>
+        </p>
       )}
     </section>
   );
@@ -136,7 +131,7 @@ function BankForm({ mostFen, paidOn, today, replayKey, reply }: FormProps) {
         label="退款日期"
         why={`${paidOn} 到 ${today} 之间，例如 ${today}`}
         error={errors.paidOn}
-        width="short"
+        width="half"
       >
         {(control) => <DateInput {...control} min={paidOn} max={today} defaultValue={typed('paidOn')} />}
       </Field>
