@@ -122,8 +122,9 @@ export class Feed {
   private build(kind: SearchKind): void {
     if (this.building.has(kind)) return;
     this.log?.info({ kind }, 'Meilisearch index is built');
-    const run = this.follower
-      .rebuild(kind)
+    // One after the other: each holds a connection of the pool for as long as it takes.
+    const run = Promise.all(this.building.values())
+      .then(() => this.follower.rebuild(kind))
       .then(
         (isMine) => {
           if (!isMine) return;

@@ -51,6 +51,10 @@ export function foundCondition(terms: readonly WeighedTerm[], need: number): str
   return from(heaviest, 0, need) ?? nothing;
 }
 
+/** Documents that hold any of the terms. */
+export const anyCondition = (terms: readonly WeighedTerm[]): string =>
+  terms.length === 0 ? nothing : anyOf(terms.flatMap(({ spellings }) => spellings));
+
 function from(terms: readonly WeighedTerm[], at: number, need: number): string | null {
   const alone: (readonly string[])[] = [];
   const parts: string[] = [];

@@ -59,11 +59,11 @@ export class Follower {
   async follow(kind: SearchKind, ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += rowsAtOnce) {
       const some = ids.slice(at, at + rowsAtOnce);
-      const tasks = await holding(this.sql, kind, async () => {
-        const { live, building } = await readVersions(this.sql, kind);
+      const tasks = await holding(this.sql, kind, async (tx) => {
+        const { live, building } = await readVersions(tx, kind);
         const uids = [live, building].filter((version) => version !== null).map((version) => this.uid(kind, version));
         if (uids.length === 0) return [];
-        const documents = await readDocuments(this.sql, kind, some);
+        const documents = await readDocuments(tx, kind, some);
         const present = new Set(documents.map(({ id }) => id));
         const gone = some.filter((id) => !present.has(id));
         const numbers: number[] = [];
@@ -85,7 +85,7 @@ export class Follower {
     const uid = this.uid(kind, live);
     if (!(await this.writer.indexes(uid)).includes(uid)) return false;
     if ((await this.writer.pendingTasks(uid)).length > 0) return true;
-    return holding(this.sql, kind, () => this.isComplete(kind, uid));
+    return holding(this.sql, kind, (tx) => this.isComplete(tx, kind, uid));
   }
 
   /**
@@ -112,9 +112,9 @@ export class Follower {
     const used = uids.map((uid) => Number(/\d+$/.exec(uid)?.[0]));
     const version = Math.max(0, versions.live ?? 0, building ?? 0, ...used) + 1;
     await this.writer.createIndex(this.uid(kind, version), settings);
-    await holding(this.sql, kind, async () =>
-      writeVersions(this.sql, kind, {
-        ...(await readVersions(this.sql, kind)),
+    await holding(this.sql, kind, async (tx) =>
+      writeVersions(tx, kind, {
+        ...(await readVersions(tx, kind)),
         building: version,
         buildingSettings: hash,
         builtTo: null,
@@ -143,8 +143,8 @@ export class Follower {
       sent = null;
     };
     for (;;) {
-      const next = await holding(this.sql, kind, async () => {
-        const batch = await readBatch(this.sql, kind, after);
+      const next = await holding(this.sql, kind, async (tx) => {
+        const batch = await readBatch(tx, kind, after);
         return batch.count === 0 ? null : { task: await this.writer.addDocuments(uid, batch.lines), batch };
       });
       await arrive();
@@ -159,11 +159,11 @@ export class Follower {
     const uid = this.uid(kind, version);
     for (let attempt = 1; ; attempt += 1) {
       await this.writer.done(await this.writer.pendingTasks(uid), 30 * patienceMs);
-      const isFlipped = await holding(this.sql, kind, async () => {
+      const isFlipped = await holding(this.sql, kind, async (tx) => {
         await this.writer.done(await this.writer.pendingTasks(uid), patienceMs);
-        if (!(await this.isComplete(kind, uid))) return false;
-        const { buildingSettings } = await readVersions(this.sql, kind);
-        await writeVersions(this.sql, kind, { ...noVersions, live: version, liveSettings: buildingSettings });
+        if (!(await this.isComplete(tx, kind, uid))) return false;
+        const { buildingSettings } = await readVersions(tx, kind);
+        await writeVersions(tx, kind, { ...noVersions, live: version, liveSettings: buildingSettings });
         return true;
       });
       if (isFlipped) return;
@@ -177,8 +177,8 @@ export class Follower {
   }
 
   /** As many documents as the embedded index; what still waits to be handed over is forgiven. */
-  private async isComplete(kind: SearchKind, uid: string): Promise<boolean> {
-    const [row] = await this.sql<{ isWaiting: boolean; docs: number }[]>`
+  private async isComplete(sql: Sql, kind: SearchKind, uid: string): Promise<boolean> {
+    const [row] = await sql<{ isWaiting: boolean; docs: number }[]>`
       select exists (select from search_backlog where engine = ${meilisearchName} and kind = ${kind}) as "isWaiting",
         (select count(*)::int from search_documents where kind = ${kind}) as docs`;
     return row!.isWaiting || (await this.writer.countDocuments(uid)) === row!.docs;

@@ -51,23 +51,26 @@ export async function writeVersions(sql: Sql, kind: SearchKind, versions: Versio
 
 /**
  * Nobody else hands documents of the kind to Meilisearch meanwhile. Documents are read and handed over within one hold,
- * so that what was read last is what arrives last, whoever sends it.
+ * so that what was read last is what arrives last, whoever sends it. Everything in a hold is asked on its own connection:
+ * who waited for a second one could wait for himself.
  */
-export const holding = <Value>(sql: postgres.Sql, kind: SearchKind, run: () => Promise<Value>): Promise<Value> =>
-  locked(sql, async (connection) => {
-    const name = `search_remote ${kind}`;
-    await connection`select pg_advisory_lock(hashtext(${name}))`;
-    try {
-      return await run();
-    } finally {
-      await connection`select pg_advisory_unlock(hashtext(${name}))`;
-    }
-  });
+export const holding = <Value>(
+  sql: postgres.Sql,
+  kind: SearchKind,
+  run: (tx: postgres.TransactionSql) => Promise<Value>,
+): Promise<Value> =>
+  sql.begin(async (tx) => {
+    await tx`set local statement_timeout = 0`;
+    await tx`set local idle_in_transaction_session_timeout = '180s'`;
+    await tx`select pg_advisory_xact_lock(hashtext(${`search_remote ${kind}`}))`;
+    return run(tx);
+  }) as Promise<Value>;
 
 /** Runs alone among all processes for this kind, or not at all (false). A process that dies lets go. */
-export const rebuildingAlone = (sql: postgres.Sql, kind: SearchKind, run: () => Promise<void>): Promise<boolean> =>
-  locked(sql, async (connection) => {
-    const name = `search_remote_rebuild ${kind}`;
+export async function rebuildingAlone(sql: postgres.Sql, kind: SearchKind, run: () => Promise<void>): Promise<boolean> {
+  const connection = await sql.reserve();
+  const name = `search_remote_rebuild ${kind}`;
+  try {
     const [lock] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext(${name})) as mine`;
     if (!lock?.mine) return false;
     try {
@@ -76,16 +79,6 @@ export const rebuildingAlone = (sql: postgres.Sql, kind: SearchKind, run: () => 
     } finally {
       await connection`select pg_advisory_unlock(hashtext(${name}))`;
     }
-  });
-
-/** A connection of its own rather than a transaction: the server is asked over the network meanwhile. */
-async function locked<Value>(
-  sql: postgres.Sql,
-  run: (connection: postgres.ReservedSql) => Promise<Value>,
-): Promise<Value> {
-  const connection = await sql.reserve();
-  try {
-    return await run(connection);
   } finally {
     connection.release();
   }

@@ -15,7 +15,14 @@ import type {
 } from './engine.ts';
 import { keyTermsOf, telling, weighedPairs } from './key-terms.ts';
 import type { Found, Reader } from './meilisearch-client.server.ts';
-import { conditionsOf, type Facet, foundCondition, isOneOf, type WeighedTerm } from './meilisearch-filter.ts';
+import {
+  anyCondition,
+  conditionsOf,
+  type Facet,
+  foundCondition,
+  isOneOf,
+  type WeighedTerm,
+} from './meilisearch-filter.ts';
 import { indexName } from './meilisearch-follow.server.ts';
 import { byScore, Rows, type ScoredRow } from './meilisearch-rows.server.ts';
 import { readLive } from './meilisearch-versions.server.ts';
@@ -27,10 +34,12 @@ import { askedFor, statisticsOf } from './weighing.server.ts';
 
 /** A question of more parts would have the rest of them ignored. */
 const maxParts = 10;
-/** Questions of one term each; lighter terms are weighed in what these find. */
-const maxTermQueries = 12;
+/** Questions of one frequent term each; lighter terms are weighed in what the others find. */
+const maxTermQueries = 8;
+/** Documents that are taken because they hold any of the rare terms. */
+const maxRare = 800;
 /** Candidates by Meilisearch that are weighed here. */
-const maxWeighed = 600;
+const maxWeighed = 1_000;
 
 const facets: readonly Facet[] = ['fields', 'regions', 'chains', 'modes', 'trl', 'payLater'];
 const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
@@ -98,7 +107,7 @@ export class MeilisearchQuestions {
       const places = new Map(list!.ids.map((id, at) => [id, at]));
       return pageOf([...rows].sort((a, b) => places.get(a.id)! - places.get(b.id)!));
     }
-    const candidates = total <= rerankDepth ? list!.ids : await this.candidates(asked, all, ask);
+    const candidates = total <= rerankDepth ? list!.ids : await this.candidates(index, asked, all, ask);
     const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
     const best = scored.sort(byScore).slice(0, rerankDepth);
     const head = await this.reranked(request.kind, request.words, best, whole, index);
@@ -133,7 +142,7 @@ export class MeilisearchQuestions {
     const keyTerms = keyTermsOf(request.text, statistics);
     const known = keyTerms.filter(({ isKnown }) => isKnown);
     const asked = known;
-    const candidates = asked.length === 0 ? [] : await this.candidates(asked, [], ask);
+    const candidates = asked.length === 0 ? [] : await this.candidates(index, asked, [], ask);
     const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
     const best = scored.sort(byScore).slice(0, Math.min(rerankDepth, Math.max(0, request.limit)));
     const documents = await this.rows.documentsOf(request.kind, best);
@@ -168,33 +177,32 @@ export class MeilisearchQuestions {
   }
 
   /**
-   * Candidates for terms of given weights: a question of the heaviest terms together, and one for each term, all in one
-   * request. Weights of the terms that brought a document are summed here, because the server does not add scores.
+   * Candidates for terms of given weights, all asked for in one request: everything that holds one of the rare terms, the
+   * best for each frequent term, and the best for the heaviest terms together. Weights of the terms that brought a
+   * document are summed here, because the server does not add scores.
    */
   private async candidates(
+    index: LiveIndex,
     asked: readonly WeighedTerm[],
     filter: readonly string[],
     ask: (queries: readonly Query[]) => Promise<Found[]>,
   ): Promise<string[]> {
-    const words = asked.map(({ spellings }) => spellings[0]!.join(' '));
-    const common = { filter: [...filter], limit: rerankDepth, attributesToSearchOn: ['terms'] };
-    const single = words.slice(0, maxTermQueries).map((q) => ({
-      ...common,
-      q,
-      matchingStrategy: 'all' as const,
-    }));
+    const { rare, frequent } = await byFrequency(index, asked);
+    const ranked = { filter: [...filter], limit: rerankDepth, attributesToSearchOn: ['terms'] };
     const together = {
-      ...common,
-      q: words.slice(0, maxParts).join(' '),
+      ...ranked,
+      q: asked.map(wordsOf).slice(0, maxParts).join(' '),
       matchingStrategy: 'last' as const,
     };
-    const [first, ...lists] = await ask([together, ...(asked.length > 1 ? single : [])]);
+    const anyRare = { q: '', filter: [...filter, anyCondition(rare)], limit: maxRare };
+    const single = frequent.map((term) => ({ ...ranked, q: wordsOf(term), matchingStrategy: 'all' as const }));
+    const [best, holders, ...lists] = await ask([together, anyRare, ...single]);
     const weights = new Map<string, number>();
     for (const [at, { ids }] of lists.entries()) {
-      for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + asked[at]!.weight);
+      for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + frequent[at]!.weight);
     }
     const heaviest = [...weights].sort(([, a], [, b]) => b - a).map(([id]) => id);
-    return [...new Set([...first!.ids, ...heaviest])].slice(0, maxWeighed);
+    return [...new Set([...best!.ids, ...holders!.ids, ...heaviest])].slice(0, maxWeighed);
   }
 
   private async asker(kind: SearchKind, signal: AbortSignal): Promise<(queries: readonly Query[]) => Promise<Found[]>> {
@@ -243,6 +251,24 @@ export class MeilisearchQuestions {
       return document ? [{ document, score, found: [...new Set(terms.map(({ term }) => term))] }] : [];
     });
   }
+}
+
+const wordsOf = ({ spellings }: WeighedTerm): string => spellings[0]!.join(' ');
+
+/** The heaviest terms whose documents all fit into one list, and the heaviest of the others. */
+async function byFrequency(index: LiveIndex, asked: readonly WeighedTerm[]) {
+  const dfOf = await index.countDocuments(asked.flatMap(({ spellings }) => spellings.flat()));
+  const rare: WeighedTerm[] = [];
+  const frequent: WeighedTerm[] = [];
+  let room = maxRare;
+  for (const term of asked) {
+    const df = term.spellings.reduce((sum, spelling) => sum + Math.min(...spelling.map(dfOf)), 0);
+    if (df <= room && df <= rerankDepth) {
+      room -= df;
+      rare.push(term);
+    } else if (frequent.length < maxTermQueries) frequent.push(term);
+  }
+  return { rare, frequent };
 }
 
 const noFacets = { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} };
