@@ -75,7 +75,7 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
       <p className="text-sm text-ink-soft">
         文本指纹（SHA-256）
         <Fingerprint sha256={sha256} whole />
-        。双方都签署后文本冻结，合同开始履行；签署前要用短信验证码确认是你本人。
+        。双方都签署后文本冻结，合同开始履行；签署前要确认是你本人。
       </p>
       <div>
         <label htmlFor="f-hasRead" className="flex min-h-11 items-center gap-3">

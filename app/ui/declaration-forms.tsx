@@ -89,6 +89,6 @@ function effectOf(event: DeclarationEvent, { openFen, aheadFen }: DeclarationFor
     case 'resume':
       return '恢复后可以继续提交和验收里程碑；中止占用的验收天数补回来。';
     case 'terminate':
-      return `解除后不能撤销：未成就的里程碑 ${formatYuan(aheadFen)} 取消，不再产生提成；已到期未付的 ${formatYuan(openFen)} 仍要付。被许可方停止使用，返还或者销毁资料。需要用短信验证码确认是你本人。`;
+      return `解除后不能撤销：未成就的里程碑 ${formatYuan(aheadFen)} 取消，不再产生提成；已到期未付的 ${formatYuan(openFen)} 仍要付。被许可方停止使用，返还或者销毁资料。办理前要确认是你本人。`;
   }
 }
