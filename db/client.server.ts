@@ -37,18 +37,3 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   });
   return { sql, db: drizzle(sql, { schema }), close: () => sql.end({ timeout: 5 }) };
 }
-
-// The server file and the Remix build are separate module graphs: only the global object is common to both.
-const shared = globalThis as typeof globalThis & { chengguoDatabase?: OpenDatabase };
-
-/** The server opens the database once, at its start, with this. */
-export function keepDatabase(opened: OpenDatabase): OpenDatabase {
-  shared.chengguoDatabase = opened;
-  return opened;
-}
-
-export function getDatabase(): OpenDatabase {
-  if (!shared.chengguoDatabase)
-    throw new Error('No database is open in this process: call keepDatabase(openDatabase(url)) at its start.');
-  return shared.chengguoDatabase;
-}

@@ -52,7 +52,7 @@ const codedFacets = (modes: string): readonly CodedFacet[] => [
 ];
 
 /** What each list can be narrowed by. Suppliers and enterprises name the ways to work together from lists of their own. */
-export const facetsOfKind = { achievement: codedFacets('transfer_mode'), demand: codedFacets('cooperation') } as const;
+const facetsOfKind = { achievement: codedFacets('transfer_mode'), demand: codedFacets('cooperation') } as const;
 export type SearchKind = keyof typeof facetsOfKind;
 
 /** Facets as a page shows them: what is chosen first, then what has results, most first. */

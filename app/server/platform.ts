@@ -14,7 +14,7 @@ import { loadClock, now } from '#app/services/platform/clock.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import { writeFirstSynonyms } from '#app/services/reference/write-first-synonyms.server.ts';
 import type { Platform } from '#app/web/load-context.ts';
-import { keepDatabase, openDatabase } from '#db/client.server.ts';
+import { openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
@@ -49,7 +49,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   parts.push(['Database', embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : 'PostgreSQL at DATABASE_URL']);
   const url = env.DATABASE_URL ?? embedded?.url ?? '';
   await migrate(url);
-  const opened = keepDatabase(openDatabase(url, { applicationName: 'chengguo-web' }));
+  const opened = openDatabase(url, { applicationName: 'chengguo-web' });
   closers.push(() => opened.close());
   const { db } = opened;
   if (env.isDemo) await loadClock(db);

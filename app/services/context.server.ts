@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Actor } from '#app/domain/access.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
 import type { FileStore } from './files/store.server.ts';
@@ -58,12 +57,6 @@ export async function inTransaction<C extends Context, Result>(
       await new Promise((resolve) => setTimeout(resolve, attempt * 20 + Math.random() * 30));
     }
   }
-}
-
-/** The context of a signed-in person; refuses with sign_in_required otherwise. */
-export function requireActor(ctx: Context): ActorContext {
-  if (ctx.actor === null) throw new AppError('sign_in_required');
-  return ctx as ActorContext;
 }
 
 /** The same context acting as the platform itself: sweeps, webhooks, jobs. */

@@ -1,7 +1,6 @@
 import { ButtonLink } from './button.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import type { ImportStageProps } from './import-stage.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
 import { SectionHead } from './section-head.tsx';
@@ -9,8 +8,15 @@ import { SubmitButton } from './submit-button.tsx';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
+interface ImportConfirmProps {
+  row: { readonly validRows: number; readonly invalidRows: number; readonly duplicateRows: number };
+  /** Events that the person who looks may trigger now. */
+  deeds: readonly string[];
+  errors?: Readonly<Record<string, string[]>> | undefined;
+}
+
 /** What will be public, in numbers, before the officer answers for it. */
-export function ImportConfirm({ row, deeds, errors }: Pick<ImportStageProps, 'row' | 'deeds' | 'errors'>) {
+export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
   const left = row.invalidRows + row.duplicateRows;
   if (row.validRows === 0) {
     return (

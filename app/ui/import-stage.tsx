@@ -6,7 +6,7 @@ import { ImportConfirm } from './import-confirm.tsx';
 import { Notice } from './notice.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 
-export interface ImportStageProps {
+interface ImportStageProps {
   row: {
     readonly state: ImportState;
     readonly validRows: number;

@@ -59,7 +59,7 @@ export function WorkFrame({ nav, topNav = workTopNav, userLinks = [], searchTo, 
           </MenuDisclosure>
         </div>
       </header>
-      <div className="lg:flex">
+      <div className="lg:flex lg:min-h-[calc(100vh-3.5rem)]">
         <div className="hidden w-44 flex-none border-r border-line px-3 py-5 lg:block print:hidden">
           <div className="sticky top-5">
             <SideNav groups={nav} counts={props.counts} />

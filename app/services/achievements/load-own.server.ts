@@ -23,7 +23,7 @@ export async function loadOwn(ctx: ActorContext, id: string): Promise<Achievemen
 }
 
 /** First gate of every deed: the role, before anything is read. */
-export function requireDeed(ctx: ActorContext, deed: AchievementDeed): void {
+function requireDeed(ctx: ActorContext, deed: AchievementDeed): void {
   if (!mayDoAchievement(ctx.actor, deed)) throw new AppError('forbidden');
 }
 
