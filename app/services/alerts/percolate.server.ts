@@ -1,18 +1,17 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { anchorsOf, isNewsFor, type PercolatedRecord } from '#app/domain/saved-search.ts';
-import { achievements, demands, memberships, savedSearches, savedSearchHits } from '#db/schema/index.ts';
+import { achievements, demands, memberships, savedSearches, savedSearchHits, synonymGroups } from '#db/schema/index.ts';
 import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
-import { synonymGroups } from '#search/synonyms.ts';
+import { type Synonyms, synonymTable } from '#search/synonym-table.ts';
+import { builtInSynonyms } from '#search/synonyms.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { tellFollowers } from './tell-followers.server.ts';
 
 /** So many records ask together for the searches that may want them. */
 const atATime = 50;
-
-const synonyms = new Map(synonymGroups.flatMap((group) => group.map((term) => [term, group] as const)));
 
 type Saved = typeof savedSearches.$inferSelect;
 
@@ -22,15 +21,21 @@ type Saved = typeof savedSearches.$inferSelect;
  */
 export async function percolate(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  const synonyms = await currentSynonyms(ctx);
   for (let from = 0; from < ids.length; from += atATime) {
     const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
-    if (documents.length > 0) await percolateSome(ctx, kind, documents);
+    if (documents.length > 0) await percolateSome(ctx, kind, documents, synonyms);
   }
   await tellFollowers(ctx, kind, ids);
 }
 
-async function percolateSome(ctx: Context, kind: SearchKind, documents: readonly SearchDocument[]): Promise<void> {
-  const records = documents.map((document) => ({ document, record: recordOf(document) }));
+async function percolateSome(
+  ctx: Context,
+  kind: SearchKind,
+  documents: readonly SearchDocument[],
+  synonyms: Synonyms,
+): Promise<void> {
+  const records = documents.map((document) => ({ document, record: recordOf(document, synonyms) }));
   const anchors = [...new Set(records.flatMap(({ record }) => anchorsOf(record)))];
   const searches = await ctx.db
     .select()
@@ -57,9 +62,21 @@ async function percolateSome(ctx: Context, kind: SearchKind, documents: readonly
   for (const { search, found } of news) await tell(ctx, search, found);
 }
 
-const recordOf = (document: SearchDocument): PercolatedRecord => {
+/** The groups that administrators keep; those of the release where nobody wrote any. */
+async function currentSynonyms(ctx: Context): Promise<Synonyms> {
+  const rows = await ctx.db.select({ words: synonymGroups.words }).from(synonymGroups);
+  if (rows.length === 0) return builtInSynonyms();
+  return synonymTable(
+    rows.map(({ words }) => words),
+    1,
+  );
+}
+
+/** A search for 洋芋 hears of a record that says 马铃薯: the record holds the other words of its words too. */
+const recordOf = (document: SearchDocument, synonyms: Synonyms): PercolatedRecord => {
   const held = [...termsOf(document).counts.keys()];
-  return { ...document, terms: new Set([...held, ...held.flatMap((term) => [...(synonyms.get(term) ?? [])])]) };
+  const others = held.flatMap((term) => synonyms.of(term).map((spelling) => spelling.join('')));
+  return { ...document, terms: new Set([...held, ...others]) };
 };
 
 /** `record person` for everybody who belongs to the organisation of a record. */
