@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
+import { now } from '../platform/clock.server.ts';
 import { forgetTries, refuseSpent, returnTry, takeTry } from './code-tries.server.ts';
 
 /** Header by which our own server tells the library the client's address; taken from nobody else. */
@@ -43,7 +44,7 @@ const running = new WeakMap<object, { readonly id: string; readonly subject: str
 export function authGuards(db: Database) {
   return {
     before: createAuthMiddleware(async (ctx) => {
-      const at = new Date();
+      const at = now();
       const number = field(ctx.body, 'phoneNumber');
       if (ctx.path === '/phone-number/send-otp') {
         await refusing(async () => {
@@ -76,7 +77,7 @@ export function authGuards(db: Database) {
       const code = returned instanceof APIError ? field(returned.body, 'code') : null;
       if (code === null) {
         await forgetTries(db, attempt.subject);
-        if (attempt.used !== null) await takeTry(db, attempt.used, new Date(), onceOnly);
+        if (attempt.used !== null) await takeTry(db, attempt.used, now(), onceOnly);
       } else if (!code.startsWith('INVALID')) await returnTry(db, attempt.id);
     }),
   };
