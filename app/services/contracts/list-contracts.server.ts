@@ -5,17 +5,21 @@ import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import { contracts, contractVersions, mandates, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { oneOfStates } from '../payments/claim-sums.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 const licensor = alias(organisations, 'licensor');
 const licensee = alias(organisations, 'licensee');
 
 const dueFen = sql<string>`coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = ${contracts.id}), 0)::text`;
-const receivedFen = sql<string>`coalesce((select sum(a.amount_fen) from allocations a
-  join receipts r on r.id = a.receipt_id and r.state = 'confirmed'
-  join obligations o on o.id = a.obligation_id where o.contract_id = ${contracts.id}), 0)::text`;
+const receivedFen = sql<string>`(
+  coalesce((select sum(a.amount_fen) from allocations a
+    join obligations o on o.id = a.obligation_id where o.contract_id = ${contracts.id}), 0)
+  - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
+    where f.contract_id = ${contracts.id} and f.state in ${oneOfStates(refundStatesGivenBack)}), 0))::text`;
 /** The day by which somebody must act, over everything that hangs on the contract. */
 const nextDueAt = sql<
   string | null

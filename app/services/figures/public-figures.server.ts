@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
+import { oneOfStates } from '../payments/claim-sums.server.ts';
 
 export interface PublicFigures {
   readonly at: Date;
@@ -26,6 +29,10 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
   const now = ctx.now();
   const since = new Date(now.getTime() - 30 * 86_400_000).toISOString();
   const [row] = await ctx.db.execute<Record<string, string>>(sql`
+    with given_back as (
+      select receipt_id, sum(amount_fen) as amount_fen, sum(amount_fen - advance_fen) as reopened_fen
+      from refunds where state in ${oneOfStates(refundStatesGivenBack)} group by receipt_id
+    )
     select
       (select count(*) from achievements where state = 'published') as achievements,
       (select count(*) from achievements where state = 'published' and published_at > ${since}::timestamptz) as achievements_30,
@@ -37,13 +44,14 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
       (select count(*) from achievements a join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
         where a.state = 'published' and v.data -> 'price' ->> 'kind' = 'pay_later') as pay_later,
       (select coalesce(sum(m.amount_fen), 0) from milestones m join contracts c on c.id = m.contract_id
-        where c.state in ('signed', 'performing', 'suspended', 'settled')) as signed_fen,
-      (select coalesce(sum(r.amount_fen), 0) from receipts r join contracts c on c.id = r.contract_id
-        where r.state = 'confirmed' and r.payee_org_id = c.licensor_org_id) as received_fen,
-      (select coalesce(sum(a.amount_fen), 0) from allocations a
-        join receipts r on r.id = a.receipt_id and r.state = 'confirmed'
+        where c.state in ('signed', 'performing', 'suspended', 'settled', 'closed')) as signed_fen,
+      (select coalesce(sum(r.amount_fen - coalesce(f.amount_fen, 0)), 0) from receipts r
+        join contracts c on c.id = r.contract_id left join given_back f on f.receipt_id = r.id
+        where r.state in ${oneOfStates(receiptStatesArrived)} and r.payee_org_id = c.licensor_org_id) as received_fen,
+      (select coalesce(sum(a.amount_fen - coalesce(f.reopened_fen, 0)), 0) from allocations a
+        left join given_back f on f.receipt_id = a.receipt_id
         join obligations o on o.id = a.obligation_id and o.kind = 'milestone'
-        join contracts c on c.id = o.contract_id and c.state in ('signed', 'performing', 'suspended', 'settled')
+        join contracts c on c.id = o.contract_id and c.state in ('signed', 'performing', 'suspended', 'settled', 'closed')
       ) as received_of_signed_fen
   `);
   const figures: PublicFigures = {
