@@ -42,7 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const see = (ctx: ActorContext) => seeContract(ctx, rowId(args.params));
+  // A broker reads the contract by his mandate, but hands in nothing.
+  const see = async (ctx: ActorContext) => {
+    if ((await seeContract(ctx, rowId(args.params))).side === null) throw new AppError('forbidden');
+  };
   return handleUpload(args, { maxBytes, may: gateOf('submit'), see }, ({ files, refusal }) => ({
     submit: deed(EvidenceInput, async (actor, { milestoneId, note }) => {
       if (refusal) throw refusal;
