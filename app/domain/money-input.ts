@@ -7,6 +7,7 @@ import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { type RefundFacts, refundFaults } from './refund-faults.ts';
 import { refundKinds } from './refund.ts';
+import { statementBases } from './royalty-statement.ts';
 
 /** A field as the browser sends it: absent and empty are the same. */
 const typed = z
@@ -149,7 +150,12 @@ export const ReturnDistributionInput = z.object({ distributionId: z.uuid(), note
 export const FileStatementInput = z.object({
   key,
   period: z.string().regex(/^\d{4}(Q[1-4]|H[12]|M(0[1-9]|1[0-2]))?$/),
-  gross: amount('请填本期收入，单位元；没有销售请填 0'),
+  gross: read(
+    (text) => parseFen(text, 'yuan', { negative: true }),
+    '请填本期收入，单位元；没有销售请填 0，退货多于销售填负数',
+  ),
+  basis: z.enum(statementBases).default('actual'),
+  isCorrection: ticked,
   deductions: z.array(amountOrNone()).max(30).default([]),
   note: words(null, 500),
 });

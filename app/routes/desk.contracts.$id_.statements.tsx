@@ -31,7 +31,8 @@ export const meta: MetaFunction = () => [{ title: '收入申报 · 成果通' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ ...(await statementOf(ctx, rowId(args.params))), key: crypto.randomUUID() }));
+  const asked = new URL(args.request.url).searchParams.get('period');
+  return page(async () => ({ ...(await statementOf(ctx, rowId(args.params), asked)), key: crypto.randomUUID() }));
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -47,7 +48,8 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Account = NonNullable<Data['account']>;
 
 export default function Statements() {
-  const { contract, account, statements, mayFile, key } = useLoaderData<typeof loader>();
+  const { contract, account, statements, minima, flags, filing, mayFile, mayReport, key } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -66,18 +68,21 @@ export default function Statements() {
         <div className="grid gap-8">
           <Cap account={account} />
           <ErrorSummary errors={fields} message={message?.[0]} scope="file" />
-          <Next account={account} mayFile={mayFile} />
-          {mayFile && account.next && (
+          <Next account={account} mayFile={mayFile} mayReport={mayReport} />
+          {filing && (
             <StatementForm
-              key={account.next.key}
-              period={account.next}
+              key={`${filing.period.key}${filing.isCorrection ? ' correction' : ''}`}
+              filing={filing}
               royalty={account.royalty}
               chargedFen={account.chargedFen}
+              creditFen={account.creditFen}
               replayKey={key}
               reply={reply}
             />
           )}
-          <Filed statements={statements} royalty={account.royalty} />
+          <Flags flags={flags} />
+          <Filed statements={statements} royalty={account.royalty} mayReport={mayReport} />
+          <Minima minima={minima} />
         </div>
       )}
     </>
@@ -105,6 +110,17 @@ function Cap({ account }: { account: Account }) {
           { label: '到账', value: <Amount fen={account.paidFen} />, note: '收款方已确认', swatch: 'accent' },
         ]}
       />
+      {account.creditFen > 0n && (
+        <Notice
+          title={
+            <>
+              留有贷项 <Amount fen={account.creditFen} />
+            </>
+          }
+        >
+          更正或者退货多计的提成，先抵以后各期的提成。
+        </Notice>
+      )}
       {left === 0n && (
         <Notice kind="success" title="累计已到封顶，以后不再计提成">
           许可在期限内继续有效，仍请按期申报收入。
@@ -114,7 +130,13 @@ function Cap({ account }: { account: Account }) {
   );
 }
 
-function Next({ account: { next, dueOn, hasEnded }, mayFile }: { account: Account; mayFile: boolean }) {
+interface NextProps {
+  account: Account;
+  mayFile: boolean;
+  mayReport: boolean;
+}
+
+function Next({ account: { next, dueOn, hasEnded }, mayFile, mayReport }: NextProps) {
   if (next === null) return <Notice kind="success" title="各期都已申报" />;
   return (
     <Notice
@@ -127,12 +149,29 @@ function Next({ account: { next, dueOn, hasEnded }, mayFile }: { account: Accoun
     >
       {hasEnded ? '' : '本期还没有结束，结束后才能申报。'}
       {dueOn && <>请被许可方在 {dueOn} 前申报，没有销售也要报。</>}
+      {!hasEnded && mayReport && (
+        <>
+          {' '}
+          <Link to={`?period=${next.key}`}>先报预估数</Link>
+        </>
+      )}
     </Notice>
   );
 }
 
 const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColumn<Data['statements'][number]>)[] = [
-  { key: 'period', head: '期间', phone: 'title', cell: (row) => periodLabel(row.period) },
+  {
+    key: 'period',
+    head: '期间',
+    phone: 'title',
+    cell: (row) => (
+      <>
+        {periodLabel(row.period)}
+        {row.basis === 'estimate' && <span className="block text-sm text-attention">预估数，待报实际数</span>}
+        {row.earlier.length > 0 && <span className="block text-sm text-ink-soft">已更正 {row.earlier.length} 次</span>}
+      </>
+    ),
+  },
   { key: 'filed', head: '申报日', phone: 'date', cell: (row) => <DateText value={row.filedAt} /> },
   { key: 'gross', head: '收入', fen: (row) => row.grossFen },
   { key: 'base', head: '计提基数', fen: (row) => row.baseFen },
@@ -143,7 +182,7 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
     fen: (row) => row.dueFen,
     to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
   },
-  { key: 'paid', head: '到账', fen: (row) => row.claim?.paidFen ?? 0n, tone: 'good' },
+  { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
   {
     key: 'state',
     head: '状态',
@@ -162,7 +201,7 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
     head: '付款',
     phone: 'evidence',
     cell: (row) =>
-      row.claim && row.claim.outstandingFen > 0n ? (
+      row.claim && row.isOpen ? (
         <Link to={`/desk/obligations/${row.claim.id}`} className="link-quiet">
           未付清，去看
         </Link>
@@ -177,7 +216,38 @@ interface FiledProps {
   royalty: Account['royalty'];
 }
 
-function Filed({ statements, royalty }: FiledProps) {
+/** What is missing, late or odd; it accuses nobody and changes no sum. */
+function Flags({ flags }: { flags: Data['flags'] }) {
+  if (flags.length === 0) return null;
+  return (
+    <Notice kind="attention" title="需要留意">
+      <ul className="list-disc pl-5">
+        {flags.map((flag) => (
+          <li key={`${flag.kind}${flag.period}${flag.says}`}>{flag.says}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Minima({ minima }: { minima: Data['minima'] }) {
+  if (minima.length === 0) return null;
+  return (
+    <section>
+      <SectionHead look="plain">按最低提成产生的</SectionHead>
+      <ul className="grid gap-1">
+        {minima.map((claim) => (
+          <li key={claim.id}>
+            <Link to={`/desk/obligations/${claim.id}`}>{claim.label}</Link> <Amount fen={claim.amountFen} />
+            {claim.outstandingFen > 0n ? '，未付清' : '，已到账'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Filed({ statements, royalty, mayReport }: FiledProps & { mayReport: boolean }) {
   return (
     <section>
       <SectionHead look="plain">已申报</SectionHead>
@@ -190,6 +260,7 @@ function Filed({ statements, royalty }: FiledProps) {
         columns={statementColumns}
       />
       <Cuts statements={statements} royalty={royalty} />
+      <Corrections statements={statements} mayReport={mayReport} />
     </section>
   );
 }
@@ -219,5 +290,39 @@ function Cuts({ statements, royalty }: FiledProps) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Reports that were corrected, as they were handed in, and the way to correct one. */
+function Corrections({ statements, mayReport }: { statements: Data['statements']; mayReport: boolean }) {
+  const corrected = statements.flatMap((row) => row.earlier);
+  return (
+    <>
+      {mayReport && statements.length > 0 && (
+        <p className="mt-3 text-sm">
+          申报有误？更正：
+          {statements.map((row) => (
+            <Link key={row.id} to={`?period=${row.period}`} className="mr-3">
+              {periodLabel(row.period)}
+              {row.basis === 'estimate' && '（报实际数）'}
+            </Link>
+          ))}
+        </p>
+      )}
+      {corrected.length > 0 && (
+        <details className="mt-3 text-sm">
+          <summary className="font-bold">更正前的申报</summary>
+          <ul className="mt-1">
+            {corrected.map((row) => (
+              <li key={row.id}>
+                {periodLabel(row.period)}，<DateText value={row.filedAt} /> 申报：收入 <Amount fen={row.grossFen} />
+                ，计提基数 <Amount fen={row.baseFen} />
+                {row.note && `；${row.note}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }

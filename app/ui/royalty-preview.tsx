@@ -1,17 +1,21 @@
 import type { DeductionLine } from '#app/domain/deduction-lines.ts';
-import { formatPpm } from '#app/domain/money.ts';
-import type { RoyaltyResult } from '#app/domain/royalty.ts';
+import { type Fen, formatPpm } from '#app/domain/money.ts';
+import type { PeriodRoyalty } from '#app/domain/royalty.ts';
+import type { StatementPreview } from '#app/domain/statement-preview.ts';
 import { Amount } from './amount.tsx';
 import { KeyValue } from './key-value.tsx';
 
 interface RoyaltyPreviewProps {
-  result: RoyaltyResult;
+  result: PeriodRoyalty;
+  preview: StatementPreview;
+  /** What an earlier report of the period came to. */
+  earlierFen: Fen;
   lines: readonly DeductionLine[];
 }
 
 /** How a period's royalty comes about, from the deductions that count to the sum that is due. */
-export function RoyaltyPreview({ result, lines }: RoyaltyPreviewProps) {
-  const isCut = result.dueFen < result.beforeCapFen;
+export function RoyaltyPreview({ result, preview, earlierFen, lines }: RoyaltyPreviewProps) {
+  const isChanged = preview.dueFen !== result.beforeCapFen;
   return (
     <div className="rounded-lg bg-sunk px-5 py-4" aria-live="polite">
       <KeyValue
@@ -32,14 +36,20 @@ export function RoyaltyPreview({ result, lines }: RoyaltyPreviewProps) {
           ...(result.floorAppliedFen > 0n
             ? [{ label: '补到每期最低', value: <Amount fen={result.floorAppliedFen} /> }]
             : []),
-          ...(isCut ? [{ label: '封顶前的提成', value: <Amount fen={result.beforeCapFen} /> }] : []),
-          { label: '本期应付提成', value: <Amount fen={result.dueFen} />, strong: true },
-          ...(result.capRemainingFen === null
+          ...(isChanged ? [{ label: '本期提成', value: <Amount fen={result.beforeCapFen} /> }] : []),
+          ...(earlierFen === 0n ? [] : [{ label: '减：原申报已计', value: <Amount fen={earlierFen} /> }]),
+          { label: '本期应付提成', value: <Amount fen={preview.dueFen} />, strong: true },
+          ...(preview.creditFen > 0n
+            ? [{ label: '留作贷项，抵以后各期', value: <Amount fen={preview.creditFen} /> }]
+            : []),
+          ...(preview.capRemainingFen === null
             ? []
-            : [{ label: '此后距封顶', value: <Amount fen={result.capRemainingFen} /> }]),
+            : [{ label: '此后距封顶', value: <Amount fen={preview.capRemainingFen} /> }]),
         ]}
       />
-      {result.capReached && <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>}
+      {preview.capReached && preview.dueFen > 0n && (
+        <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>
+      )}
     </div>
   );
 }

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { type RoyaltyTerms, royaltyBaseLabels } from '#app/domain/contract.ts';
 import { type DeductionLine, deductionLines } from '#app/domain/deduction-lines.ts';
 import { type Fen, formatPpm, formatYuan } from '#app/domain/money.ts';
-import { computeRoyalty } from '#app/domain/royalty.ts';
+import { reckonRoyalty } from '#app/domain/royalty.ts';
+import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { readStatement } from '#app/domain/statement-form.ts';
+import { statementPreview } from '#app/domain/statement-preview.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { fieldId } from './field-id.ts';
@@ -22,16 +24,25 @@ interface Reply {
 }
 
 interface StatementFormProps {
-  period: RoyaltyPeriod;
+  filing: {
+    readonly period: RoyaltyPeriod;
+    readonly basis: StatementBasis;
+    readonly isCorrection: boolean;
+    readonly earlierFen: Fen;
+    readonly baseBeforeFen: Fen;
+  };
   royalty: RoyaltyTerms;
   /** Milestones and royalties charged so far: what the cap counts. */
   chargedFen: Fen;
+  /** Kept from earlier reports. */
+  creditFen: Fen;
   replayKey: string;
   reply?: Reply | undefined;
 }
 
 /** A period's revenue; what is due is shown while it is typed, without JavaScript by 先算一算. */
-export function StatementForm({ period, royalty, chargedFen, replayKey, reply }: StatementFormProps) {
+export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKey, reply }: StatementFormProps) {
+  const { period, basis, isCorrection, earlierFen, baseBeforeFen } = filing;
   const typed = useTyped(reply, 'file');
   const errors = reply?.intent === 'file' ? reply.errors : {};
   const [gross, setGross] = useState(() => typed('gross'));
@@ -42,13 +53,8 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
   const result =
     grossFen === null || Object.keys(faults).length > 0
       ? null
-      : computeRoyalty({
-          grossFen,
-          deductionsFen,
-          terms: royalty,
-          contractYear: period.contractYear,
-          alreadyChargedFen: chargedFen,
-        });
+      : reckonRoyalty(royalty, { grossFen, deductionsFen }, { contractYear: period.contractYear, baseBeforeFen });
+  const preview = result && statementPreview(result, { capFen: royalty.capFen, chargedFen, earlierFen, creditFen });
   const setDeduction = (at: number, text: string) =>
     setDeductions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
@@ -58,12 +64,20 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
       className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4"
     >
       <input type="hidden" name="period" value={period.key} />
-      <h2 className="text-lg font-bold">申报 {period.label}的收入</h2>
+      <input type="hidden" name="basis" value={basis} />
+      {isCorrection && <input type="hidden" name="isCorrection" value="on" />}
+      <h2 className="text-lg font-bold">
+        {isCorrection ? '更正' : '申报'} {period.label}的{basis === 'estimate' ? '预估' : ''}收入
+      </h2>
+      {isCorrection && (
+        <p className="text-sm">请填这一期的全部实际数，不是差额。原申报保留，按差额补付；多报的抵以后各期的提成。</p>
+      )}
+      {basis === 'estimate' && <p className="text-sm">先按预估数计，期末后再报实际数，多退少补。</p>}
       <Field
         name="gross"
         scope="file"
         label="本期收入（未扣除）"
-        why={`${period.startOn} 至 ${period.endOn}，按合同以${royaltyBaseLabels[royalty.base]}计提；没有销售请填 0`}
+        why={`${period.startOn} 至 ${period.endOn}，按合同以${royaltyBaseLabels[royalty.base]}计提；没有销售请填 0，退货多于销售填负数`}
         unit="元"
         error={errorOf('gross')}
         width="half"
@@ -108,12 +122,18 @@ export function StatementForm({ period, royalty, chargedFen, replayKey, reply }:
           </div>
         </fieldset>
       )}
-      <Field name="note" scope="file" label="说明" error={errors.note} required={false}>
+      <Field
+        name="note"
+        scope="file"
+        label={isCorrection ? '为什么更正' : '说明'}
+        error={errors.note}
+        required={isCorrection}
+      >
         {(control) => <TextArea {...control} rows={2} maxLength={500} defaultValue={typed('note')} />}
       </Field>
-      {result && <RoyaltyPreview result={result} lines={lines} />}
+      {result && preview && <RoyaltyPreview result={result} preview={preview} earlierFen={earlierFen} lines={lines} />}
       <div className="flex flex-wrap gap-2">
-        <SubmitButton intent="file">提交申报</SubmitButton>
+        <SubmitButton intent="file">{isCorrection ? '提交更正' : '提交申报'}</SubmitButton>
         <Button type="submit" formMethod="get">
           先算一算
         </Button>

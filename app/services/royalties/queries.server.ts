@@ -2,35 +2,121 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { Fen } from '#app/domain/money.ts';
+import type { StatementBasis } from '#app/domain/royalty-statement.ts';
+import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
-import { obligationsOf } from '../payments/queries.server.ts';
-import { getRoyaltyAccount, reportDueOn, reportingStates } from './royalty-account.server.ts';
+import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
+import {
+  getRoyaltyAccount,
+  reportDueOn,
+  reportingStates,
+  type RoyaltyAccount,
+  type Statement,
+} from './royalty-account.server.ts';
+import { getRoyaltyBooks, type RoyaltyBooks } from './royalty-books.server.ts';
 
-/** Statements of a contract with what became of each claim, and the next period to report. For its two parties. */
-export async function statementOf(ctx: ActorContext, contractId: string) {
+/** The report that the licensee is about to write: of which period, and what it replaces. */
+export interface Filing {
+  readonly period: RoyaltyPeriod;
+  readonly basis: StatementBasis;
+  readonly isCorrection: boolean;
+  /** What the period came to by its earlier report; zero without one. */
+  readonly earlierFen: Fen;
+  /** What spanning tiers counted before the period. */
+  readonly baseBeforeFen: Fen;
+}
+
+function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, asked: string | null): Filing | null {
+  const { royalty, next, periods, statements } = account;
+  if (royalty === null) return null;
+  const earlier = statements.find(({ period }) => period === asked);
+  const period = earlier ? periods.find(({ key }) => key === asked) : next;
+  if (!period || period.startOn > today) return null;
+  const hasEnded = period.endOn < today;
+  // Before the period ends only an estimate is possible, and only who asks for it writes one.
+  if (!hasEnded && (earlier || asked !== period.key)) return null;
+  const { schedule } = royalty;
+  const span = schedule.kind === 'tiered' ? (schedule.span ?? 'period') : 'period';
+  const before = books.periods.filter(
+    (one) =>
+      one.period.startOn < period.startOn &&
+      (span === 'contract' || (span === 'contract_year' && one.period.contractYear === period.contractYear)),
+  );
+  return {
+    period,
+    basis: hasEnded ? 'actual' : 'estimate',
+    isCorrection: earlier?.basis === 'actual',
+    earlierFen: earlier?.beforeCapFen ?? 0n,
+    baseBeforeFen: before.reduce((sum, { baseFen }) => sum + baseFen, 0n),
+  };
+}
+
+const sumOf = <Row>(rows: readonly Row[], fen: (row: Row) => Fen): Fen => rows.reduce((sum, row) => sum + fen(row), 0n);
+
+/** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
+function periodRow(statement: Statement, reports: readonly Statement[], claims: ReadonlyMap<string, ObligationLine>) {
+  const all = reports.filter(({ period }) => period === statement.period);
+  const own = all.flatMap(({ id }) => claims.get(id) ?? []);
+  return {
+    ...statement,
+    claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
+    dueFen: sumOf(all, ({ dueFen }) => dueFen),
+    paidFen: sumOf(own, ({ paidFen }) => paidFen),
+    isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),
+    earlier: all.filter(({ state }) => state === 'superseded'),
+  };
+}
+
+/**
+ * Statements of a contract with what became of each claim, what is odd about them, and the report to write: the next period's, or
+ * that of the period asked for, which corrects or trues up an earlier one. For its two parties.
+ */
+export async function statementOf(ctx: ActorContext, contractId: string, asked: string | null = null) {
   const orgId = moneyOrgOf(ctx);
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
   if (contract === undefined || ![contract.licensorOrgId, contract.licenseeOrgId].includes(orgId)) {
     throw new AppError('not_found');
   }
   const head = { id: contract.id, no: contract.no, title: contract.title };
-  if (contract.signedVersionN === null) return { contract: head, account: null, statements: [], mayFile: false };
-  const { royalty, next, statements, chargedFen } = await getRoyaltyAccount(ctx, contract);
+  const nothing = { statements: [], minima: [], flags: [], filing: null, mayFile: false, mayReport: false };
+  if (contract.signedVersionN === null) return { contract: head, account: null, ...nothing };
+  const account = await getRoyaltyAccount(ctx, contract);
+  const { royalty, next, statements, reports, chargedFen } = account;
+  const today = dayOf(ctx.now());
+  const books = await getRoyaltyBooks(ctx, contract, account, today);
   const open = await obligationsOf(ctx, contractId);
-  const paidFen = open.reduce((sum, claim) => sum + claim.paidFen, 0n);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
-  const isLicensee = contract.licenseeOrgId === orgId;
+  const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingStates.some((state) => state === contract.state);
-  const hasEnded = next !== null && next.endOn < dayOf(ctx.now());
+  const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
+  const filing = mayReport ? filingOf(account, books, today, asked) : null;
+  const paidFen = sumOf(open, (claim) => claim.paidFen);
+  const hasEnded = next !== null && next.endOn < today;
+  const { creditFen } = books;
   return {
     contract: head,
     account:
       royalty === null
         ? null
-        : { royalty, next, chargedFen, paidFen, dueOn: next === null ? null : reportDueOn(royalty, next), hasEnded },
-    statements: statements.map((statement) => ({ ...statement, claim: claims.get(statement.id) ?? null })),
-    mayFile: isLicensee && isOpen && hasEnded && hasRole(ctx.actor, 'officer', 'finance'),
+        : {
+            royalty,
+            next,
+            chargedFen,
+            paidFen,
+            creditFen,
+            dueOn: next === null ? null : reportDueOn(royalty, next),
+            hasEnded,
+          },
+    statements: statements.map((statement) => periodRow(statement, reports, claims)),
+    /** Claims that a minimum made, without a report. */
+    minima: open.filter(({ kind, subjectId }) => kind === 'royalty' && !reported.has(subjectId)),
+    flags: books.flags,
+    filing,
+    /** The period in hand is to be reported in full now. */
+    mayFile: filing?.basis === 'actual',
+    mayReport,
   };
 }

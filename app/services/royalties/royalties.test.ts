@@ -11,6 +11,7 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { fileStatement, type StatementInput } from './file-statement.server.ts';
+import { statementOf } from './queries.server.ts';
 import { raiseMinimum } from './raise-minimum.server.ts';
 
 /** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
@@ -234,5 +235,39 @@ describe('a minimum falls due by itself', () => {
     const [deadline] = await world.db.select().from(deadlines).where(own);
     // 2026Q4 is reported by 2027-01-30: the first such day from now.
     expect(deadline?.dueAt.toISOString()).toBe('2027-01-30T15:59:59.999Z');
+  });
+});
+
+describe('what the page says', () => {
+  test('a period stands once, with what its corrections made due, and what is odd', async () => {
+    const world = await makeWorld();
+    await world.file();
+    await world.file({ grossFen: 150_000_000n, isCorrection: true, note: '漏报' });
+    const finance = await asActor(world.ctx, world.companyFinance);
+    const seen = await statementOf(finance, world.contract.id);
+    expect(seen.statements).toMatchObject([
+      { period: '2026Q1', n: 2, dueFen: 3_900_000n, isOpen: true, earlier: [{ n: 1, grossFen: 120_000_000n }] },
+    ]);
+    // Filed in November: late, in whole tens of thousands, and two more quarters are missing.
+    expect(seen.flags.map(({ kind, period }) => [kind, period])).toEqual([
+      ['late', '2026Q1'],
+      ['round_numbers', '2026Q1'],
+      ['missing', '2026Q2'],
+      ['missing', '2026Q3'],
+    ]);
+    expect(seen.filing).toMatchObject({ period: { key: '2026Q2' }, basis: 'actual', isCorrection: false });
+    const correction = await statementOf(finance, world.contract.id, '2026Q1');
+    expect(correction.filing).toMatchObject({ isCorrection: true, earlierFen: 3_900_000n });
+    const unit = await statementOf(await asActor(world.ctx, world.unitFinance), world.contract.id, '2026Q1');
+    expect([unit.filing, unit.mayReport]).toEqual([null, false]);
+  });
+
+  test('an estimate is written only by who asks for it', async () => {
+    const world = await makeWorld();
+    for (const period of ['2026Q1', '2026Q2', '2026Q3']) await world.file({ period, grossFen: 0n, deductionsFen: [] });
+    const finance = await asActor(world.ctx, world.companyFinance);
+    expect((await statementOf(finance, world.contract.id)).filing).toBeNull();
+    const { filing } = await statementOf(finance, world.contract.id, '2026Q4');
+    expect(filing).toMatchObject({ basis: 'estimate', isCorrection: false });
   });
 });
