@@ -12,6 +12,7 @@ const all = [
   'contracts',
   'money',
   'reviews',
+  'synonyms',
   'organisations',
   'organisation',
 ];
@@ -26,7 +27,7 @@ test('each side of the market has its own sections', () => {
 
 test("the operator's people see what waits for them, not the market's empty pages", () => {
   expect(sectionsOf(person(null, [], ['reviewer']))).toEqual(['reviews', 'organisations']);
-  expect(sectionsOf(person(null, [], ['admin']))).toEqual(['matches', 'organisations']);
+  expect(sectionsOf(person(null, [], ['admin']))).toEqual(['matches', 'synonyms', 'organisations']);
 });
 
 test('who belongs nowhere yet, and who only organises or oversees, has no trade; a broker has it wherever he works', () => {

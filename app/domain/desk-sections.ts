@@ -17,6 +17,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   contracts: works(...parties),
   money: works(...parties),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
+  synonyms: (actor) => hasPlatformRole(actor, 'admin'),
   organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),
   // The operator's own people work for no organisation of the market.
   organisation: (actor) => actor.org !== null || actor.platformRoles.length === 0,

@@ -58,6 +58,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     },
     { id: 'reviews', label: '机构审核', to: '/desk/reviews', end: true },
     { id: 'organisations', label: '机构名录', to: '/desk/reviews/organisations' },
+    { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
   ],
   [
     {
