@@ -43,6 +43,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { StatementFlags } from '#app/ui/statement-flags.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -185,6 +186,11 @@ export default function Contract() {
           word={word}
           to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
         />
+        {data.flags.length > 0 && (
+          <div className="mt-4">
+            <StatementFlags flags={data.flags} />
+          </div>
+        )}
       </section>
       {data.milestones.length > 0 && (
         <section aria-labelledby="milestones">

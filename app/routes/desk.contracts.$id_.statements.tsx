@@ -20,6 +20,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { StatementFlags } from '#app/ui/statement-flags.tsx';
 import { StatementForm } from '#app/ui/statement-form.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -80,7 +81,7 @@ export default function Statements() {
               reply={reply}
             />
           )}
-          <Flags flags={flags} />
+          <StatementFlags flags={flags} />
           <Filed statements={statements} royalty={account.royalty} mayReport={mayReport} />
           <Minima minima={minima} />
         </div>
@@ -214,20 +215,6 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
 interface FiledProps {
   statements: Data['statements'];
   royalty: Account['royalty'];
-}
-
-/** What is missing, late or odd; it accuses nobody and changes no sum. */
-function Flags({ flags }: { flags: Data['flags'] }) {
-  if (flags.length === 0) return null;
-  return (
-    <Notice kind="attention" title="需要留意">
-      <ul className="list-disc pl-5">
-        {flags.map((flag) => (
-          <li key={`${flag.kind}${flag.period}${flag.says}`}>{flag.says}</li>
-        ))}
-      </ul>
-    </Notice>
-  );
 }
 
 function Minima({ minima }: { minima: Data['minima'] }) {

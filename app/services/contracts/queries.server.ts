@@ -13,6 +13,7 @@ import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount, reportDueOn } from '../royalties/royalty-account.server.ts';
+import { getStatementFlags } from '../royalties/royalty-books.server.ts';
 import {
   listDeclarations,
   listMilestones,
@@ -108,6 +109,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),
+    flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
   };
 }
 
@@ -141,6 +143,12 @@ async function nextReport(ctx: ActorContext, contract: Contract) {
   if (contract.signedAt === null || contract.state !== 'performing') return null;
   const { next, royalty } = await getRoyaltyAccount(ctx, contract);
   return next && royalty && { key: next.key, label: next.label, dueOn: reportDueOn(royalty, next) };
+}
+
+/** What is odd about the statements, for the two parties' people of money. */
+async function flagsOf(ctx: ActorContext, contract: Contract) {
+  if (contract.signedAt === null || contract.state !== 'performing') return [];
+  return getStatementFlags(ctx, contract, await getRoyaltyAccount(ctx, contract), dayOf(ctx.now()));
 }
 
 export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contract) {

@@ -28,22 +28,42 @@ export interface RoyaltyBooks {
 
 const isRoyalty = ({ subject }: Claim): boolean => !subject.startsWith('milestone:');
 
+type Account = Pick<RoyaltyAccount, 'terms' | 'royalty' | 'reports'>;
+
+/** Terms and facts of a contract's royalties by a day, as the engine reads them; null where none are agreed. */
+async function royaltyFacts(ctx: Pick<Context, 'db'>, contract: Contract, account: Account, asOf: Day) {
+  const { royalty, reports } = account;
+  if (contract.signedAt === null) throw new AppError('state_changed');
+  if (royalty === null) return null;
+  const terms = royaltyOnly({ ...account.terms, royalty });
+  const loaded = await loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms, reports);
+  const facts = inOrder(loaded).filter(({ on }) => on <= asOf);
+  const charges = chargesOn(terms, facts, asOf);
+  return { terms, facts, charges, flags: statementFlags(terms, facts, charges, asOf) };
+}
+
+/** What is missing, late or odd about the statements of a contract today. */
+export async function getStatementFlags(
+  ctx: Pick<Context, 'db'>,
+  contract: Contract,
+  account: Account,
+  asOf: Day,
+): Promise<readonly StatementFlag[]> {
+  const known = await royaltyFacts(ctx, contract, account, asOf);
+  return known?.flags ?? [];
+}
+
 /** The royalties of a contract as the engine has them today. The caller has locked the contract where it acts on them. */
 export async function getRoyaltyBooks(
   ctx: Pick<Context, 'db'>,
   contract: Contract,
-  account: Pick<RoyaltyAccount, 'terms' | 'royalty' | 'reports'>,
+  account: Account,
   asOf: Day,
 ): Promise<RoyaltyBooks> {
-  const { royalty, reports } = account;
-  if (contract.signedAt === null) throw new AppError('state_changed');
-  if (royalty === null) return { lines: [], periods: [], flags: [], dueFen: 0n, creditFen: 0n };
-  const terms = royaltyOnly({ ...account.terms, royalty });
-  const signed = { id: contract.id, signedOn: dayOf(contract.signedAt) };
-  const loaded = await loadContractFacts(ctx, signed, terms, reports);
-  const facts = inOrder(loaded).filter(({ on }) => on <= asOf);
+  const known = await royaltyFacts(ctx, contract, account, asOf);
+  if (known === null) return { lines: [], periods: [], flags: [], dueFen: 0n, creditFen: 0n };
+  const { terms, facts, charges, flags } = known;
   const lines = computeClaims(terms, facts, { asOf }).filter(isRoyalty);
-  const charges = chargesOn(terms, facts, asOf);
   const [raised] = await ctx.db
     .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
     .from(obligations)
@@ -52,7 +72,7 @@ export async function getRoyaltyBooks(
   return {
     lines,
     periods: charges.periods,
-    flags: statementFlags(terms, facts, charges, asOf),
+    flags,
     dueFen: openFen > 0n ? openFen : 0n,
     creditFen: openFen < 0n ? -openFen : 0n,
   };
