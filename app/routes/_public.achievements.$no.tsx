@@ -5,6 +5,7 @@ import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
 import { AchievementPrice } from '#app/ui/achievement-price.tsx';
@@ -12,6 +13,7 @@ import { AchievementRights } from '#app/ui/achievement-rights.tsx';
 import { AskCard } from '#app/ui/ask-card.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { FollowForm } from '#app/ui/follow-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
 import type { KeyValueItem } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -42,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       words: wordsOf(found.data, lists),
       // The unit's own people look after it on the desk instead of asking themselves.
       isOwn: ctx.actor?.org?.orgId === found.org.id,
+      isFollowing: await isFollowing(ctx, 'achievement', found.id),
     };
   });
 }
@@ -66,7 +69,7 @@ const wordsOf = (data: AchievementData, lists: CodeLists) => {
 };
 
 export default function Achievement() {
-  const { found, words, today } = useLoaderData<typeof loader>();
+  const { found, words, today, isOwn, isFollowing: follows } = useLoaderData<typeof loader>();
   const { data } = found;
   return (
     <>
@@ -104,7 +107,17 @@ export default function Achievement() {
             facts={factsOf(found, words, today)}
             sameFieldTo={`/achievements?field=${encodeURIComponent(data.fields[0] ?? '')}`}
           >
-            <Ask wide />
+            <div className="grid gap-2">
+              <Ask wide />
+              {!isOwn && (
+                <FollowForm
+                  kind="achievement"
+                  rowId={found.id}
+                  isFollowing={follows}
+                  back={`/achievements/${found.no}`}
+                />
+              )}
+            </div>
           </AskCard>
         </aside>
       </div>
