@@ -16,8 +16,11 @@ test('a group has two words at least, and says what else is wrong', () => {
 
 test('whatever is typed is read, and no word is empty or holds a separator', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('马', 'a', '、', '，', ';', '\n', ' ', '\0', '\ud800', '%') }), (typed) => {
-      for (const word of readSynonymWords(typed)) expect(word).toMatch(/^[^、，,；;\n\r\0]+$/u);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('马', 'a', '、', '，', ';', '\n', ' ', '\0', '\ud800', '%') }),
+      (typed) => {
+        for (const word of readSynonymWords(typed)) expect(word).toMatch(/^[^、，,；;\n\r\0]+$/u);
+      },
+    ),
   );
 });

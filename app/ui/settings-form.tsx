@@ -12,7 +12,7 @@ interface SettingsFormProps {
   kept: Readonly<Record<Name, string>>;
   /** The least share of the team, and the rule behind it. */
   floor: { readonly percent: string; readonly source: string };
-  reply: Parameters<typeof useTyped>[0] & { readonly errors?: Readonly<Record<string, string[]>> };
+  reply: (Parameters<typeof useTyped>[0] & { readonly errors?: Readonly<Record<string, string[]>> }) | undefined;
 }
 
 /** How a unit publishes prices and shares income. */
