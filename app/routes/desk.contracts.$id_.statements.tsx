@@ -153,7 +153,9 @@ function Next({ account: { next, dueOn, hasEnded }, mayFile, mayReport }: NextPr
       {!hasEnded && mayReport && (
         <>
           {' '}
-          <Link to={`?period=${next.key}`}>先报预估数</Link>
+          <Link to={`?period=${next.key}`} className="link-quiet">
+            先报预估数
+          </Link>
         </>
       )}
     </Notice>
@@ -225,7 +227,10 @@ function Minima({ minima }: { minima: Data['minima'] }) {
       <ul className="grid gap-1">
         {minima.map((claim) => (
           <li key={claim.id}>
-            <Link to={`/desk/obligations/${claim.id}`}>{claim.label}</Link> <Amount fen={claim.amountFen} />
+            <Link to={`/desk/obligations/${claim.id}`} className="link-quiet">
+              {claim.label}
+            </Link>{' '}
+            <Amount fen={claim.amountFen} />
             {claim.outstandingFen > 0n ? '，未付清' : '，已到账'}
           </li>
         ))}
@@ -289,7 +294,7 @@ function Corrections({ statements, mayReport }: { statements: Data['statements']
         <p className="mt-3 text-sm">
           申报有误？更正：
           {statements.map((row) => (
-            <Link key={row.id} to={`?period=${row.period}`} className="mr-3">
+            <Link key={row.id} to={`?period=${row.period}`} className="link-quiet mr-3">
               {periodLabel(row.period)}
               {row.basis === 'estimate' && '（报实际数）'}
             </Link>

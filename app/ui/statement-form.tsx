@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type RoyaltyTerms, royaltyBaseLabels } from '#app/domain/contract.ts';
 import { type DeductionLine, deductionLines } from '#app/domain/deduction-lines.ts';
-import { type Fen, formatPpm, formatYuan } from '#app/domain/money.ts';
+import { type Fen, formatFen, formatPpm, formatYuan } from '#app/domain/money.ts';
 import { reckonRoyalty } from '#app/domain/royalty.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -30,6 +30,7 @@ interface StatementFormProps {
     readonly isCorrection: boolean;
     readonly earlierFen: Fen;
     readonly baseBeforeFen: Fen;
+    readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
   };
   royalty: RoyaltyTerms;
   /** Milestones and royalties charged so far: what the cap counts. */
@@ -40,13 +41,17 @@ interface StatementFormProps {
   reply?: Reply | undefined;
 }
 
+const filled = (fen: Fen | undefined): string => (fen === undefined ? '' : formatFen(fen));
+
 /** A period's revenue; what is due is shown while it is typed, without JavaScript by 先算一算. */
 export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKey, reply }: StatementFormProps) {
-  const { period, basis, isCorrection, earlierFen, baseBeforeFen } = filing;
+  const { period, basis, isCorrection, earlierFen, baseBeforeFen, earlier } = filing;
   const typed = useTyped(reply, 'file');
   const errors = reply?.intent === 'file' ? reply.errors : {};
-  const [gross, setGross] = useState(() => typed('gross'));
-  const [deductions, setDeductions] = useState(() => royalty.deductions.map((_, at) => typed(`deductions[${at}]`)));
+  const [gross, setGross] = useState(() => typed('gross') || filled(earlier?.grossFen));
+  const [deductions, setDeductions] = useState(() =>
+    royalty.deductions.map((_, at) => typed(`deductions[${at}]`) || filled(earlier?.deductionsFen[at] || undefined)),
+  );
   const { grossFen, deductionsFen, faults } = readStatement(gross, deductions);
   const lines = deductionLines(royalty, grossFen ?? 0n, grossFen === null ? [] : deductionsFen);
   const errorOf = (name: string) => faults[name] ?? errors[name];

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { contracts } from '#db/schema/index.ts';
@@ -27,6 +27,8 @@ export interface Filing {
   readonly earlierFen: Fen;
   /** What spanning tiers counted before the period. */
   readonly baseBeforeFen: Fen;
+  /** The figures of the earlier report, to begin from; null without one. */
+  readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
 }
 
 function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, asked: string | null): Filing | null {
@@ -50,6 +52,9 @@ function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, a
     basis: hasEnded ? 'actual' : 'estimate',
     isCorrection: earlier?.basis === 'actual',
     earlierFen: earlier?.beforeCapFen ?? 0n,
+    earlier: earlier
+      ? { grossFen: earlier.grossFen, deductionsFen: earlier.deductions.map((item) => fenFromJson(item.amountFen)) }
+      : null,
     baseBeforeFen: before.reduce((sum, { baseFen }) => sum + baseFen, 0n),
   };
 }
