@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
+import { SuggestInput } from './suggest-input.tsx';
 
 export interface SearchTab {
   readonly label: string;
@@ -53,16 +54,16 @@ export function SearchBox({ tabs, action, query = '', placeholder, keep = [], si
         ))}
       </nav>
       <SearchForm action={action} keep={keep}>
-        <input
+        <SuggestInput
           key={query}
-          type="search"
+          list={action === '/demands' ? 'demands' : 'achievements'}
           name="q"
           defaultValue={query}
           aria-label="说出你的问题"
           placeholder={placeholder}
           enterKeyHint="search"
           className={classes(
-            'min-w-0 flex-1 appearance-none rounded-bl-md border-2 border-primary bg-card px-3 sm:px-5 sm:text-lg',
+            'appearance-none rounded-bl-md border-2 border-primary bg-card px-3 sm:px-5 sm:text-lg',
             height,
           )}
         />
