@@ -79,8 +79,11 @@ async function drain(ctx: DrainContext): Promise<Drained> {
       return changes.length;
     });
     total.changes += taken;
-    if (taken < batchSize) return total;
+    if (taken < batchSize) break;
   }
+  // A second server follows in the background: nobody waits for it.
+  ctx.search.catchUp?.();
+  return total;
 }
 
 const takeChanges = (tx: Tx): Promise<Change[]> =>

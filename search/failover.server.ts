@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { Breaker } from './breaker.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   SuggestRequest,
   Suggestion,
 } from './engine.ts';
-import { codeOf, isRefusal, Reader, type ServerOptions, Writer } from './meilisearch-client.server.ts';
+import { codeOf, isRefusal, Reader, reasonOf, type ServerOptions, Writer } from './meilisearch-client.server.ts';
 import { Feed, type SearchLog } from './meilisearch-feed.server.ts';
 import { Follower } from './meilisearch-follow.server.ts';
 import type { Vocabulary } from './meilisearch-settings.ts';
@@ -55,7 +56,7 @@ export class FailoverEngine implements SearchEngine {
     this.follower = new Follower(sql, writer, {
       prefix: server.prefix,
       vocabulary,
-      onError: (error) => log?.error({ err: error }, 'Meilisearch keeps an index that nobody reads'),
+      onError: (error) => log?.error({ reason: reasonOf(error) }, 'Meilisearch keeps an index that nobody reads'),
     });
     this.feed = new Feed(sql, this.follower, log);
     this.questions = new MeilisearchQuestions(sql, new Reader(server, writer), {
@@ -100,7 +101,8 @@ export class FailoverEngine implements SearchEngine {
 
   async rebuild(kind: SearchKind, progress?: (done: number, of: number) => void): Promise<void> {
     await this.embedded.rebuild(kind, progress);
-    await this.follower.rebuild(kind, progress);
+    // Another process may be at it; what is asked for here is a version begun after this call.
+    while (!(await this.follower.rebuild(kind, progress))) await pause(1_000);
   }
 
   healthy(): Promise<boolean> {
@@ -157,15 +159,18 @@ export class FailoverEngine implements SearchEngine {
   private failed(error: unknown): void {
     if (error instanceof NotReady) return;
     if (isRefusal(error)) {
-      this.options.log?.error({ err: error }, 'Meilisearch refuses a question; the embedded engine answers it');
+      this.options.log?.error(
+        { reason: reasonOf(error) },
+        'Meilisearch refuses a question; the embedded engine answers it',
+      );
       return;
     }
     // The server may have lost its data: what is missing is built again.
     if (codeOf(error) === 'index_not_found') this.feed.kick(true);
     this.breaker.failed();
     if (this.breaker.isClosed || this.away) return;
-    this.away = { since: new Date(), reason: error instanceof Error ? error.message : String(error) };
-    this.options.log?.error({ err: error }, 'Meilisearch is away; the embedded engine answers');
+    this.away = { since: new Date(), reason: reasonOf(error) };
+    this.options.log?.error({ reason: this.away.reason }, 'Meilisearch is away; the embedded engine answers');
   }
 
   private async probe(): Promise<void> {

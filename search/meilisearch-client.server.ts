@@ -31,6 +31,13 @@ const tasksAtOnce = 100;
 export const codeOf = (error: unknown): string | null =>
   error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
 
+/** What went wrong, for the log: the messages alone, since requests within an error carry keys. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const message = error.message || error.name;
+  return error.cause instanceof Error ? `${message}: ${reasonOf(error.cause)}` : message;
+}
+
 /** Is the question itself refused, so that asking again or elsewhere changes nothing? */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof MeilisearchApiError && error.response.status === 400;

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { SearchKind } from './engine.ts';
+import { reasonOf } from './meilisearch-client.server.ts';
 import type { Follower } from './meilisearch-follow.server.ts';
 import { meilisearchName } from './meilisearch-versions.server.ts';
 
@@ -146,9 +147,9 @@ export class Feed {
 
   private failed(error: unknown, message: string): void {
     if (this.isClosed) return;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     // Once for each trouble: the tries in between tell operators nothing new.
-    if (this.failing?.reason !== reason) this.log?.error({ err: error }, message);
+    if (this.failing?.reason !== reason) this.log?.error({ reason }, message);
     this.failing = { since: this.failing?.since ?? new Date(), reason };
     if (this.timer) return;
     this.timer = setTimeout(() => {

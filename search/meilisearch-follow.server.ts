@@ -186,10 +186,15 @@ export class Follower {
 
   /** Versions that nobody reads any more go. */
   private async tidy(kind: SearchKind): Promise<void> {
+    if ((await this.unread(kind)).length === 0) return;
     await pause(graceMs);
+    for (const uid of await this.unread(kind)) await this.writer.deleteIndex(uid);
+  }
+
+  private async unread(kind: SearchKind): Promise<string[]> {
     const { live, building } = await readVersions(this.sql, kind);
     const kept = [live, building].filter((version) => version !== null).map((version) => this.uid(kind, version));
-    for (const uid of await this.versionsOf(kind)) if (!kept.includes(uid)) await this.writer.deleteIndex(uid);
+    return (await this.versionsOf(kind)).filter((uid) => !kept.includes(uid));
   }
 
   /** Forgets all versions of this platform's indexes. */

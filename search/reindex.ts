@@ -7,6 +7,7 @@ import { projectRoot } from '#db/project-root.ts';
 import { searchChanges } from '#db/schema/index.ts';
 import { drainSearch } from './changes.server.ts';
 import { openSearch } from './index.server.ts';
+import { reasonOf } from './meilisearch-client.server.ts';
 
 // npm run search:reindex: every row is noted as changed and the feed is drained, so that a run beside a living site
 // does no harm and an interrupted one is finished by whoever drains next. Then the postings are written anew, in steps
@@ -18,7 +19,11 @@ const embedded = process.env.DATABASE_URL
 const url = process.env.DATABASE_URL ?? embedded?.url ?? '';
 await migrate(url);
 const { db, close } = openDatabase(url, { applicationName: 'chengguo-reindex' });
-const search = openSearch({ db, onError: (error) => console.error(error) });
+const { MEILI_URL: meiliUrl, MEILI_KEY: key } = process.env;
+const note = (details: object, message: string) => console.error(message, details);
+const log = { info: note, error: note };
+const meilisearch = meiliUrl ? { server: { url: meiliUrl, key }, log } : undefined;
+const search = openSearch({ db, meilisearch, onError: (error) => console.error(error) });
 
 const waiting = async (): Promise<number> => db.$count(searchChanges);
 
@@ -37,20 +42,26 @@ try {
       () => {},
     );
   }, 2_000);
-  const log = { error: (details: object, message: string) => console.error(message, details) };
   const drained = await drainSearch({ db, search, log }).finally(() => clearInterval(report));
   console.log(`${drained.put} documents put, ${drained.removed} rows that are not public, ${drained.failed} failed`);
   for (const kind of ['achievement', 'demand'] as const) {
     let told = Date.now();
-    await search.rebuild(kind, (done, of) => {
+    const progress = (done: number, of: number) => {
       if (Date.now() - told < 2_000) return;
       told = Date.now();
-      console.log(`${kind}: postings, step ${done} of ${of}`);
-    });
-    console.log(`${kind}: postings written`);
+      console.log(`${kind}: index, step ${done} of ${of}`);
+    };
+    try {
+      await search.rebuild(kind, progress);
+      console.log(`${kind}: index written${meilisearch ? ', in Meilisearch too' : ''}`);
+    } catch (error) {
+      console.error(`${kind}: not finished, the site or the next run goes on with it:`, reasonOf(error));
+      process.exitCode = 1;
+    }
   }
   if (drained.failed > 0) process.exitCode = 1;
 } finally {
+  await search.close?.();
   await close();
   await embedded?.stop();
 }

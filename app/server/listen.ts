@@ -34,14 +34,17 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
 
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'));
   app.get('/readyz', async (_req, res) => {
-    const [database, search] = await Promise.all([
+    const [database, search, engines] = await Promise.all([
       platform.db.execute(sql`select 1`).then(
         () => true,
         () => false,
       ),
       platform.search.healthy().catch(() => false),
+      platform.search.status?.().catch(() => undefined),
     ]);
-    res.status(database && search ? 200 : 503).json({ database, search });
+    // Ready without Meilisearch too: the embedded engine answers. Why it is away stands in the log only.
+    const { reason: _, ...engine } = engines ?? {};
+    res.status(database && search ? 200 : 503).json({ database, search, ...(engines ? { engine } : {}) });
   });
 
   app.use((req, res, next) => {

@@ -54,8 +54,10 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const { db } = opened;
   if (env.isDemo) await loadClock(db);
 
-  const search = openSearch({ db, onError: (error) => log.error({ err: error }, 'search index') });
-  parts.push(['Search', search.name]);
+  const meilisearch = env.MEILI_URL ? { server: { url: env.MEILI_URL, key: env.MEILI_KEY }, log } : undefined;
+  const search = openSearch({ db, meilisearch, onError: (error) => log.error({ err: error }, 'search index') });
+  closers.push(async () => search.close?.());
+  parts.push(['Search', meilisearch ? 'Meilisearch at MEILI_URL, PostgreSQL as its standby' : 'PostgreSQL']);
   const files = diskStore(join(dataDir, 'files'));
   parts.push(['Files', join(dataDir, 'files')]);
 
