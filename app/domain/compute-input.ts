@@ -10,9 +10,9 @@ import {
   royaltyStarts,
   tierSpans,
   tierWays,
+  usualDecisionDays,
 } from './contract.ts';
 import { isDay } from './days.ts';
-import { usualDecisionDays } from './trial-outcome.ts';
 
 const usual = newTerms.royalty!;
 const day = (says: string) =>

@@ -39,13 +39,48 @@ function rates(schedule: RateSchedule): string {
     const range = toFen === null && fromFen === 0n ? '全部基数' : `${[above, upTo].filter(Boolean).join('、')}的部分`;
     return `${range} ${formatPpm(ratePpm)}`;
   });
-  return `比例按每期基数分段累进：${tiers.join('，')}`;
+  const counted = { period: '每期', contract_year: '每个合同年累计的', contract: '合同期内累计的' }[
+    schedule.span ?? 'period'
+  ];
+  const way = schedule.way === 'whole' ? '基数所达到的档次全额适用，已计的从中扣除' : '基数分段累进';
+  return `比例按${counted}${way}：${tiers.join('，')}`;
+}
+
+/** Where the royalty begins: an agreed event, an agreed day, never before the trial is over. */
+function startText({ startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms): string {
+  const event =
+    startEvent === 'first_sale'
+      ? '自首次销售之日起'
+      : startEvent === 'milestone'
+        ? `自第 ${startMilestone ?? 1} 项里程碑验收通过之日起`
+        : null;
+  if (event) return `${event}${startsOn ? `（不早于 ${startsOn}，且不早于试用期届满）` : '（不早于试用期届满）'}`;
+  return startsOn ? `自 ${startsOn} 起（不早于试用期届满）` : '自试用期届满的次日起';
+}
+
+/** What only some contracts agree about the royalty: a sentence each, none where nothing is agreed. */
+function agreedBesides(terms: RoyaltyTerms): string[] {
+  const { baselineFen, sublicencePpm, yearlyMinimumFen, minimumFromYear = 2, buyOut } = terms;
+  return [
+    baselineFen
+      ? `只就超过约定基准数的部分计提，每个完整申报期的基准数为${sum(baselineFen)}，不足一期的按天折算。`
+      : '',
+    sublicencePpm != null
+      ? `被许可方经同意再许可第三方的，按其收到的再许可收入的 ${formatPpm(sublicencePpm)}另行支付，该第三方的销售不计入基数。`
+      : '',
+    yearlyMinimumFen
+      ? `自第 ${minimumFromYear} 个合同年起，每个合同年的提成不低于${sum(yearlyMinimumFen)}，年度各期申报后补足差额；起止不满一年的按天折算。`
+      : '',
+    buyOut
+      ? `被许可方可以一次支付${sum(buyOut.priceFen)}买断，自买断之日起不再计提成${buyOut.creditsRoyalties ? '，此前已计的提成抵入买断价' : '，此前已计的提成不抵买断价'}。`
+      : '',
+  ].filter(Boolean);
 }
 
 /** The clause of the royalty: base, rate, deductions, report, minimum and cap. */
 export function royaltyClause(terms: RoyaltyTerms): string[] {
   const period = royaltyPeriodLabels[terms.period];
-  const start = terms.startsOn ? `自 ${terms.startsOn} 起（不早于试用期届满）` : '自试用期届满的次日起';
+  const start = startText(terms);
   const deductions = terms.deductions.map(({ name, capPpm }) =>
     capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`,
   );
@@ -57,7 +92,12 @@ export function royaltyClause(terms: RoyaltyTerms): string[] {
     `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
     base,
     `每${{ month: '月', quarter: '季', half_year: '半年', year: '年' }[terms.period]}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
-    terms.minimumFen ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。` : '不约定最低提成。',
+    terms.minimumFen
+      ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。`
+      : terms.yearlyMinimumFen
+        ? '不约定每期最低提成。'
+        : '不约定最低提成。',
+    ...agreedBesides(terms),
     terms.capFen === null
       ? '不约定封顶金额。'
       : `里程碑款与提成累计以${sum(terms.capFen)}封顶，达到后不再支付，许可在期限内继续有效。`,

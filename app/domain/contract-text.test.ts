@@ -140,6 +140,29 @@ describe('money in the text', () => {
     expect(falling).toContain('不作扣除');
   });
 
+  test('what only some contracts agree stands in their text, and in no other', () => {
+    const royalty = terms.royalty!;
+    const said = (change: Partial<typeof royalty>) => article('收入提成', { royalty: { ...royalty, ...change } });
+    const tiers = [{ fromFen: 0n, toFen: null, ratePpm: 30_000 }];
+    expect(said({ schedule: { kind: 'tiered', tiers, span: 'contract_year' } })).toContain(
+      '每个合同年累计的基数分段累进',
+    );
+    expect(said({ schedule: { kind: 'tiered', tiers, way: 'whole' } })).toContain('每期基数所达到的档次全额适用');
+    expect(said({ startEvent: 'first_sale' })).toContain('自首次销售之日起（不早于试用期届满）');
+    expect(said({ startEvent: 'milestone', startMilestone: 2 })).toContain('自第 2 项里程碑验收通过之日起');
+    expect(said({ baselineFen: 30_000_000n })).toContain('每个完整申报期的基准数为人民币 ¥300,000.00');
+    expect(said({ sublicencePpm: 300_000 })).toContain('再许可收入的 30%另行支付');
+    const yearly = said({ minimumFen: null, yearlyMinimumFen: 10_000_000n });
+    expect(yearly).toContain('自第 2 个合同年起，每个合同年的提成不低于人民币 ¥100,000.00');
+    expect(yearly).toContain('不约定每期最低提成');
+    expect(said({ buyOut: { priceFen: 300_000_000n, creditsRoyalties: true } })).toContain('此前已计的提成抵入买断价');
+    expect(said({})).not.toMatch(/买断|基准数|再许可收入|合同年的提成/);
+    expect(article('逾期付款', { invoicing: 'invoice_first' })).toContain('先票后款');
+    expect(article('逾期付款')).not.toContain('先票后款');
+    expect(article('试用', { trial: { ...terms.trial, decideWithinDays: 20 } })).toContain('期满后 20 日内书面选择');
+    expect(article('试用')).toContain('期满后 10 日内书面选择');
+  });
+
   test('what is not agreed is said', () => {
     expect(article('里程碑款', { milestones: [] })).toBe('双方不约定里程碑款。');
     expect(article('收入提成', { royalty: null })).toBe('双方不约定收入提成。');

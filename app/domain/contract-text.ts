@@ -1,5 +1,5 @@
 import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
-import { improvementLabels, licenceKindLabels, type PayLaterTerms } from './contract.ts';
+import { improvementLabels, licenceKindLabels, type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { formatPpm } from './money.ts';
 
 /** One article of a contract; paragraphs are numbered by the page that shows them. */
@@ -44,11 +44,11 @@ function deferral(terms: PayLaterTerms): string[] {
   ];
 }
 
-function trial({ trial: { months, extensionMonths } }: PayLaterTerms): string[] {
+function trial({ trial: { months, extensionMonths, decideWithinDays = usualDecisionDays } }: PayLaterTerms): string[] {
   return [
     `试用期 ${months} 个月，自交付验收合格之日起算${extensionMonths > 0 ? `；经双方书面同意可以延长一次，最长 ${extensionMonths} 个月` : '，不延长'}。`,
     '试用只用于技术验证和二次开发；试用期内不得再许可，不得就标的技术申请专利。',
-    '试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 10 日内书面选择转为正式实施、延长或者退出。',
+    `试用期届满前 15 日双方共同形成试用评价报告，被许可方在期满后 ${decideWithinDays} 日内书面选择转为正式实施、延长或者退出。`,
     '逾期未作选择的，视为退出，不视为转为正式实施。试用期内退出的，不付尚未到期的款项，但要返还或者销毁资料、停止使用并提交试用数据。',
   ];
 }
@@ -105,6 +105,9 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
       '逾期付款',
       [
         `逾期付款的，按逾期金额每日 ${formatPpm(terms.latePenaltyPpmPerDay)}支付违约金，累计不超过逾期金额的 ${formatPpm(terms.latePenaltyCapPpm)}。`,
+        ...(terms.invoicing === 'invoice_first'
+          ? ['先票后款：付款期限自款项应付和收到发票两者中较晚之日起算，未开票不算逾期。']
+          : []),
         '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。',
       ],
     ],

@@ -223,6 +223,9 @@ type Stored<T> = T extends bigint
 /** The terms inside stored JSON: every amount a decimal string of fen. */
 export type PayLaterTermsJson = Stored<PayLaterTerms>;
 
+/** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed). */
+export const usualDecisionDays = 10;
+
 /** Sum of all milestones, in fen: the fixed part of the contract (合同额). */
 export const milestonesTotal = (terms: PayLaterTerms): Fen =>
   terms.milestones.reduce((sum, milestone) => sum + milestone.amountFen, 0n);

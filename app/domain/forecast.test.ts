@@ -118,6 +118,25 @@ describe('the forecast', () => {
     );
   });
 
+  test('tiers that span the year and the yearly minimum count', () => {
+    const tiers = [
+      { fromFen: 0n, toFen: yuan(5_000_000), ratePpm: 30_000 },
+      { fromFen: yuan(5_000_000), toFen: null, ratePpm: 20_000 },
+    ];
+    const yearly = terms(
+      { termYears: 3, milestones: [] },
+      {
+        startsOn: '2027-02-01',
+        schedule: { kind: 'tiered', tiers, span: 'contract_year' },
+        yearlyMinimumFen: yuan(250_000),
+      },
+    );
+    const sales = [4_000_000, 4_000_000, 0, 0, 0].map(yuan);
+    const rows = forecast(yearly, { ...facts, salesByPeriodFen: sales }).rows;
+    // 4,000,000 at 3 %; then 1,000,000 at 3 % and 3,000,000 at 2 %; 2028Q1 begins in contract year 2 and ends it.
+    expect(rows.map((row) => row.royaltyFen)).toEqual([yuan(120_000), yuan(90_000), 0n, 0n, yuan(40_000)]);
+  });
+
   test('no sales and no royalty: the milestones remain', () => {
     expect(forecast(capped, facts)).toMatchObject({
       rows: [],

@@ -1,8 +1,9 @@
-import { milestonesTotal, type PayLaterTerms } from './contract.ts';
+import { milestonesTotal, type PayLaterTerms, type RoyaltyTerms } from './contract.ts';
 import { addDays, addMonths, type Day, diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
 import { computeRoyalty } from './royalty.ts';
 import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts } from './schedule.ts';
+import { underCap } from './under-cap.ts';
 
 export interface ForecastRow {
   readonly period: RoyaltyPeriod;
@@ -70,6 +71,27 @@ export function spreadSales(
   return { salesFen: salesFen.slice(0, used), beyondFen };
 }
 
+/** Periods whose sales the tiers of a period count before its own. */
+function countedBefore(
+  { schedule }: RoyaltyTerms,
+  rows: readonly ForecastRow[],
+  contractYear: number,
+): readonly ForecastRow[] {
+  const span = schedule.kind === 'tiered' ? (schedule.span ?? 'period') : 'period';
+  if (span === 'period') return [];
+  return span === 'contract' ? rows : rows.filter((row) => row.period.contractYear === contractYear);
+}
+
+/** What a contract year's royalties lack of its minimum. */
+function yearlyLack(
+  { yearlyMinimumFen, minimumFromYear = 2 }: RoyaltyTerms,
+  contractYear: number,
+  royaltiesFen: Fen,
+): Fen {
+  const leastFen = contractYear >= minimumFromYear ? (yearlyMinimumFen ?? 0n) : 0n;
+  return leastFen > royaltiesFen ? leastFen - royaltiesFen : 0n;
+}
+
 /**
  * What the terms would cost for sales that somebody expects, net of deductions: one figure a period, or one for each
  * year of royalties. All milestones are assumed to be reached and count under the cap first.
@@ -94,10 +116,19 @@ export function forecast(
       deductionsFen: [],
       terms: royalty!,
       contractYear: period.contractYear,
+      baseBeforeFen: sumOf(countedBefore(royalty!, rows, period.contractYear).map((row) => row.salesFen)),
       alreadyChargedFen: cumulativeFen,
     });
     cumulativeFen += dueFen;
-    rows.push({ period, salesFen, royaltyFen: dueFen, cumulativeFen, capReached });
+    const isYearEnd = periods[i + 1]?.contractYear !== period.contractYear;
+    const ofYear = rows.filter((row) => row.period.contractYear === period.contractYear);
+    const lackFen = isYearEnd
+      ? yearlyLack(royalty!, period.contractYear, sumOf(ofYear.map((row) => row.royaltyFen)) + dueFen)
+      : 0n;
+    const topUpFen = underCap(lackFen, royalty!.capFen, cumulativeFen);
+    cumulativeFen += topUpFen;
+    const isFull = capReached || cumulativeFen === royalty!.capFen;
+    rows.push({ period, salesFen, royaltyFen: dueFen + topUpFen, cumulativeFen, capReached: isFull });
   }
   return {
     rows,

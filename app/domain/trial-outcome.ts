@@ -1,10 +1,7 @@
 import { type ContractFact, factsOf } from './compute-facts.ts';
-import type { PayLaterTerms } from './contract.ts';
+import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 import { termOf } from './schedule.ts';
-
-/** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed). */
-export const usualDecisionDays = 10;
 
 export interface TrialOutcome {
   readonly state: 'running' | 'deciding' | 'converted' | 'exited';
