@@ -239,12 +239,10 @@ export class LiveIndex {
       if (gen !== this.state.gen) return this.listsOf(terms, segments);
       const parts = new Map<string, Postings[]>(missing.map((term) => [term, []]));
       for (const { term, nums, impacts } of rows) {
-        parts
-          .get(term)!
-          .push({
-            slots: readSlots(nums),
-            impacts: new Uint8Array(impacts.buffer, impacts.byteOffset, impacts.length),
-          });
+        parts.get(term)!.push({
+          slots: readSlots(nums),
+          impacts: new Uint8Array(impacts.buffer, impacts.byteOffset, impacts.length),
+        });
       }
       for (const [term, lists] of parts) {
         read.set(term, joined(lists));
