@@ -46,6 +46,10 @@ describe('a contract is settled', () => {
       capFen: fc.option(fc.bigInt({ min: 0n, max: 10n ** 12n })),
       isReportLeft: fc.boolean(),
     });
-    fc.assert(fc.property(facts, (given) => expect(isSettled(given)).toBe(false)));
+    fc.assert(
+      fc.property(facts, (given) => {
+        expect(isSettled(given)).toBe(false);
+      }),
+    );
   });
 });

@@ -6,7 +6,7 @@ interface QrCodeProps {
   label: string;
 }
 
-/** A QR code: dark on white whatever the theme, since cameras want it so. */
+/** A QR code: dark on light, since cameras want it so. */
 export function QrCode({ path, size, label }: QrCodeProps) {
   return (
     <svg
@@ -16,8 +16,8 @@ export function QrCode({ path, size, label }: QrCodeProps) {
       shapeRendering="crispEdges"
       className="block size-52 border border-line"
     >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
+      <rect width={size} height={size} className="fill-card" />
+      <path d={path} className="fill-ink" />
     </svg>
   );
 }

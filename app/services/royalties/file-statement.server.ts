@@ -99,7 +99,8 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const isCapReached = royalty.capFen !== null && account.chargedFen + books.dueFen - books.creditFen >= royalty.capFen;
   const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, books, isCapReached);
   if (earlier) await supersede(tx, earlier);
-  await audit(tx, { deed: deedOf(input), subjectType: 'royalty_statement', subjectId: id });
+  const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
+  await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
   if (books.dueFen > 0n) {
     const label = `提成 ${period.label}${earlier ? '补差' : ''}`;
     const line = books.lines.findLast(({ subject }) => subject === `royalty:${period.key}`);
@@ -114,14 +115,12 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
       await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'royalty.cap', href });
     }
   }
-  const notice = { kind: deedOf(input), params: { title: period.label }, href };
+  const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);
   return statement;
 }
-
-const deedOf = ({ isCorrection }: StatementInput) => (isCorrection ? 'royalty.correct' : 'royalty.file');
 
 /** What is not agreed cannot be taken off. */
 function checkDeductions(royalty: RoyaltyTerms, deductionsFen: readonly Fen[]): void {
