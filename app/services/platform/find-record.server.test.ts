@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { achievements, contracts, demands } from '#db/schema/index.ts';
+import { achievements, contracts, demands, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeParties, makeSignedContract, type Parties } from '#seeds/make-signed-contract.ts';
 import { asActor, makeAchievement, makeContext, makeDemand } from '#seeds/make.ts';
@@ -27,6 +27,19 @@ test('a published achievement is found by everybody, a draft only by its own uni
   expect(await findRecord(makeContext(db), no)).toBeNull();
   expect(await findRecord(await asActor(makeContext(db), parties.companyOfficer), no)).toBeNull();
   expect(await findRecord(await asActor(makeContext(db), parties.unitOfficer), no)).toBe(`/desk/achievements/${id}`);
+});
+
+test('an achievement of a unit whose verification was withdrawn is found by that unit alone', async () => {
+  const own = await makeParties(db);
+  const { id } = await makeAchievement(db, own.unit, own.unitOfficer);
+  const no = next('CG');
+  await db.update(achievements).set({ no }).where(eq(achievements.id, id));
+  await db
+    .update(organisations)
+    .set({ state: 'unverified', verifiedAt: null })
+    .where(eq(organisations.id, own.unit.id));
+  expect(await findRecord(makeContext(db), no)).toBeNull();
+  expect(await findRecord(await asActor(makeContext(db), own.unitOfficer), no)).toBe(`/desk/achievements/${id}`);
 });
 
 test('a demand for chosen units only is not found by others', async () => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
 import { readRecordNumber, type RecordSeries } from '#app/domain/record-number.ts';
 import { achievements, contracts, deals, demands, receipts } from '#db/schema/index.ts';
+import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { reachDeal } from '../deals/reach-deal.server.ts';
@@ -19,10 +20,11 @@ export async function findRecord(ctx: Context, words: string): Promise<string | 
 type Finder = (ctx: Context, no: string) => Promise<string | null>;
 
 const finders: Partial<Record<RecordSeries, Finder>> = {
-  async achievement({ db, actor }, no) {
-    const [row] = await db.select().from(achievements).where(eq(achievements.no, no));
-    if (row?.state === 'published') return `/achievements/${row.no}`;
-    return row !== undefined && row.orgId === actor?.org?.orgId ? `/desk/achievements/${row.id}` : null;
+  async achievement(ctx, no) {
+    const shown = await orNull(async () => `/achievements/${(await getPublicAchievement(ctx, no)).no}`);
+    if (shown !== null) return shown;
+    const [row] = await ctx.db.select().from(achievements).where(eq(achievements.no, no));
+    return row !== undefined && row.orgId === ctx.actor?.org?.orgId ? `/desk/achievements/${row.id}` : null;
   },
   async demand(ctx, no) {
     const [row] = await ctx.db.select().from(demands).where(eq(demands.no, no));
