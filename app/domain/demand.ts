@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
 
 /** An enterprise's demand (企业需求) from draft to solved, closed or expired. */
 export const demandMachine = machine({
@@ -14,6 +14,7 @@ export const demandMachine = machine({
     },
     published: {
       label: '征集中',
+      is: ['public', 'matchable'],
       on: {
         talk: { to: 'in_talks', by: ['system'], says: '有成果方接受对接，进入洽谈' },
         solve: { to: 'solved', by: ['officer', 'system'], says: '需求已解决' },
@@ -23,6 +24,7 @@ export const demandMachine = machine({
     },
     in_talks: {
       label: '洽谈中',
+      is: ['public', 'matchable'],
       on: {
         solve: { to: 'solved', by: ['officer', 'system'], says: '签订合同，需求已解决' },
         resume: { to: 'published', by: ['officer', 'system'], says: '洽谈未成，继续征集' },
@@ -37,8 +39,11 @@ export const demandMachine = machine({
         close: { to: 'closed', by: ['officer'], says: '关闭需求，写明原因' },
       },
     },
-    solved: { label: '已解决', final: true },
+    solved: { label: '已解决', is: ['public'], final: true },
     closed: { label: '已关闭', final: true },
   },
 });
 export type DemandState = keyof typeof demandMachine.states;
+
+/** States in which everybody may read the demand's page, unless it is for chosen units only. */
+export const publicDemandStates = statesWith(demandMachine, 'public');

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, diffDays, isWorkingDay, startOfDay, type WorkCalendar } from './days.ts';
-import { isPublicityOver, publicityMachine, publicityRequired, publicityWindow } from './publicity.ts';
+import {
+  isObjectable,
+  isPublicityOver,
+  publicityMachine,
+  publicityRequired,
+  type PublicityState,
+  publicityWindow,
+} from './publicity.ts';
 import { allowed } from './machine.ts';
 
 const calendar: WorkCalendar = {
@@ -63,6 +70,16 @@ describe('促进科技成果转化法 art. 18: an agreed price stands in publici
         expect(isWorkingDay(lastOn, calendar)).toBe(true);
       }),
     );
+  });
+
+  test('objections may be filed while the notice stands, up to the end of its last day', () => {
+    const { endsAt } = publicityWindow({ startedAt: at('2025-01-06'), calendar });
+    const on = (state: PublicityState, now: string) => isObjectable({ state, endsAt }, new Date(now));
+    expect(on('running', '2025-01-21T15:59:59.999Z')).toBe(true);
+    expect(on('objected', '2025-01-07T00:00:00Z')).toBe(true);
+    expect(on('running', '2025-01-21T16:00:00Z')).toBe(false);
+    expect(on('ended', '2025-01-07T00:00:00Z')).toBe(false);
+    expect(on('cancelled', '2025-01-07T00:00:00Z')).toBe(false);
   });
 
   test('asked of state-established units only', () => {

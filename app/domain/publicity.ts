@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, type Day, dayOf, endOfDay, nextWorkingDay, type WorkCalendar } from './days.ts';
-import { type EventOf, machine } from './machine.ts';
+import { type EventOf, machine, statesWith } from './machine.ts';
 
 /** Publicity (公示) of an agreed price. While an objection is open the contract cannot be signed. */
 export const publicityMachine = machine({
@@ -8,6 +8,7 @@ export const publicityMachine = machine({
   states: {
     running: {
       label: '公示中',
+      is: ['standing'],
       on: {
         object: { to: 'objected', by: ['objector'], says: '实名提出异议，签署暂停' },
         end: { to: 'ended', by: ['system'], says: '期满，无未决异议' },
@@ -16,6 +17,7 @@ export const publicityMachine = machine({
     },
     objected: {
       label: '有异议',
+      is: ['standing'],
       on: {
         object: { to: 'objected', by: ['objector'], says: '又有人提出异议' },
         resume: { to: 'running', by: ['system'], says: '异议全部答复，公示继续' },
@@ -97,6 +99,14 @@ export function publicityWindow(input: {
     certain: last.certain,
   };
 }
+
+const standingStates = statesWith(publicityMachine, 'standing');
+
+/** True while objections may be filed: the notice stands, and its last day has not passed. */
+export const isObjectable = (
+  publicity: { readonly state: PublicityState; readonly endsAt: Date },
+  now: Date,
+): boolean => standingStates.includes(publicity.state) && !isPublicityOver(publicity, now);
 
 /** True once the last day has passed. */
 export const isPublicityOver = (window: { readonly endsAt: Date }, now: Date): boolean =>

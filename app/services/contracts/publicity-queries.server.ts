@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { isPublicityOver } from '#app/domain/publicity.ts';
+import { isObjectable } from '#app/domain/publicity.ts';
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import { contracts, objections, organisations, publicities, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -28,7 +28,7 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
   }
   const { publicity, contract, unit } = row;
   const isUnit = publicity.orgId === orgId;
-  const isOpen = ['running', 'objected'].includes(publicity.state) && !isPublicityOver(publicity, ctx.now());
+  const isOpen = isObjectable(publicity, ctx.now());
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },
@@ -110,7 +110,7 @@ export async function getPublicNotice(ctx: Context, id: string) {
     },
     notice: noticeOf(publicity),
     unit: { name: unit.name, isSample: unit.isSample },
-    isOpen: ['running', 'objected'].includes(publicity.state) && !isPublicityOver(publicity, ctx.now()),
+    isOpen: isObjectable(publicity, ctx.now()),
     mine: mine.map(({ id: objectionId, state, grounds, decision }) => ({ id: objectionId, state, grounds, decision })),
   };
 }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { replyWithinDays } from '#app/domain/deal-deeds.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, deals, demands, demandVersions, matches } from '#db/schema/index.ts';
@@ -95,7 +96,7 @@ async function demandOf(tx: In<ActorContext>, id: string, isOffer: boolean, achi
     .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .where(eq(demands.id, id));
   if (row === undefined || (!isOffer && row.orgId !== tx.actor.org?.orgId)) throw new AppError('not_found');
-  if (row.state !== 'published' && row.state !== 'in_talks') {
+  if (!isMatchable(row.state)) {
     if (isOffer) throw new AppError('not_found');
     throw new AppError('state_changed');
   }

@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, exists, gte, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  lte,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { hasRole } from '#app/domain/access.ts';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
@@ -89,7 +104,7 @@ export async function listDeals(ctx: ActorContext, { view, page }: { view: DealV
     all: undefined,
     waiting: eq(deals.state, 'requested'),
     open,
-    ended: inArray(deals.state, ['completed', 'failed', 'declined', 'withdrawn', 'expired']),
+    ended: notInArray(deals.state, [...openDealStates]),
   };
   const where = and(visibleDeals(ctx), views[view]);
   const [rows, [total]] = await Promise.all([

@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import type { DemandState } from '#app/domain/demand.ts';
+import { type DemandState, publicDemandStates } from '#app/domain/demand.ts';
+import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { auditLines, deals, demands, demandVersions, organisations, users } from '#db/schema/index.ts';
@@ -91,8 +92,6 @@ export interface PublicDemand {
   readonly isOwn: boolean;
 }
 
-const publicStates: readonly DemandState[] = ['published', 'in_talks', 'solved'];
-
 /** A public demand by its number. Drafts, closed, expired and targeted ones are not found; the owner has his own page. */
 export async function getPublicDemand(ctx: Context, no: string): Promise<PublicDemand> {
   const [row] = await ctx.db
@@ -100,7 +99,7 @@ export async function getPublicDemand(ctx: Context, no: string): Promise<PublicD
     .from(demands)
     .innerJoin(demandVersions, currentVersion)
     .innerJoin(organisations, eq(organisations.id, demands.orgId))
-    .where(and(eq(demands.no, no), inArray(demands.state, [...publicStates]), listingShown));
+    .where(and(eq(demands.no, no), inArray(demands.state, publicDemandStates), listingShown));
   if (row === undefined || row.data.confidentiality === 'targeted') throw new AppError('not_found');
   const { confidentiality, ...data } = row.data;
   return {
@@ -124,7 +123,7 @@ export async function listTalkableDemands(ctx: ActorContext) {
     : ctx.db
         .select({ id: demands.id, no: demands.no, title: demands.title })
         .from(demands)
-        .where(and(eq(demands.orgId, orgId), inArray(demands.state, ['published', 'in_talks'])))
+        .where(and(eq(demands.orgId, orgId), inArray(demands.state, matchableStates)))
         .orderBy(desc(demands.publishedAt))
         .limit(50);
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { signedContractStates } from '#app/domain/contract-machine.ts';
+import { publicDemandStates } from '#app/domain/demand.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
@@ -36,22 +38,22 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
     select
       (select count(*) from achievements where state = 'published') as achievements,
       (select count(*) from achievements where state = 'published' and published_at > ${since}::timestamptz) as achievements_30,
-      (select count(*) from demands where state in ('published', 'in_talks', 'solved')) as demands,
-      (select count(*) from demands where state in ('published', 'in_talks', 'solved') and published_at > ${since}::timestamptz) as demands_30,
+      (select count(*) from demands where state in ${oneOfStates(publicDemandStates)}) as demands,
+      (select count(*) from demands where state in ${oneOfStates(publicDemandStates)} and published_at > ${since}::timestamptz) as demands_30,
       (select count(*) from achievements where state = 'published' and is_listed) as listed,
       (select count(*) from achievements
         where state = 'published' and is_listed and published_at > ${since}::timestamptz) as listed_30,
       (select count(*) from achievements a join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
         where a.state = 'published' and v.data -> 'price' ->> 'kind' = 'pay_later') as pay_later,
       (select coalesce(sum(m.amount_fen), 0) from milestones m join contracts c on c.id = m.contract_id
-        where c.state in ('signed', 'performing', 'suspended', 'settled', 'closed')) as signed_fen,
+        where c.state in ${oneOfStates(signedContractStates)}) as signed_fen,
       (select coalesce(sum(r.amount_fen - coalesce(f.amount_fen, 0)), 0) from receipts r
         join contracts c on c.id = r.contract_id left join given_back f on f.receipt_id = r.id
         where r.state in ${oneOfStates(receiptStatesArrived)} and r.payee_org_id = c.licensor_org_id) as received_fen,
       (select coalesce(sum(a.amount_fen - coalesce(f.reopened_fen, 0)), 0) from allocations a
         left join given_back f on f.receipt_id = a.receipt_id
         join obligations o on o.id = a.obligation_id and o.kind = 'milestone'
-        join contracts c on c.id = o.contract_id and c.state in ('signed', 'performing', 'suspended', 'settled', 'closed')
+        join contracts c on c.id = o.contract_id and c.state in ${oneOfStates(signedContractStates)}
       ) as received_of_signed_fen
   `);
   const figures: PublicFigures = {
