@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAchievementSearch } from '#app/domain/achievement-search.ts';
+import { maxSavedSearches } from '#app/domain/saved-search.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import { demands, notices, savedSearches } from '#db/schema/index.ts';
+import { demands, demandVersions, notices, savedSearches } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
 import { openSearch } from '#search/index.server.ts';
@@ -126,6 +128,21 @@ test('the same search is kept once, and one for everything is refused', async ()
   expect(await codeOf(save(reader, ''))).toBe('invalid');
 });
 
+test('who keeps as many searches as he may, takes up one of them again and begins no other', async () => {
+  await save(reader, 'q=iotaone');
+  const [kept] = await db.select().from(savedSearches).where(eq(savedSearches.userId, reader.actor.userId));
+  await keepSearch(reader, { id: kept!.id, to: 'paused' });
+  await db.insert(savedSearches).values(
+    Array.from({ length: maxSavedSearches - 1 }, (_, at) => ({
+      ...kept!,
+      id: v7(),
+      path: `/achievements?q=kappa${at}`,
+    })),
+  );
+  expect(await codeOf(save(reader, 'q=lambdaone'))).toBe('invalid');
+  expect(await save(reader, 'q=iotaone')).toMatchObject({ id: kept!.id, pausedAt: null });
+});
+
 test('a record asks only for the searches that hang on something it holds', async () => {
   const crowd = await makePerson(db, null);
   const query = { schemaVersion: 1, words: '', fields: [], chains: [], regions: [], modes: [] } as const;
@@ -169,6 +186,23 @@ test('a followed demand tells of a new version and of its end, once each', async
   expect((await listAlerts(reader)).follows).toMatchObject([{ to: null }]);
   await follow(reader, { kind: 'demand', rowId: demand.id, on: false });
   expect((await listAlerts(reader)).follows).toEqual([]);
+});
+
+test('a followed demand keeps its address while it is talked about, and loses it when it goes to chosen units only', async () => {
+  const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
+  const demand = await makeDemand(db, enterprise, await makePerson(db, enterprise));
+  await follow(reader, { kind: 'demand', rowId: demand.id, on: true });
+  await db.update(demands).set({ state: 'in_talks' }).where(eq(demands.id, demand.id));
+  await again('demand', demand.id);
+  expect(await told(reader)).toEqual([]);
+  expect((await listAlerts(reader)).follows).toMatchObject([{ to: `/demands/${demand.no}` }]);
+  const [version] = await db.select().from(demandVersions).where(eq(demandVersions.demandId, demand.id));
+  const data = { ...version!.data, confidentiality: 'targeted' as const };
+  await db.insert(demandVersions).values({ ...version!, id: v7(), n: 2, data });
+  await db.update(demands).set({ versionN: 2 }).where(eq(demands.id, demand.id));
+  await again('demand', demand.id);
+  expect(await told(reader)).toEqual([{ kind: 'follow.ended', href: '/desk/alerts' }]);
+  expect((await listAlerts(reader)).follows).toMatchObject([{ to: null }]);
 });
 
 test('what is not public cannot be followed', async () => {

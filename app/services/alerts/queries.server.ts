@@ -1,7 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { follows, savedSearches } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
-import { loadDocuments } from '#search/load.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { followedRecords } from './tell-followers.server.ts';
 
@@ -39,15 +38,11 @@ export async function listAlerts(ctx: ActorContext) {
   };
 }
 
-/** Titles as they were last public; the address only while the record is. */
+/** Titles as they stand; the address only while the record is public. */
 async function recordsOf(ctx: Context, kind: SearchKind, followed: readonly { kind: SearchKind; rowId: string }[]) {
   const ids = followed.filter((row) => row.kind === kind).map(({ rowId }) => rowId);
-  const [heads, open] = await Promise.all([followedRecords(ctx, kind, ids), loadDocuments(ctx.db, kind, ids)]);
-  const listed = new Map(open.map((document) => [document.id, document]));
-  return heads.map(({ id, no, title }) => {
-    const document = listed.get(id);
-    return { id, title: document?.title ?? title, to: document === undefined ? null : `/${kind}s/${no}` };
-  });
+  const heads = await followedRecords(ctx, kind, ids);
+  return heads.map(({ id, no, title, isOpen }) => ({ id, title, to: isOpen ? `/${kind}s/${no}` : null }));
 }
 
 /** True when the person follows the record. */

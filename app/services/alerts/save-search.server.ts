@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, ne } from 'drizzle-orm';
 import { type AchievementSearch, achievementSearchTo } from '#app/domain/achievement-search.ts';
 import { demandSearchTo } from '#app/domain/demand-search.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -27,7 +27,10 @@ export async function saveSearch(
     });
   const path = kind === 'achievement' ? achievementSearchTo(search) : demandSearchTo(search);
   return inTransaction(ctx, async (tx) => {
-    const [kept] = await tx.db.select({ n: count() }).from(savedSearches).where(eq(savedSearches.userId, userId));
+    const [kept] = await tx.db
+      .select({ n: count() })
+      .from(savedSearches)
+      .where(and(eq(savedSearches.userId, userId), ne(savedSearches.path, path)));
     if ((kept?.n ?? 0) >= maxSavedSearches)
       throw new AppError('invalid', { says: `最多订阅 ${maxSavedSearches} 个搜索，先删掉不用的。` });
     const [row] = await tx.db

@@ -1,5 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { achievements, demands, follows } from '#db/schema/index.ts';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { matchableStates } from '#app/domain/demand-match.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import { achievements, demands, demandVersions, follows, organisations } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -10,6 +12,8 @@ interface Followed {
   readonly title: string;
   readonly state: string;
   readonly versionN: number;
+  /** Everybody may see it now: by its state, by its confidentiality, and as long as its organisation is verified. */
+  readonly isOpen: boolean;
 }
 
 /** What a follower has seen of a record: told apart are its state and its version. */
@@ -17,7 +21,7 @@ export const seenOf = ({ state, versionN }: Pick<Followed, 'state' | 'versionN'>
 
 const openStates: Readonly<Record<SearchKind, readonly string[]>> = {
   achievement: ['published'],
-  demand: ['published', 'in_talks'],
+  demand: matchableStates,
 };
 
 /** Tells the followers of changed records what they have not seen yet: a new version, or the end. Once for each. */
@@ -40,7 +44,7 @@ export async function tellFollowers(ctx: Context, kind: SearchKind, ids: readonl
     const record = records.get(row.rowId);
     if (record === undefined || seenOf(record) === row.seen) continue;
     const [stateBefore = '', versionBefore = ''] = row.seen.split(' ');
-    const isOpen = openStates[kind].includes(record.state);
+    const { isOpen } = record;
     const wasOpen = openStates[kind].includes(stateBefore);
     // From 征集中 to 洽谈中 nothing changes for who only looks on.
     const isNews = isOpen !== wasOpen || (isOpen && String(record.versionN) !== versionBefore);
@@ -60,6 +64,8 @@ export async function tellFollowers(ctx: Context, kind: SearchKind, ids: readonl
   }
 }
 
+const isTrue = (condition: SQL | undefined) => sql<boolean>`coalesce(${condition}, false)`;
+
 /** Heads of the records, whatever their state. */
 export async function followedRecords(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<Followed[]> {
   if (ids.length === 0) return [];
@@ -71,8 +77,10 @@ export async function followedRecords(ctx: Context, kind: SearchKind, ids: reado
           title: achievements.name,
           state: achievements.state,
           versionN: achievements.versionN,
+          isOpen: isTrue(and(eq(achievements.state, 'published'), listingShown)),
         })
         .from(achievements)
+        .innerJoin(organisations, eq(organisations.id, achievements.orgId))
         .where(inArray(achievements.id, [...ids]))
     : ctx.db
         .select({
@@ -81,7 +89,16 @@ export async function followedRecords(ctx: Context, kind: SearchKind, ids: reado
           title: demands.title,
           state: demands.state,
           versionN: demands.versionN,
+          isOpen: isTrue(
+            and(
+              inArray(demands.state, matchableStates),
+              sql`${demandVersions.data} ->> 'confidentiality' <> 'targeted'`,
+              listingShown,
+            ),
+          ),
         })
         .from(demands)
+        .innerJoin(organisations, eq(organisations.id, demands.orgId))
+        .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
         .where(inArray(demands.id, [...ids]));
 }
