@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { formatInstant } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { codeTries } from '#db/schema/index.ts';
+import { lockName } from '../lock-name.server.ts';
 
 interface Allowance {
   readonly most: number;
@@ -23,7 +24,7 @@ export const wrongCodes: Allowance = { most: 10, withinMs: hourMs };
  */
 export async function takeTry(db: Database | Tx, subject: string, at: Date, allowance = wrongCodes): Promise<string> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`try:${subject}`}, 0))`);
+    await lockName(tx, `try:${subject}`);
     await refuseSpent(tx, subject, at, allowance);
     const id = v7();
     await tx.insert(codeTries).values({ id, subject, at });

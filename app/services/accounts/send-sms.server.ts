@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { outbox } from '#db/schema/index.ts';
+import { lockName } from '../lock-name.server.ts';
 
 /**
  * Puts an SMS on its way: at most 5 a minute and 30 a day to one number, whoever asks for them and from whatever address.
@@ -11,7 +12,7 @@ import { outbox } from '#db/schema/index.ts';
 export async function sendSms(db: Database | Tx, number: string, subject: string, body: string): Promise<void> {
   await db.transaction(async (tx) => {
     // One after the other for a number: side by side all would count the same.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sms:${number}`}, 0))`);
+    await lockName(tx, `sms:${number}`);
     const sentSince = (interval: string) =>
       tx.$count(
         outbox,

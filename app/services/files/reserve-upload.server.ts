@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { uploads } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { lockName } from '../lock-name.server.ts';
 
 /** How many bytes may be sent within 24 hours. */
 export interface UploadLimits {
@@ -41,7 +42,7 @@ export async function settleUpload(ctx: ActorContext, id: string, bytes: number)
 }
 
 async function sentToday(tx: In<ActorContext>, lock: string, whose: ReturnType<typeof eq>): Promise<number> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
+  await lockName(tx.db, lock);
   const since = new Date(tx.now().getTime() - dayMs);
   const [row] = await tx.db
     .select({ bytes: sql<string>`coalesce(sum(${uploads.bytes}), 0)` })
