@@ -13,6 +13,8 @@ const sendsOfAnAddress = { most: 1000, withinMs: 86_400_000 };
 /** An app's code is valid for some 90 seconds; used once, it is used up. */
 const onceOnly = { most: 1, withinMs: 120_000 };
 
+type Hooked = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
 const factorPaths = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);
 const secondFactor = (userId: string): string => `proof:${userId}`;
 const usedCode = (userId: string, code: string): string =>
@@ -33,6 +35,13 @@ const field = (body: unknown, name: string): string => {
   const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
   return typeof value === 'string' ? value.slice(0, 64) : '';
 };
+
+/** Whose password was right a moment ago and whose app is asked for now. */
+async function halfSignedIn(ctx: Hooked): Promise<string | null> {
+  const { name } = ctx.context.createAuthCookie('two_factor');
+  const token = await ctx.getSignedCookie(name, ctx.context.secret);
+  return token ? ((await ctx.context.internalAdapter.findVerificationValue(token))?.value ?? null) : null;
+}
 
 /** The tries of requests that run, between the two hooks. */
 const running = new WeakMap<object, { readonly id: string; readonly subject: string; readonly used: string | null }>();
@@ -60,9 +69,11 @@ export function authGuards(db: Database) {
       }
       if (factorPaths.has(ctx.path)) {
         const session = await getSessionFromCtx(ctx);
-        if (!session) return;
-        const subject = secondFactor(session.user.id);
-        const used = usedCode(session.user.id, field(ctx.body, 'code'));
+        const userId = session?.user.id ?? (await halfSignedIn(ctx));
+        if (userId === null) return;
+        // The library counts the wrong codes of a sign-in itself; used up is a code there and here alike.
+        const subject = session ? secondFactor(userId) : `sign-in-factor:${userId}`;
+        const used = usedCode(userId, field(ctx.body, 'code'));
         const id = await refusing(async () => {
           await refuseSpent(db, used, at, onceOnly);
           return takeTry(db, subject, at);

@@ -216,4 +216,11 @@ test('who signs in with a password and has an app is asked for its code before t
   expect(whole.status).toBe(200);
   expect(whole.cookie).toContain('session_token=');
   expect(await db.$count(sessions, eq(sessions.userId, account?.id ?? ''))).toBe(1);
+  // The code that signed in confirms no deed, and one that confirmed a deed signs nobody in.
+  expect((await call('/two-factor/verify-totp', { code: appCode(uri) }, whole.cookie)).status).toBe(429);
+  await forgetAddress();
+  const deedCode = appCode(uri, 1);
+  expect((await call('/two-factor/verify-totp', { code: deedCode }, whole.cookie)).status).toBe(200);
+  const again = await call('/sign-in/email', { email, password: 'a-long-password' });
+  expect((await call('/two-factor/verify-totp', { code: deedCode }, again.cookie)).status).toBe(429);
 });
