@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DeclarationGround } from '#app/domain/contract-declaration.ts';
-import type { MilestoneTerms } from '#app/domain/contract.ts';
+import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
@@ -16,15 +16,18 @@ import {
   obligations,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { inTransaction, systemContext } from '../context.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
+import { chargeMilestone } from './charge-milestone.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
 import { endTerm } from './end-term.server.ts';
 import { reopenContract } from './reopen-contract.server.ts';
@@ -128,12 +131,41 @@ describe('a contract that is paid', () => {
     await deemMilestone(capped.ctx, capped.milestoneId);
     const contract = await contractOf(capped);
     if (contract === undefined) throw new Error('no contract');
-    const rest = { contract, kind: 'royalty', subjectId: v7(), label: '提成', amountFen: usual.amountFen } as const;
+    const rest = { contract, kind: 'milestone', subjectId: v7(), label: '其余', amountFen: usual.amountFen } as const;
     await inTransaction(systemContext(capped.ctx), (tx) => raiseObligation(tx, { ...rest, dueOn: '2026-12-31' }));
     await payAll(capped);
     expect(await contractOf(capped)).toMatchObject({ state: 'settled' });
     expect(await milestoneStates(capped)).toEqual(['settled', 'cancelled']);
     expect(await openDeadlines(capped.contractId)).toEqual(['term']);
+  });
+
+  test('is not settled by a cap that a corrected statement has freed again: the credit is still to be set off', async () => {
+    const ctx = makeContext(db);
+    const parties = await makeParties(db);
+    const royalty = { ...newTerms.royalty!, ratePpm: 30_000, capFen: 10_000_000n };
+    const terms = { royalty, milestones: [milestoneTerms({ amountFen: 5_000_000n })] };
+    const { contract, milestones: stones } = await makeSignedContract(db, parties, { terms });
+    const company = await asActor(ctx, parties.companyFinance);
+    const unit = await asActor(ctx, parties.unitFinance);
+    const proved = { ...unit, actor: { ...unit.actor, provedAt: ctx.now() } };
+    const report = { contractId: contract.id, period: '2026Q1', deductionsFen: [] };
+    await fileStatement(company, { ...report, grossFen: 200_000_000n });
+    await fileStatement(company, { ...report, grossFen: 50_000_000n, isCorrection: true, note: '退货' });
+    await inTransaction(ctx, (tx) => chargeMilestone(tx, contract, stones[0]!, dayOf(ctx.now())));
+    const claims = await db.select().from(obligations).where(eq(obligations.contractId, contract.id));
+    expect(claims.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(10_000_000n);
+    for (const { id, amountFen } of claims) {
+      const slip = { bankSerial: crypto.randomUUID(), paidOn: dayOf(ctx.now()) };
+      const voucher = await receivedPdf(ctx, '回单.pdf');
+      const receipt = await claimBankTransfer(company, { obligationId: id, amountFen, ...slip, voucher });
+      await confirmReceipt(proved, { receiptId: receipt.id });
+    }
+    const [now] = await db.select().from(contracts).where(eq(contracts.id, contract.id));
+    expect(now?.state).toBe('performing');
+    const next = await fileStatement(company, { ...report, period: '2026Q2', grossFen: 300_000_000n });
+    expect(next).toMatchObject({ dueFen: 0n });
+    const [end] = await db.select().from(contracts).where(eq(contracts.id, contract.id));
+    expect(end?.state).toBe('settled');
   });
 
   test('is closed when its term is over; a refund opens it again', async () => {

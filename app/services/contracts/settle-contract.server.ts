@@ -10,6 +10,7 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { getRoyaltyBooks } from '../royalties/royalty-books.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
@@ -31,12 +32,15 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
     .where(eq(milestones.contractId, contractId))
     .orderBy(asc(milestones.position));
   const claims = await obligationsOf(tx, contractId);
-  const { terms, royalty, isReportLeft, chargedFen } = await getRoyaltyAccount(tx, contract);
+  const account = await getRoyaltyAccount(tx, contract);
+  const { terms, royalty, isReportLeft, chargedFen } = account;
+  // What a correction took back does not use up the cap: later statements are still set against it.
+  const { creditFen } = await getRoyaltyBooks(tx, contract, account, dayOf(tx.now()));
   const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   const facts = {
     milestones: stones.map((row) => row.state),
     openFen: open.reduce((sum, claim) => sum + claim.outstandingFen, 0n),
-    chargedFen,
+    chargedFen: chargedFen - creditFen,
     capFen: royalty?.capFen ?? null,
     isReportLeft,
   };
