@@ -34,7 +34,8 @@ describe("a unit's settings", () => {
   });
 
   test('a verified unit does not by itself stop being state-established; before and otherwise it says what it is', () => {
-    expect(fieldsOf({ isStateEstablished: false })).toEqual(['isStateEstablished']);
+    for (const state of ['verified', 'submitted'] as const)
+      expect(fieldsOf({ isStateEstablished: false }, { state })).toEqual(['isStateEstablished']);
     for (const state of ['unverified', 'returned'] as const)
       expect(fieldsOf({ isStateEstablished: false }, { state })).toEqual([]);
     expect(fieldsOf({}, { isStateEstablished: false })).toEqual([]);

@@ -35,14 +35,16 @@ export const maySetSettings: RoleGate = (actor) =>
 /**
  * What is wrong with a unit's settings, every fault at once; empty when they hold. A state-established unit publishes agreed
  * prices for at least 15 days (国发〔2016〕16号, with 促进科技成果转化法 art. 18); the team's share is not below the floors that bind
- * the unit (art. 45; Gansu's regulation), and team and office together do not exceed the net income. Once verified, a unit
- * does not declare by itself that it is no longer state-established: that would end publicity, and a reviewer has to see it.
+ * the unit (art. 45; Gansu's regulation), and team and office together do not exceed the net income. Once verified, and while
+ * its papers are looked at (a change of name too), a unit does not declare by itself that it is no longer state-established:
+ * that would end publicity, and a reviewer has to see it.
  * 15 days, team 70 %, office 5 % in Gansu → none; 14 days → one fault at publicityDays.
  */
 export function settingsFaults(settings: OrganisationSettings, unit: Unit): FieldFault[] {
   const { isStateEstablished, publicityDays, teamPpm, ttoPpm } = settings;
   const faults: FieldFault[] = [];
-  if (unit.isStateEstablished && !isStateEstablished && unit.state === 'verified') {
+  const isVouched = unit.state === 'verified' || unit.state === 'submitted';
+  if (unit.isStateEstablished && !isStateEstablished && isVouched) {
     const says = '认证时登记为国家设立的单位，改为“否”须由平台核实：请审核员退回认证后修改，再重新提交。';
     faults.push({ field: 'isStateEstablished', says });
   }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { holdsAtPlatform, organisationKindLabels } from '#app/domain/access.ts';
 import { ReturnInput, VerifyInput } from '#app/domain/organisation-input.ts';
+import { hasSettings } from '#app/domain/organisation-settings.ts';
 import { listWaitingOrganisations } from '#app/services/organisations/queries.server.ts';
 import { reviewOrganisation } from '#app/services/organisations/review-organisation.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -49,6 +50,7 @@ export default function Reviews() {
               <h2 className="text-lg font-bold">{organisation.name}</h2>
               <p className="text-sm text-ink-soft">
                 {organisationKindLabels[organisation.kind]} · <span className="tabular-nums">{organisation.uscc}</span>
+                {hasSettings(organisation) && ` · ${organisation.isStateEstablished ? '国家设立' : '登记为非国家设立'}`}
               </p>
               <ul className="my-3 text-sm">
                 {organisation.papers.map((paper) => (

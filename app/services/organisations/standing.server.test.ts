@@ -89,6 +89,13 @@ test('a new name comes with papers, waits for the reviewer, keeps listings publi
   expect((await row())?.state).toBe('verified');
 });
 
+test('a change of name under review is no way round publicity', async () => {
+  await renameOrganisation(owner, { name: '改名大学', papers: await papers() });
+  const ended = setSettings(owner, { ...settings, isStateEstablished: false });
+  await expect(ended).rejects.toMatchObject({ code: 'invalid', faults: [{ field: 'isStateEstablished' }] });
+  expect((await row())?.isStateEstablished).toBe(unit.isStateEstablished);
+});
+
 test('the same name, another role, or a review under way: no change of name', async () => {
   const officer = await asActor(ctx, await makePerson(db, unit, ['officer']));
   const given = { name: '另一所大学', papers: await papers() };
