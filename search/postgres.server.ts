@@ -137,14 +137,13 @@ export class PostgresEngine implements SearchEngine {
 
     const { columns } = index;
     const asked = known.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
-    const { slots, score } = this.scorer.run(asked, columns.size);
-    const best = firstByScore(
-      slots.filter((slot) => columns.alive[slot] === 1),
+    const { slots: best, scores } = this.scorer.top(
+      asked,
+      columns.size,
+      columns.alive,
       Math.min(rerankDepth, Math.max(0, request.limit)),
-      score,
-      columns.comparator('relevance', (slot) => score[slot]!),
+      (score) => columns.comparator('relevance', (slot) => score[slot]!),
     );
-    const scores = new Map(best.map((slot) => [slot, score[slot]!]));
     const terms = foundTerms(asked, best, columns.size);
     const documents = await index.documentsAt(best);
     const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);

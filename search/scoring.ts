@@ -33,6 +33,41 @@ export class Scorer {
     return { slots: this.touched.subarray(0, this.count), score: this.score, found: this.found };
   }
 
+  /**
+   * The first `count` documents by score alone, for long texts whose terms many documents hold: one array is written by
+   * the lists and then read in its own order, which at a million documents costs a fraction of following the lists.
+   */
+  top(
+    terms: readonly AskedTerm[],
+    size: number,
+    alive: Uint8Array,
+    count: number,
+    orderBy: (score: Float32Array) => (a: number, b: number) => number,
+  ): { readonly slots: number[]; readonly scores: ReadonlyMap<number, number> } {
+    this.reset(size);
+    const { score } = this;
+    for (const { weight, variants } of terms) {
+      const spelled = variants.filter(({ lists }) => lists.length > 0);
+      const lists = spelled.length < 2 ? (spelled[0]?.lists ?? []) : [this.bestOf(spelled.flatMap((one) => one.lists))];
+      const unit = weight / 255;
+      for (const { slots, impacts } of lists) {
+        for (let at = 0; at < slots.length; at += 1) score[slots[at]!]! += unit * impacts[at]!;
+      }
+    }
+    const heap = new Heap(count, orderBy(score));
+    for (let slot = 0, least = 0; slot < size; slot += 1) {
+      const own = score[slot]!;
+      if (own < least || own <= 0 || alive[slot] !== 1) continue;
+      heap.offer(slot);
+      const last = heap.last();
+      if (last !== undefined) least = score[last]!;
+    }
+    const slots = heap.sorted();
+    const scores = new Map(slots.map((slot) => [slot, score[slot]!]));
+    score.fill(0);
+    return { slots, scores };
+  }
+
   private add({ slots, impacts }: Postings, weight: number): void {
     const { score, found, touched } = this;
     const unit = weight / 255;
@@ -91,24 +126,33 @@ export interface FoundTerm {
 }
 
 let places = new Int32Array(0);
+/** A small table that says of most documents that they are none of the few: it fits the processor's cache. */
+const maybe = new Uint8Array(65_536);
 
 /** For each of a few documents, the terms they hold, heaviest share first. */
 export function foundTerms(terms: readonly AskedTerm[], slots: readonly number[], size: number): FoundTerm[][] {
   if (places.length < size) places = new Int32Array(size + (size >> 2));
-  for (const [at, slot] of slots.entries()) places[slot] = at + 1;
+  for (const [at, slot] of slots.entries()) {
+    places[slot] = at + 1;
+    maybe[slot & 65_535] = 1;
+  }
   const found: FoundTerm[][] = slots.map(() => []);
   for (const [asked, { weight, variants }] of terms.entries()) {
     for (const { term, lists } of variants) {
       for (const list of lists) {
         const numbers = list.slots;
         for (let at = 0; at < numbers.length; at += 1) {
+          if (maybe[numbers[at]! & 65_535] === 0) continue;
           const place = places[numbers[at]!]!;
           if (place > 0) found[place - 1]!.push({ term, asked, weight: (weight * list.impacts[at]!) / 255 });
         }
       }
     }
   }
-  for (const slot of slots) places[slot] = 0;
+  for (const slot of slots) {
+    places[slot] = 0;
+    maybe[slot & 65_535] = 0;
+  }
   for (const list of found) list.sort((a, b) => b.weight - a.weight || a.asked - b.asked);
   return found;
 }
@@ -134,27 +178,52 @@ function heaped(
   order: (a: number, b: number) => number,
   mayBeat: (slot: number, last: number) => boolean,
 ): number[] {
-  if (count === 0) return [];
-  // A heap whose root is the last one kept.
-  const heap: number[] = Array.from(slots.subarray(0, count));
-  const sink = (from: number) => {
-    for (let at = from; ;) {
-      let worst = at;
-      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child += 1) {
-        if (order(heap[child]!, heap[worst]!) > 0) worst = child;
-      }
-      if (worst === at) return;
-      [heap[at], heap[worst]] = [heap[worst]!, heap[at]!];
-      at = worst;
-    }
-  };
-  for (let at = heap.length >> 1; at >= 0; at -= 1) sink(at);
-  for (let at = count; at < slots.length; at += 1) {
-    const slot = slots[at]!;
-    if (mayBeat(slot, heap[0]!) && order(slot, heap[0]!) < 0) {
-      heap[0] = slot;
-      sink(0);
+  const heap = new Heap(count, order);
+  for (let at = 0; at < slots.length; at += 1) {
+    const last = heap.last();
+    if (last === undefined || mayBeat(slots[at]!, last)) heap.offer(slots[at]!);
+  }
+  return heap.sorted();
+}
+
+/** Keeps the first so many by an order; its root is the last one kept. */
+class Heap {
+  private readonly slots: number[] = [];
+
+  constructor(
+    private readonly count: number,
+    private readonly order: (a: number, b: number) => number,
+  ) {}
+
+  /** What must be beaten; undefined while there is room. */
+  last(): number | undefined {
+    return this.slots.length < this.count ? undefined : this.slots[0];
+  }
+
+  offer(slot: number): void {
+    if (this.slots.length < this.count) {
+      this.slots.push(slot);
+      if (this.slots.length === this.count) for (let at = this.count >> 1; at >= 0; at -= 1) this.sink(at);
+    } else if (this.count > 0 && this.order(slot, this.slots[0]!) < 0) {
+      this.slots[0] = slot;
+      this.sink(0);
     }
   }
-  return heap.sort(order);
+
+  sorted(): number[] {
+    return this.slots.sort(this.order);
+  }
+
+  private sink(from: number): void {
+    const { slots, order } = this;
+    for (let at = from; ;) {
+      let worst = at;
+      for (let child = 2 * at + 1; child <= 2 * at + 2 && child < slots.length; child += 1) {
+        if (order(slots[child]!, slots[worst]!) > 0) worst = child;
+      }
+      if (worst === at) return;
+      [slots[at], slots[worst]] = [slots[worst]!, slots[at]!];
+      at = worst;
+    }
+  }
 }
