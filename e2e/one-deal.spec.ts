@@ -456,6 +456,6 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
       cwd: projectRoot,
       env: { ...env, DATA_DIR: site.dataDir },
     });
-    expect(stdout).toMatch(/^\d+ entries checked, 0 differences$/m);
+    expect(stdout).toMatch(/^\d+ claims and \d+ entries checked, 0 differences$/m);
   });
 });
