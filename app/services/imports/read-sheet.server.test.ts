@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -164,4 +164,24 @@ describe('a hostile or broken file is refused, with the reason', () => {
     await refused('<html><table><tr><td>成果名称</td></tr></table></html>', 'markup', 'csv');
     await refused('\ufeff<?xml version="1.0"?><Workbook/>', 'markup', 'csv');
   });
+});
+
+test('a reader that is stopped in the middle leaves nothing of the sheet on the disk', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'chengguo-stopped-'));
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = own;
+  try {
+    const shared = `<sst>${'<si><t>秘密</t></si>'.repeat(20_000)}</sst>`;
+    const row = '<row><c t="s"><v>0</v></c></row>'.repeat(20_000);
+    const path = join(folder, `${(serial += 1)}`);
+    writeFileSync(path, zipOf(partsOf(row, { 'xl/sharedStrings.xml': shared })));
+    for await (const { cells: first } of readSheet(path, 'xlsx')) {
+      expect(first).toEqual(['秘密']);
+      break;
+    }
+    expect(readdirSync(own).filter((name) => name.startsWith('chengguo-'))).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
 });

@@ -10,10 +10,14 @@ export interface StringTable {
 
 const windowBytes = 262_144;
 
-/** The shared strings of a workbook, on disk: two million of them would fill the heap. Reads go through one window. */
+/**
+ * The shared strings of a workbook, on disk: two million of them would fill the heap. Reads go through one window. The file
+ * loses its name at once, so that nothing of it stays behind when the process is killed in the middle.
+ */
 export function stringTable(): StringTable {
   const folder = mkdtempSync(join(tmpdir(), 'chengguo-strings-'));
   const file = openSync(join(folder, 'strings'), 'w+');
+  removeIfPossible(folder);
   let offsets = new Float64Array(4096);
   let count = 0;
   let end = 0;
@@ -60,7 +64,16 @@ export function stringTable(): StringTable {
     },
     close() {
       closeSync(file);
-      rmSync(folder, { recursive: true, force: true });
+      removeIfPossible(folder);
     },
   };
+}
+
+/** Some systems keep the name of an open file: there it goes when the table is closed. */
+function removeIfPossible(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
