@@ -8,6 +8,8 @@ export interface AchievementSearch {
   readonly trlFrom: number | null;
   readonly trlTo: number | null;
   readonly payLater: boolean;
+  /** Records of one organisation only. */
+  readonly org: string | null;
   readonly sort: 'relevance' | 'confirmed' | 'trl' | 'price';
   readonly page: number;
 }
@@ -18,6 +20,8 @@ const lastPage = 500;
 
 const codes = (params: URLSearchParams, name: string): string[] =>
   [...new Set(params.getAll(name))].filter((code) => /^[\w.-]{1,40}$/.test(code)).slice(0, 30);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const level = (text: string | null): number | null => (text !== null && /^[1-9]$/.test(text) ? Number(text) : null);
 
@@ -36,6 +40,7 @@ export function readAchievementSearch(params: URLSearchParams): AchievementSearc
     trlFrom: isTurned ? b : a,
     trlTo: isTurned ? a : b,
     payLater: params.get('payLater') === '1',
+    org: uuid.exec(params.get('org') ?? '')?.[0] ?? null,
     sort: sort === 'confirmed' || sort === 'trl' || sort === 'price' ? sort : words === '' ? 'confirmed' : 'relevance',
     page: Math.min(lastPage, Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1))),
   };
@@ -53,6 +58,7 @@ export function achievementSearchTo(search: AchievementSearch, change: Partial<A
   if (next.trlFrom !== null) params.set('trlFrom', String(next.trlFrom));
   if (next.trlTo !== null) params.set('trlTo', String(next.trlTo));
   if (next.payLater) params.set('payLater', '1');
+  if (next.org !== null) params.set('org', next.org);
   if (next.sort !== (next.words ? 'relevance' : 'confirmed')) params.set('sort', next.sort);
   if (next.page > 1) params.set('page', String(next.page));
   const query = params.toString();

@@ -8,6 +8,7 @@ const query = (search: string, terms: [string, number][] = []) =>
     readAchievementSearch(new URLSearchParams(search)),
     terms.map(([term, share]) => ({ term, share })),
   );
+const university = '0197a000-0000-7000-8000-000000000001';
 const record = (given: Partial<PercolatedRecord> = {}): PercolatedRecord => ({
   terms: new Set(['马铃薯', '淀粉', '蛋白']),
   fields: ['24.1'],
@@ -16,6 +17,7 @@ const record = (given: Partial<PercolatedRecord> = {}): PercolatedRecord => ({
   modes: ['LIC_NON'],
   trl: 7,
   payLater: true,
+  orgId: university,
   ...given,
 });
 
@@ -32,6 +34,7 @@ test('a search hangs on its rarest term, else on its narrowest filter', () => {
   expect(anchorOf(query('field=24&field=25&region=620000'))).toBe('any:field');
   expect(anchorOf(query('payLater=1'))).toBe('payLater');
   expect(anchorOf(query('trlFrom=6'))).toBe('any:trl');
+  expect(anchorOf(query(`field=24&org=${university}`))).toBe(`org:${university}`);
 });
 
 test('the rarest term must be there, and most of the weight', () => {
@@ -54,11 +57,14 @@ test('filters hold as in the list: a field covers its items, a 市州 its counti
   expect(isNewsFor(query('trlFrom=6&trlTo=7'), record())).toBe(true);
   expect(isNewsFor(query('payLater=1'), record({ payLater: false }))).toBe(false);
   expect(isNewsFor(query('mode=ASSIGN'), record())).toBe(false);
+  expect(isNewsFor(query(`org=${university}`), record())).toBe(true);
+  expect(isNewsFor(query(`org=${university}`), record({ orgId: university.replace(/1$/, '2') }))).toBe(false);
 });
 
 test('a search for everything is told apart', () => {
   expect(isOpenQuery(query('sort=trl'))).toBe(true);
   expect(isOpenQuery(query('payLater=1'))).toBe(false);
+  expect(isOpenQuery(query(`org=${university}`))).toBe(false);
 });
 
 test('whatever is news for a search is found by its anchor', () => {

@@ -14,6 +14,8 @@ export interface SavedQuery {
   readonly trlFrom: number | null;
   readonly trlTo: number | null;
   readonly payLater: boolean;
+  /** Missing in searches that were saved before one could ask for an organisation. */
+  readonly org?: string | null;
 }
 
 /** What a record offers to the searches: codes, level, and every term it holds with the synonyms of each. */
@@ -25,6 +27,7 @@ export interface PercolatedRecord {
   readonly modes: readonly string[];
   readonly trl: number | null;
   readonly payLater: boolean;
+  readonly orgId: string;
 }
 
 /** Most searches that one person keeps. */
@@ -47,6 +50,7 @@ export const savedQueryOf = (
   trlFrom: search.trlFrom,
   trlTo: search.trlTo,
   payLater: search.payLater,
+  org: search.org,
 });
 
 /** True for a search that asks for nothing at all: everything published would be news. */
@@ -55,7 +59,8 @@ export const isOpenQuery = (query: SavedQuery): boolean =>
   query.fields.length + query.chains.length + query.regions.length + query.modes.length === 0 &&
   query.trlFrom === null &&
   query.trlTo === null &&
-  !query.payLater;
+  !query.payLater &&
+  !query.org;
 
 /**
  * What a search hangs on: its rarest term, else its narrowest filter. A published record asks only for the searches that
@@ -65,6 +70,7 @@ export const isOpenQuery = (query: SavedQuery): boolean =>
 export function anchorOf(query: SavedQuery): string {
   const [rarest] = query.terms;
   if (rarest !== undefined) return `term:${rarest.term}`;
+  if (query.org) return `org:${query.org}`;
   for (const [name, codes] of [
     ['chain', query.chains],
     ['field', query.fields],
@@ -80,6 +86,7 @@ export function anchorOf(query: SavedQuery): string {
 /** Every anchor that a record answers to. */
 export function anchorsOf(record: PercolatedRecord): string[] {
   const filters = [
+    `org:${record.orgId}`,
     ...record.chains.map((code) => `chain:${code}`),
     ...record.fields.flatMap((code) => [code, code.split('.')[0] ?? code]).map((code) => `field:${code}`),
     ...regionsOver(record.regionCode).map((code) => `region:${code}`),
@@ -104,6 +111,7 @@ export function isNewsFor(query: SavedQuery, record: PercolatedRecord): boolean 
   if (!any(query.fields, [...record.fields, ...record.fields.map((code) => code.split('.')[0] ?? code)])) return false;
   if (!any(query.regions, regionsOver(record.regionCode))) return false;
   if (query.payLater && !record.payLater) return false;
+  if (query.org && query.org !== record.orgId) return false;
   if (query.trlFrom !== null && (record.trl === null || record.trl < query.trlFrom)) return false;
   if (query.trlTo !== null && (record.trl === null || record.trl > query.trlTo)) return false;
   const [rarest] = query.terms;

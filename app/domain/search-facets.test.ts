@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { achievementSearchTo, readAchievementSearch } from './achievement-search.ts';
 import type { CodeLists } from './code-list.ts';
-import { filtersOn, noFilters, readFacets } from './search-facets.ts';
+import { filtersOn, noFilters, readFacets, relaxationsOf } from './search-facets.ts';
 
 const list = (name: string, terms: Record<string, string>): CodeLists => ({
   [name]: {
@@ -50,4 +50,31 @@ test('every filter that is on can be taken off alone, and all together', () => {
     '/achievements?q=x&field=24&field=21&trlFrom=4',
   ]);
   expect(achievementSearchTo(search, noFilters)).toBe('/achievements?q=x');
+});
+
+test('an organisation that is asked for is a filter with its name', () => {
+  const org = '0197a000-0000-7000-8000-000000000001';
+  const search = ask(`q=x&org=${org}`);
+  expect(filtersOn('achievement', search, lists, '陇原理工大学')).toEqual([
+    { label: '陇原理工大学', without: { org: null } },
+  ]);
+  expect(achievementSearchTo(search)).toBe(`/achievements?q=x&org=${org}`);
+  expect(achievementSearchTo(search, noFilters)).toBe('/achievements?q=x');
+  expect(ask("org=' or 1=1").org).toBeNull();
+});
+
+test('an empty list proposes each facet as a whole, then all of them, then the words', () => {
+  const ways = relaxationsOf('achievement', ask('q=废水&field=24&field=21&trlFrom=9'), lists);
+  expect(ways.map(({ label }) => label)).toEqual([
+    '领域「节能环保、轻工食品」',
+    '「TRL 9 至 9」',
+    '全部筛选条件',
+    '「废水」',
+  ]);
+  expect(ways[0]?.without).toEqual({ fields: [] });
+  expect(ways.at(-1)?.without).toEqual({ words: '', sort: 'confirmed' });
+  expect(relaxationsOf('demand', ask('payLater=1'), lists)).toEqual([
+    { label: '「接受先用后付」', without: { payLater: false } },
+  ]);
+  expect(relaxationsOf('achievement', ask('q=废水'), lists)).toEqual([]);
 });

@@ -76,22 +76,59 @@ export const readFacets = (
     return { key, name, label, visible, moreLabel: `全部 ${options.length} ${noun}`, options };
   });
 
-/** Every filter that is on, each with the search without it. */
+export interface FilterOn {
+  readonly label: string;
+  readonly without: Partial<AchievementSearch>;
+}
+
+/** Filters besides the coded ones. */
+function otherFilters(kind: SearchKind, search: AchievementSearch, orgName: string | null): FilterOn[] {
+  const hasTrl = search.trlFrom !== null || search.trlTo !== null;
+  const trl = { label: `TRL ${search.trlFrom ?? 1} 至 ${search.trlTo ?? 9}`, without: { trlFrom: null, trlTo: null } };
+  const payLater = { label: kind === 'demand' ? '接受先用后付' : '先用后付', without: { payLater: false } };
+  const org = { label: orgName || '指定机构', without: { org: null } };
+  return [...(hasTrl ? [trl] : []), ...(search.payLater ? [payLater] : []), ...(search.org === null ? [] : [org])];
+}
+
+/**
+ * Every filter that is on, each with the search without it.
+ * @param orgName of the organisation that is asked for, where the page knows it
+ */
 export function filtersOn(
   kind: SearchKind,
   search: AchievementSearch,
   lists: CodeLists,
-): { label: string; without: Partial<AchievementSearch> }[] {
+  orgName: string | null = null,
+): FilterOn[] {
   const coded = facetsOfKind[kind].flatMap(({ key, list }) =>
     search[key].map((code) => ({
       label: codeLabel(lists, list, code),
       without: { [key]: search[key].filter((other) => other !== code) },
     })),
   );
-  const hasTrl = search.trlFrom !== null || search.trlTo !== null;
-  const trl = { label: `TRL ${search.trlFrom ?? 1} 至 ${search.trlTo ?? 9}`, without: { trlFrom: null, trlTo: null } };
-  const payLater = { label: kind === 'demand' ? '接受先用后付' : '先用后付', without: { payLater: false } };
-  return [...coded, ...(hasTrl ? [trl] : []), ...(search.payLater ? [payLater] : [])];
+  return [...coded, ...otherFilters(kind, search, orgName)];
+}
+
+/**
+ * What can be given up where nothing was found: each facet as a whole, since its values widen each other (轻工食品 or
+ * 节能环保), then all filters together, then the words. Without filters there is nothing to give up but the question.
+ */
+export function relaxationsOf(kind: SearchKind, search: AchievementSearch, lists: CodeLists): FilterOn[] {
+  const coded = facetsOfKind[kind]
+    .filter(({ key }) => search[key].length > 0)
+    .map(({ key, list, label }) => ({
+      label: `${label}「${search[key].map((code) => codeLabel(lists, list, code)).join('、')}」`,
+      without: { [key]: [] },
+    }));
+  const others = otherFilters(kind, search, null).map(({ label, without }) => ({ label: `「${label}」`, without }));
+  const single = [...coded, ...others];
+  return [
+    ...single,
+    ...(single.length > 1 ? [{ label: '全部筛选条件', without: noFilters }] : []),
+    ...(single.length > 0 && search.words !== ''
+      ? [{ label: `「${search.words}」`, without: { words: '', sort: 'confirmed' as const } }]
+      : []),
+  ];
 }
 
 /** The change that takes every filter off. */
@@ -103,4 +140,5 @@ export const noFilters = {
   trlFrom: null,
   trlTo: null,
   payLater: false,
+  org: null,
 } satisfies Partial<AchievementSearch>;

@@ -1,17 +1,15 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { type AchievementSearch, achievementSearchTo, readAchievementSearch } from '#app/domain/achievement-search.ts';
-import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { filtersOn, readFacets } from '#app/domain/search-facets.ts';
-import { searchAchievements } from '#app/services/achievements/search-achievements.server.ts';
+import { filtersOn, readFacets, relaxationsOf } from '#app/domain/search-facets.ts';
 import { findRecord } from '#app/services/platform/find-record.server.ts';
+import { countRecords, countRelaxed, searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { AchievementRow, type AchievementRowData } from '#app/ui/achievement-row.tsx';
+import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
+import { AchievementRow } from '#app/ui/achievement-row.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { FacetForm } from '#app/ui/facet-form.tsx';
-import { foundSpans } from '#app/ui/found-spans.ts';
-import { priceWords } from '#app/ui/price-words.ts';
 import { SearchList } from '#app/ui/search-list.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
@@ -27,53 +25,29 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const record = await findRecord(ctx, search.words);
     if (record !== null) throw redirect(record);
-    const [answer, lists] = await Promise.all([searchAchievements(ctx, search), codeLists(ctx)]);
+    const [answer, lists, otherTotal] = await Promise.all([
+      searchRecords(ctx, 'achievement', search),
+      codeLists(ctx),
+      search.words === ''
+        ? null
+        : countRecords(ctx, 'demand', readAchievementSearch(new URLSearchParams({ q: search.words }))),
+    ]);
     const { facets } = answer;
+    const ways = answer.total === 0 ? relaxationsOf('achievement', search, lists) : [];
     return {
       search,
       today: dayOf(ctx.now()),
       total: answer.total,
+      otherTotal,
+      relaxed: await countRelaxed(ctx, 'achievement', search, ways),
       meant: answer.didYouMean ?? null,
-      rows: answer.hits.map((hit) => rowOf(hit, lists)),
+      rows: answer.hits.map((hit) => achievementRowOf(hit.document, hit.found, lists)),
       facets: readFacets('achievement', facets, search, lists),
       trl: Array.from({ length: 9 }, (_, at) => facets.trl[String(at + 1)] ?? 0),
       payLater: facets.payLater['true'] ?? 0,
-      filters: filtersOn('achievement', search, lists),
+      filters: filtersOn('achievement', search, lists, answer.hits[0]?.document.orgName),
     };
   });
-}
-
-type Hit = Awaited<ReturnType<typeof searchAchievements>>['hits'][number];
-
-function rowOf({ document, found }: Hit, lists: CodeLists): AchievementRowData {
-  const { problem } = document;
-  const summary = document.summary.length > 100 ? `${document.summary.slice(0, 99)}…` : document.summary;
-  const marked = (text: string) => foundSpans(text, found);
-  return {
-    id: document.id,
-    to: `/achievements/${encodeURIComponent(document.no)}`,
-    title: document.title,
-    titleSpans: marked(document.title),
-    problem,
-    problemSpans: marked(problem),
-    approach: document.solution,
-    approachSpans: marked(document.solution),
-    summary,
-    summarySpans: marked(summary),
-    unitName: document.orgName,
-    isSample: document.isSample,
-    fieldName: codeLabel(lists, 'field', document.fields[0]?.split('.')[0] ?? ''),
-    regionName: codeLabel(lists, 'region', document.regionCode),
-    confirmedOn: document.confirmedOn,
-    trl:
-      document.trl === null
-        ? null
-        : { level: document.trl, assessedBy: document.trlBasis === 'third_party' ? 'third-party' : 'self' },
-    price: priceWords(
-      document,
-      document.modes.map((mode) => codeLabel(lists, 'transfer_mode', mode)),
-    ),
-  };
 }
 
 const sorts = [
@@ -84,7 +58,8 @@ const sorts = [
 ] as const;
 
 export default function Achievements() {
-  const { search, today, total, meant, rows, filters, facets, trl, payLater } = useLoaderData<typeof loader>();
+  const { search, today, total, otherTotal, meant, relaxed, rows, filters, facets, trl, payLater } =
+    useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => achievementSearchTo(search, change);
   return (
     <SearchList
@@ -92,7 +67,7 @@ export default function Achievements() {
       noun="成果"
       placeholder="写出要解决的问题，如：马铃薯 淀粉 废水"
       advice="换个说法，少写几个词，或者直接写成需求发布。"
-      {...{ search, total, meant, to, filters, sorts }}
+      {...{ search, total, otherTotal, meant, relaxed, to, filters, sorts }}
       rows={rows.map((row) => (
         <AchievementRow key={row.id} row={row} today={today} level={3} />
       ))}

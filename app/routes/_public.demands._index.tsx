@@ -1,17 +1,15 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { type AchievementSearch, readAchievementSearch } from '#app/domain/achievement-search.ts';
-import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { budgetWords } from '#app/domain/demand-form.ts';
 import { demandSearchTo } from '#app/domain/demand-search.ts';
-import { filtersOn, readFacets } from '#app/domain/search-facets.ts';
-import { searchDemands } from '#app/services/demands/search-demands.server.ts';
+import { filtersOn, readFacets, relaxationsOf } from '#app/domain/search-facets.ts';
 import { findRecord } from '#app/services/platform/find-record.server.ts';
+import { countRecords, countRelaxed, searchRecords } from '#app/services/platform/search-records.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { DemandRow, type DemandRowData } from '#app/ui/demand-row.tsx';
+import { demandRowOf } from '#app/ui/demand-row-of.ts';
+import { DemandRow } from '#app/ui/demand-row.tsx';
 import { FacetForm } from '#app/ui/facet-form.tsx';
-import { foundSpans } from '#app/ui/found-spans.ts';
 import { SearchList } from '#app/ui/search-list.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -26,55 +24,39 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const record = await findRecord(ctx, search.words);
     if (record !== null) throw redirect(record);
-    const [answer, lists] = await Promise.all([searchDemands(ctx, search), codeLists(ctx)]);
+    const [answer, lists, otherTotal] = await Promise.all([
+      searchRecords(ctx, 'demand', search),
+      codeLists(ctx),
+      search.words === ''
+        ? null
+        : countRecords(ctx, 'achievement', readAchievementSearch(new URLSearchParams({ q: search.words }))),
+    ]);
+    const ways = answer.total === 0 ? relaxationsOf('demand', search, lists) : [];
     return {
       search,
       today: dayOf(ctx.now()),
       total: answer.total,
+      otherTotal,
+      relaxed: await countRelaxed(ctx, 'demand', search, ways),
       meant: answer.didYouMean ?? null,
-      rows: answer.hits.map((hit) => rowOf(hit, lists)),
+      rows: answer.hits.map((hit) => demandRowOf(hit.document, hit.found, lists)),
       facets: readFacets('demand', answer.facets, search, lists),
       payLater: answer.facets.payLater['true'] ?? 0,
-      filters: filtersOn('demand', search, lists),
+      filters: filtersOn('demand', search, lists, answer.hits[0]?.document.orgName),
     };
   });
-}
-
-type Hit = Awaited<ReturnType<typeof searchDemands>>['hits'][number];
-
-function rowOf({ document, found }: Hit, lists: CodeLists): DemandRowData {
-  const need = document.summary || document.problem;
-  return {
-    id: document.id,
-    to: `/demands/${encodeURIComponent(document.no)}`,
-    title: document.title,
-    titleSpans: foundSpans(document.title, found),
-    need,
-    needSpans: foundSpans(need, found),
-    // An anonymous demand carries no name in its document.
-    unitName: document.orgName || '匿名企业',
-    isSample: document.isSample,
-    fieldName: codeLabel(lists, 'field', document.fields[0]?.split('.')[0] ?? ''),
-    regionName: codeLabel(lists, 'region', document.regionCode),
-    mode: null,
-    publishedOn: document.publishedOn,
-    closesOn: document.validUntilOn,
-    minTrl: document.trl,
-    budget: {
-      head: budgetWords(document.priceMinFen, document.priceMaxFen),
-      isPayLater: document.payLater,
-      lines: document.modes.slice(0, 2).map((mode) => codeLabel(lists, 'cooperation', mode)),
-    },
-  };
 }
 
 const sorts = [
   ['relevance', '最相关'],
   ['confirmed', '最新发布'],
+  ['trl', '要求成熟度高'],
+  ['price', '预算低'],
 ] as const;
 
 export default function Demands() {
-  const { search, today, total, meant, rows, filters, facets, payLater } = useLoaderData<typeof loader>();
+  const { search, today, total, otherTotal, meant, relaxed, rows, filters, facets, payLater } =
+    useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => demandSearchTo(search, change);
   return (
     <SearchList
@@ -82,7 +64,7 @@ export default function Demands() {
       noun="需求"
       placeholder="写出你的技术能解决什么，如：低温 厌氧 废水"
       advice="换个说法，少写几个词；登记成果后，平台会把相符的需求推到「匹配」里。"
-      {...{ search, total, meant, to, filters, sorts }}
+      {...{ search, total, otherTotal, meant, relaxed, to, filters, sorts }}
       rows={rows.map((row) => (
         <DemandRow key={row.id} row={row} today={today} level={3} />
       ))}

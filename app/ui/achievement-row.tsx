@@ -16,7 +16,7 @@ export interface AchievementRowData {
   readonly problemSpans?: readonly Span[];
   readonly approach: string;
   readonly approachSpans?: readonly Span[];
-  /** Stands in where nobody wrote problem and approach. */
+  /** Stands in where nobody wrote problem and approach, and where only it holds the words that were asked for. */
   readonly summary?: string;
   readonly summarySpans?: readonly Span[];
   readonly unitName: string;
@@ -31,6 +31,8 @@ export interface AchievementRowData {
 /** One achievement in the list: is it for me? */
 export function AchievementRow({ row, today, level = 2 }: { row: AchievementRowData; today: Day; level?: 2 | 3 }) {
   const Heading = level === 2 ? 'h2' : 'h3';
+  const isMarked = [row.titleSpans, row.problemSpans, row.approachSpans].some((spans) => spans && spans.length > 0);
+  const saysMore = (!row.problem && !row.approach) || (!isMarked && (row.summarySpans?.length ?? 0) > 0);
   return (
     <article className="grid gap-x-6 gap-y-2 border-b border-line py-5 sm:grid-cols-[minmax(0,1fr)_8.5rem] lg:grid-cols-[minmax(0,1fr)_7.5rem_10rem]">
       <div className="min-w-0 sm:row-span-2 lg:row-span-1">
@@ -42,9 +44,7 @@ export function AchievementRow({ row, today, level = 2 }: { row: AchievementRowD
         <dl className="mt-0.5">
           {row.problem && <Line label="问题" text={row.problem} spans={row.problemSpans} />}
           {row.approach && <Line label="做法" text={row.approach} spans={row.approachSpans} />}
-          {!row.problem && !row.approach && row.summary && (
-            <Line label="简介" text={row.summary} spans={row.summarySpans} />
-          )}
+          {saysMore && row.summary && <Line label="简介" text={row.summary} spans={row.summarySpans} />}
         </dl>
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-4 text-sm text-ink-soft">
           <span className="text-ink">

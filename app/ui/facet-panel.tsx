@@ -1,5 +1,5 @@
-import { Form, useSubmit } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Form, useLocation, useSubmit } from '@remix-run/react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
@@ -19,15 +19,28 @@ interface FacetPanelProps {
 export function FacetPanel({ keep, chosen, total, children }: FacetPanelProps) {
   const submit = useSubmit();
   const isLive = useHydrated();
+  const form = useRef<HTMLFormElement>(null);
+  const touched = useRef<{ name: string; value: string; asked: string } | null>(null);
+  const { search } = useLocation();
+  // The new answer orders the boxes anew; who chose by keyboard goes on from the box he chose.
+  useEffect(() => {
+    const chosen = touched.current;
+    if (chosen === null || chosen.asked === search) return;
+    touched.current = null;
+    if (document.activeElement === document.body) focusAgain(form.current, chosen);
+  }, [search]);
   return (
     <Form
+      ref={form}
       method="get"
       aria-label="筛选"
       preventScrollReset
       onChange={(event) => {
         const { target, currentTarget } = event;
-        if (target instanceof HTMLElement && target.dataset.toggle === undefined)
-          submit(currentTarget, { preventScrollReset: true });
+        if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+        if (target.dataset.toggle !== undefined) return;
+        touched.current = { name: target.name, value: target.type === 'checkbox' ? target.value : '', asked: search };
+        submit(currentTarget, { preventScrollReset: true });
       }}
     >
       {keep.map(([name, value]) => (
@@ -51,4 +64,15 @@ export function FacetPanel({ keep, chosen, total, children }: FacetPanelProps) {
       </div>
     </Form>
   );
+}
+
+function focusAgain(form: HTMLFormElement | null, { name, value }: { name: string; value: string }): void {
+  const controls = [...(form?.elements ?? [])].filter(
+    (one): one is HTMLInputElement | HTMLSelectElement =>
+      (one instanceof HTMLInputElement || one instanceof HTMLSelectElement) && one.name === name,
+  );
+  const control = controls.find((one) => value === '' || one.value === value);
+  const fold = control?.closest('details');
+  if (fold) fold.open = true;
+  control?.focus({ preventScroll: true });
 }
