@@ -77,6 +77,7 @@ export const routes: readonly Route[] = [
   { file: 'desk.$', path: '/desk/no-such-page', status: 404 },
   { file: '_public._index', path: '/', open: true },
   { file: 'search.suggest', path: '/search/suggest?q=%E9%A9%AC', open: true },
+  { file: '_public.search', path: '/search?q=%E9%A9%AC%E9%93%83%E8%96%AF', open: true },
   { file: '_public.achievements._index', path: '/achievements?q=%E9%A9%AC%E9%93%83%E8%96%AF', open: true },
   {
     file: '_public.achievements.$no',

@@ -112,11 +112,11 @@ test('a number in the search leads to its record, for those who may see it', asy
   );
   if (contract === undefined) throw new Error('the demo world has no contract');
   await page.goto(`/achievements?q=${contract.no}`);
-  await expect(page.getByRole('searchbox')).toHaveValue(contract.no);
+  await expect(page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ })).toHaveValue(contract.no);
   await signInAs(page, 'longyuan-officer');
   await page.goto('/desk');
-  await page.getByRole('searchbox').fill(contract.no.toLowerCase());
-  await page.getByRole('searchbox').press('Enter');
+  await page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ }).fill(contract.no.toLowerCase());
+  await page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ }).press('Enter');
   await expect(page).toHaveURL(`${site.url}/desk/contracts/${contract.id}`);
   await page.goto('/demands?q=CG-2026-00001');
   await expect(page).toHaveURL(`${site.url}/achievements/CG-2026-00001`);

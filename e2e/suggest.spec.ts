@@ -41,7 +41,7 @@ test.describe('without JavaScript', () => {
 
   test('the field is a plain form', async ({ page }) => {
     await page.goto('/demands');
-    await page.getByRole('combobox', { name: '说出你的问题' }).fill('薯渣');
+    await page.getByRole('searchbox', { name: '说出你的问题' }).fill('薯渣');
     await page.getByRole('button', { name: '搜索', exact: true }).first().click();
     await expect(page).toHaveURL(new RegExp(`/demands\\?q=${encodeURIComponent('薯渣')}`));
     await expect(page.getByText('薯渣').first()).toBeVisible();

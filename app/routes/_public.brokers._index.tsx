@@ -87,7 +87,7 @@ export default function Brokers() {
       ) : (
         <ul className="mb-14 mt-3 grid gap-4 md:grid-cols-2">
           {rows.map((row) => (
-            <li key={row.userId} className="rounded-lg border border-line bg-card px-5 py-4">
+            <li key={row.userId} id={`b-${row.userId}`} className="rounded-lg border border-line bg-card px-5 py-4">
               <h3 className="flex flex-wrap items-baseline gap-x-2 text-lg font-bold">
                 {row.name} {row.isSample && <Sample />}
                 <Tag>{brokerLevels[row.level]}</Tag>

@@ -42,7 +42,7 @@ function Frame({ children }: { children: ReactNode }) {
       user={found.user}
       nav={workNav.map((items) => items.filter(({ id }) => found.sections.includes(id)))}
       counts={found.counts}
-      searchTo="/achievements"
+      searchTo="/search"
       banner={found.isDemo ? <DemoBanner /> : undefined}
       userLinks={[
         { label: '机构与成员', to: '/desk/organisation' },

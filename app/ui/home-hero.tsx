@@ -7,7 +7,7 @@ const often = ['马铃薯 淀粉 废水', '黄芪 切制', '镍钴 回收', '牦
 /** The question first; the picture runs to the edge of the window, on phones as a strip above. */
 export function HomeHero() {
   return (
-    <div className="relative overflow-hidden border-b border-line">
+    <div className="relative overflow-x-clip border-b border-line">
       <CaissonArt className="block h-18 w-full object-cover lg:absolute lg:inset-y-0 lg:left-[calc(50%+13rem)] lg:h-full lg:w-[calc(50%-13rem)]" />
       <div className="page">
         <div className="py-8 lg:max-w-[46rem] lg:py-14">

@@ -1,4 +1,5 @@
 import { Link, NavLink } from '@remix-run/react';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { BannerLine } from './banner-line.tsx';
 import { classes } from './classes.ts';
@@ -61,10 +62,17 @@ export function PublicFrame({ nav = publicNav, signInTo = '/sign-in', ...props }
                 {item.label}
               </NavLink>
             ))}
+            <NavLink to="/search" className={headerLink}>
+              <Search size={18} aria-hidden="true" />
+              <span className="sr-only">搜索</span>
+            </NavLink>
             <span className="ml-2">{props.user ? <UserMenu user={props.user} /> : signIn}</span>
           </nav>
           <MenuDisclosure className="lg:hidden">
             <nav aria-label="菜单">
+              <NavLink to="/search" className={menuLink}>
+                搜索
+              </NavLink>
               {nav.map((item) => (
                 <NavLink key={item.to} to={item.to} end={item.end ?? false} className={menuLink}>
                   {item.label}

@@ -55,10 +55,9 @@ export function SearchBox({ tabs, action, query = '', placeholder, keep = [], si
       </nav>
       <SearchForm action={action} keep={keep}>
         <SuggestInput
-          key={query}
-          list={action === '/demands' ? 'demands' : 'achievements'}
+          list={action === '/demands' ? 'demands' : action === '/search' ? 'all' : 'achievements'}
           name="q"
-          defaultValue={query}
+          query={query}
           aria-label="说出你的问题"
           placeholder={placeholder}
           enterKeyHint="search"

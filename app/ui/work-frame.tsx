@@ -7,6 +7,7 @@ import { MenuDisclosure } from './menu-disclosure.tsx';
 import { workTopNav, type NavItem, type WorkNavItem } from './nav.ts';
 import { SideNav } from './side-nav.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { SuggestInput } from './suggest-input.tsx';
 import { UserMenu, type FrameUser } from './user-menu.tsx';
 
 interface WorkFrameProps {
@@ -76,15 +77,17 @@ export function WorkFrame({ nav, topNav = workTopNav, userLinks = [], searchTo, 
 function TopSearch({ to }: { to: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the search element is unknown to the oldest browsers
-    <Form role="search" action={to} className="relative hidden w-80 md:block">
-      <Search size={16} aria-hidden="true" className="absolute left-3 top-2.5 text-ink-soft" />
-      <input
-        type="search"
+    <Form role="search" action={to} className="relative hidden w-80 md:flex">
+      <SuggestInput
+        list="all"
         name="q"
-        aria-label="搜成果，或输入合同、洽谈等编号"
-        placeholder="搜成果，或输入合同、洽谈等编号"
+        aria-label="搜成果、需求、专家、机构，或输入编号"
+        placeholder="搜成果、需求、专家、机构，或输入编号"
         className="h-9 w-full rounded-lg border border-control bg-card pl-9 pr-3 text-sm"
       />
+      <button type="submit" aria-label="搜索" className="absolute left-1 top-1 rounded-md p-1.5 text-ink-soft">
+        <Search size={16} aria-hidden="true" />
+      </button>
     </Form>
   );
 }

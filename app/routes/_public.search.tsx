@@ -1,0 +1,199 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { organisationKindLabels } from '#app/domain/access.ts';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { allSearchTo, readAllSearch } from '#app/domain/search-all.ts';
+import { findRecord } from '#app/services/platform/find-record.server.ts';
+import { searchAll } from '#app/services/platform/search-all.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
+import { AchievementRow } from '#app/ui/achievement-row.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { demandRowOf } from '#app/ui/demand-row-of.ts';
+import { DemandRow } from '#app/ui/demand-row.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ExpertRow } from '#app/ui/expert-row.tsx';
+import { OrganisationRow } from '#app/ui/organisation-row.tsx';
+import { SearchBox } from '#app/ui/search-box.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { contextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.search.words ? `${data.search.words} · ` : ''}搜索 · 成果通` },
+];
+
+/** So many of each kind stand on the page of all. */
+const top = 3;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextFor(args);
+  const search = readAllSearch(new URL(args.request.url).searchParams);
+  return page(async () => {
+    if (search.words === '') return { search, found: null };
+    const record = await findRecord(ctx, search.words);
+    if (record !== null) throw redirect(record);
+    const [found, lists] = await Promise.all([searchAll(ctx, search.words), codeLists(ctx)]);
+    const { achievements, demands, experts, organisations } = found;
+    const rows = search.part === 'all' ? top : Number.POSITIVE_INFINITY;
+    return {
+      search,
+      found: {
+        today: dayOf(ctx.now()),
+        meant: achievements.didYouMean ?? demands.didYouMean ?? null,
+        counts: {
+          achievements: achievements.total,
+          demands: demands.total,
+          experts: experts.length,
+          organisations: organisations.length,
+        },
+        achievements: achievements.hits.slice(0, top).map((hit) => achievementRowOf(hit.document, hit.found, lists)),
+        demands: demands.hits.slice(0, top).map((hit) => demandRowOf(hit.document, hit.found, lists)),
+        experts: experts.slice(0, rows).map((expert) => ({ ...expert, found: undefined })),
+        organisations: organisations.slice(0, rows).map(({ kind, regionCode, ...row }) => ({
+          ...row,
+          kind: organisationKindLabels[kind],
+          regionName: codeLabel(lists, 'region', regionCode),
+        })),
+      },
+    };
+  });
+}
+
+export default function Search() {
+  const { search, found } = useLoaderData<typeof loader>();
+  const { words, part } = search;
+  const query = words === '' ? '' : `?q=${encodeURIComponent(words)}`;
+  const tab = (label: string, to: string, count?: number, current = false) => ({
+    label,
+    to,
+    current,
+    ...(count === undefined ? {} : { count }),
+  });
+  const counts = found?.counts;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '首页', to: '/' }, { label: '搜索' }]} />
+      <h1 className="sr-only">搜索</h1>
+      <SearchBox
+        action="/search"
+        query={words}
+        keep={part === 'all' ? [] : [['in', part]]}
+        placeholder="成果、需求、专家、机构，或者编号"
+        tabs={[
+          tab('全部', allSearchTo({ words, part: 'all' }), undefined, part === 'all'),
+          tab('成果', `/achievements${query}`, counts?.achievements),
+          tab('需求', `/demands${query}`, counts?.demands),
+          tab('专家', allSearchTo({ words, part: 'experts' }), counts?.experts, part === 'experts'),
+          tab('机构', allSearchTo({ words, part: 'organisations' }), counts?.organisations, part === 'organisations'),
+        ]}
+      />
+      <div className="mt-8 grid gap-10 pb-14">
+        {found?.meant && (
+          <p>
+            你要找的是不是：
+            <Link
+              to={allSearchTo({ words: found.meant, part })}
+              className="link inline-flex min-h-11 items-center sm:min-h-7"
+            >
+              {found.meant}
+            </Link>
+          </p>
+        )}
+        {found === null ? <Nothing title="写几个词，一次找遍成果、需求、专家和机构" /> : <Found />}
+      </div>
+    </>
+  );
+}
+
+function Found() {
+  const { search, found } = useLoaderData<typeof loader>();
+  if (found === null) return null;
+  const { words, part } = search;
+  const { counts, today } = found;
+  const query = `?q=${encodeURIComponent(words)}`;
+  const experts = found.experts.map((row) => <ExpertRow key={row.key} row={row} />);
+  const organisations = found.organisations.map((row) => <OrganisationRow key={row.id} row={row} words={words} />);
+  const parts = [
+    {
+      id: 'achievements',
+      title: `${counts.achievements.toLocaleString('en-US')} 项成果`,
+      to: `/achievements${query}`,
+      rows: found.achievements.map((row) => <AchievementRow key={row.id} row={row} today={today} level={3} />),
+    },
+    {
+      id: 'demands',
+      title: `${counts.demands.toLocaleString('en-US')} 项需求`,
+      to: `/demands${query}`,
+      rows: found.demands.map((row) => <DemandRow key={row.id} row={row} today={today} level={3} />),
+    },
+    {
+      id: 'experts',
+      title: `${counts.experts} 位专家`,
+      to: allSearchTo({ words, part: 'experts' }),
+      rows: experts,
+    },
+    {
+      id: 'organisations',
+      title: `${counts.organisations} 家机构`,
+      to: allSearchTo({ words, part: 'organisations' }),
+      rows: organisations,
+    },
+  ].filter(({ id, rows }) => rows.length > 0 && (part === 'all' || part === id));
+  if (parts.length === 0) return <Nothing title={`没有找到与「${words}」相符的内容`} isAsked />;
+  return parts.map(({ id, title, to, rows }) => (
+    <Part key={id} id={id} title={title} to={part === 'all' ? to : null}>
+      {rows}
+    </Part>
+  ));
+}
+
+interface PartProps {
+  id: string;
+  title: string;
+  /** Where all of them are; null where they stand here. */
+  to: string | null;
+  children: ReactNode[];
+}
+
+function Part({ id, title, to, children }: PartProps) {
+  return (
+    <section aria-labelledby={id}>
+      <SectionHead
+        id={id}
+        action={
+          to !== null && (
+            <Link to={to} className="link-quiet">
+              全部<span className="sr-only">{title}</span>
+            </Link>
+          )
+        }
+      >
+        {title}
+      </SectionHead>
+      {children}
+    </section>
+  );
+}
+
+function Nothing({ title, isAsked = false }: { title: string; isAsked?: boolean }) {
+  return (
+    <EmptyState
+      title={title}
+      action={
+        isAsked ? (
+          <ButtonLink to="/desk/demands/new">写成需求发布</ButtonLink>
+        ) : (
+          <ButtonLink to="/achievements">看全部成果</ButtonLink>
+        )
+      }
+    >
+      {isAsked
+        ? '换个说法，少写几个词；也可以把问题写成需求，让院所来找你。'
+        : '汉字、拼音和首字母都可以，编号直接打开那一页。'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,26 @@
+import { codeLists } from '../reference/code-lists.server.ts';
+import { cutForQuery, normalise } from '#search/text.ts';
+import type { Context } from '../context.server.ts';
+import { searchExperts } from './search-experts.server.ts';
+import { searchOrganisations } from './search-organisations.server.ts';
+
+/** Experts and organisations are read off so many of the best records. */
+const depth = 100;
+const mostTerms = 8;
+
+/** One question asked of everything that is public: achievements, demands, experts, organisations. */
+export async function searchAll(ctx: Context, words: string) {
+  const ask = { words, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
+  const [achievements, demands, lists] = await Promise.all([
+    ctx.search.search({ kind: 'achievement', ...ask }),
+    ctx.search.search({ kind: 'demand', ...ask }),
+    codeLists(ctx),
+  ]);
+  const terms = [...new Set([normalise(words).trim(), ...cutForQuery(words)])].filter(Boolean).slice(0, mostTerms);
+  const found = [...achievements.hits, ...demands.hits].map(({ document }) => document);
+  const [experts, organisations] = await Promise.all([
+    searchExperts(ctx, { words, terms, achievementIds: achievements.hits.map(({ document }) => document.id) }, lists),
+    searchOrganisations(ctx, { terms, documents: found }),
+  ]);
+  return { achievements, demands, experts, organisations };
+}
