@@ -1,4 +1,4 @@
-import { type Charge, type Charges, chargesOn } from './charges-on.ts';
+import { type Charge, type ChargeKind, type Charges, chargesOn } from './charges-on.ts';
 import type { Clause } from './compute-clauses.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
@@ -9,12 +9,10 @@ import { silenceEndsOn } from './milestone-outcome.ts';
 import { royaltyRun } from './royalty-run.ts';
 import { underCap } from './under-cap.ts';
 
-export const claimKinds = ['milestone', 'royalty', 'minimum', 'buy_out', 'adjustment', 'credit'] as const;
-export type ClaimKind = (typeof claimKinds)[number];
+export type ClaimKind = ChargeKind | 'adjustment' | 'credit';
 
 /** Why a sum that stood was changed by a later line. */
-export const claimReasons = ['true_up', 'restatement', 'consequence'] as const;
-export type ClaimReason = (typeof claimReasons)[number];
+type ClaimReason = 'true_up' | 'restatement' | 'consequence';
 
 /** One line of what a contract costs. Lines are only added; a change is an adjustment (more) or a credit (less). */
 export interface Claim {

@@ -47,6 +47,3 @@ export const computeRules: readonly ComputeRule[] = [
   rule('invoice_first', 'D', '先票后款：付款期限自开票与应付发生两者中较晚之日起算'),
   rule('holidays', 'OK', '期限末日为法定休假日的顺延（民法典第二百零三条）：本工具不顺延'),
 ];
-
-/** Rules that wait for an expert's confirmation. */
-export const rulesToConfirm = computeRules.filter(({ mark }) => mark === 'OK' || mark === 'D');

@@ -1,29 +1,27 @@
 import { type Fen, formatFen, formatPpm } from './money.ts';
 
-/** The rules whose results make up a sum, in the order in which they are applied. */
-export const stepRules = [
-  'gross',
-  'sublicensee_sales',
-  'deduction',
-  'deduction_over_cap',
-  'baseline',
-  'base',
-  'slice',
-  'sublicence',
-  'period_minimum',
-  'no_statement',
-  'milestone',
-  'yearly_minimum',
-  'royalties_of_year',
-  'buy_out_price',
-  'royalties_credited',
-  'charged_before',
-  'over_cap',
-  'overdue',
-  'rounding',
-  'penalty_cap',
-] as const;
-export type StepRule = (typeof stepRules)[number];
+/** The rules whose results make up a sum. */
+export type StepRule =
+  | 'gross'
+  | 'sublicensee_sales'
+  | 'deduction'
+  | 'deduction_over_cap'
+  | 'baseline'
+  | 'base'
+  | 'slice'
+  | 'sublicence'
+  | 'period_minimum'
+  | 'no_statement'
+  | 'milestone'
+  | 'yearly_minimum'
+  | 'royalties_of_year'
+  | 'buy_out_price'
+  | 'royalties_credited'
+  | 'charged_before'
+  | 'over_cap'
+  | 'overdue'
+  | 'rounding'
+  | 'penalty_cap';
 
 /** One step of a sum: what the rule gave, from what, at which rate. Amounts are fen, rates ppm. */
 export interface Step {

@@ -174,30 +174,15 @@ export const royaltyPeriodMonths: Readonly<Record<RoyaltyPeriodKind, 1 | 3 | 6 |
 
 export const royaltyStarts = ['trial_end', 'first_sale', 'milestone'] as const;
 export type RoyaltyStart = (typeof royaltyStarts)[number];
-export const royaltyStartLabels: Readonly<Record<RoyaltyStart, string>> = {
-  trial_end: '试用期届满',
-  first_sale: '首次销售',
-  milestone: '约定的里程碑验收通过',
-};
 
 export const tierWays = ['marginal', 'whole'] as const;
 export type TierWay = (typeof tierWays)[number];
-export const tierWayLabels: Readonly<Record<TierWay, string>> = { marginal: '分段累进', whole: '达到后全额适用' };
 
 export const tierSpans = ['period', 'contract_year', 'contract'] as const;
 export type TierSpan = (typeof tierSpans)[number];
-export const tierSpanLabels: Readonly<Record<TierSpan, string>> = {
-  period: '每期',
-  contract_year: '合同年累计',
-  contract: '合同期累计',
-};
 
 export const invoicings = ['payment_first', 'invoice_first'] as const;
 export type Invoicing = (typeof invoicings)[number];
-export const invoicingLabels: Readonly<Record<Invoicing, string>> = {
-  payment_first: '先款后票',
-  invoice_first: '先票后款',
-};
 
 export const improvementWays = ['owner_each', 'shared', 'licensor', 'licensee'] as const;
 export type Improvements = (typeof improvementWays)[number];

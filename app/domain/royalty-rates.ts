@@ -16,7 +16,7 @@ const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 
 /** The rates that apply in this contract year, as tiers from zero upwards. Throws `terms_invalid` where none is agreed. */
-export function tiersIn(schedule: RateSchedule, contractYear: number): readonly RoyaltyTier[] {
+function tiersIn(schedule: RateSchedule, contractYear: number): readonly RoyaltyTier[] {
   if (schedule.kind === 'tiered' && schedule.tiers.length > 0) return schedule.tiers;
   const ratePpm =
     schedule.kind === 'flat'

@@ -45,7 +45,6 @@ export type RoyaltyStatementState = keyof typeof royaltyStatementMachine.states;
 /** What a statement's figures are: final, or to be trued up. */
 export const statementBases = ['actual', 'estimate'] as const;
 export type StatementBasis = (typeof statementBases)[number];
-export const statementBasisLabels: Readonly<Record<StatementBasis, string>> = { actual: '实际数', estimate: '预估数' };
 
 /** Sales of one product as they are stored: fen as decimal strings. */
 export interface StatementLine {

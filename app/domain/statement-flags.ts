@@ -6,16 +6,8 @@ import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
 import { deductionCaps } from './royalty.ts';
 
-export const flagKinds = [
-  'missing',
-  'late',
-  'drop',
-  'deductions_at_cap',
-  'round_numbers',
-  'estimate_open',
-  'converted_by_conduct',
-] as const;
-export type FlagKind = (typeof flagKinds)[number];
+export type FlagKind =
+  'missing' | 'late' | 'drop' | 'deductions_at_cap' | 'round_numbers' | 'estimate_open' | 'converted_by_conduct';
 
 /** Something a person should look at; it changes no sum. */
 export interface StatementFlag {
@@ -29,15 +21,15 @@ export interface StatementFlag {
 }
 
 /** Reminders of a statement that is not there, in days after its last day (design default, to be confirmed). */
-export const reminderDays = [0, 7, 15] as const;
+const reminderDays = [0, 7, 15] as const;
 /** A fall of the sales of a day by more than this, in ppm of the period before (design default, to be confirmed). */
-export const dropPpm = 500_000n;
+const dropPpm = 500_000n;
 /** So many periods running with a deduction at its limit are odd (design default, to be confirmed). */
-export const atCapRunning = 3;
+const atCapRunning = 3;
 /** Sales that are whole multiples of this are round: 10,000 yuan in fen (design default, to be confirmed). */
-export const roundFen = 1_000_000n;
+const roundFen = 1_000_000n;
 /** An estimate is trued up within so many days after its period (design default, to be confirmed). */
-export const trueUpDays = 90;
+const trueUpDays = 90;
 
 const daysIn = ({ period }: PeriodCharge): bigint => BigInt(diffDays(period.startOn, period.endOn) + 1);
 const flag = (kind: FlagKind, charge: PeriodCharge | null, says: string, more: Partial<StatementFlag> = {}) => ({

@@ -25,7 +25,7 @@ function reportOf(statement: Statement, isRestated: boolean): ContractFact {
 }
 
 /** Reports of all periods, each with its number, as facts. */
-export const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
+const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
   const reported = new Set<string>();
   return [...statements]
     .sort((a, b) => a.n - b.n)

@@ -103,8 +103,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
   if (books.dueFen > 0n) {
     const label = `提成 ${period.label}${earlier ? '补差' : ''}`;
-    const line = books.lines.findLast(({ subject }) => subject === `royalty:${period.key}`);
-    const dueOn = line?.dueOn ?? addDays(today, royalty.payWithinDays);
+    const dueOn = addDays(today, royalty.payWithinDays);
     await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
   }
   const href = `/desk/contracts/${contract.id}/statements`;
@@ -162,16 +161,17 @@ function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId
   };
 }
 
-/** Stores a report with what followed from it: its own sums, and the lines of that day with their steps. */
+/** Stores a report with what followed from it: its own sums with their steps, and those of the minima. */
 async function store(
   tx: In<ActorContext>,
   report: typeof royaltyStatements.$inferSelect,
-  { lines, periods, dueFen, creditFen }: RoyaltyBooks,
+  { charges, periods, raisedFen, dueFen, creditFen }: RoyaltyBooks,
   capReached: boolean,
 ): Promise<Statement> {
   const own = periods.find(({ period }) => period.key === report.period);
-  const today = dayOf(tx.now());
-  const working = { lines: lines.filter(({ arisesOn }) => arisesOn === today), creditFen };
+  const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
+  const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
+  const working = { charges: steps, raisedFen, dueFen, creditFen };
   const [statement] = await tx.db
     .insert(royaltyStatements)
     .values({

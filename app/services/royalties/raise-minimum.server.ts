@@ -30,14 +30,14 @@ export async function raiseMinimum(ctx: Context, contractId: string): Promise<vo
 async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockContract>>): Promise<void> {
   const account = await getRoyaltyAccount(tx, contract);
   const today = dayOf(tx.now());
-  const { lines, dueFen } = await getRoyaltyBooks(tx, contract, account, today);
-  const line = lines.findLast(({ clause }) => clause.path.endsWith('inimumFen'));
-  if (dueFen === 0n || line === undefined) return;
-  // One claim a minimum: its name makes its id, so that two sweeps raise it once.
-  const subjectId = v5(line.key, contract.id);
+  const { charges, dueFen, raisedFen } = await getRoyaltyBooks(tx, contract, account, today);
+  const charge = charges.findLast(({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n);
+  if (dueFen === 0n || charge === undefined) return;
+  // What was raised before names the claim as well: raised again after a correction, it is another one.
+  const subjectId = v5(`${charge.subject}:${raisedFen}`, contract.id);
   const label =
-    line.period === null ? `第 ${line.contractYear} 合同年最低提成补足` : `${periodLabel(line.period)}最低提成`;
-  const dueOn = line.dueOn ?? addDays(today, account.royalty?.payWithinDays ?? 0);
+    charge.period === null ? `第 ${charge.contractYear} 合同年最低提成补足` : `${periodLabel(charge.period)}最低提成`;
+  const dueOn = addDays(charge.startOn, charge.payWithinDays);
   await raiseObligation(tx, { contract, kind: 'royalty', subjectId, label, amountFen: dueFen, dueOn });
   await audit(tx, { deed: 'royalty.minimum', subjectType: 'contract', subjectId: contract.id, orgId: null });
   const notice = {

@@ -1,12 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { chargesOn } from '#app/domain/charges-on.ts';
-import { type Claim, computeClaims } from '#app/domain/compute-claims.ts';
+import { type Charge, chargesOn } from '#app/domain/charges-on.ts';
 import { inOrder } from '#app/domain/compute-facts.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { PeriodCharge } from '#app/domain/period-charge.ts';
 import { type StatementFlag, statementFlags } from '#app/domain/statement-flags.ts';
+import { underCap } from '#app/domain/under-cap.ts';
 import { type contracts, obligations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { loadContractFacts, royaltyOnly } from './contract-facts.server.ts';
@@ -16,17 +16,16 @@ type Contract = typeof contracts.$inferSelect;
 
 /** What terms and reports make of the royalties of a contract by a day, against what was raised. All in fen. */
 export interface RoyaltyBooks {
-  /** Royalties, minima, adjustments and credits, line by line, in the order of time. */
-  readonly lines: readonly Claim[];
+  /** Periods, minima and buy-out as they stand, each with its steps. */
+  readonly charges: readonly Charge[];
   readonly periods: readonly PeriodCharge[];
   readonly flags: readonly StatementFlag[];
-  /** Follows from the lines and was not raised yet. */
+  readonly raisedFen: Fen;
+  /** Follows from the charges, as far as the cap leaves it, and was not raised yet. */
   readonly dueFen: Fen;
   /** Raised and taken back since: it is set against what follows. */
   readonly creditFen: Fen;
 }
-
-const isRoyalty = ({ subject }: Claim): boolean => !subject.startsWith('milestone:');
 
 type Account = Pick<RoyaltyAccount, 'terms' | 'royalty' | 'reports'>;
 
@@ -39,7 +38,7 @@ async function royaltyFacts(ctx: Pick<Context, 'db'>, contract: Contract, accoun
   const loaded = await loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms, reports);
   const facts = inOrder(loaded).filter(({ on }) => on <= asOf);
   const charges = chargesOn(terms, facts, asOf);
-  return { terms, facts, charges, flags: statementFlags(terms, facts, charges, asOf) };
+  return { terms, charges, flags: statementFlags(terms, facts, charges, asOf) };
 }
 
 /** What is missing, late or odd about the statements of a contract today. */
@@ -61,18 +60,22 @@ export async function getRoyaltyBooks(
   asOf: Day,
 ): Promise<RoyaltyBooks> {
   const known = await royaltyFacts(ctx, contract, account, asOf);
-  if (known === null) return { lines: [], periods: [], flags: [], dueFen: 0n, creditFen: 0n };
-  const { terms, facts, charges, flags } = known;
-  const lines = computeClaims(terms, facts, { asOf }).filter(isRoyalty);
+  if (known === null) return { charges: [], periods: [], flags: [], raisedFen: 0n, dueFen: 0n, creditFen: 0n };
+  const { terms, charges, flags } = known;
   const [raised] = await ctx.db
     .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
     .from(obligations)
     .where(and(eq(obligations.contractId, contract.id), eq(obligations.kind, 'royalty')));
-  const openFen = lines.reduce((sum, { amountFen }) => sum + amountFen, 0n) - BigInt(raised?.fen ?? '0');
+  const raisedFen = BigInt(raised?.fen ?? '0');
+  const royalties = charges.charges.filter(({ kind }) => kind !== 'milestone');
+  const wholeFen = royalties.reduce((sum, { amountFen }) => sum + amountFen, 0n);
+  // The lines of time sum to what the cap leaves of the whole, whatever came first.
+  const openFen = underCap(wholeFen, terms.royalty?.capFen ?? null, charges.openingFen) - raisedFen;
   return {
-    lines,
+    charges: royalties,
     periods: charges.periods,
     flags,
+    raisedFen,
     dueFen: openFen > 0n ? openFen : 0n,
     creditFen: openFen < 0n ? -openFen : 0n,
   };
