@@ -6,7 +6,8 @@ import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievements, deals, demands, demandVersions, matches } from '#db/schema/index.ts';
+import { isListingShown } from '#app/domain/organisation.ts';
+import { achievements, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -51,6 +52,8 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
       throw new AppError('invalid', { says: '这是你单位自己的成果，不用申请对接。' });
     if (!isOffer && org.kind !== 'enterprise') throw new AppError('forbidden');
     const licenseeOrgId = isOffer && demand !== null ? demand.orgId : org.orgId;
+    const receiverOrgId = isOffer ? licenseeOrgId : achievement.orgId;
+    await refuseHidden(tx, receiverOrgId);
     await refuseSecond(tx, achievement.id, licenseeOrgId);
     const [no = ''] = await nextNumber(tx, 'deal');
     const [deal] = await tx.db
@@ -73,13 +76,18 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
       })
       .returning();
     if (deal === undefined) throw new Error('deal was not stored');
-    const receiverOrgId = isOffer ? licenseeOrgId : achievement.orgId;
     await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
     await answerPair(tx, deal, 'contacted', { orgId: org.orgId });
     await setDeadline(tx, { kind: 'deal.reply', subjectId: id, orgId: receiverOrgId, dueAt: replyDueAt });
     await notifyOrganisation(tx, receiverOrgId, ['officer'], { kind: 'deal.ask', href: `/desk/deals/${id}` });
     return deal;
   });
+}
+
+/** What a unit published is public only while a reviewer vouches for it, and nobody is led to one that lost its word. */
+async function refuseHidden(tx: In<ActorContext>, orgId: string): Promise<void> {
+  const [receiver] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));
+  if (receiver === undefined || !isListingShown(receiver)) throw new AppError('not_found');
 }
 
 async function earlierDeal(tx: In<ActorContext>, id: string): Promise<Deal> {

@@ -4,7 +4,16 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { auditLines, deadlines, dealMessages, deals, demands, mandates, notices } from '#db/schema/index.ts';
+import {
+  auditLines,
+  deadlines,
+  dealMessages,
+  deals,
+  demands,
+  mandates,
+  notices,
+  organisations,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -67,6 +76,18 @@ const talk = async () => acceptTalk(seller, { id: (await ask()).id });
 const settled = async (...work: Promise<unknown>[]) => (await Promise.all(work.map(codeOf))).sort();
 
 describe('asking', () => {
+  test('nobody asks a unit whose verification was withdrawn, or offers to such an enterprise', async () => {
+    const demand = await makeDemand(db, enterprise, { id: buyer.actor.userId });
+    const offer = () => askToTalk(seller, { achievementId: achievement.id, demandId: demand.id, purpose });
+    const withdraw = (id: string) =>
+      db.update(organisations).set({ state: 'unverified', verifiedAt: null }).where(eq(organisations.id, id));
+    await withdraw(enterprise.id);
+    expect(await codeOf(offer())).toBe('not_found');
+    await withdraw(university.id);
+    expect(await codeOf(ask())).toBe('not_found');
+    expect(await db.$count(deals, eq(deals.achievementId, achievement.id))).toBe(0);
+  });
+
   test('a request has a clock of five working days on the other side, and tells its officers', async () => {
     const deal = await ask();
     // Saturday 2026-11-21: the fifth working day after it is Friday the 27th.

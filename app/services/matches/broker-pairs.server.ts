@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
 import { bestPairs } from '#app/domain/match-backward.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, brokers, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { wordsOf } from './match-groups.server.ts';
@@ -50,6 +51,7 @@ export async function listBrokerPairs(ctx: ActorContext) {
       and(
         eq(demands.state, 'published'),
         eq(achievements.state, 'published'),
+        listingShown,
         sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`,
         sql`${matches.level} <> 'weak'`,
         gt(matches.backwardPpm, 0),

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { deals, matches } from '#db/schema/index.ts';
+import { deals, matches, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -65,6 +66,16 @@ async function pair(
 const broker = async (fields: string[] = []) =>
   asActor(makeContext(db), await makeBroker(db, await makeOrganisation(db, { kind: 'broker_agency' }), { fields }));
 const seen = async (fields?: string[]) => (await listBrokerPairs(await broker(fields))).map((one) => one.demandNo);
+
+test('a pair is not shown once the enterprise lost its verification', async () => {
+  await pair();
+  expect(await seen()).toHaveLength(1);
+  await db
+    .update(organisations)
+    .set({ state: 'unverified', verifiedAt: null })
+    .where(eq(organisations.id, enterprise.id));
+  expect(await seen()).toEqual([]);
+});
 
 test('a broker sees pairs that both sides want, in his fields, with the mean of both', async () => {
   const { demand } = await pair({}, { fields: ['24.1'] });

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
   achievementVersions,
@@ -32,7 +33,7 @@ export async function listMatchGroups(ctx: ActorContext) {
   if (orgId === undefined || !hasRole(ctx.actor, ...readers)) return { wanted: [], offered: [] };
   const [wanted, offered] = await Promise.all([
     rowsOf(ctx, eq(demands.orgId, orgId)),
-    rowsOf(ctx, eq(achievements.orgId, orgId)),
+    rowsOf(ctx, and(eq(achievements.orgId, orgId), listingShown)),
   ]);
   const open = await openDeals(
     ctx,
@@ -46,7 +47,7 @@ export async function listMatchGroups(ctx: ActorContext) {
 export async function listAchievementMatches(ctx: ActorContext, achievementId: string) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined || !hasRole(ctx.actor, ...readers)) return [];
-  const own = and(eq(achievements.orgId, orgId), eq(achievements.id, achievementId));
+  const own = and(eq(achievements.orgId, orgId), eq(achievements.id, achievementId), listingShown);
   const rows = await rowsOf(ctx, own);
   const open = await openDeals(ctx, [achievementId], [...new Set(rows.map((row) => row.demandOrgId))]);
   return grouped(rows, open, orgId);
