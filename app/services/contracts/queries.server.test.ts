@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import { mandates } from '#db/schema/index.ts';
+import { mandates, milestones } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { moneyOverview } from '../payments/money-overview.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { composerPage } from './composer-queries.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
@@ -98,6 +100,11 @@ describe('the page of a contract', () => {
     expect(await codeOf(contractText(await talk.as('company', 'finance'), id, 9))).toBe('not_found');
     const { rows } = await listContracts(await talk.as('company', 'officer'), { state: null, page: 1 });
     expect(rows).toMatchObject([{ id, contractFen: 30_000_000n }]);
+    // 合同额 is what was written, also of a milestone that is not reached: one definition on every page.
+    await db.update(milestones).set({ state: 'cancelled' }).where(eq(milestones.contractId, id));
+    const { asPayer, asPayee } = await moneyOverview(ctx, talk.company.id);
+    expect(asPayer.contractFen).toBe(30_000_000n);
+    expect(asPayee.contractFen).toBe(0n);
   });
 
   test('a stranger finds neither page, text nor notice, and an empty list', async () => {

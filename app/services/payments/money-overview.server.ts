@@ -32,8 +32,7 @@ export async function moneyOverview(
     const rows = await ctx.db.execute<Record<Sum, string>>(sql`
       select
         (select coalesce(sum(m.amount_fen), 0)::text from milestones m join contracts c on c.id = m.contract_id
-          where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}
-            and m.state <> 'cancelled') as contract,
+          where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}) as contract,
         (select coalesce(sum(amount_fen), 0)::text from obligations where ${column} = ${orgId}) as due,
         (select coalesce(sum(amount_fen), 0)::text from receipts
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
