@@ -17,6 +17,7 @@ import { StateMark } from '#app/ui/state-mark.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '成果 · 成果通' }];
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const state = statesOf(achievementMachine).find((word) => word === params.get('state')) ?? null;
     const words = (params.get('q') ?? '').trim().slice(0, 100);
-    const at = Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1));
+    const at = pageOf(params);
     const isOwner = ctx.actor.org !== null && isSupplier(ctx.actor.org.kind);
     return {
       ...(await listOwnAchievements(ctx, { state, words, page: at })),

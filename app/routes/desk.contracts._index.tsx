@@ -15,6 +15,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '合同 · 成果通' }];
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   const { searchParams } = new URL(args.request.url);
   const state = stateFrom(searchParams.get('state'));
-  const at = Math.min(1000, Math.max(1, Number.parseInt(searchParams.get('page') ?? '1', 10) || 1));
+  const at = pageOf(searchParams);
   return page(async () => ({
     ...(await listContracts(ctx, { state, page: at })),
     state,

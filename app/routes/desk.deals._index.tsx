@@ -17,6 +17,7 @@ import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '洽谈 · 成果通' }];
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const view = dealViews.find((word) => word === params.get('view')) ?? 'all';
-    const at = Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1));
+    const at = pageOf(params);
     const { rows, total } = await listDeals(ctx, { view, page: at });
     const orgId = ctx.actor.org?.orgId;
     return {

@@ -16,6 +16,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '需求 · 成果通' }];
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const state = statesOf(demandMachine).find((word) => word === params.get('state')) ?? null;
-    const at = Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1));
+    const at = pageOf(params);
     return {
       ...(await listOwnDemands(ctx, { state, page: at })),
       state,

@@ -18,7 +18,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { isUuid } from '#app/web/params.ts';
+import { isUuid, pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `导入 ${data?.file?.name ?? ''} · 成果通` }];
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const params = new URL(args.request.url).searchParams;
     const state = importRowStates.find((word) => word === params.get('state')) ?? null;
-    const at = Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
+    const at = pageOf(params);
     const found = await getImport(ctx, { id, state, page: Math.max(1, at) });
     return {
       ...found,

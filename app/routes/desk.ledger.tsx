@@ -13,6 +13,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '账簿 · 成果通' }];
@@ -22,8 +23,7 @@ const pageSize = 30;
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const asked = Number(new URL(args.request.url).searchParams.get('page') ?? '1');
-    const n = Number.isSafeInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1;
+    const n = pageOf(new URL(args.request.url).searchParams);
     const [balances, { entries, total }] = await Promise.all([
       listBalances(ctx),
       listEntries(ctx, { limit: pageSize, offset: (n - 1) * pageSize }),

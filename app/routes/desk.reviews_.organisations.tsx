@@ -19,6 +19,7 @@ import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '机构名录 · 成果通' }];
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const q = (params.get('q') ?? '').trim().slice(0, 80);
-    const at = Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1));
+    const at = pageOf(params);
     return { ...(await listOrganisations(ctx, { q, page: at })), q, page: at, pageSize: directoryPageSize };
   });
 }
