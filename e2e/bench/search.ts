@@ -212,7 +212,7 @@ try {
     console.log(`filled ${JSON.stringify(filled)}`);
     const rebuilt = measuresOnly ? null : await rebuild();
     console.log(`rebuilt ${JSON.stringify(rebuilt)}`);
-    await sql`vacuum analyze`;
+    if (!measuresOnly) await sql`vacuum analyze`;
     const measured = await measure(documents);
     const [{ bytes } = { bytes: 0 }] = await sql<{ bytes: number }[]>`
       select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class where relname ~ '^search_' and relkind = 'r'`;
