@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type Key,
   Meilisearch,
   MeilisearchApiError,
   type MultiSearchQuery,
@@ -99,17 +100,30 @@ export class Writer {
   /** The key that may only search; made when there is none yet. A server without a master key needs none. */
   async searchKey(): Promise<string | null> {
     if (!this.options.key) return null;
+    const [found] = await this.ourSearchKeys();
+    const indexes = this.indexPatterns;
+    const key =
+      found ?? (await this.client.createKey({ name: searchKeyName, actions: ['search'], indexes, expiresAt: null }));
+    return key.key;
+  }
+
+  async dropSearchKeys(): Promise<void> {
+    if (this.options.key) for (const { uid } of await this.ourSearchKeys()) await this.client.deleteKey(uid);
+  }
+
+  private get indexPatterns(): string[] {
+    return ['achievements_v*', 'demands_v*'].map((pattern) => `${this.options.prefix ?? ''}${pattern}`);
+  }
+
+  private async ourSearchKeys(): Promise<Key[]> {
     const { results } = await this.client.getKeys({ limit: 1_000 });
-    const indexes = [`${this.options.prefix ?? ''}*`];
-    const isOurs = (key: (typeof results)[number]) =>
-      key.name === searchKeyName &&
-      key.actions.join() === 'search' &&
-      key.indexes.join() === indexes.join() &&
-      key.expiresAt === null;
-    const found =
-      results.find(isOurs) ??
-      (await this.client.createKey({ name: searchKeyName, actions: ['search'], indexes, expiresAt: null }));
-    return found.key;
+    return results.filter(
+      ({ name, actions, indexes, expiresAt }) =>
+        name === searchKeyName &&
+        actions.join() === 'search' &&
+        [...indexes].sort().join() === this.indexPatterns.join() &&
+        expiresAt === null,
+    );
   }
 
   async checkVersion(): Promise<void> {

@@ -122,7 +122,7 @@ export class Feed {
 
   private build(kind: SearchKind): void {
     if (this.building.has(kind)) return;
-    this.log?.info({ kind }, 'Meilisearch index is built');
+    this.log?.info({ kind }, 'Meilisearch index is being built');
     // One after the other: each holds a connection of the pool for as long as it takes.
     const run = Promise.all(this.building.values())
       .then(() => this.follower.rebuild(kind))
@@ -132,7 +132,7 @@ export class Feed {
           this.log?.info({ kind }, 'Meilisearch index is ready');
           this.recovered();
         },
-        (error: unknown) => this.failed(error, 'Meilisearch index is not built; it is gone on with later'),
+        (error: unknown) => this.failed(error, 'Meilisearch index is not finished; it is gone on with later'),
       )
       .finally(() => this.building.delete(kind));
     this.building.set(kind, run);

@@ -197,12 +197,13 @@ export class Follower {
     return (await this.versionsOf(kind)).filter((uid) => !kept.includes(uid));
   }
 
-  /** Forgets all versions of this platform's indexes. */
+  /** Removes this platform's indexes of all versions, and its key. */
   async dropAll(): Promise<void> {
     for (const kind of ['achievement', 'demand'] as const) {
       await writeVersions(this.sql, kind, noVersions);
       for (const uid of await this.versionsOf(kind)) await this.writer.deleteIndex(uid);
     }
+    await this.writer.dropSearchKeys();
   }
 
   private async versionsOf(kind: SearchKind): Promise<string[]> {
