@@ -1,11 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { maxSavedSearches } from '#app/domain/saved-search.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import { demands, demandVersions, notices, savedSearches } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  demands,
+  demandVersions,
+  notices,
+  savedSearches,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
 import { openSearch } from '#search/index.server.ts';
@@ -203,6 +210,23 @@ test('a followed demand keeps its address while it is talked about, and loses it
   await again('demand', demand.id);
   expect(await told(reader)).toEqual([{ kind: 'follow.ended', href: '/desk/alerts' }]);
   expect((await listAlerts(reader)).follows).toMatchObject([{ to: null }]);
+});
+
+test('what is public no more keeps its later title to itself, in the notice and in the list', async () => {
+  const row = await offer('rho');
+  await follow(reader, { kind: 'achievement', rowId: row.id, on: true });
+  const [version] = await db.select().from(achievementVersions).where(eq(achievementVersions.achievementId, row.id));
+  const data = { ...version!.data, name: '还没有公开的新名称' };
+  await db.insert(achievementVersions).values({ ...version!, id: v7(), n: 2, data });
+  await db
+    .update(achievements)
+    .set({ state: 'draft', versionN: 2, name: data.name })
+    .where(eq(achievements.id, row.id));
+  expect((await listAlerts(reader)).follows).toMatchObject([{ title: row.name, to: null }]);
+  for (let at = 0; at < 2; at += 1) await again('achievement', row.id);
+  const ended = and(eq(notices.userId, reader.actor.userId), eq(notices.kind, 'follow.ended'));
+  expect((await db.select().from(notices).where(ended)).map(({ params }) => params)).toEqual([{ title: row.name }]);
+  expect((await listAlerts(reader)).follows).toMatchObject([{ title: row.name, to: null }]);
 });
 
 test('what is not public cannot be followed', async () => {

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { follows, savedSearches } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import { followedRecords } from './tell-followers.server.ts';
+import { followedRecords, seenTitle } from './tell-followers.server.ts';
 
 /** The person's saved searches, and what he follows as it stands now. */
 export async function listAlerts(ctx: ActorContext) {
@@ -21,7 +21,7 @@ export async function listAlerts(ctx: ActorContext) {
       .where(eq(savedSearches.userId, ctx.actor.userId))
       .orderBy(desc(savedSearches.createdAt)),
     ctx.db
-      .select({ id: follows.id, kind: follows.kind, rowId: follows.rowId, createdAt: follows.createdAt })
+      .select()
       .from(follows)
       .where(eq(follows.userId, ctx.actor.userId))
       .orderBy(desc(follows.createdAt))
@@ -29,16 +29,17 @@ export async function listAlerts(ctx: ActorContext) {
   ]);
   const shown = await Promise.all((['achievement', 'demand'] as const).map((kind) => recordsOf(ctx, kind, followed)));
   const records = new Map(shown.flat().map((one) => [one.id, one]));
-  return {
-    searches,
-    follows: followed.flatMap((row) => {
-      const record = records.get(row.rowId);
-      return record === undefined ? [] : [{ ...row, title: record.title, to: record.to }];
-    }),
-  };
+  const listed = followed.map(async (row) => {
+    const { id, kind, rowId, createdAt } = row;
+    const record = records.get(rowId);
+    if (record === undefined) return [];
+    const title = record.to === null ? await seenTitle(ctx, row) : record.title;
+    return [{ id, kind, rowId, createdAt, title, to: record.to }];
+  });
+  return { searches, follows: (await Promise.all(listed)).flat() };
 }
 
-/** Titles as they stand; the address only while the record is public. */
+/** Titles as they stand, to be shown only with the address; the address only while the record is public. */
 async function recordsOf(ctx: Context, kind: SearchKind, followed: readonly { kind: SearchKind; rowId: string }[]) {
   const ids = followed.filter((row) => row.kind === kind).map(({ rowId }) => rowId);
   const heads = await followedRecords(ctx, kind, ids);
