@@ -145,7 +145,13 @@ function Found() {
   ].filter(({ id, rows }) => rows.length > 0 && (part === 'all' || part === id));
   if (parts.length === 0) return <Nothing title={`没有找到与「${words}」相符的内容`} isAsked />;
   return parts.map(({ id, title, to, rows }) => (
-    <Part key={id} id={id} title={title} to={part === 'all' ? to : null}>
+    <Part
+      key={id}
+      id={id}
+      title={title}
+      to={part === 'all' ? to : null}
+      isNarrow={id === 'experts' || id === 'organisations'}
+    >
       {rows}
     </Part>
   ));
@@ -156,10 +162,12 @@ interface PartProps {
   title: string;
   /** Where all of them are; null where they stand here. */
   to: string | null;
+  /** Rows short enough to stand two abreast. */
+  isNarrow: boolean;
   children: ReactNode[];
 }
 
-function Part({ id, title, to, children }: PartProps) {
+function Part({ id, title, to, isNarrow, children }: PartProps) {
   return (
     <section aria-labelledby={id}>
       <SectionHead
@@ -174,7 +182,7 @@ function Part({ id, title, to, children }: PartProps) {
       >
         {title}
       </SectionHead>
-      {children}
+      {isNarrow ? <div className="grid gap-x-6 md:grid-cols-2">{children}</div> : children}
     </section>
   );
 }

@@ -33,8 +33,9 @@ export async function searchOrganisations(
   const ids = [...new Set(named.map(({ orgId }) => orgId))];
   const parts = terms.filter((term) => term.length > 1).map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
   if (ids.length + parts.length === 0) return [];
-  const published = sql<number>`(select count(*)::int from ${achievements}
-    where ${achievements.orgId} = ${organisations.id} and ${achievements.state} = 'published')`;
+  // Written out: in a query of one table the builder names columns without it, and both tables have an id.
+  const published = sql<number>`(select count(*)::int from ${achievements} a
+    where a.org_id = "organisations"."id" and a.state = 'published')`;
   const byName = and(
     or(...parts.map((part) => ilike(organisations.name, part))),
     // An enterprise is not on show for being registered.

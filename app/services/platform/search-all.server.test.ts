@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { readAchievementSearch } from '#app/domain/achievement-search.ts';
+import { relaxationsOf } from '#app/domain/search-facets.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievementPeople } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { openSearch } from '#search/index.server.ts';
+import {
+  asActor,
+  makeAchievement,
+  makeBroker,
+  makeContext,
+  makeDemand,
+  makeOrganisation,
+  makePerson,
+} from '#seeds/make.ts';
+import { inTransaction } from '../context.server.ts';
+import { refreshMatches } from '../matches/refresh-matches.server.ts';
+import { noteSearchChange } from './note-search-change.server.ts';
+import { searchAll } from './search-all.server.ts';
+import { countRelaxed, searchRecords } from './search-records.server.ts';
+
+let db: Database;
+let ctx: ReturnType<typeof makeContext>;
+let university: Awaited<ReturnType<typeof makeOrganisation>>;
+let named: Awaited<ReturnType<typeof makeOrganisation>>;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  ctx = makeContext(db, { search: openSearch({ db }) });
+  university = await makeOrganisation(db, { kind: 'university', name: '沙枣大学' });
+  named = await makeOrganisation(db, { name: '红柳饲料公司' });
+  const hidden = await makeOrganisation(db, { name: '沙枣秘密公司' });
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  await makeBroker(db, agency, { intro: '熟悉沙枣加工' });
+  await makeBroker(db, agency, { intro: '熟悉沙枣加工', certificateUntilOn: '2020-01-01' });
+  await makeBroker(db, agency, { intro: '做别的' });
+  const author = await makePerson(db, university);
+  const seller = await asActor(ctx, author);
+  const team = [
+    { name: '甲公开', sharePpm: 600_000 },
+    { name: '乙不愿', sharePpm: 400_000 },
+  ];
+  const [first, second] = await Promise.all(
+    [7, 5].map((trl) => makeAchievement(db, university, author, { name: `沙枣多糖提取 ${trl}`, trl }, team)),
+  );
+  await makeAchievement(db, university, author, {
+    name: '无关的陶瓷技术',
+    problem: '',
+    solution: '',
+    abstract: '',
+  });
+  await db.update(achievementPeople).set({ isPublic: true }).where(eq(achievementPeople.name, '甲公开'));
+  const buyer = await makePerson(db, named);
+  const shown = await makeDemand(db, named, buyer, { title: '沙枣渣做饲料' });
+  const secret = await makeDemand(db, hidden, buyer, { title: '沙枣渣发酵', confidentiality: 'anonymous' });
+  await inTransaction(seller, async (tx) => {
+    for (const row of [first, second]) await noteSearchChange(tx, 'achievement', row?.id ?? '');
+    for (const row of [shown, secret]) await noteSearchChange(tx, 'demand', row.id);
+  });
+  await refreshMatches(ctx);
+});
+
+test('one question finds records, the people who agreed to be named, and the organisations behind them', async () => {
+  const { achievements, demands, experts, organisations } = await searchAll(ctx, '沙枣');
+  expect([achievements.total, demands.total]).toEqual([2, 2]);
+  expect(experts.filter(({ broker }) => broker !== null)).toHaveLength(1);
+  const people = experts.filter(({ broker }) => broker === null);
+  expect(people.map(({ name }) => name)).toEqual(['甲公开']);
+  expect(people[0]?.works).toHaveLength(2);
+  const byName = Object.fromEntries(organisations.map((one) => [one.name, one]));
+  expect(byName['沙枣大学']).toMatchObject({ published: 3, achievements: 2, demands: 0 });
+  expect(byName['红柳饲料公司']).toMatchObject({ published: 0, achievements: 0, demands: 1 });
+});
+
+test('an enterprise is not shown for an anonymous demand, nor for its name alone', async () => {
+  for (const words of ['沙枣', '沙枣秘密公司', '秘密']) {
+    const { organisations } = await searchAll(ctx, words);
+    expect(organisations.map(({ name }) => name)).not.toContain('沙枣秘密公司');
+  }
+});
+
+test('a person is found by name only where he agreed', async () => {
+  expect((await searchAll(ctx, '甲公开')).experts.map(({ name }) => name)).toContain('甲公开');
+  expect((await searchAll(ctx, '乙不愿')).experts).toEqual([]);
+});
+
+test('signs, wildcards and quotes find nobody', async () => {
+  for (const words of ['%', '_', "' or 1=1 --", '😀', '\\', '，']) {
+    const found = await searchAll(ctx, words);
+    expect([words, found.organisations.length, found.experts.length]).toEqual([words, 0, 0]);
+  }
+});
+
+test('each condition to give up is counted, those that lead nowhere are left out', async () => {
+  const ask = (query: string) => readAchievementSearch(new URLSearchParams(query));
+  const search = ask('q=沙枣&trlFrom=9&region=620200');
+  expect((await searchRecords(ctx, 'achievement', search)).total).toBe(0);
+  const ways = await countRelaxed(ctx, 'achievement', search, relaxationsOf('achievement', search, {}));
+  expect(ways.map(({ label, total }) => [label, total])).toEqual([['全部筛选条件', 2]]);
+  const own = await searchRecords(ctx, 'achievement', ask(`q=沙枣&org=${university.id}`));
+  const others = await searchRecords(ctx, 'achievement', ask(`q=沙枣&org=${named.id}`));
+  expect([own.total, others.total]).toEqual([2, 0]);
+});
