@@ -25,6 +25,7 @@ import { deed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '提交里程碑证据 · 成果通' }];
 
@@ -46,13 +47,9 @@ export const action = (args: ActionFunctionArgs) => {
   const see = async (ctx: ActorContext) => {
     if ((await seeContract(ctx, rowId(args.params))).side === null) throw new AppError('forbidden');
   };
-  return handleUpload(args, { maxBytes, may: gateOf('submit'), see }, ({ files, refusal }) => ({
+  return handleUpload(args, { maxBytes, may: gateOf('submit'), see }, (upload) => ({
     submit: deed(EvidenceInput, async (actor, { milestoneId, note }) => {
-      if (refusal) throw refusal;
-      const [file] = files;
-      if (file === undefined) throw new AppError('invalid', { says: '请选择证据文件。' }, 'file');
-      const { sha256, bytes, name } = file;
-      await submitMilestone(actor, { milestoneId, note, evidence: { sha256, bytes, name } });
+      await submitMilestone(actor, { milestoneId, note, evidence: requiredFile(upload, '请选择证据文件。') });
       return redirect(`/desk/contracts/${rowId(args.params)}#milestone-${milestoneId}`);
     }),
   }));

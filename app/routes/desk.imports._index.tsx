@@ -3,7 +3,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { mayStartImport } from '#app/domain/access.ts';
 import { formatInstant } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { StartImport } from '#app/domain/import-input.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -25,6 +24,7 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '批量导入成果 · 成果通' }];
 
@@ -43,13 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  handleUpload(args, { maxBytes, may: mayStartImport }, ({ files, refusal }) => ({
+  handleUpload(args, { maxBytes, may: mayStartImport }, (upload) => ({
     upload: deed(StartImport, async (actor, input) => {
-      if (refusal) throw refusal;
-      const [file] = files;
-      if (file === undefined) throw new AppError('invalid', { says: '请先选择文件。' }, 'file');
-      const { sha256, bytes, name } = file;
-      const row = await startImport(actor, { key: input.key, file: { sha256, bytes, name } });
+      const row = await startImport(actor, { key: input.key, file: requiredFile(upload, '请先选择文件。') });
       return redirect(`/desk/imports/${row.id}`);
     }),
   }));

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { holds } from '#app/domain/access.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { submitPapers } from '#app/services/organisations/submit-papers.server.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -9,6 +8,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { deed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import type { FormReply } from '#app/web/respond.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
 import { useActionData } from '@remix-run/react';
 
 const maxBytes = 10 * 1_048_576;
@@ -16,12 +16,9 @@ const maxBytes = 10 * 1_048_576;
 export const loader = () => redirect('/desk/organisation');
 
 export const action = (args: ActionFunctionArgs) =>
-  handleUpload(args, { maxBytes, may: holds('owner', 'officer') }, ({ files, refusal }) => ({
+  handleUpload(args, { maxBytes, may: holds('owner', 'officer') }, (upload) => ({
     submit: deed(z.object({}), async (actor) => {
-      if (refusal) throw refusal;
-      const [file] = files;
-      if (file === undefined) throw new AppError('invalid', { says: '请先选择文件。' }, 'file');
-      await submitPapers(actor, { sha256: file.sha256, bytes: file.bytes, name: file.name });
+      await submitPapers(actor, requiredFile(upload, '请先选择文件。'));
       return redirect('/desk/organisation');
     }),
   }));

@@ -24,6 +24,7 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '机构设置 · 成果通' }];
 
@@ -66,12 +67,9 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 const rename = (args: ActionFunctionArgs) =>
-  handleUpload(args, { maxBytes, may: mayOwn }, ({ files, refusal }) => ({
+  handleUpload(args, { maxBytes, may: mayOwn }, (upload) => ({
     rename: deed(RenameInput, async (ctx, { name }) => {
-      if (refusal) throw refusal;
-      const [file] = files;
-      if (file === undefined) throw new AppError('invalid', { says: '请选择写有新名称的证照。' }, 'file');
-      await renameOrganisation(ctx, { name, papers: { sha256: file.sha256, bytes: file.bytes, name: file.name } });
+      await renameOrganisation(ctx, { name, papers: requiredFile(upload, '请选择写有新名称的证照。') });
       return redirect('/desk/organisation');
     }),
   }));

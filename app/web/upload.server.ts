@@ -4,6 +4,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import busboy from 'busboy';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.server.ts';
+import type { Received } from '#app/services/files/keep-file.server.ts';
 import type { StoredBytes } from '#app/services/files/store.server.ts';
 import { readForm } from './read-form.server.ts';
 
@@ -92,6 +93,15 @@ function openParser(type: string, maxBytes: number, maxFiles: number): busboy.Bu
   } catch {
     throw new Response('表单格式不对。', { status: 415 });
   }
+}
+
+/** The file of a form that cannot do without one; `says` asks for it. What refused it is thrown as the verb would. */
+export function requiredFile({ files, refusal }: Pick<Upload, 'files' | 'refusal'>, says: string): Received {
+  if (refusal) throw refusal;
+  const [file] = files;
+  if (file === undefined) throw new AppError('invalid', { says }, 'file');
+  const { sha256, bytes, name } = file;
+  return { sha256, bytes, name };
 }
 
 const plainName = (name: string): string =>
