@@ -28,11 +28,6 @@ export const memberRoleLabels: Readonly<Record<MemberRole, string>> = {
   inventor: '成果完成人',
 };
 
-export const platformRoleLabels: Readonly<Record<PlatformRole, string>> = {
-  admin: '平台管理员',
-  reviewer: '平台审核员',
-};
-
 export const organisationKindLabels: Readonly<Record<OrganisationKind, string>> = {
   university: '高校',
   institute: '科研院所',

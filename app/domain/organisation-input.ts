@@ -55,6 +55,5 @@ export const SettingsInput = z.object({
 export const RenameInput = z.object({ name: text('请填新的机构全称，与公章一致', 80) });
 export const RevokeInput = z.object({ orgId: z.uuid(), note: text('请写明撤销认证的理由', 300) });
 
-export const SubmitPapersInput = z.object({});
 export const VerifyInput = z.object({ orgId: z.uuid() });
 export const ReturnInput = z.object({ orgId: z.uuid(), note: text('请写明要补正什么', 300) });

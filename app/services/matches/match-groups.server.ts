@@ -136,5 +136,3 @@ function grouped(rows: readonly Row[], open: ReadonlyMap<string, string>, orgId:
     ];
   });
 }
-
-export type MatchGroup = Awaited<ReturnType<typeof listMatchGroups>>['wanted'][number];

@@ -49,8 +49,6 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
   }));
 }
 
-export type DemandMatch = Awaited<ReturnType<typeof listDemandMatches>>[number];
-
 /** Open deals by `achievement licensee`. */
 export async function openDeals(
   ctx: ActorContext,
