@@ -1,4 +1,3 @@
-import { Transform } from 'node:stream';
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -10,6 +9,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './ui/nonce.ts';
+import { joinedPieces } from './web/joined-pieces.server.ts';
 
 const abortAfterMs = 8_000;
 
@@ -33,7 +33,7 @@ export default function handleRequest(
         nonce,
         [readyOn]() {
           isShellSent = true;
-          const body = withoutNulBytes();
+          const body = joinedPieces();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
@@ -49,14 +49,6 @@ export default function handleRequest(
     setTimeout(abort, abortAfterMs + 1_000).unref();
   });
 }
-
-/** React 18 pads its buffer with NUL where a Chinese character would cross its end; a page never holds that byte. */
-const withoutNulBytes = (): Transform =>
-  new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
-    },
-  });
 
 /** Everything unexpected goes to the log with the request's number; the person sees that number only. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
