@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
@@ -69,7 +70,8 @@ export async function listen(env: Env, platform: Platform): Promise<Listening> {
     }),
   );
   app.use(refuseForeignOrigin(new URL(platform.baseUrl).origin));
-  app.use(compression());
+  // Pages are made for one reader: these levels take half the work of the usual ones for a twentieth more bytes.
+  app.use(compression({ level: 4, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } } }));
 
   const handler = isDev ? await developmentHandler(app, server) : await productionHandler(app);
   app.all(
