@@ -11,6 +11,10 @@ const codeOf = (error: unknown): string =>
 /** A query that may run twice: what it asks does not depend on whether the lost one was still answered. */
 const isRead = (text: string): boolean => /^\s*select\b/i.test(text);
 
+/** A text longer than this, or one more than so many different ones, is not kept prepared: each connection keeps every one. */
+const preparedChars = 20_000;
+const preparedTexts = 500;
+
 /** Longer than any statement may take: what still runs on a retired pool ends by itself. */
 const retireSeconds = 35;
 
@@ -48,8 +52,20 @@ export function lastingPool(url: string, options: Options): postgres.Sql {
     }
   }
 
-  const unsafe = (...args: Parameters<postgres.Sql['unsafe']>) => {
-    const mayRepeat = () => isRead(args[0]);
+  const prepared = new Set<string>();
+  /** Reads come again and again with other values: the server keeps their plan. Drizzle alone would have each planned anew. */
+  function isKept(text: string): boolean {
+    if (prepared.has(text)) return true;
+    if (prepared.size >= preparedTexts || text.length > preparedChars || !isRead(text)) return false;
+    prepared.add(text);
+    return true;
+  }
+
+  const unsafe = (...[text, values, how]: Parameters<postgres.Sql['unsafe']>) => {
+    const mayRepeat = () => isRead(text);
+    const mayKeep = options.prepare !== false && values !== undefined && values.length > 0;
+    // Drizzle says false of every statement that was not named.
+    const args = [text, values, { ...how, prepare: how?.prepare === true || (mayKeep && isKept(text)) }] as const;
     return {
       // oxlint-disable-next-line unicorn/no-thenable -- as a query of postgres.js, it is sent when it is awaited
       then: (...given: Parameters<Promise<unknown>['then']>) =>

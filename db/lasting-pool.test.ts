@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import postgres from 'postgres';
 import { type OpenDatabase, openDatabase } from './client.server.ts';
@@ -60,4 +61,20 @@ test('a transaction that has begun is not begun again', async () => {
     .catch((error: unknown) => error);
   expect(lost).toBeInstanceOf(Error);
   expect(begun).toBe(1);
+});
+
+test('a read with values is planned once for a connection; a write is not kept, and a changed table is seen', async () => {
+  const one = openDatabase(made.url, { poolSize: 1, applicationName: 'prepared' });
+  try {
+    await one.db.execute('create table kept (n int)');
+    await one.db.execute(sql`insert into kept values (${1}::int)`);
+    const read = (n: number) => one.db.execute(sql`select * from kept where n = ${n}::int`);
+    expect([await read(1), await read(2), await read(1)]).toEqual([[{ n: 1 }], [], [{ n: 1 }]]);
+    const kept = await one.db.execute(`select statement from pg_prepared_statements where statement like '%kept%'`);
+    expect(kept).toEqual([{ statement: 'select * from kept where n = $1::int' }]);
+    await admin`alter table kept add column word text not null default 'new'`;
+    expect(await read(1)).toEqual([{ n: 1, word: 'new' }]);
+  } finally {
+    await one.close();
+  }
 });
