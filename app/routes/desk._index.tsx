@@ -5,7 +5,7 @@ import type { Actor } from '#app/domain/access.ts';
 import { hasSection } from '#app/domain/desk-sections.ts';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
-import { listTodos } from '#app/services/desk/queries.server.ts';
+import { todosOfRequest } from '#app/services/desk/queries.server.ts';
 import { ownShareSummary } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
@@ -33,13 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const { org } = ctx.actor;
     const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
     const hasMoney = org !== null && org.kind !== 'authority' && maySeeMoney(ctx);
-    const money = hasMoney ? (await moneyOverview(ctx, org.orgId))[side] : null;
-    const ownShares = await ownShareSummary(ctx);
+    const [overview, ownShares, waiting] = await Promise.all([
+      hasMoney ? moneyOverview(ctx, org.orgId) : null,
+      ownShareSummary(ctx),
+      todosOfRequest(ctx),
+    ]);
+    const money = overview?.[side] ?? null;
     const isInventor = hasRole(ctx.actor, 'inventor');
-    const todos = (await listTodos(ctx)).map((todo) => ({
-      ...todo,
-      dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt),
-    }));
+    const todos = waiting.map((todo) => ({ ...todo, dueOn: todo.dueAt === null ? null : dayOf(todo.dueAt) }));
     return {
       todos,
       today,

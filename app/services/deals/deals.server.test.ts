@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { todosOfRequest } from '#app/services/desk/queries.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   auditLines,
@@ -36,6 +37,7 @@ import { expireTalk } from './expire-talk.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 import { postMessage } from './post-message.server.ts';
 import { getDealRoom, listDeals } from './queries.server.ts';
+import { reachableDeals } from './reach-deal.server.ts';
 import { withdrawTalk } from './withdraw-talk.server.ts';
 
 let db: Database;
@@ -246,6 +248,32 @@ describe('the room', () => {
     expect((await getDealRoom(inventor, ours.id)).as).toBe('inventor');
     expect(await codeOf(say(inventor, ours.id))).toBe('forbidden');
     expect((await listDeals(inventor, { view: 'all', page: 1 })).rows.map((row) => row.id)).toEqual([ours.id]);
+  });
+
+  test('of several deals each sees his own, all found at once, and the same deal twice is one', async () => {
+    const person = await makePerson(db, university, ['inventor']);
+    const inventor = await asActor(ctx, person);
+    const own = await makeAchievement(db, university, person, {}, [
+      { name: person.name, sharePpm: 1_000_000, userId: person.id },
+    ]);
+    const [theirs, ours] = [await talk(), await askToTalk(buyer, { achievementId: own.id, purpose })];
+    const ids = [theirs.id, ours.id, theirs.id, v7()];
+    const seen = async (who: ActorContext) =>
+      [...(await reachableDeals(who, ids))].map(([id, reach]) => [id, reach.side, reach.as]).sort();
+    expect(await seen(seller)).toEqual([theirs, ours].map(({ id }) => [id, 'licensor', 'party']).sort());
+    expect(await seen(inventor)).toEqual([[ours.id, 'licensor', 'inventor']]);
+    expect(await seen(stranger)).toEqual([]);
+    expect(await reachableDeals(seller, [])).toEqual(new Map());
+  });
+
+  test('the desk asks once for all loaders of a request, and the next request asks anew', async () => {
+    await ask();
+    expect((await todosOfRequest(seller)).map((todo) => todo.kind)).toEqual(['deal.reply']);
+    expect(todosOfRequest(seller)).toBe(todosOfRequest(seller));
+    const [deal] = await db.select().from(deals).where(eq(deals.achievementId, achievement.id));
+    await acceptTalk(seller, { id: deal!.id });
+    expect(await todosOfRequest({ ...seller })).toEqual([]);
+    expect(await todosOfRequest(stranger)).toEqual([]);
   });
 
   test('a file that is no document is refused and nothing is said', async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { type DealSide, mandateReach, sideOf } from '#app/domain/deal-access.ts';
@@ -23,26 +23,60 @@ const readers = ['owner', 'officer', 'approver', 'finance', 'legal', 'secrecy'] 
 
 /** How far the actor sees into a deal; to everybody else it does not exist. */
 export async function reachDeal(ctx: ActorContext, id: string): Promise<DealReach> {
-  const [deal] = await ctx.db.select().from(deals).where(eq(deals.id, id));
-  if (deal === undefined) throw new AppError('not_found');
-  const side = sideOf(ctx.actor, deal);
-  if (side !== null && hasRole(ctx.actor, ...readers)) return { deal, side, as: 'party', mandate: null };
-  const [mandate] = await ctx.db
+  const reach = (await reachableDeals(ctx, [id])).get(id);
+  if (reach === undefined) throw new AppError('not_found');
+  return reach;
+}
+
+/** Those of some deals into which the actor sees, by their ids. */
+export async function reachableDeals(ctx: ActorContext, ids: readonly string[]): Promise<Map<string, DealReach>> {
+  const reached = new Map<string, DealReach>();
+  if (ids.length === 0) return reached;
+  const found = await ctx.db
+    .select()
+    .from(deals)
+    .where(inArray(deals.id, [...new Set(ids)]));
+  const others: { deal: Deal; side: DealSide | null }[] = [];
+  for (const deal of found) {
+    const side = sideOf(ctx.actor, deal);
+    if (side !== null && hasRole(ctx.actor, ...readers))
+      reached.set(deal.id, { deal, side, as: 'party', mandate: null });
+    else others.push({ deal, side });
+  }
+  if (others.length === 0) return reached;
+  const [own, invented] = await Promise.all([ownMandates(ctx, others), ownAchievements(ctx, others)]);
+  const today = dayOf(ctx.now());
+  for (const { deal, side } of others) {
+    const mandate = own.get(deal.id);
+    const reach = mandate === undefined ? 'none' : mandateReach(mandate, today);
+    if (mandate !== undefined && reach !== 'none') {
+      reached.set(deal.id, { deal, side: null, as: reach === 'room' ? 'broker' : 'invited', mandate });
+    } else if (side === 'licensor' && invented.has(deal.achievementId)) {
+      reached.set(deal.id, { deal, side, as: 'inventor', mandate: null });
+    }
+  }
+  return reached;
+}
+
+type Sided = readonly Pick<DealReach, 'deal' | 'side'>[];
+
+/** The actor's mandates by their deals: of one broker each deal has one. */
+async function ownMandates(ctx: ActorContext, among: Sided): Promise<Map<string, Mandate>> {
+  const ids = among.map(({ deal }) => deal.id);
+  const rows = await ctx.db
     .select()
     .from(mandates)
-    .where(and(eq(mandates.dealId, id), eq(mandates.brokerUserId, ctx.actor.userId)));
-  const reach = mandate === undefined ? 'none' : mandateReach(mandate, dayOf(ctx.now()));
-  if (mandate !== undefined && reach !== 'none') {
-    return { deal, side: null, as: reach === 'room' ? 'broker' : 'invited', mandate };
-  }
-  if (side === 'licensor' && hasRole(ctx.actor, 'inventor')) {
-    const [own] = await ctx.db
-      .select({ id: achievementPeople.id })
-      .from(achievementPeople)
-      .where(
-        and(eq(achievementPeople.achievementId, deal.achievementId), eq(achievementPeople.userId, ctx.actor.userId)),
-      );
-    if (own !== undefined) return { deal, side, as: 'inventor', mandate: null };
-  }
-  throw new AppError('not_found');
+    .where(and(inArray(mandates.dealId, ids), eq(mandates.brokerUserId, ctx.actor.userId)));
+  return new Map(rows.map((row) => [row.dealId, row]));
+}
+
+/** Achievements of his unit that the actor invented. */
+async function ownAchievements(ctx: ActorContext, among: Sided): Promise<Set<string>> {
+  const ids = among.flatMap(({ deal, side }) => (side === 'licensor' ? [deal.achievementId] : []));
+  if (ids.length === 0 || !hasRole(ctx.actor, 'inventor')) return new Set();
+  const rows = await ctx.db
+    .select({ id: achievementPeople.achievementId })
+    .from(achievementPeople)
+    .where(and(inArray(achievementPeople.achievementId, ids), eq(achievementPeople.userId, ctx.actor.userId)));
+  return new Set(rows.map(({ id }) => id));
 }

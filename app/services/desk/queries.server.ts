@@ -1,11 +1,10 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
-import { isAppError } from '#app/domain/errors.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { reachDeal } from '../deals/reach-deal.server.ts';
+import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
 import type { Todo } from './todo.ts';
@@ -14,7 +13,7 @@ import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
 /** Counts beside the side navigation: what waits for this person, and his unread notices. */
 export async function deskCounts(ctx: ActorContext): Promise<Record<string, number>> {
   const [todos, unread] = await Promise.all([
-    listTodos(ctx),
+    todosOfRequest(ctx),
     ctx.db
       .select({ n: count() })
       .from(notices)
@@ -68,26 +67,23 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   return [...dated, ...waiting];
 }
 
+const asked = new WeakMap<ActorContext, Promise<Todo[]>>();
+
+/** The same, asked once for all loaders of a request: they share its context, and nothing outlives it. */
+export function todosOfRequest(ctx: ActorContext): Promise<Todo[]> {
+  const todos = asked.get(ctx) ?? listTodos(ctx);
+  asked.set(ctx, todos);
+  return todos;
+}
+
 type DeadlineRow = typeof deadlines.$inferSelect;
 
 async function readableRows(ctx: ActorContext, rows: readonly DeadlineRow[]): Promise<DeadlineRow[]> {
-  const seen = await Promise.all(
-    rows.map(async ({ subjectType, subjectId }) => {
-      if (moneySubjects.has(subjectType)) return maySeeMoney(ctx);
-      return subjectType !== 'deal' || mayReachDeal(ctx, subjectId);
-    }),
+  const dealIds = rows.flatMap(({ subjectType, subjectId }) => (subjectType === 'deal' ? [subjectId] : []));
+  const reached = await reachableDeals(ctx, dealIds);
+  return rows.filter(({ subjectType, subjectId }) =>
+    moneySubjects.has(subjectType) ? maySeeMoney(ctx) : subjectType !== 'deal' || reached.has(subjectId),
   );
-  return rows.filter((_, at) => seen[at]);
-}
-
-async function mayReachDeal(ctx: ActorContext, id: string): Promise<boolean> {
-  try {
-    await reachDeal(ctx, id);
-    return true;
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not_found') return false;
-    throw error;
-  }
 }
 
 function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): Todo {

@@ -30,32 +30,30 @@ export async function todoSubjects(
   rows: readonly { subjectId: string }[],
 ): Promise<Map<string, TodoSubject>> {
   if (rows.length === 0) return new Map();
-  const ids = sql.join(
-    rows.map((row) => sql`${row.subjectId}::uuid`),
-    sql`, `,
-  );
+  // One value however many: the statement's text stays the same, so that its plan is kept.
+  const ids = sql`any(${`{${rows.map(({ subjectId }) => subjectId).join(',')}}`}::uuid[])`;
   const found = await ctx.db.execute<Row>(sql`
     select d.id, v.name as title, o.name as detail, null::text as amount_fen, null::text as payable_fen, d.id as page_id
       from deals d join achievements v on v.id = d.achievement_id join organisations o on o.id = d.licensee_org_id
-      where d.id in (${ids})
+      where d.id = ${ids}
     union all
     select p.id, c.title, '定价公示', null, null, c.id
-      from publicities p join contracts c on c.id = p.contract_id where p.id in (${ids})
+      from publicities p join contracts c on c.id = p.contract_id where p.id = ${ids}
     union all
     select m.id, c.title, m.name, m.amount_fen::text, null, c.id
-      from milestones m join contracts c on c.id = m.contract_id where m.id in (${ids})
+      from milestones m join contracts c on c.id = m.contract_id where m.id = ${ids}
     union all
     select obligations.id, c.title, obligations.label, (obligations.amount_fen - ${paidFen}::bigint)::text,
            (obligations.amount_fen - ${paidFen}::bigint - ${claimedFen}::bigint)::text, obligations.id
-      from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id in (${ids})
+      from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id = ${ids}
     union all
     select r.id, c.title, r.no, r.amount_fen::text, null, r.id
-      from receipts r join contracts c on c.id = r.contract_id where r.id in (${ids})
+      from receipts r join contracts c on c.id = r.contract_id where r.id = ${ids}
     union all
     select f.id, c.title, r.no, f.amount_fen::text, null, r.id
-      from refunds f join receipts r on r.id = f.receipt_id join contracts c on c.id = r.contract_id where f.id in (${ids})
+      from refunds f join receipts r on r.id = f.receipt_id join contracts c on c.id = r.contract_id where f.id = ${ids}
     union all
-    select c.id, c.title, c.no, null, null, c.id from contracts c where c.id in (${ids})
+    select c.id, c.title, c.no, null, null, c.id from contracts c where c.id = ${ids}
   `);
   return new Map(
     [...found].map(({ id, title, detail, amount_fen, payable_fen, page_id }) => [
