@@ -22,7 +22,8 @@ import { TextInput } from './text-input.tsx';
 export interface RoomMandate {
   readonly id: string;
   readonly state: MandateState;
-  readonly feePpm: number;
+  /** Null for the side that did not give the mandate. */
+  readonly feePpm: number | null;
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly conflictNote: string;
@@ -73,7 +74,7 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
             <p className="text-ink-soft">
               {mandate.clientName} 委托，
               <DateText value={mandate.startsOn} /> 至 <DateText value={mandate.endsOn} />
-              ，佣金为到账额的 {formatPpm(mandate.feePpm)}，到账才付
+              {mandate.feePpm !== null && `，佣金为到账额的 ${formatPpm(mandate.feePpm)}，到账才付`}
             </p>
             {mandate.conflictNote && <p className="text-ink-soft">利益关系声明：{mandate.conflictNote}</p>}
             {mandate.mayAnswer && <Answer mandate={mandate} />}

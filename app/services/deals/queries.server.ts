@@ -200,7 +200,11 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     demandTitle: isInside ? rest.demandTitle : null,
     achievement: { name: data.name, problem: data.problem, solution: data.solution, trl: data.trl, price },
     messages,
-    mandates: brokersHere,
+    // A commission is between the broker and his client: the other side does not learn it.
+    mandates: brokersHere.map((mandate) => {
+      const isOurs = mandate.clientOrgId === ctx.actor.org?.orgId || mandate.brokerUserId === ctx.actor.userId;
+      return { ...mandate, feePpm: isOurs ? mandate.feePpm : null };
+    }),
     contract: contract ?? null,
   };
 }
