@@ -75,7 +75,7 @@ export default function Import() {
             {labelOf(importMachine, row.state)}
           </StateMark>
         }
-        actions={<ButtonLink to="/desk/imports">全部导入</ButtonLink>}
+        actions={<ButtonLink to="/desk/imports">返回导入记录</ButtonLink>}
       >
         {file?.name ?? '导入'}
       </PageTitle>

@@ -49,7 +49,7 @@ export function ErrorSummary({ errors, message, scope }: ErrorSummaryProps) {
           ))}
         </ul>
       )}
-      <p className="mt-1 text-sm text-ink-soft">已填的内容都还在。</p>
+      <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>
     </div>
   );
 }

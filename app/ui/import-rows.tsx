@@ -43,7 +43,7 @@ const columns: Column<ImportRow>[] = [
     key: 'row',
     head: '行',
     phone: 'date',
-    phoneLabel: '第几行',
+    phoneLabel: '位置',
     cell: (row) => <span className="nums">第 {row.rowNo} 行</span>,
     width: '6rem',
   },

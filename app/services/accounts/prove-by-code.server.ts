@@ -33,6 +33,6 @@ export async function proveByCode(ctx: ActorContext, code: string): Promise<void
     await proveSession(tx);
     return true;
   });
-  if (!isRight) throw new AppError('invalid', { says: '确认码不对或已过期，请核对短信，或者重新获取。' }, 'code');
+  if (!isRight) throw new AppError('invalid', { says: '办理确认码不对或已过期，请核对短信，或者重新获取。' }, 'code');
   await forgetTries(ctx.db, subject);
 }
