@@ -12,6 +12,7 @@ import {
   demandVersions,
   notices,
   savedSearches,
+  synonymVersion,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
@@ -99,6 +100,15 @@ test('a search hears of a record that says it in another word of one meaning', a
   const row = await makeAchievement(db, university, { id: seller.actor.userId });
   await again('achievement', row.id);
   expect(await told(reader)).toEqual([{ kind: 'alert.search', href: `/achievements/${row.no}` }]);
+});
+
+test('where administrators removed every group, words of one meaning are two words again', async () => {
+  await db.insert(synonymVersion).values({ version: 1 });
+  await save(reader, 'q=洋芋');
+  const row = await makeAchievement(db, university, { id: seller.actor.userId });
+  await again('achievement', row.id);
+  expect(await told(reader)).toEqual([]);
+  await db.delete(synonymVersion);
 });
 
 test('several at once are one notice that leads to the list', async () => {

@@ -1,6 +1,14 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { anchorsOf, isNewsFor, type PercolatedRecord } from '#app/domain/saved-search.ts';
-import { achievements, demands, memberships, savedSearches, savedSearchHits, synonymGroups } from '#db/schema/index.ts';
+import {
+  achievements,
+  demands,
+  memberships,
+  savedSearches,
+  savedSearchHits,
+  synonymGroups,
+  synonymVersion,
+} from '#db/schema/index.ts';
 import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
@@ -62,13 +70,14 @@ async function percolateSome(
   for (const { search, found } of news) await tell(ctx, search, found);
 }
 
-/** The groups that administrators keep; those of the release where nobody wrote any. */
+/** The groups that administrators keep, none if they removed them all; those of the release where nobody changed any. */
 async function currentSynonyms(ctx: Context): Promise<Synonyms> {
+  const [changed] = await ctx.db.select().from(synonymVersion);
+  if (changed === undefined) return builtInSynonyms();
   const rows = await ctx.db.select({ words: synonymGroups.words }).from(synonymGroups);
-  if (rows.length === 0) return builtInSynonyms();
   return synonymTable(
     rows.map(({ words }) => words),
-    1,
+    changed.version,
   );
 }
 
