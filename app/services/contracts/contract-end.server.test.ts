@@ -168,7 +168,7 @@ describe('a contract that is paid', () => {
     expect(end?.state).toBe('settled');
   });
 
-  test('is closed when its term is over; a refund opens it again', async () => {
+  test('is closed when its term is over; a refund opens it again, and then it can be terminated', async () => {
     const world = await makePerformingContract(db, {
       royalty: null,
       milestones: [dated('2026-11-10')],
@@ -191,6 +191,11 @@ describe('a contract that is paid', () => {
     });
     expect(await contractOf(world)).toMatchObject({ state: 'performing' });
     expect(await milestoneStates(world)).toEqual(['accepted']);
+
+    const end = { contractId: world.contractId, versionN: 1, ground: 'agreed', reason: '双方同意' } as const;
+    await terminateContract(await world.talk.as('company', 'approver'), end);
+    expect(await contractOf(world)).toMatchObject({ state: 'terminated' });
+    expect(await dealOf(world)).toMatchObject({ state: 'completed' });
   });
 
   test('at the end of the term what was never reached is cancelled; evidence handed in keeps its days', async () => {

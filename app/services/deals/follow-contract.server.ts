@@ -14,6 +14,8 @@ export async function followContract(
 ): Promise<void> {
   const [deal] = await tx.db.select().from(deals).where(eq(deals.id, dealId)).for('update');
   if (deal === undefined) throw new AppError('not_found');
+  // Paid once and opened again by a refund: the contract may still be terminated, its deal stays completed.
+  if (deal.state === 'completed' && event === 'fail') return;
   const moved = await moveDeal(tx, deal, event);
   if (event !== 'sign') return;
   await answerPair(tx, moved, 'contracted', { orgId: moved.licenseeOrgId });
