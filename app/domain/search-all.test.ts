@@ -9,6 +9,7 @@ test('the URL of the one box says what is asked and of whom, and nothing else', 
     expect(allSearchTo(ask(url.split('?')[1] ?? ''))).toBe(url);
   }
   expect(ask('q=%20x%20&in=passwords')).toEqual({ words: 'x', part: 'all' });
+  expect([ask('q=%00').words, ask('q=a%00b').words, ask('q=%ED%A0%80x').words.at(-1)]).toEqual(['', 'a b', 'x']);
   expect(ask(`q=${'长'.repeat(10_000)}`).words).toHaveLength(200);
 });
 

@@ -8,7 +8,10 @@ export interface AllSearch {
 export function readAllSearch(params: URLSearchParams): AllSearch {
   const part = params.get('in');
   return {
-    words: (params.get('q') ?? '').trim().slice(0, 200),
+    words: (params.get('q') ?? '')
+      .replace(/\0|[\uD800-\uDFFF]/gu, ' ')
+      .trim()
+      .slice(0, 200),
     part: part === 'experts' || part === 'organisations' ? part : 'all',
   };
 }

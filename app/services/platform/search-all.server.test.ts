@@ -86,8 +86,8 @@ test('a person is found by name only where he agreed', async () => {
   expect((await searchAll(ctx, '乙不愿')).experts).toEqual([]);
 });
 
-test('signs, wildcards and quotes find nobody', async () => {
-  for (const words of ['%', '_', "' or 1=1 --", '😀', '\\', '，']) {
+test('signs, wildcards, quotes and broken characters find nobody', async () => {
+  for (const words of ['%', '_', "' or 1=1 --", '😀', '\\', '，', 'x\0y', '\uD800z']) {
     const found = await searchAll(ctx, words);
     expect([words, found.organisations.length, found.experts.length]).toEqual([words, 0, 0]);
   }

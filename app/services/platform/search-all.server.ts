@@ -9,14 +9,19 @@ const depth = 100;
 const mostTerms = 8;
 
 /** One question asked of everything that is public: achievements, demands, experts, organisations. */
-export async function searchAll(ctx: Context, words: string) {
+export async function searchAll(ctx: Context, typed: string) {
+  // The database takes neither U+0000 nor half a surrogate pair.
+  const words = typed.replace(/\0|[\uD800-\uDFFF]/gu, ' ').trim();
   const ask = { words, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
   const [achievements, demands, lists] = await Promise.all([
     ctx.search.search({ kind: 'achievement', ...ask }),
     ctx.search.search({ kind: 'demand', ...ask }),
     codeLists(ctx),
   ]);
-  const terms = [...new Set([normalise(words).trim(), ...cutForQuery(words)])].filter(Boolean).slice(0, mostTerms);
+  // One character stands in half of all names.
+  const terms = [...new Set([normalise(words).trim(), ...cutForQuery(words)])]
+    .filter((term) => term.length > 1)
+    .slice(0, mostTerms);
   const found = [...achievements.hits, ...demands.hits].map(({ document }) => document);
   const [experts, organisations] = await Promise.all([
     searchExperts(ctx, { words, terms, achievementIds: achievements.hits.map(({ document }) => document.id) }, lists),

@@ -31,7 +31,7 @@ export async function searchOrganisations(
 ): Promise<FoundOrganisation[]> {
   const named = documents.filter(({ orgName }) => orgName !== '');
   const ids = [...new Set(named.map(({ orgId }) => orgId))];
-  const parts = terms.filter((term) => term.length > 1).map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
+  const parts = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
   if (ids.length + parts.length === 0) return [];
   // Written out: in a query of one table the builder names columns without it, and both tables have an id.
   const published = sql<number>`(select count(*)::int from ${achievements} a
@@ -55,7 +55,7 @@ export async function searchOrganisations(
     .limit(ids.length + mostNames);
   const own = (id: string, kind: SearchDocument['kind']) =>
     named.filter((document) => document.orgId === id && document.kind === kind).length;
-  const inName = (name: string) => terms.filter((term) => term.length > 1 && name.toLowerCase().includes(term)).length;
+  const inName = (name: string) => terms.filter((term) => name.toLowerCase().includes(term)).length;
   return rows
     .map((row) => ({ ...row, achievements: own(row.id, 'achievement'), demands: own(row.id, 'demand') }))
     .sort(
