@@ -87,16 +87,17 @@ async function readableRows(ctx: ActorContext, rows: readonly DeadlineRow[]): Pr
 }
 
 function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): Todo {
-  const { title, detail, amountFen, payableFen, pageId } = subject;
+  const { title, detail, amountFen, payableFen, shareableFen, pageId } = subject;
   const isUnderWay = row.subjectType === 'obligation' && payableFen !== null && payableFen <= 0n;
   const kind = `${row.subjectType}.${row.kind}`;
+  const openFen = kind === 'receipt.distribute' ? shareableFen : payableFen;
   return {
     id: row.id,
     // All of it was sent and waits for the payee: nobody here is asked to pay it again.
     kind: isUnderWay ? 'obligation.sent' : kind,
     title,
     detail: kind === 'royalty.report' ? '收入申报' : detail,
-    amountFen: isUnderWay || payableFen === null ? amountFen : payableFen,
+    amountFen: isUnderWay || openFen === null ? amountFen : openFen,
     dueAt: row.dueAt,
     href: hrefOf(kind, pageId),
     isMine: !isUnderWay && hasRole(ctx.actor, ...(doers[kind] ?? [])),

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { obligations } from '#db/schema/index.ts';
+import { obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { claimedFen, paidFen } from '../payments/claim-sums.server.ts';
+import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
 
 /** What a deadline is about, as its row on the desk names it. */
 export interface TodoSubject {
@@ -10,6 +11,8 @@ export interface TodoSubject {
   readonly amountFen: bigint | null;
   /** Of a claim: open and not said to be under way. */
   readonly payableFen: bigint | null;
+  /** Of a receipt: what settles claims and did not go back, so what is to be shared. */
+  readonly shareableFen: bigint | null;
   readonly pageId: string;
 }
 
@@ -20,9 +23,18 @@ interface Row extends Record<string, unknown> {
   readonly amount_fen: string | null;
   readonly payable_fen: string | null;
   readonly page_id: string;
+  readonly allocated_fen: string | null;
+  readonly back_fen: string | null;
+  readonly back_advance_fen: string | null;
 }
 
 const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+const shareableOf = ({ amount_fen, allocated_fen, back_fen, back_advance_fen }: Row): bigint | null => {
+  if (amount_fen === null || allocated_fen === null || back_fen === null || back_advance_fen === null) return null;
+  const sums = { allocatedFen: allocated_fen, backFen: back_fen, backAdvanceFen: back_advance_fen };
+  return leftOf({ amountFen: BigInt(amount_fen), ...sums }).allocatedFen;
+};
 
 /** Names of the subjects of all deadlines in one query. Of a claim the amount is what is still open. */
 export async function todoSubjects(
@@ -33,32 +45,41 @@ export async function todoSubjects(
   // One value however many: the statement's text stays the same, so that its plan is kept.
   const ids = sql`any(${`{${rows.map(({ subjectId }) => subjectId).join(',')}}`}::uuid[])`;
   const found = await ctx.db.execute<Row>(sql`
-    select d.id, v.name as title, o.name as detail, null::text as amount_fen, null::text as payable_fen, d.id as page_id
+    select d.id, v.name as title, o.name as detail, null::text as amount_fen, null::text as payable_fen, d.id as page_id,
+           null::text as allocated_fen, null::text as back_fen, null::text as back_advance_fen
       from deals d join achievements v on v.id = d.achievement_id join organisations o on o.id = d.licensee_org_id
       where d.id = ${ids}
     union all
-    select p.id, c.title, '定价公示', null, null, c.id
+    select p.id, c.title, '定价公示', null, null, c.id, null, null, null
       from publicities p join contracts c on c.id = p.contract_id where p.id = ${ids}
     union all
-    select m.id, c.title, m.name, m.amount_fen::text, null, c.id
+    select m.id, c.title, m.name, m.amount_fen::text, null, c.id, null, null, null
       from milestones m join contracts c on c.id = m.contract_id where m.id = ${ids}
     union all
     select obligations.id, c.title, obligations.label, (obligations.amount_fen - ${paidFen}::bigint)::text,
-           (obligations.amount_fen - ${paidFen}::bigint - ${claimedFen}::bigint)::text, obligations.id
+           (obligations.amount_fen - ${paidFen}::bigint - ${claimedFen}::bigint)::text, obligations.id, null, null, null
       from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id = ${ids}
     union all
-    select r.id, c.title, r.no, r.amount_fen::text, null, r.id
-      from receipts r join contracts c on c.id = r.contract_id where r.id = ${ids}
+    select receipts.id, c.title, receipts.no, receipts.amount_fen::text, null, receipts.id,
+           ${partSums.allocatedFen}, ${partSums.backFen}, ${partSums.backAdvanceFen}
+      from ${receipts} join contracts c on c.id = receipts.contract_id where receipts.id = ${ids}
     union all
-    select f.id, c.title, r.no, f.amount_fen::text, null, r.id
+    select f.id, c.title, r.no, f.amount_fen::text, null, r.id, null, null, null
       from refunds f join receipts r on r.id = f.receipt_id join contracts c on c.id = r.contract_id where f.id = ${ids}
     union all
-    select c.id, c.title, c.no, null, null, c.id from contracts c where c.id = ${ids}
+    select c.id, c.title, c.no, null, null, c.id, null, null, null from contracts c where c.id = ${ids}
   `);
   return new Map(
-    [...found].map(({ id, title, detail, amount_fen, payable_fen, page_id }) => [
-      id,
-      { title, detail, amountFen: fen(amount_fen), payableFen: fen(payable_fen), pageId: page_id },
+    [...found].map((row) => [
+      row.id,
+      {
+        title: row.title,
+        detail: row.detail,
+        amountFen: fen(row.amount_fen),
+        payableFen: fen(row.payable_fen),
+        shareableFen: shareableOf(row),
+        pageId: row.page_id,
+      },
     ]),
   );
 }

@@ -1,37 +1,19 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { allocationOf, partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
+import { allocationOf } from '#app/domain/allocation.ts';
 import { type DistributionState, liveDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
-import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { oneOfStates, paidFen } from './claim-sums.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 import { getOwnReceipt } from './own-receipt.server.ts';
+import { leftOf, partSums } from './receipt-sums.server.ts';
 
 const payer = alias(organisations, 'payer');
 const payee = alias(organisations, 'payee');
 const party = (org: typeof payer | typeof payee) => ({ id: org.id, name: org.name, isSample: org.isSample });
-
-const backFen = (
-  column: 'amount_fen' | 'advance_fen',
-) => sql<string>`coalesce((select sum(f.${sql.raw(column)}) from refunds f
-  where f.receipt_id = receipts.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0)::text`;
-
-/** Beside a row of receipts: what settles claims, and what went back since. */
-const partSums = {
-  allocatedFen: sql<string>`coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = receipts.id), 0)::text`,
-  backFen: backFen('amount_fen'),
-  backAdvanceFen: backFen('advance_fen'),
-};
-
-const leftOf = (row: { amountFen: Fen } & Record<keyof typeof partSums, string>): ReceiptParts =>
-  partsLeft({ amountFen: row.amountFen, allocatedFen: BigInt(row.allocatedFen) }, [
-    { amountFen: BigInt(row.backFen), advanceFen: BigInt(row.backAdvanceFen) },
-  ]);
 
 /** Receipts on either side, the newest first, with how far each one's sharing has come. */
 export async function listReceipts(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { type Context, inTransaction } from '#app/services/context.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
@@ -15,6 +16,7 @@ import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
+import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { ledgerEntries, milestones, organisations, receipts, refunds } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -135,6 +137,17 @@ test("a refund by bank counts when the payer's finance confirms it, once for two
   expect(await facts()).toEqual({ ...partBack, refunds: ['confirmed'] });
   expect(await entries()).toBe(2);
   expect((await listTodos(payer)).map((row) => row.kind)).toEqual(['obligation.pay']);
+});
+
+test('after a refund the desk asks to share what is left, as the receipt and its list do', async () => {
+  const { record, payer, payee, receiptId } = await makeWorld('bank');
+  const { id: refundId } = await record();
+  await confirmRefund(payer, { refundId });
+  const todo = (await listTodos(payee)).find((row) => row.kind === 'receipt.distribute');
+  expect(todo).toMatchObject({ amountFen: 20_000_000n });
+  const [row] = await listReceipts(payee, receiptStatesArrived);
+  expect(row?.left.allocatedFen).toBe(todo?.amountFen);
+  expect((await getShareFacts(payee, receiptId)).shareableFen).toBe(todo?.amountFen);
 });
 
 test('a transfer that the bank sent back goes back whole and ends the receipt; the claim is open as before', async () => {
