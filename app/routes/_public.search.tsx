@@ -26,8 +26,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.search.words ? `${data.search.words} · ` : ''}搜索 · 成果通` },
 ];
 
-/** So many of each kind stand on the page of all. */
+/** So many of each kind stand on the page of all; the short rows two abreast. */
 const top = 3;
+const topNarrow = 4;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     if (record !== null) throw redirect(record);
     const [found, lists] = await Promise.all([searchAll(ctx, search.words), codeLists(ctx)]);
     const { achievements, demands, experts, organisations } = found;
-    const rows = search.part === 'all' ? top : Number.POSITIVE_INFINITY;
+    const rows = search.part === 'all' ? topNarrow : Number.POSITIVE_INFINITY;
     return {
       search,
       found: {
