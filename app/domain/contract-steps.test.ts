@@ -12,6 +12,8 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   milestones: [],
   claims: [],
   report: null,
+  trialEndOn: null,
+  ground: null,
   today: '2026-11-21',
   ...given,
 });
@@ -22,6 +24,7 @@ const milestone = {
   state: 'submitted' as const,
   amountFen: 80_000_000n,
   acceptDueOn: '2026-11-26',
+  rejectedFor: null,
 };
 
 test('an offer waits for the other side, and each reads its own sentence', () => {
@@ -50,7 +53,7 @@ test('in performance the earliest date is the next step; what waits for an event
       state: 'performing',
       milestones: [{ ...milestone, id: 'later', position: 4, state: 'pending', acceptDueOn: null }, milestone],
       claims: [{ id: 'c', label: '提成 2026 年第 3 季度', openFen: 25_345_610n, claimedFen: 0n, dueOn: '2026-11-27' }],
-      report: { label: '2026 年第 4 季度', dueOn: '2027-01-30' },
+      report: { label: '2026 年第 3 季度', endOn: '2026-09-30', dueOn: '2026-11-29' },
     }),
   );
   expect(steps.map((step) => step.key)).toEqual(['milestone:m', 'claim:c', 'report', 'milestone:later']);
@@ -68,4 +71,42 @@ test('a claim that is overdue says so; one that the payer says he paid waits for
   expect(late).toMatchObject({ turn: 'licensee', detail: '已逾期 24 天。' });
   const [sent] = contractSteps(facts({ state: 'performing', claims: [{ ...claim, claimedFen: 30_000_000n }] }));
   expect(sent).toMatchObject({ turn: 'licensor', title: '等示例大学核对并确认到账：里程碑 2 ¥300,000.00' });
+});
+
+test('a period that still runs is told last, with its year, and asks for nothing yet', () => {
+  const report = { label: '2027 年第 2 季度', endOn: '2027-06-30', dueOn: '2027-07-30' };
+  const pending = { ...milestone, state: 'pending' as const, acceptDueOn: null };
+  const running = { state: 'performing', viewer: 'licensor', report, trialEndOn: '2027-05-20' } as const;
+  const steps = contractSteps(facts({ ...running, milestones: [pending] }));
+  expect(steps[0]).toMatchObject({ key: 'milestone:m', detail: '试用至 2027 年 5 月 20 日（周四），不收使用费。' });
+  expect(steps[1]).toMatchObject({
+    place: 'none',
+    turn: null,
+    title: '2027 年第 2 季度结束（2027-06-30）后，等示例公司在 2027-07-30 前申报收入',
+  });
+  expect(contractSteps(facts(running)).map((step) => step.key)).toEqual(['trial', 'report']);
+});
+
+test('the last day of a period is still the period; the day after, its report is the next step', () => {
+  const report = { label: '2026 年第 4 季度', endOn: '2026-11-21', dueOn: '2026-12-21' };
+  expect(contractSteps(facts({ state: 'performing', report }))[0]).toMatchObject({ place: 'none' });
+  const [next] = contractSteps(facts({ state: 'performing', report, today: '2026-11-22' }));
+  expect(next).toMatchObject({ place: 'report', turn: 'licensee', dueOn: '2026-12-21' });
+});
+
+test('evidence that was sent back is the first thing the licensor reads, with the reason', () => {
+  const rejected = { ...milestone, state: 'rejected' as const, acceptDueOn: null, rejectedFor: '缺检测报告' };
+  const claim = { id: 'c', label: '里程碑 2', openFen: 1n, claimedFen: 0n, dueOn: '2026-11-22' };
+  const given = { state: 'performing', milestones: [rejected], claims: [claim] } as const;
+  const [mine] = contractSteps(facts({ ...given, viewer: 'licensor' }));
+  expect(mine).toMatchObject({ title: '里程碑 3“投产”的证据被退回，请补充', detail: '退回原因：缺检测报告' });
+  expect(contractSteps(facts(given)).map((step) => step.key)).toEqual(['claim:c', 'milestone:m']);
+});
+
+test('a termination leaves the claims that were due and the materials to give back', () => {
+  const claim = { id: 'c', label: '里程碑 2', openFen: 30_000_000n, claimedFen: 0n, dueOn: '2026-12-28' };
+  const steps = contractSteps(facts({ state: 'terminated', ground: 'trial_exit', claims: [claim] }));
+  expect(steps.map((step) => step.key)).toEqual(['claim:c', 'return']);
+  expect(steps[1]).toMatchObject({ title: '请停止使用，返还或者销毁已交付的资料' });
+  expect(steps[1]?.detail).toContain('试用数据');
 });

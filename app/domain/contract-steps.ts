@@ -1,3 +1,4 @@
+import type { DeclarationGround } from './contract-declaration.ts';
 import { type ContractSide, otherContractSide, sideLabels } from './contract-deeds.ts';
 import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
@@ -21,6 +22,8 @@ export interface StepFacts {
     readonly state: MilestoneState;
     readonly amountFen: Fen;
     readonly acceptDueOn: Day | null;
+    /** Of the last evidence, when it was sent back. */
+    readonly rejectedFor: string | null;
   }[];
   /** Claims that are not fully paid; `claimedFen` is what the payer says is under way. */
   readonly claims: readonly {
@@ -30,7 +33,12 @@ export interface StepFacts {
     readonly claimedFen: Fen;
     readonly dueOn: Day;
   }[];
-  readonly report: { readonly label: string; readonly dueOn: Day } | null;
+  /** The next report of revenue; before `endOn` has passed it cannot be filed. */
+  readonly report: { readonly label: string; readonly endOn: Day; readonly dueOn: Day } | null;
+  /** Last day of the trial while it runs. */
+  readonly trialEndOn: Day | null;
+  /** On what a terminated contract ended, where it was declared. */
+  readonly ground: DeclarationGround | null;
   readonly today: Day;
 }
 
@@ -60,6 +68,10 @@ const step = (given: Partial<Step> & Pick<Step, 'key' | 'place' | 'title'>): Ste
 /** 请 + name, or nothing before the reader's own deed. */
 const ask = (facts: StepFacts, side: ContractSide): string => (facts.viewer === side ? '请' : `等${facts.names[side]}`);
 
+/** A day in words, with its year unless it is this year. */
+const dayIn = (facts: StepFacts, day: Day): string =>
+  day.slice(0, 4) === facts.today.slice(0, 4) ? formatDayCn(day) : `${day.slice(0, 4)} 年 ${formatDayCn(day)}`;
+
 function termsStep(facts: StepFacts): Step {
   const writer = facts.proposedBySide;
   const turn = facts.state === 'offered' ? otherContractSide(writer) : writer;
@@ -75,7 +87,7 @@ function publicityStep(facts: StepFacts): Step {
     return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail: '答复之前不能签署。' });
   }
   if (publicity?.state === 'running') {
-    const title = `公示至 ${formatDayCn(publicity.lastOn)}，期满无异议后签署`;
+    const title = `公示至 ${dayIn(facts, publicity.lastOn)}，期满无异议后签署`;
     return step({
       key: 'publicity',
       place: 'publicity',
@@ -105,7 +117,7 @@ function claimStep(facts: StepFacts, claim: StepFacts['claims'][number]): Step {
     const title = `${ask(facts, 'licensor')}核对并确认到账：${label} ${formatYuan(openFen)}`;
     return step({ ...place, turn: 'licensor', title, detail: '付款方已上传回单。' });
   }
-  const title = `${ask(facts, 'licensee')}在 ${formatDayCn(dueOn)}前付${label} ${formatYuan(openFen)}`;
+  const title = `${ask(facts, 'licensee')}在 ${dayIn(facts, dueOn)}前付${label} ${formatYuan(openFen)}`;
   const late = diffDays(dueOn, facts.today);
   return step({ ...place, turn: 'licensee', title, detail: late > 0 ? `已逾期 ${late} 天。` : '' });
 }
@@ -115,31 +127,72 @@ function performingSteps(facts: StepFacts): Step[] {
     const key = `milestone:${item.id}`;
     const name = `里程碑 ${item.position}“${item.name}”`;
     if (item.state === 'submitted' && item.acceptDueOn !== null) {
-      const title = `${ask(facts, 'licensee')}在 ${formatDayCn(item.acceptDueOn)}前验收${name}，逾期视为通过`;
+      const title = `${ask(facts, 'licensee')}在 ${dayIn(facts, item.acceptDueOn)}前验收${name}，逾期视为通过`;
       const detail = `通过后产生应付 ${formatYuan(item.amountFen)}。`;
       const place = { key, place: 'milestone', subjectId: item.id, turn: 'licensee' } as const;
       return [step({ ...place, title, detail, dueOn: item.acceptDueOn })];
     }
-    if (item.state !== 'pending' && item.state !== 'rejected') return [];
+    if (item.state === 'rejected') {
+      const title = `${name}的证据被退回，${ask(facts, 'licensor')}补充`;
+      const detail = item.rejectedFor ? `退回原因：${item.rejectedFor}` : '';
+      return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail })];
+    }
+    if (item.state !== 'pending') return [];
     const title = `条件成就后，${ask(facts, 'licensor')}提交${name}的证据`;
-    const detail = item.state === 'rejected' ? '上次验收没有通过，原因在下面。' : '';
-    return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail })];
+    return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail: trialNote(facts) })];
   });
   const claims = facts.claims.map((claim) => claimStep(facts, claim));
+  const wasSentBack = ({ subjectId }: Step) =>
+    facts.milestones.some(({ id, state }) => id === subjectId && state === 'rejected');
+  const sentBack = milestones.filter(wasSentBack);
+  const others = milestones.filter((item) => !wasSentBack(item));
+  // What was sent back stops the licensor's own money: he reads it first, the other side among what waits.
+  const now =
+    facts.viewer === 'licensor'
+      ? [...sentBack, ...[...others, ...claims, ...dueReport(facts)].sort(byDate)]
+      : [...sentBack, ...others, ...claims, ...dueReport(facts)].sort(byDate);
+  const trial = trialNote(facts);
+  return [
+    ...(now.length === 0 && trial
+      ? [step({ key: 'trial', place: 'none', title: trial, dueOn: facts.trialEndOn })]
+      : now),
+    ...laterReport(facts),
+  ];
+}
+
+const trialNote = (facts: StepFacts): string =>
+  facts.trialEndOn === null ? '' : `试用至 ${dayIn(facts, facts.trialEndOn)}，不收使用费。`;
+
+/** A period that is over is reported now. */
+function dueReport(facts: StepFacts): Step[] {
   const { report } = facts;
-  const reports = report
-    ? [
-        step({
-          key: 'report',
-          place: 'report',
-          turn: 'licensee',
-          title: `${ask(facts, 'licensee')}在 ${formatDayCn(report.dueOn)}前申报${report.label}的收入`,
-          detail: '没有收入也要申报。',
-          dueOn: report.dueOn,
-        }),
-      ]
-    : [];
-  return [...milestones, ...claims, ...reports];
+  if (report === null || report.endOn >= facts.today) return [];
+  const title = `${ask(facts, 'licensee')}在 ${dayIn(facts, report.dueOn)}前申报${report.label}的收入`;
+  const place = { key: 'report', place: 'report', turn: 'licensee', dueOn: report.dueOn } as const;
+  return [step({ ...place, title, detail: '没有收入也要申报。' })];
+}
+
+/** One that still runs cannot be reported: it is told last and asks nobody for anything. */
+function laterReport(facts: StepFacts): Step[] {
+  const { report } = facts;
+  if (report === null || report.endOn < facts.today) return [];
+  const title = `${report.label}结束（${report.endOn}）后，${ask(facts, 'licensee')}在 ${report.dueOn} 前申报收入`;
+  return [step({ key: 'report', place: 'none', title, dueOn: report.dueOn })];
+}
+
+const afterGround: Partial<Record<DeclarationGround, string>> = {
+  trial_exit: '试用期内退出，还要提交试用数据。',
+  agreed: '双方书面另有约定的，按约定办。',
+};
+
+/** What a termination leaves to do: claims that were due before, and the materials (contract text, 变更、解除与退出). */
+function terminatedSteps(facts: StepFacts): Step[] {
+  const title = `${ask(facts, 'licensee')}停止使用，返还或者销毁已交付的资料`;
+  const detail = `${(facts.ground && afterGround[facts.ground]) ?? ''}保密义务在解除后继续。`;
+  return [
+    ...facts.claims.map((claim) => claimStep(facts, claim)).sort(byDate),
+    step({ key: 'return', place: 'none', turn: 'licensee', title, detail }),
+  ];
 }
 
 const byDate = (a: Step, b: Step): number => {
@@ -164,7 +217,9 @@ export function contractSteps(facts: StepFacts): Step[] {
       return [signStep(facts)];
     case 'signed':
     case 'performing':
-      return performingSteps(facts).sort(byDate);
+      return performingSteps(facts);
+    case 'terminated':
+      return terminatedSteps(facts);
     case 'suspended':
       return [step({ key: 'suspended', place: 'none', title: '合同已中止，恢复履行后继续' })];
     default:

@@ -29,18 +29,31 @@ interface ContractNextStepProps {
   }[];
 }
 
+const nothingLeft: Partial<Record<ContractState, string>> = {
+  settled: '款项全部到账，没有要办的事',
+  closed: '许可期限已届满，没有要办的事',
+  withdrawn: '合同已撤回，没有要办的事',
+};
+
 /** The one next step of a contract with its button, and what comes after. */
 export function ContractNextStep(props: ContractNextStepProps) {
   const [next, ...later] = props.steps;
   const mark = <ContractMark contract={props.contract} side={props.side} boxed />;
-  if (next === undefined) return <NextStepCard state={mark} title="没有要办的事" />;
+  if (next === undefined)
+    return <NextStepCard state={mark} title={nothingLeft[props.contract.state] ?? '没有要办的事'} />;
   return (
     <NextStepCard
       state={mark}
       title={next.title}
       detail={next.detail}
       actions={<StepActions {...props} step={next} />}
-      upcoming={later.slice(0, 4).map((item) => ({ key: item.key, on: item.dueOn ?? '待成就', text: item.title }))}
+      upcoming={later
+        .slice(0, 4)
+        .map((item) => ({
+          key: item.key,
+          on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : '待办'),
+          text: item.title,
+        }))}
     />
   );
 }
@@ -48,8 +61,9 @@ export function ContractNextStep(props: ContractNextStepProps) {
 /** On a phone the one next step stays in reach, when it is this reader's turn. */
 export function ContractStepBar(props: ContractNextStepProps) {
   const [next] = props.steps;
-  if (next === undefined || next.turn !== props.side || next.turn === null || next.place === 'terms') return null;
-  const words = { sign: '请签署', pay: '收付', report: '请申报', publicity: '公示', milestone: '里程碑', none: '' };
+  if (next === undefined || next.turn !== props.side || next.turn === null) return null;
+  if (next.place === 'terms' || next.place === 'none') return null;
+  const words = { sign: '请签署', pay: '收付', report: '请申报', publicity: '公示', milestone: '里程碑' };
   return (
     <PhoneActionBar
       title={words[next.place]}
@@ -71,7 +85,7 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
     case 'sign':
       return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':
-      return <MilestoneAction step={step} milestones={props.milestones} />;
+      return <MilestoneAction step={step} contractId={id} milestones={props.milestones} />;
     case 'pay':
       return props.maySeeMoney ? <PayAction step={step} side={side} /> : null;
     case 'report':
@@ -92,9 +106,17 @@ const Primary = ({ to, children }: { to: string; children: string }) => (
   </ButtonLink>
 );
 
-function MilestoneAction({ step, milestones }: Pick<ContractNextStepProps, 'milestones'> & { step: Step }) {
+interface MilestoneActionProps extends Pick<ContractNextStepProps, 'milestones'> {
+  step: Step;
+  contractId: string;
+}
+
+function MilestoneAction({ step, contractId, milestones }: MilestoneActionProps) {
   const own = milestones.find((row) => row.id === step.subjectId);
   const isMine = (own?.deeds.length ?? 0) > 0;
+  if (own?.state === 'rejected' && isMine) {
+    return <Primary to={`/desk/contracts/${contractId}/evidence?milestone=${own.id}`}>补充证据</Primary>;
+  }
   const words = own?.state === 'submitted' ? (isMine ? '去验收' : '看证据') : isMine ? '去提交证据' : '看条件';
   return (
     <ButtonLink look={isMine ? 'primary' : 'secondary'} to={`#milestone-${step.subjectId ?? ''}`}>

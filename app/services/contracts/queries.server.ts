@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
+import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, milestoneDeeds } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractSteps, type StepFacts } from '#app/domain/contract-steps.ts';
@@ -7,7 +8,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { obligationSchedule } from '#app/domain/schedule.ts';
+import { obligationSchedule, trialEndOf } from '#app/domain/schedule.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
@@ -48,6 +49,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const publicity = published.find((row) => row.contractVersionN === contract.versionN) ?? null;
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
+  const ending = contractEnding({ ...contract, declarations }, terms);
+  const isTrial = await isInTrial(ctx, contract);
   const steps = contractSteps({
     ...contract,
     viewer: side,
@@ -55,13 +58,20 @@ export async function contractPage(ctx: ActorContext, id: string) {
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
     signedBy: current.map((row) => row.side),
-    milestones: stones.map((row) => ({ ...row, acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt) })),
+    milestones: stones.map((row) => ({
+      ...row,
+      acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),
+      rejectedFor: row.state === 'rejected' ? (row.submissions.at(-1)?.reason ?? null) : null,
+    })),
     claims: claims.flatMap((row) =>
       row.outstandingFen > 0n
         ? [{ id: row.id, label: row.label, openFen: row.outstandingFen, claimedFen: row.claimedFen, dueOn: row.dueOn }]
         : [],
     ),
     report,
+    trialEndOn:
+      isTrial && contract.signedAt !== null ? trialEndOf(terms, { signedOn: dayOf(contract.signedAt) }) : null,
+    ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
   const charged = new Set(claims.map((row) => row.subjectId));
@@ -79,6 +89,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     publicity,
     requiresPublicity,
     steps,
+    ending,
     people,
     report,
     claims,
@@ -102,7 +113,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
     },
     declarations,
-    isInTrial: await isInTrial(ctx, contract),
+    isInTrial: isTrial,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign') return !current.some((row) => row.side === side);
@@ -142,7 +153,7 @@ function scheduleOf(
 async function nextReport(ctx: ActorContext, contract: Contract) {
   if (contract.signedAt === null || contract.state !== 'performing') return null;
   const { next, royalty } = await getRoyaltyAccount(ctx, contract);
-  return next && royalty && { key: next.key, label: next.label, dueOn: reportDueOn(royalty, next) };
+  return next && royalty && { key: next.key, label: next.label, endOn: next.endOn, dueOn: reportDueOn(royalty, next) };
 }
 
 /** What is odd about the statements, for the two parties' people of money. */

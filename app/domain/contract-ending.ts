@@ -1,0 +1,43 @@
+import type { DeclarationGround } from './contract-declaration.ts';
+import { contractMachine, type ContractState } from './contract-machine.ts';
+import type { PayLaterTerms } from './contract.ts';
+import { type Day, dayOf } from './days.ts';
+import { labelOf } from './machine.ts';
+import { termOf } from './schedule.ts';
+
+/** That a signed contract is over: nothing more can fall due under it. */
+export interface ContractEnding {
+  readonly state: 'terminated' | 'settled' | 'closed';
+  /** 已解除, 已结清, 已期满. */
+  readonly word: string;
+  readonly on: Day;
+  /** Of a termination. */
+  readonly ground: DeclarationGround | null;
+}
+
+interface EndingFacts {
+  readonly state: ContractState;
+  readonly signedAt: Date | null;
+  readonly updatedAt: Date;
+  readonly declarations: readonly {
+    readonly event: string;
+    readonly ground: DeclarationGround;
+    readonly declaredAt: Date;
+  }[];
+}
+
+/**
+ * How and when a signed contract ended, null while it runs or was never signed. A termination counts from its declaration
+ * (Civil Code art. 565), a term from its last day, a settlement from the day of its last receipt.
+ */
+export function contractEnding(facts: EndingFacts, terms: PayLaterTerms): ContractEnding | null {
+  const { state, signedAt } = facts;
+  if (signedAt === null) return null;
+  const word = labelOf(contractMachine, state);
+  if (state === 'terminated') {
+    const declared = facts.declarations.find((row) => row.event === 'terminate');
+    return { state, word, on: dayOf(declared?.declaredAt ?? facts.updatedAt), ground: declared?.ground ?? null };
+  }
+  if (state === 'closed') return { state, word, on: termOf(terms, { signedOn: dayOf(signedAt) }).endOn, ground: null };
+  return state === 'settled' ? { state, word, on: dayOf(facts.updatedAt), ground: null } : null;
+}
