@@ -4,10 +4,12 @@ import { isSupplier } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { type DistributionState, enteredDistributionStates } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import { moneyRecord, type RecordRow } from '#app/domain/money-record.ts';
 import { receiptMachine, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
+import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
 import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
@@ -19,7 +21,7 @@ import { FigureRow } from '#app/ui/figure-row.tsx';
 import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
-import { DistributionMark, ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { DistributionMark, ReceiptMark, RecordMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -34,16 +36,18 @@ export async function loader(args: LoaderFunctionArgs) {
     const shares = await listOwnShares(ctx);
     const { org } = ctx.actor;
     if (org === null || !maySeeMoney(ctx)) return { today, shares, book: null };
-    const [overview, open, claimed, arrived] = await Promise.all([
+    const [overview, open, claimed, arrived, givenBack] = await Promise.all([
       moneyOverview(ctx, org.orgId),
       listOpenObligations(ctx),
       listReceipts(ctx, receiptStatesUnderWay),
       listReceipts(ctx, answeredStates),
+      listGivenBack(ctx, { limit: rowsOfRecord }),
     ]);
-    return { today, shares, book: { overview, open, claimed, arrived, isSupplier: isSupplier(org.kind) } };
+    return { today, shares, book: { overview, open, claimed, arrived, givenBack, isSupplier: isSupplier(org.kind) } };
   });
 }
 
+const rowsOfRecord = 200;
 const answeredStates = statesOf(receiptMachine).filter((state) => !receiptStatesUnderWay.includes(state));
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -100,7 +104,7 @@ function Organisation({ book, today }: { book: Book; today: string }) {
         <Receipts title="待确认到账" note="付款方已传回单，收款方财务核对银行流水后确认" rows={claimed} />
       )}
       {toShare.length > 0 && <Receipts title="待分配" note="到账才分配" rows={toShare} isSharing />}
-      {arrived.length > 0 && <Receipts title="往来记录" rows={arrived} />}
+      <Record book={book} />
     </>
   );
 }
@@ -211,6 +215,66 @@ const receiptColumns: readonly (Column<ReceiptRow> | MoneyColumn<ReceiptRow>)[] 
     cell: (row) => (row.isSharing ? <DistributionMark state={row.distribution} /> : <ReceiptMark state={row.state} />),
   },
 ];
+
+type RecordLine = RecordRow<Book['arrived'][number], Book['givenBack'][number]>;
+
+const recordColumns: readonly (Column<RecordLine> | MoneyColumn<RecordLine>)[] = [
+  { key: 'paid', head: '日期', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+  {
+    key: 'what',
+    head: '收款单',
+    phone: 'title',
+    cell: (row) => (
+      <>
+        <Link to={`/desk/receipts/${row.receiptId}`} className="link-quiet">
+          {row.no} {row.back && '退回 '}
+          {row.label}
+        </Link>
+        <span className="block text-ink-soft">
+          {row.contractTitle} · {row.isPayer === (row.back === null) ? '付给 ' : '来自 '}
+          <PartyName org={row.isPayer ? row.payee : row.payer} />
+        </span>
+      </>
+    ),
+  },
+  {
+    key: 'amount',
+    head: '金额',
+    phone: 'amount',
+    fen: (row) => row.amountFen,
+    to: (row) => `/desk/receipts/${row.receiptId}`,
+  },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <RecordMark row={row} /> },
+];
+
+/** What arrived less what went back, each side by itself, so that its total is the figure above. */
+function Record({ book }: { book: Book }) {
+  const sides = [
+    { isPayer: false, title: '收款记录' },
+    { isPayer: true, title: '付款记录' },
+  ];
+  return sides.map(({ isPayer, title }) => {
+    const own = <Row extends { isPayer: boolean }>(rows: readonly Row[]) =>
+      rows.filter((row) => row.isPayer === isPayer);
+    const refunds = own(book.givenBack);
+    const { counts, rest } = moneyRecord(own(book.arrived), refunds);
+    if (counts.length + rest.length === 0) return null;
+    const isAll = book.arrived.length < rowsOfRecord && book.givenBack.length < rowsOfRecord;
+    return (
+      <section key={title}>
+        <SectionHead look="plain">{title}</SectionHead>
+        <MoneyTable
+          caption={title}
+          rows={counts}
+          rowKey={(row) => row.key}
+          totalLabel={`${isAll ? '' : '最近'}合计 ${counts.length} 笔${refunds.length > 0 ? '，已减退款' : ''}`}
+          after={{ title: '没有到账，不计入合计', rows: rest }}
+          columns={recordColumns}
+        />
+      </section>
+    );
+  });
+}
 
 interface ReceiptsProps {
   title: string;

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
+import { refundKindLabels } from '#app/domain/refund.ts';
+import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
 import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -12,9 +14,10 @@ import { page } from '#app/web/respond.server.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const [open, receipts] = await Promise.all([
+    const [open, receipts, givenBack] = await Promise.all([
       listOpenObligations(ctx),
       listReceipts(ctx, statesOf(receiptMachine), 50_000),
+      listGivenBack(ctx, { limit: 50_000 }),
     ]);
     return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
       ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
@@ -43,6 +46,19 @@ export async function loader(args: LoaderFunctionArgs) {
         csvAmount(row.amountFen),
         '',
         labelOf(receiptMachine, row.state),
+      ]),
+      ...givenBack.map((row) => [
+        '退款',
+        row.isPayer ? '付' : '收',
+        row.no,
+        row.contractTitle,
+        row.label,
+        row.payer.name,
+        row.payee.name,
+        row.paidOn,
+        csvAmount(row.amountFen),
+        '',
+        `${refundKindLabels[row.kind]}，已退回`,
       ]),
     ]);
   });

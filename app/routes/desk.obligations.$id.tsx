@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { formatFen, formatYuan } from '#app/domain/money.ts';
 import { claimTransferInput, Nothing } from '#app/domain/money-input.ts';
+import { moneyRecord, type RecordRow } from '#app/domain/money-record.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
@@ -23,11 +24,11 @@ import { FileInput } from '#app/ui/file-input.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { MoneyInput } from '#app/ui/money-input.tsx';
-import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable, totalFen } from '#app/ui/money-table.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
-import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
+import { RecordMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
@@ -154,7 +155,7 @@ export default function ObligationPage() {
             },
           ]}
         />
-        {obligation.receipts.length > 0 && <Receipts rows={obligation.receipts} />}
+        {obligation.receipts.length > 0 && <Receipts obligation={obligation} />}
         {obligation.mayPay && <Pay obligation={obligation} />}
         {!isPayer && !isPaid && <Dunning obligation={obligation} today={today} />}
         {obligation.dunnings.length > 0 && <Dunnings rows={obligation.dunnings} isPayer={isPayer} />}
@@ -163,32 +164,44 @@ export default function ObligationPage() {
   );
 }
 
-const receiptColumns: readonly (
-  Column<Obligation['receipts'][number]> | MoneyColumn<Obligation['receipts'][number]>
-)[] = [
-  { key: 'no', head: '收款单', phone: 'title', cell: (row) => row.no },
-  { key: 'on', head: '付款日', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
-  { key: 'method', head: '方式', cell: (row) => (row.method === 'card' ? '在线支付' : '对公转账') },
+type PaidRow = RecordRow<Obligation['receipts'][number], Obligation['givenBack'][number]>;
+
+const paidColumns: readonly (Column<PaidRow> | MoneyColumn<PaidRow>)[] = [
+  { key: 'no', head: '收款单', phone: 'title', cell: (row) => (row.back ? `${row.no} 退回` : row.no) },
+  { key: 'on', head: '日期', phone: 'date', cell: (row) => <DateText value={row.paidOn} /> },
+  {
+    key: 'method',
+    head: '方式',
+    cell: (row) => (row.method === 'card' ? (row.back ? '在线退款' : '在线支付') : '对公转账'),
+  },
   {
     key: 'fen',
     head: '金额',
     phone: 'amount',
     fen: (row) => row.amountFen,
-    to: (row) => `/desk/receipts/${row.id}`,
+    to: (row) => `/desk/receipts/${row.receiptId}`,
   },
-  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ReceiptMark state={row.state} /> },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <RecordMark row={row} /> },
 ];
 
-function Receipts({ rows }: { rows: Obligation['receipts'] }) {
+function Receipts({ obligation }: { obligation: Obligation }) {
+  const { counts, rest } = moneyRecord(obligation.receipts, obligation.givenBack);
+  const advanceFen = totalFen(counts, (row) => row.amountFen) - obligation.paidFen;
   return (
     <section>
-      <SectionHead look="plain">已付的款</SectionHead>
+      <SectionHead
+        look="plain"
+        note={advanceFen > 0n && `其中 ${formatYuan(advanceFen)} 是多付的，记为预收，不抵这笔应付款`}
+      >
+        已付的款
+      </SectionHead>
       <MoneyTable
         caption="已付的款"
-        rows={rows}
-        rowKey={(row) => row.id}
-        totalLabel={`合计 ${rows.length} 笔（含未确认）`}
-        columns={receiptColumns}
+        rows={counts}
+        rowKey={(row) => row.key}
+        totalLabel={obligation.givenBack.length > 0 ? '已到账合计，已减退款' : '已到账合计'}
+        after={{ title: '没有到账或者待确认，不计入合计', rows: rest }}
+        columns={paidColumns}
       />
     </section>
   );

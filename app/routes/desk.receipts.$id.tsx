@@ -162,6 +162,14 @@ export default function ReceiptPage() {
       <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: receipt.no }]} />
       <PageTitle
         marks={<ReceiptMark boxed state={receipt.state} />}
+        aside={
+          receipt.backFen > 0n && (
+            <>
+              已退 <Amount fen={receipt.backFen} />
+              ，净 <Amount fen={receipt.amountFen - receipt.backFen} bold />
+            </>
+          )
+        }
         meta={
           <Link to={`/desk/contracts/${receipt.contract.id}`} className="link-quiet">
             {receipt.contract.no} {receipt.contract.title}

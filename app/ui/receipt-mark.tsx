@@ -2,6 +2,7 @@ import type { DistributionState } from '#app/domain/distribution.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { receiptMachine, type ReceiptState } from '#app/domain/payment-machine.ts';
+import { type RefundKind, refundKindLabels } from '#app/domain/refund.ts';
 import { StateMark } from './state-mark.tsx';
 import type { Tone } from './tone.ts';
 
@@ -18,6 +19,15 @@ export function ReceiptMark({ state, boxed }: { state: ReceiptState; boxed?: boo
     <StateMark tone={receiptTones[state]} shape={state === 'claimed' ? 'half' : undefined} boxed={boxed}>
       {labelOf(receiptMachine, state)}
     </StateMark>
+  );
+}
+
+/** The mark of a row in a record of payments: how far a receipt came, or why money of it went back. */
+export function RecordMark({ row }: { row: { back: RefundKind } | { back: null; state: ReceiptState } }) {
+  return row.back === null ? (
+    <ReceiptMark state={row.state} />
+  ) : (
+    <StateMark tone="neutral">{refundKindLabels[row.back]}</StateMark>
   );
 }
 

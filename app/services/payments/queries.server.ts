@@ -8,6 +8,7 @@ import { contracts, dunnings, obligations, organisations, payeeAccounts, receipt
 import type { ActorContext, Context } from '../context.server.ts';
 import { claimedFen, paidFen } from './claim-sums.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
+import { listGivenBack } from './list-given-back.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 
 export interface ObligationLine {
@@ -117,6 +118,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
       state,
       paidOn,
     })),
+    givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),
     mayDun: deeds.includes('dun'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,

@@ -85,6 +85,7 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     ...receipt,
     ...row,
     left,
+    backFen: BigInt(row.backFen),
     /** What exceeds the claim: once confirmed the advance that is left, before what would become one. */
     excessFen: isUnderWay ? receipt.amountFen - allocationOf(receipt.amountFen, openFen) : left.advanceFen,
     isUnderWay,

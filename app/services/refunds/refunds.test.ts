@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { moneyRecord } from '#app/domain/money-record.ts';
+import { receiptMachine, receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { type Context, inTransaction } from '#app/services/context.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
@@ -12,11 +14,12 @@ import { returnDistribution } from '#app/services/distributions/return-distribut
 import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
+import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
-import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
+import { getReceipt, listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { ledgerEntries, milestones, organisations, receipts, refunds } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -148,6 +151,26 @@ test('after a refund the desk asks to share what is left, as the receipt and its
   const [row] = await listReceipts(payee, receiptStatesArrived);
   expect(row?.left.allocatedFen).toBe(todo?.amountFen);
   expect((await getShareFacts(payee, receiptId)).shareableFen).toBe(todo?.amountFen);
+});
+
+test('the records of both sides sum to their figures once a part went back', async () => {
+  const { record, payer, payee, unit, company, ctx } = await makeWorld('bank', 35_000_000n);
+  const { id: refundId } = await record();
+  await confirmRefund(payer, { refundId });
+  await record({ amountFen: 100n });
+  const sides = [
+    { reader: payee, figures: (await moneyOverview(ctx, unit.id)).asPayee },
+    { reader: payer, figures: (await moneyOverview(ctx, company.id)).asPayer },
+  ];
+  for (const { reader, figures } of sides) {
+    const givenBack = await listGivenBack(reader, { limit: 10 });
+    expect(givenBack).toMatchObject([{ id: refundId, amountFen: -10_000_000n }]);
+    const { counts } = moneyRecord(await listReceipts(reader, statesOf(receiptMachine)), givenBack);
+    expect(counts.reduce((sum, row) => sum + row.amountFen, 0n)).toBe(figures.receivedFen);
+    expect(figures.receivedFen).toBe(25_000_000n);
+  }
+  const [arrived] = await listReceipts(payee, receiptStatesArrived);
+  expect(await getReceipt(payee, arrived!.id)).toMatchObject({ amountFen: 35_000_000n, backFen: 10_000_000n });
 });
 
 test('a transfer that the bank sent back goes back whole and ends the receipt; the claim is open as before', async () => {
