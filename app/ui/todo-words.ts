@@ -8,6 +8,7 @@ export const todoWords: Readonly<
   'publicity.end': { what: '定价公示', button: '看公示', shape: 'diamond' },
   'contract.term': { what: '许可期限届满', button: '看合同', shape: 'clock' },
   'milestone.accept': { what: '里程碑待验收，逾期视为通过', button: '去验收', shape: 'clock' },
+  'milestone.resubmit': { what: '里程碑证据被退回，请补充', button: '补充证据', shape: 'alert' },
   'obligation.pay': { what: '应付款', button: '去付款', shape: 'clock' },
   'obligation.dun': { what: '催收', button: '去催收', shape: 'alert' },
   'obligation.sent': { what: '已传回单，等收款方确认', button: '去看', shape: 'half' },

@@ -9,8 +9,10 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { deemMilestone } from './deem-milestone.server.ts';
+import { contractPage } from './queries.server.ts';
 import { rejectMilestone } from './reject-milestone.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
 
@@ -97,6 +99,24 @@ describe('evidence and answer', () => {
       { n: 1, outcome: 'rejected', reason: '缺第三方盖章' },
       { n: 2, outcome: null },
     ]);
+  });
+
+  test('evidence sent back is a task of the licensor until it is handed in again', async () => {
+    const world = await performing();
+    const { talk, milestoneId, contractId } = world;
+    await submit(world, milestoneId);
+    await rejectMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '缺第三方盖章' });
+    const tasks = async (side: 'unit' | 'company', role: 'officer' | 'finance') =>
+      (await listTodos(await talk.as(side, role))).filter(({ kind }) => kind === 'milestone.resubmit');
+    expect(await tasks('unit', 'officer')).toMatchObject([
+      { href: `/desk/contracts/${contractId}/evidence?milestone=${milestoneId}`, isMine: true, dueAt: null },
+    ]);
+    expect(await tasks('unit', 'finance')).toMatchObject([{ isMine: false }]);
+    expect(await tasks('company', 'officer')).toEqual([]);
+    const { steps } = await contractPage(await talk.as('unit', 'officer'), contractId);
+    expect(steps[0]).toMatchObject({ subjectId: milestoneId, detail: '退回原因：缺第三方盖章' });
+    await submit(world, milestoneId);
+    expect(await tasks('unit', 'officer')).toEqual([]);
   });
 
   test('each deed has its side and its roles; strangers find nothing', async () => {

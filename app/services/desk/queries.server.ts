@@ -30,6 +30,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.agree': contractDeedRoles.agree,
   'contract.sign': contractDeedRoles.sign,
   'milestone.accept': contractDeedRoles.accept,
+  'milestone.resubmit': contractDeedRoles.submit,
   'obligation.pay': moneyDeedRoles.pay,
   'royalty.report': moneyDeedRoles.report,
   'receipt.confirm': moneyDeedRoles.confirm,
@@ -107,7 +108,7 @@ function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): T
 /** Found only for the person who can do it. */
 const personal = new Set(['mandate.answer', 'organisation.review']);
 
-/** What waits without a date: organisations to review, terms to agree, contracts to sign, shares to approve or enter, mandates to answer. */
+/** What waits without a date: organisations to review, terms to agree, contracts to sign, evidence sent back, shares to approve or enter, mandates to answer. */
 async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
   const { org, userId } = ctx.actor;
   const orgId = org?.orgId ?? null;
@@ -127,6 +128,10 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select c.id, 'contract.sign', c.title, c.no, null, '/desk/contracts/' || c.id
       from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
         and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
+    union all
+    select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
+      from milestones m join contracts c on c.id = m.contract_id
+      where m.state = 'rejected' and c.state = 'performing' and c.licensor_org_id = ${orgId}
     union all
     select d.id, 'distribution.approve', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
