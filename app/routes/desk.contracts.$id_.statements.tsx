@@ -137,7 +137,8 @@ interface NextProps {
   mayReport: boolean;
 }
 
-function Next({ account: { next, dueOn, hasEnded }, mayFile, mayReport }: NextProps) {
+function Next({ account: { next, dueOn, hasEnded, isOpen, isLicensee }, mayFile, mayReport }: NextProps) {
+  if (!isOpen) return <Notice title="合同已结束，不再申报" />;
   if (next === null) return <Notice kind="success" title="各期都已申报" />;
   return (
     <Notice
@@ -149,7 +150,11 @@ function Next({ account: { next, dueOn, hasEnded }, mayFile, mayReport }: NextPr
       }
     >
       {hasEnded ? '' : '本期还没有结束，结束后才能申报。'}
-      {dueOn && <>请被许可方在 {dueOn} 前申报，没有销售也要报。</>}
+      {dueOn && (
+        <>
+          {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '被许可方'}在 {dueOn} 前申报，没有销售也要报。
+        </>
+      )}
       {!hasEnded && mayReport && (
         <>
           {' '}

@@ -114,6 +114,10 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             creditFen,
             dueOn: next === null ? null : reportDueOn(royalty, next),
             hasEnded,
+            /** The contract still asks for reports. */
+            isOpen,
+            /** The reader's own side files them. */
+            isLicensee: contract.licenseeOrgId === orgId,
           },
     statements: statements.map((statement) => periodRow(statement, reports, claims)),
     /** Claims that a minimum made, without a report. */
