@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { groundLabels } from '#app/domain/contract-declaration.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   DeclarationInput,
@@ -110,7 +111,8 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Contract() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { contract, deeds, figures, side, terms, today } = data;
+  const { contract, deeds, ending, figures, side, terms, today } = data;
+  const isTerminated = ending?.state === 'terminated';
   const word = side === 'licensee' ? '应付' : '应收';
   const { '': message, ...fields } = reply?.errors ?? {};
   const rejection =
@@ -164,13 +166,20 @@ export default function Contract() {
       <FigureRow
         figures={[
           {
-            label: '合同额',
-            value: formatYuan(figures.contractFen),
+            label: isTerminated ? '签署时的合同额' : '合同额',
+            value: isTerminated ? <del>{formatYuan(figures.contractFen)}</del> : formatYuan(figures.contractFen),
             swatch: 'gold',
-            note: `${terms.milestones.length} 个里程碑${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`,
+            note: isTerminated
+              ? '已解除，不再计入合同额'
+              : `${terms.milestones.length} 个里程碑${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`,
           },
           { label: word, value: formatYuan(figures.dueFen), swatch: 'ink', note: capNote(data) },
-          { label: '未到账', value: formatYuan(figures.openFen), swatch: 'primary', note: '条件已成就，还没有收到' },
+          {
+            label: '未到账',
+            value: formatYuan(figures.openFen),
+            swatch: 'primary',
+            note: ending ? '已到期，仍应支付' : '条件已成就，还没有收到',
+          },
           { label: '到账', value: formatYuan(figures.receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
         ]}
       />
@@ -233,27 +242,39 @@ export default function Contract() {
   );
 }
 
-function Meta({ data: { contract, licensor, licensee, terms, today } }: { data: Data }) {
+function Meta({ data: { contract, ending, licensor, licensee, terms, today } }: { data: Data }) {
   const signedOn = contract.signedAt ? dayOf(contract.signedAt) : today;
   return (
     <span>
       先用后付 | {licenceKindLabels[terms.licenceKind]}
-      {contract.signedAt ? `至 ${termOf(terms, { signedOn }).endOn}` : ` ${terms.termYears} 年`} |{' '}
-      <PartyName org={licensor} /> 许可 <PartyName org={licensee} />
+      {ending?.state === 'terminated' ? (
+        <b className="text-danger">
+          ，已于 {ending.on} 解除{ending.ground && `：${groundLabels[ending.ground]}`}
+        </b>
+      ) : contract.signedAt ? (
+        `至 ${termOf(terms, { signedOn }).endOn}`
+      ) : (
+        ` ${terms.termYears} 年`
+      )}{' '}
+      | <PartyName org={licensor} /> 许可 <PartyName org={licensee} />
     </span>
   );
 }
 
-function TextLink({ data: { contract } }: { data: Data }) {
+function TextLink({ data: { contract, side, terms } }: { data: Data }) {
   return (
     <>
       <ButtonLink to={`/desk/contracts/${contract.id}/text`}>合同全文</ButtonLink>
+      {terms.royalty !== null && contract.signedAt !== null && side !== null && (
+        <ButtonLink to={`/desk/contracts/${contract.id}/statements`}>收入申报</ButtonLink>
+      )}
       <ButtonLink to={`/desk/deals/${contract.dealId}`}>洽谈室</ButtonLink>
     </>
   );
 }
 
-const capNote = ({ terms, figures }: Data): string => {
+const capNote = ({ ending, terms, figures }: Data): string => {
+  if (ending) return `${ending.word}，不会再有新的款项`;
   const cap = terms.royalty?.capFen;
   if (cap == null) return '条件已成就的款项';
   return cap > figures.dueFen ? `距封顶还有 ${formatWan(cap - figures.dueFen)}` : '已到封顶';

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { contractMachine, type ContractState } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
+import { formatYuan } from '#app/domain/money.ts';
 import { contractsOnPage, listContracts } from '#app/services/contracts/list-contracts.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
@@ -88,7 +89,7 @@ export default function Contracts() {
       )}
       {rows.length > 0 && (
         <p className="mt-2 text-sm text-ink-soft">
-          合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的、已解除的不计。应收（付）和已到账只计条件已成就的款项。
+          合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的不计，已解除的划去、不计。应收（付）和已到账只计条件已成就的款项。
         </p>
       )}
       {rows.length > 0 && (
@@ -107,7 +108,15 @@ const columnsOn = (today: string): readonly (Column<Row> | MoneyColumn<Row>)[] =
     phone: 'date',
     cell: (row) => (row.nextDueOn ? <Clock dueOn={row.nextDueOn} today={today} /> : '—'),
   },
-  { key: 'value', head: '合同额', fen: (row) => row.contractFen, tone: 'gold', phone: 'amount' },
+  {
+    key: 'value',
+    head: '合同额',
+    fen: (row) => row.contractFen,
+    // As on the contract's own page: what was signed, struck.
+    otherwise: (row) => row.endedFen !== null && <del className="nums text-ink-soft">{formatYuan(row.endedFen)}</del>,
+    tone: 'gold',
+    phone: 'amount',
+  },
   { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
   { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
 ];

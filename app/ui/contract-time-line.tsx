@@ -1,3 +1,5 @@
+import { groundLabels } from '#app/domain/contract-declaration.ts';
+import type { ContractEnding } from '#app/domain/contract-ending.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -24,6 +26,10 @@ interface ContractTimeLineProps {
     readonly acceptDueAt: Date | null;
     readonly acceptedAt: Date | null;
   }[];
+  /** Null while the contract runs. */
+  ending: ContractEnding | null;
+  /** Royalties that fell due. */
+  claims: readonly { readonly kind: string }[];
   report: { readonly label: string; readonly dueOn: string } | null;
   today: string;
 }
@@ -43,16 +49,18 @@ function publicityItem({ publicity }: Facts): TimeLineItem {
   return { key, title, when, note, state: publicity.state === 'cancelled' ? 'later' : 'now' };
 }
 
-function trialItem({ contract, terms, today }: Facts): TimeLineItem {
+function trialItem({ contract, terms, ending, today }: Facts): TimeLineItem {
   const when = `${terms.trial.months} 个月`;
   if (contract.signedAt === null) return { key: 'trial', title: '试用', when, note: '不收使用费', state: 'later' };
   const facts = { signedOn: dayOf(contract.signedAt) };
   const end = trialEndOf(terms, facts);
-  const note = `至 ${end}，不收使用费`;
-  return { key: 'trial', title: '试用', when: termOf(terms, facts).startOn, note, state: today > end ? 'done' : 'now' };
+  const item = { key: 'trial', title: '试用', when: termOf(terms, facts).startOn } as const;
+  if (ending !== null && ending.on < item.when) return { ...item, when: '未发生', state: 'missed' };
+  if (ending !== null && ending.on <= end) return { ...item, note: `到 ${ending.on} 为止`, state: 'done' };
+  return { ...item, note: `至 ${end}，不收使用费`, state: today > end ? 'done' : 'now' };
 }
 
-function milestoneItems({ contract, terms, milestones }: Facts): TimeLineItem[] {
+function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLineItem[] {
   if (contract.signedAt === null) {
     return terms.milestones.map((item, i) => ({
       key: `milestone-${i}`,
@@ -67,15 +75,22 @@ function milestoneItems({ contract, terms, milestones }: Facts): TimeLineItem[] 
     if (row.state === 'submitted' && row.acceptDueAt) {
       return { ...item, when: `${dayOf(row.acceptDueAt).slice(5)} 前验收`, state: 'now' };
     }
+    if (row.acceptedAt === null && (ending !== null || row.state === 'cancelled'))
+      return { ...item, when: '未发生', state: 'missed' };
     if (row.acceptedAt === null)
       return { ...item, when: row.state === 'rejected' ? '待补证据' : '条件未成就', state: 'later' };
     return { ...item, when: dayOf(row.acceptedAt), state: row.state === 'settled' ? 'done' : 'waiting' };
   });
 }
 
-function royaltyItem({ contract, terms, report }: Facts): TimeLineItem[] {
+function royaltyItem({ contract, terms, report, ending, claims }: Facts): TimeLineItem[] {
   const { royalty } = terms;
   if (royalty === null) return [];
+  if (ending !== null) {
+    const n = claims.filter((claim) => claim.kind === 'royalty').length;
+    const item = { key: 'royalty', title: '提成' };
+    return [n === 0 ? { ...item, when: '未发生', state: 'missed' } : { ...item, when: `${n} 期`, state: 'done' }];
+  }
   const rate = royalty.schedule.kind === 'flat' ? formatPpm(royalty.schedule.ratePpm) : '分档';
   const first = contract.signedAt ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) })[0] : undefined;
   const cap = royalty.capFen === null ? '不设封顶' : `至累计 ${formatWan(royalty.capFen)}为止`;
@@ -88,6 +103,13 @@ function royaltyItem({ contract, terms, report }: Facts): TimeLineItem[] {
       state: 'later',
     },
   ];
+}
+
+function endingItem({ ending }: Facts): TimeLineItem[] {
+  if (ending === null) return [];
+  const note = ending.ground === null ? undefined : groundLabels[ending.ground];
+  const state = ending.state === 'terminated' ? 'broken' : 'done';
+  return [{ key: 'ending', title: ending.word, when: ending.on, note, state }];
 }
 
 /** What has happened to a contract and what comes. */
@@ -112,6 +134,7 @@ export function ContractTimeLine(facts: ContractTimeLineProps) {
     trialItem(facts),
     ...milestoneItems(facts),
     ...royaltyItem(facts),
+    ...endingItem(facts),
   ];
   return <TimeLine label="合同进程" items={items} />;
 }

@@ -1,4 +1,5 @@
 import type { Fen } from '#app/domain/money.ts';
+import type { ReactNode } from 'react';
 import { MoneyCell } from './money-cell.tsx';
 import { Amount } from './amount.tsx';
 import { Table, type Column, type PhonePlace, type TableProps } from './table.tsx';
@@ -11,6 +12,8 @@ export interface MoneyColumn<Row> {
   readonly fen: (row: Row) => Fen | null;
   /** What produced the figure. */
   readonly to?: (row: Row) => string | null;
+  /** What stands in a cell without an amount, instead of the dash. It counts nowhere. */
+  readonly otherwise?: (row: Row) => ReactNode;
   readonly tone?: Tone;
   readonly phone?: PhonePlace;
   readonly phoneLabel?: string;
@@ -30,7 +33,7 @@ export const totalFen = <Row,>(rows: readonly Row[], fen: (row: Row) => Fen | nu
   rows.reduce((sum, row) => sum + (fen(row) ?? 0n), 0n);
 
 function moneyColumn<Row>(column: MoneyColumn<Row>, rows: readonly Row[], as: 'yuan' | 'plain'): Column<Row> {
-  const { key, head, fen, to, tone, phone = 'line', phoneLabel } = column;
+  const { key, head, fen, to, otherwise, tone, phone = 'line', phoneLabel } = column;
   return {
     key,
     head,
@@ -38,7 +41,10 @@ function moneyColumn<Row>(column: MoneyColumn<Row>, rows: readonly Row[], as: 'y
     phone,
     phoneLabel,
     total: <Amount fen={totalFen(rows, fen)} as={as} tone={tone} />,
-    cell: (row) => <MoneyCell fen={fen(row)} to={to?.(row) ?? null} as={as} tone={tone} />,
+    cell: (row) =>
+      (fen(row) === null && otherwise?.(row)) || (
+        <MoneyCell fen={fen(row)} to={to?.(row) ?? null} as={as} tone={tone} />
+      ),
   };
 }
 

@@ -10,8 +10,8 @@ export interface TimeLineItem {
   readonly note?: ReactNode;
   /** A state of its own, e.g. that its money has come. */
   readonly mark?: ReactNode;
-  /** `waiting` is done by one side and not yet by the other. */
-  readonly state: 'done' | 'now' | 'waiting' | 'later';
+  /** `waiting` is done by one side and not yet by the other; `missed` will not come any more, `broken` is where it broke off. */
+  readonly state: 'done' | 'now' | 'waiting' | 'later' | 'missed' | 'broken';
 }
 
 const shapes: Readonly<Record<TimeLineItem['state'], Shape>> = {
@@ -19,6 +19,8 @@ const shapes: Readonly<Record<TimeLineItem['state'], Shape>> = {
   now: 'clock',
   waiting: 'half',
   later: 'dashed',
+  missed: 'dashed',
+  broken: 'cross',
 };
 
 const colours: Readonly<Record<TimeLineItem['state'], string>> = {
@@ -26,6 +28,8 @@ const colours: Readonly<Record<TimeLineItem['state'], string>> = {
   now: 'text-attention',
   waiting: 'text-gold',
   later: 'text-ink-faint',
+  missed: 'text-ink-faint',
+  broken: 'text-danger',
 };
 
 const words: Readonly<Record<TimeLineItem['state'], string>> = {
@@ -33,6 +37,8 @@ const words: Readonly<Record<TimeLineItem['state'], string>> = {
   now: '正在进行',
   waiting: '等待确认',
   later: '未到',
+  missed: '未发生',
+  broken: '到此为止',
 };
 
 /** What has happened and what comes: along the page from 900 px on, down it on a phone. */
@@ -44,7 +50,7 @@ export function TimeLine({ items, label }: { items: readonly TimeLineItem[]; lab
         return (
           <li
             key={item.key}
-            data-ahead={item.state === 'done' && next && next.state !== 'later' ? undefined : ''}
+            data-ahead={item.state === 'done' && next && !['later', 'missed'].includes(next.state) ? undefined : ''}
             aria-current={item.state === 'now' ? 'step' : undefined}
             className={classes('time-line-item', item.state === 'now' && 'text-attention')}
           >

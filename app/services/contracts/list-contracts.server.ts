@@ -88,6 +88,11 @@ export async function listContracts(ctx: ActorContext, given: { state: Contract[
       licensee: row.licensee,
       /** Null before both have signed: 合同额 counts signed contracts only. */
       contractFen: signedContractStates.includes(contract.state) ? milestonesTotal(termsFromJson(data.terms)) : null,
+      /** What was signed and is over: shown struck, counted nowhere. */
+      endedFen:
+        contract.state === 'terminated' && contract.signedAt !== null
+          ? milestonesTotal(termsFromJson(data.terms))
+          : null,
       dueFen: BigInt(row.dueFen),
       receivedFen: BigInt(row.receivedFen),
       nextDueOn: row.nextDueAt === null ? null : dayOf(new Date(Number(row.nextDueAt))),

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { mandates, milestones } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
@@ -17,6 +19,7 @@ import { getPublicNotice, listPublicNotices, publicityPage } from './publicity-q
 import { contractPage } from './queries.server.ts';
 import { signContract } from './sign-contract.server.ts';
 import { startPublicity } from './start-publicity.server.ts';
+import { terminateContract } from './terminate-contract.server.ts';
 import { contractText } from './text-queries.server.ts';
 
 let db: Database;
@@ -105,6 +108,19 @@ describe('the page of a contract', () => {
     const { asPayer, asPayee } = await moneyOverview(ctx, talk.company.id);
     expect(asPayer.contractFen).toBe(30_000_000n);
     expect(asPayee.contractFen).toBe(0n);
+  });
+
+  test('a terminated contract says so with day and ground, what remains, and what it was signed for', async () => {
+    const { talk, ctx, contractId } = await makePerformingContract(db, {});
+    const leaver = await talk.as('company', 'approver');
+    await terminateContract(leaver, { contractId, versionN: 1, ground: 'trial_exit', reason: '试用没有达到预期' });
+    const reader = await talk.as('company', 'officer');
+    const page = await contractPage(reader, contractId);
+    expect(page.ending).toEqual({ state: 'terminated', word: '已解除', on: dayOf(ctx.now()), ground: 'trial_exit' });
+    expect(page.steps.map((step) => step.key)).toEqual(['return']);
+    expect(page).toMatchObject({ report: null, schedule: [], figures: { aheadFen: 0n } });
+    const { rows } = await listContracts(reader, { state: null, page: 1 });
+    expect(rows).toMatchObject([{ id: contractId, contractFen: null, endedFen: page.figures.contractFen }]);
   });
 
   test('a stranger finds neither page, text nor notice, and an empty list', async () => {

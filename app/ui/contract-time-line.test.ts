@@ -1,0 +1,43 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { newTerms } from '#app/domain/contract.ts';
+import { ContractTimeLine } from './contract-time-line.tsx';
+
+const at = (day: string) => new Date(`${day}T04:00:00Z`);
+const milestone = { id: 'm', position: 1, name: '投产', acceptDueAt: null, acceptedAt: null };
+const running = {
+  contract: { state: 'performing' as const, createdAt: at('2026-11-01'), signedAt: at('2026-11-21'), versionN: 1 },
+  terms: { ...newTerms, startsOn: null, termYears: 5 },
+  requiresPublicity: false,
+  publicity: null,
+  milestones: [{ ...milestone, state: 'pending' as const }],
+  ending: null,
+  claims: [],
+  report: { label: '2027 年第 4 季度', dueOn: '2028-01-30' },
+  today: '2027-01-10',
+};
+const textOf = (facts: Parameters<typeof ContractTimeLine>[0]) =>
+  renderToStaticMarkup(createElement(ContractTimeLine, facts));
+
+test('while a contract runs its trial is now and what comes has its dates', () => {
+  const html = textOf(running);
+  expect(html).toContain('aria-current="step"');
+  expect(html).toContain('2028-01-30 前申报');
+  expect(html).not.toContain('未发生');
+});
+
+test('a terminated one ends with its day and ground; nothing in it is now or to come', () => {
+  const html = textOf({
+    ...running,
+    contract: { ...running.contract, state: 'terminated' },
+    milestones: [{ ...milestone, state: 'cancelled' }],
+    ending: { state: 'terminated', word: '已解除', on: '2027-01-05', ground: 'trial_exit' },
+    report: null,
+  });
+  expect(html).not.toContain('aria-current');
+  expect(html).toContain('到 2027-01-05 为止');
+  expect(html.match(/，未发生/g)).toHaveLength(2);
+  expect(html).toMatch(/已解除.*2027-01-05.*试用期内退出/);
+  expect(html).not.toMatch(/起 \d|封顶/);
+});
