@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { isLostWrite } from './db/lost-write.ts';
 
 const pure = ['app/domain/**/*.test.ts', 'app/ui/**/*.test.{ts,tsx}'];
 
@@ -7,6 +8,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // The server lives through it, too.
+    onUnhandledError: (error) => (isLostWrite(error) ? false : undefined),
     projects: [
       { extends: true, test: { name: 'pure', include: pure } },
       {

@@ -1,4 +1,5 @@
 import { readEnv } from '#app/env.server.ts';
+import { isLostWrite } from '#db/lost-write.ts';
 import { announce } from './announce.ts';
 import { listen } from './listen.ts';
 import { openPlatform } from './platform.ts';
@@ -26,6 +27,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.removeAllListeners(signal);
   process.on(signal, () => void stop(signal));
 }
+
+process.on('uncaughtException', (error) => {
+  if (isLostWrite(error))
+    return running.platform.log.warn({ err: error }, 'a database connection was lost while it was written to');
+  running.platform.log.fatal({ err: error }, 'uncaught');
+  process.exit(1);
+});
 
 // npm ends its shell on SIGTERM without telling us: a server that npm started goes when that shell is gone.
 if (process.env.npm_lifecycle_event !== undefined) {

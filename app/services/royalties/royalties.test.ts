@@ -5,7 +5,7 @@ import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { newTerms } from '#app/domain/contract.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
-import { auditLines, deadlines, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { auditLines, contracts, deadlines, milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -15,13 +15,14 @@ import { statementOf } from './queries.server.ts';
 import { raiseMinimum } from './raise-minimum.server.ts';
 
 /** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
-async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint } = {}) {
+async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint; termYears?: number } = {}) {
   const { db } = await testDatabase();
   const ctx = makeContext(db);
   const parties = await makeParties(db);
   const royalty = { ...newTerms.royalty!, ...given.royalty };
   const amountFen = given.chargedFen ?? 30_000_000n;
-  const terms = { milestones: [milestoneTerms({ amountFen })], royalty };
+  const { termYears = newTerms.termYears } = given;
+  const terms = { milestones: [milestoneTerms({ amountFen })], royalty, termYears };
   const { contract, milestones } = await makeSignedContract(db, parties, { terms });
   if (given.chargedFen !== undefined) {
     const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1', amountFen };
@@ -226,6 +227,23 @@ describe('a minimum falls due by itself', () => {
     expect(await world.file({ period: '2026Q3' })).toMatchObject({ beforeCapFen: 3_000_000n });
     const { sql } = await testDatabase();
     expect(await verifyLedger(sql)).toEqual([]);
+  });
+
+  test('the last report tops the last year up, so that the contract is not settled without it', async () => {
+    // Trial to 2026-01-23, term to 2027-01-23: five periods, the last one short.
+    const world = await makeWorld({ royalty: { yearlyMinimumFen: 10_000_000n }, termYears: 2 });
+    const { db, contract } = world;
+    await db.update(milestones).set({ state: 'settled' }).where(eq(milestones.contractId, contract.id));
+    await db.update(contracts).set({ state: 'performing' }).where(eq(contracts.id, contract.id));
+    const stateOf = async () => (await db.select().from(contracts).where(eq(contracts.id, contract.id)))[0]?.state;
+    const at = (now: string) => ({ ...world.ctx, now: () => new Date(now) });
+    const finance = await asActor(at('2027-01-25T00:00:00Z'), world.companyFinance);
+    for (const period of ['2026Q1', '2026Q2', '2026Q3', '2026Q4', '2027Q1']) {
+      await fileStatement(finance, { contractId: contract.id, period, grossFen: 0n, deductionsFen: [] });
+    }
+    await raiseMinimum(at('2027-06-01T00:00:00Z'), contract.id);
+    expect((await claimsOf(contract.id)).map((claim) => claim.amountFen)).toEqual([10_000_000n]);
+    expect(await stateOf()).toBe('performing');
   });
 
   test('the sweeper knows the day', async () => {
