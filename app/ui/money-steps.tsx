@@ -1,6 +1,7 @@
 import type { Fen } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
 import { ProgressBar } from './progress-bar.tsx';
+import { stepScale } from './step-scale.ts';
 
 export interface MoneyStep {
   readonly label: string;
@@ -9,12 +10,12 @@ export interface MoneyStep {
   readonly tone: 'gold' | 'ink' | 'primary' | 'accent';
 }
 
-/** 合同额 → 应收 → 已开票 → 到账: how far the money has come, each bar against the first. */
+/** 合同额 → 应收 → 已开票 → 到账: how far the money has come, each bar against the longest. */
 export function MoneySteps({ steps }: { steps: readonly MoneyStep[] }) {
-  const whole = steps[0]?.fen ?? 0n;
+  const lengths = stepScale(steps.map((step) => step.fen));
   return (
     <dl>
-      {steps.map((step) => (
+      {steps.map((step, i) => (
         <div key={step.label} className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 pb-2 text-sm">
           <dt className="text-ink-soft">{step.label}</dt>
           <dd className="text-right text-lg leading-normal">
@@ -22,8 +23,8 @@ export function MoneySteps({ steps }: { steps: readonly MoneyStep[] }) {
           </dd>
           <dd className="col-span-2">
             <ProgressBar
-              label={`${step.label}占${steps[0]?.label ?? ''}`}
-              value={whole > 0n ? Number((step.fen * 1000n) / whole) : 0}
+              label={`${step.label}，与各项中最大的相比`}
+              value={lengths[i] ?? 0}
               max={1000}
               tone={step.tone}
             />
