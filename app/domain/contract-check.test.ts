@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTerms } from './contract-check.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms, type RoyaltyTerms, type RoyaltyTier } from './contract.ts';
+import { royaltyPeriods } from './schedule.ts';
 
 const milestone: MilestoneTerms = {
   name: '技术验证通过',
@@ -174,4 +175,14 @@ describe('the trial is free', () => {
     expect(warnings(withTerms({ ...dated('2027-01-24'), startsOn: '2026-01-24' }))).toEqual([]);
     expect(warnings(withTerms({ startsOn: '2026-01-24' }))).toEqual([]);
   });
+});
+
+test('a royalty that is to start within the trial is said to start after it; one after the trial is not', () => {
+  const signed = { signedOn: '2026-06-10' };
+  const startingOn = (startsOn: string) => ({ ...newTerms, royalty: { ...newTerms.royalty!, startsOn } });
+  const [warning] = checkTerms(startingOn('2026-12-10'), signed).warnings;
+  expect(warning).toMatchObject({ path: 'royalty.startsOn', code: 'royalty_in_trial' });
+  expect(warning?.says).toBe('提成不早于试用期届满：填的是 2026-12-10，试用至 2027-06-09，提成从 2027-06-10 起');
+  expect(royaltyPeriods(startingOn('2026-12-10'), signed)[0]?.startOn).toBe('2027-06-10');
+  expect(checkTerms(startingOn('2027-06-10'), signed).warnings).toEqual([]);
 });

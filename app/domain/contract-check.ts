@@ -5,6 +5,7 @@ import {
   type PayLaterTerms,
   type RoyaltyTerms,
 } from './contract.ts';
+import { addDays } from './days.ts';
 import { formatPpm, formatWan, wholePpm } from './money.ts';
 import { type ScheduleFacts, trialEndOf } from './schedule.ts';
 
@@ -30,7 +31,8 @@ export type TermsWarningCode =
   | 'exclusive_without_minimum'
   | 'non_exclusive_short'
   | 'minimum_over_cap'
-  | 'due_in_trial';
+  | 'due_in_trial'
+  | 'royalty_in_trial';
 
 export interface TermsCheck {
   /** Block the offer. */
@@ -140,17 +142,25 @@ function errorsOf(terms: PayLaterTerms): Errors {
 
 /**
  * The trial itself is free: no fee for use, no royalty. What is accepted in it is paid, because it is a result. A mere date
- * within the trial would cost money without one.
+ * within the trial would cost money without one, and a royalty that is to start in it starts after it.
  */
 function trialWarnings(terms: PayLaterTerms, facts: ScheduleFacts | null): Warnings {
   const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
   if (known === null) return [];
   const trialEndOn = trialEndOf(terms, known);
-  return terms.milestones.flatMap((milestone, i): Warnings => {
+  const agreedOn = terms.royalty?.startsOn ?? null;
+  const moved: Warnings = [];
+  if (agreedOn !== null && agreedOn <= trialEndOn) {
+    const bound = (terms.royalty?.startEvent ?? 'trial_end') === 'trial_end' ? '从' : '最早从';
+    const says = `提成不早于试用期届满：填的是 ${agreedOn}，试用至 ${trialEndOn}，提成${bound} ${addDays(trialEndOn, 1)} 起`;
+    moved.push({ path: 'royalty.startsOn', code: 'royalty_in_trial', says });
+  }
+  const dated = terms.milestones.flatMap((milestone, i): Warnings => {
     if (milestone.trigger !== 'on_date' || milestone.triggerOn === null || milestone.triggerOn > trialEndOn) return [];
     const says = `“${milestone.name}”的日期在试用期内（试用至 ${trialEndOn}），到期就要付，与有没有效果无关；试用不收费的，请改到试用期满以后或者改为按成果付`;
     return [{ path: `milestones[${i}].triggerOn`, code: 'due_in_trial', says }];
   });
+  return [...moved, ...dated];
 }
 
 function warningsOf(terms: PayLaterTerms): Warnings {
@@ -177,7 +187,7 @@ function warningsOf(terms: PayLaterTerms): Warnings {
  * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside
  * 3–36 months, no choice about improvements (Civil Code art. 875), neither milestone nor royalty, missing words. Warnings
  * only tell: royalty above 20 % of net sales or 40 % of profit, fixed sums above 2000 万元 (CNIPA on open-licence fees), exclusive without minimum,
- * non-exclusive under 5 years (income-tax relief lost), a payment by mere date within the trial, whose days are known from the
+ * non-exclusive under 5 years (income-tax relief lost), a payment by mere date or a royalty's start within the trial, whose days are known from the
  * agreed start or from `facts`.
  */
 export const checkTerms = (terms: PayLaterTerms, facts: ScheduleFacts | null = null): TermsCheck => ({
