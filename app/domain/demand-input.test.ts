@@ -87,6 +87,13 @@ test.each([
   expect(refusedFields(submission)).toEqual([field]);
 });
 
+test('all that is wrong comes in one answer: a target, the order of the budget and a missing pledge', () => {
+  const given = { 'metrics[0].name': '', 'metrics[0].value': '高', budgetMax: '10', wantedTrlMax: '3', pledge: '' };
+  expect(refusedFields(parse(DemandPublicInput, given)).sort()).toEqual(
+    ['budgetMax', 'metrics[0].name', 'metrics[0].value', 'pledge', 'wantedTrlMax'].sort(),
+  );
+});
+
 test('a draft may leave open what a public demand may not', () => {
   const open = { summary: '', problem: '', fields: [], cooperation: [], pledge: '', title: '水' };
   expect(parse(DemandDraftInput, open).status).toBe('success');

@@ -60,17 +60,20 @@ const metric = z
   .object({ name: typed, operator: typed, value: typed, unit: typed, method: typed })
   .transform((row, context): DemandMetric | null => {
     if (row.name === '' && row.value === '' && row.unit === '' && row.method === '') return null;
-    if (row.name === '') return refuse(context, '请写指标名称', ['name']);
-    if (row.name.length > 40) return refuse(context, '最多 40 个字', ['name']);
+    const before = context.issues.length;
+    const fault = (name: string, message: string) => context.addIssue({ code: 'custom', message, path: [name] });
+    if (row.name === '') fault('name', '请写指标名称');
+    if (row.name.length > 40) fault('name', '最多 40 个字');
     const operator = operators.find((word) => word === row.operator);
-    if (operator === undefined) return refuse(context, '请选比较方式', ['operator']);
+    if (operator === undefined) fault('operator', '请选比较方式');
     const value = row.value.normalize('NFKC').replace(/[,\s]/g, '');
     const parts = value.split(/[-~至—]/);
     const isRange = parts.length === 2 && parts.every(isNumber) && Number(parts[0]) <= Number(parts[1]);
-    if (operator === 'range' && !isRange) return refuse(context, '范围写成 5-8，小的在前', ['value']);
-    if (operator !== 'range' && !isNumber(value)) return refuse(context, '要求请填数字，才能检验', ['value']);
-    if (row.unit.length > 20) return refuse(context, '最多 20 个字', ['unit']);
-    if (row.method.length > 60) return refuse(context, '最多 60 个字', ['method']);
+    if (operator === 'range' && !isRange) fault('value', '范围写成 5-8，小的在前');
+    if (operator !== undefined && operator !== 'range' && !isNumber(value)) fault('value', '要求请填数字，才能检验');
+    if (row.unit.length > 20) fault('unit', '最多 20 个字');
+    if (row.method.length > 60) fault('method', '最多 60 个字');
+    if (operator === undefined || context.issues.length > before) return z.NEVER;
     return { name: row.name, operator, value: isRange ? parts.join('-') : value, unit: row.unit, method: row.method };
   });
 
@@ -106,11 +109,7 @@ function demandSchema(mode: keyof typeof isDraft) {
         loose || value === 'yes' ? value : refuse(context, '请确认内容不涉密、可以按所选程度公开'),
       ),
     })
-    .transform((form, context): DemandData => {
-      if (form.wantedTrlMin !== null && form.wantedTrlMax !== null && form.wantedTrlMin > form.wantedTrlMax)
-        return refuse(context, '最高级不能低于最低级', ['wantedTrlMax']);
-      if (form.budgetMin !== null && form.budgetMax !== null && BigInt(form.budgetMin) > BigInt(form.budgetMax))
-        return refuse(context, '预算上限不能低于下限', ['budgetMax']);
+    .transform((form): DemandData => {
       return {
         schemaVersion: 1,
         title: form.title,
@@ -141,15 +140,29 @@ const PublicData = demandSchema('public');
 
 const head = z.object({ key: z.uuid().optional(), versionN: z.coerce.number().int().positive().optional() });
 
+/** Bounds that stand the wrong way round, whatever else is wrong with the form. */
+function orderFaults(values: Readonly<Record<string, unknown>>): { path: string[]; message: string }[] {
+  const read = <T>(schema: z.ZodType<T>, name: string): T | null => schema.safeParse(values[name]).data ?? null;
+  const faults: { path: string[]; message: string }[] = [];
+  const [least, most] = [read(level, 'wantedTrlMin'), read(level, 'wantedTrlMax')];
+  if (least !== null && most !== null && least > most)
+    faults.push({ path: ['wantedTrlMax'], message: '最高级不能低于最低级' });
+  const [low, high] = [read(wan, 'budgetMin'), read(wan, 'budgetMax')];
+  if (low !== null && high !== null && BigInt(low) > BigInt(high))
+    faults.push({ path: ['budgetMax'], message: '预算上限不能低于下限' });
+  return faults;
+}
+
 /** A form and its head in one: conform parses flat names, so both read the same values. */
 const withHead = <Data extends z.ZodType<DemandData, unknown>>(data: Data) =>
   z.looseObject({}).transform((values, context) => {
     const form = data.safeParse(values);
     const top = head.safeParse(values);
-    for (const issue of [...(form.error?.issues ?? []), ...(top.error?.issues ?? [])]) {
+    const disordered = orderFaults(values);
+    for (const issue of [...(form.error?.issues ?? []), ...disordered, ...(top.error?.issues ?? [])]) {
       context.addIssue({ code: 'custom', message: issue.message, path: issue.path });
     }
-    return form.success && top.success ? { ...top.data, data: form.data } : z.NEVER;
+    return form.success && top.success && disordered.length === 0 ? { ...top.data, data: form.data } : z.NEVER;
   });
 
 export const DemandDraftInput = withHead(DraftData);
