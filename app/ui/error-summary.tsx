@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { errorRowName } from './error-row-name.ts';
 import { firstError, type FieldErrorText } from './field.tsx';
 import { fieldId } from './field-id.ts';
 import { StateShape } from './state-shape.tsx';
@@ -16,7 +17,7 @@ export function ErrorSummary({ errors, message, scope }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
     const text = firstError(error);
-    return text ? [{ name, text }] : [];
+    return text ? [{ name, text: `${errorRowName(name)}${text}` }] : [];
   });
   useEffect(() => {
     if (errors || message) box.current?.focus();

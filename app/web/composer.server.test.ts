@@ -66,3 +66,43 @@ test('the choice that starts open does not hide what else is missing', () => {
   const { errors } = compose(typed('propose', { improvements: '', deliverables: '' }));
   expect(Object.keys(errors).sort()).toEqual(['deliverables', 'improvements']);
 });
+
+test('an empty form names all that is missing in one answer, within each milestone too', () => {
+  const { errors } = compose(
+    typed('propose', {
+      fieldOfUse: '',
+      improvements: '',
+      deliverables: '',
+      'trial.months': '2',
+      'milestones[0].amount': '',
+      'milestones[0].criteria': '',
+      'royalty.rate': '',
+      'royalty.cap': '0.001',
+    }),
+  );
+  expect(Object.keys(errors).sort()).toEqual([
+    'deliverables',
+    'fieldOfUse',
+    'improvements',
+    'milestones[0].amount',
+    'milestones[0].criteria',
+    'royalty.cap',
+    'royalty.rate',
+    'trial.months',
+  ]);
+  expect(errors['milestones[0].amount']).toHaveLength(1);
+});
+
+test('what stands in for an unread field is never complained about and never shown', () => {
+  const { form, errors } = compose(
+    typed('propose', {
+      'royalty.kind': 'tiered',
+      'royalty.tiers[0].from': 'x',
+      'royalty.tiers[0].rate': '3',
+      termYears: '?',
+      'milestones[0].trigger': '',
+    }),
+  );
+  expect(Object.keys(errors).sort()).toEqual(['milestones[0].trigger', 'royalty.tiers[0].from', 'termYears']);
+  expect(form.termYears).toBe('?');
+});

@@ -4,6 +4,7 @@ import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { readableTerms } from '#app/domain/readable-terms.ts';
 
 /** What a send of the composer means: fields again with other rows, complaints, or terms that hold. */
 export interface Composed {
@@ -32,9 +33,10 @@ export function compose(data: FormData): Composed {
       const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
       errors[path] = [...(errors[path] ?? []), issue.message];
     }
-    // The one choice that starts open must not hide what else is missing.
-    const chosen = PayLaterTermsInput.safeParse({ ...form, improvements: form.improvements || 'owner_each' });
-    if (chosen.success) addFindings(errors, chosen.data);
+    // What cannot be read must not hide what else is wrong.
+    const unread = read.error.issues.map((issue) => issue.path);
+    const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
+    if (others.success) addFindings(errors, others.data);
     return { intent, form, errors, terms: null, salesFen: sales.salesFen };
   }
   const errors: Record<string, string[]> = { ...sales.errors };
@@ -42,6 +44,13 @@ export function compose(data: FormData): Composed {
   return { intent, form, errors, terms: read.data, salesFen: sales.salesFen };
 }
 
+/** Adds what the rules find. A field that has a complaint already has enough, and tiers or a sum with a hole are not judged. */
 function addFindings(errors: Record<string, string[]>, terms: PayLaterTerms): void {
-  for (const { path, says } of checkTerms(terms).errors) errors[path] = [...(errors[path] ?? []), says];
+  const named = Object.keys(errors);
+  for (const { path, code, says } of checkTerms(terms).errors) {
+    if (named.includes(path)) continue;
+    if (code === 'tiers_broken' && named.some((name) => name.startsWith('royalty.tiers'))) continue;
+    if (code === 'nothing_to_pay' && named.includes('royalty.kind')) continue;
+    errors[path] = [...(errors[path] ?? []), says];
+  }
 }
