@@ -11,6 +11,7 @@ import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { MoneySteps } from '#app/ui/money-steps.tsx';
@@ -167,11 +168,16 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
         <MoneySteps
           steps={[
             { label: '合同额', fen: money.contractFen, note: '已签合同的里程碑款，提成另计', tone: 'gold' },
-            { label: isPayer ? '应付' : '应收', fen: money.dueFen, note: '条件已成就，累计', tone: 'ink' },
+            {
+              label: claimWords[isPayer ? 'payer' : 'payee'].due,
+              fen: money.dueFen,
+              note: '条件已成就，累计，含提成',
+              tone: 'ink',
+            },
             {
               label: isPayer ? '已付' : '到账',
               fen: money.receivedFen,
-              note: `${isPayer ? '未付' : '未到账'} ${formatYuan(money.outstandingFen)}`,
+              note: openNote(money, isPayer),
               tone: 'accent',
             },
           ]}
@@ -180,6 +186,13 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
     </section>
   );
 }
+
+const openNote = ({ outstandingFen, awaitedFen }: MoneyFigures, isPayer: boolean): string => {
+  const words = claimWords[isPayer ? 'payer' : 'payee'];
+  const open = `${words.open} ${formatYuan(outstandingFen)}`;
+  if (awaitedFen === 0n) return open;
+  return `${open}：${words.awaited} ${formatYuan(awaitedFen)}，${words.left} ${formatYuan(outstandingFen - awaitedFen)}`;
+};
 
 /** Where somebody goes for whom nothing waits: the first section of his desk that holds something. */
 function elsewhereFor(actor: Actor): { to: string; label: string } {

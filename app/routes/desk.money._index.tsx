@@ -14,6 +14,7 @@ import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -98,7 +99,7 @@ function Organisation({ book, today }: { book: Book; today: string }) {
           里程碑验收通过、收入申报之后，应收应付会出现在这里。
         </EmptyState>
       )}
-      {toPay.length > 0 && <Obligations title="待付" rows={toPay} today={today} />}
+      {toPay.length > 0 && <Obligations isPayer title="待付" rows={toPay} today={today} />}
       {toReceive.length > 0 && <Obligations title="待收" rows={toReceive} today={today} />}
       {claimed.length > 0 && (
         <Receipts title="待确认到账" note="付款方已传回单，收款方财务核对银行流水后确认" rows={claimed} />
@@ -116,7 +117,12 @@ function Figures({ side, figures }: { side: 'payee' | 'payer'; figures: Book['ov
     <FigureRow
       figures={[
         { label: '合同额', value: yuan(figures.contractFen), note: '已签合同的里程碑款，提成另计', swatch: 'gold' },
-        { label: isPayee ? '应收' : '应付', value: yuan(figures.dueFen), note: '条件已成就，累计', swatch: 'ink' },
+        {
+          label: claimWords[side].due,
+          value: yuan(figures.dueFen),
+          note: '条件已成就，累计，含提成',
+          swatch: 'ink',
+        },
         {
           label: isPayee ? '到账' : '已付并确认',
           value: yuan(figures.receivedFen),
@@ -124,21 +130,45 @@ function Figures({ side, figures }: { side: 'payee' | 'payer'; figures: Book['ov
           swatch: 'accent',
         },
         {
-          label: isPayee ? '未到账' : '未付清',
+          label: claimWords[side].open,
           value: yuan(figures.outstandingFen),
-          note: isPayee ? <>待分配 {yuan(figures.undistributedFen)}</> : '以收款方确认为准',
+          note: openNote(side, figures),
         },
       ]}
     />
   );
 }
 
+/** What an open sum consists of: money that waits for the payee's word, and money that nobody sent yet. */
+function openNote(side: 'payee' | 'payer', figures: Book['overview']['asPayee']) {
+  const { awaitedFen, outstandingFen, undistributedFen } = figures;
+  const words = claimWords[side];
+  const parts = awaitedFen > 0n && (
+    <>
+      {words.awaited} <Amount fen={awaitedFen} />，{words.left} <Amount fen={outstandingFen - awaitedFen} />
+    </>
+  );
+  if (side === 'payer') return parts || '以收款方确认为准';
+  return (
+    <>
+      {parts}
+      {parts && '；'}待分配 <Amount fen={undistributedFen} />
+    </>
+  );
+}
+
+type ClaimWords = (typeof claimWords)['payer' | 'payee'];
 type OpenRow = Book['open'][number] & { readonly today: string };
 
 const otherSide = (row: OpenRow) => (row.isPayer ? row.payee : row.payer);
 
-const obligationColumns: readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] = [
-  { key: 'due', head: '应付日', phone: 'date', cell: (row) => <Clock dueOn={row.dueOn} today={row.today} /> },
+const obligationColumns = (words: ClaimWords): readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] => [
+  {
+    key: 'due',
+    head: words.dueOn,
+    phone: 'date',
+    cell: (row) => <Clock dueOn={row.dueOn} today={row.today} />,
+  },
   {
     key: 'what',
     head: '事项',
@@ -154,19 +184,27 @@ const obligationColumns: readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] = [
       </>
     ),
   },
-  { key: 'amount', head: '应付金额', fen: (row) => row.amountFen },
+  { key: 'amount', head: words.amount, fen: (row) => row.amountFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
-  { key: 'claimed', head: '待确认', fen: (row) => row.claimedFen },
+  { key: 'claimed', head: words.awaited, fen: (row) => row.awaitedFen },
+  { key: 'left', head: words.left, fen: (row) => row.payableFen },
   {
     key: 'open',
-    head: '未付清',
+    head: words.open,
     phone: 'amount',
     fen: (row) => row.outstandingFen,
     to: (row) => `/desk/obligations/${row.id}`,
   },
 ];
 
-function Obligations({ title, rows, today }: { title: string; rows: Book['open']; today: string }) {
+interface ObligationsProps {
+  title: string;
+  rows: Book['open'];
+  today: string;
+  isPayer?: boolean;
+}
+
+function Obligations({ title, rows, today, isPayer = false }: ObligationsProps) {
   return (
     <section>
       <SectionHead look="plain">{title}</SectionHead>
@@ -175,7 +213,7 @@ function Obligations({ title, rows, today }: { title: string; rows: Book['open']
         rows={rows.map((row) => ({ ...row, today }))}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔`}
-        columns={obligationColumns}
+        columns={obligationColumns(claimWords[isPayer ? 'payer' : 'payee'])}
       />
     </section>
   );

@@ -14,6 +14,7 @@ import { getTransferFacts } from '#app/services/payments/transfer-facts.server.t
 import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
+import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
 import { DateInput } from '#app/ui/date-input.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -104,8 +105,9 @@ const reasons: Readonly<Record<Obligation['kind'], string>> = {
 
 export default function ObligationPage() {
   const { obligation, today } = useLoaderData<typeof loader>();
-  const { contract, amountFen, paidFen, claimedFen, outstandingFen, isPayer } = obligation;
+  const { contract, amountFen, paidFen, claimedFen, awaitedFen, payableFen, outstandingFen, isPayer } = obligation;
   const isPaid = outstandingFen <= 0n;
+  const words = claimWords[isPayer ? 'payer' : 'payee'];
   return (
     <>
       <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: obligation.label }]} />
@@ -128,10 +130,20 @@ export default function ObligationPage() {
       <div className="grid gap-8">
         <FigureRow
           figures={[
-            { label: isPayer ? '应付' : '应收', value: <Amount fen={amountFen} />, swatch: 'ink' },
+            { label: words.due, value: <Amount fen={amountFen} />, swatch: 'ink' },
             { label: '到账', value: <Amount fen={paidFen} />, note: '收款方已确认', swatch: 'accent' },
-            { label: '待确认', value: <Amount fen={claimedFen} />, note: '已传回单', swatch: 'gold' },
-            { label: '未付清', value: <Amount fen={outstandingFen} /> },
+            {
+              label: words.awaited,
+              value: <Amount fen={awaitedFen} />,
+              note:
+                claimedFen > awaitedFen ? `已传回单；另有多付的 ${formatYuan(claimedFen - awaitedFen)}` : '已传回单',
+              swatch: 'gold',
+            },
+            {
+              label: words.left,
+              value: <Amount fen={payableFen} />,
+              note: `${words.open} ${formatYuan(outstandingFen)}${awaitedFen > 0n ? '，含待确认的' : ''}`,
+            },
           ]}
         />
         <KeyValue

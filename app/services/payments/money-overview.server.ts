@@ -5,7 +5,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
-import { oneOfStates } from './claim-sums.server.ts';
+import { claimedFen, oneOfStates, paidFen } from './claim-sums.server.ts';
 
 /** The figures of one organisation's money. Each is a sum over rows that the page lists or links to. */
 export interface MoneyFigures {
@@ -15,11 +15,13 @@ export interface MoneyFigures {
   /** Money that arrived, an advance included, less what went back. */
   readonly receivedFen: Fen;
   readonly outstandingFen: Fen;
+  /** The part of it that was sent and waits for the payee's word. */
+  readonly awaitedFen: Fen;
   /** Settled claims, not yet shared. */
   readonly undistributedFen: Fen;
 }
 
-type Sum = 'contract' | 'due' | 'received' | 'allocated' | 'back' | 'reopened' | 'shared';
+type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'allocated' | 'back' | 'reopened' | 'shared';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -34,6 +36,8 @@ export async function moneyOverview(
         (select coalesce(sum(m.amount_fen), 0)::text from milestones m join contracts c on c.id = m.contract_id
           where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}) as contract,
         (select coalesce(sum(amount_fen), 0)::text from obligations where ${column} = ${orgId}) as due,
+        (select coalesce(sum(least(${claimedFen}::bigint, amount_fen - ${paidFen}::bigint)), 0)::text from obligations
+          where ${column} = ${orgId} and amount_fen > ${paidFen}::bigint) as awaited,
         (select coalesce(sum(amount_fen), 0)::text from receipts
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
         (select coalesce(sum(a.amount_fen), 0)::text from allocations a join receipts r on r.id = a.receipt_id
@@ -52,6 +56,7 @@ export async function moneyOverview(
       dueFen: fen(row?.due),
       receivedFen: fen(row?.received) - fen(row?.back),
       outstandingFen: fen(row?.due) - settledFen,
+      awaitedFen: fen(row?.awaited),
       undistributedFen: side === 'payee' ? settledFen - fen(row?.shared) : 0n,
     };
   };

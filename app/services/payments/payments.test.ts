@@ -23,7 +23,8 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { makeParties, makeSignedContract, milestoneTerms, type Parties } from '#seeds/make-signed-contract.ts';
 import { type BankTransfer, claimBankTransfer } from './claim-bank-transfer.server.ts';
 import { dunObligation } from './dun-obligation.server.ts';
-import { getObligation } from './queries.server.ts';
+import { moneyOverview } from './money-overview.server.ts';
+import { getObligation, listOpenObligations } from './queries.server.ts';
 import { confirmReceipt } from './confirm-receipt.server.ts';
 import { openCardPayment } from './open-card-payment.server.ts';
 import { raiseObligation, type Obligation } from './raise-obligation.server.ts';
@@ -448,6 +449,28 @@ test('what is under way counts as paid when the next slip comes; the box changes
   expect(await transfer(world, { amountFen: 20_000_000n, isAdvance: true })).toMatchObject({ isAdvanceMeant: false });
   await expect(transfer(world, { amountFen: 10_000_001n })).rejects.toMatchObject({ field: 'amount' });
   expect(await transfer(world, { amountFen: 10_000_000n })).toMatchObject({ isAdvanceMeant: false });
+});
+
+test('what is not arrived is what waits for the payee and what is still to be paid, on every page', async () => {
+  const world = await makeWorld();
+  const paid = await transfer(world, { amountFen: 5_000_000n });
+  await confirmReceipt(await world.as(world.unitFinance, true), { receiptId: paid.id });
+  await transfer(world, { amountFen: 10_000_000n });
+  const open = { outstandingFen: 25_000_000n, awaitedFen: 10_000_000n };
+  const payer = await world.as(world.companyFinance);
+  expect(await getObligation(payer, world.obligation.id)).toMatchObject({ ...open, payableFen: 15_000_000n });
+  expect(await listOpenObligations(payer)).toMatchObject([{ ...open, payableFen: 15_000_000n }]);
+  expect((await moneyOverview(world.ctx, world.company.id)).asPayer).toMatchObject(open);
+  expect((await moneyOverview(world.ctx, world.unit.id)).asPayee).toMatchObject(open);
+  // More under way than is open is an advance: nothing is left to pay, and no sum falls below zero.
+  await transfer(world, { amountFen: 20_000_000n, isAdvance: true });
+  const all = { outstandingFen: 25_000_000n, awaitedFen: 25_000_000n };
+  expect(await getObligation(payer, world.obligation.id)).toMatchObject({
+    ...all,
+    payableFen: 0n,
+    claimedFen: 30_000_000n,
+  });
+  expect((await moneyOverview(world.ctx, world.company.id)).asPayer).toMatchObject(all);
 });
 
 test('two transfers of the whole at the same moment: one of them exceeds what is open', async () => {

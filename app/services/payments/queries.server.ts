@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { allocationOf } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -22,18 +23,21 @@ export interface ObligationLine {
   readonly paidFen: Fen;
   /** Said to be under way, not confirmed. */
   readonly claimedFen: Fen;
+  /** Not arrived: `awaitedFen` and `payableFen` together. */
   readonly outstandingFen: Fen;
+  /** What of it waits for the payee's word. Money under way beyond it would be an advance. */
+  readonly awaitedFen: Fen;
   /** Open and not said to be under way. */
   readonly payableFen: Fen;
 }
 
-const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; claimedFen: string }>(row: Row) => ({
-  ...row,
-  paidFen: BigInt(row.paidFen),
-  claimedFen: BigInt(row.claimedFen),
-  outstandingFen: row.amountFen - BigInt(row.paidFen),
-  payableFen: row.amountFen - BigInt(row.paidFen) - BigInt(row.claimedFen),
-});
+const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; claimedFen: string }>(row: Row) => {
+  const outstandingFen = row.amountFen - BigInt(row.paidFen);
+  const claimedFen = BigInt(row.claimedFen);
+  const awaitedFen = allocationOf(claimedFen, outstandingFen);
+  const payableFen = outstandingFen - awaitedFen;
+  return { ...row, paidFen: BigInt(row.paidFen), claimedFen, outstandingFen, awaitedFen, payableFen };
+};
 
 const lineColumns = {
   id: obligations.id,
