@@ -22,10 +22,10 @@ import { TextInput } from './text-input.tsx';
 export interface RoomMandate {
   readonly id: string;
   readonly state: MandateState;
-  /** Null for the side that did not give the mandate. */
+  /** Commission and days: null for the side that did not give the mandate. */
   readonly feePpm: number | null;
-  readonly startsOn: Day;
-  readonly endsOn: Day;
+  readonly startsOn: Day | null;
+  readonly endsOn: Day | null;
   readonly conflictNote: string;
   readonly brokerName: string;
   readonly brokerOrgName: string;
@@ -72,8 +72,12 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
               <StateMark tone={mandateTone[mandate.state]}>{labelOf(mandateMachine, mandate.state)}</StateMark>
             </p>
             <p className="text-ink-soft">
-              {mandate.clientName} 委托，
-              <DateText value={mandate.startsOn} /> 至 <DateText value={mandate.endsOn} />
+              {mandate.clientName} 委托
+              {mandate.startsOn !== null && mandate.endsOn !== null && (
+                <>
+                  ，<DateText value={mandate.startsOn} /> 至 <DateText value={mandate.endsOn} />
+                </>
+              )}
               {mandate.feePpm !== null && `，佣金为到账额的 ${formatPpm(mandate.feePpm)}，到账才付`}
             </p>
             {mandate.conflictNote && <p className="text-ink-soft">利益关系声明：{mandate.conflictNote}</p>}

@@ -23,5 +23,8 @@ test('client and broker read the commission; the other side sees the mandate wit
     (await getDealRoom(who, talk.deal.id)).mandates.map(({ feePpm }) => feePpm);
   expect(await feesFor(client)).toEqual([30_000]);
   expect(await feesFor(broker)).toEqual([30_000]);
-  expect(await feesFor(await talk.as('unit', 'officer'))).toEqual([null]);
+  const other = await talk.as('unit', 'officer');
+  expect(await feesFor(other)).toEqual([null]);
+  const [seen] = (await getDealRoom(other, talk.deal.id)).mandates;
+  expect(seen).toMatchObject({ brokerUserId: broker.actor.userId, startsOn: null, endsOn: null });
 });

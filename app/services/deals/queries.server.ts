@@ -200,10 +200,10 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     demandTitle: isInside ? rest.demandTitle : null,
     achievement: { name: data.name, problem: data.problem, solution: data.solution, trl: data.trl, price },
     messages,
-    // A commission is between the broker and his client: the other side does not learn it.
+    // What a client agreed with his broker is between them: the other side learns that a broker takes part, no more.
     mandates: brokersHere.map((mandate) => {
       const isOurs = mandate.clientOrgId === ctx.actor.org?.orgId || mandate.brokerUserId === ctx.actor.userId;
-      return { ...mandate, feePpm: isOurs ? mandate.feePpm : null };
+      return isOurs ? mandate : { ...mandate, feePpm: null, startsOn: null, endsOn: null };
     }),
     contract: contract ?? null,
   };
