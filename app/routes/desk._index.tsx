@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { hasRole } from '#app/domain/access.ts';
+import { hasRole, isSupplier } from '#app/domain/access.ts';
 import type { Actor } from '#app/domain/access.ts';
 import { hasSection } from '#app/domain/desk-sections.ts';
 import { dayOf, formatDayCn, formatInstant } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { todosOfRequest } from '#app/services/desk/queries.server.ts';
+import { findOwnCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { ownShareSummary } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
@@ -13,6 +14,7 @@ import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
+import { CommissionFigures } from '#app/ui/commission-figures.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { MoneySteps } from '#app/ui/money-steps.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -33,9 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(now);
     const { org } = ctx.actor;
     const side = org?.kind === 'enterprise' ? 'asPayer' : 'asPayee';
-    const hasMoney = org !== null && org.kind !== 'authority' && maySeeMoney(ctx);
-    const [overview, ownShares, waiting] = await Promise.all([
+    // A broker's agency is no party of a contract: its people's money is their commission.
+    const hasMoney = org !== null && (side === 'asPayer' || isSupplier(org.kind)) && maySeeMoney(ctx);
+    const [overview, commission, ownShares, waiting] = await Promise.all([
       hasMoney ? moneyOverview(ctx, org.orgId) : null,
+      findOwnCommission(ctx),
       ownShareSummary(ctx),
       todosOfRequest(ctx),
     ]);
@@ -49,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
       now: formatInstant(now),
       org,
       money,
+      commission,
       shares: isInventor || ownShares.latest.length > 0 ? ownShares : null,
       isPayer: side === 'asPayer',
       elsewhere: elsewhereFor(ctx.actor),
@@ -58,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Desk() {
-  const { todos, today, todayWords, now, org, isOperator, elsewhere, money, isPayer, shares } =
+  const { todos, today, todayWords, now, org, isOperator, elsewhere, money, commission, isPayer, shares } =
     useLoaderData<typeof loader>();
   const mine = todos.filter((todo) => todo.isMine);
   const overdue = mine.filter((todo) => todo.dueOn !== null && todo.dueOn < today);
@@ -95,6 +100,7 @@ export default function Desk() {
       )}
       <div className={money === null ? '' : 'grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]'}>
         <div className="grid min-w-0 content-start gap-8">
+          {commission !== null && <CommissionFigures commission={commission} />}
           {shares !== null && <OwnShareCard shares={shares} />}
           {todos.length === 0 ? (
             <EmptyState title="没有等你办的事" action={<ButtonLink to={elsewhere.to}>{elsewhere.label}</ButtonLink>}>

@@ -84,12 +84,16 @@ export default function Contracts() {
           rows={rows}
           rowKey={(row) => row.id}
           totalLabel={total > rows.length ? '本页合计' : '合计'}
-          columns={columnsOn(today)}
+          columns={columnsOn(
+            today,
+            rows.some((row) => row.side !== null),
+          )}
         />
       )}
       {rows.length > 0 && (
         <p className="mt-2 text-sm text-ink-soft">
-          合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的不计，已解除的划去、不计。应收（付）和已到账只计条件已成就的款项。
+          合同额只计双方已签署的合同：约定的里程碑款，提成另计；没有签署的不计，已解除的划去、不计。
+          {rows.some((row) => row.side !== null) && '应收（付）和已到账只计条件已成就的款项。'}
         </p>
       )}
       {rows.length > 0 && (
@@ -99,7 +103,13 @@ export default function Contracts() {
   );
 }
 
-const columnsOn = (today: string): readonly (Column<Row> | MoneyColumn<Row>)[] => [
+/** Who is paid what is the parties' own; a broker's list has no such columns. */
+const paidColumns: readonly MoneyColumn<Row>[] = [
+  { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
+  { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
+];
+
+const columnsOn = (today: string, isParty: boolean): readonly (Column<Row> | MoneyColumn<Row>)[] => [
   { key: 'title', head: '合同与对方', phone: 'title', cell: (row) => <Title row={row} /> },
   { key: 'state', head: '状态', phone: 'state', cell: (row) => <ContractMark contract={row} side={row.side} /> },
   {
@@ -117,8 +127,7 @@ const columnsOn = (today: string): readonly (Column<Row> | MoneyColumn<Row>)[] =
     tone: 'gold',
     phone: 'amount',
   },
-  { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
-  { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
+  ...(isParty ? paidColumns : []),
 ];
 
 function Title({ row }: { row: Row }) {

@@ -5,7 +5,7 @@ import { mandateReach } from '#app/domain/deal-access.ts';
 import { dealMachine, mandateMachine } from '#app/domain/deal.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatPpm } from '#app/domain/money.ts';
-import { listCommission, listOwnMandates } from '#app/services/brokers/mandate-queries.server.ts';
+import { listCommission, listOwnMandates, sumCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { dealTone } from '#app/ui/deal-tone.ts';
@@ -39,9 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
         .map((state) => ({ state, n: own.filter((mandate) => mandate.dealState === state).length }))
         .filter(({ n }) => n > 0),
       commission,
-      dueFen: commission.reduce((sum, line) => sum + line.dueFen, 0n),
-      sharedFen: commission.reduce((sum, line) => sum + (line.sharedFen ?? 0n), 0n),
-      cashFen: commission.reduce((sum, line) => sum + line.cashFen, 0n),
+      ...sumCommission(commission),
     };
   });
 }

@@ -6,6 +6,7 @@ import { type DistributionState, enteredDistributionStates } from '#app/domain/d
 import { statesOf } from '#app/domain/machine.ts';
 import { moneyRecord, type RecordRow } from '#app/domain/money-record.ts';
 import { receiptMachine, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
+import { findOwnCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
@@ -16,6 +17,7 @@ import { Amount } from '#app/ui/amount.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
+import { CommissionFigures } from '#app/ui/commission-figures.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
@@ -35,8 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const today = dayOf(ctx.now());
     const shares = await listOwnShares(ctx);
+    const commission = await findOwnCommission(ctx);
     const { org } = ctx.actor;
-    if (org === null || !maySeeMoney(ctx)) return { today, shares, book: null };
+    if (org === null || !maySeeMoney(ctx)) return { today, shares, commission, book: null };
     const [overview, open, claimed, arrived, givenBack] = await Promise.all([
       moneyOverview(ctx, org.orgId),
       listOpenObligations(ctx),
@@ -44,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       listReceipts(ctx, answeredStates),
       listGivenBack(ctx, { limit: rowsOfRecord }),
     ]);
-    return { today, shares, book: { overview, open, claimed, arrived, givenBack, isSupplier: isSupplier(org.kind) } };
+    return { today, shares, commission, book: { overview, open, claimed, arrived, givenBack, kind: org.kind } };
   });
 }
 
@@ -55,7 +58,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Book = NonNullable<Data['book']>;
 
 export default function Money() {
-  const { today, shares, book } = useLoaderData<typeof loader>();
+  const { today, shares, commission, book } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
@@ -74,7 +77,8 @@ export default function Money() {
         收付与分配
       </PageTitle>
       <div className="grid gap-8">
-        {book && <Organisation book={book} today={today} />}
+        {commission && <CommissionFigures commission={commission} />}
+        {book && <Organisation book={book} today={today} isBroker={commission !== null} />}
         {(shares.length > 0 || book === null) && <OwnShares shares={shares} />}
       </div>
     </>
@@ -84,17 +88,19 @@ export default function Money() {
 const isEntered = (state: DistributionState | null): boolean =>
   state !== null && enteredDistributionStates.includes(state);
 
-function Organisation({ book, today }: { book: Book; today: string }) {
+function Organisation({ book, today, isBroker }: { book: Book; today: string; isBroker: boolean }) {
   const { open, claimed, arrived, overview } = book;
   const toPay = open.filter((row) => row.isPayer);
   const toReceive = open.filter((row) => !row.isPayer);
   const toShare = arrived.filter((row) => !row.isPayer && row.left.allocatedFen > 0n && !isEntered(row.distribution));
-  const isPayee = book.isSupplier || overview.asPayee.dueFen > 0n;
+  const isPayee = isSupplier(book.kind) || overview.asPayee.dueFen > 0n;
+  const isPayer = book.kind === 'enterprise' || overview.asPayer.dueFen > 0n;
+  const isCommissionAll = isBroker && book.kind === 'broker_agency';
   return (
     <>
       {isPayee && <Figures side="payee" figures={overview.asPayee} />}
-      {(!isPayee || overview.asPayer.dueFen > 0n) && <Figures side="payer" figures={overview.asPayer} />}
-      {open.length + claimed.length + arrived.length === 0 && (
+      {isPayer && <Figures side="payer" figures={overview.asPayer} />}
+      {!isCommissionAll && open.length + claimed.length + arrived.length === 0 && (
         <EmptyState title="还没有收付" action={<ButtonLink to="/desk/contracts">看合同</ButtonLink>}>
           里程碑验收通过、收入申报之后，应收应付会出现在这里。
         </EmptyState>

@@ -110,6 +110,23 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
   return lines;
 }
 
+export interface CommissionSums {
+  readonly cashFen: Fen;
+  readonly dueFen: Fen;
+  readonly sharedFen: Fen;
+}
+
+export const sumCommission = (lines: readonly CommissionLine[]): CommissionSums => ({
+  cashFen: lines.reduce((sum, line) => sum + line.cashFen, 0n),
+  dueFen: lines.reduce((sum, line) => sum + line.dueFen, 0n),
+  sharedFen: lines.reduce((sum, line) => sum + (line.sharedFen ?? 0n), 0n),
+});
+
+/** A broker's commission in sum, the same on his desk, his money page and his statement; null for everybody else. */
+export async function findOwnCommission(ctx: ActorContext): Promise<CommissionSums | null> {
+  return ctx.actor.isBroker ? sumCommission(await listCommission(ctx, await listOwnMandates(ctx))) : null;
+}
+
 /** What approved distributions of these receipts give the broker. */
 async function sharesOf(ctx: ActorContext, receiptIds: string[]): Promise<Map<string, Fen>> {
   if (receiptIds.length === 0) return new Map();

@@ -10,7 +10,7 @@ import { inTransaction } from '../context.server.ts';
 import { openCardPayment } from '../payments/open-card-payment.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { settlePayment } from '../payments/settle-payment.server.ts';
-import { listCommission, listOwnMandates } from './mandate-queries.server.ts';
+import { findOwnCommission, listCommission, listOwnMandates } from './mandate-queries.server.ts';
 
 /** A signed contract of 300,000.00, and a broker of the unit at 2 % whose mandate ran from `startsOn`. */
 async function makeWorld(startsOn: string) {
@@ -60,6 +60,7 @@ test('nothing accrues on a signature; cash brings its share', async () => {
   expect(await listOwnMandates(broker)).toMatchObject([{ clientName: unit.name, state: 'active' }]);
   expect(await statement()).toEqual([]);
   const [receipt] = await pay();
+  expect(await findOwnCommission(broker)).toEqual({ cashFen: 30_000_000n, dueFen: 600_000n, sharedFen: 0n });
   expect(await statement()).toMatchObject([
     {
       receiptNo: receipt?.no,
@@ -81,5 +82,6 @@ test('a contract signed before the mandate earns nothing, whatever arrives later
 test('who is no broker has no mandates', async () => {
   const { ctx, unitOfficer } = await makeWorld('2024-12-01');
   const officer = await asActor(ctx, unitOfficer);
+  expect(await findOwnCommission(officer)).toBeNull();
   await expect(listOwnMandates(officer)).rejects.toSatisfy((error) => isAppError(error) && error.code === 'forbidden');
 });

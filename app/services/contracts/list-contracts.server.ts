@@ -93,8 +93,9 @@ export async function listContracts(ctx: ActorContext, given: { state: Contract[
         contract.state === 'terminated' && contract.signedAt !== null
           ? milestonesTotal(termsFromJson(data.terms))
           : null,
-      dueFen: BigInt(row.dueFen),
-      receivedFen: BigInt(row.receivedFen),
+      /** Sums of the parties' payments are theirs: null for a broker, as on the contract's page. */
+      dueFen: contractSideOf(ctx.actor, contract) === null ? null : BigInt(row.dueFen),
+      receivedFen: contractSideOf(ctx.actor, contract) === null ? null : BigInt(row.receivedFen),
       nextDueOn: row.nextDueAt === null ? null : dayOf(new Date(Number(row.nextDueAt))),
     })),
   };

@@ -136,7 +136,9 @@ describe('the page of a contract', () => {
     const broker = await withBroker(world);
     const page = await contractPage(broker, world.id);
     expect(page).toMatchObject({ side: null, deeds: [], maySeeMoney: false });
-    expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([{ id: world.id, side: null }]);
+    expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([
+      { id: world.id, side: null, dueFen: null, receivedFen: null },
+    ]);
     const over = await withBroker(world, '2026-10-31');
     expect(await codeOf(contractPage(over, world.id))).toBe('not_found');
     expect((await listContracts(over, { state: null, page: 1 })).rows).toEqual([]);
