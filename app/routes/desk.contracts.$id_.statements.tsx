@@ -138,8 +138,8 @@ interface NextProps {
 }
 
 function Next({ account: { next, dueOn, hasEnded, isOpen, isLicensee }, mayFile, mayReport }: NextProps) {
-  if (!isOpen) return <Notice title="合同已结束，不再申报" />;
   if (next === null) return <Notice kind="success" title="各期都已申报" />;
+  if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
   return (
     <Notice
       kind={mayFile ? 'attention' : 'info'}
