@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
       ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
       ...open.map((row) => [
-        '应付款',
+        row.isPayer ? '应付款' : '应收款',
         row.isPayer ? '付' : '收',
         '',
         row.contractTitle,
