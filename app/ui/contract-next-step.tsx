@@ -47,13 +47,11 @@ export function ContractNextStep(props: ContractNextStepProps) {
       title={next.title}
       detail={next.detail}
       actions={<StepActions {...props} step={next} />}
-      upcoming={later
-        .slice(0, 4)
-        .map((item) => ({
-          key: item.key,
-          on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : '待办'),
-          text: item.title,
-        }))}
+      upcoming={later.slice(0, 4).map((item) => ({
+        key: item.key,
+        on: item.dueOn ?? (item.place === 'milestone' ? '待成就' : '待办'),
+        text: item.title,
+      }))}
     />
   );
 }
