@@ -100,10 +100,11 @@ test('a refresh that dies half-way is done again by the next one', async () => {
   const dying: Context = {
     ...ctx,
     search: new Proxy(search, {
-      get: (engine, key) =>
-        key === 'match'
-          ? () => Promise.reject(new Error('gone'))
-          : (Reflect.get(engine, key).bind?.(engine) ?? engine.name),
+      get: (engine, key) => {
+        if (key === 'match') return () => Promise.reject(new Error('gone'));
+        const own: unknown = Reflect.get(engine, key);
+        return typeof own === 'function' ? (own.bind(engine) as unknown) : own;
+      },
     }),
   };
   await expect(refreshMatches(dying)).rejects.toThrow('gone');
