@@ -221,7 +221,7 @@ test('a search that is kept tells of a fitting record; its matches are explained
   const open = page.getByRole('article').filter({ has: page.locator('summary', { hasText: '不合适' }) });
   const sunk = (await open.first().getByRole('heading').first().textContent())?.trim() ?? '';
   expect(sunk).not.toBe('');
-  const unfit = page.getByRole('article').filter({ hasText: sunk });
+  const unfit = page.getByRole('article').filter({ has: page.getByRole('heading', { name: sunk, exact: true }) });
   await unfit.locator('summary', { hasText: '不合适' }).click();
   await unfit.getByLabel('为什么不合适').selectOption({ label: '成熟度还不够' });
   await unfit.getByRole('button', { name: '标为不合适' }).click();
