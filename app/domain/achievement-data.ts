@@ -1,8 +1,10 @@
+import type { AchievementFacts, AchievementRight } from './achievement-facts.ts';
+
 /**
  * What an achievement record says, as stored in a version. Field list: domain of the national registration form
  * (科技成果登记表) and 促进科技成果转化法 art. 11. Codes refer to code lists by version. Amounts are fen as decimal strings.
  */
-export interface AchievementData {
+export interface AchievementData extends Partial<AchievementFacts> {
   readonly schemaVersion: 1;
   readonly name: string;
   readonly regNo: string | null;
@@ -26,13 +28,7 @@ export interface AchievementData {
   readonly level: string | null;
   readonly projectNo: string | null;
   readonly source: string | null;
-  readonly ip: readonly {
-    readonly type: string;
-    readonly name: string;
-    readonly number: string | null;
-    readonly status: string;
-    readonly expiresOn: string | null;
-  }[];
+  readonly ip: readonly AchievementRight[];
   readonly transferModes: readonly string[];
   readonly price: AchievementPrice;
   readonly advantages: readonly {
