@@ -135,9 +135,9 @@ async function platformDay(page: Page): Promise<string> {
 /** The second factor, as the person does it: ask for a code, read the SMS, type it. */
 async function proveIdentity(page: Page, site: Site, person: string) {
   await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await press(page, /发送验证码/);
-  await expect(page.getByLabel('验证码')).toBeVisible();
-  await page.getByLabel('验证码').fill(await site.lastCode(person));
+  await press(page, /发送办理确认码/);
+  await expect(page.getByLabel('办理确认码')).toBeVisible();
+  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
   await press(page, '确认');
   await expect(page).not.toHaveURL(/\/confirm-identity/);
 }

@@ -108,8 +108,8 @@ function BySms({ reply }: Part) {
           <input type="hidden" name="next" value={next} />
           <Field
             name="code"
-            label="验证码"
-            why={`办理确认码已发到 ${mobile}，登录用的验证码在这里无效。`}
+            label="办理确认码"
+            why={`已发到 ${mobile}，5 分钟内有效；登录用的验证码在这里无效。`}
             error={reply?.errors.code}
             width="short"
           >
@@ -117,7 +117,7 @@ function BySms({ reply }: Part) {
           </Field>
           {isDemo && (
             <p className="text-sm">
-              演示环境：验证码在
+              演示环境：确认码在
               <Link to="/outbox" className="mx-1 underline underline-offset-4">
                 短信和邮件
               </Link>
@@ -130,7 +130,7 @@ function BySms({ reply }: Part) {
       <IntentForm intent="send" className="mt-6">
         <input type="hidden" name="next" value={next} />
         <SubmitButton look={isSent ? 'secondary' : 'primary'} intent="send">
-          {isSent ? '重新获取验证码' : `向 ${mobile} 发送验证码`}
+          {isSent ? '重新获取确认码' : `向 ${mobile} 发送办理确认码`}
         </SubmitButton>
       </IntentForm>
       <p className="mt-6 text-sm text-ink-soft">

@@ -102,7 +102,7 @@ export default function Security() {
         </SectionHead>
         <p className="mb-4">
           <StateMark boxed tone={hasApp ? 'good' : 'neutral'}>
-            {hasApp ? '动态码应用' : mobile === null ? '还没有' : '短信验证码'}
+            {hasApp ? '动态码应用' : mobile === null ? '还没有' : '短信里的办理确认码'}
           </StateMark>
         </p>
         {hasApp ? (
