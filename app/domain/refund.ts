@@ -32,7 +32,11 @@ export const refundStatesReserved = statesWith(refundMachine, 'reserved');
 /** The money is back with the payer and the books say so. */
 export const refundStatesGivenBack = statesWith(refundMachine, 'given_back');
 
-/** Why money goes back: the payee gives it back, or the bank did. */
-export const refundKinds = ['refund', 'bounced'] as const;
+/** Why money goes back: the payee gives it back, the bank did, or a dispute was lost. */
+export const refundKinds = ['refund', 'bounced', 'dispute'] as const;
 export type RefundKind = (typeof refundKinds)[number];
-export const refundKindLabels: Readonly<Record<RefundKind, string>> = { refund: '退款', bounced: '银行退票' };
+export const refundKindLabels: Readonly<Record<RefundKind, string>> = {
+  refund: '退款',
+  bounced: '银行退票',
+  dispute: '拒付退回',
+};

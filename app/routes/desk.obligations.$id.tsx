@@ -101,6 +101,7 @@ const reasons: Readonly<Record<Obligation['kind'], string>> = {
   royalty: '收入申报后，按合同提成应付',
   interest: '逾期付款的违约金',
   commission: '技术经纪佣金',
+  credit_return: '合同到头，更正多计的提成没有抵完，许可方应退还',
 };
 
 export default function ObligationPage() {

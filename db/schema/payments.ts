@@ -1,16 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { disputeMachine } from '#app/domain/card-dispute.ts';
+import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKinds, refundMachine } from '#app/domain/refund.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
-import { contracts } from './contracts.ts';
+import { contracts, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
-export const obligationKinds = ['milestone', 'royalty', 'interest', 'commission'] as const;
+/** `credit_return`: what a credit left at the end of a contract makes the licensor owe. */
+export const obligationKinds = ['milestone', 'royalty', 'interest', 'commission', 'credit_return'] as const;
 
 /** A claim (应收/应付): what is owed, by whom, since which fact. Outstanding is computed, never stored. */
 export const obligations = pgTable(
@@ -149,10 +152,15 @@ export const refunds = pgTable(
     paidOn: on('paid_on').notNull(),
     /** What the card provider calls it. */
     providerRefundId: text('provider_refund_id').unique(),
-    requestedBy: ref('requested_by', () => users.id).notNull(),
+    /** Null where it was made at the provider, by a dispute or in its own pages. */
+    requestedBy: ref('requested_by', () => users.id),
     decidedBy: ref('decided_by', () => users.id),
     decidedAt: at('decided_at'),
     rejectReason: text('reject_reason'),
+    /** When the provider was last asked about it. */
+    askedAt: at('asked_at'),
+    /** The provider said later that the money did not reach the payer: what was booked was taken back. */
+    undoneAt: at('undone_at'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -202,6 +210,72 @@ export const allocations = pgTable(
     check('allocations_amount', sql`${t.amountFen} > 0`),
     uniqueIndex('allocations_once').on(t.receiptId, t.obligationId),
     index('allocations_obligation').on(t.obligationId),
+  ],
+);
+
+/** What a corrected report took back (贷项): the licensor owes it, and it is set against what falls due under the contract. */
+export const credits = pgTable(
+  'credits',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    /** The report that took it back. */
+    statementId: ref('statement_id', () => royaltyStatements.id)
+      .notNull()
+      .unique(),
+    label: text('label').notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check('credits_amount', sql`${t.amountFen} > 0`), index('credits_contract').on(t.contractId)],
+);
+
+/** What became of a contract's credit: set against a claim of the licensor, or waived by the licensee where it was to be repaid. */
+export const creditUses = pgTable(
+  'credit_uses',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    kind: text('kind', { enum: creditUseKinds }).notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    /** Why it was waived. */
+    reason: text('reason'),
+    decidedBy: ref('decided_by', () => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('credit_uses_kind', t.kind, creditUseKinds),
+    check('credit_uses_amount', sql`${t.amountFen} > 0`),
+    check('credit_uses_waived', sql`(${t.kind} = 'waived') = (${t.decidedBy} is not null)`),
+    index('credit_uses_obligation').on(t.obligationId),
+    index('credit_uses_contract').on(t.contractId),
+  ],
+);
+
+/** A card payment that its payer's bank disputes (拒付): while it is open the receipt is neither shared nor given back. */
+export const cardDisputes = pgTable(
+  'card_disputes',
+  {
+    id: id(),
+    receiptId: ref('receipt_id', () => receipts.id).notNull(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    /** What the card provider calls it. */
+    providerDisputeId: text('provider_dispute_id').notNull().unique(),
+    amountFen: fen('amount_fen').notNull(),
+    /** The provider's code of the reason. */
+    reason: text('reason').notNull(),
+    state: state(statesOf(disputeMachine)),
+    /** Last moment to hand in evidence at the provider. */
+    evidenceBy: at('evidence_by'),
+    openedAt: at('opened_at').notNull(),
+    closedAt: at('closed_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('card_disputes_state', t.state, statesOf(disputeMachine)),
+    check('card_disputes_amount', sql`${t.amountFen} > 0`),
+    index('card_disputes_receipt').on(t.receiptId),
   ],
 );
 

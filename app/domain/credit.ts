@@ -1,0 +1,32 @@
+import type { Fen } from './money.ts';
+
+/** What becomes of a credit: set against a claim, or waived by the licensee. */
+export const creditUseKinds = ['set_off', 'waived'] as const;
+export type CreditUseKind = (typeof creditUseKinds)[number];
+export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = { set_off: '贷项抵减', waived: '被许可方放弃' };
+
+/** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed). */
+export const returnCreditWithinDays = 30;
+
+/** A claim under the contract that a credit may be set against, the earliest due first. */
+export interface OpenClaim {
+  readonly id: string;
+  /** Open and not said to be under way. */
+  readonly payableFen: Fen;
+}
+
+/**
+ * Sets what a licensee is credited with against the open claims of the same contract, royalties and milestones alike, in the order
+ * given (Civil Code art. 568: mutual debts of the same kind may be set off). The parts never exceed the credit, nor any claim what is
+ * open of it; what is left waits for the next claim. All in fen.
+ * Credit 6,000.00, open 2,000.00 and 30,000.00 → 2,000.00 and 4,000.00.
+ */
+export function setOff(creditFen: Fen, claims: readonly OpenClaim[]): { readonly id: string; readonly fen: Fen }[] {
+  let leftFen = creditFen;
+  return claims.flatMap(({ id, payableFen }) => {
+    const fen = payableFen < leftFen ? payableFen : leftFen;
+    if (fen <= 0n) return [];
+    leftFen -= fen;
+    return [{ id, fen }];
+  });
+}
