@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const own = await findOwnOrganisation(ctx);
     if (own === null || !mayOwn(ctx.actor)) throw new AppError('forbidden');
-    const { name, uscc, state, regionCode, ...unit } = own.organisation;
+    const { name, pendingName, uscc, state, regionCode, ...unit } = own.organisation;
     const floor = highestFloor(floorsFor(regionCode));
     const settings = {
       isStateEstablished: unit.isStateEstablished ? 'yes' : 'no',
@@ -47,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     };
     return {
       name,
+      pendingName,
       uscc,
       state,
       settings: hasSettings(unit) ? settings : null,
@@ -75,7 +76,7 @@ const rename = (args: ActionFunctionArgs) =>
   }));
 
 export default function Settings() {
-  const { name, uscc, state, settings, floor, isSaved } = useLoaderData<typeof loader>();
+  const { name, pendingName, uscc, state, settings, floor, isSaved } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const typedName = reply?.intent === 'rename' ? reply.values.name : undefined;
@@ -97,11 +98,15 @@ export default function Settings() {
           机构改名
         </SectionHead>
         {state === 'submitted' ? (
-          <Notice title="认证审核中">审核有结果以后才能改名。</Notice>
+          <Notice title="认证审核中">
+            {pendingName === null
+              ? '审核有结果以后才能改名。'
+              : `新名称“${pendingName}”审核通过后启用，在此之前各处仍用现在的名称。`}
+          </Notice>
         ) : (
           <IntentForm intent="rename" encType="multipart/form-data" className="grid gap-6">
             <p className="text-sm text-ink-soft">
-              信用代码不变才算改名。提交后由平台凭新证照重新认证，期间不能发布、洽谈和签约；已公开的成果和需求照常显示，改用新名称；已签的合同保留签署时的名称。
+              信用代码不变才算改名。提交后由平台凭新证照重新认证，期间不能发布、洽谈和签约；已公开的成果和需求照常显示，审核通过后改用新名称；已签的合同保留签署时的名称。
             </p>
             <Field name="name" label="新的机构全称" why="与新公章一致。" error={errors.name}>
               {(control) => (

@@ -48,6 +48,11 @@ export default function Reviews() {
           return (
             <li key={organisation.id} className="rounded-lg border border-line bg-card p-5">
               <h2 className="text-lg font-bold">{organisation.name}</h2>
+              {organisation.pendingName !== null && (
+                <p>
+                  申请改名为 <b>{organisation.pendingName}</b>，通过后启用新名称
+                </p>
+              )}
               <p className="text-sm text-ink-soft">
                 {organisationKindLabels[organisation.kind]} · <span className="tabular-nums">{organisation.uscc}</span>
                 {hasSettings(organisation) && ` · ${organisation.isStateEstablished ? '国家设立' : '登记为非国家设立'}`}

@@ -13,6 +13,8 @@ export const organisations = pgTable(
     id: id(),
     kind: text('kind', { enum: organisationKinds }).notNull(),
     name: text('name').notNull(),
+    /** The name asked for; it becomes the name when a reviewer has seen its papers, and shows nowhere before. */
+    pendingName: text('pending_name'),
     /** Unified social credit code (统一社会信用代码), GB 32100. */
     uscc: text('uscc').notNull().unique(),
     regionCode: text('region_code').notNull(),

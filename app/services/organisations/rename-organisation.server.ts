@@ -8,11 +8,10 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { lockOwners } from './lock-owners.server.ts';
-import { noteListings } from './note-listings.server.ts';
 
 /**
- * The owner gives the organisation its new name, with the papers that prove it: the credit code stays, and a reviewer looks
- * again. Contracts keep the name under which they were signed.
+ * The owner asks for a new name, with the papers that prove it: the credit code stays, and a reviewer looks again. Until he
+ * has, the old name stands everywhere. Contracts keep the name under which they were signed.
  */
 export async function renameOrganisation(
   ctx: ActorContext,
@@ -26,14 +25,13 @@ export async function renameOrganisation(
     const file = await keepFile(tx, papers, 'paper', org.orgId);
     const changed = await tx.db
       .update(organisations)
-      .set({ name, state: 'submitted', reviewNote: null })
+      .set({ pendingName: name, state: 'submitted', reviewNote: null })
       .where(
         and(eq(organisations.id, org.orgId), inArray(organisations.state, sourcesOf(organisationMachine, 'rename'))),
       )
       .returning({ id: organisations.id });
     if (changed.length === 0) throw new AppError('state_changed');
     await tx.db.insert(organisationPapers).values({ orgId: org.orgId, fileId: file.id });
-    await noteListings(tx, org.orgId);
     await audit(tx, { deed: 'organisation.rename', subjectType: 'organisation', subjectId: org.orgId });
   });
 }

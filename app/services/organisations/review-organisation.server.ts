@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { sourcesOf, transitionOf } from '#app/domain/machine.ts';
@@ -32,6 +32,10 @@ export async function reviewOrganisation(ctx: ActorContext, orgId: string, verdi
         state: to,
         reviewNote: verdict.event === 'verify' ? null : verdict.note,
         verifiedAt: verdict.event === 'verify' ? tx.now() : null,
+        ...(verdict.event === 'verify' && {
+          name: sql`coalesce(${organisations.pendingName}, ${organisations.name})`,
+        }),
+        pendingName: null,
       })
       .where(and(eq(organisations.id, orgId), inArray(organisations.state, from)))
       .returning({ id: organisations.id });

@@ -73,20 +73,22 @@ test('nobody else sets them, and an enterprise has none', async () => {
   await expect(setSettings(boss, settings)).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test('a new name comes with papers, waits for the reviewer, keeps listings public and reaches the search', async () => {
+test('a new name shows nowhere before the reviewer has seen its papers; listings stay public and the search follows', async () => {
   const achievement = await makeAchievement(db, unit, { id: owner.actor.userId });
   const demand = await makeDemand(db, unit, { id: owner.actor.userId });
   await renameOrganisation(owner, { name: '新名称大学', papers: await papers() });
-  expect(await row()).toMatchObject({ name: '新名称大学', state: 'submitted' });
+  expect(await row()).toMatchObject({ name: unit.name, pendingName: '新名称大学', state: 'submitted' });
   expect(await db.$count(organisationPapers, eq(organisationPapers.orgId, unit.id))).toBe(1);
+  expect(await loadDocuments(db, 'achievement', [achievement.id])).toMatchObject([{ orgName: unit.name }]);
+  expect(await getPublicAchievement(ctx, achievement.no)).toMatchObject({ org: { name: unit.name } });
+  expect((await asActor(ctx, { id: owner.actor.userId })).actor.org?.verified).toBe(false);
+  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
+  expect(await row()).toMatchObject({ name: '新名称大学', pendingName: null, state: 'verified' });
   for (const { id } of [achievement, demand]) {
     expect(await db.$count(searchChanges, eq(searchChanges.rowId, id))).toBe(1);
   }
   expect(await loadDocuments(db, 'achievement', [achievement.id])).toMatchObject([{ orgName: '新名称大学' }]);
   expect(await getPublicAchievement(ctx, achievement.no)).toMatchObject({ org: { name: '新名称大学' } });
-  expect((await asActor(ctx, { id: owner.actor.userId })).actor.org?.verified).toBe(false);
-  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
-  expect((await row())?.state).toBe('verified');
 });
 
 test('a change of name under review is no way round publicity', async () => {
@@ -102,8 +104,19 @@ test('the same name, another role, or a review under way: no change of name', as
   await expect(renameOrganisation(officer, given)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(renameOrganisation(owner, { ...given, name: unit.name })).rejects.toMatchObject({ field: 'name' });
   await renameOrganisation(owner, given);
+  expect((await row())?.pendingName).toBe(given.name);
   const again = { name: '再一次改名', papers: await papers() };
   await expect(renameOrganisation(owner, again)).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('a returned change of name leaves the old name, and may be asked for again', async () => {
+  const asked = { name: '退回改名大学', papers: await papers() };
+  await renameOrganisation(owner, asked);
+  await reviewOrganisation(reviewer, unit.id, { event: 'return', note: '新证照看不清' });
+  expect(await row()).toMatchObject({ name: unit.name, pendingName: null, state: 'returned' });
+  await renameOrganisation(owner, { ...asked, papers: await papers() });
+  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
+  expect(await row()).toMatchObject({ name: asked.name, pendingName: null, state: 'verified' });
 });
 
 test('a withdrawn verification is told with its reason, takes listings off the public pages and stops new deeds', async () => {
