@@ -1,4 +1,5 @@
 import { achievementMachine } from './achievement.ts';
+import { amendmentMachine } from './amendment-machine.ts';
 import { contractMachine } from './contract-machine.ts';
 import { dealMachine, mandateMachine } from './deal.ts';
 import { demandMachine } from './demand.ts';
@@ -11,6 +12,7 @@ import { attemptMachine, receiptMachine } from './payment-machine.ts';
 import { objectionMachine, publicityMachine } from './publicity.ts';
 import { refundMachine } from './refund.ts';
 import { royaltyStatementMachine } from './royalty-statement.ts';
+import { trialMachine } from './trial-machine.ts';
 
 /** Every machine of the business: one test walks them all, one page can print them all. */
 export const allMachines: readonly Machine<string, string>[] = [
@@ -21,6 +23,8 @@ export const allMachines: readonly Machine<string, string>[] = [
   dealMachine,
   mandateMachine,
   contractMachine,
+  trialMachine,
+  amendmentMachine,
   publicityMachine,
   objectionMachine,
   milestoneMachine,

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { declarationEvents, groundLabels, groundsFor } from './contract-declaration.ts';
+import { declarationEvents, declarationLabels, groundLabels, groundsFor, sidesFor } from './contract-declaration.ts';
 
-test('only the licensee leaves by the trial, and only while it runs', () => {
-  expect(groundsFor('terminate', 'licensee', true)).toContain('trial_exit');
-  expect(groundsFor('terminate', 'licensee', false)).not.toContain('trial_exit');
-  expect(groundsFor('terminate', 'licensor', true)).not.toContain('trial_exit');
+test('nobody ends a contract alone by an agreement, and the trial is left by its own deed', () => {
+  expect(groundsFor('terminate')).not.toContain('agreed');
+  expect(groundsFor('terminate')).not.toContain('trial_exit');
+  expect(groundsFor('end_by_agreement')).toEqual(['agreed']);
 });
 
-test("every declaration can name a ground, every ground is somebody's and has its words", () => {
-  const all = declarationEvents.flatMap((event) => [...groundsFor(event, 'licensee', true)]);
-  expect(new Set(all)).toEqual(new Set(Object.keys(groundLabels)));
-  for (const event of declarationEvents) expect(groundsFor(event, 'licensor', false).length).toBeGreaterThan(0);
+test('only the licensee buys the royalties out', () => {
+  expect(sidesFor('buy_out')).toEqual(['licensee']);
+});
+
+test("every declaration can name a ground, every ground is somebody's or the trial's and has its words", () => {
+  const all = declarationEvents.flatMap((event) => [...groundsFor(event)]);
+  expect(new Set([...all, 'trial_exit', 'trial_silence'])).toEqual(new Set(Object.keys(groundLabels)));
+  for (const event of declarationEvents) {
+    expect(groundsFor(event).length).toBeGreaterThan(0);
+    expect(declarationLabels[event]).not.toBe('');
+  }
 });

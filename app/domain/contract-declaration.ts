@@ -1,13 +1,42 @@
 import type { ContractSide } from './contract-deeds.ts';
 
-/** What one party declares on a contract in performance: it rests, goes on, or is over before its time. */
-export const declarationEvents = ['suspend', 'resume', 'terminate'] as const;
+/** What one party declares on a signed contract. */
+export const declarationEvents = [
+  'suspend',
+  'resume',
+  'terminate',
+  'demand',
+  'cure',
+  'buy_out',
+  'end_by_agreement',
+  'extend_trial',
+  'lose_rights',
+] as const;
 export type DeclarationEvent = (typeof declarationEvents)[number];
 
 export const declarationLabels: Readonly<Record<DeclarationEvent, string>> = {
   suspend: '中止履行',
   resume: '恢复履行',
   terminate: '解除合同',
+  demand: '违约催告',
+  cure: '违约已补正',
+  buy_out: '买断提成',
+  end_by_agreement: '协商解除',
+  extend_trial: '延长试用',
+  lose_rights: '专利失效',
+};
+
+/** Declarations that bind nobody before the other side has said yes: Civil Code art. 543 and 562. */
+export const askedEvents = ['end_by_agreement', 'extend_trial', 'lose_rights'] as const satisfies DeclarationEvent[];
+export type AskedEvent = (typeof askedEvents)[number];
+export const isAsked = (event: DeclarationEvent): event is AskedEvent => askedEvents.some((asked) => asked === event);
+
+export const declarationAnswers = ['accepted', 'refused', 'withdrawn'] as const;
+export type DeclarationAnswer = (typeof declarationAnswers)[number];
+export const declarationAnswerLabels: Readonly<Record<DeclarationAnswer, string>> = {
+  accepted: '对方已同意',
+  refused: '对方不同意',
+  withdrawn: '已收回',
 };
 
 /** On what a declaration rests: a dispute or an event of the rights suspends; Civil Code art. 562–563 and 873 for termination. */
@@ -16,10 +45,12 @@ export const declarationGrounds = [
   'disputed',
   'cause_gone',
   'trial_exit',
+  'trial_silence',
   'breach',
   'rights_lost',
   'agreed',
   'by_law',
+  'by_terms',
 ] as const;
 export type DeclarationGround = (typeof declarationGrounds)[number];
 
@@ -28,23 +59,42 @@ export const groundLabels: Readonly<Record<DeclarationGround, string>> = {
   disputed: '双方有争议，等待处理',
   cause_gone: '中止的原因已经消除',
   trial_exit: '试用期内退出',
+  trial_silence: '试用期满未作选择，视为退出',
   breach: '对方违约，经催告仍不履行',
   rights_lost: '专利失效或者权利丧失',
-  agreed: '双方已书面同意解除',
+  agreed: '双方协商一致',
   by_law: '法律规定的其他情形',
+  by_terms: '合同约定的权利',
 };
 
 /**
- * Grounds that a side may name for a declaration. Only the licensee leaves by the trial, and only while it runs: the trial is for
- * him to find out, and leaving it costs nothing that is not due already.
+ * Grounds that a side may name for a declaration made alone. An end by agreement is asked of the other side, and the licensee
+ * leaves the trial by its own deed, so neither is a ground here.
  */
-export function groundsFor(
-  event: DeclarationEvent,
-  side: ContractSide,
-  isInTrial: boolean,
-): readonly DeclarationGround[] {
-  if (event === 'suspend') return ['rights_changed', 'disputed'];
-  if (event === 'resume') return ['cause_gone'];
-  const usual = ['breach', 'rights_lost', 'agreed', 'by_law'] as const;
-  return side === 'licensee' && isInTrial ? ['trial_exit', ...usual] : usual;
+export function groundsFor(event: DeclarationEvent): readonly DeclarationGround[] {
+  switch (event) {
+    case 'suspend':
+      return ['rights_changed', 'disputed'];
+    case 'resume':
+    case 'cure':
+      return ['cause_gone'];
+    case 'demand':
+      return ['breach'];
+    case 'terminate':
+      return ['breach', 'rights_lost', 'by_law'];
+    case 'buy_out':
+    case 'extend_trial':
+      return ['by_terms'];
+    case 'end_by_agreement':
+      return ['agreed'];
+    case 'lose_rights':
+      return ['rights_lost'];
+  }
 }
+
+/** Days that a demand gives at least to put things right before the contract may be terminated for breach (design default). */
+export const leastCureDays = 10;
+
+/** Which sides may declare an event; the rest is for the machine and the state of the contract. */
+export const sidesFor = (event: DeclarationEvent): readonly ContractSide[] =>
+  event === 'buy_out' ? ['licensee'] : ['licensor', 'licensee'];

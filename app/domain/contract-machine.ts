@@ -65,6 +65,15 @@ export const contractMachine = machine({
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
+        demand: { to: 'defaulted', by: ['licensor', 'licensee'], says: '对方违约，催告并给出补正期限' },
+        terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
+      },
+    },
+    defaulted: {
+      label: '违约催告中',
+      is: ['signed'],
+      on: {
+        cure: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '违约已补正，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
       },
     },

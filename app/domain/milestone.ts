@@ -2,7 +2,7 @@ import { type EventOf, machine } from './machine.ts';
 
 /**
  * A milestone (里程碑) of a signed contract. Only acceptance makes money due: by the licensee, or deemed after the agreed
- * days of silence. `settle` and `reopen` follow the receipts.
+ * days of silence. A dispute stops this milestone alone. `settle` and `reopen` follow the receipts.
  */
 export const milestoneMachine = machine({
   name: 'milestone',
@@ -13,6 +13,7 @@ export const milestoneMachine = machine({
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '提交成就条件的证据，请对方验收' },
         fallDue: { to: 'accepted', by: ['system'], says: '约定日期已到，无需验收' },
+        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
@@ -22,6 +23,8 @@ export const milestoneMachine = machine({
         accept: { to: 'accepted', by: ['licensee'], says: '验收通过，产生应付款' },
         reject: { to: 'rejected', by: ['licensee'], says: '验收不通过，写明原因' },
         deem: { to: 'accepted', by: ['system'], says: '逾期未答复，视为验收通过' },
+        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
+        dispute: { to: 'disputed', by: ['licensor', 'licensee'], says: '对是否成就有争议，只停这一项' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
@@ -29,12 +32,32 @@ export const milestoneMachine = machine({
       label: '验收未通过',
       on: {
         submit: { to: 'submitted', by: ['licensor'], says: '补充证据，再次请对方验收' },
+        reach: { to: 'accepted', by: ['system'], says: '被许可方申报的累计销售额已达到，无需另行验收' },
+        dispute: { to: 'disputed', by: ['licensor'], says: '不认可退回的理由，只停这一项' },
+        cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
+      },
+    },
+    disputed: {
+      label: '有争议，已冻结',
+      on: {
+        accept: { to: 'accepted', by: ['licensee'], says: '争议了结：条件已成就，产生应付款' },
+        concede: { to: 'rejected', by: ['licensor'], says: '争议了结：条件未成就，可以再提交证据' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除、期满或者封顶，不再履行' },
       },
     },
     accepted: {
       label: '已验收，待付款',
-      on: { settle: { to: 'settled', by: ['system'], says: '款项全部到账' } },
+      on: {
+        settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
+        contest: { to: 'frozen', by: ['licensee'], says: '对已产生的应付款有争议，只停这一笔' },
+      },
+    },
+    frozen: {
+      label: '应付款有争议，已冻结',
+      on: {
+        thaw: { to: 'accepted', by: ['licensor', 'licensee'], says: '争议了结，重新起算付款期限' },
+        settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
+      },
     },
     settled: {
       label: '已到账',

@@ -15,13 +15,20 @@ export interface Declaration {
   readonly ground: DeclarationGround;
   readonly reason: string;
   readonly declaredAt: Date;
-  readonly by: string;
+  /** Null: the platform, by silence. */
+  readonly by: string | null;
 }
 
 const looks = {
   suspend: ['attention', 'pause'],
   resume: ['good', 'check'],
   terminate: ['danger', 'cross'],
+  demand: ['danger', 'alert'],
+  cure: ['good', 'check'],
+  buy_out: ['gold', 'diamond'],
+  end_by_agreement: ['attention', 'paper'],
+  extend_trial: ['attention', 'clock'],
+  lose_rights: ['danger', 'alert'],
 } as const;
 
 /** Who suspended, resumed or terminated, on what ground: both parties read the same words. */
@@ -35,7 +42,7 @@ export function ContractDeclarations({ declarations }: { declarations: readonly 
               {declarationLabels[event]}
             </StateMark>
             <span className="text-ink-soft">
-              {sideLabels[side]}，{by} <DateText value={declaredAt} as="minute" />
+              {sideLabels[side]}，{by ?? '平台按约定处理'} <DateText value={declaredAt} as="minute" />
             </span>
           </p>
           <p className="mt-1 font-bold">{groundLabels[ground]}</p>

@@ -15,6 +15,7 @@ const contractLooks: Readonly<Record<ContractState, readonly [Tone, Shape]>> = {
   signing: ['attention', 'half'],
   signed: ['gold', 'diamond'],
   performing: ['gold', 'diamond'],
+  defaulted: ['danger', 'alert'],
   suspended: ['attention', 'pause'],
   settled: ['good', 'check'],
   closed: ['good', 'check'],
@@ -43,7 +44,9 @@ const milestoneLooks: Readonly<Record<MilestoneState, readonly [Tone, Shape]>> =
   pending: ['neutral', 'dashed'],
   submitted: ['attention', 'clock'],
   rejected: ['danger', 'cross'],
+  disputed: ['attention', 'pause'],
   accepted: ['gold', 'diamond'],
+  frozen: ['attention', 'pause'],
   settled: ['good', 'check'],
   cancelled: ['neutral', 'cross'],
 };

@@ -1,9 +1,4 @@
-import {
-  type DeclarationEvent,
-  declarationLabels,
-  groundLabels,
-  groundsFor,
-} from '#app/domain/contract-declaration.ts';
+import { declarationLabels, groundLabels, groundsFor } from '#app/domain/contract-declaration.ts';
 import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { Field } from './field.tsx';
@@ -46,13 +41,13 @@ export function DeclarationForms({ deeds, side, reply, ...rest }: DeclarationFor
 }
 
 interface DeclarationFormProps extends Omit<DeclarationFormsProps, 'deeds' | 'side'> {
-  event: DeclarationEvent;
+  event: (typeof events)[number];
   side: ContractSide;
 }
 
-function DeclarationForm({ event, side, versionN, isInTrial, figures, reply }: DeclarationFormProps) {
+function DeclarationForm({ event, versionN, figures, reply }: DeclarationFormProps) {
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
-  const [only, ...others] = groundsFor(event, side, isInTrial);
+  const [only, ...others] = groundsFor(event);
   const grounds = only === undefined ? [] : [only, ...others];
   return (
     <IntentForm intent={event} className="mt-2 grid max-w-form gap-4">
@@ -82,7 +77,7 @@ function DeclarationForm({ event, side, versionN, isInTrial, figures, reply }: D
   );
 }
 
-function effectOf(event: DeclarationEvent, { openFen, aheadFen }: DeclarationFormsProps['figures']): string {
+function effectOf(event: (typeof events)[number], { openFen, aheadFen }: DeclarationFormsProps['figures']): string {
   switch (event) {
     case 'suspend':
       return `中止期间不能提交和验收里程碑，验收期限停止计算；已到期未付的 ${formatYuan(openFen)} 仍要付，收入照常申报。由提出中止的一方恢复。`;

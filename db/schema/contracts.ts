@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
+import { declarationAnswers, declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
+import { signerAuthorities, signingWays } from '#app/domain/signing-way.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -75,9 +76,18 @@ export const signatures = pgTable(
     orgId: ref('org_id', () => organisations.id).notNull(),
     userId: ref('user_id', () => users.id).notNull(),
     sha256: text('sha256').notNull(),
+    /** On the page, or by seal on paper: then the person confirmed that the scan is the frozen version. */
+    way: text('way', { enum: signingWays }).notNull().default('page'),
+    /** By what the person may bind the organisation. Null in rows from before it was asked. */
+    authority: text('authority', { enum: signerAuthorities }),
+    /** 授权委托书. */
+    authorityFileId: ref('authority_file_id', () => files.id),
+    /** Where the request came from. */
+    address: text('address'),
     signedAt: at('signed_at').notNull(),
   },
   (t) => [
+    oneOf('signatures_way', t.way, signingWays),
     uniqueIndex('signatures_once').on(t.contractId, t.versionN, t.side),
     oneOf('signatures_side', t.side, contractSides),
   ],
@@ -138,8 +148,16 @@ export const contractDeclarations = pgTable(
     side: text('side', { enum: contractSides }).notNull(),
     ground: text('ground', { enum: declarationGrounds }).notNull(),
     reason: text('reason').notNull(),
-    declaredBy: ref('declared_by', () => users.id).notNull(),
+    /** Null: the platform, by silence of that side. */
+    declaredBy: ref('declared_by', () => users.id),
     declaredAt: at('declared_at').notNull(),
+    /** From which day it counts, where that is not the day of the declaration; of a demand, until when it can be cured. */
+    effectiveOn: on('effective_on'),
+    /** Of what needs the other side's word: null while it is open. */
+    answer: text('answer', { enum: declarationAnswers }),
+    answerReason: text('answer_reason'),
+    answeredBy: ref('answered_by', () => users.id),
+    answeredAt: at('answered_at'),
   },
   (t) => [
     oneOf('contract_declarations_event', t.event, declarationEvents),
@@ -162,6 +180,10 @@ export const milestones = pgTable(
     state: state(statesOf(milestoneMachine)),
     acceptDueAt: at('accept_due_at'),
     acceptedAt: at('accepted_at'),
+    /** Of the dispute that stops this milestone alone. */
+    disputeReason: text('dispute_reason'),
+    disputedSide: text('disputed_side', { enum: contractSides }),
+    disputedAt: at('disputed_at'),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (t) => [

@@ -6,6 +6,7 @@ export * from './demands.ts';
 export * from './deals.ts';
 export * from './alerts.ts';
 export * from './contracts.ts';
+export * from './contract-life.ts';
 export * from './payments.ts';
 export * from './ledger.ts';
 export * from './platform.ts';

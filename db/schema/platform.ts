@@ -48,6 +48,10 @@ export const deadlines = pgTable(
     kind: text('kind').notNull(),
     orgId: ref('org_id', () => organisations.id),
     dueAt: at('due_at').notNull(),
+    /** Before it nothing can be done about the date, and no desk shows it. Null: from the beginning. */
+    opensAt: at('opens_at'),
+    /** When people were last reminded of it. */
+    remindedAt: at('reminded_at'),
     doneAt: at('done_at'),
     createdAt: createdAt(),
   },

@@ -112,6 +112,6 @@ export const listDeclarations = (ctx: ActorContext, id: string) =>
       by: users.name,
     })
     .from(contractDeclarations)
-    .innerJoin(users, eq(users.id, contractDeclarations.declaredBy))
+    .leftJoin(users, eq(users.id, contractDeclarations.declaredBy))
     .where(eq(contractDeclarations.contractId, id))
     .orderBy(desc(contractDeclarations.declaredAt));

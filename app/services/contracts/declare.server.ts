@@ -1,4 +1,9 @@
-import { type DeclarationEvent, type DeclarationGround, groundsFor } from '#app/domain/contract-declaration.ts';
+import {
+  type DeclarationEvent,
+  type DeclarationGround,
+  groundsFor,
+  sidesFor,
+} from '#app/domain/contract-declaration.ts';
 import { type ContractSide, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -25,6 +30,15 @@ export interface DeclarationInput {
   readonly reason: string;
 }
 
+/** Declarations that move the contract itself; what the others do, their own rows say. */
+const contractEvents = ['suspend', 'resume', 'terminate', 'demand', 'cure'] as const;
+type MovingEvent = (typeof contractEvents)[number];
+const isContractEvent = (event: DeclarationEvent): event is MovingEvent =>
+  contractEvents.some((moving) => moving === event);
+
+/** Signed and not over: something can still be declared. */
+const standingStates: readonly Contract['state'][] = ['performing', 'suspended', 'defaulted'];
+
 /** The gates of a declaration: role, party, state, and a ground that this side may name today. */
 export async function requireDeclaration(
   ctx: ActorContext,
@@ -33,8 +47,10 @@ export async function requireDeclaration(
 ): Promise<OwnContract> {
   requireDeed(ctx, event);
   const own = await getOwnContract(ctx, contractId);
-  requireEvent(own, event);
-  const grounds = groundsFor(event, own.side, await isInTrial(ctx, own.contract));
+  if (isContractEvent(event)) requireEvent(own, event);
+  else if (!standingStates.includes(own.contract.state)) throw new AppError('state_changed');
+  if (!sidesFor(event).includes(own.side)) throw new AppError('forbidden');
+  const grounds = groundsFor(event);
   if (!grounds.includes(ground)) throw new AppError('invalid', { says: '这个理由现在不适用，请另选。' }, 'ground');
   return own;
 }

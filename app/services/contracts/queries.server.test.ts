@@ -113,10 +113,10 @@ describe('the page of a contract', () => {
   test('a terminated contract says so with day and ground, what remains, and what it was signed for', async () => {
     const { talk, ctx, contractId } = await makePerformingContract(db, {});
     const leaver = await talk.as('company', 'approver');
-    await terminateContract(leaver, { contractId, versionN: 1, ground: 'trial_exit', reason: '试用没有达到预期' });
+    await terminateContract(leaver, { contractId, versionN: 1, ground: 'by_law', reason: '试用没有达到预期' });
     const reader = await talk.as('company', 'officer');
     const page = await contractPage(reader, contractId);
-    expect(page.ending).toEqual({ state: 'terminated', word: '已解除', on: dayOf(ctx.now()), ground: 'trial_exit' });
+    expect(page.ending).toEqual({ state: 'terminated', word: '已解除', on: dayOf(ctx.now()), ground: 'by_law' });
     expect(page.steps.map((step) => step.key)).toEqual(['return']);
     expect(page).toMatchObject({ report: null, schedule: [], figures: { aheadFen: 0n } });
     const { rows } = await listContracts(reader, { state: null, page: 1 });

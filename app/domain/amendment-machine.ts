@@ -1,0 +1,26 @@
+import { type EventOf, machine } from './machine.ts';
+
+/**
+ * A change of a signed contract (变更): a new version that names what it changes from which day. Nothing signed is edited; the
+ * new version counts once both sides have signed it.
+ */
+export const amendmentMachine = machine({
+  name: 'amendment',
+  initial: 'proposed',
+  states: {
+    proposed: {
+      label: '变更待对方签署',
+      on: {
+        sign: { to: 'signed', by: ['counterparty'], says: '同意并签署变更，新的一版自约定日起执行' },
+        refuse: { to: 'refused', by: ['counterparty'], says: '不同意变更，合同照原文执行' },
+        withdraw: { to: 'withdrawn', by: ['proposer'], says: '收回变更' },
+        lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },
+      },
+    },
+    signed: { label: '变更已签署', final: true },
+    refused: { label: '对方不同意', final: true },
+    withdrawn: { label: '已收回', final: true },
+  },
+});
+export type AmendmentState = keyof typeof amendmentMachine.states;
+export type AmendmentEvent = EventOf<typeof amendmentMachine>;

@@ -1,0 +1,44 @@
+import { canonicalJson } from './contract-json.ts';
+
+/** What the evidence of a contract records, in the order of a usual signing. */
+export const evidenceKinds = ['frozen', 'signed', 'scan', 'scan_confirmed', 'concluded', 'amended'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
+  frozen: '文本冻结',
+  signed: '页面签署',
+  scan: '上传用印扫描件',
+  scan_confirmed: '确认扫描件与冻结文本一致',
+  concluded: '双方签署完成',
+  amended: '变更签署',
+};
+
+/** What an entry says; every value is text, a whole number or a yes, so that its canonical form never changes. */
+export type EvidenceBody = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface EvidenceEntry {
+  readonly n: number;
+  readonly kind: EvidenceKind;
+  /** ISO instant. */
+  readonly at: string;
+  readonly body: EvidenceBody;
+  readonly previousSha256: string;
+  readonly sha256: string;
+}
+
+/** Before the first entry of a contract. */
+export const noPrevious = '0'.repeat(64);
+
+/**
+ * The one text of an entry that is hashed: its contract, place, moment, kind, body and the hash of the entry before it. Whoever
+ * changes, drops or moves an entry breaks every hash after it.
+ */
+export const evidenceText = (contractNo: string, entry: Omit<EvidenceEntry, 'sha256'>): string =>
+  canonicalJson({
+    contractNo,
+    n: entry.n,
+    at: entry.at,
+    kind: entry.kind,
+    body: entry.body,
+    previousSha256: entry.previousSha256,
+  });
