@@ -1,4 +1,6 @@
 import type { AchievementData } from './achievement-data.ts';
+import { joinParts } from './import-lists.ts';
+import { ipParts, personParts } from './entry-parts.ts';
 import type { PersonInput } from './people-input.ts';
 
 /** What the form and the seeds hand to the verbs: content, and the team apart from it. */
@@ -43,9 +45,7 @@ export function fieldsOf({ data, people }: AchievementDraft): Record<string, str
     royalty: price.kind === 'pay_later' ? String(price.royaltyPpm / 10_000) : '',
     cap: price.kind === 'pay_later' && price.capFen !== null ? wan(price.capFen) : '',
     trialMonths: price.kind === 'pay_later' ? String(price.trialMonths) : '',
-    people: people.map((person) => `${person.name}/${person.title}/${person.sharePpm / 10_000}%`).join('\n'),
-    ip: data.ip
-      .map((item) => [item.type, item.name, item.number ?? '', item.status, item.expiresOn ?? ''].join('/'))
-      .join('\n'),
+    people: people.map((person) => joinParts(personParts(person))).join('\n'),
+    ip: data.ip.map((right) => joinParts(ipParts(right))).join('\n'),
   };
 }

@@ -27,17 +27,31 @@ export const codeLabel = (lists: CodeLists, list: string, code: string): string 
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
+/** Every spelling of a list's terms; made once a list, for a sheet asks a hundred thousand times. */
+const spellings = new WeakMap<CodeList, ReadonlyMap<string, string>>();
+
+function spellingsOf(list: CodeList): ReadonlyMap<string, string> {
+  const known = spellings.get(list);
+  if (known) return known;
+  const made = new Map<string, string>();
+  const ways: ((term: CodeTerm) => string)[] = [
+    ({ code }) => code,
+    ({ label }) => label,
+    (term) => term.code + term.label,
+  ];
+  for (const way of ways) {
+    for (const term of list.terms) if (!made.has(plain(way(term)))) made.set(plain(way(term)), term.code);
+  }
+  spellings.set(list, made);
+  return made;
+}
+
 /**
  * The code a person meant by what stands in a cell: a code, a word, or both ('24.1', '食品营养和安全', '24.1 食品营养和安全').
  * A word that two documents use alike means the first of them. Null when the list has nothing of the kind.
  */
 export function findCode(lists: CodeLists, list: string, text: string): string | null {
+  const found = lists[list];
   const wanted = plain(text);
-  if (wanted === '') return null;
-  const terms = termsOf(lists, list);
-  const found =
-    terms.find((term) => plain(term.code) === wanted) ??
-    terms.find((term) => plain(term.label) === wanted) ??
-    terms.find((term) => plain(term.code + term.label) === wanted);
-  return found?.code ?? null;
+  return found === undefined || wanted === '' ? null : (spellingsOf(found).get(wanted) ?? null);
 }

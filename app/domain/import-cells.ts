@@ -1,16 +1,40 @@
 import { type CodeLists, findCode } from './code-list.ts';
 import { headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
+import { splitEntries, splitParts } from './import-lists.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
+import { readDay, readMonth } from './typed-day.ts';
+
+/** What is wrong with a cell, for programs; the sentence beside it is for people. */
+export const cellFaults = [
+  'required',
+  'too_long',
+  'too_many',
+  'not_in_list',
+  'not_a_number',
+  'not_a_date',
+  'unreadable',
+  'shape',
+  'check_digit',
+  'order',
+  'mismatch',
+  'not_open',
+  'not_own',
+  'duplicate',
+  'vague',
+  'unknown_column',
+] as const;
+export type CellFault = (typeof cellFaults)[number];
 
 export interface CellError {
   readonly column: string;
+  readonly code: CellFault;
   readonly says: string;
 }
 
 export interface CellReader {
   readonly errors: CellError[];
   /** Refuses a cell; the first complaint about a cell stands. */
-  readonly fail: (key: ImportKey, says: string) => void;
+  readonly fail: (key: ImportKey, code: CellFault, says: string) => void;
   readonly require: (key: ImportKey) => void;
   readonly text: (key: ImportKey) => string;
   readonly words: (key: ImportKey) => string[];
@@ -19,6 +43,17 @@ export interface CellReader {
   readonly fen: (key: ImportKey) => Fen | null;
   readonly ppm: (key: ImportKey) => number | null;
   readonly count: (key: ImportKey) => number | null;
+  readonly day: (key: ImportKey) => string | null;
+  readonly month: (key: ImportKey) => string | null;
+  readonly flag: (key: ImportKey) => boolean | null;
+  /** Entries cut into their parts. */
+  readonly entries: (key: ImportKey) => string[][];
+  /** A day that stands within an entry; '' is none. */
+  readonly dayIn: (key: ImportKey, text: string | undefined) => string | null;
+  /** An amount in 万元 that stands within an entry. */
+  readonly fenIn: (key: ImportKey, text: string | undefined) => Fen | null;
+  /** A code that stands within an entry. */
+  readonly codeIn: (key: ImportKey, list: string, word: string) => string | null;
 }
 
 /** What the sheet reader hands over where a cell holds a formula without a result, or an error value. */
@@ -27,94 +62,128 @@ export const unreadableCell = '\uFFFC';
 const columns = new Map<ImportKey, ImportColumn>(importColumns.map((column) => [column.key, column]));
 const quoted = (text: string): string => `“${text.length > 20 ? `${text.slice(0, 20)}…` : text}”`;
 
+// oxlint-disable-next-line no-control-regex -- these are what is taken out
+const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+
 /** Characters that no text keeps: controls, direction marks, lone surrogates. Line breaks stay. */
 const clean = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- these are what is taken out
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, ' ')
+    .replace(unwanted, ' ')
     .replace(/[\uD800-\uDFFF]/gu, '')
+    // Our own CSV puts an apostrophe before what a spreadsheet would take for a formula.
+    .replace(/^'(?=[=+\-@])/, '')
     .trim();
+
+const longestEntry = 600;
 
 /** Reads the cells of one row by their kind and gathers every error. */
 export function cellReader(cells: ReadonlyMap<ImportKey, string>, lists: CodeLists): CellReader {
   const errors: CellError[] = [];
-  const fail = (key: ImportKey, says: string) => {
+  const maxOf = (key: ImportKey): number => columns.get(key)?.max ?? 0;
+  const fail: CellReader['fail'] = (key, code, says) => {
     const column = headerOf(key);
-    if (!errors.some((error) => error.column === column)) errors.push({ column, says });
+    if (!errors.some((error) => error.column === column)) errors.push({ column, code, says });
   };
   const raw = (key: ImportKey): string => {
     const text = cells.get(key) ?? '';
+    if (text === '') return '';
     if (text !== unreadableCell) return clean(text);
-    fail(key, '这一格是没有结果的公式或错误值，请粘贴为数值。');
+    fail(key, 'unreadable', '这一格是没有结果的公式或错误值，请粘贴为数值。');
     return '';
   };
-  const text = (key: ImportKey): string => {
+  const tooMany = (key: ImportKey, found: number) => {
+    if (found > maxOf(key)) fail(key, 'too_many', `最多 ${maxOf(key)} 个，现在 ${found} 个。`);
+  };
+  const unique = (key: ImportKey): string[] => {
     const value = raw(key);
-    const { max } = columns.get(key)!;
-    if ([...value].length > max) fail(key, `最多 ${max} 字，现在 ${[...value].length} 字。`);
-    return value;
+    if (value === '') return [];
+    const found = [...new Set(splitEntries(value))];
+    tooMany(key, found.length);
+    if (found.some((word) => word.length > longestEntry)) fail(key, 'too_long', '其中一项太长，请用分号隔开。');
+    return found;
   };
-  const words = (key: ImportKey): string[] => {
-    const found = raw(key)
-      .split(/[;；\n]/)
-      .map((word) => word.trim())
-      .filter((word) => word !== '');
-    const unique = [...new Set(found)];
-    const { max } = columns.get(key)!;
-    if (unique.length > max) fail(key, `最多 ${max} 个，现在 ${unique.length} 个。`);
-    if (unique.some((word) => word.length > 300)) fail(key, '其中一项太长，请用分号隔开。');
-    return unique;
-  };
-  const lookUp = (key: ImportKey, word: string): string | null => {
-    const { list = '' } = columns.get(key)!;
+  const lookUp = (key: ImportKey, list: string, word: string): string | null => {
     const wanted = list === 'trl' ? word.normalize('NFKC').replace(/^\s*TRL\s*/i, '') : word;
     const code = findCode(lists, list, wanted);
-    if (code === null) fail(key, `${quoted(word)}不在代码表里，请从下拉列表选。`);
+    if (code === null) fail(key, 'not_in_list', `${quoted(word)}不在代码表里，请从下拉列表选。`);
     return code;
+  };
+  const listOf = (key: ImportKey): string => columns.get(key)?.list ?? '';
+  const dayIn: CellReader['dayIn'] = (key, text = '') => {
+    if (text === '') return null;
+    const day = readDay(text);
+    if (day === null) fail(key, 'not_a_date', `${quoted(text)}不是日期，写成 2024-03-14。`);
+    return day;
+  };
+  const fenIn: CellReader['fenIn'] = (key, text = '') => {
+    if (text === '') return null;
+    const fen = parseFen(text, 'wan');
+    if (fen === null) fail(key, 'not_a_number', `${quoted(text)}不是金额。填数字，单位万元，如 58 或 0.5。`);
+    return fen;
   };
   return {
     errors,
     fail,
-    text,
-    words,
+    dayIn,
+    fenIn,
+    codeIn: lookUp,
+    words: unique,
+    text: (key) => {
+      const value = raw(key);
+      // A character takes one or two units, so short texts need no counting.
+      const length = value.length <= maxOf(key) ? 0 : [...value].length;
+      if (length > maxOf(key)) fail(key, 'too_long', `最多 ${maxOf(key)} 字，现在 ${length} 字。`);
+      return value;
+    },
     require: (key) => {
-      if (raw(key) === '') fail(key, '必填。');
+      if (raw(key) === '') fail(key, 'required', '必填。');
     },
     code: (key) => {
       const value = raw(key);
-      return value === '' ? null : lookUp(key, value);
+      return value === '' ? null : lookUp(key, listOf(key), value);
     },
     codes: (key) => {
-      const parts = words(key).flatMap((word) =>
-        findCode(lists, columns.get(key)!.list ?? '', word) === null ? word.split(/[、,，]/) : [word],
+      const parts = unique(key).flatMap((word) =>
+        findCode(lists, listOf(key), word) === null ? word.split(/[、,，]/) : [word],
       );
-      const codes = [...new Set(parts.map((word) => lookUp(key, word.trim())).filter((code) => code !== null))];
-      const { max } = columns.get(key)!;
-      if (codes.length > max) fail(key, `最多 ${max} 个，现在 ${codes.length} 个。`);
+      const found = parts.map((word) => lookUp(key, listOf(key), word.trim()));
+      const codes = [...new Set(found.filter((code) => code !== null))];
+      tooMany(key, codes.length);
       return codes;
     },
-    fen: (key) => {
-      const value = raw(key);
-      if (value === '') return null;
-      const fen = parseFen(value, 'wan');
-      if (fen === null) fail(key, `${quoted(value)}不是金额。填数字，单位万元，如 58 或 0.5。`);
-      return fen;
-    },
+    fen: (key) => fenIn(key, raw(key)),
     ppm: (key) => {
       const value = raw(key);
       if (value === '') return null;
       const ppm = parsePpm(value);
-      if (ppm === null) fail(key, `${quoted(value)}不是百分比。填 0 至 100 之间，最多 4 位小数，如 2.5%。`);
+      if (ppm === null)
+        fail(key, 'not_a_number', `${quoted(value)}不是百分比。填 0 至 100 之间，最多 4 位小数，如 2.5%。`);
       return ppm;
     },
     count: (key) => {
       const value = raw(key).normalize('NFKC');
       if (value === '') return null;
-      const { max } = columns.get(key)!;
-      if (/^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= max) return Number(value);
-      fail(key, `填 1 至 ${max} 的整数。`);
+      if (/^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= maxOf(key)) return Number(value);
+      fail(key, 'not_a_number', `填 1 至 ${maxOf(key)} 的整数。`);
       return null;
     },
+    day: (key) => dayIn(key, raw(key)),
+    month: (key) => {
+      const value = raw(key);
+      if (value === '') return null;
+      const month = readMonth(value);
+      if (month === null) fail(key, 'not_a_date', `${quoted(value)}不是年月，写成 2024-03。`);
+      return month;
+    },
+    flag: (key) => {
+      const value = raw(key).normalize('NFKC').toLowerCase();
+      if (value === '') return null;
+      if (['是', 'y', 'yes', 'true', '1'].includes(value)) return true;
+      if (['否', '不是', 'n', 'no', 'false', '0'].includes(value)) return false;
+      fail(key, 'not_in_list', '只能填“是”或“否”。');
+      return null;
+    },
+    entries: (key) => unique(key).map(splitParts),
   };
 }

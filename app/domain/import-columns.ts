@@ -1,5 +1,6 @@
 /** What a cell of the import sheet is read as. */
-export type ColumnKind = 'text' | 'words' | 'code' | 'codes' | 'money' | 'percent' | 'number' | 'people' | 'ip';
+export type ColumnKind =
+  'text' | 'words' | 'code' | 'codes' | 'money' | 'percent' | 'number' | 'day' | 'month' | 'flag' | 'list';
 
 export interface ImportColumn {
   readonly key: string;
@@ -14,6 +15,10 @@ export interface ImportColumn {
   readonly list?: string;
   /** Most characters of a text, most entries of a list. */
   readonly max: number;
+  /** What stands between the slashes of an entry; JSON lines may name the parts instead. */
+  readonly parts?: readonly string[];
+  /** The unit's own export has it, what others may export has not. */
+  readonly isPrivate?: true;
 }
 
 const several = '多个用分号隔开';
@@ -32,10 +37,11 @@ export const importColumns = [
   {
     key: 'unit',
     header: '完成单位',
-    kind: 'words',
+    kind: 'list',
     required: true,
     max: 20,
-    hint: '与公章一致。第一完成单位须是本单位，合作单位写在后面，用分号隔开。',
+    parts: ['name', 'uscc', 'nature', 'isStateEstablished'],
+    hint: `与公章一致。第一完成单位须是本单位，合作单位写在后面，${several}。可写成：单位全称/统一社会信用代码/单位性质/是否政府设立。`,
     example: '（本单位全称）',
   },
   {
@@ -117,6 +123,30 @@ export const importColumns = [
     example: '6202025Y0417',
   },
   {
+    key: 'regOn',
+    header: '批准登记日期',
+    kind: 'day',
+    max: 10,
+    hint: '有登记号的填，如 2025-06-30。',
+    example: '2025-06-30',
+  },
+  {
+    key: 'regOrg',
+    header: '批准登记单位',
+    kind: 'text',
+    max: 100,
+    hint: '发登记号的部门。',
+    example: '甘肃省科学技术厅',
+  },
+  {
+    key: 'recommendOrg',
+    header: '推荐单位',
+    kind: 'text',
+    max: 100,
+    hint: '向登记部门推荐这项成果的单位。',
+    example: '定西市科学技术局',
+  },
+  {
     key: 'regionCode',
     header: '所在地区',
     kind: 'code',
@@ -144,13 +174,40 @@ export const importColumns = [
     example: '农副食品加工业',
   },
   {
+    key: 'disciplines',
+    header: '学科',
+    kind: 'codes',
+    list: 'discipline',
+    max: 3,
+    hint: `一级学科，最多 3 个，${several}。`,
+    example: '农业工程',
+  },
+  {
+    key: 'objective',
+    header: '社会经济目标',
+    kind: 'code',
+    list: 'objective',
+    max: 1,
+    hint: '研究的社会经济目标。',
+    example: '农林牧渔业发展',
+  },
+  {
     key: 'embodiment',
     header: '体现形式',
     kind: 'code',
     list: 'embodiment',
     max: 1,
-    hint: '新技术、新工艺、新产品等。',
+    hint: '新技术、新工艺、新产品等；基础理论和软科学填论文、著作或研究报告。',
     example: '新工艺',
+  },
+  {
+    key: 'standardForm',
+    header: '标准形式',
+    kind: 'code',
+    list: 'standard_form',
+    max: 1,
+    hint: '形成标准的，只填最高一级。',
+    example: '地方标准',
   },
   {
     key: 'origin',
@@ -167,7 +224,7 @@ export const importColumns = [
     kind: 'code',
     list: 'stage',
     max: 1,
-    hint: '初期、中期或成熟应用。',
+    hint: '初期、中期或成熟应用；要与技术就绪水平对得上。',
     example: '成熟应用',
   },
   {
@@ -197,6 +254,31 @@ export const importColumns = [
     example: '国内领先',
   },
   {
+    key: 'evaluationMode',
+    header: '评价方式',
+    kind: 'code',
+    list: 'evaluation_mode',
+    max: 1,
+    hint: '鉴定、验收、第三方评价等。',
+    example: '第三方评价',
+  },
+  {
+    key: 'researchFrom',
+    header: '研究开始年月',
+    kind: 'month',
+    max: 7,
+    hint: '年月，如 2021-03。',
+    example: '2021-03',
+  },
+  {
+    key: 'researchTo',
+    header: '研究结束年月',
+    kind: 'month',
+    max: 7,
+    hint: '年月，不早于开始。',
+    example: '2024-11',
+  },
+  {
     key: 'source',
     header: '计划来源',
     kind: 'code',
@@ -205,7 +287,50 @@ export const importColumns = [
     hint: '国家、部门、省级、市县、横向、自选或其他。',
     example: '省级',
   },
-  { key: 'projectNo', header: '项目编号', kind: 'text', max: 60, hint: '计划项目的编号。', example: '22YF7NA000' },
+  {
+    key: 'projectNo',
+    header: '项目编号',
+    kind: 'text',
+    max: 60,
+    hint: '计划项目的编号。',
+    example: '22YF7NA000',
+  },
+  {
+    key: 'projects',
+    header: '计划项目',
+    kind: 'list',
+    max: 10,
+    parts: ['level', 'programme', 'no', 'funding', 'acceptedOn', 'conclusion'],
+    hint: `项目不止一个，或要写经费和验收时填：来源/计划名称/项目编号/经费（万元）/验收日期/验收结论，${several}。`,
+    example: '省级/重点研发计划/22YF7NA000/80/2024-11-20/通过',
+  },
+  {
+    key: 'applicationStatus',
+    header: '应用状态',
+    kind: 'code',
+    list: 'application_status',
+    max: 1,
+    hint: '未应用、试用、小批量、产业化或停用。',
+    example: '产业化',
+  },
+  {
+    key: 'use',
+    header: '应用效益',
+    kind: 'list',
+    max: 20,
+    parts: ['year', 'revenue', 'profit', 'tax', 'saved'],
+    hint: `年份/收入/利润/税收/节支，单位万元，一年一项，${several}。只公开区间。`,
+    example: '2024/1200/260/85/40；2025/1500/310/99/52',
+  },
+  {
+    key: 'advantages',
+    header: '对比优势',
+    kind: 'list',
+    max: 12,
+    parts: ['metric', 'unit', 'ours', 'baseline', 'baselineName'],
+    hint: `指标/单位/本成果/对照/对照名称，${several}。写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。`,
+    example: '蛋白回收率/%/72/52/酸热絮凝',
+  },
   {
     key: 'transferModes',
     header: '合作方式',
@@ -232,7 +357,14 @@ export const importColumns = [
     hint: '一口价填这一格；价格区间填下限。',
     example: '58',
   },
-  { key: 'priceMax', header: '价格上限（万元）', kind: 'money', max: 1, hint: '价格区间填上限。', example: '80' },
+  {
+    key: 'priceMax',
+    header: '价格上限（万元）',
+    kind: 'money',
+    max: 1,
+    hint: '价格区间填上限。',
+    example: '80',
+  },
   {
     key: 'milestones',
     header: '里程碑合计（万元）',
@@ -266,20 +398,95 @@ export const importColumns = [
     example: '12',
   },
   {
+    key: 'priceFloor',
+    header: '底价（万元）',
+    kind: 'money',
+    max: 1,
+    isPrivate: true,
+    hint: '只有本单位看得到；不高于公开的价格。',
+    example: '40',
+  },
+  {
     key: 'people',
     header: '完成人',
-    kind: 'people',
+    kind: 'list',
     max: 30,
-    hint: '按贡献排序：姓名/职称/比例，用分号隔开；比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意。',
-    example: '张三/教授/60%；李四/副研究员/40%',
+    parts: ['name', 'title', 'share', 'unit', 'contact'],
+    isPrivate: true,
+    hint: '按贡献排序：姓名/职称/比例/单位/联系方式，用分号隔开；比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意；联系方式只有本单位看得到。',
+    example: '张三/教授/60%；李四/副研究员/40%/某设计院',
   },
   {
     key: 'ip',
     header: '知识产权',
-    kind: 'ip',
+    kind: 'list',
     max: 30,
-    hint: '类型/名称/编号/状态/到期日，用分号隔开。技术秘密只写名称，不写内容。',
-    example: '发明专利/一种薯类淀粉汁水两级絮凝方法/ZL202310000001.X/授权/2043-03-14',
+    parts: [
+      'type',
+      'name',
+      'number',
+      'status',
+      'expiresOn',
+      'filedOn',
+      'grantedOn',
+      'applicant',
+      'holder',
+      'paidUntilOn',
+      'coOwners',
+      'encumbrance',
+    ],
+    hint: '类型/名称/编号/状态/到期日/申请日/授权日/申请人/权利人/年费缴至/共有份额/质押许可诉讼，用分号隔开，后面几项可以不写。技术秘密只写名称，不写内容。',
+    example: '发明专利/一种薯类淀粉汁水两级絮凝方法/ZL202319900014.8/授权/2043-03-14/2023-03-14/2025-02-11',
+  },
+  {
+    key: 'tradeSecret',
+    header: '技术秘密要点',
+    kind: 'text',
+    max: 200,
+    isPrivate: true,
+    hint: '只写有哪一类技术秘密，不写内容。',
+    example: '絮凝剂复配比例',
+  },
+  {
+    key: 'publication',
+    header: '公开方式',
+    kind: 'code',
+    list: 'publication_level',
+    max: 1,
+    hint: '不填按摘要公开。',
+    example: '摘要公开',
+  },
+  {
+    key: 'isDualUse',
+    header: '军民两用',
+    kind: 'flag',
+    max: 1,
+    hint: '是或否。填“是”的不直接公开，转人工审核。',
+    example: '否',
+  },
+  {
+    key: 'exportControl',
+    header: '出口管制',
+    kind: 'text',
+    max: 100,
+    hint: '涉及出口管制清单的写条目，转人工审核；不涉及不填。',
+    example: '',
+  },
+  {
+    key: 'videoUrl',
+    header: '视频链接',
+    kind: 'text',
+    max: 300,
+    hint: 'https:// 开头的网址。',
+    example: 'https://example.com/video',
+  },
+  {
+    key: 'no',
+    header: '成果编号',
+    kind: 'text',
+    max: 20,
+    hint: '平台给的编号（CG-…）。填了就是更新这项成果；新成果不填。',
+    example: 'CG-2026-00042',
   },
 ] as const satisfies readonly ImportColumn[];
 

@@ -16,8 +16,12 @@ const lists: CodeLists = {
   ...list('field', ['24.1', '食品营养和安全'], ['21.4', '废物循环利用'], ['28.1', '农业高新技术企业', true]),
   ...list('trl', ['7', '环境级']),
   ...list('price_kind', ['fixed', '一口价'], ['range', '价格区间'], ['pay_later', '先用后付'], ['negotiable', '面议']),
-  ...list('ip_type', ['invention', '发明专利'], ['trade_secret', '技术秘密']),
-  ...list('ip_status', ['granted', '授权']),
+  ...list('ip_type', ['invention', '发明专利'], ['utility_model', '实用新型'], ['trade_secret', '技术秘密']),
+  ...list('ip_status', ['granted', '授权'], ['applied', '申请']),
+  ...list('stage', ['initial', '初期'], ['middle', '中期'], ['mature', '成熟应用']),
+  ...list('embodiment', ['process', '新工艺'], ['paper', '论文'], ['other', '其他']),
+  ...list('unit_nature', ['enterprise', '企业']),
+  ...list('project_source', ['provincial', '省级'], ['own', '自选']),
 };
 const scope = { orgName: '陇原理工大学', regionCode: '620105', lists };
 const good: Partial<Record<ImportKey, string>> = {
@@ -38,6 +42,11 @@ const achievement = (given: Partial<Record<ImportKey, string>>) => {
 const wrong = (given: Partial<Record<ImportKey, string>>) => {
   const reading = read(given);
   return reading.kind === 'ok' ? [] : reading.errors.map((error) => error.column);
+};
+
+const fault = (given: Partial<Record<ImportKey, string>>, column: string) => {
+  const reading = read(given);
+  return reading.kind === 'ok' ? undefined : reading.errors.find((error) => error.column === column)?.code;
 };
 
 describe('a row', () => {
@@ -102,12 +111,85 @@ describe('a row', () => {
     expect(wrong({ ...payLater, cap: '30' })).toEqual(['提成封顶（万元）']);
   });
 
-  test('rights are read with type, number, status and end', () => {
-    expect(achievement({ ip: '发明专利/絮凝方法/ZL2023/授权/2043-03-14；技术秘密/絮凝剂配比' }).ip).toEqual([
-      { type: 'invention', name: '絮凝方法', number: 'ZL2023', status: 'granted', expiresOn: '2043-03-14' },
-      { type: 'trade_secret', name: '絮凝剂配比', number: null, status: 'granted', expiresOn: null },
+  test('rights are read with type, number, status and end; a patent number has its check digit', () => {
+    const none = { filedOn: null, grantedOn: null, applicant: null, holder: null, paidUntilOn: null };
+    const open = { ...none, coOwners: null, encumbrance: null };
+    expect(
+      achievement({ ip: '发明专利/絮凝方法/zl 2023 1 9900047.x/授权/2043年3月14日；技术秘密/絮凝剂配比' }).ip,
+    ).toEqual([
+      {
+        ...open,
+        type: 'invention',
+        name: '絮凝方法',
+        number: 'ZL202319900047.X',
+        status: 'granted',
+        expiresOn: '2043-03-14',
+      },
+      { ...open, type: 'trade_secret', name: '絮凝剂配比', number: null, status: 'granted', expiresOn: null },
     ]);
-    expect(wrong({ ip: '发明专利/方法/1/授权/2043-02-30' })).toEqual(['知识产权']);
+    const right = (text: string) => fault({ ip: text }, '知识产权');
+    expect(right('发明专利/方法/ZL202319900047.X/授权/2043-02-30')).toBe('not_a_date');
+    expect(right('发明专利/方法/ZL202319900047.1/授权')).toBe('check_digit');
+    expect(right('发明专利/方法/2023-47/授权')).toBe('shape');
+    expect(right('实用新型/方法/ZL202319900047.X/授权')).toBe('mismatch');
+    expect(right('发明专利/方法//授权')).toBe('required');
+    expect(right('发明专利/方法//申请')).toBeUndefined();
+    expect(right('发明专利/方法/ZL202319900047.X/授权/2043-03-15/2023-03-14')).toBe('order');
+    expect(right('发明专利/方法/ZL202319900047.X/授权/2043-03-14/2023-03-14/2022-01-01')).toBe('order');
+    expect(right('发明专利/方法/ZL202319900047.X/授权/2043-03-14/2023-03-14/2025-01-01')).toBeUndefined();
+  });
+
+  test('every further field of the registration form has its check', () => {
+    expect(
+      achievement({
+        unit: '陇原理工大学/12620000438000000E/；某公司//企业/否',
+        regNo: '６２０2025y0417',
+        regOn: '２０２５年６月３０日',
+        researchFrom: '2021/3',
+        researchTo: '2024.11',
+        projects: '省级/重点研发计划/22YF1/80/20241120/通过；自选',
+        use: '2024年/1200//85',
+        advantages: '回收率/%/72/52/酸热絮凝',
+        isDualUse: '是',
+        exportControl: '不涉及',
+      }),
+    ).toMatchObject({
+      regNo: '6202025Y0417',
+      regOn: '2025-06-30',
+      researchFrom: '2021-03',
+      researchTo: '2024-11',
+      units: [
+        { name: '陇原理工大学', uscc: '12620000438000000E', nature: null, isStateEstablished: null },
+        { name: '某公司', uscc: null, nature: 'enterprise', isStateEstablished: false },
+      ],
+      source: 'provincial',
+      projectNo: '22YF1',
+      isFiscalFunded: true,
+      projects: [{ level: 'provincial', fundingFen: '80000000', acceptedOn: '2024-11-20' }, { level: 'own' }],
+      use: [{ year: 2024, revenueFen: '1200000000', profitFen: null, taxFen: '85000000', savedFen: null }],
+      advantages: [{ metric: '回收率', unit: '%', ours: '72', baseline: '52', baselineName: '酸热絮凝' }],
+      isDualUse: true,
+      exportControl: null,
+      publication: 'abstract',
+    });
+    expect(fault({ unit: '陇原理工大学/12620000438000000Y' }, '完成单位')).toBe('check_digit');
+    expect(fault({ regOn: '2025-06-30' }, '批准登记号')).toBe('required');
+    expect(fault({ researchFrom: '2024-03', researchTo: '2023-12' }, '研究结束年月')).toBe('order');
+    expect(fault({ trl: '7', stage: '初期' }, '所处阶段')).toBe('mismatch');
+    expect(fault({ trl: '7', stage: '成熟应用' }, '所处阶段')).toBeUndefined();
+    expect(fault({ embodiment: '论文' }, '体现形式')).toBe('mismatch');
+    expect(fault({ source: '自选', projects: '省级/计划' }, '计划来源')).toBe('mismatch');
+    expect(fault({ use: '去年/12' }, '应用效益')).toBe('not_a_date');
+    expect(fault({ videoUrl: 'javascript:alert(1)' }, '视频链接')).toBe('shape');
+    expect(fault({ isDualUse: '也许' }, '军民两用')).toBe('not_in_list');
+    expect(fault({ priceKind: '一口价', priceMin: '58', priceFloor: '60' }, '底价（万元）')).toBe('order');
+    expect(fault({ no: '42' }, '成果编号')).toBe('shape');
+  });
+
+  test('markup is text like any other; a record without a measured advantage is said to be vague', () => {
+    const reading = read({ name: '<script>alert(1)</script>', abstract: '<b>x</b> & "y"' });
+    expect(reading).toMatchObject({ kind: 'ok', warnings: [{ column: '对比优势', code: 'vague' }] });
+    expect(achievement({ name: '<script>alert(1)</script>' }).name).toBe('<script>alert(1)</script>');
   });
 
   test('carries no control characters, direction marks or lone surrogates', () => {

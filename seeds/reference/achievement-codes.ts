@@ -147,3 +147,31 @@ export const priceKinds = [
   { code: 'negotiable', label: '面议', source: '平台规则' },
   { code: 'pay_later', label: '先用后付', source: '甘科办〔2024〕2号 第17项', note: '零门槛费、里程碑支付、收入提成' },
 ] as const satisfies readonly Term[];
+
+/** 完成单位的性质 */
+export const unitNatures = [
+  { code: 'university', label: '高校', source },
+  { code: 'institute', label: '科研院所', source },
+  { code: 'hospital', label: '医疗机构', source },
+  { code: 'enterprise', label: '企业', source },
+  { code: 'other', label: '其他', source },
+] as const satisfies readonly Term[];
+
+const objectiveSource = 'GB/T 24450-2009';
+const unchecked = '待与标准文本核对';
+
+/** 社会经济目标, the main classes. */
+export const objectives = [
+  { code: '01', label: '环境保护、生态建设及污染防治', note: unchecked, source: objectiveSource },
+  { code: '02', label: '能源生产、分配和合理利用', note: unchecked, source: objectiveSource },
+  { code: '03', label: '卫生事业发展', note: unchecked, source: objectiveSource },
+  { code: '04', label: '教育事业发展', note: unchecked, source: objectiveSource },
+  { code: '05', label: '基础设施以及城市和农村规划', note: unchecked, source: objectiveSource },
+  { code: '06', label: '社会发展和社会服务', note: unchecked, source: objectiveSource },
+  { code: '07', label: '地球和大气层的探索与利用', note: unchecked, source: objectiveSource },
+  { code: '08', label: '民用空间探测及开发', note: unchecked, source: objectiveSource },
+  { code: '09', label: '农林牧渔业发展', note: unchecked, source: objectiveSource },
+  { code: '10', label: '工商业发展', note: unchecked, source: objectiveSource },
+  { code: '11', label: '非定向研究', note: unchecked, source: objectiveSource },
+  { code: '12', label: '其他民用目标', note: unchecked, source: objectiveSource },
+] as const satisfies readonly Term[];

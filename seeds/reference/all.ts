@@ -6,12 +6,14 @@ import {
   ipStatuses,
   ipTypes,
   levels,
+  objectives,
   origins,
   priceKinds,
   projectSources,
   publicationLevels,
   stages,
   standardForms,
+  unitNatures,
 } from './achievement-codes.ts';
 import { chains } from './chains.ts';
 import { contractFields } from './contract-fields.ts';
@@ -67,6 +69,8 @@ export const codeLists = [
   { list: 'application_status', version, source: registration, terms: applicationStatuses },
   { list: 'publication_level', version, source: own, terms: publicationLevels },
   { list: 'project_source', version, source: registration, terms: projectSources },
+  { list: 'unit_nature', version, source: registration, terms: unitNatures },
+  { list: 'objective', version, source: 'GB/T 24450', terms: objectives },
   { list: 'price_kind', version, source: own, terms: priceKinds },
   { list: 'demand_type', version, source: own, terms: demandTypes },
   { list: 'ip_requirement', version, source: own, terms: ipRequirements },

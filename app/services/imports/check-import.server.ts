@@ -146,7 +146,7 @@ const nameOf = (reading: RowReading): { name?: string } => (reading.kind === 'in
 
 // PostgreSQL takes no NUL in JSON, and the mark of an unreadable cell belongs to nobody.
 const plainErrors = (errors: readonly CellError[]): CellError[] =>
-  errors.map(({ column, says }) => ({ column, says: says.replaceAll('\u0000', '').replaceAll(unreadableCell, '') }));
+  errors.map(({ column, code, says }) => ({ column, code, says: says.replaceAll('\u0000', '').replaceAll(unreadableCell, '') }));
 
 interface Outcome extends Partial<
   Pick<typeof imports.$inferInsert, 'totalRows' | 'validRows' | 'invalidRows' | 'duplicateRows' | 'finishedAt'>

@@ -25,7 +25,7 @@ export function duplicateFinder(ctx: Context, orgId: string) {
   return async (batch: readonly RowAt[]): Promise<Map<number, Duplicate>> => {
     const found = new Map<number, Duplicate>();
     const note = (rowNo: number, column: 'name' | 'regNo', says: string, achievementId: string | null = null) => {
-      if (!found.has(rowNo)) found.set(rowNo, { error: { column: headerOf(column), says }, achievementId });
+      if (!found.has(rowNo)) found.set(rowNo, { error: { column: headerOf(column), code: 'duplicate', says }, achievementId });
     };
     const names = await ownByName(ctx, orgId, batch);
     const numbers = await byRegNo(ctx, batch);

@@ -1,0 +1,100 @@
+import type { AchievementData } from './achievement-data.ts';
+import type { AchievementProject, MakingUnit, YearOfUse } from './achievement-facts.ts';
+import type { CellReader } from './import-cells.ts';
+import { fenToJson } from './money.ts';
+import { isUscc } from './uscc.ts';
+
+const jsonOf = (fen: bigint | null): string | null => (fen === null ? null : fenToJson(fen));
+
+/** 完成单位 from 全称/统一社会信用代码/性质/是否政府设立, in the order of the form; all but the name may be left out. */
+export function readUnits(read: CellReader): MakingUnit[] {
+  return read.entries('unit').map(([name = '', typedCode = '', nature = '', state = '']) => {
+    const uscc = typedCode.normalize('NFKC').toUpperCase();
+    if (name === '' || name.length > 100) read.fail('unit', 'shape', '完成单位写全称，不超过 100 字。');
+    if (uscc !== '' && !isUscc(uscc)) {
+      read.fail('unit', 'check_digit', `“${uscc.slice(0, 20)}”不是统一社会信用代码，请核对 18 位和校验位。`);
+    }
+    if (!['', '是', '否'].includes(state)) read.fail('unit', 'not_in_list', '是否政府设立只能填“是”或“否”。');
+    return {
+      name,
+      uscc: uscc || null,
+      nature: nature === '' ? null : read.codeIn('unit', 'unit_nature', nature),
+      isStateEstablished: state === '' ? null : state === '是',
+    };
+  });
+}
+
+/** 计划项目 from 来源/计划名称/编号/经费/验收日期/验收结论; the two short columns stand for the first one. */
+export function readProjects(
+  read: CellReader,
+): Pick<AchievementData, 'source' | 'projectNo'> & { projects: AchievementProject[]; isFiscalFunded: boolean } {
+  const source = read.code('source');
+  const projectNo = read.text('projectNo') || null;
+  const written = read
+    .entries('projects')
+    .map(([level = '', programme = '', no = '', funding, accepted, conclusion = '']) => {
+      if ([programme, no, conclusion].some((text) => text.length > 100)) {
+        read.fail('projects', 'too_long', '计划名称、编号和验收结论各不超过 100 字。');
+      }
+      return {
+        level: read.codeIn('projects', 'project_source', level) ?? 'other',
+        programme,
+        no: no || null,
+        fundingFen: jsonOf(read.fenIn('projects', funding)),
+        acceptedOn: read.dayIn('projects', accepted),
+        conclusion: conclusion || null,
+      };
+    });
+  const [first] = written;
+  if (first && source !== null && source !== first.level)
+    read.fail('source', 'mismatch', '与“计划项目”里的第一项来源不一致。');
+  if (first && projectNo !== null && first.no !== null && projectNo !== first.no)
+    read.fail('projectNo', 'mismatch', '与“计划项目”里的第一项编号不一致。');
+  const single = { programme: '', no: projectNo, fundingFen: null, acceptedOn: null, conclusion: null };
+  const projects = first || source === null ? written : [{ level: source, ...single }];
+  return {
+    source: source ?? first?.level ?? null,
+    projectNo: projectNo ?? first?.no ?? null,
+    projects,
+    isFiscalFunded: projects.some(({ level }) => fiscalLevels.has(level)),
+  };
+}
+
+/** 财政资金: what the state, a ministry, the province or a 市县 paid for (促进科技成果转化法 art. 11). */
+const fiscalLevels = new Set(['national', 'ministry', 'provincial', 'city']);
+
+/** 应用效益 from 年份/收入/利润/税收/节支, in 万元. */
+export function readUse(read: CellReader): YearOfUse[] {
+  return read.entries('use').flatMap(([year = '', revenue, profit, tax, saved]) => {
+    const typed = year.normalize('NFKC').replace(/年$/, '');
+    if (!/^(19[5-9]|20[0-9])\d$/.test(typed)) {
+      read.fail('use', 'not_a_date', `“${year.slice(0, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
+      return [];
+    }
+    const [revenueFen, profitFen, taxFen, savedFen] = [revenue, profit, tax, saved].map((cell) =>
+      jsonOf(read.fenIn('use', cell)),
+    );
+    return [
+      {
+        year: Number(typed),
+        revenueFen: revenueFen ?? null,
+        profitFen: profitFen ?? null,
+        taxFen: taxFen ?? null,
+        savedFen: savedFen ?? null,
+      },
+    ];
+  });
+}
+
+/** 对比优势 from 指标/单位/本成果/对照/对照名称. */
+export function readAdvantages(read: CellReader): AchievementData['advantages'] {
+  return read.entries('advantages').map(([metric = '', unit = '', ours = '', baseline = '', baselineName = '']) => {
+    if (metric === '' || ours === '') {
+      read.fail('advantages', 'shape', '写成：指标/单位/本成果/对照/对照名称，指标和本成果不能空。');
+    }
+    if ([metric, unit, ours, baseline, baselineName].some((text) => text.length > 60)) {
+      read.fail('advantages', 'too_long', '对比优势的每一格不超过 60 字。');
+    }
+    return { metric, unit, ours, baseline, baselineName };
+  });
+}

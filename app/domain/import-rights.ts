@@ -1,0 +1,92 @@
+import type { AchievementRight } from './achievement-facts.ts';
+import { type CodeLists, findCode } from './code-list.ts';
+import { addMonths } from './days.ts';
+import type { CellReader } from './import-cells.ts';
+import { isPatent, patentYears, readPatentNumber } from './patent-number.ts';
+
+const statesWithNumber = new Set([
+  'granted',
+  'pledged',
+  'licensed_exclusive',
+  'licensed_sole',
+  'licensed_non',
+  'licensed_open',
+]);
+
+/**
+ * Intellectual property from 类型/名称/编号/状态/到期日/申请日/授权日/申请人/权利人/年费缴至/共有份额/质押许可诉讼. A patent
+ * number must have its shape and check digit and be of the kind it is said to be; days must be in order and within the term
+ * of protection (专利法 art. 42). A trade secret (技术秘密) has a name only: its content never comes here.
+ */
+export function readIp(read: CellReader, lists: CodeLists): AchievementRight[] {
+  return read.entries('ip').flatMap((parts) => readRight(read, lists, parts) ?? []);
+}
+
+function readRight(read: CellReader, lists: CodeLists, parts: readonly string[]): AchievementRight | null {
+  const [typeWord = '', name = '', typedNumber = '', statusWord = '', ...rest] = parts;
+  const [expires, filed, granted, applicant = '', holder = '', paidUntil, coOwners = '', encumbrance = ''] = rest;
+  const type = findCode(lists, 'ip_type', typeWord);
+  const status = statusWord === '' ? 'granted' : findCode(lists, 'ip_status', statusWord);
+  if (type === null || status === null || name === '') {
+    const says = `“${parts.join('/').slice(0, 20)}”应写成：类型/名称/编号/状态/到期日，类型和状态用代码表里的词。`;
+    read.fail('ip', 'shape', says);
+    return null;
+  }
+  if ([name, applicant, holder, coOwners, encumbrance].some((text) => text.length > 200)) {
+    read.fail('ip', 'too_long', '知识产权的每一项不超过 200 字。');
+  }
+  const number = isPatent(type) ? patentNumber(read, type, status, typedNumber) : typedNumber.slice(0, 60) || null;
+  const expiresOn = read.dayIn('ip', expires);
+  const filedOn = read.dayIn('ip', filed);
+  const grantedOn = read.dayIn('ip', granted);
+  if (filedOn !== null && grantedOn !== null && grantedOn < filedOn) {
+    read.fail('ip', 'order', `《${name.slice(0, 20)}》的授权日早于申请日。`);
+  }
+  const years = patentYears[type];
+  if (filedOn !== null && expiresOn !== null) {
+    if (expiresOn <= filedOn) read.fail('ip', 'order', `《${name.slice(0, 20)}》的到期日不晚于申请日。`);
+    else if (years !== undefined && expiresOn > addMonths(filedOn, years * 12)) {
+      read.fail('ip', 'order', `《${name.slice(0, 20)}》的到期日超过申请日起 ${years} 年。`);
+    }
+  }
+  return {
+    type,
+    name,
+    number,
+    status,
+    expiresOn,
+    filedOn,
+    grantedOn,
+    applicant: applicant || null,
+    holder: holder || null,
+    paidUntilOn: read.dayIn('ip', paidUntil),
+    coOwners: coOwners || null,
+    encumbrance: encumbrance || null,
+  };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  invention: '发明专利',
+  utility_model: '实用新型',
+  design: '外观设计',
+};
+
+function patentNumber(read: CellReader, type: string, status: string, typed: string): string | null {
+  if (typed === '') {
+    if (statesWithNumber.has(status)) read.fail('ip', 'required', '已授权的专利要写专利号。');
+    return null;
+  }
+  const found = readPatentNumber(typed);
+  if (typeof found === 'string') {
+    const says =
+      found === 'check_digit'
+        ? `专利号“${typed.slice(0, 24)}”的校验位不对，请核对。`
+        : `“${typed.slice(0, 24)}”不是专利号，写成 ZL202319900014.8 或 CN114105382A。`;
+    read.fail('ip', found, says);
+    return null;
+  }
+  if (found.type !== null && found.type !== type) {
+    read.fail('ip', 'mismatch', `专利号 ${found.number} 是${kinds[found.type] ?? '另一类专利'}的号，与类型对不上。`);
+  }
+  return found.number;
+}
