@@ -4,6 +4,9 @@ import { contractMachine } from './contract-machine.ts';
 import { dealMachine, mandateMachine } from './deal.ts';
 import { demandMachine } from './demand.ts';
 import { distributionMachine } from './distribution.ts';
+import { eventItemMachine } from './event-item.ts';
+import { eventRegistrationMachine } from './event-registration.ts';
+import { eventMachine } from './event.ts';
 import { importMachine } from './import.ts';
 import type { Machine } from './machine.ts';
 import { milestoneMachine } from './milestone.ts';
@@ -33,4 +36,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   receiptMachine,
   refundMachine,
   distributionMachine,
+  eventMachine,
+  eventItemMachine,
+  eventRegistrationMachine,
 ];

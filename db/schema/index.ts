@@ -4,6 +4,8 @@ export * from './organisations.ts';
 export * from './achievements.ts';
 export * from './demands.ts';
 export * from './deals.ts';
+export * from './events.ts';
+export * from './event-registrations.ts';
 export * from './alerts.ts';
 export * from './contracts.ts';
 export * from './contract-life.ts';

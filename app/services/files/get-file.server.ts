@@ -42,6 +42,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   statement: mayFetchStatement,
   // No page shows one yet.
   attachment: async () => false,
+  event: async () => false,
 };
 
 /** An import holds what the unit has not published yet: for those who may see imports. */

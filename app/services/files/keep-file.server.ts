@@ -20,6 +20,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   statement: [...documents, sheet],
   message: [...documents, sheet, word],
   attachment: [...documents, sheet, word],
+  event: [...documents, sheet, word],
 };
 
 export interface Received {

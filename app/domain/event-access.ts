@@ -1,0 +1,27 @@
+import { type Actor, hasRole, type OrganisationKind, type RoleGate, regionCovers } from './access.ts';
+
+/** Units that run events: organizers, and the departments themselves. */
+export const runsEvents = (kind: OrganisationKind): boolean => kind === 'organizer' || kind === 'authority';
+
+const atOrganizer = (actor: Actor): boolean => actor.org !== null && runsEvents(actor.org.kind);
+
+export const mayRunEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole(actor, 'officer');
+
+/** Who answers for the secrecy of what is shown (保密法 art. 35): named, and not the person who submitted it. */
+export const mayReviewEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole(actor, 'secrecy', 'approver', 'owner');
+
+/** Who confirms reports: officers of a department. */
+export const mayConfirmEvent: RoleGate = (actor) =>
+  actor.org?.kind === 'authority' && hasRole(actor, 'officer', 'approver');
+
+/** True when this department answers for the region of an event that another unit ran. */
+export const answersForEvent = (actor: Actor, event: { orgId: string; regionCode: string }): boolean =>
+  actor.org?.kind === 'authority' &&
+  actor.org.orgId !== event.orgId &&
+  regionCovers(actor.org.regionCode, event.regionCode);
+
+/** Officers of any unit: they answer for its achievements and demands, and register its people. */
+export const mayTakePart: RoleGate = (actor) => actor.org !== null && hasRole(actor, 'officer');
+
+/** Anybody who is signed in. */
+export const anybody: RoleGate = () => true;
