@@ -554,6 +554,18 @@ export const routes: readonly Route[] = [
     readers: [...unit, ...enterprise, 'broker'],
   },
   {
+    file: 'desk.contracts.$id_.paper',
+    path: '/desk/contracts/:id/paper',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+  },
+  {
+    file: 'desk.contracts.$id_.publicity_.paper',
+    path: '/desk/contracts/:id/publicity/paper',
+    row: 'select contract_id as id from publicities order by started_at limit 1',
+    readers: unit,
+  },
+  {
     file: 'desk.contracts.$id_.statements',
     path: '/desk/contracts/:id/statements',
     row: starch,
@@ -628,6 +640,12 @@ export const routes: readonly Route[] = [
     file: 'desk.receipts.$id_.voucher',
     path: '/desk/receipts/:id/voucher',
     row: `select r.id from receipts r where r.contract_id = (${starch}) and r.voucher_file_id is not null order by r.no limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
+    file: 'desk.receipts.$id_.paper',
+    path: '/desk/receipts/:id/paper',
+    row: `select r.id from receipts r where r.contract_id = (${starch}) and r.confirmed_at is not null order by r.no limit 1`,
     readers: [...moneyRoles, ...enterprise],
   },
   { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405, openStatus: 405 },

@@ -9,6 +9,7 @@ import { fileObjection } from '#app/services/contracts/file-objection.server.ts'
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
@@ -76,6 +77,13 @@ export default function Publicity() {
           公示内容已冻结，SHA-256：
           <Fingerprint sha256={publicity.sha256} whole />
         </p>
+        {rest.isUnit && (
+          <p className="mt-3">
+            <ButtonLink to={`/desk/contracts/${contract.id}/publicity/paper`} reloadDocument>
+              {publicity.state === 'ended' ? '下载公示无异议证明 PDF' : '下载公示记录 PDF'}
+            </ButtonLink>
+          </p>
+        )}
       </div>
       <section aria-labelledby="objections">
         <SectionHead look="plain" id="objections" note="有未答复的异议时不能签署">

@@ -4,6 +4,7 @@ import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractText } from '#app/services/contracts/text-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { ContractText } from '#app/ui/contract-text.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
@@ -50,6 +51,14 @@ export default function Text() {
         >
           技术许可合同：{data.title}
         </PageTitle>
+        <p className="mb-6 flex flex-wrap gap-3">
+          <ButtonLink to={`/desk/contracts/${contract.id}/paper?version=${version.n}`} reloadDocument>
+            下载 PDF
+          </ButtonLink>
+          <ButtonLink to={`/desk/contracts/${contract.id}/paper?version=${version.n}&format=docx`} reloadDocument>
+            下载 DOCX
+          </ButtonLink>
+        </p>
         {(licensor.isSample || licensee.isSample) && (
           <p className="mb-4 text-sm">
             <Sample /> 当事人与内容为示例，不产生任何权利义务。
@@ -74,7 +83,7 @@ export default function Text() {
             </ul>
           )}
           <p className="mt-2 text-sm text-ink-soft">
-            页面签署记录签署人、时间和文本指纹，双方约定采用时有效；需要可靠电子签名或用印的，请打印本页另行签署。
+            页面签署记录签署人、时间和文本指纹，双方约定采用时有效；需要用印的，请下载 PDF 打印，每页页脚印有本版指纹。
           </p>
         </section>
       </article>

@@ -276,7 +276,19 @@ function Facts({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof lo
             ]
           : []),
         ...(receipt.confirmedAt
-          ? [{ label: '确认时间', value: <DateText value={receipt.confirmedAt} as="minute" /> }]
+          ? [
+              {
+                label: '确认时间',
+                value: (
+                  <>
+                    <DateText value={receipt.confirmedAt} as="minute" />
+                    <a href={`/desk/receipts/${receipt.id}/paper`} className="link-quiet ml-3">
+                      到账确认单 PDF
+                    </a>
+                  </>
+                ),
+              },
+            ]
           : []),
         ...(receipt.excessFen > 0n && receipt.state !== 'rejected'
           ? [

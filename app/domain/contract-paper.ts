@@ -1,0 +1,73 @@
+import { type ContractSide, sideLabels } from './contract-deeds.ts';
+import type { ContractArticle } from './contract-text.ts';
+import { type Day, formatInstant } from './days.ts';
+import type { Paper, PaperBlock } from './paper.ts';
+
+export interface ContractPaperFacts {
+  readonly no: string;
+  readonly title: string;
+  readonly version: { readonly n: number; readonly sha256: string; readonly createdOn: Day };
+  /** Both sides have signed this very version. */
+  readonly isSigned: boolean;
+  readonly articles: readonly ContractArticle[];
+  readonly signatures: readonly {
+    readonly side: ContractSide;
+    readonly orgName: string;
+    readonly name: string;
+    readonly signedAt: Date;
+  }[];
+  readonly isSample: boolean;
+}
+
+/** What the code on every page says, for whoever holds the paper against the frozen version: number, version, hash. */
+export const contractStampCode = (no: string, { n, sha256 }: { readonly n: number; readonly sha256: string }): string =>
+  `${no} V${n} SHA256:${sha256}`;
+
+/**
+ * A version of a contract as a paper, to be sealed by both sides or kept: its text, who signed on the page, and on every page
+ * the number of the version and its fingerprint, so that no page of another version can be slipped in.
+ */
+export function contractPaper(facts: ContractPaperFacts): Paper {
+  const { no, title, version, articles, signatures, isSigned } = facts;
+  const standing = isSigned ? '双方已签署' : '尚未签署，不是生效文本';
+  return {
+    title: `技术许可合同：${title}`,
+    no,
+    meta: `第 ${version.n} 版，${version.createdOn}，${standing}`,
+    isSample: facts.isSample,
+    stamp: { words: `第 ${version.n} 版　SHA-256 ${version.sha256}`, code: contractStampCode(no, version) },
+    blocks: [
+      ...articles.flatMap((article): PaperBlock[] => [
+        { kind: 'heading', text: `第 ${article.no} 条　${article.title}` },
+        ...article.paragraphs.map((text, i) => ({
+          kind: 'paragraph' as const,
+          text: `${article.no}.${i + 1}　${text}`,
+        })),
+      ]),
+      { kind: 'heading', text: '签署' },
+      ...(signatures.length > 0 ? [signedOnPage(signatures)] : []),
+      {
+        kind: 'signatures',
+        boxes: (['licensor', 'licensee'] as const).map((side) => ({
+          heading: `${sideLabels[side]}（盖章）`,
+          lines: ['法定代表人或授权代表（签字）：', '日期：'],
+        })),
+      },
+      {
+        kind: 'note',
+        text: '用印时加盖合同专用章和骑缝章。每页页脚的版本号和指纹应当一致，扫描右下角的码可以核对。',
+      },
+    ],
+  };
+}
+
+const signedOnPage = (signatures: ContractPaperFacts['signatures']): PaperBlock => ({
+  kind: 'table',
+  columns: [
+    { label: '方', width: 2 },
+    { label: '机构', width: 4 },
+    { label: '签署人', width: 2 },
+    { label: '页面签署时间', width: 3 },
+  ],
+  rows: signatures.map((row) => [sideLabels[row.side], row.orgName, row.name, formatInstant(row.signedAt)]),
+});

@@ -1,0 +1,86 @@
+import { fromBufferPromise } from 'yauzl';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expect, test } from 'vitest';
+import type { Paper } from '#app/domain/paper.ts';
+import { printDocx } from './print-docx.server.ts';
+import { printPdf } from './print-pdf.server.ts';
+
+const paper: Paper = {
+  title: '技术许可合同：马铃薯汁水提蛋白',
+  no: 'HT-2026-00007',
+  meta: '第 3 版，尚未签署',
+  isSample: true,
+  stamp: { words: `第 3 版　SHA-256 ${'a1'.repeat(32)}`, code: 'HT-2026-00007 V3' },
+  blocks: [
+    { kind: 'facts', items: [['许可方', '甲大学']] },
+    ...Array.from({ length: 40 }, (_, i) => [
+      { kind: 'heading' as const, text: `第 ${i + 1} 条　付款` },
+      {
+        kind: 'paragraph' as const,
+        text: `逾期付款的，按逾期金额每日 0.05% 支付违约金，累计不超过 20%。生僻字䶮也要在。`.repeat(3),
+      },
+    ]).flat(),
+    {
+      kind: 'table',
+      columns: [
+        { label: '里程碑', width: 3 },
+        { label: '金额（元）', width: 1, align: 'right' },
+      ],
+      rows: [['中试完成', '160,000.00']],
+    },
+    { kind: 'signatures', boxes: [{ heading: '许可方（盖章）', lines: ['日期：'] }] },
+  ],
+};
+
+async function pagesOf(bytes: Buffer): Promise<string[]> {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  return Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, i) => {
+      const { items } = await (await pdf.getPage(i + 1)).getTextContent();
+      return items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join('')
+        .replace(/\s+/g, ' ');
+    }),
+  );
+}
+
+test('a PDF holds its Chinese as text that can be selected, in order', async () => {
+  const pages = await pagesOf(await printPdf(paper));
+  const text = pages.join('');
+  expect(text.indexOf('技术许可合同：马铃薯汁水提蛋白')).toBe(0);
+  expect(text).toContain('生僻字䶮也要在');
+  expect(text).toContain('中试完成 160,000.00');
+  expect(text.indexOf('第 1 条')).toBeLessThan(text.indexOf('第 40 条'));
+});
+
+test('every page of it names number, version, page and that it is a sample', async () => {
+  const pages = await pagesOf(await printPdf(paper));
+  expect(pages.length).toBeGreaterThan(3);
+  pages.forEach((text, i) => {
+    expect(text).toContain('HT-2026-00007 示例，不产生任何权利义务');
+    expect(text).toContain(`第 3 版 SHA-256 ${'a1'.repeat(32)}`);
+    expect(text).toContain(`第 ${i + 1} 页，共 ${pages.length} 页`);
+  });
+});
+
+test('the font in it is a subset: a short paper stays small', async () => {
+  const bytes = await printPdf({ ...paper, blocks: paper.blocks.slice(0, 3) });
+  expect(bytes.length).toBeLessThan(120_000);
+});
+
+test('a DOCX opens as one, names 宋体 and 仿宋 and embeds no font', async () => {
+  const zip = await fromBufferPromise(await printDocx(paper));
+  const names: string[] = [];
+  let document = '';
+  for await (const entry of zip.eachEntry()) {
+    names.push(entry.fileName);
+    if (entry.fileName !== 'word/document.xml') continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    document = Buffer.concat(chunks).toString();
+  }
+  expect(document).toContain('逾期付款的，按逾期金额每日 0.05% 支付违约金');
+  expect(document).toContain('w:eastAsia="宋体"');
+  expect(names.filter((name) => /\.(odttf|ttf|otf)$/.test(name))).toEqual([]);
+});

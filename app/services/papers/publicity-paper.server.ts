@@ -1,0 +1,21 @@
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Paper } from '#app/domain/paper.ts';
+import { publicityPaper } from '#app/domain/publicity-paper.ts';
+import type { ActorContext } from '../context.server.ts';
+import { publicityPage } from '../contracts/publicity-queries.server.ts';
+
+/** The record of a contract's latest publicity as a paper. It is the unit's own: the other party reads the notice, not this. */
+export async function paperOfPublicity(ctx: ActorContext, contractId: string): Promise<Paper> {
+  const { publicity, notice, unit, objections, isUnit } = await publicityPage(ctx, contractId);
+  if (!isUnit) throw new AppError('forbidden');
+  return publicityPaper({
+    ...publicity,
+    notice,
+    unit: unit.name,
+    versionN: publicity.contractVersionN,
+    objections,
+    printedOn: dayOf(ctx.now()),
+    isSample: unit.isSample,
+  });
+}
