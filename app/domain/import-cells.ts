@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import { type CodeLists, findCode } from './code-list.ts';
 import { headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
@@ -60,7 +61,7 @@ export interface CellReader {
 export const unreadableCell = '\uFFFC';
 
 const columns = new Map<ImportKey, ImportColumn>(importColumns.map((column) => [column.key, column]));
-const quoted = (text: string): string => `“${text.length > 20 ? `${text.slice(0, 20)}…` : text}”`;
+const quoted = (text: string): string => `“${text.length > 20 ? `${cutText(text, 20)}…` : text}”`;
 
 // oxlint-disable-next-line no-control-regex -- these are what is taken out
 const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;

@@ -496,30 +496,62 @@ export type ImportKey = (typeof importColumns)[number]['key'];
 export const plainHeader = (text: string): string => text.normalize('NFKC').replace(/[\s*]/g, '');
 
 const byHeader = new Map<string, ImportKey>(importColumns.map((column) => [plainHeader(column.header), column.key]));
+const keys = new Set<string>(importColumns.map((column) => column.key));
 
 export interface SheetHead {
   /** Which column of the file holds which of ours. */
   readonly places: ReadonlyMap<ImportKey, number>;
+  /** Columns that say the same in every row, because the file has none for them. */
+  readonly constants: ReadonlyMap<ImportKey, string>;
   /** Heads of required columns that the file lacks. */
   readonly missing: readonly string[];
   /** Heads that stand twice: nobody knows which one is meant. */
   readonly repeated: readonly string[];
+  /** Heads of columns that are not read, as they stand in the file. */
+  readonly unknown: readonly string[];
 }
 
+/** Which head of a file holds which of our columns; '=公开' says that all rows have this word. */
+export type ImportMapping = Readonly<Partial<Record<ImportKey, string>>>;
+
+/** Columns that our own marked-up file adds: nobody needs to hear that they are not read. */
+export const resultHeader = '检查结果';
+
+/** Our column of a head, as the template writes it. */
+export const keyOfHeader = (head: string): ImportKey | null => byHeader.get(plainHeader(head)) ?? null;
+
+/** Our column of a name in JSON: its key, or its head. */
+export const keyOfName = (name: string): ImportKey | null => (keys.has(name) ? (name as ImportKey) : keyOfHeader(name));
+
 /** Reads the head row. Null when the row names none of the required columns, so it is no head. */
-export function readHead(cells: readonly string[]): SheetHead | null {
+export function readHead(cells: readonly string[], mapping: ImportMapping = {}): SheetHead | null {
+  const mapped = new Map<string, ImportKey>();
+  const constants = new Map<ImportKey, string>();
+  for (const [key, head] of Object.entries(mapping) as [ImportKey, string][]) {
+    if (head.startsWith('=')) constants.set(key, head.slice(1));
+    else mapped.set(plainHeader(head), key);
+  }
+  const isMapped = (key: ImportKey | null): boolean => key !== null && mapping[key] !== undefined;
   const places = new Map<ImportKey, number>();
   const repeated: string[] = [];
+  const unknown: string[] = [];
   cells.forEach((cell, at) => {
-    const key = byHeader.get(plainHeader(cell));
-    if (key === undefined) return;
-    if (places.has(key)) repeated.push(cell.trim());
+    const own = keyOfHeader(cell);
+    const key = mapped.get(plainHeader(cell)) ?? (isMapped(own) ? null : own);
+    if (key === null) {
+      if (cell.trim() !== '' && plainHeader(cell) !== resultHeader) unknown.push(cell.trim());
+    } else if (places.has(key)) repeated.push(cell.trim());
     else places.set(key, at);
   });
   const required = importColumns.filter((column) => 'required' in column);
-  const missing = required.filter((column) => !places.has(column.key)).map((column) => column.header);
-  return missing.length === required.length ? null : { places, missing, repeated };
+  const lacks = required.filter((column) => !places.has(column.key) && !constants.has(column.key));
+  const isHead = required.some((column) => places.has(column.key));
+  return isHead ? { places, constants, missing: lacks.map((column) => column.header), repeated, unknown } : null;
 }
 
+/** What a file is recognised by when it comes again: its heads in order, as they are compared. */
+export const headsKey = (heads: readonly string[]): string => heads.map(plainHeader).join('\u0001');
+
 /** Head of a column by its key. */
-export const headerOf = (key: ImportKey): string => importColumns.find((column) => column.key === key)?.header ?? key;
+export const headerOf = (key: ImportKey): string => headers.get(key) ?? key;
+const headers = new Map<ImportKey, string>(importColumns.map((column) => [column.key, column.header]));

@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import type { AchievementData } from './achievement-data.ts';
 import type { AchievementProject, MakingUnit, YearOfUse } from './achievement-facts.ts';
 import type { CellReader } from './import-cells.ts';
@@ -12,7 +13,7 @@ export function readUnits(read: CellReader): MakingUnit[] {
     const uscc = typedCode.normalize('NFKC').toUpperCase();
     if (name === '' || name.length > 100) read.fail('unit', 'shape', '完成单位写全称，不超过 100 字。');
     if (uscc !== '' && !isUscc(uscc)) {
-      read.fail('unit', 'check_digit', `“${uscc.slice(0, 20)}”不是统一社会信用代码，请核对 18 位和校验位。`);
+      read.fail('unit', 'check_digit', `“${cutText(uscc, 20)}”不是统一社会信用代码，请核对 18 位和校验位。`);
     }
     if (!['', '是', '否'].includes(state)) read.fail('unit', 'not_in_list', '是否政府设立只能填“是”或“否”。');
     return {
@@ -68,7 +69,7 @@ export function readUse(read: CellReader): YearOfUse[] {
   return read.entries('use').flatMap(([year = '', revenue, profit, tax, saved]) => {
     const typed = year.normalize('NFKC').replace(/年$/, '');
     if (!/^(19[5-9]|20[0-9])\d$/.test(typed)) {
-      read.fail('use', 'not_a_date', `“${year.slice(0, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
+      read.fail('use', 'not_a_date', `“${cutText(year, 10)}”不是年份，写成：2024/收入/利润/税收/节支。`);
       return [];
     }
     const [revenueFen, profitFen, taxFen, savedFen] = [revenue, profit, tax, saved].map((cell) =>

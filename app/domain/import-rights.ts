@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import type { AchievementRight } from './achievement-facts.ts';
 import { type CodeLists, findCode } from './code-list.ts';
 import { addMonths } from './days.ts';
@@ -28,25 +29,25 @@ function readRight(read: CellReader, lists: CodeLists, parts: readonly string[])
   const type = findCode(lists, 'ip_type', typeWord);
   const status = statusWord === '' ? 'granted' : findCode(lists, 'ip_status', statusWord);
   if (type === null || status === null || name === '') {
-    const says = `“${parts.join('/').slice(0, 20)}”应写成：类型/名称/编号/状态/到期日，类型和状态用代码表里的词。`;
+    const says = `“${cutText(parts.join('/'), 20)}”应写成：类型/名称/编号/状态/到期日，类型和状态用代码表里的词。`;
     read.fail('ip', 'shape', says);
     return null;
   }
   if ([name, applicant, holder, coOwners, encumbrance].some((text) => text.length > 200)) {
     read.fail('ip', 'too_long', '知识产权的每一项不超过 200 字。');
   }
-  const number = isPatent(type) ? patentNumber(read, type, status, typedNumber) : typedNumber.slice(0, 60) || null;
+  const number = isPatent(type) ? patentNumber(read, type, status, typedNumber) : cutText(typedNumber, 60) || null;
   const expiresOn = read.dayIn('ip', expires);
   const filedOn = read.dayIn('ip', filed);
   const grantedOn = read.dayIn('ip', granted);
   if (filedOn !== null && grantedOn !== null && grantedOn < filedOn) {
-    read.fail('ip', 'order', `《${name.slice(0, 20)}》的授权日早于申请日。`);
+    read.fail('ip', 'order', `《${cutText(name, 20)}》的授权日早于申请日。`);
   }
   const years = patentYears[type];
   if (filedOn !== null && expiresOn !== null) {
-    if (expiresOn <= filedOn) read.fail('ip', 'order', `《${name.slice(0, 20)}》的到期日不晚于申请日。`);
+    if (expiresOn <= filedOn) read.fail('ip', 'order', `《${cutText(name, 20)}》的到期日不晚于申请日。`);
     else if (years !== undefined && expiresOn > addMonths(filedOn, years * 12)) {
-      read.fail('ip', 'order', `《${name.slice(0, 20)}》的到期日超过申请日起 ${years} 年。`);
+      read.fail('ip', 'order', `《${cutText(name, 20)}》的到期日超过申请日起 ${years} 年。`);
     }
   }
   return {
@@ -80,8 +81,8 @@ function patentNumber(read: CellReader, type: string, status: string, typed: str
   if (typeof found === 'string') {
     const says =
       found === 'check_digit'
-        ? `专利号“${typed.slice(0, 24)}”的校验位不对，请核对。`
-        : `“${typed.slice(0, 24)}”不是专利号，写成 ZL202319900014.8 或 CN114105382A。`;
+        ? `专利号“${cutText(typed, 24)}”的校验位不对，请核对。`
+        : `“${cutText(typed, 24)}”不是专利号，写成 ZL202319900014.8 或 CN114105382A。`;
     read.fail('ip', found, says);
     return null;
   }

@@ -9,7 +9,15 @@ export const importMachine = machine({
       label: '检查中',
       on: {
         check: { to: 'checked', by: ['system'], says: '逐行检查完毕，尚未入库' },
+        ask: { to: 'mapping', by: ['system'], says: '表头认不出来，等经办人对应各列' },
         fail: { to: 'failed', by: ['system'], says: '文件无法读取' },
+      },
+    },
+    mapping: {
+      label: '待对应列',
+      on: {
+        map: { to: 'checking', by: ['officer', 'secrecy'], says: '说明哪一列是什么，再检查' },
+        cancel: { to: 'cancelled', by: ['officer', 'secrecy'], says: '放弃这次导入' },
       },
     },
     checked: {
@@ -20,13 +28,51 @@ export const importMachine = machine({
       },
     },
     running: { label: '导入中', on: { finish: { to: 'done', by: ['system'], says: '全部通过的行已入库' } } },
-    done: { label: '已完成', final: true },
+    done: {
+      label: '已完成',
+      on: { undo: { to: 'undoing', by: ['officer'], says: '撤销整次导入，入库后没有动过的成果撤下' } },
+    },
+    undoing: { label: '撤销中', on: { finish: { to: 'undone', by: ['system'], says: '没有动过的成果已撤下' } } },
+    undone: { label: '已撤销', final: true },
     failed: { label: '无法读取', final: true },
     cancelled: { label: '已放弃', final: true },
   },
 });
 export type ImportState = keyof typeof importMachine.states;
 
-/** What the check found of a row, and that it was stored. */
-export const importRowStates = ['valid', 'invalid', 'duplicate', 'imported'] as const;
+/**
+ * What the check found of a row and what became of it: `imported` made an achievement, `updated` wrote a new version of one,
+ * `skipped` repeated one and was left out, `undone` was taken back with the whole import.
+ */
+export const importRowStates = ['valid', 'invalid', 'duplicate', 'imported', 'updated', 'skipped', 'undone'] as const;
 export type ImportRowState = (typeof importRowStates)[number];
+
+/** By what a row repeats something: our number, 登记号, name, patent, a title nearly the same, a row above, another unit's. */
+export const duplicateKinds = ['no', 'reg_no', 'name', 'patent', 'near', 'file', 'foreign'] as const;
+export type DuplicateKind = (typeof duplicateKinds)[number];
+
+/** What the officer does with repeated rows. */
+export const duplicateChoices = ['skip', 'merge', 'new'] as const;
+export type DuplicateChoice = (typeof duplicateChoices)[number];
+
+/**
+ * Choices that a kind of repetition leaves. A name and a registration number stand once; a shared patent or a title nearly
+ * the same may be another achievement after all; what repeats a row above or another unit's number is left out. Merging
+ * needs an achievement of the unit's own (`isOwn`).
+ */
+export function choicesFor(kind: DuplicateKind, isOwn: boolean): readonly DuplicateChoice[] {
+  const isDoubtful = kind === 'patent' || kind === 'near';
+  if (!isOwn) return isDoubtful ? ['skip', 'new'] : ['skip'];
+  return isDoubtful ? ['skip', 'merge', 'new'] : ['skip', 'merge'];
+}
+
+/** What a row that repeats something comes to: its own choice, else that of the whole import where its kind allows it. */
+export function choiceOf(
+  row: { readonly kind: DuplicateKind; readonly isOwn: boolean; readonly choice: DuplicateChoice | null },
+  whole: DuplicateChoice,
+): DuplicateChoice {
+  // A row that names the achievement by our number was written to update it.
+  const usual = row.kind === 'no' ? 'merge' : whole;
+  const wanted = row.choice ?? usual;
+  return choicesFor(row.kind, row.isOwn).includes(wanted) ? wanted : 'skip';
+}

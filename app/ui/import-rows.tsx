@@ -36,6 +36,9 @@ const stateWords: Readonly<Record<ImportRowState, string>> = {
   invalid: '有问题',
   duplicate: '重复',
   imported: '已导入',
+  updated: '已更新',
+  skipped: '已跳过',
+  undone: '已撤销',
 };
 
 const columns: Column<ImportRow>[] = [

@@ -1,9 +1,11 @@
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { importMachine, importRowStates } from '#app/domain/import.ts';
+import type { ImportNotes, ImportTeam } from '#app/domain/import-notes.ts';
+import { duplicateChoices, duplicateKinds, importMachine, importRowStates } from '#app/domain/import.ts';
+import type { CellFault } from '#app/domain/import-cells.ts';
 import { statesOf } from '#app/domain/machine.ts';
-import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
+import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
@@ -25,6 +27,10 @@ export const achievements = pgTable(
     isSample: boolean('is_sample').notNull().default(false),
     reviewNote: text('review_note'),
     importId: ref('import_id', () => imports.id),
+    /** Taken back with the whole import before anybody touched it; withdrawn for good. */
+    undoneAt: at('undone_at'),
+    /** 底价: the owner's alone, so it stands in no version. */
+    priceFloorFen: fen('price_floor_fen'),
     publishedAt: at('published_at'),
     confirmedOn: on('confirmed_on'),
     createdBy: ref('created_by', () => users.id).notNull(),
@@ -35,6 +41,7 @@ export const achievements = pgTable(
     oneOf('achievements_state', t.state, statesOf(achievementMachine)),
     uniqueIndex('achievements_once').on(t.orgId, t.nameKey),
     index('achievements_org_state').on(t.orgId, t.state),
+    index('achievements_import').on(t.importId),
     index('achievements_published').on(t.state, t.publishedAt),
   ],
 );
@@ -64,6 +71,9 @@ export const achievementPeople = pgTable(
     name: text('name').notNull(),
     title: text('title').notNull().default(''),
     sharePpm: ppm('share_ppm').notNull(),
+    unit: text('unit').notNull().default(''),
+    /** For the own unit only. */
+    contact: text('contact'),
     userId: ref('user_id', () => users.id),
     isPublic: boolean('is_public').notNull().default(false),
   },
@@ -83,6 +93,18 @@ export const imports = pgTable(
     invalidRows: integer('invalid_rows').notNull().default(0),
     duplicateRows: integer('duplicate_rows').notNull().default(0),
     doneRows: integer('done_rows').notNull().default(0),
+    /** What was stored anew, written over, left out, taken back: the sums of the report. */
+    importedRows: integer('imported_rows').notNull().default(0),
+    updatedRows: integer('updated_rows').notNull().default(0),
+    skippedRows: integer('skipped_rows').notNull().default(0),
+    undoneRows: integer('undone_rows').notNull().default(0),
+    /** What is done with rows that repeat something, where the row itself does not say. */
+    onDuplicate: state(duplicateChoices, 'on_duplicate').default('skip'),
+    /** Heads of the file that are not ours, and which of our columns each holds, where somebody said so. */
+    heads: jsonb('heads').$type<string[]>(),
+    mapping: jsonb('mapping').$type<Record<string, string>>(),
+    /** What the officer should know beside the rows: columns that are not read, warnings counted. */
+    notes: jsonb('notes').$type<ImportNotes>().notNull().default({}),
     /** Why the file could not be read at all, as an error code. */
     failure: text('failure'),
     /** What it is about: the columns that are missing, the row that cannot be read. Never text of a row. */
@@ -92,7 +114,11 @@ export const imports = pgTable(
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
-  (t) => [oneOf('imports_state', t.state, statesOf(importMachine)), index('imports_org').on(t.orgId, t.createdAt)],
+  (t) => [
+    oneOf('imports_state', t.state, statesOf(importMachine)),
+    oneOf('imports_on_duplicate', t.onDuplicate, duplicateChoices),
+    index('imports_org').on(t.orgId, t.createdAt),
+  ],
 );
 
 export const importRows = pgTable(
@@ -102,14 +128,43 @@ export const importRows = pgTable(
     importId: ref('import_id', () => imports.id).notNull(),
     rowNo: integer('row_no').notNull(),
     state: state(importRowStates),
-    /** The parsed row, ready to store; empty for a row stopped by the secrecy gate, of whose text nothing is kept. */
-    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
-    errors: jsonb('errors').$type<{ column: string; says: string }[]>().notNull(),
+    /** What the row calls itself; empty for a row stopped by the secrecy gate, of whose text nothing is kept. */
+    name: text('name').notNull().default(''),
+    nameKey: text('name_key').notNull().default(''),
+    regNo: text('reg_no'),
+    /** The version as it will be stored, and its hash; forgotten once it is. */
+    data: jsonb('data').$type<AchievementData>(),
+    sha256: text('sha256').notNull().default(''),
+    /** What stands apart from the version: people, the floor, which cells were filled. Forgotten with it. */
+    team: jsonb('team').$type<ImportTeam>(),
+    errors: jsonb('errors').$type<{ column: string; code?: CellFault; says: string }[]>().notNull(),
+    duplicate: text('duplicate', { enum: duplicateKinds }),
+    choice: text('choice', { enum: duplicateChoices }),
     achievementId: ref('achievement_id', () => achievements.id),
+    /** The version that the row wrote over an achievement. */
+    versionN: integer('version_n'),
   },
   (t) => [
     uniqueIndex('import_rows_no').on(t.importId, t.rowNo),
     index('import_rows_state').on(t.importId, t.state, t.rowNo),
     oneOf('import_rows_state_word', t.state, importRowStates),
+    oneOf('import_rows_duplicate', t.duplicate, duplicateKinds),
+    oneOf('import_rows_choice', t.choice, duplicateChoices),
   ],
+);
+
+/** How a unit's own system names our columns: files with the same heads are read without asking. */
+export const importMappings = pgTable(
+  'import_mappings',
+  {
+    id: id(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    name: text('name').notNull(),
+    /** The heads of the file, normalised, in order. */
+    headsKey: text('heads_key').notNull(),
+    mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
+    createdBy: ref('created_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('import_mappings_once').on(t.orgId, t.headsKey)],
 );

@@ -1,0 +1,167 @@
+import { type AchievementData, nameKey } from './achievement-data.ts';
+import { cutText } from './cut-text.ts';
+import { duplicateFinder, type KnownAchievement } from './find-duplicates.ts';
+import type { CellError, CellFault } from './import-cells.ts';
+import { type ImportKey, importColumns, type ImportMapping, readHead, type SheetHead } from './import-columns.ts';
+import type { ImportFailure } from './import-failure.ts';
+import type { ImportNotes, ImportTeam } from './import-notes.ts';
+import { cellsOfRecord } from './import-record.ts';
+import { type ImportScope, readImportRow } from './import-row.ts';
+import type { DuplicateKind } from './import.ts';
+
+/** What the check says of one row, ready to be written down. */
+export interface CheckedRow {
+  readonly rowNo: number;
+  readonly state: 'valid' | 'invalid' | 'duplicate';
+  readonly isSecret: boolean;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly regNo: string | null;
+  readonly data: AchievementData | null;
+  readonly team: ImportTeam | null;
+  readonly errors: readonly CellError[];
+  /** What the row was let in with. */
+  readonly warnings: readonly CellError[];
+  readonly duplicate: DuplicateKind | null;
+  readonly achievementId: string | null;
+}
+
+/** What stands in a row of the file before it is checked. */
+export type RowGiven =
+  | { readonly kind: 'cells'; readonly rowNo: number; readonly cells: readonly string[] }
+  | { readonly kind: 'record'; readonly rowNo: number; readonly record: Readonly<Record<string, unknown>> }
+  /** A line that should be a record and is none. */
+  | { readonly kind: 'broken'; readonly rowNo: number };
+
+/** What the check comes to where the file cannot be checked as it is. */
+export type HeadTrouble =
+  | { readonly kind: 'failure'; readonly failure: ImportFailure; readonly detail: string | null }
+  /** Somebody must say which column is what. */
+  | { readonly kind: 'ask'; readonly heads: readonly string[] };
+
+/** The head stands in one of the first rows: people like to put a title above it. */
+const headWithin = 10;
+const mostUnknown = 20;
+
+/** A row looks like a head of another system when it has so many texts, none of them long. */
+const looksLikeHead = (cells: readonly string[]): boolean => {
+  const texts = cells.filter((cell) => cell.trim() !== '');
+  return texts.length >= 3 && texts.every((cell) => cell.trim().length <= 40 && !/^[\d.,%-]+$/.test(cell.trim()));
+};
+
+/**
+ * The validate-only pass over the rows of one file: the import, its tool on the command line and its reading child all do
+ * exactly this. Feed it the rows in order.
+ */
+export function rowChecker(
+  scope: ImportScope,
+  { mapping = {}, known = [] }: { mapping?: ImportMapping; known?: Iterable<KnownAchievement> } = {},
+) {
+  const duplicates = duplicateFinder();
+  for (const each of known) duplicates.know(each);
+  const unknown = new Set<string>();
+  const warned: Partial<Record<CellFault, number>> = {};
+  let head: SheetHead | null = null;
+  let candidate: readonly string[] | null = null;
+  let rows = 0;
+
+  const trouble = (failure: ImportFailure, detail: string | null = null): HeadTrouble => ({
+    kind: 'failure',
+    failure,
+    detail,
+  });
+
+  function takeHead(cells: readonly string[], rowNo: number): HeadTrouble | null {
+    const found = readHead(cells, mapping);
+    if (found === null) {
+      if (looksLikeHead(cells)) candidate ??= cells.map((cell) => cell.trim());
+      return rowNo < headWithin ? null : noHead();
+    }
+    if (found.repeated.length > 0) return trouble('head_repeated', found.repeated.join('、'));
+    if (found.missing.length > 0) {
+      const heads = cells.map((cell) => cell.trim());
+      return found.unknown.length > 0 ? { kind: 'ask', heads } : trouble('head_missing', found.missing.join('、'));
+    }
+    head = found;
+    for (const each of found.unknown) noteUnknown(each);
+    return null;
+  }
+  const noHead = (): HeadTrouble => (candidate ? { kind: 'ask', heads: candidate } : trouble('head'));
+  const noteUnknown = (name: string) => {
+    if (unknown.size < mostUnknown) unknown.add(cutText(name, 60));
+  };
+
+  function check(rowNo: number, cells: ReadonlyMap<ImportKey, string>): CheckedRow {
+    rows += 1;
+    const reading = readImportRow(cells, scope);
+    if (reading.kind !== 'ok') {
+      const name = reading.kind === 'invalid' ? reading.name : '';
+      return refused(rowNo, name, reading.errors, reading.kind === 'secret');
+    }
+    const { row, warnings } = reading;
+    for (const { code } of warnings) warned[code] = (warned[code] ?? 0) + 1;
+    const { achievement, people, priceFloorFen } = row;
+    const repeats = duplicates.of(rowNo, row);
+    const team = { people, priceFloorFen: priceFloorFen === null ? null : String(priceFloorFen) };
+    const given = importColumns.map(({ key }) => key).filter((key) => (cells.get(key) ?? '').trim() !== '');
+    return {
+      rowNo,
+      state: repeats === null ? 'valid' : 'duplicate',
+      isSecret: false,
+      name: achievement.name,
+      nameKey: nameKey(achievement.name),
+      regNo: achievement.regNo,
+      data: achievement,
+      team: repeats === null ? team : { ...team, given },
+      errors: repeats === null ? [] : [repeats.error],
+      warnings,
+      duplicate: repeats?.kind ?? null,
+      achievementId: repeats?.achievementId ?? null,
+    };
+  }
+
+  return {
+    /** The row as it was checked; null for a head or what stands above it; or why the file cannot be checked. */
+    take(given: RowGiven): CheckedRow | HeadTrouble | null {
+      if (given.kind === 'broken') {
+        rows += 1;
+        const says = '这一行不是 JSON 对象。每行写一项成果：{"成果名称": "…"}。';
+        return refused(given.rowNo, '', [{ column: '整行', code: 'shape', says }], false);
+      }
+      if (given.kind === 'record') {
+        const { cells, unknown: others } = cellsOfRecord(given.record, mapping);
+        for (const name of others) noteUnknown(name);
+        return check(given.rowNo, cells);
+      }
+      const { rowNo, cells } = given;
+      if (head === null) return takeHead(cells, rowNo);
+      const values = new Map(head.constants);
+      for (const [key, at] of head.places) {
+        const cell = cells[at];
+        if (cell) values.set(key, cell);
+      }
+      return check(rowNo, values);
+    },
+    /** Asked after the last row: why there was nothing to check, if so. */
+    end(wantsHead: boolean): HeadTrouble | null {
+      if (wantsHead && head === null) return noHead();
+      return rows === 0 ? trouble('empty') : null;
+    },
+    notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned }),
+  };
+}
+
+const refused = (rowNo: number, name: string, errors: readonly CellError[], isSecret: boolean): CheckedRow => ({
+  rowNo,
+  state: 'invalid',
+  isSecret,
+  name,
+  nameKey: '',
+  regNo: null,
+  data: null,
+  team: null,
+  errors,
+  warnings: [],
+  duplicate: null,
+  achievementId: null,
+});

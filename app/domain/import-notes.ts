@@ -1,0 +1,19 @@
+import type { CellFault } from './import-cells.ts';
+import type { ImportKey } from './import-columns.ts';
+import type { PersonInput } from './people-input.ts';
+
+/** What the officer should know of a file beside its rows. */
+export interface ImportNotes {
+  /** Heads of columns that are not read, as they stand in the file, at most twenty. */
+  readonly unknownColumns?: readonly string[];
+  /** How many rows were let in with a warning, by its code. */
+  readonly warnings?: Partial<Record<CellFault, number>>;
+}
+
+/** What a row brings beside the version it makes. */
+export interface ImportTeam {
+  readonly people: readonly PersonInput[];
+  readonly priceFloorFen: string | null;
+  /** Columns whose cells are filled: only these are written over an earlier version. Kept for rows that repeat one. */
+  readonly given?: readonly ImportKey[];
+}
