@@ -1,5 +1,5 @@
 import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
-import { contractMachine, type ContractState } from './contract-machine.ts';
+import { contractMachine, type ContractState, runningContractStates } from './contract-machine.ts';
 import { allowed, labelOf } from './machine.ts';
 import { milestoneMachine, type MilestoneState } from './milestone.ts';
 
@@ -120,7 +120,7 @@ export function milestoneDeeds(
   milestone: { readonly state: MilestoneState },
 ): ContractDeed[] {
   const side = contractSideOf(actor, contract);
-  if (side === null || contract.state !== 'performing') return [];
+  if (side === null || !runningContractStates.includes(contract.state)) return [];
   return allowed(milestoneMachine, milestone.state, [side]).filter(
     (event): event is ContractDeed => isDeed(event) && mayDo(actor, event),
   );

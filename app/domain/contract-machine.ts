@@ -61,7 +61,7 @@ export const contractMachine = machine({
     },
     performing: {
       label: '履约中',
-      is: ['signed'],
+      is: ['signed', 'running'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
@@ -71,7 +71,7 @@ export const contractMachine = machine({
     },
     defaulted: {
       label: '违约催告中',
-      is: ['signed'],
+      is: ['signed', 'running'],
       on: {
         cure: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '违约已补正，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -107,6 +107,9 @@ export type ContractEvent = EventOf<typeof contractMachine>;
 
 /** Signed by both sides and not ended before its time: the amount of such a contract counts as 合同额. */
 export const signedContractStates = statesWith(contractMachine, 'signed');
+
+/** Performed, a demand on the way or not: milestones, trial and reports go on. */
+export const runningContractStates = statesWith(contractMachine, 'running');
 
 /** Over without having been performed: the deal may end, or have another contract. */
 export const endedContractStates = statesWith(contractMachine, 'ended');

@@ -21,6 +21,8 @@ export interface PayLaterTerms {
     readonly decideWithinDays?: number;
   };
   readonly deliverables: readonly string[];
+  /** Days from signing to deliver them. Absent: 30. */
+  readonly deliverWithinDays?: number;
   readonly milestones: readonly MilestoneTerms[];
   readonly royalty: RoyaltyTerms | null;
   /** Of the overdue sum, for each day; 500 = 0.05 %. */
@@ -210,6 +212,10 @@ export type PayLaterTermsJson = Stored<PayLaterTerms>;
 
 /** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed). */
 export const usualDecisionDays = 10;
+
+/** Days from signing to deliver, and to look a delivery over, where the terms do not say (design defaults). */
+export const usualDeliveryDays = 30;
+export const usualInspectionDays = 15;
 
 /** Sum of all milestones, in fen: the fixed part of the contract (合同额). */
 export const milestonesTotal = (terms: PayLaterTerms): Fen =>

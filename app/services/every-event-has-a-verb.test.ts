@@ -174,12 +174,7 @@ const awaited: readonly string[] = [
     (word) => `event_registration.${word}`,
   ),
   ...['accept', 'query', 'answer'].map((word) => `royalty_statement.${word}`),
-  ...['demand', 'cure'].map((word) => `contract.${word}`),
-  ...['reach', 'dispute', 'concede', 'contest', 'thaw'].map((word) => `milestone.${word}`),
-  ...['handIn', 'goOn', 'cancel', 'takeOver', 'sendBack', 'convert', 'exit', 'extend', 'end', 'deemExit'].map(
-    (word) => `trial.${word}`,
-  ),
-  ...['sign', 'refuse', 'withdraw', 'lapse'].map((word) => `amendment.${word}`),
+  ...['sign', 'refuse', 'withdraw'].map((word) => `amendment.${word}`),
 ];
 
 test.each(allMachines.map((m) => [m.name, m] as const))('every event of %s has a verb', (name, m) => {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { declarationAnswers, declarationEvents } from '#app/domain/contract-declaration.ts';
 import { noticeWords, todoWords } from './todo-words.ts';
 
 const services = new URL('../services/', import.meta.url);
@@ -10,11 +11,19 @@ const sources = readdirSync(services, { recursive: true, encoding: 'utf8' })
 const found = (source: string, pattern: RegExp): string[] => [...source.matchAll(pattern)].map((hit) => hit[1] ?? '');
 const deadlineKind = /setDeadline\(\s*\w+,\s*\{\s*kind: '([\w.]+)'/g;
 
+const trialSteps = sources.flatMap((source) =>
+  [...source.matchAll(/tellTrial\(tx, contract, '(\w+)'/g)].map((hit) => hit[1]),
+);
+
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed'],
-  'contract.${event}': ['contract.suspend', 'contract.resume', 'contract.terminate'],
+  'contract.${event}': declarationEvents.map((event) => `contract.${event}`),
+  'contract.answer_${input.answer}': declarationAnswers.map((answer) => `contract.answer_${answer}`),
+  'deadline.${when}': ['deadline.soon', 'deadline.late'],
+  'milestone.${step}': ['dispute', 'concede', 'contest', 'thaw'].map((step) => `milestone.${step}`),
+  'trial.${step}': trialSteps.map((step) => `trial.${step}`),
   'organisation.${verdict.event}': ['organisation.verify', 'organisation.return', 'organisation.revoke'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
@@ -27,7 +36,10 @@ const noticeKinds = sources
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
-      ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => found(chosen, /'(\w+\.\w+)'/g)),
+      ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => [
+        ...found(chosen, /'(\w+\.\w+)'/g),
+        ...found(chosen, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
+      ]),
     ];
   });
 

@@ -6,6 +6,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
 import { requireDeed } from './own-contract.server.ts';
 import { answerSubmission, getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
+import { goOnTrial } from './pass-trial.server.ts';
 
 /** The licensee accepts the evidence; its amount falls due. */
 export async function acceptMilestone(
@@ -16,11 +17,17 @@ export async function acceptMilestone(
   const own = await getOwnMilestone(ctx, milestoneId, 'accept');
   return inTransaction(ctx, async (tx) => {
     const at = tx.now();
-    const moved = await moveMilestone(tx, own.milestone, 'accept', { acceptedAt: at });
+    const moved = await moveMilestone(tx, own.milestone, 'accept', {
+      acceptedAt: at,
+      disputeReason: null,
+      disputedSide: null,
+      disputedAt: null,
+    });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
     await answerSubmission(tx, milestone.id, { outcome: 'accepted' });
     await audit(tx, { deed: 'milestone.accept', subjectType: 'milestone', subjectId: milestone.id });
+    await goOnTrial(tx, contract);
     await chargeMilestone(tx, contract, milestone, dayOf(at));
     const notice = {
       kind: 'milestone.accept',

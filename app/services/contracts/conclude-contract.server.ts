@@ -8,6 +8,7 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
 /** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
@@ -16,7 +17,9 @@ export async function concludeContract(tx: In<ActorContext>, { id, versionN, dea
   await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt: at });
   const contract = await moveContract(tx, { id, versionN }, 'perform');
   const { data } = await getVersion(tx, id, versionN);
-  for (const [i, terms] of termsFromJson(data.terms).milestones.entries()) {
+  const agreed = termsFromJson(data.terms);
+  await openTrial(tx, contract, agreed);
+  for (const [i, terms] of agreed.milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
     const row = { contractId: id, position: i + 1, name, amountFen, payWithinDays, acceptWithinDays, updatedAt: at };
     const [milestone] = await tx.db

@@ -270,8 +270,8 @@ describe('signing', () => {
     const signed = await db.select().from(signatures).where(eq(signatures.contractId, contract.id));
     const [version] = await db.select().from(contractVersions).where(eq(contractVersions.contractId, contract.id));
     expect(new Set(signed.map((row) => row.sha256))).toEqual(new Set([version?.sha256]));
-    const [report] = await db.select().from(deadlines).where(eq(deadlines.subjectId, contract.id));
-    expect(report?.kind).toBe('report');
+    const kept = await db.select().from(deadlines).where(eq(deadlines.subjectId, contract.id));
+    expect(kept.map((row) => row.kind)).toEqual(expect.arrayContaining(['report', 'deliver', 'term']));
   });
 
   test('a signed contract takes no new terms and is not withdrawn', async () => {

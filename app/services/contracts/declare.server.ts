@@ -6,7 +6,7 @@ import {
 } from '#app/domain/contract-declaration.ts';
 import { type ContractSide, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { trialEndOf } from '#app/domain/schedule.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
@@ -28,6 +28,8 @@ export interface DeclarationInput {
   readonly ground: DeclarationGround;
   /** In the party's own words; the other party reads it. */
   readonly reason: string;
+  /** From which day it counts; of a demand, until when it can be cured. */
+  readonly effectiveOn?: Day | null;
 }
 
 /** Declarations that move the contract itself; what the others do, their own rows say. */
@@ -64,17 +66,19 @@ export async function isInTrial(ctx: Pick<Context, 'db' | 'now'>, contract: Cont
 
 /** Writes who declared what and why, and tells the other party. */
 export async function declare(
-  tx: In<ActorContext>,
+  tx: In<Context>,
   contract: Contract,
   side: ContractSide,
   event: DeclarationEvent,
-  { ground, reason }: DeclarationInput,
+  { ground, reason, effectiveOn = null }: Pick<DeclarationInput, 'ground' | 'reason' | 'effectiveOn'>,
 ): Promise<void> {
   const { id: contractId, versionN } = contract;
+  const declaredBy = tx.actor?.userId ?? null;
   await tx.db
     .insert(contractDeclarations)
-    .values({ contractId, event, side, ground, reason, declaredBy: tx.actor.userId, declaredAt: tx.now() });
-  await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN });
+    .values({ contractId, event, side, ground, reason, effectiveOn, declaredBy, declaredAt: tx.now() });
+  const bySystem = declaredBy === null ? { orgId: null } : {};
+  await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN, ...bySystem });
   const notice = {
     kind: `contract.${event}`,
     params: { title: contract.title },

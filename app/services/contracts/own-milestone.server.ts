@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { type ContractDeed, contractSideOf } from '#app/domain/contract-deeds.ts';
+import { runningContractStates } from '#app/domain/contract-machine.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { type MilestoneEvent, milestoneMachine } from '#app/domain/milestone.ts';
@@ -23,7 +24,8 @@ export async function getOwnMilestone(
   const side = found === undefined ? null : contractSideOf(ctx.actor, found.contract);
   if (found === undefined || side === null) throw new AppError('not_found');
   const transition = transitionOf(milestoneMachine, found.milestone.state, deed);
-  if (transition === undefined || found.contract.state !== 'performing') throw new AppError('state_changed');
+  if (transition === undefined || !runningContractStates.includes(found.contract.state))
+    throw new AppError('state_changed');
   if (!transition.by.includes(side)) throw new AppError('forbidden');
   return found;
 }
@@ -55,7 +57,7 @@ export async function moveMilestone(
   columns: MilestoneColumns = {},
 ): Promise<{ contract: Contract; milestone: Milestone } | null> {
   const contract = await lockContract(tx, contractId);
-  if (contract.state !== 'performing') return null;
+  if (!runningContractStates.includes(contract.state)) return null;
   const milestone = await stepMilestone(tx, id, event, columns);
   return milestone && { contract, milestone };
 }

@@ -14,6 +14,7 @@ import { getRoyaltyBooks } from '../royalties/royalty-books.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
+import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
 
 /** Claims between the two parties; a broker's commission is not theirs to settle. */
 const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest'];
@@ -47,6 +48,8 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   if (!isSettled(facts)) return contract;
   const { id, versionN } = contract;
   await cancelMilestones(tx, id);
+  await stepTrial(tx, id, 'cancel');
+  await clearTrialDeadlines(tx, id);
   const settled = await moveContract(tx, { id, versionN }, 'settle');
   await clearDeadline(tx, 'royalty.report', id);
   await audit(tx, { deed: 'contract.settle', subjectType: 'contract', subjectId: id, versionN });

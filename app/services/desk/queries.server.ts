@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
@@ -30,6 +30,13 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.agree': contractDeedRoles.agree,
   'contract.sign': contractDeedRoles.sign,
   'milestone.accept': contractDeedRoles.accept,
+  'contract.cure': contractDeedRoles.answer,
+  'contract.answer': contractDeedRoles.answer,
+  'trial.deliver': contractDeedRoles.handIn,
+  'trial.inspect': contractDeedRoles.takeOver,
+  'trial.report': contractDeedRoles.report,
+  'trial.decide': contractDeedRoles.convert,
+  'trial.data': contractDeedRoles.report,
   'milestone.resubmit': contractDeedRoles.submit,
   'obligation.pay': moneyDeedRoles.pay,
   'royalty.report': moneyDeedRoles.report,
@@ -54,7 +61,13 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
   const rows = await ctx.db
     .select()
     .from(deadlines)
-    .where(and(eq(deadlines.orgId, org.orgId), isNull(deadlines.doneAt)))
+    .where(
+      and(
+        eq(deadlines.orgId, org.orgId),
+        isNull(deadlines.doneAt),
+        or(isNull(deadlines.opensAt), lte(deadlines.opensAt, ctx.now())),
+      ),
+    )
     .orderBy(asc(deadlines.dueAt), asc(deadlines.id))
     .limit(limit);
   const open = await readableRows(ctx, rows);
@@ -164,6 +177,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 }
 
 const hrefOf = (kind: string, pageId: string): string => {
+  if (kind.startsWith('trial.')) return `/desk/contracts/${pageId}/trial`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
   if (kind === 'obligation.pay') return `/desk/obligations/${pageId}`;
   if (kind === 'royalty.report') return `/desk/contracts/${pageId}/statements`;

@@ -3,6 +3,7 @@ import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import {
   contracts,
+  deliveries,
   files,
   imports,
   milestones,
@@ -12,6 +13,9 @@ import {
   receipts,
   refunds,
   royaltyStatements,
+  signatures,
+  signedScans,
+  trialReports,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
@@ -65,11 +69,7 @@ async function mayFetchPaper({ actor, db }: ActorContext, fileId: string): Promi
 
 /** Both parties; a broker reads the contract, but its page gives him no evidence. */
 async function mayFetchEvidence(ctx: ActorContext, fileId: string): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ contractId: milestones.contractId })
-    .from(milestoneSubmissions)
-    .innerJoin(milestones, eq(milestones.id, milestoneSubmissions.milestoneId))
-    .where(eq(milestoneSubmissions.fileId, fileId));
+  const row = await evidenceOf(ctx, fileId);
   if (row === undefined) return false;
   try {
     return (await seeContract(ctx, row.contractId)).side !== null;
@@ -77,6 +77,22 @@ async function mayFetchEvidence(ctx: ActorContext, fileId: string): Promise<bool
     if (isAppError(error) && error.code === 'not_found') return false;
     throw error;
   }
+}
+
+/** The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a letter of attorney. */
+async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contractId: string } | undefined> {
+  const found = await Promise.all([
+    db
+      .select({ contractId: milestones.contractId })
+      .from(milestoneSubmissions)
+      .innerJoin(milestones, eq(milestones.id, milestoneSubmissions.milestoneId))
+      .where(eq(milestoneSubmissions.fileId, fileId)),
+    db.select({ contractId: deliveries.contractId }).from(deliveries).where(eq(deliveries.fileId, fileId)),
+    db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
+    db.select({ contractId: signedScans.contractId }).from(signedScans).where(eq(signedScans.fileId, fileId)),
+    db.select({ contractId: signatures.contractId }).from(signatures).where(eq(signatures.authorityFileId, fileId)),
+  ]);
+  return found.flat()[0];
 }
 
 async function mayFetchVoucher(ctx: ActorContext, fileId: string): Promise<boolean> {

@@ -7,6 +7,14 @@ export const deadlineKinds = [
   'deal.reply',
   'publicity.end',
   'contract.term',
+  'contract.cure',
+  'contract.answer',
+  'trial.deliver',
+  'trial.inspect',
+  'trial.report',
+  'trial.end',
+  'trial.decide',
+  'trial.data',
   'milestone.accept',
   'obligation.pay',
   'royalty.report',
@@ -23,17 +31,20 @@ interface Deadline {
   /** Whose desk shows it: the organisation that must act. */
   readonly orgId: string | null;
   readonly dueAt: Date;
+  /** Before it nothing can be done about the date. Not said: from the beginning. */
+  readonly opensAt?: Date;
 }
 
 /** Sets a deadline, or moves it when the subject already has one of this kind. */
 export async function setDeadline(tx: In<Context>, deadline: Deadline): Promise<void> {
   const [subjectType = '', kind = ''] = deadline.kind.split('.');
+  const { orgId, dueAt, opensAt = null } = deadline;
   await tx.db
     .insert(deadlines)
-    .values({ subjectType, kind, subjectId: deadline.subjectId, orgId: deadline.orgId, dueAt: deadline.dueAt })
+    .values({ subjectType, kind, subjectId: deadline.subjectId, orgId, dueAt, opensAt, createdAt: tx.now() })
     .onConflictDoUpdate({
       target: [deadlines.subjectType, deadlines.subjectId, deadlines.kind],
-      set: { dueAt: deadline.dueAt, orgId: deadline.orgId, doneAt: null },
+      set: { dueAt, orgId, opensAt, remindedAt: null, doneAt: null },
     });
 }
 

@@ -3,11 +3,13 @@ import { AppError } from '#app/domain/errors.ts';
 import { deadlines } from '#db/schema/index.ts';
 import { deemMilestone } from '../contracts/deem-milestone.server.ts';
 import { endTerm } from '../contracts/end-term.server.ts';
+import { passTrial } from '../contracts/pass-trial.server.ts';
 import { endPublicity } from '../contracts/end-publicity.server.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
+import { remindDeadlines } from './remind-deadlines.server.ts';
 
 type Handler = (ctx: Context, subjectId: string) => Promise<void>;
 
@@ -17,6 +19,8 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'publicity.end': endPublicity,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
+  'trial.end': passTrial,
+  'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
 };
 
@@ -52,5 +56,6 @@ export async function sweepDeadlines(given: Context): Promise<number> {
       if (!(error instanceof AppError)) ctx.log.error({ err: error, deadline: row.id }, 'deadline');
     }
   }
+  await remindDeadlines(ctx);
   return done;
 }

@@ -1,0 +1,70 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { isProofFresh } from '#app/domain/access.ts';
+import { type DeclarationAnswer, isAsked } from '#app/domain/contract-declaration.ts';
+import { orgOnSide } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contractDeclarations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { declare } from './declare.server.ts';
+import { endEarly } from './end-early.server.ts';
+import { extendTrial } from './extend-trial.server.ts';
+import type { DeclarationRow } from './last-declaration.server.ts';
+import { loseRights } from './lose-rights.server.ts';
+import { type Contract, getOwnContract, lockContract, moveContract, requireDeed } from './own-contract.server.ts';
+
+export interface AnswerInput {
+  readonly contractId: string;
+  readonly declarationId: string;
+  readonly answer: DeclarationAnswer;
+  readonly reason?: string;
+}
+
+/**
+ * The other side says yes or no to a proposal, or who made it takes it back. A yes has its effect in the same transaction; to end
+ * the contract it needs a fresh second factor. Two answers at once: the first counts.
+ */
+export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): Promise<void> {
+  requireDeed(ctx, 'answer');
+  const { side } = await getOwnContract(ctx, input.contractId);
+  await inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, input.contractId);
+    const isThis = and(
+      eq(contractDeclarations.id, input.declarationId),
+      eq(contractDeclarations.contractId, input.contractId),
+    );
+    const [asked] = await tx.db.select().from(contractDeclarations).where(isThis);
+    if (asked === undefined || !isAsked(asked.event)) throw new AppError('not_found');
+    if ((input.answer === 'withdrawn') !== (asked.side === side)) throw new AppError('forbidden');
+    const endsIt = asked.event === 'end_by_agreement' && input.answer === 'accepted';
+    if (endsIt && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
+    const [answered] = await tx.db
+      .update(contractDeclarations)
+      .set({
+        answer: input.answer,
+        answerReason: input.reason ?? null,
+        answeredBy: tx.actor.userId,
+        answeredAt: tx.now(),
+      })
+      .where(and(isThis, isNull(contractDeclarations.answer)))
+      .returning();
+    if (answered === undefined) throw new AppError('state_changed');
+    await clearDeadline(tx, 'contract.answer', contract.id);
+    const kind = `contract.answer_${input.answer}`;
+    await audit(tx, { deed: kind, subjectType: 'contract', subjectId: contract.id, versionN: contract.versionN });
+    const notice = { kind, params: { title: contract.title }, href: `/desk/contracts/${contract.id}` };
+    await notifyOrganisation(tx, orgOnSide(contract, asked.side), ['owner', 'officer', 'approver'], notice);
+    if (input.answer === 'accepted') await takeEffect(tx, contract, answered);
+  });
+}
+
+async function takeEffect(tx: In<ActorContext>, contract: Contract, asked: DeclarationRow): Promise<void> {
+  if (asked.event === 'extend_trial') await extendTrial(tx, contract);
+  if (asked.event === 'lose_rights') await loseRights(tx, contract);
+  if (asked.event !== 'end_by_agreement') return;
+  const ended = await moveContract(tx, { id: contract.id, versionN: contract.versionN }, 'terminate');
+  await declare(tx, ended, asked.side, 'terminate', { ground: 'agreed', reason: asked.reason });
+  await endEarly(tx, ended);
+}

@@ -1,0 +1,56 @@
+import type { AskedEvent } from '#app/domain/contract-declaration.ts';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { startedTrialStates } from '#app/domain/trial-machine.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { declare, type DeclarationInput, requireDeclaration } from './declare.server.ts';
+import { lastDeclaration } from './last-declaration.server.ts';
+import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
+import { findTrial } from './own-trial.server.ts';
+
+/** Days after which an unanswered proposal shows as late (design default). Silence is no yes. */
+const answerDays = 15;
+
+/**
+ * Asks the other side for what needs its word: an end by agreement, a longer trial, that a patent is lost. Nothing changes before
+ * it says yes. One open proposal of a kind.
+ */
+export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: DeclarationInput): Promise<void> {
+  const own = await requireDeclaration(ctx, event, input);
+  await inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, input.contractId);
+    if (contract.versionN !== input.versionN || contract.state !== own.contract.state) {
+      throw new AppError('state_changed');
+    }
+    const open = await lastDeclaration(tx, contract.id, event);
+    if (open !== null && open.answer === null) {
+      throw new AppError('duplicate', { says: '同样的提议还没有答复，不用重复提出。' });
+    }
+    if (event === 'extend_trial') await requireExtendable(tx, contract);
+    if (event === 'lose_rights' && (input.effectiveOn ?? '') > dayOf(tx.now())) {
+      throw new AppError('invalid', { says: '失效日不能晚于今天。' }, 'effectiveOn');
+    }
+    await declare(tx, contract, own.side, event, input);
+    await setDeadline(tx, {
+      kind: 'contract.answer',
+      subjectId: contract.id,
+      orgId: orgOnSide(contract, otherContractSide(own.side)),
+      dueAt: endOfDay(addDays(dayOf(tx.now()), answerDays)),
+    });
+  });
+}
+
+/** Refuses to extend a trial that is not running, was extended before, or may not be extended by the terms. */
+export async function requireExtendable(tx: In<ActorContext>, contract: Contract): Promise<number> {
+  const trial = await findTrial(tx, contract.id);
+  if (trial === null || !startedTrialStates.includes(trial.state)) throw new AppError('state_changed');
+  const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
+  const { extensionMonths } = termsFromJson(data.terms).trial;
+  if (extensionMonths === 0 || trial.extendedOn !== null) {
+    throw new AppError('invalid', { says: '按合同，试用不能再延长。' });
+  }
+  return extensionMonths;
+}
