@@ -3,7 +3,17 @@ import { at, createdAt, id, oneOf } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
-export const filePurposes = ['import', 'paper', 'evidence', 'voucher', 'statement', 'message', 'attachment', 'event'] as const;
+export const filePurposes = [
+  'import',
+  'paper',
+  'evidence',
+  'voucher',
+  'statement',
+  'message',
+  'attachment',
+  'event',
+  'approval',
+] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */
 export const files = pgTable(

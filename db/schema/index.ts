@@ -8,6 +8,7 @@ export * from './deals.ts';
 export * from './events.ts';
 export * from './event-registrations.ts';
 export * from './alerts.ts';
+export * from './approvals.ts';
 export * from './contracts.ts';
 export * from './contract-life.ts';
 export * from './payments.ts';

@@ -1,7 +1,10 @@
 import { and, eq, or } from 'drizzle-orm';
 import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import {
+  approvalDecisions,
+  approvals,
   contracts,
   deliveries,
   files,
@@ -44,6 +47,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   evidence: mayFetchEvidence,
   voucher: mayFetchVoucher,
   statement: mayFetchStatement,
+  approval: mayFetchApproval,
   // No page shows one yet.
   attachment: async () => false,
   event: async () => false,
@@ -77,6 +81,17 @@ async function mayFetchEvidence(ctx: ActorContext, fileId: string): Promise<bool
     if (isAppError(error) && error.code === 'not_found') return false;
     throw error;
   }
+}
+
+/** The unit's own people who take part in approvals; the other party never sees them. */
+async function mayFetchApproval({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  if (!maySeeApprovals(actor)) return false;
+  const rows = await db
+    .select({ id: approvals.id })
+    .from(approvalDecisions)
+    .innerJoin(approvals, eq(approvals.id, approvalDecisions.approvalId))
+    .where(and(eq(approvalDecisions.fileId, fileId), eq(approvals.orgId, actor.org?.orgId ?? '')));
+  return rows.length > 0;
 }
 
 /** The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a letter of attorney. */

@@ -21,6 +21,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   message: [...documents, sheet, word],
   attachment: [...documents, sheet, word],
   event: [...documents, sheet, word],
+  approval: documents,
 };
 
 export interface Received {
