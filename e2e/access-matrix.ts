@@ -312,10 +312,57 @@ export const routes: readonly Route[] = [
     deeds: {
       save: { may: ['officer', 'inventor'], form: [['versionN', '1']] },
       submit: { may: ['officer', 'inventor'] },
-      publish: { may: ['approver', 'secrecy'], form: [['hasReviewed', 'on']] },
-      return: { may: ['approver', 'secrecy'], form: [['note', '请补正']] },
+      recall: { may: ['officer', 'inventor'] },
+      'ask-registration': { may: officers },
+      'withdraw-registration': { may: officers },
       withdraw: { may: ['officer', 'approver', 'secrecy'] },
       reopen: { may: ['officer'] },
+    },
+  },
+  {
+    file: 'desk.achievements.$id_.history',
+    path: '/desk/achievements/:id/history',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: unit,
+  },
+  {
+    file: 'desk.reviews_.achievements._index',
+    path: '/desk/reviews/achievements',
+    readers: ['approver', 'secrecy', 'authority'],
+    deeds: {
+      batch: {
+        may: ['approver', 'secrecy', 'authority'],
+        form: [
+          ['ids', nobodys],
+          ['outcome', 'return'],
+          ['note', '请补正'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.reviews_.achievements.$id',
+    path: '/desk/reviews/achievements/:id',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: ['approver', 'secrecy'],
+    deeds: {
+      pass: { may: ['approver', 'secrecy', 'authority'] },
+      return: { may: ['approver', 'secrecy', 'authority'], form: [['note', '请补正']] },
+      revoke: { may: ['authority'], form: [['note', '内容不实']] },
+    },
+  },
+  {
+    file: 'desk.reviews_.paths',
+    path: '/desk/reviews/paths',
+    readers: ['admin'],
+    deeds: {
+      set: {
+        may: ['admin'],
+        form: [
+          ['regionCode', '620100'],
+          ['levels', 'city'],
+        ],
+      },
     },
   },
   {

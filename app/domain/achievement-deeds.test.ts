@@ -29,8 +29,11 @@ describe('deeds with an achievement', () => {
   test.each([
     ['draft', ['officer'], ['edit', 'submit']],
     ['returned', ['inventor'], ['edit', 'submit']],
-    ['unit_review', ['officer', 'inventor'], []],
-    ['unit_review', ['secrecy'], ['publish', 'return']],
+    ['unit_review', ['officer', 'inventor'], ['recall']],
+    ['unit_review', ['secrecy'], ['clear', 'return']],
+    ['unit_review', ['approver'], ['return']],
+    ['office_review', ['approver'], ['publish', 'return']],
+    ['office_review', ['secrecy'], ['return']],
     ['published', ['officer'], ['withdraw']],
     ['published', ['finance', 'owner', 'legal'], []],
     ['withdrawn', ['officer'], ['reopen']],
@@ -42,7 +45,7 @@ describe('deeds with an achievement', () => {
     for (const state of statesOf(achievementMachine)) {
       expect(achievementDeeds(actor(['officer', 'approver', 'secrecy'], { orgId: 'other' }), at(state))).toEqual([]);
     }
-    expect(achievementDeeds(actor(['approver'], { verified: false }), at('unit_review'))).toEqual(['return']);
+    expect(achievementDeeds(actor(['approver'], { verified: false }), at('office_review'))).toEqual(['return']);
   });
 
   test('what a page offers passes the role gate of its verb', () => {

@@ -3,7 +3,16 @@ import { achievementMachine, type AchievementState } from './achievement.ts';
 import { sourcesOf, transitionOf } from './machine.ts';
 
 /** What people do with an achievement that is there: its text, and the events of its machine. */
-export const achievementDeedWords = ['edit', 'submit', 'publish', 'return', 'withdraw', 'reopen'] as const;
+export const achievementDeedWords = [
+  'edit',
+  'submit',
+  'clear',
+  'publish',
+  'return',
+  'recall',
+  'withdraw',
+  'reopen',
+] as const;
 export type AchievementDeed = (typeof achievementDeedWords)[number];
 
 /** States in which the text may still change; what is public or under review may not. */

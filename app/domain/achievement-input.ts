@@ -42,10 +42,4 @@ export type AchievementForm = z.infer<typeof AchievementForm>;
 
 export const PlainDeed = z.object({});
 
-export const PublishAchievement = z.object({
-  hasReviewed: z.literal('on', { error: '请先确认：已做保密审查，内容可以公开。' }),
-});
-export const ReturnAchievement = z.object({
-  note: z.string({ error: '请写明要改什么。' }).trim().min(1, '请写明要改什么。').max(500, '最多 500 字。'),
-});
 export const Id = z.uuid();

@@ -13,10 +13,21 @@ export const achievementMachine = machine({
       },
     },
     unit_review: {
-      label: '单位审核中',
+      label: '保密审查中',
+      is: ['under_review'],
       on: {
-        publish: { to: 'published', by: ['approver', 'secrecy'], says: '审核通过，向社会公开' },
+        clear: { to: 'office_review', by: ['secrecy'], says: '保密审查通过，转单位审批' },
         return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
+        recall: { to: 'draft', by: ['officer', 'inventor'], says: '撤回送审，继续修改' },
+      },
+    },
+    office_review: {
+      label: '单位审核中',
+      is: ['under_review'],
+      on: {
+        publish: { to: 'published', by: ['approver'], says: '审核通过，向社会公开' },
+        return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
+        recall: { to: 'draft', by: ['officer', 'inventor'], says: '撤回送审，继续修改' },
       },
     },
     returned: {

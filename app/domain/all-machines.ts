@@ -14,6 +14,7 @@ import { organisationMachine } from './organisation.ts';
 import { attemptMachine, receiptMachine } from './payment-machine.ts';
 import { objectionMachine, publicityMachine } from './publicity.ts';
 import { refundMachine } from './refund.ts';
+import { registrationMachine } from './registration.ts';
 import { royaltyStatementMachine } from './royalty-statement.ts';
 import { trialMachine } from './trial-machine.ts';
 
@@ -21,6 +22,7 @@ import { trialMachine } from './trial-machine.ts';
 export const allMachines: readonly Machine<string, string>[] = [
   organisationMachine,
   achievementMachine,
+  registrationMachine,
   importMachine,
   demandMachine,
   dealMachine,

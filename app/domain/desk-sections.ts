@@ -16,6 +16,12 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   mandates: (actor) => actor.isBroker,
   contracts: works(...parties),
   money: works(...parties),
+  // Reviewers of records: within a unit, and at the authorities of province and 市州.
+  records: (actor) =>
+    actor.org?.kind === 'authority'
+      ? hasRole(actor, 'officer', 'approver')
+      : actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'secrecy', 'approver'),
+  paths: (actor) => hasPlatformRole(actor, 'admin'),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),
   organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),

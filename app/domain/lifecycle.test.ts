@@ -20,13 +20,15 @@ function play<State extends string>(m: Machine<State, string>, ...events: string
 }
 
 describe('achievement', () => {
-  test('is public only after the unit has reviewed it', () => {
-    expect(play(achievementMachine, 'submit', 'return', 'submit', 'publish')).toBe('published');
+  test('is public only after the unit has reviewed it, secrecy first', () => {
+    expect(play(achievementMachine, 'submit', 'return', 'submit', 'clear', 'publish')).toBe('published');
+    expect(() => play(achievementMachine, 'submit', 'publish')).toThrow('no publish in unit_review');
     expect(allowed(achievementMachine, 'draft', ['officer', 'approver', 'secrecy'])).toEqual(['submit']);
   });
 
   test('an inventor cannot publish what he submitted', () => {
-    expect(allowed(achievementMachine, 'unit_review', ['inventor', 'officer'])).toEqual([]);
+    expect(allowed(achievementMachine, 'unit_review', ['inventor', 'officer'])).toEqual(['recall']);
+    expect(allowed(achievementMachine, 'office_review', ['inventor', 'officer', 'secrecy'])).not.toContain('publish');
   });
 
   test('a withdrawn one goes through review again', () => {

@@ -2,12 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
-import {
-  AchievementForm as AchievementInput,
-  PlainDeed,
-  PublishAchievement,
-  ReturnAchievement,
-} from '#app/domain/achievement-input.ts';
+import { AchievementForm as AchievementInput, PlainDeed } from '#app/domain/achievement-input.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
@@ -15,10 +10,9 @@ import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
-import { publishAchievement } from '#app/services/achievements/publish-achievement.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
+import { recallAchievement } from '#app/services/achievements/recall-achievement.server.ts';
 import { reopenAchievement } from '#app/services/achievements/reopen-achievement.server.ts';
-import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
 import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
@@ -26,6 +20,9 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
 import { AchievementForm } from '#app/ui/achievement-form.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
+import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
+import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
+import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
@@ -33,6 +30,8 @@ import { matchGroupWords } from '#app/ui/match-group-words.ts';
 import { MatchGroups } from '#app/ui/match-groups.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Remarks } from '#app/ui/reviews/decision-list.tsx';
+import { RegistrationCard } from '#app/ui/reviews/registration-card.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -49,13 +48,19 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, people } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
-    const [found, lists] = await Promise.all([
+    const [found, lists, registration, decisions] = await Promise.all([
       row.state === 'published' ? listAchievementMatches(ctx, id) : [],
       codeLists(ctx),
+      findOwnRegistration(ctx, id),
+      listDecisions(ctx, id),
     ]);
+    const last = decisions[0];
     return {
       matches: found.map((group) => matchGroupWords(group, lists)),
       isOfficer: hasRole(ctx.actor, 'officer'),
+      registration,
+      remarks: last?.outcome === 'return' ? last.remarks : [],
+      isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
       row,
       data: version.data,
       sha256: version.sha256,
@@ -88,12 +93,16 @@ export const action = (args: ActionFunctionArgs) => {
       await submitAchievement(ctx, { id });
       return back();
     }),
-    publish: deed(PublishAchievement, async (ctx) => {
-      await publishAchievement(ctx, { id });
+    recall: deed(PlainDeed, async (ctx) => {
+      await recallAchievement(ctx, { id });
       return back();
     }),
-    return: deed(ReturnAchievement, async (ctx, { note }) => {
-      await returnAchievement(ctx, { id, note });
+    'ask-registration': deed(PlainDeed, async (ctx) => {
+      await askRegistration(ctx, { id });
+      return back();
+    }),
+    'withdraw-registration': deed(PlainDeed, async (ctx) => {
+      await withdrawRegistration(ctx, { id });
       return back();
     }),
     withdraw: deed(PlainDeed, async (ctx) => {
@@ -108,7 +117,8 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnAchievement() {
-  const { row, fields, deeds, options, matches, isOfficer } = useLoaderData<typeof loader>();
+  const { row, fields, deeds, options, matches, isOfficer, registration, remarks, isReviewer } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
   const ofDeed = reply && reply !== ofForm ? reply : undefined;
@@ -122,21 +132,37 @@ export default function OwnAchievement() {
           </StateMark>
         }
         meta={`${row.no}，第 ${row.versionN} 版`}
-        actions={row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
+        actions={
+          <>
+            {isReviewer && (
+              <ButtonLink look="primary" to={`/desk/reviews/achievements/${row.id}`}>
+                去审核
+              </ButtonLink>
+            )}
+            {row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
+            <ButtonLink look="quiet" to={`/desk/achievements/${row.id}/history`}>
+              版本与经过
+            </ButtonLink>
+          </>
+        }
       >
         {row.name}
       </PageTitle>
       {row.state === 'returned' && row.reviewNote && (
         <Notice kind="attention" title="退回修改">
           {row.reviewNote}
+          <Remarks remarks={remarks} />
         </Notice>
       )}
-      <AchievementDeedForms
-        state={row.state}
-        deeds={deeds}
-        errors={ofDeed?.errors ?? {}}
-        note={String(ofDeed?.values.note ?? '')}
-      />
+      <AchievementDeedForms state={row.state} deeds={deeds} errors={ofDeed?.errors ?? {}} />
+      {(row.state === 'published' || registration !== null) && (
+        <RegistrationCard registration={registration} isOfficer={isOfficer && row.state === 'published'} />
+      )}
+      {registration?.state === 'returned' && remarks.length > 0 && (
+        <div className="mt-3 max-w-form text-sm">
+          <Remarks remarks={remarks} />
+        </div>
+      )}
       {matches.length > 0 && (
         <section className="mt-8">
           <SectionHead look="plain" note="最相符的在前">

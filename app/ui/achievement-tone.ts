@@ -5,6 +5,7 @@ import type { Tone } from './tone.ts';
 export const achievementTone: Readonly<Record<AchievementState, Tone>> = {
   draft: 'neutral',
   unit_review: 'attention',
+  office_review: 'attention',
   returned: 'danger',
   published: 'good',
   withdrawn: 'neutral',

@@ -56,8 +56,10 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
       to: '/desk/money',
       also: ['/desk/obligations', '/desk/receipts', '/desk/payments', '/desk/ledger', '/desk/refunds'],
     },
+    { id: 'records', label: '成果审核', to: '/desk/reviews/achievements' },
     { id: 'reviews', label: '机构审核', to: '/desk/reviews', end: true },
     { id: 'organisations', label: '机构名录', to: '/desk/reviews/organisations' },
+    { id: 'paths', label: '审核层级', to: '/desk/reviews/paths' },
     { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
   ],
   [

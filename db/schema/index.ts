@@ -2,7 +2,11 @@ export * from './people.ts';
 export * from './files.ts';
 export * from './organisations.ts';
 export * from './achievements.ts';
+<<<<<<< HEAD
+export * from './reviews.ts';
+=======
 export * from './exports.ts';
+>>>>>>> 3d4a750724ce3da7b5fe73a3697b608103bb93da
 export * from './demands.ts';
 export * from './deals.ts';
 export * from './events.ts';

@@ -14,6 +14,7 @@ import {
   makePerson,
   type Organisation,
 } from '#seeds/make.ts';
+import { clearAchievement } from './clear-achievement.server.ts';
 import { createAchievement } from './create-achievement.server.ts';
 import { editAchievement } from './edit-achievement.server.ts';
 import { publishAchievement } from './publish-achievement.server.ts';
@@ -47,6 +48,7 @@ describe('an achievement', () => {
   test('goes from draft through review to the public, and every step that changes the list tells the search', async () => {
     const officer = await as('officer');
     const reviewer = await as('secrecy');
+    const approver = await as('approver');
     const { id, no } = await createAchievement(officer, draft());
     expect(no).toMatch(/^CG-2026-\d{5}$/);
     await submitAchievement(officer, { id });
@@ -54,7 +56,10 @@ describe('an achievement', () => {
     expect((await getOwnAchievement(officer, id)).row.reviewNote).toBe('补充对照数据');
     await submitAchievement(officer, { id });
     await expect(getPublicAchievement(officer, no)).rejects.toMatchObject({ code: 'not_found' });
-    await publishAchievement(reviewer, { id });
+    await expect(publishAchievement(approver, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    await clearAchievement(reviewer, { id });
+    await expect(publishAchievement(reviewer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await publishAchievement(approver, { id });
     const shown = await getPublicAchievement(makeContext(db), no);
     expect(shown).toMatchObject({ id, confirmedOn: '2026-11-21', people: [] });
     expect(JSON.stringify(shown)).not.toMatch(/sharePpm|教授/);
@@ -136,9 +141,10 @@ describe('who may', () => {
     const buyer = await asActor(makeContext(db), await makePerson(db, enterprise, ['officer']));
     await expect(createAchievement(buyer, draft())).rejects.toMatchObject({ code: 'forbidden' });
     const fresh = await makeOrganisation(db, { kind: 'university', state: 'unverified' });
-    const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer', 'approver']));
+    const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer', 'approver', 'secrecy']));
     const { id } = await createAchievement(early, draft());
     await submitAchievement(early, { id });
+    await clearAchievement(early, { id });
     await expect(publishAchievement(early, { id })).rejects.toMatchObject({ code: 'organisation_unverified' });
   });
 

@@ -1,20 +1,25 @@
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import type { PassInput } from './clear-achievement.server.ts';
 import { type Achievement, moveAchievement } from './load-own.server.ts';
+import { recordDecision } from './record-decision.server.ts';
 
-/** The unit's reviewer lets it go public; from then on it is found by everybody. */
-export async function publishAchievement(ctx: ActorContext, input: { readonly id: string }): Promise<Achievement> {
+/** The unit lets it go public after its secrecy review; from then on it is found by everybody. */
+export async function publishAchievement(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> {
   const now = ctx.now();
   return moveAchievement(ctx, {
-    id: input.id,
+    id,
     event: 'publish',
     set: { publishedAt: now, confirmedOn: dayOf(now) },
-    also: (tx, row) =>
-      notifyPeople(tx, [row.createdBy], {
+    also: async (tx, row) => {
+      const { versionN } = row;
+      await recordDecision(tx, { achievementId: row.id, versionN, level: 'office', outcome: 'pass', checks, note });
+      await notifyPeople(tx, [row.createdBy], {
         kind: 'achievement.publish',
         params: { title: row.name },
         href: `/achievements/${row.no}`,
-      }),
+      });
+    },
   });
 }

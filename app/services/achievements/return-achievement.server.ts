@@ -1,20 +1,31 @@
+import type { Remark } from '#app/domain/review.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { type Achievement, moveAchievement } from './load-own.server.ts';
+import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
+import { recordDecision } from './record-decision.server.ts';
 
-/** Sends it back to its author with what has to change. */
-export const returnAchievement = (
-  ctx: ActorContext,
-  input: { readonly id: string; readonly note: string },
-): Promise<Achievement> =>
-  moveAchievement(ctx, {
-    id: input.id,
+export interface ReturnInput {
+  readonly id: string;
+  readonly note?: string | undefined;
+  readonly remarks?: readonly Remark[];
+}
+
+/** Sends it back to its author with what has to change, as a whole and field by field. */
+export async function returnAchievement(ctx: ActorContext, { id, note, remarks }: ReturnInput): Promise<Achievement> {
+  const { state } = await loadFor(ctx, id, 'return');
+  const level = state === 'unit_review' ? 'secrecy' : 'office';
+  return moveAchievement(ctx, {
+    id,
     event: 'return',
-    set: { reviewNote: input.note },
-    also: (tx, row) =>
-      notifyPeople(tx, [row.createdBy], {
+    set: { reviewNote: note || '请按逐项意见修改。' },
+    also: async (tx, row) => {
+      const { versionN } = row;
+      await recordDecision(tx, { achievementId: row.id, versionN, level, outcome: 'return', note, remarks });
+      await notifyPeople(tx, [row.createdBy], {
         kind: 'achievement.return',
         params: { title: row.name },
         href: `/desk/achievements/${row.id}`,
-      }),
+      });
+    },
   });
+}

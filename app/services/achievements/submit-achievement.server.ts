@@ -9,9 +9,9 @@ export const submitAchievement = (ctx: ActorContext, input: { readonly id: strin
     event: 'submit',
     set: { reviewNote: null },
     also: (tx, row) =>
-      notifyOrganisation(tx, row.orgId, ['approver', 'secrecy'], {
+      notifyOrganisation(tx, row.orgId, ['secrecy'], {
         kind: 'achievement.submit',
         params: { title: row.name },
-        href: `/desk/achievements/${row.id}`,
+        href: `/desk/reviews/achievements/${row.id}`,
       }),
   });

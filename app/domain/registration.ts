@@ -1,0 +1,58 @@
+import { machine } from './machine.ts';
+
+/**
+ * Registration (科技成果登记) of a published achievement with the authorities. Publishing (汇交) is the unit's own decision;
+ * only a record that passed every level and got a 批准登记号 is registered. Which levels it needs is data (review.ts).
+ */
+export const registrationMachine = machine({
+  name: 'registration',
+  initial: 'reviewing',
+  states: {
+    reviewing: {
+      label: '登记审核中',
+      is: ['live'],
+      on: {
+        pass: { to: 'reviewing', by: ['authority'], says: '本级通过，转上一级' },
+        register: { to: 'registered', by: ['authority'], says: '准予登记，编批准登记号' },
+        return: { to: 'returned', by: ['authority'], says: '退回补正，逐项写明' },
+        withdraw: { to: 'withdrawn', by: ['unit'], says: '单位撤回登记申请' },
+      },
+    },
+    returned: {
+      label: '登记退回补正',
+      on: {
+        submit: { to: 'reviewing', by: ['unit'], says: '补正后再次申请，从第一级审起' },
+        withdraw: { to: 'withdrawn', by: ['unit'], says: '单位撤回登记申请' },
+      },
+    },
+    registered: {
+      label: '已登记',
+      is: ['live'],
+      on: { revoke: { to: 'revoked', by: ['authority'], says: '内容不实，注销登记' } },
+    },
+    withdrawn: {
+      label: '登记已撤回',
+      on: { submit: { to: 'reviewing', by: ['unit'], says: '再次申请登记' } },
+    },
+    revoked: { label: '登记已注销', final: true },
+  },
+});
+export type RegistrationState = keyof typeof registrationMachine.states;
+
+/** Code of the province in a registration number. To be confirmed with the registering authority. */
+export const registrationRegion = '962';
+
+const letters: Readonly<Record<string, string>> = { 应用技术: 'Y', 基础理论: 'J', 软科学: 'R' };
+
+/** The letter of an achievement's kind in its number: applied Y, basic J, soft science R. */
+export const registrationLetter = (type: string): string => letters[type] ?? 'Y';
+
+/** Shape of a registration number (批准登记号): region 3, year 4, kind 1, serial 4. */
+export const registrationPattern = /^[0-9A-Z]{3}\d{4}[YJR]\d{4}$/;
+
+/**
+ * The registration number of a year's n-th achievement of a kind, 12 characters.
+ * registrationNumber(2026, '应用技术', 42) → '9622026Y0042'
+ */
+export const registrationNumber = (year: number, type: string, serial: number): string =>
+  `${registrationRegion}${year}${registrationLetter(type)}${String(serial).padStart(4, '0')}`;

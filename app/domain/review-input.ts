@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { authorityLevels, type RemarkField, remarkFields, reviewChecklists, type ReviewLevel } from './review.ts';
+
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
+
+const fields = Object.keys(remarkFields) as RemarkField[];
+const remark = z.string().trim().max(300, '每项意见最多 300 字。').optional();
+
+const remarks = z
+  .object(Object.fromEntries(fields.map((field) => [field, remark])) as Record<RemarkField, typeof remark>)
+  .partial()
+  .optional()
+  .transform((typed) =>
+    fields.flatMap((field) => {
+      const says = typed?.[field];
+      return says ? [{ field, says }] : [];
+    }),
+  );
+
+const note = z.string().trim().max(500, '最多 500 字。').optional();
+
+/** Every item of the level's checklist, ticked. */
+export const passAt = (level: ReviewLevel) =>
+  z.object({
+    checks: list.refine((ticked) => reviewChecklists[level].every(({ key }) => ticked.includes(key)), {
+      error: '请逐项核对并打勾；有一项不符就退回。',
+    }),
+    note,
+  });
+
+/** A return says what to change: as a whole, by field, or both. */
+export const ReturnReview = z
+  .object({ note, remarks })
+  .refine((input) => (input.note ?? '') !== '' || input.remarks.length > 0, {
+    error: '请写明要改什么：可以写总的意见，也可以逐项写。',
+    path: ['note'],
+  });
+
+export const BatchReview = z
+  .object({
+    ids: list.refine((ids) => ids.length > 0 && ids.length <= 100, { error: '请先选择，一次最多 100 项。' }),
+    outcome: z.enum(['pass', 'return'], { error: '请选择通过还是退回。' }),
+    checked: z.literal('on').optional(),
+    note,
+  })
+  .refine((input) => input.outcome !== 'pass' || input.checked === 'on', {
+    error: '请确认所选各项都已按清单核对。',
+    path: ['checked'],
+  })
+  .refine((input) => input.outcome !== 'return' || (input.note ?? '') !== '', {
+    error: '退回请写明要改什么。',
+    path: ['note'],
+  });
+
+export const RevokeRegistration = z.object({
+  note: z.string({ error: '请写明注销的依据。' }).trim().min(1, '请写明注销的依据。').max(500, '最多 500 字。'),
+});
+
+export const SetReviewPath = z.object({
+  regionCode: z.string().regex(/^\d{6}$/, '请选择市州。'),
+  levels: list
+    .refine((levels) => levels.includes('province'), { error: '省级审核不能省去。' })
+    .transform((levels) => authorityLevels.filter((level) => levels.includes(level))),
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { registrationNumber, registrationPattern } from './registration.ts';
+import { authorityLevelOf, decidesFor, levelsFor, waitingAge } from './review.ts';
+import { BatchReview, passAt, ReturnReview } from './review-input.ts';
+
+const unit = { orgId: 'u', regionCode: '621102' };
+const everywhere = () => true;
+
+describe('levels of a registration', () => {
+  test('市州, then province, where nothing else is set', () =>
+    expect(levelsFor(unit, [], everywhere)).toEqual(['city', 'province']));
+
+  test('a rule for the unit goes before the rule for its region', () => {
+    const paths = [
+      { orgId: null, regionCode: '621100', levels: ['city', 'province'] as const },
+      { orgId: 'u', regionCode: null, levels: ['province'] as const },
+    ];
+    expect(levelsFor(unit, paths, everywhere)).toEqual(['province']);
+    expect(levelsFor({ ...unit, orgId: 'v' }, paths, everywhere)).toEqual(['city', 'province']);
+  });
+
+  test('a level without an authority is left out, the province never', () =>
+    expect(levelsFor(unit, [], () => false)).toEqual(['province']));
+
+  test('an authority decides at its own level and for its own region', () => {
+    expect([authorityLevelOf('620000'), authorityLevelOf('621100'), authorityLevelOf('621102')]).toEqual([
+      'province',
+      'city',
+      null,
+    ]);
+    expect(decidesFor('621100', '621102', 'city')).toBe(true);
+    expect(decidesFor('620100', '621102', 'city')).toBe(false);
+    expect(decidesFor('620000', '621102', 'city')).toBe(false);
+    expect(decidesFor('620000', '621102', 'province')).toBe(true);
+  });
+});
+
+test('a registration number has twelve characters, by year and kind', () => {
+  expect(registrationNumber(2026, '应用技术', 42)).toBe('9622026Y0042');
+  for (const type of ['应用技术', '基础理论', '软科学']) {
+    expect(registrationNumber(2026, type, 9999)).toMatch(registrationPattern);
+  }
+});
+
+test('what waits five days is late, fifteen very late', () => {
+  expect(waitingAge('2026-11-17', '2026-11-21')).toEqual({ days: 4, late: 'no' });
+  expect(waitingAge('2026-11-16', '2026-11-21').late).toBe('attention');
+  expect(waitingAge('2026-11-06', '2026-11-21').late).toBe('danger');
+});
+
+describe('forms of reviewers', () => {
+  test('a pass wants every item of the level', () => {
+    expect(passAt('city').safeParse({ checks: ['unit'] }).success).toBe(false);
+    expect(passAt('city').safeParse({ checks: ['unit', 'complete'] }).success).toBe(true);
+  });
+
+  test('a return wants words, as a whole or on a field', () => {
+    expect(ReturnReview.safeParse({ note: ' ' }).success).toBe(false);
+    expect(ReturnReview.parse({ remarks: { abstract: '缺少对照数据', name: '' } }).remarks).toEqual([
+      { field: 'abstract', says: '缺少对照数据' },
+    ]);
+  });
+
+  test('many are passed only by saying that each was checked, and returned only with words', () => {
+    expect(BatchReview.safeParse({ ids: 'a', outcome: 'pass' }).success).toBe(false);
+    expect(BatchReview.safeParse({ ids: ['a', 'b'], outcome: 'pass', checked: 'on' }).success).toBe(true);
+    expect(BatchReview.safeParse({ ids: 'a', outcome: 'return' }).success).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { registrationMachine } from '#app/domain/registration.ts';
+import { achievementMachine } from '#app/domain/achievement.ts';
+import { reviewLevelLabels, type ReviewLevel, waitingAge } from '#app/domain/review.ts';
+import { passAt, ReturnReview, RevokeRegistration } from '#app/domain/review-input.ts';
+import { differencesOf } from '#app/services/reviews/differences.server.ts';
+import { getReviewCase } from '#app/services/reviews/queries.server.ts';
+import { mayReview } from '#app/services/reviews/review-many.server.ts';
+import { passCase, returnCase } from '#app/services/reviews/review-case.server.ts';
+import { revokeRegistration } from '#app/services/reviews/revoke-registration.server.ts';
+import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
+import { versionPair } from '#app/services/reviews/trail-queries.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
+import { RecordText } from '#app/ui/reviews/record-text.tsx';
+import { ReviewForms } from '#app/ui/reviews/review-forms.tsx';
+import { RevokeForm } from '#app/ui/reviews/revoke-form.tsx';
+import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
+import { Sample } from '#app/ui/sample.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `审核：${data?.row.name ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const id = rowId(args.params);
+    const found = await getReviewCase(ctx, id);
+    const lists = await codeLists(ctx);
+    const { data } = found.version;
+    // What a reviewer last saw: the newest earlier version that was decided on.
+    const seen = found.decisions.find(({ versionN }) => versionN < found.version.n)?.versionN ?? null;
+    const pair = seen === null ? null : await versionPair(ctx, found.row.id, found.version.n, seen);
+    return {
+      ...found,
+      words: {
+        type: codeLabel(lists, 'achievement_type', data.type),
+        fields: data.fields.map((code) => codeLabel(lists, 'field', code)).join('、'),
+        region: codeLabel(lists, 'region', data.regionCode),
+        level: data.level === null ? null : codeLabel(lists, 'level', data.level),
+      },
+      seen,
+      differences: pair?.earlier ? differencesOf(pair.earlier, pair.later, lists) : null,
+      age: waitingAge(dayOf(found.registration?.waitingSince ?? found.row.updatedAt), dayOf(ctx.now())),
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const list = () => redirect('/desk/reviews/achievements');
+  return handleForm(args, {
+    pass: judgedDeed(
+      mayReview,
+      async (ctx) => {
+        const { level } = await getReviewCase(ctx, rowId(args.params));
+        if (level === null) throw new AppError('state_changed');
+        return passAt(level);
+      },
+      async (ctx, input) => {
+        await passCase(ctx, { ...input, id: rowId(args.params) });
+        return list();
+      },
+    ),
+    return: deed(ReturnReview, mayReview, async (ctx, input) => {
+      await returnCase(ctx, { ...input, id: rowId(args.params) });
+      return list();
+    }),
+    revoke: deed(RevokeRegistration, mayReviewRegistration, async (ctx, { note }) => {
+      await revokeRegistration(ctx, { id: rowId(args.params), note });
+      return list();
+    }),
+  });
+};
+
+export default function ReviewCase() {
+  const { row, org, registration, version, decisions, people, level, mayReturn, mayRevoke, ...rest } =
+    useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const state =
+    registration === null ? labelOf(achievementMachine, row.state) : labelOf(registrationMachine, registration.state);
+  const at: ReviewLevel | null = level ?? (registration?.state === 'reviewing' ? registration.level : null);
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '成果审核', to: '/desk/reviews/achievements' }, { label: row.no }]} />
+      <PageTitle
+        marks={
+          <StateMark tone={level === null ? 'neutral' : 'attention'} boxed>
+            {state}
+            {at !== null && `：${reviewLevelLabels[at]}`}
+          </StateMark>
+        }
+        meta={
+          <p>
+            {org.name} {org.isSample && <Sample />}，第 {version.n} 版{level !== null && `，已等 ${rest.age.days} 天`}
+            {registration?.regNo && `，批准登记号 ${registration.regNo}`}
+          </p>
+        }
+        actions={row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
+      >
+        {row.name}
+      </PageTitle>
+      <div className="grid gap-8">
+        <ReviewForms level={level} mayReturn={mayReturn} isLast={registration?.levels.at(-1) === level} reply={reply} />
+        {rest.differences !== null && (
+          <section>
+            <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${version.n} 版`}>
+              和上次审的一版比
+            </SectionHead>
+            <VersionDifferences differences={rest.differences} />
+          </section>
+        )}
+        <RecordText data={version.data} words={rest.words} people={people} />
+        <section>
+          <SectionHead look="plain">审核记录</SectionHead>
+          <DecisionList decisions={decisions} />
+        </section>
+        {mayRevoke && <RevokeForm reply={reply?.intent === 'revoke' ? reply : undefined} />}
+      </div>
+    </>
+  );
+}

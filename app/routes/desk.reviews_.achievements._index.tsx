@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { BatchReview } from '#app/domain/review-input.ts';
+import { waitingAge } from '#app/domain/review.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
+import { listReviewWork, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
+import { mayReview, reviewMany } from '#app/services/reviews/review-many.server.ts';
+import { ChoiceChip } from '#app/ui/chip.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { pageOf } from '#app/web/params.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '成果审核 · 成果通' }];
+
+const tabWords = { waiting: '待审核', returned: '已退回', registered: '已登记' } as const;
+const path = '/desk/reviews/achievements';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const params = new URL(args.request.url).searchParams;
+    const isAuthority = mayReviewRegistration(ctx.actor);
+    const tab = (isAuthority && workTabs.find((word) => word === params.get('tab'))) || 'waiting';
+    const at = pageOf(params);
+    const [{ rows, total }, lists] = await Promise.all([listReviewWork(ctx, { tab, page: at }), codeLists(ctx)]);
+    const today = dayOf(ctx.now());
+    return {
+      rows: rows.map((row) => ({
+        ...row,
+        region: codeLabel(lists, 'region', row.regionCode),
+        age: waitingAge(dayOf(row.since), today),
+      })),
+      total,
+      tab,
+      page: at,
+      isAuthority,
+      done: /^\d{1,3}$/.exec(params.get('done') ?? '')?.[0] ?? null,
+      left: /^\d{1,3}$/.exec(params.get('left') ?? '')?.[0] ?? '0',
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    batch: deed(BatchReview, mayReview, async (ctx, input) => {
+      const { done, left } = await reviewMany(ctx, input);
+      return redirect(`${path}?done=${done}&left=${left}`);
+    }),
+  });
+
+export default function ReviewWorkList() {
+  const { rows, total, tab, page: at, isAuthority, done, left } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <PageTitle
+        meta={
+          isAuthority
+            ? '汇交不等于登记：逐级审核通过、编了批准登记号的才是已登记成果。'
+            : '先保密审查，再单位审批；等得最久的排在前面。'
+        }
+      >
+        成果审核
+      </PageTitle>
+      {done !== null && (
+        <div className="mb-4">
+          <Notice kind="success" live="polite" title={`已处理 ${done} 项`}>
+            {left !== '0' && `另有 ${left} 项没有处理：已被同事处理，或者不归你审。`}
+          </Notice>
+        </div>
+      )}
+      {isAuthority && (
+        <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
+          {workTabs.map((word) => (
+            <ChoiceChip key={word} to={`${path}?tab=${word}`} current={word === tab}>
+              {tabWords[word]}
+            </ChoiceChip>
+          ))}
+        </nav>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={tab === 'waiting' ? '没有待审的成果' : '这里还是空的'}>
+          {isAuthority ? '单位申请登记后，轮到本级审核的按先后排在这里。' : '本单位的成果送审后，按先后排在这里。'}
+        </EmptyState>
+      ) : (
+        <ReviewWork rows={rows} isDecidable={tab === 'waiting'} reply={reply} />
+      )}
+      <Pagination
+        page={at}
+        pageSize={workPageSize}
+        total={total}
+        hrefFor={(n) => `${path}?${new URLSearchParams({ tab, page: String(n) })}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ActorContext } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type Achievement, moveAchievement } from './load-own.server.ts';
+import { recordDecision } from './record-decision.server.ts';
+
+export interface PassInput {
+  readonly id: string;
+  readonly checks?: readonly string[];
+  readonly note?: string | undefined;
+}
+
+/** The unit's secrecy reviewer has read it: nothing in it must stay closed (保守国家秘密法 art. 35). */
+export const clearAchievement = (ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> =>
+  moveAchievement(ctx, {
+    id,
+    event: 'clear',
+    also: async (tx, row) => {
+      const { versionN } = row;
+      await recordDecision(tx, { achievementId: row.id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
+      await notifyOrganisation(tx, row.orgId, ['approver'], {
+        kind: 'achievement.clear',
+        params: { title: row.name },
+        href: `/desk/reviews/achievements/${row.id}`,
+      });
+    },
+  });

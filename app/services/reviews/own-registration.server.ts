@@ -1,0 +1,82 @@
+import { and, eq } from 'drizzle-orm';
+import { type Actor, hasRole, type RoleGate } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { registrationMachine } from '#app/domain/registration.ts';
+import { authorityLevelOf, decidesFor } from '#app/domain/review.ts';
+import { achievements, registrations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, In } from '../context.server.ts';
+
+export type Registration = typeof registrations.$inferSelect;
+
+/** Authorities of the province and of 市州 review registrations: their officers and approvers. */
+export const mayReviewRegistration: RoleGate = (actor) =>
+  actor.org?.kind === 'authority' &&
+  actor.org.verified &&
+  authorityLevelOf(actor.org.regionCode) !== null &&
+  hasRole(actor, 'officer', 'approver');
+
+/** True where this person's authority is the one whose turn it is. */
+export const isOnTurn = (actor: Actor, row: Pick<Registration, 'state' | 'level' | 'regionCode'>): boolean =>
+  mayReviewRegistration(actor) &&
+  row.state === 'reviewing' &&
+  decidesFor(actor.org?.regionCode ?? '', row.regionCode, row.level);
+
+/** A registration on the desk of the actor's authority; others' are not found, those that moved on have changed state. */
+export async function loadOnTurn(ctx: ActorContext, achievementId: string): Promise<Registration> {
+  if (!mayReviewRegistration(ctx.actor)) throw new AppError('forbidden');
+  const [row] = await ctx.db.select().from(registrations).where(eq(registrations.achievementId, achievementId));
+  const authority = ctx.actor.org?.regionCode ?? '';
+  const level = authorityLevelOf(authority);
+  if (row === undefined || level === null || !decidesFor(authority, row.regionCode, level)) {
+    throw new AppError('not_found');
+  }
+  if (!isOnTurn(ctx.actor, row)) throw new AppError('state_changed');
+  return row;
+}
+
+/** The registration of one of the unit's own achievements, to officers. */
+export async function loadOwnRegistration(ctx: ActorContext, achievementId: string): Promise<Registration | null> {
+  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  const orgId = ctx.actor.org?.orgId ?? '';
+  const [own] = await ctx.db
+    .select({ id: achievements.id })
+    .from(achievements)
+    .where(and(eq(achievements.id, achievementId), eq(achievements.orgId, orgId)));
+  if (own === undefined) throw new AppError('not_found');
+  const [row] = await ctx.db.select().from(registrations).where(eq(registrations.achievementId, achievementId));
+  return row ?? null;
+}
+
+type Event = 'pass' | 'register' | 'return' | 'withdraw' | 'submit' | 'revoke';
+
+/** One step of a registration's machine with its trace; whoever comes second finds it changed. */
+export async function moveRegistration(
+  tx: In<ActorContext>,
+  before: Registration,
+  event: Event,
+  columns: Omit<Partial<typeof registrations.$inferInsert>, 'state'> = {},
+): Promise<Registration> {
+  const [row] = await tx.db
+    .update(registrations)
+    .set({ ...columns, state: nextState(registrationMachine, before.state, event) })
+    .where(
+      and(
+        eq(registrations.id, before.id),
+        eq(registrations.state, before.state),
+        eq(registrations.level, before.level),
+        eq(registrations.versionN, before.versionN),
+      ),
+    )
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  const { achievementId, versionN } = row;
+  await audit(tx, {
+    deed: `registration.${event}`,
+    subjectType: 'achievement',
+    subjectId: achievementId,
+    versionN,
+  });
+  return row;
+}

@@ -1,0 +1,208 @@
+import { and, asc, count, desc, eq, inArray, like, sql } from 'drizzle-orm';
+import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
+import { achievementMachine } from '#app/domain/achievement.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { statesWith } from '#app/domain/machine.ts';
+import { authorityLevelOf, type ReviewLevel } from '#app/domain/review.ts';
+import {
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  organisations,
+  registrations,
+  reviewPaths,
+} from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
+import { mayReview } from './review-many.server.ts';
+import { listDecisions } from './trail-queries.server.ts';
+
+export const workPageSize = 50;
+const reviewed = statesWith(achievementMachine, 'under_review');
+
+export interface WorkRow {
+  readonly id: string;
+  readonly no: string;
+  readonly name: string;
+  readonly orgName: string;
+  readonly isSample: boolean;
+  readonly regionCode: string;
+  readonly level: ReviewLevel;
+  readonly since: Date;
+  readonly regNo: string | null;
+  /** This person's to decide. */
+  readonly isMine: boolean;
+}
+
+export const workTabs = ['waiting', 'returned', 'registered'] as const;
+export type WorkTab = (typeof workTabs)[number];
+
+/** What waits for this reviewer, the oldest first; authorities also look up what they sent back and registered. */
+export async function listReviewWork(
+  ctx: ActorContext,
+  { tab, page }: { readonly tab: WorkTab; readonly page: number },
+): Promise<{ rows: WorkRow[]; total: number }> {
+  if (!mayReview(ctx.actor)) throw new AppError('forbidden');
+  return mayReviewRegistration(ctx.actor) ? listRegistrations(ctx, tab, page) : listOwnReviews(ctx, page);
+}
+
+async function listOwnReviews(ctx: ActorContext, page: number) {
+  const orgId = ctx.actor.org?.orgId ?? '';
+  const wanted = and(eq(achievements.orgId, orgId), inArray(achievements.state, reviewed));
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({ row: achievements, org: organisations })
+      .from(achievements)
+      .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+      .where(wanted)
+      .orderBy(asc(achievements.updatedAt), asc(achievements.id))
+      .limit(workPageSize)
+      .offset((page - 1) * workPageSize),
+    ctx.db.$count(achievements, wanted),
+  ]);
+  return {
+    total,
+    rows: rows.map(({ row, org }): WorkRow => {
+      const deeds = achievementDeeds(ctx.actor, row);
+      return {
+        id: row.id,
+        no: row.no,
+        name: row.name,
+        orgName: org.name,
+        isSample: row.isSample,
+        regionCode: org.regionCode,
+        level: row.state === 'unit_review' ? 'secrecy' : 'office',
+        since: row.updatedAt,
+        regNo: row.regNo,
+        isMine: deeds.includes('clear') || deeds.includes('publish'),
+      };
+    }),
+  };
+}
+
+/** Registrations of the authority's region: at its own level while they wait, at any once they are decided. */
+const scopeOf = (ctx: ActorContext, tab: WorkTab) => {
+  const region = ctx.actor.org?.regionCode ?? '';
+  const level = authorityLevelOf(region) ?? 'province';
+  const within = like(registrations.regionCode, `${region.slice(0, level === 'province' ? 2 : 4)}%`);
+  return tab === 'waiting'
+    ? and(within, eq(registrations.state, 'reviewing'), eq(registrations.level, level))
+    : and(within, eq(registrations.state, tab));
+};
+
+async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) {
+  const wanted = scopeOf(ctx, tab);
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({ row: registrations, achievement: achievements, org: organisations })
+      .from(registrations)
+      .innerJoin(achievements, eq(achievements.id, registrations.achievementId))
+      .innerJoin(organisations, eq(organisations.id, registrations.orgId))
+      .where(wanted)
+      .orderBy(
+        tab === 'waiting' ? asc(registrations.waitingSince) : desc(registrations.waitingSince),
+        asc(registrations.id),
+      )
+      .limit(workPageSize)
+      .offset((page - 1) * workPageSize),
+    ctx.db.$count(registrations, wanted),
+  ]);
+  return {
+    total,
+    rows: rows.map(({ row, achievement, org }): WorkRow => ({
+      id: achievement.id,
+      no: achievement.no,
+      name: achievement.name,
+      orgName: org.name,
+      isSample: achievement.isSample,
+      regionCode: row.regionCode,
+      level: row.level,
+      since: row.waitingSince,
+      regNo: row.regNo,
+      isMine: isOnTurn(ctx.actor, row),
+    })),
+  };
+}
+
+/** How many wait for this person: the number beside the menu. */
+export async function countReviewWork(ctx: ActorContext): Promise<number> {
+  if (!mayReview(ctx.actor)) return 0;
+  if (mayReviewRegistration(ctx.actor)) return ctx.db.$count(registrations, scopeOf(ctx, 'waiting'));
+  const { rows } = await listOwnReviews(ctx, 1);
+  return rows.filter(({ isMine }) => isMine).length;
+}
+
+/**
+ * One record as its reviewer reads it: to reviewers of the own unit, and to authorities of its region once it was handed in
+ * for registration. Team shares stay within the unit.
+ */
+export async function getReviewCase(ctx: ActorContext, achievementId: string) {
+  if (!mayReview(ctx.actor)) throw new AppError('forbidden');
+  const [found] = await ctx.db
+    .select({ row: achievements, org: organisations, registration: registrations })
+    .from(achievements)
+    .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
+    .where(eq(achievements.id, achievementId));
+  if (found === undefined) throw new AppError('not_found');
+  const { row, org, registration } = found;
+  const isOwn = row.orgId === ctx.actor.org?.orgId;
+  const region = ctx.actor.org?.regionCode ?? '';
+  const isOfRegion =
+    registration !== null &&
+    mayReviewRegistration(ctx.actor) &&
+    registration.regionCode.startsWith(region.slice(0, authorityLevelOf(region) === 'province' ? 2 : 4));
+  if (!isOwn && !isOfRegion) throw new AppError('not_found');
+  const versionN = isOwn ? row.versionN : (registration?.versionN ?? row.versionN);
+  const [decisions, [version], people] = await Promise.all([
+    listDecisions(ctx, row.id),
+    ctx.db
+      .select()
+      .from(achievementVersions)
+      .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, versionN))),
+    ctx.db
+      .select({ name: achievementPeople.name, title: achievementPeople.title, sharePpm: achievementPeople.sharePpm })
+      .from(achievementPeople)
+      .where(eq(achievementPeople.achievementId, row.id))
+      .orderBy(asc(achievementPeople.position)),
+  ]);
+  if (version === undefined) throw new AppError('not_found');
+  const deeds = achievementDeeds(ctx.actor, row);
+  const level: ReviewLevel | null = isOwn
+    ? deeds.includes('clear')
+      ? 'secrecy'
+      : deeds.includes('publish')
+        ? 'office'
+        : null
+    : registration !== null && isOnTurn(ctx.actor, registration)
+      ? registration.level
+      : null;
+  return {
+    row,
+    org: { id: org.id, name: org.name, regionCode: org.regionCode, isSample: org.isSample },
+    registration,
+    version,
+    decisions,
+    people: people.map((person) => ({ ...person, sharePpm: isOwn ? person.sharePpm : null })),
+    level,
+    mayReturn: level !== null || (isOwn && deeds.includes('return')),
+    mayRevoke: isOfRegion && registration?.state === 'registered' && authorityLevelOf(region) === 'province',
+  };
+}
+
+/** What the administrator set for regions, and how many registrations wait at each level. */
+export async function listReviewPaths(ctx: ActorContext) {
+  const [paths, waiting] = await Promise.all([
+    ctx.db.select().from(reviewPaths),
+    ctx.db
+      .select({
+        level: registrations.level,
+        rows: count(),
+        oldest: sql<Date | null>`min(${registrations.waitingSince})`,
+      })
+      .from(registrations)
+      .where(eq(registrations.state, 'reviewing'))
+      .groupBy(registrations.level),
+  ]);
+  return { paths, waiting };
+}
