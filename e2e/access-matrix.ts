@@ -518,6 +518,12 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    // A stream never ends by itself: here a room that is nobody's, so that the answer is the gate's.
+    file: 'desk.deals.$id_.live',
+    path: `/desk/deals/${nobodys}/live`,
+    readers: [],
+  },
+  {
     file: 'desk.deals.$id_.contract',
     path: '/desk/deals/:id/contract',
     row: "select id from deals where state = 'performing' order by no limit 1",

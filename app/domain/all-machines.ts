@@ -1,9 +1,13 @@
 import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
+import { bountyMachine } from './bounty.ts';
 import { contractMachine } from './contract-machine.ts';
+import { meetingMachine } from './deal-meeting.ts';
+import { offerMachine } from './deal-offer.ts';
 import { dealMachine, mandateMachine } from './deal.ts';
 import { demandMachine } from './demand.ts';
 import { distributionMachine } from './distribution.ts';
+import { engagementMachine } from './engagement.ts';
 import { eventItemMachine } from './event-item.ts';
 import { eventRegistrationMachine } from './event-registration.ts';
 import { eventMachine } from './event.ts';
@@ -27,6 +31,10 @@ export const allMachines: readonly Machine<string, string>[] = [
   demandMachine,
   dealMachine,
   mandateMachine,
+  engagementMachine,
+  offerMachine,
+  meetingMachine,
+  bountyMachine,
   contractMachine,
   trialMachine,
   amendmentMachine,

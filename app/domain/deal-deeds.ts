@@ -14,6 +14,11 @@ export const dealDeedRoles = {
   withdraw: ['officer'],
   propose: ['officer'],
   fail: ['officer'],
+  examine: ['officer'],
+  discuss: ['officer'],
+  handOver: ['officer', 'owner'],
+  plan: ['officer', 'legal', 'approver'],
+  offer: ['officer'],
   invite: ['officer'],
   message: ['officer', 'legal'],
 } as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
@@ -25,7 +30,7 @@ export const mayDoInDeal = (actor: Actor, deed: DealDeed): boolean => hasRole(ac
 const isDeed = (event: string): event is DealDeed => Object.hasOwn(dealDeedRoles, event);
 
 /** States in which a party may bring in a broker: before them nobody talks, after them there is nothing to bring about. */
-export const mandateStates: readonly DealState[] = ['talking', 'contracting'];
+export const mandateStates: readonly DealState[] = ['talking', 'diligence', 'contracting'];
 
 /** What the actor may do as a party of the deal in its present state; nothing for anybody else. */
 export function dealDeeds(actor: Actor, deal: DealParties & { readonly state: DealState }): DealDeed[] {
@@ -67,3 +72,5 @@ export const maxFeePpm = 500_000;
 export const mandateMonths = 36;
 /** Working days in which the other side answers a request to talk. */
 export const replyWithinDays = 5;
+/** Working days after which the side that has not answered is reminded. */
+export const remindAfterDays = 3;

@@ -20,7 +20,16 @@ export const dealMachine = machine({
     talking: {
       label: '洽谈中',
       on: {
+        examine: { to: 'diligence', by: ['licensor', 'licensee'], says: '进入尽调或中试' },
         propose: { to: 'contracting', by: ['licensor', 'licensee', 'system'], says: '提出合同草案' },
+        fail: { to: 'failed', by: ['licensor', 'licensee'], says: '结束洽谈，写明原因' },
+      },
+    },
+    diligence: {
+      label: '尽调/中试',
+      on: {
+        propose: { to: 'contracting', by: ['licensor', 'licensee', 'system'], says: '提出合同草案' },
+        discuss: { to: 'talking', by: ['licensor', 'licensee'], says: '尽调或中试告一段落，回到洽谈' },
         fail: { to: 'failed', by: ['licensor', 'licensee'], says: '结束洽谈，写明原因' },
       },
     },
@@ -54,6 +63,9 @@ export const declineReasons = [
   'benefit_unclear',
   'field_mismatch',
   'terms_unfit',
+  'price',
+  'exclusivity',
+  'timing',
   'no_capacity',
   'already_committed',
   'other',
@@ -65,6 +77,9 @@ export const declineReasonLabels: Readonly<Record<DeclineReason, string>> = {
   benefit_unclear: '效益说不清',
   field_mismatch: '方向不符',
   terms_unfit: '合作条件不合适',
+  price: '价格谈不拢',
+  exclusivity: '独占范围不合适',
+  timing: '时间不合适',
   no_capacity: '近期没有人手或资金',
   already_committed: '已与他方合作',
   other: '其他原因',

@@ -171,9 +171,25 @@ export const DemandPublicInput = withHead(PublicData);
 /** Values of a form on their way back to it, whatever they are. */
 export const AnyFormInput = z.looseObject({});
 
-export const demandCloseReasons = ['found_elsewhere', 'no_budget', 'plan_changed', 'no_fit', 'other'] as const;
+export const demandCloseReasons = [
+  'found_elsewhere',
+  'no_budget',
+  'plan_changed',
+  'no_fit',
+  'split',
+  'merged',
+  'other',
+] as const;
 export type DemandCloseReason = (typeof demandCloseReasons)[number];
-export const DemandCloseInput = z.object({ reason: z.enum(demandCloseReasons, { error: '请选关闭的原因' }) });
+export const DemandCloseInput = z
+  .object({
+    reason: z.enum(demandCloseReasons, { error: '请选关闭的原因' }),
+    note: z.string().trim().max(500, '最多 500 个字').default(''),
+  })
+  .refine((input) => input.reason !== 'other' || input.note !== '', {
+    path: ['note'],
+    message: '选「其他原因」时请写明是什么',
+  });
 export const DemandRenewInput = z.object({
   validUntilOn: z.string({ error: '请填新的有效期' }).refine(isDay, '请填日期，例如 2027-05-11'),
 });

@@ -8,8 +8,17 @@ export const demandMachine = machine({
     draft: {
       label: '草稿',
       on: {
+        submit: { to: 'review', by: ['author'], says: '代填的需求交企业经办人审核' },
         publish: { to: 'published', by: ['officer'], says: '发布需求并立即匹配成果' },
         close: { to: 'closed', by: ['officer'], says: '放弃草稿' },
+      },
+    },
+    review: {
+      label: '待审核',
+      on: {
+        publish: { to: 'published', by: ['officer'], says: '审核通过，发布需求并立即匹配成果' },
+        return: { to: 'draft', by: ['officer'], says: '退回修改，写明原因' },
+        close: { to: 'closed', by: ['officer'], says: '不要这项需求' },
       },
     },
     published: {

@@ -6,6 +6,7 @@ export const recordLetters = {
   contract: 'HT',
   receipt: 'SK',
   event: 'HD',
+  bounty: 'BD',
 } as const;
 export type RecordSeries = keyof typeof recordLetters;
 

@@ -24,6 +24,7 @@ import { codeLists } from '#seeds/reference/all.ts';
 import { seedDemo } from '#seeds/demo.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { onFreePort } from './on-free-port.ts';
+import { startRoomLive } from './room-live.ts';
 import { type StandIn, startStripeStandIn } from './stripe-stand-in/server.ts';
 
 export interface RunningPlatform {
@@ -71,6 +72,8 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const running: { jobs: Jobs } = { jobs: unqueued };
   // Handlers need the queue itself (a check enqueues a run), so they read it when they work.
   const context = (): Context => ({ ...ctx, jobs: running.jobs });
+  const live = await startRoomLive(url, log);
+  closers.push(() => live.close());
   const jobs = await startJobs(url, jobHandlers(context, env), log);
   running.jobs = jobs;
   closers.push(() => jobs.stop());
@@ -104,6 +107,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
     files,
     jobs,
     log,
+    live,
     baseUrl,
     uploadLimits: {
       orgBytes: env.UPLOAD_ORG_MB_A_DAY * 1_048_576,

@@ -116,10 +116,45 @@ function words({ deal, deeds, contract, askerOrg, side }: DealNextStepProps): Wo
       return {
         title: '谈清楚条件，就提合同草案',
         detail: '消息和文件只有双方和受托的技术经纪人看得到。',
-        actions: deeds.includes('propose') && side !== null && (
-          <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
-            提出合同条款
-          </ButtonLink>
+        actions: (
+          <>
+            {deeds.includes('propose') && side !== null && (
+              <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
+                提出合同条款
+              </ButtonLink>
+            )}
+            {deeds.includes('offer') && side !== null && (
+              <ButtonLink to={`/desk/deals/${deal.id}/offer`}>先报价</ButtonLink>
+            )}
+            {deeds.includes('examine') && (
+              <IntentForm intent="examine">
+                <SubmitButton look="secondary" intent="examine">
+                  进入尽调/中试
+                </SubmitButton>
+              </IntentForm>
+            )}
+          </>
+        ),
+      };
+    case 'diligence':
+      return {
+        title: '尽调或中试进行中',
+        detail: '把要查的、要试的列成任务，结果写进洽谈记录；有了结论就提合同，或者回到洽谈。',
+        actions: (
+          <>
+            {deeds.includes('propose') && side !== null && (
+              <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
+                提出合同条款
+              </ButtonLink>
+            )}
+            {deeds.includes('discuss') && (
+              <IntentForm intent="discuss">
+                <SubmitButton look="secondary" intent="discuss">
+                  回到洽谈
+                </SubmitButton>
+              </IntentForm>
+            )}
+          </>
         ),
       };
     case 'contracting':

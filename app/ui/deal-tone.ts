@@ -5,6 +5,7 @@ import type { Tone } from './tone.ts';
 export const dealTone: Readonly<Record<DealState, Tone>> = {
   requested: 'attention',
   talking: 'info',
+  diligence: 'info',
   contracting: 'info',
   performing: 'gold',
   completed: 'good',

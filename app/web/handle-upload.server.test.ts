@@ -51,7 +51,8 @@ const limits = { orgBytes: 10_000, personBytes: 6_000 };
 
 function contextOf(person: Person): AppLoadContext {
   const auth = { api: { getSession: async () => ({ user: { id: person.id }, session: { id: null } }) } };
-  const platform = { ...ctx, auth, uploadLimits: limits, drainSearch: async () => {} };
+  const live = { subscribe: () => () => {} };
+  const platform = { ...ctx, auth, live, uploadLimits: limits, drainSearch: async () => {} };
   return { platform, requestId: 'test', nonce: '', clientAddress: '' } as unknown as AppLoadContext;
 }
 

@@ -6,6 +6,7 @@ import type { Jobs } from '#app/services/jobs.server.ts';
 import type { PaymentGateway } from '#app/services/payments/gateway.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
+import type { RoomLive } from './room-live.ts';
 
 /** What the server makes once at start and hands to every request. */
 export interface Platform {
@@ -18,6 +19,7 @@ export interface Platform {
   readonly log: Logger;
   readonly baseUrl: string;
   readonly uploadLimits: UploadLimits;
+  readonly live: RoomLive;
   readonly isDemo: boolean;
   /** Feeds the search with what changed and matches changed demands; called after a deed has committed. */
   readonly drainSearch: () => Promise<void>;

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -31,6 +44,16 @@ export const demands = pgTable(
     matchedVersionN: integer('matched_version_n'),
     /** Key terms of that version with their shares; one that is not known stands in no achievement at all. */
     keyTerms: jsonb('key_terms').$type<readonly KeyTermShare[]>(),
+    /** When the enterprise last said that it still wants this. */
+    confirmedAt: at('confirmed_at'),
+    closeReason: text('close_reason'),
+    closeNote: text('close_note'),
+    /** The demand that goes on in its place, and the one of which it is a part. */
+    mergedIntoId: ref('merged_into_id', (): AnyPgColumn => demands.id),
+    splitFromId: ref('split_from_id', (): AnyPgColumn => demands.id),
+    /** A broker or 科技特派员 who wrote it down for the enterprise; its officer lets it go public. */
+    enteredBy: ref('entered_by', () => users.id),
+    reviewNote: text('review_note'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
@@ -54,6 +77,44 @@ export const demandVersions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('demand_versions_n').on(t.demandId, t.n)],
+);
+
+/** Units that may see a demand kept to invited ones (定向推送), beside those matched to it. */
+export const demandInvites = pgTable(
+  'demand_invites',
+  {
+    demandId: ref('demand_id', () => demands.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    invitedBy: ref('invited_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.demandId, t.orgId] }), index('demand_invites_org').on(t.orgId)],
+);
+
+export const answerAudiences = ['all', 'one'] as const;
+
+/** What a matched team asks about a demand (校企共同答题), the answer, and the version that the answer became. */
+export const demandQuestions = pgTable(
+  'demand_questions',
+  {
+    id: id(),
+    demandId: ref('demand_id', () => demands.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    askedBy: ref('asked_by', () => users.id).notNull(),
+    body: text('body').notNull(),
+    answer: text('answer'),
+    answerTo: text('answer_to', { enum: answerAudiences }),
+    answeredBy: ref('answered_by', () => users.id),
+    answeredAt: at('answered_at'),
+    becameVersionN: integer('became_version_n'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('demand_questions_answer_to', t.answerTo, answerAudiences),
+    check('demand_questions_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    index('demand_questions_demand').on(t.demandId, t.createdAt),
+  ],
 );
 
 export const matchLevels = ['strong', 'possible', 'weak'] as const;

@@ -2,11 +2,8 @@ export * from './people.ts';
 export * from './files.ts';
 export * from './organisations.ts';
 export * from './achievements.ts';
-<<<<<<< HEAD
 export * from './reviews.ts';
-=======
 export * from './exports.ts';
->>>>>>> 3d4a750724ce3da7b5fe73a3697b608103bb93da
 export * from './demands.ts';
 export * from './deals.ts';
 export * from './events.ts';
@@ -19,3 +16,6 @@ export * from './payments.ts';
 export * from './ledger.ts';
 export * from './platform.ts';
 export * from './search.ts';
+export * from './bounties.ts';
+export * from './brokers.ts';
+export * from './notice-settings.ts';

@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { memberRoles, organisationKinds } from '#app/domain/access.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -26,6 +27,13 @@ export const organisations = pgTable(
     state: state(statesOf(organisationMachine)),
     reviewNote: text('review_note'),
     verifiedAt: at('verified_at'),
+    /** When its papers were last looked at, and what a reviewer saw: 营业执照, 法人证书, 授权书, 打款验证. */
+    checkedAt: at('checked_at'),
+    checkedBy: ref('checked_by', () => users.id),
+    proofs: text('proofs')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     /** Days of publicity the unit asks for; never under the law's 15. */
     publicityDays: integer('publicity_days').notNull().default(15),
     /** Whether the unit counts calendar or working days of publicity. */
@@ -91,6 +99,17 @@ export const brokers = pgTable('brokers', {
   level: text('level', { enum: ['junior', 'middle', 'senior'] }).notNull(),
   certificateNo: text('certificate_no').notNull(),
   certificateUntilOn: on('certificate_until_on'),
+  certificateOn: on('certificate_on'),
+  issuer: text('issuer').notNull().default(''),
+  isFullTime: boolean('is_full_time').notNull().default(true),
+  /** Consent to the public profile (PIPL 25); without it nobody outside finds him. */
+  publicAt: at('public_at').defaultNow(),
+  /** Relations that stand whatever the deal: units he has a part in. */
+  conflictOrgIds: uuid('conflict_org_ids')
+    .array()
+    .notNull()
+    .default(sql`'{}'::uuid[]`),
+  conflictNote: text('conflict_note').notNull().default(''),
   fields: text('fields').array().notNull(),
   chains: text('chains').array().notNull(),
   regions: text('regions').array().notNull(),

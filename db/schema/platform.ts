@@ -93,9 +93,16 @@ export const notices = pgTable(
     params: jsonb('params').$type<Record<string, string>>().notNull(),
     href: text('href').notNull(),
     readAt: at('read_at'),
+    /** When it was handed to mail and SMS, or found to need neither. */
+    passedAt: at('passed_at'),
     createdAt: createdAt(),
   },
-  (t) => [index('notices_user').on(t.userId, t.createdAt)],
+  (t) => [
+    index('notices_user').on(t.userId, t.createdAt),
+    index('notices_unpassed')
+      .on(t.createdAt)
+      .where(sql`passed_at is null`),
+  ],
 );
 
 /** Mail and SMS on their way out. In the demo people read them at /outbox. */
@@ -108,6 +115,15 @@ export const outbox = pgTable(
     subject: text('subject').notNull(),
     body: text('body').notNull(),
     sentAt: at('sent_at'),
+    /** Not before this instant: quiet hours, a digest, the next try. */
+    nextTryAt: at('next_try_at'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Why the last try failed: a code or a class, no address and no text of the message. */
+    lastError: text('last_error'),
+    /** Set while a try runs, so that no second sender takes it up. */
+    claimedAt: at('claimed_at'),
+    /** Whose link of one-click unsubscribe goes with it. */
+    userId: ref('user_id', () => users.id),
     createdAt: createdAt(),
   },
   (t) => [index('outbox_created').on(t.createdAt), check('outbox_channel', sql`${t.channel} in ('mail', 'sms')`)],

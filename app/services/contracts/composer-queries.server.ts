@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { contractDeeds, contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -43,7 +44,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
   const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
   const isOpen =
     contract === undefined
-      ? ['talking', 'contracting'].includes(deal.state)
+      ? contractableStates.includes(deal.state)
       : deeds.some((deed) => deed === 'counter' || deed === 'offer' || deed === 'revise');
   return {
     deal: { id: deal.id, no: deal.no, state: deal.state },

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { contractSideOf, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { endedContractStates } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, deals } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -32,7 +33,7 @@ export async function proposeContract(ctx: ActorContext, input: ProposeInput): P
     const { id, isFirst } = await once(tx, input.key, 'contract.propose', v7());
     if (!isFirst) return getContract(tx, id);
     const [locked] = await tx.db.select().from(deals).where(eq(deals.id, deal.id)).for('update');
-    if (locked?.state !== 'talking' && locked?.state !== 'contracting') throw new AppError('state_changed');
+    if (locked === undefined || !contractableStates.includes(locked.state)) throw new AppError('state_changed');
     await requireNoLiveContract(tx, deal.id);
     const [no = ''] = await nextNumber(tx, 'contract');
     const { achievementId, achievementVersionN, licensorOrgId, licenseeOrgId } = locked;
@@ -48,7 +49,7 @@ export async function proposeContract(ctx: ActorContext, input: ProposeInput): P
       .where(eq(contracts.id, id))
       .returning();
     if (contract === undefined) throw new Error('contract was not stored');
-    if (locked.state === 'talking') await followContract(tx, deal.id, 'propose');
+    if (locked.state !== 'contracting') await followContract(tx, deal.id, 'propose');
     await audit(tx, { deed: 'contract.offer', subjectType: 'contract', subjectId: id, versionN: 1 });
     const notice = { kind: 'contract.offer', params: { title: contract.title }, href: `/desk/contracts/${id}` };
     await notifyOrganisation(

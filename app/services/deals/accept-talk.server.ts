@@ -12,6 +12,7 @@ export async function acceptTalk(ctx: ActorContext, input: { id: string }): Prom
   return inTransaction(ctx, async (tx) => {
     const row = await moveDeal(tx, deal, 'accept', { repliedAt: tx.now(), repliedBy: tx.actor.userId });
     await clearDeadline(tx, 'deal.reply', row.id);
+    await clearDeadline(tx, 'deal.remind', row.id);
     await followDeal(tx, row, 'talk');
     const notice = { kind: 'deal.accept', href: `/desk/deals/${row.id}` };
     await notifyOrganisation(tx, orgOf(row, requesterSide(row)), ['officer'], notice);

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
-import { replyWithinDays } from '#app/domain/deal-deeds.ts';
+import { remindAfterDays, replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -22,6 +22,8 @@ export interface AskToTalk {
   readonly achievementId: string;
   readonly demandId?: string;
   readonly purpose: string;
+  /** Brokers may be told when nobody answers in time. */
+  readonly mayOffer?: boolean;
   readonly key?: string;
 }
 
@@ -35,7 +37,8 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
   if (org.kind !== 'enterprise' && !isSupplier(org.kind)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
   const calendar = await workCalendar(ctx);
-  const replyDueAt = endOfDay(addWorkingDays(dayOf(ctx.now()), replyWithinDays, calendar).day);
+  const endOf = (days: number) => endOfDay(addWorkingDays(dayOf(ctx.now()), days, calendar).day);
+  const replyDueAt = endOf(replyWithinDays);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'deal.ask', v7());
     if (!isFirst) return earlierDeal(tx, id);
@@ -71,6 +74,7 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
         purpose: input.purpose,
         askedBy: tx.actor.userId,
         replyDueAt,
+        mayOffer: input.mayOffer ?? true,
         createdAt: tx.now(),
         updatedAt: tx.now(),
       })
@@ -79,6 +83,7 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
     await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
     await answerPair(tx, deal, 'contacted', { orgId: org.orgId });
     await setDeadline(tx, { kind: 'deal.reply', subjectId: id, orgId: receiverOrgId, dueAt: replyDueAt });
+    await setDeadline(tx, { kind: 'deal.remind', subjectId: id, orgId: null, dueAt: endOf(remindAfterDays) });
     await notifyOrganisation(tx, receiverOrgId, ['officer'], { kind: 'deal.ask', href: `/desk/deals/${id}` });
     return deal;
   });

@@ -21,6 +21,7 @@ export async function declineTalk(
       declineNote: input.note || null,
     });
     await clearDeadline(tx, 'deal.reply', row.id);
+    await clearDeadline(tx, 'deal.remind', row.id);
     const orgId = orgOf(row, otherSide(requesterSide(row)));
     await answerPair(tx, row, 'declined', { orgId, reason: input.reason });
     const notice = { kind: 'deal.decline', href: `/desk/deals/${row.id}` };

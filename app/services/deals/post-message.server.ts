@@ -10,14 +10,16 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { announceRoom } from './announce-room.server.ts';
 import { type DealReach, reachDeal } from './reach-deal.server.ts';
+import { roomPeople } from './room-people.server.ts';
 
 export type DealMessage = typeof dealMessages.$inferSelect;
 
 /** Writes into the deal room: an officer or lawyer of a party, or a broker whose mandate is active today. */
 export async function postMessage(
   ctx: ActorContext,
-  input: { dealId: string; body: string; file?: Received; key?: string },
+  input: { dealId: string; body: string; mention?: readonly string[]; file?: Received; key?: string },
 ): Promise<DealMessage> {
   const reach = await reachDeal(ctx, input.dealId);
   const orgId = writerOrg(ctx, reach);
@@ -27,6 +29,9 @@ export async function postMessage(
     // Held against the end of the deal, which updates the same row.
     const [deal] = await tx.db.select().from(deals).where(eq(deals.id, input.dealId)).for('share');
     if (deal === undefined || !isRoomOpen(deal.state)) throw new AppError('state_changed');
+    // Only people of the room can be named.
+    const present = new Set((await roomPeople(tx, deal)).map(({ userId }) => userId));
+    const named = [...new Set(input.mention ?? [])].filter((userId) => present.has(userId));
     const file = input.file === undefined ? null : await keepFile(tx, input.file, 'message', orgId);
     const [row] = await tx.db
       .insert(dealMessages)
@@ -36,6 +41,7 @@ export async function postMessage(
         orgId,
         authorId: tx.actor.userId,
         body: input.body,
+        mentions: named,
         fileId: file?.id ?? null,
         createdAt: tx.now(),
       })
@@ -47,6 +53,8 @@ export async function postMessage(
       if (party !== orgId || reach.as === 'broker') await notifyOrganisation(tx, party, ['officer'], notice);
     }
     await notifyPeople(tx, await activeBrokers(tx, deal.id), notice);
+    await notifyPeople(tx, named, { ...notice, kind: 'deal.mention' });
+    await announceRoom(tx, deal.id);
     return row;
   });
 }

@@ -12,6 +12,7 @@ export async function withdrawTalk(ctx: ActorContext, input: { id: string }): Pr
   return inTransaction(ctx, async (tx) => {
     const row = await moveDeal(tx, deal, 'withdraw');
     await clearDeadline(tx, 'deal.reply', row.id);
+    await clearDeadline(tx, 'deal.remind', row.id);
     await answerPair(tx, row, null, { orgId: orgOf(row, requesterSide(row)) });
     const receiver = orgOf(row, otherSide(requesterSide(row)));
     await notifyOrganisation(tx, receiver, ['officer'], { kind: 'deal.withdraw', href: `/desk/deals/${row.id}` });

@@ -6,8 +6,9 @@ import { type Demand, ownDemand } from './own-demand.server.ts';
 /** Takes a demand off for a structured reason, which the audit line keeps: `demand.close.no_budget`. */
 export async function closeDemand(
   ctx: ActorContext,
-  input: { id: string; reason: DemandCloseReason },
+  input: { id: string; reason: DemandCloseReason; note?: string },
 ): Promise<Demand> {
   const demand = await ownDemand(ctx, input.id);
-  return inTransaction(ctx, (tx) => moveDemand(tx, demand, 'close', `demand.close.${input.reason}`));
+  const columns = { closeReason: input.reason, closeNote: input.note || null };
+  return inTransaction(ctx, (tx) => moveDemand(tx, demand, 'close', `demand.close.${input.reason}`, columns));
 }

@@ -6,7 +6,7 @@ import type { Context, In } from '../context.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 
 /** Deal states that keep a demand in talks. */
-const talking = ['talking', 'contracting', 'performing'] as const;
+const talking = ['talking', 'diligence', 'contracting', 'performing'] as const;
 
 /**
  * Moves a demand after one of its deals: into talks when a talk begins, back to the public list when the last one has

@@ -6,6 +6,7 @@ import { demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { planConfirm } from './confirm-demand.server.ts';
 import { type Demand, demandOfficer } from './own-demand.server.ts';
 import { saveDemand, type SaveDemand } from './save-demand.server.ts';
 
@@ -18,12 +19,18 @@ export async function publishDemand(ctx: ActorContext, input: SaveDemand): Promi
     if (input.id === undefined && draft.state === 'published') return draft;
     const [row] = await tx.db
       .update(demands)
-      .set({ state: nextState(demandMachine, draft.state, 'publish'), publishedAt: tx.now(), updatedAt: tx.now() })
+      .set({
+        state: nextState(demandMachine, draft.state, 'publish'),
+        publishedAt: tx.now(),
+        confirmedAt: tx.now(),
+        updatedAt: tx.now(),
+      })
       .where(and(eq(demands.id, draft.id), eq(demands.state, draft.state), eq(demands.versionN, draft.versionN)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'demand.publish', subjectType: 'demand', subjectId: row.id, versionN: row.versionN });
     await noteSearchChange(tx, 'demand', row.id);
+    await planConfirm(tx, row);
     return row;
   });
 }

@@ -3,6 +3,7 @@ import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demandVersions } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { planConfirm } from './confirm-demand.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
 import { checkDemand, storeVersion } from './store-version.server.ts';
@@ -21,9 +22,10 @@ export async function renewDemand(ctx: ActorContext, input: { id: string; validU
   await checkDemand(ctx, data);
   const versionN = demand.versionN + 1;
   return inTransaction(ctx, async (tx) => {
-    const columns = { versionN, validUntilOn: input.validUntilOn };
+    const columns = { versionN, validUntilOn: input.validUntilOn, confirmedAt: tx.now() };
     const row = await moveDemand(tx, demand, 'renew', 'demand.renew', columns);
     await storeVersion(tx, row.id, versionN, data);
+    await planConfirm(tx, row);
     return row;
   });
 }

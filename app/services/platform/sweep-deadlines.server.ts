@@ -6,7 +6,11 @@ import { endTerm } from '../contracts/end-term.server.ts';
 import { passTrial } from '../contracts/pass-trial.server.ts';
 import { endPublicity } from '../contracts/end-publicity.server.ts';
 import { type Context, systemContext } from '../context.server.ts';
+import { expireOffer } from '../deals/expire-offer.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
+import { remindTalk } from '../deals/remind-talk.server.ts';
+import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
+import { actOnEventDate, lapseRegistration } from '../events/act-on-event-date.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { remindDeadlines } from './remind-deadlines.server.ts';
@@ -16,12 +20,22 @@ type Handler = (ctx: Context, subjectId: string) => Promise<void>;
 /** What the platform itself does when a date passes without an answer. Other dates only show as overdue. */
 const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'deal.reply': expireTalk,
+  'deal.remind': remindTalk,
+  'offer.expire': expireOffer,
+  'demand.confirm': remindConfirm,
+  'demand.lapse': lapseDemand,
   'publicity.end': endPublicity,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
   'trial.end': passTrial,
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
+  'event.close': actOnEventDate('close'),
+  'event.remind_days': actOnEventDate('remind_days'),
+  'event.remind_hours': actOnEventDate('remind_hours'),
+  'event.start': actOnEventDate('start'),
+  'event.end': actOnEventDate('end'),
+  'event_registration.reply': lapseRegistration,
 };
 
 const kinds = Object.keys(handlers).map((kind) => kind.split('.') as [string, string]);

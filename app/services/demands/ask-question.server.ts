@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { hasRole } from '#app/domain/access.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { demandQuestions } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { seeRefinement } from './see-refinement.server.ts';
+
+export type DemandQuestion = typeof demandQuestions.$inferSelect;
+
+/** A matched team asks what the demand leaves open: its officers, and the people who would solve it. */
+export async function askQuestion(
+  ctx: ActorContext,
+  input: { demandId: string; body: string; key?: string },
+): Promise<DemandQuestion> {
+  if (!hasRole(ctx.actor, 'officer', 'inventor')) throw new AppError('forbidden');
+  const { demand, as } = await seeRefinement(ctx, input.demandId);
+  const { org } = ctx.actor;
+  if (as !== 'team' || org === null) throw new AppError('forbidden');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  if (!isMatchable(demand.state)) throw new AppError('state_changed');
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'demand.ask', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(demandQuestions).where(eq(demandQuestions.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const [row] = await tx.db
+      .insert(demandQuestions)
+      .values({
+        id,
+        demandId: demand.id,
+        versionN: demand.versionN,
+        orgId: org.orgId,
+        askedBy: tx.actor.userId,
+        body: input.body,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('question was not stored');
+    await audit(tx, { deed: 'demand.ask', subjectType: 'demand', subjectId: demand.id, versionN: demand.versionN });
+    const href = `/desk/demands/${demand.id}/questions#q-${id}`;
+    await notifyOrganisation(tx, demand.orgId, ['officer'], { kind: 'demand.ask', href });
+    return row;
+  });
+}

@@ -1,0 +1,93 @@
+import { and, eq, gte, lte } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { dayOf } from '#app/domain/days.ts';
+import type { DemandData } from '#app/domain/demand-data.ts';
+import { demandMachine } from '#app/domain/demand.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { demands, engagements, organisations, specialists } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import type { Demand } from './own-demand.server.ts';
+import { checkDemand, storeVersion } from './store-version.server.ts';
+
+/** Units for which the actor may write demands down today: his clients as a broker, and those he is sent to (选派). */
+export async function servedUnits(ctx: ActorContext): Promise<{ id: string; name: string; regionCode: string }[]> {
+  const today = dayOf(ctx.now());
+  const columns = { id: organisations.id, name: organisations.name, regionCode: organisations.regionCode };
+  const [clients, served] = await Promise.all([
+    ctx.db
+      .selectDistinct(columns)
+      .from(engagements)
+      .innerJoin(organisations, eq(organisations.id, engagements.clientOrgId))
+      .where(
+        and(
+          eq(engagements.brokerUserId, ctx.actor.userId),
+          eq(engagements.state, 'active'),
+          lte(engagements.startsOn, today),
+          gte(engagements.endsOn, today),
+          eq(organisations.kind, 'enterprise'),
+        ),
+      ),
+    ctx.db
+      .selectDistinct(columns)
+      .from(specialists)
+      .innerJoin(organisations, eq(organisations.id, specialists.servedOrgId))
+      .where(
+        and(
+          eq(specialists.userId, ctx.actor.userId),
+          lte(specialists.startsOn, today),
+          gte(specialists.endsOn, today),
+          eq(organisations.kind, 'enterprise'),
+        ),
+      ),
+  ]);
+  return [...new Map([...clients, ...served].map((unit) => [unit.id, unit])).values()];
+}
+
+/** Writes a demand down for an enterprise (代填): it waits for a word of the enterprise's own officer before anybody sees it. */
+export async function enterDemand(
+  ctx: ActorContext,
+  input: { orgId: string; data: DemandData; key?: string },
+): Promise<Demand> {
+  const units = await servedUnits(ctx);
+  if (units.length === 0) throw new AppError('forbidden');
+  if (!units.some(({ id }) => id === input.orgId)) throw new AppError('not_found');
+  await checkDemand(ctx, input.data);
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'demand.enter', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(demands).where(eq(demands.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const [org] = await tx.db.select().from(organisations).where(eq(organisations.id, input.orgId));
+    const [no = ''] = await nextNumber(tx, 'demand');
+    const [row] = await tx.db
+      .insert(demands)
+      .values({
+        id,
+        no,
+        orgId: input.orgId,
+        title: input.data.title,
+        versionN: 1,
+        state: nextState(demandMachine, 'draft', 'submit'),
+        isSample: org?.isSample ?? false,
+        validUntilOn: input.data.validUntilOn,
+        createdBy: tx.actor.userId,
+        enteredBy: tx.actor.userId,
+        createdAt: tx.now(),
+        updatedAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('demand was not stored');
+    await storeVersion(tx, id, 1, input.data);
+    await audit(tx, { deed: 'demand.enter', subjectType: 'demand', subjectId: id, orgId: input.orgId, versionN: 1 });
+    const notice = { kind: 'demand.review', href: `/desk/demands/${id}` };
+    await notifyOrganisation(tx, input.orgId, ['officer'], notice);
+    return row;
+  });
+}
