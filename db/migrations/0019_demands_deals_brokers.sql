@@ -407,3 +407,6 @@ CREATE INDEX "notices_unpassed" ON "notices" USING btree ("created_at") WHERE pa
 ALTER TABLE "demands" ADD CONSTRAINT "demands_state" CHECK ("demands"."state" in ('draft', 'review', 'published', 'in_talks', 'expired', 'solved', 'closed'));--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_state" CHECK ("deals"."state" in ('requested', 'talking', 'diligence', 'contracting', 'performing', 'completed', 'failed', 'declined', 'withdrawn', 'expired'));--> statement-breakpoint
 UPDATE "notices" SET "passed_at" = "created_at" WHERE "passed_at" IS NULL;
+--> statement-breakpoint
+ALTER TABLE "achievements" DROP CONSTRAINT "achievements_state";--> statement-breakpoint
+ALTER TABLE "achievements" ADD CONSTRAINT "achievements_state" CHECK ("achievements"."state" in ('draft', 'unit_review', 'office_review', 'returned', 'published', 'withdrawn'));
