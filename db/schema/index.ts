@@ -8,6 +8,7 @@ export * from './demands.ts';
 export * from './deals.ts';
 export * from './events.ts';
 export * from './event-registrations.ts';
+export * from './event-meetings.ts';
 export * from './alerts.ts';
 export * from './approvals.ts';
 export * from './contracts.ts';
