@@ -10,7 +10,7 @@ import { expireOffer } from '../deals/expire-offer.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
 import { remindTalk } from '../deals/remind-talk.server.ts';
 import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
-import { actOnEventDate, lapseRegistration } from '../events/act-on-event-date.server.ts';
+import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { remindDeadlines } from './remind-deadlines.server.ts';
@@ -31,8 +31,8 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
   'event.close': actOnEventDate('close'),
-  'event.remind_days': actOnEventDate('remind_days'),
-  'event.remind_hours': actOnEventDate('remind_hours'),
+  'event.remind_days': remindAttendees('event.remind_days'),
+  'event.remind_hours': remindAttendees('event.remind_hours'),
   'event.start': actOnEventDate('start'),
   'event.end': actOnEventDate('end'),
   'event_registration.reply': lapseRegistration,

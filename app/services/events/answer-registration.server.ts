@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { comingEventStates } from '#app/domain/event.ts';
+import { type AttendanceReply, eventRegistrationMachine } from '#app/domain/event-registration.ts';
+import { nextState, transitionOf } from '#app/domain/machine.ts';
+import { eventRegistrations, events } from '#db/schema/index.ts';
+import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
+import { moveEventRegistration, type Registration } from './move-event-registration.server.ts';
+import { moveUp } from './move-up.server.ts';
+import { type Event, ownEvent } from './own-event.server.ts';
+import { tellAttendee } from './tell-attendees.server.ts';
+
+/** A registration with its event, for whoever holds its ticket or owns it. */
+export async function heldRegistration(
+  ctx: Context,
+  id: string,
+): Promise<{ registration: Registration; event: Event }> {
+  const [row] = await ctx.db
+    .select({ registration: eventRegistrations, event: events })
+    .from(eventRegistrations)
+    .innerJoin(events, eq(events.id, eventRegistrations.eventId))
+    .where(eq(eventRegistrations.id, id));
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}
+
+function mayAnswerSeat(
+  row: { registration: Registration; event: Event },
+  word: string,
+  role: 'attendee' | 'organizer',
+): void {
+  const step = transitionOf(eventRegistrationMachine, row.registration.state, word);
+  if (step === undefined || !comingEventStates.includes(row.event.state)) throw new AppError('state_changed');
+  if (!step.by.includes(role)) throw new AppError('forbidden');
+}
+
+/** He comes: an offered seat is confirmed, or an invitation answered with what he needs. The ticket in his hand is the proof. */
+export async function acceptSeat(
+  ctx: Context,
+  input: { registrationId: string; reply?: AttendanceReply },
+): Promise<Registration> {
+  const row = await heldRegistration(ctx, input.registrationId);
+  mayAnswerSeat(row, 'accept', 'attendee');
+  return inTransaction(ctx, async (tx) => {
+    const moved = await moveEventRegistration(tx, row.registration, 'accept', { reply: input.reply ?? null });
+    await tellAttendee(tx, row.event, moved.id, 'registration.done');
+    return moved;
+  });
+}
+
+/** He does not come: the seats go to those who wait. */
+export async function giveUpSeat(ctx: Context, input: { registrationId: string }): Promise<Registration> {
+  const row = await heldRegistration(ctx, input.registrationId);
+  const word = row.registration.state === 'invited' ? 'decline' : 'cancel';
+  mayAnswerSeat(row, word, 'attendee');
+  if (row.registration.checkedInAt !== null) throw new AppError('invalid', { says: '已经签到，不能再取消。' });
+  return inTransaction(ctx, async (tx) => {
+    const moved = await moveEventRegistration(tx, row.registration, word);
+    await moveUp(tx, row.event, moved.ticketId);
+    return moved;
+  });
+}
+
+type OrganizerDeed = 'approve' | 'refuse' | 'cancel';
+
+const tellOf = {
+  approve: 'registration.approve',
+  refuse: 'registration.refuse',
+  cancel: 'registration.withdrawn',
+} as const;
+
+/** The organizer's word on a registration of his event. */
+export async function decideRegistration(
+  ctx: ActorContext,
+  input: { eventId: string; registrationId: string; deed: OrganizerDeed },
+): Promise<Registration> {
+  const event = await ownEvent(ctx, input.eventId);
+  const [registration] = await ctx.db
+    .select()
+    .from(eventRegistrations)
+    .where(and(eq(eventRegistrations.id, input.registrationId), eq(eventRegistrations.eventId, event.id)));
+  if (registration === undefined) throw new AppError('not_found');
+  mayAnswerSeat({ registration, event }, input.deed, 'organizer');
+  nextState(eventRegistrationMachine, registration.state, input.deed);
+  return inTransaction(ctx, async (tx) => {
+    const moved = await moveEventRegistration(tx, registration, input.deed);
+    await tellAttendee(tx, event, moved.id, tellOf[input.deed]);
+    await moveUp(tx, event, moved.ticketId);
+    return moved;
+  });
+}

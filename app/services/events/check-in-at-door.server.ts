@@ -1,0 +1,71 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { AppError } from '#app/domain/errors.ts';
+import { admittedStates } from '#app/domain/event-registration.ts';
+import { codeTries, eventAttendees, eventKeys, eventRegistrations, events } from '#db/schema/index.ts';
+import { type Context, inTransaction } from '../context.server.ts';
+import { lockName } from '../lock-name.server.ts';
+import { checkIn } from './check-in.server.ts';
+import type { Event } from './own-event.server.ts';
+
+/** What the QR on the door carries: known only to who stands before it, or was sent a picture of it. */
+export async function doorKey(ctx: Pick<Context, 'db'>, eventId: string): Promise<string> {
+  const [keys] = await ctx.db.select().from(eventKeys).where(eq(eventKeys.eventId, eventId));
+  if (keys === undefined) throw new AppError('not_found');
+  return createHmac('sha256', keys.privatePem).update(`door:${eventId}`).digest('base64url').slice(0, 22);
+}
+
+/** The running event behind a door's QR. */
+export async function eventAtDoor(ctx: Context, no: string, key: string): Promise<Event> {
+  const [event] = await ctx.db.select().from(events).where(eq(events.no, no));
+  if (event === undefined) throw new AppError('not_found');
+  const expected = Buffer.from(await doorKey(ctx, event.id));
+  const given = Buffer.from(key);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('not_found');
+  return event;
+}
+
+/** From this long before the beginning the door answers. */
+const opensMs = 2 * 3_600_000;
+const triesAnHour = 600;
+
+/**
+ * Somebody scans the door's QR and gives the number he registered with. Numbers cannot be tried out: the answer names nobody,
+ * and a door takes so many an hour.
+ */
+export async function checkInAtDoor(ctx: Context, input: { no: string; key: string; phone: string }): Promise<void> {
+  const event = await eventAtDoor(ctx, input.no, input.key);
+  if (event.state !== 'running' && ctx.now().getTime() < event.startsAt.getTime() - opensMs) {
+    throw new AppError('invalid', { says: '签到还没有开始，活动前 2 小时开放。' });
+  }
+  const subject = `door:${event.id}`;
+  await inTransaction(ctx, async (tx) => {
+    await lockName(tx.db, subject);
+    const lately = and(
+      eq(codeTries.subject, subject),
+      sql`${codeTries.at} > ${new Date(tx.now().getTime() - 3_600_000).toISOString()}`,
+    );
+    if ((await tx.db.$count(codeTries, lately)) >= triesAnHour) throw new AppError('rate_limited');
+    await tx.db.insert(codeTries).values({ subject, at: tx.now() });
+  });
+  const [found] = await ctx.db
+    .select({ id: eventRegistrations.id })
+    .from(eventAttendees)
+    .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
+    .where(
+      and(
+        eq(eventAttendees.eventId, event.id),
+        eq(eventAttendees.phone, input.phone),
+        inArray(eventRegistrations.state, admittedStates),
+      ),
+    )
+    .orderBy(desc(eventRegistrations.createdAt))
+    .limit(1);
+  if (found === undefined) {
+    throw new AppError('invalid', { says: '没有查到这个号码的报名，请核对号码或找现场工作人员。' }, 'phone');
+  }
+  const scan = { scanKey: v7(), registrationId: found.id, deed: 'in', method: 'door', at: ctx.now() } as const;
+  const outcome = await checkIn(ctx, event.id, scan, {});
+  if (outcome === 'already_in') throw new AppError('invalid', { says: '你已经签到，请直接入场。' }, 'phone');
+}

@@ -1,0 +1,60 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { AppError } from '#app/domain/errors.ts';
+import { mayTakePart } from '#app/domain/event-access.ts';
+import { activeStates } from '#app/domain/event-registration.ts';
+import { eventAttendees, eventRegistrations } from '#db/schema/index.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { once } from '../platform/once.server.ts';
+import type { Registration } from './move-event-registration.server.ts';
+import { openEvent, seatAttendee } from './register.server.ts';
+
+export interface RegisterGroup {
+  readonly eventId: string;
+  readonly ticketId: string;
+  readonly people: readonly { readonly name: string; readonly phone: string; readonly post: string }[];
+  readonly key?: string | undefined;
+}
+
+/** An officer registers people of his unit (团体报名): each has a ticket of his own, sent to his number; a number counts once. */
+export async function registerGroup(ctx: ActorContext, input: RegisterGroup): Promise<Registration[]> {
+  const { org } = ctx.actor;
+  if (org === null || !mayTakePart(ctx.actor)) throw new AppError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    const event = await openEvent(tx, input.eventId);
+    const { isFirst } = await once(tx, input.key, 'event.register_group', event.id);
+    if (!isFirst) return [];
+    const phones = input.people.map(({ phone }) => phone);
+    const known = await tx.db
+      .select({ phone: eventAttendees.phone })
+      .from(eventAttendees)
+      .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
+      .where(
+        and(
+          eq(eventAttendees.eventId, event.id),
+          inArray(eventAttendees.phone, phones),
+          inArray(eventRegistrations.state, activeStates),
+        ),
+      );
+    const twice = input.people.filter(
+      ({ phone }, n) => phones.indexOf(phone) !== n || known.some((row) => row.phone === phone),
+    );
+    if (twice.length > 0) {
+      const says = `这些人已经报过名或重复：${twice.map(({ name }) => name).join('、')}`;
+      throw new AppError('duplicate', { says }, 'people');
+    }
+    const rows: Registration[] = [];
+    for (const person of input.people) {
+      rows.push(
+        await seatAttendee(tx, event, {
+          ...person,
+          id: v7(),
+          ticketId: input.ticketId,
+          userId: null,
+          unit: org.orgName,
+        }),
+      );
+    }
+    return rows;
+  });
+}

@@ -1,0 +1,145 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { AppError, refuseFaults } from '#app/domain/errors.ts';
+import { answerFaults, shownQuestions } from '#app/domain/event-form.ts';
+import { activeStates, type Companion, eventRegistrationMachine } from '#app/domain/event-registration.ts';
+import type { AttendeeMessage } from '#app/domain/event-messages.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { eventAttendees, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { once } from '../platform/once.server.ts';
+import { type Registration, takeSeats } from './move-event-registration.server.ts';
+import type { Event } from './own-event.server.ts';
+import { tellAttendee } from './tell-attendees.server.ts';
+
+export interface Attendee {
+  readonly name: string;
+  readonly phone: string;
+  readonly email?: string;
+  readonly unit: string;
+  readonly post: string;
+  readonly companions?: readonly Companion[];
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+export interface Register extends Attendee {
+  readonly eventId: string;
+  readonly ticketId: string;
+  readonly key?: string | undefined;
+}
+
+const again = '你已经报过名，在「我的报名」里可以查看或取消。';
+
+/** A person registers himself. Seats are taken in one statement; when they are gone he joins the waiting list. */
+export async function register(ctx: ActorContext, input: Register): Promise<Registration> {
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const { id, isFirst } = await once(tx, input.key, 'event.register', v7());
+      if (!isFirst) {
+        const [earlier] = await tx.db.select().from(eventRegistrations).where(eq(eventRegistrations.id, id));
+        if (earlier === undefined) throw new AppError('conflict');
+        return earlier;
+      }
+      const event = await openEvent(tx, input.eventId);
+      checkAttendee(event, input);
+      const own = and(
+        eq(eventRegistrations.eventId, event.id),
+        eq(eventRegistrations.userId, tx.actor.userId),
+        inArray(eventRegistrations.state, activeStates),
+      );
+      if ((await tx.db.$count(eventRegistrations, own)) > 0) throw new AppError('duplicate', { says: again });
+      return seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again });
+    throw error;
+  }
+}
+
+/** An event that takes registrations now. Its row is shared, so that closing waits for those under way. */
+export async function openEvent(tx: In<ActorContext>, id: string): Promise<Event> {
+  const [event] = await tx.db.select().from(events).where(eq(events.id, id)).for('share');
+  if (event === undefined || event.state === 'draft' || event.state === 'review') throw new AppError('not_found');
+  if (event.state !== 'published' || event.registrationEndsAt <= tx.now()) {
+    throw new AppError('invalid', { says: '报名已经截止。' });
+  }
+  return event;
+}
+
+function checkAttendee(event: Event, input: Attendee): void {
+  refuseFaults(answerFaults(event.questions, input.answers ?? {}));
+  if ((input.companions?.length ?? 0) > event.companionsMax) {
+    throw new AppError('invalid', { says: `每人最多带 ${event.companionsMax} 位随行` }, 'companions');
+  }
+}
+
+const told = {
+  registered: 'registration.done',
+  pending: 'registration.pending',
+  waitlisted: 'registration.wait',
+} as const;
+
+/** Seats one person, puts him before the organizer, or into the waiting list, by what the kind asks for and has left. */
+export async function seatAttendee(
+  tx: In<ActorContext>,
+  event: Event,
+  input: Attendee & { id: string; ticketId: string; userId: string | null },
+): Promise<Registration> {
+  const [ticket] = await tx.db
+    .select()
+    .from(eventTickets)
+    .where(and(eq(eventTickets.id, input.ticketId), eq(eventTickets.eventId, event.id)));
+  if (ticket === undefined || ticket.isInviteOnly) throw new AppError('invalid', { says: '请选参会身份' }, 'ticketId');
+  const seats = 1 + (input.companions?.length ?? 0);
+  if (seats > ticket.capacity) throw new AppError('invalid', { says: '人数超过这类名额' }, 'companions');
+  const isSeated = await takeSeats(tx, ticket.id, seats);
+  const step = !isSeated ? 'wait' : ticket.needsApproval ? 'hold' : 'seat';
+  const state = nextState(eventRegistrationMachine, eventRegistrationMachine.initial, step);
+  const row = await storeRegistration(tx, event, { ...input, ticketId: ticket.id, seats, state });
+  const kind: AttendeeMessage = told[state as keyof typeof told];
+  await tellAttendee(tx, event, row.id, kind);
+  return row;
+}
+
+/** Writes the row and, apart from it, the personal data. */
+export async function storeRegistration(
+  tx: In<ActorContext>,
+  event: Event,
+  input: Attendee & Pick<Registration, 'id' | 'ticketId' | 'seats' | 'state' | 'userId'> & { replyDueAt?: Date },
+): Promise<Registration> {
+  const now = tx.now();
+  const [row] = await tx.db
+    .insert(eventRegistrations)
+    .values({
+      id: input.id,
+      eventId: event.id,
+      ticketId: input.ticketId,
+      userId: input.userId,
+      orgId: tx.actor.org?.orgId ?? null,
+      registeredBy: tx.actor.userId,
+      state: input.state,
+      seats: input.seats,
+      queuedAt: input.state === 'waitlisted' ? now : null,
+      replyDueAt: input.replyDueAt ?? null,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (row === undefined) throw new Error('registration was not stored');
+  const answers = input.answers ?? {};
+  const shown = new Set(shownQuestions(event.questions, answers).map(({ id }) => id));
+  await tx.db.insert(eventAttendees).values({
+    registrationId: row.id,
+    eventId: event.id,
+    name: input.name,
+    phone: input.phone,
+    email: input.email ?? '',
+    unit: input.unit,
+    post: input.post,
+    companions: input.companions ?? [],
+    answers: Object.fromEntries(Object.entries(answers).filter(([id]) => shown.has(id))),
+  });
+  await audit(tx, { deed: 'event.register', subjectType: 'event_registration', subjectId: row.id });
+  return row;
+}
