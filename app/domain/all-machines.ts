@@ -21,12 +21,21 @@ import { refundMachine } from './refund.ts';
 import { registrationMachine } from './registration.ts';
 import { royaltyStatementMachine } from './royalty-statement.ts';
 import { trialMachine } from './trial-machine.ts';
+import { listingMachine } from './listing.ts';
+import { evaluationMachine, expertMachine } from './evaluation.ts';
+import { trlMachine } from './trl-assessment.ts';
+import { dutyMachine } from './project-duty.ts';
 
 /** Every machine of the business: one test walks them all, one page can print them all. */
 export const allMachines: readonly Machine<string, string>[] = [
   organisationMachine,
   achievementMachine,
   registrationMachine,
+  listingMachine,
+  evaluationMachine,
+  expertMachine,
+  trlMachine,
+  dutyMachine,
   importMachine,
   demandMachine,
   dealMachine,

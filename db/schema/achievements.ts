@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
@@ -26,6 +27,11 @@ export const achievements = pgTable(
     isListed: boolean('is_listed').notNull().default(false),
     isSample: boolean('is_sample').notNull().default(false),
     reviewNote: text('review_note'),
+    /** Why a secrecy reviewer must look at it by hand; set by the screen at every save. */
+    reviewFlags: text('review_flags')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     importId: ref('import_id', () => imports.id),
     /** Taken back with the whole import before anybody touched it; withdrawn for good. */
     undoneAt: at('undone_at'),

@@ -20,3 +20,6 @@ export * from './search.ts';
 export * from './bounties.ts';
 export * from './brokers.ts';
 export * from './notice-settings.ts';
+export * from './listings.ts';
+export * from './evaluations.ts';
+export * from './library.ts';

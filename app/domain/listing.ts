@@ -1,0 +1,82 @@
+import { addDays, type Day } from './days.ts';
+import { machine } from './machine.ts';
+
+/**
+ * 平台挂牌: a public achievement shown for trade. Not 挂牌交易, which is a way to find the price. Its owner confirms every 90
+ * days that it still holds, else it is marked, and 30 days later taken off.
+ */
+export const listingMachine = machine({
+  name: 'listing',
+  initial: 'listed',
+  states: {
+    listed: {
+      label: '挂牌中',
+      is: ['live'],
+      on: {
+        confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
+        object: { to: 'disputed', by: ['objector'], says: '公示期内实名提出异议' },
+        lapse: { to: 'stale', by: ['system'], says: '满 90 天没有确认' },
+        withdraw: { to: 'withdrawn', by: ['officer'], says: '撤牌，不再展示为可交易' },
+      },
+    },
+    disputed: {
+      label: '有异议',
+      is: ['live'],
+      on: {
+        object: { to: 'disputed', by: ['objector'], says: '又有人提出异议' },
+        resume: { to: 'listed', by: ['system'], says: '异议全部答复，继续挂牌' },
+        uphold: { to: 'withdrawn', by: ['approver'], says: '异议成立，撤牌' },
+        withdraw: { to: 'withdrawn', by: ['officer'], says: '撤牌，不再展示为可交易' },
+      },
+    },
+    stale: {
+      label: '待确认',
+      is: ['live'],
+      on: {
+        confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
+        expire: { to: 'unlisted', by: ['system'], says: '逾期 30 天仍没有确认，摘牌' },
+        withdraw: { to: 'withdrawn', by: ['officer'], says: '撤牌，不再展示为可交易' },
+      },
+    },
+    unlisted: { label: '已摘牌', final: true },
+    withdrawn: { label: '已撤牌', final: true },
+  },
+});
+export type ListingState = keyof typeof listingMachine.states;
+
+export const pricings = ['agreed', 'exchange', 'auction'] as const;
+export type Pricing = (typeof pricings)[number];
+/** Ways to find the price (促进科技成果转化法 art. 18). */
+export const pricingLabels: Readonly<Record<Pricing, string>> = {
+  agreed: '协议定价',
+  exchange: '挂牌交易',
+  auction: '拍卖',
+};
+
+export const listingPriceKinds = ['negotiable', 'fixed', 'range', 'formula'] as const;
+export type ListingPriceKind = (typeof listingPriceKinds)[number];
+export const listingPriceLabels: Readonly<Record<ListingPriceKind, string>> = {
+  negotiable: '面议',
+  fixed: '一口价',
+  range: '价格区间',
+  formula: '公式（里程碑＋提成）',
+};
+
+/** A confirmation holds for 90 days; a listing that nobody confirmed is taken off 30 days later. */
+export const confirmEveryDays = 90;
+export const unlistAfterDays = 30;
+
+/** The last day a confirmation holds. Confirmed 2026-11-21 → 2027-02-19. */
+export const confirmDueOn = (confirmedOn: Day): Day => addDays(confirmedOn, confirmEveryDays);
+
+/** The day after which an unconfirmed listing is taken off. Confirmed 2026-11-21 → 2027-03-21. */
+export const unlistDueOn = (confirmedOn: Day): Day => addDays(confirmedOn, confirmEveryDays + unlistAfterDays);
+
+/** Least terms of a pay-later listing: what a licensee must know before asking. */
+export interface PayLaterFloor {
+  readonly trialMonths: number;
+  readonly trigger: string;
+}
+
+/** Pay-later is for what was shown in a relevant environment at least: TRL 4 (as Hunan's library asks). */
+export const payLaterTrl = 4;

@@ -1,0 +1,61 @@
+/** A rule of the administrator's screen: a word, or a pattern, that stops a record or sends it to a reviewer. */
+export interface SecrecyRule {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'word' | 'pattern';
+  readonly text: string;
+  /** `refuse`: nothing is stored. `review`: stored, and the secrecy reviewer must look at it. */
+  readonly action: 'refuse' | 'review';
+}
+export const secrecyRuleKinds = ['word', 'pattern'] as const;
+export const secrecyRuleActions = ['refuse', 'review'] as const;
+export const secrecyKindLabels = { word: '词', pattern: '模式' } as const;
+export const secrecyActionLabels = { refuse: '不予保存', review: '转人工复核' } as const;
+
+/** Fields whose records near military, export control or pathogens by default (domain of dual use): always reviewed by hand. */
+export const sensitiveFields: Readonly<Record<string, string>> = {
+  '17.6': '兽用生物医药（病原）',
+  '18.5': '核能',
+  '20.6': '特种装备（航空航天）',
+  '29.7': '生物安全',
+};
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+
+/** A pattern as the administrator wrote it, or null where it is none or could run for ever on a long text. */
+export function compilePattern(text: string): RegExp | null {
+  // A repeated group that itself repeats can take time without end: refused rather than run.
+  if (text.length > 200 || /\([^)]*[+*][^)]*\)[+*{]/.test(text)) return null;
+  try {
+    return new RegExp(text, 'iu');
+  } catch {
+    return null;
+  }
+}
+
+/** True when a rule meets a text; spaces, width and case make no difference: '机　密' is 机密. */
+export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): boolean {
+  const searched = plain(text);
+  return rule.kind === 'word'
+    ? searched.includes(plain(rule.text))
+    : (compilePattern(rule.text)?.test(searched) ?? false);
+}
+
+export interface Screening {
+  readonly refusedBy: SecrecyRule | null;
+  /** Why a reviewer must look at it by hand, in words. */
+  readonly flags: readonly string[];
+}
+
+/** What the screen says of a record's texts and fields: the first rule that stops it, else what sends it to a reviewer. */
+export function screen(
+  rules: readonly SecrecyRule[],
+  record: { readonly texts: readonly string[]; readonly fields: readonly string[] },
+): Screening {
+  const text = record.texts.join('\n');
+  const met = rules.filter((rule) => meets(rule, text));
+  const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
+  if (refusedBy !== null) return { refusedBy, flags: [] };
+  const byField = record.fields.flatMap((code) => (sensitiveFields[code] ? [`领域：${sensitiveFields[code]}`] : []));
+  return { refusedBy, flags: [...byField, ...met.map(({ name }) => name)] };
+}

@@ -1,0 +1,99 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { evaluationMachine, expertMachine, type Scores, type ValueKey } from '#app/domain/evaluation.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { type TrlAnswer, trlMachine } from '#app/domain/trl-assessment.ts';
+import { achievements } from './achievements.ts';
+import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
+import { contracts } from './contracts.ts';
+import { files } from './files.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+/** A readiness level assessed by its unit, question by question, and confirmed by somebody else. */
+export const trlAssessments = pgTable(
+  'trl_assessments',
+  {
+    id: id(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    answers: jsonb('answers').$type<readonly TrlAnswer[]>().notNull(),
+    level: integer('level').notNull(),
+    state: state(statesOf(trlMachine)),
+    note: text('note'),
+    assessedBy: ref('assessed_by', () => users.id).notNull(),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('trl_assessments_state', t.state, statesOf(trlMachine)),
+    index('trl_assessments_achievement').on(t.achievementId, t.createdAt),
+  ],
+);
+
+/** An evaluation of one version by another organisation. Scores of the panel stay apart; the report says the conclusion. */
+export const evaluations = pgTable(
+  'evaluations',
+  {
+    id: id(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    evaluatorOrgId: ref('evaluator_org_id', () => organisations.id).notNull(),
+    purpose: text('purpose').notNull(),
+    state: state(statesOf(evaluationMachine)),
+    /** What each value rests on, in the evaluator's words. */
+    evidence: jsonb('evidence').$type<Partial<Record<ValueKey, string>>>().notNull(),
+    conclusion: text('conclusion'),
+    reportFileId: ref('report_file_id', () => files.id),
+    note: text('note'),
+    issuedOn: on('issued_on'),
+    requestedBy: ref('requested_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('evaluations_state', t.state, statesOf(evaluationMachine)),
+    index('evaluations_achievement').on(t.achievementId, t.state),
+    index('evaluations_evaluator').on(t.evaluatorOrgId, t.state),
+  ],
+);
+
+export const evaluationExperts = pgTable(
+  'evaluation_experts',
+  {
+    id: id(),
+    evaluationId: ref('evaluation_id', () => evaluations.id).notNull(),
+    userId: ref('user_id', () => users.id).notNull(),
+    state: state(statesOf(expertMachine)),
+    declaration: text('declaration'),
+    scores: jsonb('scores').$type<Scores>(),
+    comment: text('comment'),
+    invitedBy: ref('invited_by', () => users.id).notNull(),
+    answeredAt: at('answered_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('evaluation_experts_state', t.state, statesOf(expertMachine)),
+    uniqueIndex('evaluation_experts_once').on(t.evaluationId, t.userId),
+    index('evaluation_experts_user').on(t.userId, t.state),
+  ],
+);
+
+/** What the use of an achievement brought (应用效果), from a licensee of it. */
+export const usageFeedback = pgTable(
+  'usage_feedback',
+  {
+    id: id(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    effect: text('effect').notNull(),
+    rating: integer('rating').notNull(),
+    /** The licensee agreed that everybody reads it with its name. */
+    isPublic: boolean('is_public').notNull(),
+    createdBy: ref('created_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('usage_feedback_achievement').on(t.achievementId, t.createdAt)],
+);
