@@ -335,12 +335,13 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     });
     await engine.put([right, wrong]);
     const text = '我公司是一家专精特新企业，希望寻求合作，解决枸杞干燥过程中褐变严重、多糖损失的问题。';
-    const { candidates, keyTerms, pairs } = await engine.match({ kind: 'achievement', text, limit: 200 });
-    expect(candidates[0]?.document.id).toBe(right.id);
+    const { candidates, keyTerms } = await engine.match({ kind: 'achievement', text, limit: 200 });
+    expect(candidates[0]?.id).toBe(right.id);
     expect(candidates[0]?.terms.map(({ term }) => term)).toEqual(expect.arrayContaining(['枸杞', '多糖']));
     expect(keyTerms.slice(0, 3).map(({ term }) => term)).toContain('枸杞');
     expect(keyTerms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-    expect(pairs.length).toBeGreaterThan(5);
+    expect(candidates[0]).toMatchObject({ versionN: 1, facts: { orgId: org, trl: 6, modes: ['LIC_NON'] } });
+    expect(candidates[0]!.pairScore).toBeGreaterThan(0);
   });
 
   test('a term that stands in no document is named as such', async () => {

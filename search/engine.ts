@@ -1,3 +1,5 @@
+import type { OfferedFacts } from '#app/domain/match-fit.ts';
+
 /** What a card of a found achievement or demand shows: a search answers from its documents alone, with no second query. */
 export interface SearchDocument {
   readonly id: string;
@@ -103,18 +105,22 @@ export interface MatchRequest {
 }
 
 export interface MatchCandidate {
-  readonly document: SearchDocument;
+  readonly id: string;
+  /** Version of the row whose words were compared. */
+  readonly versionN: number;
+  /** What is compared beside the text. */
+  readonly facts: OfferedFacts;
   /** Weight of each shared key term in this document's score. */
   readonly terms: readonly { readonly term: string; readonly weight: number }[];
   readonly score: number;
+  /** By pairs of neighbouring characters, for the pure second stage. */
+  readonly pairScore: number;
 }
 
 export interface MatchAnswer {
   readonly candidates: readonly MatchCandidate[];
   /** Key terms of the text, heaviest first, with the share each has of the whole weight. */
   readonly keyTerms: readonly { readonly term: string; readonly share: number; readonly isKnown: boolean }[];
-  /** Neighbouring characters of the text with their weights, for the pure second stage. */
-  readonly pairs: readonly { readonly pair: string; readonly weight: number }[];
 }
 
 /** What every engine does: the embedded one in PostgreSQL, and Meilisearch with it as standby. One suite of tests holds both. */

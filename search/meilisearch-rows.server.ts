@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import type { WeighedTerm } from './meilisearch-filter.ts';
 import { impactOf } from './postings.ts';
+import { type Compared, comparedOf } from './second-stage.ts';
 
 /** A document with what the terms asked for weigh in it. */
 export interface ScoredRow {
@@ -32,6 +33,7 @@ const cached = 4_000;
 export class Rows {
   /** By the hash of their content, so that none is ever stale. */
   private readonly documents = new Map<string, SearchDocument>();
+  private readonly compared = new Map<string, Compared>();
 
   constructor(private readonly sql: postgres.Sql) {}
 
@@ -50,27 +52,49 @@ export class Rows {
     return rows.map((row) => scored(row, asked, words, averageLength));
   }
 
-  async documentsOf(
-    kind: SearchKind,
-    rows: readonly { readonly id: string; readonly hash: string }[],
-  ): Promise<Map<string, SearchDocument>> {
-    const found = new Map<string, SearchDocument>();
-    const missing: string[] = [];
-    for (const { id, hash } of rows) {
-      const document = this.documents.get(hash);
-      if (document) found.set(id, document);
-      else missing.push(id);
-    }
-    if (missing.length === 0) return found;
-    if (this.documents.size > cached) this.documents.clear();
-    const read = await this.sql<{ id: string; hash: string; document: SearchDocument }[]>`
-      select id, hash, document from search_documents where kind = ${kind} and id = any(${missing}::uuid[])`;
-    for (const { id, hash, document } of read) {
-      found.set(id, document);
-      this.documents.set(hash, document);
-    }
-    return found;
+  documentsOf(kind: SearchKind, rows: readonly Keyed[]): Promise<Map<string, SearchDocument>> {
+    return byId(this.documents, rows, async (ids) => {
+      const read = await this.sql<{ id: string; hash: string; document: SearchDocument }[]>`
+        select id, hash, document from search_documents where kind = ${kind} and id = any(${ids}::uuid[])`;
+      return read.map(({ id, hash, document }) => [id, hash, document]);
+    });
   }
+
+  /** What the second stage compares. */
+  comparedOf(kind: SearchKind, rows: readonly Keyed[]): Promise<Map<string, Compared>> {
+    return byId(this.compared, rows, async (ids) => {
+      const read = await this.sql`
+        select id, hash, coalesce(facts, document) as facts, pairs from search_documents
+        where kind = ${kind} and id = any(${ids}::uuid[])`.raw();
+      return read.map(([key, hash, facts, pairs]) => {
+        const id = key!.toString();
+        return [id, hash!.toString(), comparedOf(id, facts!, pairs!)];
+      });
+    });
+  }
+}
+
+type Keyed = Pick<ScoredRow, 'id' | 'hash'>;
+
+async function byId<Value>(
+  kept: Map<string, Value>,
+  rows: readonly Keyed[],
+  read: (ids: string[]) => Promise<(readonly [id: string, hash: string, value: Value])[]>,
+): Promise<Map<string, Value>> {
+  const found = new Map<string, Value>();
+  const missing: string[] = [];
+  for (const { id, hash } of rows) {
+    const value = kept.get(hash);
+    if (value) found.set(id, value);
+    else missing.push(id);
+  }
+  if (missing.length === 0) return found;
+  if (kept.size > cached) kept.clear();
+  for (const [id, hash, value] of await read(missing)) {
+    found.set(id, value);
+    kept.set(hash, value);
+  }
+  return found;
 }
 
 function scored(

@@ -1,8 +1,6 @@
 import type { MultiSearchQuery } from 'meilisearch';
 import type postgres from 'postgres';
-import { textScores } from '#app/domain/match-text.ts';
 import { didYouMean } from './did-you-mean.server.ts';
-import { bodyOf } from './documents.ts';
 import type {
   MatchAnswer,
   MatchRequest,
@@ -13,7 +11,7 @@ import type {
   SearchRequest,
   SearchSort,
 } from './engine.ts';
-import { keyTermsOf, telling, weighedPairs } from './key-terms.ts';
+import { keyTermsOf } from './key-terms.ts';
 import type { Found, Reader } from './meilisearch-client.server.ts';
 import {
   anyCondition,
@@ -27,9 +25,8 @@ import { indexName } from './meilisearch-follow.server.ts';
 import { byScore, Rows, type ScoredRow } from './meilisearch-rows.server.ts';
 import { readLive } from './meilisearch-versions.server.ts';
 import type { LiveIndex } from './postgres-index.server.ts';
-import { idfOf } from './postings.ts';
+import { matchAnswer, typedScores } from './second-stage.ts';
 import { foundShare, maxLimit, maxOffset, rerankDepth } from './settings.ts';
-import { isStopWord } from './text.ts';
 import { askedFor, statisticsOf } from './weighing.server.ts';
 
 /** A question of more parts would have the rest of them ignored. */
@@ -139,31 +136,17 @@ export class MeilisearchQuestions {
       this.asker(request.kind, signal),
     ]);
     const statistics = await statisticsOf(index, asking, request.text);
-    const keyTerms = keyTermsOf(request.text, statistics);
-    const known = keyTerms.filter(({ isKnown }) => isKnown);
-    const asked = known;
-    const candidates = asked.length === 0 ? [] : await this.candidates(index, asked, [], ask);
-    const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
+    const all = keyTermsOf(request.text, statistics);
+    const known = all.filter(({ isKnown }) => isKnown);
+    const candidates = known.length === 0 ? [] : await this.candidates(index, known, [], ask);
+    const scored = await this.rows.score(request.kind, candidates, known, index.averageLength);
     const best = scored.sort(byScore).slice(0, Math.min(rerankDepth, Math.max(0, request.limit)));
-    const documents = await this.rows.documentsOf(request.kind, best);
-    const pairCounts = await index.pairCounts();
-    const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
-    const factor = (term: string) => (isStopWord(term) ? 0.1 : telling(term, statistics));
-    return {
-      candidates: best.flatMap(({ id, score, terms }) => {
-        const document = documents.get(id);
-        if (!document) return [];
-        // A synonym found counts as the key term itself, once.
-        const weights = new Map<string, number>();
-        for (const { asked: which, weight } of terms) {
-          const { term } = known[which]!;
-          weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-        }
-        return [{ document, score, terms: [...weights].map(([term, weight]) => ({ term, weight })) }];
-      }),
-      keyTerms: keyTerms.map(({ term, share, isKnown }) => ({ term, share, isKnown })),
-      pairs: weighedPairs(request.text, index.synonyms, factor, idf),
-    };
+    const rows = await this.rows.comparedOf(request.kind, best);
+    const found = best.flatMap(({ id, score, terms }) => {
+      const row = rows.get(id);
+      return row ? [{ row, score, terms }] : [];
+    });
+    return matchAnswer(request.text, statistics, { all, known }, await index.pairCounts(), found);
   }
 
   /** Something that only a server which answers, a valid key and an index at its place can do. */
@@ -224,18 +207,15 @@ export class MeilisearchQuestions {
     whole: number,
     index: LiveIndex,
   ): Promise<ScoredRow[]> {
-    const pairCounts = await index.pairCounts();
-    const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
-    const pairs = weighedPairs(words, index.synonyms, (term) => (isStopWord(term) ? 0.2 : 1), idf);
-    const documents = await this.rows.documentsOf(kind, rows);
-    const present = rows.filter(({ id }) => documents.has(id));
-    const texts = textScores(
-      pairs,
+    const compared = await this.rows.comparedOf(kind, rows);
+    const present = rows.filter(({ id }) => compared.has(id));
+    const texts = typedScores(
+      { words, synonyms: index.synonyms, docs: index.state.docs },
+      await index.pairCounts(),
       present.map(({ id, score, found }) => ({
         wordScore: score,
         coverage: whole === 0 ? 0 : Math.min(1, found / whole),
-        title: documents.get(id)!.title,
-        body: bodyOf(documents.get(id)!),
+        pairs: compared.get(id)!.pairs,
       })),
     );
     return present

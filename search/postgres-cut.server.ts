@@ -28,21 +28,22 @@ export async function cutAgain(sql: postgres.Sql, kind: SearchKind, progress: (d
       const before = new Map(rows.map((row) => [row.num, row]));
       const counts = new WordCounts();
       let length = 0;
-      const written = cut.flatMap(({ hash, len, terms, tfs, titleKey, proposed }, at) => {
+      const written = cut.flatMap(({ hash, len, terms, tfs, titleKey, pairs, facts, proposed }, at) => {
         const { num } = old[at]!;
         const row = before.get(num);
         if (!row) return [];
         counts.takeBack(row.words);
         counts.add(proposed);
         length += len - row.len;
-        return [{ num, hash, len, terms, tfs, words: wordLines(proposed), title_key: titleKey }];
+        return [{ num, hash, len, terms, tfs, words: wordLines(proposed), title_key: titleKey, pairs, facts }];
       });
       await moveWords(tx, kind, counts);
       await tx`
         update search_documents d set hash = x.hash, len = x.len, terms = x.terms, tfs = decode(x.tfs, 'base64'),
-          words = x.words, title_key = x.title_key, cutter = ${cutterVersion}
+          words = x.words, title_key = x.title_key, pairs = x.pairs, facts = x.facts, cutter = ${cutterVersion}
         from json_to_recordset(${JSON.stringify(written)}::text::json)
-          as x(num int, hash text, len int, terms text, tfs text, words text, title_key text)
+          as x(num int, hash text, len int, terms text, tfs text, words text, title_key text,
+            pairs text, facts json)
         where d.kind = ${kind} and d.num = x.num`;
       await tx`update search_indexes set total_len = total_len + ${length} where kind = ${kind}`;
     });

@@ -2,7 +2,8 @@ import type postgres from 'postgres';
 import { Columns, type ColumnRow } from './columns.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { pairCount } from './pair-counts.ts';
-import { impactOf, joined, noPostings, PostingLists, type Postings, readSlots } from './postings.ts';
+import { impactOf, joined, noPostings, PostingLists, type Postings, unpackPostings } from './postings.ts';
+import { type Compared, comparedOf } from './second-stage.ts';
 import type { Synonyms } from './synonym-table.ts';
 import { builtInSynonyms, type SynonymStore } from './synonyms.server.ts';
 
@@ -40,15 +41,26 @@ export const emptyState: IndexState = {
 /** A connection, or a transaction on one. */
 export type Sql = postgres.Sql | postgres.TransactionSql;
 
+const stateColumns = (sql: Sql) => sql`
+  kind, gen, cutter, built_num as "builtNum", base_num as "baseNum", last_num as "lastNum", seq::float8 as seq,
+  floor_seq::float8 as "floorSeq", docs, total_len::float8 as "totalLen",
+  (select version from synonym_version) as synonyms,
+  exists (select from search_rebuilds r where r.kind = search_indexes.kind) as "isRebuilding"`;
+
 export async function readState(sql: Sql, kind: SearchKind, isLocked = false): Promise<IndexState | null> {
-  const [row] = await sql`
-    select gen, cutter, built_num as "builtNum", base_num as "baseNum", last_num as "lastNum", seq::float8 as seq,
-           floor_seq::float8 as "floorSeq", docs, total_len::float8 as "totalLen",
-           (select version from synonym_version) as synonyms,
-           exists (select from search_rebuilds r where r.kind = search_indexes.kind) as "isRebuilding"
-    from search_indexes where kind = ${kind} ${isLocked ? sql`for update` : sql``}`;
-  return (row as IndexState | undefined) ?? null;
+  const [row] = await sql<IndexState[]>`
+    select ${stateColumns(sql)} from search_indexes where kind = ${kind} ${isLocked ? sql`for update` : sql``}`;
+  return row ?? null;
 }
+
+export async function readStates(sql: Sql): Promise<Map<string, IndexState>> {
+  const rows = await sql<(IndexState & { kind: string })[]>`select ${stateColumns(sql)} from search_indexes`;
+  return new Map(rows.map((row) => [row.kind, row]));
+}
+
+/** A transaction that reads or writes a whole index takes what it takes, and its process may have others to serve meanwhile. */
+export const unhurried = (sql: postgres.TransactionSql) => sql`
+  select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`;
 
 interface DocumentRow extends ColumnRow {
   readonly len: number;
@@ -57,7 +69,9 @@ interface DocumentRow extends ColumnRow {
 }
 
 const cacheBytes = 64 * 1024 * 1024;
-const cacheDocuments = 6_000;
+/** A document of some 6 KB is kept for who sees it, two of some KB for who compares it. */
+const cacheDocuments = 3_000;
+const cacheCompared = 30_000;
 const loadBatch = 5_000;
 /** Who is further behind reads everything again, in batches, in place of all changes at once. */
 const mostChanges = 30_000;
@@ -72,12 +86,12 @@ export class LiveIndex {
   synonyms: Synonyms = builtInSynonyms();
   private isLoaded = false;
   private syncing: Promise<void> | null = null;
-  private next: Promise<void> | null = null;
   private fresh = new PostingLists();
   private postings = new Map<string, Postings>();
   private postingBytes = 0;
   private dfs = new Map<string, number>();
-  private documents = new Map<number, SearchDocument>();
+  private readonly documents = new Map<number, SearchDocument>();
+  private readonly compared = new Map<number, Compared>();
   private pairs: Buffer = Buffer.alloc(0);
   private pairsGen = -1;
 
@@ -91,34 +105,35 @@ export class LiveIndex {
     return averageOf(this.state);
   }
 
-  /** A sync that began before this call may have missed what was committed before it: those who wait share the next. */
-  sync(): Promise<void> {
-    if (this.syncing === null) return this.startSync();
-    return (this.next ??= this.syncing
+  /** Brings it up to a state that was read just now, or a later one. */
+  sync(seen: IndexState): Promise<void> {
+    if (this.syncing === null && !this.isBehind(seen)) {
+      this.state = seen;
+      return Promise.resolve();
+    }
+    const run = (this.syncing ?? Promise.resolve())
       .catch(() => {})
-      .then(() => {
-        this.next = null;
-        return this.startSync();
-      }));
-  }
-
-  private startSync(): Promise<void> {
-    const run = this.catchUp().finally(() => {
-      if (this.syncing === run) this.syncing = null;
-    });
+      .then(() => (this.isBehind(seen) ? this.catchUp(seen) : undefined))
+      .finally(() => {
+        if (this.syncing === run) this.syncing = null;
+      });
     this.syncing = run;
     return run;
   }
 
-  private async catchUp(): Promise<void> {
-    const state = (await readState(this.sql, this.kind)) ?? emptyState;
-    if (this.synonyms.version !== (state.synonyms ?? 0)) this.synonyms = await this.store.at(state.synonyms);
-    if (this.isLoaded && state.seq === this.state.seq && state.gen === this.state.gen) {
-      this.state = state;
+  private isBehind({ seq, gen, synonyms }: IndexState): boolean {
+    const { state } = this;
+    return !this.isLoaded || seq !== state.seq || gen !== state.gen || (synonyms ?? 0) !== this.synonyms.version;
+  }
+
+  private async catchUp(seen: IndexState): Promise<void> {
+    this.synonyms = await this.store.at(seen.synonyms);
+    if (this.isLoaded && seen.seq === this.state.seq && seen.gen === this.state.gen) {
+      this.state = seen;
       return;
     }
     await this.sql.begin('isolation level repeatable read read only', async (sql) => {
-      await sql`set local statement_timeout = 0`;
+      await unhurried(sql);
       const now = (await readState(sql, this.kind)) ?? emptyState;
       const isFar = now.lastNum - this.state.lastNum > mostChanges;
       if (!this.isLoaded || isFar || now.baseNum !== this.columns.base) await this.load(sql, now);
@@ -136,6 +151,7 @@ export class LiveIndex {
     this.columns = columns;
     this.fresh = fresh;
     this.documents.clear();
+    this.compared.clear();
     this.move(now);
   }
 
@@ -149,6 +165,7 @@ export class LiveIndex {
     for (const num of removed ?? []) {
       this.columns.remove(num);
       this.documents.delete(num);
+      this.compared.delete(num);
     }
     if (now.gen !== this.state.gen) this.fresh = this.fresh.after(now.builtNum - this.columns.base);
     for (const row of rows) this.takeRow(row, this.columns, this.fresh, now);
@@ -232,21 +249,17 @@ export class LiveIndex {
     if (missing.length > 0 && this.state.gen > 0) {
       const last = segments === 'all' ? 32_767 : 0;
       const { gen } = this.state;
-      const rows = await this.sql<{ term: string; nums: Buffer; impacts: Buffer }[]>`
-        select term, nums, impacts from search_postings
+      const rows = await this.sql`
+        select term, list from search_postings
         where kind = ${this.kind} and gen = ${gen} and term = any(${missing}) and segment <= ${last}
-        order by term, segment`;
+        order by term, segment`.raw();
       if (gen !== this.state.gen) return this.listsOf(terms, segments);
       const parts = new Map<string, Postings[]>(missing.map((term) => [term, []]));
-      for (const { term, nums, impacts } of rows) {
-        parts.get(term)!.push({
-          slots: readSlots(nums),
-          impacts: new Uint8Array(impacts.buffer, impacts.byteOffset, impacts.length),
-        });
-      }
+      for (const [term, list] of rows) parts.get(term!.toString())!.push(unpackPostings(list!));
       for (const [term, lists] of parts) {
-        read.set(term, joined(lists));
-        this.keep(keyOf(term), joined(lists));
+        const list = joined(lists);
+        read.set(term, list);
+        this.keep(keyOf(term), list);
       }
     }
     return (term) => [read.get(term) ?? noPostings, this.fresh.of(term)].filter(({ slots }) => slots.length > 0);
@@ -279,28 +292,55 @@ export class LiveIndex {
   }
 
   /** Documents by slot; one that was removed in this moment is missing. */
-  async documentsAt(slots: readonly number[]): Promise<Map<number, SearchDocument>> {
-    const { base } = this.columns;
-    const found = new Map<number, SearchDocument>();
+  documentsAt(slots: readonly number[]): Promise<Map<number, SearchDocument>> {
+    return this.rowsAt(this.documents, cacheDocuments, slots, async (nums) => {
+      const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
+        select num, document from search_documents where kind = ${this.kind} and num = any(${nums})`;
+      return rows.map(({ num, document }) => [num, document]);
+    });
+  }
+
+  /** What the second stage compares, likewise. */
+  comparedAt(slots: readonly number[]): Promise<Map<number, Compared>> {
+    return this.rowsAt(this.compared, cacheCompared, slots, async (nums) => {
+      // Where an older cutter cut it, the document says the facts.
+      const rows = await this.sql`
+        select num, id, coalesce(facts, document) as facts, pairs from search_documents
+        where kind = ${this.kind} and num = any(${nums})`.raw();
+      return rows.map(([num, id, facts, pairs]) => [Number(num), comparedOf(id!.toString(), facts!, pairs!)]);
+    });
+  }
+
+  /** Rows by slot, those asked for last kept by number: a changed document has another one. */
+  private async rowsAt<Row>(
+    kept: Map<number, Row>,
+    most: number,
+    slots: readonly number[],
+    read: (nums: number[]) => Promise<(readonly [num: number, row: Row])[]>,
+  ): Promise<Map<number, Row>> {
+    const { columns } = this;
+    const { base } = columns;
+    const found = new Map<number, Row>();
+    const missing: number[] = [];
     for (const slot of slots) {
-      const document = this.documents.get(slot + base);
-      if (!document) continue;
-      found.set(slot, document);
-      // The ones asked for last stay longest.
-      this.documents.delete(slot + base);
-      this.documents.set(slot + base, document);
+      const row = kept.get(slot + base);
+      if (row === undefined) {
+        missing.push(slot + base);
+        continue;
+      }
+      found.set(slot, row);
+      kept.delete(slot + base);
+      kept.set(slot + base, row);
     }
-    const missing = slots.filter((slot) => !found.has(slot)).map((slot) => slot + base);
     if (missing.length === 0) return found;
-    const rows = await this.sql<{ num: number; document: SearchDocument }[]>`
-      select num, document from search_documents where kind = ${this.kind} and num = any(${missing})`;
-    for (const { num, document } of rows) {
-      found.set(num - base, document);
-      if (base === this.columns.base) this.documents.set(num, document);
+    for (const [num, row] of await read(missing)) {
+      found.set(num - base, row);
+      // Numbers of another base are other documents.
+      if (columns === this.columns) kept.set(num, row);
     }
-    for (const num of this.documents.keys()) {
-      if (this.documents.size <= cacheDocuments) break;
-      this.documents.delete(num);
+    for (const num of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(num);
     }
     return found;
   }

@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type postgres from 'postgres';
-import { bodyOf } from './documents.ts';
-import type { SearchDocument, SearchKind } from './engine.ts';
+import type { SearchKind } from './engine.ts';
 import { PairCounts } from './pair-counts.ts';
 import { cutAgain } from './postgres-cut.server.ts';
-import { readState, type Sql } from './postgres-index.server.ts';
+import { readState, type Sql, unhurried } from './postgres-index.server.ts';
 import { lockState } from './postgres-write.server.ts';
-import { impactOf, PostingLists, segmentsOf, slotBytes } from './postings.ts';
+import { impactOf, packPostings, PostingLists, segmentsOf } from './postings.ts';
 import { cutterVersion } from './text.ts';
 
 const batchSize = 1_000;
@@ -79,8 +78,7 @@ async function run(
   const told = (pass: number) => (done: number) => progress(pass * plan.docs + done, (plan.passes + 1) * plan.docs);
   for (let pass = plan.donePasses; pass < plan.passes; pass += 1) {
     const lists = await invert(sql, kind, plan, pass, told(pass));
-    await sql.begin(async (tx) => {
-      await tx`set local statement_timeout = 0`;
+    await long(sql, async (tx) => {
       await copyPostings(tx, kind, plan.gen, lists);
       await tx`update search_rebuilds set done_passes = ${pass + 1} where kind = ${kind}`;
     });
@@ -139,7 +137,7 @@ async function begin(sql: postgres.Sql, kind: SearchKind, postingsAPass: number,
 
 const long = <Result>(sql: postgres.Sql, work: (tx: postgres.TransactionSql) => Promise<Result>): Promise<Result> =>
   sql.begin(async (tx) => {
-    await tx`set local statement_timeout = 0`;
+    await unhurried(tx);
     return work(tx);
   }) as Promise<Result>;
 
@@ -206,20 +204,18 @@ function partOf(term: string, parts: number): number {
   return (hash >>> 0) % parts;
 }
 
-// A term is letters, digits and a few signs: nothing that COPY's text form would have to escape.
+// A term is letters, digits and a few signs, a list as well: nothing that COPY's text form would have to escape.
 async function copyPostings(sql: Sql, kind: SearchKind, gen: number, lists: PostingLists): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
     let text = '';
     let bytes = 0;
     for (const [term, postings] of lists.best()) {
       let segment = 0;
-      for (const { slots, impacts } of segmentsOf(postings)) {
-        const nums = slotBytes(slots).toString('hex');
-        const hex = Buffer.from(impacts).toString('hex');
-        text += `${kind}\t${gen}\t${term}\t${segment}\t${postings.slots.length}\t\\\\x${nums}\t\\\\x${hex}\n`;
+      for (const part of segmentsOf(postings)) {
+        text += `${kind}\t${gen}\t${term}\t${segment}\t${postings.slots.length}\t${packPostings(part)}\n`;
         segment += 1;
       }
-      bytes += postings.slots.length * 10 + 40;
+      bytes += postings.slots.length * 3 + 40;
       if (bytes > 200_000) {
         yield text;
         await setImmediate();
@@ -229,7 +225,7 @@ async function copyPostings(sql: Sql, kind: SearchKind, gen: number, lists: Post
     yield text;
   }
   const into = await sql`
-    copy search_postings (kind, gen, term, segment, df, nums, impacts) from stdin`.writable();
+    copy search_postings (kind, gen, term, segment, df, list) from stdin`.writable();
   await pipeline(Readable.from(lines()), into);
 }
 
@@ -242,15 +238,15 @@ async function writePairs(
   const counts = new PairCounts();
   let done = 0;
   for (let after = -1; ;) {
-    const rows = await sql<{ num: number; document: SearchDocument }[]>`
-      select num, document from search_documents
-      where kind = ${kind} and num > ${after} and num <= ${lastNum} order by num limit ${batchSize}`;
+    const rows = await sql`
+      select num, pairs from search_documents
+      where kind = ${kind} and num > ${after} and num <= ${lastNum} order by num limit ${batchSize}`.raw();
     if (rows.length === 0) break;
-    for (const [at, { document }] of rows.entries()) {
+    for (const [at, [, pairs]] of rows.entries()) {
       if (at % slice === slice - 1) await setImmediate();
-      counts.add(`${document.title}\n${bodyOf(document)}`);
+      counts.add(pairs!);
     }
-    after = rows.at(-1)!.num;
+    after = Number(rows.at(-1)![0]);
     progress((done += rows.length));
   }
   await sql`

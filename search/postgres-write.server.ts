@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
-import { cleanDocument, termsOf } from './documents.ts';
+import { bodyOf, cleanDocument, termsOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
+import { pairList } from './pair-list.ts';
 import { readState, type IndexState, type Sql } from './postgres-index.server.ts';
 import { moveWords } from './postgres-words.server.ts';
+import { type ComparedFacts, factsOf } from './second-stage.ts';
 import { cutterVersion } from './text.ts';
 import { proposedWords, type ProposedWord, WordCounts, wordKey, wordLines } from './words.ts';
 
@@ -37,6 +39,8 @@ export interface CutRow {
   /** Base64 of one byte a term. */
   readonly tfs: string;
   readonly titleKey: string;
+  readonly pairs: string;
+  readonly facts: ComparedFacts;
   readonly proposed: readonly ProposedWord[];
 }
 
@@ -58,6 +62,8 @@ export async function cutAll(documents: readonly SearchDocument[]): Promise<CutR
       terms: [...counts.keys()].join(' '),
       tfs: Buffer.from(Uint8Array.from(counts.values(), (count) => Math.min(255, count))).toString('base64'),
       titleKey: wordKey(document.title).slice(0, titleKeyChars),
+      pairs: pairList({ title: document.title, body: bodyOf(document) }),
+      facts: factsOf(document),
       proposed: proposedWords(document),
     });
   }
@@ -109,20 +115,21 @@ async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: rea
   }));
   await sql`
     insert into search_documents (kind, id, num, seq, org_id, fields, chains, modes, region_code, trl, pay_later,
-      price_fen, confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, next_num, document)
+      price_fen, confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, next_num, pairs, facts, document)
     select ${kind}, id, num, ${seq}, org_id, fields, chains, modes, region_code, trl, pay_later, price_fen,
       confirmed_on, published_on, hash, ${cutterVersion}, len, terms, decode(tfs, 'base64'), words, title_key, null,
-      document
+      pairs, facts, document
     from json_to_recordset(${JSON.stringify(written)}::text::json) as x(id uuid, num int, org_id uuid, fields text[],
       chains text[], modes text[], region_code text, trl smallint, pay_later boolean, price_fen bigint,
       confirmed_on date, published_on date, hash text, len int, terms text, tfs text, words text, title_key text,
-      document json)
+      pairs text, facts json, document json)
     on conflict (kind, id) do update set num = excluded.num, seq = excluded.seq, org_id = excluded.org_id,
       fields = excluded.fields, chains = excluded.chains, modes = excluded.modes, region_code = excluded.region_code,
       trl = excluded.trl, pay_later = excluded.pay_later, price_fen = excluded.price_fen,
       confirmed_on = excluded.confirmed_on, published_on = excluded.published_on, hash = excluded.hash,
       cutter = excluded.cutter, len = excluded.len, terms = excluded.terms, tfs = excluded.tfs, words = excluded.words,
-      title_key = excluded.title_key, next_num = null, document = excluded.document`;
+      title_key = excluded.title_key, next_num = null, pairs = excluded.pairs, facts = excluded.facts,
+      document = excluded.document`;
   return moveState(sql, kind, {
     ...state,
     seq,

@@ -1,6 +1,4 @@
 import type postgres from 'postgres';
-import { textScores } from '#app/domain/match-text.ts';
-import { bodyOf } from './documents.ts';
 import type {
   MatchAnswer,
   MatchRequest,
@@ -13,17 +11,20 @@ import type {
   Suggestion,
 } from './engine.ts';
 import { didYouMean } from './did-you-mean.server.ts';
-import { keyTermsOf, telling, weighedPairs } from './key-terms.ts';
+import { IndexStates } from './index-states.server.ts';
+import { isSameState, KeptAnswers } from './kept-answers.ts';
+import { keyTermsOf } from './key-terms.ts';
 import { LiveIndex } from './postgres-index.server.ts';
 import { rebuildIndex } from './postgres-rebuild.server.ts';
 import { putDocuments, removeDocuments } from './postgres-write.server.ts';
-import { idfOf, joined, type Postings, together } from './postings.ts';
+import { joined, type Postings, together } from './postings.ts';
 import { type AskedTerm, firstByScore, firstOf, foundTerms, Scorer } from './scoring.ts';
+import { matchAnswer, typedScores } from './second-stage.ts';
 import { foundShare, maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
 import { suggest } from './suggest.server.ts';
 import type { Spelling } from './synonym-table.ts';
 import { SynonymStore } from './synonyms.server.ts';
-import { cutterVersion, isStopWord } from './text.ts';
+import { cutterVersion } from './text.ts';
 import { askedFor, statisticsOf } from './weighing.server.ts';
 
 /** After a rebuild that another process does, or that failed, the next try waits. */
@@ -40,6 +41,8 @@ export interface PostgresEngineOptions {
 export class PostgresEngine implements SearchEngine {
   readonly name = 'postgres';
   private readonly indexes: Record<SearchKind, LiveIndex>;
+  private readonly states: IndexStates;
+  private readonly answers = new KeptAnswers<SearchAnswer>(({ hits }) => 1 + hits.length);
   private readonly scorer = new Scorer();
   private readonly rebuilding = new Map<SearchKind, Promise<void>>();
   private readonly restUntil = new Map<SearchKind, number>();
@@ -48,6 +51,7 @@ export class PostgresEngine implements SearchEngine {
     private readonly sql: postgres.Sql,
     private readonly options: PostgresEngineOptions = {},
   ) {
+    this.states = new IndexStates(sql);
     const synonyms = new SynonymStore(sql);
     this.indexes = {
       achievement: new LiveIndex(sql, 'achievement', synonyms),
@@ -56,7 +60,18 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const index = await this.synced(request.kind);
+    const [index] = await this.synced(request.kind);
+    const { state } = index!;
+    const key = JSON.stringify(request);
+    const known = this.answers.find(key, state);
+    if (known) return known;
+    const answer = await this.find(index!, request);
+    // Two changes while it was asked: nobody knows of which of them it tells.
+    if (isSameState(index!.state, state)) this.answers.keep(key, state, answer);
+    return answer;
+  }
+
+  private async find(index: LiveIndex, request: SearchRequest): Promise<SearchAnswer> {
     const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
     const isAsked = request.words.trim() !== '';
@@ -66,7 +81,7 @@ export class PostgresEngine implements SearchEngine {
     const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const pairCounts = isAsked ? await index.pairCounts() : null;
     // A rebuild flipped in between: the lists read belong to other numbers.
-    if (index.state.gen !== gen) return this.search(request);
+    if (index.state.gen !== gen) return this.find(index, request);
 
     // From here to the best slots nothing waits: the scorer's arrays and the columns stay as they are.
     const { columns } = index;
@@ -78,37 +93,37 @@ export class PostgresEngine implements SearchEngine {
     const total = slots.length;
     const isRanked = isAsked && request.sort === 'relevance';
     const sort = request.sort === 'relevance' && !isAsked ? 'confirmed' : request.sort;
-    const depth = isRanked && offset < rerankDepth ? Math.max(rerankDepth, offset + limit) : offset + limit;
+    const isReranked = isRanked && limit > 0 && offset < rerankDepth;
+    const depth = limit === 0 ? 0 : isReranked ? Math.max(rerankDepth, offset + limit) : offset + limit;
     const byAll = columns.comparator(sort, (slot) => (isAsked ? score[slot]! : 0));
     const best = isRanked ? firstByScore(slots, depth, score, byAll) : firstOf(slots, depth, byAll);
     const scores = new Map(best.map((slot) => [slot, isAsked ? score[slot]! : 0]));
     const coverage = new Map(best.map((slot) => [slot, whole === 0 ? 0 : Math.min(1, found[slot]! / whole)]));
     const scoreOf = (slot: number): number => scores.get(slot) ?? 0;
-    const order = columns.comparator(sort, scoreOf);
 
-    const isReranked = isRanked && offset < rerankDepth;
-    const documents = await index.documentsAt(isReranked ? best : best.slice(offset, offset + limit));
     let ordered = best;
     if (isReranked) {
-      const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
-      const pairs = weighedPairs(request.words, index.synonyms, (term) => (isStopWord(term) ? 0.2 : 1), idf);
-      const head = best.slice(0, rerankDepth).filter((slot) => documents.has(slot));
-      const texts = textScores(
-        pairs,
+      const compared = await index.comparedAt(best.slice(0, rerankDepth));
+      const head = best.slice(0, rerankDepth).filter((slot) => compared.has(slot));
+      const texts = typedScores(
+        { words: request.words, synonyms: index.synonyms, docs: index.state.docs },
+        pairCounts,
         head.map((slot) => ({
           wordScore: scoreOf(slot),
           coverage: coverage.get(slot)!,
-          title: documents.get(slot)!.title,
-          body: bodyOf(documents.get(slot)!),
+          pairs: compared.get(slot)!.pairs,
         })),
       );
       const textOf = new Map(head.map((slot, at) => [slot, texts[at]!]));
+      const order = columns.comparator(sort, scoreOf);
       head.sort((a, b) => textOf.get(b)! - textOf.get(a)! || order(a, b));
       ordered = [...head, ...best.slice(rerankDepth)];
     }
+    const shown = ordered.slice(offset, offset + limit);
+    const documents = await index.documentsAt(shown);
     const meant =
       isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
-    const page = ordered.slice(offset, offset + limit).filter((slot) => documents.has(slot));
+    const page = shown.filter((slot) => documents.has(slot));
     const terms = foundTerms(asked, page, columns.size);
     return {
       hits: page.map((slot, at) => ({
@@ -123,17 +138,21 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async match(request: MatchRequest): Promise<MatchAnswer> {
-    const [index, asking] = await Promise.all([this.synced(request.kind), this.synced(otherKind[request.kind])]);
+    const [index, asking] = await this.synced(request.kind, otherKind[request.kind]);
+    return this.matchIn(index!, asking!, request);
+  }
+
+  private async matchIn(index: LiveIndex, asking: LiveIndex, request: MatchRequest): Promise<MatchAnswer> {
     const { gen } = index.state;
     const statistics = await statisticsOf(index, asking, request.text);
-    const keyTerms = keyTermsOf(request.text, statistics);
-    const known = keyTerms.filter(({ isKnown }) => isKnown);
+    const all = keyTermsOf(request.text, statistics);
+    const known = all.filter(({ isKnown }) => isKnown);
     const listsOf = await index.listsOf(
       known.flatMap(({ spellings }) => spellings.flat()),
       known.length < 4 ? 'all' : 'best',
     );
     const pairCounts = await index.pairCounts();
-    if (index.state.gen !== gen) return this.match(request);
+    if (index.state.gen !== gen) return this.matchIn(index, asking, request);
 
     const { columns } = index;
     const asked = known.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
@@ -145,25 +164,12 @@ export class PostgresEngine implements SearchEngine {
       (score) => columns.comparator('relevance', (slot) => score[slot]!),
     );
     const terms = foundTerms(asked, best, columns.size);
-    const documents = await index.documentsAt(best);
-    const idf = (pair: string) => (pairCounts ? idfOf(pairCounts(pair), index.state.docs) : 1);
-    const factor = (term: string) => (isStopWord(term) ? 0.1 : telling(term, statistics));
-    return {
-      candidates: best.flatMap((slot, at) => {
-        const document = documents.get(slot);
-        if (!document) return [];
-        // A synonym found counts as the key term itself, once.
-        const weights = new Map<string, number>();
-        for (const { asked: which, weight } of terms[at]!) {
-          const { term } = known[which]!;
-          weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-        }
-        const shared = [...weights].map(([term, weight]) => ({ term, weight }));
-        return [{ document, score: scores.get(slot)!, terms: shared }];
-      }),
-      keyTerms: keyTerms.map(({ term, share, isKnown }) => ({ term, share, isKnown })),
-      pairs: weighedPairs(request.text, index.synonyms, factor, idf),
-    };
+    const rows = await index.comparedAt(best);
+    const found = best.flatMap((slot, at) => {
+      const row = rows.get(slot);
+      return row ? [{ row, score: scores.get(slot)!, terms: terms[at]! }] : [];
+    });
+    return matchAnswer(request.text, statistics, { all, known }, pairCounts, found);
   }
 
   /** What could be meant by what somebody has typed so far. */
@@ -201,17 +207,21 @@ export class PostgresEngine implements SearchEngine {
   }
 
   /** Statistics of an index as it stands, for engines that weigh words by them. */
-  corpus(kind: SearchKind): Promise<LiveIndex> {
-    return this.synced(kind);
+  async corpus(kind: SearchKind): Promise<LiveIndex> {
+    const [index] = await this.synced(kind);
+    return index!;
   }
 
-  private async synced(kind: SearchKind): Promise<LiveIndex> {
-    const index = this.indexes[kind];
-    await index.sync();
-    const { docs, cutter, isRebuilding } = index.state;
-    // Cut by another cutter, or left unfinished by a process that was killed.
-    if ((docs > 0 && cutter !== cutterVersion) || isRebuilding) this.rebuildInBackground(kind);
-    return index;
+  private async synced(...kinds: readonly SearchKind[]): Promise<LiveIndex[]> {
+    const stateOf = await this.states.read();
+    const indexes = kinds.map((kind) => this.indexes[kind]);
+    await Promise.all(indexes.map((index) => index.sync(stateOf(index.kind))));
+    for (const index of indexes) {
+      const { docs, cutter, isRebuilding } = index.state;
+      // Cut by another cutter, or left unfinished by a process that was killed.
+      if ((docs > 0 && cutter !== cutterVersion) || isRebuilding) this.rebuildInBackground(index.kind);
+    }
+    return indexes;
   }
 
   /** Not again and again: a rebuild that is asked for all the time runs in another process, or fails. */

@@ -1,4 +1,4 @@
-import { endianness } from 'node:os';
+import { Packer, Unpacker } from './packed.ts';
 import { bm25 } from './settings.ts';
 
 /** Documents that hold a term: slots (number − base) and one byte of impact each; those of the index best first. */
@@ -117,19 +117,43 @@ export function* segmentsOf({ slots, impacts }: Postings): Generator<Postings> {
   }
 }
 
-const isLittleEndian = endianness() === 'LE';
+const packer = new Packer();
 
-/** Bytes of the slots, little endian whatever the machine. */
-export function slotBytes(slots: Uint32Array): Buffer {
-  const bytes = Buffer.from(slots.slice().buffer);
-  return isLittleEndian ? bytes : bytes.swap32();
+/**
+ * A list, best first, as text: how many documents, then for each impact, from 255 down, the step to it, how many documents have it, and their
+ * slots as gaps. A third of what the bare numbers take.
+ */
+export function packPostings({ slots, impacts }: Postings): string {
+  packer.push(slots.length);
+  let before = 256;
+  for (let at = 0; at < slots.length;) {
+    const impact = impacts[at]!;
+    let to = at + 1;
+    while (to < slots.length && impacts[to] === impact) to += 1;
+    packer.push(before - impact);
+    packer.push(to - at);
+    let last = -1;
+    for (; at < to; at += 1) {
+      packer.push(slots[at]! - last - 1);
+      last = slots[at]!;
+    }
+    before = impact;
+  }
+  return packer.take();
 }
 
-/** The numbers in bytes that a row brought: a view of them where they lie well. */
-export function readSlots(bytes: Buffer): Uint32Array {
-  const own = bytes.byteOffset % 4 === 0 && isLittleEndian ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
-  if (!isLittleEndian) own.swap32();
-  return new Uint32Array(own.buffer, own.byteOffset, own.length / 4);
+export function unpackPostings(bytes: Uint8Array): Postings {
+  const numbers = new Unpacker(bytes);
+  const count = numbers.next();
+  const list = { slots: new Uint32Array(count), impacts: new Uint8Array(count) };
+  let at = 0;
+  for (let impact = 256; !numbers.isDone;) {
+    impact -= numbers.next();
+    const to = at + numbers.next();
+    list.impacts.fill(impact, at, to);
+    for (let slot = -1; at < to; at += 1) list.slots[at] = slot += numbers.next() + 1;
+  }
+  return list;
 }
 
 /** One list out of several, in the order given. */

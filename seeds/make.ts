@@ -255,7 +255,7 @@ const silentSearch: SearchEngine = {
     total: 0,
     facets: { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} },
   }),
-  match: async () => ({ candidates: [], keyTerms: [], pairs: [] }),
+  match: async () => ({ candidates: [], keyTerms: [] }),
   suggest: async () => [],
   put: async () => {},
   remove: async () => {},

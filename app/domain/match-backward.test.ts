@@ -31,11 +31,10 @@ test('a demand that holds more of the achievement stands above one that holds le
       { term: '絮凝', share: 0.6, isKnown: true },
       { term: '蛋白', share: 0.4, isKnown: true },
     ],
-    pairs: [{ pair: '絮凝', weight: 1 }],
   };
   const texts = backwardTexts(asked, [
-    { id: 'more', score: 2, foundTerms: ['絮凝', '蛋白'], title: '絮凝提蛋白', body: '' },
-    { id: 'less', score: 1, foundTerms: ['蛋白'], title: '蛋白', body: '' },
+    { id: 'more', score: 2, pairScore: 1, terms: [{ term: '絮凝' }, { term: '蛋白' }] },
+    { id: 'less', score: 1, pairScore: 0, terms: [{ term: '蛋白' }] },
   ]);
   expect(texts.get('more')).toBe(1);
   expect(texts.get('less')).toBeCloseTo(0.28);

@@ -1,6 +1,6 @@
 import { tellingTerms } from './match-terms.ts';
 import { textScores } from './match-text.ts';
-import type { DemandWeights, RankCandidate } from './matching.ts';
+import { coveragesOf, type DemandWeights, type RankCandidate } from './matching.ts';
 
 /**
  * How well each demand answers an achievement by its text, 0 to 1 by id: the same three parts as the other way round (see
@@ -8,20 +8,11 @@ import type { DemandWeights, RankCandidate } from './matching.ts';
  */
 export function backwardTexts(
   asked: DemandWeights,
-  candidates: readonly Pick<RankCandidate, 'id' | 'score' | 'foundTerms' | 'title' | 'body'>[],
+  candidates: readonly Pick<RankCandidate, 'id' | 'score' | 'pairScore' | 'terms'>[],
 ): Map<string, number> {
-  const shares = new Map(tellingTerms(asked.keyTerms).map(({ term, share }) => [term, share]));
+  const coverages = coveragesOf(tellingTerms(asked.keyTerms), candidates);
   const texts = textScores(
-    asked.pairs,
-    candidates.map(({ score, foundTerms, title, body }) => ({
-      wordScore: score,
-      coverage: Math.min(
-        1,
-        foundTerms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0),
-      ),
-      title,
-      body,
-    })),
+    candidates.map(({ score, pairScore }, at) => ({ wordScore: score, pairScore, coverage: coverages[at]! })),
   );
   return new Map(candidates.map(({ id }, at) => [id, texts[at] ?? 0]));
 }

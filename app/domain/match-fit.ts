@@ -46,34 +46,46 @@ export interface OfferedFacts {
   readonly ipStatuses: readonly string[];
 }
 
-/** All six lines, in the order in which they are shown. */
-export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFactorLine[] {
-  const line = (factor: MatchFactor, fit: number | null, want: string, offer: string): MatchFactorLine => ({
+/** What a score needs of a line. */
+export type FactorFit = Pick<MatchFactorLine, 'factor' | 'fitPpm'>;
+
+/** How well each of the six factors is met, in the order in which they are shown; without words, for lists that are long. */
+export function factorFits(wanted: WantedFacts, offered: OfferedFacts): FactorFit[] {
+  const fit = (factor: MatchFactor, share: number | null): FactorFit => ({
     factor,
-    verdict: fit === null ? 'unknown' : fit >= 0.85 ? 'meets' : fit >= 0.4 ? 'near' : 'fails',
-    wanted: want,
-    offered: offer,
-    fitPpm: fit === null ? null : Math.round(fit * 1_000_000),
+    fitPpm: share === null ? null : Math.round(share * 1_000_000),
   });
   return [
-    line(
-      'field',
-      fieldFit(wanted, offered),
-      codes(wanted.fields, wanted.chains),
-      codes(offered.fields, offered.chains),
-    ),
-    line(
-      'trl',
-      trlFit(wanted.wantedTrlMin, wanted.wantedTrlMax, offered.trl),
-      span(wanted.wantedTrlMin, wanted.wantedTrlMax),
-      offered.trl === null ? '' : String(offered.trl),
-    ),
-    line('price', priceFit(wanted, offered), span(wanted.budgetMinFen, wanted.budgetMaxFen), priceWords(offered)),
-    line('region', regionFit(wanted.regionCode, offered.regionCode), wanted.regionCode, offered.regionCode),
-    line('mode', modeFit(wanted, offered), codes(wanted.cooperation), codes(offered.modes)),
-    line('ip', ipFit(offered.ipStatuses), wanted.ipRequirement ?? '', codes(offered.ipStatuses)),
+    fit('field', fieldFit(wanted, offered)),
+    fit('trl', trlFit(wanted.wantedTrlMin, wanted.wantedTrlMax, offered.trl)),
+    fit('price', priceFit(wanted, offered)),
+    fit('region', regionFit(wanted.regionCode, offered.regionCode)),
+    fit('mode', modeFit(wanted, offered)),
+    fit('ip', ipFit(offered.ipStatuses)),
   ];
 }
+
+/** All six lines, in the order in which they are shown. */
+export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFactorLine[] {
+  const said: Record<MatchFactor, readonly [wanted: string, offered: string]> = {
+    field: [codes(wanted.fields, wanted.chains), codes(offered.fields, offered.chains)],
+    trl: [span(wanted.wantedTrlMin, wanted.wantedTrlMax), offered.trl === null ? '' : String(offered.trl)],
+    price: [span(wanted.budgetMinFen, wanted.budgetMaxFen), priceWords(offered)],
+    region: [wanted.regionCode, offered.regionCode],
+    mode: [codes(wanted.cooperation), codes(offered.modes)],
+    ip: [wanted.ipRequirement ?? '', codes(offered.ipStatuses)],
+  };
+  return factorFits(wanted, offered).map(({ factor, fitPpm }) => ({
+    factor,
+    verdict: verdictOf(fitPpm),
+    wanted: said[factor][0],
+    offered: said[factor][1],
+    fitPpm,
+  }));
+}
+
+const verdictOf = (fitPpm: number | null): MatchVerdict =>
+  fitPpm === null ? 'unknown' : fitPpm >= 850_000 ? 'meets' : fitPpm >= 400_000 ? 'near' : 'fails';
 
 /** Why a pair is never proposed, whatever its text. */
 export type Exclusion = 'own_organisation' | 'ip_disputed';

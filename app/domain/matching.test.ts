@@ -37,15 +37,14 @@ const weights = {
     { term: '蛋白', share: 0.3, isKnown: true },
     { term: '絮凝', share: 0.2, isKnown: true },
   ],
-  pairs: [{ pair: '淀粉', weight: 1 }],
 };
+const held = (...terms: string[]) => terms.map((term) => ({ term }));
 const candidate = (id: string, given: Partial<RankCandidate> = {}): RankCandidate => ({
   id,
   versionN: 1,
   score: 10,
-  foundTerms: ['淀粉', '蛋白'],
-  title: '淀粉蛋白',
-  body: '',
+  pairScore: 4,
+  terms: held('淀粉', '蛋白'),
   facts: silent,
   ...given,
 });
@@ -58,7 +57,7 @@ test('of equal texts the better fit comes first, the silent one between', () => 
 
 test('no fit lifts an irrelevant text', () => {
   const relevant = candidate('relevant', { facts: unfitting });
-  const beside = candidate('beside', { score: 1, foundTerms: ['絮凝'], title: '造纸絮凝', facts: fitting });
+  const beside = candidate('beside', { score: 1, pairScore: 0, terms: held('絮凝'), facts: fitting });
   expect(order(beside, relevant)).toEqual(['relevant', 'beside']);
 });
 
@@ -83,7 +82,7 @@ test('a score is text × (.7 + .3 fit); without any known fact the fit is neutra
 });
 
 test('a level says what is covered, not who is best of a bad list', () => {
-  const [best] = rank(demand, weights, [candidate('a', { foundTerms: ['絮凝'], score: 0.1, title: '絮凝' })]);
+  const [best] = rank(demand, weights, [candidate('a', { terms: held('絮凝'), score: 0.1, pairScore: 0.1 })]);
   expect(best?.level).toBe('weak');
   expect(levelOf(0.9, 1)).toBe('weak');
   expect(levelOf(0.45, 2)).toBe('strong');
@@ -111,10 +110,14 @@ test('numbers and function words are neither listed nor counted as key terms', (
       { term: '52', share: 0.15, isKnown: false },
       { term: '蛋白', share: 0.1, isKnown: true },
     ],
-    pairs: [],
   };
-  const [match] = rank(demand, asked, [candidate('a', { foundTerms: ['1.5%', '希望', '淀粉'] })]);
+  const [match] = rank(demand, asked, [candidate('a', { terms: held('1.5%', '希望', '淀粉') })]);
   expect(match?.reasons.terms.map(({ term }) => term)).toEqual(['淀粉']);
   expect(match?.reasons.missingTerms).toEqual(['蛋白']);
   expect(match?.reasons.coveragePpm).toBe(714_286);
+});
+
+test('only the first ones are told why', () => {
+  const list = ['d', 'c', 'b', 'a'].map((id, at) => candidate(id, { score: 10 - at }));
+  expect(rank(demand, weights, list, undefined, 2)).toEqual(rank(demand, weights, list).slice(0, 2));
 });

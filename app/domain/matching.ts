@@ -1,6 +1,13 @@
-import { exclusionOf, factorLines, type MatchFactorLine, type OfferedFacts, type WantedFacts } from './match-fit.ts';
+import {
+  exclusionOf,
+  factorFits,
+  factorLines,
+  type MatchFactorLine,
+  type OfferedFacts,
+  type WantedFacts,
+} from './match-fit.ts';
 import { type KeyTermShare, tellingTerms } from './match-terms.ts';
-import { textScores, type WeighedPair } from './match-text.ts';
+import { textScores } from './match-text.ts';
 import { firstMatchWeights, fitOf, type MatchWeights, scoreOf } from './match-weights.ts';
 
 /** Why a match stands where it stands, as stored and shown. Codes and numbers; the page makes the words. */
@@ -24,17 +31,17 @@ export const matchLevelLabels: Readonly<Record<MatchLevel, string>> = { strong: 
 /** Weights of the demand's words, as the engine found them in its statistics. */
 export interface DemandWeights {
   readonly keyTerms: readonly KeyTermShare[];
-  readonly pairs: readonly WeighedPair[];
 }
 
 /** One achievement that the engine proposes. */
 export interface RankCandidate {
   readonly id: string;
   readonly versionN: number;
+  /** By the demand's key terms, and by its pairs of characters. */
   readonly score: number;
-  readonly foundTerms: readonly string[];
-  readonly title: string;
-  readonly body: string;
+  readonly pairScore: number;
+  /** Key terms of the demand that it holds. */
+  readonly terms: readonly { readonly term: string }[];
   readonly facts: OfferedFacts;
 }
 
@@ -54,58 +61,64 @@ export interface MatchResult {
  * Text is judged against the list (see textScores), the level against the demand itself. Pairs that a hard filter
  * names are left out; equal scores go by coverage, then by id. Scores are ppm of the best that is possible.
  * Example: text .9 with a fit of .5 gives .9 × .85 = 765,000 ppm.
+ * @param most so many of the first ones are returned
  */
 export function rank(
   demand: WantedFacts,
   asked: DemandWeights,
   candidates: readonly RankCandidate[],
   weights: MatchWeights = firstMatchWeights,
+  most = Number.POSITIVE_INFINITY,
 ): MatchResult[] {
   const open = candidates.filter((candidate) => exclusionOf(demand, candidate.facts) === null);
   const keyTerms = tellingTerms(asked.keyTerms);
-  const shares = new Map(keyTerms.map(({ term, share }) => [term, share]));
-  const covered = open.map((candidate) =>
-    Math.min(
-      1,
-      candidate.foundTerms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0),
-    ),
-  );
+  const coverages = coveragesOf(keyTerms, open);
   const texts = textScores(
-    asked.pairs,
-    open.map((candidate, at) => ({ ...candidate, wordScore: candidate.score, coverage: covered[at]! })),
+    open.map(({ score, pairScore }, at) => ({ wordScore: score, pairScore, coverage: coverages[at]! })),
   );
   return open
     .map((candidate, at) => {
-      const text = texts[at]!;
-      const factors = factorLines(demand, candidate.facts);
-      const fit = fitOf(factors, weights);
-      const found = new Set(candidate.foundTerms);
+      const [text, coverage] = [texts[at]!, coverages[at]!];
+      const fit = fitOf(factorFits(demand, candidate.facts), weights);
+      return { candidate, text, fit, scorePpm: ppmOf(scoreOf(text, fit, weights)), coveragePpm: ppmOf(coverage) };
+    })
+    .sort(
+      (a, b) =>
+        b.scorePpm - a.scorePpm ||
+        b.coveragePpm - a.coveragePpm ||
+        (a.candidate.id < b.candidate.id ? -1 : a.candidate.id > b.candidate.id ? 1 : 0),
+    )
+    .slice(0, most)
+    .map(({ candidate, text, fit, scorePpm, coveragePpm }, at) => {
+      const found = new Set(candidate.terms.map(({ term }) => term));
       const reasons: MatchReasons = {
         schemaVersion: 1,
         terms: keyTerms
           .filter(({ term }) => found.has(term))
           .map(({ term, share }) => ({ term, sharePpm: ppmOf(share) })),
-        coveragePpm: ppmOf(covered[at]!),
+        coveragePpm,
         missingTerms: keyTerms.filter(({ term }) => !found.has(term)).map(({ term }) => term),
-        factors,
+        factors: factorLines(demand, candidate.facts),
         textPpm: ppmOf(text),
         fitPpm: fit === null ? null : ppmOf(fit),
       };
-      return {
-        id: candidate.id,
-        versionN: candidate.versionN,
-        scorePpm: ppmOf(scoreOf(text, fit, weights)),
-        level: levelOf(covered[at]!, reasons.terms.length),
-        reasons,
-      };
-    })
-    .sort(
-      (a, b) =>
-        b.scorePpm - a.scorePpm ||
-        b.reasons.coveragePpm - a.reasons.coveragePpm ||
-        (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-    )
-    .map((result, at) => ({ ...result, rank: at + 1 }));
+      const level = levelOf(coveragePpm / 1_000_000, reasons.terms.length);
+      return { id: candidate.id, versionN: candidate.versionN, rank: at + 1, scorePpm, level, reasons };
+    });
+}
+
+/** Share of the key-term weight that each candidate holds, 0 to 1. */
+export function coveragesOf(
+  keyTerms: readonly KeyTermShare[],
+  candidates: readonly Pick<RankCandidate, 'terms'>[],
+): number[] {
+  const shares = new Map(keyTerms.map(({ term, share }) => [term, share]));
+  return candidates.map(({ terms }) =>
+    Math.min(
+      1,
+      terms.reduce((sum, { term }) => sum + (shares.get(term) ?? 0), 0),
+    ),
+  );
 }
 
 /** From which share of the demand's key-term weight a match is strong, and from which possible. */

@@ -75,6 +75,10 @@ export const searchDocuments = pgTable(
     titleKey: text('title_key').notNull().default(''),
     /** The number that a running rebuild gives it, where it numbers anew. */
     nextNum: integer('next_num'),
+    /** The pairs of characters of its text for the second stage, see `pair-list.ts`; empty where an older cutter cut it. */
+    pairs: text('pairs').notNull().default(''),
+    /** What a match compares beside the text; null where an older cutter cut it: the document says it too. */
+    facts: json('facts').$type<Record<string, unknown>>(),
     /** Text of a JSON object, read far more often than anything in it is asked for. */
     document: json('document').$type<Record<string, unknown>>().notNull(),
   },
@@ -152,10 +156,8 @@ export const searchPostings = pgTable(
     segment: smallint('segment').notNull(),
     /** Documents with the term, over all segments. */
     df: integer('df').notNull(),
-    /** Numbers counted from the base, u32 little endian. */
-    nums: bytes('nums').notNull(),
-    /** One byte each: saturated term frequency by BM25. */
-    impacts: bytes('impacts').notNull(),
+    /** Numbers counted from the base with their impacts (saturated term frequency by BM25), see `postings.ts`. */
+    list: text('list').notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.gen, t.term, t.segment] })],
 );

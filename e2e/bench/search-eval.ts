@@ -5,7 +5,7 @@ import { openDatabase } from '#db/client.server.ts';
 import { createTestDatabase } from '#db/testing.server.ts';
 import { blankDocument } from '#search/blank-document.ts';
 import type { SearchDocument, SearchEngine } from '#search/engine.ts';
-import { candidatesOf, noFacts } from './search-paths.ts';
+import { noFacts } from './search-paths.ts';
 import { openEvaluated } from './search-engines.ts';
 
 // npm run --silent eval:relevance -- --engine postgres|meilisearch --docs FILE --queries FILE > results.jsonl
@@ -66,7 +66,7 @@ async function typed(search: SearchEngine, words: string): Promise<string[]> {
 
 async function demanded(search: SearchEngine, text: string): Promise<string[]> {
   const answer = await search.match({ kind: 'achievement', text, limit: 200 });
-  return rank(noFacts, answer, candidatesOf(answer)).map(({ id }) => id);
+  return rank(noFacts, answer, answer.candidates).map(({ id }) => id);
 }
 
 /** Whole lines even where the output is a pipe that is slow to read. */

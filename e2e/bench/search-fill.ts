@@ -1,6 +1,11 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
+import { bodyOf } from '#search/documents.ts';
+import { pairList } from '#search/pair-list.ts';
+import { unhurried } from '#search/postgres-index.server.ts';
 import { moveWords } from '#search/postgres-words.server.ts';
+import { factsOf } from '#search/second-stage.ts';
 import { cutterVersion } from '#search/text.ts';
 import { proposedWords, type ProposedWord, WordCounts, wordKey, wordLines } from '#search/words.ts';
 import type { Corpus } from './search-corpus.ts';
@@ -18,10 +23,10 @@ export async function fillByCopy(sql: postgres.Sql, corpus: Corpus, from: number
   let length = 0;
   let words = new Map<string, ProposedWord & { times: number }>();
   await sql.begin(async (tx) => {
-    await tx`set local statement_timeout = 0`;
+    await unhurried(tx);
     const into = await tx`
       copy search_documents (kind, id, num, seq, org_id, fields, chains, modes, region_code, trl, pay_later, price_fen,
-        confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, document) from stdin`.writable();
+        confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, pairs, facts, document) from stdin`.writable();
     for (let at = from; at < to; at += 1) {
       const { document, counts, length: own } = corpus.cut(at);
       length += own;
@@ -56,9 +61,12 @@ export async function fillByCopy(sql: postgres.Sql, corpus: Corpus, from: number
         `\\\\x${tfs}`,
         wordLines(proposed).replaceAll('\n', '\\n'),
         wordKey(document.title).slice(0, 60),
+        pairList({ title: document.title, body: bodyOf(document) }),
+        JSON.stringify(factsOf(document)),
         JSON.stringify(document).replaceAll('\\', '\\\\'),
       ];
       if (!into.write(`${row.join('\t')}\n`)) await once(into, 'drain');
+      if (at % 500 === 0) await setImmediate();
       if ((at + 1) % 50_000 === 0) console.log(`${at + 1} of ${to} documents`);
     }
     into.end();

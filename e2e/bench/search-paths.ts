@@ -1,7 +1,4 @@
-import type { RankCandidate } from '#app/domain/matching.ts';
 import type { WantedFacts } from '#app/domain/match-fit.ts';
-import { bodyOf } from '#search/documents.ts';
-import type { MatchAnswer } from '#search/engine.ts';
 
 /** A demand that states no facts: the text alone decides. */
 export const noFacts: WantedFacts = {
@@ -17,15 +14,3 @@ export const noFacts: WantedFacts = {
   acceptPayLater: false,
   ipRequirement: null,
 };
-
-/** What the engine proposes, as the rules take it. */
-export const candidatesOf = ({ candidates }: MatchAnswer): RankCandidate[] =>
-  candidates.map(({ document, score, terms }) => ({
-    id: document.id,
-    versionN: document.versionN,
-    score,
-    foundTerms: terms.map(({ term }) => term),
-    title: document.title,
-    body: bodyOf(document),
-    facts: document,
-  }));

@@ -9,7 +9,7 @@ import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { openSearch } from '#search/index.server.ts';
-import { candidatesOf, noFacts } from './search-paths.ts';
+import { noFacts } from './search-paths.ts';
 import { benchId, chooser, openCorpus } from './search-corpus.ts';
 import { fillByCopy } from './search-fill.ts';
 
@@ -67,7 +67,7 @@ const demandTexts = (seed: number, count = queries): string[] => {
 
 async function match(text: string): Promise<number> {
   const answer = await engine.match({ kind: 'achievement', text, limit: 200 });
-  return rank(noFacts, answer, candidatesOf(answer)).length;
+  return rank(noFacts, answer, answer.candidates, undefined, 30).length;
 }
 
 const search = (words: string, filters: { regions: string[]; trlMin: number }) =>
@@ -96,12 +96,12 @@ async function measure(documents: number) {
   }
   const rawPostings = await timed(
     (at) => sql`
-      select term, nums, impacts from search_postings p join search_indexes i on i.kind = p.kind and i.gen = p.gen
+      select term, list from search_postings p join search_indexes i on i.kind = p.kind and i.gen = p.gen
       where p.kind = 'achievement' and segment = 0 and term = any(${keys[at % keys.length]!})`,
   );
   const rawDocuments = await timed((at) => {
     const nums = Array.from({ length: 200 }, (_, n) => 1 + ((at * 7919 + n * 104_729) % documents));
-    return sql`select num, document from search_documents where kind = 'achievement' and num = any(${nums})`;
+    return sql`select num, facts, pairs from search_documents where kind = 'achievement' and num = any(${nums})`;
   });
   const searches = await timed((at) => search(asked[at]!.words, asked[at]!.filters));
   const listed = await timed((at) => search('', asked[at]!.filters));

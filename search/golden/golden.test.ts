@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest';
 import type { WantedFacts } from '#app/domain/match-fit.ts';
 import { rank } from '#app/domain/matching.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { bodyOf } from '../documents.ts';
 import type { SearchDocument, SearchEngine } from '../engine.ts';
 import { openSearch } from '../index.server.ts';
 import { goldenDocuments, judged, type Judged } from './judged.ts';
@@ -75,16 +74,7 @@ async function answer({ path, text }: Judged): Promise<string[]> {
     return hits.map(({ document }) => nameOf(document.id));
   }
   const found = await engine.match({ kind: 'achievement', text, limit: 200 });
-  const candidates = found.candidates.map(({ document, score, terms }) => ({
-    id: document.id,
-    versionN: 1,
-    score,
-    foundTerms: terms.map(({ term }) => term),
-    title: document.title,
-    body: bodyOf(document),
-    facts: document,
-  }));
-  return rank(wanted, found, candidates).map(({ id }) => nameOf(id));
+  return rank(wanted, found, found.candidates).map(({ id }) => nameOf(id));
 }
 
 /** nDCG of the first ten, by the grades. */

@@ -4,7 +4,7 @@ import { rank } from '#app/domain/matching.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievements } from '#seeds/world/achievements.ts';
 import { demands } from '#seeds/world/demands.ts';
-import { candidatesOf, noFacts } from '../../e2e/bench/search-paths.ts';
+import { noFacts } from '../../e2e/bench/search-paths.ts';
 import { blankDocument } from '../blank-document.ts';
 import type { SearchEngine } from '../engine.ts';
 import { openSearch } from '../index.server.ts';
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 async function answer(text: string): Promise<string[]> {
   const found = await engine.match({ kind: 'achievement', text, limit: 200 });
-  return rank(noFacts, found, candidatesOf(found)).map(({ id }) => keyOf(id));
+  return rank(noFacts, found, found.candidates).map(({ id }) => keyOf(id));
 }
 
 /** nDCG of the first ten; who was not judged has grade 0. */

@@ -56,7 +56,7 @@ async function askedBy(ctx: Context, document: SearchDocument): Promise<string[]
   const { candidates } = await ctx.search.match({ kind: 'demand', text, limit: candidateCount });
   return candidates
     .filter(({ terms }) => terms.filter(({ term }) => isTelling(term)).length >= leastShared)
-    .map(({ document: demand }) => demand.id);
+    .map(({ id }) => id);
 }
 
 async function unlisted(ctx: Context, documents: readonly SearchDocument[]): Promise<string[]> {

@@ -5,7 +5,6 @@ import { AppError } from '#app/domain/errors.ts';
 import { tellingTerms } from '#app/domain/match-terms.ts';
 import { type MatchResult, rank } from '#app/domain/matching.ts';
 import { achievements, demands, demandVersions, matches } from '#db/schema/index.ts';
-import { bodyOf } from '#search/documents.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { currentWeights } from './current-weights.server.ts';
@@ -47,20 +46,7 @@ export async function computeMatches(ctx: Context, { demandId, cause }: Compute)
     currentWeights(ctx),
     ctx.search.match({ kind: 'achievement', text: demandText(data), limit: candidateCount }),
   ]);
-  const results = rank(
-    { ...data, orgId: demand.orgId },
-    answer,
-    answer.candidates.map(({ document, score, terms }) => ({
-      id: document.id,
-      versionN: document.versionN,
-      score,
-      foundTerms: terms.map(({ term }) => term),
-      title: document.title,
-      body: bodyOf(document),
-      facts: document,
-    })),
-    weights,
-  ).slice(0, keptCount);
+  const results = rank({ ...data, orgId: demand.orgId }, answer, answer.candidates, weights, keptCount);
 
   return inTransaction(ctx, async (tx) => {
     const computedAt = ctx.now();

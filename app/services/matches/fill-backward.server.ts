@@ -45,14 +45,5 @@ export async function fillBackward(ctx: Context): Promise<void> {
 async function textsOf(ctx: Context, document: { title: string } & Parameters<typeof bodyOf>[0]) {
   const text = `${document.title}\n${bodyOf(document)}`;
   const answer = await ctx.search.match({ kind: 'demand', text, limit: demandCount });
-  return backwardTexts(
-    answer,
-    answer.candidates.map((one) => ({
-      id: one.document.id,
-      score: one.score,
-      foundTerms: one.terms.map(({ term }) => term),
-      title: one.document.title,
-      body: bodyOf(one.document),
-    })),
-  );
+  return backwardTexts(answer, answer.candidates);
 }
