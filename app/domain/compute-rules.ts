@@ -19,7 +19,11 @@ export const computeRules: readonly ComputeRule[] = [
   rule('royalty.tiers', 'D', '阶梯比例分段累进，合同另有约定的从其约定；每段四舍五入到分'),
   rule('royalty.contract_year', 'D', '一期属于它第一天所在的合同年'),
   rule('royalty.baseline', 'D', '新增产值、利润的基准数按实际天数折算到不足一期的期间'),
-  rule('royalty.credit', 'D', '退货多于销售的期间按同样比例形成贷项，抵以后各期提成，不抵里程碑款，不退现金'),
+  rule(
+    'royalty.credit',
+    'D',
+    '退货多于销售或者更正调低的期间按同样比例形成贷项，抵同一合同其他应付款，先到期的先抵；合同到头有剩余的由许可方退还，被许可方可以放弃（民法典第五百六十八条、第九百八十五条、第五百七十五条）',
+  ),
   rule('royalty.cap', 'D', '封顶计里程碑款、提成、最低补足和买断价之和；先发生者先占用'),
   rule('royalty.minimum', 'D', '年度最低提成从第 2 个合同年起，期满补足；起止不满一年的按天折算'),
   rule('royalty.period_minimum', 'D', '每期最低在报告期限届满仍未申报时也计收；提前终止的一期按天折算'),

@@ -19,6 +19,9 @@ export const accounts = [
   'licence_cost',
   'payable',
   'advance_paid',
+  'credit_owed',
+  'income_taken_back',
+  'credit_held',
 ] as const;
 export type Account = (typeof accounts)[number];
 
@@ -36,6 +39,9 @@ export const accountLabels: Readonly<Record<Account, string>> = {
   licence_cost: '许可使用费',
   payable: '应付账款',
   advance_paid: '预付款',
+  credit_owed: '待抵减款',
+  income_taken_back: '冲减的收入',
+  credit_held: '可抵减款',
 };
 
 /** One line: exactly one of debit and credit is above zero. */
@@ -109,35 +115,102 @@ export const milestoneDue = (facts: Due): LedgerEntry => due('milestone', facts)
 /** A revenue statement was filed: the claim arises. `id` is the statement's. */
 export const royaltyDue = (facts: Due): LedgerEntry => due('royalty', facts);
 
-/**
- * Money arrived. `allocatedFen` settles claims and, in the licensor's book, stands as undistributed; what exceeds it is an
- * advance. `id` is the receipt's. Throws `over_allocated` when more is allocated than arrived.
- */
-export function received(facts: {
+interface OfCredit {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly amountFen: Fen;
+  readonly side: BookSide;
+}
+
+const ofCredit = (reference: string, { occurredAt, amountFen, side }: OfCredit, lines: CreditLines): LedgerEntry => {
+  const [debits, credits] = lines[side];
+  return entry({
+    reference,
+    occurredAt,
+    lines: [
+      ...debits.map((account) => ({ account, debitFen: amountFen })),
+      ...credits.map((account) => ({ account, creditFen: amountFen })),
+    ],
+  });
+};
+type CreditLines = Readonly<Record<BookSide, readonly [readonly Account[], readonly Account[]]>>;
+
+/** A corrected report took back what was charged: the licensor owes it as a credit. `id` is the credit's. */
+export const creditRaised = (facts: OfCredit): LedgerEntry =>
+  ofCredit(`credit:${facts.id}`, facts, {
+    licensor: [['income_taken_back'], ['credit_owed']],
+    licensee: [['credit_held'], ['licence_cost']],
+  });
+
+/** A credit is set against a claim, of which so much is no longer to be paid. `id` is that of the use. */
+export const creditSetOff = (facts: OfCredit): LedgerEntry =>
+  ofCredit(`set-off:${facts.id}`, facts, {
+    licensor: [
+      ['credit_owed', 'income_deferred'],
+      ['receivable', 'income_taken_back'],
+    ],
+    licensee: [['payable'], ['credit_held']],
+  });
+
+/** The licensee waives a credit that was to be repaid: the books stand as if it had not been taken back. `id` is that of the use. */
+export const creditWaived = (facts: OfCredit): LedgerEntry =>
+  ofCredit(`waived:${facts.id}`, facts, {
+    licensor: [['credit_owed'], ['income_taken_back']],
+    licensee: [['licence_cost'], ['credit_held']],
+  });
+
+/** What money is paid for: a claim of the licensor, or a credit that the licensor repays. */
+export type PaidFor = 'claim' | 'credit';
+
+interface Arrived {
   readonly id: string;
   readonly occurredAt: Date;
   readonly amountFen: Fen;
   readonly allocatedFen: Fen;
   readonly side?: BookSide;
-}): LedgerEntry {
-  const { id, occurredAt, amountFen, allocatedFen, side = 'licensor' } = facts;
+  /** A claim when not said. */
+  readonly paidFor?: PaidFor;
+}
+
+/** What settles the claim, in the book of this side: its lines without bank and advance. */
+function settledLines(side: BookSide, paidFor: PaidFor, fen: Fen): LineInput[] {
+  if (paidFor === 'credit') {
+    return [
+      side === 'licensor' ? { account: 'credit_owed', debitFen: fen } : { account: 'credit_held', creditFen: fen },
+    ];
+  }
+  if (side === 'licensee') return [{ account: 'payable', debitFen: fen }];
+  return [
+    { account: 'receivable', creditFen: fen },
+    { account: 'income_deferred', debitFen: fen },
+    { account: 'undistributed', creditFen: fen },
+  ];
+}
+
+/**
+ * Money arrived. `allocatedFen` settles claims and, in the licensor's book, stands as undistributed; what exceeds it is an
+ * advance. A repaid credit goes the other way and is nobody's income. `id` is the receipt's. Throws `over_allocated` when more is
+ * allocated than arrived.
+ */
+export function received(facts: Arrived): LedgerEntry {
+  const { id, occurredAt, amountFen, allocatedFen, side = 'licensor', paidFor = 'claim' } = facts;
   if (allocatedFen > amountFen) throw new AppError('over_allocated', { amountFen, allocatedFen });
   const excess = amountFen - allocatedFen;
-  const lines: LineInput[] =
-    side === 'licensor'
-      ? [
-          { account: 'bank', debitFen: amountFen },
-          { account: 'receivable', creditFen: allocatedFen },
-          { account: 'advance_received', creditFen: excess },
-          { account: 'income_deferred', debitFen: allocatedFen },
-          { account: 'undistributed', creditFen: allocatedFen },
-        ]
-      : [
-          { account: 'payable', debitFen: allocatedFen },
-          { account: 'advance_paid', debitFen: excess },
-          { account: 'bank', creditFen: amountFen },
-        ];
+  const isPayee = (side === 'licensor') === (paidFor === 'claim');
+  const settled = settledLines(side, paidFor, allocatedFen);
+  const lines: LineInput[] = isPayee
+    ? [{ account: 'bank', debitFen: amountFen }, ...settled, { account: 'advance_received', creditFen: excess }]
+    : [...settled, { account: 'advance_paid', debitFen: excess }, { account: 'bank', creditFen: amountFen }];
   return entry({ reference: `received:${id}`, occurredAt, lines });
+}
+
+interface GoneBack {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly amountFen: Fen;
+  readonly advanceFen: Fen;
+  readonly side: BookSide;
+  readonly paidFor?: PaidFor;
 }
 
 /**
@@ -145,19 +218,19 @@ export function received(facts: {
  * open again, and must still be undistributed. The posting takes back just that part of `received`. `id` is the refund's.
  * 100,000.00 back, of it 40,000.00 advance → undistributed −60,000.00, receivable +60,000.00.
  */
-export function refunded(facts: {
-  readonly id: string;
-  readonly occurredAt: Date;
-  readonly amountFen: Fen;
-  readonly advanceFen: Fen;
-  readonly side: BookSide;
-}): LedgerEntry {
-  const { id, occurredAt, amountFen, advanceFen, side } = facts;
+export function refunded(facts: GoneBack): LedgerEntry {
+  const { id, occurredAt, amountFen, advanceFen, side, paidFor = 'claim' } = facts;
   if (advanceFen > amountFen) throw new AppError('over_allocated', { amountFen, advanceFen });
   const reopenedFen = amountFen - advanceFen;
-  const taken = { id, occurredAt, amountFen, allocatedFen: reopenedFen, side };
+  const taken = { id, occurredAt, amountFen, allocatedFen: reopenedFen, side, paidFor };
   return { ...reversed(received(taken), { occurredAt }), reference: `refunded:${id}` };
 }
+
+/** The provider took back its word: the money did not reach the payer. What `refunded` posted is taken back. `id` is the refund's. */
+export const refundUndone = (facts: GoneBack): LedgerEntry => ({
+  ...reversed(refunded(facts), facts),
+  reference: `refund-undone:${facts.id}`,
+});
 
 /**
  * A receipt is shared by its approved distribution; what was undistributed now has its owners. `id` is the

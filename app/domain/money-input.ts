@@ -6,7 +6,7 @@ import { type ShareableFacts, shareFaults } from './distribution-shares.ts';
 import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { type RefundFacts, refundFaults } from './refund-faults.ts';
-import { refundKinds } from './refund.ts';
+import { bankRefundKinds } from './refund.ts';
 import { statementBases } from './royalty-statement.ts';
 
 /** A field as the browser sends it: absent and empty are the same. */
@@ -95,7 +95,7 @@ export const claimTransferInput = (facts: TransferFacts, voucherFault: string | 
 
 const refundFields = z.object({
   key,
-  kind: z.enum(refundKinds, { message: '请选择退款的原因' }),
+  kind: z.enum(bankRefundKinds, { message: '请选择退款的原因' }),
   amount: amount(),
   reason: words('请写明为什么退款', 200),
   bankSerial,

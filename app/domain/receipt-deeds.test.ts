@@ -35,7 +35,8 @@ describe('a claim', () => {
 
 describe('a receipt', () => {
   const left = { allocatedFen: 100n, advanceFen: 0n };
-  const arrived = { ...parties, state: 'confirmed', left, hasLiveDistribution: false, hasOpenRefund: false } as const;
+  const unused = { hasLiveDistribution: false, hasOpenRefund: false, hasOpenDispute: false, isIncome: true };
+  const arrived = { ...parties, state: 'confirmed', left, ...unused } as const;
 
   test('is answered by the finance of the payee, taken back by the payer', () => {
     const claimed = { ...arrived, state: 'claimed' } as const;
@@ -48,6 +49,8 @@ describe('a receipt', () => {
     const both = actor('unit', 'officer', 'finance');
     expect(receiptDeeds(both, arrived)).toEqual(['propose', 'refund']);
     expect(receiptDeeds(both, { ...arrived, hasOpenRefund: true })).toEqual([]);
+    expect(receiptDeeds(both, { ...arrived, hasOpenDispute: true })).toEqual([]);
+    expect(receiptDeeds(both, { ...arrived, isIncome: false })).toEqual(['refund']);
     expect(receiptDeeds(both, { ...arrived, hasLiveDistribution: true })).toEqual([]);
     expect(receiptDeeds(actor('company', 'officer', 'finance'), arrived)).toEqual([]);
   });

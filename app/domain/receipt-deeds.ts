@@ -41,6 +41,7 @@ export const moneyDeedRoles = {
   return: ['finance', 'approver'],
   distribute: ['finance'],
   report: ['officer', 'finance'],
+  waive: ['finance'],
 } as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
 export type MoneyDeed = keyof typeof moneyDeedRoles;
 
@@ -78,6 +79,10 @@ export interface ReceiptNow extends MoneyParties {
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
   readonly hasOpenRefund: boolean;
+  /** A dispute freezes it until the provider decides. */
+  readonly hasOpenDispute: boolean;
+  /** A repaid credit is nobody's income and is not shared. */
+  readonly isIncome: boolean;
 }
 
 /** What the actor may do with a receipt: answer it, take it back, share it, give it back. */
@@ -86,9 +91,9 @@ export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   if (side === null) return [];
   const deeds = allowed(receiptMachine, receipt.state, [side]);
   const isKept = receiptStatesKept.includes(receipt.state);
-  const { left, hasLiveDistribution, hasOpenRefund } = receipt;
-  if (side === 'payee' && isKept && !hasOpenRefund) {
-    if (left.allocatedFen > 0n && !hasLiveDistribution) deeds.push('propose');
+  const { left, hasLiveDistribution, hasOpenRefund, hasOpenDispute, isIncome } = receipt;
+  if (side === 'payee' && isKept && !hasOpenRefund && !hasOpenDispute) {
+    if (isIncome && left.allocatedFen > 0n && !hasLiveDistribution) deeds.push('propose');
     if (refundableFen(left, hasLiveDistribution) > 0n) deeds.push('refund');
   }
   return mine(actor, deeds);

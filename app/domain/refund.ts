@@ -34,6 +34,8 @@ export const refundStatesGivenBack = statesWith(refundMachine, 'given_back');
 
 /** Why money goes back: the payee gives it back, the bank did, or a dispute was lost. */
 export const refundKinds = ['refund', 'bounced', 'dispute'] as const;
+/** Those that the payee's finance records; a dispute is the provider's word. */
+export const bankRefundKinds = ['refund', 'bounced'] as const;
 export type RefundKind = (typeof refundKinds)[number];
 export const refundKindLabels: Readonly<Record<RefundKind, string>> = {
   refund: '退款',

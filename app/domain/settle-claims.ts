@@ -48,13 +48,12 @@ const byDue = (accounts: readonly Account[]): Account[] =>
     .filter((account) => !isCredit(account) && openOf(account) > 0n)
     .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : Number(dueOf(a) > dueOf(b))));
 
-/** Credits of royalties are set against royalties, never against a milestone. */
+/** Credits are set against the open claims of the contract, a withdrawn milestone's own claim before all others. */
 function useCredits(accounts: readonly Account[], on: Day): void {
   for (const credit of accounts.filter(isCredit)) {
-    const isOfMilestone = credit.claim.milestone !== null;
-    for (const account of byDue(accounts)) {
-      if ((account.claim.milestone !== null) !== isOfMilestone) continue;
-      if (isOfMilestone && account.claim.milestone !== credit.claim.milestone) continue;
+    const isOwn = ({ claim }: Account): boolean => claim.subject === credit.claim.subject;
+    const open = byDue(accounts);
+    for (const account of [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))]) {
       const useFen = least(-openOf(credit), openOf(account));
       if (useFen <= 0n) continue;
       credit.creditedFen += useFen;
@@ -102,7 +101,7 @@ function giveBack(item: Money, amountFen: Fen, accounts: readonly Account[], on:
 }
 
 /**
- * What became of every claim by a day: credits are set against royalties, receipts against the claim they name or else the
+ * What became of every claim by a day: credits are set against claims, receipts against the claim they name or else the
  * earliest due, day by day. Nothing is invented: settled, open, advance and what went back sum to what was charged and
  * received. Amounts in fen.
  */

@@ -1,40 +1,86 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { statementPreview } from './statement-preview.ts';
+import type { ContractFact } from './compute-facts.ts';
+import { newTerms, type RoyaltyTerms } from './contract.ts';
+import { royaltyBooks } from './royalty-books.ts';
+import { reportFact, type RoyaltyState, statementPreview, type TypedReport } from './statement-preview.ts';
 
-const none = { capFen: null, chargedFen: 0n, earlierFen: 0n, creditFen: 0n };
-
-test('a first report is due as it is, under the cap', () => {
-  expect(statementPreview({ beforeCapFen: 3_000_000n }, none)).toMatchObject({
-    dueFen: 3_000_000n,
-    capRemainingFen: null,
-  });
-  expect(
-    statementPreview({ beforeCapFen: 3_000_000n }, { ...none, capFen: 50_000_000n, chargedFen: 49_000_000n }),
-  ).toMatchObject({ dueFen: 1_000_000n, capReached: true, capRemainingFen: 0n });
+const signedOn = '2025-01-24';
+/** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, cut to the days from 2026-01-24. */
+function state(royalty: Partial<RoyaltyTerms> = {}, more: Partial<RoyaltyState> = {}): RoyaltyState {
+  const terms = { ...newTerms, royalty: { ...newTerms.royalty!, deductions: [], ...royalty } };
+  const facts: ContractFact[] = [
+    { kind: 'signed', on: signedOn },
+    { kind: 'trial_decision', on: '2026-01-23', decision: 'convert' },
+  ];
+  return { terms, facts, asOf: '2026-11-21', booked: { raisedFen: 0n, creditedFen: 0n }, creditFen: 0n, ...more };
+}
+const report = (given: Partial<TypedReport> = {}): TypedReport => ({
+  period: '2026Q2',
+  basis: 'actual',
+  corrects: null,
+  grossFen: 100_000_000n,
+  deductionsFen: [],
+  ...given,
 });
 
-test('a correction is due by its difference, less the credit that is kept', () => {
-  const given = { ...none, chargedFen: 3_000_000n, earlierFen: 3_000_000n };
-  expect(statementPreview({ beforeCapFen: 3_600_000n }, given)).toMatchObject({
-    changeFen: 600_000n,
+test('a first report makes its royalty due', () => {
+  const seen = statementPreview(state(), report());
+  expect(seen).toMatchObject({ dueFen: 3_000_000n, takenBackFen: 0n, setOffFen: 0n, elsewhereFen: 0n });
+  expect(seen.own).toMatchObject({ baseFen: 100_000_000n, amountFen: 3_000_000n });
+});
+
+test('a correction makes only the difference due, less the credit that waits', () => {
+  const filed = state();
+  const booked = { raisedFen: 3_000_000n, creditedFen: 0n };
+  const on = { ...filed, facts: [...filed.facts, reportFact(filed, report())], booked };
+  const more = report({ grossFen: 120_000_000n, corrects: 1 });
+  expect(statementPreview({ ...on, creditFen: 100_000n }, more)).toMatchObject({
     dueFen: 600_000n,
+    setOffFen: 100_000n,
   });
-  expect(statementPreview({ beforeCapFen: 3_600_000n }, { ...given, creditFen: 100_000n }).dueFen).toBe(500_000n);
-  expect(statementPreview({ beforeCapFen: 2_000_000n }, given)).toMatchObject({ dueFen: 0n, creditFen: 1_000_000n });
+  const less = report({ grossFen: 80_000_000n, corrects: 1 });
+  expect(statementPreview(on, less)).toMatchObject({ dueFen: 0n, takenBackFen: 600_000n });
 });
 
-test('never over the cap, and due less credit is what changes', () => {
-  const fen = fc.bigInt({ min: 0n, max: 10n ** 10n });
+test('a baseline is cut to the days of a short period, as the books cut it', () => {
+  // 67 of the 90 days of 2026Q1: 900,000.00 becomes 670,000.00.
+  const seen = statementPreview(state({ baselineFen: 90_000_000n }), report({ period: '2026Q1' }));
+  expect(seen.own?.baseFen).toBe(33_000_000n);
+});
+
+test('the cap counts what was charged, and says what is left', () => {
+  const given = state({ capFen: 50_000_000n });
+  const facts: ContractFact[] = [
+    ...given.facts,
+    { kind: 'opening_balance', on: signedOn, chargedFen: 49_000_000n, baseFen: 0n },
+  ];
+  expect(statementPreview({ ...given, facts }, report())).toMatchObject({
+    dueFen: 1_000_000n,
+    capReached: true,
+    capRemainingFen: 0n,
+  });
+});
+
+test('property: what the preview promises is what the books hold once the report is in them', () => {
+  const fen = fc.bigInt({ min: -50_000_000n, max: 300_000_000n });
   fc.assert(
-    fc.property(fen, fen, fen, fen, (beforeCapFen, earlierFen, chargedFen, more) => {
-      const capFen = chargedFen + more;
-      const { dueFen, capRemainingFen } = statementPreview(
-        { beforeCapFen },
-        { capFen, chargedFen, earlierFen, creditFen: 0n },
-      );
-      expect(chargedFen + dueFen).toBeLessThanOrEqual(capFen);
-      expect(capRemainingFen).toBeGreaterThanOrEqual(0n);
+    fc.property(fen, fen, fc.bigInt({ min: 0n, max: 20_000_000n }), (first, second, capExtra) => {
+      const empty = state({ capFen: 5_000_000n + capExtra, yearlyMinimumFen: 1_000_000n });
+      const one = statementPreview(empty, report({ period: '2026Q1', grossFen: first }));
+      const filed: RoyaltyState = {
+        ...empty,
+        facts: [...empty.facts, reportFact(empty, report({ period: '2026Q1', grossFen: first }))],
+        booked: { raisedFen: one.dueFen, creditedFen: one.takenBackFen },
+      };
+      const two = statementPreview(filed, report({ grossFen: second }));
+      const facts = [...filed.facts, reportFact(filed, report({ grossFen: second }))];
+      const booked = {
+        raisedFen: one.dueFen + two.dueFen,
+        creditedFen: one.takenBackFen + two.takenBackFen,
+      };
+      expect(royaltyBooks(filed.terms, facts, filed.asOf, booked)).toMatchObject({ dueFen: 0n, takenBackFen: 0n });
+      expect(booked.raisedFen - booked.creditedFen).toBeLessThanOrEqual(5_000_000n + capExtra);
     }),
   );
 });

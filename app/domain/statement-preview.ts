@@ -1,44 +1,84 @@
-import { type Fen } from './money.ts';
-import type { PeriodRoyalty } from './royalty.ts';
-import { underCap } from './under-cap.ts';
+import type { ContractFact } from './compute-facts.ts';
+import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import type { Day } from './days.ts';
+import type { Fen } from './money.ts';
+import type { PeriodCharge } from './period-charge.ts';
+import { type RoyaltyBooked, royaltyBooks } from './royalty-books.ts';
+import type { StatementBasis } from './royalty-statement.ts';
 
-/** What handing in a report would do, as far as its own period decides it. All in fen. */
-export interface StatementPreview {
-  /** The royalty of the period less what was charged for it before. */
-  readonly changeFen: Fen;
-  readonly dueFen: Fen;
-  /** Kept for what follows. */
+/** A contract's royalty as the form of a report knows it: everything the engine asks for. */
+export interface RoyaltyState {
+  readonly terms: PayLaterTerms & { readonly royalty: RoyaltyTerms };
+  /** Reports on file among them. */
+  readonly facts: readonly ContractFact[];
+  readonly asOf: Day;
+  readonly booked: RoyaltyBooked;
+  /** Waits to be set against the next claim. */
   readonly creditFen: Fen;
+}
+
+/** A report as it is typed. */
+export interface TypedReport {
+  readonly period: string;
+  readonly basis: StatementBasis;
+  /** Of the corrected report; null for the first full one. */
+  readonly corrects: number | null;
+  readonly grossFen: Fen;
+  /** In the order of the terms. */
+  readonly deductionsFen: readonly Fen[];
+}
+
+/** What handing in a report would do. All in fen. */
+export interface StatementPreview {
+  /** The period with its working; null where the contract has no such period. */
+  readonly own: PeriodCharge | null;
+  /** What the report changes beyond its own period: minima, tiers of later periods. */
+  readonly elsewhereFen: Fen;
+  readonly dueFen: Fen;
+  /** Becomes a credit. */
+  readonly takenBackFen: Fen;
+  /** Of what is due, settled by a credit at once. */
+  readonly setOffFen: Fen;
   readonly capReached: boolean;
   /** Left under the cap; null without a cap. */
   readonly capRemainingFen: Fen | null;
 }
 
+/** The report as the fact that it will be. */
+export function reportFact({ terms, asOf }: RoyaltyState, report: TypedReport): ContractFact {
+  const said = {
+    on: asOf,
+    period: report.period,
+    lines: [{ product: '', grossFen: report.grossFen, by: 'licensee' as const }],
+    deductions: terms.royalty.deductions.map(({ name }, i) => ({ name, amountFen: report.deductionsFen[i] ?? 0n })),
+  };
+  return report.corrects === null
+    ? { kind: 'statement', ...said, isEstimate: report.basis === 'estimate' }
+    : { kind: 'restatement', ...said, n: report.corrects + 1 };
+}
+
 /**
- * What a report would make due before it is handed in: the change that it brings, under the cap, less the credit that is kept from
- * earlier reports. `chargedFen` is everything raised so far, `earlierFen` what an earlier report of the period came to.
- * A yearly minimum and tiers of later periods may add to it; the engine says so when it is handed in.
- * Royalty 36,000.00, reported before as 30,000.00, credit 1,000.00 → 5,000.00 due.
+ * What a report would make due before it is handed in, by the same engine that books it: the books with the report, against
+ * what was booked. Minima, tiers and the cap follow of themselves.
+ * Royalty 36,000.00, reported before as 30,000.00, credit 1,000.00 → 6,000.00 due, 1,000.00 of it set off.
  */
-export function statementPreview(
-  royalty: Pick<PeriodRoyalty, 'beforeCapFen'>,
-  given: {
-    readonly capFen: Fen | null;
-    readonly chargedFen: Fen;
-    readonly earlierFen: Fen;
-    readonly creditFen: Fen;
-  },
-): StatementPreview {
-  const { capFen, chargedFen, earlierFen, creditFen } = given;
-  const changeFen = royalty.beforeCapFen - earlierFen;
-  const totalFen = chargedFen - creditFen;
-  const heldFen = underCap(changeFen, capFen, totalFen);
-  const openFen = heldFen - creditFen;
-  const remaining = capFen === null ? null : capFen - totalFen - heldFen;
+export function statementPreview(state: RoyaltyState, report: TypedReport): StatementPreview {
+  const { terms, facts, asOf, booked, creditFen } = state;
+  const before = royaltyBooks(terms, facts, asOf, booked);
+  const after = royaltyBooks(terms, [...facts, reportFact(state, report)], asOf, booked);
+  const own = after.periods.find(({ period }) => period.key === report.period) ?? null;
+  const ownBefore = before.periods.find(({ period }) => period.key === report.period);
+  const sumOf = (charges: readonly { readonly amountFen: Fen }[]): Fen =>
+    charges.reduce((sum, { amountFen }) => sum + amountFen, 0n);
+  const changeFen = sumOf(after.charges) - sumOf(before.charges);
+  const { capFen } = terms.royalty;
+  const remaining = capFen === null ? null : capFen - after.countedFen;
   return {
-    changeFen,
-    dueFen: openFen > 0n ? openFen : 0n,
-    creditFen: openFen < 0n ? -openFen : 0n,
+    own,
+    elsewhereFen: changeFen - ((own?.amountFen ?? 0n) - (ownBefore?.amountFen ?? 0n)),
+    dueFen: after.dueFen,
+    takenBackFen: after.takenBackFen,
+    setOffFen: after.dueFen < creditFen ? after.dueFen : creditFen,
     capReached: remaining !== null && remaining <= 0n,
     capRemainingFen: remaining !== null && remaining < 0n ? 0n : remaining,
   };

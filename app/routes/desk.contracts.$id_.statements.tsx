@@ -75,8 +75,6 @@ export default function Statements() {
               key={`${filing.period.key}${filing.isCorrection ? ' correction' : ''}`}
               filing={filing}
               royalty={account.royalty}
-              chargedFen={account.chargedFen}
-              creditFen={account.creditFen}
               replayKey={key}
               reply={reply}
             />

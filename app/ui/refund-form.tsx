@@ -1,6 +1,6 @@
 import type { Day } from '#app/domain/days.ts';
 import { type Fen, formatFen, formatYuan } from '#app/domain/money.ts';
-import { refundKindLabels, refundKinds } from '#app/domain/refund.ts';
+import { bankRefundKinds, refundKindLabels } from '#app/domain/refund.ts';
 import { ButtonLink } from './button.tsx';
 import { DateInput } from './date-input.tsx';
 import { Field } from './field.tsx';
@@ -98,7 +98,7 @@ function BankForm({ mostFen, paidOn, today, replayKey, reply }: FormProps) {
         label="怎么退回的"
         error={errors.kind}
         defaultValue={typed('kind', 'refund')}
-        options={refundKinds.map((value) => ({
+        options={bankRefundKinds.map((value) => ({
           value,
           label: refundKindLabels[value],
           hint: value === 'refund' ? '本单位转回付款方，可以只退一部分' : '银行把整笔退回了付款方',

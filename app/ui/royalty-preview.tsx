@@ -1,12 +1,11 @@
 import type { DeductionLine } from '#app/domain/deduction-lines.ts';
 import { type Fen, formatPpm } from '#app/domain/money.ts';
-import type { PeriodRoyalty } from '#app/domain/royalty.ts';
+import type { Step } from '#app/domain/compute-steps.ts';
 import type { StatementPreview } from '#app/domain/statement-preview.ts';
 import { Amount } from './amount.tsx';
 import { KeyValue } from './key-value.tsx';
 
 interface RoyaltyPreviewProps {
-  result: PeriodRoyalty;
   preview: StatementPreview;
   /** What an earlier report of the period came to. */
   earlierFen: Fen;
@@ -14,8 +13,12 @@ interface RoyaltyPreviewProps {
 }
 
 /** How a period's royalty comes about, from the deductions that count to the sum that is due. */
-export function RoyaltyPreview({ result, preview, earlierFen, lines }: RoyaltyPreviewProps) {
-  const isChanged = preview.dueFen !== result.beforeCapFen;
+export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewProps) {
+  const { own, dueFen, takenBackFen, setOffFen, elsewhereFen } = preview;
+  if (own === null) return null;
+  const slices = own.steps.filter(({ rule }) => rule === 'slice');
+  const stepOf = (rule: Step['rule']) => own.steps.find((step) => step.rule === rule);
+  const isChanged = dueFen !== own.amountFen;
   return (
     <div className="rounded-lg bg-sunk px-5 py-4" aria-live="polite">
       <KeyValue
@@ -24,24 +27,24 @@ export function RoyaltyPreview({ result, preview, earlierFen, lines }: RoyaltyPr
           ...lines
             .filter((line) => line.typedFen > 0n)
             .map((line) => ({ label: `减：${line.name}`, value: <DeductionValue line={line} /> })),
-          { label: '计提基数', value: <Amount fen={result.baseFen} /> },
-          ...result.steps.map((step, at) => ({
-            label: result.steps.length > 1 ? `第 ${at + 1} 档` : '按比例',
+          ...line('减：基准数', stepOf('baseline')?.amountFen),
+          { label: '计提基数', value: <Amount fen={own.baseFen} /> },
+          ...slices.map((step, at) => ({
+            label: slices.length > 1 ? `第 ${at + 1} 档` : '按比例',
             value: (
               <>
-                <Amount fen={step.sliceFen} /> × {formatPpm(step.ratePpm)} = <Amount fen={step.amountFen} />
+                <Amount fen={step.ofFen ?? 0n} /> × {formatPpm(step.ratePpm ?? 0)} = <Amount fen={step.amountFen} />
               </>
             ),
           })),
-          ...(result.floorAppliedFen > 0n
-            ? [{ label: '补到每期最低', value: <Amount fen={result.floorAppliedFen} /> }]
-            : []),
-          ...(isChanged ? [{ label: '本期提成', value: <Amount fen={result.beforeCapFen} /> }] : []),
+          ...line('分许可收入的份额', stepOf('sublicence')?.amountFen),
+          ...line('补到每期最低', stepOf('period_minimum')?.amountFen),
+          ...(isChanged ? [{ label: '本期提成', value: <Amount fen={own.amountFen} /> }] : []),
           ...(earlierFen === 0n ? [] : [{ label: '减：原申报已计', value: <Amount fen={earlierFen} /> }]),
-          { label: '本期应付提成', value: <Amount fen={preview.dueFen} />, strong: true },
-          ...(preview.creditFen > 0n
-            ? [{ label: '留作贷项，抵以后各期', value: <Amount fen={preview.creditFen} /> }]
-            : []),
+          ...line('最低提成和其他各期随之变动', elsewhereFen === 0n ? undefined : elsewhereFen),
+          { label: '本次应付提成', value: <Amount fen={dueFen} />, strong: true },
+          ...line('其中用贷项抵减', setOffFen === 0n ? undefined : setOffFen),
+          ...line('多计的成为贷项，抵其他应付款', takenBackFen === 0n ? undefined : takenBackFen),
           ...(preview.capRemainingFen === null
             ? []
             : [{ label: '此后距封顶', value: <Amount fen={preview.capRemainingFen} /> }]),
@@ -53,6 +56,9 @@ export function RoyaltyPreview({ result, preview, earlierFen, lines }: RoyaltyPr
     </div>
   );
 }
+
+const line = (label: string, fen: Fen | undefined) =>
+  fen === undefined ? [] : [{ label, value: <Amount fen={fen} /> }];
 
 /** What of a deduction counts, and, where its cap cut it, what was typed and what does not count. */
 export function DeductionValue({ line }: { line: DeductionLine }) {

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { type RoyaltyTerms, royaltyBaseLabels } from '#app/domain/contract.ts';
 import { type DeductionLine, deductionLines } from '#app/domain/deduction-lines.ts';
 import { type Fen, formatFen, formatPpm, formatYuan } from '#app/domain/money.ts';
-import { reckonRoyalty } from '#app/domain/royalty.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { readStatement } from '#app/domain/statement-form.ts';
-import { statementPreview } from '#app/domain/statement-preview.ts';
+import { type RoyaltyState, statementPreview } from '#app/domain/statement-preview.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { fieldId } from './field-id.ts';
@@ -29,14 +28,11 @@ interface StatementFormProps {
     readonly basis: StatementBasis;
     readonly isCorrection: boolean;
     readonly earlierFen: Fen;
-    readonly baseBeforeFen: Fen;
+    readonly corrects: number | null;
+    readonly state: RoyaltyState;
     readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
   };
   royalty: RoyaltyTerms;
-  /** Milestones and royalties charged so far: what the cap counts. */
-  chargedFen: Fen;
-  /** Kept from earlier reports. */
-  creditFen: Fen;
   replayKey: string;
   reply?: Reply | undefined;
 }
@@ -44,8 +40,8 @@ interface StatementFormProps {
 const filled = (fen: Fen | undefined): string => (fen === undefined ? '' : formatFen(fen));
 
 /** A period's revenue; what is due is shown while it is typed, without JavaScript by 先算一算. */
-export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKey, reply }: StatementFormProps) {
-  const { period, basis, isCorrection, earlierFen, baseBeforeFen, earlier } = filing;
+export function StatementForm({ filing, royalty, replayKey, reply }: StatementFormProps) {
+  const { period, basis, isCorrection, earlierFen, corrects, earlier, state } = filing;
   const typed = useTyped(reply, 'file');
   const errors = reply?.intent === 'file' ? reply.errors : {};
   const [gross, setGross] = useState(() => typed('gross') || filled(earlier?.grossFen));
@@ -55,11 +51,10 @@ export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKe
   const { grossFen, deductionsFen, faults } = readStatement(gross, deductions);
   const lines = deductionLines(royalty, grossFen ?? 0n, grossFen === null ? [] : deductionsFen);
   const errorOf = (name: string) => faults[name] ?? errors[name];
-  const result =
+  const preview =
     grossFen === null || Object.keys(faults).length > 0
       ? null
-      : reckonRoyalty(royalty, { grossFen, deductionsFen }, { contractYear: period.contractYear, baseBeforeFen });
-  const preview = result && statementPreview(result, { capFen: royalty.capFen, chargedFen, earlierFen, creditFen });
+      : statementPreview(state, { period: period.key, basis, corrects, grossFen, deductionsFen });
   const setDeduction = (at: number, text: string) =>
     setDeductions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
@@ -75,7 +70,7 @@ export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKe
         {isCorrection ? '更正' : '申报'} {period.label}的{basis === 'estimate' ? '预估' : ''}收入
       </h2>
       {isCorrection && (
-        <p className="text-sm">请填这一期的全部实际数，不是差额。原申报保留，按差额补付；多报的抵以后各期的提成。</p>
+        <p className="text-sm">请填这一期的全部实际数，不是差额。原申报保留，按差额补付；多报的成为贷项，抵合同下其他应付款。</p>
       )}
       {basis === 'estimate' && <p className="text-sm">先按预估数计，期末后再报实际数，多退少补。</p>}
       <Field
@@ -136,7 +131,7 @@ export function StatementForm({ filing, royalty, chargedFen, creditFen, replayKe
       >
         {(control) => <TextArea {...control} rows={2} maxLength={500} defaultValue={typed('note')} />}
       </Field>
-      {result && preview && <RoyaltyPreview result={result} preview={preview} earlierFen={earlierFen} lines={lines} />}
+      {preview && <RoyaltyPreview preview={preview} earlierFen={earlierFen} lines={lines} />}
       <div className="flex flex-wrap gap-2">
         <SubmitButton intent="file">{isCorrection ? '提交更正' : '提交申报'}</SubmitButton>
         <Button type="submit" formMethod="get">

@@ -14,15 +14,25 @@ export interface StoredRoyalty {
   readonly baselineFen?: string | null;
   readonly yearlyMinimumFen?: string | null;
   readonly sublicencePpm?: number | null;
-  readonly buyOut?: object | null;
+  readonly minimumFromYear?: number;
+  readonly buyOut?: { readonly priceFen: string; readonly creditsRoyalties: boolean } | null;
+  readonly period: 'month' | 'quarter' | 'half_year' | 'year';
+  readonly startsOn: string | null;
+  readonly startEvent?: 'trial_end' | 'first_sale' | 'milestone';
+  readonly startMilestone?: number | null;
+  readonly reportWithinDays: number;
 }
 
 export interface StatedPeriod {
   readonly gross: bigint;
+  /** What sub-licensees paid, where the terms give it a share of its own. */
+  readonly sublicence?: bigint;
   readonly deductions: readonly bigint[];
   readonly contractYear: number;
   /** Base counted before by tiers that span periods. */
   readonly before: bigint;
+  /** Days of a period that is cut short, and whether its minimum is cut with it. */
+  readonly days?: { readonly counted: number; readonly whole: number; readonly isMinimumCut: boolean };
 }
 
 /** Nearest fen of amount × ppm, halves away from zero: written here once more, so that a fault in the other one shows. */
@@ -32,6 +42,13 @@ function part(amount: bigint, ppm: number): bigint {
   const rest = scaled - whole * 1_000_000n;
   if (rest * 2n >= 1_000_000n) return whole + 1n;
   return rest * -2n >= 1_000_000n ? whole - 1n : whole;
+}
+
+/** The part of an amount that falls on the days that count, to the nearest fen. */
+function cut(fen: string | null | undefined, days: StatedPeriod['days']): bigint {
+  const amount = BigInt(fen ?? '0');
+  if (days === undefined) return amount;
+  return (amount * BigInt(days.counted) * 2n + BigInt(days.whole)) / (BigInt(days.whole) * 2n);
 }
 
 const zero = 0n;
@@ -61,10 +78,11 @@ export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { ba
     const most = cap === null ? amount : part(positive(period.gross), cap);
     return amount < most ? amount : most;
   });
-  const base = taken.reduce((left, amount) => left - amount, period.gross) - BigInt(terms.baselineFen ?? '0');
+  const base = taken.reduce((left, amount) => left - amount, period.gross) - cut(terms.baselineFen, period.days);
   const rate = rateAt(terms, period.contractYear);
   const end = period.before + base;
   let cost = zero;
+  const shared = part(period.sublicence ?? zero, terms.sublicencePpm ?? 0);
   if (terms.schedule.kind === 'tiered' && terms.schedule.way === 'whole') {
     cost = part(end, rate(end)) - part(period.before, rate(period.before));
   } else {
@@ -73,6 +91,7 @@ export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { ba
     const slices = edges.slice(1).map((to, i) => part(to - (edges[i] ?? low), rate(to)));
     cost = slices.reduce((sum, slice) => sum + slice, zero) * (base < zero ? -1n : 1n);
   }
-  const minimum = BigInt(terms.minimumFen ?? '0');
+  cost += shared;
+  const minimum = cut(terms.minimumFen, period.days?.isMinimumCut ? period.days : undefined);
   return { base, beforeCap: minimum > zero && cost < minimum ? minimum : cost };
 }

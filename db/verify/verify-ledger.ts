@@ -16,11 +16,24 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
   const books = await sql<LedgerDifference[]>`
     with money as (
       select r.id, r.payer_org_id, r.payee_org_id, r.amount_fen as amount, r.state, r.contract_id,
-             coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used
-      from receipts r where r.state in ('confirmed', 'returned')
+             coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
+             o.kind = 'credit_return' as repaid
+      from receipts r join obligations o on o.id = r.obligation_id where r.state in ('confirmed', 'returned')
     ), gone as (
-      select f.id, f.payer_org_id, f.payee_org_id, f.amount_fen as amount, f.amount_fen - f.advance_fen as reopened
-      from refunds f where f.state = 'confirmed'
+      select 'refunded:' || f.id as reference, f.payer_org_id, f.payee_org_id, f.amount_fen as amount,
+             f.amount_fen - f.advance_fen as reopened, o.kind = 'credit_return' as repaid
+      from refunds f join obligations o on o.id = f.obligation_id where f.state = 'confirmed' or f.undone_at is not null
+      union all
+      select 'refund-undone:' || f.id, f.payer_org_id, f.payee_org_id, -f.amount_fen,
+             f.advance_fen - f.amount_fen, o.kind = 'credit_return'
+      from refunds f join obligations o on o.id = f.obligation_id where f.undone_at is not null
+    ), credit as (
+      select 'credit:' || k.id as reference, c.licensor_org_id as owes, c.licensee_org_id as holds, k.amount_fen as amount
+      from credits k join contracts c on c.id = k.contract_id
+    ), use as (
+      select case u.kind when 'waived' then 'waived:' else 'set-off:' end || u.id as reference, u.kind,
+             c.licensor_org_id as owes, c.licensee_org_id as holds, u.amount_fen as amount
+      from credit_uses u join contracts c on c.id = u.contract_id
     ), shares as (
       select d.id, d.org_id,
              case s.kind when 'broker' then 'due_to_broker' when 'cost' then 'cost_recovered'
@@ -29,29 +42,41 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
       from distributions d join distribution_shares s on s.distribution_id = d.id where d.state = 'distributed'
     ), fact (org_id, reference, account, amount) as (
       select payee_org_id, kind || '-due:' || subject_id, 'receivable', amount_fen
-        from obligations where kind in ('milestone', 'royalty')
+        from obligations where kind in ('milestone', 'royalty', 'interest')
       union all select payee_org_id, kind || '-due:' || subject_id, 'income_deferred', -amount_fen
-        from obligations where kind in ('milestone', 'royalty')
+        from obligations where kind in ('milestone', 'royalty', 'interest')
       union all select payer_org_id, kind || '-due:' || subject_id, 'licence_cost', amount_fen
-        from obligations where kind in ('milestone', 'royalty')
+        from obligations where kind in ('milestone', 'royalty', 'interest')
       union all select payer_org_id, kind || '-due:' || subject_id, 'payable', -amount_fen
-        from obligations where kind in ('milestone', 'royalty')
+        from obligations where kind in ('milestone', 'royalty', 'interest')
       union all select payee_org_id, 'received:' || id, 'bank', amount from money
-      union all select payee_org_id, 'received:' || id, 'receivable', -used from money
-      union all select payee_org_id, 'received:' || id, 'income_deferred', used from money
-      union all select payee_org_id, 'received:' || id, 'undistributed', -used from money
+      union all select payee_org_id, 'received:' || id, 'receivable', -used from money where not repaid
+      union all select payee_org_id, 'received:' || id, 'income_deferred', used from money where not repaid
+      union all select payee_org_id, 'received:' || id, 'undistributed', -used from money where not repaid
+      union all select payee_org_id, 'received:' || id, 'credit_held', -used from money where repaid
       union all select payee_org_id, 'received:' || id, 'advance_received', used - amount from money
-      union all select payer_org_id, 'received:' || id, 'payable', used from money
+      union all select payer_org_id, 'received:' || id, case when repaid then 'credit_owed' else 'payable' end, used from money
       union all select payer_org_id, 'received:' || id, 'advance_paid', amount - used from money
       union all select payer_org_id, 'received:' || id, 'bank', -amount from money
-      union all select payee_org_id, 'refunded:' || id, 'bank', -amount from gone
-      union all select payee_org_id, 'refunded:' || id, 'receivable', reopened from gone
-      union all select payee_org_id, 'refunded:' || id, 'income_deferred', -reopened from gone
-      union all select payee_org_id, 'refunded:' || id, 'undistributed', reopened from gone
-      union all select payee_org_id, 'refunded:' || id, 'advance_received', amount - reopened from gone
-      union all select payer_org_id, 'refunded:' || id, 'payable', -reopened from gone
-      union all select payer_org_id, 'refunded:' || id, 'advance_paid', reopened - amount from gone
-      union all select payer_org_id, 'refunded:' || id, 'bank', amount from gone
+      union all select payee_org_id, reference, 'bank', -amount from gone
+      union all select payee_org_id, reference, 'receivable', reopened from gone where not repaid
+      union all select payee_org_id, reference, 'income_deferred', -reopened from gone where not repaid
+      union all select payee_org_id, reference, 'undistributed', reopened from gone where not repaid
+      union all select payee_org_id, reference, 'credit_held', reopened from gone where repaid
+      union all select payee_org_id, reference, 'advance_received', amount - reopened from gone
+      union all select payer_org_id, reference, case when repaid then 'credit_owed' else 'payable' end, -reopened from gone
+      union all select payer_org_id, reference, 'advance_paid', reopened - amount from gone
+      union all select payer_org_id, reference, 'bank', amount from gone
+      union all select owes, reference, 'income_taken_back', amount from credit
+      union all select owes, reference, 'credit_owed', -amount from credit
+      union all select holds, reference, 'credit_held', amount from credit
+      union all select holds, reference, 'licence_cost', -amount from credit
+      union all select owes, reference, 'credit_owed', amount from use
+      union all select owes, reference, 'income_taken_back', -amount from use
+      union all select owes, reference, 'income_deferred', amount from use where kind = 'set_off'
+      union all select owes, reference, 'receivable', -amount from use where kind = 'set_off'
+      union all select holds, reference, 'credit_held', -amount from use
+      union all select holds, reference, case kind when 'set_off' then 'payable' else 'licence_cost' end, amount from use
       union all select org_id, 'distributed:' || id, account, -amount from shares
       union all select org_id, 'distributed:' || id, 'undistributed', amount from shares
     ), expected as (
@@ -76,7 +101,8 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     with paid as (
       select o.id, coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
         - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
-                     where f.obligation_id = o.id and f.state = 'confirmed'), 0) as paid
+                     where f.obligation_id = o.id and f.state = 'confirmed'), 0)
+        + coalesce((select sum(u.amount_fen) from credit_uses u where u.obligation_id = o.id), 0) as paid
       from obligations o
     )
     select 'receipt not overused' as "check", r.id::text as subject, r.amount_fen::text as expected, sum(a.amount_fen)::text as found
@@ -120,5 +146,37 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
            coalesce(r.amount_fen, 0)::text as found
     from payment_attempts p left join receipts r on r.attempt_id = p.id
     where p.state = 'paid' and r.amount_fen is distinct from p.amount_fen`;
-  return [...books, ...unbalanced, ...overused, ...shared, ...given, ...attempts];
+  const credited = await sql<LedgerDifference[]>`
+    with sums as (
+      select c.no, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
+             coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'set_off'), 0)
+             + coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = c.id and o.kind = 'credit_return'), 0) as spent
+      from contracts c
+    )
+    select 'no more credit is used than there was' as "check", no as subject, raised::text as expected, spent::text as found
+    from sums where spent > raised
+    union all
+    select 'a credit is set off against claims and waived where it is repaid', u.id::text, u.kind, o.kind
+    from credit_uses u join obligations o on o.id = u.obligation_id
+    where (u.kind = 'waived') <> (o.kind = 'credit_return')
+    union all
+    select 'a repaid credit is not shared', d.id::text, 'none', d.receipt_fen::text
+    from distributions d join receipts r on r.id = d.receipt_id join obligations o on o.id = r.obligation_id
+    where o.kind = 'credit_return' and d.state <> 'returned'`;
+  const commission = await sql<LedgerDifference[]>`
+    with fees as (
+      select d.id, d.receipt_fen, coalesce(sum(m.fee_ppm), 0) as ppm
+      from distributions d join contracts c on c.id = d.contract_id
+        left join mandates m on m.deal_id = c.deal_id and m.client_org_id = d.org_id
+          and (c.signed_at at time zone 'Asia/Shanghai')::date between m.starts_on and m.ends_on
+          and (m.state = 'active' or (m.state = 'ended' and m.ended_at > c.signed_at))
+      where d.state <> 'returned' group by d.id, d.receipt_fen
+    )
+    select 'commission is the fee on the cash shared' as "check", f.id::text as subject,
+           floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)::text as expected,
+           coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)::text as found
+    from fees f
+    where floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)
+      <> coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)`;
+  return [...books, ...unbalanced, ...overused, ...shared, ...given, ...attempts, ...credited, ...commission];
 }

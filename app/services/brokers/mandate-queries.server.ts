@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import { commissionFen, isFeeEarned } from '#app/domain/commission.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
@@ -12,11 +12,12 @@ import {
   distributions,
   distributionShares,
   mandates,
+  obligations,
   organisations,
   receipts,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getReceiptUse } from '../payments/receipt-use.server.ts';
+import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
 
 /** The broker's mandates with the stage of each deal, the newest first. Clients are named; what was said is in the room. */
 export async function listOwnMandates(ctx: ActorContext) {
@@ -71,9 +72,10 @@ export interface CommissionLine {
 export async function listCommission(ctx: ActorContext, own: readonly OwnMandate[]): Promise<CommissionLine[]> {
   if (own.length === 0) return [];
   const rows = await ctx.db
-    .select({ receipt: receipts, contract: contracts })
+    .select({ receipt: receipts, contract: contracts, ...partSums })
     .from(receipts)
     .innerJoin(contracts, eq(contracts.id, receipts.contractId))
+    .innerJoin(obligations, and(eq(obligations.id, receipts.obligationId), ne(obligations.kind, 'credit_return')))
     .where(
       and(
         inArray(contracts.dealId, [...new Set(own.map(({ dealId }) => dealId))]),
@@ -87,8 +89,8 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
     rows.map(({ receipt }) => receipt.id),
   );
   const lines: CommissionLine[] = [];
-  for (const { receipt, contract } of rows) {
-    const { left } = await getReceiptUse(ctx, receipt);
+  for (const { receipt, contract, ...sums } of rows) {
+    const left = leftOf({ ...receipt, ...sums });
     for (const mandate of own) {
       if (mandate.dealId !== contract.dealId || !isFeeEarned(mandate, contract.signedAt)) continue;
       const isPaidApart = mandate.clientOrgId !== receipt.payeeOrgId;

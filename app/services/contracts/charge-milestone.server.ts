@@ -38,4 +38,6 @@ export async function chargeMilestone(
     amountFen,
     dueOn: addDays(from, milestone.payWithinDays),
   });
+  // A credit may have covered it whole.
+  await settleContract(tx, contract.id);
 }

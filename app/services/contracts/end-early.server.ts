@@ -1,4 +1,5 @@
 import type { Context, In } from '../context.server.ts';
+import { endCredit } from '../credits/end-credit.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
@@ -20,4 +21,5 @@ export async function endEarly(tx: In<Context>, contract: Contract): Promise<voi
   await lapseAmendments(tx, contract.id);
   await followContract(tx, contract.dealId, 'fail');
   await planNextReport(tx, contract);
+  await endCredit(tx, contract);
 }

@@ -1,25 +1,23 @@
-import { and, count, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import { contracts, contractVersions, mandates, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { oneOfStates } from '../payments/claim-sums.server.ts';
+import { creditedFen, paidFen } from '../payments/claim-sums.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 const licensor = alias(organisations, 'licensor');
 const licensee = alias(organisations, 'licensee');
 
-const dueFen = sql<string>`coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = ${contracts.id}), 0)::text`;
-const receivedFen = sql<string>`(
-  coalesce((select sum(a.amount_fen) from allocations a
-    join obligations o on o.id = a.obligation_id where o.contract_id = ${contracts.id}), 0)
-  - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
-    where f.contract_id = ${contracts.id} and f.state in ${oneOfStates(refundStatesGivenBack)}), 0))::text`;
+/** Over the licensor's claims; a credit that he repays is none of them. */
+const overClaims = (fen: SQL) => sql<string>`coalesce((select sum(${fen}) from obligations
+  where obligations.contract_id = ${contracts.id} and obligations.kind <> 'credit_return'), 0)::text`;
+const dueFen = overClaims(sql`obligations.amount_fen - ${creditedFen}::bigint`);
+const receivedFen = overClaims(sql`${paidFen}::bigint`);
 /** The day by which somebody must act, over everything that hangs on the contract. */
 const nextDueAt = sql<
   string | null

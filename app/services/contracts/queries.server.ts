@@ -13,8 +13,7 @@ import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
-import { getRoyaltyAccount, reportDueOn } from '../royalties/royalty-account.server.ts';
-import { getStatementFlags } from '../royalties/royalty-books.server.ts';
+import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import {
   listDeclarations,
   listMilestones,
@@ -75,7 +74,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
   const charged = new Set(claims.map((row) => row.subjectId));
-  const sum = (of: (row: (typeof claims)[number]) => bigint) => claims.reduce((total, row) => total + of(row), 0n);
+  // A credit that the licensor repays is no claim of his.
+  const own = claims.filter(({ kind }) => kind !== 'credit_return');
+  const sum = (of: (row: (typeof claims)[number]) => bigint) => own.reduce((total, row) => total + of(row), 0n);
   const deeds = contractDeeds(ctx.actor, contract);
   return {
     contract,
@@ -106,7 +107,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       aheadFen: stones
         .filter((row) => transitionOf(milestoneMachine, row.state, 'cancel') !== undefined)
         .reduce((total, row) => total + row.amountFen, 0n),
-      dueFen: sum((row) => row.amountFen),
+      dueFen: sum((row) => row.amountFen - row.creditedFen),
       receivedFen: sum((row) => row.paidFen),
       openFen: sum((row) => row.outstandingFen),
       /** Of what is open, what the payer says is under way. */
@@ -152,14 +153,15 @@ function scheduleOf(
 
 async function nextReport(ctx: ActorContext, contract: Contract) {
   if (contract.signedAt === null || contract.state !== 'performing') return null;
-  const { next, royalty } = await getRoyaltyAccount(ctx, contract);
-  return next && royalty && { key: next.key, label: next.label, endOn: next.endOn, dueOn: reportDueOn(royalty, next) };
+  const { next } = await getRoyaltyAccount(ctx, contract);
+  return next && { key: next.key, label: next.label, endOn: next.endOn, dueOn: next.reportDueOn };
 }
 
 /** What is odd about the statements, for the two parties' people of money. */
 async function flagsOf(ctx: ActorContext, contract: Contract) {
   if (contract.signedAt === null || contract.state !== 'performing') return [];
-  return getStatementFlags(ctx, contract, await getRoyaltyAccount(ctx, contract), dayOf(ctx.now()));
+  const { books } = await getRoyaltyAccount(ctx, contract);
+  return books?.flags ?? [];
 }
 
 export async function partiesOf(ctx: Pick<ActorContext, 'db'>, contract: Contract) {

@@ -5,19 +5,20 @@ import { termOf } from '#app/domain/schedule.ts';
 import { deals, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { endCredit } from '../credits/end-credit.server.ts';
+import { returnCredit } from '../credits/return-credit.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
-import { getRoyaltyBooks } from '../royalties/royalty-books.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
 
 /** Claims between the two parties; a broker's commission is not theirs to settle. */
-const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest'];
+const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest', 'credit_return'];
 
 /**
  * Settles a contract in performance once every claim is paid and none can follow; its deal is complete. Called inside the
@@ -26,6 +27,7 @@ const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest'];
  */
 export async function settleContract(tx: In<Context>, contractId: string): Promise<Contract> {
   const contract = await lockContract(tx, contractId);
+  if (contract.state === 'terminated') await endCredit(tx, contract);
   if (contract.state !== 'performing' || contract.signedAt === null) return contract;
   const stones = await tx.db
     .select()
@@ -34,18 +36,19 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
     .orderBy(asc(milestones.position));
   const claims = await obligationsOf(tx, contractId);
   const account = await getRoyaltyAccount(tx, contract);
+  // What a correction took back does not use up the cap: `chargedFen` is without it.
   const { terms, royalty, isReportLeft, chargedFen } = account;
-  // What a correction took back does not use up the cap: later statements are still set against it.
-  const { creditFen } = await getRoyaltyBooks(tx, contract, account, dayOf(tx.now()));
   const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   const facts = {
     milestones: stones.map((row) => row.state),
     openFen: open.reduce((sum, claim) => sum + claim.outstandingFen, 0n),
-    chargedFen: chargedFen - creditFen,
+    chargedFen,
     capFen: royalty?.capFen ?? null,
     isReportLeft,
   };
   if (!isSettled(facts)) return contract;
+  // Nothing follows that a credit could be set against: it is repaid or waived first.
+  if (await returnCredit(tx, contract)) return contract;
   const { id, versionN } = contract;
   await cancelMilestones(tx, id);
   await stepTrial(tx, id, 'cancel');

@@ -31,7 +31,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .where(eq(receipts.id, receiptId));
   if (head === undefined) throw new AppError('not_found');
   const { receipt, contract, unit } = head;
-  const { left } = await getReceiptUse(ctx, receipt);
+  const { left, isIncome } = await getReceiptUse(ctx, receipt);
   const brokers = await ctx.db
     .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm })
     .from(mandates)
@@ -44,7 +44,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
   return {
-    shareableFen: receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n,
+    shareableFen: isIncome && receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n,
     brokers,
     people,
     floors: floorsFor(unit.regionCode),

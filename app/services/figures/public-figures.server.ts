@@ -4,7 +4,7 @@ import { publicDemandStates } from '#app/domain/demand.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
-import { oneOfStates } from '../payments/claim-sums.server.ts';
+import { oneOfStates, paidFen } from '../payments/claim-sums.server.ts';
 
 export interface PublicFigures {
   readonly at: Date;
@@ -32,7 +32,7 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
   const since = new Date(now.getTime() - 30 * 86_400_000).toISOString();
   const [row] = await ctx.db.execute<Record<string, string>>(sql`
     with given_back as (
-      select receipt_id, sum(amount_fen) as amount_fen, sum(amount_fen - advance_fen) as reopened_fen
+      select receipt_id, sum(amount_fen) as amount_fen
       from refunds where state in ${oneOfStates(refundStatesGivenBack)} group by receipt_id
     )
     select
@@ -50,11 +50,9 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
       (select coalesce(sum(r.amount_fen - coalesce(f.amount_fen, 0)), 0) from receipts r
         join contracts c on c.id = r.contract_id left join given_back f on f.receipt_id = r.id
         where r.state in ${oneOfStates(receiptStatesArrived)} and r.payee_org_id = c.licensor_org_id) as received_fen,
-      (select coalesce(sum(a.amount_fen - coalesce(f.reopened_fen, 0)), 0) from allocations a
-        left join given_back f on f.receipt_id = a.receipt_id
-        join obligations o on o.id = a.obligation_id and o.kind = 'milestone'
-        join contracts c on c.id = o.contract_id and c.state in ${oneOfStates(signedContractStates)}
-      ) as received_of_signed_fen
+      (select coalesce(sum(${paidFen}::bigint), 0) from obligations
+        join contracts c on c.id = obligations.contract_id and c.state in ${oneOfStates(signedContractStates)}
+        where obligations.kind = 'milestone') as received_of_signed_fen
   `);
   const figures: PublicFigures = {
     at: now,

@@ -5,12 +5,12 @@ import { received } from '#app/domain/ledger.ts';
 import { allocations, type receipts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { settleMilestone } from '../contracts/settle-milestone.server.ts';
 import { postEntry } from '../ledger/post-entry.server.ts';
-import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { settleStatement } from '../royalties/settle-statement.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
+import { paidForOf } from './paid-for.ts';
+import { settleClaim } from './settle-claim.server.ts';
 
 /**
  * What follows from money that arrived, by card or by bank: it settles the claim as far as that is open, stands in both
@@ -29,15 +29,16 @@ export async function bookReceipt(
   }
   const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
   const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };
-  await postEntry(tx, { ...book, orgId: receipt.payeeOrgId, entry: received({ ...facts, side: 'licensor' }) });
-  await postEntry(tx, { ...book, orgId: receipt.payerOrgId, entry: received({ ...facts, side: 'licensee' }) });
+  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
+  for (const { orgId, side } of sides) {
+    await postEntry(tx, { ...book, orgId, entry: received({ ...facts, side, paidFor }) });
+  }
   if (allocatedFen === outstandingFen) {
-    await clearDeadline(tx, 'obligation.pay', obligation.id);
-    if (obligation.kind === 'milestone') await settleMilestone(tx, obligation.subjectId);
-    if (obligation.kind === 'royalty') await settleStatement(tx, obligation.subjectId);
+    await settleClaim(tx, obligation);
     await settleContract(tx, receipt.contractId);
   }
-  if (allocatedFen > 0n) {
+  // A repaid credit is nobody's income: it is not shared.
+  if (allocatedFen > 0n && paidFor === 'claim') {
     const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
     await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
   }

@@ -15,6 +15,13 @@ export const paidFen = sql<string>`(
   - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
       where f.obligation_id = obligations.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0))::text`;
 
+/** Beside a row of obligations: what settles it without money, because a credit was set against it or waived. */
+export const creditedFen = sql<string>`coalesce((select sum(u.amount_fen) from credit_uses u
+  where u.obligation_id = obligations.id), 0)::text`;
+
+/** Beside a row of obligations: what is open of it. */
+export const outstandingFen = sql<string>`(obligations.amount_fen - ${paidFen}::bigint - ${creditedFen}::bigint)::text`;
+
 /** Beside a row of obligations: said to be under way by bank transfer, not yet answered. */
 export const claimedFen = sql<string>`coalesce((select sum(r.amount_fen) from receipts r
   where r.obligation_id = obligations.id and r.state in ${oneOfStates(receiptStatesUnderWay)}), 0)::text`;

@@ -5,12 +5,13 @@ import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
-import { claimedFen, oneOfStates, paidFen } from './claim-sums.server.ts';
+import { claimedFen, creditedFen, oneOfStates, outstandingFen, paidFen } from './claim-sums.server.ts';
 
 /** The figures of one organisation's money. Each is a sum over rows that the page lists or links to. */
 export interface MoneyFigures {
   /** Fixed part of the signed contracts (合同额): milestones only. */
   readonly contractFen: Fen;
+  /** Less what was settled by a credit, since no money is due for it. */
   readonly dueFen: Fen;
   /** Money that arrived, an advance included, less what went back. */
   readonly receivedFen: Fen;
@@ -21,7 +22,7 @@ export interface MoneyFigures {
   readonly undistributedFen: Fen;
 }
 
-type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'allocated' | 'back' | 'reopened' | 'shared';
+type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -35,29 +36,27 @@ export async function moneyOverview(
       select
         (select coalesce(sum(m.amount_fen), 0)::text from milestones m join contracts c on c.id = m.contract_id
           where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}) as contract,
-        (select coalesce(sum(amount_fen), 0)::text from obligations where ${column} = ${orgId}) as due,
-        (select coalesce(sum(least(${claimedFen}::bigint, amount_fen - ${paidFen}::bigint)), 0)::text from obligations
-          where ${column} = ${orgId} and amount_fen > ${paidFen}::bigint) as awaited,
+        (select coalesce(sum(amount_fen - ${creditedFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as due,
+        (select coalesce(sum(least(${claimedFen}::bigint, ${outstandingFen}::bigint)), 0)::text from obligations
+          where ${column} = ${orgId} and ${outstandingFen}::bigint > 0) as awaited,
         (select coalesce(sum(amount_fen), 0)::text from receipts
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
-        (select coalesce(sum(a.amount_fen), 0)::text from allocations a join receipts r on r.id = a.receipt_id
-          where r.${column} = ${orgId}) as allocated,
+        (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as paid,
+        (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations
+          where ${column} = ${orgId} and kind <> 'credit_return') as income,
         (select coalesce(sum(amount_fen), 0)::text from refunds
           where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as back,
-        (select coalesce(sum(amount_fen - advance_fen), 0)::text from refunds
-          where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as reopened,
         (select coalesce(sum(receipt_fen), 0)::text from distributions
           where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared`);
     const [row] = [...rows];
     const fen = (text: string | undefined): Fen => BigInt(text ?? '0');
-    const settledFen = fen(row?.allocated) - fen(row?.reopened);
     return {
       contractFen: fen(row?.contract),
       dueFen: fen(row?.due),
       receivedFen: fen(row?.received) - fen(row?.back),
-      outstandingFen: fen(row?.due) - settledFen,
+      outstandingFen: fen(row?.due) - fen(row?.paid),
       awaitedFen: fen(row?.awaited),
-      undistributedFen: side === 'payee' ? settledFen - fen(row?.shared) : 0n,
+      undistributedFen: side === 'payee' ? fen(row?.income) - fen(row?.shared) : 0n,
     };
   };
   const [asPayee, asPayer] = await Promise.all([figures('payee'), figures('payer')]);

@@ -7,7 +7,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { claimDeeds } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, payeeAccounts, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import { claimedFen, paidFen } from './claim-sums.server.ts';
+import { claimedFen, creditedFen, outstandingFen, paidFen } from './claim-sums.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
@@ -21,6 +21,8 @@ export interface ObligationLine {
   readonly dueOn: string;
   /** Arrived and allocated to it. */
   readonly paidFen: Fen;
+  /** Settled without money: a credit was set against it, or waived. */
+  readonly creditedFen: Fen;
   /** Said to be under way, not confirmed. */
   readonly claimedFen: Fen;
   /** Not arrived: `awaitedFen` and `payableFen` together. */
@@ -31,12 +33,15 @@ export interface ObligationLine {
   readonly payableFen: Fen;
 }
 
-const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; claimedFen: string }>(row: Row) => {
-  const outstandingFen = row.amountFen - BigInt(row.paidFen);
+const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; creditedFen: string; claimedFen: string }>(
+  row: Row,
+) => {
+  const [paidFen, creditedFen] = [BigInt(row.paidFen), BigInt(row.creditedFen)];
+  const outstandingFen = row.amountFen - paidFen - creditedFen;
   const claimedFen = BigInt(row.claimedFen);
   const awaitedFen = allocationOf(claimedFen, outstandingFen);
   const payableFen = outstandingFen - awaitedFen;
-  return { ...row, paidFen: BigInt(row.paidFen), claimedFen, outstandingFen, awaitedFen, payableFen };
+  return { ...row, paidFen, creditedFen, claimedFen, outstandingFen, awaitedFen, payableFen };
 };
 
 const lineColumns = {
@@ -47,6 +52,7 @@ const lineColumns = {
   amountFen: obligations.amountFen,
   dueOn: obligations.dueOn,
   paidFen,
+  creditedFen,
   claimedFen,
 };
 
@@ -148,7 +154,7 @@ export async function listOpenObligations(ctx: ActorContext) {
     .where(
       and(
         or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)),
-        sql`${obligations.amountFen} > ${paidFen}::bigint`,
+        sql`${outstandingFen}::bigint > 0`,
       ),
     )
     .orderBy(asc(obligations.dueOn), asc(obligations.createdAt));

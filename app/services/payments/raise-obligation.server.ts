@@ -5,6 +5,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { postEntry } from '../ledger/post-entry.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -25,7 +26,7 @@ const duePosting = { milestone: milestoneDue, royalty: royaltyDue } as const;
 
 /**
  * Makes a claim of the licensor on the licensee, inside the transaction of the deed that gives rise to it, and posts it in
- * both books. The caller has locked the contract. One claim a subject: raised again, it is found and nothing changes.
+ * both books; a credit of the contract is set against it. The caller has locked the contract. One claim a subject: raised again, it is found and nothing changes.
  */
 export async function raiseObligation(tx: In<Context>, input: NewObligation): Promise<Obligation> {
   const { contract, kind, subjectId, label, amountFen, dueOn } = input;
@@ -59,6 +60,7 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
   const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };
   await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
+  await setOffCredits(tx, contract);
   return row;
 }
 

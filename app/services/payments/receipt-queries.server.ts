@@ -6,7 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { oneOfStates, paidFen } from './claim-sums.server.ts';
+import { oneOfStates, outstandingFen } from './claim-sums.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 import { getOwnReceipt } from './own-receipt.server.ts';
 import { leftOf, partSums } from './receipt-sums.server.ts';
@@ -34,6 +34,7 @@ export async function listReceipts(
       paidOn: receipts.paidOn,
       contractTitle: contracts.title,
       label: obligations.label,
+      kind: obligations.kind,
       payer: party(payer),
       payee: party(payee),
       ...partSums,
@@ -67,7 +68,7 @@ export async function getReceipt(ctx: ActorContext, id: string) {
       payer: party(payer),
       payee: party(payee),
       voucher: { name: files.name, bytes: files.bytes },
-      paidFen,
+      outstandingFen,
       ...partSums,
     })
     .from(receipts)
@@ -79,7 +80,7 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     .where(eq(receipts.id, id));
   if (row === undefined) throw new AppError('not_found');
   const left = leftOf({ ...receipt, ...row });
-  const openFen = row.obligation.amountFen - BigInt(row.paidFen);
+  const openFen = BigInt(row.outstandingFen);
   const isUnderWay = receiptStatesUnderWay.includes(receipt.state);
   return {
     ...receipt,

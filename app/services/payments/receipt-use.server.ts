@@ -1,10 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
+import { disputeStatesFreezing } from '#app/domain/card-dispute.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { refundMachine, refundStatesGivenBack } from '#app/domain/refund.ts';
-import { allocations, distributions, refunds } from '#db/schema/index.ts';
+import { allocations, cardDisputes, distributions, obligations, refunds } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 export interface ReceiptUse {
@@ -12,17 +13,23 @@ export interface ReceiptUse {
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
   readonly hasOpenRefund: boolean;
+  /** The provider has not decided a dispute of it yet. */
+  readonly hasOpenDispute: boolean;
+  /** It settles a claim of the licensor; a repaid credit is nobody's income and is not shared. */
+  readonly isIncome: boolean;
 }
 
 /** What became of a receipt so far. Verbs ask it with the receipt locked, pages as they load. */
 export async function getReceiptUse(
   { db }: Pick<Context, 'db'>,
-  receipt: { readonly id: string; readonly amountFen: Fen },
+  receipt: { readonly id: string; readonly amountFen: Fen; readonly obligationId: string },
 ): Promise<ReceiptUse> {
   const used = await db.select().from(allocations).where(eq(allocations.receiptId, receipt.id));
   const back = await db.select().from(refunds).where(eq(refunds.receiptId, receipt.id));
   const live = and(eq(distributions.receiptId, receipt.id), inArray(distributions.state, liveDistributionStates));
   const openStates = sourcesOf(refundMachine, 'confirm');
+  const disputed = and(eq(cardDisputes.receiptId, receipt.id), inArray(cardDisputes.state, disputeStatesFreezing));
+  const returned = and(eq(obligations.id, receipt.obligationId), eq(obligations.kind, 'credit_return'));
   return {
     left: partsLeft(
       { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
@@ -30,5 +37,7 @@ export async function getReceiptUse(
     ),
     hasLiveDistribution: (await db.$count(distributions, live)) > 0,
     hasOpenRefund: back.some((row) => openStates.includes(row.state)),
+    hasOpenDispute: (await db.$count(cardDisputes, disputed)) > 0,
+    isIncome: (await db.$count(obligations, returned)) === 0,
   };
 }

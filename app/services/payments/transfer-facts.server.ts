@@ -7,7 +7,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesWithSlip } from '#app/domain/payment-machine.ts';
 import { contracts, obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
-import { claimedFen, paidFen } from './claim-sums.server.ts';
+import { claimedFen, outstandingFen } from './claim-sums.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 
 interface SlipOfClaim {
@@ -39,13 +39,13 @@ export async function getTransferFacts(
   ctx: ActorContext,
   { obligationId, bankSerial }: { obligationId: string; bankSerial: string },
 ): Promise<TransferFacts> {
-  const { payeeOrgId, amountFen } = await getOwnClaim(ctx, obligationId, 'payer');
+  const { payeeOrgId } = await getOwnClaim(ctx, obligationId, 'payer');
   const [row] = await ctx.db
-    .select({ paidFen, claimedFen, signedAt: contracts.signedAt, createdAt: contracts.createdAt })
+    .select({ outstandingFen, claimedFen, signedAt: contracts.signedAt, createdAt: contracts.createdAt })
     .from(obligations)
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
     .where(eq(obligations.id, obligationId));
   if (row === undefined) throw new AppError('not_found');
-  const payableFen = amountFen - BigInt(row.paidFen) - BigInt(row.claimedFen);
+  const payableFen = BigInt(row.outstandingFen) - BigInt(row.claimedFen);
   return transferFacts(ctx, { contract: row, payeeOrgId, payableFen, bankSerial });
 }

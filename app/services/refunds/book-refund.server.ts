@@ -6,6 +6,7 @@ import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
 import { postEntry } from '../ledger/post-entry.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
+import { paidForOf } from '../payments/paid-for.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { reopenStatement } from '../royalties/reopen-statement.server.ts';
@@ -22,8 +23,10 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   const { amountFen, advanceFen } = refund;
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen };
   const book = { contractId: receipt.contractId, description: `退回 ${receipt.no}` };
-  await postEntry(tx, { ...book, orgId: receipt.payeeOrgId, entry: refunded({ ...facts, side: 'licensor' }) });
-  await postEntry(tx, { ...book, orgId: receipt.payerOrgId, entry: refunded({ ...facts, side: 'licensee' }) });
+  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
+  for (const { orgId, side } of sides) {
+    await postEntry(tx, { ...book, orgId, entry: refunded({ ...facts, side, paidFor }) });
+  }
   if (amountFen > advanceFen) {
     const dueAt = endOfDay(obligation.dueOn);
     await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });

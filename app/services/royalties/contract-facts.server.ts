@@ -1,11 +1,11 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
-import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { fenFromJson } from '#app/domain/money.ts';
-import { trialEndOf } from '#app/domain/schedule.ts';
 import { milestones, obligations, type royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { loadLifeFacts } from '../contracts/life-facts.server.ts';
 
 type Statement = typeof royaltyStatements.$inferSelect;
 
@@ -24,8 +24,8 @@ function reportOf(statement: Statement, isRestated: boolean): ContractFact {
     : { kind: 'statement', ...report, isEstimate: statement.basis === 'estimate' };
 }
 
-/** Reports of all periods, each with its number, as facts. */
-const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
+/** Reports of all periods as facts: a correction has a number of its own. */
+export const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
   const reported = new Set<string>();
   return [...statements]
     .sort((a, b) => a.n - b.n)
@@ -37,23 +37,13 @@ const reportFacts = (statements: readonly Statement[]): ContractFact[] => {
 };
 
 /**
- * The terms as the royalties of a contract on the platform are computed: milestones are charged by their own verbs, so they
- * cost nothing here, and only their acceptance is a fact.
- */
-export const royaltyOnly = (terms: PayLaterTerms & { readonly royalty: RoyaltyTerms }): PayLaterTerms => ({
-  ...terms,
-  milestones: terms.milestones.map((milestone) => ({ ...milestone, amountFen: 0n, trigger: 'tech_validated' })),
-});
-
-/**
- * The facts of a signed contract that its royalties follow from: acceptances, what milestones were charged, every report with its
- * corrections. A contract that is performed after its trial was converted; who leaves it, terminates it.
+ * The facts of a signed contract that its royalties follow from, but its reports: acceptances, what milestones were charged, the
+ * trial and the end.
  */
 export async function loadContractFacts(
   { db }: Pick<Context, 'db'>,
   contract: { readonly id: string; readonly signedOn: Day },
   terms: PayLaterTerms,
-  statements: readonly Statement[],
 ): Promise<ContractFact[]> {
   const { id, signedOn } = contract;
   const accepted = await db
@@ -67,7 +57,7 @@ export async function loadContractFacts(
     .where(and(eq(obligations.contractId, id), eq(obligations.kind, 'milestone')));
   return [
     { kind: 'signed', on: signedOn },
-    { kind: 'trial_decision', on: trialEndOf(terms, { signedOn }), decision: 'convert' },
+    ...(await loadLifeFacts({ db }, contract, terms)),
     ...accepted.flatMap(({ position, acceptedAt }): ContractFact[] =>
       acceptedAt === null ? [] : [{ kind: 'milestone_accepted', on: dayOf(acceptedAt), milestone: position }],
     ),
@@ -78,6 +68,5 @@ export async function loadContractFacts(
       chargedFen: amountFen,
       baseFen: 0n,
     })),
-    ...reportFacts(statements),
   ];
 }

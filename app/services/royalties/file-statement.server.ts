@@ -7,19 +7,29 @@ import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
+import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
 import { royaltyStatementMachine, type StatementBasis } from '#app/domain/royalty-statement.ts';
 import { type RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { goOnTrial } from '../contracts/pass-trial.server.ts';
+import { reachMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { raiseCredit } from '../credits/raise-credit.server.ts';
+import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
-import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
-import { getRoyaltyBooks, type RoyaltyBooks } from './royalty-books.server.ts';
+import {
+  booksWith,
+  getRoyaltyAccount,
+  reportingStates,
+  type RoyaltyAccount,
+  type Statement,
+} from './royalty-account.server.ts';
 
 export interface StatementInput {
   readonly contractId: string;
@@ -40,7 +50,7 @@ export interface StatementInput {
 /**
  * The licensee reports a period's revenue, or corrects what he reported; what follows is computed from the signed terms and falls
  * due. A report is never edited: an estimate is trued up, and a statement corrected, by a new report that supersedes
- * it, and only the difference falls due; where it takes something back, that is set against what follows. The contract
+ * it, and only the difference falls due; where it takes something back, that is a credit, set against what is open or follows. The contract
  * is locked, so that the cap is never passed by two statements at once. A period without sales is reported as well.
  */
 export async function fileStatement(ctx: ActorContext, input: StatementInput): Promise<Statement> {
@@ -95,9 +105,9 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;
   const report = reportRow(tx, input, { id, contractId: contract.id, period, royalty, n: (earlier?.n ?? 0) + 1 });
   const reports = [...account.reports, { ...report, fileId: paper?.id ?? null }];
-  const books = await getRoyaltyBooks(tx, contract, { ...account, reports }, today);
-  const isCapReached = royalty.capFen !== null && account.chargedFen + books.dueFen - books.creditFen >= royalty.capFen;
-  const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, books, isCapReached);
+  const books = booksWith(account, reports);
+  const isCapReached = royalty.capFen !== null && books.countedFen >= royalty.capFen;
+  const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, { account, books, isCapReached });
   if (earlier) await supersede(tx, earlier);
   const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
   await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
@@ -105,6 +115,11 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
     const label = `提成 ${period.label}${earlier ? '补差' : ''}`;
     const dueOn = addDays(today, royalty.payWithinDays);
     await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
+  }
+  if (books.takenBackFen > 0n) {
+    const label = `更正 ${period.label}`;
+    await raiseCredit(tx, { contract, statementId: id, label, amountFen: books.takenBackFen });
+    await setOffCredits(tx, contract);
   }
   const href = `/desk/contracts/${contract.id}/statements`;
   // Reached once, by the statement that used up what was left.
@@ -116,6 +131,11 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   }
   const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
+  if (input.basis !== 'estimate') {
+    const others = account.statements.filter((one) => one.period !== period.key);
+    await reachMilestones(tx, contract, account.terms, [...others, report]);
+  }
+  await goOnTrial(tx, contract);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);
   return statement;
@@ -165,13 +185,13 @@ function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId
 async function store(
   tx: In<ActorContext>,
   report: typeof royaltyStatements.$inferSelect,
-  { charges, periods, raisedFen, dueFen, creditFen }: RoyaltyBooks,
-  capReached: boolean,
+  { account, books, isCapReached }: { account: RoyaltyAccount; books: RoyaltyBooks; isCapReached: boolean },
 ): Promise<Statement> {
+  const { charges, periods, dueFen, takenBackFen } = books;
   const own = periods.find(({ period }) => period.key === report.period);
   const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
   const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
-  const working = { charges: steps, raisedFen, dueFen, creditFen };
+  const working = { charges: steps, ...account.booked, dueFen, takenBackFen };
   const [statement] = await tx.db
     .insert(royaltyStatements)
     .values({
@@ -179,7 +199,7 @@ async function store(
       baseFen: own?.baseFen ?? 0n,
       beforeCapFen: own?.amountFen ?? 0n,
       dueFen,
-      capReached,
+      capReached: isCapReached,
       working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
       state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
     })

@@ -3,7 +3,7 @@ import type { contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
-import { getRoyaltyAccount, reportDueOn } from './royalty-account.server.ts';
+import { getRoyaltyAccount } from './royalty-account.server.ts';
 
 /**
  * Sets the date by which the licensee reports its next period, or clears it when none is left, and the next one on which a minimum
@@ -11,8 +11,8 @@ import { getRoyaltyAccount, reportDueOn } from './royalty-account.server.ts';
  */
 export async function planNextReport(tx: In<Context>, contract: typeof contracts.$inferSelect): Promise<void> {
   await planMinimum(tx, contract, addDays(dayOf(tx.now()), -1));
-  const { next, royalty } = await getRoyaltyAccount(tx, contract);
-  if (next === null || royalty === null) return clearDeadline(tx, 'royalty.report', contract.id);
-  const dueAt = endOfDay(reportDueOn(royalty, next));
+  const { next } = await getRoyaltyAccount(tx, contract);
+  if (next === null) return clearDeadline(tx, 'royalty.report', contract.id);
+  const dueAt = endOfDay(next.reportDueOn);
   await setDeadline(tx, { kind: 'royalty.report', subjectId: contract.id, orgId: contract.licenseeOrgId, dueAt });
 }

@@ -1,22 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
+import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
-import {
-  getRoyaltyAccount,
-  reportDueOn,
-  reportingStates,
-  type RoyaltyAccount,
-  type Statement,
-} from './royalty-account.server.ts';
-import { getRoyaltyBooks, type RoyaltyBooks } from './royalty-books.server.ts';
+import { reportFacts } from './contract-facts.server.ts';
+import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
 /** The report that the licensee is about to write: of which period, and what it replaces. */
 export interface Filing {
@@ -25,14 +19,16 @@ export interface Filing {
   readonly isCorrection: boolean;
   /** What the period came to by its earlier report; zero without one. */
   readonly earlierFen: Fen;
-  /** What spanning tiers counted before the period. */
-  readonly baseBeforeFen: Fen;
+  /** Number of the report that it corrects; null for the first full one. */
+  readonly corrects: number | null;
+  /** What the engine computes the preview from. */
+  readonly state: RoyaltyState;
   /** The figures of the earlier report, to begin from; null without one. */
   readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
 }
 
-function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, asked: string | null): Filing | null {
-  const { royalty, next, periods, statements } = account;
+function filingOf(account: RoyaltyAccount, asked: string | null): Filing | null {
+  const { royalty, next, periods, statements, terms, facts, reports, asOf: today, booked, creditFen } = account;
   if (royalty === null) return null;
   const earlier = statements.find(({ period }) => period === asked);
   const period = earlier ? periods.find(({ key }) => key === asked) : next;
@@ -40,13 +36,6 @@ function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, a
   const hasEnded = period.endOn < today;
   // Before the period ends only an estimate is possible, and only who asks for it writes one.
   if (!hasEnded && (earlier || asked !== period.key)) return null;
-  const { schedule } = royalty;
-  const span = schedule.kind === 'tiered' ? (schedule.span ?? 'period') : 'period';
-  const before = books.periods.filter(
-    (one) =>
-      one.period.startOn < period.startOn &&
-      (span === 'contract' || (span === 'contract_year' && one.period.contractYear === period.contractYear)),
-  );
   return {
     period,
     basis: hasEnded ? 'actual' : 'estimate',
@@ -55,7 +44,14 @@ function filingOf(account: RoyaltyAccount, books: RoyaltyBooks, today: string, a
     earlier: earlier
       ? { grossFen: earlier.grossFen, deductionsFen: earlier.deductions.map((item) => fenFromJson(item.amountFen)) }
       : null,
-    baseBeforeFen: before.reduce((sum, { baseFen }) => sum + baseFen, 0n),
+    corrects: earlier?.basis === 'actual' ? earlier.n : null,
+    state: {
+      terms: { ...terms, royalty },
+      facts: [...facts, ...reportFacts(reports)],
+      asOf: today,
+      booked,
+      creditFen,
+    },
   };
 }
 
@@ -70,6 +66,7 @@ function periodRow(statement: Statement, reports: readonly Statement[], claims: 
     claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
     dueFen: sumOf(all, ({ dueFen }) => dueFen),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
+    creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),
     earlier: all.filter(({ state }) => state === 'superseded'),
   };
@@ -86,21 +83,27 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     throw new AppError('not_found');
   }
   const head = { id: contract.id, no: contract.no, title: contract.title };
-  const nothing = { statements: [], minima: [], flags: [], filing: null, mayFile: false, mayReport: false };
+  const nothing = {
+    statements: [],
+    minima: [],
+    returns: [],
+    flags: [],
+    filing: null,
+    mayFile: false,
+    mayReport: false,
+  };
   if (contract.signedVersionN === null) return { contract: head, account: null, ...nothing };
   const account = await getRoyaltyAccount(ctx, contract);
-  const { royalty, next, statements, reports, chargedFen } = account;
-  const today = dayOf(ctx.now());
-  const books = await getRoyaltyBooks(ctx, contract, account, today);
+  const { royalty, next, statements, reports, chargedFen, creditFen, asOf: today } = account;
   const open = await obligationsOf(ctx, contractId);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
-  const filing = mayReport ? filingOf(account, books, today, asked) : null;
-  const paidFen = sumOf(open, (claim) => claim.paidFen);
+  const filing = mayReport ? filingOf(account, asked) : null;
+  const own = open.filter(({ kind }) => kind !== 'credit_return');
+  const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;
-  const { creditFen } = books;
   return {
     contract: head,
     account:
@@ -112,7 +115,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             chargedFen,
             paidFen,
             creditFen,
-            dueOn: next === null ? null : reportDueOn(royalty, next),
+            dueOn: next?.reportDueOn ?? null,
             hasEnded,
             /** The contract still asks for reports. */
             isOpen,
@@ -121,8 +124,10 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
           },
     statements: statements.map((statement) => periodRow(statement, reports, claims)),
     /** Claims that a minimum made, without a report. */
+    /** What the licensor repays, where a credit was left at the end. */
+    returns: open.filter(({ kind }) => kind === 'credit_return'),
     minima: open.filter(({ kind, subjectId }) => kind === 'royalty' && !reported.has(subjectId)),
-    flags: books.flags,
+    flags: account.books?.flags ?? [],
     filing,
     /** The period in hand is to be reported in full now. */
     mayFile: filing?.basis === 'actual',

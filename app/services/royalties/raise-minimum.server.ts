@@ -4,12 +4,12 @@ import { periodLabel } from '#app/domain/period-label.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planMinimum } from './plan-minimum.server.ts';
 import { getRoyaltyAccount, reportingStates } from './royalty-account.server.ts';
-import { getRoyaltyBooks } from './royalty-books.server.ts';
 
 /**
  * What the platform does when the last day of a report has passed: a year that is over is topped up to its minimum, a period that
@@ -28,13 +28,13 @@ export async function raiseMinimum(ctx: Context, contractId: string): Promise<vo
 }
 
 async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockContract>>): Promise<void> {
-  const account = await getRoyaltyAccount(tx, contract);
-  const today = dayOf(tx.now());
-  const { charges, dueFen, raisedFen } = await getRoyaltyBooks(tx, contract, account, today);
+  const { books, booked } = await getRoyaltyAccount(tx, contract);
+  if (books === null) return;
+  const { charges, dueFen } = books;
   const charge = charges.findLast(({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n);
   if (dueFen === 0n || charge === undefined) return;
   // What was raised before names the claim as well: raised again after a correction, it is another one.
-  const subjectId = v5(`${charge.subject}:${raisedFen}`, contract.id);
+  const subjectId = v5(`${charge.subject}:${booked.raisedFen}`, contract.id);
   const label =
     charge.period === null ? `第 ${charge.contractYear} 合同年最低提成补足` : `${periodLabel(charge.period)}最低提成`;
   const dueOn = addDays(charge.startOn, charge.payWithinDays);
@@ -48,4 +48,5 @@ async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockCo
   for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
     await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
   }
+  await settleContract(tx, contract.id);
 }

@@ -10,6 +10,8 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
+import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
 import { fileStatement, type StatementInput } from './file-statement.server.ts';
 import { statementOf } from './queries.server.ts';
 import { raiseMinimum } from './raise-minimum.server.ts';
@@ -152,9 +154,16 @@ describe('a report is never edited', () => {
     const { file, contract } = await makeWorld();
     await file();
     const corrected = await file({ grossFen: 100_000_000n, isCorrection: true, note: '退货' });
-    expect(corrected).toMatchObject({ dueFen: 0n, state: 'settled', working: { creditFen: '600000' } });
-    expect(await file({ period: '2026Q2' })).toMatchObject({ beforeCapFen: 3_000_000n, dueFen: 2_400_000n });
-    expect((await claimsOf(contract.id)).map(({ amountFen }) => amountFen)).toEqual([3_000_000n, 2_400_000n]);
+    expect(corrected).toMatchObject({ dueFen: 0n, state: 'settled', working: { takenBackFen: '600000' } });
+    expect(await file({ period: '2026Q2' })).toMatchObject({ beforeCapFen: 3_000_000n, dueFen: 3_000_000n });
+    expect((await claimsOf(contract.id)).map(({ amountFen }) => amountFen)).toEqual([3_000_000n, 3_000_000n]);
+    // The first claim was open still: the credit is set against it.
+    const { db } = await testDatabase();
+    const lines = await obligationsOf({ db }, contract.id);
+    expect(lines.map(({ creditedFen, outstandingFen }) => [creditedFen, outstandingFen])).toEqual([
+      [600_000n, 2_400_000n],
+      [0n, 3_000_000n],
+    ]);
   });
 
   test('any number of corrections ends at the sum of the truth', async () => {
@@ -166,8 +175,11 @@ describe('a report is never edited', () => {
     }
     await file({ period: '2026Q3', grossFen: 10_000_000n, deductionsFen: [0n] });
     const total = (await claimsOf(contract.id)).reduce((sum, { amountFen }) => sum + amountFen, 0n);
-    // The cap leaves 40,000.00; once charged it stays charged, and what was taken back is a credit.
-    expect(total).toBe(4_000_000n);
+    const { db } = await testDatabase();
+    const { raisedFen, setOffFen, leftFen } = await getCreditSums({ db }, contract.id);
+    // The cap leaves 40,000.00; what was taken back is a credit, and what fell due again uses it.
+    expect(total - raisedFen).toBe(4_000_000n);
+    expect([setOffFen, leftFen]).toEqual([raisedFen, 0n]);
   });
 
   test('an estimate is filed in its period and trued up after it', async () => {
@@ -181,12 +193,15 @@ describe('a report is never edited', () => {
   });
 
   test('more returns than sales are a credit, and nobody owes a negative sum', async () => {
-    const { file } = await makeWorld();
+    const { file, contract } = await makeWorld();
     expect(await file({ grossFen: -10_000_000n, deductionsFen: [] })).toMatchObject({
       beforeCapFen: -300_000n,
       dueFen: 0n,
     });
-    expect(await file({ period: '2026Q2' })).toMatchObject({ dueFen: 2_700_000n });
+    expect(await file({ period: '2026Q2' })).toMatchObject({ dueFen: 3_000_000n });
+    const { db } = await testDatabase();
+    const [claim] = await obligationsOf({ db }, contract.id);
+    expect(claim).toMatchObject({ creditedFen: 300_000n, outstandingFen: 2_700_000n });
   });
 
   test('what was not reported cannot be corrected, and a correction says why', async () => {

@@ -1,39 +1,51 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { ContractFact } from '#app/domain/compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { addDays, type Day, dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { type RoyaltyPeriod, royaltyPeriods } from '#app/domain/schedule.ts';
-import { contracts, contractVersions, royaltyStatements } from '#db/schema/index.ts';
+import { royaltyBooks, type RoyaltyBooked, type RoyaltyBooks } from '#app/domain/royalty-books.ts';
+import type { RoyaltyRun, RunPeriod } from '#app/domain/royalty-run.ts';
+import { termOf } from '#app/domain/schedule.ts';
+import { contracts, contractVersions, obligations, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { getChargedFen } from '../contracts/charged-fen.server.ts';
+import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { loadContractFacts, reportFacts } from './contract-facts.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
 export type Statement = typeof royaltyStatements.$inferSelect;
 
-/** States in which the licensee reports: signed and not ended. */
-export const reportingStates = ['signed', 'performing', 'suspended'] as const;
+/** States in which the licensee reports: signed and not paid off; after an early end the revenue up to its day. */
+export const reportingStates = ['signed', 'performing', 'suspended', 'defaulted', 'terminated'] as const;
 
+/** What the terms in force and the facts so far say of a signed contract's royalty, by the one engine. */
 export interface RoyaltyAccount {
   readonly terms: PayLaterTerms;
-  /** Null: the contract knows no royalty, nothing is reported. */
+  /** Null: the contract knows no royalty, nothing is reported, and there are no books. */
   readonly royalty: RoyaltyTerms | null;
-  readonly periods: readonly RoyaltyPeriod[];
+  readonly asOf: Day;
+  /** Everything the royalties follow from but the reports. */
+  readonly facts: readonly ContractFact[];
+  readonly periods: readonly RunPeriod[];
   /** Live statements, the earliest period first. */
   readonly statements: readonly Statement[];
   /** Every report, corrected ones too. */
   readonly reports: readonly Statement[];
   /** The first period without a statement; statements follow each other without a gap. */
-  readonly next: RoyaltyPeriod | null;
+  readonly next: RunPeriod | null;
   /** A period is not reported, or only by an estimate. */
   readonly isReportLeft: boolean;
-  /** What was charged under the contract so far, milestones and royalties together: this is what the cap counts. */
+  readonly booked: RoyaltyBooked;
+  /** Waits to be set against the next claim. */
+  readonly creditFen: Fen;
+  /** What was charged under the contract so far, milestones and royalties less credits: this is what the cap counts. */
   readonly chargedFen: Fen;
+  readonly books: RoyaltyBooks | null;
 }
 
-/** What the terms in force and the statements so far say of a signed contract's royalty. */
-export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Contract): Promise<RoyaltyAccount> {
+/** Terms, facts and books of a signed contract's royalty today. The caller has locked the contract where it acts on them. */
+export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<RoyaltyAccount> {
   if (contract.signedVersionN === null || contract.signedAt === null) throw new AppError('state_changed');
   const [version] = await ctx.db
     .select({ data: contractVersions.data })
@@ -41,26 +53,57 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db'>, contract: Cont
     .where(and(eq(contractVersions.contractId, contract.id), eq(contractVersions.n, contract.signedVersionN)));
   if (version === undefined) throw new AppError('not_found');
   const terms = termsFromJson(version.data.terms);
+  const { royalty } = terms;
+  const asOf = dayOf(ctx.now());
   const reports = await ctx.db
     .select()
     .from(royaltyStatements)
     .where(eq(royaltyStatements.contractId, contract.id))
     .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n));
+  const facts = await loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms);
+  const [sums] = await ctx.db
+    .select({
+      royalty: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'royalty'), 0)::text`,
+      milestone: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'milestone'), 0)::text`,
+    })
+    .from(obligations)
+    .where(eq(obligations.contractId, contract.id));
+  const credit = await getCreditSums(ctx, contract.id);
+  const booked = { raisedFen: BigInt(sums?.royalty ?? '0'), creditedFen: credit.raisedFen };
+  const books =
+    royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
+  const periods = books?.run.periods ?? [];
   const statements = reports.filter(({ state }) => state !== 'superseded');
-  const periods = royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) });
   const filed = new Set(statements.map((statement) => statement.period));
   return {
     terms,
-    royalty: terms.royalty,
+    royalty,
+    asOf,
+    facts,
     periods,
     statements,
     reports,
     next: periods.find((period) => !filed.has(period.key)) ?? null,
-    isReportLeft: periods.some(({ key }) => !filed.has(key)) || statements.some(({ basis }) => basis === 'estimate'),
-    chargedFen: await getChargedFen(ctx, contract.id),
+    isReportLeft:
+      isStartAwaited(terms, books?.run, asOf, dayOf(contract.signedAt)) ||
+      periods.some(({ key }) => !filed.has(key)) ||
+      statements.some(({ basis }) => basis === 'estimate'),
+    booked,
+    creditFen: credit.leftFen,
+    chargedFen: booked.raisedFen + BigInt(sums?.milestone ?? '0') - booked.creditedFen,
+    books,
   };
 }
 
-/** Last day on which the period is reported in time. */
-export const reportDueOn = (royalty: RoyaltyTerms, period: RoyaltyPeriod): Day =>
-  addDays(period.endOn, royalty.reportWithinDays);
+/** The agreed start event has not come, and may still. */
+function isStartAwaited(terms: PayLaterTerms, run: RoyaltyRun | undefined, asOf: Day, signedOn: Day): boolean {
+  const isAgreed = (terms.royalty?.startEvent ?? 'trial_end') !== 'trial_end';
+  return isAgreed && run?.periods.length === 0 && run.ended === null && asOf <= termOf(terms, { signedOn }).endOn;
+}
+
+/** The books as they would stand with these reports instead of those on file. */
+export function booksWith(account: RoyaltyAccount, reports: readonly Statement[]): RoyaltyBooks {
+  const { terms, royalty, facts, asOf, booked } = account;
+  if (royalty === null) throw new AppError('state_changed');
+  return royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
+}

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { setOff } from './credit.ts';
+
+test('a credit pays the earliest claim first and keeps what is left', () => {
+  const claims = [
+    { id: 'a', payableFen: 200_000n },
+    { id: 'b', payableFen: 3_000_000n },
+  ];
+  expect(setOff(600_000n, claims)).toEqual([
+    { id: 'a', fen: 200_000n },
+    { id: 'b', fen: 400_000n },
+  ]);
+  expect(setOff(0n, claims)).toEqual([]);
+  expect(setOff(600_000n, [{ id: 'paid', payableFen: 0n }])).toEqual([]);
+});
+
+test('property: never more than the credit, never more than what is open, and nothing is left while a claim is open', () => {
+  const amount = fc.bigInt({ min: -1_000n, max: 10n ** 12n });
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.array(amount, { maxLength: 8 }), (creditFen, open) => {
+      const claims = open.map((payableFen, i) => ({ id: String(i), payableFen }));
+      const parts = setOff(creditFen, claims);
+      const used = parts.reduce((sum, { fen }) => sum + fen, 0n);
+      const whole = open.reduce((sum, fen) => (fen > 0n ? sum + fen : sum), 0n);
+      expect(used).toBe(creditFen < whole ? creditFen : whole);
+      for (const { id, fen } of parts) {
+        expect(fen).toBeGreaterThan(0n);
+        expect(fen).toBeLessThanOrEqual(open[Number(id)] ?? 0n);
+      }
+    }),
+  );
+});

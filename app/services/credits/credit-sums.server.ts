@@ -1,0 +1,34 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Fen } from '#app/domain/money.ts';
+import { contracts } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+
+/** The credits of one contract, in fen. */
+export interface CreditSums {
+  /** Taken back by corrected reports. */
+  readonly raisedFen: Fen;
+  /** Set against claims. */
+  readonly setOffFen: Fen;
+  /** To be repaid, since nothing can follow that they could be set against. */
+  readonly returningFen: Fen;
+  /** Waits for the next claim. */
+  readonly leftFen: Fen;
+}
+
+/** What corrected reports took back under a contract and what became of it. The caller has locked the contract where it acts on it. */
+export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: string): Promise<CreditSums> {
+  const [row] = await db
+    .select({
+      raised: sql<string>`(select coalesce(sum(c.amount_fen), 0)::text from credits c where c.contract_id = contracts.id)`,
+      setOff: sql<string>`(select coalesce(sum(u.amount_fen), 0)::text from credit_uses u
+        where u.contract_id = contracts.id and u.kind = 'set_off')`,
+      returning: sql<string>`(select coalesce(sum(o.amount_fen), 0)::text from obligations o
+        where o.contract_id = contracts.id and o.kind = 'credit_return')`,
+    })
+    .from(contracts)
+    .where(eq(contracts.id, contractId));
+  const [raisedFen, setOffFen, returningFen] = [row?.raised, row?.setOff, row?.returning].map((text) =>
+    BigInt(text ?? '0'),
+  ) as [Fen, Fen, Fen];
+  return { raisedFen, setOffFen, returningFen, leftFen: raisedFen - setOffFen - returningFen };
+}

@@ -1,0 +1,244 @@
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { newTerms } from '#app/domain/contract.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { contracts, distributions, milestones, obligations } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
+import type { ActorContext } from '../context.server.ts';
+import { inTransaction } from '../context.server.ts';
+import { chargeMilestone } from '../contracts/charge-milestone.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
+import { stepMilestone } from '../contracts/own-milestone.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
+import { terminateContract } from '../contracts/terminate-contract.server.ts';
+import { proposeDistribution } from '../distributions/propose-distribution.server.ts';
+import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
+import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
+import { moneyOverview } from '../payments/money-overview.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
+import { confirmRefund } from '../refunds/confirm-refund.server.ts';
+import { recordRefund } from '../refunds/record-refund.server.ts';
+import { fileStatement } from '../royalties/file-statement.server.ts';
+import { getCreditSums } from './credit-sums.server.ts';
+import { waiveCredit } from './waive-credit.server.ts';
+
+/** Reports begin with 2026Q1 and it is 2026-11-21; each milestone of 10,000.00 has been reached and is not charged yet. */
+async function makeWorld(given: { milestones?: number; termYears?: number } = {}) {
+  const { db, sql } = await testDatabase();
+  const ctx = makeContext(db);
+  const parties = await makeParties(db);
+  const { milestones: count = 1, termYears = newTerms.termYears } = given;
+  const terms = {
+    milestones: Array.from({ length: count }, () => milestoneTerms({ amountFen: 1_000_000n })),
+    royalty: { ...newTerms.royalty!, deductions: [] },
+    termYears,
+  };
+  const { contract, milestones: stones } = await makeSignedContract(db, parties, { terms });
+  await db.update(milestones).set({ state: 'pending', acceptedAt: null }).where(eq(milestones.contractId, contract.id));
+  const proved = async (who: { id: string }): Promise<ActorContext> => {
+    const one = await asActor(ctx, who);
+    return { ...one, actor: { ...one.actor, provedAt: ctx.now() } };
+  };
+  const company = await proved(parties.companyFinance);
+  const unit = await proved(parties.unitFinance);
+  const file = (period: string, grossFen: bigint, isCorrection = false) =>
+    fileStatement(company, {
+      contractId: contract.id,
+      period,
+      grossFen,
+      deductionsFen: [],
+      ...(isCorrection ? { isCorrection, note: '退货' } : {}),
+    });
+  const claims = () => obligationsOf({ db }, contract.id);
+  const pay = async (payer: ActorContext, payee: ActorContext, id: string, amountFen: bigint) => {
+    const slip = { bankSerial: crypto.randomUUID(), paidOn: dayOf(ctx.now()) };
+    const voucher = await receivedPdf(ctx, '回单.pdf');
+    const receipt = await claimBankTransfer(payer, { obligationId: id, amountFen, ...slip, voucher });
+    return confirmReceipt(payee, { receiptId: receipt.id });
+  };
+  /** A report of 30,000.00, paid, then corrected to nothing: a credit of 30,000.00 that no open claim takes. */
+  const makeCredit = async () => {
+    await file('2026Q1', 100_000_000n);
+    const [claim] = await claims();
+    await pay(company, unit, claim!.id, claim!.outstandingFen);
+    await file('2026Q1', 0n, true);
+  };
+  const charge = (at: number) =>
+    inTransaction(ctx, async (tx) => {
+      await lockContract(tx, contract.id);
+      await stepMilestone(tx, stones[at]!.id, 'submit');
+      await stepMilestone(tx, stones[at]!.id, 'accept', { acceptedAt: ctx.now() });
+      await chargeMilestone(tx, contract, stones[at]!, dayOf(ctx.now()));
+    });
+  const stateOf = async () => (await db.select().from(contracts).where(eq(contracts.id, contract.id)))[0]?.state;
+  const isOwn = ({ subject }: { subject: string }) => subject.startsWith(contract.no);
+  const clean = async () => [...(await verifyClaims(sql)).filter(isOwn), ...(await verifyLedger(sql))];
+  return {
+    ...parties,
+    org: parties.unit,
+    db,
+    ctx,
+    contract,
+    stones,
+    company,
+    unit,
+    file,
+    claims,
+    pay,
+    makeCredit,
+    charge,
+    stateOf,
+    clean,
+    proved,
+  };
+}
+
+test('a milestone draws on a royalty credit: it is settled without money, and the books say so', async () => {
+  const world = await makeWorld({ milestones: 2 });
+  await world.makeCredit();
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ raisedFen: 3_000_000n, leftFen: 3_000_000n });
+  await world.charge(0);
+  const claim = (await world.claims()).find(({ kind }) => kind === 'milestone');
+  expect(claim).toMatchObject({ amountFen: 1_000_000n, creditedFen: 1_000_000n, paidFen: 0n, outstandingFen: 0n });
+  const [stone] = await world.db.select().from(milestones).where(eq(milestones.id, world.stones[0]!.id));
+  expect(stone?.state).toBe('settled');
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ setOffFen: 1_000_000n, leftFen: 2_000_000n });
+  const { asPayer, asPayee } = await moneyOverview(world, world.company.actor.org!.orgId);
+  expect(asPayer).toMatchObject({ dueFen: 3_000_000n, receivedFen: 3_000_000n, outstandingFen: 0n });
+  expect(asPayee.dueFen).toBe(0n);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('two milestones at the same moment never use more credit than there is', async () => {
+  const world = await makeWorld({ milestones: 5 });
+  await world.makeCredit();
+  await Promise.all([0, 1, 2, 3, 4].map((at) => world.charge(at)));
+  const { raisedFen, setOffFen, leftFen } = await getCreditSums(world, world.contract.id);
+  expect([setOffFen, leftFen]).toEqual([raisedFen, 0n]);
+  const open = (await world.claims()).reduce((sum, { outstandingFen }) => sum + outstandingFen, 0n);
+  expect(open).toBe(2_000_000n);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('what is under way by bank is not set off a second time', async () => {
+  const world = await makeWorld();
+  await world.file('2026Q1', 100_000_000n);
+  const [claim] = await world.claims();
+  const slip = { bankSerial: crypto.randomUUID(), paidOn: dayOf(world.ctx.now()) };
+  const voucher = await receivedPdf(world.ctx, '回单.pdf');
+  const transfer = { obligationId: claim!.id, amountFen: 3_000_000n, ...slip, voucher };
+  const receipt = await claimBankTransfer(world.company, transfer);
+  await world.file('2026Q1', 50_000_000n, true);
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ setOffFen: 0n, leftFen: 1_500_000n });
+  await confirmReceipt(world.unit, { receiptId: receipt.id });
+  expect((await world.claims())[0]).toMatchObject({ paidFen: 3_000_000n, outstandingFen: 0n });
+  expect(await world.clean()).toEqual([]);
+});
+
+/** All periods of a term of two years are reported, the first of them corrected; a credit is left and nothing can follow. */
+async function makeEnd() {
+  const world = await makeWorld({ milestones: 0, termYears: 2 });
+  const now = () => new Date('2027-02-01T02:00:00Z');
+  await world.makeCredit();
+  const at = (ctx: ActorContext): ActorContext => ({ ...ctx, now, actor: { ...ctx.actor, provedAt: now() } });
+  const [company, unit] = [at(world.company), at(world.unit)];
+  for (const period of ['2026Q2', '2026Q3', '2026Q4', '2027Q1']) {
+    await fileStatement(company, { contractId: world.contract.id, period, grossFen: 0n, deductionsFen: [] });
+  }
+  const returns = async () => (await world.claims()).filter(({ kind }) => kind === 'credit_return');
+  return { ...world, company, unit, returns };
+}
+
+test('a credit left at the end is owed by the licensor, repaid through the same way, and shared by nobody', async () => {
+  const world = await makeEnd();
+  const [owed, ...more] = await world.returns();
+  expect(more).toEqual([]);
+  expect(owed).toMatchObject({ amountFen: 3_000_000n, outstandingFen: 3_000_000n });
+  const [row] = await world.db.select().from(obligations).where(eq(obligations.id, owed!.id));
+  expect(row).toMatchObject({ payerOrgId: world.contract.licensorOrgId, payeeOrgId: world.contract.licenseeOrgId });
+  expect(await world.stateOf()).toBe('performing');
+  await inTransaction(world.ctx, (tx) => settleContract(tx, world.contract.id));
+  expect(await world.returns()).toHaveLength(1);
+  expect(await world.clean()).toEqual([]);
+
+  const receipt = await world.pay(world.unit, world.company, owed!.id, 3_000_000n);
+  expect(await world.stateOf()).toMatch(/^(settled|closed)$/);
+  expect(await world.clean()).toEqual([]);
+  const officer = await world.proved(world.companyOfficer);
+  const shares = { receiptId: receipt.id, costs: [], teamPpm: 600_000, ttoPpm: 0 };
+  await expect(proposeDistribution(officer, shares)).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await world.db.$count(distributions, eq(distributions.receiptId, receipt.id))).toBe(0);
+  const { asPayee } = await moneyOverview(world, world.contract.licenseeOrgId);
+  expect(asPayee).toMatchObject({ receivedFen: 3_000_000n, outstandingFen: 0n, undistributedFen: 0n });
+
+  // The bank sends the repayment back: it is owed again.
+  const slip = { bankSerial: crypto.randomUUID(), paidOn: dayOf(world.company.now()) };
+  const voucher = await receivedPdf(world.ctx, '退票.pdf');
+  const bounced = {
+    receiptId: receipt.id,
+    kind: 'bounced' as const,
+    amountFen: 3_000_000n,
+    reason: '退票',
+    ...slip,
+    voucher,
+  };
+  const refund = await recordRefund(world.company, bounced);
+  await confirmRefund(world.unit, { refundId: refund.id });
+  expect((await world.returns())[0]).toMatchObject({ paidFen: 0n, outstandingFen: 3_000_000n });
+  expect(await world.stateOf()).toBe('performing');
+  expect(await world.clean()).toEqual([]);
+});
+
+test('the licensee may waive it: its finance alone, with a fresh second factor, and once', async () => {
+  const world = await makeEnd();
+  const [owed] = await world.returns();
+  const input = { obligationId: owed!.id, reason: '双方商定不再退还' };
+  await expect(waiveCredit(world.unit, input)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(waiveCredit(await world.proved(world.companyOfficer), input)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const stranger = await world.proved(await makePerson(world.db, await makeOrganisation(world.db), ['finance']));
+  await expect(waiveCredit(stranger, input)).rejects.toMatchObject({ code: 'not_found' });
+  const unproved = await asActor(world.ctx, world.companyFinance);
+  await expect(waiveCredit(unproved, input)).rejects.toMatchObject({ code: 'proof_required' });
+  const both = await Promise.allSettled([waiveCredit(world.company, input), waiveCredit(world.company, input)]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await world.stateOf()).toMatch(/^(settled|closed)$/);
+  expect((await world.returns())[0]).toMatchObject({ creditedFen: 3_000_000n, outstandingFen: 0n });
+  expect(await world.clean()).toEqual([]);
+});
+
+test('only what is to be repaid is waived, no claim of the licensor', async () => {
+  const world = await makeWorld();
+  await world.charge(0);
+  const [claim] = await world.claims();
+  const input = { obligationId: claim!.id, reason: '不要了' };
+  await expect(waiveCredit(world.unit, input)).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('a termination makes the licensor owe what the last reports leave of the credit', async () => {
+  const world = await makeWorld();
+  await world.makeCredit();
+  const approver = await world.proved(await makePerson(world.db, world.org, ['approver']));
+  await terminateContract(approver, {
+    contractId: world.contract.id,
+    versionN: 1,
+    ground: 'by_law',
+    reason: '双方协商解除合同',
+  });
+  const own = and(eq(obligations.contractId, world.contract.id), eq(obligations.kind, 'credit_return'));
+  // The revenue up to the last day is still reported, and may still use it.
+  expect(await world.db.$count(obligations, own)).toBe(0);
+  const later = { ...world.company, now: () => new Date('2026-11-22T02:00:00Z') };
+  for (const period of ['2026Q2', '2026Q3', '2026Q4']) {
+    await fileStatement(later, { contractId: world.contract.id, period, grossFen: 10_000_000n, deductionsFen: [] });
+  }
+  const [owed] = await world.db.select().from(obligations).where(own);
+  expect(owed).toMatchObject({ amountFen: 2_100_000n });
+  expect(await world.clean()).toEqual([]);
+});

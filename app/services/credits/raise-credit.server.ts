@@ -1,0 +1,39 @@
+import { creditRaised } from '#app/domain/ledger.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { credits } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+
+interface NewCredit {
+  readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
+  readonly statementId: string;
+  readonly label: string;
+  readonly amountFen: Fen;
+}
+
+/**
+ * Books what a corrected report took back: the licensor owes it to the licensee as a credit. Called by the report's own
+ * transaction, with the contract locked.
+ */
+export async function raiseCredit(tx: In<Context>, { contract, ...input }: NewCredit): Promise<void> {
+  const [credit] = await tx.db
+    .insert(credits)
+    .values({ ...input, contractId: contract.id, createdAt: tx.now() })
+    .returning();
+  if (credit === undefined) throw new Error('credit was not stored');
+  const facts = { id: credit.id, occurredAt: tx.now(), amountFen: input.amountFen };
+  const book = { contractId: contract.id, description: input.label };
+  await postEntry(tx, { ...book, orgId: contract.licensorOrgId, entry: creditRaised({ ...facts, side: 'licensor' }) });
+  await postEntry(tx, { ...book, orgId: contract.licenseeOrgId, entry: creditRaised({ ...facts, side: 'licensee' }) });
+  await audit(tx, { deed: 'credit.raise', subjectType: 'credit', subjectId: credit.id });
+  const href = `/desk/contracts/${contract.id}/statements`;
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], {
+      kind: 'credit.raise',
+      params: { title: input.label },
+      href,
+    });
+  }
+}

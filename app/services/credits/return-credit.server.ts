@@ -1,0 +1,47 @@
+import { v5 } from 'uuid';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { returnCreditWithinDays } from '#app/domain/credit.ts';
+import { type contracts, obligations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { getCreditSums } from './credit-sums.server.ts';
+
+/**
+ * A credit is left and nothing can follow that it could be set against: the licensor owes it back (民法典 art. 566, 985), unless
+ * the licensee waives it. The books know it as owed already, so nothing is posted. Called with the contract locked; true when
+ * something is to be repaid now that was not before.
+ */
+export async function returnCredit(
+  tx: In<Context>,
+  contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
+): Promise<boolean> {
+  const { leftFen, returningFen } = await getCreditSums(tx, contract.id);
+  if (leftFen <= 0n) return false;
+  const dueOn = addDays(dayOf(tx.now()), returnCreditWithinDays);
+  const label = '退还多计的提成';
+  const [row] = await tx.db
+    .insert(obligations)
+    .values({
+      contractId: contract.id,
+      kind: 'credit_return',
+      // What is returned already names the next one: a credit that arises later is a claim of its own.
+      subjectId: v5(`credit:${returningFen}`, contract.id),
+      label,
+      payerOrgId: contract.licensorOrgId,
+      payeeOrgId: contract.licenseeOrgId,
+      amountFen: leftFen,
+      dueOn,
+      createdAt: tx.now(),
+    })
+    .returning();
+  if (row === undefined) throw new Error('credit return was not stored');
+  await audit(tx, { deed: 'credit.return', subjectType: 'obligation', subjectId: row.id });
+  await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
+  const notice = { kind: 'credit.return', params: { title: label }, href: `/desk/obligations/${row.id}` };
+  for (const orgId of [row.payerOrgId, row.payeeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
+  }
+  return true;
+}

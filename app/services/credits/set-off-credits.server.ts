@@ -1,0 +1,48 @@
+import { setOff } from '#app/domain/credit.ts';
+import { creditSetOff } from '#app/domain/ledger.ts';
+import { type contracts, creditUses } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { settleClaim } from '../payments/settle-claim.server.ts';
+import { obligationsOf, type ObligationLine } from '../payments/queries.server.ts';
+import { getCreditSums } from './credit-sums.server.ts';
+
+/** Claims of the licensor that a credit is set against; what the licensor repays is none of them. */
+const setOffKinds: readonly ObligationLine['kind'][] = ['milestone', 'royalty', 'interest'];
+
+/**
+ * Sets what is left of a contract's credits against its open claims, the earliest due first: milestones, royalties and interest
+ * alike. What is said to be under way by bank transfer is left to that transfer. Called by whatever raises a claim or a
+ * credit, with the contract locked; asked again it changes nothing.
+ */
+export async function setOffCredits(
+  tx: In<Context>,
+  contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
+): Promise<void> {
+  const { leftFen } = await getCreditSums(tx, contract.id);
+  if (leftFen <= 0n) return;
+  const claims = (await obligationsOf(tx, contract.id)).filter(({ kind }) => setOffKinds.includes(kind));
+  for (const { id, fen } of setOff(leftFen, claims)) {
+    const claim = claims.find((row) => row.id === id);
+    const [use] = await tx.db
+      .insert(creditUses)
+      .values({ contractId: contract.id, obligationId: id, kind: 'set_off', amountFen: fen, createdAt: tx.now() })
+      .returning();
+    if (use === undefined || claim === undefined) throw new Error('credit was not set off');
+    const facts = { id: use.id, occurredAt: tx.now(), amountFen: fen };
+    const book = { contractId: contract.id, description: `贷项抵减 ${claim.label}` };
+    await postEntry(tx, {
+      ...book,
+      orgId: contract.licensorOrgId,
+      entry: creditSetOff({ ...facts, side: 'licensor' }),
+    });
+    await postEntry(tx, {
+      ...book,
+      orgId: contract.licenseeOrgId,
+      entry: creditSetOff({ ...facts, side: 'licensee' }),
+    });
+    await audit(tx, { deed: 'credit.set_off', subjectType: 'obligation', subjectId: id });
+    if (fen === claim.outstandingFen) await settleClaim(tx, claim);
+  }
+}

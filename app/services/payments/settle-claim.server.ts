@@ -1,0 +1,15 @@
+import type { obligations } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { settleMilestone } from '../contracts/settle-milestone.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { settleStatement } from '../royalties/settle-statement.server.ts';
+
+/** Nothing of a claim is open any more: its deadline is done, and what gave rise to it is settled. The contract is locked. */
+export async function settleClaim(
+  tx: In<Context>,
+  claim: Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'subjectId'>,
+): Promise<void> {
+  await clearDeadline(tx, 'obligation.pay', claim.id);
+  if (claim.kind === 'milestone') await settleMilestone(tx, claim.subjectId);
+  if (claim.kind === 'royalty') await settleStatement(tx, claim.subjectId);
+}

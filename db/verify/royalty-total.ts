@@ -1,0 +1,164 @@
+import { calendarSpan, daysBetween, plusDays, plusMonths } from './calendar.ts';
+import { royaltyByTerms, type StoredRoyalty } from './royalty-by-terms.ts';
+
+/** The terms inside a signed version's JSON, as far as money follows from them. */
+export interface StoredTerms {
+  readonly startsOn: string | null;
+  readonly termYears: number;
+  readonly trial: { readonly months: number };
+  readonly milestones: readonly { readonly amountFen: string }[];
+  readonly royalty: StoredRoyalty | null;
+}
+
+/** A report as it is stored; a later one of the same period replaces the earlier ones. */
+export interface StoredReport {
+  readonly period: string;
+  readonly id: string;
+  readonly n: number;
+  readonly filedOn: string;
+  readonly gross: bigint;
+  readonly sublicence: bigint;
+  readonly deductions: readonly bigint[];
+}
+
+/** What the royalties of a contract depend on beside its terms and reports. */
+export interface Circumstances {
+  readonly signedOn: string;
+  /** Last day of the trial where it was not the agreed one. */
+  readonly trialEndedOn: string | null;
+  /** Acceptance of the milestone that starts the royalty; undefined where none is agreed. */
+  readonly startedOn: string | null | undefined;
+  /** Last day that counts, where something ended it early. */
+  readonly endedOn: string | null;
+  readonly boughtOutOn: string | null;
+  /** The day on which the question is asked. */
+  readonly today: string;
+}
+
+interface Period {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  readonly year: number;
+  readonly reportBy: string;
+  readonly counted: number;
+  readonly whole: number;
+}
+
+const earliest = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
+const latest = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));
+
+/** Contract years begin on the day of the term's start; the first is 1. */
+export function yearOf(startsOn: string, day: string): number {
+  let year = 1;
+  while (plusMonths(startsOn, year * 12) <= day) year += 1;
+  return year;
+}
+
+/** Every period in which royalties run, first to last. */
+export function periodsByTerms(terms: StoredTerms, given: Circumstances): Period[] {
+  const { royalty } = terms;
+  if (royalty === null || given.startedOn === null) return [];
+  const start = terms.startsOn ?? given.signedOn;
+  const termEnd = plusDays(plusMonths(start, terms.termYears * 12), -1);
+  const last = given.endedOn === null ? termEnd : earliest([termEnd, given.endedOn]);
+  const trialEnd = given.trialEndedOn ?? plusDays(plusMonths(start, terms.trial.months), -1);
+  const periods: Period[] = [];
+  let from = latest([plusDays(trialEnd, 1), royalty.startsOn ?? '', given.startedOn ?? '']);
+  while (from <= last) {
+    const span = calendarSpan(royalty.period, from);
+    const to = earliest([span.to, last]);
+    periods.push({
+      key: span.key,
+      from,
+      to,
+      year: yearOf(start, from),
+      reportBy: plusDays(to, royalty.reportWithinDays),
+      counted: daysBetween(from, to) + 1,
+      whole: daysBetween(span.from, span.to) + 1,
+    });
+    from = plusDays(to, 1);
+  }
+  return periods;
+}
+
+export interface PeriodSum {
+  readonly base: bigint;
+  readonly cost: bigint;
+}
+
+export interface RoyaltySum {
+  readonly periods: ReadonlyMap<string, PeriodSum>;
+  /** Royalties, minima and buy-out together, before the cap. */
+  readonly total: bigint;
+}
+
+const nearest = (amount: bigint, part: number, whole: number): bigint =>
+  (amount * BigInt(part) * 2n + BigInt(whole)) / (BigInt(whole) * 2n);
+
+/** Everything that royalties cost by a day, before the cap: reported periods, minima of periods and years, the buy-out. */
+export function royaltyTotal(terms: StoredTerms, given: Circumstances, reports: readonly StoredReport[]): RoyaltySum {
+  const { royalty } = terms;
+  const sums = new Map<string, PeriodSum>();
+  if (royalty === null) return { periods: sums, total: 0n };
+  const periods = periodsByTerms(terms, given);
+  const span = royalty.schedule.kind === 'tiered' ? (royalty.schedule.span ?? 'period') : 'period';
+  const ofPeriod = (key: string) => reports.filter((report) => report.period === key).sort((a, b) => a.n - b.n);
+  const firstFiled = (key: string): string | null => ofPeriod(key)[0]?.filedOn ?? null;
+  for (const [i, period] of periods.entries()) {
+    const before = periods
+      .slice(0, i)
+      .filter(({ year }) => span === 'contract' || (span === 'contract_year' && year === period.year))
+      .reduce((sum, { key }) => sum + (sums.get(key)?.base ?? 0n), 0n);
+    const report = ofPeriod(period.key).at(-1);
+    const { counted, whole } = period;
+    const isCut = i === periods.length - 1 && given.endedOn !== null;
+    const place = { contractYear: period.year, before, days: { counted, whole, isMinimumCut: isCut } };
+    const nothing = { gross: 0n, sublicence: 0n, deductions: [] };
+    const { base, beforeCap } = royaltyByTerms(royalty, { ...(report ?? nothing), ...place });
+    const isOwed = report !== undefined || (given.today >= period.reportBy && BigInt(royalty.minimumFen ?? '0') > 0n);
+    sums.set(period.key, { base: report ? base : 0n, cost: isOwed ? beforeCap : 0n });
+  }
+  const royalties = [...sums.values()].reduce((sum, { cost }) => sum + cost, 0n);
+  const due = royalties + yearlyLacks(terms, given, { periods, sums, firstFiled });
+  return { periods: sums, total: due + buyOut(royalty, given, due) };
+}
+
+interface Filed {
+  readonly periods: readonly Period[];
+  readonly sums: ReadonlyMap<string, PeriodSum>;
+  readonly firstFiled: (key: string) => string | null;
+}
+
+/** What each contract year lacks of its minimum, once all its periods are reported or the last report is overdue. */
+function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, firstFiled }: Filed): bigint {
+  const { royalty } = terms;
+  const minimum = BigInt(royalty?.yearlyMinimumFen ?? '0');
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (minimum <= 0n || royalty === null || !first || !last) return 0n;
+  const start = terms.startsOn ?? given.signedOn;
+  let lacks = 0n;
+  for (const year of new Set(periods.map((period) => period.year))) {
+    if (year < (royalty.minimumFromYear ?? 2)) continue;
+    const own = periods.filter((period) => period.year === year);
+    const filed = own.map(({ key }) => firstFiled(key));
+    const reportBy = own.at(-1)?.reportBy ?? '';
+    const allFiled = filed.every((day) => day !== null) ? latest(filed) : null;
+    if (given.today < (allFiled === null ? reportBy : earliest([allFiled, reportBy]))) continue;
+    const [from, to] = [plusMonths(start, (year - 1) * 12), plusDays(plusMonths(start, year * 12), -1)];
+    const isWhole = (year !== last.year || given.endedOn === null) && first.from <= from;
+    const inYear = daysBetween(latest([from, first.from]), earliest([to, last.to])) + 1;
+    const least = isWhole ? minimum : nearest(minimum, Math.max(0, inYear), daysBetween(from, to) + 1);
+    const had = own.reduce((sum, { key }) => sum + (sums.get(key)?.cost ?? 0n), 0n);
+    if (least > had) lacks += least - had;
+  }
+  return lacks;
+}
+
+/** The price of the buy-out, less the royalties that count towards it. */
+function buyOut(royalty: StoredRoyalty, given: Circumstances, due: bigint): bigint {
+  if (given.boughtOutOn === null || given.boughtOutOn > given.today || royalty.buyOut == null) return 0n;
+  const price = BigInt(royalty.buyOut.priceFen);
+  if (!royalty.buyOut.creditsRoyalties || due <= 0n) return price;
+  return due < price ? price - due : 0n;
+}

@@ -1,0 +1,185 @@
+import type postgres from 'postgres';
+import { plusDays } from './calendar.ts';
+import type { Circumstances, StoredReport, StoredTerms } from './royalty-total.ts';
+
+/** Something that could give rise to a claim or a credit, with what was booked for it, if anything. */
+export interface StoredEvent {
+  /** Of the milestone, the report or the claim: rises with time, so it tells deeds of one moment apart. */
+  readonly id: string;
+  readonly kind: 'milestone' | 'royalty' | 'minimum';
+  readonly at: Date;
+  readonly on: string;
+  readonly what: string;
+  readonly position: number;
+  /** Of a report. */
+  readonly period: string | null;
+  readonly base: string | null;
+  readonly beforeCap: string | null;
+  readonly due: string | null;
+  readonly amount: bigint | null;
+  readonly credit: bigint | null;
+  /** Payer and payee of the claim. */
+  readonly parties: string | null;
+}
+
+export interface StoredContract {
+  readonly no: string;
+  readonly licensor: string;
+  readonly licensee: string;
+  readonly signedVersion: number;
+  readonly versions: readonly { readonly n: number; readonly inForce: Date | null; readonly terms: StoredTerms }[];
+  readonly events: readonly StoredEvent[];
+  readonly reports: readonly StoredReport[];
+  readonly circumstancesOn: (day: string) => Circumstances;
+}
+
+interface EndRow {
+  readonly contract_id: string;
+  readonly event: string;
+  readonly on: string;
+}
+
+const by = <Row extends { contract_id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> => {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) found.set(row.contract_id, [...(found.get(row.contract_id) ?? []), row]);
+  return found;
+};
+const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+/** Signed contracts with everything that their claims follow from, as it is stored. */
+export async function loadStoredContracts(sql: postgres.Sql): Promise<StoredContract[]> {
+  const contracts = await sql<
+    { id: string; no: string; licensor: string; licensee: string; signed_on: string; signed_version: number }[]
+  >`
+    select id, no, licensor_org_id as licensor, licensee_org_id as licensee, signed_version_n as signed_version,
+           to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as signed_on
+    from contracts where signed_version_n is not null and signed_at is not null`;
+  const versions = by(
+    await sql<{ contract_id: string; n: number; terms: StoredTerms; in_force: Date | null }[]>`
+    select v.contract_id, v.n, v.data -> 'terms' as terms,
+           (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
+             having count(*) = 2) as in_force
+    from contract_versions v order by v.n`,
+  );
+  const events = by(
+    await sql<
+      (Omit<StoredEvent, 'amount' | 'credit' | 'beforeCap'> & {
+        contract_id: string;
+        amount: string | null;
+        credit: string | null;
+        before_cap: string | null;
+      })[]
+    >`
+    select *, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on" from (
+      select m.contract_id, coalesce(o.id, m.id) as id, 'milestone' as kind, coalesce(o.created_at, m.accepted_at, m.updated_at) as at,
+             'milestone ' || m.position as what, m.position, null as period, null as base, null as before_cap, null as due,
+             o.amount_fen::text as amount, null as credit, o.payer_org_id || ' ' || o.payee_org_id as parties
+        from milestones m left join obligations o on o.kind = 'milestone' and o.subject_id = m.id
+        where o.id is not null or m.state in ('accepted', 'settled')
+      union all
+      select s.contract_id, s.id, 'royalty', coalesce(o.created_at, s.filed_at), 'statement ' || s.period, s.n, s.period,
+             s.base_fen::text, s.before_cap_fen::text, s.due_fen::text, o.amount_fen::text, c.amount_fen::text,
+             o.payer_org_id || ' ' || o.payee_org_id
+        from royalty_statements s left join obligations o on o.kind = 'royalty' and o.subject_id = s.id
+          left join credits c on c.statement_id = s.id
+      union all
+      select o.contract_id, o.id, 'minimum', o.created_at, o.label, 0, null, null, null, null, o.amount_fen::text, null,
+             o.payer_org_id || ' ' || o.payee_org_id
+        from obligations o where o.kind = 'royalty'
+          and not exists (select 1 from royalty_statements s where s.id = o.subject_id)
+          and exists (select 1 from contract_versions v where v.contract_id = o.contract_id
+                       and coalesce(v.data -> 'terms' -> 'royalty' ->> 'minimumFen', v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen',
+                                    v.data -> 'terms' -> 'royalty' ->> 'buyOut') is not null)
+    ) e order by at, id`,
+  );
+  const reports = by(
+    await sql<
+      {
+        contract_id: string;
+        period: string;
+        n: number;
+        id: string;
+        filed_on: string;
+        gross: string;
+        own: string | null;
+        sub: string | null;
+        deductions: { amountFen: string }[];
+      }[]
+    >`
+    select s.contract_id, s.id, s.period, s.n,
+           to_char(s.filed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as filed_on, s.gross_fen::text as gross, s.deductions,
+           (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'licensee') as own,
+           (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'sublicensee') as sub
+    from royalty_statements s`,
+  );
+  const ends = by(
+    await sql<EndRow[]>`
+    select contract_id, event, coalesce(effective_on::text,
+             to_char(declared_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) as "on"
+    from contract_declarations
+    where event in ('terminate', 'buy_out') or (event = 'lose_rights' and answer = 'accepted')`,
+  );
+  const trials = by(
+    await sql<{ contract_id: string; ends_on: string | null; state: string }[]>`
+    select contract_id, ends_on::text as ends_on, state from trials`,
+  );
+  const accepted = by(
+    await sql<{ contract_id: string; position: number; on: string }[]>`
+    select contract_id, position, to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on"
+    from milestones where accepted_at is not null`,
+  );
+  return contracts.map(({ id, no, licensor, licensee, signed_on: signedOn, signed_version: signedVersion }) => {
+    const own = versions.get(id) ?? [];
+    const royalty = own.find(({ n }) => n === signedVersion)?.terms.royalty ?? null;
+    const hasShare = royalty?.sublicencePpm != null;
+    const ofContract = ends.get(id) ?? [];
+    return {
+      no,
+      licensor,
+      licensee,
+      signedVersion,
+      versions: own.map(({ n, in_force, terms }) => ({ n, inForce: in_force, terms })),
+      events: (events.get(id) ?? []).map(({ amount, credit, before_cap, ...event }) => ({
+        ...event,
+        beforeCap: before_cap,
+        amount: fen(amount),
+        credit: fen(credit),
+      })),
+      reports: (reports.get(id) ?? []).map(({ filed_on, gross, own: sold, sub, deductions, ...report }) => ({
+        ...report,
+        filedOn: filed_on,
+        gross: hasShare && sub !== null ? BigInt(sold ?? '0') : BigInt(gross),
+        sublicence: hasShare ? BigInt(sub ?? '0') : 0n,
+        deductions: deductions.map(({ amountFen }) => BigInt(amountFen)),
+      })),
+      circumstancesOn: (today) => {
+        const known = ofContract.filter(({ on }) => on <= today);
+        const lastDays = known.map(({ event, on }) => (event === 'terminate' ? on : plusDays(on, -1)));
+        return {
+          signedOn,
+          trialEndedOn: trials.get(id)?.[0]?.ends_on ?? null,
+          startedOn:
+            trials.get(id)?.[0]?.state === 'exited'
+              ? null
+              : startOf(
+                  royalty,
+                  (accepted.get(id) ?? []).filter(({ on }) => on <= today),
+                ),
+          endedOn: lastDays.sort()[0] ?? null,
+          boughtOutOn: known.find(({ event }) => event === 'buy_out')?.on ?? null,
+          today,
+        };
+      },
+    };
+  });
+}
+
+/** The day of the agreed start event; undefined where none is agreed, null while it is awaited. */
+function startOf(
+  royalty: StoredTerms['royalty'],
+  accepted: readonly { readonly position: number; readonly on: string }[],
+): string | null | undefined {
+  if (royalty === null || (royalty.startEvent ?? 'trial_end') === 'trial_end') return undefined;
+  if (royalty.startEvent === 'first_sale') return null;
+  return accepted.find(({ position }) => position === royalty.startMilestone)?.on ?? null;
+}
