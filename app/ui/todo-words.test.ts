@@ -18,7 +18,7 @@ const trialSteps = sources.flatMap((source) =>
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
-  'import.${row.state}': ['import.checked', 'import.failed'],
+  'import.${row.state}': ['import.checked', 'import.failed', 'import.mapping'],
   'contract.${event}': declarationEvents.map((event) => `contract.${event}`),
   'contract.answer_${input.answer}': declarationAnswers.map((answer) => `contract.answer_${answer}`),
   'deadline.${when}': ['deadline.soon', 'deadline.late'],

@@ -307,7 +307,11 @@ describe('a sheet of achievements', () => {
     for (const { row } of [a, b]) await runImport(officer, { importId: row.id });
     expect(await ownAchievements(org)).toHaveLength(2);
     const late = await getImport(officer, { id: b.row.id, state: null, page: 1 });
-    expect(late.row).toMatchObject({ state: 'done', duplicateRows: 2 });
+    expect(late.row).toMatchObject({ state: 'done', importedRows: 0, skippedRows: 2 });
+    expect(late.rows.map((row) => [row.state, row.errors[0]?.says])).toEqual([
+      ['skipped', expect.stringContaining('检查之后')],
+      ['skipped', expect.stringContaining('检查之后')],
+    ]);
   });
 });
 
@@ -327,7 +331,7 @@ describe('CSV', () => {
     const report = await check(officer, csvOf(mark, table(org), encoding), '成果.csv');
     expect(report.row).toMatchObject({ state: 'checked', validRows: 1 });
     const [row] = await db.select().from(importRows).where(eq(importRows.importId, report.row.id));
-    expect(row?.data).toMatchObject({ achievement: { name: '中文“引号”, 成果', abstract: '第一行\n第二行' } });
+    expect(row?.data).toMatchObject({ name: '中文“引号”, 成果', abstract: '第一行\n第二行' });
   });
 
   test('in no known encoding is named as such', async () => {

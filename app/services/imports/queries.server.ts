@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, count, desc, eq, notInArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ImportRowState } from '#app/domain/import.ts';
@@ -30,7 +30,7 @@ export async function getImport(
   const chosen = and(
     eq(importRows.importId, row.id),
     input.state === null
-      ? and(ne(importRows.state, 'valid'), ne(importRows.state, 'imported'))
+      ? notInArray(importRows.state, ['valid', 'imported', 'updated', 'undone'])
       : eq(importRows.state, input.state),
   );
   const [[file], rows, [total]] = await Promise.all([
@@ -40,7 +40,10 @@ export async function getImport(
         rowNo: importRows.rowNo,
         state: importRows.state,
         errors: importRows.errors,
-        data: importRows.data,
+        name: importRows.name,
+        duplicate: importRows.duplicate,
+        choice: importRows.choice,
+        versionN: importRows.versionN,
         achievement: { id: achievements.id, no: achievements.no, name: achievements.name },
       })
       .from(importRows)
@@ -54,14 +57,8 @@ export async function getImport(
   return {
     row,
     file: file ?? null,
-    rows: rows.map(({ data, ...rest }) => ({ ...rest, name: nameOf(data) })),
+    rows,
     shown: total?.rows ?? 0,
     pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),
   };
-}
-
-function nameOf(data: Record<string, unknown>): string {
-  const read = data as { name?: unknown; achievement?: { name?: unknown } };
-  const name = read.achievement?.name ?? read.name;
-  return typeof name === 'string' ? name : '';
 }

@@ -1,20 +1,19 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { TakeRow } from './read-workbook.ts';
 import { sheetLimits } from './zip-limits.ts';
 
-/** UTF-16 only with its mark: without one any text would pass for it. */
-const encodings = ['utf-8', 'gb18030'] as const;
-
-/** Reads a CSV, or a table with tabs, in UTF-8, GB18030 or marked UTF-16; the encoding is found by decoding it strictly. */
-export async function readCsv(path: string, take: TakeRow): Promise<void> {
-  const { encoding, delimiter } = await look(path);
+/** Reads a CSV, or a table with tabs, in the encoding that was found. */
+export async function readCsv(path: string, encoding: string, take: TakeRow): Promise<void> {
+  const delimiter = await look(path, encoding);
   let lastLine = 0;
   const parser = parse({
     bom: true,
     delimiter,
+    // Files put together of pieces end their lines in more than one way.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
@@ -46,34 +45,11 @@ export async function readCsv(path: string, take: TakeRow): Promise<void> {
   }
 }
 
-async function look(path: string): Promise<{ encoding: string; delimiter: string }> {
-  for (const encoding of [await markedEncoding(path), ...encodings]) {
-    if (encoding === null) continue;
-    try {
-      let head = '';
-      for await (const text of decoded(path, encoding)) if (head.length < 4096) head += text;
-      if (/^\s*<(?:[?!]|html|table|head|meta|style)/i.test(head)) throw new ReadFailure('markup');
-      const first = head.slice(0, Math.max(0, head.search(/\r?\n/))) || head;
-      const isOf = (mark: string) => first.includes(mark) && !first.includes(',');
-      return { encoding, delimiter: isOf('\t') ? '\t' : isOf(';') ? ';' : ',' };
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  throw new ReadFailure('encoding');
-}
-
-async function markedEncoding(path: string): Promise<'utf-16le' | 'utf-16be' | null> {
-  for await (const chunk of createReadStream(path, { end: 1 })) {
-    const [first, second] = chunk as Buffer;
-    if (first === 0xff && second === 0xfe) return 'utf-16le';
-    if (first === 0xfe && second === 0xff) return 'utf-16be';
-  }
-  return null;
-}
-
-async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
-  yield decoder.decode();
+async function look(path: string, encoding: string): Promise<string> {
+  let head = '';
+  for await (const text of decoded(path, encoding)) if ((head += text).length >= 4096) break;
+  if (/^\s*<(?:[?!]|html|table|head|meta|style)/i.test(head)) throw new ReadFailure('markup');
+  const first = head.slice(0, Math.max(0, head.search(/\r?\n/))) || head;
+  const isOf = (mark: string) => first.includes(mark) && !first.includes(',');
+  return isOf('\t') ? '\t' : isOf(';') ? ';' : ',';
 }

@@ -9,7 +9,7 @@ import { bookOf, partsOf, zipOf } from './sheets-for-tests.ts';
 const folder = mkdtempSync(join(tmpdir(), 'chengguo-sheets-'));
 let serial = 0;
 
-async function rowsOf(bytes: Buffer | string, kind: 'xlsx' | 'csv' = 'xlsx'): Promise<SheetRow[]> {
+async function rowsOf(bytes: Buffer | string, kind: 'xlsx' | 'text' = 'xlsx'): Promise<SheetRow[]> {
   const path = join(folder, `${(serial += 1)}`);
   writeFileSync(path, bytes);
   const rows: SheetRow[] = [];
@@ -79,13 +79,13 @@ describe('text', () => {
       { rowNo: 2, cells: ['甲', '公开'] },
     ];
     const little = Buffer.from(text, 'utf16le');
-    expect(await rowsOf(little, 'csv')).toEqual(wanted);
-    expect(await rowsOf(Buffer.from(little).swap16(), 'csv')).toEqual(wanted);
+    expect(await rowsOf(little, 'text')).toEqual(wanted);
+    expect(await rowsOf(Buffer.from(little).swap16(), 'text')).toEqual(wanted);
   });
 });
 
 describe('a hostile or broken file is refused, with the reason', () => {
-  const refused = (bytes: Buffer | string, failure: string, kind?: 'csv') =>
+  const refused = (bytes: Buffer | string, failure: string, kind?: 'text') =>
     expect(rowsOf(bytes, kind)).rejects.toMatchObject({ failure });
 
   test('not a zip, an empty one, one cut off in the middle', async () => {
@@ -153,7 +153,7 @@ describe('a hostile or broken file is refused, with the reason', () => {
   test('a CSV with a quote that never closes names the row where it opens', async () => {
     const rows = (n: number) => '成果,公开\n'.repeat(n);
     const broken = (text: string, row: string, failure = 'quote_open') =>
-      expect(rowsOf(text, 'csv')).rejects.toMatchObject({ failure, detail: row });
+      expect(rowsOf(text, 'text')).rejects.toMatchObject({ failure, detail: row });
     await broken(`成果名称,密级\n"没有结尾,公开\n${rows(3)}`, '2');
     await broken(`成果名称,密级\n${rows(40)}"没有结尾,公开\n${rows(3)}`, '42');
     await broken(`成果名称,密级\n"两行的\n名称",公开\n"没有结尾,公开\n`, '4');
@@ -161,8 +161,8 @@ describe('a hostile or broken file is refused, with the reason', () => {
   });
 
   test('a web page that calls itself a sheet', async () => {
-    await refused('<html><table><tr><td>成果名称</td></tr></table></html>', 'markup', 'csv');
-    await refused('\ufeff<?xml version="1.0"?><Workbook/>', 'markup', 'csv');
+    await refused('<html><table><tr><td>成果名称</td></tr></table></html>', 'markup', 'text');
+    await refused('\ufeff<?xml version="1.0"?><Workbook/>', 'markup', 'text');
   });
 });
 

@@ -1,32 +1,47 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { isImportFailure } from '#app/domain/import-failure.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { ReadFailure } from './read-failure.ts';
+import type { SheetKind } from './read-given.ts';
 
 export interface SheetRow {
   readonly rowNo: number;
   readonly cells: readonly string[];
+  /** Of JSON lines: the object; null for a line that is none. */
+  readonly record?: Readonly<Record<string, unknown>> | null;
 }
 
-const heapMb = 128;
-const patienceMs = 300_000;
+const heapMb = 160;
+const patienceMs = 600_000;
+const newline = 10;
 
 /**
- * Rows of an uploaded sheet, read in a child process with a small heap and none of our settings: what a hostile file
- * does there ends with the child.
+ * Lines of the reading child: a process with a small heap and none of our settings, so that what a hostile file does there
+ * ends with it. Lines are bytes, a piece of many at a time.
  *
  * @throws ReadFailure with why the sheet cannot be read
  */
-export async function* readSheet(path: string, kind: 'xlsx' | 'csv'): AsyncGenerator<SheetRow> {
+export async function* childLines(
+  path: string,
+  kind: SheetKind,
+  mode: 'rows' | 'report' | 'store',
+  order?: unknown,
+): AsyncGenerator<Buffer[]> {
   const script = join(projectRoot, 'app/services/imports/read-sheet.child.ts');
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, '--import', 'tsx', script, path, kind], {
-    cwd: projectRoot,
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', script, path, kind, mode],
+    {
+      cwd: projectRoot,
+      env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
+  // The child may end before it has read what it was told.
+  child.stdin.on('error', () => {});
+  child.stdin.end(order === undefined ? '' : JSON.stringify(order));
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4000);
@@ -39,14 +54,22 @@ export async function* readSheet(path: string, kind: 'xlsx' | 'csv'): AsyncGener
     child.kill('SIGKILL');
   }, patienceMs);
   let isWhole = false;
+  let rest: Buffer[] = [];
   try {
-    for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
-      if (line === '') continue;
-      const said = parsed(line);
-      if (said === null) break;
-      if (Array.isArray(said)) yield { rowNo: said[0], cells: said[1] };
-      else if ('end' in said) isWhole = true;
-      else throw new ReadFailure(isImportFailure(said.failure) ? said.failure : 'broken', said.detail);
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      const lines: Buffer[] = [];
+      let from = 0;
+      for (let to = chunk.indexOf(newline); to >= 0; to = chunk.indexOf(newline, from)) {
+        const end = chunk.subarray(from, to);
+        const line = rest.length === 0 ? end : Buffer.concat([...rest, end]);
+        rest = [];
+        from = to + 1;
+        // What is neither a row nor the end is a failure; it is short, rows are not looked into.
+        if (line.length < 65_536 && line[0] === brace) isWhole = isEnd(line) || isWhole;
+        if (line.length > 0) lines.push(line);
+      }
+      if (from < chunk.length) rest.push(chunk.subarray(from));
+      if (lines.length > 0) yield lines;
     }
     if (isWhole) return;
     await ended;
@@ -58,13 +81,34 @@ export async function* readSheet(path: string, kind: 'xlsx' | 'csv'): AsyncGener
   }
 }
 
-type Said = [number, string[]] | { end: number } | { failure: string; detail: string | null };
+const brace = '{'.charCodeAt(0);
+
+/** True for the line with which the child says that it is through. */
+function isEnd(line: Buffer): boolean {
+  const said = parsed(line) as { failure?: unknown; detail?: string | null; end?: number; ask?: unknown } | null;
+  if (said === null) return false;
+  if (said.failure !== undefined)
+    throw new ReadFailure(isImportFailure(said.failure) ? said.failure : 'broken', said.detail);
+  return said.end !== undefined || said.ask !== undefined;
+}
 
 /** Null for a line that the child could not finish. */
-function parsed(line: string): Said | null {
+export function parsed(line: Buffer): unknown {
   try {
-    return JSON.parse(line) as Said;
+    return JSON.parse(line.toString()) as unknown;
   } catch {
     return null;
+  }
+}
+
+/** Rows of an uploaded sheet as they stand in it. */
+export async function* readSheet(path: string, kind: SheetKind): AsyncGenerator<SheetRow> {
+  for await (const lines of childLines(path, kind, 'rows')) {
+    for (const line of lines) {
+      const said = parsed(line);
+      if (!Array.isArray(said)) continue;
+      const [rowNo, cells, record] = said as [number, string[], (Record<string, unknown> | null)?];
+      yield record === undefined ? { rowNo, cells } : { rowNo, cells, record };
+    }
   }
 }

@@ -1,0 +1,68 @@
+import type { KnownAchievement } from '#app/domain/find-duplicates.ts';
+import type { CellError } from '#app/domain/import-cells.ts';
+import type { ImportMapping } from '#app/domain/import-columns.ts';
+import type { ImportNotes } from '#app/domain/import-notes.ts';
+import type { ImportScope } from '#app/domain/import-row.ts';
+import type { DuplicateKind } from '#app/domain/import.ts';
+import type { SheetKind } from './read-given.ts';
+import { childLines, parsed } from './read-sheet.server.ts';
+
+/** What the child checks against: words, the unit, its library. Nothing that opens a door. */
+export interface CheckOrder {
+  readonly scope: ImportScope;
+  readonly mapping?: ImportMapping | undefined;
+  readonly known?: readonly KnownAchievement[] | undefined;
+}
+
+export interface ReportedRow {
+  readonly rowNo: number;
+  readonly state: 'valid' | 'invalid' | 'duplicate';
+  readonly isSecret: boolean;
+  readonly name: string;
+  readonly errors: readonly CellError[];
+  readonly warnings: readonly CellError[];
+  readonly duplicate: DuplicateKind | null;
+}
+
+export type CheckEvent =
+  | { readonly kind: 'row'; readonly row: ReportedRow }
+  /** Lines for COPY, each without its mark. */
+  | { readonly kind: 'lines'; readonly lines: readonly Buffer[] }
+  | { readonly kind: 'ask'; readonly heads: readonly string[] }
+  | { readonly kind: 'end'; readonly notes: ImportNotes };
+
+const rowMark = 'R'.charCodeAt(0);
+
+/**
+ * The validate-only pass over a file, in the reading child: every row with all that is wrong with it (`report`), or as it will
+ * be stored (`store`).
+ *
+ * @throws ReadFailure with why the sheet cannot be read
+ */
+export async function* checkSheet(
+  path: string,
+  kind: SheetKind,
+  mode: 'report' | 'store',
+  order: CheckOrder,
+): AsyncGenerator<CheckEvent> {
+  for await (const lines of childLines(path, kind, mode, order)) {
+    const stored: Buffer[] = [];
+    for (const line of lines) {
+      if (line[0] === rowMark) stored.push(line.subarray(1));
+      else {
+        const event = eventOf(line);
+        if (stored.length > 0 && event !== null) yield { kind: 'lines', lines: stored.splice(0) };
+        if (event !== null) yield event;
+      }
+    }
+    if (stored.length > 0) yield { kind: 'lines', lines: stored };
+  }
+}
+
+function eventOf(line: Buffer): CheckEvent | null {
+  const said = parsed(line) as { row?: ReportedRow; ask?: string[]; end?: number; notes?: ImportNotes } | null;
+  if (said?.row) return { kind: 'row', row: said.row };
+  if (said?.ask) return { kind: 'ask', heads: said.ask };
+  if (said?.end !== undefined) return { kind: 'end', notes: said.notes ?? {} };
+  return null;
+}

@@ -1,0 +1,126 @@
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { nameKey } from '#app/domain/achievement-data.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { headerOf } from '#app/domain/import-columns.ts';
+import type { ImportTeam } from '#app/domain/import-notes.ts';
+import { mergeAchievement } from '#app/domain/merge-achievement.ts';
+import { achievementPeople, achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import type { Context, In } from '../context.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import type { Import } from './load-import.server.ts';
+
+type Row = typeof importRows.$inferSelect;
+
+/**
+ * The next rows that the officer wants merged write a new version over the achievement they repeat: filled cells win, empty
+ * ones keep what stood. Gives how many rows were dealt with.
+ */
+export async function mergeRows(tx: In<Context>, row: Import, size: number): Promise<number> {
+  const waiting = await tx.db
+    .select()
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.importId, row.id),
+        eq(importRows.state, 'duplicate'),
+        eq(importRows.choice, 'merge'),
+        isNotNull(importRows.achievementId),
+      ),
+    )
+    .orderBy(asc(importRows.rowNo))
+    .limit(size);
+  let updated = 0;
+  for (const each of waiting) if (await mergeOne(tx, row, each)) updated += 1;
+  await tx.db
+    .update(imports)
+    .set({
+      doneRows: sql`${imports.doneRows} + ${waiting.length}`,
+      updatedRows: sql`${imports.updatedRows} + ${updated}`,
+      skippedRows: sql`${imports.skippedRows} + ${waiting.length - updated}`,
+    })
+    .where(eq(imports.id, row.id));
+  if (updated > 0) await tx.jobs.enqueue(tx.db, 'search.drain', {});
+  return waiting.length;
+}
+
+async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data, team }: Row): Promise<boolean> {
+  const leave = async (says: string) => {
+    const errors = [{ column: headerOf('name'), code: 'duplicate' as const, says }];
+    await tx.db
+      .update(importRows)
+      .set({ state: 'skipped', data: null, team: null, errors })
+      .where(eq(importRows.id, id));
+    return false;
+  };
+  const [head] = await tx.db
+    .select()
+    .from(achievements)
+    .where(and(eq(achievements.id, achievementId ?? ''), eq(achievements.orgId, row.orgId)))
+    .for('update');
+  if (head === undefined || data === null || team === null) return leave('要更新的成果已经不在了，这一行没有导入。');
+  if (head.state !== 'published') return leave('要更新的成果现在没有公开，请先在成果页处理，再更新。');
+  const [earlier] = await tx.db
+    .select()
+    .from(achievementVersions)
+    .where(and(eq(achievementVersions.achievementId, head.id), eq(achievementVersions.n, head.versionN)))
+    .orderBy(desc(achievementVersions.n));
+  if (earlier === undefined) return leave('要更新的成果没有内容，请在成果页处理。');
+  const given = team.given ?? [];
+  const merged = mergeAchievement(earlier.data, data, given);
+  if (await isTaken(tx, row.orgId, head.id, nameKey(merged.name), merged.regNo)) {
+    return leave('改后的名称或登记号已用在另一项成果上，这一行没有导入。');
+  }
+  const n = head.versionN + 1;
+  await tx.db.insert(achievementVersions).values({
+    achievementId: head.id,
+    n,
+    data: merged,
+    sha256: fingerprint(merged),
+    authorId: row.createdBy,
+  });
+  const floor = team.priceFloorFen;
+  await tx.db
+    .update(achievements)
+    .set({
+      name: merged.name,
+      nameKey: nameKey(merged.name),
+      regNo: merged.regNo,
+      versionN: n,
+      updatedAt: tx.now(),
+      confirmedOn: dayOf(tx.now()),
+      ...(floor === null ? {} : { priceFloorFen: BigInt(floor) }),
+    })
+    .where(eq(achievements.id, head.id));
+  if (given.includes('people')) await replacePeople(tx, head.id, team.people);
+  await tx.db
+    .update(importRows)
+    .set({ state: 'updated', versionN: n, data: null, team: null, errors: [] })
+    .where(eq(importRows.id, id));
+  await noteSearchChange(tx, 'achievement', head.id);
+  return true;
+}
+
+async function isTaken(tx: In<Context>, orgId: string, id: string, key: string, regNo: string | null) {
+  const taken = await tx.db.$count(
+    achievements,
+    sql`${achievements.id} <> ${id}::uuid and ((${achievements.orgId} = ${orgId}::uuid and ${achievements.nameKey} = ${key})
+      or ${achievements.regNo} = ${regNo}::text)`,
+  );
+  return taken > 0;
+}
+
+async function replacePeople(tx: In<Context>, achievementId: string, people: ImportTeam['people']): Promise<void> {
+  const before = await tx.db
+    .delete(achievementPeople)
+    .where(eq(achievementPeople.achievementId, achievementId))
+    .returning();
+  if (people.length === 0) return;
+  await tx.db.insert(achievementPeople).values(
+    people.map((person, position) => {
+      // Account and consent belong to the person, not to the text of the sheet.
+      const known = before.find((each) => each.name === person.name);
+      return { ...person, position, achievementId, userId: known?.userId ?? null, isPublic: known?.isPublic ?? false };
+    }),
+  );
+}

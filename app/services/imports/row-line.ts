@@ -1,0 +1,46 @@
+import type { CheckedRow } from '#app/domain/check-rows.ts';
+import { fingerprint } from '../fingerprint.server.ts';
+
+/** The columns of `import_rows` that a line holds, in order; whoever writes it puts `id` and `import_id` in front. */
+export const lineColumns = [
+  'row_no',
+  'state',
+  'name',
+  'name_key',
+  'reg_no',
+  'data',
+  'sha256',
+  'team',
+  'errors',
+  'duplicate',
+  'achievement_id',
+] as const;
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A field in the text format of COPY. PostgreSQL takes no NUL. */
+const field = (text: string | null): string =>
+  text === null
+    ? '\\N'
+    : /[\\\n\r\t\0]/.test(text)
+      ? text.replaceAll('\0', '').replace(/[\\\n\r\t]/g, (char) => escapes[char] ?? char)
+      : text;
+const jsonField = (value: unknown): string => field(value === null ? null : JSON.stringify(value));
+
+/** A checked row as one line for COPY, marked with an R. */
+export function rowLine(row: CheckedRow): string {
+  const fields = [
+    String(row.rowNo),
+    row.state,
+    field(row.name),
+    field(row.nameKey),
+    field(row.regNo),
+    jsonField(row.data),
+    row.data === null ? '' : fingerprint(row.data),
+    jsonField(row.team),
+    jsonField(row.errors),
+    field(row.duplicate),
+    field(row.achievementId),
+  ];
+  return `R${fields.join('\t')}`;
+}
