@@ -160,6 +160,22 @@ test('who keeps as many searches as he may, takes up one of them again and begin
   expect(await save(reader, 'q=iotaone')).toMatchObject({ id: kept!.id, pausedAt: null });
 });
 
+test('of several searches saved at once only so many are kept as he may', async () => {
+  await save(reader, 'q=iotaone');
+  const [kept] = await db.select().from(savedSearches).where(eq(savedSearches.userId, reader.actor.userId));
+  await db.insert(savedSearches).values(
+    Array.from({ length: maxSavedSearches - 2 }, (_, at) => ({
+      ...kept!,
+      id: v7(),
+      path: `/achievements?q=kappa${at}`,
+    })),
+  );
+  const codes = await Promise.all([1, 2, 3, 4].map((at) => codeOf(save(reader, `q=mu${at}one`))));
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+  expect(codes.filter((code) => code === 'invalid')).toHaveLength(3);
+  expect((await listAlerts(reader)).searches).toHaveLength(maxSavedSearches);
+});
+
 test('a record asks only for the searches that hang on something it holds', async () => {
   const crowd = await makePerson(db, null);
   const query = { schemaVersion: 1, words: '', fields: [], chains: [], regions: [], modes: [] } as const;

@@ -3,7 +3,7 @@ import { type AchievementSearch, achievementSearchTo } from '#app/domain/achieve
 import { demandSearchTo } from '#app/domain/demand-search.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { anchorOf, isOpenQuery, maxSavedSearches, savedQueryOf } from '#app/domain/saved-search.ts';
-import { savedSearches } from '#db/schema/index.ts';
+import { savedSearches, users } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -27,6 +27,8 @@ export async function saveSearch(
     });
   const path = kind === 'achievement' ? achievementSearchTo(search) : demandSearchTo(search);
   return inTransaction(ctx, async (tx) => {
+    // Whose searches are counted: two at once may not both find the last free place.
+    await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
     const [kept] = await tx.db
       .select({ n: count() })
       .from(savedSearches)

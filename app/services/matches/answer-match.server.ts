@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import type { DeclineReason } from '#app/domain/deal.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReplace } from '#app/domain/match-answer.ts';
-import { achievements, demands, matches } from '#db/schema/index.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import { achievements, demands, matches, organisations } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { type Match, recordAnswer } from './record-answer.server.ts';
 
@@ -19,17 +20,29 @@ export type AnswerMatch = { readonly matchId: string } & (
 export async function answerMatch(ctx: ActorContext, input: AnswerMatch): Promise<Match> {
   const { org } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  const shown = ctx.db.select({ id: organisations.id }).from(organisations).where(listingShown);
   const [found] = await ctx.db
-    .select({ match: matches, demand: demands, achievement: achievements })
+    .select({
+      match: matches,
+      demand: demands,
+      achievement: achievements,
+      isDemandShown: sql<boolean>`${inArray(demands.orgId, shown)}`,
+      isAchievementShown: sql<boolean>`${inArray(achievements.orgId, shown)}`,
+    })
     .from(matches)
     .innerJoin(demands, eq(demands.id, matches.demandId))
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
     .where(eq(matches.id, input.matchId));
   if (found === undefined) throw new AppError('not_found');
   const { match, demand, achievement } = found;
-  const isWanted = demand.orgId === org.orgId;
+  // Either side sees of the other one only what is public.
+  const isWanted = demand.orgId === org.orgId && found.isAchievementShown;
   // The supplier sees a demand only while it looks for something.
-  const isOffered = achievement.orgId === org.orgId && isMatchable(demand.state) && achievement.state === 'published';
+  const isOffered =
+    achievement.orgId === org.orgId &&
+    found.isDemandShown &&
+    isMatchable(demand.state) &&
+    achievement.state === 'published';
   if (!isWanted && !isOffered) throw new AppError('not_found');
   if (input.answer === null ? !isOwnWord(match, org.orgId) : !mayReplace(match.answer, input.answer))
     throw new AppError('state_changed');

@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import { auditLines, matchAnswerLines, matches } from '#db/schema/index.ts';
+import { auditLines, matchAnswerLines, matches, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -13,6 +13,8 @@ import { endDeal } from '../deals/end-deal.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { withdrawTalk } from '../deals/withdraw-talk.server.ts';
 import { answerMatch } from './answer-match.server.ts';
+import { listMatchGroups } from './match-groups.server.ts';
+import { listDemandMatches } from './queries.server.ts';
 
 let db: Database;
 let seller: ActorContext;
@@ -106,6 +108,25 @@ test('the role is asked before the match: an inventor is forbidden, a stranger f
   expect(await codeOf(answerMatch(inventor, { matchId, answer: 'interested' }))).toBe('forbidden');
   expect(await codeOf(answerMatch(inventor, { matchId: demandId, answer: 'interested' }))).toBe('forbidden');
   expect(await codeOf(answerMatch(stranger, { matchId, answer: 'interested' }))).toBe('not_found');
+});
+
+test('what an organisation whose listings are hidden offers or wants is neither shown nor answered', async () => {
+  const hide = (of: ActorContext, state: 'returned' | 'verified') =>
+    db
+      .update(organisations)
+      .set({ state })
+      .where(eq(organisations.id, of.actor.org?.orgId ?? ''));
+  await hide(seller, 'returned');
+  expect(await codeOf(answerMatch(buyer, { matchId, answer: 'interested' }))).toBe('not_found');
+  expect(await listDemandMatches(buyer, { id: demandId, orgId: buyer.actor.org?.orgId ?? '' })).toEqual([]);
+  expect((await listMatchGroups(buyer)).wanted).toEqual([]);
+  await hide(seller, 'verified');
+  await hide(buyer, 'returned');
+  expect(await codeOf(answerMatch(seller, { matchId, answer: 'interested' }))).toBe('not_found');
+  expect((await listMatchGroups(seller)).offered).toEqual([]);
+  await hide(buyer, 'verified');
+  expect(await codeOf(answerMatch(seller, { matchId, answer: 'interested' }))).toBe('done');
+  expect((await listMatchGroups(buyer)).wanted).toHaveLength(1);
 });
 
 describe('the deal of the pair', () => {

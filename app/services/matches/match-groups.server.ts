@@ -31,8 +31,9 @@ export const wordsOf = ({ terms }: MatchReasons): string[] => terms.map(({ term 
 export async function listMatchGroups(ctx: ActorContext) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined || !hasRole(ctx.actor, ...readers)) return { wanted: [], offered: [] };
+  const shown = ctx.db.select({ id: organisations.id }).from(organisations).where(listingShown);
   const [wanted, offered] = await Promise.all([
-    rowsOf(ctx, eq(demands.orgId, orgId)),
+    rowsOf(ctx, and(eq(demands.orgId, orgId), inArray(achievements.orgId, shown))),
     rowsOf(ctx, and(eq(achievements.orgId, orgId), listingShown)),
   ]);
   const open = await openDeals(

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { openDealStates } from '#app/domain/deal-state.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, deals, matches, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -17,7 +18,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
       and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
     )
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
-    .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published')))
+    .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published'), listingShown))
     .orderBy(sql`${matches.answer} is not distinct from 'declined'`, asc(matches.rank))
     .limit(50);
   const open = await openDeals(

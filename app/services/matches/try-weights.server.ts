@@ -52,6 +52,7 @@ export async function tryWeights(
 
 /** A trial for the page that shows it. */
 export async function findTrial(ctx: ActorContext, id: string): Promise<WeightsTrial | null> {
+  if (!hasPlatformRole(ctx.actor, 'admin')) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(matchWeights).where(eq(matchWeights.id, id));
   return row ?? null;
 }

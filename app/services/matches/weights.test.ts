@@ -14,7 +14,7 @@ import { applyWeights } from './apply-weights.server.ts';
 import { currentWeights } from './current-weights.server.ts';
 import { refreshMatches } from './refresh-matches.server.ts';
 import { listAnsweredPairs } from './report-queries.server.ts';
-import { tryWeights } from './try-weights.server.ts';
+import { findTrial, tryWeights } from './try-weights.server.ts';
 
 let db: Database;
 let ctx: ReturnType<typeof makeContext>;
@@ -59,6 +59,9 @@ test('only the administrator tries, applies and reads', async () => {
   expect(await codeOf(tryWeights(buyer, { weights: byPrice, note: '试试' }))).toBe('forbidden');
   expect(await codeOf(applyWeights(buyer, { trialId: demandId }))).toBe('forbidden');
   expect(await codeOf(listAnsweredPairs(buyer))).toBe('forbidden');
+  const trial = await tryWeights(admin, { weights: byPrice, note: '试试' });
+  expect(await codeOf(findTrial(buyer, trial.id))).toBe('forbidden');
+  expect((await findTrial(admin, trial.id))?.id).toBe(trial.id);
 });
 
 test('a trial shows before and after and changes nothing', async () => {
