@@ -407,6 +407,11 @@ export const routes: readonly Route[] = [
     deeds: {
       close: { may: ['enterprise-officer'] },
       solve: { may: ['enterprise-officer'] },
+      confirm: { may: ['enterprise-officer'] },
+      approve: { may: ['enterprise-officer'] },
+      return: { may: ['enterprise-officer'], form: [['note', '请补充来料条件']] },
+      split: { may: ['enterprise-officer'], form: [['titleA', '甲']] },
+      merge: { may: ['enterprise-officer'], form: [['intoId', nobodys]] },
       renew: { may: ['enterprise-officer'], form: [['validUntilOn', '2027-06-01']] },
       dismiss: {
         may: ['enterprise-officer'],
@@ -429,6 +434,24 @@ export const routes: readonly Route[] = [
       publish: { may: ['enterprise-officer'] },
       revise: { may: ['enterprise-officer'] },
       close: { may: ['enterprise-officer'] },
+    },
+  },
+  {
+    file: 'desk.demands.$id_.questions',
+    path: '/desk/demands/:id/questions',
+    row: "select d.id from demands d join organisations o on o.id = d.org_id where o.name = '定西薯月淀粉有限公司' and d.state <> 'draft' order by d.no limit 1",
+    readers: [...enterprise, ...unit.filter((role) => role !== 'finance' && role !== 'secrecy')],
+    deeds: {
+      ask: { may: ['officer', 'inventor'], form: [['body', '来料的蛋白含量在什么范围？'], key] },
+      answer: {
+        may: ['enterprise-officer'],
+        form: [
+          ['questionId', nobodys],
+          ['answer', '1.2% 到 1.8%'],
+          ['to', 'all'],
+        ],
+      },
+      invite: { may: ['enterprise-officer'], form: [['name', '没有这个单位']] },
     },
   },
   {

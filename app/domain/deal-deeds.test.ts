@@ -17,7 +17,7 @@ const deal = (state: 'requested' | 'talking' | 'failed') =>
 
 test('who asked may withdraw, who was asked may answer, and only officers of the two', () => {
   expect(dealDeeds(actor('enterprise', 'officer'), deal('requested'))).toEqual(['withdraw']);
-  expect(dealDeeds(actor('university', 'officer'), deal('requested'))).toEqual(['accept', 'decline']);
+  expect(dealDeeds(actor('university', 'officer'), deal('requested'))).toEqual(['accept', 'decline', 'handOver']);
   expect(dealDeeds(actor('university', 'approver'), deal('requested'))).toEqual([]);
   expect(dealDeeds(actor('other', 'officer'), deal('requested'))).toEqual([]);
 });
@@ -26,11 +26,19 @@ test('where a university answers a demand, the enterprise is the one who is aske
   expect(dealDeeds(actor('enterprise', 'officer'), { ...deal('requested'), origin: 'demand' })).toEqual([
     'accept',
     'decline',
+    'handOver',
   ]);
 });
 
-test('in talks officers propose, end, invite and write; a lawyer writes', () => {
-  expect(dealDeeds(actor('enterprise', 'officer'), deal('talking'))).toEqual(['propose', 'fail', 'invite', 'message']);
+test('in talks officers examine, propose, end, invite, write and offer; a lawyer writes', () => {
+  expect(dealDeeds(actor('enterprise', 'officer'), deal('talking'))).toEqual([
+    'examine',
+    'propose',
+    'fail',
+    'invite',
+    'message',
+    'offer',
+  ]);
   expect(dealDeeds(actor('enterprise', 'legal'), deal('talking'))).toEqual(['message']);
 });
 

@@ -1,5 +1,5 @@
 import { type Actor, hasRole, type MemberRole } from './access.ts';
-import { type DealParties, dealRoles, isRoomOpen, sideOf } from './deal-access.ts';
+import { type DealParties, dealRoles, isRoomOpen, otherSide, requesterSide, sideOf } from './deal-access.ts';
 import { dealMachine, type DealState, type MandateState } from './deal.ts';
 import { isFinal } from './deal-state.ts';
 import { allowed } from './machine.ts';
@@ -17,7 +17,6 @@ export const dealDeedRoles = {
   examine: ['officer'],
   discuss: ['officer'],
   handOver: ['officer', 'owner'],
-  plan: ['officer', 'legal', 'approver'],
   offer: ['officer'],
   invite: ['officer'],
   message: ['officer', 'legal'],
@@ -32,6 +31,13 @@ const isDeed = (event: string): event is DealDeed => Object.hasOwn(dealDeedRoles
 /** States in which a party may bring in a broker: before them nobody talks, after them there is nothing to bring about. */
 export const mandateStates: readonly DealState[] = ['talking', 'diligence', 'contracting'];
 
+/** States in which the two sides put term sheets to each other; afterwards the contract's own drafts go to and fro. */
+export const offerStates: readonly DealState[] = ['talking', 'diligence'];
+
+/** True when the actor's organisation is the one that was asked. */
+const dealSideAsked = (actor: Actor, deal: DealParties): boolean =>
+  sideOf(actor, deal) === otherSide(requesterSide(deal));
+
 /** What the actor may do as a party of the deal in its present state; nothing for anybody else. */
 export function dealDeeds(actor: Actor, deal: DealParties & { readonly state: DealState }): DealDeed[] {
   if (sideOf(actor, deal) === null) return [];
@@ -39,6 +45,8 @@ export function dealDeeds(actor: Actor, deal: DealParties & { readonly state: De
   const others: DealDeed[] = [
     ...(mandateStates.includes(deal.state) ? (['invite'] as const) : []),
     ...(isRoomOpen(deal.state) ? (['message'] as const) : []),
+    ...(offerStates.includes(deal.state) ? (['offer'] as const) : []),
+    ...(deal.state === 'requested' && dealSideAsked(actor, deal) ? (['handOver'] as const) : []),
   ];
   return [...ofMachine, ...others].filter((deed) => mayDoInDeal(actor, deed));
 }

@@ -9,14 +9,14 @@ export const meetingMachine = machine({
       label: '待选时间',
       on: {
         fix: { to: 'fixed', by: ['other'], says: '选定时间' },
-        cancel: { to: 'cancelled', by: ['either'], says: '取消' },
+        cancel: { to: 'cancelled', by: ['either'], says: '取消这次会议' },
       },
     },
     fixed: {
       label: '已约定',
       on: {
-        hold: { to: 'held', by: ['either'], says: '开过了，写纪要' },
-        cancel: { to: 'cancelled', by: ['either'], says: '取消' },
+        hold: { to: 'held', by: ['either'], says: '会议开过了，写下纪要' },
+        cancel: { to: 'cancelled', by: ['either'], says: '取消这次会议' },
       },
     },
     held: { label: '已召开', final: true },

@@ -26,7 +26,7 @@ export const dealMachine = machine({
       },
     },
     diligence: {
-      label: '尽调/中试',
+      label: '尽调中试',
       on: {
         propose: { to: 'contracting', by: ['licensor', 'licensee', 'system'], says: '提出合同草案' },
         discuss: { to: 'talking', by: ['licensor', 'licensee'], says: '尽调或中试告一段落，回到洽谈' },

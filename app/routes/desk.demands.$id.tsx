@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { hasRole, mayRunDemand } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { demandMonths } from '#app/domain/demand-dates.ts';
-import { demandGaps } from '#app/domain/demand-form.ts';
+import { demandQuality } from '#app/domain/demand-quality.ts';
+import { MergeInput, ReturnDemandInput, SplitInput } from '#app/domain/demand-refine-input.ts';
 import { AnyFormInput, DemandCloseInput, DemandRenewInput } from '#app/domain/demand-input.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
@@ -11,16 +12,26 @@ import { allowed, labelOf } from '#app/domain/machine.ts';
 import { unknownShare, unknownTerms } from '#app/domain/match-gap.ts';
 import { DismissInput, MatchInput } from '#app/domain/match-input.ts';
 import { closeDemand } from '#app/services/demands/close-demand.server.ts';
+import { confirmDemand } from '#app/services/demands/confirm-demand.server.ts';
+import { mergeDemands } from '#app/services/demands/merge-demands.server.ts';
+import { listMergeable, listVersions } from '#app/services/demands/refinement-queries.server.ts';
+import { reviewDemand } from '#app/services/demands/review-demand.server.ts';
+import { splitDemand } from '#app/services/demands/split-demand.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
 import { renewDemand } from '#app/services/demands/renew-demand.server.ts';
 import { solveDemand } from '#app/services/demands/solve-demand.server.ts';
+import { currentWeights } from '#app/services/matches/current-weights.server.ts';
 import { answerMatch } from '#app/services/matches/answer-match.server.ts';
 import { listDemandMatches } from '#app/services/matches/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
-import { DemandDeeds } from '#app/ui/demand-deeds.tsx';
+import { closeWords, DemandDeeds } from '#app/ui/demand-deeds.tsx';
+import { ConfirmCard, ReviewCard } from '#app/ui/demands/demand-cards.tsx';
+import { DemandVersions } from '#app/ui/demands/demand-versions.tsx';
+import { QualityMeter } from '#app/ui/demands/quality-meter.tsx';
+import { SplitMerge } from '#app/ui/demands/split-merge.tsx';
 import { DemandHistory } from '#app/ui/demand-history.tsx';
 import { answeredOf, matchLine } from '#app/ui/demand-match-line.ts';
 import { DemandMatches } from '#app/ui/demand-matches.tsx';
@@ -53,7 +64,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const id = rowId(args.params);
     const { demand, data, isSample, history, talks } = await getOwnDemand(ctx, id);
     if (demand.state === 'draft') throw redirect(`/desk/demands/${id}/edit`);
-    const [found, lists] = await Promise.all([listDemandMatches(ctx, demand), codeLists(ctx)]);
+    const [found, lists, versions, others, { weights }] = await Promise.all([
+      listDemandMatches(ctx, demand),
+      codeLists(ctx),
+      listVersions(ctx, id),
+      listMergeable(ctx, demand),
+      currentWeights(ctx),
+    ]);
     const asked = new URL(args.request.url).searchParams.get('level');
     const level = levelNames.find((name) => name === asked) ?? null;
     const kept = found.filter((match) => match.answer !== 'declined');
@@ -72,12 +89,20 @@ export async function loader(args: LoaderFunctionArgs) {
         validUntilOn: demand.validUntilOn,
         publishedAt: demand.publishedAt,
         matchedVersionN: demand.matchedVersionN,
+        confirmedAt: demand.confirmedAt ?? demand.publishedAt,
+        reviewNote: demand.reviewNote,
+        closeReason: demand.closeReason,
+        closeNote: demand.closeNote,
       },
       orgName: ctx.actor.org?.orgName ?? '',
       isSample,
       data,
       words: demandWordsOf(data, lists),
-      gaps: demandGaps(data),
+      quality: demandQuality(data, weights),
+      versions,
+      others,
+      today: dayOf(ctx.now()),
+      key: crypto.randomUUID(),
       history,
       talks,
       level,
@@ -100,13 +125,33 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
   const here = redirect(`/desk/demands/${id}`);
   return handleForm(args, {
-    close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason }) => {
-      await closeDemand(ctx, { id, reason });
+    close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason, note }) => {
+      await closeDemand(ctx, { id, reason, note });
       return here;
     }),
     solve: deed(AnyFormInput, async (ctx) => {
       await solveDemand(ctx, { id });
       return here;
+    }),
+    confirm: deed(AnyFormInput, async (ctx) => {
+      await confirmDemand(ctx, { id });
+      return here;
+    }),
+    approve: deed(AnyFormInput, async (ctx) => {
+      await reviewDemand(ctx, { id, approve: true });
+      return here;
+    }),
+    return: deed(ReturnDemandInput, mayRunDemand, async (ctx, { note }) => {
+      await reviewDemand(ctx, { id, approve: false, note });
+      return redirect('/desk/demands');
+    }),
+    split: deed(SplitInput, mayRunDemand, async (ctx, { parts, key }) => {
+      await splitDemand(ctx, { id, parts, key });
+      return redirect('/desk/demands?state=draft');
+    }),
+    merge: deed(MergeInput, mayRunDemand, async (ctx, { intoId }) => {
+      await mergeDemands(ctx, { id, intoId });
+      return redirect(`/desk/demands/${intoId}`);
     }),
     renew: deed(DemandRenewInput, mayRunDemand, async (ctx, { validUntilOn }) => {
       await renewDemand(ctx, { id, validUntilOn });
@@ -163,6 +208,9 @@ export default function DemandPage() {
         actions={
           <>
             {mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>改需求</ButtonLink>}
+            {demand.state !== 'review' && (
+              <ButtonLink to={`/desk/demands/${demand.id}/questions`}>提问与答复</ButtonLink>
+            )}
             <ButtonLink to={`/brokers?field=${encodeURIComponent(found.data.fields[0]?.split('.')[0] ?? '')}`}>
               请技术经纪人找
             </ButtonLink>
@@ -171,6 +219,14 @@ export default function DemandPage() {
       >
         {demand.title}
       </PageTitle>
+      {demand.state === 'review' && <ReviewCard mayReview={found.events.includes('publish')} />}
+      {mayEdit && <ConfirmCard confirmedAt={demand.confirmedAt} today={found.today} />}
+      {demand.closeReason !== null && (
+        <p className="mb-4 text-sm text-ink-soft">
+          关闭的原因：{closeWords[demand.closeReason] ?? demand.closeReason}
+          {demand.closeNote && `。${demand.closeNote}`}
+        </p>
+      )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,25rem)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
           <DemandSheet
@@ -190,14 +246,13 @@ export default function DemandPage() {
               在平台公开的成果里都没有出现，占了需求用词的 {found.unfoundShare}。换个说法再找，或请技术经纪人线下问。
             </Notice>
           )}
-          {found.gaps.length > 0 && (
-            <Notice kind="info" title="补上这些，匹配会更准">
-              <ul className="list-disc pl-5">
-                {found.gaps.map((gap) => (
-                  <li key={gap}>{gap}</li>
-                ))}
-              </ul>
-            </Notice>
+          <QualityMeter
+            quality={found.quality}
+            edit={mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>补上</ButtonLink>}
+          />
+          <DemandVersions versions={found.versions} />
+          {mayEdit && (
+            <SplitMerge title={demand.title} metrics={found.data.metrics} others={found.others} replayKey={found.key} />
           )}
           <DemandDeeds events={found.events} renewTo={found.renewTo} />
           <DemandHistory history={found.history} talks={found.talks} />

@@ -9,6 +9,7 @@ import { closeDemand } from '#app/services/demands/close-demand.server.ts';
 import { demandOfficer } from '#app/services/demands/own-demand.server.ts';
 import { publishDemand } from '#app/services/demands/publish-demand.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
+import { findQuestion } from '#app/services/demands/refinement-queries.server.ts';
 import { reviseDemand } from '#app/services/demands/revise-demand.server.ts';
 import { saveDemand } from '#app/services/demands/save-demand.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -34,10 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { demand, data } = await getOwnDemand(ctx, rowId(args.params));
     const { verified } = demandOfficer(ctx);
+    const asked = new URL(args.request.url).searchParams.get('question');
+    const question = asked === null ? null : await findQuestion(ctx, demand.id, rowId({ id: asked }));
     if (demand.state !== 'draft' && !isMatchable(demand.state)) throw new AppError('state_changed');
     return {
       demand: { id: demand.id, no: demand.no, title: demand.title, versionN: demand.versionN, state: demand.state },
       mayPublish: verified,
+      question,
+      reviewNote: demand.reviewNote,
       isSaved: new URL(args.request.url).searchParams.get('saved') === '1',
       form: demandFormOf(data),
       options: demandOptions(await codeLists(ctx)),
@@ -59,8 +64,10 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
     revise: deed(DemandPublicInput, mayRunDemand, async (ctx, { data, versionN }) => {
       if (versionN === undefined) throw new AppError('conflict');
-      await reviseDemand(ctx, { id, versionN, data });
-      return redirect(`/desk/demands/${id}`);
+      const asked = new URL(args.request.url).searchParams.get('question');
+      const questionId = asked === null ? undefined : rowId({ id: asked });
+      await reviseDemand(ctx, { id, versionN, data, questionId });
+      return redirect(questionId ? `/desk/demands/${id}/questions` : `/desk/demands/${id}`);
     }),
     close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason }) => {
       await closeDemand(ctx, { id, reason });
@@ -70,7 +77,7 @@ export const action = async (args: ActionFunctionArgs) => {
 };
 
 export default function EditDemand() {
-  const { demand, form, options, mayPublish, isSaved } = useLoaderData<typeof loader>();
+  const { demand, form, options, mayPublish, isSaved, question, reviewNote } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isPublic = demand.state !== 'draft';
   const typedVersion = Number(reply?.values.versionN);
@@ -87,6 +94,21 @@ export default function EditDemand() {
       {isSaved && !reply && (
         <div className="mb-6 max-w-form">
           <Notice kind="success" live="polite" title="草稿已存为新的一版" />
+        </div>
+      )}
+      {question?.answer && (
+        <div className="mb-6 max-w-form">
+          <Notice kind="info" title="把这条答复写进新的一版">
+            <p>问：{question.body}</p>
+            <p>答：{question.answer}</p>
+          </Notice>
+        </div>
+      )}
+      {!isPublic && reviewNote && (
+        <div className="mb-6 max-w-form">
+          <Notice kind="attention" title="审核时退回">
+            {reviewNote}
+          </Notice>
         </div>
       )}
       <DemandForm

@@ -5,6 +5,7 @@ import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Select } from './select.tsx';
 import { SubmitButton } from './submit-button.tsx';
+import { TextInput } from './text-input.tsx';
 
 interface Reply {
   readonly intent: string;
@@ -16,8 +17,14 @@ const closeReasons = [
   { value: 'no_budget', label: '没有预算了' },
   { value: 'plan_changed', label: '计划变了' },
   { value: 'no_fit', label: '没有合适的成果' },
+  { value: 'split', label: '已拆分成别的需求' },
   { value: 'other', label: '其他原因' },
 ];
+
+export const closeWords: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(closeReasons.map(({ value, label }) => [value, label])),
+  merged: '已并到另一项需求',
+};
 
 /** How a demand ends, or goes on after it has expired: the machine's events for an officer. */
 export function DemandDeeds({ events, renewTo }: { events: readonly string[]; renewTo: string }) {
@@ -51,6 +58,9 @@ export function DemandDeeds({ events, renewTo }: { events: readonly string[]; re
           <IntentForm intent="close" className="grid gap-2">
             <Field name="reason" label="关闭的原因" error={errors.reason}>
               {(control) => <Select {...control} options={closeReasons} blank="请选择" />}
+            </Field>
+            <Field name="note" label="补充说明" error={errors.note} required={false}>
+              {(control) => <TextInput {...control} maxLength={500} />}
             </Field>
             <div>
               <SubmitButton look="danger" intent="close">

@@ -21,6 +21,14 @@ const words: Readonly<Record<string, string>> = {
   close: '关闭',
   renew: '延长有效期',
   expire: '有效期已过',
+  confirm: '确认仍有需要',
+  lapse: '到期没有确认，停止征集',
+  ask: '有团队提问',
+  answer: '答复提问',
+  invite: '邀请单位答题',
+  split: '拆分',
+  enter: '由服务人员代填',
+  return: '退回修改',
 };
 
 /** Versions and progress of a demand, and the talks about it. */

@@ -17,6 +17,9 @@ const trialSteps = sources.flatMap((source) =>
 
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
+  'deal.${input.event}': ['deal.examine', 'deal.discuss'],
+  'meeting.${row.state}': ['meeting.fixed', 'meeting.cancelled', 'meeting.held'],
+  'offer.${row.state}': ['offer.accepted', 'offer.rejected', 'offer.withdrawn'],
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed', 'import.mapping'],
   'contract.${event}': declarationEvents.map((event) => `contract.${event}`),
@@ -29,12 +32,16 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const noticeKinds = sources
-  .filter((source) => /notify(Organisation|People)\(/.test(source))
+  .filter((source) => /(notify(Organisation|People)|tellRoom)\(/.test(source))
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
+      ...[...told.matchAll(/\btellRoom\(([^;]*)\);/g)].flatMap(([, args = '']) => [
+        ...found(args, /'(\w+\.\w+)'/g),
+        ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
+      ]),
       ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
       ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => [
         ...found(chosen, /'(\w+\.\w+)'/g),

@@ -4,6 +4,7 @@ import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
+import { offerStates } from '#app/domain/deal-deeds.ts';
 import { offerDays } from '#app/domain/deal-offer.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealOffers } from '#db/schema/index.ts';
@@ -42,7 +43,7 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
       const { id, isFirst } = await once(tx, input.key, 'offer.make', v7());
       if (!isFirst) return earlierOffer(tx, id);
       const locked = await openRoom(tx, deal.id, 'update');
-      if (locked.state !== 'talking' && locked.state !== 'diligence') throw new AppError('state_changed');
+      if (!offerStates.includes(locked.state)) throw new AppError('state_changed');
       const sent = await tx.db.select().from(dealOffers).where(eq(dealOffers.dealId, deal.id));
       const open = sent.find((offer) => offer.state === 'open');
       if (open !== undefined) {

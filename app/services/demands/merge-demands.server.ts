@@ -3,7 +3,7 @@ import { isMatchable } from '#app/domain/demand-match.ts';
 import { maxMetrics } from '#app/domain/demand-form.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { deals, demands, demandVersions } from '#db/schema/index.ts';
+import { deals, demandVersions } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { matchedTeams } from './matched-teams.server.ts';

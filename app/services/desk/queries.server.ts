@@ -25,6 +25,10 @@ export async function deskCounts(ctx: ActorContext): Promise<Record<string, numb
 
 /** Whose task each kind of row is. `publicity.end` and `contract.term` only pass, and everybody at the office may look. */
 const doers: Readonly<Record<string, readonly MemberRole[]>> = {
+  'demand.confirm': ['officer'],
+  'demand.lapse': ['officer'],
+  'demand.review': ['officer'],
+  'offer.expire': ['officer'],
   'deal.reply': ['officer'],
   'publicity.end': ['officer'],
   'contract.term': ['officer'],
@@ -155,6 +159,9 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
       where d.org_id = ${orgId} and d.state = 'approved'
     union all
+    select d.id, 'demand.review', d.title, d.no, null, '/desk/demands/' || d.id
+      from demands d where d.org_id = ${orgId} and d.state = 'review'
+    union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
         join organisations o on o.id = m.client_org_id
@@ -179,6 +186,8 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 
 const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('trial.')) return `/desk/contracts/${pageId}/trial`;
+  if (kind.startsWith('demand.')) return `/desk/demands/${pageId}`;
+  if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
   if (kind === 'obligation.pay') return `/desk/obligations/${pageId}`;
   if (kind === 'royalty.report') return `/desk/contracts/${pageId}/statements`;

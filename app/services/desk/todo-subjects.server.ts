@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { claimedFen, paidFen } from '../payments/claim-sums.server.ts';
+import { claimedFen, outstandingFen } from '../payments/claim-sums.server.ts';
 import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
 
 /** What a deadline is about, as its row on the desk names it. */
@@ -50,14 +50,19 @@ export async function todoSubjects(
       from deals d join achievements v on v.id = d.achievement_id join organisations o on o.id = d.licensee_org_id
       where d.id = ${ids}
     union all
+    select d.id, d.title, d.no, null, null, d.id, null, null, null from demands d where d.id = ${ids}
+    union all
+    select f.id, v.name, '报价', null, null, d.id, null, null, null
+      from deal_offers f join deals d on d.id = f.deal_id join achievements v on v.id = d.achievement_id where f.id = ${ids}
+    union all
     select p.id, c.title, '定价公示', null, null, c.id, null, null, null
       from publicities p join contracts c on c.id = p.contract_id where p.id = ${ids}
     union all
     select m.id, c.title, m.name, m.amount_fen::text, null, c.id, null, null, null
       from milestones m join contracts c on c.id = m.contract_id where m.id = ${ids}
     union all
-    select obligations.id, c.title, obligations.label, (obligations.amount_fen - ${paidFen}::bigint)::text,
-           (obligations.amount_fen - ${paidFen}::bigint - ${claimedFen}::bigint)::text, obligations.id, null, null, null
+    select obligations.id, c.title, obligations.label, ${outstandingFen},
+           (${outstandingFen}::bigint - ${claimedFen}::bigint)::text, obligations.id, null, null, null
       from ${obligations} join contracts c on c.id = obligations.contract_id where obligations.id = ${ids}
     union all
     select receipts.id, c.title, receipts.no, receipts.amount_fen::text, null, receipts.id,
