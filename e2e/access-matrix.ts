@@ -326,6 +326,22 @@ export const routes: readonly Route[] = [
     readers: unit,
   },
   {
+    file: 'desk.achievements.$id_.list',
+    path: '/desk/achievements/:id/list',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: ['officer'],
+    deeds: { list: { may: ['officer'] } },
+  },
+  {
+    file: 'desk.listings._index',
+    path: '/desk/listings',
+    readers: unit,
+    deeds: {
+      confirm: { may: ['officer'], form: [['ids', nobodys]] },
+      withdraw: { may: ['officer'], form: [['listingId', nobodys]] },
+    },
+  },
+  {
     file: 'desk.reviews_.achievements._index',
     path: '/desk/reviews/achievements',
     readers: ['approver', 'secrecy', 'authority'],

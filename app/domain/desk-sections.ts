@@ -10,6 +10,7 @@ const parties: readonly OrganisationKind[] = ['university', 'institute', 'enterp
 /** Whose desk has which section, by the id of the side navigation. A section without a rule is everybody's. */
 const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   achievements: (actor) => actor.org !== null && isSupplier(actor.org.kind),
+  listings: (actor) => actor.org !== null && isSupplier(actor.org.kind),
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
   deals: works(...parties),

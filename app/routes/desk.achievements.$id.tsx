@@ -139,6 +139,9 @@ export default function OwnAchievement() {
                 去审核
               </ButtonLink>
             )}
+            {row.state === 'published' && !row.isListed && isOfficer && (
+              <ButtonLink to={`/desk/achievements/${row.id}/list`}>挂牌</ButtonLink>
+            )}
             {row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
             <ButtonLink look="quiet" to={`/desk/achievements/${row.id}/history`}>
               版本与经过

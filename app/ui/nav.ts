@@ -45,6 +45,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
   [
     { id: 'todo', label: '待办', to: '/desk', end: true },
     { id: 'achievements', label: '成果', to: '/desk/achievements', also: ['/desk/imports'] },
+    { id: 'listings', label: '挂牌', to: '/desk/listings' },
     { id: 'demands', label: '需求', to: '/desk/demands' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },

@@ -6,6 +6,7 @@ import { deadlines, notices } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
+import { listListingTodos } from '../listings/queries.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
 import type { Todo } from './todo.ts';
@@ -61,7 +62,7 @@ const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'di
  */
 export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]> {
   const { org } = ctx.actor;
-  const waiting = [...(await listReviewTodos(ctx)), ...(await listWaiting(ctx))];
+  const waiting = [...(await listReviewTodos(ctx)), ...(await listListingTodos(ctx)), ...(await listWaiting(ctx))];
   if (org === null) return waiting;
   const rows = await ctx.db
     .select()

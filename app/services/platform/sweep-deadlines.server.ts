@@ -11,6 +11,7 @@ import { expireTalk } from '../deals/expire-talk.server.ts';
 import { remindTalk } from '../deals/remind-talk.server.ts';
 import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
+import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { remindDeadlines } from './remind-deadlines.server.ts';
@@ -25,6 +26,9 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'demand.confirm': remindConfirm,
   'demand.lapse': lapseDemand,
   'publicity.end': endPublicity,
+  'listing.remind': remindListing,
+  'listing.lapse': lapseListing,
+  'listing.expire': expireListing,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
   'trial.end': passTrial,

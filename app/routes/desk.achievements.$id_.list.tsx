@@ -1,0 +1,78 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AppError } from '#app/domain/errors.ts';
+import { listingInput } from '#app/domain/listing-input.ts';
+import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
+import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
+import { listAchievement } from '#app/services/listings/list-achievement.server.ts';
+import { mayList } from '#app/services/listings/own-listing.server.ts';
+import { findLiveListing } from '#app/services/listings/queries.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ListingForm } from '#app/ui/listings/listing-form.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { handleForm, judgedDeed } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `挂牌：${data?.row.name ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    if (!mayList(ctx.actor)) throw new AppError('forbidden');
+    const { row, version } = await getOwnAchievement(ctx, rowId(args.params));
+    const [lists, live] = await Promise.all([codeLists(ctx), findLiveListing(ctx, row.id)]);
+    return {
+      row,
+      modes: achievementOptions(lists).transferModes,
+      chosen: [...version.data.transferModes],
+      isVague: version.data.advantages.length === 0,
+      isOpen: row.state === 'published' && live === null,
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    list: judgedDeed(
+      mayList,
+      async (ctx) => listingInput((await getOwnAchievement(ctx, rowId(args.params))).version.data.trl),
+      async (ctx, terms) => {
+        const id = rowId(args.params);
+        await listAchievement(ctx, { id, terms });
+        return redirect(`/desk/achievements/${id}`);
+      },
+    ),
+  });
+
+export default function ListAchievement() {
+  const { row, modes, chosen, isVague, isOpen } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '成果', to: '/desk/achievements' },
+          { label: row.no, to: `/desk/achievements/${row.id}` },
+          { label: '挂牌' },
+        ]}
+      />
+      <PageTitle meta={row.name}>平台挂牌</PageTitle>
+      {isVague && (
+        <div className="mb-6 max-w-form">
+          <Notice kind="attention" title="还没有可比的指标">
+            企业最先看“比现有技术好多少”。没有一项和替代技术的对比数字，挂牌会标为“缺少可比指标”。可以照样挂牌，建议先补上。
+          </Notice>
+        </div>
+      )}
+      {isOpen ? (
+        <ListingForm modes={modes} values={reply?.values ?? { modes: chosen }} errors={reply?.errors ?? {}} />
+      ) : (
+        <p>{row.state === 'published' ? '这项成果已经在挂牌。' : '发布以后才能挂牌。'}</p>
+      )}
+    </>
+  );
+}

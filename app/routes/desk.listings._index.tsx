@@ -1,0 +1,160 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { ConfirmListings, ListingId } from '#app/domain/listing-input.ts';
+import { confirmDueOn, listingMachine, type ListingState, pricingLabels } from '#app/domain/listing.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { confirmListings } from '#app/services/listings/confirm-listings.server.ts';
+import { mayList } from '#app/services/listings/own-listing.server.ts';
+import { listOwnListings } from '#app/services/listings/queries.server.ts';
+import { withdrawListing } from '#app/services/listings/withdraw-listing.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { ChoiceChip } from '#app/ui/chip.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Freshness } from '#app/ui/freshness.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
+import { listingPrice } from '#app/ui/listings/listing-words.ts';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
+import type { Tone } from '#app/ui/tone.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '平台挂牌 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const isDue = new URL(args.request.url).searchParams.get('due') === '1';
+    return {
+      rows: await listOwnListings(ctx, { isDue }),
+      isDue,
+      isOfficer: mayList(ctx.actor),
+      today: dayOf(ctx.now()),
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    confirm: deed(ConfirmListings, mayList, async (ctx, input) => {
+      await confirmListings(ctx, input);
+      return redirect('/desk/listings');
+    }),
+    withdraw: deed(ListingId, mayList, async (ctx, input) => {
+      await withdrawListing(ctx, input);
+      return redirect('/desk/listings');
+    }),
+  });
+
+const tones: Readonly<Record<ListingState, Tone>> = {
+  listed: 'good',
+  disputed: 'danger',
+  stale: 'attention',
+  unlisted: 'neutral',
+  withdrawn: 'neutral',
+};
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
+
+const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
+  {
+    key: 'name',
+    head: '成果',
+    phone: 'title',
+    cell: (row) => (
+      <Link to={`/desk/achievements/${row.achievementId}`} className="link">
+        {row.name}
+      </Link>
+    ),
+  },
+  {
+    key: 'state',
+    head: '状态',
+    phone: 'state',
+    cell: (row) => <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>,
+  },
+  { key: 'pricing', head: '定价', cell: (row) => pricingLabels[row.pricing] },
+  { key: 'price', head: '价格', align: 'right', phone: 'amount', cell: (row) => listingPrice(row) },
+  {
+    key: 'confirmed',
+    head: '最近确认',
+    cell: (row) => <Freshness confirmedOn={row.confirmedOn} today={today} />,
+  },
+  {
+    key: 'due',
+    head: '确认到期',
+    phone: 'date',
+    cell: (row) => (row.endedAt === null ? <DateText value={confirmDueOn(row.confirmedOn)} /> : '—'),
+  },
+  {
+    key: 'deeds',
+    head: '操作',
+    phone: 'evidence',
+    cell: (row) =>
+      isOfficer &&
+      row.endedAt === null && (
+        <span className="flex flex-wrap gap-2">
+          {row.state !== 'disputed' && (
+            <IntentForm intent="confirm">
+              <input type="hidden" name="ids" value={row.id} />
+              <SubmitButton look={row.state === 'stale' ? 'primary' : 'secondary'}>确认仍有效</SubmitButton>
+            </IntentForm>
+          )}
+          <IntentForm intent="withdraw">
+            <input type="hidden" name="listingId" value={row.id} />
+            <SubmitButton look="quiet">撤牌</SubmitButton>
+          </IntentForm>
+        </span>
+      ),
+  },
+];
+
+export default function Listings() {
+  const { rows, isDue, isOfficer, today } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const due = rows.filter((row) => isDue && (row.state === 'listed' || row.state === 'stale'));
+  return (
+    <>
+      <PageTitle meta="挂牌每 90 天确认一次；到期没有确认的标为待确认，再过 30 天摘牌。公众看得到最近确认的日子。">
+        平台挂牌
+      </PageTitle>
+      <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
+      <nav aria-label="按时间看" className="mb-4 flex flex-wrap gap-2">
+        <ChoiceChip to="/desk/listings" current={!isDue}>
+          全部
+        </ChoiceChip>
+        <ChoiceChip to="/desk/listings?due=1" current={isDue}>
+          待确认
+        </ChoiceChip>
+      </nav>
+      {isOfficer && due.length > 1 && (
+        <IntentForm intent="confirm" className="mb-4">
+          {due.map((row) => (
+            <input key={row.id} type="hidden" name="ids" value={row.id} />
+          ))}
+          <SubmitButton>{`这 ${due.length} 项都仍然有效，全部确认`}</SubmitButton>
+        </IntentForm>
+      )}
+      <Table
+        caption="平台挂牌"
+        columns={columnsOf(today, isOfficer)}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState
+            title={isDue ? '没有要确认的挂牌' : '还没有挂牌'}
+            action={<ButtonLink to="/desk/achievements?state=published">从已发布的成果里选</ButtonLink>}
+          >
+            已发布的成果可以挂牌：写明合作方式、定价方式和价格。
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}

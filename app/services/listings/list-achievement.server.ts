@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm';
+import type { ListingTerms } from '#app/domain/listing-input.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { listingMachine } from '#app/domain/listing.ts';
+import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
+import { achievements, listings, organisations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
+import { type Listing, mayList } from './own-listing.server.ts';
+import { planConfirmation } from './plan-confirmation.server.ts';
+
+/**
+ * Lists a public achievement for trade. An agreed price of a state-established unit stands open to objection from the day
+ * after, 15 days at least (促进科技成果转化法 art. 18).
+ */
+export async function listAchievement(
+  ctx: ActorContext,
+  { id, terms }: { readonly id: string; readonly terms: ListingTerms },
+): Promise<Listing> {
+  const { org } = ctx.actor;
+  if (org === null || !mayList(ctx.actor)) throw new AppError('forbidden');
+  const [achievement] = await ctx.db.select().from(achievements).where(eq(achievements.id, id));
+  if (achievement === undefined || achievement.orgId !== org.orgId) throw new AppError('not_found');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  if (achievement.state !== 'published') throw new AppError('state_changed');
+  const { min, max, formula, isPayLater, trialMonths, payTrigger, ...rest } = terms;
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const now = tx.now();
+      const confirmedOn = dayOf(now);
+      const [row] = await tx.db
+        .insert(listings)
+        .values({
+          ...rest,
+          ...(await noticeOf(tx, org.orgId, terms.pricing)),
+          achievementId: achievement.id,
+          orgId: org.orgId,
+          versionN: achievement.versionN,
+          state: listingMachine.initial,
+          minFen: rest.priceKind === 'formula' ? null : min,
+          maxFen: rest.priceKind === 'range' ? max : null,
+          formula: rest.priceKind === 'formula' ? (formula ?? null) : null,
+          isPayLater,
+          trialMonths: isPayLater ? (trialMonths ?? null) : null,
+          payTrigger: isPayLater ? (payTrigger ?? null) : null,
+          confirmedOn,
+          listedAt: now,
+          createdBy: tx.actor.userId,
+          createdAt: now,
+        })
+        .returning();
+      if (row === undefined) throw new Error('listing was not stored');
+      await tx.db
+        .update(achievements)
+        .set({ isListed: true, confirmedOn, updatedAt: now })
+        .where(eq(achievements.id, achievement.id));
+      await planConfirmation(tx, row.id, confirmedOn);
+      const { achievementId: subjectId, versionN } = row;
+      await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });
+      await noteSearchChange(tx, 'achievement', achievement.id);
+      return row;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经在挂牌。' });
+    throw error;
+  }
+}
+
+async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['pricing']) {
+  const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId));
+  if (unit === undefined || pricing !== 'agreed' || !publicityRequired(unit)) return {};
+  const window = publicityWindow({
+    startedAt: tx.now(),
+    minDays: unit.publicityDays,
+    count: unit.publicityCount,
+    calendar: await workCalendar(tx),
+  });
+  return { noticeFirstOn: window.firstOn, noticeLastOn: window.lastOn, noticeEndsAt: window.endsAt };
+}

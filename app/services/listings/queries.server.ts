@@ -1,0 +1,96 @@
+import { and, asc, desc, eq, inArray, lte, or } from 'drizzle-orm';
+import { isSupplier } from '#app/domain/access.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { confirmEveryDays } from '#app/domain/listing.ts';
+import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import type { Todo } from '../desk/todo.ts';
+import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
+
+/** Listings whose confirmation ends within two weeks, or has ended. */
+const dueNow = (ctx: Context) => lte(listings.confirmedOn, addDays(dayOf(ctx.now()), 14 - confirmEveryDays));
+
+/** The unit's listings, those to confirm first. */
+export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly isDue: boolean }) {
+  const { org } = ctx.actor;
+  if (org === null || !isSupplier(org.kind)) throw new AppError('forbidden');
+  const rows = await ctx.db
+    .select({ listing: listings, name: achievements.name, no: achievements.no })
+    .from(listings)
+    .innerJoin(achievements, eq(achievements.id, listings.achievementId))
+    .where(
+      and(
+        eq(listings.orgId, org.orgId),
+        isDue ? and(inArray(listings.state, ['listed', 'stale']), dueNow(ctx)) : undefined,
+      ),
+    )
+    .orderBy(asc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
+    .limit(500);
+  return rows.map(({ listing, ...rest }) => ({ ...listing, ...rest }));
+}
+
+/** The live listing of an achievement, if there is one, with objections as far as the reader may know of them. */
+export async function findLiveListing(ctx: Context, achievementId: string) {
+  const [listing] = await ctx.db
+    .select()
+    .from(listings)
+    .where(and(eq(listings.achievementId, achievementId), inArray(listings.state, liveListingStates)));
+  if (listing === undefined) return null;
+  const isUnit = ctx.actor?.org?.orgId === listing.orgId;
+  const filed = await ctx.db
+    .select({ row: listingObjections, by: users.name })
+    .from(listingObjections)
+    .innerJoin(users, eq(users.id, listingObjections.filedBy))
+    .where(eq(listingObjections.listingId, listing.id))
+    .orderBy(desc(listingObjections.createdAt));
+  const isOpen =
+    listing.noticeEndsAt !== null &&
+    ctx.now() <= listing.noticeEndsAt &&
+    ['listed', 'disputed'].includes(listing.state);
+  return {
+    ...listing,
+    isOpen,
+    mayDecide: isUnit && ctx.actor !== null && mayDecideObjection(ctx.actor),
+    objections: filed
+      .filter(({ row }) => isUnit || row.filedBy === ctx.actor?.userId)
+      .map(({ row, by }) => ({ ...row, by, isMine: row.filedBy === ctx.actor?.userId })),
+  };
+}
+
+/** Listings to confirm and objections to answer, as rows of the desk. */
+export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined || !(mayList(ctx.actor) || mayDecideObjection(ctx.actor))) return [];
+  const rows = await ctx.db
+    .select({
+      id: listings.id,
+      state: listings.state,
+      name: achievements.name,
+      achievementNo: achievements.no,
+      on: listings.confirmedOn,
+    })
+    .from(listings)
+    .innerJoin(achievements, eq(achievements.id, listings.achievementId))
+    .where(
+      and(
+        eq(listings.orgId, orgId),
+        or(eq(listings.state, 'disputed'), and(inArray(listings.state, ['listed', 'stale']), dueNow(ctx))),
+      ),
+    )
+    .orderBy(asc(listings.confirmedOn))
+    .limit(20);
+  return rows.map(({ id, state, name, achievementNo, on }) => {
+    const isDispute = state === 'disputed';
+    return {
+      id: `listing:${id}`,
+      kind: isDispute ? 'listing.answer' : 'listing.confirm',
+      title: name,
+      detail: `最近确认 ${on}`,
+      amountFen: null,
+      dueAt: null,
+      href: isDispute ? `/achievements/${achievementNo}#notice` : '/desk/listings?due=1',
+      isMine: isDispute ? mayDecideObjection(ctx.actor) : mayList(ctx.actor),
+    };
+  });
+}
