@@ -9,7 +9,8 @@ export async function encodingOf(path: string): Promise<string> {
   for (const encoding of [await markedEncoding(path), ...encodings]) {
     if (encoding === null) continue;
     try {
-      for await (const _text of decoded(path, encoding));
+      const texts = decoded(path, encoding);
+      while (!(await texts.next()).done);
       return encoding;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;

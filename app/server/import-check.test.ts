@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bookOf, csvOf, partsOf, zipOf } from '#app/services/imports/sheets-for-tests.ts';
+import { projectRoot } from '#db/project-root.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'chengguo-check-'));
+const unit = '陇原理工大学';
+const heads = ['成果名称', '完成单位', '密级', '成果类别', '技术领域', '成果简介', '研究开始年月', '备注'];
+const row = (name: string, given: Partial<Record<string, string>> = {}) => {
+  const cells: Partial<Record<string, string>> = {
+    成果名称: name,
+    完成单位: unit,
+    密级: '公开',
+    成果类别: '应用技术',
+    技术领域: '24.1',
+    成果简介: '简介。',
+    ...given,
+  };
+  return heads.map((head) => cells[head] ?? '');
+};
+
+function check(name: string, bytes: Buffer | string) {
+  const file = join(folder, name);
+  writeFileSync(file, bytes);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'app/server/import-check.ts', file, '--unit', unit],
+    { cwd: projectRoot, encoding: 'utf8', maxBuffer: 2 ** 29 },
+  );
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const faults = lines.filter((line) => line.level === undefined && line.summary === undefined);
+  return { status, stderr, faults, warnings: lines.filter((line) => line.level === 'warning'), summary: lines.at(-1) };
+}
+
+const good = [heads, row('一种淀粉废水提蛋白的方法'), row('冬小麦节水灌溉决策模型')];
+const wrong = [
+  heads,
+  row('<img src=x onerror=alert(1)>', { 成果简介: '<script>alert(1)</script>', 研究开始年月: '２０２４年３月' }),
+  row('乙，“引号”成果', { 技术领域: '99.9', 研究开始年月: '去年' }),
+  row('不能说的名称', { 密级: '秘密' }),
+];
+
+describe('import:check', () => {
+  test('a sound file: no fault, unknown columns and vague rows as warnings, exit code 0', async () => {
+    const { status, faults, warnings, summary } = check('good.xlsx', await bookOf(good));
+    expect([status, faults]).toEqual([0, []]);
+    expect(warnings.map(({ row: no, column, code }) => [no, column, code])).toEqual([
+      [2, '对比优势', 'vague'],
+      [3, '对比优势', 'vague'],
+      [0, '备注', 'unknown_column'],
+    ]);
+    expect(summary).toMatchObject({ summary: true, rows: 2, valid: 2, invalid: 0, duplicate: 0, warnings: 3 });
+  });
+
+  test.each([
+    ['UTF-8 with its mark', () => csvOf('\uFEFF', wrong, 'utf8')],
+    ['GB18030', () => csvOf('', wrong, 'gb18030')],
+    [
+      'mixed line ends',
+      () =>
+        Buffer.from(
+          wrong
+            .map((cells) => cells.join(','))
+            .map((text, at) => text + ['\r\n', '\n', '\r', ''][at])
+            .join(''),
+        ),
+    ],
+    ['a workbook that calls itself a CSV', () => bookOf(wrong)],
+    [
+      'JSON lines',
+      () =>
+        Buffer.from(
+          `\n${wrong
+            .slice(1)
+            .map((cells) => JSON.stringify(Object.fromEntries(heads.map((head, at) => [head, cells[at]]))))
+            .join('\n')}`,
+        ),
+    ],
+  ])('%s: every fault at once, by row and column; of what is not 公开 nothing but its row', async (_, bytes) => {
+    const { status, faults, summary } = check('wrong.csv', await bytes());
+    expect(faults.map(({ row: no, column, code }) => [no, column, code])).toEqual([
+      [3, '技术领域', 'not_in_list'],
+      [3, '研究开始年月', 'not_a_date'],
+      [4, '密级', 'not_open'],
+    ]);
+    expect(status).toBe(1);
+    expect(summary).toMatchObject({ rows: 3, valid: 1, invalid: 2 });
+    expect(JSON.stringify([faults, summary])).not.toContain('不能说');
+  });
+
+  const sheet = (rows: string) => zipOf(partsOf(rows));
+  const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+  const headRow = `<row>${heads.map(cell).join('')}</row>`;
+
+  test('formulas without a result, merged cells and macros: read as far as they say something', () => {
+    const values = row('甲成果');
+    const cells = values.map((text, at) => (at === 5 ? '<c><f>WEBSERVICE("http://x.invalid")</f></c>' : cell(text)));
+    const body = `${headRow}<row>${cells.join('')}</row>`;
+    const merged = partsOf(body).map((part) =>
+      part.name.endsWith('sheet1.xml')
+        ? {
+            ...part,
+            body: String(part.body).replace(
+              '</sheetData>',
+              '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+            ),
+          }
+        : part,
+    );
+    const { status, faults } = check('macro.xlsm', zipOf([...merged, { name: 'xl/vbaProject.bin', body: 'macro' }]));
+    expect(status).toBe(1);
+    expect(faults.map(({ row: no, column, code }) => [no, column, code])).toEqual([[2, '成果简介', 'unreadable']]);
+  });
+
+  test.each([
+    ['0 byte', '', '没有数据行'],
+    ['a PDF that calls itself a sheet', '%PDF-1.7\n', 'PDF'],
+    ['another table', 'a,b\n1,2\n', '没有找到表头'],
+    ['a web page', '<html><table></table></html>', '网页'],
+    ['an open quote', `${heads.join(',')}\n"甲,公开\n`, '引号'],
+  ])('%s: exit code 2 and the reason', (_, bytes, says) => {
+    const { status, stderr, summary } = check('lies.xlsx', bytes);
+    expect([status, summary]).toEqual([2, undefined]);
+    expect(stderr).toContain(says);
+  });
+
+  test('a zip bomb and 1,048,576 rows are refused', { timeout: 120_000 }, () => {
+    const bomb = zipOf(
+      partsOf('', { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${' '.repeat(64 * 1_048_576)}` }),
+    );
+    expect(check('bomb.xlsx', bomb)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('大得不正常') as string,
+    });
+    const many = `${heads.join(',')}\n${'甲,,,,,,,\n'.repeat(1_048_575)}`;
+    expect(check('many.csv', many)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('100,000 行') as string,
+    });
+    const wide = sheet(`${headRow}${'<row><c t="str"><v>x</v></c></row>'.repeat(100_500)}`);
+    expect(check('many.xlsx', wide).status).toBe(2);
+  });
+});

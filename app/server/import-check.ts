@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { CodeLists } from '#app/domain/code-list.ts';
+import { type CellError, cellFaults } from '#app/domain/import-cells.ts';
+import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
+import { checkSheet } from '#app/services/imports/check-sheet.server.ts';
+import { ReadFailure } from '#app/services/imports/read-failure.ts';
+import { refusedSheet } from '#app/services/imports/refused-sheet.server.ts';
+import { sheetKindOf } from '#app/services/imports/sheet-kind.server.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+
+const usage = `Checks a sheet of achievements as an import does, on the production code and without a database. Nothing is stored.
+
+  npm run -s import:check -- FILE [--unit NAME]     XLSX, CSV (UTF-8, GB18030, UTF-16) or JSON Lines, by content, not by name
+  npm run -s import:check -- --schema               JSON Schema of the lines it prints
+
+One JSON a line for each fault: row, column, code, message; "level":"warning" marks what is let in all the same. The last
+line is a summary. --unit is the unit that imports: its name must be the first 完成单位. Rows that are not 公开 are named by
+number only. Exit code 0: every row passes; 1: there are faults; 2: the file cannot be read.
+`;
+
+const Fault = z.object({
+  row: z.int().describe('row of the file, as a spreadsheet numbers it; 0 for the file as a whole'),
+  column: z.string(),
+  code: z.enum(cellFaults),
+  message: z.string(),
+  level: z.literal('warning').optional(),
+});
+const Summary = z.object({
+  summary: z.literal(true),
+  file: z.string(),
+  rows: z.int(),
+  valid: z.int(),
+  invalid: z.int(),
+  duplicate: z.int(),
+  warnings: z.int(),
+});
+
+/** The lists of this release, as the database would give them. */
+function releasedLists(): CodeLists {
+  return Object.fromEntries(
+    codeLists.map(({ list, version, terms }) => [
+      list,
+      {
+        list,
+        version,
+        terms: terms.map((term) => ({
+          code: term.code,
+          label: term.label,
+          parent: 'parent' in term ? (term.parent as string) : null,
+          note: 'note' in term ? (term.note as string) : null,
+          isHidden: 'hiddenForAchievements' in term && term.hiddenForAchievements === true,
+        })),
+      },
+    ]),
+  );
+}
+
+async function print(value: unknown): Promise<void> {
+  if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
+}
+
+async function check(file: string, unit: string | null): Promise<number> {
+  const counts = { rows: 0, valid: 0, invalid: 0, duplicate: 0, warnings: 0 };
+  const fault = async (row: number, { column, code, says }: CellError, level?: 'warning') => {
+    if (level) counts.warnings += 1;
+    await print({ row, column, code, message: says, ...(level && { level }) });
+  };
+  const order = { scope: { orgName: unit, regionCode: '620000', lists: releasedLists() } };
+  for await (const event of checkSheet(file, await sheetKindOf(file), 'report', order)) {
+    if (event.kind === 'row') {
+      const { rowNo, state, errors, warnings } = event.row;
+      counts.rows += 1;
+      counts[state] += 1;
+      for (const error of errors) await fault(rowNo, error);
+      for (const warning of warnings) await fault(rowNo, warning, 'warning');
+    } else if (event.kind === 'ask') throw new ReadFailure('head');
+    else if (event.kind === 'end') {
+      for (const column of event.notes.unknownColumns ?? []) {
+        await fault(0, { column, code: 'unknown_column', says: '不认识这一列，没有读取。' }, 'warning');
+      }
+    }
+  }
+  await print({ summary: true, file, ...counts });
+  return counts.invalid + counts.duplicate > 0 ? 1 : 0;
+}
+
+async function run(): Promise<number> {
+  const options = { unit: { type: 'string' }, schema: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [file, ...others] = positionals;
+  if (values.help) process.stdout.write(usage);
+  else if (values.schema)
+    process.stdout.write(`${JSON.stringify(z.toJSONSchema(z.union([Fault, Summary])), null, 2)}\n`);
+  else if (file === undefined || others.length > 0) throw new Error(`one FILE is needed\n\n${usage}`);
+  else {
+    const { size } = await stat(file);
+    if (size === 0) throw new ReadFailure('empty');
+    const refusal = await refusedSheet(file);
+    if (refusal !== null) throw new Error(sheetRefusals[refusal]);
+    return check(file, values.unit ?? null);
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const says =
+    error instanceof ReadFailure ? importFailureWords(error.failure, error.detail) : String((error as Error).message);
+  process.stderr.write(`${says.trimEnd()}\n`);
+  process.exitCode = 2;
+}
