@@ -683,6 +683,7 @@ export const routes: readonly Route[] = [
     deeds: {
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       dun: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
+      waive: { may: ['finance', 'enterprise-finance'], form: [['reason', '双方商定']] },
       claim: {
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         multipart: true,

@@ -133,8 +133,9 @@ describe('the forecast', () => {
     );
     const sales = [4_000_000, 4_000_000, 0, 0, 0].map(yuan);
     const rows = forecast(yearly, { ...facts, salesByPeriodFen: sales }).rows;
-    // 4,000,000 at 3 %; then 1,000,000 at 3 % and 3,000,000 at 2 %; 2028Q1 begins in contract year 2 and ends it.
-    expect(rows.map((row) => row.royaltyFen)).toEqual([yuan(120_000), yuan(90_000), 0n, 0n, yuan(40_000)]);
+    // 4,000,000 at 3 %; then 1,000,000 at 3 % and 3,000,000 at 2 %; 2028Q1 begins in contract year 2 and ends it. Royalties
+    // begin 8 days late in that year: 357 of its 365 days owe 244,520.55 of the minimum, as the engine charges it.
+    expect(rows.map((row) => row.royaltyFen)).toEqual([yuan(120_000), yuan(90_000), 0n, 0n, 3_452_055n]);
   });
 
   test('no sales and no royalty: the milestones remain', () => {

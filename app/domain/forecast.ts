@@ -1,9 +1,11 @@
-import { milestonesTotal, type PayLaterTerms, type RoyaltyTerms } from './contract.ts';
+import { type Claim, computeClaims } from './compute-claims.ts';
+import { clauses } from './compute-clauses.ts';
+import type { ContractFact } from './compute-facts.ts';
+import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { addDays, addMonths, type Day, diffDays } from './days.ts';
 import { allocate, type Fen } from './money.ts';
-import { computeRoyalty } from './royalty.ts';
-import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts } from './schedule.ts';
-import { underCap } from './under-cap.ts';
+import { royaltyOnly } from './royalty-books.ts';
+import { type RoyaltyPeriod, royaltyPeriods, type ScheduleFacts, trialEndOf } from './schedule.ts';
 
 export interface ForecastRow {
   readonly period: RoyaltyPeriod;
@@ -71,30 +73,52 @@ export function spreadSales(
   return { salesFen: salesFen.slice(0, used), beyondFen };
 }
 
-/** Periods whose sales the tiers of a period count before its own. */
-function countedBefore(
-  { schedule }: RoyaltyTerms,
-  rows: readonly ForecastRow[],
-  contractYear: number,
-): readonly ForecastRow[] {
-  const span = schedule.kind === 'tiered' ? (schedule.span ?? 'period') : 'period';
-  if (span === 'period') return [];
-  return span === 'contract' ? rows : rows.filter((row) => row.period.contractYear === contractYear);
+/** Everything goes as agreed: the trial is converted on its last day, the start event comes with it, every report on the day after its period. */
+function expectedFacts(
+  terms: PayLaterTerms,
+  facts: ScheduleFacts,
+  given: { readonly periods: readonly RoyaltyPeriod[]; readonly salesFen: readonly Fen[]; readonly milestonesFen: Fen },
+): ContractFact[] {
+  const { signedOn } = facts;
+  const startOn = given.periods[0]?.startOn ?? signedOn;
+  const startMilestone = terms.royalty?.startMilestone ?? null;
+  return [
+    { kind: 'signed', on: signedOn },
+    { kind: 'trial_decision', on: trialEndOf(terms, facts), decision: 'convert' },
+    { kind: 'opening_balance', on: signedOn, chargedFen: given.milestonesFen, baseFen: 0n },
+    { kind: 'first_sale', on: startOn },
+    ...(startMilestone === null
+      ? []
+      : [{ kind: 'milestone_accepted' as const, on: startOn, milestone: startMilestone }]),
+    ...given.periods.slice(0, given.salesFen.length).map(({ key, endOn }, i): ContractFact => ({
+      kind: 'statement',
+      on: addDays(endOn, 1),
+      period: key,
+      lines: [{ product: '', grossFen: given.salesFen[i] ?? 0n, by: 'licensee' }],
+      deductions: [],
+      isEstimate: false,
+    })),
+  ];
 }
 
-/** What a contract year's royalties lack of its minimum. */
-function yearlyLack(
-  { yearlyMinimumFen, minimumFromYear = 2 }: RoyaltyTerms,
-  contractYear: number,
-  royaltiesFen: Fen,
-): Fen {
-  const leastFen = contractYear >= minimumFromYear ? (yearlyMinimumFen ?? 0n) : 0n;
-  return leastFen > royaltiesFen ? leastFen - royaltiesFen : 0n;
+/** What a period's claims come to: its royalty, and with the last period of a contract year that year's top-up. */
+function claimsOfPeriod(claims: readonly Claim[], periods: readonly RoyaltyPeriod[], at: number): Fen {
+  const period = periods[at];
+  const isYearEnd = periods[at + 1]?.contractYear !== period?.contractYear;
+  return sumOf(
+    claims
+      .filter(({ period: key, contractYear, clause }) =>
+        key === null
+          ? isYearEnd && contractYear === period?.contractYear && clause.path === clauses.yearlyMinimum().path
+          : key === period?.key,
+      )
+      .map(({ amountFen }) => amountFen),
+  );
 }
 
 /**
  * What the terms would cost for sales that somebody expects, net of deductions: one figure a period, or one for each
- * year of royalties. All milestones are assumed to be reached and count under the cap first.
+ * year of royalties. By the engine that charges them; all milestones are assumed to be reached and count under the cap first.
  */
 export function forecast(
   terms: PayLaterTerms,
@@ -105,31 +129,24 @@ export function forecast(
   const spread = facts.salesByPeriodFen
     ? { salesFen: facts.salesByPeriodFen, beyondFen: sumOf(facts.salesByPeriodFen.slice(periods.length)) }
     : spreadSales(facts.yearlySalesFen ?? [], periods);
-  const sales = spread.salesFen;
   const milestonesFen = milestonesTotal(terms);
-  const rows: ForecastRow[] = [];
+  const shown = periods.slice(0, spread.salesFen.length);
+  const lastOn = shown.at(-1);
+  const claims =
+    royalty === null || lastOn === undefined
+      ? []
+      : computeClaims(
+          royaltyOnly({ ...terms, royalty }),
+          expectedFacts(terms, facts, { periods, salesFen: spread.salesFen, milestonesFen }),
+          { asOf: addDays(lastOn.endOn, 1) },
+        );
   let cumulativeFen = milestonesFen;
-  for (const [i, period] of periods.slice(0, sales.length).entries()) {
-    const salesFen = sales[i] ?? 0n;
-    const { dueFen, capReached } = computeRoyalty({
-      grossFen: salesFen,
-      deductionsFen: [],
-      terms: royalty!,
-      contractYear: period.contractYear,
-      baseBeforeFen: sumOf(countedBefore(royalty!, rows, period.contractYear).map((row) => row.salesFen)),
-      alreadyChargedFen: cumulativeFen,
-    });
-    cumulativeFen += dueFen;
-    const isYearEnd = periods[i + 1]?.contractYear !== period.contractYear;
-    const ofYear = rows.filter((row) => row.period.contractYear === period.contractYear);
-    const lackFen = isYearEnd
-      ? yearlyLack(royalty!, period.contractYear, sumOf(ofYear.map((row) => row.royaltyFen)) + dueFen)
-      : 0n;
-    const topUpFen = underCap(lackFen, royalty!.capFen, cumulativeFen);
-    cumulativeFen += topUpFen;
-    const isFull = capReached || cumulativeFen === royalty!.capFen;
-    rows.push({ period, salesFen, royaltyFen: dueFen + topUpFen, cumulativeFen, capReached: isFull });
-  }
+  const rows = shown.map((period, i): ForecastRow => {
+    const royaltyFen = claimsOfPeriod(claims, periods, i);
+    cumulativeFen += royaltyFen;
+    const capReached = royalty?.capFen != null && cumulativeFen >= royalty.capFen;
+    return { period, salesFen: spread.salesFen[i] ?? 0n, royaltyFen, cumulativeFen, capReached };
+  });
   return {
     rows,
     milestonesFen,

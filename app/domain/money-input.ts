@@ -116,6 +116,8 @@ export const RejectRefundInput = z.object({
   reason: words('请写明原因，例如：当日流水无此笔', 200),
 });
 
+export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
+
 export const RejectReceiptInput = z.object({ reason: words('请写明原因，例如：当日流水无此笔', 200) });
 
 /** One line of direct costs: both parts or neither; a line left empty is none. */

@@ -49,7 +49,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Account = NonNullable<Data['account']>;
 
 export default function Statements() {
-  const { contract, account, statements, minima, flags, filing, mayFile, mayReport, key } =
+  const { contract, account, statements, minima, returns, flags, filing, mayFile, mayReport, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
@@ -82,6 +82,7 @@ export default function Statements() {
           <StatementFlags flags={flags} />
           <Filed statements={statements} royalty={account.royalty} mayReport={mayReport} />
           <Minima minima={minima} />
+          <Returns returns={returns} />
         </div>
       )}
     </>
@@ -117,7 +118,7 @@ function Cap({ account }: { account: Account }) {
             </>
           }
         >
-          更正或者退货多计的提成，先抵以后各期的提成。
+          更正或者退货多计的提成，抵这份合同下次到期的应付款，里程碑款和提成都可以抵；合同到头没有抵完的，由许可方退还。
         </Notice>
       )}
       {left === 0n && (
@@ -189,6 +190,7 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
     to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
   },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
   {
     key: 'state',
     head: '状态',
@@ -235,6 +237,27 @@ function Minima({ minima }: { minima: Data['minima'] }) {
             </Link>{' '}
             <Amount fen={claim.amountFen} />
             {claim.outstandingFen > 0n ? '，未付清' : '，已到账'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the licensor repays, because nothing is left that it could be set against. */
+function Returns({ returns }: { returns: Data['returns'] }) {
+  if (returns.length === 0) return null;
+  return (
+    <section>
+      <SectionHead look="plain">许可方应退还的</SectionHead>
+      <ul className="grid gap-1">
+        {returns.map((claim) => (
+          <li key={claim.id}>
+            <Link to={`/desk/obligations/${claim.id}`} className="link-quiet">
+              {claim.label}
+            </Link>{' '}
+            <Amount fen={claim.amountFen} />
+            {claim.outstandingFen > 0n ? '，还没有退' : claim.creditedFen > 0n ? '，被许可方已放弃' : '，已退还'}
           </li>
         ))}
       </ul>

@@ -14,6 +14,8 @@ export interface ClaimLine {
   readonly amountFen: Fen;
   readonly dueOn: string;
   readonly paidFen: Fen;
+  /** Settled by a credit. */
+  readonly creditedFen: Fen;
   readonly claimedFen: Fen;
   readonly outstandingFen: Fen;
 }
@@ -41,7 +43,7 @@ interface Line {
 }
 
 function markOf(claim: ClaimLine, today: string) {
-  if (claim.outstandingFen <= 0n) return <StateMark tone="good">已到账</StateMark>;
+  if (claim.outstandingFen <= 0n) return <StateMark tone="good">{claim.paidFen > 0n ? '已到账' : '已抵清'}</StateMark>;
   if (claim.claimedFen > 0n) {
     return (
       <StateMark tone="gold" shape="half">
@@ -58,7 +60,12 @@ const lineOf = (claim: ClaimLine, today: string): Line => ({
   id: claim.id,
   due: <span className="nums">{claim.dueOn}</span>,
   label: claim.label,
-  detail: claim.outstandingFen > 0n && claim.paidFen > 0n ? `还差 ${formatYuan(claim.outstandingFen)}` : '条件已成就',
+  detail:
+    claim.creditedFen > 0n
+      ? `贷项抵减 ${formatYuan(claim.creditedFen)}`
+      : claim.outstandingFen > 0n && claim.paidFen > 0n
+        ? `还差 ${formatYuan(claim.outstandingFen)}`
+        : '条件已成就',
   dueFen: claim.amountFen,
   receivedFen: claim.paidFen,
   mark: markOf(claim, today),

@@ -4,7 +4,7 @@ import { allocationOf } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { claimDeeds } from '#app/domain/receipt-deeds.ts';
+import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, payeeAccounts, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen } from './claim-sums.server.ts';
@@ -131,6 +131,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
     givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),
     mayDun: deeds.includes('dun'),
+    mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     isWithinCardLimit: payableFen > 0n && payableFen <= largestCardPaymentFen,
   };
@@ -152,10 +153,7 @@ export async function listOpenObligations(ctx: ActorContext) {
     .innerJoin(payer, eq(payer.id, obligations.payerOrgId))
     .innerJoin(payee, eq(payee.id, obligations.payeeOrgId))
     .where(
-      and(
-        or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)),
-        sql`${outstandingFen}::bigint > 0`,
-      ),
+      and(or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)), sql`${outstandingFen}::bigint > 0`),
     )
     .orderBy(asc(obligations.dueOn), asc(obligations.createdAt));
   return rows.map((row) => ({ ...withOutstanding(row), isPayer: row.payer.id === orgId }));

@@ -1,0 +1,43 @@
+import type { Fen } from '#app/domain/money.ts';
+import type { ReceiptState } from '#app/domain/payment-machine.ts';
+import type { RefundKind } from '#app/domain/refund.ts';
+
+interface Moved {
+  readonly id: string;
+  readonly no: string;
+  readonly amountFen: Fen;
+  readonly paidOn: string;
+  readonly method: 'card' | 'bank';
+}
+
+/** A claim as its page shows it to the two who have to do with it. */
+export interface ClaimShown {
+  readonly id: string;
+  readonly label: string;
+  readonly dueOn: string;
+  readonly paidFen: Fen;
+  readonly payableFen: Fen;
+  readonly isPayer: boolean;
+  readonly mayDun: boolean;
+  readonly isDunnedToday: boolean;
+  readonly payer: { readonly name: string };
+  readonly contract: { readonly no: string };
+  readonly account: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
+  readonly hasCardAccount: boolean;
+  readonly isWithinCardLimit: boolean;
+  readonly dunnings: readonly {
+    readonly id: string;
+    readonly sentOn: string;
+    readonly sender: string | null;
+    readonly outstandingFen: Fen;
+  }[];
+  readonly receipts: readonly (Moved & { readonly state: ReceiptState })[];
+  readonly givenBack: readonly (Moved & { readonly receiptId: string; readonly kind: RefundKind })[];
+}
+
+/** What a form was answered, with what was typed. */
+export interface FormAnswer {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
