@@ -7,6 +7,7 @@ import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
 import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
+import { runSchedule } from '#app/services/meetings/run-schedule.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
@@ -31,6 +32,7 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
       await runImport(context(), payload);
       await drainSearch(context());
     },
+    'meeting.schedule': (payload) => runSchedule(context(), payload),
     'payment.sweep': async () => {
       await sweepPayments(context());
       await sweepRefunds(context());

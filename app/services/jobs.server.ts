@@ -9,6 +9,7 @@ export interface JobPayloads {
   'deadline.sweep': Record<string, never>;
   'import.check': { importId: string };
   'import.run': { importId: string };
+  'meeting.schedule': { runId: string };
   'payment.sweep': Record<string, never>;
   'mail.send': Record<string, never>;
   'file.sweep': Record<string, never>;
@@ -34,6 +35,7 @@ const jobNames: JobName[] = [
   'deadline.sweep',
   'import.check',
   'import.run',
+  'meeting.schedule',
   'payment.sweep',
   'mail.send',
   'file.sweep',

@@ -28,17 +28,18 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'milestone.${step}': ['dispute', 'concede', 'contest', 'thaw'].map((step) => `milestone.${step}`),
   'trial.${step}': trialSteps.map((step) => `trial.${step}`),
   'organisation.${verdict.event}': ['organisation.verify', 'organisation.return', 'organisation.revoke'],
+  'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
 
 const noticeKinds = sources
-  .filter((source) => /(notify(Organisation|People)|tellRoom)\(/.test(source))
+  .filter((source) => /(notify(Organisation|People)|tellRoom|tellSeats)\(/.test(source))
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btellRoom\(([^;]*)\);/g)].flatMap(([, args = '']) => [
+      ...[...told.matchAll(/\btell(?:Room|Seats)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
         ...found(args, /'(\w+\.\w+)'/g),
         ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ]),

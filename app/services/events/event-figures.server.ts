@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { EventFigures } from '#app/domain/event-report.ts';
+import { eventMeetings } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 /**
@@ -24,7 +25,10 @@ export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): P
       (select count(*)::int from event_items where event_id = ${eventId} and state = 'accepted') as items,
       (select count(*)::int from event_deals where event_id = ${eventId}) as deals,
       (select count(*)::int from event_deals e join deals d on d.id = e.deal_id
-        where e.event_id = ${eventId} and d.state not in ('declined', 'withdrawn', 'expired')) as intents,
+        where e.event_id = ${eventId} and d.state not in ('declined', 'withdrawn', 'expired')
+          and not exists (select 1 from event_meetings m where m.deal_id = e.deal_id)) +
+      (select count(distinct m.id)::int from event_meetings m join event_meeting_sides s on s.meeting_id = m.id
+        where m.event_id = ${eventId} and m.state = 'held' and s.outcome = 'intent') as intents,
       (select count(*)::int from event_deals e join contracts c on c.deal_id = e.deal_id
         where e.event_id = ${eventId} and c.signed_at is not null) as contracts,
       (select coalesce(sum(m.amount_fen), 0)::text from event_deals e join contracts c on c.deal_id = e.deal_id
@@ -47,6 +51,6 @@ export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): P
   };
 }
 
-async function meetingsHeld(_ctx: Pick<Context, 'db'>, _eventId: string): Promise<number> {
-  return 0;
+async function meetingsHeld(ctx: Pick<Context, 'db'>, eventId: string): Promise<number> {
+  return ctx.db.$count(eventMeetings, and(eq(eventMeetings.eventId, eventId), eq(eventMeetings.state, 'held')));
 }

@@ -36,6 +36,7 @@ export const deadlineKinds = [
   'receipt.confirm',
   'receipt.distribute',
   'refund.confirm',
+  'meeting_request.reply',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

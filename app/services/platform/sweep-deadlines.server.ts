@@ -13,6 +13,7 @@ import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
 import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
+import { expireMeeting } from '../meetings/answer-meeting.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { remindDeadlines } from './remind-deadlines.server.ts';
 
@@ -34,6 +35,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trial.end': passTrial,
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
+  'meeting_request.reply': expireMeeting,
   'event.close': actOnEventDate('close'),
   'event.remind_days': remindAttendees('event.remind_days'),
   'event.remind_hours': remindAttendees('event.remind_hours'),

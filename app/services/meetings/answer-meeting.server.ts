@@ -1,0 +1,88 @@
+import { and, eq, inArray, or } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { eventRegistrations, events, meetingRequests } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { askedValue } from '#app/domain/event-meeting.ts';
+import { type MeetingRequest, moveRequest, type RequestRole } from './move-request.server.ts';
+
+interface AnswerMeeting {
+  readonly requestId: string;
+  readonly deed: 'accept' | 'decline' | 'withdraw';
+  readonly note?: string;
+}
+
+/** One of the two answers a request or a suggestion, or takes it back. What both want weighs as much as an asked meeting. */
+export async function answerMeeting(ctx: ActorContext, input: AnswerMeeting): Promise<MeetingRequest> {
+  const [request] = await ctx.db.select().from(meetingRequests).where(eq(meetingRequests.id, input.requestId));
+  if (request === undefined) throw new AppError('not_found');
+  const sides = await ctx.db
+    .select({ id: eventRegistrations.id, userId: eventRegistrations.userId, title: events.title })
+    .from(eventRegistrations)
+    .innerJoin(events, eq(events.id, eventRegistrations.eventId))
+    .where(inArray(eventRegistrations.id, [request.fromId, request.toId]));
+  const own = sides.find(({ userId }) => userId === ctx.actor.userId);
+  const other = sides.find((side) => side !== own);
+  if (own === undefined) throw new AppError('not_found');
+  const role: RequestRole = own.id === request.fromId ? 'requester' : 'receiver';
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveRequest(tx, request, input.deed, [role], {
+      repliedAt: tx.now(),
+      replyNote: input.note ?? '',
+      ...(input.deed === 'accept' ? { value: Math.max(request.value, askedValue) } : {}),
+    });
+    await clearDeadline(tx, 'meeting_request.reply', row.id);
+    await audit(tx, { deed: `meeting_request.${input.deed}`, subjectType: 'meeting_request', subjectId: row.id });
+    // A suggestion that one side turns down was never the other side's wish: nothing is told of it.
+    if (other?.userId && !(request.state === 'suggested' && input.deed === 'decline'))
+      await notifyPeople(tx, [other.userId], {
+        kind: `meeting_request.${input.deed}`,
+        params: { title: own.title },
+        href: `/desk/meetings/${row.eventId}`,
+      });
+    return row;
+  });
+}
+
+/** The reply clock ran out. Called by the sweep, any number of times; an answered request is left alone. */
+export async function expireMeeting(ctx: Context, requestId: string): Promise<void> {
+  const [request] = await ctx.db.select().from(meetingRequests).where(eq(meetingRequests.id, requestId));
+  if (request === undefined || request.state !== 'pending') return;
+  await inTransaction(ctx, async (tx) => {
+    const row = await moveRequest(tx, request, 'expire', ['system']);
+    await clearDeadline(tx, 'meeting_request.reply', row.id);
+    const [asker] = await tx.db
+      .select({ userId: eventRegistrations.userId, title: events.title })
+      .from(eventRegistrations)
+      .innerJoin(events, eq(events.id, eventRegistrations.eventId))
+      .where(eq(eventRegistrations.id, row.fromId));
+    if (asker?.userId)
+      await notifyPeople(tx, [asker.userId], {
+        kind: 'meeting_request.expire',
+        params: { title: asker.title },
+        href: `/desk/meetings/${row.eventId}`,
+      });
+  });
+}
+
+/** Everything a person still has open at an event he no longer attends is withdrawn; the other sides are told by the next schedule. */
+export async function withdrawMeetings(ctx: Context, registrationId: string): Promise<number> {
+  const open = await ctx.db
+    .select()
+    .from(meetingRequests)
+    .where(
+      and(
+        or(eq(meetingRequests.fromId, registrationId), eq(meetingRequests.toId, registrationId)),
+        inArray(meetingRequests.state, ['pending', 'accepted', 'suggested']),
+      ),
+    );
+  return inTransaction(ctx, async (tx) => {
+    for (const request of open) {
+      await moveRequest(tx, request, 'withdraw', ['system']);
+      await clearDeadline(tx, 'meeting_request.reply', request.id);
+    }
+    return open.length;
+  });
+}
