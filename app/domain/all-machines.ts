@@ -9,6 +9,7 @@ import { demandMachine } from './demand.ts';
 import { distributionMachine } from './distribution.ts';
 import { engagementMachine } from './engagement.ts';
 import { eventItemMachine } from './event-item.ts';
+import { eventMeetingMachine, meetingRequestMachine } from './event-meeting.ts';
 import { eventRegistrationMachine } from './event-registration.ts';
 import { eventMachine } from './event.ts';
 import { importMachine } from './import.ts';
@@ -58,4 +59,6 @@ export const allMachines: readonly Machine<string, string>[] = [
   eventMachine,
   eventItemMachine,
   eventRegistrationMachine,
+  meetingRequestMachine,
+  eventMeetingMachine,
 ];
