@@ -136,6 +136,21 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     expect(hits[0]?.found).toEqual(expect.arrayContaining(['废料']));
   });
 
+  test('the answer names the synonyms it asked for; asked exactly, it asks for none and names them still', async () => {
+    const org = uuid();
+    const potato = documentOf(org, { title: '马铃薯种薯脱毒' });
+    await engine.put([potato, documentOf(org, { title: '洋芋窖藏' }), documentOf(org, { title: '土豆粉条' })]);
+    const both = await ask(org, '马铃薯');
+    expect(both.total).toBe(3);
+    const [used] = both.synonyms ?? [];
+    expect(used?.word).toBe('马铃薯');
+    expect(used?.others).toEqual(expect.arrayContaining(['洋芋', '土豆']));
+    const exact = await ask(org, '马铃薯', {}, { isExact: true });
+    expect(exact.hits.map(({ document }) => document.id)).toEqual([potato.id]);
+    expect(exact.synonyms).toEqual(both.synonyms);
+    expect((await ask(org, '窖藏')).synonyms).toEqual([]);
+  });
+
   test('a synonym finds it, full width or not, in either case', async () => {
     const org = uuid();
     const potato = documentOf(org, { title: '马铃薯脱毒种薯繁育' });

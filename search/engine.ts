@@ -58,6 +58,8 @@ export interface SearchRequest {
   readonly kind: SearchKind;
   /** What the person typed; empty lists everything. */
   readonly words: string;
+  /** Only what was typed: no synonyms. */
+  readonly isExact?: boolean;
   readonly filters: SearchFilters;
   readonly sort: SearchSort;
   readonly offset: number;
@@ -83,6 +85,13 @@ export interface SearchAnswer {
   >;
   /** The same question with a wrong character or letter put right, where words of it stand nowhere; to be offered only. */
   readonly didYouMean?: string | null;
+  /** Words of the question with the other words of one meaning that some record holds; asked for unless it was exact. */
+  readonly synonyms?: readonly UsedSynonyms[];
+}
+
+export interface UsedSynonyms {
+  readonly word: string;
+  readonly others: readonly string[];
 }
 
 export interface SuggestRequest {

@@ -27,6 +27,7 @@ import { readLive } from './meilisearch-versions.server.ts';
 import type { LiveIndex } from './postgres-index.server.ts';
 import { matchAnswer, typedScores } from './second-stage.ts';
 import { foundShare, maxLimit, maxOffset, rerankDepth } from './settings.ts';
+import { noSynonyms } from './synonym-table.ts';
 import { askedFor, statisticsOf } from './weighing.server.ts';
 
 /** A question of more parts would have the rest of them ignored. */
@@ -79,9 +80,9 @@ export class MeilisearchQuestions {
     const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
     const isAsked = request.words.trim() !== '';
-    const { weighed: asked, unknown } = isAsked ? await askedFor(index, request.words) : { weighed: [], unknown: [] };
+    const { weighed: asked, unknown, synonyms } = await askedFor(index, request.words, request.isExact);
     if (isAsked && asked.length === 0) {
-      return { ...nothingFound, didYouMean: await didYouMean(index, request.words, unknown) };
+      return { ...nothingFound, synonyms, didYouMean: await didYouMean(index, request.words, unknown) };
     }
 
     const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
@@ -96,7 +97,7 @@ export class MeilisearchQuestions {
     const { total } = list!;
     const meant =
       isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
-    const answer = { total, facets: facetsOf(list!, parts), didYouMean: meant };
+    const answer = { total, facets: facetsOf(list!, parts), didYouMean: meant, synonyms };
     const pageOf = async (rows: readonly ScoredRow[]) => ({ ...answer, hits: await this.hits(request.kind, rows) });
 
     if (!isRanked) {
@@ -107,7 +108,7 @@ export class MeilisearchQuestions {
     const candidates = total <= rerankDepth ? list!.ids : await this.candidates(index, asked, all, ask);
     const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
     const best = scored.sort(byScore).slice(0, rerankDepth);
-    const head = await this.reranked(request.kind, request.words, best, whole, index);
+    const head = await this.reranked(request, best, whole, index);
     const rows = head.slice(offset, offset + limit);
     if (total > head.length && offset + limit > head.length && head.length === rerankDepth) {
       // Behind the ranked ones everything else that is found, the last confirmed first.
@@ -201,8 +202,7 @@ export class MeilisearchQuestions {
 
   /** The second stage: words, pairs of neighbouring characters and the share of what was asked that was found. */
   private async reranked(
-    kind: SearchKind,
-    words: string,
+    { kind, words, isExact }: SearchRequest,
     rows: readonly ScoredRow[],
     whole: number,
     index: LiveIndex,
@@ -210,7 +210,7 @@ export class MeilisearchQuestions {
     const compared = await this.rows.comparedOf(kind, rows);
     const present = rows.filter(({ id }) => compared.has(id));
     const texts = typedScores(
-      { words, synonyms: index.synonyms, docs: index.state.docs },
+      { words, synonyms: isExact ? noSynonyms : index.synonyms, docs: index.state.docs },
       await index.pairCounts(),
       present.map(({ id, score, found }) => ({
         wordScore: score,

@@ -22,7 +22,7 @@ import { type AskedTerm, firstByScore, firstOf, foundTerms, Scorer } from './sco
 import { matchAnswer, typedScores } from './second-stage.ts';
 import { foundShare, maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
 import { suggest } from './suggest.server.ts';
-import type { Spelling } from './synonym-table.ts';
+import { noSynonyms, type Spelling } from './synonym-table.ts';
 import { SynonymStore } from './synonyms.server.ts';
 import { cutterVersion } from './text.ts';
 import { askedFor, statisticsOf } from './weighing.server.ts';
@@ -76,7 +76,7 @@ export class PostgresEngine implements SearchEngine {
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
     const isAsked = request.words.trim() !== '';
     const { gen } = index.state;
-    const { weighed, unknown } = isAsked ? await askedFor(index, request.words) : { weighed: [], unknown: [] };
+    const { weighed, unknown, synonyms } = await askedFor(index, request.words, request.isExact);
     const listsOf = await index.listsOf(weighed.flatMap(({ spellings }) => spellings.flat()));
     const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const pairCounts = isAsked ? await index.pairCounts() : null;
@@ -106,7 +106,7 @@ export class PostgresEngine implements SearchEngine {
       const compared = await index.comparedAt(best.slice(0, rerankDepth));
       const head = best.slice(0, rerankDepth).filter((slot) => compared.has(slot));
       const texts = typedScores(
-        { words: request.words, synonyms: index.synonyms, docs: index.state.docs },
+        { words: request.words, synonyms: request.isExact ? noSynonyms : index.synonyms, docs: index.state.docs },
         pairCounts,
         head.map((slot) => ({
           wordScore: scoreOf(slot),
@@ -134,6 +134,7 @@ export class PostgresEngine implements SearchEngine {
       total,
       facets,
       didYouMean: meant,
+      synonyms,
     };
   }
 

@@ -39,6 +39,8 @@ export function synonymTable(groups: readonly (readonly string[])[], version: nu
   };
 }
 
+export const noSynonyms: Synonyms = synonymTable([], 0);
+
 /** What is asked for once: a term, or a word of the groups that is cut apart, with all its spellings, its own first. */
 export interface AskedWord {
   readonly term: string;

@@ -1,9 +1,10 @@
+import type { UsedSynonyms } from './engine.ts';
 import { matchWords, spellingDf, type Statistics } from './key-terms.ts';
 import type { LiveIndex } from './postgres-index.server.ts';
 import { idfOf } from './postings.ts';
 import { maxQueryTerms } from './settings.ts';
 import { resolveSpoken } from './spoken.server.ts';
-import { type AskedWord, askedWords, type Spelling } from './synonym-table.ts';
+import { type AskedWord, askedWords, noSynonyms, type Spelling } from './synonym-table.ts';
 import { cutForQuery, maxQueryChars } from './text.ts';
 
 /** A word that is asked for, with its synonyms and its weight. */
@@ -44,15 +45,19 @@ export interface Asked {
   readonly weighed: readonly WeighedWord[];
   /** Words that none holds. */
   readonly unknown: readonly string[];
+  readonly synonyms: readonly UsedSynonyms[];
 }
+
+const nothing: Asked = { weighed: [], unknown: [], synonyms: [] };
 
 /**
  * What typed words ask for. Rare words weigh most. Letters that stand in no document are read as pinyin; Chinese never
  * is, so that 景点 does not find 经典.
  */
-export async function askedFor(index: LiveIndex, typed: string): Promise<Asked> {
+export async function askedFor(index: LiveIndex, typed: string, isExact = false): Promise<Asked> {
+  if (typed.trim() === '') return nothing;
   const text = typed.slice(0, maxQueryChars);
-  const words = askedWords(text, index.synonyms, cutForQuery);
+  const words = askedWords(text, isExact ? noSynonyms : index.synonyms, cutForQuery);
   const dfOf = await index.countDocuments(words.flatMap(({ spellings }) => spellings.flat()));
   const dfOfWord = ({ spellings }: AskedWord) => Math.max(...spellings.map((spelling) => spellingDf(spelling, dfOf)));
   const missing = words.filter((word) => dfOfWord(word) === 0);
@@ -74,8 +79,20 @@ export async function askedFor(index: LiveIndex, typed: string): Promise<Asked> 
   return {
     weighed: weighed.filter(({ df }) => df > 0).slice(0, maxQueryTerms),
     unknown: weighed.filter(({ df }) => df === 0).map(({ term }) => term),
+    synonyms: await usedSynonyms(index, text),
   };
 }
 
-export const weighedTerms = async (index: LiveIndex, typed: string): Promise<readonly WeighedWord[]> =>
-  (await askedFor(index, typed)).weighed;
+/** The words that the groups bring to a question, those that some document holds. */
+async function usedSynonyms(index: LiveIndex, text: string): Promise<UsedSynonyms[]> {
+  const words = askedWords(text, index.synonyms, cutForQuery).filter(({ spellings }) => spellings.length > 1);
+  const dfOf = await index.countDocuments(words.flatMap(({ spellings }) => spellings.flat()));
+  return words.flatMap(({ term, spellings }) => {
+    const others = spellings.slice(1).filter((spelling) => spellingDf(spelling, dfOf) > 0);
+    return others.length === 0 ? [] : [{ word: term, others: [...new Set(others.map(spelledOut))] }];
+  });
+}
+
+/** Chinese words follow each other without a blank, others with one. */
+const spelledOut = (spelling: Spelling): string =>
+  spelling.join(spelling.every((term) => /^\p{Script=Han}/u.test(term)) ? '' : ' ');
