@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { declarationGrounds } from './contract-declaration.ts';
+import { isDay } from './days.ts';
+import { trialConclusions } from './trial-report.ts';
 
 const text = (missing: string, shortest: number, longest: number) =>
   z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
@@ -50,4 +52,72 @@ export const RejectionInput = z.object({
 export const EvidenceInput = z.object({
   milestoneId: z.uuid(),
   note: z.string().trim().max(1000, '最多 1000 个字').default(''),
+});
+
+const day = (missing: string) => z.string({ error: missing }).refine(isDay, missing);
+
+/** A demand to put a breach right, with the last day for it. */
+export const DemandInput = z.object({
+  versionN,
+  reason: text('请写明违约事实和要求，至少 10 个字，对方会看到', 10, 2000),
+  effectiveOn: day('请填补正期限'),
+});
+
+/** A proposal that needs the other side's word. */
+export const AskInput = z.object({
+  versionN,
+  reason: text('请写明理由，至少 10 个字，对方会看到', 10, 2000),
+});
+
+export const LostRightsInput = z.object({
+  versionN,
+  reason: text('请写明哪件权利、依据是什么，至少 10 个字', 10, 2000),
+  effectiveOn: day('请填失效日'),
+});
+
+export const BuyOutInput = z.object({
+  versionN,
+  agrees: z.literal('on', { error: '请确认买断价和后果' }),
+});
+
+export const AnswerInput = z.object({
+  declarationId: z.uuid(),
+  answer: z.enum(['accepted', 'refused', 'withdrawn'], { error: '请选择答复' }),
+  reason: z.string().trim().max(1000, '最多 1000 个字').optional(),
+});
+
+export const DisputeInput = z.object({
+  milestoneId: z.uuid(),
+  reason: text('请写明争议是什么，至少 10 个字，对方会看到', 10, 1000),
+});
+
+export const DeliveryInput = z.object({
+  items: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.coerce.number().int().min(0).max(200)).min(1, '请勾选这次交付了哪几项').max(200),
+  ),
+  note: z.string().trim().max(1000, '最多 1000 个字').default(''),
+});
+
+export const TakeOverInput = z.object({
+  isComplete: z.literal('on', { error: '请确认：已按清单核对，资料齐全可用' }),
+});
+
+export const SendBackInput = z.object({ reason: text('请写明缺什么或者哪里不合格，至少 4 个字', 4, 1000) });
+
+export const ConvertInput = z.object({
+  agrees: z.literal('on', { error: '请确认：转为正式实施后按合同计提成' }),
+});
+
+export const ExitInput = z.object({ reason: text('请写明为什么退出，至少 10 个字，对方会看到', 10, 2000) });
+
+export const TrialReportInput = z.object({
+  conclusion: z.enum(trialConclusions, { error: '请选择试用结论' }),
+  findings: text('请写明测了什么、结果如何，至少 10 个字', 10, 4000),
+});
+
+export const ReportAnswerInput = z.object({
+  n: z.coerce.number().int().positive(),
+  isConfirmed: z.enum(['yes', 'no'], { error: '请选择是否同意' }).transform((value) => value === 'yes'),
+  remark: z.string().trim().max(2000, '最多 2000 个字').default(''),
 });

@@ -106,3 +106,9 @@ export function requiredFile({ files, refusal }: Pick<Upload, 'files' | 'refusal
 
 const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-120) || '未命名';
+
+/** The file that came with the form, if one did; what was refused is refused here too. */
+export function optionalFile({ files: [file], refusal }: Pick<Upload, 'files' | 'refusal'>): { paper?: Received } {
+  if (refusal) throw refusal;
+  return file ? { paper: { sha256: file.sha256, bytes: file.bytes, name: file.name } } : {};
+}

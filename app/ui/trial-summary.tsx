@@ -1,0 +1,112 @@
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import { usualDecisionDays, type PayLaterTerms } from '#app/domain/contract.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { trialMachine, type TrialState } from '#app/domain/trial-machine.ts';
+import { ButtonLink } from './button.tsx';
+import { NextStepCard } from './next-step-card.tsx';
+import type { Shape } from './state-shape.tsx';
+import { StateMark } from './state-mark.tsx';
+import type { Tone } from './tone.ts';
+
+interface TrialSummaryProps {
+  contract: { readonly id: string };
+  side: ContractSide | null;
+  terms: PayLaterTerms;
+  trial: {
+    readonly state: TrialState;
+    readonly startsOn: string | null;
+    readonly endsOn: string | null;
+    readonly decideBy: string | null;
+    readonly extendedOn: string | null;
+    readonly decidedOn: string | null;
+    readonly decidedHow: 'notice' | 'conduct' | 'silence' | null;
+  };
+  deeds: readonly string[];
+}
+
+const looks: Readonly<Record<TrialState, readonly [Tone, Shape]>> = {
+  delivering: ['attention', 'clock'],
+  handed_in: ['attention', 'half'],
+  running: ['gold', 'diamond'],
+  deciding: ['attention', 'alert'],
+  converted: ['good', 'check'],
+  exited: ['neutral', 'cross'],
+  cancelled: ['neutral', 'cross'],
+};
+
+const hows = { notice: '书面决定', conduct: '期满后继续履行，视为转正', silence: '逾期未作选择，视为退出' } as const;
+
+/** 待交付, 试用中, 试用期满待决定 … */
+export function TrialMark({ state, boxed }: { state: TrialState; boxed?: boolean }) {
+  return (
+    <StateMark tone={looks[state][0]} shape={looks[state][1]} boxed={boxed}>
+      {labelOf(trialMachine, state)}
+    </StateMark>
+  );
+}
+
+/** Where delivery and trial stand, and who acts next. */
+export function TrialSummary({ contract, side, terms, trial, deeds }: TrialSummaryProps) {
+  const { title, detail } = wordsOf(trial, terms, side);
+  return (
+    <NextStepCard
+      state={<TrialMark state={trial.state} boxed />}
+      title={title}
+      detail={detail}
+      actions={
+        <>
+          {deeds.includes('handIn') && (
+            <ButtonLink look="primary" to={`/desk/contracts/${contract.id}/trial/file?for=delivery`}>
+              去交付
+            </ButtonLink>
+          )}
+          {deeds.includes('takeOver') && (
+            <ButtonLink look="primary" to="#inspect">
+              去验收交付
+            </ButtonLink>
+          )}
+          {deeds.includes('convert') && (
+            <ButtonLink look={trial.state === 'deciding' ? 'primary' : 'secondary'} to="#decide">
+              转正、延长或退出
+            </ButtonLink>
+          )}
+        </>
+      }
+      upcoming={[
+        ...(trial.startsOn ? [{ key: 'start', on: trial.startsOn, text: '交付验收合格，试用开始' }] : []),
+        ...(trial.extendedOn ? [{ key: 'extended', on: trial.extendedOn, text: '双方同意延长试用' }] : []),
+        ...(trial.endsOn ? [{ key: 'end', on: trial.endsOn, text: '试用最后一天' }] : []),
+        ...(trial.decidedOn && trial.decidedHow
+          ? [{ key: 'decided', on: trial.decidedOn, text: hows[trial.decidedHow] }]
+          : trial.decideBy
+            ? [{ key: 'decide', on: trial.decideBy, text: '最晚决定，逾期视为退出' }]
+            : []),
+      ]}
+      upcomingTitle="日期"
+    />
+  );
+}
+
+function wordsOf({ state, endsOn, decideBy }: TrialSummaryProps['trial'], terms: PayLaterTerms, side: ContractSide | null) {
+  const days = terms.trial.decideWithinDays ?? usualDecisionDays;
+  const us = (mine: ContractSide) => (side === mine ? '请' : mine === 'licensor' ? '等许可方' : '等被许可方');
+  switch (state) {
+    case 'delivering':
+      return { title: `${us('licensor')}交付资料和样品`, detail: `验收合格后开始 ${terms.trial.months} 个月试用。` };
+    case 'handed_in':
+      return { title: `${us('licensee')}按清单验收交付`, detail: '合格则试用从当天开始；不合格写明缺什么，退回补齐。' };
+    case 'running':
+      return {
+        title: `试用至 ${endsOn}，不收使用费`,
+        detail: `期满后 ${days} 天内书面选择转正、延长或退出，不选视为退出。`,
+      };
+    case 'deciding':
+      return { title: `${us('licensee')}在 ${decideBy} 前决定`, detail: '逾期不作选择，视为退出，合同解除。' };
+    case 'converted':
+      return { title: '已转为正式实施', detail: '按合同申报收入、支付提成。' };
+    case 'exited':
+      return { title: '已退出，合同解除', detail: '停止使用，返还或者销毁资料，提交试用数据；此前已到期的款项仍应支付。' };
+    case 'cancelled':
+      return { title: '合同已结束，试用终止', detail: '' };
+  }
+}
