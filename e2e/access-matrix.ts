@@ -58,6 +58,10 @@ const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
 const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
 
+const quarrel: readonly (readonly [string, string])[] = [
+  ['milestoneId', nobodys],
+  ['reason', '检测样品与合同约定的批次不一致'],
+];
 const declaration = (ground: string): readonly (readonly [string, string])[] => [
   ['versionN', '99'],
   ['ground', ground],
@@ -595,10 +599,17 @@ export const routes: readonly Route[] = [
           ['hasRead', 'on'],
         ],
       },
-      suspend: { may: signers, form: declaration('disputed') },
-      resume: { may: signers, form: declaration('cause_gone') },
-      terminate: { may: signers, form: declaration('breach') },
-      accept: { may: negotiators, form: [['milestoneId', nobodys]] },
+      dispute: { may: negotiators, form: quarrel },
+      contest: { may: negotiators, form: quarrel },
+      concede: { may: negotiators, form: quarrel },
+      thaw: { may: negotiators, form: [['milestoneId', nobodys]] },
+      accept: {
+        may: negotiators,
+        form: [
+          ['milestoneId', nobodys],
+          ['agrees', 'on'],
+        ],
+      },
       reject: {
         may: negotiators,
         form: [
@@ -607,6 +618,93 @@ export const routes: readonly Route[] = [
         ],
       },
     },
+  },
+  {
+    file: 'desk.contracts.$id_.changes',
+    path: '/desk/contracts/:id/changes',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+    deeds: {
+      suspend: { may: signers, form: declaration('disputed') },
+      resume: { may: signers, form: declaration('cause_gone') },
+      cure: { may: signers, form: declaration('cause_gone') },
+      terminate: { may: signers, form: declaration('breach') },
+      demand: { may: signers, form: [...declaration('breach'), ['effectiveOn', '2027-12-31']] },
+      end_by_agreement: { may: signers, form: declaration('agreed') },
+      lose_rights: { may: signers, form: [...declaration('rights_lost'), ['effectiveOn', '2026-01-01']] },
+      answer: {
+        may: signers,
+        form: [
+          ['declarationId', nobodys],
+          ['answer', 'accepted'],
+        ],
+      },
+      signAmendment: {
+        may: signers,
+        form: [
+          ['versionN', '999'],
+          ['hasRead', 'on'],
+        ],
+      },
+      refuseAmendment: { may: negotiators, form: [['versionN', '999']] },
+      withdrawAmendment: { may: negotiators, form: [['versionN', '999']] },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.trial',
+    path: '/desk/contracts/:id/trial',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+    deeds: {
+      takeOver: { may: negotiators, form: [['isComplete', 'on']] },
+      sendBack: { may: negotiators, form: [['reason', '缺少操作规程']] },
+      convert: { may: signers, form: [['agrees', 'on']] },
+      exit: { may: signers, form: [['reason', '试用指标没有达到约定']] },
+      askExtension: { may: signers, form: declaration('by_terms') },
+      answer: {
+        may: signers,
+        form: [
+          ['declarationId', nobodys],
+          ['answer', 'accepted'],
+        ],
+      },
+      answerReport: {
+        may: [...negotiators, 'inventor'],
+        form: [
+          ['n', '99'],
+          ['isConfirmed', 'yes'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.trial_.file',
+    path: '/desk/contracts/:id/trial/file',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      handIn: { may: ['officer', 'inventor', 'enterprise-officer'], multipart: true, form: [['items', '0']] },
+      report: {
+        may: [...negotiators, 'inventor'],
+        multipart: true,
+        form: [
+          ['conclusion', 'reached'],
+          ['findings', '三批料回收率都在约定以上'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.proof',
+    path: '/desk/contracts/:id/proof',
+    row: starch,
+    readers: [...unit, ...enterprise],
+  },
+  {
+    file: 'desk.contracts.$id_.proof[.]json',
+    path: '/desk/contracts/:id/proof.json',
+    row: starch,
+    readers: [...unit, ...enterprise],
   },
   {
     file: 'desk.contracts.$id_.evidence',

@@ -331,6 +331,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
   };
   const achieve = async (position: number, report: string, link?: string) => {
     const milestone = await submit(position, report, link);
+    await page.getByLabel(/^条件已成就/).check();
     await press(page, '验收通过');
     await expect(
       milestone

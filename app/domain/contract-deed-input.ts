@@ -44,6 +44,11 @@ export const WithdrawObjectionInput = z.object({ objectionId: z.uuid() });
 
 export const MilestoneInput = z.object({ milestoneId: z.uuid() });
 
+export const AcceptanceInput = z.object({
+  milestoneId: z.uuid(),
+  agrees: z.literal('on', { error: '请确认：条件已成就，按约定付款' }),
+});
+
 export const RejectionInput = z.object({
   milestoneId: z.uuid(),
   reason: text('请写明哪里没有达到约定的标准，至少 4 个字', 4, 1000),
@@ -120,4 +125,14 @@ export const ReportAnswerInput = z.object({
   n: z.coerce.number().int().positive(),
   isConfirmed: z.enum(['yes', 'no'], { error: '请选择是否同意' }).transform((value) => value === 'yes'),
   remark: z.string().trim().max(2000, '最多 2000 个字').default(''),
+});
+
+export const AmendmentSignInput = z.object({
+  versionN,
+  hasRead: z.literal('on', { error: '请确认：已看过改了什么，并有权代表本单位签署' }),
+});
+
+export const AmendmentAnswerInput = z.object({
+  versionN,
+  reason: z.string().trim().max(1000, '最多 1000 个字').optional(),
 });

@@ -3,7 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { groundLabels } from '#app/domain/contract-declaration.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
-  DeclarationInput,
+  AcceptanceInput,
+  DisputeInput,
   MilestoneInput,
   PublicityInput,
   RejectionInput,
@@ -18,13 +19,16 @@ import { termOf } from '#app/domain/schedule.ts';
 import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
+import {
+  concedeMilestone,
+  contestMilestone,
+  disputeMilestone,
+  thawMilestone,
+} from '#app/services/contracts/dispute-milestone.server.ts';
 import { recallContract } from '#app/services/contracts/recall-contract.server.ts';
 import { rejectMilestone } from '#app/services/contracts/reject-milestone.server.ts';
-import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
 import { startPublicity } from '#app/services/contracts/start-publicity.server.ts';
-import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
-import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
 import { withdrawContract } from '#app/services/contracts/withdraw-contract.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -37,7 +41,6 @@ import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx'
 import { ContractPeople } from '#app/ui/contract-people.tsx';
 import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
-import { DeclarationForms } from '#app/ui/declaration-forms.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -83,20 +86,24 @@ export const action = (args: ActionFunctionArgs) => {
       await signContract(ctx, { contractId: id(), versionN });
       return back();
     }),
-    suspend: deed(DeclarationInput, gateOf('suspend'), async (ctx, input) => {
-      await suspendContract(ctx, { contractId: id(), ...input });
-      return back();
-    }),
-    resume: deed(DeclarationInput, gateOf('resume'), async (ctx, input) => {
-      await resumeContract(ctx, { contractId: id(), ...input });
-      return back();
-    }),
-    terminate: deed(DeclarationInput, gateOf('terminate'), async (ctx, input) => {
-      await terminateContract(ctx, { contractId: id(), ...input });
-      return back();
-    }),
-    accept: deed(MilestoneInput, gateOf('accept'), async (ctx, { milestoneId }) => {
+    accept: deed(AcceptanceInput, gateOf('accept'), async (ctx, { milestoneId }) => {
       await acceptMilestone(ctx, { milestoneId });
+      return back();
+    }),
+    dispute: deed(DisputeInput, gateOf('dispute'), async (ctx, input) => {
+      await disputeMilestone(ctx, input);
+      return back();
+    }),
+    contest: deed(DisputeInput, gateOf('contest'), async (ctx, input) => {
+      await contestMilestone(ctx, input);
+      return back();
+    }),
+    concede: deed(RejectionInput, gateOf('concede'), async (ctx, input) => {
+      await concedeMilestone(ctx, input);
+      return back();
+    }),
+    thaw: deed(MilestoneInput, gateOf('thaw'), async (ctx, { milestoneId }) => {
+      await thawMilestone(ctx, { milestoneId });
       return back();
     }),
     reject: deed(RejectionInput, gateOf('reject'), async (ctx, input) => {
@@ -115,14 +122,6 @@ export default function Contract() {
   const isTerminated = ending?.state === 'terminated';
   const word = side === 'licensee' ? '应付' : '应收';
   const { '': message, ...fields } = reply?.errors ?? {};
-  const rejection =
-    reply?.intent === 'reject'
-      ? {
-          milestoneId: String(reply.values.milestoneId ?? ''),
-          reason: String(reply.values.reason ?? ''),
-          error: reply.errors.reason ?? [],
-        }
-      : null;
   const form = { contractId: contract.id, versionN: contract.versionN, reply };
   return (
     <div className="grid grid-cols-1 gap-8">
@@ -210,7 +209,7 @@ export default function Contract() {
             contractId={contract.id}
             milestones={data.milestones}
             mayFetch={side !== null}
-            rejection={rejection}
+            reply={reply}
           />
         </section>
       )}
@@ -234,9 +233,6 @@ export default function Contract() {
         </PhoneFold>
       </div>
       <UndoDeeds dealId={contract.dealId} versionN={contract.versionN} deeds={deeds} />
-      <div>
-        <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
-      </div>
       <ContractStepBar {...data} hasNotice={data.publicity !== null} />
     </div>
   );
@@ -265,6 +261,15 @@ function TextLink({ data: { contract, side, terms } }: { data: Data }) {
   return (
     <>
       <ButtonLink to={`/desk/contracts/${contract.id}/text`}>合同全文</ButtonLink>
+      {contract.signedAt !== null && (
+        <>
+          <ButtonLink to={`/desk/contracts/${contract.id}/trial`}>交付与试用</ButtonLink>
+          <ButtonLink to={`/desk/contracts/${contract.id}/changes`}>变更与解除</ButtonLink>
+        </>
+      )}
+      {contract.signedAt !== null && side !== null && (
+        <ButtonLink to={`/desk/contracts/${contract.id}/proof`}>签署证据</ButtonLink>
+      )}
       {terms.royalty !== null && contract.signedAt !== null && side !== null && (
         <ButtonLink to={`/desk/contracts/${contract.id}/statements`}>收入申报</ButtonLink>
       )}

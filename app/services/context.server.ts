@@ -16,6 +16,8 @@ export interface Context {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly requestId: string | null;
+  /** Where the request came from; absent for the platform's own deeds. */
+  readonly address?: string | null;
   readonly log: Logger;
 }
 

@@ -1,4 +1,6 @@
 import {
+  type DeclarationAnswer,
+  declarationAnswerLabels,
   type DeclarationEvent,
   type DeclarationGround,
   declarationLabels,
@@ -6,6 +8,8 @@ import {
 } from '#app/domain/contract-declaration.ts';
 import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
 import { DateText } from './date-text.tsx';
+import type { DeedReply } from './deed-reply.ts';
+import { ProposalAnswer } from './proposal-answer.tsx';
 import { StateMark } from './state-mark.tsx';
 
 export interface Declaration {
@@ -15,8 +19,21 @@ export interface Declaration {
   readonly ground: DeclarationGround;
   readonly reason: string;
   readonly declaredAt: Date;
+  readonly effectiveOn: string | null;
+  readonly answer: DeclarationAnswer | null;
+  readonly answerReason: string | null;
+  /** Waits for the other side's word. */
+  readonly isOpen?: boolean;
   /** Null: the platform, by silence. */
   readonly by: string | null;
+}
+
+interface ContractDeclarationsProps {
+  declarations: readonly Declaration[];
+  side?: ContractSide | null;
+  /** The reader may answer open proposals here. */
+  mayAnswer?: boolean;
+  reply?: DeedReply | undefined;
 }
 
 const looks = {
@@ -31,22 +48,35 @@ const looks = {
   lose_rights: ['danger', 'alert'],
 } as const;
 
-/** Who suspended, resumed or terminated, on what ground: both parties read the same words. */
-export function ContractDeclarations({ declarations }: { declarations: readonly Declaration[] }) {
+/** Who declared what, on what ground, and the answer where one is needed: both parties read the same words. */
+export function ContractDeclarations({ declarations, side, mayAnswer = false, reply }: ContractDeclarationsProps) {
+  if (declarations.length === 0) return <p className="text-sm text-ink-soft">没有中止、催告或者解除。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
-      {declarations.map(({ id, event, side, ground, reason, declaredAt, by }) => (
-        <li key={id} className="border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
+      {declarations.map(({ id, event, ground, reason, by, ...row }) => (
+        <li key={id} className="grid gap-1 border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
           <p className="flex flex-wrap items-baseline gap-x-4 text-sm">
             <StateMark tone={looks[event][0]} shape={looks[event][1]}>
               {declarationLabels[event]}
             </StateMark>
             <span className="text-ink-soft">
-              {sideLabels[side]}，{by ?? '平台按约定处理'} <DateText value={declaredAt} as="minute" />
+              {sideLabels[row.side]}，{by ?? '平台按约定处理'} <DateText value={row.declaredAt} as="minute" />
             </span>
           </p>
-          <p className="mt-1 font-bold">{groundLabels[ground]}</p>
+          <p className="font-bold">
+            {groundLabels[ground]}
+            {row.effectiveOn &&
+              (event === 'demand' ? `；请在 ${row.effectiveOn} 前补正` : `；自 ${row.effectiveOn} 起`)}
+          </p>
           <p className="whitespace-pre-line">{reason}</p>
+          {row.answer && (
+            <p className="text-sm">
+              {declarationAnswerLabels[row.answer]}
+              {row.answerReason && `：${row.answerReason}`}
+            </p>
+          )}
+          {row.isOpen && !mayAnswer && <p className="text-sm text-attention">等对方答复，同意以前不生效。</p>}
+          {row.isOpen && mayAnswer && <ProposalAnswer declarationId={id} isOwn={row.side === side} reply={reply} />}
         </li>
       ))}
     </ul>

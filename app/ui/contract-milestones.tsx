@@ -1,17 +1,13 @@
-import type { ContractDeed } from '#app/domain/contract-deeds.ts';
+import { type ContractDeed, type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
 import type { MilestoneTerms } from '#app/domain/contract.ts';
-import { formatDayCn, dayOf } from '#app/domain/days.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
-import { ButtonLink } from './button.tsx';
 import { MilestoneMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
-import { Field } from './field.tsx';
+import type { DeedReply } from './deed-reply.ts';
 import { Fingerprint } from './fingerprint.tsx';
-import { IntentForm } from './intent-form.tsx';
-import { SubmitButton } from './submit-button.tsx';
-import { TextArea } from './text-area.tsx';
+import { MilestoneDeeds } from './milestone-deeds.tsx';
 
 export interface MilestoneLine {
   readonly id: string;
@@ -21,6 +17,8 @@ export interface MilestoneLine {
   readonly state: MilestoneState;
   readonly payWithinDays: number;
   readonly acceptDueAt: Date | null;
+  readonly disputeReason: string | null;
+  readonly disputedSide: ContractSide | null;
   readonly terms: MilestoneTerms | null;
   readonly deeds: readonly ContractDeed[];
   readonly submissions: readonly {
@@ -40,12 +38,11 @@ interface ContractMilestonesProps {
   milestones: readonly MilestoneLine[];
   /** A broker sees that there is evidence, not the files. */
   mayFetch: boolean;
-  /** The refused rejection, to show again what was typed. */
-  rejection: { readonly milestoneId: string; readonly reason: string; readonly error: readonly string[] } | null;
+  reply: DeedReply | undefined;
 }
 
 /** Milestones with condition, evidence and answer; who must answer does it here. */
-export function ContractMilestones({ contractId, milestones, mayFetch, rejection }: ContractMilestonesProps) {
+export function ContractMilestones({ contractId, milestones, mayFetch, reply }: ContractMilestonesProps) {
   return (
     <ol className="rounded-lg border border-line bg-card">
       {milestones.map((row) => (
@@ -66,7 +63,16 @@ export function ContractMilestones({ contractId, milestones, mayFetch, rejection
             </p>
           )}
           <Submissions row={row} mayFetch={mayFetch} />
-          <Deeds contractId={contractId} row={row} rejection={rejection?.milestoneId === row.id ? rejection : null} />
+          {row.disputeReason && (
+            <p className="mt-2 text-sm text-attention">
+              {row.disputedSide && sideLabels[row.disputedSide]}提出争议：{row.disputeReason}
+            </p>
+          )}
+          <MilestoneDeeds
+            contractId={contractId}
+            row={row}
+            reply={reply?.values.milestoneId === row.id ? reply : undefined}
+          />
         </li>
       ))}
     </ol>
@@ -104,59 +110,5 @@ function Submissions({ row, mayFetch }: { row: MilestoneLine; mayFetch: boolean 
         </li>
       ))}
     </ul>
-  );
-}
-
-interface DeedsProps {
-  contractId: string;
-  row: MilestoneLine;
-  rejection: ContractMilestonesProps['rejection'];
-}
-
-function Deeds({ contractId, row, rejection }: DeedsProps) {
-  const isDated = row.terms?.trigger === 'on_date';
-  if (row.deeds.includes('submit') && !isDated) {
-    return (
-      <div className="mt-3">
-        <ButtonLink to={`/desk/contracts/${contractId}/evidence?milestone=${row.id}`}>
-          {row.state === 'rejected' ? '补充证据，再次提交' : '条件成就了，提交证据'}
-        </ButtonLink>
-      </div>
-    );
-  }
-  if (!row.deeds.includes('accept')) return null;
-  return (
-    <div className="mt-3 grid gap-3">
-      {row.acceptDueAt && (
-        <p className="text-sm text-attention">
-          请在 {formatDayCn(dayOf(row.acceptDueAt))}前答复，逾期视为通过。通过后 {row.payWithinDays} 天内应付{' '}
-          <span className="nums">{formatYuan(row.amountFen)}</span>。
-        </p>
-      )}
-      <IntentForm intent="accept" className="grid sm:block">
-        <input type="hidden" name="milestoneId" value={row.id} />
-        <SubmitButton intent="accept">验收通过</SubmitButton>
-      </IntentForm>
-      <details open={rejection !== null}>
-        <summary className="min-h-11 py-2.5 text-sm text-danger sm:min-h-0 sm:py-1">验收不通过</summary>
-        <IntentForm intent="reject" className="mt-2 grid max-w-form gap-3">
-          <input type="hidden" name="milestoneId" value={row.id} />
-          <Field
-            name="reason"
-            scope={row.id}
-            label="哪里没有达到约定的标准"
-            why="对方会看到，并据此补充证据。"
-            error={rejection?.error}
-          >
-            {(control) => <TextArea {...control} rows={3} defaultValue={rejection?.reason ?? ''} />}
-          </Field>
-          <div className="grid sm:block">
-            <SubmitButton look="danger" intent="reject">
-              退回补充
-            </SubmitButton>
-          </div>
-        </IntentForm>
-      </details>
-    </div>
   );
 }

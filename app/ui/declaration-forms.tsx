@@ -1,58 +1,52 @@
-import { declarationLabels, groundLabels, groundsFor } from '#app/domain/contract-declaration.ts';
-import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
-import { type Fen, formatYuan } from '#app/domain/money.ts';
+import { declarationLabels, groundLabels, groundsFor, leastCureDays } from '#app/domain/contract-declaration.ts';
+import { addDays } from '#app/domain/days.ts';
+import { DateInput } from './date-input.tsx';
+import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
 
-interface Reply {
-  readonly intent: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: Readonly<Record<string, string[]>>;
-}
-
 interface DeclarationFormsProps {
-  deeds: readonly ContractDeed[];
-  side: ContractSide | null;
+  deeds: readonly string[];
   versionN: number;
-  isInTrial: boolean;
-  figures: { readonly openFen: Fen; readonly aheadFen: Fen };
-  reply: Reply | undefined;
+  today: string;
+  reply: DeedReply | undefined;
 }
 
-const events = ['resume', 'suspend', 'terminate'] as const;
+const events = ['resume', 'cure', 'demand', 'suspend', 'lose_rights', 'end_by_agreement', 'terminate'] as const;
+type ShownEvent = (typeof events)[number];
 
-/** Suspend, resume, terminate: behind folds, each with what it does in numbers before it is done. */
-export function DeclarationForms({ deeds, side, reply, ...rest }: DeclarationFormsProps) {
-  if (side === null) return null;
+/** What can be declared on a signed contract: behind folds, each with what it does before it is done. */
+export function DeclarationForms({ deeds, reply, ...rest }: DeclarationFormsProps) {
   return events
     .filter((event) => deeds.includes(event))
     .map((event) => {
-      const mine = reply?.intent === event ? reply : undefined;
+      const isOpen = replyTo(reply, event).isOpen || event === 'resume' || event === 'cure';
       return (
-        <details key={event} open={mine !== undefined || event === 'resume'} className="text-sm">
+        <details key={event} open={isOpen} className="text-sm">
           <summary className="min-h-11 py-2.5 sm:min-h-0 sm:py-1">{declarationLabels[event]}</summary>
-          <DeclarationForm event={event} side={side} reply={mine} {...rest} />
+          <DeclarationForm event={event} reply={reply} {...rest} />
         </details>
       );
     });
 }
 
-interface DeclarationFormProps extends Omit<DeclarationFormsProps, 'deeds' | 'side'> {
-  event: (typeof events)[number];
-  side: ContractSide;
-}
-
-function DeclarationForm({ event, versionN, figures, reply }: DeclarationFormProps) {
-  const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
+function DeclarationForm({
+  event,
+  versionN,
+  today,
+  reply,
+}: Omit<DeclarationFormsProps, 'deeds'> & { event: ShownEvent }) {
+  const { errors, typed } = replyTo(reply, event);
   const [only, ...others] = groundsFor(event);
   const grounds = only === undefined ? [] : [only, ...others];
+  const isDated = event === 'demand' || event === 'lose_rights';
   return (
     <IntentForm intent={event} className="mt-2 grid max-w-form gap-4">
       <input type="hidden" name="versionN" value={versionN} />
-      <p className="text-ink-soft">{effectOf(event, figures)}</p>
+      <p className="text-ink-soft">{effects[event]}</p>
       {others.length === 0 ? (
         <input type="hidden" name="ground" value={only} />
       ) : (
@@ -61,29 +55,47 @@ function DeclarationForm({ event, versionN, figures, reply }: DeclarationFormPro
           scope={event}
           label="依据"
           defaultValue={typed('ground')}
-          error={reply?.errors.ground}
+          error={errors.ground}
           options={grounds.map((value) => ({ value, label: groundLabels[value] }))}
         />
       )}
-      <Field name="reason" scope={event} label="事实和理由" why="对方会看到，并长期保存。" error={reply?.errors.reason}>
+      {isDated && (
+        <Field
+          name="effectiveOn"
+          scope={event}
+          label={event === 'demand' ? '请在这一天前补正' : '失效日'}
+          why={event === 'demand' ? `至少 ${leastCureDays} 天。` : '不晚于今天。'}
+          width="half"
+          error={errors.effectiveOn}
+        >
+          {(control) => (
+            <DateInput
+              {...control}
+              defaultValue={typed('effectiveOn') || (event === 'demand' ? addDays(today, 15) : today)}
+            />
+          )}
+        </Field>
+      )}
+      <Field name="reason" scope={event} label="事实和理由" why="对方会看到，并长期保存。" error={errors.reason}>
         {(control) => <TextArea {...control} rows={3} defaultValue={typed('reason')} maxLength={2000} />}
       </Field>
       <div className="grid sm:block">
         <SubmitButton intent={event} look={event === 'terminate' ? 'danger' : 'secondary'}>
-          {declarationLabels[event]}
+          {event === 'end_by_agreement' || event === 'lose_rights' ? '发给对方' : declarationLabels[event]}
         </SubmitButton>
       </div>
     </IntentForm>
   );
 }
 
-function effectOf(event: (typeof events)[number], { openFen, aheadFen }: DeclarationFormsProps['figures']): string {
-  switch (event) {
-    case 'suspend':
-      return `中止期间不能提交和验收里程碑，验收期限停止计算；已到期未付的 ${formatYuan(openFen)} 仍要付，收入照常申报。由提出中止的一方恢复。`;
-    case 'resume':
-      return '恢复后可以继续提交和验收里程碑；中止占用的验收天数补回来。';
-    case 'terminate':
-      return `解除后不能撤销：未成就的里程碑 ${formatYuan(aheadFen)} 取消，不再产生提成；已到期未付的 ${formatYuan(openFen)} 仍要付。被许可方停止使用，返还或者销毁资料。办理前要确认是你本人。`;
-  }
-}
+const effects: Readonly<Record<ShownEvent, string>> = {
+  suspend:
+    '中止期间不能提交和验收里程碑，验收期限和试用期停止计算；已到期未付的仍要付，收入照常申报。由提出中止的一方恢复。',
+  resume: '恢复后可以继续提交和验收里程碑；中止占用的验收天数和试用天数补回来。',
+  demand: '写明违约事实和补正期限。期限届满仍不补正的，才能以违约解除合同；催告期间合同照常履行。',
+  cure: '确认对方已补正，合同照常履行。',
+  lose_rights: '对方同意后：未提交的里程碑取消，失效日起不再计提成；此前已付的一般不返还。',
+  end_by_agreement: '对方同意后合同解除：未成就的里程碑取消，不再产生新的款项；已到期未付的仍要付。',
+  terminate:
+    '解除后不能撤销：未成就的里程碑取消；到今天为止的收入还要申报，已到期未付的仍要付。被许可方停止使用，返还或者销毁资料。以违约解除的，要先催告并等期限届满。办理前要确认是你本人。',
+};

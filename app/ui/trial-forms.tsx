@@ -32,7 +32,14 @@ export function DeliveryForm({ deliverables, reply, backTo }: FormProps & { deli
         error={errors.items}
         options={deliverables.map((item, i) => ({ value: String(i), label: item }))}
       />
-      <FileInput name="file" label="交付清单或资料" accept={kinds} limits={limits} required={false} error={errors.file} />
+      <FileInput
+        name="file"
+        label="交付清单或资料"
+        accept={kinds}
+        limits={limits}
+        required={false}
+        error={errors.file}
+      />
       <Field name="note" label="说明" required={false} why="样品寄送单号、培训安排等。" error={errors.note}>
         {(control) => <TextArea {...control} rows={3} defaultValue={typed('note')} maxLength={1000} />}
       </Field>

@@ -87,7 +87,11 @@ export function TrialSummary({ contract, side, terms, trial, deeds }: TrialSumma
   );
 }
 
-function wordsOf({ state, endsOn, decideBy }: TrialSummaryProps['trial'], terms: PayLaterTerms, side: ContractSide | null) {
+function wordsOf(
+  { state, endsOn, decideBy }: TrialSummaryProps['trial'],
+  terms: PayLaterTerms,
+  side: ContractSide | null,
+) {
   const days = terms.trial.decideWithinDays ?? usualDecisionDays;
   const us = (mine: ContractSide) => (side === mine ? '请' : mine === 'licensor' ? '等许可方' : '等被许可方');
   switch (state) {
@@ -105,7 +109,10 @@ function wordsOf({ state, endsOn, decideBy }: TrialSummaryProps['trial'], terms:
     case 'converted':
       return { title: '已转为正式实施', detail: '按合同申报收入、支付提成。' };
     case 'exited':
-      return { title: '已退出，合同解除', detail: '停止使用，返还或者销毁资料，提交试用数据；此前已到期的款项仍应支付。' };
+      return {
+        title: '已退出，合同解除',
+        detail: '停止使用，返还或者销毁资料，提交试用数据；此前已到期的款项仍应支付。',
+      };
     case 'cancelled':
       return { title: '合同已结束，试用终止', detail: '' };
   }

@@ -25,14 +25,14 @@ export function contextFor({ request, context }: Args): Promise<Context> {
   return made;
 }
 
-async function makeContext(request: Request, { platform, requestId }: AppLoadContext): Promise<Context> {
+async function makeContext(request: Request, { platform, requestId, clientAddress }: AppLoadContext): Promise<Context> {
   const { db, search, payments, files, jobs, log } = platform;
   const cookie = request.headers.get('cookie') ?? '';
   const found = cookie.includes('chengguo.session_token')
     ? await platform.auth.api.getSession({ headers: new Headers({ cookie }) })
     : null;
   const actor = found ? await findActor(db, found.user.id, found.session.id, readCookie(cookie, 'chengguo-org')) : null;
-  return { db, search, payments, files, jobs, actor, now, requestId, log: log.child({ requestId }) };
+  return { db, search, payments, files, jobs, actor, now, requestId, address: clientAddress, log: log.child({ requestId }) };
 }
 
 /** The context of a signed-in person; sends others to sign in and back again. */

@@ -8,6 +8,7 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { type Contract, getVersion, moveContract } from './own-contract.server.ts';
+import { addEvidence } from './add-evidence.server.ts';
 import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
@@ -16,9 +17,10 @@ export async function concludeContract(tx: In<ActorContext>, { id, versionN, dea
   const at = tx.now();
   await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt: at });
   const contract = await moveContract(tx, { id, versionN }, 'perform');
-  const { data } = await getVersion(tx, id, versionN);
+  const { data, sha256 } = await getVersion(tx, id, versionN);
   const agreed = termsFromJson(data.terms);
   await openTrial(tx, contract, agreed);
+  await addEvidence(tx, contract, 'concluded', { versionN, textSha256: sha256 });
   for (const [i, terms] of agreed.milestones.entries()) {
     const { name, amountFen, payWithinDays, acceptWithinDays } = terms;
     const row = { contractId: id, position: i + 1, name, amountFen, payWithinDays, acceptWithinDays, updatedAt: at };

@@ -109,6 +109,10 @@ export const listDeclarations = (ctx: ActorContext, id: string) =>
       ground: contractDeclarations.ground,
       reason: contractDeclarations.reason,
       declaredAt: contractDeclarations.declaredAt,
+      effectiveOn: contractDeclarations.effectiveOn,
+      answer: contractDeclarations.answer,
+      answerReason: contractDeclarations.answerReason,
+      answeredAt: contractDeclarations.answeredAt,
       by: users.name,
     })
     .from(contractDeclarations)

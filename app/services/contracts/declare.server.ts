@@ -39,7 +39,7 @@ const isContractEvent = (event: DeclarationEvent): event is MovingEvent =>
   contractEvents.some((moving) => moving === event);
 
 /** Signed and not over: something can still be declared. */
-const standingStates: readonly Contract['state'][] = ['performing', 'suspended', 'defaulted'];
+export const standingStates: readonly Contract['state'][] = ['performing', 'suspended', 'defaulted'];
 
 /** The gates of a declaration: role, party, state, and a ground that this side may name today. */
 export async function requireDeclaration(

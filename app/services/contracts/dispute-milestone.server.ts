@@ -27,7 +27,7 @@ export async function disputeMilestone(ctx: ActorContext, input: DisputeInput): 
   const { acceptDueAt } = own.milestone;
   if (acceptDueAt !== null && ctx.now() > acceptDueAt) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
-    const { contract, milestone } = await move(tx, own.milestone, 'dispute', {
+    const { contract, milestone } = await moveDispute(tx, own.milestone, 'dispute', {
       ...disputeOf(tx, own.contract, input.reason),
       acceptDueAt: null,
     });
@@ -43,7 +43,7 @@ export async function contestMilestone(ctx: ActorContext, input: DisputeInput): 
   const own = await getOwnMilestone(ctx, input.milestoneId, 'contest');
   return inTransaction(ctx, async (tx) => {
     const dispute = disputeOf(tx, own.contract, input.reason);
-    const { contract, milestone } = await move(tx, own.milestone, 'contest', dispute);
+    const { contract, milestone } = await moveDispute(tx, own.milestone, 'contest', dispute);
     const claim = await claimOf(tx, milestone.id);
     if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
     await tell(tx, contract, milestone, 'contest');
@@ -56,7 +56,7 @@ export async function concedeMilestone(ctx: ActorContext, input: DisputeInput): 
   requireDeed(ctx, 'concede');
   const own = await getOwnMilestone(ctx, input.milestoneId, 'concede');
   return inTransaction(ctx, async (tx) => {
-    const { contract, milestone } = await move(tx, own.milestone, 'concede', noDispute);
+    const { contract, milestone } = await moveDispute(tx, own.milestone, 'concede', noDispute);
     await answerSubmission(tx, milestone.id, { outcome: 'rejected', reason: input.reason });
     await tell(tx, contract, milestone, 'concede');
     return milestone;
@@ -68,7 +68,7 @@ export async function thawMilestone(ctx: ActorContext, { milestoneId }: { milest
   requireDeed(ctx, 'thaw');
   const own = await getOwnMilestone(ctx, milestoneId, 'thaw');
   return inTransaction(ctx, async (tx) => {
-    const { contract, milestone } = await move(tx, own.milestone, 'thaw', noDispute);
+    const { contract, milestone } = await moveDispute(tx, own.milestone, 'thaw', noDispute);
     const claim = await claimOf(tx, milestone.id);
     if (claim) {
       const dueOn = addDays(dayOf(tx.now()), milestone.payWithinDays);
@@ -89,7 +89,7 @@ const disputeOf = (tx: In<ActorContext>, contract: Contract, reason: string) => 
   disputedAt: tx.now(),
 });
 
-async function move(
+async function moveDispute(
   tx: In<ActorContext>,
   milestone: Milestone,
   event: MilestoneEvent,

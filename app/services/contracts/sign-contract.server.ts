@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { signatures } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { addEvidence } from './add-evidence.server.ts';
 import { concludeContract } from './conclude-contract.server.ts';
 import {
   type Contract,
@@ -18,13 +20,20 @@ import {
 } from './own-contract.server.ts';
 import { requirePublished } from './require-published.server.ts';
 
+export interface SignInput {
+  readonly contractId: string;
+  readonly versionN: number;
+  /** By what the person binds the organisation; not said: as its legal representative. */
+  readonly authority?: SignerAuthority;
+}
+
 /**
  * Signs the version that the person saw, for his organisation, with a fresh second factor. The second side's signature
  * concludes the contract in the same transaction. A second click is already_signed; a newer version is state_changed.
  */
 export async function signContract(
   ctx: ActorContext,
-  { contractId, versionN }: { readonly contractId: string; readonly versionN: number },
+  { contractId, versionN, authority = 'legal_representative' }: SignInput,
 ): Promise<Contract> {
   requireDeed(ctx, 'sign');
   const own = await getOwnContract(ctx, contractId);
@@ -53,7 +62,21 @@ export async function signContract(
       orgId: orgOnSide(locked, own.side),
       userId: tx.actor.userId,
       sha256,
+      authority,
+      authorityFileId: null,
+      address: tx.address ?? null,
       signedAt: tx.now(),
+    });
+    await addEvidence(tx, locked, 'signed', {
+      versionN,
+      textSha256: sha256,
+      side: own.side,
+      organisation: tx.actor.org?.orgName ?? '',
+      signer: tx.actor.name,
+      authority,
+      way: 'page',
+      secondFactorAt: tx.actor.provedAt?.toISOString() ?? null,
+      address: tx.address ?? null,
     });
     await audit(tx, { deed: 'contract.sign', subjectType: 'contract', subjectId: contractId, versionN });
     if ((await signed(tx)).length === 2) return concludeContract(tx, locked);

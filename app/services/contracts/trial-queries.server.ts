@@ -66,7 +66,11 @@ export async function trialPage(ctx: ActorContext, id: string) {
   const isRunning = runningContractStates.includes(contract.state);
   const roles = side === null ? [] : contractRoles(contract.proposedBySide, side);
   const events = isRunning
-    ? allowed(trialMachine, trial.state, roles.filter((role) => role === 'licensor' || role === 'licensee'))
+    ? allowed(
+        trialMachine,
+        trial.state,
+        roles.filter((role) => role === 'licensor' || role === 'licensee'),
+      )
     : [];
   const deeds = (['handIn', 'takeOver', 'sendBack', 'convert', 'exit'] as const).filter(
     (deed) => events.includes(deed) && mayDo(ctx.actor, deed),

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { amendmentFault } from './amendment-rules.ts';
+import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
+
+const stone: MilestoneTerms = {
+  name: '技术验证',
+  trigger: 'tech_validated',
+  triggerFen: null,
+  triggerOn: null,
+  criteria: '',
+  evidence: '',
+  amountFen: 100_000_00n,
+  payWithinDays: 30,
+  acceptWithinDays: 15,
+};
+const before: PayLaterTerms = { ...newTerms, milestones: [stone, { ...stone, name: '投产' }] };
+const fresh = { reached: [], hasReports: false };
+const pathOf = (after: Partial<PayLaterTerms>, done: Partial<typeof fresh> = {}) =>
+  amendmentFault(before, { ...before, ...after }, { ...fresh, ...done })?.path ?? null;
+
+test('an open term may change, nothing at all is no change', () => {
+  expect(pathOf({ territory: '全球' })).toBeNull();
+  expect(pathOf({})).toBe('');
+});
+
+test('a milestone that was reached keeps its sum, a pending one may get another', () => {
+  const milestones = [{ ...stone, amountFen: 1n }, before.milestones[1]!];
+  expect(amendmentFault(before, { ...before, milestones }, { reached: [1], hasReports: false })?.path).toBe(
+    'milestones[0].name',
+  );
+  expect(pathOf({ milestones })).toBeNull();
+  expect(pathOf({ milestones: [stone] })).toBe('milestones[1].name');
+});
+
+test('the royalty stays once revenue was reported under it', () => {
+  const royalty = { ...newTerms.royalty!, schedule: { kind: 'flat', ratePpm: 20_000 } as const };
+  expect(pathOf({ royalty })).toBeNull();
+  expect(pathOf({ royalty }, { hasReports: true })).toBe('royalty.kind');
+});
+
+test('neither the first day nor the trial moves by an amendment', () => {
+  expect(pathOf({ startsOn: '2027-01-01' })).toBe('startsOn');
+  expect(pathOf({ trial: { months: 24, extensionMonths: 6 } })).toBe('trial.months');
+});

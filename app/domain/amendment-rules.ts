@@ -1,0 +1,49 @@
+import { canonicalJson } from './contract-json.ts';
+import type { PayLaterTerms } from './contract.ts';
+
+export interface AmendmentFault {
+  readonly path: string;
+  readonly says: string;
+}
+
+interface Performed {
+  /** Positions, from 1, of milestones that are no longer pending. */
+  readonly reached: readonly number[];
+  /** Revenue was reported under the royalty. */
+  readonly hasReports: boolean;
+}
+
+/**
+ * Why a change cannot be made to a contract that is being performed; null where it can. What was performed is not rewritten
+ * (Civil Code art. 567: clauses on settlement stand): a milestone that was handed in or reached keeps its words and sum, a
+ * pending one may change but not vanish, dates that started days stay, and the royalty stays once revenue was reported.
+ */
+export function amendmentFault(
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+  { reached, hasReports }: Performed,
+): AmendmentFault | null {
+  const differs = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
+  if (!differs(before, after)) return { path: '', says: '条款没有变化，不用变更。' };
+  if (differs(before.startsOn, after.startsOn)) return { path: 'startsOn', says: '合同已开始履行，起算日不能再改。' };
+  if (differs(before.trial, after.trial)) {
+    return { path: 'trial.months', says: '试用的长短不在变更里改：要延长，在“交付与试用”页提出。' };
+  }
+  const at = before.milestones.findIndex((old, i) => {
+    const now = after.milestones[i];
+    if (now === undefined) return true;
+    const isFixed = reached.includes(i + 1) || now.trigger !== old.trigger || now.triggerOn !== old.triggerOn;
+    return isFixed && differs(old, now);
+  });
+  if (at >= 0) {
+    const says = `里程碑 ${at + 1} 已提交或者已成就的部分不能改，也不能删除里程碑或者改它的触发条件。`;
+    return { path: `milestones[${at}].name`, says };
+  }
+  if (after.milestones.slice(before.milestones.length).some(({ trigger }) => trigger === 'on_date')) {
+    return { path: 'milestones', says: '变更不能加按日期付的里程碑。' };
+  }
+  if (hasReports && differs(before.royalty, after.royalty)) {
+    return { path: 'royalty.kind', says: '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。' };
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { gateOf } from '#app/domain/contract-deeds.ts';
+import {
+  AmendmentAnswerInput,
+  AmendmentSignInput,
+  AnswerInput,
+  AskInput,
+  DeclarationInput,
+  DemandInput,
+  LostRightsInput,
+} from '#app/domain/contract-deed-input.ts';
+import { refuseAmendment, signAmendment, withdrawAmendment } from '#app/services/contracts/answer-amendment.server.ts';
+import { answerDeclaration } from '#app/services/contracts/answer-declaration.server.ts';
+import { askOtherSide } from '#app/services/contracts/ask-other-side.server.ts';
+import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
+import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
+import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
+import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
+import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
+import { AmendmentList } from '#app/ui/amendment-list.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
+import { DeclarationForms } from '#app/ui/declaration-forms.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.contract.no ?? ''} 变更与解除 · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(() => changesPage(ctx, rowId(args.params)));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const contractId = () => rowId(args.params);
+  const back = () => redirect(`/desk/contracts/${contractId()}/changes`);
+  return handleForm(args, {
+    suspend: deed(DeclarationInput, gateOf('suspend'), async (ctx, input) => {
+      await suspendContract(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    resume: deed(DeclarationInput, gateOf('resume'), async (ctx, input) => {
+      await resumeContract(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    demand: deed(DemandInput, gateOf('demand'), async (ctx, input) => {
+      await demandCure(ctx, { contractId: contractId(), ground: 'breach', ...input });
+      return back();
+    }),
+    cure: deed(DeclarationInput, gateOf('cure'), async (ctx, input) => {
+      await cureContract(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    terminate: deed(DeclarationInput, gateOf('terminate'), async (ctx, input) => {
+      await terminateContract(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    end_by_agreement: deed(AskInput, gateOf('end_by_agreement'), async (ctx, input) => {
+      await askOtherSide(ctx, 'end_by_agreement', { contractId: contractId(), ground: 'agreed', ...input });
+      return back();
+    }),
+    lose_rights: deed(LostRightsInput, gateOf('lose_rights'), async (ctx, input) => {
+      await askOtherSide(ctx, 'lose_rights', { contractId: contractId(), ground: 'rights_lost', ...input });
+      return back();
+    }),
+    answer: deed(AnswerInput, gateOf('answer'), async (ctx, input) => {
+      await answerDeclaration(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    signAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN }) => {
+      await signAmendment(ctx, { contractId: contractId(), versionN });
+      return back();
+    }),
+    refuseAmendment: deed(AmendmentAnswerInput, gateOf('counter'), async (ctx, input) => {
+      await refuseAmendment(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+    withdrawAmendment: deed(AmendmentAnswerInput, gateOf('counter'), async (ctx, input) => {
+      await withdrawAmendment(ctx, { contractId: contractId(), ...input });
+      return back();
+    }),
+  });
+};
+
+export default function Changes() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { contract, licensor, licensee } = data;
+  const { '': message, ...fields } = reply?.errors ?? {};
+  return (
+    <div className="grid max-w-form grid-cols-1 gap-8">
+      <div>
+        <Breadcrumbs
+          items={[
+            { label: '合同', to: '/desk/contracts' },
+            { label: contract.no, to: `/desk/contracts/${contract.id}` },
+            { label: '变更与解除' },
+          ]}
+        />
+        <PageTitle
+          meta={
+            <>
+              {contract.title}，<PartyName org={licensor} /> 许可 <PartyName org={licensee} />
+            </>
+          }
+        >
+          变更与解除
+        </PageTitle>
+        {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
+      </div>
+      <section aria-labelledby="amendments-head">
+        <SectionHead look="plain" id="amendments-head" note="签署的文本不改，变更是新的一版">
+          合同变更
+        </SectionHead>
+        <AmendmentList {...data} reply={reply} />
+      </section>
+      <section aria-labelledby="declared-head">
+        <SectionHead look="plain" id="declared-head">
+          往来声明
+        </SectionHead>
+        <ContractDeclarations {...data} reply={reply} />
+      </section>
+      {data.deeds.length > 0 && (
+        <section aria-labelledby="declare-head">
+          <SectionHead look="plain" id="declare-head">
+            可以办的
+          </SectionHead>
+          <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
+        </section>
+      )}
+    </div>
+  );
+}

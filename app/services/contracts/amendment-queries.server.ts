@@ -1,0 +1,42 @@
+import { desc, eq } from 'drizzle-orm';
+import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
+import { describeTerms } from '#app/domain/contract-text.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+
+import { contractAmendments, users } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
+import { textDifference } from './text-difference.server.ts';
+
+/** The articles of a version, as people read them. */
+export async function articlesOf(ctx: Pick<ActorContext, 'db'>, contractId: string, n: number) {
+  const { data } = await getVersion(ctx, contractId, n);
+  const { licensor, licensee, achievement: subject } = data;
+  return describeTerms(termsFromJson(data.terms), { licensor, licensee, subject });
+}
+
+/** Changes of a signed contract, the latest first, each with what it changes, article by article. */
+export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
+  const rows = await ctx.db
+    .select({ row: contractAmendments, by: users.name })
+    .from(contractAmendments)
+    .innerJoin(users, eq(users.id, contractAmendments.proposedBy))
+    .where(eq(contractAmendments.contractId, contract.id))
+    .orderBy(desc(contractAmendments.versionN));
+  const side = contractSideOf(ctx.actor, contract);
+  return Promise.all(
+    rows.map(async ({ row, by }) => {
+      const before = await articlesOf(ctx, contract.id, row.baseVersionN);
+      const after = await articlesOf(ctx, contract.id, row.versionN);
+      const isOpen = row.state === 'proposed' && side !== null;
+      return {
+        ...row,
+        by,
+        changes: textDifference(before, after),
+        maySign: isOpen && row.side !== side && mayDo(ctx.actor, 'sign'),
+        mayRefuse: isOpen && row.side !== side && mayDo(ctx.actor, 'counter'),
+        mayWithdraw: isOpen && row.side === side && mayDo(ctx.actor, 'counter'),
+      };
+    }),
+  );
+}

@@ -1,0 +1,158 @@
+import { and, eq } from 'drizzle-orm';
+import { isProofFresh } from '#app/domain/access.ts';
+import { type AmendmentEvent, amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { type ContractDeed, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState, transitionOf } from '#app/domain/machine.ts';
+import { contractAmendments, contracts, milestones } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { planNextReport } from '../royalties/plan-next-report.server.ts';
+import { addEvidence } from './add-evidence.server.ts';
+import { standingStates } from './declare.server.ts';
+import { type Contract, getOwnContract, getVersion, lockContract, requireDeed } from './own-contract.server.ts';
+import { planTermEnd } from './plan-term-end.server.ts';
+import type { Amendment } from './propose-amendment.server.ts';
+
+interface AmendmentDeed {
+  readonly contractId: string;
+  readonly versionN: number;
+  readonly reason?: string;
+}
+
+/**
+ * The other side signs the change with a fresh second factor: the contract is performed by the new version from now on, and what
+ * the change names counts from its day.
+ */
+export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<Contract> {
+  const side = await requireAnswer(ctx, input, 'sign');
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
+  return inTransaction(ctx, async (tx) => {
+    const { contract, amendment } = await moveAmendment(tx, input, 'sign');
+    const { versionN } = amendment;
+    const { data, sha256 } = await getVersion(tx, contract.id, versionN);
+    const [amended] = await tx.db
+      .update(contracts)
+      .set({ versionN, signedVersionN: versionN, updatedAt: tx.now() })
+      .where(eq(contracts.id, contract.id))
+      .returning();
+    if (amended === undefined) throw new AppError('state_changed');
+    await followMilestones(tx, amended.id, termsFromJson(data.terms));
+    await addEvidence(tx, amended, 'amended', {
+      versionN,
+      replaces: amendment.baseVersionN,
+      textSha256: sha256,
+      effectiveOn: amendment.effectiveOn,
+      proposedBySide: amendment.side,
+      signedBySide: side,
+      signer: tx.actor.name,
+      organisation: tx.actor.org?.orgName ?? '',
+      address: tx.address ?? null,
+    });
+    await planTermEnd(tx, amended);
+    await planNextReport(tx, amended);
+    await tell(tx, amended, amendment, 'contract.amend_sign');
+    return amended;
+  });
+}
+
+/** The other side does not agree: the contract goes on as it was signed. */
+export async function refuseAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<void> {
+  await requireAnswer(ctx, input, 'refuse');
+  await inTransaction(ctx, async (tx) => {
+    const { contract, amendment } = await moveAmendment(tx, input, 'refuse');
+    await tell(tx, contract, amendment, 'contract.amend_refuse');
+  });
+}
+
+/** Who proposed the change takes it back. */
+export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<void> {
+  await requireAnswer(ctx, input, 'withdraw');
+  await inTransaction(ctx, async (tx) => {
+    const { contract, amendment } = await moveAmendment(tx, input, 'withdraw');
+    await audit(tx, {
+      deed: 'contract.amend_withdraw',
+      subjectType: 'contract',
+      subjectId: contract.id,
+      versionN: amendment.versionN,
+    });
+  });
+}
+
+const deeds: Readonly<Record<'sign' | 'refuse' | 'withdraw', ContractDeed>> = {
+  sign: 'sign',
+  refuse: 'counter',
+  withdraw: 'counter',
+};
+
+async function requireAnswer(ctx: ActorContext, input: AmendmentDeed, event: 'sign' | 'refuse' | 'withdraw') {
+  requireDeed(ctx, deeds[event]);
+  const { contract, side } = await getOwnContract(ctx, input.contractId);
+  const [amendment] = await ctx.db
+    .select()
+    .from(contractAmendments)
+    .where(and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.versionN, input.versionN)));
+  if (amendment === undefined) throw new AppError('not_found');
+  const transition = transitionOf(amendmentMachine, amendment.state, event);
+  if (transition === undefined) throw new AppError('state_changed');
+  const role = amendment.side === side ? 'proposer' : 'counterparty';
+  if (!transition.by.includes(role)) throw new AppError('forbidden');
+  return side;
+}
+
+async function moveAmendment(
+  tx: In<ActorContext>,
+  { contractId, versionN, reason }: AmendmentDeed,
+  event: AmendmentEvent,
+): Promise<{ contract: Contract; amendment: Amendment }> {
+  const contract = await lockContract(tx, contractId);
+  if (!standingStates.includes(contract.state)) throw new AppError('state_changed');
+  const isThis = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.versionN, versionN));
+  const [seen] = await tx.db.select().from(contractAmendments).where(isThis);
+  if (seen === undefined || seen.baseVersionN !== contract.signedVersionN) throw new AppError('state_changed');
+  const [amendment] = await tx.db
+    .update(contractAmendments)
+    .set({
+      state: nextState(amendmentMachine, seen.state, event),
+      answerReason: reason ?? null,
+      answeredBy: tx.actor.userId,
+      answeredAt: tx.now(),
+    })
+    .where(and(isThis, eq(contractAmendments.state, seen.state)))
+    .returning();
+  if (amendment === undefined) throw new AppError('state_changed');
+  return { contract, amendment };
+}
+
+/** Milestones that were not reached take the words and sums of the change; new ones are added. */
+async function followMilestones(
+  tx: In<ActorContext>,
+  contractId: string,
+  terms: ReturnType<typeof termsFromJson>,
+): Promise<void> {
+  const rows = await tx.db.select().from(milestones).where(eq(milestones.contractId, contractId));
+  for (const [i, { name, amountFen, payWithinDays, acceptWithinDays }] of terms.milestones.entries()) {
+    const columns = { name, amountFen, payWithinDays, acceptWithinDays, updatedAt: tx.now() };
+    const row = rows.find(({ position }) => position === i + 1);
+    if (row === undefined) {
+      await tx.db.insert(milestones).values({ contractId, position: i + 1, ...columns, state: 'pending' });
+    } else if (row.state === 'pending') {
+      await tx.db.update(milestones).set(columns).where(eq(milestones.id, row.id));
+    }
+  }
+}
+
+async function tell(
+  tx: In<ActorContext>,
+  contract: Contract,
+  amendment: Amendment,
+  kind: 'contract.amend_sign' | 'contract.amend_refuse',
+) {
+  await audit(tx, { deed: kind, subjectType: 'contract', subjectId: contract.id, versionN: amendment.versionN });
+  const notice = { kind, params: { title: contract.title }, href: `/desk/contracts/${contract.id}/changes` };
+  for (const side of [amendment.side, otherContractSide(amendment.side)]) {
+    await notifyOrganisation(tx, orgOnSide(contract, side), ['owner', 'officer', 'approver', 'finance'], notice);
+  }
+}

@@ -1,0 +1,60 @@
+import { and, eq } from 'drizzle-orm';
+import { isAsked } from '#app/domain/contract-declaration.ts';
+import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contractDeclarations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { amendmentsOf } from './amendment-queries.server.ts';
+import { listDeclarations } from './contract-rows.server.ts';
+import { standingStates } from './declare.server.ts';
+import { getVersion } from './own-contract.server.ts';
+import { partiesOf } from './queries.server.ts';
+import { seeContract } from './see-contract.server.ts';
+
+/** What may be declared on a signed contract beside its own machine. */
+const besides = ['end_by_agreement', 'lose_rights', 'buy_out'] as const satisfies ContractDeed[];
+
+/** Changes, demands, suspensions and ends of a signed contract: what was declared, and what this person may declare. */
+export async function changesPage(ctx: ActorContext, id: string) {
+  const { contract, side } = await seeContract(ctx, id);
+  if (contract.signedVersionN === null) throw new AppError('not_found');
+  const [declarations, parties, version, amendments, bought] = await Promise.all([
+    listDeclarations(ctx, id),
+    partiesOf(ctx, contract),
+    getVersion(ctx, id, contract.signedVersionN),
+    amendmentsOf(ctx, contract),
+    ctx.db.$count(
+      contractDeclarations,
+      and(eq(contractDeclarations.contractId, id), eq(contractDeclarations.event, 'buy_out')),
+    ),
+  ]);
+  const { royalty } = termsFromJson(version.data.terms);
+  const isStanding = standingStates.includes(contract.state);
+  const last = (event: string) => declarations.find((row) => row.event === event);
+  const isOwn = (event: string) => last(event)?.side === side;
+  const mayBuyOut = side === 'licensee' && royalty?.buyOut != null && bought === 0;
+  const deeds = [
+    ...contractDeeds(ctx.actor, contract).filter((deed) => {
+      if (deed === 'resume') return isOwn('suspend');
+      return deed === 'cure' ? isOwn('demand') : ['suspend', 'terminate', 'demand'].includes(deed);
+    }),
+    ...besides.filter((deed) => {
+      if (side === null || !isStanding || !mayDo(ctx.actor, deed)) return false;
+      if (deed === 'buy_out') return mayBuyOut;
+      return !declarations.some((row) => row.event === deed && row.answer === null);
+    }),
+  ];
+  return {
+    contract,
+    side,
+    ...parties,
+    amendments,
+    declarations: declarations.map((row) => ({ ...row, isOpen: isAsked(row.event) && row.answer === null })),
+    deeds,
+    mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
+    buyOut: royalty?.buyOut ?? null,
+    today: dayOf(ctx.now()),
+  };
+}

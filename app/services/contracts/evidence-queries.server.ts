@@ -1,0 +1,40 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { EvidenceReport } from '#app/domain/evidence-report.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contractVersions, signingEvidence } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { seeContract } from './see-contract.server.ts';
+
+/** The evidence of a contract with the data of each version that it names: for both parties. */
+export async function evidenceReport(ctx: ActorContext, id: string): Promise<EvidenceReport> {
+  const { contract, side } = await seeContract(ctx, id);
+  if (side === null) throw new AppError('forbidden');
+  const rows = await ctx.db
+    .select()
+    .from(signingEvidence)
+    .where(eq(signingEvidence.contractId, id))
+    .orderBy(asc(signingEvidence.n));
+  const named = [...new Set(rows.map(({ body }) => Number(body.versionN)).filter(Number.isInteger))];
+  const versions =
+    named.length === 0
+      ? []
+      : await ctx.db
+          .select({ n: contractVersions.n, sha256: contractVersions.sha256, data: contractVersions.data })
+          .from(contractVersions)
+          .where(and(eq(contractVersions.contractId, id), inArray(contractVersions.n, named)))
+          .orderBy(asc(contractVersions.n));
+  return {
+    schemaVersion: 1,
+    contractNo: contract.no,
+    title: contract.title,
+    versions,
+    entries: rows.map(({ n, kind, createdAt, body, previousSha256, sha256 }) => ({
+      n,
+      kind,
+      at: createdAt.toISOString(),
+      body,
+      previousSha256,
+      sha256,
+    })),
+  };
+}

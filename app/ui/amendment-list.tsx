@@ -1,0 +1,84 @@
+import type { ComponentProps } from 'react';
+import type { AmendmentState } from '#app/domain/amendment-machine.ts';
+import { amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { AgreeTick } from './agree-tick.tsx';
+import { ArticleChanges } from './article-changes.tsx';
+import { DateText } from './date-text.tsx';
+import { type DeedReply, replyTo } from './deed-reply.ts';
+import { IntentForm } from './intent-form.tsx';
+import { SubmitButton } from './submit-button.tsx';
+
+interface AmendmentListProps {
+  amendments: readonly {
+    readonly id: string;
+    readonly versionN: number;
+    readonly baseVersionN: number;
+    readonly effectiveOn: string;
+    readonly reason: string;
+    readonly side: ContractSide;
+    readonly state: AmendmentState;
+    readonly proposedAt: Date;
+    readonly answerReason: string | null;
+    readonly by: string;
+    readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
+    readonly maySign: boolean;
+    readonly mayRefuse: boolean;
+    readonly mayWithdraw: boolean;
+  }[];
+  reply: DeedReply | undefined;
+}
+
+/** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
+export function AmendmentList({ amendments, reply }: AmendmentListProps) {
+  if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
+  const { errors } = replyTo(reply, 'signAmendment');
+  return (
+    <ol className="grid gap-4">
+      {amendments.map((row) => (
+        <li key={row.id} className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+          <div>
+            <h3 className="font-bold">
+              第 {row.versionN} 版，自 {row.effectiveOn} 起执行（替换第 {row.baseVersionN} 版）
+            </h3>
+            <p className="text-sm text-ink-soft">
+              {labelOf(amendmentMachine, row.state)}；{sideLabels[row.side]}，{row.by}{' '}
+              <DateText value={row.proposedAt} as="minute" />
+            </p>
+            <p>{row.reason}</p>
+            {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
+          </div>
+          <ArticleChanges changes={row.changes} />
+          {row.maySign && (
+            <IntentForm intent="signAmendment" className="grid gap-3">
+              <input type="hidden" name="versionN" value={row.versionN} />
+              <AgreeTick
+                name="hasRead"
+                scope={row.id}
+                label="我已看过改了什么，并有权代表本单位签署"
+                error={errors.hasRead}
+              />
+              <div className="grid sm:block">
+                <SubmitButton intent="signAmendment">同意并签署变更</SubmitButton>
+              </div>
+            </IntentForm>
+          )}
+          {row.mayRefuse && <Plain intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
+          {row.mayWithdraw && <Plain intent="withdrawAmendment" versionN={row.versionN} label="收回变更" />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Plain({ intent, versionN, label }: { intent: string; versionN: number; label: string }) {
+  return (
+    <IntentForm intent={intent} className="grid sm:block">
+      <input type="hidden" name="versionN" value={versionN} />
+      <SubmitButton look="secondary" intent={intent}>
+        {label}
+      </SubmitButton>
+    </IntentForm>
+  );
+}
