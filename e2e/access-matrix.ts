@@ -631,6 +631,13 @@ export const routes: readonly Route[] = [
       terminate: { may: signers, form: declaration('breach') },
       demand: { may: signers, form: [...declaration('breach'), ['effectiveOn', '2027-12-31']] },
       end_by_agreement: { may: signers, form: declaration('agreed') },
+      buy_out: {
+        may: signers,
+        form: [
+          ['versionN', '99'],
+          ['agrees', 'on'],
+        ],
+      },
       lose_rights: { may: signers, form: [...declaration('rights_lost'), ['effectiveOn', '2026-01-01']] },
       answer: {
         may: signers,

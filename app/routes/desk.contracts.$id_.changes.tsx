@@ -6,6 +6,7 @@ import {
   AmendmentSignInput,
   AnswerInput,
   AskInput,
+  BuyOutInput,
   DeclarationInput,
   DemandInput,
   LostRightsInput,
@@ -13,6 +14,7 @@ import {
 import { refuseAmendment, signAmendment, withdrawAmendment } from '#app/services/contracts/answer-amendment.server.ts';
 import { answerDeclaration } from '#app/services/contracts/answer-declaration.server.ts';
 import { askOtherSide } from '#app/services/contracts/ask-other-side.server.ts';
+import { buyOut } from '#app/services/contracts/buy-out.server.ts';
 import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
 import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
 import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
@@ -20,6 +22,7 @@ import { suspendContract } from '#app/services/contracts/suspend-contract.server
 import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
 import { AmendmentList } from '#app/ui/amendment-list.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { BuyOutForm } from '#app/ui/buy-out-form.tsx';
 import { ContractDeclarations } from '#app/ui/contract-declarations.tsx';
 import { DeclarationForms } from '#app/ui/declaration-forms.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -71,6 +74,10 @@ export const action = (args: ActionFunctionArgs) => {
     lose_rights: deed(LostRightsInput, gateOf('lose_rights'), async (ctx, input) => {
       await askOtherSide(ctx, 'lose_rights', { contractId: contractId(), ground: 'rights_lost', ...input });
       return back();
+    }),
+    buy_out: deed(BuyOutInput, gateOf('buy_out'), async (ctx, { versionN }) => {
+      await buyOut(ctx, { contractId: contractId(), versionN });
+      return redirect(`/desk/contracts/${contractId()}`);
     }),
     answer: deed(AnswerInput, gateOf('answer'), async (ctx, input) => {
       await answerDeclaration(ctx, { contractId: contractId(), ...input });
@@ -134,6 +141,9 @@ export default function Changes() {
           <SectionHead look="plain" id="declare-head">
             可以办的
           </SectionHead>
+          {data.deeds.includes('buy_out') && data.buyOut && (
+            <BuyOutForm versionN={contract.versionN} buyOut={data.buyOut} reply={reply} />
+          )}
           <DeclarationForms {...data} versionN={contract.versionN} reply={reply} />
         </section>
       )}

@@ -1,37 +1,12 @@
-import { type ContractDeed, type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
-import type { MilestoneTerms } from '#app/domain/contract.ts';
-import { type Fen, formatYuan } from '#app/domain/money.ts';
-import type { MilestoneState } from '#app/domain/milestone.ts';
+import { sideLabels } from '#app/domain/contract-deeds.ts';
+import { formatYuan } from '#app/domain/money.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
 import { MilestoneMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { MilestoneDeeds } from './milestone-deeds.tsx';
-
-export interface MilestoneLine {
-  readonly id: string;
-  readonly position: number;
-  readonly name: string;
-  readonly amountFen: Fen;
-  readonly state: MilestoneState;
-  readonly payWithinDays: number;
-  readonly acceptDueAt: Date | null;
-  readonly disputeReason: string | null;
-  readonly disputedSide: ContractSide | null;
-  readonly terms: MilestoneTerms | null;
-  readonly deeds: readonly ContractDeed[];
-  readonly submissions: readonly {
-    readonly n: number;
-    readonly note: string;
-    readonly submittedAt: Date;
-    readonly outcome: 'accepted' | 'rejected' | 'deemed' | null;
-    readonly reason: string | null;
-    readonly decidedAt: Date | null;
-    readonly file: { readonly id: string; readonly name: string; readonly sha256: string; readonly bytes: number };
-    readonly by: string;
-  }[];
-}
+import type { MilestoneLine } from './milestone-line.ts';
 
 interface ContractMilestonesProps {
   contractId: string;

@@ -2,7 +2,7 @@ import { formatDayCn, dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
-import type { MilestoneLine } from './contract-milestones.tsx';
+import type { MilestoneLine } from './milestone-line.ts';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';

@@ -6,7 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { startedTrialStates } from '#app/domain/trial-machine.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { declare, type DeclarationInput, requireDeclaration } from './declare.server.ts';
+import { declare, type DeclarationInput, requireStandingDeclaration } from './declare.server.ts';
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { findTrial } from './own-trial.server.ts';
@@ -19,7 +19,7 @@ const answerDays = 15;
  * it says yes. One open proposal of a kind.
  */
 export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: DeclarationInput): Promise<void> {
-  const own = await requireDeclaration(ctx, event, input);
+  const own = await requireStandingDeclaration(ctx, event, input);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, input.contractId);
     if (contract.versionN !== input.versionN || contract.state !== own.contract.state) {

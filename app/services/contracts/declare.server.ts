@@ -33,28 +33,42 @@ export interface DeclarationInput {
 }
 
 /** Declarations that move the contract itself; what the others do, their own rows say. */
-const contractEvents = ['suspend', 'resume', 'terminate', 'demand', 'cure'] as const;
-type MovingEvent = (typeof contractEvents)[number];
-const isContractEvent = (event: DeclarationEvent): event is MovingEvent =>
-  contractEvents.some((moving) => moving === event);
+type MovingEvent = 'suspend' | 'resume' | 'terminate' | 'demand' | 'cure';
 
 /** Signed and not over: something can still be declared. */
 export const standingStates: readonly Contract['state'][] = ['performing', 'suspended', 'defaulted'];
 
-/** The gates of a declaration: role, party, state, and a ground that this side may name today. */
+/** The gates of a declaration that moves the contract: role, party, state, and a ground that this side may name. */
 export async function requireDeclaration(
   ctx: ActorContext,
-  event: DeclarationEvent,
+  event: MovingEvent,
   { contractId, ground }: DeclarationInput,
 ): Promise<OwnContract> {
   requireDeed(ctx, event);
   const own = await getOwnContract(ctx, contractId);
-  if (isContractEvent(event)) requireEvent(own, event);
-  else if (!standingStates.includes(own.contract.state)) throw new AppError('state_changed');
-  if (!sidesFor(event).includes(own.side)) throw new AppError('forbidden');
-  const grounds = groundsFor(event);
-  if (!grounds.includes(ground)) throw new AppError('invalid', { says: '这个理由现在不适用，请另选。' }, 'ground');
+  requireEvent(own, event);
+  requireGround(event, own, ground);
   return own;
+}
+
+/** The gates of one that leaves the contract's state as it is, while the contract stands. */
+export async function requireStandingDeclaration(
+  ctx: ActorContext,
+  event: Exclude<DeclarationEvent, MovingEvent>,
+  { contractId, ground }: DeclarationInput,
+): Promise<OwnContract> {
+  requireDeed(ctx, event);
+  const own = await getOwnContract(ctx, contractId);
+  if (!standingStates.includes(own.contract.state)) throw new AppError('state_changed');
+  requireGround(event, own, ground);
+  return own;
+}
+
+function requireGround(event: DeclarationEvent, { side }: OwnContract, ground: DeclarationGround): void {
+  if (!sidesFor(event).includes(side)) throw new AppError('forbidden');
+  if (!groundsFor(event).includes(ground)) {
+    throw new AppError('invalid', { says: '这个理由现在不适用，请另选。' }, 'ground');
+  }
 }
 
 /** True up to the last day of the trial. */

@@ -13,7 +13,7 @@ import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
-import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
+import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
 import {
   listDeclarations,
   listMilestones,
@@ -152,7 +152,7 @@ function scheduleOf(
 }
 
 async function nextReport(ctx: ActorContext, contract: Contract) {
-  if (contract.signedAt === null || contract.state !== 'performing') return null;
+  if (contract.signedAt === null || !reportingStates.some((state) => state === contract.state)) return null;
   const { next } = await getRoyaltyAccount(ctx, contract);
   return next && { key: next.key, label: next.label, endOn: next.endOn, dueOn: next.reportDueOn };
 }

@@ -32,7 +32,7 @@ async function requireDemand(tx: In<ActorContext>, contractId: string, side: Con
   const demand = await lastDeclaration(tx, contractId, 'demand');
   const isRunOut = demand !== null && demand.side === side && (demand.effectiveOn ?? '') < dayOf(tx.now());
   const cure = await lastDeclaration(tx, contractId, 'cure');
-  const isCured = demand !== null && cure !== null && cure.declaredAt > demand.declaredAt;
+  const isCured = demand !== null && cure !== null && cure.id > demand.id;
   if (isRunOut && !isCured) return;
   throw new AppError('invalid', { says: '以违约解除的，要先催告并等补正期限届满。' }, 'ground');
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { addDays, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
 import type { contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
@@ -14,5 +14,8 @@ export async function planNextReport(tx: In<Context>, contract: typeof contracts
   const { next } = await getRoyaltyAccount(tx, contract);
   if (next === null) return clearDeadline(tx, 'royalty.report', contract.id);
   const dueAt = endOfDay(next.reportDueOn);
-  await setDeadline(tx, { kind: 'royalty.report', subjectId: contract.id, orgId: contract.licenseeOrgId, dueAt });
+  // Nobody reports a period that still runs.
+  const opensAt = startOfDay(addDays(next.endOn, 1));
+  const { id: subjectId, licenseeOrgId: orgId } = contract;
+  await setDeadline(tx, { kind: 'royalty.report', subjectId, orgId, dueAt, opensAt });
 }

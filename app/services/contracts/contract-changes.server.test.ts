@@ -1,0 +1,317 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { verifyEvidence } from '#app/domain/evidence-report.ts';
+import type { Database } from '#db/client.server.ts';
+import {
+  contractDeclarations,
+  contracts,
+  milestones,
+  obligations,
+  royaltyStatements,
+  signingEvidence,
+} from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { fileStatement } from '../royalties/file-statement.server.ts';
+import { acceptMilestone } from './accept-milestone.server.ts';
+import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amendment.server.ts';
+import { answerDeclaration } from './answer-declaration.server.ts';
+import { askOtherSide } from './ask-other-side.server.ts';
+import { buyOut } from './buy-out.server.ts';
+import { cureContract, demandCure } from './demand-cure.server.ts';
+import { concedeMilestone, contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
+import { evidenceReport } from './evidence-queries.server.ts';
+import { proposeAmendment } from './propose-amendment.server.ts';
+import { submitMilestone } from './submit-milestone.server.ts';
+import { terminateContract } from './terminate-contract.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
+  );
+
+const reason = '对方到期不付款，已多次书面提醒';
+const stateOf = async ({ contractId }: PerformingContract) =>
+  (await db.select().from(contracts).where(eq(contracts.id, contractId)))[0]?.state;
+const stoneOf = async ({ milestoneId }: PerformingContract) =>
+  (await db.select().from(milestones).where(eq(milestones.id, milestoneId)))[0];
+const asked = async ({ contractId }: PerformingContract, event: 'end_by_agreement' | 'lose_rights') =>
+  (
+    await db
+      .select()
+      .from(contractDeclarations)
+      .where(and(eq(contractDeclarations.contractId, contractId), eq(contractDeclarations.event, event)))
+  ).at(-1)?.id ?? '';
+const report = (world: PerformingContract, period: string, grossFen: bigint) =>
+  world.talk
+    .as('company', 'finance')
+    .then((ctx) => fileStatement(ctx, { contractId: world.contractId, period, grossFen, deductionsFen: [] }));
+const [usual] = soundTerms().milestones as [MilestoneTerms];
+const quarterly = { ...newTerms.royalty!, deductions: [], capFen: null };
+
+describe('a termination for breach', () => {
+  test('needs a demand of that side that ran out and was not cured', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId } = world;
+    const deed = { contractId, versionN: 1, ground: 'breach', reason } as const;
+    const unit = () => world.talk.as('unit', 'approver');
+    expect(await codeOf(terminateContract(await unit(), deed))).toBe('invalid');
+    expect(await codeOf(demandCure(await unit(), { ...deed, effectiveOn: '2026-11-05' }))).toBe('invalid');
+    await demandCure(await unit(), { ...deed, effectiveOn: '2026-11-20' });
+    expect(await stateOf(world)).toBe('defaulted');
+    expect(await codeOf(terminateContract(await unit(), deed))).toBe('invalid');
+    const cured = { ...deed, ground: 'cause_gone', reason: '对方已补付全部逾期款' } as const;
+    expect(await codeOf(cureContract(await world.talk.as('company', 'approver'), cured))).toBe('forbidden');
+    await cureContract(await unit(), cured);
+    expect(await stateOf(world)).toBe('performing');
+    world.clock.moveDays(30);
+    expect(await codeOf(terminateContract(await unit(), deed))).toBe('invalid');
+    await demandCure(await unit(), { ...deed, effectiveOn: '2026-12-20' });
+    world.clock.moveDays(20);
+    expect(await codeOf(terminateContract(await world.talk.as('company', 'approver'), deed))).toBe('invalid');
+    await terminateContract(await unit(), deed);
+    expect(await stateOf(world)).toBe('terminated');
+  });
+
+  test('a demand lets milestones go on', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, milestoneId } = world;
+    await demandCure(await world.talk.as('company', 'approver'), {
+      contractId,
+      versionN: 1,
+      ground: 'breach',
+      reason,
+      effectiveOn: '2026-12-20',
+    });
+    const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+    await submitMilestone(await world.talk.as('unit', 'officer'), { milestoneId, note: '', evidence });
+    await acceptMilestone(await world.talk.as('company', 'officer'), { milestoneId });
+    expect(await stoneOf(world)).toMatchObject({ state: 'accepted' });
+  });
+});
+
+describe('an end by agreement', () => {
+  const ask = ({ contractId }: PerformingContract) =>
+    ({ contractId, versionN: 1, ground: 'agreed', reason: '市场变化，双方同意不再继续' }) as const;
+
+  test('is no end before the other side says yes', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId } = world;
+    const unit = await world.talk.as('unit', 'approver');
+    const company = await world.talk.as('company', 'approver');
+    await askOtherSide(unit, 'end_by_agreement', ask(world));
+    expect(await stateOf(world)).toBe('performing');
+    const declarationId = await asked(world, 'end_by_agreement');
+    const yes = { contractId, declarationId, answer: 'accepted' } as const;
+    expect(await codeOf(answerDeclaration(unit, yes))).toBe('forbidden');
+    expect(await codeOf(answerDeclaration(company, { ...yes, answer: 'withdrawn' }))).toBe('forbidden');
+    await answerDeclaration(company, yes);
+    expect(await stateOf(world)).toBe('terminated');
+    expect(await codeOf(answerDeclaration(company, yes))).toBe('state_changed');
+  });
+
+  test('refused or taken back, the contract goes on', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId } = world;
+    const unit = await world.talk.as('unit', 'approver');
+    await askOtherSide(unit, 'end_by_agreement', ask(world));
+    const company = await world.talk.as('company', 'approver');
+    const first = await asked(world, 'end_by_agreement');
+    await answerDeclaration(company, { contractId, declarationId: first, answer: 'refused', reason: '设备已订' });
+    await askOtherSide(unit, 'end_by_agreement', ask(world));
+    const rows = await db.select().from(contractDeclarations).where(eq(contractDeclarations.contractId, contractId));
+    const second = rows.find((row) => row.answer === null)?.id ?? '';
+    await answerDeclaration(unit, { contractId, declarationId: second, answer: 'withdrawn' });
+    expect(await stateOf(world)).toBe('performing');
+  });
+
+  test('leaves the revenue up to that day to be reported', async () => {
+    const world = await makePerformingContract(db, { royalty: quarterly, trial: { months: 3, extensionMonths: 0 } });
+    const { contractId } = world;
+    world.clock.moveDays(120);
+    await askOtherSide(await world.talk.as('unit', 'approver'), 'end_by_agreement', ask(world));
+    const declarationId = await asked(world, 'end_by_agreement');
+    const company = await world.talk.as('company', 'approver');
+    await answerDeclaration(company, { contractId, declarationId, answer: 'accepted' });
+    expect(await stateOf(world)).toBe('terminated');
+    world.clock.moveDays(1);
+    const filed = await report(world, '2027Q1', 1_000_000_00n);
+    expect(filed).toMatchObject({ startsOn: '2027-02-02', endsOn: '2027-03-02', dueFen: 30_000_00n });
+    world.clock.moveDays(200);
+    expect(await codeOf(report(world, '2027Q2', 1n))).toBe('state_changed');
+  });
+});
+
+describe('a dispute', () => {
+  const handedIn = async () => {
+    const world = await makePerformingContract(db, { milestones: [usual, { ...usual, name: '投产' }] });
+    const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+    await submitMilestone(await world.talk.as('unit', 'officer'), {
+      milestoneId: world.milestoneId,
+      note: '',
+      evidence,
+    });
+    return world;
+  };
+  const quarrel = '检测样品与约定的批次不一致';
+
+  test('stops one milestone: silence is no acceptance of it, the others go on', async () => {
+    const world = await handedIn();
+    const { milestoneId } = world;
+    await disputeMilestone(await world.talk.as('company', 'officer'), { milestoneId, reason: quarrel });
+    const other = { milestoneId: world.rows[1]?.id ?? '', note: '' };
+    const evidence = await receivedPdf(world.ctx, '投产报告.pdf');
+    await submitMilestone(await world.talk.as('unit', 'officer'), { ...other, evidence });
+    world.clock.moveDays(40);
+    await sweepDeadlines(world.ctx);
+    const states = await db.select().from(milestones).where(eq(milestones.contractId, world.contractId));
+    expect(states.toSorted((a, b) => a.position - b.position).map((row) => row.state)).toEqual([
+      'disputed',
+      'accepted',
+    ]);
+    await acceptMilestone(await world.talk.as('company', 'officer'), { milestoneId });
+    expect(await stoneOf(world)).toMatchObject({ state: 'accepted', disputeReason: null });
+  });
+
+  test('is ended by the licensor who gives in: more evidence may follow', async () => {
+    const world = await handedIn();
+    const { milestoneId } = world;
+    await disputeMilestone(await world.talk.as('unit', 'officer'), { milestoneId, reason: quarrel });
+    const company = await world.talk.as('company', 'officer');
+    expect(await codeOf(concedeMilestone(company, { milestoneId, reason: quarrel }))).toBe('forbidden');
+    await concedeMilestone(await world.talk.as('unit', 'officer'), { milestoneId, reason: quarrel });
+    expect(await stoneOf(world)).toMatchObject({ state: 'rejected' });
+  });
+
+  test('after acceptance freezes the claim; its days to pay run again from the end of the dispute', async () => {
+    const world = await handedIn();
+    const { milestoneId } = world;
+    const company = await world.talk.as('company', 'officer');
+    await acceptMilestone(company, { milestoneId });
+    await contestMilestone(company, { milestoneId, reason: quarrel });
+    expect(await stoneOf(world)).toMatchObject({ state: 'frozen' });
+    world.clock.moveDays(50);
+    await thawMilestone(await world.talk.as('company', 'officer'), { milestoneId });
+    const [claim] = await db.select().from(obligations).where(eq(obligations.subjectId, milestoneId));
+    expect(claim?.dueOn).toBe('2027-01-21');
+  });
+});
+
+test('sales that the licensee reported reach a milestone without acceptance', async () => {
+  const sales = { ...usual, trigger: 'sales_reached', triggerFen: 1_500_000_00n } as const;
+  const world = await makePerformingContract(db, {
+    royalty: quarterly,
+    trial: { months: 3, extensionMonths: 0 },
+    milestones: [sales],
+  });
+  world.clock.moveDays(160);
+  await report(world, '2027Q1', 1_000_000_00n);
+  expect(await stoneOf(world)).toMatchObject({ state: 'pending' });
+  world.clock.moveDays(91);
+  await report(world, '2027Q2', 600_000_00n);
+  expect(await stoneOf(world)).toMatchObject({ state: 'accepted' });
+  const [claim] = await db.select().from(obligations).where(eq(obligations.subjectId, world.milestoneId));
+  expect(claim?.amountFen).toBe(usual.amountFen);
+});
+
+test('a buy-out costs its price less what was charged, once, and ends the royalties', async () => {
+  const royalty = { ...quarterly, buyOut: { priceFen: 200_000_00n, creditsRoyalties: true } };
+  const world = await makePerformingContract(db, { royalty, trial: { months: 3, extensionMonths: 0 } });
+  const deed = { contractId: world.contractId, versionN: 1 };
+  world.clock.moveDays(160);
+  await report(world, '2027Q1', 1_000_000_00n);
+  expect(await codeOf(buyOut(await world.talk.as('unit', 'approver'), deed))).toBe('forbidden');
+  await buyOut(await world.talk.as('company', 'approver'), deed);
+  const rows = await db.select().from(obligations).where(eq(obligations.contractId, world.contractId));
+  expect(rows.map((row) => row.amountFen).toSorted()).toEqual([170_000_00n, 30_000_00n].toSorted());
+  expect(await codeOf(buyOut(await world.talk.as('company', 'approver'), deed))).toBe('state_changed');
+  world.clock.moveDays(1);
+  const last = await report(world, '2027Q2', 100_000_00n);
+  expect(last.endsOn).toBe('2027-04-10');
+});
+
+test('a lost patent, agreed by both, stops royalties the day before and what was not reached', async () => {
+  const world = await makePerformingContract(db, { royalty: quarterly, trial: { months: 3, extensionMonths: 0 } });
+  const { contractId } = world;
+  world.clock.moveDays(160);
+  await askOtherSide(await world.talk.as('company', 'approver'), 'lose_rights', {
+    contractId,
+    versionN: 1,
+    ground: 'rights_lost',
+    reason: '专利被宣告全部无效，决定书已送达',
+    effectiveOn: '2027-03-15',
+  });
+  expect(await stoneOf(world)).toMatchObject({ state: 'pending' });
+  await answerDeclaration(await world.talk.as('unit', 'approver'), {
+    contractId,
+    declarationId: await asked(world, 'lose_rights'),
+    answer: 'accepted',
+  });
+  expect(await stoneOf(world)).toMatchObject({ state: 'cancelled' });
+  const last = await report(world, '2027Q1', 1_000_000_00n);
+  expect(last.endsOn).toBe('2027-03-14');
+  expect(await db.$count(royaltyStatements, eq(royaltyStatements.contractId, contractId))).toBe(1);
+});
+
+describe('a change of a signed contract', () => {
+  const change = (world: PerformingContract, given = {}) => ({
+    contractId: world.contractId,
+    terms: { ...soundTerms(), territory: '西北五省', ...given },
+    effectiveOn: '2026-12-01',
+    reason: '许可地域缩小到西北五省',
+  });
+
+  test('is a new version that counts once the other side signed it; evidence says so', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId } = world;
+    const { versionN } = await proposeAmendment(await world.talk.as('unit', 'officer'), change(world));
+    expect(versionN).toBe(2);
+    expect(await codeOf(proposeAmendment(await world.talk.as('company', 'officer'), change(world)))).toBe('duplicate');
+    const deed = { contractId, versionN };
+    expect(await codeOf(signAmendment(await world.talk.as('unit', 'approver'), deed))).toBe('forbidden');
+    const company = await world.talk.as('company', 'approver');
+    const both = await Promise.all([codeOf(signAmendment(company, deed)), codeOf(signAmendment(company, deed))]);
+    expect(both.toSorted()).toEqual(['done', 'state_changed']);
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+    expect(contract).toMatchObject({ versionN: 2, signedVersionN: 2, state: 'performing' });
+    const evidence = await evidenceReport(company, contractId);
+    expect(evidence.entries.map((entry) => entry.kind)).toEqual(['frozen', 'signed', 'signed', 'concluded', 'amended']);
+    const { createHash } = await import('node:crypto');
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const read = JSON.parse(JSON.stringify(evidence)) as typeof evidence;
+    expect(verifyEvidence(read, { sha256, canonical: canonicalJson }).filter(({ isOk }) => !isOk)).toEqual([]);
+  });
+
+  test('refused or taken back changes nothing; what was performed is not rewritten', async () => {
+    const world = await makePerformingContract(db);
+    const unit = await world.talk.as('unit', 'officer');
+    const company = await world.talk.as('company', 'officer');
+    await proposeAmendment(unit, change(world));
+    await refuseAmendment(company, { contractId: world.contractId, versionN: 2, reason: '已在四川建厂' });
+    await proposeAmendment(unit, change(world));
+    await withdrawAmendment(unit, { contractId: world.contractId, versionN: 3 });
+    expect(await codeOf(proposeAmendment(unit, change(world, { startsOn: '2027-01-01' })))).toBe('terms_invalid');
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, world.contractId));
+    expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
+  });
+});
+
+test('evidence cannot be rewritten in the database', async () => {
+  const world = await makePerformingContract(db);
+  const change = db
+    .update(signingEvidence)
+    .set({ body: { signer: '别人' } })
+    .where(eq(signingEvidence.contractId, world.contractId));
+  await expect(change).rejects.toThrow();
+});

@@ -1,0 +1,29 @@
+import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
+import type { MilestoneTerms } from '#app/domain/contract.ts';
+import type { MilestoneState } from '#app/domain/milestone.ts';
+import type { Fen } from '#app/domain/money.ts';
+
+/** A milestone as the contract's page shows it, with what this reader may do. */
+export interface MilestoneLine {
+  readonly id: string;
+  readonly position: number;
+  readonly name: string;
+  readonly amountFen: Fen;
+  readonly state: MilestoneState;
+  readonly payWithinDays: number;
+  readonly acceptDueAt: Date | null;
+  readonly disputeReason: string | null;
+  readonly disputedSide: ContractSide | null;
+  readonly terms: MilestoneTerms | null;
+  readonly deeds: readonly ContractDeed[];
+  readonly submissions: readonly {
+    readonly n: number;
+    readonly note: string;
+    readonly submittedAt: Date;
+    readonly outcome: 'accepted' | 'rejected' | 'deemed' | null;
+    readonly reason: string | null;
+    readonly decidedAt: Date | null;
+    readonly file: { readonly id: string; readonly name: string; readonly sha256: string; readonly bytes: number };
+    readonly by: string;
+  }[];
+}
