@@ -548,6 +548,52 @@ export const routes: readonly Route[] = [
     deeds: {
       accept: { may: ['officer'] },
       decline: { may: ['officer'], form: [['reason', 'too_early']] },
+      handOver: { may: ['officer'], form: [['userId', nobodys]] },
+      examine: { may: ['officer', 'enterprise-officer'] },
+      discuss: { may: ['officer', 'enterprise-officer'] },
+      meeting: {
+        may: ['officer', 'legal', 'enterprise-officer'],
+        form: [
+          ['title', '看现场'],
+          ['place', '定西'],
+          ['slots[0].day', '2027-01-10'],
+          ['slots[0].from', '14:00'],
+          ['slots[0].to', '15:00'],
+        ],
+      },
+      fixMeeting: {
+        may: ['officer', 'legal', 'enterprise-officer'],
+        form: [
+          ['meetingId', nobodys],
+          ['slot', '0'],
+        ],
+      },
+      cancelMeeting: { may: ['officer', 'legal', 'enterprise-officer'], form: [['meetingId', nobodys]] },
+      holdMeeting: {
+        may: ['officer', 'legal', 'enterprise-officer'],
+        form: [
+          ['meetingId', nobodys],
+          ['minutes', '已看现场'],
+        ],
+      },
+      task: {
+        may: ['officer', 'legal', 'enterprise-officer'],
+        form: [
+          ['title', '寄样'],
+          ['assigneeId', nobodys],
+          ['dueOn', '2027-06-01'],
+        ],
+      },
+      finishTask: { may: ['officer', 'legal', 'enterprise-officer'], form: [['taskId', nobodys]] },
+      acceptOffer: { may: ['officer', 'enterprise-officer'], form: [['offerId', nobodys]] },
+      rejectOffer: {
+        may: ['officer', 'enterprise-officer'],
+        form: [
+          ['offerId', nobodys],
+          ['reason', 'price'],
+        ],
+      },
+      withdrawOffer: { may: ['officer', 'enterprise-officer'], form: [['offerId', nobodys]] },
       withdraw: { may: ['enterprise-officer'] },
       end: { may: ['officer', 'enterprise-officer'], form: [['reason', 'too_early']] },
       invite: {
@@ -564,6 +610,17 @@ export const routes: readonly Route[] = [
     // A stream never ends by itself: here a room that is nobody's, so that the answer is the gate's.
     file: 'desk.deals.$id_.live',
     path: `/desk/deals/${nobodys}/live`,
+    readers: [],
+  },
+  {
+    file: 'desk.deals.$id_.offer',
+    path: '/desk/deals/:id/offer',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: negotiators,
+  },
+  {
+    file: 'desk.deals.$id_.meetings.$meeting[.]ics',
+    path: `/desk/deals/${nobodys}/meetings/${nobodys}.ics`,
     readers: [],
   },
   {
@@ -749,6 +806,40 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/text',
     row: starch,
     readers: [...unit, ...enterprise, 'broker'],
+  },
+  {
+    file: 'desk.contracts.$id_.approval',
+    path: '/desk/contracts/:id/approval',
+    row: starch,
+    readers: ['owner', 'officer', 'approver', 'finance', 'legal', ...enterprise],
+    deeds: {
+      start: {
+        may: ['officer', 'enterprise-officer'],
+        form: [
+          ['versionN', '99'],
+          ['valuation', 'none'],
+          ['valuationNote', '参照同类许可协商'],
+          ['relation', 'none'],
+        ],
+      },
+      decide: { may: ['owner', 'officer', 'approver', 'finance', 'legal', ...enterprise], multipart: true },
+      withdraw: { may: ['officer', 'enterprise-officer'], form: [['approvalId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.decision',
+    path: '/desk/contracts/:id/decision',
+    row: starch,
+    readers: ['owner', 'officer', 'approver', 'finance', 'legal', ...enterprise],
+  },
+  {
+    file: 'desk.organisation_.approvals',
+    path: '/desk/organisation/approvals',
+    readers: ['owner', 'enterprise-owner'],
+    deeds: {
+      set: { may: ['owner', 'enterprise-owner'], form: [['from', '元']] },
+      end: { may: ['owner', 'enterprise-owner'], form: [['fromFen', '1']] },
+    },
   },
   {
     file: 'desk.contracts.$id_.paper',

@@ -1,6 +1,6 @@
 import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
-import { bountyMachine } from './bounty.ts';
+import { approvalMachine } from './approval.ts';
 import { contractMachine } from './contract-machine.ts';
 import { meetingMachine } from './deal-meeting.ts';
 import { offerMachine } from './deal-offer.ts';
@@ -44,10 +44,10 @@ export const allMachines: readonly Machine<string, string>[] = [
   engagementMachine,
   offerMachine,
   meetingMachine,
-  bountyMachine,
   contractMachine,
   trialMachine,
   amendmentMachine,
+  approvalMachine,
   publicityMachine,
   objectionMachine,
   milestoneMachine,

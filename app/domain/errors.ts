@@ -16,6 +16,7 @@ export const errorCodes = [
   'duplicate',
   'publicity_running',
   'objection_open',
+  'approval_required',
   'terms_invalid',
   'already_signed',
   'cap_exceeded',

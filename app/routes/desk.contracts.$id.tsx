@@ -222,6 +222,7 @@ export default function Contract() {
               versions={data.versions}
               publicity={data.publicity}
               maySeeNotice={side !== null}
+              maySeeApproval={data.maySeeApproval}
             />
           </PhoneFold>
           <PhoneFold id="signatures" title="签署记录">

@@ -17,13 +17,15 @@ interface ContractPapersProps {
   publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
   /** The notice is for the unit and the other party, not for the broker. */
   maySeeNotice: boolean;
+  /** The unit's own approval and decision file: for those of it who take part. */
+  maySeeApproval: boolean;
 }
 
 const row = 'grid gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0 sm:grid-cols-[1fr_auto] sm:items-baseline';
 const link = 'link inline-flex min-h-11 items-center sm:min-h-6';
 
 /** Every version and the notice, each with its fingerprint. */
-export function ContractPapers({ contractId, signedVersionN, versions, publicity, maySeeNotice }: ContractPapersProps) {
+export function ContractPapers({ contractId, signedVersionN, versions, publicity, ...may }: ContractPapersProps) {
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
       {versions.map((version) => (
@@ -42,7 +44,7 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
       {publicity && (
         <li className={row}>
           <span>
-            {maySeeNotice ? (
+            {may.maySeeNotice ? (
               <Link to={`/desk/contracts/${contractId}/publicity`} className={link}>
                 定价公示
               </Link>
@@ -54,6 +56,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
             </span>
           </span>
           <Fingerprint sha256={publicity.sha256} />
+        </li>
+      )}
+      {may.maySeeApproval && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/approval`} className={link}>
+            本单位内部审批与决策档案
+          </Link>
         </li>
       )}
     </ul>

@@ -15,6 +15,7 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   rate_limited: (p) => (typeof p.says === 'string' ? p.says : '操作太频繁，请过一分钟再试。'),
   state_changed: '情况已经变了，刚才的操作没有执行。请看页面上的最新状态。',
   duplicate: (p) => (typeof p.says === 'string' ? p.says : '已经有相同的一项，没有重复建立。'),
+  approval_required: () => '本单位的内部审批还没有完成，不能签署。请先在合同的审批页办完。',
   publicity_running: (p) =>
     `定价公示还没有结束${typeof p.until === 'string' ? `（至 ${p.until}）` : ''}，期满无异议后才能签署。`,
   objection_open: '公示期间有异议还没有答复，答复后才能签署。',

@@ -29,6 +29,13 @@ export const todoWords: Readonly<
   'receipt.confirm': { what: '到账待确认', button: '去核对', shape: 'half' },
   'contract.agree': { what: '合同条款待你方确认', button: '看条款', shape: 'paper' },
   'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },
+  ...Object.fromEntries(
+    ['approver', 'legal', 'finance', 'owner'].map((role) => [
+      `approval.${role}`,
+      { what: '合同内部审批', button: '去审批', shape: 'half' } as const,
+    ]),
+  ),
+  'approval.officer': { what: '线下审批待记录', button: '去记录', shape: 'paper' },
   'distribution.approve': { what: '分配方案待审批', button: '去审批', shape: 'half' },
   'distribution.distribute': { what: '分配方案已批准，待财务入账', button: '去分配', shape: 'half' },
   'listing.confirm': { what: '挂牌待确认是否仍有效', button: '去确认', shape: 'clock' },
@@ -41,6 +48,9 @@ export const todoWords: Readonly<
 
 /** Sentences of notices by kind. */
 export const noticeWords: Readonly<Record<string, string>> = {
+  'approval.step': '有合同到了你的审批环节。',
+  'approval.complete': '合同的内部审批已完成，可以签署了。',
+  'approval.return': '合同的内部审批被退回，请看意见。',
   'organisation.verify': '你的机构已通过认证，可以发布、洽谈和签约了。',
   'user.app_enrol': '你的账号启用了动态码应用。不是你本人操作的话，请立即联系平台。',
   'user.app_remove': '你的账号停用了动态码应用。不是你本人操作的话，请立即联系平台。',
@@ -64,6 +74,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'import.mapping': '导入文件的表头认不出来，请对应各列。',
   'import.failed': '导入文件读不出来，请看原因。',
   'import.done': '成果导入完成。',
+  'import.undone': '导入已撤销。',
   'match.achievement': '有新成果与你的需求很相符。',
   'match.demand': '有新需求与你单位的成果很相符。',
   'alert.search': '你订阅的搜索有新内容：',

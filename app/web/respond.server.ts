@@ -24,6 +24,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   state_changed: 409,
   duplicate: 409,
   publicity_running: 409,
+  approval_required: 409,
   objection_open: 409,
   terms_invalid: 422,
   already_signed: 409,

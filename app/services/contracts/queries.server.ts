@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractEnding } from '#app/domain/contract-ending.ts';
 import { contractDeeds, milestoneDeeds } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -121,6 +122,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),
+    maySeeApproval: side !== null && maySeeApprovals(ctx.actor),
     flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
   };
 }

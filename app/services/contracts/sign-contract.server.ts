@@ -4,6 +4,7 @@ import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { signatures } from '#db/schema/index.ts';
+import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -28,7 +29,8 @@ export interface SignInput {
 }
 
 /**
- * Signs the version that the person saw, for his organisation, with a fresh second factor. The second side's signature
+ * Signs the version that the person saw, for his organisation, with a fresh second factor, once its publicity and its own
+ * approval are complete. The second side's signature
  * concludes the contract in the same transaction. A second click is already_signed; a newer version is state_changed.
  */
 export async function signContract(
@@ -48,12 +50,14 @@ export async function signContract(
   if (hasSigned(await signed(ctx))) throw new AppError('already_signed');
   await requirePublished(ctx, own.contract);
   requireEvent(own, 'sign');
+  await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const locked = await lockContract(tx, contractId);
     if (hasSigned(await signed(tx))) throw new AppError('already_signed');
     if (locked.state !== 'signing' || locked.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(tx, locked);
+    await requireApproved(tx, locked, orgOnSide(locked, own.side));
     const { sha256 } = await getVersion(tx, contractId, versionN);
     await tx.db.insert(signatures).values({
       contractId,

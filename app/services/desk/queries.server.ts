@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
+import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
@@ -49,6 +50,11 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,
   'refund.confirm': moneyDeedRoles.confirmRefund,
+  'approval.approver': ['approver'],
+  'approval.legal': ['legal'],
+  'approval.finance': ['finance'],
+  'approval.owner': ['owner'],
+  'approval.officer': ['officer'],
   'distribution.approve': moneyDeedRoles.approve,
   'distribution.distribute': moneyDeedRoles.distribute,
 };
@@ -163,6 +169,12 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select d.id, 'demand.review', d.title, d.no, null, '/desk/demands/' || d.id
       from demands d where d.org_id = ${orgId} and d.state = 'review'
     union all
+    select a.id, 'approval.' || case when step ->> 'way' = 'paper' then 'officer' else step ->> 'role' end,
+           c.title, step ->> 'name', null, '/desk/contracts/' || c.id || '/approval'
+      from approvals a join contracts c on c.id = a.contract_id and c.version_n = a.version_n
+        cross join lateral (select a.steps -> count(*)::int as step from approval_decisions x where x.approval_id = a.id) next
+      where a.org_id = ${orgId} and a.state = 'open' and c.state in ('agreed', 'publicity', 'signing')
+    union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
         join organisations o on o.id = m.client_org_id
@@ -172,7 +184,11 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from organisations o where ${isReviewer} and o.state = 'submitted' order by o.created_at limit 50)
     limit 50
   `);
-  const readable = [...rows].filter(({ kind }) => !kind.startsWith('distribution.') || maySeeMoney(ctx));
+  const readable = [...rows].filter(
+    ({ kind }) =>
+      (!kind.startsWith('distribution.') || maySeeMoney(ctx)) &&
+      (!kind.startsWith('approval.') || maySeeApprovals(ctx.actor)),
+  );
   return readable.map((row) => ({
     id: `${row.kind}:${row.id}`,
     kind: row.kind,

@@ -1,0 +1,121 @@
+import {
+  relationLabels,
+  type Relation,
+  type Valuation,
+  valuationLabels,
+  type ApprovalState,
+  approvalMachine,
+} from './approval.ts';
+import { type Day, formatInstant } from './days.ts';
+import { labelOf } from './machine.ts';
+import { type Fen, formatYuan } from './money.ts';
+import type { Paper, PaperBlock } from './paper.ts';
+
+export interface DecisionPaperFacts {
+  readonly contract: {
+    readonly no: string;
+    readonly title: string;
+    readonly versionN: number;
+    readonly sha256: string;
+  };
+  readonly unit: string;
+  readonly licensor: string;
+  readonly licensee: string;
+  readonly priceTerms: readonly string[];
+  readonly sumFen: Fen;
+  /** Blocks of the publicity's own record; null where none was required or none has begun. */
+  readonly publicity: readonly PaperBlock[] | null;
+  readonly approvals: readonly {
+    readonly versionN: number;
+    readonly state: ApprovalState;
+    readonly starter: string;
+    readonly startedAt: Date;
+    readonly valuation: Valuation;
+    readonly valuationNote: string;
+    readonly relation: Relation;
+    readonly relationNote: string;
+    readonly note: string;
+    readonly steps: readonly {
+      readonly name: string;
+      readonly doer: string;
+      readonly standing: 'passed' | 'returned' | 'next' | 'waiting';
+      readonly by: string | null;
+      readonly at: Date | null;
+      readonly note: string;
+      readonly file: { readonly name: string; readonly sha256: string } | null;
+    }[];
+  }[];
+  readonly printedOn: Day;
+  readonly isSample: boolean;
+}
+
+const words = { passed: '同意', returned: '不同意', next: '待审批', waiting: '未到' } as const;
+
+/**
+ * The whole decision file of a deal as one paper: price terms, publicity, valuation, relations, every step of the approval.
+ * Decision makers who followed the rules in good faith answer for no later change of value (国发〔2016〕16号); this is what
+ * they show. Runs that were returned stay in it.
+ */
+export function decisionPaper(facts: DecisionPaperFacts): Paper {
+  const { contract, approvals, publicity } = facts;
+  return {
+    title: '科技成果转化决策档案',
+    no: contract.no,
+    meta: `${facts.unit}，打印于 ${facts.printedOn}`,
+    isSample: facts.isSample,
+    stamp: {
+      words: `合同第 ${contract.versionN} 版　SHA-256 ${contract.sha256}`,
+      code: `${contract.no} V${contract.versionN} SHA256:${contract.sha256}`,
+    },
+    blocks: [
+      { kind: 'heading', text: '一、事项' },
+      {
+        kind: 'facts',
+        items: [
+          ['合同', `${contract.no}　${contract.title}`],
+          ['许可方', facts.licensor],
+          ['被许可方', facts.licensee],
+          ['价格条款', facts.priceTerms.join('\n')],
+          ['审批按此金额', formatYuan(facts.sumFen)],
+        ],
+      },
+      { kind: 'heading', text: '二、定价公示' },
+      ...(publicity ?? [
+        { kind: 'paragraph' as const, text: '没有公示记录：本单位的协议定价无需公示，或者公示尚未开始。' },
+      ]),
+      { kind: 'heading', text: '三、定价依据、关联关系与逐级审批' },
+      ...(approvals.length === 0
+        ? [{ kind: 'paragraph' as const, text: '没有审批记录：本单位没有适用这个金额的审批流程，或者审批尚未发起。' }]
+        : approvals.flatMap(approvalBlocks)),
+      { kind: 'signatures', boxes: [{ heading: `${facts.unit}（盖章）`, lines: ['经办人：', '日期：'] }] },
+    ],
+  };
+}
+
+const approvalBlocks = (run: DecisionPaperFacts['approvals'][number]): PaperBlock[] => [
+  {
+    kind: 'facts',
+    items: [
+      ['合同版本', `第 ${run.versionN} 版，${labelOf(approvalMachine, run.state)}`],
+      ['发起', `${run.starter}，${formatInstant(run.startedAt)}`],
+      ['定价依据', `${valuationLabels[run.valuation]}：${run.valuationNote}`],
+      ['关联交易', [relationLabels[run.relation], run.relationNote].filter(Boolean).join('：')],
+      ...(run.note ? [['说明', run.note] as const] : []),
+    ],
+  },
+  {
+    kind: 'table',
+    columns: [
+      { label: '环节', width: 3 },
+      { label: '决定', width: 2 },
+      { label: '人与时间', width: 3 },
+      { label: '意见与附件', width: 5 },
+    ],
+    rows: run.steps.map((step) => [
+      `${step.name}\n${step.doer}`,
+      words[step.standing],
+      [step.by, step.at && formatInstant(step.at)].filter(Boolean).join('\n'),
+      [step.note, step.file && `附件 ${step.file.name}\nSHA-256 ${step.file.sha256}`].filter(Boolean).join('\n'),
+    ]),
+  },
+];

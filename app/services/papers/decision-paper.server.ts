@@ -1,0 +1,45 @@
+import { dayOf } from '#app/domain/days.ts';
+import { decisionPaper } from '#app/domain/decision-paper.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import type { Paper, PaperBlock } from '#app/domain/paper.ts';
+import { priceTermsOf } from '#app/domain/publicity-notice.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { approvalPage } from '../approvals/queries.server.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getVersion } from '../contracts/own-contract.server.ts';
+import { partiesOf } from '../contracts/queries.server.ts';
+import { paperOfPublicity } from './publicity-paper.server.ts';
+
+/** The decision file of the actor's own unit about a contract; the other party has its own and never sees this one. */
+export async function paperOfDecision(ctx: ActorContext, contractId: string): Promise<Paper> {
+  const { contract, sumFen, runs } = await approvalPage(ctx, contractId);
+  const [version, parties, publicity] = await Promise.all([
+    getVersion(ctx, contractId, contract.versionN),
+    partiesOf(ctx, contract),
+    publicityBlocks(ctx, contractId),
+  ]);
+  const isLicensor = parties.licensor.id === ctx.actor.org?.orgId;
+  return decisionPaper({
+    contract: { no: contract.no, title: contract.title, versionN: version.n, sha256: version.sha256 },
+    unit: isLicensor ? parties.licensor.name : parties.licensee.name,
+    licensor: parties.licensor.name,
+    licensee: parties.licensee.name,
+    priceTerms: priceTermsOf(termsFromJson(version.data.terms)),
+    sumFen,
+    publicity,
+    approvals: runs.toReversed(),
+    printedOn: dayOf(ctx.now()),
+    isSample: parties.licensor.isSample || parties.licensee.isSample,
+  });
+}
+
+/** The record of the unit's publicity without its place to sign; null where there is none, or it is the other party's. */
+async function publicityBlocks(ctx: ActorContext, contractId: string): Promise<readonly PaperBlock[] | null> {
+  try {
+    const { blocks } = await paperOfPublicity(ctx, contractId);
+    return blocks.filter((block) => block.kind !== 'signatures');
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'not_found' || error.code === 'forbidden')) return null;
+    throw error;
+  }
+}

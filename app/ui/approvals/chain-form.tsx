@@ -1,0 +1,73 @@
+import { memberRoleLabels } from '#app/domain/access.ts';
+import { approvalStepBounds, deciderRoles } from '#app/domain/approval.ts';
+import { Field } from '../field.tsx';
+import { FieldError } from '../field-words.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { MoneyInput } from '../money-input.tsx';
+import { Select } from '../select.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+import { typedValue } from '../typed-value.ts';
+
+interface ChainFormProps {
+  /** What came back with faults, to be typed on. */
+  reply:
+    | {
+        readonly intent: string;
+        readonly errors: Readonly<Record<string, string[]>>;
+        readonly values: Readonly<Record<string, unknown>>;
+      }
+    | undefined;
+}
+
+const usual = ['部门负责人', '法务', '分管领导', '校（院）长办公会'];
+const usualBy = ['approver', 'legal', 'owner', 'paper'];
+const doers = [
+  ...deciderRoles.map((role) => ({ value: role, label: memberRoleLabels[role] })),
+  { value: 'paper', label: '线下（会议或纸质审批表）' },
+];
+
+/** A chain: from which sum it applies, and up to eight steps; rows left empty are none. */
+export function ChainForm({ reply }: ChainFormProps) {
+  const { errors = {} } = reply ?? {};
+  const typed = (name: string, otherwise: string) => (reply ? typedValue(reply, 'set', name) : otherwise);
+  return (
+    <IntentForm intent="set" className="grid gap-6">
+      <MoneyInput
+        name="from"
+        label="合同金额从多少起"
+        why="含本数；有封顶的按封顶金额算，没有的按里程碑款合计算。填 0 是全部合同。"
+        capitals={false}
+        defaultValue={typed('from', '0')}
+        error={errors.from}
+      />
+      <fieldset className="min-w-0">
+        <legend className="font-bold">环节</legend>
+        <p className="text-sm text-ink-soft">按先后写；同一个人不能审批两个环节，也不能审批自己发起的。空行不算。</p>
+        {errors.steps && <FieldError id="steps-error">{errors.steps[0]}</FieldError>}
+        <ol className="mt-2 grid gap-3">
+          {Array.from({ length: approvalStepBounds.most }, (_, at) => {
+            const name = `steps[${at}].name`;
+            const by = `steps[${at}].by`;
+            return (
+              // oxlint-disable-next-line react/no-array-index-key -- a row has no name but its place
+              <li key={at} className="grid gap-2 sm:grid-cols-2">
+                <Field name={name} label={`第 ${at + 1} 个环节`} required={false} error={errors[name]}>
+                  {(control) => <TextInput {...control} maxLength={30} defaultValue={typed(name, usual[at] ?? '')} />}
+                </Field>
+                <Field name={by} label="谁来定" required={false} error={errors[by]}>
+                  {(control) => (
+                    <Select {...control} options={doers} defaultValue={typed(by, usualBy[at] ?? 'approver')} />
+                  )}
+                </Field>
+              </li>
+            );
+          })}
+        </ol>
+      </fieldset>
+      <div>
+        <SubmitButton intent="set">启用这个流程</SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
