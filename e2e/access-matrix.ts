@@ -398,8 +398,18 @@ export const routes: readonly Route[] = [
     deeds: {
       confirm: { may: officers },
       cancel: { may: officers },
+      choose: {
+        may: officers,
+        form: [
+          ['rowNo', '2'],
+          ['choice', 'skip'],
+        ],
+      },
+      map: { may: [...officers, 'secrecy'] },
+      undo: { may: officers, form: [['sure', 'on']] },
     },
   },
+  { file: 'desk.imports.$id_.marked[.]xlsx', path: '/desk/imports/:id/marked.xlsx', readers: [] },
   { file: 'desk.imports.template[.]xlsx', path: '/desk/imports/template.xlsx', readers: [...officers, 'secrecy'] },
   {
     file: 'files.$id',

@@ -3,33 +3,54 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
-import { dealDeeds, mandateDeeds } from '#app/domain/deal-deeds.ts';
+import { dealDeeds } from '#app/domain/deal-deeds.ts';
 import {
   AnswerMandateInput,
   DeclineInput,
+  FixMeetingInput,
+  HandOverInput,
   MandateDeedInput,
   MandateInput,
+  MeetingDeedInput,
+  MeetingInput,
   MessageInput,
+  MinutesInput,
+  OfferDeedInput,
+  RejectOfferInput,
+  TaskDeedInput,
+  TaskInput,
 } from '#app/domain/deal-input.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { listBrokers } from '#app/services/brokers/queries.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
+import { addTask } from '#app/services/deals/add-task.server.ts';
 import { answerMandate } from '#app/services/deals/answer-mandate.server.ts';
+import { acceptOffer, rejectOffer, withdrawOffer } from '#app/services/deals/answer-offer.server.ts';
 import { declineTalk } from '#app/services/deals/decline-talk.server.ts';
 import { endDeal } from '#app/services/deals/end-deal.server.ts';
 import { endMandate } from '#app/services/deals/end-mandate.server.ts';
+import { finishTask } from '#app/services/deals/finish-task.server.ts';
+import { handOver } from '#app/services/deals/hand-over.server.ts';
 import { inviteBroker } from '#app/services/deals/invite-broker.server.ts';
+import { cancelMeeting, fixMeeting, holdMeeting } from '#app/services/deals/move-meeting.server.ts';
+import { moveStage } from '#app/services/deals/move-stage.server.ts';
 import { postMessage, writerOrg } from '#app/services/deals/post-message.server.ts';
+import { proposeMeeting } from '#app/services/deals/propose-meeting.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
-import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
+import { getDealRoom } from '#app/services/deals/queries.server.ts';
+import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { brokerLevels } from '#app/ui/broker-levels.ts';
 import { DealBrokers } from '#app/ui/deal-brokers.tsx';
 import { DealMessages } from '#app/ui/deal-messages.tsx';
 import { DealNextStep } from '#app/ui/deal-next-step.tsx';
+import { DealPipeline } from '#app/ui/deals/deal-pipeline.tsx';
+import { HandOver } from '#app/ui/deals/hand-over.tsx';
+import { RoomLive } from '#app/ui/deals/room-live.tsx';
+import { RoomMeetings } from '#app/ui/deals/room-meetings.tsx';
+import { RoomOffers } from '#app/ui/deals/room-offers.tsx';
+import { RoomTasks } from '#app/ui/deals/room-tasks.tsx';
 import { originWords } from '#app/ui/deal-words.ts';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { listedPrice } from '#app/ui/listed-price.ts';
@@ -38,6 +59,7 @@ import { priceWords } from '#app/ui/price-words.ts';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { brokerChoices, dealWork, isWritable, mandatesOf, messagesOf } from '#app/web/deal-page.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -56,6 +78,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const today = dayOf(ctx.now());
     const { deal } = room;
     const deeds = room.as === 'party' ? dealDeeds(ctx.actor, deal) : [];
+    const mayWrite = isWritable(room, deeds);
+    const work = await dealWork(ctx, room, deeds, mayWrite);
+    await readRoom(ctx, { id: deal.id });
     // The other side of an anonymous demand gets no id to look it up by either.
     const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
     return {
@@ -67,37 +92,15 @@ export async function loader(args: LoaderFunctionArgs) {
       deeds,
       askerOrg:
         orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
-      mayWrite: room.as === 'broker' ? isRoomOpen(deal.state) : deeds.includes('message'),
+      mayWrite,
+      work,
       choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
       messageKey: crypto.randomUUID(),
       inviteKey: crypto.randomUUID(),
+      meetingKey: crypto.randomUUID(),
+      taskKey: crypto.randomUUID(),
     };
   });
-}
-
-const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
-  messages.map(({ authorId, orgId: _orgId, ...message }) => ({ ...message, isOwn: authorId === ctx.actor.userId }));
-
-const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
-  mandates.map(({ brokerUserId, clientOrgId, ...mandate }) => {
-    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId });
-    return {
-      ...mandate,
-      clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),
-      mayAnswer: deeds.includes('answer'),
-      mayEnd: deeds.includes('end'),
-    };
-  });
-
-async function brokerChoices(ctx: ActorContext, room: DealRoom) {
-  const invited = new Set(room.mandates.map((mandate) => mandate.brokerUserId));
-  const brokers = await listBrokers(ctx, { field: null, region: null });
-  return brokers
-    .filter((broker) => !invited.has(broker.userId))
-    .map((broker) => ({
-      value: broker.userId,
-      label: `${broker.name}${broker.isSample ? '（示例）' : ''}，${broker.orgName}，${brokerLevels[broker.level]}`,
-    }));
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -112,6 +115,25 @@ export const action = async (args: ActionFunctionArgs) => {
     decline: deed(DeclineInput, (ctx, input) => back(declineTalk(ctx, { id, ...input }))),
     withdraw: deed(AnyFormInput, (ctx) => back(withdrawTalk(ctx, { id }))),
     end: deed(DeclineInput, (ctx, input) => back(endDeal(ctx, { id, ...input }))),
+    examine: deed(AnyFormInput, (ctx) => back(moveStage(ctx, { id, event: 'examine' }))),
+    discuss: deed(AnyFormInput, (ctx) => back(moveStage(ctx, { id, event: 'discuss' }))),
+    handOver: deed(HandOverInput, holds('officer', 'owner'), (ctx, input) => back(handOver(ctx, { id, ...input }))),
+    meeting: deed(MeetingInput, (ctx, input) => back(proposeMeeting(ctx, { dealId: id, ...input }))),
+    fixMeeting: deed(FixMeetingInput, (ctx, input) => back(fixMeeting(ctx, { dealId: id, ...input }))),
+    cancelMeeting: deed(MeetingDeedInput, (ctx, input) => back(cancelMeeting(ctx, { dealId: id, ...input }))),
+    holdMeeting: deed(MinutesInput, (ctx, input) => back(holdMeeting(ctx, { dealId: id, ...input }))),
+    task: deed(TaskInput, (ctx, input) => back(addTask(ctx, { dealId: id, ...input }))),
+    finishTask: deed(TaskDeedInput, (ctx, input) => back(finishTask(ctx, { dealId: id, ...input }))),
+    acceptOffer: deed(OfferDeedInput, holds('officer'), async (ctx, input) => {
+      const { contractId } = await acceptOffer(ctx, { dealId: id, ...input });
+      return redirect(`/desk/contracts/${contractId}`);
+    }),
+    rejectOffer: deed(RejectOfferInput, holds('officer'), (ctx, input) =>
+      back(rejectOffer(ctx, { dealId: id, ...input })),
+    ),
+    withdrawOffer: deed(OfferDeedInput, holds('officer'), (ctx, input) =>
+      back(withdrawOffer(ctx, { dealId: id, ...input })),
+    ),
     invite: deed(MandateInput, holds('officer'), (ctx, input) => back(inviteBroker(ctx, { dealId: id, ...input }))),
     acceptMandate: deed(AnswerMandateInput, (ctx, input) =>
       back(answerMandate(ctx, { dealId: id, accept: true, ...input })),
@@ -143,10 +165,11 @@ function message(args: ActionFunctionArgs, dealId: string) {
 }
 
 export default function DealPage() {
-  const { room, price, today, replyDueOn, mandateEndsOn, deeds, askerOrg, mayWrite, choices, messageKey, inviteKey } =
-    useLoaderData<typeof loader>();
+  const found = useLoaderData<typeof loader>();
+  const { room, price, today, replyDueOn, mandateEndsOn, deeds, askerOrg, mayWrite, choices, work } = found;
   const { deal } = room;
   const isInvited = room.as === 'invited';
+  const isRoom = !isInvited && deal.state !== 'requested';
   return (
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: deal.no }]} />
@@ -165,6 +188,8 @@ export default function DealPage() {
       >
         {room.achievement.name}
       </PageTitle>
+      <DealPipeline state={deal.state} />
+      {isRoom && <RoomLive dealId={deal.id} />}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 gap-6">
           {isInvited ? (
@@ -182,12 +207,33 @@ export default function DealPage() {
                 contract={room.contract}
                 askerOrg={askerOrg}
               />
-              {deal.state !== 'requested' && (
+              {work.replyWords !== null && <p className="text-sm text-ink-soft">对方{work.replyWords}。</p>}
+              {work.colleagues !== null && <HandOver colleagues={work.colleagues} handler={work.handler} />}
+              {isRoom && <RoomOffers dealId={deal.id} offers={work.offers} />}
+              {isRoom && (
                 <DealMessages
                   messages={room.messages}
                   mayWrite={mayWrite}
-                  replayKey={messageKey}
+                  people={work.people}
+                  replayKey={found.messageKey}
                   closedWords={isRoomOpen(deal.state) ? '你可以看，不能发消息。' : '洽谈已经结束，不能再发消息。'}
+                />
+              )}
+              {isRoom && (
+                <RoomMeetings
+                  dealId={deal.id}
+                  meetings={work.meetings}
+                  mayWrite={mayWrite}
+                  replayKey={found.meetingKey}
+                />
+              )}
+              {isRoom && (
+                <RoomTasks
+                  tasks={work.tasks}
+                  people={work.people}
+                  mayWrite={mayWrite}
+                  today={today}
+                  replayKey={found.taskKey}
                 />
               )}
             </>
@@ -226,7 +272,7 @@ export default function DealPage() {
           <DealBrokers
             mandates={room.mandates}
             choices={choices}
-            replayKey={inviteKey}
+            replayKey={found.inviteKey}
             today={today}
             endsOn={mandateEndsOn}
           />

@@ -5,6 +5,7 @@ import { orgOf, requesterSide } from '#app/domain/deal-access.ts';
 import { dealMachine } from '#app/domain/deal.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { dealsPageSize, dealViews, listDeals } from '#app/services/deals/queries.server.ts';
+import { unreadByDeal } from '#app/services/deals/room-queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { Clock } from '#app/ui/clock.tsx';
@@ -30,6 +31,10 @@ export async function loader(args: LoaderFunctionArgs) {
     const at = pageOf(params);
     const { rows, total } = await listDeals(ctx, { view, page: at });
     const orgId = ctx.actor.org?.orgId;
+    const unread = await unreadByDeal(
+      ctx,
+      rows.map(({ id }) => id),
+    );
     return {
       view,
       views: dealViews,
@@ -40,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       rows: rows.map((row) => ({
         id: row.id,
         no: row.no,
+        unread: unread.get(row.id) ?? 0,
         state: row.state,
         achievementName: row.achievementName,
         isSample: row.isSample,
@@ -109,6 +115,7 @@ const columnsOf = (today: Day): Column<Row>[] => [
     cell: (row) => (
       <Link to={`/desk/deals/${row.id}`} className="link">
         {row.achievementName}
+        {row.unread > 0 && <b className="nums ml-2 text-sm text-attention">{row.unread} 条未读</b>}
       </Link>
     ),
   },

@@ -14,6 +14,7 @@ import { listTalkableDemands } from '#app/services/demands/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormActions } from '#app/ui/form-actions.tsx';
@@ -238,6 +239,19 @@ function Ask() {
           >
             {(control) => <TextArea {...control} rows={4} maxLength={500} defaultValue={typed('purpose')} />}
           </Field>
+          <CheckboxGroup
+            name="mayOffer"
+            label="没人答复时"
+            required={false}
+            options={[
+              {
+                value: 'yes',
+                label: '请技术经纪人帮忙联系',
+                hint: '期限过了还没有答复，才告诉对口的技术经纪人。',
+              },
+            ]}
+            defaultValue={reply === undefined || reply.values.mayOffer === 'yes' ? ['yes'] : []}
+          />
           <FormActions note={`对方 ${replyWithinDays} 个工作日内答复，逾期申请失效。不收费，不承诺购买。`}>
             <SubmitButton>发出申请</SubmitButton>
           </FormActions>

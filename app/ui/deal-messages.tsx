@@ -1,10 +1,12 @@
 import { Form, useActionData } from '@remix-run/react';
+import { useState } from 'react';
 import { DateText } from './date-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { FileInput } from './file-input.tsx';
 import { SectionHead } from './section-head.tsx';
+import { Select } from './select.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
 
@@ -13,6 +15,8 @@ export interface RoomMessage {
   readonly body: string;
   readonly authorName: string;
   readonly orgName: string;
+  /** Names of those whom it calls. */
+  readonly mentioned: readonly string[];
   readonly isOwn: boolean;
   readonly fileId: string | null;
   readonly fileName: string | null;
@@ -23,6 +27,8 @@ export interface RoomMessage {
 interface DealMessagesProps {
   messages: readonly RoomMessage[];
   mayWrite: boolean;
+  /** Whom a message may name. */
+  people?: readonly { readonly value: string; readonly label: string }[];
   replayKey: string;
   /** Why nobody writes now, where that is so. */
   closedWords: string | null;
@@ -38,10 +44,7 @@ const size = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** What was said in the room, oldest first, and the place to write. */
-export function DealMessages({ messages, mayWrite, replayKey, closedWords }: DealMessagesProps) {
-  const given = useActionData<Reply>();
-  const reply = given?.intent === 'message' ? given : undefined;
-  const { '': whole, ...errors } = reply?.errors ?? {};
+export function DealMessages({ messages, people = [], mayWrite, replayKey, closedWords }: DealMessagesProps) {
   return (
     <section aria-labelledby="messages">
       <SectionHead look="plain" id="messages" note="只有双方和受托的技术经纪人看得到">
@@ -67,6 +70,9 @@ export function DealMessages({ messages, mayWrite, replayKey, closedWords }: Dea
                 <DateText value={message.createdAt} as="minute" />
               </span>
             </p>
+            {message.mentioned.length > 0 && (
+              <p className="text-sm text-primary">{message.mentioned.map((name) => `@${name}`).join(' ')}</p>
+            )}
             <p className="mt-1 whitespace-pre-line break-words">{message.body}</p>
             {message.fileId !== null && (
               <p className="mt-1 text-sm">
@@ -79,45 +85,65 @@ export function DealMessages({ messages, mayWrite, replayKey, closedWords }: Dea
         ))}
       </ol>
       {mayWrite ? (
-        <Form
-          // A sent message changes the key, and with it the form starts empty.
-          key={replayKey}
-          method="post"
-          encType="multipart/form-data"
-          noValidate
-          className="mt-5 grid gap-4 rounded-lg border border-line bg-card px-4 py-4"
-        >
-          <input type="hidden" name="intent" value="message" />
-          <input type="hidden" name="key" value={replayKey} />
-          <ErrorSummary errors={errors} message={whole?.[0]} scope="message" />
-          <Field name="body" label="写消息" scope="message" error={errors.body}>
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={4}
-                maxLength={5000}
-                defaultValue={typeof reply?.values.body === 'string' ? reply.values.body : ''}
-              />
-            )}
-          </Field>
-          <FileInput
-            name="file"
-            label="附件"
-            scope="message"
-            required={false}
-            accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx"
-            limits="PDF、图片、Word 或 Excel，不超过 20 MB。不要传涉密材料。"
-            error={errors.file}
-          />
-          <div>
-            <SubmitButton intent="message" pendingText="正在发送…">
-              发送
-            </SubmitButton>
-          </div>
-        </Form>
+        <WriteMessage key={messages.filter(({ isOwn }) => isOwn).length} people={people} replayKey={replayKey} />
       ) : (
         closedWords && messages.length > 0 && <p className="mt-4 text-sm text-ink-soft">{closedWords}</p>
       )}
     </section>
+  );
+}
+
+/** Starts empty after each message of one's own; a live update in between leaves what is being typed alone. */
+function WriteMessage({
+  people,
+  replayKey: given,
+}: {
+  people: NonNullable<DealMessagesProps['people']>;
+  replayKey: string;
+}) {
+  const [replayKey] = useState(given);
+  const answer = useActionData<Reply>();
+  const reply = answer?.intent === 'message' ? answer : undefined;
+  const { '': whole, ...errors } = reply?.errors ?? {};
+  return (
+    <Form
+      method="post"
+      encType="multipart/form-data"
+      noValidate
+      className="mt-5 grid gap-4 rounded-lg border border-line bg-card px-4 py-4"
+    >
+      <input type="hidden" name="intent" value="message" />
+      <input type="hidden" name="key" value={replayKey} />
+      <ErrorSummary errors={errors} message={whole?.[0]} scope="message" />
+      <Field name="body" label="写消息" scope="message" error={errors.body}>
+        {(control) => (
+          <TextArea
+            {...control}
+            rows={4}
+            maxLength={5000}
+            defaultValue={typeof reply?.values.body === 'string' ? reply.values.body : ''}
+          />
+        )}
+      </Field>
+      {people.length > 0 && (
+        <Field name="mention" label="提醒谁看" scope="message" required={false}>
+          {(control) => <Select {...control} options={people} blank="不特别提醒" />}
+        </Field>
+      )}
+      <FileInput
+        name="file"
+        label="附件"
+        scope="message"
+        required={false}
+        accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx"
+        limits="PDF、图片、Word 或 Excel，不超过 20 MB。不要传涉密材料。"
+        error={errors.file}
+      />
+      <div>
+        <SubmitButton intent="message" pendingText="正在发送…">
+          发送
+        </SubmitButton>
+      </div>
+    </Form>
   );
 }

@@ -1,7 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { bountyKinds, bountyMachine, bountyOrigins, proposalStates } from '#app/domain/bounty.ts';
+import { bountyKinds, bountyOrigins, bountyStates, proposalStates } from '#app/domain/bounty.ts';
 import type { ProposalData } from '#app/domain/bounty-proposal.ts';
-import { statesOf } from '#app/domain/machine.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { contracts } from './contracts.ts';
 import { demands } from './demands.ts';
@@ -29,14 +28,14 @@ export const bounties = pgTable(
     dropReason: text('drop_reason'),
     decision: text('decision'),
     contractId: ref('contract_id', () => contracts.id),
-    state: state(statesOf(bountyMachine)),
+    state: state(bountyStates),
     postedAt: at('posted_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    oneOf('bounties_state', t.state, statesOf(bountyMachine)),
+    oneOf('bounties_state', t.state, bountyStates),
     oneOf('bounties_kind', t.kind, bountyKinds),
     oneOf('bounties_origin', t.origin, bountyOrigins),
     uniqueIndex('bounties_demand').on(t.demandId),

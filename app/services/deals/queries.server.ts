@@ -216,6 +216,9 @@ const listMessages = (ctx: ActorContext, dealId: string) =>
     .select({
       id: dealMessages.id,
       body: dealMessages.body,
+      mentioned: sql<
+        string[]
+      >`coalesce((select array_agg(u.name order by u.name) from "user" u where u.id = any(${dealMessages.mentions})), '{}')`,
       authorName: users.name,
       authorId: dealMessages.authorId,
       orgName: organisations.name,

@@ -1,0 +1,95 @@
+import { dayOf } from '#app/domain/days.ts';
+import { isRoomOpen, orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
+import { type DealDeed, mandateDeeds } from '#app/domain/deal-deeds.ts';
+import { isOfferAlive } from '#app/domain/deal-offer.ts';
+import { offerFigures } from '#app/domain/offer-figures.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { findReplyRecord } from '#app/services/deals/reply-records.server.ts';
+import type { DealRoom } from '#app/services/deals/queries.server.ts';
+import { roomPeople } from '#app/services/deals/room-people.server.ts';
+import { listMeetings, listOffers, listTasks } from '#app/services/deals/room-queries.server.ts';
+import { listBrokers } from '#app/services/brokers/queries.server.ts';
+import { brokerLevels } from '#app/ui/broker-levels.ts';
+import type { OfferLine } from '#app/ui/deals/room-offers.tsx';
+import { replyWords } from '#app/domain/reply-record.ts';
+
+/** What the page of a deal shows beside the thread: people, meetings, tasks, offers, as far as the actor sees into the room. */
+export async function dealWork(ctx: ActorContext, room: DealRoom, deeds: readonly DealDeed[], mayWrite: boolean) {
+  const { deal } = room;
+  const isInside = room.as !== 'invited' && deal.state !== 'requested';
+  const ownOrg = ctx.actor.org?.orgId ?? null;
+  const now = ctx.now();
+  const full = { ...deal, purpose: '', declineNote: null, askedBy: '', repliedBy: null };
+  const [people, meetings, tasks, offers] = isInside
+    ? await Promise.all([
+        roomPeople(ctx, full),
+        listMeetings(ctx, deal.id),
+        listTasks(ctx, deal.id),
+        listOffers(ctx, deal.id),
+      ])
+    : [[], [], [], []];
+  const receiver = orgOf(deal, otherSide(requesterSide(deal)));
+  const colleagues = deeds.includes('handOver')
+    ? (await roomPeople(ctx, full)).filter(({ userId, orgId }) => orgId === ownOrg && userId !== ctx.actor.userId)
+    : null;
+  return {
+    people: people.map(({ userId, name, orgName }) => ({ value: userId, label: `${name}，${orgName}` })),
+    meetings: meetings.map(({ orgId, revision: _revision, updatedAt: _updatedAt, ...meeting }) => ({
+      ...meeting,
+      isOwn: orgId === ownOrg,
+      isOver: meeting.startsAt !== null && meeting.startsAt <= now,
+    })),
+    tasks: tasks.map(({ orgId, assigneeId: _assignee, doneAt, ...task }) => ({
+      ...task,
+      isDone: doneAt !== null,
+      mayFinish: mayWrite && orgId === ownOrg,
+    })),
+    offers: offers.map(({ orgId, terms, ...offer }): OfferLine => {
+      const isLive = isOfferAlive(offer, now) && deeds.includes('offer');
+      const mine = orgId === ownOrg;
+      return {
+        ...offer,
+        figures: offerFigures(terms),
+        deeds: !isLive ? [] : mine ? ['withdraw'] : ['accept', 'counter', 'reject'],
+      };
+    }),
+    colleagues: colleagues?.map(({ userId, name }) => ({ value: userId, label: name })) ?? null,
+    handler: deal.handlerId === null ? null : await nameOf(ctx, full, deal.handlerId),
+    replyWords:
+      deal.state === 'requested' && receiver !== ownOrg ? replyWords(await findReplyRecord(ctx, receiver)) : null,
+  };
+}
+
+type FullDeal = Parameters<typeof roomPeople>[1];
+const nameOf = async (ctx: ActorContext, deal: FullDeal, userId: string): Promise<string | null> =>
+  (await roomPeople(ctx, deal)).find((person) => person.userId === userId)?.name ?? null;
+
+export const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
+  messages.map(({ authorId, orgId: _orgId, ...message }) => ({ ...message, isOwn: authorId === ctx.actor.userId }));
+
+export const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
+  mandates.map(({ brokerUserId, clientOrgId, ...mandate }) => {
+    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId });
+    return {
+      ...mandate,
+      clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),
+      mayAnswer: deeds.includes('answer'),
+      mayEnd: deeds.includes('end'),
+    };
+  });
+
+export async function brokerChoices(ctx: ActorContext, room: DealRoom) {
+  const invited = new Set(room.mandates.map((mandate) => mandate.brokerUserId));
+  const brokers = await listBrokers(ctx, { field: null, region: null });
+  return brokers
+    .filter((broker) => !invited.has(broker.userId))
+    .map((broker) => ({
+      value: broker.userId,
+      label: `${broker.name}${broker.isSample ? '（示例）' : ''}，${broker.orgName}，${brokerLevels[broker.level]}`,
+    }));
+}
+
+export const isWritable = (room: DealRoom, deeds: readonly DealDeed[]): boolean =>
+  room.as === 'broker' ? isRoomOpen(room.deal.state) : deeds.includes('message');
+
+export const replyDueOn = (room: DealRoom) => dayOf(room.deal.replyDueAt);
