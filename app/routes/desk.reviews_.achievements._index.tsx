@@ -42,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       total,
       tab,
       page: at,
+      pageSize: workPageSize,
       isAuthority,
       done: /^\d{1,3}$/.exec(params.get('done') ?? '')?.[0] ?? null,
       left: /^\d{1,3}$/.exec(params.get('left') ?? '')?.[0] ?? '0',
@@ -58,7 +59,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ReviewWorkList() {
-  const { rows, total, tab, page: at, isAuthority, done, left } = useLoaderData<typeof loader>();
+  const { rows, total, tab, page: at, pageSize, isAuthority, done, left } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -96,7 +97,7 @@ export default function ReviewWorkList() {
       )}
       <Pagination
         page={at}
-        pageSize={workPageSize}
+        pageSize={pageSize}
         total={total}
         hrefFor={(n) => `${path}?${new URLSearchParams({ tab, page: String(n) })}`}
       />
