@@ -8,11 +8,13 @@ export interface TermsForm {
   fieldOfUse: string;
   startsOn: string;
   termYears: string;
-  trial: { months: string; extensionMonths: string };
+  trial: { months: string; extensionMonths: string; decideWithinDays: string };
+  deliverWithinDays: string;
   /** One a line. */
   deliverables: string;
   milestones: MilestoneForm[];
   royalty: RoyaltyForm;
+  invoicing: string;
   latePenaltyPerDay: string;
   latePenaltyCap: string;
   improvements: string;
@@ -39,8 +41,20 @@ export interface RoyaltyForm {
   /** Rates by contract year: '5、4、3'. */
   rates: string;
   tiers: { from: string; to: string; rate: string }[];
+  tierWay: string;
+  tierSpan: string;
   period: string;
   startsOn: string;
+  startEvent: string;
+  /** Its number, from 1. */
+  startMilestone: string;
+  baseline: string;
+  sublicence: string;
+  yearlyMinimum: string;
+  minimumFromYear: string;
+  buyOutPrice: string;
+  /** yes: what was charged before counts towards the price. */
+  buyOutCredits: string;
   deductions: { name: string; cap: string }[];
   minimum: string;
   cap: string;
@@ -76,8 +90,18 @@ const noRoyalty: RoyaltyForm = {
   rate: '',
   rates: '',
   tiers: [],
+  tierWay: '',
+  tierSpan: '',
   period: 'quarter',
   startsOn: '',
+  startEvent: '',
+  startMilestone: '',
+  baseline: '',
+  sublicence: '',
+  yearlyMinimum: '',
+  minimumFromYear: '',
+  buyOutPrice: '',
+  buyOutCredits: '',
   deductions: [],
   minimum: '',
   cap: '',
@@ -101,8 +125,18 @@ function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
             rate: rateText(tier.ratePpm),
           }))
         : [],
+    tierWay: (schedule.kind === 'tiered' && schedule.way) || '',
+    tierSpan: (schedule.kind === 'tiered' && schedule.span) || '',
     period: royalty.period,
     startsOn: royalty.startsOn ?? '',
+    startEvent: royalty.startEvent ?? '',
+    startMilestone: royalty.startMilestone == null ? '' : String(royalty.startMilestone),
+    baseline: wanText(royalty.baselineFen ?? null),
+    sublicence: rateText(royalty.sublicencePpm ?? null),
+    yearlyMinimum: wanText(royalty.yearlyMinimumFen ?? null),
+    minimumFromYear: royalty.minimumFromYear === undefined ? '' : String(royalty.minimumFromYear),
+    buyOutPrice: wanText(royalty.buyOut?.priceFen ?? null),
+    buyOutCredits: royalty.buyOut == null ? '' : royalty.buyOut.creditsRoyalties ? 'yes' : 'no',
     deductions: royalty.deductions.map((item) => ({ name: item.name, cap: rateText(item.capPpm) })),
     minimum: wanText(royalty.minimumFen),
     cap: wanText(royalty.capFen),
@@ -118,10 +152,16 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   fieldOfUse: terms.fieldOfUse,
   startsOn: terms.startsOn ?? '',
   termYears: String(terms.termYears),
-  trial: { months: String(terms.trial.months), extensionMonths: String(terms.trial.extensionMonths) },
+  trial: {
+    months: String(terms.trial.months),
+    extensionMonths: String(terms.trial.extensionMonths),
+    decideWithinDays: terms.trial.decideWithinDays === undefined ? '' : String(terms.trial.decideWithinDays),
+  },
+  deliverWithinDays: terms.deliverWithinDays === undefined ? '' : String(terms.deliverWithinDays),
   deliverables: terms.deliverables.join('\n'),
   milestones: terms.milestones.map(milestoneToForm),
   royalty: royaltyToForm(terms.royalty),
+  invoicing: terms.invoicing ?? '',
   latePenaltyPerDay: rateText(terms.latePenaltyPpmPerDay),
   latePenaltyCap: rateText(terms.latePenaltyCapPpm),
   improvements: terms.improvements ?? '',

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readComposerForm } from './composer-form.ts';
+import { termsFromJson, termsToJson } from './contract-json.ts';
 import { termsToForm } from './contract-form.ts';
 import { PayLaterTermsInput } from './contract-input.ts';
 import {
   improvementWays,
+  invoicings,
   licenceKinds,
   milestoneTriggers,
   newTerms,
@@ -11,6 +14,8 @@ import {
   type RateSchedule,
   royaltyBases,
   royaltyPeriodKinds,
+  tierSpans,
+  tierWays,
 } from './contract.ts';
 import { addDays } from './days.ts';
 
@@ -227,6 +232,32 @@ describe('filling the form again', () => {
         maxLength: 4,
       }),
     }),
+    fc.record({
+      kind: fc.constant('tiered' as const),
+      tiers: fc.array(fc.record({ fromFen: money, toFen: fc.option(money), ratePpm: rate }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      way: fc.constantFrom(...tierWays),
+      span: fc.constantFrom(...tierSpans),
+    }),
+  );
+  /** What only some contracts agree: there with a value, or not there at all. */
+  const agreedBesides = fc.record(
+    {
+      baselineFen: money,
+      sublicencePpm: rate,
+      yearlyMinimumFen: money,
+      minimumFromYear: days,
+      buyOut: fc.record({ priceFen: money, creditsRoyalties: fc.boolean() }),
+    },
+    { requiredKeys: [] },
+  );
+  const start = fc.constantFrom(
+    {},
+    { startEvent: 'trial_end' as const },
+    { startEvent: 'first_sale' as const },
+    { startEvent: 'milestone' as const, startMilestone: 2 },
   );
   const milestone = fc
     .record({
@@ -245,28 +276,35 @@ describe('filling the form again', () => {
       triggerFen: rest.trigger === 'sales_reached' ? amount : null,
       triggerOn: rest.trigger === 'on_date' ? day : null,
     }));
-  const terms: fc.Arbitrary<PayLaterTerms> = fc.record({
+  const whole = fc.record({
     schemaVersion: fc.constant(1 as const),
     licenceKind: fc.constantFrom(...licenceKinds),
     territory: word,
     fieldOfUse: word,
     startsOn: fc.option(day),
     termYears: days,
-    trial: fc.record({ months: days, extensionMonths: days }),
+    trial: fc.record(
+      { months: days, extensionMonths: days, decideWithinDays: days },
+      { requiredKeys: ['months', 'extensionMonths'] },
+    ),
     deliverables: fc.array(word, { maxLength: 4 }),
     milestones: fc.array(milestone, { maxLength: 4 }),
     royalty: fc.option(
-      fc.record({
-        base: fc.constantFrom(...royaltyBases),
-        schedule,
-        period: fc.constantFrom(...royaltyPeriodKinds),
-        startsOn: fc.option(day),
-        deductions: fc.array(fc.record({ name: word, capPpm: fc.option(rate) }), { maxLength: 5 }),
-        minimumFen: fc.option(money),
-        capFen: fc.option(money),
-        reportWithinDays: days,
-        payWithinDays: days,
-      }),
+      fc
+        .record({
+          base: fc.constantFrom(...royaltyBases),
+          schedule,
+          period: fc.constantFrom(...royaltyPeriodKinds),
+          startsOn: fc.option(day),
+          deductions: fc.array(fc.record({ name: word, capPpm: fc.option(rate) }), { maxLength: 5 }),
+          minimumFen: fc.option(money),
+          capFen: fc.option(money),
+          reportWithinDays: days,
+          payWithinDays: days,
+        })
+        .chain((royalty) =>
+          fc.tuple(agreedBesides, start).map(([besides, from]) => ({ ...royalty, ...besides, ...from })),
+        ),
     ),
     latePenaltyPpmPerDay: rate,
     latePenaltyCapPpm: rate,
@@ -274,11 +312,15 @@ describe('filling the form again', () => {
     confidentialityYears: days,
     dispute: fc.record({ way: fc.constantFrom('court' as const, 'arbitration' as const), place: word }),
   });
+  const rest = fc.record({ deliverWithinDays: days, invoicing: fc.constantFrom(...invoicings) }, { requiredKeys: [] });
+  const terms: fc.Arbitrary<PayLaterTerms> = fc.tuple(whole, rest).map(([must, may]) => ({ ...must, ...may }));
 
   test('any terms survive the way into the form and back', () => {
     fc.assert(
       fc.property(terms, (t) => {
         expect(PayLaterTermsInput.parse(termsToForm(t))).toEqual(t);
+        expect(PayLaterTermsInput.parse(readComposerForm(termsToForm(t)))).toEqual(t);
+        expect(termsFromJson(termsToJson(t))).toEqual(t);
       }),
     );
   });

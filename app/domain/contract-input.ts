@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   disputeWays,
   improvementWays,
+  invoicings,
   licenceKinds,
   milestoneTriggers,
   newTerms,
@@ -10,6 +11,9 @@ import {
   type RoyaltyTerms,
   royaltyBases,
   royaltyPeriodKinds,
+  royaltyStarts,
+  tierSpans,
+  tierWays,
 } from './contract.ts';
 import { isDay } from './days.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
@@ -78,8 +82,18 @@ const royaltyForm = z.object({
   rate: typed,
   rates: typed,
   tiers: z.array(z.object({ from: typed, to: typed, rate: typed })).nullish(),
+  tierWay: typed,
+  tierSpan: typed,
   period: typed,
   startsOn: typed,
+  startEvent: typed,
+  startMilestone: typed,
+  baseline: typed,
+  sublicence: typed,
+  yearlyMinimum: typed,
+  minimumFromYear: typed,
+  buyOutPrice: typed,
+  buyOutCredits: typed,
   deductions: z.array(z.object({ name: typed, cap: typed })).nullish(),
   minimum: typed,
   cap: typed,
@@ -87,6 +101,17 @@ const royaltyForm = z.object({
   payWithinDays: typed,
 });
 type RoyaltyForm = z.output<typeof royaltyForm>;
+
+/** A choice that may be left open: the usual one holds then. */
+function choice<const Words extends readonly string[]>(
+  text: string,
+  words: Words,
+  context: Context,
+  path: string,
+): Words[number] | null {
+  if (!text) return null;
+  return words.find((word) => word === text) ?? refuse(context, '请从列出的选项里选', [path]);
+}
 
 /** Reads the fields of one royalty; each complaint carries the path of its own field, and all come at once. */
 function scheduleFrom(form: RoyaltyForm, context: Context): RateSchedule {
@@ -102,13 +127,36 @@ function scheduleFrom(form: RoyaltyForm, context: Context): RateSchedule {
     toFen: tier.to ? (readWan(tier.to) ?? refuse(context, wanMessage, ['tiers', i, 'to'])) : null,
     ratePpm: rate(tier.rate, ['tiers', i, 'rate']),
   }));
-  return tiers.length > 0 ? { kind: 'tiered', tiers } : refuse(context, '请至少填一档', ['tiers']);
+  if (tiers.length === 0) return refuse(context, '请至少填一档', ['tiers']);
+  const way = choice(form.tierWay, tierWays, context, 'tierWay');
+  const span = choice(form.tierSpan, tierSpans, context, 'tierSpan');
+  return { kind: 'tiered', tiers, ...(way ? { way } : {}), ...(span ? { span } : {}) };
 }
+
+type Agreed<T> = { readonly [Key in keyof T]?: NonNullable<T[Key]> };
+
+/** What was filled in; what was left empty is left out, so that the text of the terms knows nothing of it. */
+const agreed = <T extends object>(given: T): Agreed<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Agreed<T>;
 
 const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
   if (form.kind === 'none') return null;
   const optional = <T>(text: string, reader: (text: string) => T | null, message: string, path: string): T | null =>
     text ? (reader(text) ?? refuse(context, message, [path])) : null;
+  const startEvent = choice(form.startEvent, royaltyStarts, context, 'startEvent');
+  const startMilestone = optional(form.startMilestone, readCount, '请填里程碑的序号', 'startMilestone');
+  if (startEvent === 'milestone' && startMilestone === null) refuse(context, '请填里程碑的序号', ['startMilestone']);
+  const buyOutPriceFen = optional(form.buyOutPrice, readWan, wanMessage, 'buyOutPrice');
+  const given = {
+    startEvent,
+    startMilestone: startEvent === 'milestone' ? startMilestone : null,
+    baselineFen: optional(form.baseline, readWan, wanMessage, 'baseline'),
+    sublicencePpm: optional(form.sublicence, parsePpm, rateMessage, 'sublicence'),
+    yearlyMinimumFen: optional(form.yearlyMinimum, readWan, wanMessage, 'yearlyMinimum'),
+    minimumFromYear: optional(form.minimumFromYear, readCount, '请填整数，单位年', 'minimumFromYear'),
+    buyOut:
+      buyOutPriceFen === null ? null : { priceFen: buyOutPriceFen, creditsRoyalties: form.buyOutCredits !== 'no' },
+  };
   const deductions = (form.deductions ?? []).flatMap((item, i) => {
     if (!item.name) return item.cap ? refuse(context, '请写扣除项的名称', ['deductions', i, 'name']) : [];
     const capPpm = item.cap ? (parsePpm(item.cap) ?? refuse(context, rateMessage, ['deductions', i, 'cap'])) : null;
@@ -127,6 +175,7 @@ const royalty = royaltyForm.transform((form, context): RoyaltyTerms | null => {
     capFen: optional(form.cap, readWan, wanMessage, 'cap'),
     reportWithinDays: optional(form.reportWithinDays, readCount, '请填整数，单位天', 'reportWithinDays') ?? 30,
     payWithinDays: optional(form.payWithinDays, readCount, '请填整数，单位天', 'payWithinDays') ?? 30,
+    ...agreed(given),
   };
 });
 
@@ -150,7 +199,15 @@ export const PayLaterTermsInput = z
       fieldOfUse: words('请写许可的使用领域', 200),
       startsOn: read(readDay, dayMessage, { value: null }),
       termYears: read(readCount, '请填许可期限，单位年'),
-      trial: z.object({ months: count('月', 12), extensionMonths: count('月', 0) }).prefault({}),
+      trial: z
+        .object({
+          months: count('月', 12),
+          extensionMonths: count('月', 0),
+          decideWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+        })
+        .prefault({}),
+      deliverWithinDays: read(readCount, '请填整数，单位天', { value: null }),
+      invoicing: read((text) => invoicings.find((word) => word === text) ?? null, '请选择开票顺序', { value: null }),
       deliverables: lines,
       milestones: z
         .array(milestone, '里程碑的格式不对')
@@ -178,8 +235,13 @@ export const PayLaterTermsInput = z
     fieldOfUse: form.fieldOfUse,
     startsOn: form.startsOn,
     termYears: form.termYears,
-    trial: form.trial,
+    trial: {
+      months: form.trial.months,
+      extensionMonths: form.trial.extensionMonths,
+      ...agreed({ decideWithinDays: form.trial.decideWithinDays }),
+    },
     deliverables: form.deliverables,
+    ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
       ...rest,
       amountFen: amount,

@@ -200,6 +200,7 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     }),
     latePenaltyPpmPerDay: reader.count('latePenaltyPpmPerDay'),
     latePenaltyCapPpm: reader.count('latePenaltyCapPpm'),
+    ...reader.later('deliverWithinDays', reader.count),
     ...reader.later('invoicing', (key) => reader.oneOf(key, invoicings)),
     improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),
     confidentialityYears: reader.count('confidentialityYears'),

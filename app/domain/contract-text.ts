@@ -86,7 +86,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
       '交付与指导',
       [
         terms.deliverables.length > 0
-          ? `许可方交付：${terms.deliverables.join('、')}。`
+          ? `许可方${terms.deliverWithinDays === undefined ? '' : `自双方签署完成之日起 ${terms.deliverWithinDays} 日内`}交付：${terms.deliverables.join('、')}。`
           : '许可方按附件清单交付技术资料。',
         '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。',
       ],

@@ -4,7 +4,14 @@ import { NumberField } from './number-field.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
 import type { TermsFieldsProps } from './composer-props.ts';
+import { Select } from './select.tsx';
 import { TextInput } from './text-input.tsx';
+
+const invoicingOptions = [
+  { value: '', label: '先款后票（通常）' },
+  { value: 'payment_first', label: '先款后票' },
+  { value: 'invoice_first', label: '先票后款：收到发票才起算付款期限' },
+];
 
 /** Improvements, confidentiality, late payment, disputes. */
 export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
@@ -39,6 +46,9 @@ export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
         value={form.latePenaltyCap}
         errors={errors}
       />
+      <Field name="invoicing" label="开票和付款的先后" width="half" error={errors.invoicing} required={false}>
+        {(control) => <Select {...control} defaultValue={form.invoicing} options={invoicingOptions} />}
+      </Field>
       <RadioGroup
         name="dispute.way"
         label="争议解决"

@@ -4,6 +4,7 @@ import type { RoyaltyFieldsProps } from './composer-props.ts';
 import { DateInput } from './date-input.tsx';
 import { DeductionRows } from './deduction-rows.tsx';
 import { Field } from './field.tsx';
+import { MoreRoyaltyFields, TierChoices } from './more-royalty-fields.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { optionsOf } from './option.ts';
 import { RadioGroup } from './radio-group.tsx';
@@ -68,6 +69,7 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
       </div>
       <div hidden={hides('tiered')}>
         <TierRows royalty={royalty} errors={errors} />
+        <TierChoices royalty={royalty} errors={errors} />
       </div>
       <div hidden={hides('flat', 'tiered', 'by_year')} className="grid gap-5">
         <Field name="royalty.base" label="按什么提成" width="half" error={error('base')} required={false}>
@@ -113,6 +115,7 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         {days('reportWithinDays', '期末后几天内申报')}
         {days('payWithinDays', '申报后几天内付款')}
         <DeductionRows royalty={royalty} errors={errors} />
+        <MoreRoyaltyFields royalty={royalty} errors={errors} />
       </div>
     </>
   );

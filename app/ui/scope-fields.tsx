@@ -52,6 +52,13 @@ export function ScopeFields({ form, errors }: TermsFieldsProps) {
       >
         {(control) => <TextArea {...control} rows={3} defaultValue={form.deliverables} maxLength={4000} />}
       </Field>
+      <NumberField
+        name="deliverWithinDays"
+        label="签署后几天内交付"
+        unit="天"
+        value={form.deliverWithinDays}
+        errors={errors}
+      />
     </>
   );
 }

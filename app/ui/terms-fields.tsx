@@ -48,6 +48,13 @@ const TrialFields = ({ form: { trial }, errors }: TermsFieldsProps) => (
       errors={errors}
       why="不延长填 0"
     />
+    <NumberField
+      name="trial.decideWithinDays"
+      label="期满后几天内决定，逾期视为退出"
+      unit="天"
+      value={trial.decideWithinDays}
+      errors={errors}
+    />
   </>
 );
 
