@@ -1,6 +1,8 @@
 /** What a person asks of the list of achievements; the URL is its only place. */
 export interface AchievementSearch {
   readonly words: string;
+  /** Only these words, without their synonyms. */
+  readonly isExact: boolean;
   readonly fields: readonly string[];
   readonly chains: readonly string[];
   readonly regions: readonly string[];
@@ -33,6 +35,7 @@ export function readAchievementSearch(params: URLSearchParams): AchievementSearc
   const sort = params.get('sort');
   return {
     words,
+    isExact: words !== '' && params.get('exact') === '1',
     fields: codes(params, 'field'),
     chains: codes(params, 'chain'),
     regions: codes(params, 'region'),
@@ -51,6 +54,7 @@ export function achievementSearchTo(search: AchievementSearch, change: Partial<A
   const next = { ...search, page: 1, ...change };
   const params = new URLSearchParams();
   if (next.words) params.set('q', next.words);
+  if (next.words && next.isExact) params.set('exact', '1');
   for (const code of next.fields) params.append('field', code);
   for (const code of next.chains) params.append('chain', code);
   for (const code of next.regions) params.append('region', code);

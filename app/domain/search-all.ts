@@ -1,23 +1,28 @@
 /** What the one box was asked, and of which part all results are wanted. */
 export interface AllSearch {
   readonly words: string;
+  /** Only these words, without their synonyms. */
+  readonly isExact: boolean;
   readonly part: 'all' | 'experts' | 'organisations';
 }
 
 /** Reads `/search?q=…&in=experts`; whatever is senseless in it is left out. */
 export function readAllSearch(params: URLSearchParams): AllSearch {
   const part = params.get('in');
+  const words = (params.get('q') ?? '')
+    .replace(/\0|[\uD800-\uDFFF]/gu, ' ')
+    .trim()
+    .slice(0, 200);
   return {
-    words: (params.get('q') ?? '')
-      .replace(/\0|[\uD800-\uDFFF]/gu, ' ')
-      .trim()
-      .slice(0, 200),
+    words,
+    isExact: words !== '' && params.get('exact') === '1',
     part: part === 'experts' || part === 'organisations' ? part : 'all',
   };
 }
 
-export function allSearchTo({ words, part }: AllSearch): string {
+export function allSearchTo({ words, part, isExact = false }: Omit<AllSearch, 'isExact'> & Partial<AllSearch>): string {
   const params = new URLSearchParams(words === '' ? {} : { q: words });
+  if (words !== '' && isExact) params.set('exact', '1');
   if (part !== 'all') params.set('in', part);
   const query = params.toString();
   return query === '' ? '/search' : `/search?${query}`;

@@ -77,4 +77,10 @@ test('an empty list proposes each facet as a whole, then all of them, then the w
     { label: '「接受先用后付」', without: { payLater: false } },
   ]);
   expect(relaxationsOf('achievement', ask('q=废水'), lists)).toEqual([]);
+  expect(relaxationsOf('achievement', ask('q=废水&exact=1'), lists)).toEqual([
+    { label: '「只查原词」', without: { isExact: false } },
+  ]);
+  expect(achievementSearchTo(ask('q=x&exact=1'), { isExact: false })).toBe('/achievements?q=x');
+  expect(achievementSearchTo(ask('q=x&exact=1'))).toBe('/achievements?q=x&exact=1');
+  expect(ask('exact=1').isExact).toBe(false);
 });

@@ -121,10 +121,12 @@ export function relaxationsOf(kind: SearchKind, search: AchievementSearch, lists
       without: { [key]: [] },
     }));
   const others = otherFilters(kind, search, null).map(({ label, without }) => ({ label: `「${label}」`, without }));
+  const exact = search.isExact ? [{ label: '「只查原词」', without: { isExact: false } }] : [];
   const single = [...coded, ...others];
   return [
     ...single,
     ...(single.length > 1 ? [{ label: '全部筛选条件', without: noFilters }] : []),
+    ...exact,
     ...(single.length > 0 && search.words !== ''
       ? [{ label: `「${search.words}」`, without: { words: '', sort: 'confirmed' as const } }]
       : []),

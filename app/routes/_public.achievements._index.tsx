@@ -41,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
       otherTotal,
       relaxed: await countRelaxed(ctx, 'achievement', search, ways),
       meant: answer.didYouMean ?? null,
+      synonyms: answer.synonyms ?? [],
       rows: answer.hits.map((hit) => achievementRowOf(hit.document, hit.found, lists)),
       facets: readFacets('achievement', facets, search, lists),
       trl: Array.from({ length: 9 }, (_, at) => facets.trl[String(at + 1)] ?? 0),
@@ -58,7 +59,7 @@ const sorts = [
 ] as const;
 
 export default function Achievements() {
-  const { search, today, total, otherTotal, meant, relaxed, rows, filters, facets, trl, payLater } =
+  const { search, today, total, otherTotal, meant, synonyms, relaxed, rows, filters, facets, trl, payLater } =
     useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => achievementSearchTo(search, change);
   return (
@@ -67,7 +68,7 @@ export default function Achievements() {
       noun="成果"
       placeholder="写出要解决的问题，如：马铃薯 淀粉 废水"
       advice="换个说法，少写几个词，或者直接写成需求发布。"
-      {...{ search, total, otherTotal, meant, relaxed, to, filters, sorts }}
+      {...{ search, total, otherTotal, meant, synonyms, relaxed, to, filters, sorts }}
       rows={rows.map((row) => (
         <AchievementRow key={row.id} row={row} today={today} level={3} />
       ))}

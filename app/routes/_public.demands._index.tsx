@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
       otherTotal,
       relaxed: await countRelaxed(ctx, 'demand', search, ways),
       meant: answer.didYouMean ?? null,
+      synonyms: answer.synonyms ?? [],
       rows: answer.hits.map((hit) => demandRowOf(hit.document, hit.found, lists)),
       facets: readFacets('demand', answer.facets, search, lists),
       payLater: answer.facets.payLater['true'] ?? 0,
@@ -55,7 +56,7 @@ const sorts = [
 ] as const;
 
 export default function Demands() {
-  const { search, today, total, otherTotal, meant, relaxed, rows, filters, facets, payLater } =
+  const { search, today, total, otherTotal, meant, synonyms, relaxed, rows, filters, facets, payLater } =
     useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => demandSearchTo(search, change);
   return (
@@ -64,7 +65,7 @@ export default function Demands() {
       noun="需求"
       placeholder="写出你的技术能解决什么，如：低温 厌氧 废水"
       advice="换个说法，少写几个词；登记成果后，平台会把相符的需求推到「匹配」里。"
-      {...{ search, total, otherTotal, meant, relaxed, to, filters, sorts }}
+      {...{ search, total, otherTotal, meant, synonyms, relaxed, to, filters, sorts }}
       rows={rows.map((row) => (
         <DemandRow key={row.id} row={row} today={today} level={3} />
       ))}

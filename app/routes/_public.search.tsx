@@ -19,6 +19,7 @@ import { ExpertRow } from '#app/ui/expert-row.tsx';
 import { OrganisationRow } from '#app/ui/organisation-row.tsx';
 import { SearchBox } from '#app/ui/search-box.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { SynonymLine } from '#app/ui/synonym-line.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -37,13 +38,14 @@ export async function loader(args: LoaderFunctionArgs) {
     if (search.words === '') return { search, found: null };
     const record = await findRecord(ctx, search.words);
     if (record !== null) throw redirect(record);
-    const [found, lists] = await Promise.all([searchAll(ctx, search.words), codeLists(ctx)]);
+    const [found, lists] = await Promise.all([searchAll(ctx, search.words, search.isExact), codeLists(ctx)]);
     const { achievements, demands, experts, organisations } = found;
     const rows = search.part === 'all' ? topNarrow : Number.POSITIVE_INFINITY;
     return {
       search,
       found: {
         today: dayOf(ctx.now()),
+        synonyms: found.synonyms,
         meant: achievements.didYouMean ?? demands.didYouMean ?? null,
         counts: {
           achievements: achievements.total,
@@ -103,6 +105,14 @@ export default function Search() {
               {found.meant}
             </Link>
           </p>
+        )}
+        {found && (
+          <SynonymLine
+            synonyms={found.synonyms}
+            isExact={search.isExact}
+            to={(isExact) => allSearchTo({ words, part, isExact })}
+            className="-mb-6"
+          />
         )}
         {found === null ? <Nothing title="写几个词，一次找遍成果、需求、专家和机构" /> : <Found />}
       </div>

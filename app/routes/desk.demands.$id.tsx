@@ -8,6 +8,7 @@ import { MergeInput, ReturnDemandInput, SplitInput } from '#app/domain/demand-re
 import { AnyFormInput, DemandCloseInput, DemandRenewInput } from '#app/domain/demand-input.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
+import { matchesShown } from '#app/domain/match-shown.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { unknownShare, unknownTerms } from '#app/domain/match-gap.ts';
 import { DismissInput, MatchInput } from '#app/domain/match-input.ts';
@@ -74,10 +75,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const asked = new URL(args.request.url).searchParams.get('level');
     const level = levelNames.find((name) => name === asked) ?? null;
     const kept = found.filter((match) => match.answer !== 'declined');
-    const ofLevel = kept.filter((match) => level === null || match.level === level);
     const isWhole = new URL(args.request.url).searchParams.has('all');
     const keyTerms = demand.matchedVersionN === demand.versionN ? (demand.keyTerms ?? []) : [];
-    const matches = (isWhole ? ofLevel : ofLevel.slice(0, shownAtFirst)).map((one) => matchLine(one, keyTerms, lists));
+    const { shown, more, moreWeak } = matchesShown(kept, { level, isWhole, most: shownAtFirst });
     const isOfficer = hasRole(ctx.actor, 'officer') && ctx.actor.org?.kind === 'enterprise';
     return {
       demand: {
@@ -108,8 +108,9 @@ export async function loader(args: LoaderFunctionArgs) {
       level,
       counts: Object.fromEntries(levelNames.map((name) => [name, kept.filter((match) => match.level === name).length])),
       total: kept.length,
-      matches,
-      more: ofLevel.length - matches.length,
+      matches: shown.map((one) => matchLine(one, keyTerms, lists)),
+      more,
+      moreWeak,
       declined: found.filter((match) => match.answer === 'declined').map(answeredOf),
       shared: kept[0] === undefined ? [] : shownTerms(kept[0].reasons, '').map(({ term }) => term),
       unfound: unknownTerms(keyTerms).slice(0, mostUnfound),
@@ -261,6 +262,7 @@ export default function DemandPage() {
           demandId={demand.id}
           matches={found.matches}
           more={found.more}
+          moreWeak={found.moreWeak}
           declined={found.declined}
           total={found.total}
           counts={found.counts}

@@ -21,6 +21,8 @@ interface DemandMatchesProps {
   matches: readonly MatchLine[];
   /** How many further ones are not shown yet. */
   more: number;
+  /** How many weak ones are folded away. */
+  moreWeak: number;
   /** Declined ones, at the bottom with their reason. */
   declined: readonly AnsweredMatch[];
   total: number;
@@ -41,6 +43,7 @@ export function DemandMatches({
   demandId,
   matches,
   more,
+  moreWeak,
   declined,
   total,
   counts,
@@ -48,6 +51,7 @@ export function DemandMatches({
   ...props
 }: DemandMatchesProps) {
   const reply = useActionData<AnswerReply>();
+  const whole = `/desk/demands/${demandId}?${level ? `level=${level}&` : ''}all=1`;
   const to = (next: string | null) => `/desk/demands/${demandId}${next ? `?level=${next}` : ''}`;
   return (
     <section aria-labelledby="matches" className="min-w-0">
@@ -81,14 +85,29 @@ export function DemandMatches({
           />
         ))}
       </div>
-      {more > 0 && (
-        <div className="mt-4 flex justify-center">
-          <ButtonLink to={`/desk/demands/${demandId}?${level ? `level=${level}&` : ''}all=1`} preventScrollReset>
-            再看 {more} 项
+      {matches.length > 0 && more + moreWeak > 0 && (
+        <div className="mt-4 flex flex-wrap items-center justify-center gap-x-4 gap-y-2">
+          <ButtonLink to={whole} preventScrollReset>
+            {more === 0
+              ? `还有 ${moreWeak} 项弱匹配`
+              : `再看 ${more} 项${moreWeak > 0 ? `，另有 ${moreWeak} 项弱匹配` : ''}`}
           </ButtonLink>
+          {more === 0 && <p className="text-sm text-ink-soft">弱匹配只沾一两个词，多半不对题。</p>}
         </div>
       )}
-      {matches.length === 0 && (
+      {matches.length === 0 && moreWeak > 0 && (
+        <EmptyState
+          title="没有强的和可能的匹配"
+          action={
+            <ButtonLink to={whole} preventScrollReset>
+              还有 {moreWeak} 项弱匹配
+            </ButtonLink>
+          }
+        >
+          弱匹配只沾一两个词，多半不对题。换个说法、补上指标和领域，再匹配一次更有用。
+        </EmptyState>
+      )}
+      {matches.length === 0 && moreWeak === 0 && (
         <EmptyState
           title={total > 0 ? '这一档没有成果' : '还没有匹配到成果'}
           action={

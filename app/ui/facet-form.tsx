@@ -22,6 +22,7 @@ export function FacetForm({ search, facets, trl, payLater, chosen, total, to }: 
   const keep: [string, string][] = [
     ...(words === '' ? [] : [['q', words] as [string, string]]),
     ...(sort === usual ? [] : [['sort', sort] as [string, string]]),
+    ...(search.isExact ? [['exact', '1'] as [string, string]] : []),
     ...(search.org === null ? [] : [['org', search.org] as [string, string]]),
   ];
   const group = ({ key, ...facet }: Facet) => <FacetGroup key={key} {...facet} clearTo={to({ [key]: [] })} />;

@@ -10,6 +10,7 @@ import { Pagination } from './pagination.tsx';
 import { SaveSearchForm } from './save-search-form.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SortTabs } from './sort-tabs.tsx';
+import { SynonymLine } from './synonym-line.tsx';
 
 interface SearchListProps {
   /** 找成果. */
@@ -31,6 +32,8 @@ interface SearchListProps {
   rows: readonly ReactNode[];
   /** The same question with one wrong thing put right. */
   meant?: string | null;
+  /** Other words of one meaning that belong to the question. */
+  synonyms: readonly { readonly word: string; readonly others: readonly string[] }[];
   children?: ReactNode;
 }
 
@@ -94,6 +97,12 @@ export function SearchList({ title, noun, search, total, to, filters, sorts, row
               </Link>
             </p>
           )}
+          <SynonymLine
+            synonyms={props.synonyms}
+            isExact={search.isExact}
+            to={(isExact) => to({ isExact })}
+            className="border-b border-line py-2"
+          />
           {rows}
           {(search.words !== '' || filters.length > 0) && (
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 text-sm text-ink-soft">

@@ -17,7 +17,8 @@ export async function saveSearch(
 ): Promise<SavedSearch> {
   const { kind } = input;
   const { userId } = ctx.actor;
-  const search = { ...input.search, page: 1 };
+  // A record that says it with another word of the same meaning is news all the same.
+  const search = { ...input.search, page: 1, isExact: false };
   const { keyTerms } =
     search.words === '' ? { keyTerms: [] } : await ctx.search.match({ kind, text: search.words, limit: 1 });
   const query = savedQueryOf(search, keyTerms);

@@ -1,4 +1,5 @@
 import { codeLists } from '../reference/code-lists.server.ts';
+import type { UsedSynonyms } from '#search/engine.ts';
 import { cutForQuery, normalise } from '#search/text.ts';
 import type { Context } from '../context.server.ts';
 import { searchExperts } from './search-experts.server.ts';
@@ -9,10 +10,10 @@ const depth = 100;
 const mostTerms = 8;
 
 /** One question asked of everything that is public: achievements, demands, experts, organisations. */
-export async function searchAll(ctx: Context, typed: string) {
+export async function searchAll(ctx: Context, typed: string, isExact = false) {
   // The database takes neither U+0000 nor half a surrogate pair.
   const words = typed.replace(/\0|[\uD800-\uDFFF]/gu, ' ').trim();
-  const ask = { words, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
+  const ask = { words, isExact, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
   const [achievements, demands, lists] = await Promise.all([
     ctx.search.search({ kind: 'achievement', ...ask }),
     ctx.search.search({ kind: 'demand', ...ask }),
@@ -27,5 +28,13 @@ export async function searchAll(ctx: Context, typed: string) {
     searchExperts(ctx, { words, terms, achievementIds: achievements.hits.map(({ document }) => document.id) }, lists),
     searchOrganisations(ctx, { terms, documents: found }),
   ]);
-  return { achievements, demands, experts, organisations };
+  return { achievements, demands, experts, organisations, synonyms: united(achievements.synonyms, demands.synonyms) };
+}
+
+/** Each word once, with the other words that either list holds. */
+function united(...lists: readonly (readonly UsedSynonyms[] | undefined)[]): UsedSynonyms[] {
+  const others = new Map<string, Set<string>>();
+  for (const { word, others: some } of lists.flatMap((list) => list ?? []))
+    others.set(word, new Set([...(others.get(word) ?? []), ...some]));
+  return [...others].map(([word, all]) => ({ word, others: [...all] }));
 }

@@ -19,6 +19,7 @@ export const searchRecords = (ctx: Context, kind: SearchKind, search: Achievemen
   ctx.search.search({
     kind,
     words: search.words,
+    isExact: search.isExact,
     filters: filtersOf(search),
     sort: search.words === '' && search.sort === 'relevance' ? 'confirmed' : search.sort,
     offset: (search.page - 1) * achievementPageSize,
@@ -31,6 +32,7 @@ export async function countRecords(ctx: Context, kind: SearchKind, search: Achie
   const { total } = await ctx.search.search({
     kind,
     words: search.words,
+    isExact: search.isExact,
     filters,
     sort: 'confirmed',
     offset: 0,
