@@ -20,6 +20,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'deal.${input.event}': ['deal.examine', 'deal.discuss'],
   'meeting.${row.state}': ['meeting.fixed', 'meeting.cancelled', 'meeting.held'],
   'offer.${row.state}': ['offer.accepted', 'offer.rejected', 'offer.withdrawn'],
+  'engagement.${event}': ['accept', 'decline', 'withdraw', 'end'].map((event) => `engagement.${event}`),
   'mandate.${event}': ['mandate.accept', 'mandate.decline'],
   'import.${row.state}': ['import.checked', 'import.failed', 'import.mapping'],
   'contract.${event}': declarationEvents.map((event) => `contract.${event}`),

@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, desc, eq, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { brokers, organisations, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -37,7 +37,12 @@ export function listBrokers(ctx: Context, filter: BrokerFilter) {
     .innerJoin(users, eq(users.id, brokers.userId))
     .innerJoin(organisations, eq(organisations.id, brokers.orgId))
     .where(
-      and(inField, inRegion, or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now())))),
+      and(
+        inField,
+        inRegion,
+        isNotNull(brokers.publicAt),
+        or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
+      ),
     )
     .orderBy(
       desc(sql`case ${brokers.level} when 'senior' then 3 when 'middle' then 2 else 1 end`),

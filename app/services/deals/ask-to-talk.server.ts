@@ -10,6 +10,7 @@ import { isListingShown } from '#app/domain/organisation.ts';
 import { achievements, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { coverDeal } from '../brokers/cover-deal.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -82,6 +83,7 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
     if (deal === undefined) throw new Error('deal was not stored');
     await audit(tx, { deed: 'deal.ask', subjectType: 'deal', subjectId: id, versionN: achievement.versionN });
     await answerPair(tx, deal, 'contacted', { orgId: org.orgId });
+    await coverDeal(tx, deal);
     await setDeadline(tx, { kind: 'deal.reply', subjectId: id, orgId: receiverOrgId, dueAt: replyDueAt });
     await setDeadline(tx, { kind: 'deal.remind', subjectId: id, orgId: null, dueAt: endOf(remindAfterDays) });
     await notifyOrganisation(tx, receiverOrgId, ['officer'], { kind: 'deal.ask', href: `/desk/deals/${id}` });

@@ -1,0 +1,110 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { openDealStates } from '#app/domain/deal-state.ts';
+import type { DeclineReason } from '#app/domain/deal.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, deals, introductions } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { answerPair } from '../deals/answer-pair.server.ts';
+import { followDeal } from '../demands/follow-deal.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { coverDeal } from './cover-deal.server.ts';
+import type { Introduction } from './propose-pair.server.ts';
+
+/** One side answers a broker's pairing. With both in favour the deal opens, and the broker's mandates hold in it from now on. */
+export async function answerIntroduction(
+  ctx: ActorContext,
+  input: { id: string } & ({ accept: true } | { accept: false; reason: DeclineReason }),
+): Promise<Introduction> {
+  const { org } = ctx.actor;
+  if (org === null || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (input.accept && !org.verified) throw new AppError('organisation_unverified');
+  return inTransaction(ctx, async (tx) => {
+    // The row orders the two answers, so that the later one opens the deal, once.
+    const [row] = await tx.db.select().from(introductions).where(eq(introductions.id, input.id)).for('update');
+    if (row === undefined || ![row.licensorOrgId, row.licenseeOrgId].includes(org.orgId))
+      throw new AppError('not_found');
+    if (row.state !== 'proposed') throw new AppError('state_changed');
+    const isLicensor = row.licensorOrgId === org.orgId;
+    if (!input.accept) return decline(tx, row, org.orgId, input.reason);
+    const yes = isLicensor ? { licensorYesAt: tx.now() } : { licenseeYesAt: tx.now() };
+    const isBoth = (isLicensor ? row.licenseeYesAt : row.licensorYesAt) !== null;
+    const dealId = isBoth ? await openDeal(tx, row) : null;
+    const state = isBoth ? 'opened' : 'proposed';
+    await audit(tx, { deed: 'introduction.accept', subjectType: 'introduction', subjectId: row.id });
+    if (dealId !== null) {
+      const notice = { kind: 'introduction.open', href: `/desk/deals/${dealId}` };
+      for (const orgId of [row.licensorOrgId, row.licenseeOrgId])
+        await notifyOrganisation(tx, orgId, ['officer'], notice);
+      await notifyPeople(tx, [row.brokerUserId], { ...notice, href: '/desk/mandates#introductions' });
+    }
+    return update(tx, row.id, { ...yes, state, dealId });
+  });
+}
+
+async function decline(tx: In<ActorContext>, row: Introduction, orgId: string, reason: DeclineReason) {
+  await audit(tx, { deed: 'introduction.decline', subjectType: 'introduction', subjectId: row.id });
+  await answerPair(tx, row, 'declined', { orgId, reason });
+  await notifyPeople(tx, [row.brokerUserId], { kind: 'introduction.decline', href: '/desk/mandates#introductions' });
+  return update(tx, row.id, { state: 'declined', declinedByOrg: orgId, declineReason: reason });
+}
+
+async function openDeal(tx: In<ActorContext>, row: Introduction): Promise<string> {
+  const [achievement] = await tx.db
+    .select()
+    .from(achievements)
+    .where(and(eq(achievements.id, row.achievementId), eq(achievements.state, 'published')))
+    .for('update');
+  if (achievement === undefined) throw new AppError('state_changed');
+  const [open] = await tx.db
+    .select({ no: deals.no })
+    .from(deals)
+    .where(
+      and(
+        eq(deals.achievementId, row.achievementId),
+        eq(deals.licenseeOrgId, row.licenseeOrgId),
+        inArray(deals.state, [...openDealStates]),
+      ),
+    );
+  if (open !== undefined) throw new AppError('duplicate', { says: `双方已经在谈（${open.no}）。` });
+  const [no = ''] = await nextNumber(tx, 'deal');
+  const [deal] = await tx.db
+    .insert(deals)
+    .values({
+      no,
+      achievementId: achievement.id,
+      achievementVersionN: achievement.versionN,
+      demandId: row.demandId,
+      licensorOrgId: row.licensorOrgId,
+      licenseeOrgId: row.licenseeOrgId,
+      state: 'talking',
+      origin: 'broker',
+      sourceId: row.id,
+      purpose: row.message,
+      askedBy: row.brokerUserId,
+      replyDueAt: tx.now(),
+      repliedAt: tx.now(),
+      repliedBy: tx.actor.userId,
+      createdAt: tx.now(),
+      updatedAt: tx.now(),
+    })
+    .returning();
+  if (deal === undefined) throw new Error('deal was not stored');
+  await audit(tx, { deed: 'deal.introduce', subjectType: 'deal', subjectId: deal.id, versionN: achievement.versionN });
+  await answerPair(tx, deal, 'contacted', { orgId: row.licenseeOrgId });
+  await followDeal(tx, deal, 'talk');
+  await coverDeal(tx, deal);
+  return deal.id;
+}
+
+async function update(tx: In<ActorContext>, id: string, columns: Partial<Introduction>): Promise<Introduction> {
+  const [row] = await tx.db
+    .update(introductions)
+    .set({ ...columns, updatedAt: tx.now() })
+    .where(eq(introductions.id, id))
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  return row;
+}

@@ -1,0 +1,170 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { deals, introductions, mandates, matches } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import {
+  asActor,
+  makeAchievement,
+  makeBroker,
+  makeContext,
+  makeDemand,
+  makeOrganisation,
+  makePerson,
+  type Person,
+  testClock,
+  type TestClock,
+} from '#seeds/make.ts';
+import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { answerIntroduction } from './answer-introduction.server.ts';
+import { listEngagements, listIntroductions } from './engagement-queries.server.ts';
+import { answerEngagement, endEngagement } from './move-engagement.server.ts';
+import { offerEngagement } from './offer-engagement.server.ts';
+import { proposePair } from './propose-pair.server.ts';
+
+let db: Database;
+let clock: TestClock;
+let ctx: Context;
+let unit: ActorContext;
+let company: ActorContext;
+let broker: ActorContext;
+let second: Person;
+let achievementId: string;
+let matchId: string;
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  clock = testClock();
+  ctx = makeContext(db, { now: clock.now });
+  const [university, enterprise] = [await makeOrganisation(db, { kind: 'university' }), await makeOrganisation(db)];
+  const [author, buyer] = [await makePerson(db, university), await makePerson(db, enterprise)];
+  [unit, company] = [await asActor(ctx, author), await asActor(ctx, buyer)];
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  broker = await asActor(ctx, await makeBroker(db, agency));
+  second = await makeBroker(db, agency);
+  const achievement = await makeAchievement(db, university, author);
+  achievementId = achievement.id;
+  const demand = await makeDemand(db, enterprise, buyer, { confidentiality: 'anonymous' });
+  const [match] = await db
+    .insert(matches)
+    .values({
+      demandId: demand.id,
+      demandVersionN: 1,
+      achievementId,
+      achievementVersionN: 1,
+      level: 'strong',
+      scorePpm: 700_000,
+      rank: 1,
+      computedAt: ctx.now(),
+      reasons: {
+        schemaVersion: 1,
+        terms: [],
+        coveragePpm: 0,
+        missingTerms: [],
+        factors: [],
+        textPpm: 700_000,
+        fitPpm: null,
+      },
+    })
+    .returning();
+  matchId = match!.id;
+});
+
+const engage = async (given: object = {}) => {
+  const rows = await offerEngagement(unit, {
+    brokers: [
+      { userId: broker.actor.userId, splitPpm: 600_000 },
+      { userId: second.id, splitPpm: 400_000 },
+    ],
+    scope: '本校成果转化',
+    isExclusive: false,
+    feePpm: 30_000,
+    isHighFeeConfirmed: false,
+    startsOn: '2026-11-21',
+    endsOn: '2027-11-20',
+    ...given,
+  });
+  await answerEngagement(broker, { id: rows[0]!.id, accept: true, conflictNote: '' });
+  await answerEngagement(await asActor(ctx, second), { id: rows[1]!.id, accept: true, conflictNote: '' });
+  return rows;
+};
+const message = '两边的指标对得上，建议先看一次现场。';
+
+test('a broker brings two sides together; the deal carries the mandates of both brokers in their parts', async () => {
+  await engage();
+  const pair = await proposePair(broker, { matchId, message });
+  expect(await codeOf(proposePair(broker, { matchId, message }))).toBe('duplicate');
+  const [seen] = await listIntroductions(unit, 'party');
+  expect(seen).toMatchObject({ isWaiting: true, licenseeName: null });
+  const answers = [unit, company].map((side) => answerIntroduction(side, { id: pair.id, accept: true }));
+  await Promise.all(answers);
+  const [row] = await db.select().from(introductions).where(eq(introductions.id, pair.id));
+  expect(row?.state).toBe('opened');
+  const [deal] = await db
+    .select()
+    .from(deals)
+    .where(eq(deals.id, row?.dealId ?? ''));
+  expect(deal).toMatchObject({ state: 'talking', origin: 'broker', sourceId: pair.id });
+  const made = await db.select().from(mandates).where(eq(mandates.dealId, deal!.id));
+  expect(made.map(({ feePpm, state }) => [feePpm, state]).toSorted()).toEqual([
+    [12_000, 'active'],
+    [18_000, 'active'],
+  ]);
+});
+
+test('who goes round the broker still owes him, within the tail and not after it', async () => {
+  const rows = await engage();
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
+  await endEngagement(unit, { id: rows[0]!.id });
+  clock.moveDays(300);
+  const deal = await askToTalk(company, { achievementId, purpose: '自己再来谈一次这项技术' });
+  expect(await db.$count(mandates, eq(mandates.dealId, deal.id))).toBe(2);
+  const other = await makeOrganisation(db);
+  const stranger = await asActor(ctx, await makePerson(db, other));
+  const apart = await askToTalk(stranger, { achievementId, purpose: '另一家企业来谈这项技术' });
+  expect(await db.$count(mandates, eq(mandates.dealId, apart.id))).toBe(0);
+});
+
+test('after the tail nothing is owed', async () => {
+  await engage();
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
+  clock.moveDays(365 + 366);
+  const deal = await askToTalk(company, { achievementId, purpose: '两年以后再来谈这项技术' });
+  expect(await db.$count(mandates, eq(mandates.dealId, deal.id))).toBe(0);
+});
+
+test('a mandate is never dated back, its parts sum to the whole, an exclusive one stands alone', async () => {
+  const [one] = [{ userId: broker.actor.userId, splitPpm: 1_000_000 }];
+  expect(await codeOf(engage({ startsOn: '2026-11-20' }))).toBe('invalid');
+  expect(await codeOf(engage({ brokers: [{ ...one, splitPpm: 900_000 }] }))).toBe('invalid');
+  await engage();
+  expect(await codeOf(engage({ isExclusive: true }))).toBe('duplicate');
+  expect(await listEngagements(unit, 'client')).toHaveLength(2);
+});
+
+test('a relation that was declared, a certificate that has run out and strangers are refused', async () => {
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const near = await makeBroker(db, agency, { conflictOrgIds: [unit.actor.org!.orgId] });
+  const late = await makeBroker(db, agency, { certificateUntilOn: '2026-11-20' });
+  const whole = (userId: string) => engage({ brokers: [{ userId, splitPpm: 1_000_000 }] });
+  expect(await codeOf(whole(near.id))).toBe('invalid');
+  expect(await codeOf(whole(late.id))).toBe('invalid');
+  expect(await codeOf(proposePair(await asActor(ctx, near), { matchId, message }))).toBe('invalid');
+  expect(await codeOf(proposePair(unit, { matchId, message }))).toBe('forbidden');
+  const pair = await proposePair(broker, { matchId, message });
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db)));
+  expect(await codeOf(answerIntroduction(stranger, { id: pair.id, accept: true }))).toBe('not_found');
+  const [engagement] = await engage();
+  expect(await codeOf(endEngagement(stranger, { id: engagement!.id }))).toBe('not_found');
+});

@@ -1,0 +1,90 @@
+import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { dayOf } from '#app/domain/days.ts';
+import { openDealStates } from '#app/domain/deal-state.ts';
+import { matchableStates } from '#app/domain/demand-match.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, brokers, deals, demands, demandVersions, introductions, matches } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+
+export type Introduction = typeof introductions.$inferSelect;
+
+/**
+ * A broker proposes a pair that the platform matched to both sides with one message. Nobody is bound: a deal opens when both say
+ * yes. What is kept to invited units is proposed by nobody.
+ */
+export async function proposePair(
+  ctx: ActorContext,
+  input: { matchId: string; message: string },
+): Promise<Introduction> {
+  if (!ctx.actor.isBroker) throw new AppError('forbidden');
+  const [broker] = await ctx.db
+    .select()
+    .from(brokers)
+    .where(
+      and(
+        eq(brokers.userId, ctx.actor.userId),
+        or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
+      ),
+    );
+  if (broker === undefined) throw new AppError('invalid', { says: '证书已过期，续证后才能撮合。' });
+  const [pair] = await ctx.db
+    .select({ achievement: achievements, demand: demands, data: demandVersions.data })
+    .from(matches)
+    .innerJoin(achievements, eq(achievements.id, matches.achievementId))
+    .innerJoin(demands, eq(demands.id, matches.demandId))
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+    .where(
+      and(
+        eq(matches.id, input.matchId),
+        eq(achievements.state, 'published'),
+        inArray(demands.state, [...matchableStates]),
+      ),
+    );
+  if (pair === undefined || pair.data.confidentiality === 'targeted') throw new AppError('not_found');
+  const { achievement, demand } = pair;
+  if ([achievement.orgId, demand.orgId].some((orgId) => broker.conflictOrgIds.includes(orgId)))
+    throw new AppError('invalid', { says: '你申报过与其中一方的利益关系，不能撮合这一对。' });
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const [open] = await tx.db
+        .select({ no: deals.no })
+        .from(deals)
+        .where(
+          and(
+            eq(deals.achievementId, achievement.id),
+            eq(deals.licenseeOrgId, demand.orgId),
+            inArray(deals.state, [...openDealStates]),
+          ),
+        );
+      if (open !== undefined) throw new AppError('duplicate', { says: `双方已经在谈（${open.no}）。` });
+      const [row] = await tx.db
+        .insert(introductions)
+        .values({
+          id: v7(),
+          brokerUserId: broker.userId,
+          brokerOrgId: broker.orgId,
+          achievementId: achievement.id,
+          demandId: demand.id,
+          licensorOrgId: achievement.orgId,
+          licenseeOrgId: demand.orgId,
+          message: input.message,
+          state: 'proposed',
+          createdAt: tx.now(),
+          updatedAt: tx.now(),
+        })
+        .returning();
+      if (row === undefined) throw new Error('introduction was not stored');
+      await audit(tx, { deed: 'introduction.propose', subjectType: 'introduction', subjectId: row.id });
+      const notice = { kind: 'introduction.propose', href: '/desk/brokers#introductions' };
+      for (const orgId of [row.licensorOrgId, row.licenseeOrgId])
+        await notifyOrganisation(tx, orgId, ['officer'], { ...notice, params: { title: achievement.name } });
+      return row;
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError('duplicate', { says: '这一对你已经提过了。' });
+  }
+}
