@@ -56,6 +56,9 @@ const negotiators: Role[] = ['officer', 'approver', 'enterprise-officer', 'enter
 const signers: Role[] = ['owner', 'approver', 'enterprise-owner'];
 const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
 const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
+/** Officers of units that run events. */
+const eventOfficers: Role[] = ['organizer', 'authority'];
+const meetingEvent = 'select event_id from event_meeting_plans order by created_at limit 1';
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
 
 const quarrel: readonly (readonly [string, string])[] = [
@@ -73,6 +76,9 @@ const ofLongyuan = (table: string, column: string): string =>
 
 /** The contract of the told deal between 陇原理工大学 and 定西薯月淀粉, in which the broker has a mandate. */
 const starch = "select id from contracts where state = 'performing' order by no limit 1";
+
+const eventId = "select id from events where state = 'published' order by no limit 1";
+const eventNo = "select no as id from events where state = 'published' order by no limit 1";
 
 export const routes: readonly Route[] = [
   // Public pages
@@ -297,6 +303,126 @@ export const routes: readonly Route[] = [
     deeds: {
       object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+    },
+  },
+
+  // Events
+  { file: '_public.events._index', path: '/events', open: true },
+  {
+    file: '_public.events.$no',
+    path: '/events/:id',
+    row: eventNo,
+    open: true,
+    deeds: {
+      register: { may: 'signed-in', form: [['ticketId', nobodys]] },
+      group: { may: officers, form: [['ticketId', nobodys]] },
+      apply: { may: officers, form: [['no', '']] },
+    },
+  },
+  { file: 'events.$no.calendar[.]ics', path: '/events/:id/calendar.ics', row: eventNo, open: true },
+  {
+    file: '_public.events.$no_.door',
+    path: '/events/:id/door?k=guess',
+    row: eventNo,
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+    deeds: { enter: { may: 'anyone', form: [['phone', '1']] } },
+  },
+  {
+    file: '_public.tickets.$code',
+    path: '/tickets/guess',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+    deeds: {
+      // A guessed ticket opens nothing, whoever sends it.
+      accept: { may: [] },
+      reply: { may: [] },
+      'give-up': { may: [] },
+      feedback: {
+        may: [],
+        form: [
+          ['overall', '5'],
+          ['usefulness', '5'],
+          ['organisation', '5'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.events._index',
+    path: '/desk/events',
+    deeds: {
+      accept: { may: officers, form: [['rowId', nobodys]] },
+      decline: { may: officers, form: [['rowId', nobodys]] },
+      withdraw: { may: officers, form: [['rowId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.events.new',
+    path: '/desk/events/new',
+    readers: ['organizer', 'authority'],
+    deeds: { save: { may: ['organizer', 'authority'], form: [key, ['title', '']] } },
+  },
+  {
+    file: 'desk.events.$id_.edit',
+    path: '/desk/events/:id/edit',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: { save: { may: ['organizer', 'authority'], form: [['title', '']] } },
+  },
+  {
+    file: 'desk.events.$id',
+    path: '/desk/events/:id',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: {
+      // Invalid forms and steps that its state does not know: nothing is changed by those who may.
+      submit: { may: ['organizer', 'authority'] },
+      publish: { may: [] },
+      return: { may: [] },
+      close: { may: ['authority'] },
+      reopen: { may: ['organizer', 'authority'], form: [['until', '']] },
+      start: { may: ['authority'] },
+      end: { may: ['organizer', 'authority'] },
+      cancel: { may: ['organizer', 'authority'], form: [['note', '']] },
+      report: { may: ['organizer', 'authority'], form: [['summary', '']] },
+      confirm: { may: ['authority'] },
+      'return-report': { may: ['authority'], form: [['note', '请补充']] },
+      'add-session': { may: ['organizer', 'authority'], form: [['title', '']] },
+      'remove-session': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'add-speaker': { may: ['organizer', 'authority'], form: [['name', '']] },
+      'withdraw-speaker': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      invite: { may: ['organizer', 'authority'], form: [['no', '']] },
+      'accept-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'decline-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'withdraw-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'remove-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'finish-task': {
+        may: ['organizer', 'authority'],
+        form: [
+          ['rowId', nobodys],
+          ['note', '已回访'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.events.$id_.people',
+    path: '/desk/events/:id/people',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: {
+      ...Object.fromEntries(
+        ['approve', 'refuse', 'cancel', 'check-in', 'check-paper', 'check-out', 'undo', 'revoke-steward'].map(
+          (word) => [word, { may: ['organizer', 'authority'] as const, form: [['rowId', nobodys] as const] }],
+        ),
+      ),
+      'invite-person': { may: ['organizer', 'authority'], form: [['name', '']] },
+      'add-steward': { may: ['organizer', 'authority'], form: [['pin', '1']] },
     },
   },
 
@@ -534,7 +660,41 @@ export const routes: readonly Route[] = [
       },
     },
   },
-  { file: 'desk.mandates', path: '/desk/mandates', readers: ['broker'] },
+  {
+    file: 'desk.mandates',
+    path: '/desk/mandates',
+    readers: ['broker'],
+    deeds: {
+      propose: {
+        may: ['broker'],
+        form: [
+          ['matchId', nobodys],
+          ['message', '两边的指标对得上'],
+        ],
+      },
+      acceptEngagement: { may: ['broker'], form: [['id', nobodys]] },
+      declineEngagement: { may: ['broker'], form: [['id', nobodys]] },
+      endEngagement: { may: ['broker'], form: [['id', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.brokers',
+    path: '/desk/brokers',
+    readers: [...unit, ...enterprise],
+    deeds: {
+      // The agency's, organizer's and authority's officers are let in by their role and find no row of theirs.
+      offer: { may: officers, form: [['scope', '甲']] },
+      endEngagement: { may: officers, form: [['id', nobodys]] },
+      acceptPair: { may: officers, form: [['id', nobodys]] },
+      declinePair: {
+        may: officers,
+        form: [
+          ['id', nobodys],
+          ['reason', 'price'],
+        ],
+      },
+    },
+  },
 
   // Deals
   { file: 'desk.deals._index', path: '/desk/deals' },
@@ -946,6 +1106,91 @@ export const routes: readonly Route[] = [
     path: '/desk/receipts/:id/paper',
     row: `select r.id from receipts r where r.contract_id = (${starch}) and r.confirmed_at is not null order by r.no limit 1`,
     readers: [...moneyRoles, ...enterprise],
+  },
+  {
+    file: 'desk.events.$id_.meetings',
+    path: '/desk/events/:id/meetings',
+    row: meetingEvent,
+    readers: ['organizer'],
+    deeds: {
+      plan: { may: eventOfficers, form: [['startsAt', '']] },
+      suggest: { may: eventOfficers },
+      schedule: { may: eventOfficers },
+      publish: { may: eventOfficers, form: [['runId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.events.$id_.meetings_.day',
+    path: '/desk/events/:id/meetings/day',
+    row: meetingEvent,
+    readers: ['organizer'],
+    deeds: {
+      hold: { may: eventOfficers, form: [['meetingId', nobodys]] },
+      cancel: { may: eventOfficers, form: [['meetingId', nobodys]] },
+      miss: { may: eventOfficers, form: [['meetingId', nobodys]] },
+      move: {
+        may: eventOfficers,
+        form: [
+          ['meetingId', nobodys],
+          ['slotId', nobodys],
+          ['tableId', nobodys],
+        ],
+      },
+      fix: {
+        may: eventOfficers,
+        form: [
+          ['meetingId', nobodys],
+          ['isFixed', 'yes'],
+        ],
+      },
+    },
+  },
+  { file: 'desk.meetings._index', path: '/desk/meetings' },
+  {
+    file: 'desk.meetings.$id',
+    path: '/desk/meetings/:id',
+    row: meetingEvent,
+    readers: ['officer', 'enterprise-officer'],
+    deeds: {
+      availability: { may: 'signed-in', form: [['limit', '']] },
+      ask: {
+        may: 'signed-in',
+        form: [
+          ['toId', nobodys],
+          ['purpose', '想看中试数据'],
+        ],
+      },
+      accept: { may: 'signed-in', form: [['requestId', nobodys]] },
+      decline: { may: 'signed-in', form: [['requestId', nobodys]] },
+      withdraw: { may: 'signed-in', form: [['requestId', nobodys]] },
+      late: {
+        may: 'signed-in',
+        form: [
+          ['meetingId', nobodys],
+          ['minutes', '5'],
+        ],
+      },
+      rate: {
+        may: 'signed-in',
+        form: [
+          ['meetingId', nobodys],
+          ['outcome', 'informed'],
+        ],
+      },
+      openDeal: {
+        may: officers,
+        form: [
+          ['meetingId', nobodys],
+          ['achievementId', nobodys],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.meetings.$id_.calendar[.]ics',
+    path: '/desk/meetings/:id/calendar.ics',
+    row: meetingEvent,
+    readers: ['officer', 'enterprise-officer'],
   },
   { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405, openStatus: 405 },
 ];

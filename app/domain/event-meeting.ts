@@ -31,7 +31,7 @@ export const meetingRequestMachine = machine({
       is: ['open'],
       on: {
         accept: { to: 'accepted', by: ['receiver'], says: '同意见面' },
-        decline: { to: 'declined', by: ['receiver'], says: '婉拒' },
+        decline: { to: 'declined', by: ['receiver'], says: '婉拒约见，告知对方' },
         withdraw: { to: 'withdrawn', by: ['requester', 'system'], says: '撤回约见' },
         expire: { to: 'expired', by: ['system'], says: '逾期未答复' },
       },
