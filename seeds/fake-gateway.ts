@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import type {
   Checkout,
+  GatewayDispute,
   GatewayRefund,
   OpenCheckoutInput,
   PaymentGateway,
@@ -15,6 +16,8 @@ export interface FakeGateway extends PaymentGateway {
   /** Refunds that were really made, by their keys; a test sets `refundAnswer` to what the provider does next. */
   readonly refunds: Map<string, { readonly amountFen: bigint; status: GatewayRefund['status'] }>;
   refundAnswer: GatewayRefund['status'] | 'refuse' | 'silence';
+  /** What the provider says of each dispute. */
+  readonly disputes: Map<string, GatewayDispute>;
 }
 
 /** A card provider for tests of verbs: as idempotent as the real one, in memory. */
@@ -28,6 +31,7 @@ export function fakeGateway(): FakeGateway {
     sessions.set(id, { ...session, ...given });
   };
   const refunds: FakeGateway['refunds'] = new Map();
+  const disputes: FakeGateway['disputes'] = new Map();
   const gateway: FakeGateway = {
     isEnabled: true,
     checkoutOrigins: [],
@@ -79,6 +83,14 @@ export function fakeGateway(): FakeGateway {
       const made = refunds.get(refundId.slice(3));
       if (made === undefined) throw new AppError('invalid', { reason: 'resource_missing' });
       return { refundId, status: made.status };
+    },
+    listRefunds: async () =>
+      [...refunds].map(([ownId, { amountFen, status }]) => ({ refundId: `re_${ownId}`, ownId, amountFen, status })),
+    disputes,
+    readDispute: async ({ disputeId }) => {
+      const found = disputes.get(disputeId);
+      if (found === undefined) throw new AppError('invalid', { reason: 'resource_missing' });
+      return found;
     },
     parseWebhook: () => {
       throw new AppError('invalid', { reason: 'webhook_signature' });

@@ -19,6 +19,7 @@ import { organisationMachine } from './organisation.ts';
 import { attemptMachine, receiptMachine } from './payment-machine.ts';
 import { objectionMachine, publicityMachine } from './publicity.ts';
 import { refundMachine } from './refund.ts';
+import { disputeMachine } from './card-dispute.ts';
 import { registrationMachine } from './registration.ts';
 import { royaltyStatementMachine } from './royalty-statement.ts';
 import { trialMachine } from './trial-machine.ts';
@@ -55,6 +56,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   attemptMachine,
   receiptMachine,
   refundMachine,
+  disputeMachine,
   distributionMachine,
   eventMachine,
   eventItemMachine,

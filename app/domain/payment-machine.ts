@@ -70,7 +70,11 @@ export const receiptMachine = machine({
       on: { return: { to: 'returned', by: ['system'], says: '款项全部退回付款方，账上冲销' } },
     },
     rejected: { label: '未到账', final: true },
-    returned: { label: '已退款', is: ['arrived', 'slip_used'], final: true },
+    returned: {
+      label: '已退款',
+      is: ['arrived', 'slip_used'],
+      on: { restore: { to: 'confirmed', by: ['system'], says: '退款后来没有退成，款项仍在收款方' } },
+    },
   },
 });
 export type ReceiptState = keyof typeof receiptMachine.states;

@@ -19,7 +19,11 @@ export const refundMachine = machine({
         fail: { to: 'failed', by: ['system'], says: '支付渠道没有办成，款项没有退回' },
       },
     },
-    confirmed: { label: '已退回', is: ['reserved', 'given_back'], final: true },
+    confirmed: {
+      label: '已退回',
+      is: ['reserved', 'given_back'],
+      on: { undo: { to: 'failed', by: ['system'], says: '支付渠道后来没有退成，款项回到收款方，账上恢复' } },
+    },
     rejected: { label: '付款方未收到', final: true },
     withdrawn: { label: '已撤回', final: true },
     failed: { label: '退款未成功', final: true },

@@ -19,6 +19,7 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { listDisputes } from '#app/services/disputes/queries.server.ts';
 import { listDistributions } from '#app/services/distributions/queries.server.ts';
 import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
 import { getOwnShareFacts, getShareFacts } from '#app/services/distributions/share-facts.server.ts';
@@ -39,6 +40,7 @@ import { Amount } from '#app/ui/amount.tsx';
 import { BookEntries } from '#app/ui/book-entries.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
+import { DisputeNotice } from '#app/ui/dispute-notice.tsx';
 import { DistributionCard } from '#app/ui/distribution-card.tsx';
 import { DistributionForm } from '#app/ui/distribution-form.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -81,6 +83,7 @@ export async function loader(args: LoaderFunctionArgs) {
         isOwnProposal: row.proposedBy === ctx.actor.userId,
       })),
       refunds,
+      disputes: await listDisputes(ctx, receipt.id),
       refundableFen: deeds.includes('refund') ? refundableFen(use.left, use.hasLiveDistribution) : 0n,
       today: dayOf(ctx.now()),
       entries: await listEntriesOfReceipt(ctx, {
@@ -153,7 +156,7 @@ const recordBankRefund = (args: ActionFunctionArgs) => {
 };
 
 export default function ReceiptPage() {
-  const { receipt, deeds, isProved, distributions, facts, entries, key, refunds, refundableFen, today } =
+  const { receipt, deeds, isProved, distributions, facts, entries, key, refunds, disputes, refundableFen, today } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
@@ -180,6 +183,9 @@ export default function ReceiptPage() {
       </PageTitle>
       <ErrorSummary errors={fields} message={message?.[0]} scope={reply?.intent} />
       <div className="grid gap-8">
+        {disputes.map((dispute) => (
+          <DisputeNotice key={dispute.id} dispute={dispute} isPayee={receipt.isPayee} />
+        ))}
         <Facts receipt={receipt} />
         <ReceiptDeeds
           receiptId={receipt.id}

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { isAppError } from '#app/domain/errors.ts';
 import { systemContext } from '#app/services/context.server.ts';
 import type { WebhookMessage } from '#app/services/payments/gateway.server.ts';
-import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
+import { hearProvider } from '#app/services/payments/hear-provider.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 
 const largestMessage = 262_144;
@@ -24,16 +24,12 @@ export async function action(args: ActionFunctionArgs) {
     if (isAppError(error)) return answer(400, 'not signed for this endpoint');
     throw error;
   }
-  const { attemptId, ...event } = message;
-  if (attemptId === null || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(attemptId))
-    return answer(200, 'ignored');
   try {
-    await settlePayment(ctx, { attemptId, event });
-    return answer(200, 'ok');
+    return answer(200, (await hearProvider(ctx, message)) ? 'ok' : 'ignored');
   } catch (error) {
     if (isAppError(error) && error.code === 'not_found') return answer(200, 'ignored');
     // The provider repeats what is not answered with success.
-    ctx.log.error({ err: error, eventId: event.eventId }, 'payment event was not handled');
+    ctx.log.error({ err: error, eventId: message.eventId }, 'payment event was not handled');
     return answer(503, 'try again');
   }
 }

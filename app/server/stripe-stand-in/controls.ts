@@ -1,7 +1,9 @@
 import { byHand } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { decline, expireSession, pay } from './checkout.ts';
+import { closeDispute, openDispute } from './dispute.ts';
 import type { StandInEvent } from './objects.ts';
+import { failRefund } from './refund.ts';
 import type { SessionRecord } from './store.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -11,6 +13,11 @@ export interface Controls {
   pay(sessionId: string, receivedFen?: bigint): Promise<void>;
   decline(sessionId: string): Promise<void>;
   expire(sessionId: string): Promise<void>;
+  /** As if the card's bank had sent a refund back: it fails after it had succeeded. */
+  failRefund(refundId: string): Promise<void>;
+  /** The payer's bank disputes the payment; the id of the dispute. */
+  dispute(sessionId: string): Promise<string>;
+  closeDispute(disputeId: string, status: 'won' | 'lost'): Promise<void>;
   /** Oldest first. */
   events(type?: string): readonly Readonly<StandInEvent>[];
   /** New events wait until released: webhooks that come late, or after the payer is back. */
@@ -50,6 +57,19 @@ export function controlsOf(desk: Desk, webhooks: Webhooks, commit: () => Promise
       withSession(id, (of) => pay(desk, of, received === undefined ? undefined : Number(received))),
     decline: (id) => withSession(id, (of) => decline(desk, of)),
     expire: (id) => withSession(id, (of) => void expireSession(desk, of, byHand)),
+    async failRefund(id) {
+      failRefund(desk, id);
+      await commit();
+    },
+    async dispute(id) {
+      const made = openDispute(desk, id);
+      await commit();
+      return made.id;
+    },
+    async closeDispute(id, status) {
+      closeDispute(desk, id, status);
+      await commit();
+    },
     events: (type) =>
       [...desk.store.events.values()].map(({ object }) => object).filter((event) => !type || event.type === type),
     holdDeliveries: () => webhooks.hold(),

@@ -68,7 +68,27 @@ export interface Refund {
   readonly metadata: Metadata;
   readonly payment_intent: string;
   readonly reason: string | null;
-  readonly status: 'succeeded';
+  status: 'succeeded' | 'failed';
+}
+
+export interface Dispute {
+  readonly id: string;
+  readonly object: 'dispute';
+  readonly amount: number;
+  readonly charge: string;
+  readonly created: number;
+  readonly currency: 'cny';
+  readonly evidence_details: {
+    readonly due_by: number;
+    readonly has_evidence: false;
+    readonly past_due: false;
+    readonly submission_count: 0;
+  };
+  readonly livemode: false;
+  readonly metadata: Metadata;
+  readonly payment_intent: string;
+  readonly reason: string;
+  status: 'needs_response' | 'won' | 'lost';
 }
 
 export interface Account {

@@ -109,6 +109,8 @@ export const listPage = z.strictObject({
 });
 export type ListPage = z.output<typeof listPage>;
 
+export const refundPage = listPage.omit({ type: true, types: true }).extend({ payment_intent: text(100).optional() });
+
 const spelled = ([head, ...rest]: readonly PropertyKey[]): string =>
   String(head ?? '') + rest.map((part) => `[${String(part)}]`).join('');
 

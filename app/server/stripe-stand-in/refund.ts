@@ -1,5 +1,6 @@
 import { ApiError, noSuch } from './api-error.ts';
 import { record, seconds } from './desk.ts';
+import { byHand } from './desk.ts';
 import type { Cause, Desk } from './desk.ts';
 import type { Refund } from './objects.ts';
 import type { NewRefund } from './params.ts';
@@ -17,7 +18,9 @@ export function refund(desk: Desk, account: string, input: NewRefund, cause: Cau
       param: 'payment_intent',
     });
   }
-  const earlier = [...store.refunds.values()].filter(({ object }) => object.payment_intent === id);
+  const earlier = [...store.refunds.values()].filter(
+    ({ object }) => object.payment_intent === id && object.status === 'succeeded',
+  );
   const left = received - earlier.reduce((sum, { object }) => sum + object.amount, 0);
   if (left === 0) {
     throw new ApiError(400, { code: 'charge_already_refunded', message: `Charge ${charge} has already been refunded` });
@@ -43,5 +46,22 @@ export function refund(desk: Desk, account: string, input: NewRefund, cause: Cau
   };
   store.refunds.set(made.id, { account, object: made });
   record(desk, account, 'refund.created', made, cause);
+  const back = received - left + amount;
+  const of = {
+    id: charge ?? '',
+    object: 'charge',
+    amount: received,
+    amount_refunded: back,
+    refunded: back === received,
+  };
+  record(desk, account, 'charge.refunded', { ...of, payment_intent: id, metadata: intent.object.metadata }, cause);
   return made;
+}
+
+/** As if the card's bank had sent the money back days later: the refund fails, and the payee has it again. */
+export function failRefund(desk: Desk, refundId: string): void {
+  const found = desk.store.refunds.get(refundId);
+  if (!found) throw new Error(`no refund ${refundId}`);
+  found.object.status = 'failed';
+  record(desk, found.account, 'refund.failed', found.object, byHand);
 }

@@ -5,7 +5,16 @@ import { seconds } from './desk.ts';
 import type { Cause, Desk } from './desk.ts';
 import type { FormRecord } from './form-body.ts';
 import type { Session } from './objects.ts';
-import { listPage, newAccount, newRefund, newSession, nothing, readParams, sessionLookup } from './params.ts';
+import {
+  listPage,
+  newAccount,
+  newRefund,
+  newSession,
+  nothing,
+  readParams,
+  refundPage,
+  sessionLookup,
+} from './params.ts';
 import type { ListPage } from './params.ts';
 import { refund } from './refund.ts';
 import type { Owned } from './store.ts';
@@ -70,6 +79,17 @@ const routes: Readonly<Record<string, Route>> = {
   'POST /v1/refunds': ({ desk, account, params, cause }) => {
     const input = readParams(newRefund, params);
     return () => refund(desk, account, input, cause);
+  },
+  'GET /v1/refunds': ({ desk, account, params }) => {
+    const { payment_intent: of, ...asked } = readParams(refundPage, params);
+    const mine = [...desk.store.refunds.values()]
+      .filter((refund) => refund.account === account && (of === undefined || refund.object.payment_intent === of))
+      .map(({ object }) => object);
+    return () => page(mine.toReversed(), asked, '/v1/refunds');
+  },
+  'GET /v1/disputes/:id': ({ desk, account, params, id }) => {
+    readParams(nothing, params);
+    return () => owned(desk.store.disputes.get(id), account, () => noSuch('dispute', id, 'id'));
   },
   'GET /v1/refunds/:id': ({ desk, account, params, id }) => {
     readParams(nothing, params);

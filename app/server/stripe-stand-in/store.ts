@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account, Intent, Refund, Session, SessionPlan, StandInEvent } from './objects.ts';
+import type { Account, Dispute, Intent, Refund, Session, SessionPlan, StandInEvent } from './objects.ts';
 import type { StoredReply } from './idempotency.ts';
 
 export interface Owned<T> {
@@ -22,6 +22,7 @@ interface State {
   readonly sessions: Map<string, SessionRecord>;
   readonly intents: Map<string, Owned<Intent>>;
   readonly refunds: Map<string, Owned<Refund>>;
+  readonly disputes: Map<string, Owned<Dispute>>;
   readonly events: Map<string, EventRecord>;
   readonly replies: Map<string, StoredReply>;
 }
@@ -46,7 +47,7 @@ export function newId(prefix: string, length = 24): string {
   return id.slice(0, prefix.length + length);
 }
 
-const maps = ['accounts', 'sessions', 'intents', 'refunds', 'events', 'replies'] as const;
+const maps = ['accounts', 'sessions', 'intents', 'refunds', 'disputes', 'events', 'replies'] as const;
 
 async function readState(file: string): Promise<State> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

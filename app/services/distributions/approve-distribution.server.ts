@@ -1,6 +1,8 @@
 import { AppError } from '#app/domain/errors.ts';
 import { distributionDeeds } from '#app/domain/receipt-deeds.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockReceipt } from '../payments/lock-receipt.server.ts';
+import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { moveDistribution } from './move-distribution.server.ts';
 import { getDistributionFor } from './own-distribution.server.ts';
@@ -10,7 +12,10 @@ import type { DistributionRow } from './propose-distribution.server.ts';
 export async function approveDistribution(ctx: ActorContext, { id }: { id: string }): Promise<DistributionRow> {
   const row = await getDistributionFor(ctx, id, 'approve');
   if (!distributionDeeds(ctx.actor, row).includes('approve')) throw new AppError('forbidden');
+  const found = await getOwnReceipt(ctx, row.receiptId);
   return inTransaction(ctx, async (tx) => {
+    const { hasOpenDispute } = await lockReceipt(tx, found);
+    if (hasOpenDispute) throw new AppError('state_changed');
     const columns = { approvedBy: ctx.actor.userId, approvedAt: ctx.now() };
     const approved = await moveDistribution(tx, row, 'approve', columns);
     const notice = { kind: 'distribution.approve', href: `/desk/receipts/${row.receiptId}` };

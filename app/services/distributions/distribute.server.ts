@@ -17,8 +17,8 @@ export async function distribute(ctx: ActorContext, { id }: { id: string }): Pro
   const row = await getDistributionFor(ctx, id, 'distribute');
   const found = await getOwnReceipt(ctx, row.receiptId);
   return inTransaction(ctx, async (tx) => {
-    const { receipt } = await lockReceipt(tx, found);
-    if (!receiptStatesKept.includes(receipt.state)) throw new AppError('state_changed');
+    const { receipt, hasOpenDispute } = await lockReceipt(tx, found);
+    if (!receiptStatesKept.includes(receipt.state) || hasOpenDispute) throw new AppError('state_changed');
     const done = await moveDistribution(tx, row, 'distribute');
     const shares = await tx.db.select().from(distributionShares).where(eq(distributionShares.distributionId, id));
     const sumOf = (kind: (typeof shareKinds)[number]): bigint =>

@@ -61,22 +61,32 @@ describe('the published API description', () => {
         port: between.port,
         protocol: 'http',
       });
-      const { sessionId } = await gateway.openCheckout({
+      const opened = {
         attemptId: 'attempt-1',
         amountFen: 12_345n,
-        currency: 'CNY',
+        currency: 'CNY' as const,
         account,
         description: 'HT-2026-00001 里程碑 1',
         payerEmail: 'finance@example.com',
         successUrl: 'http://localhost:3000/pay/back?session={CHECKOUT_SESSION_ID}',
         cancelUrl: 'http://localhost:3000/contracts/1',
         expiresAt: new Date(Date.now() + 3_600_000),
-      });
+      };
+      const { sessionId } = await gateway.openCheckout(opened);
       await standIn.controls.pay(sessionId);
       const { paymentIntentId } = await gateway.readCheckout({ sessionId, account });
-      await gateway.refund({ paymentIntentId: paymentIntentId!, account, amountFen: 1n, idempotencyKey: 'described' });
+      const asked = { paymentIntentId: paymentIntentId!, account, amountFen: 1n, idempotencyKey: 'described' };
+      const { refundId } = await gateway.refund(asked);
+      await gateway.readRefund({ refundId: refundId!, account });
+      const [listed] = await gateway.listRefunds({ paymentIntentId: paymentIntentId!, account });
+      expect(listed).toMatchObject({ refundId, ownId: 'described', amountFen: 1n, status: 'succeeded' });
+      const disputeId = await standIn.controls.dispute(sessionId);
+      expect(await gateway.readDispute({ disputeId, account })).toMatchObject({ paymentIntentId, amountFen: 12_345n });
+      const second = await gateway.openCheckout({ ...opened, attemptId: 'attempt-2' });
+      await gateway.expireCheckout({ sessionId: second.sessionId, account });
       await between.close();
-      expect(between.sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+      const methods = ['POST', 'GET', 'POST', 'GET', 'GET', 'GET', 'POST', 'POST'];
+      expect(between.sent.map(({ method }) => method)).toEqual(methods);
 
       for (const call of between.sent) {
         const { status, answer } = await ask(call);

@@ -241,7 +241,15 @@ describe('webhooks', () => {
     const { sessionId, attemptId } = await paid();
     const event = eventOf(sessionId);
     const { payload, signature } = await sent(event.id);
-    const wanted = { eventId: event.id, type: event.type, account, attemptId, sessionId };
+    const wanted = {
+      eventId: event.id,
+      type: event.type,
+      account,
+      attemptId,
+      sessionId,
+      paymentIntentId: null,
+      disputeId: null,
+    };
     expect(gateway.parseWebhook(payload, signature)).toEqual(wanted);
     expect(gateway.parseWebhook(Buffer.from(payload), signature)).toEqual(wanted);
   });

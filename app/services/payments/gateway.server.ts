@@ -34,13 +34,36 @@ export interface GatewayRefund {
   readonly status: 'pending' | 'succeeded' | 'failed';
 }
 
-/** A verified message. It only says where to look: the truth is asked of `readCheckout`. */
+/** A refund as the provider lists it; `ownId` is the idempotency key it was asked for by, null where it was made there. */
+export interface ListedRefund extends GatewayRefund {
+  readonly refundId: string;
+  readonly amountFen: bigint;
+  readonly ownId: string | null;
+}
+
+/** A dispute (拒付) as the provider has it now. */
+export interface GatewayDispute {
+  readonly disputeId: string;
+  readonly paymentIntentId: string | null;
+  readonly amountFen: bigint;
+  readonly currency: string;
+  readonly reason: string;
+  /** The provider's word: `needs_response`, `won`, `lost`, `warning_…`. */
+  readonly status: string;
+  readonly openedAt: Date;
+  readonly evidenceBy: Date | null;
+}
+
+/** A verified message. It only says where to look: the truth is asked of the provider. */
 export interface WebhookMessage {
   readonly eventId: string;
   readonly type: string;
   readonly account: string | null;
   readonly attemptId: string | null;
   readonly sessionId: string | null;
+  /** Of a refund, a charge or a dispute. */
+  readonly paymentIntentId: string | null;
+  readonly disputeId: string | null;
 }
 
 /**
@@ -62,6 +85,9 @@ export interface PaymentGateway {
     readonly idempotencyKey: string;
   }): Promise<GatewayRefund>;
   readRefund(input: { readonly refundId: string; readonly account: string }): Promise<GatewayRefund>;
+  /** All refunds of a payment, however they were made. */
+  listRefunds(input: { readonly paymentIntentId: string; readonly account: string }): Promise<ListedRefund[]>;
+  readDispute(input: { readonly disputeId: string; readonly account: string }): Promise<GatewayDispute>;
   /** `rawBody` untouched, as it came. Throws `invalid` unless one of the secrets signed it in the last 5 minutes. */
   parseWebhook(rawBody: Buffer | string, signatureHeader: string | null): WebhookMessage;
 }
@@ -135,7 +161,9 @@ function readSession(session: Stripe.Checkout.Session): Checkout {
 
 function readEvent(event: Stripe.Event): WebhookMessage {
   const object: unknown = event.data.object;
-  const { object: kind, id, client_reference_id: reference, metadata } = object as Record<string, unknown>;
+  const { object: kind, id, client_reference_id: reference, metadata, ...rest } = object as Record<string, unknown>;
+  const intent = rest['payment_intent'];
+  const isMovement = kind === 'refund' || kind === 'charge' || kind === 'dispute';
   const named = reference ?? (metadata as Record<string, unknown> | null | undefined)?.['attempt_id'];
   return {
     eventId: event.id,
@@ -143,6 +171,8 @@ function readEvent(event: Stripe.Event): WebhookMessage {
     account: event.account ?? null,
     attemptId: typeof named === 'string' ? named : null,
     sessionId: kind === 'checkout.session' && typeof id === 'string' ? id : null,
+    paymentIntentId: isMovement && typeof intent === 'string' ? intent : null,
+    disputeId: kind === 'dispute' && typeof id === 'string' ? id : null,
   };
 }
 
@@ -223,7 +253,7 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     async refund({ paymentIntentId, account, amountFen, idempotencyKey }) {
       const refund = await asked(
         stripe.refunds.create(
-          { payment_intent: paymentIntentId, amount: toMinorUnits(amountFen) },
+          { payment_intent: paymentIntentId, amount: toMinorUnits(amountFen), metadata: { refund_id: idempotencyKey } },
           { idempotencyKey: `refund:${idempotencyKey}`, stripeAccount: account },
         ),
       );
@@ -232,6 +262,34 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
 
     async readRefund({ refundId, account }) {
       return readBack(await asked(stripe.refunds.retrieve(refundId, {}, { stripeAccount: account })));
+    },
+
+    async listRefunds({ paymentIntentId, account }) {
+      const found = await asked(
+        stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }, { stripeAccount: account }),
+      );
+      return found.data.map((refund) => ({
+        ...readBack(refund),
+        refundId: refund.id,
+        amountFen: fromMinorUnits(refund.amount),
+        ownId: refund.metadata?.['refund_id'] ?? null,
+      }));
+    },
+
+    async readDispute({ disputeId, account }) {
+      const found = await asked(stripe.disputes.retrieve(disputeId, {}, { stripeAccount: account }));
+      const intent = found.payment_intent;
+      const dueBy = found.evidence_details?.due_by ?? null;
+      return {
+        disputeId: found.id,
+        paymentIntentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+        amountFen: fromMinorUnits(found.amount),
+        currency: found.currency.toUpperCase(),
+        reason: found.reason,
+        status: found.status,
+        openedAt: new Date(found.created * 1_000),
+        evidenceBy: dueBy === null ? null : new Date(dueBy * 1_000),
+      };
     },
 
     parseWebhook(rawBody, signatureHeader) {
@@ -259,6 +317,8 @@ export const disabledGateway: PaymentGateway = {
   expireCheckout: () => Promise.reject(off()),
   refund: () => Promise.reject(off()),
   readRefund: () => Promise.reject(off()),
+  listRefunds: () => Promise.reject(off()),
+  readDispute: () => Promise.reject(off()),
   parseWebhook: () => {
     throw off();
   },

@@ -12,7 +12,7 @@ import type { Receipt } from './claim-bank-transfer.server.ts';
 export async function moveReceipt(
   tx: In<Context>,
   { id, state }: Pick<Receipt, 'id' | 'state'>,
-  event: 'confirm' | 'reject' | 'withdraw' | 'return',
+  event: 'confirm' | 'reject' | 'withdraw' | 'return' | 'restore',
   columns: Omit<Partial<Receipt>, 'id' | 'state'> = {},
 ): Promise<Receipt> {
   const step = transitionOf(receiptMachine, state, event);

@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentOutcome } from '#app/domain/payment-outcome.ts';
 import { paymentAttempts, paymentEvents, receipts } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -75,6 +76,8 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
       })
       .returning();
     if (receipt === undefined) throw new Error('receipt was not stored');
+    const subject = { subjectType: 'receipt', subjectId: receipt.id, orgId: receipt.payeeOrgId };
+    await audit(tx, { deed: 'receipt.confirm', ...subject });
     await bookReceipt(tx, receipt, claim);
   }
   return moved;

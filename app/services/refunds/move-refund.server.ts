@@ -13,7 +13,7 @@ export type Refund = typeof refunds.$inferSelect;
 export async function moveRefund(
   tx: In<Context>,
   { id, state }: Pick<Refund, 'id' | 'state'>,
-  event: 'confirm' | 'reject' | 'withdraw' | 'fail',
+  event: 'confirm' | 'reject' | 'withdraw' | 'fail' | 'undo',
   columns: Omit<Partial<Refund>, 'id' | 'state'> = {},
 ): Promise<Refund> {
   const step = transitionOf(refundMachine, state, event);

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
 import { type MoneyDeed, mayDoMoney, moneySideOf, refundDeeds } from '#app/domain/receipt-deeds.ts';
 import { refundMachine } from '#app/domain/refund.ts';
 import { refunds } from '#db/schema/index.ts';
@@ -11,7 +12,7 @@ export async function getRefundFor(ctx: ActorContext, id: string, deed: MoneyDee
   if (!mayDoMoney(ctx.actor, deed)) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(refunds).where(eq(refunds.id, id));
   if (row === undefined || moneySideOf(ctx.actor, row) === null) throw new AppError('not_found');
-  if (refundMachine.states[row.state].final) throw new AppError('state_changed');
+  if (!sourcesOf(refundMachine, 'confirm').includes(row.state)) throw new AppError('state_changed');
   if (!refundDeeds(ctx.actor, row).includes(deed)) throw new AppError('forbidden');
   return row;
 }

@@ -9,10 +9,12 @@ import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { bookRefund } from './book-refund.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
+import { undoRefund } from './undo-refund.server.ts';
 
 /**
  * Brings a card refund to what the provider says of it, any number of times: the first that finds it done books it, the
- * others change nothing. One the provider was never heard of is asked for again by its key, while the provider keeps keys.
+ * others change nothing. One the provider was never heard of is asked for again by its key, while the provider keeps keys;
+ * later its list of refunds decides. One that fails after it was booked is taken back.
  */
 export async function pursueRefund(ctx: Context, { id }: Pick<Refund, 'id'>): Promise<Refund> {
   const [row] = await ctx.db
@@ -23,9 +25,9 @@ export async function pursueRefund(ctx: Context, { id }: Pick<Refund, 'id'>): Pr
     .where(eq(refunds.id, id));
   if (row === undefined) throw new AppError('not_found');
   const { refund, attempt } = row;
-  if (refundMachine.states[refund.state].final) return refund;
+  if (refundMachine.states[refund.state].final || refund.kind === 'dispute') return refund;
+  await ctx.db.update(refunds).set({ askedAt: ctx.now() }).where(eq(refunds.id, id));
   const answer = await askProvider(ctx, refund, attempt);
-  if (answer === null) return refund;
   return inTransaction(ctx, (tx) => apply(tx, refund, answer));
 }
 
@@ -33,14 +35,17 @@ async function askProvider(
   ctx: Context,
   refund: Refund,
   { account, paymentIntentId }: typeof paymentAttempts.$inferSelect,
-): Promise<GatewayRefund | null> {
+): Promise<GatewayRefund> {
   const { id, providerRefundId, amountFen } = refund;
   if (providerRefundId !== null) return ctx.payments.readRefund({ refundId: providerRefundId, account });
-  if (ctx.now().getTime() - refund.createdAt.getTime() > refundKeyHours * 3_600_000) {
-    ctx.log.error({ refundId: id }, 'card refund was never answered: people must look at the provider');
-    return null;
-  }
   if (paymentIntentId === null) throw new AppError('conflict');
+  if (ctx.now().getTime() - refund.createdAt.getTime() > refundKeyHours * 3_600_000) {
+    // Too late to ask by the key again: what the provider lists is the truth, and what it does not list was never made.
+    const made = await ctx.payments.listRefunds({ paymentIntentId, account });
+    const own = made.find(({ ownId }) => ownId === id);
+    if (own === undefined) ctx.log.error({ refundId: id }, 'card refund was never made at the provider');
+    return own ?? { refundId: null, status: 'failed' };
+  }
   try {
     return await ctx.payments.refund({ paymentIntentId, account, amountFen, idempotencyKey: id });
   } catch (error) {
@@ -55,6 +60,7 @@ async function apply(tx: In<Context>, known: Refund, { refundId, status }: Gatew
   await lockReceipt(tx, { id: known.receiptId, obligationId: known.obligationId });
   const [refund] = await tx.db.select().from(refunds).where(eq(refunds.id, known.id)).for('update');
   if (refund === undefined || refundMachine.states[refund.state].final) return refund ?? known;
+  if (refund.state === 'confirmed') return status === 'failed' ? undoRefund(tx, refund) : refund;
   if (refundId !== null && refund.providerRefundId === null) {
     await tx.db.update(refunds).set({ providerRefundId: refundId }).where(eq(refunds.id, refund.id));
   }

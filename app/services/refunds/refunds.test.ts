@@ -306,7 +306,7 @@ test('an answer lost on the way: the refund waits, reserves its amount and is fo
   expect(gateway.refunds.size).toBe(1);
 });
 
-test('a pending refund is asked about by its own name; one never answered is not asked for blindly after a day', async () => {
+test('a pending refund is asked about by its own name; one never answered is looked up in the list of the provider after a day', async () => {
   const { card, facts, gateway, ctx } = await makeWorld('card');
   gateway.refundAnswer = 'pending';
   const { id } = await card(10_000_000n);
@@ -322,8 +322,43 @@ test('a pending refund is asked about by its own name; one never answered is not
   late.gateway.refundAnswer = 'succeeded';
   late.moveDays(1);
   await sweepRefunds(late.ctx);
+  // It was never made there: nothing is asked for blindly, and the money is free again.
   expect(late.gateway.refunds.size).toBe(0);
-  expect((await late.facts()).refunds).toEqual(['open']);
+  expect(await late.facts()).toEqual({ ...untouched, refunds: ['failed'] });
+  const found = await makeWorld('card');
+  found.gateway.refundAnswer = 'silence';
+  await found.card(10_000_000n);
+  found.moveDays(1);
+  await sweepRefunds(found.ctx);
+  expect(await found.facts()).toEqual({ ...partBack, refunds: ['confirmed'] });
+});
+
+test('a refund that fails after it was booked is taken back, and the claim is settled as before', async () => {
+  const { card, facts, gateway, ctx, moveDays } = await makeWorld('card');
+  const { id } = await card(30_000_000n);
+  expect(await facts()).toMatchObject({ receipt: 'returned', receivedFen: 0n, differences: [] });
+  gateway.refunds.get(id)!.status = 'failed';
+  // Those that are booked are asked about once a day.
+  moveDays(2);
+  await sweepRefunds(ctx);
+  expect((await facts()).refunds).toEqual(['failed']);
+  expect(await facts()).toEqual({ ...untouched, refunds: ['failed'] });
+  moveDays(2);
+  await sweepRefunds(ctx);
+  expect(await facts()).toEqual({ ...untouched, refunds: ['failed'] });
+});
+
+test('one refund that cannot be read does not keep the others waiting', async () => {
+  const stuck = await makeWorld('card');
+  stuck.gateway.refundAnswer = 'pending';
+  const { id } = await stuck.card(10_000_000n);
+  stuck.gateway.refunds.delete(id);
+  const other = await makeWorld('card');
+  other.gateway.refundAnswer = 'pending';
+  const waiting = await other.card(10_000_000n);
+  other.gateway.refunds.get(waiting.id)!.status = 'succeeded';
+  for (let run = 0; run < 60; run += 1) await sweepRefunds(other.ctx, 1);
+  expect(await other.facts()).toEqual({ ...partBack, refunds: ['confirmed'] });
 });
 
 test('what the provider refuses has not gone back and may be tried again', async () => {

@@ -1,0 +1,144 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { inTransaction } from '#app/services/context.server.ts';
+import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
+import { hearProvider } from '#app/services/payments/hear-provider.server.ts';
+import type { WebhookMessage } from '#app/services/payments/gateway.server.ts';
+import { obligationsOf } from '#app/services/payments/queries.server.ts';
+import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
+import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
+import { refundCard } from '#app/services/refunds/refund-card.server.ts';
+import { auditLines, cardDisputes, organisations, receipts, refunds } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { fakeGateway } from '#seeds/fake-gateway.ts';
+import { asActor, makeContext } from '#seeds/make.ts';
+import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
+import { sweepDisputes } from './sweep-disputes.server.ts';
+
+/** 300,000.00 paid by card; its payer's bank may dispute it. */
+async function makeWorld() {
+  const { db, sql } = await testDatabase();
+  const gateway = fakeGateway();
+  const ctx = makeContext(db, { payments: gateway });
+  const parties = await makeParties(db);
+  const account = `acct_${crypto.randomUUID().slice(0, 8)}`;
+  await db.update(organisations).set({ stripeAccountId: account }).where(eq(organisations.id, parties.unit.id));
+  const { contract, milestones } = await makeSignedContract(db, parties);
+  const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1' };
+  const obligation = await inTransaction(ctx, (tx) =>
+    raiseObligation(tx, { ...claim, amountFen: 30_000_000n, dueOn: '2026-12-21' }),
+  );
+  const payer = await asActor(ctx, parties.companyFinance);
+  const attempt = await openCardPayment(payer, { obligationId: obligation.id, baseUrl: 'https://example.org' });
+  gateway.pay(attempt.id);
+  await settlePayment(ctx, { attemptId: attempt.id });
+  const [receipt] = await db.select().from(receipts).where(eq(receipts.attemptId, attempt.id));
+  const disputeId = `dp_${attempt.id}`;
+  const says = (status: string, amountFen = 30_000_000n) =>
+    gateway.disputes.set(disputeId, {
+      disputeId,
+      paymentIntentId: `pi_${attempt.id}`,
+      amountFen,
+      currency: 'CNY',
+      reason: 'product_not_received',
+      status,
+      openedAt: ctx.now(),
+      evidenceBy: null,
+    });
+  const message: WebhookMessage = {
+    eventId: `evt_${attempt.id}`,
+    type: 'charge.dispute.created',
+    account,
+    attemptId: null,
+    sessionId: null,
+    paymentIntentId: `pi_${attempt.id}`,
+    disputeId,
+  };
+  const hear = (given: Partial<WebhookMessage> = {}) => hearProvider(ctx, { ...message, ...given });
+  const officer = await asActor(ctx, parties.unitOfficer);
+  const shares = { receiptId: receipt!.id, costs: [], teamPpm: 700_000, ttoPpm: 0 };
+  const propose = () => proposeDistribution(officer, shares);
+  const disputes = () => db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt!.id));
+  const open = async () => (await obligationsOf({ db }, contract.id))[0]?.outstandingFen;
+  const clean = () => verifyLedger(sql);
+  return { ...parties, db, ctx, gateway, receipt: receipt!, says, hear, propose, disputes, open, clean, message };
+}
+
+test('a card receipt has its line in the audit as a bank one has', async () => {
+  const { db, receipt } = await makeWorld();
+  const lines = await db.select().from(auditLines).where(eq(auditLines.subjectId, receipt.id));
+  expect(lines.map(({ deed }) => deed)).toContain('receipt.confirm');
+});
+
+test('a dispute is recorded once however often it is told, and freezes the receipt', async () => {
+  const world = await makeWorld();
+  world.says('needs_response');
+  await Promise.all([world.hear(), world.hear(), world.hear({ type: 'charge.dispute.updated' })]);
+  expect(await world.disputes()).toMatchObject([{ state: 'open', amountFen: 30_000_000n }]);
+  await expect(world.propose()).rejects.toMatchObject({ code: 'state_changed' });
+  const finance = await asActor(world.ctx, world.unitFinance, { proved: true });
+  const back = { receiptId: world.receipt.id, amountFen: 100n, reason: '退' };
+  await expect(refundCard(finance, back)).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await world.open()).toBe(0n);
+});
+
+test('won, the receipt is shared as before; the close may come before the opening', async () => {
+  const world = await makeWorld();
+  world.says('won');
+  await world.hear({ type: 'charge.dispute.closed' });
+  await world.hear();
+  expect(await world.disputes()).toMatchObject([{ state: 'won' }]);
+  await world.propose();
+  expect(await world.clean()).toEqual([]);
+});
+
+test('lost, the money is booked as gone once, and the claim is open again', async () => {
+  const world = await makeWorld();
+  world.says('needs_response');
+  await world.hear();
+  world.says('lost');
+  await Promise.all([world.hear({ type: 'charge.dispute.closed' }), sweepDisputes(world.ctx)]);
+  await sweepDisputes(world.ctx);
+  expect(await world.disputes()).toMatchObject([{ state: 'lost' }]);
+  const gone = await world.db.select().from(refunds).where(eq(refunds.receiptId, world.receipt.id));
+  expect(gone).toMatchObject([{ kind: 'dispute', state: 'confirmed', amountFen: 30_000_000n, requestedBy: null }]);
+  expect(await world.open()).toBe(30_000_000n);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('lost after it was shared: nothing is taken from people, and the payee is told', async () => {
+  const world = await makeWorld();
+  await world.propose();
+  world.says('lost');
+  await world.hear();
+  expect(await world.disputes()).toMatchObject([{ state: 'lost' }]);
+  expect(await world.db.$count(refunds, eq(refunds.receiptId, world.receipt.id))).toBe(0);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('early warnings, other accounts and unknown payments change nothing', async () => {
+  const world = await makeWorld();
+  world.says('warning_needs_response');
+  expect(await world.hear()).toBe(false);
+  world.says('needs_response');
+  expect(await world.hear({ account: 'acct_other' })).toBe(false);
+  expect(await world.hear({ account: null })).toBe(false);
+  expect(await world.disputes()).toEqual([]);
+});
+
+test('a message about a refund brings it to what the provider says', async () => {
+  const world = await makeWorld();
+  world.gateway.refundAnswer = 'pending';
+  const finance = await asActor(world.ctx, world.unitFinance, { proved: true });
+  const { id } = await refundCard(finance, { receiptId: world.receipt.id, amountFen: 10_000_000n, reason: '多收' });
+  world.gateway.refunds.get(id)!.status = 'succeeded';
+  const told = { type: 'refund.updated', disputeId: null };
+  await Promise.all([world.hear(told), world.hear({ ...told, type: 'charge.refunded' })]);
+  expect(await world.open()).toBe(10_000_000n);
+  world.gateway.refunds.get(id)!.status = 'failed';
+  await world.hear({ ...told, type: 'refund.failed' });
+  expect(await world.open()).toBe(0n);
+  expect(await world.clean()).toEqual([]);
+});

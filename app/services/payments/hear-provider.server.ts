@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import { refunds } from '#db/schema/index.ts';
+import { type Context, systemContext } from '../context.server.ts';
+import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
+import { followDispute } from '../disputes/follow-dispute.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { pursueRefund } from '../refunds/pursue-refund.server.ts';
+import type { WebhookMessage } from './gateway.server.ts';
+import { settlePayment } from './settle-payment.server.ts';
+import { inTransaction } from '../context.server.ts';
+
+const isRowId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/**
+ * What a verified message of the card provider leads to. It only says where to look; each deed asks the provider for the truth, so
+ * that messages may come twice, late and in any order. False where it is about nothing of ours.
+ */
+export async function hearProvider(given: Context, message: WebhookMessage): Promise<boolean> {
+  const ctx = systemContext(given);
+  const { attemptId, paymentIntentId, disputeId, ...event } = message;
+  const { account } = event;
+  if (disputeId !== null) return account !== null && (await followDispute(ctx, { disputeId, account })) !== null;
+  if (paymentIntentId !== null) return account !== null && followRefunds(ctx, { paymentIntentId, account });
+  if (attemptId === null || !isRowId(attemptId)) return false;
+  await settlePayment(ctx, { attemptId, event });
+  return true;
+}
+
+/** Refunds of a payment: ours are brought to what the provider says; one that was made in its own pages is told to people. */
+async function followRefunds(ctx: Context, of: { paymentIntentId: string; account: string }): Promise<boolean> {
+  const receipt = await findCardReceipt(ctx, of);
+  if (receipt === null) return false;
+  const own = await ctx.db
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.receiptId, receipt.id), eq(refunds.method, 'card')));
+  for (const refund of own) await pursueRefund(ctx, refund);
+  const listed = await ctx.payments.listRefunds(of);
+  const foreign = listed.filter(
+    ({ refundId, ownId, status }) =>
+      status === 'succeeded' && !own.some((row) => row.id === ownId || row.providerRefundId === refundId),
+  );
+  if (foreign.length === 0) return true;
+  ctx.log.error({ receiptId: receipt.id }, 'card refund was made at the provider, not here: people must look');
+  const notice = { kind: 'refund.odd', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
+  await inTransaction(ctx, (tx) => notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice));
+  return true;
+}

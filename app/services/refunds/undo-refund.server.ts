@@ -1,0 +1,52 @@
+import { refundUndone } from '#app/domain/ledger.ts';
+import { endOfDay, dayOf } from '#app/domain/days.ts';
+import { distributeBy } from '#app/domain/distribution.ts';
+import type { Context, In } from '../context.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
+import { postEntry } from '../ledger/post-entry.server.ts';
+import { lockReceipt } from '../payments/lock-receipt.server.ts';
+import { moveReceipt } from '../payments/move-receipt.server.ts';
+import { paidForOf } from '../payments/paid-for.ts';
+import { settleClaim } from '../payments/settle-claim.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { moveRefund, type Refund } from './move-refund.server.ts';
+
+/**
+ * The provider took back its word: money that was booked as gone is still, or again, the payee's. Both books take the refund back
+ * and the claim is settled as before. Where the payer has paid the reopened claim in between, nothing is booked and people look.
+ */
+export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refund> {
+  const { receipt, obligation, outstandingFen, contract } = await lockReceipt(tx, {
+    id: refund.receiptId,
+    obligationId: refund.obligationId,
+  });
+  const { amountFen, advanceFen } = refund;
+  const orgs = [refund.payeeOrgId, refund.payerOrgId];
+  const href = `/desk/receipts/${refund.receiptId}`;
+  if (amountFen - advanceFen > outstandingFen) {
+    tx.log.error({ refundId: refund.id }, 'a booked refund failed after its claim was paid again: people must look');
+    for (const orgId of orgs) await notifyOrganisation(tx, orgId, ['finance'], { kind: 'refund.odd', href });
+    return refund;
+  }
+  const undone = await moveRefund(tx, refund, 'undo', { undoneAt: tx.now() });
+  const { paidFor, sides } = paidForOf(receipt, obligation.kind);
+  const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor };
+  for (const { orgId, side } of sides) {
+    const entry = refundUndone({ ...facts, side });
+    await postEntry(tx, { contractId: receipt.contractId, description: `退款未成 ${receipt.no}`, orgId, entry });
+  }
+  if (receipt.state === 'returned') await moveReceipt(tx, receipt, 'restore');
+  if (amountFen > advanceFen && paidFor === 'claim') {
+    const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
+    await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
+  }
+  if (amountFen - advanceFen === outstandingFen) {
+    await settleClaim(tx, obligation);
+    await settleContract(tx, contract.id);
+  }
+  for (const orgId of orgs) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'refund.undo', href });
+  }
+  return undone;
+}
