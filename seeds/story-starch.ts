@@ -3,6 +3,8 @@ import { answerMandate } from '#app/services/deals/answer-mandate.server.ts';
 import { inviteBroker } from '#app/services/deals/invite-broker.server.ts';
 import { postMessage } from '#app/services/deals/post-message.server.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
+import { convertTrial } from '#app/services/contracts/decide-trial.server.ts';
+import { answerTrialReport, fileTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
 import { getRoyaltyAccount } from '#app/services/royalties/royalty-account.server.ts';
 import {
   achieved,
@@ -119,6 +121,18 @@ export async function* starchDeal(tell: Teller): Story {
   });
   const secondPaid = { obligation: second, claimedAt: '2026-04-08 14:30', confirmedAt: '2026-04-10 09:20' };
   const secondReceipt = yield* paid(tell, sides, secondPaid);
+  yield '2026-04-13 10:00';
+  await fileTrialReport(await tell.as('shuyue-officer'), {
+    contractId: contract.id,
+    conclusion: 'reached',
+    findings: '一个完整加工季：蛋白回收率 79.4%，处理水量 62 m³/h，出水 COD 2,640 mg/L，均达到约定。',
+    paper: await tell.paper('试用评价报告', contract.title, '结论：达到约定指标'),
+  });
+  yield '2026-04-14 15:30';
+  const confirmed = { contractId: contract.id, n: 1, isConfirmed: true, remark: '数据与我方取样一致。' };
+  await answerTrialReport(await tell.as('longyuan-officer'), confirmed);
+  yield '2026-04-14 16:20';
+  await convertTrial(await tell.as('shuyue-owner'), { contractId: contract.id });
   yield* shared(tell, 'longyuan', {
     receipt: secondReceipt,
     proposedAt: '2026-04-20 10:10',

@@ -3,8 +3,10 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { acceptMilestone } from '#app/services/contracts/accept-milestone.server.ts';
+import { takeOverDelivery } from '#app/services/contracts/answer-delivery.server.ts';
 import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
 import { endPublicity } from '#app/services/contracts/end-publicity.server.ts';
+import { handInDelivery } from '#app/services/contracts/hand-in-delivery.server.ts';
 import type { Contract } from '#app/services/contracts/own-contract.server.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { signContract } from '#app/services/contracts/sign-contract.server.ts';
@@ -90,7 +92,17 @@ export async function* signed(
   await endPublicity(tell.platform(), publicityId);
   const version = { contractId: contract.id, versionN: contract.versionN };
   await signContract(await tell.as(`${sides.unit}-approver`), version);
-  return signContract(await tell.as(`${sides.company}-owner`), version);
+  const concluded = await signContract(await tell.as(`${sides.company}-owner`), version);
+  // Handed over at the signing table: the trial runs from that day.
+  const { deliverables } = about.terms;
+  await handInDelivery(await tell.as(`${sides.unit}-officer`), {
+    contractId: contract.id,
+    items: deliverables.map((_, i) => i),
+    note: '签约当日当面移交。',
+    paper: await tell.paper('交付清单', contract.title, ...deliverables),
+  });
+  await takeOverDelivery(await tell.as(`${sides.company}-officer`), { contractId: contract.id });
+  return concluded;
 }
 
 export async function submit(tell: Teller, unit: string, contract: Contract, position: number, note: string) {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
@@ -173,6 +174,7 @@ test('each desk of the demo accounts has something to do', async () => {
 const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => Promise<unknown>])[] = [
   [/^\/desk\/contracts\/([^/]+)$/, contractPage],
   [/^\/desk\/contracts\/([^/]+)\/statements$/, statementOf],
+  [/^\/desk\/contracts\/([^/]+)\/trial$/, trialPage],
   [/^\/desk\/deals\/([^/]+)$/, reachDeal],
   [/^\/desk\/obligations\/([^/]+)$/, getObligation],
   [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
