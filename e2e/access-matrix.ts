@@ -456,6 +456,82 @@ export const routes: readonly Route[] = [
     readers: unit,
   },
   {
+    file: 'desk.achievements.$id_.evaluation',
+    path: '/desk/achievements/:id/evaluation',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: unit,
+    deeds: {
+      assess: { may: ['officer', 'inventor'] },
+      'confirm-trl': { may: ['approver'], form: [['assessmentId', nobodys]] },
+      'return-trl': {
+        may: ['approver'],
+        form: [
+          ['assessmentId', nobodys],
+          ['note', '缺证据'],
+        ],
+      },
+      request: { may: ['officer'] },
+      'withdraw-evaluation': { may: ['officer'], form: [['evaluationId', nobodys]] },
+    },
+  },
+  { file: 'desk.evaluations._index', path: '/desk/evaluations' },
+  {
+    file: 'desk.evaluations.$id',
+    path: '/desk/evaluations/:id',
+    readers: [],
+    deeds: {
+      accept: { may: officers },
+      decline: { may: officers, form: [['note', '没有专家']] },
+      invite: { may: officers, form: [['phone', '19900000001']] },
+      join: { may: 'signed-in', form: [['isFree', 'on']] },
+      recuse: { may: 'signed-in', form: [['declaration', '同事']] },
+      score: { may: 'signed-in', form: [['comment', '']] },
+    },
+  },
+  {
+    file: 'desk.evaluations.$id_.report',
+    path: '/desk/evaluations/:id/report',
+    readers: [],
+    deeds: { issue: { may: officers, multipart: true } },
+  },
+  {
+    file: 'desk.contracts.$id_.feedback',
+    path: '/desk/contracts/:id/feedback',
+    row: starch,
+    readers: ['enterprise-officer'],
+    deeds: { give: { may: officers } },
+  },
+  {
+    file: '_public.achievements.$no_.evaluation',
+    path: '/achievements/:id/evaluation',
+    row: 'select no as id from achievements order by no limit 1',
+    open: true,
+  },
+  {
+    file: 'desk.projects',
+    path: '/desk/projects',
+    readers: ['officer', 'authority'],
+    deeds: {
+      enter: { may: ['authority'], form: [['lines', '']] },
+      link: { may: ['officer'] },
+      plead: {
+        may: ['officer'],
+        form: [
+          ['dutyId', nobodys],
+          ['reason', '项目终止，没有形成可以汇交的成果。'],
+        ],
+      },
+      decide: {
+        may: ['authority'],
+        form: [
+          ['dutyId', nobodys],
+          ['outcome', 'refuse'],
+          ['decision', '理由不充分'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.achievements.$id_.list',
     path: '/desk/achievements/:id/list',
     row: ofLongyuan('achievements', 'org_id'),

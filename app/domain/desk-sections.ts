@@ -22,6 +22,10 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
     actor.org?.kind === 'authority'
       ? hasRole(actor, 'officer', 'approver')
       : actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'secrecy', 'approver'),
+  projects: (actor) =>
+    hasRole(actor, 'officer') &&
+    actor.org !== null &&
+    (isSupplier(actor.org.kind) || (actor.org.kind === 'authority' && actor.org.regionCode.endsWith('0000'))),
   paths: (actor) => hasPlatformRole(actor, 'admin'),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),

@@ -33,7 +33,7 @@ export function compilePattern(text: string): RegExp | null {
   }
 }
 
-/** True when a rule meets a text; spaces, width and case make no difference: '机　密' is 机密. */
+/** True when a rule meets a text; spaces, width and case make no difference: a wide space within 机密 hides nothing. */
 export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): boolean {
   const searched = plain(text);
   return rule.kind === 'word'

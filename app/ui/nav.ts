@@ -57,6 +57,8 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
       to: '/desk/money',
       also: ['/desk/obligations', '/desk/receipts', '/desk/payments', '/desk/ledger', '/desk/refunds'],
     },
+    { id: 'evaluations', label: '评价', to: '/desk/evaluations' },
+    { id: 'projects', label: '省级项目', to: '/desk/projects' },
     { id: 'records', label: '成果审核', to: '/desk/reviews/achievements' },
     { id: 'reviews', label: '机构审核', to: '/desk/reviews', end: true },
     { id: 'organisations', label: '机构名录', to: '/desk/reviews/organisations' },

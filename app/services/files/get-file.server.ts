@@ -6,6 +6,7 @@ import {
   approvalDecisions,
   approvals,
   contracts,
+  evaluations,
   deliveries,
   files,
   imports,
@@ -48,10 +49,14 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   voucher: mayFetchVoucher,
   statement: mayFetchStatement,
   approval: mayFetchApproval,
-  // No page shows one yet.
-  attachment: async () => false,
+  attachment: mayFetchReport,
   event: async () => false,
 };
+
+/** Reports of evaluations: issued ones are for everybody who is signed in. */
+async function mayFetchReport({ db }: ActorContext, fileId: string): Promise<boolean> {
+  return (await db.$count(evaluations, and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')))) > 0;
+}
 
 /** An import holds what the unit has not published yet: for those who may see imports. */
 async function mayFetchImport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {

@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { AppError } from '#app/domain/errors.ts';
+import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { getPublicEvaluation } from '#app/services/evaluations/queries.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { EvaluationReports, FeedbackList, TrlAnswers } from '#app/ui/evaluations/evaluation-report.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { contextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评价：${data?.name ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextFor(args);
+  return page(async () => {
+    const no = args.params.no ?? '';
+    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const { id, data } = await getPublicAchievement(ctx, no);
+    const { issued, feedback, trl } = await getPublicEvaluation(ctx, id);
+    return {
+      no,
+      name: data.name,
+      feedback,
+      trl: trl && { level: trl.level, answers: trl.answers },
+      issued: issued.map(
+        ({ id: key, evaluator, isSample, purpose, issuedOn, versionN, conclusion, evidence, panelSize, spread }) => ({
+          id: key,
+          evaluator,
+          isSample,
+          purpose,
+          issuedOn,
+          versionN,
+          conclusion,
+          evidence,
+          panelSize,
+          spread,
+        }),
+      ),
+    };
+  });
+}
+
+export default function PublicEvaluation() {
+  const { no, name, issued, feedback, trl } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '找成果', to: '/achievements' },
+          { label: name, to: `/achievements/${no}` },
+          { label: '评价' },
+        ]}
+      />
+      <PageTitle meta={name}>成果评价</PageTitle>
+      <div className="grid gap-10 pb-14">
+        <EvaluationReports issued={issued} />
+        <section>
+          <SectionHead note={trl ? '单位自评，另一人核对证据后确认' : undefined}>
+            {trl ? `技术就绪水平：TRL ${trl.level}` : '技术就绪水平'}
+          </SectionHead>
+          <div className="mt-4">
+            {trl ? <TrlAnswers answers={trl.answers} /> : <p className="text-sm text-ink-soft">还没有逐级证据。</p>}
+          </div>
+        </section>
+        <section>
+          <SectionHead note="企业同意公开的反馈">应用效果</SectionHead>
+          <div className="mt-4">
+            <FeedbackList feedback={feedback} />
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}

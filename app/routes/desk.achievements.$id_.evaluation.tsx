@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { mayWriteAchievement } from '#app/domain/access.ts';
+import { DecideTrl, EvaluationId, RequestEvaluation, ReturnTrl, TrlInput } from '#app/domain/evaluation-input.ts';
+import { assessTrl, decideTrl, mayConfirmTrl } from '#app/services/evaluations/assess-trl.server.ts';
+import { mayRequestEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
+import { getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
+import {
+  listEvaluators,
+  requestEvaluation,
+  withdrawEvaluation,
+} from '#app/services/evaluations/request-evaluation.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { EvaluationReports, FeedbackList } from '#app/ui/evaluations/evaluation-report.tsx';
+import { EvaluationRequests } from '#app/ui/evaluations/evaluation-requests.tsx';
+import { TrlForm, TrlState } from '#app/ui/evaluations/trl-form.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评价：${data?.row.name ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const found = await getOwnEvaluation(ctx, rowId(args.params));
+    return {
+      ...found,
+      mayAssess: mayWriteAchievement(ctx.actor),
+      mayConfirm: mayConfirmTrl(ctx.actor),
+      evaluators: mayRequestEvaluation(ctx.actor) ? await listEvaluators(ctx, found.row.orgId) : null,
+    };
+  });
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const back = () => redirect(`/desk/achievements/${rowId(args.params)}/evaluation`);
+  return handleForm(args, {
+    assess: deed(TrlInput, mayWriteAchievement, async (ctx, { answers }) => {
+      await assessTrl(ctx, { id: rowId(args.params), answers });
+      return back();
+    }),
+    'confirm-trl': deed(DecideTrl, mayConfirmTrl, async (ctx, input) => {
+      await decideTrl(ctx, { ...input, event: 'confirm' });
+      return back();
+    }),
+    'return-trl': deed(ReturnTrl, mayConfirmTrl, async (ctx, input) => {
+      await decideTrl(ctx, { ...input, event: 'return' });
+      return back();
+    }),
+    request: deed(RequestEvaluation, mayRequestEvaluation, async (ctx, input) => {
+      await requestEvaluation(ctx, { ...input, id: rowId(args.params) });
+      return back();
+    }),
+    'withdraw-evaluation': deed(EvaluationId, mayRequestEvaluation, async (ctx, input) => {
+      await withdrawEvaluation(ctx, input);
+      return back();
+    }),
+  });
+};
+
+export default function OwnEvaluation() {
+  const { row, issued, feedback, running, assessment, mayAssess, mayConfirm, evaluators } =
+    useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '成果', to: '/desk/achievements' },
+          { label: row.no, to: `/desk/achievements/${row.id}` },
+          { label: '评价' },
+        ]}
+      />
+      <PageTitle meta={row.name}>评价</PageTitle>
+      <div className="grid gap-10">
+        <section>
+          <SectionHead look="plain">技术就绪水平</SectionHead>
+          {assessment && <TrlState assessment={assessment} mayConfirm={mayConfirm} reply={reply} />}
+          {mayAssess && <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />}
+        </section>
+        <EvaluationRequests running={running} evaluators={evaluators} reply={reply} />
+        <EvaluationReports issued={issued} />
+        <section>
+          <SectionHead look="plain">用户反馈（应用效果）</SectionHead>
+          <FeedbackList feedback={feedback} />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { PlainDeed } from '#app/domain/achievement-input.ts';
+import { DeclineEvaluation, InviteExpert, JoinPanel, RecuseExpert, ScoreInput } from '#app/domain/evaluation-input.ts';
+import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { joinPanel, recuseExpert, scoreAsExpert } from '#app/services/evaluations/answer-as-expert.server.ts';
+import { mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
+import { getEvaluation } from '#app/services/evaluations/queries.server.ts';
+import { answerEvaluation, inviteExpert } from '#app/services/evaluations/run-evaluation.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { EvaluatorDesk } from '#app/ui/evaluations/evaluator-desk.tsx';
+import { ExpertDesk } from '#app/ui/evaluations/expert-desk.tsx';
+import { RadarChart } from '#app/ui/evaluations/radar-chart.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `评价：${data?.achievement.name ?? ''} · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(() => getEvaluation(ctx, rowId(args.params)));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const back = () => redirect(`/desk/evaluations/${rowId(args.params)}`);
+  return handleForm(args, {
+    accept: deed(PlainDeed, mayRunEvaluation, async (ctx) => {
+      await answerEvaluation(ctx, { id: rowId(args.params), event: 'accept' });
+      return back();
+    }),
+    decline: deed(DeclineEvaluation, mayRunEvaluation, async (ctx, { note }) => {
+      await answerEvaluation(ctx, { id: rowId(args.params), event: 'decline', note });
+      return back();
+    }),
+    invite: deed(InviteExpert, mayRunEvaluation, async (ctx, { phone }) => {
+      await inviteExpert(ctx, { id: rowId(args.params), phone });
+      return back();
+    }),
+    join: deed(JoinPanel, async (ctx) => {
+      await joinPanel(ctx, rowId(args.params));
+      return back();
+    }),
+    recuse: deed(RecuseExpert, async (ctx, { declaration }) => {
+      await recuseExpert(ctx, rowId(args.params), declaration);
+      return back();
+    }),
+    score: deed(ScoreInput, async (ctx, input) => {
+      await scoreAsExpert(ctx, rowId(args.params), input);
+      return back();
+    }),
+  });
+};
+
+export default function EvaluationDesk() {
+  const { row, achievement, owner, data, isEvaluator, own, panel, spread } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': whole, ...errors } = reply?.errors ?? {};
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '成果评价', to: '/desk/evaluations' }, { label: achievement.no }]} />
+      <PageTitle
+        marks={
+          <StateMark tone={row.state === 'issued' ? 'good' : 'attention'} boxed>
+            {labelOf(evaluationMachine, row.state)}
+          </StateMark>
+        }
+        meta={`${owner}，目的：${row.purpose}，第 ${row.versionN} 版`}
+      >
+        {achievement.name}
+      </PageTitle>
+      <ErrorSummary errors={errors} message={whole?.[0]} />
+      <div className="grid gap-8">
+        {own !== null && row.state === 'running' && <ExpertDesk own={own} reply={reply} />}
+        {isEvaluator && <EvaluatorDesk id={row.id} state={row.state} panel={panel} reply={reply} />}
+        {spread.length > 0 && <RadarChart spread={spread} titleId="radar" />}
+        <section className="max-w-prose">
+          <SectionHead look="plain">被评价的内容</SectionHead>
+          {data.problem && <p>问题：{data.problem}</p>}
+          {data.solution && <p>做法：{data.solution}</p>}
+          <p className="mt-3 whitespace-pre-line break-words">{data.abstract}</p>
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { IssueReport } from '#app/domain/evaluation-input.ts';
+import { valueKeys, valueLabels } from '#app/domain/evaluation.ts';
+import { loadAsEvaluator, mayRunEvaluation } from '#app/services/evaluations/own-evaluation.server.ts';
+import { issueEvaluation } from '#app/services/evaluations/run-evaluation.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { FileInput } from '#app/ui/file-input.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
+import { TextArea } from '#app/ui/text-area.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '出具评价报告 · 成果通' }];
+
+const maxBytes = 20 * 1_048_576;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({ id: (await loadAsEvaluator(ctx, rowId(args.params))).id }));
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  handleUpload(
+    args,
+    { maxBytes, may: mayRunEvaluation, see: (ctx) => loadAsEvaluator(ctx, rowId(args.params)) },
+    (upload) => ({
+      issue: deed(IssueReport, async (ctx, input) => {
+        const id = rowId(args.params);
+        await issueEvaluation(ctx, { ...input, id, report: requiredFile(upload, '请选择评价报告文件。') });
+        return redirect(`/desk/evaluations/${id}`);
+      }),
+    }),
+  );
+
+export default function IssueEvaluation() {
+  const { id } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': whole, ...errors } = reply?.errors ?? {};
+  const typed = (name: string) => {
+    const value = reply?.values[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '评价', to: `/desk/evaluations/${id}` }, { label: '出具报告' }]} />
+      <PageTitle meta="出具后公开，不能再改。">出具评价报告</PageTitle>
+      <IntentForm intent="issue" encType="multipart/form-data" className="grid max-w-form gap-4">
+        <ErrorSummary errors={errors} message={whole?.[0]} />
+        {valueKeys.map((key) => (
+          <Field key={key} name={key} label={`${valueLabels[key]}的依据`} required={false} error={errors[key]}>
+            {(control) => <TextInput {...control} maxLength={300} defaultValue={typed(key)} />}
+          </Field>
+        ))}
+        <Field name="conclusion" label="评价结论" error={errors.conclusion}>
+          {(control) => <TextArea {...control} rows={5} maxLength={3000} defaultValue={typed('conclusion')} />}
+        </Field>
+        <FileInput
+          name="file"
+          label="评价报告"
+          accept="application/pdf,image/*"
+          limits="PDF 或图片，不超过 20 MB"
+          error={errors.file}
+        />
+        <div className="grid sm:block">
+          <SubmitButton intent="issue">出具报告</SubmitButton>
+        </div>
+      </IntentForm>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { expertMachine, type Scores } from '#app/domain/evaluation.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { evaluationExperts, evaluations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+
+type Expert = typeof evaluationExperts.$inferSelect;
+
+async function act(
+  ctx: ActorContext,
+  evaluationId: string,
+  event: 'join' | 'recuse' | 'score',
+  columns: Omit<Partial<typeof evaluationExperts.$inferInsert>, 'state'>,
+): Promise<Expert> {
+  const mine = and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.userId, ctx.actor.userId));
+  return inTransaction(ctx, async (tx) => {
+    // The report counts scores under this lock: none comes or goes while it is issued.
+    const [evaluation] = await tx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId)).for('update');
+    const [before] = await tx.db.select().from(evaluationExperts).where(mine);
+    if (evaluation === undefined || before === undefined) throw new AppError('not_found');
+    if (evaluation.state !== 'running') throw new AppError('state_changed');
+    const [row] = await tx.db
+      .update(evaluationExperts)
+      .set({ ...columns, state: nextState(expertMachine, before.state, event), answeredAt: tx.now() })
+      .where(and(eq(evaluationExperts.id, before.id), eq(evaluationExperts.state, before.state)))
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: `evaluation_expert.${event}`, subjectType: 'evaluation', subjectId: evaluationId });
+    return row;
+  });
+}
+
+/** The expert declares that nothing binds him to either side, and takes part. */
+export const joinPanel = (ctx: ActorContext, evaluationId: string): Promise<Expert> =>
+  act(ctx, evaluationId, 'join', { declaration: '本人与完成单位、完成人和委托方没有利益关系。' });
+
+/** The expert says what binds him, and stays out; scores he gave no longer count. */
+export const recuseExpert = (ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> =>
+  act(ctx, evaluationId, 'recuse', { declaration, scores: null });
+
+/** The expert's own scores; he sees nobody else's before the report. */
+export const scoreAsExpert = (
+  ctx: ActorContext,
+  evaluationId: string,
+  { scores, comment }: { readonly scores: Scores; readonly comment: string },
+): Promise<Expert> => act(ctx, evaluationId, 'score', { scores, comment });

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { beforeAll, expect, test } from 'vitest';
+import type { ActorContext } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
+import { assessTrl, decideTrl } from './assess-trl.server.ts';
+import { getEvaluation, getPublicEvaluation } from './queries.server.ts';
+import { requestEvaluation } from './request-evaluation.server.ts';
+import { answerEvaluation, inviteExpert, issueEvaluation } from './run-evaluation.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+async function scene() {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const agency = await makeOrganisation(db, { kind: 'broker_agency' });
+  const person = await makePerson(db, unit, ['officer', 'approver']);
+  const officer = await asActor(ctx, person);
+  const evaluator = await asActor(ctx, await makePerson(db, agency, ['officer']));
+  const { id } = await makeAchievement(db, unit, person);
+  return { ctx, unit, agency, officer, evaluator, id, person };
+}
+
+test('an evaluation runs from the commission to the report; experts declare, score alone, and their scores stay apart', async () => {
+  const { ctx, agency, officer, evaluator, id, person } = await scene();
+  const { id: evaluationId } = await requestEvaluation(officer, { id, evaluatorOrgId: agency.id, purpose: '转化交易' });
+  await answerEvaluation(evaluator, { id: evaluationId, event: 'accept' });
+  await expect(inviteExpert(evaluator, { id: evaluationId, phone: person.phoneNumber! })).rejects.toMatchObject({
+    params: { says: '完成单位的人员不能评价本单位的成果。' },
+  });
+  const experts: ActorContext[] = [];
+  for (let n = 0; n < 6; n += 1) {
+    const invited = await makePerson(db, null);
+    await inviteExpert(evaluator, { id: evaluationId, phone: invited.phoneNumber! });
+    experts.push(await asActor(ctx, invited));
+  }
+  const [conflicted, ...panel] = experts;
+  await recuseExpert(conflicted!, evaluationId, '与完成人合作过');
+  await expect(scoreAsExpert(panel[0]!, evaluationId, { scores: { technical: 1 }, comment: '' })).rejects.toMatchObject(
+    {
+      code: 'state_changed',
+    },
+  );
+  const report = { sha256: '', bytes: 0, name: 'r.pdf' };
+  for (const [at, expert] of panel.entries()) {
+    await joinPanel(expert, evaluationId);
+    const issue = issueEvaluation(evaluator, { id: evaluationId, evidence: {}, conclusion: '可以转化', report });
+    await expect(issue).rejects.toMatchObject({ code: 'invalid' });
+    await scoreAsExpert(expert, evaluationId, { scores: { technical: 70 + at * 5 }, comment: '有依据' });
+  }
+  expect((await getEvaluation(evaluator, evaluationId)).spread).toEqual([]);
+  expect(JSON.stringify((await getEvaluation(panel[0]!, evaluationId)).panel)).toBe('[]');
+  const stored = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n%%EOF')]), 1000);
+  await issueEvaluation(evaluator, {
+    id: evaluationId,
+    evidence: { technical: '第三方检测报告' },
+    conclusion: '可以转化',
+    report: { ...stored, name: 'r.pdf' },
+  });
+  const shown = await getPublicEvaluation(ctx, id);
+  expect(shown.issued[0]).toMatchObject({
+    panelSize: 5,
+    spread: [{ key: 'technical', low: 70, middle: 80, high: 90 }],
+  });
+  expect(JSON.stringify(shown)).not.toContain(panel[0]!.actor.name);
+  await expect(getEvaluation(officer, evaluationId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    requestEvaluation(officer, { id, evaluatorOrgId: officer.actor.org!.orgId, purpose: '转化交易' }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('a readiness level is confirmed by somebody else than its author, and shown then', async () => {
+  const { ctx, unit, officer, id } = await scene();
+  const answers = [1, 2, 3, 4].map((level) => ({ level, isMet: true, evidence: '报告' }));
+  const assessed = await assessTrl(officer, { id, answers });
+  expect(assessed.level).toBe(4);
+  const decide = { assessmentId: assessed.id, event: 'confirm' as const };
+  await expect(decideTrl(officer, decide)).rejects.toMatchObject({ code: 'forbidden' });
+  expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
+  const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
+  await decideTrl(approver, decide);
+  expect((await getPublicEvaluation(ctx, id)).trl?.level).toBe(4);
+  await assessTrl(officer, { id, answers: answers.slice(0, 2) });
+  expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
+});

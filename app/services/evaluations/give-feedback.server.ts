@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import { hasRole, type RoleGate } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contracts, usageFeedback } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+
+/** Licensees say what the use brought: officers. */
+export const mayGiveFeedback: RoleGate = (actor) => hasRole(actor, 'officer');
+
+/** States in which a licensee has used what it licensed. */
+const used = new Set(['performing', 'suspended', 'defaulted', 'settled', 'closed', 'terminated']);
+
+/** A licensee says what the use of an achievement brought (应用效果); everybody reads it only if it agreed. */
+export async function giveFeedback(
+  ctx: ActorContext,
+  input: { readonly contractId: string; readonly effect: string; readonly rating: number; readonly isPublic: boolean },
+): Promise<typeof usageFeedback.$inferSelect> {
+  if (!mayGiveFeedback(ctx.actor)) throw new AppError('forbidden');
+  const orgId = ctx.actor.org?.orgId ?? '';
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, input.contractId));
+  if (contract === undefined || contract.licenseeOrgId !== orgId) throw new AppError('not_found');
+  if (!used.has(contract.state)) throw new AppError('state_changed');
+  const { achievementId, licensorOrgId } = contract;
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .insert(usageFeedback)
+      .values({ ...input, achievementId, orgId, createdBy: tx.actor.userId, createdAt: tx.now() })
+      .returning();
+    if (row === undefined) throw new Error('feedback was not stored');
+    await audit(tx, { deed: 'feedback.give', subjectType: 'achievement', subjectId: achievementId });
+    await notifyOrganisation(tx, licensorOrgId, ['officer', 'inventor'], {
+      kind: 'feedback.give',
+      params: { title: contract.title },
+      href: `/desk/achievements/${achievementId}/evaluation`,
+    });
+    return row;
+  });
+}

@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { evaluations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, In } from '../context.server.ts';
+
+export type Evaluation = typeof evaluations.$inferSelect;
+
+/** Units ask for evaluations of what they own: officers. */
+export const mayRequestEvaluation: RoleGate = (actor) =>
+  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+
+/** Officers of the organisation that was asked run the evaluation. */
+export const mayRunEvaluation: RoleGate = (actor) => actor.org !== null && hasRole(actor, 'officer');
+
+/** An evaluation that the actor's organisation was asked for; another's is not found. */
+export async function loadAsEvaluator(ctx: ActorContext, id: string): Promise<Evaluation> {
+  if (!mayRunEvaluation(ctx.actor)) throw new AppError('forbidden');
+  const [row] = await ctx.db
+    .select()
+    .from(evaluations)
+    .where(and(eq(evaluations.id, id), eq(evaluations.evaluatorOrgId, ctx.actor.org?.orgId ?? '')));
+  if (row === undefined) throw new AppError('not_found');
+  if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
+  return row;
+}
+
+/** One step of an evaluation's machine with its trace. */
+export async function moveEvaluation(
+  tx: In<ActorContext>,
+  before: Evaluation,
+  event: 'accept' | 'decline' | 'withdraw' | 'issue',
+  columns: Omit<Partial<typeof evaluations.$inferInsert>, 'state'> = {},
+): Promise<Evaluation> {
+  const [row] = await tx.db
+    .update(evaluations)
+    .set({ ...columns, state: nextState(evaluationMachine, before.state, event) })
+    .where(and(eq(evaluations.id, before.id), eq(evaluations.state, before.state)))
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  const { achievementId, versionN } = row;
+  await audit(tx, { deed: `evaluation.${event}`, subjectType: 'achievement', subjectId: achievementId, versionN });
+  return row;
+}

@@ -1,0 +1,73 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { evaluationMachine } from '#app/domain/evaluation.ts';
+import { evaluations, organisations } from '#db/schema/index.ts';
+import { loadOwn } from '../achievements/load-own.server.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
+
+const evaluatorKinds = ['broker_agency', 'institute', 'university'] as const;
+
+/** Organisations that can be asked: verified, of a kind that evaluates, not the owner itself. */
+export const listEvaluators = (ctx: Context, ownerOrgId: string) =>
+  ctx.db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(
+      and(
+        inArray(organisations.kind, [...evaluatorKinds]),
+        eq(organisations.state, 'verified'),
+        ne(organisations.id, ownerOrgId),
+      ),
+    )
+    .orderBy(organisations.kind, organisations.name)
+    .limit(300);
+
+/** The unit asks another organisation to evaluate the record as it now reads. */
+export async function requestEvaluation(
+  ctx: ActorContext,
+  { id, evaluatorOrgId, purpose }: { readonly id: string; readonly evaluatorOrgId: string; readonly purpose: string },
+): Promise<Evaluation> {
+  if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
+  const achievement = await loadOwn(ctx, id);
+  const evaluators = await listEvaluators(ctx, achievement.orgId);
+  if (!evaluators.some((org) => org.id === evaluatorOrgId)) {
+    throw new AppError('invalid', { says: '请选择评价机构；不能由完成单位自己评价。' }, 'evaluatorOrgId');
+  }
+  return inTransaction(ctx, async (tx) => {
+    const { orgId, versionN, name } = achievement;
+    const [row] = await tx.db
+      .insert(evaluations)
+      .values({
+        achievementId: id,
+        orgId,
+        versionN,
+        evaluatorOrgId,
+        purpose,
+        state: evaluationMachine.initial,
+        evidence: {},
+        requestedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('evaluation was not stored');
+    await audit(tx, { deed: 'evaluation.request', subjectType: 'achievement', subjectId: id, versionN });
+    const href = `/desk/evaluations/${row.id}`;
+    await notifyOrganisation(tx, evaluatorOrgId, ['officer'], {
+      kind: 'evaluation.request',
+      params: { title: name },
+      href,
+    });
+    return row;
+  });
+}
+
+/** The owner takes an evaluation back before its report. */
+export async function withdrawEvaluation(ctx: ActorContext, { evaluationId }: { readonly evaluationId: string }) {
+  if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
+  const [before] = await ctx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
+  if (before === undefined || before.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  return inTransaction(ctx, (tx) => moveEvaluation(tx, before, 'withdraw'));
+}

@@ -1,0 +1,107 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { expertMachine, panelFault, type ValueKey } from '#app/domain/evaluation.ts';
+import {
+  achievementPeople,
+  achievements,
+  evaluationExperts,
+  evaluations,
+  memberships,
+  users,
+} from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { type Evaluation, loadAsEvaluator, moveEvaluation } from './own-evaluation.server.ts';
+
+/** The evaluator takes the commission, or says why not. */
+export async function answerEvaluation(
+  ctx: ActorContext,
+  { id, event, note }: { readonly id: string; readonly event: 'accept' | 'decline'; readonly note?: string },
+): Promise<Evaluation> {
+  const before = await loadAsEvaluator(ctx, id);
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveEvaluation(tx, before, event, { note: note ?? null });
+    const href = `/desk/achievements/${row.achievementId}/evaluation`;
+    await notifyPeople(tx, [row.requestedBy], { kind: `evaluation.${event}`, href });
+    return row;
+  });
+}
+
+/** Invites a person to the panel: not of the owning unit, and none of those who made the achievement. */
+export async function inviteExpert(
+  ctx: ActorContext,
+  { id, phone }: { readonly id: string; readonly phone: string },
+): Promise<void> {
+  const evaluation = await loadAsEvaluator(ctx, id);
+  if (evaluation.state !== 'running') throw new AppError('state_changed');
+  const fault = (says: string) => new AppError('invalid', { says }, 'phone');
+  const [person] = await ctx.db.select().from(users).where(eq(users.phoneNumber, phone));
+  if (person === undefined || !person.phoneNumberVerified) {
+    throw fault('这个手机号还没有登录过成果通，请专家先登录一次。');
+  }
+  const isInside = await ctx.db.$count(
+    memberships,
+    and(eq(memberships.userId, person.id), eq(memberships.orgId, evaluation.orgId)),
+  );
+  const isAuthor = await ctx.db.$count(
+    achievementPeople,
+    and(eq(achievementPeople.userId, person.id), eq(achievementPeople.achievementId, evaluation.achievementId)),
+  );
+  if (isInside > 0 || isAuthor > 0) throw fault('完成单位的人员不能评价本单位的成果。');
+  try {
+    await inTransaction(ctx, async (tx) => {
+      await tx.db.insert(evaluationExperts).values({
+        evaluationId: id,
+        userId: person.id,
+        state: expertMachine.initial,
+        invitedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
+      await audit(tx, { deed: 'evaluation.invite', subjectType: 'evaluation', subjectId: id });
+      await notifyPeople(tx, [person.id], { kind: 'evaluation.invite', href: `/desk/evaluations/${id}` });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw fault('这位专家已经在专家组里。');
+    throw error;
+  }
+}
+
+/** The report: conclusion, what each value rests on, the file. Wants five scores at least, an odd number of them. */
+export async function issueEvaluation(
+  ctx: ActorContext,
+  input: {
+    readonly id: string;
+    readonly evidence: Partial<Record<ValueKey, string>>;
+    readonly conclusion: string;
+    readonly report: Received;
+  },
+): Promise<Evaluation> {
+  const before = await loadAsEvaluator(ctx, input.id);
+  if (before.state !== 'running') throw new AppError('state_changed');
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.select().from(evaluations).where(eq(evaluations.id, before.id)).for('update');
+    const panel = await tx.db
+      .select({ state: evaluationExperts.state })
+      .from(evaluationExperts)
+      .where(eq(evaluationExperts.evaluationId, before.id));
+    const fault = panelFault(panel);
+    if (fault !== null) throw new AppError('invalid', { says: fault });
+    const file = await keepFile(tx, input.report, 'attachment', before.evaluatorOrgId);
+    const { evidence, conclusion } = input;
+    const issuedOn = dayOf(tx.now());
+    const row = await moveEvaluation(tx, before, 'issue', { evidence, conclusion, reportFileId: file.id, issuedOn });
+    const [achievement] = await tx.db
+      .select({ name: achievements.name })
+      .from(achievements)
+      .where(eq(achievements.id, row.achievementId));
+    await notifyOrganisation(tx, row.orgId, ['officer', 'inventor'], {
+      kind: 'evaluation.issue',
+      params: { title: achievement?.name ?? '' },
+      href: `/desk/achievements/${row.achievementId}/evaluation`,
+    });
+    return row;
+  });
+}

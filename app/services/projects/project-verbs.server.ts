@@ -1,0 +1,151 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState, sourcesOf } from '#app/domain/machine.ts';
+import { dutyDueOn, dutyKinds, dutyMachine } from '#app/domain/project-duty.ts';
+import type { ProjectRow } from '#app/domain/project-input.ts';
+import { authorityLevelOf } from '#app/domain/review.ts';
+import { achievements, contracts, organisations, projectDuties, provincialProjects } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+
+/** The province's officers keep the library of projects. */
+export const mayKeepProjects: RoleGate = (actor) =>
+  actor.org?.kind === 'authority' &&
+  authorityLevelOf(actor.org.regionCode) === 'province' &&
+  hasRole(actor, 'officer', 'approver');
+
+/** Units answer for the projects they undertook: officers. */
+export const mayAnswerProjects: RoleGate = (actor) =>
+  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+
+/** Enters accepted projects with their two duties; a project number that is there already is left as it is. */
+export async function enterProjects(ctx: ActorContext, rows: readonly ProjectRow[]): Promise<number> {
+  if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    const units = await tx.db
+      .select({ id: organisations.id, name: organisations.name })
+      .from(organisations)
+      .where(inArray(organisations.name, [...new Set(rows.map((row) => row.unitName))]));
+    const added = await tx.db
+      .insert(provincialProjects)
+      .values(
+        rows.map((row) => ({
+          ...row,
+          orgId: units.find(({ name }) => name === row.unitName)?.id ?? null,
+          enteredBy: tx.actor.userId,
+          createdAt: tx.now(),
+        })),
+      )
+      .onConflictDoNothing({ target: provincialProjects.no })
+      .returning();
+    if (added.length === 0) return 0;
+    await tx.db.insert(projectDuties).values(
+      added.flatMap(({ id, acceptedOn }) =>
+        dutyKinds.map((kind) => ({
+          projectId: id,
+          kind,
+          dueOn: dutyDueOn(kind, acceptedOn),
+          state: dutyMachine.initial,
+          createdAt: tx.now(),
+        })),
+      ),
+    );
+    for (const { id, orgId } of added) {
+      await audit(tx, { deed: 'project.enter', subjectType: 'project', subjectId: id });
+      if (orgId) await notifyOrganisation(tx, orgId, ['officer'], { kind: 'project.enter', href: '/desk/projects' });
+    }
+    return added.length;
+  });
+}
+
+async function loadOwnProject(ctx: ActorContext, projectId: string) {
+  const [row] = await ctx.db.select().from(provincialProjects).where(eq(provincialProjects.id, projectId));
+  if (row === undefined || row.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  return row;
+}
+
+/** The unit names the record that came out of a project: a public one meets the deposit, a contract on it the transfer. */
+export async function linkProject(
+  ctx: ActorContext,
+  { projectId, achievementNo }: { readonly projectId: string; readonly achievementNo: string },
+): Promise<void> {
+  if (!mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
+  const project = await loadOwnProject(ctx, projectId);
+  const [achievement] = await ctx.db.select().from(achievements).where(eq(achievements.no, achievementNo));
+  if (achievement === undefined || achievement.orgId !== project.orgId || achievement.state !== 'published') {
+    throw new AppError('invalid', { says: '没有找到本单位已发布的这项成果，请核对编号。' }, 'achievementNo');
+  }
+  const licensed = await ctx.db.$count(
+    contracts,
+    and(
+      eq(contracts.achievementId, achievement.id),
+      inArray(contracts.state, ['performing', 'suspended', 'settled', 'closed']),
+    ),
+  );
+  await inTransaction(ctx, async (tx) => {
+    await tx.db
+      .update(provincialProjects)
+      .set({ achievementId: achievement.id })
+      .where(eq(provincialProjects.id, project.id));
+    await tx.db
+      .update(projectDuties)
+      .set({ state: nextState(dutyMachine, 'open', 'meet'), metOn: dayOf(tx.now()) })
+      .where(
+        and(
+          eq(projectDuties.projectId, project.id),
+          inArray(projectDuties.kind, licensed > 0 ? [...dutyKinds] : ['deposit']),
+          inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
+        ),
+      );
+    await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: project.id });
+  });
+}
+
+/** The unit asks to be exempt from a duty, with reasons. */
+export async function pleadDuty(
+  ctx: ActorContext,
+  { dutyId, reason }: { readonly dutyId: string; readonly reason: string },
+): Promise<void> {
+  if (!mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
+  await moveDuty(ctx, dutyId, 'plead', { reason, decision: null });
+}
+
+/** The province decides, with its ground; the unit is told. */
+export async function decidePlea(
+  ctx: ActorContext,
+  {
+    dutyId,
+    outcome,
+    decision,
+  }: { readonly dutyId: string; readonly outcome: 'exempt' | 'refuse'; readonly decision: string },
+): Promise<void> {
+  if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
+  await moveDuty(ctx, dutyId, outcome, { decision, decidedBy: ctx.actor.userId });
+}
+
+async function moveDuty(
+  ctx: ActorContext,
+  dutyId: string,
+  event: 'plead' | 'exempt' | 'refuse',
+  columns: Omit<Partial<typeof projectDuties.$inferInsert>, 'state'>,
+): Promise<void> {
+  const [duty] = await ctx.db.select().from(projectDuties).where(eq(projectDuties.id, dutyId));
+  if (duty === undefined) throw new AppError('not_found');
+  const [project] = await ctx.db.select().from(provincialProjects).where(eq(provincialProjects.id, duty.projectId));
+  if (event === 'plead' && project?.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(projectDuties)
+      .set({ ...columns, state: nextState(dutyMachine, duty.state, event) })
+      .where(and(eq(projectDuties.id, duty.id), eq(projectDuties.state, duty.state)))
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: `project_duty.${event}`, subjectType: 'project', subjectId: duty.projectId });
+    if (event !== 'plead' && project?.orgId) {
+      await notifyOrganisation(tx, project.orgId, ['officer'], { kind: 'project.decide', href: '/desk/projects' });
+    }
+  });
+}

@@ -1,0 +1,99 @@
+import { valueLabels, type Spread, valueKeys, type ValueKey } from '#app/domain/evaluation.ts';
+import { trlQuestions, type TrlAnswer } from '#app/domain/trl-assessment.ts';
+import { DateText } from '../date-text.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { Sample } from '../sample.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { RadarChart } from './radar-chart.tsx';
+
+export interface Report {
+  readonly id: string;
+  readonly evaluator: string;
+  readonly isSample: boolean;
+  readonly purpose: string;
+  readonly issuedOn: string | null;
+  readonly versionN: number;
+  readonly conclusion: string | null;
+  readonly evidence: Partial<Record<ValueKey, string>>;
+  readonly panelSize: number;
+  readonly spread: readonly Spread[];
+}
+
+/** Issued reports: who judged, for what, each value with its spread and what it rests on, the conclusion. */
+export function EvaluationReports({ issued }: { issued: readonly Report[] }) {
+  if (issued.length === 0) {
+    return <EmptyState title="还没有第三方评价">完成单位可以委托评价机构，由五位以上专家独立评分。</EmptyState>;
+  }
+  return (
+    <>
+      {issued.map((report) => (
+        <article key={report.id} className="grid gap-4">
+          <SectionHead note={report.issuedOn && <DateText value={report.issuedOn} />}>
+            {report.evaluator}评价
+          </SectionHead>
+          <p className="text-sm text-ink-soft">
+            {report.isSample && <Sample />} 目的：{report.purpose}；评价的是第 {report.versionN} 版；{report.panelSize}{' '}
+            位专家独立评分，均已声明没有利益冲突。
+          </p>
+          <RadarChart spread={report.spread} titleId={`radar-${report.id}`} />
+          <dl className="grid gap-2 text-sm">
+            {valueKeys
+              .filter((key) => report.evidence[key])
+              .map((key) => (
+                <div key={key}>
+                  <dt className="font-bold">{valueLabels[key]}的依据</dt>
+                  <dd>{report.evidence[key]}</dd>
+                </div>
+              ))}
+          </dl>
+          {report.conclusion && <p className="max-w-prose whitespace-pre-line break-words">{report.conclusion}</p>}
+        </article>
+      ))}
+    </>
+  );
+}
+
+/** A readiness assessment, level by level with its evidence. */
+export function TrlAnswers({ answers }: { answers: readonly TrlAnswer[] }) {
+  return (
+    <ol className="rounded-lg border border-line bg-card text-sm">
+      {trlQuestions.map(({ level, asks }) => {
+        const answer = answers.find((one) => one.level === level);
+        return (
+          <li key={level} className="border-b border-line px-4 py-2 last:border-b-0">
+            <b>TRL {level}</b> {asks} <b>{answer?.isMet ? '是' : '否'}</b>
+            {answer?.isMet && <span className="block text-ink-soft">证据：{answer.evidence}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+interface Feedback {
+  readonly id: string;
+  readonly effect: string;
+  readonly rating: number;
+  readonly isPublic: boolean;
+  readonly createdAt: Date;
+  readonly orgName: string;
+  readonly isSample: boolean;
+}
+
+/** What licensees say of the use. */
+export function FeedbackList({ feedback }: { feedback: readonly Feedback[] }) {
+  if (feedback.length === 0) return <p className="text-sm text-ink-soft">还没有用户反馈。</p>;
+  return (
+    <ul className="rounded-lg border border-line bg-card">
+      {feedback.map((line) => (
+        <li key={line.id} className="border-b border-line px-4 py-3 text-sm last:border-b-0">
+          <p className="text-ink-soft">
+            {line.orgName} {line.isSample && <Sample />}，<DateText value={line.createdAt} />
+            ，满意度 {line.rating} / 5{!line.isPublic && '，未公开'}
+          </p>
+          <p className="mt-1 whitespace-pre-line">{line.effect}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

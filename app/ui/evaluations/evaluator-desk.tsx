@@ -1,0 +1,80 @@
+import { type EvaluationState, expertMachine, type ExpertState, leastExperts } from '#app/domain/evaluation.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { ButtonLink } from '../button.tsx';
+import { Field } from '../field.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+
+interface EvaluatorDeskProps {
+  id: string;
+  state: EvaluationState;
+  panel: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ExpertState;
+    readonly declaration: string | null;
+  }[];
+  reply: { readonly errors: Readonly<Record<string, string[]>> } | undefined;
+}
+
+/** What the evaluating organisation does: take the commission, call the panel, issue the report. */
+export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
+  const errors = reply?.errors ?? {};
+  return (
+    <section className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+      {state === 'requested' && (
+        <div className="flex flex-wrap items-end gap-4">
+          <IntentForm intent="accept">
+            <SubmitButton intent="accept">受理委托</SubmitButton>
+          </IntentForm>
+          <IntentForm intent="decline" className="flex flex-wrap items-end gap-3">
+            <Field name="note" label="不受理的原因" error={errors.note}>
+              {(control) => <TextInput {...control} maxLength={300} />}
+            </Field>
+            <SubmitButton intent="decline" look="secondary">
+              不受理
+            </SubmitButton>
+          </IntentForm>
+        </div>
+      )}
+      {state !== 'requested' && (
+        <>
+          <SectionHead look="plain" note={`至少 ${leastExperts} 位、单数；出报告前看不到评分`}>
+            专家组
+          </SectionHead>
+          <ul className="text-sm">
+            {panel.map((expert) => (
+              <li key={expert.id} className="border-b border-line py-2 last:border-b-0">
+                {expert.name}{' '}
+                <StateMark tone={expert.state === 'scored' ? 'good' : 'neutral'}>
+                  {labelOf(expertMachine, expert.state)}
+                </StateMark>
+                {expert.declaration && <span className="block text-ink-soft">声明：{expert.declaration}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {state === 'running' && (
+        <>
+          <IntentForm intent="invite" className="flex flex-wrap items-end gap-3">
+            <Field name="phone" label="邀请专家（手机号）" error={errors.phone}>
+              {(control) => <TextInput {...control} inputMode="tel" />}
+            </Field>
+            <SubmitButton intent="invite" look="secondary">
+              邀请
+            </SubmitButton>
+          </IntentForm>
+          <div>
+            <ButtonLink look="primary" to={`/desk/evaluations/${id}/report`}>
+              出具报告
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

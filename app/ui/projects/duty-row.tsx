@@ -1,0 +1,103 @@
+import { Link } from '@remix-run/react';
+import { labelOf } from '#app/domain/machine.ts';
+import { dutyLabels, dutyMachine, type DutyKind, type DutyState } from '#app/domain/project-duty.ts';
+import { DateText } from '../date-text.tsx';
+import { Field } from '../field.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+
+interface DutyRowProps {
+  row: {
+    readonly id: string;
+    readonly kind: DutyKind;
+    readonly dueOn: string;
+    readonly state: DutyState;
+    readonly reason: string | null;
+    readonly decision: string | null;
+    readonly projectId: string;
+    readonly projectNo: string;
+    readonly name: string;
+    readonly unitName: string;
+    readonly acceptedOn: string;
+    readonly achievementNo: string | null;
+    readonly isOverdue: boolean;
+  };
+  isKeeper: boolean;
+  mayAnswer: boolean;
+}
+
+/** One duty of a project, with what who looks can do about it. */
+export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
+  const isOpen = row.state === 'open';
+  return (
+    <li className="border-b border-line px-4 py-3 text-sm last:border-b-0 sm:px-6">
+      <p className="flex flex-wrap gap-x-4">
+        <b>
+          {row.name}：{dutyLabels[row.kind]}
+        </b>
+        <StateMark tone={row.isOverdue ? 'danger' : row.state === 'met' ? 'good' : 'neutral'}>
+          {row.isOverdue ? '已逾期，' : ''}
+          {labelOf(dutyMachine, row.state)}
+        </StateMark>
+      </p>
+      <p className="text-ink-soft">
+        <span className="nums">{row.projectNo}</span>，{row.unitName}，<DateText value={row.acceptedOn} /> 验收，
+        <DateText value={row.dueOn} /> 前完成
+        {row.achievementNo && (
+          <>
+            ，成果{' '}
+            <Link className="link" to={`/achievements/${row.achievementNo}`}>
+              {row.achievementNo}
+            </Link>
+          </>
+        )}
+      </p>
+      {row.reason && <p className="mt-1">申请免除的理由：{row.reason}</p>}
+      {row.decision && <p className="mt-1">答复：{row.decision}</p>}
+      {mayAnswer && isOpen && (
+        <details className="mt-1">
+          <summary className="link-quiet inline-flex min-h-11 items-center">填成果编号，或申请免除</summary>
+          <div className="grid max-w-form gap-4 py-2">
+            <IntentForm intent="link" className="flex flex-wrap items-end gap-3">
+              <input type="hidden" name="projectId" value={row.projectId} />
+              <Field name="achievementNo" scope={`${row.id}-link`} label="成果编号">
+                {(control) => <TextInput {...control} placeholder="CG-2026-00042" />}
+              </Field>
+              <SubmitButton look="secondary">关联成果</SubmitButton>
+            </IntentForm>
+            <IntentForm intent="plead" className="flex flex-wrap items-end gap-3">
+              <input type="hidden" name="dutyId" value={row.id} />
+              <Field name="reason" scope={`${row.id}-plead`} label="免除的理由">
+                {(control) => <TextInput {...control} maxLength={1000} />}
+              </Field>
+              <SubmitButton look="secondary">申请免除</SubmitButton>
+            </IntentForm>
+          </div>
+        </details>
+      )}
+      {isKeeper && row.state === 'pleaded' && (
+        <IntentForm intent="decide" className="mt-2 grid max-w-form gap-3">
+          <input type="hidden" name="dutyId" value={row.id} />
+          <RadioGroup
+            name="outcome"
+            scope={row.id}
+            label="处理"
+            options={[
+              { value: 'exempt', label: '准予免除' },
+              { value: 'refuse', label: '不予免除' },
+            ]}
+          />
+          <Field name="decision" scope={row.id} label="依据">
+            {(control) => <TextInput {...control} maxLength={500} />}
+          </Field>
+          <div>
+            <SubmitButton look="secondary">答复</SubmitButton>
+          </div>
+        </IntentForm>
+      )}
+    </li>
+  );
+}
