@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { importColumns } from './import-columns.ts';
+import { duplicateChoices } from './import.ts';
 
 /** The officer takes responsibility that nothing in the file is classified (保守国家秘密法 art. 35; 促进科技成果转化法 art. 11). */
 export const ConfirmImport = z.object({
   commitment: z.literal('on', { error: '请先确认：这些成果不涉密，可以公开。' }),
+  onDuplicate: z.enum(duplicateChoices).optional(),
 });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;
 
@@ -10,3 +13,20 @@ export const CancelImport = z.object({});
 
 export const StartImport = z.object({ key: z.uuid().optional() });
 export type StartImport = z.infer<typeof StartImport>;
+
+export const UndoImport = z.object({
+  sure: z.literal('on', { error: '请先确认：没有动过的成果会撤下，不再公开。' }),
+});
+
+/** What becomes of one row that repeats something. */
+export const ChooseRow = z.object({
+  rowNo: z.coerce.number().int().positive(),
+  choice: z.enum(duplicateChoices, { error: '请选择怎么办。' }),
+});
+
+const head = z.string().max(200).optional();
+/** Which head of the file each of our columns is, one field a column; '=公开' gives all rows the same word. */
+export const MapImport = z.object({
+  name: z.string().trim().max(60, '名称不超过 60 字。').optional(),
+  ...(Object.fromEntries(importColumns.map(({ key }) => [`map_${key}`, head])) as Record<string, typeof head>),
+});

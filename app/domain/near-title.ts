@@ -17,19 +17,18 @@ export function titleCore(name: string): TitleCore {
 }
 
 /**
- * Where titles nearly the same meet: two that differ in one place share their first or their second half. Short cores say
+ * Where titles nearly the same meet: two that differ in one place begin or end alike. Short cores say
  * too little to compare.
  */
 export function meetingKeys({ words, figures }: TitleCore): string[] {
   if (words.length < 6) return [];
-  const half = Math.floor(words.length / 2);
-  return [`${words.slice(0, half)}|${figures}`, `${words.slice(-half)}|${figures}|`];
+  return [`${words.slice(0, 4)}|${figures}`, `${words.slice(-4)}|${figures}|`];
 }
 
 const pairsOf = (text: string): string[] => Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
 
 /**
- * True for two titles of one unit that likely name the same achievement: the same figures, and four fifths of the pairs of
+ * True for two titles of one unit that likely name the same achievement: the same figures, and three quarters of the pairs of
  * neighbouring characters shared (Dice). '马铃薯淀粉废水提蛋白技术' ~ '马铃薯淀粉废水提取蛋白的方法'
  */
 export function isNearTitle(a: TitleCore, b: TitleCore): boolean {
@@ -43,5 +42,5 @@ export function isNearTitle(a: TitleCore, b: TitleCore): boolean {
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   }).length;
-  return (2 * shared) / (pairs.length + others.length) >= 0.8;
+  return (2 * shared) / (pairs.length + others.length) > 0.75;
 }

@@ -3,13 +3,17 @@ import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { CancelImport, ConfirmImport } from '#app/domain/import-input.ts';
+import { CancelImport, ChooseRow, ConfirmImport, MapImport, UndoImport } from '#app/domain/import-input.ts';
+import { importColumns } from '#app/domain/import-columns.ts';
 import { importMachine, importRowStates } from '#app/domain/import.ts';
 import { importProgress } from '#app/domain/import-progress.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { cancelImport } from '#app/services/imports/cancel-import.server.ts';
+import { chooseRow } from '#app/services/imports/choose-row.server.ts';
 import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
+import { mapImport } from '#app/services/imports/map-import.server.ts';
 import { getImport } from '#app/services/imports/queries.server.ts';
+import { undoImport } from '#app/services/imports/undo-import.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ImportRows } from '#app/ui/import-rows.tsx';
 import { ImportStage } from '#app/ui/import-stage.tsx';
@@ -46,8 +50,22 @@ export const action = (args: ActionFunctionArgs) => {
   const { id } = args.params;
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   return handleForm(args, {
-    confirm: deed(ConfirmImport, holds('officer'), async (ctx) => {
-      await confirmImport(ctx, { id, hasCommitted: true });
+    confirm: deed(ConfirmImport, holds('officer'), async (ctx, { onDuplicate }) => {
+      await confirmImport(ctx, { id, hasCommitted: true, onDuplicate });
+      return redirect(`/desk/imports/${id}`);
+    }),
+    choose: deed(ChooseRow, holds('officer'), async (ctx, input) => {
+      await chooseRow(ctx, { ...input, id });
+      return redirect(`/desk/imports/${id}?state=duplicate`);
+    }),
+    map: deed(MapImport, holds('officer', 'secrecy'), async (ctx, input) => {
+      const fields: Readonly<Record<string, string | undefined>> = input;
+      const mapping = Object.fromEntries(importColumns.map(({ key }) => [key, fields[`map_${key}`]]));
+      await mapImport(ctx, { id, mapping, name: input.name });
+      return redirect(`/desk/imports/${id}`);
+    }),
+    undo: deed(UndoImport, holds('officer'), async (ctx) => {
+      await undoImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),
     cancel: deed(CancelImport, async (ctx) => {
@@ -60,7 +78,7 @@ export const action = (args: ActionFunctionArgs) => {
 export default function Import() {
   const { row, rows, file, state, page: at, shown, progress, deeds } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const isBusy = row.state === 'checking' || row.state === 'running';
+  const isBusy = row.state === 'checking' || row.state === 'running' || row.state === 'undoing';
   useRefresh(isBusy);
   return (
     <>
@@ -79,9 +97,9 @@ export default function Import() {
       >
         {file?.name ?? '导入'}
       </PageTitle>
-      <ImportStage row={row} progress={progress} deeds={deeds} errors={reply?.errors} />
-      {row.state !== 'checking' && row.state !== 'failed' && row.state !== 'cancelled' && (
-        <ImportRows row={row} rows={rows} state={state} page={at} shown={shown} />
+      <ImportStage row={row} progress={progress} deeds={deeds} reply={reply} />
+      {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
+        <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}
     </>
   );

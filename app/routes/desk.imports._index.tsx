@@ -28,7 +28,7 @@ import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '批量导入成果 · 成果通' }];
 
-const maxBytes = 64 * 1_048_576;
+const maxBytes = 384 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
@@ -66,7 +66,7 @@ const columns: Column<Row>[] = [
   { key: 'at', head: '上传时间', phone: 'date', cell: (row) => <span className="nums">{row.at}</span> },
   { key: 'rows', head: '行数', align: 'right', cell: (row) => row.totalRows },
   { key: 'valid', head: '可导入', align: 'right', cell: (row) => row.validRows },
-  { key: 'done', head: '已处理', align: 'right', cell: (row) => row.doneRows },
+  { key: 'done', head: '已入库', align: 'right', cell: (row) => row.importedRows + row.updatedRows - row.undoneRows },
   {
     key: 'state',
     head: '状态',
@@ -98,8 +98,8 @@ export default function Imports() {
             <FileInput
               name="file"
               label="成果表"
-              accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-              limits="Excel（.xlsx）或 CSV（UTF-8、GB18030），不超过 64 MB、100,000 行。只传公开信息，涉密内容不要上传。"
+              accept=".xlsx,.csv,.jsonl,.ndjson,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              limits="Excel（.xlsx）、CSV（UTF-8、GB18030）或 JSON Lines，不超过 384 MB、100,000 行。只传公开信息，涉密内容不要上传。"
               error={reply?.errors.file}
             />
           </div>

@@ -5,12 +5,14 @@ import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
+import { takeBack } from '#app/services/imports/take-back.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
 import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { runSchedule } from '#app/services/meetings/run-schedule.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
 import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 
@@ -30,12 +32,14 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
     'import.check': (payload) => checkImport(context(), payload),
     'import.run': async (payload) => {
       await runImport(context(), payload);
+      await takeBack(context(), payload);
       await drainSearch(context());
     },
     'meeting.schedule': (payload) => runSchedule(context(), payload),
     'payment.sweep': async () => {
       await sweepPayments(context());
       await sweepRefunds(context());
+      await sweepDisputes(context());
     },
     'account.sweep': () => sweepAccounts(context()),
     'file.sweep': async () => {

@@ -1,15 +1,23 @@
+import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { ButtonLink } from './button.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
+import { RadioGroup } from './radio-group.tsx';
 import { SectionHead } from './section-head.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
 interface ImportConfirmProps {
-  row: { readonly validRows: number; readonly invalidRows: number; readonly duplicateRows: number };
+  row: {
+    readonly id: string;
+    readonly validRows: number;
+    readonly invalidRows: number;
+    readonly duplicateRows: number;
+    readonly notes: ImportNotes;
+  };
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
   errors?: Readonly<Record<string, string[]>> | undefined;
@@ -17,16 +25,23 @@ interface ImportConfirmProps {
 
 /** What will be public, in numbers, before the officer answers for it. */
 export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
-  const left = row.invalidRows + row.duplicateRows;
-  if (row.validRows === 0) {
+  const marked = row.invalidRows + row.duplicateRows > 0 && (
+    <ButtonLink to={`/desk/imports/${row.id}/marked.xlsx`} reloadDocument>
+      下载标出问题的表
+    </ButtonLink>
+  );
+  if (row.validRows === 0 && row.duplicateRows === 0) {
     return (
       <Notice
         kind="danger"
         title="没有可以导入的行"
         actions={
-          <ButtonLink look="primary" to="/desk/imports">
-            改好后重新上传
-          </ButtonLink>
+          <>
+            <ButtonLink look="primary" to="/desk/imports">
+              改好后重新上传
+            </ButtonLink>
+            {marked}
+          </>
         }
       >
         {row.invalidRows > 0 && `${count(row.invalidRows)} 行有问题。`}
@@ -43,10 +58,28 @@ export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
       </SectionHead>
       <p className="text-sm text-ink-soft">
         确认后这些成果立即公开。
-        {left > 0 && `另外 ${count(left)} 行有问题或重复，不会导入，可以改好再传。`}
+        {row.invalidRows > 0 && `另外 ${count(row.invalidRows)} 行有问题，不会导入，可以改好再传。`}
       </p>
+      <ImportNotesList notes={row.notes} />
+      {marked && <div className="mt-3">{marked}</div>}
       <ErrorSummary message={errors?.['']?.[0]} errors={errors && { commitment: errors.commitment }} />
       <IntentForm intent="confirm">
+        {row.duplicateRows > 0 && (
+          <div className="mt-3">
+            <RadioGroup
+              name="onDuplicate"
+              label={`${count(row.duplicateRows)} 行重复或疑似重复，怎么办`}
+              defaultValue="skip"
+              error={errors?.onDuplicate}
+              options={[
+                { value: 'skip', label: '跳过，原有成果不变' },
+                { value: 'merge', label: '更新原有成果：填了的格子覆盖，空格不动' },
+                { value: 'new', label: '同专利、名称相近的仍作为新成果；同名、同登记号的跳过' },
+              ]}
+            />
+            <p className="mt-1 text-sm text-ink-soft">也可以在下面“重复”里逐行选。</p>
+          </div>
+        )}
         <div className="mt-3">
           <CheckboxGroup
             name="commitment"
@@ -72,5 +105,18 @@ export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
         </IntentForm>
       )}
     </section>
+  );
+}
+
+/** What was not read and what was let in with a warning. */
+function ImportNotesList({ notes }: { notes: ImportNotes }) {
+  const unknown = notes.unknownColumns ?? [];
+  const vague = notes.warnings?.vague ?? 0;
+  if (unknown.length === 0 && vague === 0) return null;
+  return (
+    <ul className="mt-2 list-disc pl-5 text-sm text-ink-soft">
+      {unknown.length > 0 && <li>不认识的列，没有读取：{unknown.join('、')}。</li>}
+      {vague > 0 && <li>{count(vague)} 项没有可衡量的优势，列表里会标出。</li>}
+    </ul>
   );
 }

@@ -1,10 +1,18 @@
 import { Link } from '@remix-run/react';
-import type { ImportRowState, ImportState } from '#app/domain/import.ts';
+import {
+  choicesFor,
+  type DuplicateChoice,
+  type DuplicateKind,
+  type ImportRowState,
+  type ImportState,
+} from '#app/domain/import.ts';
 import { ChoiceChip } from './chip.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { IntentForm } from './intent-form.tsx';
 import { Pagination } from './pagination.tsx';
 import { SectionHead } from './section-head.tsx';
 import { StateMark } from './state-mark.tsx';
+import { SubmitButton } from './submit-button.tsx';
 import { type Column, Table } from './table.tsx';
 
 export interface ImportRow {
@@ -12,6 +20,8 @@ export interface ImportRow {
   readonly state: ImportRowState;
   readonly name: string;
   readonly errors: readonly { readonly column: string; readonly says: string }[];
+  readonly duplicate: DuplicateKind | null;
+  readonly choice: DuplicateChoice | null;
   readonly achievement: { readonly id: string; readonly no: string; readonly name: string } | null;
 }
 
@@ -25,6 +35,8 @@ interface ImportRowsProps {
     readonly duplicateRows: number;
   };
   rows: readonly ImportRow[];
+  /** Events that the person who looks may trigger now. */
+  deeds: readonly string[];
   /** The kind of row that is shown; null for all that need a look. */
   state: ImportRowState | null;
   page: number;
@@ -93,10 +105,39 @@ const columns: Column<ImportRow>[] = [
   },
 ];
 
+const choiceWords: Readonly<Record<DuplicateChoice, string>> = { skip: '跳过', merge: '更新', new: '作为新成果' };
+
+const choiceColumn: Column<ImportRow> = {
+  key: 'choice',
+  head: '怎么办',
+  width: '11rem',
+  cell: (row) => {
+    if (row.duplicate === null) return '—';
+    const allowed = choicesFor(row.duplicate, row.achievement !== null);
+    if (allowed.length === 1) return '跳过';
+    return (
+      <div className="flex flex-wrap gap-2">
+        {allowed.map((choice) => (
+          <IntentForm key={choice} intent="choose">
+            <input type="hidden" name="rowNo" value={row.rowNo} />
+            <input type="hidden" name="choice" value={choice} />
+            <SubmitButton intent="choose" look={row.choice === choice ? 'secondary' : 'quiet'}>
+              {choiceWords[choice]}
+              {row.choice === choice && '（已选）'}
+              <span className="sr-only">第 {row.rowNo} 行</span>
+            </SubmitButton>
+          </IntentForm>
+        ))}
+      </div>
+    );
+  },
+};
+
 /** The report, row by row: what needs a look first, the rest a click away. */
-export function ImportRows({ row, rows, state, page, shown }: ImportRowsProps) {
+export function ImportRows({ row, deeds, rows, state, page, shown }: ImportRowsProps) {
   const here = `/desk/imports/${row.id}`;
-  const stored = row.state === 'done' || row.state === 'running';
+  const stored = row.state !== 'checked';
+  const mayChoose = deeds.includes('confirm') && rows.some(({ state: word }) => word === 'duplicate');
   return (
     <section className="mt-8" aria-labelledby="rows">
       <SectionHead look="plain" id="rows">
@@ -122,7 +163,7 @@ export function ImportRows({ row, rows, state, page, shown }: ImportRowsProps) {
       </nav>
       <Table
         caption="逐行检查结果"
-        columns={columns}
+        columns={mayChoose ? [...columns, choiceColumn] : columns}
         rows={rows}
         rowKey={(each) => String(each.rowNo)}
         empty={<EmptyState title={state === null ? '每一行都通过了检查' : '这一类没有'} />}

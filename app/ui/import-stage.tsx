@@ -1,31 +1,49 @@
 import { importFailureWords } from '#app/domain/import-failure.ts';
+import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportProgress } from '#app/domain/import-progress.ts';
 import type { ImportState } from '#app/domain/import.ts';
 import { ButtonLink } from './button.tsx';
 import { ImportConfirm } from './import-confirm.tsx';
+import { ImportDone } from './import-done.tsx';
+import { ImportMappingForm } from './import-mapping-form.tsx';
 import { Notice } from './notice.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 
+export interface StageRow {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly validRows: number;
+  readonly invalidRows: number;
+  readonly duplicateRows: number;
+  readonly doneRows: number;
+  readonly importedRows: number;
+  readonly updatedRows: number;
+  readonly skippedRows: number;
+  readonly undoneRows: number;
+  readonly failure: string | null;
+  readonly failureDetail: string | null;
+  readonly heads: readonly string[] | null;
+  readonly notes: ImportNotes;
+}
+
 interface ImportStageProps {
-  row: {
-    readonly state: ImportState;
-    readonly validRows: number;
-    readonly invalidRows: number;
-    readonly duplicateRows: number;
-    readonly doneRows: number;
-    readonly failure: string | null;
-    readonly failureDetail: string | null;
-  };
+  row: StageRow;
   progress: ImportProgress;
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
-  errors?: Readonly<Record<string, string[]>> | undefined;
+  reply?:
+    | {
+        readonly errors: Readonly<Record<string, string[]>>;
+        readonly values?: Readonly<Record<string, unknown>> | undefined;
+      }
+    | undefined;
 }
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
-export function ImportStage({ row, progress, deeds, errors }: ImportStageProps) {
+export function ImportStage({ row, progress, deeds, reply }: ImportStageProps) {
+  const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
       return (
@@ -56,19 +74,27 @@ export function ImportStage({ row, progress, deeds, errors }: ImportStageProps) 
       return <ImportConfirm row={row} deeds={deeds} errors={errors} />;
     case 'running':
       return <Running row={row} progress={progress} />;
-    case 'done':
+    case 'mapping':
       return (
-        <Notice
-          kind="success"
-          title={`已处理 ${count(row.doneRows)} 行，成果已公开，可以搜到了。`}
-          actions={
-            <>
-              <ButtonLink to="/desk/achievements">看本单位成果</ButtonLink>
-              <ButtonLink to="/achievements">到公开列表里找</ButtonLink>
-            </>
-          }
-        />
+        <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
       );
+    case 'done':
+      return <ImportDone row={row} deeds={deeds} errors={errors} />;
+    case 'undoing':
+      return (
+        <Notice title="正在撤销这次导入" live="polite">
+          没有动过的成果正在撤下。可以离开这一页。
+        </Notice>
+      );
+    case 'undone': {
+      const stayed = row.importedRows + row.updatedRows - row.undoneRows;
+      return (
+        <Notice kind="success" title={`已撤销 ${count(row.undoneRows)} 项，不再公开。`}>
+          {stayed > 0 && `${count(stayed)} 项导入之后动过，没有撤销，下面写着原因。`}
+          名称和登记号已经空出来，可以改好表格重新导入。
+        </Notice>
+      );
+    }
     case 'cancelled':
       return <Notice title="这次导入已放弃，没有任何内容入库。" />;
   }

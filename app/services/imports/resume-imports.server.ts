@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { imports } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 
-const jobOf = { checking: 'import.check', running: 'import.run' } as const;
+const jobOf = { checking: 'import.check', running: 'import.run', undoing: 'import.run' } as const;
 
 /**
  * Puts the jobs of unfinished imports into the queue again, at the start of the server: the queue itself gives a job of a
@@ -15,7 +15,8 @@ export async function resumeImports(ctx: Context): Promise<number> {
       .from(imports)
       .where(inArray(imports.state, Object.keys(jobOf) as (keyof typeof jobOf)[]));
     for (const { id, state } of rows) {
-      if (state === 'checking' || state === 'running') await tx.jobs.enqueue(tx.db, jobOf[state], { importId: id });
+      if (state === 'checking' || state === 'running' || state === 'undoing')
+        await tx.jobs.enqueue(tx.db, jobOf[state], { importId: id });
     }
     return rows.length;
   });

@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { choicesFor, type DuplicateChoice } from '#app/domain/import.ts';
+import { importRows } from '#db/schema/index.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { loadImport } from './load-import.server.ts';
+
+/** Says of one row that repeats something whether it is left out, merged into what it repeats, or stored all the same. */
+export async function chooseRow(
+  ctx: ActorContext,
+  input: { readonly id: string; readonly rowNo: number; readonly choice: DuplicateChoice },
+): Promise<void> {
+  const before = await loadImport(ctx, input.id);
+  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (before.state !== 'checked') throw new AppError('state_changed');
+  await inTransaction(ctx, async (tx) => {
+    const mine = and(eq(importRows.importId, before.id), eq(importRows.rowNo, input.rowNo));
+    const [row] = await tx.db.select().from(importRows).where(mine).for('update');
+    if (row?.state !== 'duplicate' || row.duplicate === null) throw new AppError('not_found');
+    if (!choicesFor(row.duplicate, row.achievementId !== null).includes(input.choice)) {
+      throw new AppError('invalid', { says: '这一行不能这样处理。' }, 'choice');
+    }
+    await tx.db.update(importRows).set({ choice: input.choice }).where(mine);
+  });
+}

@@ -1,0 +1,129 @@
+import { access } from 'node:fs/promises';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { headerOf, importColumns, keyOfHeader, readHead, resultHeader } from '#app/domain/import-columns.ts';
+import { cellsOfRecord } from '#app/domain/import-record.ts';
+import { files, importRows } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { type Import, loadImport } from './load-import.server.ts';
+import { readSheet, type SheetRow } from './read-sheet.server.ts';
+import { sheetKindOf } from './sheet-kind.server.ts';
+import { type WrittenFile, type WrittenRow, writeWorkbook } from './write-workbook.server.ts';
+
+type Faulty = Pick<typeof importRows.$inferSelect, 'rowNo' | 'name' | 'errors'>;
+const pageRows = 1_000;
+
+/**
+ * The uploaded sheet with what is wrong drawn into it: the cells in red, the reasons in a column of their own, which an import
+ * reads over. Only the rows with faults unless `isWhole`. Where the upload was erased, because a row of it was not 公开, the
+ * report stands alone.
+ */
+export async function markedSheet(
+  ctx: ActorContext,
+  input: { readonly id: string; readonly isWhole: boolean },
+): Promise<WrittenFile> {
+  const row = await loadImport(ctx, input.id);
+  const [file] = await ctx.db.select().from(files).where(eq(files.id, row.fileId));
+  const path = ctx.files.path(file?.sha256 ?? '');
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return writeWorkbook(['行', '成果名称', '列', '问题'], reportRows(ctx, row));
+  const source = readSheet(path, await sheetKindOf(path))[Symbol.asyncIterator]();
+  const head = await headOf(source, row);
+  return writeWorkbook([...head.heads, resultHeader], markedRows(ctx, row, source, head, input.isWhole));
+}
+
+async function* reportRows(ctx: ActorContext, row: Import): AsyncGenerator<WrittenRow> {
+  for await (const { rowNo, name, errors } of faultyRows(ctx, row)) {
+    for (const { column, says } of errors) yield { cells: [String(rowNo), name, column, says] };
+  }
+}
+
+/** Rows with faults in the order of the file, a page at a time. */
+async function* faultyRows(ctx: ActorContext, row: Import): AsyncGenerator<Faulty> {
+  for (let after = 0; ;) {
+    const found = await ctx.db
+      .select({ rowNo: importRows.rowNo, name: importRows.name, errors: importRows.errors })
+      .from(importRows)
+      .where(
+        and(
+          eq(importRows.importId, row.id),
+          inArray(importRows.state, ['invalid', 'duplicate', 'skipped']),
+          gt(importRows.rowNo, after),
+        ),
+      )
+      .orderBy(asc(importRows.rowNo))
+      .limit(pageRows);
+    yield* found;
+    if (found.length < pageRows) return;
+    after = found.at(-1)?.rowNo ?? 0;
+  }
+}
+
+interface Head {
+  readonly heads: readonly string[];
+  /** Which column of the sheet an error's column is. */
+  readonly placeOf: (column: string) => number;
+  readonly cellsOf: (row: SheetRow) => readonly string[];
+  /** A record that was read while the head was looked for. */
+  readonly first?: SheetRow;
+}
+
+const ownColumns = importColumns.map(({ key }) => key);
+
+async function headOf(source: AsyncIterator<SheetRow>, row: Import): Promise<Head> {
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    const { cells, record } = next.value;
+    if (record !== undefined) {
+      const cellsOf = (each: SheetRow) => {
+        const { cells: values } = cellsOfRecord(each.record ?? {}, row.mapping ?? {});
+        return ownColumns.map((key) => values.get(key) ?? '');
+      };
+      const placeOf = (column: string) => ownColumns.findIndex((key) => headerOf(key) === column);
+      return { heads: ownColumns.map(headerOf), placeOf, cellsOf, first: next.value };
+    }
+    const head = readHead(cells, row.mapping ?? {});
+    if (head === null) continue;
+    const width = cells.length;
+    return {
+      heads: cells,
+      placeOf: (column) => {
+        const key = keyOfHeader(column);
+        return key === null ? -1 : (head.places.get(key) ?? -1);
+      },
+      cellsOf: (each) => Array.from({ length: width }, (_, at) => each.cells[at] ?? ''),
+    };
+  }
+  return { heads: [], placeOf: () => -1, cellsOf: () => [] };
+}
+
+async function* markedRows(
+  ctx: ActorContext,
+  row: Import,
+  source: AsyncIterator<SheetRow>,
+  { heads, placeOf, cellsOf, first }: Head,
+  isWhole: boolean,
+): AsyncGenerator<WrittenRow> {
+  const faulty = faultyRows(ctx, row);
+  let fault = await faulty.next();
+  const rest = { [Symbol.asyncIterator]: () => source };
+  async function* all() {
+    if (first) yield first;
+    yield* rest;
+  }
+  for await (const each of all()) {
+    while (!fault.done && fault.value.rowNo < each.rowNo) fault = await faulty.next();
+    const errors = !fault.done && fault.value.rowNo === each.rowNo ? fault.value.errors : [];
+    if (errors.length === 0 && !isWhole) {
+      if (fault.done) return;
+      continue;
+    }
+    const wrong = errors.map(({ column }) => placeOf(column)).filter((at) => at >= 0);
+    const says = errors.map(({ column, says: words }) => `${column}：${words}`).join('\n');
+    yield {
+      cells: [...cellsOf(each), says],
+      wrong: errors.length > 0 ? [...wrong, heads.length] : [],
+    };
+  }
+}

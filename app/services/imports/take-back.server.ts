@@ -1,0 +1,126 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { achievementMachine } from '#app/domain/achievement.ts';
+import { nameKey } from '#app/domain/achievement-data.ts';
+import { headerOf } from '#app/domain/import-columns.ts';
+import { importMachine } from '#app/domain/import.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import type { Import } from './load-import.server.ts';
+import { touchedSince } from './touched-since.server.ts';
+
+const batchRows = 500;
+type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achievementId' | 'versionN'>;
+
+/**
+ * Takes an import back batch by batch, from where an earlier run stopped: what it made is withdrawn, its name and number are
+ * free again; what it wrote over gets its earlier version back as a new one. What somebody touched since stays, with the reason.
+ */
+export async function takeBack(ctx: Context, input: { readonly importId: string }): Promise<void> {
+  for (let after = 0; ;) {
+    const last = await inTransaction(ctx, async (tx) => {
+      const [row] = await tx.db.select().from(imports).where(eq(imports.id, input.importId)).for('update');
+      if (row === undefined || row.state !== 'undoing') return null;
+      const waiting = await tx.db
+        .select({
+          id: importRows.id,
+          rowNo: importRows.rowNo,
+          state: importRows.state,
+          achievementId: importRows.achievementId,
+          versionN: importRows.versionN,
+        })
+        .from(importRows)
+        .where(
+          and(
+            eq(importRows.importId, row.id),
+            inArray(importRows.state, ['imported', 'updated']),
+            gt(importRows.rowNo, after),
+          ),
+        )
+        .orderBy(asc(importRows.rowNo))
+        .limit(batchRows);
+      if (waiting.length === 0) {
+        await finish(tx, row);
+        return null;
+      }
+      await takeBackRows(tx, row, waiting);
+      return waiting.at(-1)?.rowNo ?? null;
+    });
+    if (last === null) return;
+    after = last;
+  }
+}
+
+async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[]): Promise<void> {
+  const reasons = await touchedSince(tx, waiting);
+  const free = waiting.filter(({ id }) => !reasons.has(id));
+  const made = free.filter(({ state }) => state === 'imported').flatMap(({ achievementId }) => achievementId ?? []);
+  const state = transitionOf(achievementMachine, 'published', 'withdraw')?.to ?? 'withdrawn';
+  if (made.length > 0) {
+    await tx.db
+      .update(achievements)
+      // Nothing but a name may hold the name: the corrected sheet comes next.
+      .set({
+        state,
+        undoneAt: tx.now(),
+        nameKey: sql`'undone ' || ${achievements.id}`,
+        regNo: null,
+        updatedAt: tx.now(),
+      })
+      .where(and(inArray(achievements.id, made), eq(achievements.orgId, row.orgId)));
+    await noteSearchChange(tx, 'achievement', ...made);
+  }
+  for (const each of free) if (each.state === 'updated') await restore(tx, row, each);
+  if (free.length > 0) {
+    await tx.db
+      .update(importRows)
+      .set({ state: 'undone' })
+      .where(
+        inArray(
+          importRows.id,
+          free.map(({ id }) => id),
+        ),
+      );
+  }
+  for (const [id, says] of reasons) {
+    await tx.db
+      .update(importRows)
+      .set({ errors: [{ column: headerOf('name'), says }] })
+      .where(eq(importRows.id, id));
+  }
+  await tx.db
+    .update(imports)
+    .set({ undoneRows: sql`${imports.undoneRows} + ${free.length}` })
+    .where(eq(imports.id, row.id));
+  await tx.jobs.enqueue(tx.db, 'search.drain', {});
+}
+
+/** The version before the import's own, as the newest one. */
+async function restore(tx: In<Context>, row: Import, { achievementId, versionN }: Row): Promise<void> {
+  if (achievementId === null || versionN === null) return;
+  const [earlier] = await tx.db
+    .select()
+    .from(achievementVersions)
+    .where(and(eq(achievementVersions.achievementId, achievementId), eq(achievementVersions.n, versionN - 1)));
+  if (earlier === undefined) return;
+  const { data, sha256 } = earlier;
+  const n = versionN + 1;
+  await tx.db.insert(achievementVersions).values({ achievementId, n, data, sha256, authorId: row.createdBy });
+  await tx.db
+    .update(achievements)
+    .set({ name: data.name, nameKey: nameKey(data.name), regNo: data.regNo, versionN: n, updatedAt: tx.now() })
+    .where(eq(achievements.id, achievementId));
+  await noteSearchChange(tx, 'achievement', achievementId);
+}
+
+async function finish(tx: In<Context>, row: Import): Promise<void> {
+  const transition = transitionOf(importMachine, row.state, 'finish');
+  if (transition === undefined) return;
+  await tx.db.update(imports).set({ state: transition.to, finishedAt: tx.now() }).where(eq(imports.id, row.id));
+  await audit(tx, { deed: 'import.taken_back', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
+  const href = `/desk/imports/${row.id}`;
+  await notifyPeople(tx, [row.createdBy], { kind: 'import.undone', params: { title: `${row.undoneRows} 项` }, href });
+}
