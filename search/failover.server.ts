@@ -19,8 +19,10 @@ import type { Vocabulary } from './meilisearch-settings.ts';
 import { MeilisearchQuestions, NotReady } from './meilisearch.server.ts';
 import type { PostgresEngine } from './postgres.server.ts';
 
-/** So long a question may take there before the embedded engine answers it. */
+/** So long a question may take there. */
 const questionMs = 250;
+/** After this share of it the embedded engine is asked too, and who answers first answers. */
+const standbyShare = 0.6;
 const probeMs = 2_000;
 const kinds: readonly SearchKind[] = ['achievement', 'demand'];
 
@@ -144,16 +146,29 @@ export class FailoverEngine implements SearchEngine {
       this.options.onAnswer?.(this.embedded.name);
       return standby();
     }
-    try {
-      const answer = await asked(AbortSignal.timeout(this.options.questionMs ?? questionMs));
-      this.breaker.succeeded();
-      this.options.onAnswer?.('meilisearch');
-      return answer;
-    } catch (error) {
-      this.failed(error);
-      this.options.onAnswer?.(this.embedded.name, error);
-      return standby();
-    }
+    const most = this.options.questionMs ?? questionMs;
+    const there = asked(AbortSignal.timeout(most)).then(
+      (answer) => {
+        this.breaker.succeeded();
+        return { by: 'meilisearch', answer };
+      },
+      (error: unknown) => {
+        this.failed(error);
+        throw error;
+      },
+    );
+    let failure: unknown;
+    const here = async () => ({ by: this.embedded.name, answer: await standby() });
+    const late = pause(most * standbyShare, null, { ref: false });
+    const { by, answer } = await Promise.race([there, late]).then(
+      (first) => first ?? Promise.any([there, here()]).catch(standbysOwn),
+      (error: unknown) => {
+        failure = error;
+        return here();
+      },
+    );
+    this.options.onAnswer?.(by, failure);
+    return answer;
   }
 
   private failed(error: unknown): void {
@@ -184,4 +199,9 @@ export class FailoverEngine implements SearchEngine {
       this.breaker.failed();
     }
   }
+}
+
+/** Where neither answered, what the embedded engine says is what is wrong. */
+function standbysOwn(error: unknown): never {
+  throw error instanceof AggregateError ? error.errors.at(-1) : error;
 }

@@ -137,13 +137,18 @@ test.each<[Fault | 'gone', string]>([
     await ready(title);
     if (fault === 'gone') await server.stop();
     else server.fault = fault;
+    // What the embedded engine takes by itself on this machine, at this moment.
+    const from = performance.now();
+    await engine.suggest({ kind: 'achievement', typed: title, limit: 8 });
+    const own = performance.now() - from;
     for (let at = 0; at < 2; at += 1) {
       const { answer, ms } = await timed(title);
       expect(answer.total).toBeGreaterThan(0);
       expect(answeredBy.at(-1)).toBe('postgres');
-      // 250 ms for the server, and the embedded engine's own time on a busy machine.
-      expect(ms).toBeLessThan(600);
+      expect(ms).toBeLessThan(300 + 5 * own);
     }
+    // Answers come before a slow server has used up its time: only then it counts as away.
+    await expect.poll(async () => (await engine.status()).meilisearch, { timeout: 2_000, interval: 20 }).toBe('away');
     const asked = server.seen.length;
     const { ms } = await timed(title);
     expect(ms).toBeLessThan(200);
