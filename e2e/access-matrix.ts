@@ -339,11 +339,11 @@ export const routes: readonly Route[] = [
     readers: [],
     deeds: {
       // A guessed ticket opens nothing, whoever sends it.
-      accept: { may: [] },
-      reply: { may: [] },
-      'give-up': { may: [] },
+      accept: { may: 'anyone' },
+      reply: { may: 'anyone' },
+      'give-up': { may: 'anyone' },
       feedback: {
-        may: [],
+        may: 'anyone',
         form: [
           ['overall', '5'],
           ['usefulness', '5'],
@@ -384,9 +384,9 @@ export const routes: readonly Route[] = [
       submit: { may: ['organizer', 'authority'] },
       publish: { may: [] },
       return: { may: [] },
-      close: { may: ['authority'] },
+      close: { may: ['organizer', 'authority'] },
       reopen: { may: ['organizer', 'authority'], form: [['until', '']] },
-      start: { may: ['authority'] },
+      start: { may: ['organizer', 'authority'] },
       end: { may: ['organizer', 'authority'] },
       cancel: { may: ['organizer', 'authority'], form: [['note', '']] },
       report: { may: ['organizer', 'authority'], form: [['summary', '']] },

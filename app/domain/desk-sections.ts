@@ -15,6 +15,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
   deals: works(...parties),
   mandates: (actor) => actor.isBroker,
+  brokers: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
   contracts: works(...parties),
   money: works(...parties),
   // Reviewers of records: within a unit, and at the authorities of province and 市州.

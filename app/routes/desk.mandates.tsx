@@ -1,12 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { AnswerEngagementInput, EngagementDeedInput, PairInput } from '#app/domain/broker-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { mandateReach } from '#app/domain/deal-access.ts';
 import { dealMachine, mandateMachine } from '#app/domain/deal.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatPpm } from '#app/domain/money.ts';
+import { listEngagements, listIntroductions, listOffered } from '#app/services/brokers/engagement-queries.server.ts';
+import { answerEngagement, endEngagement } from '#app/services/brokers/move-engagement.server.ts';
+import { proposePair } from '#app/services/brokers/propose-pair.server.ts';
+import { listBrokerPairs } from '#app/services/matches/broker-pairs.server.ts';
 import { listCommission, listOwnMandates, sumCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
+import { EngagementList } from '#app/ui/brokers/engagement-list.tsx';
+import { IntroductionList } from '#app/ui/brokers/introduction-list.tsx';
+import { OfferedRequests, ProposePair } from '#app/ui/brokers/workbench.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { dealTone } from '#app/ui/deal-tone.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -18,6 +26,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '委托与佣金 · 成果通' }];
@@ -27,6 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const own = await listOwnMandates(ctx);
     const commission = await listCommission(ctx, own);
+    const [engagements, introductions, offered, pairs] = await Promise.all([
+      listEngagements(ctx, 'broker'),
+      listIntroductions(ctx, 'broker'),
+      listOffered(ctx),
+      listBrokerPairs(ctx),
+    ]);
     const today = dayOf(ctx.now());
     const running = own.filter(({ state }) => state === 'active' || state === 'invited');
     return {
@@ -38,14 +53,53 @@ export async function loader(args: LoaderFunctionArgs) {
       stages: statesOf(dealMachine)
         .map((state) => ({ state, n: own.filter((mandate) => mandate.dealState === state).length }))
         .filter(({ n }) => n > 0),
+      engagements,
+      introductions,
+      offered,
+      pairs: pairs.map((pair) => ({ value: pair.id, label: `${pair.achievementName} — ${pair.demandTitle}` })),
       commission,
       ...sumCommission(commission),
     };
   });
 }
 
+export const action = (args: ActionFunctionArgs) => {
+  const here = redirect('/desk/mandates');
+  const broker = (actor: { readonly isBroker: boolean }) => actor.isBroker;
+  return handleForm(args, {
+    propose: deed(PairInput, broker, async (ctx, input) => {
+      await proposePair(ctx, input);
+      return redirect('/desk/mandates#introductions');
+    }),
+    acceptEngagement: deed(AnswerEngagementInput, broker, async (ctx, input) => {
+      await answerEngagement(ctx, { ...input, accept: true });
+      return here;
+    }),
+    declineEngagement: deed(AnswerEngagementInput, broker, async (ctx, input) => {
+      await answerEngagement(ctx, { ...input, accept: false });
+      return here;
+    }),
+    endEngagement: deed(EngagementDeedInput, broker, async (ctx, { id }) => {
+      await endEngagement(ctx, { id });
+      return here;
+    }),
+  });
+};
+
 export default function Mandates() {
-  const { mandates, clients, stages, commission, cashFen, dueFen, sharedFen } = useLoaderData<typeof loader>();
+  const {
+    engagements,
+    introductions,
+    offered,
+    pairs,
+    mandates,
+    clients,
+    stages,
+    commission,
+    cashFen,
+    dueFen,
+    sharedFen,
+  } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
@@ -55,6 +109,24 @@ export default function Mandates() {
         委托与佣金
       </PageTitle>
       <div className="grid gap-8">
+        <section aria-labelledby="engagements">
+          <SectionHead look="plain" id="engagements">
+            长期委托
+          </SectionHead>
+          {engagements.length === 0 ? (
+            <p className="text-sm text-ink-soft">还没有单位长期委托你。单位在「我们的技术经纪人」里发出委托。</p>
+          ) : (
+            <EngagementList rows={engagements} as="broker" mayAct />
+          )}
+        </section>
+        <section aria-labelledby="introductions">
+          <SectionHead look="plain" id="introductions" note="一句话给双方，都愿意就开洽谈室">
+            撮合
+          </SectionHead>
+          <IntroductionList rows={introductions} as="broker" />
+          <ProposePair key={introductions.length} pairs={pairs} />
+        </section>
+        <OfferedRequests rows={offered} />
         <section>
           <SectionHead look="plain">委托，{clients} 家委托方</SectionHead>
           {stages.length > 0 && (

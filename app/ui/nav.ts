@@ -26,6 +26,7 @@ export const isUnder = (pathname: string, { to, end = false, also = [] }: WorkNa
 export const publicNav: readonly NavItem[] = [
   { label: '找成果', to: '/achievements' },
   { label: '找需求', to: '/demands' },
+  { label: '活动', to: '/events' },
   { label: '先用后付', to: '/pay-later' },
   { label: '技术经纪人', to: '/brokers' },
   { label: '公示栏', to: '/publicity' },
@@ -50,7 +51,9 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
     { id: 'mandates', label: '委托与佣金', to: '/desk/mandates' },
+    { id: 'brokers', label: '技术经纪人', to: '/desk/brokers' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
+    { id: 'events', label: '活动', to: '/desk/events' },
     {
       id: 'money',
       label: '收付与分配',

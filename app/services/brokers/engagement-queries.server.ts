@@ -82,7 +82,7 @@ export async function listIntroductions(ctx: ActorContext, as: 'broker' | 'party
     )
     .orderBy(desc(introductions.createdAt))
     .limit(100);
-  return rows.map(({ confidentiality, licensorOrgId, licenseeOrgId, licensorYesAt, licenseeYesAt, ...row }) => {
+  return rows.map(({ confidentiality, licensorOrgId, licenseeOrgId: _licensee, licensorYesAt, licenseeYesAt, ...row }) => {
     const isLicensor = licensorOrgId === orgId;
     const isNamed = row.state === 'opened' || confidentiality !== 'anonymous' || (as === 'party' && !isLicensor);
     return {
