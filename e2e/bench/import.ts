@@ -13,11 +13,16 @@ import { createTestDatabase } from '#db/testing.server.ts';
 import { jsonlToXlsx } from '#seeds/jsonl-to-xlsx.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
+import { measureSize } from './import-size.ts';
 
 // Imports every full record of a JSONL through the verbs, on a database of its own. Last line: the figures as JSON.
-const [source] = process.argv.slice(2);
-if (source === undefined) {
-  console.error('npx tsx e2e/bench/import.ts <records.jsonl[.gz]>');
+const [source, count] = process.argv.slice(2);
+if (source === '--rows' && Number(count) > 0) {
+  console.log(JSON.stringify(await measureSize(Number(count))));
+  process.exit(0);
+}
+if (source === undefined || source.startsWith('-')) {
+  console.error('npx tsx e2e/bench/import.ts <records.jsonl[.gz]> | --rows 95000');
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'chengguo-bench-'));

@@ -1,0 +1,105 @@
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { eq, sql } from 'drizzle-orm';
+import { checkImport } from '#app/services/imports/check-import.server.ts';
+import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
+import { readWorkbook } from '#app/services/imports/read-workbook.ts';
+import { runImport } from '#app/services/imports/run-import.server.ts';
+import { startImport } from '#app/services/imports/start-import.server.ts';
+import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { imports } from '#db/schema/index.ts';
+import { createTestDatabase } from '#db/testing.server.ts';
+import { drainSearch } from '#search/changes.server.ts';
+import { openSearch } from '#search/index.server.ts';
+import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { codeLists } from '#seeds/reference/all.ts';
+import { generatedColumns, writeCsv, writeXlsx } from './import-rows.ts';
+
+const mb = 1_048_576;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+/** Resident memory of this process and its children together, in bytes. */
+function resident(): number {
+  let children = 0;
+  try {
+    const pids = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+    for (const pid of pids) children += Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
+  } catch {
+    // A child has just ended, or the system does not tell.
+  }
+  return process.memoryUsage().rss + children;
+}
+
+/**
+ * Imports so many generated records by the verbs, as CSV and as XLSX, each on a database of its own; next to a bare COPY of the
+ * CSV and to reading the workbook alone. Gives the figures.
+ */
+export async function measureSize(rows: number): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'chengguo-bench-'));
+  let peak = 0;
+  let idle = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, resident());
+  }, 25);
+  const figures: Record<string, number> = { rows };
+  try {
+    for (const kind of ['csv', 'xlsx'] as const) {
+      const { url, drop } = await createTestDatabase('bench');
+      const opened = openDatabase(url, { statementTimeoutMs: 300_000 });
+      const { db, sql: client } = opened;
+      try {
+        const ctx = { ...makeContext(db, { now: () => new Date() }), search: openSearch({ db }) };
+        await writeCodeLists(ctx, codeLists);
+        const org = await makeOrganisation(db, { kind: 'university' });
+        const officer = await asActor(ctx, await makePerson(db, org, ['officer']));
+        const path = join(folder, `rows.${kind}`);
+        await (kind === 'csv' ? writeCsv : writeXlsx)(path, rows, org.name);
+        let bareMs: number;
+        if (kind === 'csv') {
+          const columns = Array.from({ length: generatedColumns }, (_, at) => `c${at} text`).join(', ');
+          await db.execute(sql.raw(`create table bare (${columns})`));
+          bareMs = await timed(async () =>
+            pipeline(createReadStream(path), await client`copy bare from stdin (format csv, header)`.writable()),
+          );
+        } else {
+          bareMs = await timed(() => readWorkbook(path, () => {}));
+        }
+        global.gc?.();
+        idle = idle || resident();
+        peak = idle;
+        const file = await ctx.files.put(createReadStream(path), 512 * mb);
+        const { id } = await startImport(officer, { file: { ...file, name: `rows.${kind}` } });
+        const checkMs = await timed(() => checkImport(ctx, { importId: id }));
+        const [checked] = await db.select().from(imports).where(eq(imports.id, id));
+        if (checked?.validRows !== rows)
+          throw new Error(`${checked?.state} ${checked?.failure}: ${checked?.validRows}`);
+        await confirmImport(officer, { id, hasCommitted: true });
+        const runMs = await timed(() => runImport(ctx, { importId: id }));
+        figures[`${kind}RowsPerSecond`] = Math.round((rows / (checkMs + runMs)) * 1000);
+        figures[kind === 'csv' ? 'csvRatioToCopy' : 'xlsxRatioToRead'] = Number(
+          (bareMs / (checkMs + runMs)).toFixed(3),
+        );
+        figures.peakMB = Math.max(figures.peakMB ?? 0, Math.round((peak - idle) / mb));
+        console.log(
+          `${kind}: bare ${Math.round(bareMs)} ms, check ${Math.round(checkMs)} ms, store ${Math.round(runMs)} ms`,
+        );
+        if (kind === 'csv') figures.indexSeconds = Number(((await timed(() => drainSearch(ctx))) / 1000).toFixed(1));
+      } finally {
+        await opened.close();
+        await drop();
+      }
+    }
+    return figures;
+  } finally {
+    clearInterval(watch);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
