@@ -899,6 +899,7 @@ export const routes: readonly Route[] = [
         may: signers,
         form: [
           ['versionN', '1'],
+          ['authority', 'legal_representative'],
           ['hasRead', 'on'],
         ],
       },

@@ -302,6 +302,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     ] as const) {
       await as(person, contractPath);
       const sign = async () => {
+        await page.getByLabel('法定代表人本人').check();
         await page.getByLabel('我已通读全文').check();
         await press(page, '签署第 1 版');
       };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declarationGrounds } from './contract-declaration.ts';
 import { isDay } from './days.ts';
+import { signerAuthorities } from './signing-way.ts';
 import { trialConclusions } from './trial-report.ts';
 
 const text = (missing: string, shortest: number, longest: number) =>
@@ -12,6 +13,7 @@ export const VersionInput = z.object({ versionN });
 
 export const SignInput = z.object({
   versionN,
+  authority: z.enum(signerAuthorities, { error: '请选择凭什么代表本单位签署' }),
   hasRead: z.literal('on', { error: '请确认：已通读全文，并有权代表本单位签署' }),
 });
 

@@ -82,8 +82,8 @@ export const action = (args: ActionFunctionArgs) => {
       await startPublicity(ctx, { contractId: id(), ...input });
       return redirect(`/desk/contracts/${id()}/publicity`);
     }),
-    sign: deed(SignInput, gateOf('sign'), async (ctx, { versionN }) => {
-      await signContract(ctx, { contractId: id(), versionN });
+    sign: deed(SignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
+      await signContract(ctx, { contractId: id(), versionN, authority });
       return back();
     }),
     accept: deed(AcceptanceInput, gateOf('accept'), async (ctx, { milestoneId }) => {

@@ -1,9 +1,11 @@
 import { Link } from '@remix-run/react';
 import type { ContractDeed } from '#app/domain/contract-deeds.ts';
 import type { PublicityCount } from '#app/domain/publicity.ts';
+import { signerAuthorities, signerAuthorityLabels } from '#app/domain/signing-way.ts';
+import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
+import { replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
-import { FieldError } from './field-words.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { RadioGroup } from './radio-group.tsx';
@@ -62,7 +64,7 @@ export function PublicityForm({ versionN, days, count, reply }: PublicityFormPro
 
 /** 签署: what is signed, by its fingerprint, and that it cannot be taken back. */
 export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps & { sha256: string }) {
-  const error = reply?.intent === 'sign' ? reply.errors.hasRead?.[0] : undefined;
+  const { errors, typed } = replyTo(reply, 'sign');
   return (
     <IntentForm intent="sign" className={`${card} grid gap-4`}>
       <input type="hidden" name="versionN" value={versionN} />
@@ -77,20 +79,20 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
         <Fingerprint sha256={sha256} whole />
         。双方都签署后文本冻结，合同开始履行；签署前要确认是你本人。
       </p>
-      <div>
-        <label htmlFor="f-hasRead" className="flex min-h-11 items-center gap-3">
-          <input
-            id="f-hasRead"
-            type="checkbox"
-            name="hasRead"
-            className="tick"
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? 'f-hasRead-error' : undefined}
-          />
-          我已通读全文，并有权代表本单位签署
-        </label>
-        {error && <FieldError id="f-hasRead-error">{error}</FieldError>}
-      </div>
+      <RadioGroup
+        name="authority"
+        label="凭什么代表本单位签署"
+        defaultValue={typed('authority')}
+        error={errors.authority}
+        options={signerAuthorities.map((value) => ({ value, label: signerAuthorityLabels[value] }))}
+      />
+      <AgreeTick
+        name="hasRead"
+        scope="sign"
+        label="我已通读全文，并有权代表本单位签署"
+        isTicked={typed('hasRead') === 'on'}
+        error={errors.hasRead}
+      />
       <div className="grid sm:block">
         <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
       </div>

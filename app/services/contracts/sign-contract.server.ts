@@ -24,8 +24,8 @@ import { requirePublished } from './require-published.server.ts';
 export interface SignInput {
   readonly contractId: string;
   readonly versionN: number;
-  /** By what the person binds the organisation; not said: as its legal representative. */
-  readonly authority?: SignerAuthority;
+  /** By what the person says to bind the organisation; null where it was not asked. */
+  readonly authority?: SignerAuthority | null;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface SignInput {
  */
 export async function signContract(
   ctx: ActorContext,
-  { contractId, versionN, authority = 'legal_representative' }: SignInput,
+  { contractId, versionN, authority = null }: SignInput,
 ): Promise<Contract> {
   requireDeed(ctx, 'sign');
   const own = await getOwnContract(ctx, contractId);
