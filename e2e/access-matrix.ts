@@ -94,6 +94,27 @@ export const routes: readonly Route[] = [
     path: '/achievements/:id',
     row: 'select no as id from achievements order by no limit 1',
     open: true,
+    deeds: {
+      object: { may: 'signed-in', form: [['grounds', '']] },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+      decide: {
+        may: ['approver'],
+        form: [
+          ['objectionId', nobodys],
+          ['outcome', 'dismiss'],
+          ['decision', '不成立'],
+        ],
+      },
+    },
+  },
+  { file: 'robots[.]txt', path: '/robots.txt', open: true },
+  { file: 'sitemap[.]xml', path: '/sitemap.xml', open: true },
+  { file: 'api.v1.achievements', path: '/api/v1/achievements', open: true },
+  {
+    file: 'api.v1.achievements_.$no',
+    path: '/api/v1/achievements/:id',
+    row: 'select no as id from achievements order by no limit 1',
+    open: true,
   },
   { file: '_public.help', path: '/help', open: true },
   { file: '_public.terms', path: '/terms', open: true },
@@ -506,6 +527,21 @@ export const routes: readonly Route[] = [
     path: '/achievements/:id/evaluation',
     row: 'select no as id from achievements order by no limit 1',
     open: true,
+  },
+  {
+    file: 'desk.screen',
+    path: '/desk/screen',
+    readers: ['admin'],
+    deeds: {
+      add: { may: ['admin'] },
+      switch: {
+        may: ['admin'],
+        form: [
+          ['ruleId', nobodys],
+          ['isActive', 'off'],
+        ],
+      },
+    },
   },
   {
     file: 'desk.projects',

@@ -27,6 +27,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
     hasRole(actor, 'officer') &&
     actor.org !== null &&
     (isSupplier(actor.org.kind) || (actor.org.kind === 'authority' && actor.org.regionCode.endsWith('0000'))),
+  screen: (actor) => hasPlatformRole(actor, 'admin'),
   paths: (actor) => hasPlatformRole(actor, 'admin'),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),

@@ -1,14 +1,26 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { DecideListingObjection, ListingObjection } from '#app/domain/listing-input.ts';
+import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
+import {
+  decideListingObjection,
+  objectToListing,
+  withdrawListingObjection,
+} from '#app/services/listings/object-to-listing.server.ts';
+import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
+import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
 import { AchievementPrice } from '#app/ui/achievement-price.tsx';
+import { AchievementStanding } from '#app/ui/achievement-standing.tsx';
+import { ListingNotice } from '#app/ui/listings/listing-notice.tsx';
 import { AchievementRights } from '#app/ui/achievement-rights.tsx';
 import { AskCard } from '#app/ui/ask-card.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -25,11 +37,15 @@ import { Tag } from '#app/ui/tag.tsx';
 import { trlWords } from '#app/ui/trl-ladder.tsx';
 import { TrlScale } from '#app/ui/trl-scale.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { page } from '#app/web/respond.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.found.data.name ?? '成果'} · 成果通` },
   { name: 'description', content: data?.found.data.problem || (data?.found.data.abstract.slice(0, 120) ?? '') },
+  { property: 'og:title', content: data?.found.data.name ?? '成果通' },
+  { property: 'og:type', content: 'article' },
+  ...(data === undefined ? [] : [{ 'script:ld+json': data.schema }]),
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,8 +54,34 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
+    const [listing, judged, licences] = await Promise.all([
+      findLiveListing(ctx, found.id),
+      getPublicEvaluation(ctx, found.id),
+      licencesOf(ctx, found.id),
+    ]);
     return {
       found,
+      listing,
+      listingModes: (listing?.modes ?? []).map((code) => codeLabel(lists, 'transfer_mode', code)),
+      standing: {
+        reports: judged.issued.length,
+        trl: judged.trl?.level ?? null,
+        feedback: judged.feedback.length,
+        licences,
+      },
+      schema: {
+        '@context': 'https://schema.org',
+        '@type': 'CreativeWork',
+        name: found.data.name,
+        identifier: found.no,
+        abstract: found.data.abstract.slice(0, 500),
+        keywords: [...found.data.keywords],
+        inLanguage: 'zh-CN',
+        creator: { '@type': 'Organization', name: found.org.name },
+        datePublished: found.publishedAt?.toISOString() ?? null,
+      },
+      isSignedIn: ctx.actor !== null,
+      key: crypto.randomUUID(),
       today: dayOf(ctx.now()),
       words: wordsOf(found.data, lists),
       // The unit's own people look after it on the desk instead of asking themselves.
@@ -48,6 +90,28 @@ export async function loader(args: LoaderFunctionArgs) {
     };
   });
 }
+
+export const action = (args: ActionFunctionArgs) => {
+  const no = args.params.no ?? '';
+  const back = () => redirect(`/achievements/${encodeURIComponent(no)}#notice`);
+  return handleForm(args, {
+    object: deed(ListingObjection, async (ctx, input) => {
+      const { id } = await getPublicAchievement(ctx, no);
+      const listing = await findLiveListing(ctx, id);
+      if (listing === null) throw new AppError('state_changed');
+      await objectToListing(ctx, { ...input, listingId: listing.id });
+      return back();
+    }),
+    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
+      await withdrawListingObjection(ctx, input);
+      return back();
+    }),
+    decide: deed(DecideListingObjection, mayDecideObjection, async (ctx, input) => {
+      await decideListingObjection(ctx, input);
+      return back();
+    }),
+  });
+};
 
 const wordsOf = (data: AchievementData, lists: CodeLists) => {
   const label = (list: string) => (code: string) => codeLabel(lists, list, code);
@@ -87,7 +151,9 @@ export default function Achievement() {
           <div className="grid min-w-0 gap-10 max-lg:order-last">
             <AchievementComparison advantages={data.advantages} />
             <AchievementPrice price={data.price} />
+            <Listed />
             <Maturity />
+            <Standing />
             <AchievementRights rights={words.ip} />
             <section>
               <SectionHead>成果简介</SectionHead>
@@ -133,7 +199,7 @@ function Heading() {
     ...words.fields,
     ...words.chains.map((chain) => `${chain}产业链`),
     words.region,
-    data.regNo && `登记号 ${data.regNo}`,
+    found.regNo && `批准登记号 ${found.regNo}`,
   ];
   return (
     <PageTitle
@@ -182,6 +248,26 @@ function Problem() {
       </div>
     </section>
   );
+}
+
+function Listed() {
+  const { found, listing, listingModes, today, isSignedIn, isOwn, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  if (listing === null) return null;
+  return (
+    <ListingNotice
+      listing={listing}
+      modes={listingModes}
+      no={found.no}
+      replayKey={key}
+      {...{ today, isSignedIn, isOwn, reply }}
+    />
+  );
+}
+
+function Standing() {
+  const { found, standing } = useLoaderData<typeof loader>();
+  return <AchievementStanding no={found.no} {...standing} />;
 }
 
 function Maturity() {

@@ -18,6 +18,7 @@ import { versionPair } from '#app/services/reviews/trail-queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
 import { RecordText } from '#app/ui/reviews/record-text.tsx';
@@ -113,6 +114,11 @@ export default function ReviewCase() {
         {row.name}
       </PageTitle>
       <div className="grid gap-8">
+        {level === 'secrecy' && row.reviewFlags.length > 0 && (
+          <Notice kind="attention" title="要人工复核">
+            {row.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
+          </Notice>
+        )}
         <ReviewForms level={level} mayReturn={mayReturn} isLast={registration?.levels.at(-1) === level} reply={reply} />
         {rest.differences !== null && (
           <section>

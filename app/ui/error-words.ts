@@ -32,7 +32,8 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   file_too_large: (p) =>
     `文件太大${typeof p.maxBytes === 'number' ? `，最多 ${Math.floor(p.maxBytes / 1_048_576)} MB` : ''}。`,
   sheet_unreadable: (p) => (typeof p.says === 'string' ? p.says : '读不出这个表格，请用模板另存一份再传。'),
-  secrecy_refused: '平台只收公开信息。涉密或密级不明的内容不要上传，请走线下渠道。',
+  secrecy_refused: (p) =>
+    `平台只收公开信息${typeof p.rule === 'string' ? `，这份内容被规则“${p.rule}”拦下，没有保存` : ''}。涉密或密级不明的内容不要上传，请走线下渠道。`,
   unavailable: '外部服务暂时没有响应，没有产生任何变动，请稍后再试。',
 };
 

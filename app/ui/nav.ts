@@ -65,6 +65,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'records', label: '成果审核', to: '/desk/reviews/achievements' },
     { id: 'reviews', label: '机构审核', to: '/desk/reviews', end: true },
     { id: 'organisations', label: '机构名录', to: '/desk/reviews/organisations' },
+    { id: 'screen', label: '涉密筛查', to: '/desk/screen' },
     { id: 'paths', label: '审核层级', to: '/desk/reviews/paths' },
     { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
   ],

@@ -8,6 +8,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { achievements, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { screenRecord } from '../secrecy/screen-record.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { once } from '../platform/once.server.ts';
 import type { Achievement } from './load-own.server.ts';
@@ -20,6 +21,7 @@ export async function createAchievement(
 ): Promise<Achievement> {
   const { org } = ctx.actor;
   if (org === null || !mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
+  const reviewFlags = await screenRecord(ctx, input.data);
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, input.key, 'achievement.create', v7());
@@ -43,6 +45,7 @@ export async function createAchievement(
           nameKey: nameKey(input.data.name),
           regNo: input.data.regNo,
           versionN: 1,
+          reviewFlags,
           state: achievementMachine.initial,
           isSample: owner?.isSample ?? false,
           createdBy: ctx.actor.userId,

@@ -5,6 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { achievements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { screenRecord } from '../secrecy/screen-record.server.ts';
 import { duplicate } from './create-achievement.server.ts';
 import { type Achievement, loadFor } from './load-own.server.ts';
 import { writeVersion } from './write-version.server.ts';
@@ -15,6 +16,7 @@ export async function editAchievement(
   input: AchievementDraft & { readonly id: string; readonly versionN: number },
 ): Promise<Achievement> {
   const before = await loadFor(ctx, input.id, 'edit');
+  const reviewFlags = await screenRecord(ctx, input.data);
   try {
     return await inTransaction(ctx, async (tx) => {
       const [row] = await tx.db
@@ -24,6 +26,7 @@ export async function editAchievement(
           nameKey: nameKey(input.data.name),
           regNo: input.data.regNo,
           versionN: input.versionN + 1,
+          reviewFlags,
           updatedAt: tx.now(),
         })
         .where(

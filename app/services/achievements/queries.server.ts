@@ -96,6 +96,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     id: row.id,
     no: row.no,
     isSample: row.isSample,
+    regNo: row.regNo,
     confirmedOn: row.confirmedOn,
     publishedAt: row.publishedAt,
     versionN: row.versionN,

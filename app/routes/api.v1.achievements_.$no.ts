@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { getPublicRecord } from '#app/services/open-data/public-records.server.ts';
+import { contextFor } from '#app/web/context-for-request.server.ts';
+import { apiAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
+import { page } from '#app/web/respond.server.ts';
+import { AppError } from '#app/domain/errors.ts';
+
+/** One public record. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextFor(args);
+  return page(async () => {
+    const no = args.params.no ?? '';
+    if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const fields = fieldsAsked(new URL(args.request.url).searchParams);
+    return apiAnswer(args.request, pick(await getPublicRecord(ctx, no), fields));
+  });
+}

@@ -1,0 +1,124 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+
+export const apiPageSize = 50;
+
+const shown = and(eq(achievements.state, 'published'), listingShown);
+
+const columns = {
+  id: achievements.id,
+  no: achievements.no,
+  regNo: achievements.regNo,
+  isListed: achievements.isListed,
+  isSample: achievements.isSample,
+  publishedAt: achievements.publishedAt,
+  confirmedOn: achievements.confirmedOn,
+  updatedAt: achievements.updatedAt,
+  data: achievementVersions.data,
+  unit: organisations.name,
+};
+
+const publicRows = (ctx: Context) =>
+  ctx.db
+    .select(columns)
+    .from(achievements)
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+    )
+    .innerJoin(organisations, eq(organisations.id, achievements.orgId));
+
+type Row = Awaited<ReturnType<typeof publicRows>>[number];
+
+/** A public record for other platforms: what its page says to everybody, without people, prices' floors or encumbrances. */
+const recordOf = ({ data, ...row }: Row) => ({
+  no: row.no,
+  name: data.name,
+  unit: row.unit,
+  regNo: row.regNo,
+  isListed: row.isListed,
+  isSample: row.isSample,
+  problem: data.problem,
+  solution: data.solution,
+  abstract: data.abstract,
+  keywords: data.keywords,
+  fields: data.fields,
+  chains: data.chains,
+  regionCode: data.regionCode,
+  type: data.type,
+  trl: data.trl,
+  trlBasis: data.trlBasis,
+  transferModes: data.transferModes,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+  confirmedOn: row.confirmedOn,
+  updatedAt: row.updatedAt.toISOString(),
+});
+export type PublicRecord = ReturnType<typeof recordOf>;
+export const publicRecordFields = [
+  'no',
+  'name',
+  'unit',
+  'regNo',
+  'isListed',
+  'isSample',
+  'problem',
+  'solution',
+  'abstract',
+  'keywords',
+  'fields',
+  'chains',
+  'regionCode',
+  'type',
+  'trl',
+  'trlBasis',
+  'transferModes',
+  'publishedAt',
+  'confirmedOn',
+  'updatedAt',
+] as const satisfies readonly (keyof PublicRecord)[];
+
+/** A page of public records, the newest first; `after` is the number of the last one of the page before. */
+export async function listPublicRecords(ctx: Context, after: string | null) {
+  const [last] =
+    after === null
+      ? []
+      : await ctx.db.select({ id: achievements.id }).from(achievements).where(eq(achievements.no, after));
+  if (after !== null && last === undefined) throw new AppError('not_found');
+  // The driver keeps milliseconds: the place of the last row is read again in full where it is compared.
+  const at = last && sql`(select a.published_at from achievements a where a.id = ${last.id})`;
+  const rows = await publicRows(ctx)
+    .where(
+      and(
+        shown,
+        last &&
+          or(
+            lt(achievements.publishedAt, sql`${at}`),
+            and(eq(achievements.publishedAt, sql`${at}`), lt(achievements.id, last.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(achievements.publishedAt), desc(achievements.id))
+    .limit(apiPageSize + 1);
+  const page = rows.slice(0, apiPageSize).map(recordOf);
+  return { records: page, next: rows.length > apiPageSize ? (page.at(-1)?.no ?? null) : null };
+}
+
+/** One public record by its number. */
+export async function getPublicRecord(ctx: Context, no: string): Promise<PublicRecord> {
+  const [row] = await publicRows(ctx).where(and(shown, eq(achievements.no, no)));
+  if (row === undefined) throw new AppError('not_found');
+  return recordOf(row);
+}
+
+/** Numbers of the newest public records with the day they changed, for the sitemap. */
+export const listPublicNumbers = (ctx: Context, limit: number) =>
+  ctx.db
+    .select({ no: achievements.no, updatedAt: achievements.updatedAt })
+    .from(achievements)
+    .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .where(shown)
+    .orderBy(desc(achievements.publishedAt))
+    .limit(limit);

@@ -1,0 +1,31 @@
+import { Link } from '@remix-run/react';
+import { SectionHead } from './section-head.tsx';
+
+interface AchievementStandingProps {
+  no: string;
+  reports: number;
+  trl: number | null;
+  feedback: number;
+  licences: readonly { readonly year: number; readonly n: number }[];
+}
+
+/** How it was judged and used so far: counts that lead to the evaluation page. */
+export function AchievementStanding({ no, reports, trl, feedback, licences }: AchievementStandingProps) {
+  const lines = [
+    reports > 0 ? `第三方评价 ${reports} 份` : '',
+    trl === null ? '' : `逐级证据确认到 TRL ${trl}`,
+    feedback > 0 ? `用户反馈 ${feedback} 条` : '',
+    licences.length > 0 ? `许可过 ${licences.map(({ year, n }) => `${year} 年 ${n} 次`).join('，')}` : '',
+  ].filter(Boolean);
+  return (
+    <section>
+      <SectionHead>评价与应用</SectionHead>
+      <p className="mt-4">{lines.length === 0 ? '还没有第三方评价和用户反馈。' : `${lines.join('；')}。`}</p>
+      <p className="mt-1 text-sm">
+        <Link className="link-quiet" to={`/achievements/${no}/evaluation`}>
+          看评价、证据和反馈
+        </Link>
+      </p>
+    </section>
+  );
+}
