@@ -4,6 +4,7 @@ import type { Database } from '#db/client.server.ts';
 import { brokers as brokerRows, organisations as organisationRows, payeeAccounts } from '#db/schema/index.ts';
 import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
+import { seedEvents } from './demo-events.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -88,5 +89,6 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   await drainSearch(ctx);
   for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
   await tellStory(ctx, made, listings);
+  await seedEvents(ctx, made);
   return made;
 }

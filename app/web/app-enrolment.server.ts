@@ -1,6 +1,6 @@
-import { encode } from 'uqr';
 import { appName } from '#app/services/accounts/app-name.ts';
 import type { AuthAnswer } from './auth-call.server.ts';
+import { qrPath } from './qr-path.server.ts';
 
 /** What somebody needs to set up his app; shown once and kept nowhere in the clear. */
 export interface Enrolment {
@@ -25,13 +25,3 @@ export function readEnrolment(answer: AuthAnswer, person: string): Enrolment {
 
 export const readRecovery = ({ body }: AuthAnswer): string[] =>
   Array.isArray(body.backupCodes) ? body.backupCodes.map(String) : [];
-
-/** One horizontal run of dark modules after the other. */
-function qrPath(text: string): Enrolment['qr'] {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const runs = data.flatMap((row, y) => {
-    const line = row.map((isDark) => (isDark ? '1' : '0')).join('');
-    return [...line.matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`);
-  });
-  return { size, path: runs.join('') };
-}

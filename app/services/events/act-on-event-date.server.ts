@@ -47,7 +47,7 @@ export function lapseRegistration(ctx: Context, registrationId: string): Promise
     if (row !== undefined && (row.state === 'offered' || row.state === 'invited')) {
       const event = await lockEvent(tx, row.eventId);
       await moveEventRegistration(tx, row, 'lapse');
-      await tellAttendee(tx, event, row.id, 'registration.lapse');
+      await tellAttendee(tx, event, row.id, 'seat.lapse');
       await moveUp(tx, event, row.ticketId);
     }
     await clearDeadline(tx, 'event_registration.reply', registrationId);

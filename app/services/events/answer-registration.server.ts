@@ -43,7 +43,7 @@ export async function acceptSeat(
   mayAnswerSeat(row, 'accept', 'attendee');
   return inTransaction(ctx, async (tx) => {
     const moved = await moveEventRegistration(tx, row.registration, 'accept', { reply: input.reply ?? null });
-    await tellAttendee(tx, row.event, moved.id, 'registration.done');
+    await tellAttendee(tx, row.event, moved.id, 'seat.done');
     return moved;
   });
 }
@@ -64,9 +64,9 @@ export async function giveUpSeat(ctx: Context, input: { registrationId: string }
 type OrganizerDeed = 'approve' | 'refuse' | 'cancel';
 
 const tellOf = {
-  approve: 'registration.approve',
-  refuse: 'registration.refuse',
-  cancel: 'registration.withdrawn',
+  approve: 'seat.approve',
+  refuse: 'seat.refuse',
+  cancel: 'seat.withdrawn',
 } as const;
 
 /** The organizer's word on a registration of his event. */

@@ -8,6 +8,7 @@ import { type Context, inTransaction } from '../context.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { checkIn } from './check-in.server.ts';
 import type { Event } from './own-event.server.ts';
+import { isEventNo } from './public-queries.server.ts';
 
 /** What the QR on the door carries: known only to who stands before it, or was sent a picture of it. */
 export async function doorKey(ctx: Pick<Context, 'db'>, eventId: string): Promise<string> {
@@ -18,6 +19,7 @@ export async function doorKey(ctx: Pick<Context, 'db'>, eventId: string): Promis
 
 /** The running event behind a door's QR. */
 export async function eventAtDoor(ctx: Context, no: string, key: string): Promise<Event> {
+  if (!isEventNo(no)) throw new AppError('not_found');
   const [event] = await ctx.db.select().from(events).where(eq(events.no, no));
   if (event === undefined) throw new AppError('not_found');
   const expected = Buffer.from(await doorKey(ctx, event.id));

@@ -46,7 +46,7 @@ export async function inviteAttendee(
         orgId: null,
         dueAt: input.replyDueAt,
       });
-      await tellAttendee(tx, event, row.id, 'registration.invite', input.replyDueAt);
+      await tellAttendee(tx, event, row.id, 'seat.invite', input.replyDueAt);
       return row;
     });
   } catch (error) {

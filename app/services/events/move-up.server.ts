@@ -36,7 +36,7 @@ export async function moveUp(tx: In<Context>, event: Event, ticketId: string): P
     const replyDueAt = due < event.startsAt ? due : event.startsAt;
     await moveEventRegistration(tx, next, 'offer', { replyDueAt });
     await setDeadline(tx, { kind: 'event_registration.reply', subjectId: next.id, orgId: null, dueAt: replyDueAt });
-    await tellAttendee(tx, event, next.id, 'registration.offer', replyDueAt);
+    await tellAttendee(tx, event, next.id, 'seat.offer', replyDueAt);
     moved += 1;
   }
   return moved;

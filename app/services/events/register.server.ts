@@ -75,9 +75,9 @@ function checkAttendee(event: Event, input: Attendee): void {
 }
 
 const told = {
-  registered: 'registration.done',
-  pending: 'registration.pending',
-  waitlisted: 'registration.wait',
+  registered: 'seat.done',
+  pending: 'seat.pending',
+  waitlisted: 'seat.wait',
 } as const;
 
 /** Seats one person, puts him before the organizer, or into the waiting list, by what the kind asks for and has left. */

@@ -1,0 +1,242 @@
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
+import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
+import { activeStates } from '#app/domain/event-registration.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { addMonths, startOfDay } from '#app/domain/days.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import {
+  achievements,
+  demands,
+  demandVersions,
+  eventItems,
+  eventRegistrations,
+  eventReports,
+  events,
+  eventSessions,
+  eventSpeakers,
+  eventTickets,
+  organisations,
+} from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { eventFigures } from './event-figures.server.ts';
+
+export const eventsPageSize = 20;
+
+export interface EventFilter {
+  readonly when: 'coming' | 'past';
+  readonly kind: EventKind | null;
+  /** A 市州 or county; its own and what lies in it. */
+  readonly region: string | null;
+  /** '2026-12': events that begin in it. */
+  readonly month: string | null;
+  readonly page: number;
+}
+
+const seats = {
+  capacity: sql<number>`(select coalesce(sum(t.capacity), 0)::int from event_tickets t where t.event_id = ${events.id})`,
+  taken: sql<number>`(select coalesce(sum(t.taken), 0)::int from event_tickets t where t.event_id = ${events.id})`,
+  items: sql<number>`(select count(*)::int from event_items i where i.event_id = ${events.id} and i.state = 'accepted')`,
+};
+
+const briefs = {
+  id: events.id,
+  no: events.no,
+  kind: events.kind,
+  title: events.title,
+  theme: events.theme,
+  regionCode: events.regionCode,
+  mode: events.mode,
+  venue: events.venue,
+  startsAt: events.startsAt,
+  endsAt: events.endsAt,
+  state: events.state,
+  isSample: events.isSample,
+  orgName: organisations.name,
+  ...seats,
+};
+
+/** True for what begins with the part of a region's code that stands for it: 621100 holds 621102, 620000 everything. */
+const inRegion = (code: string) => like(events.regionCode, `${code.replace(/(00)+$/, '')}%`);
+
+/** Events that everybody may see, the next first, or the last first. */
+export async function listPublicEvents(ctx: Context, { when, kind, region, month, page }: EventFilter) {
+  const isComing = when === 'coming';
+  const where = and(
+    inArray(events.state, isComing ? comingEventStates : pastEventStates),
+    listingShown,
+    kind === null ? undefined : eq(events.kind, kind),
+    region === null ? undefined : inRegion(region),
+    month === null
+      ? undefined
+      : and(
+          gte(events.startsAt, startOfDay(`${month}-01`)),
+          lt(events.startsAt, startOfDay(addMonths(`${month}-01`, 1))),
+        ),
+  );
+  const [rows, totals] = await Promise.all([
+    ctx.db
+      .select(briefs)
+      .from(events)
+      .innerJoin(organisations, eq(organisations.id, events.orgId))
+      .where(where)
+      .orderBy(isComing ? asc(events.startsAt) : desc(events.startsAt), asc(events.id))
+      .limit(eventsPageSize)
+      .offset((page - 1) * eventsPageSize),
+    ctx.db
+      .select({ n: count() })
+      .from(events)
+      .innerJoin(organisations, eq(organisations.id, events.orgId))
+      .where(where),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
+
+/** Every public event of one month with its day, for the calendar. */
+export async function eventsOfMonth(ctx: Context, month: string, region: string | null) {
+  return ctx.db
+    .select({ no: events.no, title: events.title, startsAt: events.startsAt, state: events.state })
+    .from(events)
+    .innerJoin(organisations, eq(organisations.id, events.orgId))
+    .where(
+      and(
+        inArray(events.state, publicEventStates),
+        listingShown,
+        region === null ? undefined : inRegion(region),
+        gte(events.startsAt, startOfDay(`${month}-01`)),
+        lt(events.startsAt, startOfDay(addMonths(`${month}-01`, 1))),
+      ),
+    )
+    .orderBy(asc(events.startsAt));
+}
+
+/** The programme: sessions with speakers, whose names stand only where they agreed, and what is presented. */
+export async function programmeOf(ctx: Pick<Context, 'db'>, eventId: string) {
+  const [sessions, speakers, items] = await Promise.all([
+    ctx.db
+      .select()
+      .from(eventSessions)
+      .where(eq(eventSessions.eventId, eventId))
+      .orderBy(asc(eventSessions.startsAt), asc(eventSessions.id)),
+    ctx.db
+      .select({
+        id: eventSpeakers.id,
+        sessionId: eventSpeakers.sessionId,
+        name: sql<
+          string | null
+        >`case when ${eventSpeakers.consentedAt} is null then null else ${eventSpeakers.name} end`,
+        post: eventSpeakers.post,
+        unit: eventSpeakers.unit,
+        withdrawnAt: eventSpeakers.withdrawnAt,
+      })
+      .from(eventSpeakers)
+      .innerJoin(eventSessions, eq(eventSessions.id, eventSpeakers.sessionId))
+      .where(eq(eventSessions.eventId, eventId))
+      .orderBy(asc(eventSpeakers.createdAt)),
+    ctx.db
+      .select({
+        id: eventItems.id,
+        kind: eventItems.kind,
+        minutes: eventItems.minutes,
+        no: sql<string>`coalesce(${achievements.no}, ${demands.no})`,
+        title: sql<string>`coalesce(${achievements.name}, ${demands.title})`,
+        orgName: sql<
+          string | null
+        >`case when ${demandVersions.data}->>'confidentiality' = 'anonymous' then null else ${organisations.name} end`,
+      })
+      .from(eventItems)
+      .innerJoin(organisations, eq(organisations.id, eventItems.orgId))
+      .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
+      .leftJoin(demands, eq(demands.id, eventItems.demandId))
+      .leftJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+      .where(and(eq(eventItems.eventId, eventId), eq(eventItems.state, 'accepted')))
+      .orderBy(asc(eventItems.position), asc(eventItems.createdAt)),
+  ]);
+  return {
+    sessions: sessions.map(({ id, title, note, room, startsAt, endsAt }) => ({
+      id,
+      title,
+      note,
+      room,
+      startsAt,
+      endsAt,
+      speakers: speakers.filter((one) => one.sessionId === id && one.withdrawnAt === null),
+    })),
+    items,
+  };
+}
+
+/** What an address names is asked of the database only where it can be an event's number. */
+export const isEventNo = (text: string): boolean => /^HD-\d{4}-\d{1,9}$/.test(text);
+
+/** A public event by its number, with live seats, its programme, the viewer's own registration and, once reported, results. */
+export async function getPublicEvent(ctx: Context, no: string) {
+  if (!isEventNo(no)) throw new AppError('not_found');
+  const [row] = await ctx.db
+    .select({ event: events, orgName: organisations.name })
+    .from(events)
+    .innerJoin(organisations, eq(organisations.id, events.orgId))
+    .where(
+      and(
+        eq(events.no, no),
+        listingShown,
+        or(inArray(events.state, publicEventStates), and(eq(events.state, 'cancelled'), isNotNull(events.publishedAt))),
+      ),
+    );
+  if (row === undefined) throw new AppError('not_found');
+  const { event } = row;
+  const isReported = event.state === 'reported' || event.state === 'closed';
+  const [tickets, programme, own, figures, reports] = await Promise.all([
+    ctx.db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id)).orderBy(asc(eventTickets.createdAt)),
+    programmeOf(ctx, event.id),
+    ownRegistration(ctx, event.id),
+    isReported ? eventFigures(ctx, event.id) : null,
+    isReported ? ctx.db.select().from(eventReports).where(eq(eventReports.eventId, event.id)) : [],
+  ]);
+  return {
+    event,
+    orgName: row.orgName,
+    tickets: tickets.map(({ id, kind, capacity, taken, needsApproval, isInviteOnly }) => ({
+      id,
+      kind,
+      capacity,
+      taken,
+      needsApproval,
+      isInviteOnly,
+    })),
+    programme,
+    own,
+    figures,
+    summary: reports[0]?.summary ?? null,
+  };
+}
+
+async function ownRegistration(ctx: Context, eventId: string) {
+  if (ctx.actor === null) return null;
+  const [row] = await ctx.db
+    .select({
+      id: eventRegistrations.id,
+      state: eventRegistrations.state,
+      ticketSerial: eventRegistrations.ticketSerial,
+      seats: eventRegistrations.seats,
+    })
+    .from(eventRegistrations)
+    .where(
+      and(
+        eq(eventRegistrations.eventId, eventId),
+        eq(eventRegistrations.userId, ctx.actor.userId),
+        inArray(eventRegistrations.state, activeStates),
+      ),
+    );
+  return row ?? null;
+}
+
+/** The next events, for the home page. */
+export async function nextEvents(ctx: Context, most: number) {
+  return ctx.db
+    .select(briefs)
+    .from(events)
+    .innerJoin(organisations, eq(organisations.id, events.orgId))
+    .where(and(inArray(events.state, comingEventStates), listingShown))
+    .orderBy(asc(events.startsAt), asc(events.id))
+    .limit(most);
+}

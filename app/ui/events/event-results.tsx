@@ -1,0 +1,27 @@
+import type { EventFigures } from '#app/domain/event-report.ts';
+import { formatWan } from '#app/domain/money.ts';
+import { FigureRow } from '../figure-row.tsx';
+
+/** From the room to the cash: what an event brought. 签约 and 到账 are two things. */
+export function EventResults({ figures }: { figures: EventFigures }) {
+  return (
+    <div className="grid gap-3">
+      <FigureRow
+        figures={[
+          { label: '报名', value: `${figures.registered} 人` },
+          { label: '到场', value: `${figures.came} 人` },
+          { label: '展示', value: `${figures.items} 项` },
+          { label: '洽谈意向', value: `${figures.intents} 项` },
+        ]}
+      />
+      <FigureRow
+        figures={[
+          { label: '一对一洽谈', value: `${figures.meetings} 场` },
+          { label: '签约合同', value: `${figures.contracts} 份` },
+          { label: '签约金额', value: formatWan(BigInt(figures.signedFen)), swatch: 'gold' },
+          { label: '到账金额', value: formatWan(BigInt(figures.receivedFen)), swatch: 'accent' },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { Link } from '@remix-run/react';
+import type { EventQuestion } from '#app/domain/event-registration.ts';
+import { typedValue } from '../typed-value.ts';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { Select } from '../select.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextArea } from '../text-area.tsx';
+import { TextInput } from '../text-input.tsx';
+import { Pledge } from './pledge.tsx';
+import { type OpenTicket, RegisterForm, ticketOptions } from './register-form.tsx';
+
+interface Reply {
+  readonly intent: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+export interface TakePartFacts {
+  readonly event: {
+    readonly no: string;
+    readonly state: string;
+    readonly questions: readonly EventQuestion[];
+    readonly companionsMax: number;
+    readonly takesItems: boolean;
+  };
+  readonly tickets: readonly OpenTicket[];
+  readonly own: object | null;
+  readonly isOpen: boolean;
+  readonly person: { readonly name: string; readonly phone: string; readonly unit: string } | null;
+  readonly mayTakePart: boolean;
+  readonly keys: { readonly register: string; readonly group: string };
+}
+
+/** Registering oneself, one's unit, or something to show. */
+export function TakePartForms({ found, reply }: { found: TakePartFacts; reply: Reply | undefined }) {
+  const errorsOf = (intent: string) => (reply?.intent === intent ? reply.errors : {});
+  const typedOf =
+    (intent: string) =>
+    (name: string, otherwise = '') =>
+      typedValue(reply, intent, name) ?? otherwise;
+  const { event } = found;
+  const mayApply =
+    found.mayTakePart && event.takesItems && (event.state === 'published' || event.state === 'registration_closed');
+  return (
+    <>
+      {found.isOpen && (
+        <section id="register" className="grid gap-5">
+          <SectionHead>报名</SectionHead>
+          {found.person === null ? (
+            <p>
+              <Link to={`/sign-in?next=${encodeURIComponent(`/events/${event.no}`)}`} className="link">
+                登录
+              </Link>
+              后报名，用手机号就能登录；也可以请单位经办人团体报名。
+            </p>
+          ) : found.own !== null ? (
+            <p>你已报名，右边可以打开参会码，取消也在那里。</p>
+          ) : (
+            <RegisterForm
+              tickets={found.tickets}
+              questions={event.questions}
+              companionsMax={event.companionsMax}
+              errors={errorsOf('register')}
+              typed={typedOf('register')}
+              person={found.person}
+              replayKey={found.keys.register}
+            />
+          )}
+        </section>
+      )}
+      {found.isOpen && found.mayTakePart && (
+        <details open={reply?.intent === 'group'} className="rounded-lg border border-line bg-card px-5 py-3">
+          <summary className="min-h-11 cursor-pointer py-2 font-bold">团体报名：给本单位的同事报名</summary>
+          <IntentForm intent="group" replayKey={found.keys.group} className="grid gap-4 py-3">
+            <ErrorSummary errors={errorsOf('group')} scope="group" />
+            <Field name="ticketId" scope="group" label="参会身份" error={errorsOf('group').ticketId} width="half">
+              {(control) => (
+                <Select
+                  {...control}
+                  blank="请选择"
+                  options={ticketOptions(found.tickets)}
+                  defaultValue={typedOf('group')('ticketId')}
+                />
+              )}
+            </Field>
+            <Field
+              name="people"
+              scope="group"
+              label="名单"
+              why="每行一人：姓名 手机号 职务，可以从表格里粘贴。每人收到自己的参会码。"
+              error={errorsOf('group').people}
+            >
+              {(control) => <TextArea {...control} defaultValue={typedOf('group')('people')} />}
+            </Field>
+            <SubmitButton intent="group">提交名单</SubmitButton>
+          </IntentForm>
+        </details>
+      )}
+      {mayApply && (
+        <details open={reply?.intent === 'apply'} className="rounded-lg border border-line bg-card px-5 py-3">
+          <summary className="min-h-11 cursor-pointer py-2 font-bold">申请展示本单位的成果或需求</summary>
+          <IntentForm intent="apply" className="grid gap-4 py-3">
+            <ErrorSummary errors={errorsOf('apply')} scope="apply" />
+            <Field
+              name="no"
+              scope="apply"
+              label="成果或需求编号"
+              why="已公开的，例如 CG-2026-00012 或 XQ-2026-00003。"
+              error={errorsOf('apply').no}
+              width="half"
+            >
+              {(control) => <TextInput {...control} defaultValue={typedOf('apply')('no')} />}
+            </Field>
+            <Field name="note" scope="apply" label="想说明的" required={false} error={errorsOf('apply').note}>
+              {(control) => <TextInput {...control} defaultValue={typedOf('apply')('note')} />}
+            </Field>
+            <Pledge scope="apply" error={errorsOf('apply').pledge}>
+              展示内容和材料不涉密，已按本单位规定审查
+            </Pledge>
+            <SubmitButton intent="apply">提交申请</SubmitButton>
+          </IntentForm>
+        </details>
+      )}
+    </>
+  );
+}
