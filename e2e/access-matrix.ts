@@ -1152,6 +1152,8 @@ export const routes: readonly Route[] = [
   // Money
   { file: 'desk.money._index', path: '/desk/money' },
   { file: 'desk.money.export', path: '/desk/money/export', readers: bookReaders },
+  { file: 'desk.money_.ageing', path: '/desk/money/ageing', readers: bookReaders },
+  { file: 'desk.money_.ageing_.export', path: '/desk/money/ageing/export', readers: bookReaders },
   { file: 'desk.ledger', path: '/desk/ledger', readers: bookReaders },
   { file: 'desk.ledger_.export', path: '/desk/ledger/export', readers: bookReaders },
   {

@@ -66,6 +66,7 @@ export default function Money() {
         actions={
           book && (
             <>
+              <ButtonLink to="/desk/money/ageing">账龄与到期</ButtonLink>
               <ButtonLink to="/desk/ledger">账簿</ButtonLink>
               <ButtonLink to="/desk/money/export" reloadDocument>
                 导出 CSV

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ageBuckets, ageLabels } from '#app/domain/ageing.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { listAgeing } from '#app/services/payments/ageing.server.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
+import { readAgeing } from '#app/web/read-ageing.ts';
+import { page } from '#app/web/respond.server.ts';
+
+const heads = { contract: '合同', party: '对方', region: '地区' } as const;
+
+/** The report as a table of yuan. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  const asked = readAgeing(args.request.url);
+  return page(async () => {
+    const rows = await listAgeing(ctx, asked);
+    return csvResponse(`ageing-${dayOf(ctx.now())}.csv`, [
+      [heads[asked.by], ...ageBuckets.map((bucket) => `${ageLabels[bucket]}（元）`), '合计（元）'],
+      ...rows.map(({ label, fens, totalFen }) => [
+        label,
+        ...ageBuckets.map((bucket) => csvAmount(fens[bucket])),
+        csvAmount(totalFen),
+      ]),
+    ]);
+  });
+}

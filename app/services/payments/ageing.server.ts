@@ -1,0 +1,37 @@
+import { inArray } from 'drizzle-orm';
+import { type AgedRow, ageingOf } from '#app/domain/ageing.ts';
+import { codeLabel } from '#app/domain/code-list.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { organisations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
+import { listOpenObligations } from './queries.server.ts';
+
+export const ageingGroups = ['contract', 'party', 'region'] as const;
+export type AgeingGroup = (typeof ageingGroups)[number];
+
+/** What is open on one side of the actor's organisation by age, grouped by contract, by the other party or by its region. */
+export async function listAgeing(
+  ctx: ActorContext,
+  { by, isPayer }: { by: AgeingGroup; isPayer: boolean },
+): Promise<AgedRow[]> {
+  const open = (await listOpenObligations(ctx)).filter((row) => row.isPayer === isPayer);
+  const others = [...new Set(open.map((row) => (isPayer ? row.payee.id : row.payer.id)))];
+  const regions =
+    by === 'region' && others.length > 0
+      ? await ctx.db
+          .select({ id: organisations.id, code: organisations.regionCode })
+          .from(organisations)
+          .where(inArray(organisations.id, others))
+      : [];
+  const lists = by === 'region' ? await codeLists(ctx) : null;
+  const groupOf = (row: (typeof open)[number]): { key: string; label: string } => {
+    const other = isPayer ? row.payee : row.payer;
+    if (by === 'contract') return { key: row.contractId, label: row.contractTitle };
+    if (by === 'party' || lists === null) return { key: other.id, label: other.name };
+    const code = regions.find(({ id }) => id === other.id)?.code ?? '';
+    return { key: code, label: codeLabel(lists, 'region', code) };
+  };
+  const sums = open.map((row) => ({ ...groupOf(row), dueOn: row.dueOn, openFen: row.outstandingFen }));
+  return ageingOf(sums, dayOf(ctx.now()));
+}
