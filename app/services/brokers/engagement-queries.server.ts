@@ -82,18 +82,20 @@ export async function listIntroductions(ctx: ActorContext, as: 'broker' | 'party
     )
     .orderBy(desc(introductions.createdAt))
     .limit(100);
-  return rows.map(({ confidentiality, licensorOrgId, licenseeOrgId: _licensee, licensorYesAt, licenseeYesAt, ...row }) => {
-    const isLicensor = licensorOrgId === orgId;
-    const isNamed = row.state === 'opened' || confidentiality !== 'anonymous' || (as === 'party' && !isLicensor);
-    return {
-      ...row,
-      licenseeName: isNamed ? row.licenseeName : null,
-      licensorSaidYes: licensorYesAt !== null,
-      licenseeSaidYes: licenseeYesAt !== null,
-      isWaiting: as === 'party' && row.state === 'proposed' && (isLicensor ? licensorYesAt : licenseeYesAt) === null,
-      dealId: as === 'broker' || row.state === 'opened' ? row.dealId : null,
-    };
-  });
+  return rows.map(
+    ({ confidentiality, licensorOrgId, licenseeOrgId: _licensee, licensorYesAt, licenseeYesAt, ...row }) => {
+      const isLicensor = licensorOrgId === orgId;
+      const isNamed = row.state === 'opened' || confidentiality !== 'anonymous' || (as === 'party' && !isLicensor);
+      return {
+        ...row,
+        licenseeName: isNamed ? row.licenseeName : null,
+        licensorSaidYes: licensorYesAt !== null,
+        licenseeSaidYes: licenseeYesAt !== null,
+        isWaiting: as === 'party' && row.state === 'proposed' && (isLicensor ? licensorYesAt : licenseeYesAt) === null,
+        dealId: as === 'broker' || row.state === 'opened' ? row.dealId : null,
+      };
+    },
+  );
 }
 
 /** Days in which an unanswered request stays on offer. */

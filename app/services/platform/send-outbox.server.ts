@@ -1,5 +1,6 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
+import { retryAt } from '#app/domain/notice-rules.ts';
 import { outbox } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
@@ -11,32 +12,69 @@ export interface Senders {
   readonly from: string;
 }
 
-/** Sends what waits in the outbox; what fails stays and is tried by the next run. */
+/** A try that was begun so long ago and did not end belongs to a process that is gone. */
+const claimMs = 10 * 60_000;
+
+/**
+ * Sends what waits in the outbox. Each message is claimed first, so that two senders never take the same one; one that fails
+ * waits longer with each try and is never thrown away. A mail keeps one Message-ID over all tries: a server that took it just
+ * before the line broke can tell the second copy.
+ */
 export async function sendOutbox(ctx: Context, { smtpUrl, smsUrl, from }: Senders): Promise<void> {
-  if (!smtpUrl && !smsUrl) return;
-  const waiting = await ctx.db
-    .select()
-    .from(outbox)
-    .where(isNull(outbox.sentAt))
-    .orderBy(asc(outbox.createdAt))
-    .limit(100);
+  const channels = [...(smtpUrl ? (['mail'] as const) : []), ...(smsUrl ? (['sms'] as const) : [])];
+  if (channels.length === 0) return;
   const transport = smtpUrl ? createTransport(smtpUrl) : null;
-  for (const message of waiting) {
+  for (const message of await claim(ctx, channels)) {
     try {
       if (message.channel === 'mail' && transport) {
-        await transport.sendMail({ from, to: message.recipient, subject: message.subject, text: message.body });
-      } else if (message.channel === 'sms' && smsUrl) {
+        const messageId = `<${message.id}@chengguo>`;
+        await transport.sendMail({
+          from,
+          to: message.recipient,
+          subject: message.subject,
+          text: message.body,
+          messageId,
+        });
+      } else if (smsUrl) {
         const answer = await fetch(smsUrl, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', 'idempotency-key': message.id },
           body: JSON.stringify({ to: message.recipient, text: message.body }),
           signal: AbortSignal.timeout(10_000),
         });
         if (!answer.ok) throw new Error(`SMS gateway answered ${answer.status}`);
-      } else continue;
-      await ctx.db.update(outbox).set({ sentAt: ctx.now() }).where(eq(outbox.id, message.id));
+      }
+      await ctx.db.update(outbox).set({ sentAt: ctx.now(), claimedAt: null }).where(eq(outbox.id, message.id));
     } catch (error) {
       ctx.log.error({ err: error, message: message.id }, 'outbox');
+      const attempts = message.attempts + 1;
+      const lastError = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+      const nextTryAt = retryAt(ctx.now(), attempts);
+      await ctx.db
+        .update(outbox)
+        .set({ attempts, lastError, nextTryAt, claimedAt: null })
+        .where(eq(outbox.id, message.id));
     }
   }
+}
+
+/** Takes up to a hundred messages whose time has come, the oldest first. */
+async function claim(ctx: Context, channels: readonly ('mail' | 'sms')[]) {
+  const now = ctx.now();
+  const due = ctx.db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        isNull(outbox.sentAt),
+        inArray(outbox.channel, [...channels]),
+        or(isNull(outbox.nextTryAt), lte(outbox.nextTryAt, now)),
+        or(isNull(outbox.claimedAt), lt(outbox.claimedAt, new Date(now.getTime() - claimMs))),
+      ),
+    )
+    .orderBy(asc(outbox.createdAt))
+    .limit(100)
+    .for('update', { skipLocked: true });
+  const rows = await ctx.db.update(outbox).set({ claimedAt: now }).where(inArray(outbox.id, due)).returning();
+  return rows.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
