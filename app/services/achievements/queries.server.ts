@@ -19,7 +19,8 @@ export async function listOwnAchievements(
 ) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) throw new AppError('forbidden');
-  const own = eq(achievements.orgId, orgId);
+  // What was taken back with its import is no longer in the unit's list.
+  const own = and(eq(achievements.orgId, orgId), sql`${achievements.undoneAt} is null`);
   const like = `%${input.words.replace(/[\\%_]/g, '\\$&')}%`;
   const wanted =
     input.words === '' ? own : and(own, or(sql`${achievements.name} ilike ${like}`, eq(achievements.no, input.words)));
