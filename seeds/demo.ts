@@ -5,6 +5,7 @@ import { brokers as brokerRows, organisations as organisationRows, payeeAccounts
 import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { seedEvents } from './demo-events.ts';
+import { seedMeetings } from './demo-meetings.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -90,5 +91,6 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
   await tellStory(ctx, made, listings);
   await seedEvents(ctx, made);
+  await seedMeetings(ctx, made);
   return made;
 }
