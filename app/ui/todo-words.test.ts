@@ -17,6 +17,8 @@ const trialSteps = sources.flatMap((source) =>
 
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
+  'trl.${event}': ['trl.confirm', 'trl.return'],
+  'evaluation.${event}': ['evaluation.accept', 'evaluation.decline'],
   'deal.${input.event}': ['deal.examine', 'deal.discuss'],
   'meeting.${row.state}': ['meeting.fixed', 'meeting.cancelled', 'meeting.held'],
   'offer.${row.state}': ['offer.accepted', 'offer.rejected', 'offer.withdrawn'],

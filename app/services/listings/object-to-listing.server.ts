@@ -35,7 +35,8 @@ export async function objectToListing(
       })
       .returning();
     if (row === undefined) throw new Error('objection was not stored');
-    await notifyOrganisation(tx, listing.orgId, ['officer', 'approver'], await noticeOf(tx, listing, 'listing.object'));
+    const said = { ...(await noticeOf(tx, listing)), kind: 'listing.object' };
+    await notifyOrganisation(tx, listing.orgId, ['officer', 'approver'], said);
     return row;
   });
 }
@@ -56,7 +57,7 @@ export async function decideListingObjection(
       decidedBy: tx.actor.userId,
       decidedAt: tx.now(),
     });
-    const said = await noticeOf(tx, listing, 'listing.decide');
+    const said = { ...(await noticeOf(tx, listing)), kind: 'listing.decide' };
     await notifyPeople(tx, [row.filedBy], said);
     if (input.outcome === 'uphold') await moveListing(tx, listing, 'uphold');
     else await resumeIfClear(tx, listing);
@@ -114,10 +115,10 @@ async function resumeIfClear(tx: In<ActorContext>, listing: Listing): Promise<vo
   }
 }
 
-async function noticeOf(tx: In<ActorContext>, { achievementId }: Listing, kind: string) {
+async function noticeOf(tx: In<ActorContext>, { achievementId }: Listing) {
   const [row] = await tx.db
     .select({ no: achievements.no, name: achievements.name })
     .from(achievements)
     .where(eq(achievements.id, achievementId));
-  return { kind, params: { title: row?.name ?? '' }, href: `/achievements/${row?.no ?? ''}#notice` };
+  return { params: { title: row?.name ?? '' }, href: `/achievements/${row?.no ?? ''}#notice` };
 }
