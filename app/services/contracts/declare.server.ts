@@ -9,6 +9,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { trialEndOf } from '#app/domain/schedule.ts';
+import { openTrialStates } from '#app/domain/trial-machine.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
@@ -21,6 +22,7 @@ import {
   requireDeed,
   requireEvent,
 } from './own-contract.server.ts';
+import { findTrial } from './own-trial.server.ts';
 
 export interface DeclarationInput {
   readonly contractId: string;
@@ -71,11 +73,14 @@ function requireGround(event: DeclarationEvent, { side }: OwnContract, ground: D
   }
 }
 
-/** True up to the last day of the trial. */
-export async function isInTrial(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<boolean> {
-  if (contract.signedAt === null || contract.signedVersionN === null) return false;
+/** Last day of the trial while it runs: as delivery and decisions have made it, else as planned; null once it is over. */
+export async function runningTrialEnd(ctx: Pick<Context, 'db' | 'now'>, contract: Contract): Promise<Day | null> {
+  if (contract.signedAt === null || contract.signedVersionN === null) return null;
+  const trial = await findTrial(ctx, contract.id);
+  if (trial !== null && !openTrialStates.includes(trial.state)) return null;
   const { data } = await getVersion(ctx, contract.id, contract.signedVersionN);
-  return dayOf(ctx.now()) <= trialEndOf(termsFromJson(data.terms), { signedOn: dayOf(contract.signedAt) });
+  const endsOn = trial?.endsOn ?? trialEndOf(termsFromJson(data.terms), { signedOn: dayOf(contract.signedAt) });
+  return dayOf(ctx.now()) <= endsOn ? endsOn : null;
 }
 
 /** Writes who declared what and why, and tells the other party. */

@@ -9,7 +9,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { obligationSchedule, trialEndOf } from '#app/domain/schedule.ts';
+import { obligationSchedule } from '#app/domain/schedule.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
@@ -22,7 +22,7 @@ import {
   listSignatures,
   listVersions,
 } from './contract-rows.server.ts';
-import { isInTrial } from './declare.server.ts';
+import { runningTrialEnd } from './declare.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { seeContract } from './see-contract.server.ts';
@@ -50,7 +50,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
   const ending = contractEnding({ ...contract, declarations }, terms);
-  const isTrial = await isInTrial(ctx, contract);
+  const trialEndOn = await runningTrialEnd(ctx, contract);
   const steps = contractSteps({
     ...contract,
     viewer: side,
@@ -69,8 +69,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
         : [],
     ),
     report,
-    trialEndOn:
-      isTrial && contract.signedAt !== null ? trialEndOf(terms, { signedOn: dayOf(contract.signedAt) }) : null,
+    trialEndOn,
     ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
@@ -115,7 +114,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
     },
     declarations,
-    isInTrial: isTrial,
+    isInTrial: trialEndOn !== null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign') return !current.some((row) => row.side === side);
