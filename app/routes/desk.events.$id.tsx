@@ -201,6 +201,7 @@ export default function DeskEvent() {
             <>
               {mayEdit && <ButtonLink to={`/desk/events/${event.id}/edit`}>修改</ButtonLink>}
               {isOfficer && isPublic && <ButtonLink to={`/desk/events/${event.id}/people`}>报名和签到</ButtonLink>}
+              {isOfficer && isPublic && <ButtonLink to={`/desk/events/${event.id}/meetings`}>一对一洽谈</ButtonLink>}
               {isPublic && <ButtonLink to={`/events/${event.no}`}>公开页面</ButtonLink>}
             </>
           }

@@ -53,7 +53,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'mandates', label: '委托与佣金', to: '/desk/mandates' },
     { id: 'brokers', label: '技术经纪人', to: '/desk/brokers' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
-    { id: 'events', label: '活动', to: '/desk/events' },
+    { id: 'events', label: '活动', to: '/desk/events', also: ['/desk/meetings'] },
     {
       id: 'money',
       label: '收付与分配',
