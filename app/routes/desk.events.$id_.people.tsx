@@ -35,11 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const words = (params.get('q') ?? '').slice(0, 40);
     const { event, rows } = await listAttendees(ctx, id, words);
-    const [{ tickets, stewards }, counts, key] = await Promise.all([
-      getDeskEvent(ctx, id),
-      doorCount(ctx, id),
-      doorKey(ctx, id),
-    ]);
+    const [{ tickets }, counts, key] = await Promise.all([getDeskEvent(ctx, id), doorCount(ctx, id), doorKey(ctx, id)]);
     const door = `${args.context.platform.baseUrl}/events/${event.no}/door?k=${key}`;
     return {
       id,
@@ -65,10 +61,6 @@ export async function loader(args: LoaderFunctionArgs) {
         }),
       })),
       tickets: tickets.map(({ id: ticket, kind, capacity, taken }) => ({ id: ticket, kind, free: capacity - taken })),
-      stewards,
-      newLink: /^[A-Za-z0-9_-]{24}$/.test(params.get('link') ?? '')
-        ? `${args.context.platform.baseUrl}/scan/${params.get('link')}`
-        : null,
       door: { url: door, ...qrPath(door) },
       mayCheckIn: attendableEventStates.includes(event.state),
       isComing: comingEventStates.includes(event.state),
@@ -150,9 +142,7 @@ export default function EventPeople() {
       {found.isComing && (
         <InviteForm tickets={found.tickets} startsAt={found.startsAt} replayKey={found.key} reply={reply} />
       )}
-      {found.mayCheckIn && (
-        <DoorSection stewards={found.stewards} newLink={found.newLink} door={found.door} reply={reply} />
-      )}
+      {found.mayCheckIn && <DoorSection door={found.door} />}
     </div>
   );
 }
