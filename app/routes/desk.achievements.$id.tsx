@@ -65,7 +65,10 @@ export async function loader(args: LoaderFunctionArgs) {
       data: version.data,
       sha256: version.sha256,
       people,
-      fields: fieldsOf({ data: version.data, people }),
+      fields: fieldsOf({
+        data: version.data,
+        people: people.map(({ contact, ...person }) => ({ ...person, ...(contact !== null && { contact }) })),
+      }),
       deeds,
       options: deeds.includes('edit') ? achievementOptions(lists) : null,
     };

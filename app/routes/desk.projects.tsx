@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       rows: await listDuties(ctx, tab),
       tab,
+      tabs: dutyTabs,
       isKeeper: mayKeepProjects(ctx.actor),
       mayAnswer: mayAnswerProjects(ctx.actor),
     };
@@ -61,7 +62,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Projects() {
-  const { rows, tab, isKeeper, mayAnswer } = useLoaderData<typeof loader>();
+  const { rows, tab, tabs, isKeeper, mayAnswer } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   return (
@@ -71,7 +72,7 @@ export default function Projects() {
       </PageTitle>
       <ErrorSummary errors={errors} message={whole?.[0]} />
       <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
-        {dutyTabs.map((word) => (
+        {tabs.map((word) => (
           <ChoiceChip key={word} to={`/desk/projects?tab=${word}`} current={word === tab}>
             {words[word]}
           </ChoiceChip>

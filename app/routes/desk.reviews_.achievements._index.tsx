@@ -41,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
       })),
       total,
       tab,
+      tabs: workTabs,
       page: at,
       pageSize: workPageSize,
       isAuthority,
@@ -59,7 +60,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ReviewWorkList() {
-  const { rows, total, tab, page: at, pageSize, isAuthority, done, left } = useLoaderData<typeof loader>();
+  const { rows, total, tab, tabs, page: at, pageSize, isAuthority, done, left } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -81,7 +82,7 @@ export default function ReviewWorkList() {
       )}
       {isAuthority && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
-          {workTabs.map((word) => (
+          {tabs.map((word) => (
             <ChoiceChip key={word} to={`${path}?tab=${word}`} current={word === tab}>
               {tabWords[word]}
             </ChoiceChip>
