@@ -70,7 +70,9 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
         {isCorrection ? '更正' : '申报'} {period.label}的{basis === 'estimate' ? '预估' : ''}收入
       </h2>
       {isCorrection && (
-        <p className="text-sm">请填这一期的全部实际数，不是差额。原申报保留，按差额补付；多报的成为贷项，抵合同下其他应付款。</p>
+        <p className="text-sm">
+          请填这一期的全部实际数，不是差额。原申报保留，按差额补付；多报的成为贷项，抵合同下其他应付款。
+        </p>
       )}
       {basis === 'estimate' && <p className="text-sm">先按预估数计，期末后再报实际数，多退少补。</p>}
       <Field

@@ -32,7 +32,18 @@ async function makeContext(request: Request, { platform, requestId, clientAddres
     ? await platform.auth.api.getSession({ headers: new Headers({ cookie }) })
     : null;
   const actor = found ? await findActor(db, found.user.id, found.session.id, readCookie(cookie, 'chengguo-org')) : null;
-  return { db, search, payments, files, jobs, actor, now, requestId, address: clientAddress, log: log.child({ requestId }) };
+  return {
+    db,
+    search,
+    payments,
+    files,
+    jobs,
+    actor,
+    now,
+    requestId,
+    address: clientAddress,
+    log: log.child({ requestId }),
+  };
 }
 
 /** The context of a signed-in person; sends others to sign in and back again. */
