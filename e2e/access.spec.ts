@@ -14,7 +14,7 @@ const sourceOf = (file: string): string =>
 
 /** Deeds a route's action answers to, read from its source. */
 const intentsIn = (source: string): string[] =>
-  [...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-zA-Z]+)): (?:deed|openDeed|judgedDeed)\(/gm)]
+  [...source.matchAll(/^\s+(?:'([a-z-]+)'|([a-zA-Z_]+)): (?:deed|openDeed|judgedDeed)\(/gm)]
     .map((match) => match[1] ?? match[2] ?? '')
     .toSorted();
 

@@ -46,7 +46,7 @@ async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): P
   const db = ctx.db as Database;
   const startsAt = new Date(`${addDays(dayOf(ctx.now()), sample.inDays)}T09:00:00+08:00`);
   const endsAt = new Date(startsAt.getTime() + sample.hours * hour);
-  let time = Math.min(ctx.now().getTime(), startsAt.getTime() - 10 * 24 * hour);
+  let time = Math.min(ctx.now().getTime() - 12 * hour, startsAt.getTime() - 10 * 24 * hour);
   const at = { ...ctx, now: () => new Date(time) };
   const person = async (key: string) => {
     const row = world.people.get(key);

@@ -12,6 +12,7 @@ import { eventItemMachine } from './event-item.ts';
 import { eventMeetingMachine, meetingRequestMachine } from './event-meeting.ts';
 import { eventRegistrationMachine } from './event-registration.ts';
 import { eventMachine } from './event.ts';
+import { exportApplicationMachine } from './export-application.ts';
 import { importMachine } from './import.ts';
 import type { Machine } from './machine.ts';
 import { milestoneMachine } from './milestone.ts';
@@ -39,6 +40,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   trlMachine,
   dutyMachine,
   importMachine,
+  exportApplicationMachine,
   demandMachine,
   dealMachine,
   mandateMachine,

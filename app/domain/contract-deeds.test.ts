@@ -38,8 +38,10 @@ test('evidence comes from the licensor, the answer from the licensee, and nothin
   expect(milestoneDeeds(actor('company', 'approver'), performing, { state: 'submitted' })).toEqual([
     'accept',
     'reject',
+    'dispute',
   ]);
-  expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'submitted' })).toEqual([]);
+  expect(milestoneDeeds(actor('unit', 'officer'), performing, { state: 'submitted' })).toEqual(['dispute']);
+  expect(milestoneDeeds(actor('unit', 'inventor'), performing, { state: 'submitted' })).toEqual([]);
   const suspended = { ...parties, state: 'suspended' } as const;
   expect(milestoneDeeds(actor('company', 'approver'), suspended, { state: 'submitted' })).toEqual([]);
 });
@@ -54,7 +56,7 @@ test('whose answer is awaited depends on who looks', () => {
 
 test('who binds the organisation suspends and terminates; an officer does not', () => {
   const performing = { ...offered, state: 'performing' } as const;
-  expect(contractDeeds(actor('company', 'owner'), performing)).toEqual(['suspend', 'terminate']);
+  expect(contractDeeds(actor('company', 'owner'), performing)).toEqual(['suspend', 'demand', 'terminate']);
   expect(contractDeeds(actor('unit', 'approver'), { ...offered, state: 'suspended' })).toEqual(['resume', 'terminate']);
   expect(contractDeeds(actor('company', 'officer'), performing)).toEqual([]);
   expect(contractDeeds(actor('company', 'owner'), { ...offered, state: 'settled' })).toEqual([]);

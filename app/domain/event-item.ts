@@ -12,8 +12,8 @@ export const eventItemMachine = machine({
       label: '待答复',
       on: {
         accept: { to: 'accepted', by: ['receiver'], says: '同意列入议程' },
-        decline: { to: 'declined', by: ['receiver'], says: '婉拒' },
-        withdraw: { to: 'withdrawn', by: ['requester'], says: '撤回' },
+        decline: { to: 'declined', by: ['receiver'], says: '婉拒这个节目' },
+        withdraw: { to: 'withdrawn', by: ['requester'], says: '撤回这个节目' },
       },
     },
     accepted: {

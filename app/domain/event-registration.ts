@@ -21,8 +21,8 @@ export const eventRegistrationMachine = machine({
       label: '待回执',
       is: ['seated', 'active'],
       on: {
-        accept: { to: 'registered', by: ['attendee'], says: '回执：参加' },
-        decline: { to: 'declined', by: ['attendee'], says: '回执：不参加' },
+        accept: { to: 'registered', by: ['attendee'], says: '回执写明参加' },
+        decline: { to: 'declined', by: ['attendee'], says: '回执写明不参加' },
         lapse: { to: 'lapsed', by: ['system'], says: '逾期未回执，席位让出' },
         cancel: { to: 'cancelled', by: ['organizer', 'system'], says: '收回邀请' },
       },

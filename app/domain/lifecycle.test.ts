@@ -108,14 +108,16 @@ describe('milestone', () => {
     expect(play(milestoneMachine, 'submit', 'reject', 'submit', 'accept')).toBe('accepted');
     expect(play(milestoneMachine, 'submit', 'deem', 'settle')).toBe('settled');
     expect(play(milestoneMachine, 'fallDue')).toBe('accepted');
-    expect(allowed(milestoneMachine, 'submitted', ['licensor'])).toEqual([]);
-    expect(allowed(milestoneMachine, 'submitted', ['licensee'])).toEqual(['accept', 'reject']);
+    expect(allowed(milestoneMachine, 'submitted', ['licensor'])).toEqual(['dispute']);
+    expect(allowed(milestoneMachine, 'submitted', ['licensee'])).toEqual(['accept', 'reject', 'dispute']);
+    expect(play(milestoneMachine, 'submit', 'dispute', 'accept')).toBe('accepted');
+    expect(play(milestoneMachine, 'submit', 'dispute', 'concede')).toBe('rejected');
   });
 
   test('a returned payment makes it due again', () =>
     expect(play(milestoneMachine, 'fallDue', 'settle', 'reopen')).toBe('accepted'));
   test('what is due cannot be cancelled', () =>
-    expect(sourcesOf(milestoneMachine, 'cancel')).toEqual(['pending', 'submitted', 'rejected']));
+    expect(sourcesOf(milestoneMachine, 'cancel')).toEqual(['pending', 'submitted', 'rejected', 'disputed']));
 });
 
 describe('money', () => {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { formatInstant } from '#app/domain/days.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { mayRunEvent } from '#app/domain/event-access.ts';
 import { AbsentInput, FixInput, MeetingRowInput, MoveInput } from '#app/domain/meeting-input.ts';
 import { fixMeeting, moveMeeting } from '#app/services/meetings/move-meeting.server.ts';
@@ -55,14 +56,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const here = redirect(`/desk/events/${args.params.id ?? ''}/meetings/day`);
   const eventId = () => rowId(args.params);
-  const note = (word: 'hold' | 'cancel') =>
-    deed(MeetingRowInput, mayRunEvent, async (ctx, input) => {
-      await noteMeeting(ctx, { eventId: eventId(), ...input, deed: word });
-      return here;
-    });
+  const note = (word: 'hold' | 'cancel') => async (ctx: ActorContext, input: { meetingId: string }) => {
+    await noteMeeting(ctx, { eventId: eventId(), ...input, deed: word });
+    return here;
+  };
   return handleForm(args, {
-    hold: note('hold'),
-    cancel: note('cancel'),
+    hold: deed(MeetingRowInput, mayRunEvent, note('hold')),
+    cancel: deed(MeetingRowInput, mayRunEvent, note('cancel')),
     miss: deed(AbsentInput, mayRunEvent, async (ctx, input) => {
       await noteMeeting(ctx, { eventId: eventId(), ...input, deed: 'miss' });
       return here;

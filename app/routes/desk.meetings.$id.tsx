@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { formatInstant } from '#app/domain/days.ts';
 import { anybody } from '#app/domain/event-access.ts';
 import {
@@ -43,11 +44,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => {
   const here = `/desk/meetings/${args.params.id ?? ''}`;
-  const answer = (word: 'accept' | 'decline' | 'withdraw') =>
-    deed(word === 'decline' ? DeclineMeetingInput : RequestInput, anybody, async (ctx, input) => {
+  const answer =
+    (word: 'accept' | 'decline' | 'withdraw') =>
+    async (ctx: ActorContext, input: { requestId: string; reason?: string }) => {
       await answerMeeting(ctx, { ...input, deed: word });
       return redirect(`${here}#requests`);
-    });
+    };
   return handleForm(args, {
     availability: deed(AvailabilityInput, anybody, async (ctx, input) => {
       await setAvailability(ctx, { eventId: rowId(args.params), ...input });
@@ -57,9 +59,9 @@ export const action = (args: ActionFunctionArgs) => {
       await askMeeting(ctx, { eventId: rowId(args.params), ...input });
       return redirect(`${here}#requests`);
     }),
-    accept: answer('accept'),
-    decline: answer('decline'),
-    withdraw: answer('withdraw'),
+    accept: deed(RequestInput, anybody, answer('accept')),
+    decline: deed(DeclineMeetingInput, anybody, answer('decline')),
+    withdraw: deed(RequestInput, anybody, answer('withdraw')),
     late: deed(LateInput, anybody, async (ctx, { meetingId, minutes }) => {
       await noteLate(ctx, { meetingId, minutes });
       return redirect(here);

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { declarationAnswers, declarationEvents } from '#app/domain/contract-declaration.ts';
+import { attendeeMessages } from '#app/domain/event-messages.ts';
 import { noticeWords, todoWords } from './todo-words.ts';
 
 const services = new URL('../services/', import.meta.url);
@@ -32,11 +33,13 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'trial.${step}': trialSteps.map((step) => `trial.${step}`),
   'organisation.${verdict.event}': ['organisation.verify', 'organisation.return', 'organisation.revoke'],
   'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
+  'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
+  'dispute.${event}': ['dispute.win', 'dispute.lose'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
 
 const noticeKinds = sources
-  .filter((source) => /(notify(Organisation|People)|tellRoom|tellSeats)\(/.test(source))
+  .filter((source) => /(notify(Organisation|People)|tellRoom|tellSeats|tellAttendees?)\(/.test(source))
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
@@ -47,6 +50,11 @@ const noticeKinds = sources
         ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ]),
       ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
+      ...found(told, /\btell\([^)`\n]*`([^`\n]+)`\)/g).flatMap((kind) => composed[kind] ?? [kind]),
+      ...found(told, /\bkind: \S+ \? '(\w+\.\w+)'/g),
+      ...found(told, /\bkind: \S+ \? '\w+\.\w+' : '(\w+\.\w+)'/g),
+      // Attendees of an event are told by one table of messages: those that a verb names are sent.
+      ...(/tellAttendees?\(/.test(told) ? attendeeMessages.filter((kind) => told.includes(`'${kind}'`)) : []),
       ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => [
         ...found(chosen, /'(\w+\.\w+)'/g),
         ...found(chosen, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),

@@ -8,6 +8,7 @@ export const todoWords: Readonly<
   'demand.lapse': { what: '需求不确认就停止征集', button: '去确认', shape: 'alert' },
   'demand.review': { what: '代填的需求待审核', button: '去审核', shape: 'paper' },
   'offer.expire': { what: '报价待答复', button: '去答复', shape: 'clock' },
+  'event.report': { what: '活动待提交总结', button: '去提交', shape: 'paper' },
   'deal.reply': { what: '对接申请待答复', button: '去答复', shape: 'paper' },
   'publicity.end': { what: '定价公示', button: '看公示', shape: 'diamond' },
   'contract.term': { what: '许可期限届满', button: '看合同', shape: 'clock' },

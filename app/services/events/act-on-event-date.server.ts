@@ -30,14 +30,14 @@ export const actOnEventDate =
 
 /** Reminds those who are to come, three days and three hours before. */
 export const remindAttendees =
-  (kind: 'event.remind_days' | 'event.remind_hours') =>
+  (deadline: 'event.remind_days' | 'event.remind_hours') =>
   (ctx: Context, eventId: string): Promise<void> =>
     inTransaction(ctx, async (tx) => {
       const event = await lockEvent(tx, eventId);
       if (comingEventStates.includes(event.state) && event.startsAt > tx.now()) {
-        await tellAttendees(tx, event, kind === 'event.remind_days' ? 'event.soon' : 'event.now', admittedStates);
+        await tellAttendees(tx, event, deadline === 'event.remind_days' ? 'event.soon' : 'event.now', admittedStates);
       }
-      await clearDeadline(tx, kind, eventId);
+      await clearDeadline(tx, deadline, eventId);
     });
 
 /** An offered seat or an invitation was not answered in time: the seats go to the next who waits. */
