@@ -58,7 +58,7 @@ const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
 const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
 /** Officers of units that run events. */
 const eventOfficers: Role[] = ['organizer', 'authority'];
-const meetingEvent = 'select event_id from event_meeting_plans order by created_at limit 1';
+const meetingEvent = 'select event_id as id from event_meeting_plans order by created_at limit 1';
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
 
 const quarrel: readonly (readonly [string, string])[] = [
@@ -830,7 +830,7 @@ export const routes: readonly Route[] = [
     deeds: {
       accept: { may: ['officer'] },
       decline: { may: ['officer'], form: [['reason', 'too_early']] },
-      handOver: { may: ['officer'], form: [['userId', nobodys]] },
+      handOver: { may: ['officer', 'owner'], form: [['userId', nobodys]] },
       examine: { may: ['officer', 'enterprise-officer'] },
       discuss: { may: ['officer', 'enterprise-officer'] },
       meeting: {

@@ -3,11 +3,11 @@ import { approvalStepBounds, type ApprovalStep, deciderRoles } from './approval.
 import { parseFen } from './money.ts';
 
 const typed = z.string().trim().default('');
-const longNote = typed.pipe(z.string().max(500, '最多 500 个字'));
+const longNote = z.string().trim().max(500, '最多 500 个字').default('');
 
 /** One row of the chain's form: who decides is one choice, the way and the role in one. */
 const stepRow = z.object({
-  name: typed.pipe(z.string().max(30, '最多 30 个字')),
+  name: z.string().trim().max(30, '最多 30 个字').default(''),
   by: z.enum([...deciderRoles, 'paper'], { error: '请选一项' }).default('approver'),
 });
 
