@@ -57,12 +57,12 @@ test('the demo world is told once, and all of it before now', async () => {
   const lines = await db.$count(auditLines);
   expect(await seed()).toBeNull();
   expect(await db.$count(auditLines)).toBe(lines);
-  for (const [row] of [
-    await db.select({ at: max(auditLines.at) }).from(auditLines),
-    await db.select({ at: max(notices.createdAt) }).from(notices),
-    await db.select({ at: max(ledgerEntries.occurredAt) }).from(ledgerEntries),
-  ]) {
-    expect(row?.at && row.at < ctx.now()).toBe(true);
+  for (const [table, [row]] of [
+    ['audit', await db.select({ at: max(auditLines.at) }).from(auditLines)],
+    ['notices', await db.select({ at: max(notices.createdAt) }).from(notices)],
+    ['ledger', await db.select({ at: max(ledgerEntries.occurredAt) }).from(ledgerEntries)],
+  ] as const) {
+    expect(row?.at && row.at < ctx.now(), `${table}: ${row?.at?.toISOString()}`).toBe(true);
   }
 });
 
