@@ -50,8 +50,9 @@ export async function listDeskEvents(ctx: ActorContext, state: EventState | null
           kind: events.kind,
           state: events.state,
           startsAt: events.startsAt,
-          taken: sql<number>`(select coalesce(sum(t.taken), 0)::int from event_tickets t where t.event_id = ${events.id})`,
-          capacity: sql<number>`(select coalesce(sum(t.capacity), 0)::int from event_tickets t where t.event_id = ${events.id})`,
+          // Named in full: in a select from one table alone a column stands without its table's name.
+          taken: sql<number>`(select coalesce(sum(t.taken), 0)::int from event_tickets t where t.event_id = events.id)`,
+          capacity: sql<number>`(select coalesce(sum(t.capacity), 0)::int from event_tickets t where t.event_id = events.id)`,
         })
         .from(events)
         .where(and(eq(events.orgId, org.orgId), state === null ? undefined : eq(events.state, state)))
