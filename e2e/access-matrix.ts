@@ -1265,7 +1265,7 @@ export const routes: readonly Route[] = [
     file: 'desk.meetings.$id',
     path: '/desk/meetings/:id',
     row: meetingEvent,
-    readers: ['officer', 'enterprise-officer'],
+    readers: ['officer', 'enterprise-officer', 'broker'],
     deeds: {
       availability: { may: 'signed-in', form: [['limit', '']] },
       ask: {
@@ -1305,7 +1305,7 @@ export const routes: readonly Route[] = [
     file: 'desk.meetings.$id_.calendar[.]ics',
     path: '/desk/meetings/:id/calendar.ics',
     row: meetingEvent,
-    readers: ['officer', 'enterprise-officer'],
+    readers: ['officer', 'enterprise-officer', 'broker'],
   },
   { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405, openStatus: 405 },
 ];

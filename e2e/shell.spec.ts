@@ -8,6 +8,7 @@ const publicPages = [
   '/brokers',
   '/pay-later',
   '/publicity',
+  '/events',
   '/help',
   '/terms',
   '/privacy',
