@@ -153,7 +153,11 @@ export function slotsWithin(
   let free = -Infinity;
   for (const window of sorted) {
     let at = Math.max(window.startsAt.getTime(), free);
-    for (; at + slotMinutes * 60_000 <= window.endsAt.getTime(); at += (slotMinutes + gapMinutes) * 60_000) {
+    for (
+      ;
+      at + slotMinutes * 60_000 <= window.endsAt.getTime() && slots.length <= maxMeetingSlots;
+      at += (slotMinutes + gapMinutes) * 60_000
+    ) {
       slots.push({ startsAt: new Date(at), endsAt: new Date(at + slotMinutes * 60_000) });
       free = at + (slotMinutes + gapMinutes) * 60_000;
     }

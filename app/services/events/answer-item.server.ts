@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
+import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { eventItemMachine } from '#app/domain/event-item.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
@@ -32,6 +33,10 @@ export function itemRoles(
   ];
 }
 
+/** The programme that was reported on, or called off, stays as it was; an owner may still leave it. */
+const settledStates: readonly EventState[] = ['reported', 'closed', 'cancelled'];
+const changesProgramme: readonly ItemDeed[] = ['accept', 'remove'];
+
 /** The answer of the other side, the withdrawal of the one who asked, or the end of an accepted place. */
 export async function answerItem(ctx: ActorContext, input: AnswerItem): Promise<EventItem> {
   const { org } = ctx.actor;
@@ -46,6 +51,7 @@ export async function answerItem(ctx: ActorContext, input: AnswerItem): Promise<
   const { item, event } = found;
   const step = transitionOf(eventItemMachine, item.state, input.deed);
   if (step === undefined) throw new AppError('state_changed');
+  if (changesProgramme.includes(input.deed) && settledStates.includes(event.state)) throw new AppError('state_changed');
   if (!step.by.some((role) => roles.includes(role))) throw new AppError('forbidden');
   const isOwner = roles.includes('owner');
   if (input.deed === 'accept' && isOwner && input.isDeclared !== true) {

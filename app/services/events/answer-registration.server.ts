@@ -41,8 +41,14 @@ export async function acceptSeat(
 ): Promise<Registration> {
   const row = await heldRegistration(ctx, input.registrationId);
   mayAnswerSeat(row, 'accept', 'attendee');
+  const { userId, orgId } = row.registration;
+  // An invited guest who answers from his own account comes for the unit he acts for.
+  const isGuest = orgId === null && userId !== null && userId === ctx.actor?.userId;
   return inTransaction(ctx, async (tx) => {
-    const moved = await moveEventRegistration(tx, row.registration, 'accept', { reply: input.reply ?? null });
+    const moved = await moveEventRegistration(tx, row.registration, 'accept', {
+      reply: input.reply ?? null,
+      ...(isGuest ? { orgId: ctx.actor?.org?.orgId ?? null } : {}),
+    });
     await tellAttendee(tx, row.event, moved.id, 'seat.done');
     return moved;
   });

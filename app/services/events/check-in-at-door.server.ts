@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
+import { comingEventStates } from '#app/domain/event.ts';
 import { admittedStates } from '#app/domain/event-registration.ts';
 import { codeTries, eventAttendees, eventKeys, eventRegistrations, events } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
@@ -38,6 +39,8 @@ const triesAnHour = 600;
  */
 export async function checkInAtDoor(ctx: Context, input: { no: string; key: string; phone: string }): Promise<void> {
   const event = await eventAtDoor(ctx, input.no, input.key);
+  // After the end only the organizer enters who came: a picture of the door's QR checks nobody in from home.
+  if (!comingEventStates.includes(event.state)) throw new AppError('state_changed');
   if (event.state !== 'running' && ctx.now().getTime() < event.startsAt.getTime() - opensMs) {
     throw new AppError('invalid', { says: '签到还没有开始，活动前 2 小时开放。' });
   }

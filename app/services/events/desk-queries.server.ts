@@ -6,6 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import {
   achievements,
   demands,
+  demandVersions,
   eventAttendees,
   eventFeedback,
   eventFiles,
@@ -151,11 +152,18 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
           .orderBy(asc(eventSpeakers.createdAt))
       : [],
     ctx.db
-      .select({ item: eventItems, no: subjectNo, title: subjectTitle, orgName: organisations.name })
+      .select({
+        item: eventItems,
+        no: subjectNo,
+        title: subjectTitle,
+        orgName: organisations.name,
+        isAnonymous: sql<boolean>`coalesce(${demandVersions.data}->>'confidentiality' = 'anonymous', false)`,
+      })
       .from(eventItems)
       .innerJoin(organisations, eq(organisations.id, eventItems.orgId))
       .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
       .leftJoin(demands, eq(demands.id, eventItems.demandId))
+      .leftJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
       .where(eq(eventItems.eventId, id))
       .orderBy(asc(eventItems.position)),
     isOwn
@@ -189,7 +197,12 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
     tickets,
     sessions,
     speakers: speakers.map(({ speaker }) => speaker),
-    items: items.map(({ item, ...rest }) => ({ ...item, ...rest })),
+    items: items.map(({ item, no, title, orgName, isAnonymous }) => {
+      // Who asks for an anonymous demand learns whose it is by the owner's yes, not by asking; a department never does.
+      const isNamed = !isAnonymous || (isOwn && (item.askedBySide === 'owner' || item.state === 'accepted'));
+      const { id: row, state, askedBySide, note, declaredAt } = item;
+      return { id: row, no, title, orgName: isNamed ? orgName : null, state, askedBySide, note, declaredAt };
+    }),
     stewards,
     papers,
     report: reports[0] ?? null,

@@ -38,6 +38,8 @@ export async function inviteAttendee(
         id,
         seats: 1,
         userId: account?.id ?? null,
+        // The guest is not of the organizer's unit; he says whose he is by his answer.
+        orgId: null,
         state: nextState(eventRegistrationMachine, eventRegistrationMachine.initial, 'invite'),
       });
       await setDeadline(tx, {

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
+import { publicDemandStates } from '#app/domain/demand.ts';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -148,7 +149,20 @@ export async function programmeOf(ctx: Pick<Context, 'db'>, eventId: string) {
       .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
       .leftJoin(demands, eq(demands.id, eventItems.demandId))
       .leftJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
-      .where(and(eq(eventItems.eventId, eventId), eq(eventItems.state, 'accepted')))
+      .where(
+        and(
+          eq(eventItems.eventId, eventId),
+          eq(eventItems.state, 'accepted'),
+          // What was taken back since, or is for chosen units only by now, is no longer shown.
+          or(
+            eq(achievements.state, 'published'),
+            and(
+              inArray(demands.state, publicDemandStates),
+              sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`,
+            ),
+          ),
+        ),
+      )
       .orderBy(asc(eventItems.position), asc(eventItems.createdAt)),
   ]);
   return {

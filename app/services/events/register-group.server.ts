@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
@@ -16,6 +16,9 @@ export interface RegisterGroup {
   readonly key?: string | undefined;
 }
 
+/** Most people that one unit registers for one event: each is sent a message, whoever the number belongs to. */
+const mostPeople = 200;
+
 /** An officer registers people of his unit (团体报名): each has a ticket of his own, sent to his number; a number counts once. */
 export async function registerGroup(ctx: ActorContext, input: RegisterGroup): Promise<Registration[]> {
   const { org } = ctx.actor;
@@ -24,6 +27,14 @@ export async function registerGroup(ctx: ActorContext, input: RegisterGroup): Pr
     const event = await openEvent(tx, input.eventId);
     const { isFirst } = await once(tx, input.key, 'event.register_group', event.id);
     if (!isFirst) return [];
+    const ofUnit = and(
+      eq(eventRegistrations.eventId, event.id),
+      eq(eventRegistrations.orgId, org.orgId),
+      isNull(eventRegistrations.userId),
+    );
+    if ((await tx.db.$count(eventRegistrations, ofUnit)) + input.people.length > mostPeople) {
+      throw new AppError('rate_limited', { says: `一个单位一场活动最多报 ${mostPeople} 人` }, 'people');
+    }
     const phones = input.people.map(({ phone }) => phone);
     const known = await tx.db
       .select({ phone: eventAttendees.phone })

@@ -31,6 +31,9 @@ export interface Register extends Attendee {
 
 const again = '你已经报过名，在「我的报名」里可以查看或取消。';
 
+/** Every registration sends a message to the number it names: nobody sends more than these for one event. */
+const mostTimes = 5;
+
 /** A person registers himself. Seats are taken in one statement; when they are gone he joins the waiting list. */
 export async function register(ctx: ActorContext, input: Register): Promise<Registration> {
   try {
@@ -49,6 +52,10 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
         inArray(eventRegistrations.state, activeStates),
       );
       if ((await tx.db.$count(eventRegistrations, own)) > 0) throw new AppError('duplicate', { says: again });
+      const all = and(eq(eventRegistrations.eventId, event.id), eq(eventRegistrations.userId, tx.actor.userId));
+      if ((await tx.db.$count(eventRegistrations, all)) >= mostTimes) {
+        throw new AppError('rate_limited', { says: '你已多次报名又取消本场活动，请联系组织方。' });
+      }
       return seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId });
     });
   } catch (error) {
@@ -106,7 +113,11 @@ export async function seatAttendee(
 export async function storeRegistration(
   tx: In<ActorContext>,
   event: Event,
-  input: Attendee & Pick<Registration, 'id' | 'ticketId' | 'seats' | 'state' | 'userId'> & { replyDueAt?: Date },
+  input: Attendee &
+    Pick<Registration, 'id' | 'ticketId' | 'seats' | 'state' | 'userId'> & {
+      replyDueAt?: Date;
+      orgId?: string | null;
+    },
 ): Promise<Registration> {
   const now = tx.now();
   const [row] = await tx.db
@@ -116,7 +127,7 @@ export async function storeRegistration(
       eventId: event.id,
       ticketId: input.ticketId,
       userId: input.userId,
-      orgId: tx.actor.org?.orgId ?? null,
+      orgId: input.orgId === undefined ? (tx.actor.org?.orgId ?? null) : input.orgId,
       registeredBy: tx.actor.userId,
       state: input.state,
       seats: input.seats,

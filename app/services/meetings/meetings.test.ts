@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { meetingOutcomes } from '#app/domain/event-meeting.ts';
+import { maxMeetingSlots, meetingOutcomes, slotsWithin } from '#app/domain/event-meeting.ts';
 import { scheduleFaults } from '#app/domain/meeting-schedule-check.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -272,6 +272,38 @@ test('suggestions come from matches between units that are there, once a pair, n
   await answerMeeting(seller.ctx, { requestId: open[0]!.id, deed: 'decline' });
   expect(await noticesOf(buyer)).toEqual([]);
   expect(await suggestMeetings(organizer, { eventId })).toBe(0);
+});
+
+test('a suggestion never names the unit behind an anonymous demand', async () => {
+  const achievement = await makeAchievement(db, seller.org, seller.person);
+  const demand = await makeDemand(db, buyer.org, buyer.person, { confidentiality: 'anonymous' });
+  await db.insert(matches).values({
+    demandId: demand.id,
+    demandVersionN: 1,
+    achievementId: achievement.id,
+    achievementVersionN: 1,
+    level: 'strong',
+    scorePpm: 640_000,
+    backwardPpm: 360_000,
+    rank: 1,
+    reasons: {
+      schemaVersion: 1,
+      terms: [],
+      coveragePpm: 500_000,
+      missingTerms: [],
+      factors: [],
+      textPpm: 0,
+      fitPpm: null,
+    },
+    computedAt: clock.now(),
+  });
+  expect(await suggestMeetings(organizer, { eventId })).toBe(0);
+});
+
+test('a plan over thousands of years is refused before its slots are counted out', async () => {
+  const windows = [{ startsAt: new Date('2026-12-01T00:00:00Z'), endsAt: new Date('9999-12-31T00:00:00Z') }];
+  expect(slotsWithin(windows, 5, 0).length).toBeLessThanOrEqual(maxMeetingSlots + 1);
+  await expect(plan({ windows })).rejects.toMatchObject({ field: 'windows' });
 });
 
 test('a schedule is worked out, published once, and everybody is told; who is left out has a reason', async () => {

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { eventItemMachine } from '#app/domain/event-item.ts';
 import { type MeetingReasons, meetingRequestMachine, suggestionValue } from '#app/domain/event-meeting.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
-import { achievements, demands, eventItems, matches, meetingRequests } from '#db/schema/index.ts';
+import { achievements, demands, demandVersions, eventItems, matches, meetingRequests } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { pairKeyOf } from './ask-meeting.server.ts';
@@ -81,6 +81,7 @@ async function pairsAmong(tx: In<ActorContext>, eventId: string, people: readonl
     .select({ match: matches, demand: demands, achievement: achievements })
     .from(matches)
     .innerJoin(demands, eq(demands.id, matches.demandId))
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
     .where(
       and(
@@ -89,6 +90,8 @@ async function pairsAmong(tx: In<ActorContext>, eventId: string, people: readonl
         ne(demands.orgId, achievements.orgId),
         inArray(demands.state, [...matchableStates]),
         eq(achievements.state, 'published'),
+        // A suggestion names the unit beside its demand: an anonymous one is never told so.
+        sql`${demandVersions.data}->>'confidentiality' <> 'anonymous'`,
         ne(matches.level, 'weak'),
         or(isNull(matches.answer), ne(matches.answer, 'declined')),
       ),

@@ -14,10 +14,10 @@ import { itemTone } from './event-tone.ts';
 interface ItemsSectionProps {
   items: readonly {
     id: string;
-    orgId: string;
     no: string;
     title: string;
-    orgName: string;
+    /** Null: an anonymous demand whose owner has not said yes. */
+    orgName: string | null;
     state: EventItemState;
     askedBySide: EventItemSide;
     note: string;
@@ -56,7 +56,7 @@ export function ItemsSection({ items, mayEdit, mayInvite, reply }: ItemsSectionP
                 {item.no} {item.title}
               </b>
               <span className="block text-sm text-ink-soft">
-                {item.orgName} · {side === 'requester' ? '组织方邀请' : '单位申请'}
+                {item.orgName ?? '匿名单位'} · {side === 'requester' ? '组织方邀请' : '单位申请'}
                 {item.declaredAt && ' · 已声明不涉密'} {item.note}
               </span>
             </p>

@@ -1,0 +1,188 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { v7 } from 'uuid';
+import type { EventPlan } from '#app/domain/event-form.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievements, demands, demandVersions, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import {
+  asActor,
+  makeAchievement,
+  makeContext,
+  makeDemand,
+  makeOrganisation,
+  makePerson,
+  testClock,
+  type TestClock,
+} from '#seeds/make.ts';
+import { acceptItem } from './answer-item.server.ts';
+import { acceptSeat, giveUpSeat } from './answer-registration.server.ts';
+import { askItem } from './ask-item.server.ts';
+import { checkInAtDoor, doorKey } from './check-in-at-door.server.ts';
+import { getDeskEvent } from './desk-queries.server.ts';
+import { inviteAttendee } from './invite-attendee.server.ts';
+import { programmeOf } from './public-queries.server.ts';
+import { publishEvent } from './publish-event.server.ts';
+import { registerGroup } from './register-group.server.ts';
+import { register } from './register.server.ts';
+import { saveEvent } from './save-event.server.ts';
+import { submitEvent } from './submit-event.server.ts';
+
+let db: Database;
+let clock: TestClock;
+let ctx: Context;
+let officer: ActorContext;
+let event: typeof events.$inferSelect;
+let ticketId: string;
+const hour = 3_600_000;
+
+function plan(): EventPlan {
+  const startsAt = new Date(clock.now().getTime() + 240 * hour);
+  return {
+    kind: 'salon',
+    title: '示例沙龙',
+    theme: '',
+    intro: '',
+    fields: [],
+    chains: [],
+    regionCode: '621102',
+    mode: 'onsite',
+    venue: '示例会场',
+    mapUrl: '',
+    onlineUrl: '',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 3 * hour),
+    registrationEndsAt: new Date(startsAt.getTime() - 24 * hour),
+    hosts: [],
+    questions: [],
+    companionsMax: 0,
+    takesItems: true,
+    offerHours: 24,
+    series: '',
+    tickets: [{ kind: 'audience', capacity: 300, needsApproval: false, isInviteOnly: false }],
+  };
+}
+
+const phoneOf = (n: number) => `+86138${String(n).padStart(8, '0')}`;
+const somebody = async () => asActor(ctx, await makePerson(db, await makeOrganisation(db)));
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  clock = testClock();
+  ctx = makeContext(db, { now: clock.now });
+  const org = await makeOrganisation(db, { kind: 'organizer', regionCode: '621102' });
+  officer = await asActor(ctx, await makePerson(db, org, ['officer']));
+  const reviewer = await asActor(ctx, await makePerson(db, org, ['secrecy']));
+  const draft = await saveEvent(officer, { plan: plan() });
+  await submitEvent(officer, { id: draft.id });
+  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
+  ticketId = ticket?.id ?? '';
+});
+
+test('an organizer does not learn whose an anonymous demand is by inviting it, only by the owner’s yes', async () => {
+  const org = await makeOrganisation(db);
+  const person = await makePerson(db, org);
+  const demand = await makeDemand(db, org, person, { confidentiality: 'anonymous' });
+  const item = await askItem(officer, { eventId: event.id, no: demand.no, note: '', isDeclared: false });
+  const asked = (await getDeskEvent(officer, event.id)).items;
+  expect(asked).toMatchObject([{ no: demand.no, orgName: null }]);
+  expect(JSON.stringify(asked)).not.toContain(org.id);
+  await acceptItem(await asActor(ctx, person), { itemId: item.id, isDeclared: true });
+  expect((await getDeskEvent(officer, event.id)).items).toMatchObject([{ orgName: org.name }]);
+});
+
+test('what its owner took back, or keeps for chosen units by now, is no longer on the public programme', async () => {
+  const org = await makeOrganisation(db);
+  const person = await makePerson(db, org);
+  const owner = await asActor(ctx, person);
+  const achievement = await makeAchievement(db, org, person);
+  const demand = await makeDemand(db, org, person);
+  for (const { no } of [achievement, demand]) {
+    const item = await askItem(officer, { eventId: event.id, no, note: '', isDeclared: false });
+    await acceptItem(owner, { itemId: item.id, isDeclared: true });
+  }
+  const shown = async () => (await programmeOf(ctx, event.id)).items.map(({ no }) => no);
+  expect((await shown()).toSorted()).toEqual([achievement.no, demand.no].toSorted());
+  await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, achievement.id));
+  expect(await shown()).toEqual([demand.no]);
+  const [version] = await db.select().from(demandVersions).where(eq(demandVersions.demandId, demand.id));
+  const data = { ...version!.data, confidentiality: 'targeted' as const };
+  await db
+    .insert(demandVersions)
+    .values({ demandId: demand.id, n: 2, data, sha256: version!.sha256, authorId: person.id });
+  await db.update(demands).set({ versionN: 2 }).where(eq(demands.id, demand.id));
+  expect(await shown()).toEqual([]);
+});
+
+test('an invited guest is not of the organizer’s unit: he comes for the one he answers for', async () => {
+  const org = await makeOrganisation(db);
+  const person = await makePerson(db, org);
+  const invited = await inviteAttendee(officer, {
+    eventId: event.id,
+    ticketId,
+    replyDueAt: new Date(clock.now().getTime() + 24 * hour),
+    name: '嘉宾',
+    phone: phoneOf(1),
+    unit: '',
+    post: '',
+  });
+  expect(invited?.orgId).toBeNull();
+  // The account behind the number, as it is found where the number is known.
+  await db.update(eventRegistrations).set({ userId: person.id }).where(eq(eventRegistrations.id, invited!.id));
+  const row = await acceptSeat(await asActor(ctx, person), { registrationId: invited!.id });
+  expect(row.orgId).toBe(org.id);
+});
+
+test('registering and giving up again and again ends: each time a message went to the number', async () => {
+  const one = await somebody();
+  const again = () =>
+    register(one, { eventId: event.id, ticketId, name: '某人', phone: phoneOf(2), unit: '', post: '' });
+  for (let n = 0; n < 5; n += 1) await giveUpSeat(ctx, { registrationId: (await again()).id });
+  await expect(again()).rejects.toMatchObject({ code: 'rate_limited' });
+});
+
+test('one unit registers so many people for an event and no more', async () => {
+  const unit = await somebody();
+  const people = (from: number, most: number) =>
+    Array.from({ length: most }, (_, n) => ({ name: '某人', phone: phoneOf(from + n), post: '' }));
+  const first = await registerGroup(unit, { eventId: event.id, ticketId, people: people(100, 2) });
+  await db.insert(eventRegistrations).values(
+    Array.from({ length: 197 }, () => ({
+      id: v7(),
+      eventId: event.id,
+      ticketId,
+      userId: null,
+      orgId: first[0]!.orgId,
+      registeredBy: unit.actor.userId,
+      state: 'cancelled' as const,
+    })),
+  );
+  await expect(registerGroup(unit, { eventId: event.id, ticketId, people: people(400, 2) })).rejects.toMatchObject({
+    code: 'rate_limited',
+  });
+  expect(await registerGroup(unit, { eventId: event.id, ticketId, people: people(400, 1) })).toHaveLength(1);
+});
+
+test('a picture of the door’s QR checks nobody in after the end', async () => {
+  const phone = phoneOf(3);
+  await register(await somebody(), { eventId: event.id, ticketId, name: '某人', phone, unit: '', post: '' });
+  await db.update(events).set({ state: 'held' }).where(eq(events.id, event.id));
+  clock.moveDays(11);
+  const key = await doorKey(ctx, event.id);
+  await expect(checkInAtDoor(ctx, { no: event.no, key, phone })).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('the programme of a confirmed event takes nothing more', async () => {
+  const org = await makeOrganisation(db);
+  const person = await makePerson(db, org);
+  const achievement = await makeAchievement(db, org, person);
+  const item = await askItem(officer, { eventId: event.id, no: achievement.no, note: '', isDeclared: false });
+  await db.update(events).set({ state: 'closed' }).where(eq(events.id, event.id));
+  const late = acceptItem(await asActor(ctx, person), { itemId: item.id, isDeclared: true });
+  await expect(late).rejects.toMatchObject({ code: 'state_changed' });
+});
