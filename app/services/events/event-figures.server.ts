@@ -1,11 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { EventFigures } from '#app/domain/event-report.ts';
+import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import { eventMeetings } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { oneOfStates } from '../payments/claim-sums.server.ts';
 
 /**
  * What an event brought, as it stands now: from those who registered to the cash of the contracts that began there. 签约 is the
- * contracts' amount, 到账 only what payees confirmed, less what went back.
+ * contracts' amount, 到账 only what payees confirmed, less what went back;
+ * a broker's commission is paid out of it and not counted again.
  */
 export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): Promise<EventFigures> {
   const [row] = await ctx.db.execute<{
@@ -33,8 +37,12 @@ export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): P
         where e.event_id = ${eventId} and c.signed_at is not null) as contracts,
       (select coalesce(sum(m.amount_fen), 0)::text from event_deals e join contracts c on c.deal_id = e.deal_id
         join milestones m on m.contract_id = c.id where e.event_id = ${eventId} and c.signed_at is not null) as signed_fen,
-      (select coalesce(sum(r.amount_fen), 0)::text from event_deals e join contracts c on c.deal_id = e.deal_id
-        join receipts r on r.contract_id = c.id where e.event_id = ${eventId} and r.state = 'confirmed') as received_fen,
+      (select coalesce(sum(r.amount_fen - coalesce(
+          (select sum(f.amount_fen) from refunds f
+            where f.receipt_id = r.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0)), 0)::text
+        from event_deals e join contracts c on c.deal_id = e.deal_id join receipts r on r.contract_id = c.id
+        where e.event_id = ${eventId} and r.state in ${oneOfStates(receiptStatesArrived)}
+          and r.payee_org_id = c.licensor_org_id) as received_fen,
       (select (avg(overall) / 5 * 1000000)::int from event_feedback where event_id = ${eventId}) as satisfaction_ppm
   `);
   return {

@@ -2,9 +2,20 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import type { EventPlan } from '#app/domain/event-form.ts';
-import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { type ActorContext, type Context, inTransaction } from '#app/services/context.server.ts';
+import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, demands, demandVersions, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
+import {
+  achievements,
+  demands,
+  demandVersions,
+  eventRegistrations,
+  events,
+  eventTickets,
+  receipts,
+  refunds,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -16,12 +27,15 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { acceptItem } from './answer-item.server.ts';
 import { acceptSeat, giveUpSeat } from './answer-registration.server.ts';
 import { askItem } from './ask-item.server.ts';
 import { checkInAtDoor, doorKey } from './check-in-at-door.server.ts';
 import { getDeskEvent } from './desk-queries.server.ts';
+import { eventFigures } from './event-figures.server.ts';
 import { inviteAttendee } from './invite-attendee.server.ts';
+import { noteEventDeal } from './note-event-deal.server.ts';
 import { programmeOf } from './public-queries.server.ts';
 import { publishEvent } from './publish-event.server.ts';
 import { registerGroup } from './register-group.server.ts';
@@ -185,4 +199,33 @@ test('the programme of a confirmed event takes nothing more', async () => {
   await db.update(events).set({ state: 'closed' }).where(eq(events.id, event.id));
   const late = acceptItem(await asActor(ctx, person), { itemId: item.id, isDeclared: true });
   await expect(late).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('what was given back, and a broker’s commission, is not counted as what an event brought', async () => {
+  const parties = await makeParties(db);
+  const { contract, milestones } = await makeSignedContract(db, parties);
+  const sides = { contractId: contract.id, payerOrgId: parties.company.id, payeeOrgId: parties.unit.id };
+  await inTransaction(ctx, async (tx) => {
+    await noteEventDeal(tx, { dealId: contract.dealId, eventId: event.id });
+    const claim = { contract, kind: 'milestone' as const, subjectId: milestones[0]!.id, label: '里程碑 1' };
+    const owed = await raiseObligation(tx, { ...claim, amountFen: 30_000_000n, dueOn: '2026-12-21' });
+    const paid = { ...sides, method: 'bank' as const, obligationId: owed.id, paidOn: '2026-11-20' };
+    const [receipt] = await tx.db
+      .insert(receipts)
+      .values([
+        { ...paid, no: `SK-${v7()}`, amountFen: 10_000n, state: 'confirmed' },
+        { ...paid, no: `SK-${v7()}`, amountFen: 500n, state: 'confirmed', payeeOrgId: parties.company.id },
+      ])
+      .returning();
+    await tx.db.insert(refunds).values({
+      ...paid,
+      receiptId: receipt!.id,
+      kind: 'refund',
+      amountFen: 4_000n,
+      advanceFen: 0n,
+      state: refundStatesGivenBack[0]!,
+      reason: '示例',
+    });
+  });
+  expect((await eventFigures(ctx, event.id)).receivedFen).toBe('6000');
 });
