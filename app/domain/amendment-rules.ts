@@ -47,3 +47,14 @@ export function amendmentFault(
   }
   return null;
 }
+
+/**
+ * Whether a change touches the agreed price: the sums of milestones, the royalty with its cap, or the years for which it is paid.
+ * Such a price has stood in publicity (促进科技成果转化法 art. 18), so it does not change without one.
+ * Another territory: false. A cap of 2,000,000.00 made 1,000,000.00: true.
+ */
+export function changesPrice(before: PayLaterTerms, after: PayLaterTerms): boolean {
+  const priceOf = ({ milestones, royalty, termYears }: PayLaterTerms): string =>
+    canonicalJson({ milestones: milestones.map(({ amountFen }) => amountFen), royalty, termYears });
+  return priceOf(before) !== priceOf(after);
+}

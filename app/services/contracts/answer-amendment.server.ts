@@ -12,9 +12,17 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { standingStates } from './declare.server.ts';
-import { type Contract, getOwnContract, getVersion, lockContract, requireDeed } from './own-contract.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  getVersion,
+  lockContract,
+  requireDeed,
+  requireVerified,
+} from './own-contract.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 import type { Amendment } from './propose-amendment.server.ts';
+import { requireAmendable } from './require-amendable.server.ts';
 
 interface AmendmentDeed {
   readonly contractId: string;
@@ -28,10 +36,12 @@ interface AmendmentDeed {
  */
 export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<Contract> {
   const side = await requireAnswer(ctx, input, 'sign');
+  requireVerified(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'sign');
     const { versionN } = amendment;
+    await requireAmendable(tx, contract, amendment, orgOnSide(contract, side));
     const { data, sha256 } = await getVersion(tx, contract.id, versionN);
     const [amended] = await tx.db
       .update(contracts)

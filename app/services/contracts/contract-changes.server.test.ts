@@ -10,12 +10,14 @@ import {
   contracts,
   milestones,
   obligations,
+  organisations,
   royaltyStatements,
   signingEvidence,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
@@ -275,9 +277,9 @@ describe('a change of a signed contract', () => {
   test('is a new version that counts once the other side signed it; evidence says so', async () => {
     const world = await makePerformingContract(db);
     const { contractId } = world;
-    const { versionN } = await proposeAmendment(await world.talk.as('unit', 'officer'), change(world));
+    const { versionN } = await proposeAmendment(await world.talk.as('unit', 'approver'), change(world));
     expect(versionN).toBe(2);
-    expect(await codeOf(proposeAmendment(await world.talk.as('company', 'officer'), change(world)))).toBe('duplicate');
+    expect(await codeOf(proposeAmendment(await world.talk.as('company', 'approver'), change(world)))).toBe('duplicate');
     const deed = { contractId, versionN };
     expect(await codeOf(signAmendment(await world.talk.as('unit', 'approver'), deed))).toBe('forbidden');
     const company = await world.talk.as('company', 'approver');
@@ -295,7 +297,7 @@ describe('a change of a signed contract', () => {
 
   test('refused or taken back changes nothing; what was performed is not rewritten', async () => {
     const world = await makePerformingContract(db);
-    const unit = await world.talk.as('unit', 'officer');
+    const unit = await world.talk.as('unit', 'approver');
     const company = await world.talk.as('company', 'officer');
     await proposeAmendment(unit, change(world));
     await refuseAmendment(company, { contractId: world.contractId, versionN: 2, reason: '已在四川建厂' });
@@ -303,6 +305,31 @@ describe('a change of a signed contract', () => {
     await withdrawAmendment(unit, { contractId: world.contractId, versionN: 3 });
     expect(await codeOf(proposeAmendment(unit, change(world, { startsOn: '2027-01-01' })))).toBe('terms_invalid');
     const [contract] = await db.select().from(contracts).where(eq(contracts.id, world.contractId));
+    expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
+  });
+
+  test('binds nobody past the gates of a signature: who signs, a second factor, publicity of the price, own approval', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    const steps = [{ name: '分管领导', way: 'page', role: 'owner' }] as const;
+    const stale = { ...unit, actor: { ...unit.actor, provedAt: null } };
+    expect(await codeOf(proposeAmendment(await talk.as('unit', 'officer'), change(world)))).toBe('forbidden');
+    expect(await codeOf(proposeAmendment(stale, change(world)))).toBe('proof_required');
+    const dearer = { milestones: [{ ...usual, amountFen: usual.amountFen + 100n }] };
+    const isState = (isStateEstablished: boolean) =>
+      db.update(organisations).set({ isStateEstablished }).where(eq(organisations.id, talk.deal.licensorOrgId));
+    await isState(true);
+    expect(await codeOf(proposeAmendment(unit, change(world, dearer)))).toBe('terms_invalid');
+    await isState(false);
+    const { versionN } = await proposeAmendment(unit, change(world, dearer));
+    await isState(true);
+    expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('terms_invalid');
+    await isState(false);
+    await setApprovalChain(await talk.as('company', 'owner'), { fromFen: 0n, steps });
+    expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('approval_required');
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
     expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { isProofFresh } from '#app/domain/access.ts';
 import { amendmentFault } from '#app/domain/amendment-rules.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -11,6 +12,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { standingStates } from './declare.server.ts';
 import { getOwnContract, getVersion, lockContract, requireDeed, requireVerified } from './own-contract.server.ts';
+import { requireAmendable } from './require-amendable.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface AmendmentInput {
@@ -24,12 +26,14 @@ export type Amendment = typeof contractAmendments.$inferSelect;
 
 /**
  * Puts a change of a signed contract to the other side, as a new version that says from which day it counts. What has been
- * performed already is not rewritten: reached milestones stay, and the royalty stays once revenue was reported under it.
+ * performed already is not rewritten: reached milestones stay, and the royalty stays once revenue was reported under it. Who
+ * proposes binds his own side, the other's signature completes it: so he must be one who signs, with a fresh second factor.
  */
 export async function proposeAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
-  requireDeed(ctx, 'counter');
+  requireDeed(ctx, 'sign');
   const { side } = await getOwnContract(ctx, input.contractId);
   requireVerified(ctx);
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   requireSoundTerms(input.terms);
   if (input.effectiveOn < dayOf(ctx.now())) {
     throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'effectiveOn');
@@ -58,6 +62,7 @@ export async function proposeAmendment(ctx: ActorContext, input: AmendmentInput)
       .limit(1);
     const versionN = (last?.n ?? 0) + 1;
     await writeVersion(tx, contract, versionN, input.terms);
+    await requireAmendable(tx, contract, { baseVersionN, versionN }, orgOnSide(contract, side));
     const [amendment] = await tx.db
       .insert(contractAmendments)
       .values({

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { changesPrice } from '#app/domain/amendment-rules.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { publicityRequired } from '#app/domain/publicity.ts';
+import { organisations } from '#db/schema/index.ts';
+import { requireApproved } from '../approvals/require-approved.server.ts';
+import type { Context } from '../context.server.ts';
+import { type Contract, getVersion } from './own-contract.server.ts';
+
+/**
+ * The gate before an organisation binds itself to a change: a price that stood in publicity is not changed without one, and the
+ * organisation's own approval is of this very version. Asked of both sides, of each for itself.
+ */
+export async function requireAmendable(
+  ctx: Pick<Context, 'db'>,
+  contract: Contract,
+  { baseVersionN, versionN }: { readonly baseVersionN: number; readonly versionN: number },
+  orgId: string,
+): Promise<void> {
+  const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
+  if (unit === undefined) throw new AppError('not_found');
+  const before = await getVersion(ctx, contract.id, baseVersionN);
+  const after = await getVersion(ctx, contract.id, versionN);
+  if (publicityRequired(unit) && changesPrice(termsFromJson(before.data.terms), termsFromJson(after.data.terms))) {
+    throw new AppError('terms_invalid', { says: '价款公示过，不能用变更改动；要改价款，请另订合同并重新公示。' });
+  }
+  await requireApproved(ctx, { id: contract.id, versionN }, orgId);
+}
