@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { inTransaction } from '#app/services/context.server.ts';
+import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
+import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { hearProvider } from '#app/services/payments/hear-provider.server.ts';
@@ -116,6 +118,21 @@ test('lost after it was shared: nothing is taken from people, and the payee is t
   expect(await world.disputes()).toMatchObject([{ state: 'lost' }]);
   expect(await world.db.$count(refunds, eq(refunds.receiptId, world.receipt.id))).toBe(0);
   expect(await world.clean()).toEqual([]);
+});
+
+test('lost while a distribution waits: it is not approved on money that is gone; once it is returned the loss is booked', async () => {
+  const { ctx, db, receipt, says, hear, propose, disputes, open, clean, unitFinance } = await makeWorld();
+  const { id } = await propose();
+  says('lost');
+  await hear();
+  expect(await disputes()).toMatchObject([{ state: 'lost' }]);
+  const finance = await asActor(ctx, unitFinance, { proved: true });
+  await expect(approveDistribution(finance, { id })).rejects.toMatchObject({ code: 'state_changed' });
+  await returnDistribution(finance, { id, note: '拒付成立，款已退回' });
+  await sweepDisputes(ctx);
+  expect(await db.$count(refunds, eq(refunds.receiptId, receipt.id))).toBe(1);
+  expect(await open()).toBe(30_000_000n);
+  expect(await clean()).toEqual([]);
 });
 
 test('early warnings, other accounts and unknown payments change nothing', async () => {

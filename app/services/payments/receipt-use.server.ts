@@ -13,7 +13,7 @@ export interface ReceiptUse {
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
   readonly hasOpenRefund: boolean;
-  /** The provider has not decided a dispute of it yet. */
+  /** The provider has not decided a dispute of it yet, or the loss is not booked: its money may be, or is, gone. */
   readonly hasOpenDispute: boolean;
   /** It settles a claim of the licensor; a repaid credit is nobody's income and is not shared. */
   readonly isIncome: boolean;
@@ -28,7 +28,8 @@ export async function getReceiptUse(
   const back = await db.select().from(refunds).where(eq(refunds.receiptId, receipt.id));
   const live = and(eq(distributions.receiptId, receipt.id), inArray(distributions.state, liveDistributionStates));
   const openStates = sourcesOf(refundMachine, 'confirm');
-  const disputed = and(eq(cardDisputes.receiptId, receipt.id), inArray(cardDisputes.state, disputeStatesFreezing));
+  const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
+  const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
   const returned = and(eq(obligations.id, receipt.obligationId), eq(obligations.kind, 'credit_return'));
   return {
     left: partsLeft(
@@ -37,7 +38,10 @@ export async function getReceiptUse(
     ),
     hasLiveDistribution: (await db.$count(distributions, live)) > 0,
     hasOpenRefund: back.some((row) => openStates.includes(row.state)),
-    hasOpenDispute: (await db.$count(cardDisputes, disputed)) > 0,
+    hasOpenDispute: disputes.some(
+      ({ state, providerDisputeId }) =>
+        disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),
+    ),
     isIncome: (await db.$count(obligations, returned)) === 0,
   };
 }
