@@ -1,4 +1,5 @@
 import { useActionData } from '@remix-run/react';
+import { useState } from 'react';
 import { mandateMachine, type MandateState } from '#app/domain/deal.ts';
 import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -94,7 +95,7 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
           </li>
         ))}
       </ul>
-      {choices !== null && <Invite choices={choices} {...form} />}
+      {choices !== null && <Invite key={mandates.length} choices={choices} {...form} />}
     </section>
   );
 }
@@ -129,16 +130,18 @@ function Answer({ mandate }: { mandate: RoomMandate }) {
   );
 }
 
-function Invite({ choices, replayKey, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
-  const given = useActionData<Reply>();
-  const reply = given?.intent === 'invite' ? given : undefined;
+function Invite({ choices, replayKey: given, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
+  // Kept while the room is brought up to date, so that nothing typed is lost.
+  const [replayKey] = useState(given);
+  const answer = useActionData<Reply>();
+  const reply = answer?.intent === 'invite' ? answer : undefined;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const typed = (name: string, otherwise = '') =>
     typeof reply?.values[name] === 'string' ? reply.values[name] : otherwise;
   return (
     <details className="mt-4 border-t border-line pt-2" open={reply !== undefined}>
       <summary className="min-h-11 py-2.5 text-sm">请一位技术经纪人</summary>
-      <IntentForm key={replayKey} intent="invite" replayKey={replayKey} className="grid gap-4 pb-2">
+      <IntentForm intent="invite" replayKey={replayKey} className="grid gap-4 pb-2">
         <ErrorSummary errors={errors} message={whole?.[0]} scope="invite" />
         <Field name="brokerUserId" label="技术经纪人" scope="invite" error={errors.brokerUserId}>
           {(control) => (
