@@ -8,6 +8,7 @@ import type { ImportNotes, ImportTeam } from './import-notes.ts';
 import { cellsOfRecord } from './import-record.ts';
 import { type ImportScope, readImportRow } from './import-row.ts';
 import type { DuplicateKind } from './import.ts';
+import { screenedTexts, screener, type SecrecyRule } from './secrecy-screen.ts';
 
 /** What the check says of one row, ready to be written down. */
 export interface CheckedRow {
@@ -49,14 +50,38 @@ const looksLikeHead = (cells: readonly string[]): boolean => {
   return texts.length >= 3 && texts.every((cell) => cell.trim().length <= 40 && !/^[\d.,%-]+$/.test(cell.trim()));
 };
 
+interface Given {
+  readonly mapping?: ImportMapping | undefined;
+  readonly known?: Iterable<KnownAchievement> | undefined;
+  /** The administrator's screen. */
+  readonly rules?: readonly SecrecyRule[] | undefined;
+}
+
+/** Cells that the screen reads as they stand: a row that is wrong elsewhere is kept by its name, and so is the file. */
+const screenedKeys = [
+  'name',
+  'problem',
+  'solution',
+  'abstract',
+  'keywords',
+  'searchTerms',
+  'ip',
+  'advantages',
+] as const;
+
+const stopped: CellError = {
+  column: '整行',
+  code: 'not_open',
+  says: '平台的涉密筛查拦下了这一行，没有保存任何内容。涉密或密级不明的成果请走线下渠道。',
+};
+
 /**
  * The validate-only pass over the rows of one file: the import, its tool on the command line and its reading child all do
  * exactly this. Feed it the rows in order.
  */
-export function rowChecker(
-  scope: ImportScope,
-  { mapping = {}, known = [] }: { mapping?: ImportMapping; known?: Iterable<KnownAchievement> } = {},
-) {
+export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules = [] }: Given = {}) {
+  const screened = screener(rules);
+  const stops = new Set<string>();
   const duplicates = duplicateFinder();
   for (const each of known) duplicates.know(each);
   const unknown = new Set<string>();
@@ -93,6 +118,11 @@ export function rowChecker(
 
   function check(rowNo: number, cells: ReadonlyMap<ImportKey, string>): CheckedRow {
     rows += 1;
+    const { refusedBy } = screened({ texts: screenedKeys.map((key) => cells.get(key) ?? ''), fields: [] });
+    if (refusedBy !== null) {
+      stops.add(refusedBy.id);
+      return refused(rowNo, '', [stopped], true);
+    }
     const reading = readImportRow(cells, scope);
     if (reading.kind !== 'ok') {
       const name = reading.kind === 'invalid' ? reading.name : '';
@@ -102,7 +132,12 @@ export function rowChecker(
     for (const { code } of warnings) warned[code] = (warned[code] ?? 0) + 1;
     const { achievement, people, priceFloorFen } = row;
     const repeats = duplicates.of(rowNo, row);
-    const team = { people, priceFloorFen: priceFloorFen === null ? null : String(priceFloorFen) };
+    const { flags } = screened({ texts: screenedTexts(achievement), fields: achievement.fields });
+    const team = {
+      people,
+      priceFloorFen: priceFloorFen === null ? null : String(priceFloorFen),
+      ...(flags.length > 0 && { flags }),
+    };
     const given = importColumns.map(({ key }) => key).filter((key) => (cells.get(key) ?? '').trim() !== '');
     return {
       rowNo,
@@ -147,6 +182,8 @@ export function rowChecker(
       if (wantsHead && head === null) return noHead();
       return rows === 0 ? trouble('empty') : null;
     },
+    /** Rules that stopped a row of the file, by their ids. */
+    stops: (): string[] => [...stops],
     notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned }),
   };
 }

@@ -16,4 +16,6 @@ export interface ImportTeam {
   readonly priceFloorFen: string | null;
   /** Columns whose cells are filled: only these are written over an earlier version. Kept for rows that repeat one. */
   readonly given?: readonly ImportKey[];
+  /** Why a secrecy reviewer must look at it by hand before it is public. */
+  readonly flags?: readonly string[];
 }

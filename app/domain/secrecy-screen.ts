@@ -1,3 +1,5 @@
+import type { AchievementData } from './achievement-data.ts';
+
 /** A rule of the administrator's screen: a word, or a pattern, that stops a record or sends it to a reviewer. */
 export interface SecrecyRule {
   readonly id: string;
@@ -47,15 +49,40 @@ export interface Screening {
   readonly flags: readonly string[];
 }
 
+/** The texts of a record that the screen reads. */
+export const screenedTexts = (data: AchievementData): string[] => [
+  data.name,
+  data.problem,
+  data.solution,
+  data.abstract,
+  ...data.keywords,
+  ...data.searchTerms,
+  ...data.ip.map((right) => right.name),
+  ...data.advantages.map((one) => one.metric),
+];
+
 /** What the screen says of a record's texts and fields: the first rule that stops it, else what sends it to a reviewer. */
-export function screen(
+export const screen = (
   rules: readonly SecrecyRule[],
   record: { readonly texts: readonly string[]; readonly fields: readonly string[] },
-): Screening {
-  const text = record.texts.join('\n');
-  const met = rules.filter((rule) => meets(rule, text));
-  const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
-  if (refusedBy !== null) return { refusedBy, flags: [] };
-  const byField = record.fields.flatMap((code) => (sensitiveFields[code] ? [`领域：${sensitiveFields[code]}`] : []));
-  return { refusedBy, flags: [...byField, ...met.map(({ name }) => name)] };
+): Screening => screener(rules)(record);
+
+/** The same for many records: rules are read once. */
+export function screener(rules: readonly SecrecyRule[]) {
+  const tests = rules.map((rule) => {
+    const word = plain(rule.text);
+    const pattern = rule.kind === 'pattern' ? compilePattern(rule.text) : null;
+    return {
+      rule,
+      isIn: (text: string) => (rule.kind === 'word' ? text.includes(word) : (pattern?.test(text) ?? false)),
+    };
+  });
+  return (record: { readonly texts: readonly string[]; readonly fields: readonly string[] }): Screening => {
+    const text = tests.length === 0 ? '' : plain(record.texts.join('\n'));
+    const met = tests.filter(({ isIn }) => isIn(text)).map(({ rule }) => rule);
+    const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
+    if (refusedBy !== null) return { refusedBy, flags: [] };
+    const byField = record.fields.flatMap((code) => (sensitiveFields[code] ? [`领域：${sensitiveFields[code]}`] : []));
+    return { refusedBy, flags: [...byField, ...met.map(({ name }) => name)] };
+  };
 }

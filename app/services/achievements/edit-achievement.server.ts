@@ -6,6 +6,7 @@ import { achievements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { screenRecord } from '../secrecy/screen-record.server.ts';
+import { officialNumber } from '../reviews/official-number.server.ts';
 import { duplicate } from './create-achievement.server.ts';
 import { type Achievement, loadFor } from './load-own.server.ts';
 import { writeVersion } from './write-version.server.ts';
@@ -24,7 +25,7 @@ export async function editAchievement(
         .set({
           name: input.data.name,
           nameKey: nameKey(input.data.name),
-          regNo: input.data.regNo,
+          regNo: await officialNumber(tx, before.id, input.data.regNo),
           versionN: input.versionN + 1,
           reviewFlags,
           updatedAt: tx.now(),

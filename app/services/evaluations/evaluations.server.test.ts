@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { achievements } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
@@ -87,4 +89,14 @@ test('a readiness level is confirmed by somebody else than its author, and shown
   expect((await getPublicEvaluation(ctx, id)).trl?.level).toBe(4);
   await assessTrl(officer, { id, answers: answers.slice(0, 2) });
   expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
+});
+
+test('who evaluates reads no floor price, and nothing that the secrecy reviewer has not passed', async () => {
+  const { agency, officer, evaluator, id } = await scene();
+  const order = { id, evaluatorOrgId: agency.id, purpose: '转化交易' };
+  await db.update(achievements).set({ priceFloorFen: 777_777n, state: 'unit_review' }).where(eq(achievements.id, id));
+  await expect(requestEvaluation(officer, order)).rejects.toMatchObject({ code: 'state_changed' });
+  await db.update(achievements).set({ state: 'published' }).where(eq(achievements.id, id));
+  const { id: evaluationId } = await requestEvaluation(officer, order);
+  expect((await getEvaluation(evaluator, evaluationId)).achievement).not.toHaveProperty('priceFloorFen');
 });

@@ -144,7 +144,13 @@ export async function listMyEvaluations(ctx: ActorContext) {
  */
 export async function getEvaluation(ctx: ActorContext, id: string) {
   const [found] = await ctx.db
-    .select({ row: evaluations, achievement: achievements, owner: organisations.name, data: achievementVersions.data })
+    .select({
+      row: evaluations,
+      // Never the whole head: the owner's floor price stands in it.
+      achievement: { id: achievements.id, no: achievements.no },
+      owner: organisations.name,
+      data: achievementVersions.data,
+    })
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
     .innerJoin(organisations, eq(organisations.id, evaluations.orgId))
@@ -165,6 +171,7 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   if (!isEvaluator && own === null) throw new AppError('not_found');
   return {
     ...found,
+    achievement: { ...found.achievement, name: found.data.name },
     isEvaluator,
     own: own && { state: own.state, scores: own.scores, comment: own.comment },
     panel: isEvaluator

@@ -32,6 +32,8 @@ export async function requestEvaluation(
 ): Promise<Evaluation> {
   if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
   const achievement = await loadOwn(ctx, id);
+  // Nobody outside reads what the unit's secrecy reviewer has not passed.
+  if (achievement.state !== 'published' && achievement.state !== 'office_review') throw new AppError('state_changed');
   const evaluators = await listEvaluators(ctx, achievement.orgId);
   if (!evaluators.some((org) => org.id === evaluatorOrgId)) {
     throw new AppError('invalid', { says: '请选择评价机构；不能由完成单位自己评价。' }, 'evaluatorOrgId');

@@ -5,8 +5,10 @@ import { type ActorContext, inTransaction } from '#app/services/context.server.t
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
+  achievements,
   dealMessages,
   deals,
+  evaluations,
   files,
   imports,
   mandates,
@@ -211,6 +213,26 @@ test('an import’s file is for officers and secrecy reviewers of the unit', asy
   const finance = await asActor(ofUnit, await makePerson(db, unit, ['finance']));
   await expect(getFile(finance, file.id)).rejects.toMatchObject(missing);
   await expect(getFile(stranger, file.id)).rejects.toMatchObject(missing);
+});
+
+test('a report is for everybody signed in while its record is public, else for the owner and the evaluator', async () => {
+  const { id } = await makeAchievement(db, unit, { id: ofUnit.actor.userId });
+  const file = await keep('attachment', ofBuyer);
+  await db.insert(evaluations).values({
+    achievementId: id,
+    orgId: unit.id,
+    versionN: 1,
+    evaluatorOrgId: buyer.id,
+    purpose: '转化交易',
+    state: 'issued',
+    evidence: {},
+    reportFileId: file.id,
+    requestedBy: ofUnit.actor.userId,
+  });
+  expect((await getFile(stranger, file.id)).id).toBe(file.id);
+  await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, id));
+  await expect(getFile(stranger, file.id)).rejects.toMatchObject(missing);
+  for (const ctx of [ofUnit, ofBuyer]) expect((await getFile(ctx, file.id)).id).toBe(file.id);
 });
 
 test('papers of verification are for those who hand them in, and for reviewers while they wait', async () => {

@@ -3,6 +3,7 @@ import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import {
+  achievements,
   approvalDecisions,
   approvals,
   contracts,
@@ -53,9 +54,15 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   event: async () => false,
 };
 
-/** Reports of evaluations: issued ones are for everybody who is signed in. */
-async function mayFetchReport({ db }: ActorContext, fileId: string): Promise<boolean> {
-  return (await db.$count(evaluations, and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')))) > 0;
+/** Issued reports: of public records for everybody who is signed in, of others for the owner and the evaluator. */
+async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ ownerId: evaluations.orgId, evaluatorId: evaluations.evaluatorOrgId, state: achievements.state })
+    .from(evaluations)
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .where(and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')));
+  if (found === undefined) return false;
+  return found.state === 'published' || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');
 }
 
 /** An import holds what the unit has not published yet: for those who may see imports. */

@@ -9,6 +9,7 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { activeRules, noteStops } from '../secrecy/active-rules.server.ts';
 import { checkSheet } from './check-sheet.server.ts';
 import { rowCopier } from './copy-rows.server.ts';
 import { eraseUpload } from './erase-upload.server.ts';
@@ -31,14 +32,16 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     scope: { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx) },
     mapping: row.mapping ?? undefined,
     known: await knownAchievements(ctx, org.id),
+    rules: await activeRules(ctx),
   };
   await forgetRows(ctx, row.id);
   try {
     const copier = rowCopier(ctx, row.id);
     let notes: ImportNotes = {};
+    let stops: readonly string[] = [];
     for await (const event of checkSheet(ctx.files.path(file.sha256), kindOf(found.type), 'store', order)) {
       if (event.kind === 'lines') await copier.add(event.lines);
-      else if (event.kind === 'end') notes = event.notes;
+      else if (event.kind === 'end') ({ notes, stops } = event);
       else if (event.kind === 'ask') return await ask(ctx, row, event.heads);
     }
     const total = await copier.end();
@@ -49,6 +52,7 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
       // A check that was started a second time beside this one has taken its rows away: the job tries again.
       if (counts.totalRows !== total) throw new Error('another check of the same file is at work');
       await finish(tx, row, 'check', { ...counts, notes });
+      await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
       if (secret > 0) await eraseUpload(tx, file);
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type { ImportMapping } from '#app/domain/import-columns.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportScope } from '#app/domain/import-row.ts';
 import type { DuplicateKind } from '#app/domain/import.ts';
+import type { SecrecyRule } from '#app/domain/secrecy-screen.ts';
 import type { SheetKind } from './read-given.ts';
 import { childLines, parsed } from './read-sheet.server.ts';
 
@@ -12,6 +13,7 @@ export interface CheckOrder {
   readonly scope: ImportScope;
   readonly mapping?: ImportMapping | undefined;
   readonly known?: readonly KnownAchievement[] | undefined;
+  readonly rules?: readonly SecrecyRule[] | undefined;
 }
 
 export interface ReportedRow {
@@ -29,7 +31,7 @@ export type CheckEvent =
   /** Lines for COPY, each without its mark. */
   | { readonly kind: 'lines'; readonly lines: readonly Buffer[] }
   | { readonly kind: 'ask'; readonly heads: readonly string[] }
-  | { readonly kind: 'end'; readonly notes: ImportNotes };
+  | { readonly kind: 'end'; readonly notes: ImportNotes; readonly stops: readonly string[] };
 
 const rowMark = 'R'.charCodeAt(0);
 
@@ -60,9 +62,15 @@ export async function* checkSheet(
 }
 
 function eventOf(line: Buffer): CheckEvent | null {
-  const said = parsed(line) as { row?: ReportedRow; ask?: string[]; end?: number; notes?: ImportNotes } | null;
+  const said = parsed(line) as {
+    row?: ReportedRow;
+    ask?: string[];
+    end?: number;
+    notes?: ImportNotes;
+    stops?: string[];
+  } | null;
   if (said?.row) return { kind: 'row', row: said.row };
   if (said?.ask) return { kind: 'ask', heads: said.ask };
-  if (said?.end !== undefined) return { kind: 'end', notes: said.notes ?? {} };
+  if (said?.end !== undefined) return { kind: 'end', notes: said.notes ?? {}, stops: said.stops ?? [] };
   return null;
 }

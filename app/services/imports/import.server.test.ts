@@ -14,6 +14,8 @@ import {
   imports,
   files,
   searchChanges,
+  secrecyRules,
+  secrecyStops,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
@@ -409,4 +411,44 @@ describe('who may', () => {
       code: 'state_changed',
     });
   });
+});
+
+test('the screen stops a row and keeps nothing of it, even of one that is wrong elsewhere; what it marks waits for a person', async () => {
+  const { org, officer } = await office();
+  const setBy = officer.actor.userId;
+  const [stop, look] = await db
+    .insert(secrecyRules)
+    .values([
+      { name: '密级标志', kind: 'word', text: '绝密★', action: 'refuse', setBy },
+      { name: '敏感词', kind: 'word', text: '靶场', action: 'review', setBy },
+    ])
+    .returning();
+  const lines = [
+    line(org, { 成果名称: '隐去甲 绝密 ★ 十年' }),
+    line(org, { 成果名称: '隐去乙', 技术领域: '没有的领域', 成果简介: '绝密★十年' }),
+    line(org, { 成果名称: '靶场边坡的加固' }),
+    line(org, { 成果名称: '反应堆的测量', 技术领域: '18.5' }),
+    line(org, { 成果名称: '寻常的成果' }),
+  ];
+  const report = await check(officer, csvOf('', heads(lines), 'utf8'), '成果.csv');
+  expect(report.row).toMatchObject({ validRows: 3, invalidRows: 2 });
+  expect(JSON.stringify(await db.select().from(importRows).where(eq(importRows.importId, report.row.id)))).not.toMatch(
+    /隐去|绝密/,
+  );
+  const [file] = await db.select().from(files).where(eq(files.id, report.row.fileId));
+  expect(existsSync(officer.files.path(file!.sha256))).toBe(false);
+  expect(await db.$count(secrecyStops, eq(secrecyStops.ruleId, stop!.id))).toBe(1);
+  expect(await db.$count(secrecyStops, eq(secrecyStops.ruleId, look!.id))).toBe(0);
+  await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+  await runImport(officer, { importId: report.row.id });
+  const stored = await ownAchievements(org);
+  expect(stored.map(({ name, state, reviewFlags }) => [name, state, reviewFlags])).toEqual(
+    expect.arrayContaining([
+      ['靶场边坡的加固', 'unit_review', ['敏感词']],
+      ['反应堆的测量', 'unit_review', ['领域：核能']],
+      ['寻常的成果', 'published', []],
+    ]),
+  );
+  expect(stored).toHaveLength(3);
+  await db.update(secrecyRules).set({ isActive: false });
 });

@@ -8,6 +8,7 @@ import { achievementPeople, achievements, achievementVersions, importRows, impor
 import type { Context, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
 
 type Row = typeof importRows.$inferSelect;
@@ -60,6 +61,10 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
     .for('update');
   if (head === undefined || data === null || team === null) return leave('要更新的成果已经不在了，这一行没有导入。');
   if (head.state !== 'published') return leave('要更新的成果现在没有公开，请先在成果页处理，再更新。');
+  // What its reviewer has seen before needs no second look.
+  if ((team.flags ?? []).some((flag) => !head.reviewFlags.includes(flag))) {
+    return leave('更新的内容须先由保密审查人员复核，请在成果页修改并送审。');
+  }
   const [earlier] = await tx.db
     .select()
     .from(achievementVersions)
@@ -68,7 +73,8 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   if (earlier === undefined) return leave('要更新的成果没有内容，请在成果页处理。');
   const given = team.given ?? [];
   const merged = mergeAchievement(earlier.data, data, given);
-  if (await isTaken(tx, row.orgId, head.id, nameKey(merged.name), merged.regNo)) {
+  const regNo = await officialNumber(tx, head.id, merged.regNo);
+  if (await isTaken(tx, row.orgId, head.id, nameKey(merged.name), regNo)) {
     return leave('改后的名称或登记号已用在另一项成果上，这一行没有导入。');
   }
   const n = head.versionN + 1;
@@ -85,7 +91,7 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
     .set({
       name: merged.name,
       nameKey: nameKey(merged.name),
-      regNo: merged.regNo,
+      regNo,
       versionN: n,
       updatedAt: tx.now(),
       confirmedOn: dayOf(tx.now()),
@@ -101,7 +107,8 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   return true;
 }
 
-async function isTaken(tx: In<Context>, orgId: string, id: string, key: string, regNo: string | null) {
+/** Another achievement has the name within the unit, or the number. */
+export async function isTaken(tx: In<Context>, orgId: string, id: string, key: string, regNo: string | null) {
   const taken = await tx.db.$count(
     achievements,
     sql`${achievements.id} <> ${id}::uuid and ((${achievements.orgId} = ${orgId}::uuid and ${achievements.nameKey} = ${key})

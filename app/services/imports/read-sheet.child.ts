@@ -51,7 +51,7 @@ function takerOf(order: CheckOrder) {
     end: async (hasHead: boolean) => {
       const found = checker.end(hasHead);
       if (found !== null) await trouble(found);
-      await sayJson({ end: rows, notes: checker.notes() });
+      await sayJson({ end: rows, notes: checker.notes(), stops: checker.stops() });
     },
   };
 }

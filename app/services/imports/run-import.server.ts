@@ -63,15 +63,17 @@ async function storeNew(tx: In<Context>, row: Import, size: number): Promise<num
   const [stored] = (await tx.db.execute(sql`
     with batch as materialized (
       select r.id, r.name, r.name_key, r.reg_no, r.data, r.sha256, r.team, given.no,
-        -- Dual use and export control: a person looks first.
-        (r.data ->> 'isDualUse' = 'true' or r.data ->> 'exportControl' is not null) as is_held
+        -- Dual use, export control and what the screen marked: a person looks first.
+        (r.data ->> 'isDualUse' = 'true' or r.data ->> 'exportControl' is not null
+          or jsonb_array_length(coalesce(r.team -> 'flags', '[]')) > 0) as is_held,
+        array(select jsonb_array_elements_text(r.team -> 'flags')) as flags
       from unnest(${ids}::uuid[], ${numbers}::text[]) as given (id, no) join import_rows r on r.id = given.id
     ), taken as (
       insert into achievements (id, no, org_id, name, name_key, reg_no, version_n, state, is_sample, import_id,
-        price_floor_fen, published_at, confirmed_on, created_by, updated_at)
+        price_floor_fen, review_flags, published_at, confirmed_on, created_by, updated_at)
       select b.id, b.no, ${row.orgId}::uuid, b.name, b.name_key, b.reg_no, 1,
         case when b.is_held then ${held} else ${published} end, o.is_sample, ${row.id}::uuid,
-        (b.team ->> 'priceFloorFen')::bigint, case when b.is_held then null else ${now}::timestamptz end,
+        (b.team ->> 'priceFloorFen')::bigint, b.flags, case when b.is_held then null else ${now}::timestamptz end,
         ${dayOf(tx.now())}::date, ${row.createdBy}::uuid, ${now}::timestamptz
       from batch b join organisations o on o.id = ${row.orgId}::uuid
       -- Somebody may have registered the same achievement since the check: that row becomes a duplicate, not a failure.

@@ -9,7 +9,9 @@ import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
+import { isTaken } from './merge-rows.server.ts';
 import { touchedSince } from './touched-since.server.ts';
 
 const batchRows = 500;
@@ -73,15 +75,19 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
       .where(and(inArray(achievements.id, made), eq(achievements.orgId, row.orgId)));
     await noteSearchChange(tx, 'achievement', ...made);
   }
-  for (const each of free) if (each.state === 'updated') await restore(tx, row, each);
-  if (free.length > 0) {
+  for (const each of free) {
+    const says = each.state === 'updated' ? await restore(tx, row, each) : null;
+    if (says !== null) reasons.set(each.id, says);
+  }
+  const undone = free.filter(({ id }) => !reasons.has(id));
+  if (undone.length > 0) {
     await tx.db
       .update(importRows)
       .set({ state: 'undone' })
       .where(
         inArray(
           importRows.id,
-          free.map(({ id }) => id),
+          undone.map(({ id }) => id),
         ),
       );
   }
@@ -93,27 +99,32 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
   }
   await tx.db
     .update(imports)
-    .set({ undoneRows: sql`${imports.undoneRows} + ${free.length}` })
+    .set({ undoneRows: sql`${imports.undoneRows} + ${undone.length}` })
     .where(eq(imports.id, row.id));
   await tx.jobs.enqueue(tx.db, 'search.drain', {});
 }
 
-/** The version before the import's own, as the newest one. */
-async function restore(tx: In<Context>, row: Import, { achievementId, versionN }: Row): Promise<void> {
-  if (achievementId === null || versionN === null) return;
+/** The version before the import's own, as the newest one; or why it cannot come back. */
+async function restore(tx: In<Context>, row: Import, { achievementId, versionN }: Row): Promise<string | null> {
+  if (achievementId === null || versionN === null) return null;
   const [earlier] = await tx.db
     .select()
     .from(achievementVersions)
     .where(and(eq(achievementVersions.achievementId, achievementId), eq(achievementVersions.n, versionN - 1)));
-  if (earlier === undefined) return;
+  if (earlier === undefined) return null;
   const { data, sha256 } = earlier;
+  const regNo = await officialNumber(tx, achievementId, data.regNo);
+  if (await isTaken(tx, row.orgId, achievementId, nameKey(data.name), regNo)) {
+    return '原来的名称或登记号已用在另一项成果上，不随导入撤销。';
+  }
   const n = versionN + 1;
   await tx.db.insert(achievementVersions).values({ achievementId, n, data, sha256, authorId: row.createdBy });
   await tx.db
     .update(achievements)
-    .set({ name: data.name, nameKey: nameKey(data.name), regNo: data.regNo, versionN: n, updatedAt: tx.now() })
+    .set({ name: data.name, nameKey: nameKey(data.name), regNo, versionN: n, updatedAt: tx.now() })
     .where(eq(achievements.id, achievementId));
   await noteSearchChange(tx, 'achievement', achievementId);
+  return null;
 }
 
 async function finish(tx: In<Context>, row: Import): Promise<void> {

@@ -58,16 +58,32 @@ export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Pr
       where ${sql.identifier(column)} = any(${wanted}::uuid[])`)) as unknown as { id: string }[];
     for (const { id } of found) if (!used.has(id)) used.set(id, usedIn[table] ?? '已在平台别处用到，不能随导入撤销。');
   }
+  const pinned = await pinnedVersions(tx, wanted);
   const reasons = new Map<string, string>();
   for (const row of rows) {
     const head = byId.get(row.achievementId ?? '');
     const isNew = row.state === 'imported';
     if (head === undefined) reasons.set(row.id, '成果已经不在了。');
     else if (head.versionN !== (isNew ? 1 : row.versionN)) reasons.set(row.id, '导入之后修改过，不随导入撤销。');
+    else if (!isNew && (pinned.get(head.id) ?? 0) >= (row.versionN ?? 0))
+      reasons.set(row.id, '更新后的内容已写进合同、洽谈、挂牌、登记或评价，不随导入撤销。');
     else if (isNew && used.has(head.id)) reasons.set(row.id, used.get(head.id) ?? '');
     else if (isNew && head.isListed) reasons.set(row.id, '已经挂牌，请先摘牌。');
     else if (isNew && head.state !== 'published' && head.state !== 'unit_review')
       reasons.set(row.id, '导入之后状态变过，不随导入撤销。');
   }
   return reasons;
+}
+
+/** The newest version of each that a deal, a contract, a listing, a registration or an evaluation rests on. */
+async function pinnedVersions(tx: In<Context>, wanted: string): Promise<Map<string, number>> {
+  const rows = (await tx.db.execute(sql`
+    select id, max(n)::int as n from (
+      select achievement_id as id, achievement_version_n as n from deals
+      union all select achievement_id, achievement_version_n from contracts
+      union all select achievement_id, version_n from listings
+      union all select achievement_id, version_n from registrations
+      union all select achievement_id, version_n from evaluations
+    ) as pinned where id = any(${wanted}::uuid[]) group by id`)) as unknown as { id: string; n: number }[];
+  return new Map(rows.map(({ id, n }) => [id, n]));
 }

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions, deals } from '#db/schema/index.ts';
+import { achievements, achievementVersions, deals, listings, registrations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
@@ -175,6 +175,50 @@ describe('undo', () => {
     const next = await check(values);
     expect((await report(next)).row).toMatchObject({ validRows: 1, duplicateRows: 2 });
   });
+});
+
+test('a number that an authority gave outlives a sheet, and an update that was listed since stays', async () => {
+  await office();
+  await store(await check([heads, line('登记过的成果'), line('挂牌的成果')]));
+  const [registered, listed] = [await own('登记过的成果'), await own('挂牌的成果')];
+  const regNo = `962-${registered.no}`;
+  await db.insert(registrations).values({
+    achievementId: registered.id,
+    orgId: org.id,
+    versionN: 1,
+    state: 'registered',
+    levels: ['province'],
+    level: 'province',
+    regionCode: org.regionCode,
+    waitingSince: new Date(),
+    regNo,
+    askedBy: registered.createdBy,
+  });
+  await db.update(achievements).set({ regNo }).where(eq(achievements.id, registered.id));
+  const id = await check([
+    heads,
+    line('登记过的成果', { 成果简介: '新简介。' }),
+    line('挂牌的成果', { 成果简介: '新简介。' }),
+  ]);
+  expect(await store(id, 'merge')).toMatchObject({ updatedRows: 2 });
+  expect((await own('登记过的成果')).regNo).toBe(regNo);
+  await db.insert(listings).values({
+    achievementId: listed.id,
+    orgId: org.id,
+    versionN: 2,
+    state: 'listed',
+    modes: ['license'],
+    pricing: 'agreed',
+    priceKind: 'fixed',
+    confirmedOn: '2026-11-21',
+    listedAt: new Date(),
+    createdBy: listed.createdBy,
+  });
+  await undoImport(officer, { id });
+  await takeBack(officer, { importId: id });
+  expect((await report(id)).row).toMatchObject({ state: 'undone', undoneRows: 1 });
+  expect(await own('登记过的成果')).toMatchObject({ regNo, versionN: 3 });
+  expect(await own('挂牌的成果')).toMatchObject({ versionN: 2 });
 });
 
 test('the marked-up sheet has the faulty rows as they were, the faults in red and in words; corrected it passes', async () => {

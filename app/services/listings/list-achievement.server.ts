@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ListingTerms } from '#app/domain/listing-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -53,10 +53,19 @@ export async function listAchievement(
         })
         .returning();
       if (row === undefined) throw new Error('listing was not stored');
-      await tx.db
+      const [held] = await tx.db
         .update(achievements)
         .set({ isListed: true, confirmedOn, updatedAt: now })
-        .where(eq(achievements.id, achievement.id));
+        .where(
+          and(
+            eq(achievements.id, achievement.id),
+            eq(achievements.state, 'published'),
+            eq(achievements.versionN, achievement.versionN),
+          ),
+        )
+        .returning({ id: achievements.id });
+      // Withdrawn or written over since it was read: nothing is listed.
+      if (held === undefined) throw new AppError('state_changed');
       await planConfirmation(tx, row.id, confirmedOn);
       const { achievementId: subjectId, versionN } = row;
       await audit(tx, { deed: 'listing.list', subjectType: 'achievement', subjectId, versionN });

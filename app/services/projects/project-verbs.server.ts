@@ -14,6 +14,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 /** The province's officers keep the library of projects. */
 export const mayKeepProjects: RoleGate = (actor) =>
   actor.org?.kind === 'authority' &&
+  actor.org.verified &&
   authorityLevelOf(actor.org.regionCode) === 'province' &&
   hasRole(actor, 'officer', 'approver');
 

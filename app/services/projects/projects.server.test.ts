@@ -47,6 +47,13 @@ test('duties of accepted projects: met by a public record, overdue after their d
   expect((await listDuties(officer, 'all')).find(({ id }) => id === open.id)?.state).toBe('exempted');
 });
 
+test('an authority that nobody has verified keeps no projects and sees none', async () => {
+  const self = await makeOrganisation(db, { kind: 'authority', regionCode: '620000', state: 'submitted' });
+  const stranger = await asActor(makeContext(db), await makePerson(db, self, ['officer']));
+  await expect(enterProjects(stranger, [])).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(listDuties(stranger, 'all')).rejects.toMatchObject({ code: 'forbidden' });
+});
+
 test('a pasted list names each wrong line', () => {
   const faults = EnterProjects.safeParse({ lines: 'a,b,c,2026-02-30\n\nx' }).error?.issues.map(
     ({ message }) => message,

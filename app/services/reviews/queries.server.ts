@@ -3,7 +3,7 @@ import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
-import { authorityLevelOf, type ReviewLevel } from '#app/domain/review.ts';
+import { authorityLevelOf, authorityLevels, type ReviewLevel } from '#app/domain/review.ts';
 import {
   achievementPeople,
   achievements,
@@ -177,12 +177,16 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;
+  // The floor price is the unit's alone; so are its own review and what it has written since it asked.
+  const { priceFloorFen: _floor, ...head } = row;
   return {
-    row,
+    row: isOwn ? head : { ...head, name: version.data.name, reviewNote: null, reviewFlags: [] },
     org: { id: org.id, name: org.name, regionCode: org.regionCode, isSample: org.isSample },
     registration,
     version,
-    decisions,
+    decisions: isOwn
+      ? decisions
+      : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     people: people.map((person) => ({ ...person, sharePpm: isOwn ? person.sharePpm : null })),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),

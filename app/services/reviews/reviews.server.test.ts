@@ -158,6 +158,11 @@ describe('the work list', () => {
     await askRegistration(officer, { id });
     expect((await getReviewCase(approver, id)).people[0]?.sharePpm).toBe(1_000_000);
     expect((await getReviewCase(city, id)).people[0]?.sharePpm).toBeNull();
+    expect((await getReviewCase(approver, id)).decisions).toHaveLength(2);
+    // What the unit said to itself, and its floor price, are no authority's.
+    const seen = await getReviewCase(city, id);
+    expect(seen.decisions).toEqual([]);
+    expect(seen.row).not.toHaveProperty('priceFloorFen');
     await expect(getReviewCase(other, id)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
