@@ -49,9 +49,11 @@ async function deemExit(tx: In<Context>, { id, versionN }: Contract): Promise<vo
 
 /**
  * A licensee who accepts a milestone or reports revenue after the trial goes on with the contract: he has converted by conduct. Before
- * the end of the trial, or of the days planned for it where no delivery is on record, it changes nothing.
+ * the end of the trial, or of the days planned for it where no delivery is on record, and while the contract stands still, it changes
+ * nothing.
  */
 export async function goOnTrial(tx: In<Context>, contract: Contract): Promise<void> {
+  if (!runningContractStates.includes(contract.state)) return;
   const today = dayOf(tx.now());
   const seen = await findTrial(tx, contract.id);
   if (seen === null || contract.signedAt === null || contract.signedVersionN === null) return;

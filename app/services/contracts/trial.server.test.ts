@@ -7,6 +7,7 @@ import { contractDeclarations, contracts, deadlines, milestones, notices, trials
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { inTransaction } from '../context.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { sendBackDelivery, takeOverDelivery } from './answer-delivery.server.ts';
@@ -17,6 +18,8 @@ import { answerTrialReport, fileTrialReport } from './file-trial-report.server.t
 import { handInDelivery } from './hand-in-delivery.server.ts';
 import { resumeContract } from './resume-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
+import { goOnTrial } from './pass-trial.server.ts';
+import { lockContract } from './own-contract.server.ts';
 import { suspendContract } from './suspend-contract.server.ts';
 
 let db: Database;
@@ -239,6 +242,9 @@ test('a suspended contract lets its trial stand still and gives the days back', 
   });
   world.clock.moveDays(300);
   await sweepDeadlines(world.ctx);
+  expect(await trialOf(world)).toMatchObject({ state: 'running' });
+  // A report filed meanwhile is no conduct after a trial that has not ended.
+  await inTransaction(world.ctx, async (tx) => goOnTrial(tx, await lockContract(tx, contractId)));
   expect(await trialOf(world)).toMatchObject({ state: 'running' });
   await resumeContract(await world.talk.as('unit', 'approver'), {
     contractId,
