@@ -13,7 +13,7 @@ const slots = (n: number, every = 20, minutes = 15) =>
 const ids = (prefix: string, n: number) => Array.from({ length: n }, (_, i) => ({ id: `${prefix}${i}` }));
 
 /** Small days of every shape: availability, limits, rest, places, video rooms, states, at times a fixed meeting. */
-const smallDay = (most: { requests: number; slots: number }) =>
+const smallDay = (most: { requests: number; slots: number; fixedAt?: string }) =>
   fc
     .record({
       slots: fc.integer({ min: 1, max: most.slots }),
@@ -73,7 +73,17 @@ const smallDay = (most: { requests: number; slots: number }) =>
       if (!made.fix || !first) return day;
       const fixed = {
         ...day,
-        fixed: [{ id: 'f', request: first.id, from: null, to: null, value: 0, slot: 's0', table: null }],
+        fixed: [
+          {
+            id: 'f',
+            request: first.id,
+            from: null,
+            to: null,
+            value: 0,
+            slot: 's0',
+            table: made.tables.length > 0 ? (most.fixedAt ?? null) : null,
+          },
+        ],
       };
       return firstBrokenFixed(fixed) < 0 &&
         fixed.people.every(({ id, limit }) => limit !== 0 || ![first.from, first.to].includes(id))
@@ -84,7 +94,9 @@ const smallDay = (most: { requests: number; slots: number }) =>
 /** Tries every placement of every request: the truth for tiny days. */
 function bruteForce(day: MeetingProblem): number {
   let best = -Infinity;
-  const open = day.requests.filter(({ state }) => state === 'accepted' || state === 'suggested');
+  const isFixed = (id: string) => day.fixed.some((one) => one.request === id);
+  // A fixed meeting is kept even where its request was declined since.
+  const open = day.requests.filter(({ id, state }) => state === 'accepted' || state === 'suggested' || isFixed(id));
   const placed: PlacedMeeting[] = [];
   const walk = (at: number): void => {
     const request = open[at];
@@ -94,11 +106,12 @@ function bruteForce(day: MeetingProblem): number {
       return;
     }
     const fixed = day.fixed.find((one) => one.request === request.id);
-    const value = weightOf(day, request.value, request.state);
+    const worth = weightOf(day, request.value, request.state);
+    const value = fixed ? Math.max(worth, 0) : worth;
     if (!fixed) walk(at + 1);
     for (const slot of day.slots)
       for (const table of day.tables) {
-        if (fixed && fixed.slot !== slot.id) continue;
+        if (fixed && (fixed.slot !== slot.id || (fixed.table ?? table.id) !== table.id)) continue;
         placed.push({
           request: request.id,
           fixed: fixed?.id ?? null,
@@ -134,9 +147,9 @@ test('every schedule keeps every rule, adds up, stays within its bound and is th
   );
 });
 
-test('a tiny day gets the best schedule there is', () => {
+test('a tiny day gets the best schedule there is, its fixed meetings at the tables they name', () => {
   fc.assert(
-    fc.property(smallDay({ requests: 4, slots: 3 }), (day) => {
+    fc.property(smallDay({ requests: 4, slots: 3, fixedAt: 't0' }), (day) => {
       const best = bruteForce(day);
       const schedule = solveMeetings(day);
       expect(schedule.value).toBe(best);

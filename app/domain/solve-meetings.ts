@@ -44,7 +44,8 @@ export type ScheduleProgress = (share: number) => void;
 
 /**
  * Schedule of greatest value under the rules: nobody and no table twice at a time, everybody only when available and not above the
- * limit, rest and way between meetings, fixed meetings where they are. Prices of the linear relaxation guide the first
+ * limit, rest and way between meetings, fixed meetings where they are. A fixed meeting that names no table is given the first
+ * that suits it, and value and bound hold for that choice. Prices of the linear relaxation guide the first
  * schedule and bound every other; annealing by ejection betters it; small days are searched to the end. Deterministic: the same
  * problem, previous schedule and seed give the same schedule. `problem` has no faults (`problemFaults`, `firstBrokenFixed`).
  * With a previous schedule, a meeting moves only if that gains more than `moveCost` points.
