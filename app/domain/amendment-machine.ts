@@ -6,8 +6,16 @@ import { type EventOf, machine } from './machine.ts';
  */
 export const amendmentMachine = machine({
   name: 'amendment',
-  initial: 'proposed',
+  initial: 'prepared',
   states: {
+    prepared: {
+      label: '变更待本方签署',
+      on: {
+        propose: { to: 'proposed', by: ['proposer'], says: '本方审批完成，签署变更并发给对方' },
+        withdraw: { to: 'withdrawn', by: ['proposer'], says: '不再提出这份变更' },
+        lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },
+      },
+    },
     proposed: {
       label: '变更待对方签署',
       on: {

@@ -1,3 +1,4 @@
+import { contractKinds } from './contract-kind.ts';
 import {
   disputeWays,
   improvementWays,
@@ -7,6 +8,7 @@ import {
   type PayLaterTerms,
   type PayLaterTermsJson,
   type RateSchedule,
+  riskBearers,
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
@@ -158,6 +160,8 @@ export function termsFromJson(json: unknown): PayLaterTerms {
   const dispute = reader.object('dispute');
   return {
     schemaVersion: 1,
+    ...reader.later('kind', (key) => reader.oneOf(key, contractKinds)),
+    ...reader.later('subKind', reader.text),
     licenceKind: reader.oneOf('licenceKind', licenceKinds),
     territory: reader.text('territory'),
     fieldOfUse: reader.text('fieldOfUse'),
@@ -203,6 +207,8 @@ export function termsFromJson(json: unknown): PayLaterTerms {
     ...reader.later('deliverWithinDays', reader.count),
     ...reader.later('invoicing', (key) => reader.oneOf(key, invoicings)),
     improvements: reader.optional('improvements', (key) => reader.oneOf(key, improvementWays)),
+    ...reader.later('results', (key) => reader.oneOf(key, improvementWays)),
+    ...reader.later('risk', (key) => reader.oneOf(key, riskBearers)),
     confidentialityYears: reader.count('confidentialityYears'),
     dispute: { way: dispute.oneOf('way', disputeWays), place: dispute.text('place') },
   };

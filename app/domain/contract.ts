@@ -1,12 +1,18 @@
+import type { ContractKind } from './contract-kind.ts';
 import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
 
 /**
- * The pay-later licence (零门槛费 + 里程碑支付 + 收入提成) as data. There is no entry fee: zero is the shape. Every word here
- * is agreed by both parties and goes under the signature, so a change of shape is a new `schemaVersion`.
+ * A technology contract as data: the pay-later licence (零门槛费 + 里程碑支付 + 收入提成), where no entry fee is the shape, and by
+ * `kind` the others, whose fixed sums are milestones too. Every word here is agreed by both parties and goes under the signature,
+ * so a change of shape is a new `schemaVersion`.
  */
 export interface PayLaterTerms {
   readonly schemaVersion: 1;
+  /** Which technology contract it is. Absent: the pay-later licence. */
+  readonly kind?: ContractKind;
+  /** Of kinds that are registered by their sort: 委托开发, 专利权转让 … */
+  readonly subKind?: string;
   readonly licenceKind: LicenceKind;
   readonly territory: string;
   readonly fieldOfUse: string;
@@ -33,6 +39,10 @@ export interface PayLaterTerms {
   readonly invoicing?: Invoicing;
   /** Null while not chosen: silence gives the other side nothing (Civil Code art. 875), so it must be chosen. */
   readonly improvements: Improvements | null;
+  /** Who owns what a development makes (Civil Code art. 859–861); only there, and must be chosen. */
+  readonly results?: Improvements;
+  /** Who bears that it cannot be made (art. 858); only of a development, and must be chosen. */
+  readonly risk?: RiskBearer;
   /** After the end of the term. */
   readonly confidentialityYears: number;
   readonly dispute: DisputeTerms;
@@ -135,6 +145,7 @@ export const milestoneTriggers = [
   'in_production',
   'financed',
   'on_date',
+  'signed',
 ] as const;
 export type MilestoneTrigger = (typeof milestoneTriggers)[number];
 export const milestoneTriggerLabels: Readonly<Record<MilestoneTrigger, string>> = {
@@ -145,7 +156,10 @@ export const milestoneTriggerLabels: Readonly<Record<MilestoneTrigger, string>> 
   in_production: '投产',
   financed: '融资到账',
   on_date: '到达约定日期',
+  signed: '合同签署',
 };
+/** What falls due by itself, without evidence and acceptance. */
+export const datedTriggers: readonly MilestoneTrigger[] = ['on_date', 'signed'];
 
 /** What the royalty is a share of: Civil Code art. 846. */
 export const royaltyBases = ['net_sales', 'unit_price', 'added_output', 'profit', 'other'] as const;
@@ -194,6 +208,9 @@ export const improvementLabels: Readonly<Record<Improvements, string>> = {
   licensor: '归许可方',
   licensee: '归被许可方',
 };
+
+export const riskBearers = ['shared', 'licensor', 'licensee'] as const;
+export type RiskBearer = (typeof riskBearers)[number];
 
 export const disputeWays = ['court', 'arbitration'] as const;
 export type DisputeWay = (typeof disputeWays)[number];

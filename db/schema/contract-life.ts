@@ -1,12 +1,13 @@
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { amendmentMachine } from '#app/domain/amendment-machine.ts';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
+import { clauseKeys, clauseMoves } from '#app/domain/contract-clauses.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { evidenceKinds, type EvidenceBody } from '#app/domain/signing-evidence.ts';
 import { trialMachine } from '#app/domain/trial-machine.ts';
 import { trialConclusions } from '#app/domain/trial-report.ts';
 import { contracts, contractSides } from './contracts.ts';
-import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
+import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
 import { deals } from './deals.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
@@ -157,4 +158,49 @@ export const contractAmendments = pgTable(
     oneOf('contract_amendments_state', t.state, statesOf(amendmentMachine)),
     uniqueIndex('contract_amendments_version').on(t.contractId, t.versionN),
   ],
+);
+
+/** The bargain clause by clause: what a side proposed, took, kept or took back with a version, and why. Append-only. */
+export const contractClauseMoves = pgTable(
+  'contract_clause_moves',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    /** The version that came of it; of an acceptance, the version accepted. */
+    versionN: integer('version_n').notNull(),
+    clause: text('clause', { enum: clauseKeys }).notNull(),
+    move: text('move', { enum: clauseMoves }).notNull(),
+    side: text('side', { enum: contractSides }).notNull(),
+    note: text('note').notNull().default(''),
+    movedBy: ref('moved_by', () => users.id).notNull(),
+    movedAt: at('moved_at').notNull(),
+  },
+  (t) => [
+    oneOf('contract_clause_moves_clause', t.clause, clauseKeys),
+    oneOf('contract_clause_moves_move', t.move, clauseMoves),
+    oneOf('contract_clause_moves_side', t.side, contractSides),
+    index('contract_clause_moves_version').on(t.contractId, t.versionN),
+  ],
+);
+
+/** What a state-owned enterprise shows before it assigns: the filed valuation and the deal at a property-rights exchange. */
+export const stateAssetFilings = pgTable(
+  'state_asset_filings',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    /** 评估备案编号, and with whom it was filed. */
+    valuationNo: text('valuation_no').notNull(),
+    valuationFen: fen('valuation_fen').notNull(),
+    filedWith: text('filed_with').notNull(),
+    filedOn: on('filed_on').notNull(),
+    /** 产权交易机构, and the number of its 交易凭证. */
+    exchange: text('exchange').notNull(),
+    certificateNo: text('certificate_no').notNull(),
+    dealtOn: on('dealt_on').notNull(),
+    recordedBy: ref('recorded_by', () => users.id).notNull(),
+    recordedAt: at('recorded_at').notNull(),
+  },
+  (t) => [index('state_asset_filings_contract').on(t.contractId)],
 );

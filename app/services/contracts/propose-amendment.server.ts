@@ -1,11 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
+import { amendmentMachine } from '#app/domain/amendment-machine.ts';
 import { amendmentFault } from '#app/domain/amendment-rules.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { contractAmendments, contractVersions, milestones, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -72,7 +74,7 @@ export async function proposeAmendment(ctx: ActorContext, input: AmendmentInput)
         effectiveOn: input.effectiveOn,
         reason: input.reason,
         side,
-        state: 'proposed',
+        state: nextState(amendmentMachine, 'prepared', 'propose'),
         proposedBy: tx.actor.userId,
         proposedAt: tx.now(),
       })

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { changedClauses, clauseKeys, clauseTerms, withClauses } from './contract-clauses.ts';
+import type { PayLaterTerms } from './contract.ts';
+
+const before = soundTerms();
+const after: PayLaterTerms = { ...before, territory: '甘肃省', confidentialityYears: 8, invoicing: 'invoice_first' };
+
+test('every term stands in exactly one clause', () => {
+  const full: Required<PayLaterTerms> = {
+    ...before,
+    kind: 'licence',
+    subKind: '专利实施许可',
+    deliverWithinDays: 30,
+    invoicing: 'payment_first',
+    results: 'shared',
+    risk: 'shared',
+  };
+  const grouped = clauseKeys.flatMap((key) => [...clauseTerms[key]]);
+  expect([...grouped, 'schemaVersion'].sort()).toEqual(Object.keys(full).sort());
+});
+
+test('clauses that read otherwise are named in the order of the contract', () => {
+  expect(changedClauses(before, after)).toEqual(['scope', 'payment', 'confidentiality']);
+  expect(changedClauses(before, { ...before })).toEqual([]);
+});
+
+test('some clauses of one version and the rest of another', () => {
+  const mixed = withClauses(before, after, ['confidentiality']);
+  expect(mixed).toEqual({ ...before, confidentialityYears: 8 });
+  expect(withClauses(after, before, ['scope', 'payment', 'confidentiality'])).toEqual(before);
+});
+
+test('a term that the other version does not have is left out, so the text stays the same', () => {
+  expect('invoicing' in withClauses(after, before, ['payment'])).toBe(false);
+});

@@ -1,0 +1,60 @@
+/** The technology contracts of Civil Code art. 843, and the pay-later licence, which is a licence of its own shape. */
+export const contractKinds = ['pay_later', 'licence', 'transfer', 'development', 'consulting', 'service'] as const;
+export type ContractKind = (typeof contractKinds)[number];
+
+export const contractKindLabels: Readonly<Record<ContractKind, string>> = {
+  pay_later: '先用后付许可',
+  licence: '技术许可',
+  transfer: '技术转让',
+  development: '技术开发',
+  consulting: '技术咨询',
+  service: '技术服务',
+};
+
+export const contractKindHints: Readonly<Record<ContractKind, string>> = {
+  pay_later: '不收入门费，先试用，见效才付里程碑款和提成',
+  licence: '入门费、一次总付或者分期，可以加提成；试用可有可无',
+  transfer: '专利权、专利申请权或者技术秘密归受让方',
+  development: '委托或者合作开发新的技术，按节点付款',
+  consulting: '论证、预测、调查、分析，交付报告',
+  service: '用技术知识解决特定问题，交付工作成果',
+};
+
+/** The finer sorts under which a contract is registered (Civil Code art. 851, 863, 878). */
+export const contractSubKinds: Readonly<Record<ContractKind, readonly string[]>> = {
+  pay_later: ['专利实施许可', '技术秘密使用许可', '其他知识产权许可'],
+  licence: ['专利实施许可', '技术秘密使用许可', '其他知识产权许可'],
+  transfer: ['专利权转让', '专利申请权转让', '技术秘密转让', '其他知识产权转让'],
+  development: ['委托开发', '合作开发'],
+  consulting: ['技术咨询'],
+  service: ['一般技术服务', '技术培训', '技术中介'],
+};
+
+/** What the two sides are called, and what the one does for the other. */
+export interface KindWords {
+  readonly seller: string;
+  readonly buyer: string;
+  readonly does: string;
+}
+
+export const kindWords: Readonly<Record<ContractKind, KindWords>> = {
+  pay_later: { seller: '许可方', buyer: '被许可方', does: '许可' },
+  licence: { seller: '许可方', buyer: '被许可方', does: '许可' },
+  transfer: { seller: '让与人', buyer: '受让人', does: '转让' },
+  development: { seller: '研究开发人', buyer: '委托人', does: '开发' },
+  consulting: { seller: '受托人', buyer: '委托人', does: '提供咨询' },
+  service: { seller: '受托人', buyer: '委托人', does: '提供服务' },
+};
+
+/** Terms written before other kinds existed name none: they are pay-later licences. */
+export const kindOf = (terms: { readonly kind?: ContractKind }): ContractKind => terms.kind ?? 'pay_later';
+
+/** Licences have a licence kind; others do not, whatever the field says. */
+export const isLicence = (kind: ContractKind): boolean => kind === 'pay_later' || kind === 'licence';
+
+/** A trial is compulsory, possible, or makes no sense. */
+export const trialOf = (kind: ContractKind): 'must' | 'may' | 'none' =>
+  kind === 'pay_later' ? 'must' : kind === 'licence' ? 'may' : 'none';
+
+/** A share of revenue fits where the technology itself is exploited (Civil Code art. 846). */
+export const mayHaveRoyalty = (kind: ContractKind): boolean => kind !== 'consulting' && kind !== 'service';
