@@ -20,6 +20,8 @@ export const ledgerEntries = pgTable(
   (t) => [
     uniqueIndex('ledger_entries_reference').on(t.orgId, t.reference),
     index('ledger_entries_contract').on(t.contractId),
+    // A page of a book, the newest first.
+    index('ledger_entries_book').on(t.orgId, t.occurredAt, t.id),
   ],
 );
 
@@ -39,6 +41,5 @@ export const ledgerLines = pgTable(
       'ledger_lines_one_side',
       sql`${t.debitFen} >= 0 and ${t.creditFen} >= 0 and (${t.debitFen} = 0) <> (${t.creditFen} = 0)`,
     ),
-    index('ledger_lines_account').on(t.account),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { disputeMachine } from '#app/domain/card-dispute.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
@@ -70,6 +70,8 @@ export const paymentAttempts = pgTable(
     uniqueIndex('payment_attempts_open')
       .on(t.obligationId)
       .where(sql`state in ('created', 'pending')`),
+    // The provider's messages about refunds and disputes name the payment this way.
+    index('payment_attempts_intent').on(t.paymentIntentId),
   ],
 );
 
@@ -194,6 +196,34 @@ export const dunnings = pgTable(
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('dunnings_day').on(t.obligationId, t.sentOn)],
+);
+
+/**
+ * Default interest (违约金) that the payee charged on an overdue claim once it had stopped growing. Its own claim names this row
+ * as its subject. Charged again where money came back and the claim was late once more: then the difference.
+ */
+export const interestCharges = pgTable(
+  'interest_charges',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    /** The claim that was paid late. */
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    /** Last day that is counted. */
+    untilOn: on('until_on').notNull(),
+    /** All interest on the claim until then. */
+    totalFen: fen('total_fen').notNull(),
+    /** What of it was not charged before. */
+    amountFen: fen('amount_fen').notNull(),
+    /** How the total came about, sentence by sentence, for people to check. */
+    steps: jsonb('steps').$type<readonly string[]>().notNull(),
+    chargedBy: ref('charged_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('interest_charges_amount', sql`${t.amountFen} > 0 and ${t.amountFen} <= ${t.totalFen}`),
+    index('interest_charges_obligation').on(t.obligationId),
+  ],
 );
 
 /** How much of a receipt settles which obligation. */
