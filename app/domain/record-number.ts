@@ -7,6 +7,7 @@ export const recordLetters = {
   receipt: 'SK',
   event: 'HD',
   bounty: 'BD',
+  trade: 'JY',
 } as const;
 export type RecordSeries = keyof typeof recordLetters;
 

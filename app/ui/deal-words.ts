@@ -6,6 +6,7 @@ export const originWords = {
   salon: '对接活动',
   broker: '技术经纪人',
   demand: '应答需求',
+  trade: '挂牌交易',
 } as const;
 
 export const declineOptions = declineReasons.map((value) => ({ value, label: declineReasonLabels[value] }));

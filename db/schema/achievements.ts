@@ -83,7 +83,12 @@ export const achievementPeople = pgTable(
     userId: ref('user_id', () => users.id),
     isPublic: boolean('is_public').notNull().default(false),
   },
-  (t) => [uniqueIndex('achievement_people_position').on(t.achievementId, t.position)],
+  (t) => [
+    uniqueIndex('achievement_people_position').on(t.achievementId, t.position),
+    index('achievement_people_public')
+      .on(t.name)
+      .where(sql`is_public`),
+  ],
 );
 
 /** One uploaded file of achievements on its way into the library. */

@@ -12,7 +12,7 @@ import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
-export const dealOrigins = ['search', 'match', 'salon', 'broker', 'demand'] as const;
+export const dealOrigins = ['search', 'match', 'salon', 'broker', 'demand', 'trade'] as const;
 
 /** A talk between two organisations about one achievement, from the request (对接申请) to the end. */
 export const deals = pgTable(

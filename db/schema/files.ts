@@ -13,6 +13,8 @@ export const filePurposes = [
   'attachment',
   'event',
   'approval',
+  'room',
+  'auction',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

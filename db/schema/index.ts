@@ -24,3 +24,7 @@ export * from './notice-settings.ts';
 export * from './listings.ts';
 export * from './evaluations.ts';
 export * from './library.ts';
+export * from './nda-rooms.ts';
+export * from './trades.ts';
+export * from './open-data.ts';
+export * from './patents.ts';

@@ -6,6 +6,7 @@ import {
   achievements,
   approvalDecisions,
   approvals,
+  auctions,
   contracts,
   evaluations,
   deliveries,
@@ -40,6 +41,9 @@ export async function getFile(ctx: ActorContext, id: string): Promise<KeptFile> 
   return file;
 }
 
+/** The id of no organisation: UUIDs are made with version 7. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 type MayFetch = (ctx: ActorContext, fileId: string) => Promise<boolean>;
 
 const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
@@ -52,7 +56,17 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   approval: mayFetchApproval,
   attachment: mayFetchReport,
   event: async () => false,
+  // Opens only in its room, marked with the reader's name.
+  room: async () => false,
+  auction: mayFetchAuction,
 };
+
+/** A house's notice is public; its 成交确认书 is for the unit that sold. */
+async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  const isOwn = eq(auctions.orgId, actor.org?.orgId ?? nobody);
+  const isFile = or(eq(auctions.noticeFileId, fileId), and(eq(auctions.confirmationFileId, fileId), isOwn));
+  return (await db.$count(auctions, isFile)) > 0;
+}
 
 /** Issued reports: of public records for everybody who is signed in, of others for the owner and the evaluator. */
 async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {

@@ -22,6 +22,9 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   attachment: [...documents, sheet, word],
   event: [...documents, sheet, word],
   approval: documents,
+  // What cannot be marked with its reader's name does not come in.
+  room: documents,
+  auction: documents,
 };
 
 export interface Received {
