@@ -2,6 +2,7 @@ import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
 import { approvalMachine } from './approval.ts';
 import { contractMachine } from './contract-machine.ts';
+import { contractRegistrationMachine } from './contract-registration.ts';
 import { meetingMachine } from './deal-meeting.ts';
 import { offerMachine } from './deal-offer.ts';
 import { dealMachine, mandateMachine } from './deal.ts';
@@ -48,6 +49,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   offerMachine,
   meetingMachine,
   contractMachine,
+  contractRegistrationMachine,
   trialMachine,
   amendmentMachine,
   approvalMachine,

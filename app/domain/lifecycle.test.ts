@@ -142,7 +142,7 @@ describe('money', () => {
   test('the officer who proposes a distribution does not approve it', () => {
     expect(distributionMachine.initial).toBe('proposed');
     expect(Object.values(distributionMachine.states.proposed.on ?? {}).flatMap((t) => t.by)).not.toContain('officer');
-    expect(play(distributionMachine, 'approve', 'distribute')).toBe('distributed');
+    expect(play(distributionMachine, 'confirm', 'approve', 'distribute')).toBe('distributed');
   });
 
   test('a filed statement is answered or superseded, never drafted again', () => {

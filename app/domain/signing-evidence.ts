@@ -1,7 +1,15 @@
 import { canonicalJson } from './contract-json.ts';
 
 /** What the evidence of a contract records, in the order of a usual signing. */
-export const evidenceKinds = ['frozen', 'signed', 'scan', 'scan_confirmed', 'concluded', 'amended'] as const;
+export const evidenceKinds = [
+  'frozen',
+  'signed',
+  'scan',
+  'scan_confirmed',
+  'scan_refused',
+  'concluded',
+  'amended',
+] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
@@ -9,6 +17,7 @@ export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   signed: '页面签署',
   scan: '上传用印扫描件',
   scan_confirmed: '确认扫描件与冻结文本一致',
+  scan_refused: '扫描件退回',
   concluded: '双方签署完成',
   amended: '变更签署',
 };

@@ -33,9 +33,13 @@ export function RecordMark({ row }: { row: { back: RefundKind } | { back: null; 
 
 const distributionTones: Readonly<Record<DistributionState, Tone>> = {
   proposed: 'attention',
+  confirmed: 'attention',
+  publicity: 'gold',
   approved: 'attention',
   returned: 'danger',
   distributed: 'good',
+  paid: 'good',
+  tax_declared: 'good',
 };
 
 /** How far the sharing of a receipt has come; null while nothing is proposed. */

@@ -15,6 +15,11 @@ export const filePurposes = [
   'approval',
   'room',
   'auction',
+  'scan',
+  'letter',
+  'registration',
+  'invoice',
+  'share',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

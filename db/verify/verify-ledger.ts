@@ -39,7 +39,7 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
              case s.kind when 'broker' then 'due_to_broker' when 'cost' then 'cost_recovered'
                          when 'person' then 'due_to_team' when 'tto' then 'due_to_tto' else 'due_to_unit' end as account,
              s.amount_fen as amount
-      from distributions d join distribution_shares s on s.distribution_id = d.id where d.state = 'distributed'
+      from distributions d join distribution_shares s on s.distribution_id = d.id where d.state in ('distributed', 'paid', 'tax_declared')
     ), fact (org_id, reference, account, amount) as (
       select payee_org_id, kind || '-due:' || subject_id, 'receivable', amount_fen
         from obligations where kind in ('milestone', 'royalty', 'interest')

@@ -160,7 +160,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     union all
     select d.id, 'distribution.approve', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
-      where d.org_id = ${orgId} and d.state = 'proposed' and d.proposed_by <> ${userId}
+      where d.org_id = ${orgId} and d.state = 'confirmed' and d.proposed_by <> ${userId}
     union all
     select d.id, 'distribution.distribute', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { distributionMachine } from '#app/domain/distribution.ts';
 import { planShares } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -59,7 +58,7 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
       teamPpm: input.teamPpm,
       floorPpm: result.floorPpm,
       floorSource: result.floorSource,
-      state: distributionMachine.initial,
+      state: 'confirmed',
       proposedBy: tx.actor.userId,
       proposedAt: tx.now(),
     })

@@ -28,6 +28,7 @@ import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/queries.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { FilePurpose } from './keep-file.server.ts';
+import { mayFetchInvoice, mayFetchLetter, mayFetchRegistration, mayFetchShare } from './paper-files.server.ts';
 
 export type KeptFile = typeof files.$inferSelect;
 
@@ -59,6 +60,11 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   // Opens only in its room, marked with the reader's name.
   room: async () => false,
   auction: mayFetchAuction,
+  scan: mayFetchEvidence,
+  letter: mayFetchLetter,
+  registration: mayFetchRegistration,
+  invoice: mayFetchInvoice,
+  share: mayFetchShare,
 };
 
 /** A house's notice is public; its 成交确认书 is for the unit that sold. */

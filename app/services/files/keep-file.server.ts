@@ -25,6 +25,12 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   // What cannot be marked with its reader's name does not come in.
   room: documents,
   auction: documents,
+  scan: documents,
+  letter: documents,
+  registration: documents,
+  share: documents,
+  // OFD is a zip, the tax office's XML is text: what they hold is looked at besides.
+  invoice: ['application/pdf', 'application/zip', 'application/xml', 'text/xml', 'text/plain'],
 };
 
 export interface Received {

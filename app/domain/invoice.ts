@@ -1,0 +1,129 @@
+import { type Day } from './days.ts';
+import { AppError } from './errors.ts';
+import { type Fen, mulPpm, wholePpm } from './money.ts';
+
+/** A blue invoice (正数) bills a claim; a red one (红字) takes back one blue invoice, whole or in part. */
+export const invoiceColours = ['blue', 'red'] as const;
+export type InvoiceColour = (typeof invoiceColours)[number];
+
+/** 普通发票 or 专用发票; what is exempt may only have the ordinary one. */
+export const invoiceKinds = ['ordinary', 'special'] as const;
+export type InvoiceKind = (typeof invoiceKinds)[number];
+export const invoiceKindLabels: Readonly<Record<InvoiceKind, string>> = {
+  ordinary: '数电发票（普通发票）',
+  special: '数电发票（增值税专用发票）',
+};
+
+export interface VatTreatment {
+  readonly code: string;
+  readonly label: string;
+  readonly ratePpm: number;
+  readonly isExempt: boolean;
+  /** Law and article; what is not confirmed says so. */
+  readonly basis: string;
+  readonly validFrom: Day;
+  /** Last day; null while it is in force. */
+  readonly validTo: Day | null;
+  /** Read in the text of the law, or to be confirmed by somebody who knows. */
+  readonly isConfirmed: boolean;
+}
+
+/** VAT of technology income, as data: a change of law is a row with its day, never an edit of an old row. */
+export const vatTreatments: readonly VatTreatment[] = [
+  {
+    code: 'exempt_2016',
+    label: '免税：技术转让、技术开发及相关咨询、服务',
+    ratePpm: 0,
+    isExempt: true,
+    basis: '财税〔2016〕36号附件3第一条第（二十六）项',
+    validFrom: '2016-05-01',
+    validTo: '2025-12-31',
+    isConfirmed: false,
+  },
+  {
+    code: 'exempt_2026',
+    label: '免税：技术转让、技术开发及相关咨询、服务',
+    ratePpm: 0,
+    isExempt: true,
+    basis: '增值税法第二十五条，由国务院规定；2026 年起的延续文件待确认',
+    validFrom: '2026-01-01',
+    validTo: null,
+    isConfirmed: false,
+  },
+  {
+    code: 'general_6_2016',
+    label: '一般计税 6%：销售无形资产',
+    ratePpm: 60_000,
+    isExempt: false,
+    basis: '财税〔2016〕36号附件1第十五条',
+    validFrom: '2016-05-01',
+    validTo: '2025-12-31',
+    isConfirmed: true,
+  },
+  {
+    code: 'general_6',
+    label: '一般计税 6%：销售无形资产',
+    ratePpm: 60_000,
+    isExempt: false,
+    basis: '增值税法第十条',
+    validFrom: '2026-01-01',
+    validTo: null,
+    isConfirmed: true,
+  },
+  {
+    code: 'small_3',
+    label: '小规模纳税人征收率 3%',
+    ratePpm: 30_000,
+    isExempt: false,
+    basis: '增值税法第十一条；减征政策以当期公告为准',
+    validFrom: '2026-01-01',
+    validTo: null,
+    isConfirmed: true,
+  },
+];
+
+export const vatTreatmentCodes = vatTreatments.map(({ code }) => code) as [string, ...string[]];
+
+/** The treatments in force on a day. 2026-11-21 → exempt, 6 %, 3 %. */
+export const treatmentsOn = (day: Day): readonly VatTreatment[] =>
+  vatTreatments.filter((row) => row.validFrom <= day && (row.validTo === null || day <= row.validTo));
+
+export const findTreatment = (code: string): VatTreatment | null =>
+  vatTreatments.find((row) => row.code === code) ?? null;
+
+/**
+ * The tax inside a total: total = net + tax, tax = net × rate. Rounded half up on the tax.
+ * 106,000.00 at 6 % → net 100,000.00, tax 6,000.00; exempt → all of it net.
+ */
+export function taxIn(totalFen: Fen, ratePpm: number): { readonly netFen: Fen; readonly taxFen: Fen } {
+  if (totalFen < 0n) throw new AppError('invalid', { totalFen }, 'total');
+  // tax = total × rate / (1 + rate), in one rounding: twice the numerator plus the divisor, halved.
+  const divisor = BigInt(wholePpm + ratePpm);
+  const taxFen = (2n * totalFen * BigInt(ratePpm) + divisor) / (2n * divisor);
+  return { netFen: totalFen - taxFen, taxFen };
+}
+
+/** True where the tax typed is the one the rate gives, give or take a fen for each line of the invoice. */
+export const isTaxRight = (netFen: Fen, taxFen: Fen, ratePpm: number): boolean => {
+  const expected = mulPpm(netFen, ratePpm, 'half-up');
+  const off = taxFen > expected ? taxFen - expected : expected - taxFen;
+  return off <= 10n;
+};
+
+/** 数电发票: 20 digits; older electronic and paper invoices: code 10 or 12 digits and number 8, written together. */
+export const invoiceNoPattern = /^\d{18}$|^\d{20}$/;
+
+export interface Billed {
+  readonly id: string;
+  readonly colour: InvoiceColour;
+  readonly redOfId: string | null;
+  readonly totalFen: Fen;
+}
+
+/** Blue less red: what of a claim or a contract stands invoiced. */
+export const invoicedFen = (rows: readonly Billed[]): Fen =>
+  rows.reduce((sum, row) => (row.colour === 'blue' ? sum + row.totalFen : sum - row.totalFen), 0n);
+
+/** What of one blue invoice is not taken back by red ones. */
+export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>
+  rows.reduce((left, row) => (row.redOfId === blue.id ? left - row.totalFen : left), blue.totalFen);

@@ -1,0 +1,70 @@
+import { and, eq, or } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import {
+  authorityLetters,
+  contractRegistrations,
+  distributions,
+  distributionShares,
+  invoices,
+  registrationResults,
+  scanAnswers,
+  shareAnswers,
+  signatures,
+} from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { seeContract } from '../contracts/see-contract.server.ts';
+import { maySeeMoney } from '../payments/money-access.server.ts';
+
+/** Letters of attorney: the organisation's own signers and officers, and the other party of a contract signed by one. */
+export async function mayFetchLetter(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const [letter] = await ctx.db.select().from(authorityLetters).where(eq(authorityLetters.fileId, fileId));
+  if (letter === undefined) return false;
+  if (letter.orgId === ctx.actor.org?.orgId && hasRole(ctx.actor, 'owner', 'officer', 'approver', 'legal')) return true;
+  const used = await Promise.all([
+    ctx.db.select({ id: signatures.contractId }).from(signatures).where(eq(signatures.authorityFileId, fileId)),
+    ctx.db.select({ id: scanAnswers.contractId }).from(scanAnswers).where(eq(scanAnswers.letterId, letter.id)),
+  ]);
+  for (const id of new Set(used.flat().map((row) => row.id))) if (await isParty(ctx, id)) return true;
+  return false;
+}
+
+/** The certificate of a registered contract: both parties. */
+export async function mayFetchRegistration(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ contractId: contractRegistrations.contractId })
+    .from(registrationResults)
+    .innerJoin(contractRegistrations, eq(contractRegistrations.id, registrationResults.registrationId))
+    .where(eq(registrationResults.fileId, fileId));
+  return row !== undefined && isParty(ctx, row.contractId);
+}
+
+/** Invoices: those of both parties who see money. */
+export async function mayFetchInvoice(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const { org } = ctx.actor;
+  if (org === null || !maySeeMoney(ctx)) return false;
+  const isOwn = or(eq(invoices.sellerOrgId, org.orgId), eq(invoices.buyerOrgId, org.orgId));
+  return (await ctx.db.$count(invoices, and(eq(invoices.fileId, fileId), isOwn))) > 0;
+}
+
+/** The list that the rewarded people signed: the unit's people of money. */
+export async function mayFetchShare(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const { org } = ctx.actor;
+  if (org === null || !maySeeMoney(ctx)) return false;
+  const rows = await ctx.db
+    .select({ id: shareAnswers.id })
+    .from(shareAnswers)
+    .innerJoin(distributionShares, eq(distributionShares.id, shareAnswers.shareId))
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(and(eq(shareAnswers.fileId, fileId), eq(distributions.orgId, org.orgId)));
+  return rows.length > 0;
+}
+
+async function isParty(ctx: ActorContext, contractId: string): Promise<boolean> {
+  try {
+    return (await seeContract(ctx, contractId)).side !== null;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') return false;
+    throw error;
+  }
+}
