@@ -52,6 +52,9 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
         orgId: row.id,
         accountName: sample.name,
         bankName: '示例银行兰州支行',
+        state: 'active',
+        proposedAt: ctx.now(),
+        activeFrom: ctx.now(),
         accountNo: `6200${String(orgs.size).padStart(12, '0')}`,
       });
     }

@@ -60,8 +60,17 @@ export const receiptMachine = machine({
       is: ['under_way', 'slip_used'],
       on: {
         confirm: { to: 'confirmed', by: ['payee', 'system'], says: '收款方核对银行流水，确认到账' },
+        check: { to: 'checked', by: ['payee'], says: '金额大，第一人核对，交另一人复核' },
         reject: { to: 'rejected', by: ['payee'], says: '未查到款项，写明原因' },
         withdraw: { to: 'rejected', by: ['payer'], says: '付款方撤回误传的回单' },
+      },
+    },
+    checked: {
+      label: '待复核',
+      is: ['under_way', 'slip_used'],
+      on: {
+        confirm: { to: 'confirmed', by: ['payee'], says: '另一人复核银行流水，确认到账' },
+        reject: { to: 'rejected', by: ['payee'], says: '复核未查到款项，写明原因' },
       },
     },
     confirmed: {

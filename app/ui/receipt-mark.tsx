@@ -8,6 +8,7 @@ import type { Tone } from './tone.ts';
 
 const receiptTones: Readonly<Record<ReceiptState, Tone>> = {
   claimed: 'gold',
+  checked: 'gold',
   confirmed: 'good',
   rejected: 'danger',
   returned: 'neutral',
@@ -16,7 +17,11 @@ const receiptTones: Readonly<Record<ReceiptState, Tone>> = {
 /** 待确认到账, 已到账 … Money that only its payer speaks of is never shown as arrived. */
 export function ReceiptMark({ state, boxed }: { state: ReceiptState; boxed?: boolean }) {
   return (
-    <StateMark tone={receiptTones[state]} shape={state === 'claimed' ? 'half' : undefined} boxed={boxed}>
+    <StateMark
+      tone={receiptTones[state]}
+      shape={state === 'claimed' || state === 'checked' ? 'half' : undefined}
+      boxed={boxed}
+    >
       {labelOf(receiptMachine, state)}
     </StateMark>
   );

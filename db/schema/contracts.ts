@@ -239,6 +239,9 @@ export const royaltyStatements = pgTable(
     fileId: ref('file_id', () => files.id),
     filedBy: ref('filed_by', () => users.id).notNull(),
     filedAt: at('filed_at').notNull(),
+    /** When the licensor accepted it, and who; nobody where silence did. */
+    acceptedAt: at('accepted_at'),
+    acceptedBy: ref('accepted_by', () => users.id),
   },
   (t) => [
     oneOf('royalty_statements_state', t.state, statesOf(royaltyStatementMachine)),

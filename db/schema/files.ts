@@ -13,6 +13,8 @@ export const filePurposes = [
   'attachment',
   'event',
   'approval',
+  'bank_statement',
+  'account_paper',
   'room',
   'auction',
   'scan',

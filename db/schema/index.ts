@@ -15,6 +15,8 @@ export * from './contracts.ts';
 export * from './contract-life.ts';
 export * from './entitlements.ts';
 export * from './payments.ts';
+export * from './bank.ts';
+export * from './auditors.ts';
 export * from './ledger.ts';
 export * from './platform.ts';
 export * from './search.ts';

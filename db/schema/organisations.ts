@@ -3,8 +3,9 @@ import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizz
 import { memberRoles, organisationKinds } from '#app/domain/access.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import { payeeAccountMachine, payeeAccountWays } from '#app/domain/payee-account.ts';
 import { publicityCounts } from '#app/domain/publicity.ts';
-import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
+import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
 import { users } from './people.ts';
 
@@ -41,6 +42,10 @@ export const organisations = pgTable(
     /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
     teamPpm: ppm('team_ppm').notNull().default(700_000),
     ttoPpm: ppm('tto_ppm').notNull().default(0),
+    /** A transfer above it is confirmed by two people. */
+    twoPersonFen: fen('two_person_fen')
+      .notNull()
+      .default(sql`50000000`),
     /** Connected account at the card provider; without it there is no card button. */
     stripeAccountId: text('stripe_account_id'),
     createdAt: createdAt(),
@@ -54,17 +59,49 @@ export const organisations = pgTable(
 );
 
 /** Where money is to be sent by bank transfer. Sensitive: shown to the payer of an obligation and the payee only. */
-export const payeeAccounts = pgTable('payee_accounts', {
-  id: id(),
-  orgId: ref('org_id', () => organisations.id)
-    .notNull()
-    .unique(),
-  accountName: text('account_name').notNull(),
-  bankName: text('bank_name').notNull(),
-  accountNo: text('account_no').notNull(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
-  updatedBy: ref('updated_by', () => users.id),
-});
+export const payeeAccounts = pgTable(
+  'payee_accounts',
+  {
+    id: id(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    accountName: text('account_name').notNull(),
+    bankName: text('bank_name').notNull(),
+    accountNo: text('account_no').notNull(),
+    state: state(statesOf(payeeAccountMachine)),
+    /** Why it is changed; told to the other parties. */
+    reason: text('reason').notNull().default(''),
+    /** Null in accounts from before two people had to agree. */
+    proposedBy: ref('proposed_by', () => users.id),
+    proposedAt: at('proposed_at').notNull(),
+    approvedBy: ref('approved_by', () => users.id),
+    approvedAt: at('approved_at'),
+    way: text('way', { enum: payeeAccountWays }),
+    /** The small amount that the operator sends; never shown to the organisation. */
+    probeFen: fen('probe_fen'),
+    probeSentAt: at('probe_sent_at'),
+    probeSentBy: ref('probe_sent_by', () => users.id),
+    probeUntil: at('probe_until'),
+    probeTries: integer('probe_tries').notNull().default(0),
+    paperFileId: ref('paper_file_id', () => files.id),
+    verifiedBy: ref('verified_by', () => users.id),
+    verifiedAt: at('verified_at'),
+    /** End of the hold: from then on payers are shown it. */
+    activeFrom: at('active_from'),
+    endedAt: at('ended_at'),
+    endNote: text('end_note'),
+  },
+  (t) => [
+    oneOf('payee_accounts_state', t.state, statesOf(payeeAccountMachine)),
+    oneOf('payee_accounts_way', t.way, payeeAccountWays),
+    index('payee_accounts_org').on(t.orgId, t.proposedAt),
+    uniqueIndex('payee_accounts_active')
+      .on(t.orgId)
+      .where(sql`state = 'active'`),
+    uniqueIndex('payee_accounts_under_way')
+      .on(t.orgId)
+      .where(sql`state in ('proposed', 'approved', 'probing', 'reviewing', 'held')`),
+  ],
+);
 
 export const memberships = pgTable(
   'memberships',

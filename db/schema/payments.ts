@@ -4,12 +4,13 @@ import { disputeMachine } from '#app/domain/card-dispute.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import type { BankAccount } from '#app/domain/payee-account.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKinds, refundMachine } from '#app/domain/refund.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { contracts, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
-import { organisations } from './organisations.ts';
+import { organisations, payeeAccounts } from './organisations.ts';
 import { users } from './people.ts';
 
 /** `credit_return`: what a credit left at the end of a contract makes the licensor owe. */
@@ -111,7 +112,14 @@ export const receipts = pgTable(
     /** The payer said that what exceeds the claim is meant as an advance. */
     isAdvanceMeant: boolean('is_advance_meant').notNull().default(false),
     paidOn: on('paid_on').notNull(),
+    /** The payee's account as the payer was shown it. Null where the money was found on the payee's own statement. */
+    payeeAccountId: ref('payee_account_id', () => payeeAccounts.id),
+    payeeAccount: jsonb('payee_account').$type<BankAccount>(),
+    /** Null where the payee found it on its statement and no slip came before. */
     claimedBy: ref('claimed_by', () => users.id),
+    /** The first of the two people that a large sum needs. */
+    checkedBy: ref('checked_by', () => users.id),
+    checkedAt: at('checked_at'),
     confirmedBy: ref('confirmed_by', () => users.id),
     confirmedAt: at('confirmed_at'),
     rejectReason: text('reject_reason'),

@@ -2,6 +2,7 @@ import { and, eq, or } from 'drizzle-orm';
 import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
+import { mayApproveAccount } from '#app/domain/payee-account.ts';
 import {
   achievements,
   approvalDecisions,
@@ -16,6 +17,7 @@ import {
   milestoneSubmissions,
   organisationPapers,
   organisations,
+  payeeAccounts,
   receipts,
   refunds,
   royaltyStatements,
@@ -57,6 +59,9 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   approval: mayFetchApproval,
   attachment: mayFetchReport,
   event: async () => false,
+  // Statements of accounts are read line by line on their page; papers of accounts by those who keep or review them.
+  bank_statement: async () => false,
+  account_paper: mayFetchAccountPaper,
   // Opens only in its room, marked with the reader's name.
   room: async () => false,
   auction: mayFetchAuction,
@@ -101,6 +106,14 @@ async function mayFetchPaper({ actor, db }: ActorContext, fileId: string): Promi
   if (paper === undefined) return false;
   if (paper.state === 'submitted' && hasPlatformRole(actor, 'reviewer')) return true;
   return paper.orgId === actor.org?.orgId && hasRole(actor, 'owner', 'officer');
+}
+
+/** The organisation's own finance, and the operator's reviewers while the account waits for them. */
+async function mayFetchAccountPaper({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
+  const [account] = await db.select().from(payeeAccounts).where(eq(payeeAccounts.paperFileId, fileId));
+  if (account === undefined) return false;
+  if (account.state === 'reviewing' && hasPlatformRole(actor, 'reviewer')) return true;
+  return account.orgId === actor.org?.orgId && mayApproveAccount(actor);
 }
 
 /** Both parties; a broker reads the contract, but its page gives him no evidence. */

@@ -22,6 +22,8 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   attachment: [...documents, sheet, word],
   event: [...documents, sheet, word],
   approval: documents,
+  bank_statement: [sheet, 'application/zip', 'text/plain'],
+  account_paper: documents,
   // What cannot be marked with its reader's name does not come in.
   room: documents,
   auction: documents,

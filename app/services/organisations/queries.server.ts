@@ -22,7 +22,10 @@ export async function findOwnOrganisation(ctx: ActorContext) {
       .innerJoin(files, eq(files.id, organisationPapers.fileId))
       .where(eq(organisationPapers.orgId, orgId))
       .orderBy(asc(organisationPapers.createdAt)),
-    ctx.db.select().from(payeeAccounts).where(eq(payeeAccounts.orgId, orgId)),
+    ctx.db
+      .select()
+      .from(payeeAccounts)
+      .where(and(eq(payeeAccounts.orgId, orgId), eq(payeeAccounts.state, 'active'))),
   ]);
   return organisation === undefined ? null : { organisation, members, papers, payee: payee ?? null };
 }

@@ -8,6 +8,7 @@ import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, payeeAccounts, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen } from './claim-sums.server.ts';
+import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
@@ -76,7 +77,14 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const [row] = await ctx.db
     .select({
       ...lineColumns,
-      contract: { id: contracts.id, no: contracts.no, title: contracts.title },
+      createdAt: obligations.createdAt,
+      contract: {
+        id: contracts.id,
+        no: contracts.no,
+        title: contracts.title,
+        state: contracts.state,
+        signedVersionN: contracts.signedVersionN,
+      },
       payer: party(payer),
       payee: party(payee),
       stripeAccountId: payee.stripeAccountId,
@@ -96,7 +104,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
       accountNo: payeeAccounts.accountNo,
     })
     .from(payeeAccounts)
-    .where(eq(payeeAccounts.orgId, row.payee.id));
+    .where(and(eq(payeeAccounts.orgId, row.payee.id), eq(payeeAccounts.state, 'active')));
   const arrived = await ctx.db
     .select()
     .from(receipts)
@@ -113,6 +121,8 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const parties = { payerOrgId: row.payer.id, payeeOrgId: row.payee.id };
   const today = dayOf(ctx.now());
   const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties }, today);
+  const interest = await findInterest(ctx, row.contract, row);
+  const isUnderWay = obligation.awaitedFen > 0n;
   return {
     ...obligation,
     isPayer,
@@ -131,6 +141,11 @@ export async function getObligation(ctx: ActorContext, id: string) {
     givenBack: await listGivenBack(ctx, { obligationId: id, limit: 200 }),
     mayPay: deeds.includes('pay'),
     mayDun: deeds.includes('dun'),
+    /** Of a claim of default interest: what it was charged on. */
+    charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
+    interest,
+    mayChargeInterest:
+      !isPayer && !isUnderWay && interest !== null && interest.chargeableFen > 0n && mayDoMoney(ctx.actor, 'interest'),
     mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     isWithinCardLimit: payableFen > 0n && payableFen <= largestCardPaymentFen,

@@ -1,0 +1,87 @@
+import type { RoleGate } from './access.ts';
+import { hasRole } from './access.ts';
+import { addDays, type Day } from './days.ts';
+import type { FieldFault } from './errors.ts';
+
+/** What an auditor can open; each opening is written down and shown to both parties. */
+export const auditorSights = [
+  'code_sent',
+  'code_wrong',
+  'entered',
+  'terms',
+  'statements',
+  'evidence',
+  'receipts',
+  'file',
+] as const;
+export type AuditorSight = (typeof auditorSights)[number];
+export const auditorSightLabels: Readonly<Record<AuditorSight, string>> = {
+  code_sent: '索取验证码',
+  code_wrong: '验证码填错',
+  entered: '验证通过，进入',
+  terms: '看合同条款',
+  statements: '看收入申报',
+  evidence: '看验收证据',
+  receipts: '看收款单',
+  file: '下载文件',
+};
+
+/** The parts of the view, in their order. */
+export const auditorPages = ['terms', 'statements', 'evidence', 'receipts'] as const;
+export type AuditorPage = (typeof auditorPages)[number];
+
+/** Notice to the licensee before the accounts are opened, in days: 10 working days are at least two weeks (design default). */
+export const auditNoticeDays = 14;
+/** Longest access, in days (design default). */
+export const longestAuditDays = 30;
+/** How long a code and the session after it count, in minutes. */
+export const auditCodeMinutes = 10;
+export const auditSessionMinutes = 120;
+/** How often a code may be typed wrong before another is sent. */
+export const auditCodeTries = 5;
+
+/** Who at the licensor sends an auditor: the owner, lawyers, finance. */
+export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'legal', 'finance');
+
+/**
+ * What is wrong with the time of an access. The licensee is told at least 14 days before it opens, unless he agreed to less, and it
+ * lasts at most 30 days.
+ */
+export function auditTimeFaults(
+  { opensOn, endsOn, isAgreed }: { readonly opensOn: Day; readonly endsOn: Day; readonly isAgreed: boolean },
+  today: Day,
+): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const earliest = isAgreed ? today : addDays(today, auditNoticeDays);
+  if (opensOn < earliest) {
+    faults.push({
+      field: 'opensOn',
+      says: isAgreed
+        ? '开始日期不能早于今天。'
+        : `要提前 ${auditNoticeDays} 天通知被许可方，最早 ${earliest}；对方书面同意提前的，请勾选。`,
+    });
+  }
+  if (endsOn < opensOn) faults.push({ field: 'endsOn', says: '结束日期不能早于开始日期。' });
+  else if (endsOn > addDays(opensOn, longestAuditDays - 1)) {
+    faults.push({ field: 'endsOn', says: `一次最长 ${longestAuditDays} 天。` });
+  }
+  return faults;
+}
+
+export type AuditorAccess = 'early' | 'open' | 'ended' | 'revoked';
+
+/** Whether a grant opens the accounts now. */
+export function auditorAccess(
+  grant: { readonly opensAt: Date; readonly endsAt: Date; readonly revokedAt: Date | null },
+  now: Date,
+): AuditorAccess {
+  if (grant.revokedAt !== null) return 'revoked';
+  if (now < grant.opensAt) return 'early';
+  return now > grant.endsAt ? 'ended' : 'open';
+}
+export const auditorAccessLabels: Readonly<Record<AuditorAccess, string>> = {
+  early: '未到开始日期',
+  open: '可查阅',
+  ended: '已到期',
+  revoked: '已收回',
+};

@@ -1,0 +1,45 @@
+import type { RoleGate } from './access.ts';
+import { hasRole } from './access.ts';
+import type { StatementFlag } from './statement-flags.ts';
+
+/** What became of a question about a report: explained, restated by a new report, or dropped by accepting it. */
+export const statementAnswers = ['explained', 'restated', 'accepted'] as const;
+export type StatementAnswer = (typeof statementAnswers)[number];
+export const statementAnswerLabels: Readonly<Record<StatementAnswer, string>> = {
+  explained: '已说明',
+  restated: '已更正申报',
+  accepted: '许可方已认可',
+};
+
+/** Days for the licensor to ask; after them the report counts as accepted (design default, to be confirmed). */
+export const reviewWithinDays = 30;
+/** Days for the licensee to answer a question (design default, to be confirmed). */
+export const answerWithinDays = 10;
+
+/** One line of a report that can be asked about. */
+export interface AskableLine {
+  readonly line: string;
+  readonly label: string;
+}
+
+/** The lines of a report by what it holds: its revenue, each product, each deduction, the whole. */
+export function askableLines(report: {
+  readonly lines: readonly { readonly product: string }[];
+  readonly deductions: readonly { readonly name: string }[];
+}): AskableLine[] {
+  return [
+    { line: 'gross', label: '收入' },
+    ...report.lines.map(({ product }, i) => ({ line: `line:${i + 1}`, label: `产品：${product || '未注明'}` })),
+    ...report.deductions.map(({ name }, i) => ({ line: `deduction:${i + 1}`, label: `扣除：${name}` })),
+    { line: 'other', label: '整份申报' },
+  ];
+}
+
+/** The line that a flag points at, so that the form proposes it. A drop → the revenue; deductions at their cap → the whole. */
+export const lineOfFlag = (flag: Pick<StatementFlag, 'kind'>): string =>
+  flag.kind === 'drop' || flag.kind === 'round_numbers' ? 'gross' : 'other';
+
+/** Who at the licensor judges reports: officers, finance and lawyers. */
+export const mayJudgeStatement: RoleGate = (actor) => hasRole(actor, 'officer', 'finance', 'legal');
+/** Who at the licensee answers. */
+export const mayAnswerStatement: RoleGate = (actor) => hasRole(actor, 'officer', 'finance');
