@@ -1,5 +1,5 @@
 import { canonicalJson } from './contract-json.ts';
-import type { PayLaterTerms } from './contract.ts';
+import { datedTriggers, type PayLaterTerms } from './contract.ts';
 
 export interface AmendmentFault {
   readonly path: string;
@@ -39,8 +39,8 @@ export function amendmentFault(
     const says = `里程碑 ${at + 1} 已提交或者已成就的部分不能改，也不能删除里程碑或者改它的触发条件。`;
     return { path: `milestones[${at}].name`, says };
   }
-  if (after.milestones.slice(before.milestones.length).some(({ trigger }) => trigger === 'on_date')) {
-    return { path: 'milestones', says: '变更不能加按日期付的里程碑。' };
+  if (after.milestones.slice(before.milestones.length).some(({ trigger }) => datedTriggers.includes(trigger))) {
+    return { path: 'milestones', says: '变更不能加按日期或者签署时付的里程碑。' };
   }
   if (hasReports && differs(before.royalty, after.royalty)) {
     return { path: 'royalty.kind', says: '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。' };

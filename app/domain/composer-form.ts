@@ -1,4 +1,5 @@
 import type { AchievementPrice } from './achievement-data.ts';
+import { type ClauseKey, clauseKeys } from './contract-clauses.ts';
 import { type MilestoneTerms, milestoneTriggerLabels, newTerms, type PayLaterTerms } from './contract.ts';
 import { type MilestoneForm, type RoyaltyForm, type TermsForm, termsToForm } from './contract-form.ts';
 import { allocate, type Fen, parseFen } from './money.ts';
@@ -7,6 +8,12 @@ import { allocate, type Fen, parseFen } from './money.ts';
 export interface ComposerForm extends TermsForm {
   /** Net sales of each year of royalties, 万元. */
   sales: string[];
+  /** Fewer and more sales, in per cent of what is expected. */
+  scenarios: { low: string; high: string };
+  /** Why a clause is changed, for the other side to read. */
+  reasons: Partial<Record<ClauseKey, string>>;
+  /** Of a change of a signed contract: from when, and why. */
+  change: { effectiveOn: string; reason: string };
 }
 
 export const salesYears = 5;
@@ -76,6 +83,8 @@ export function readComposerForm(payload: unknown): ComposerForm {
   const sales = values['sales'];
   return {
     ...texts(values, [
+      'kind',
+      'subKind',
       'licenceKind',
       'territory',
       'fieldOfUse',
@@ -87,6 +96,8 @@ export function readComposerForm(payload: unknown): ComposerForm {
       'latePenaltyPerDay',
       'latePenaltyCap',
       'improvements',
+      'results',
+      'risk',
       'confidentialityYears',
     ]),
     trial: texts(record(values['trial']), ['months', 'extensionMonths', 'decideWithinDays']),
@@ -97,8 +108,22 @@ export function readComposerForm(payload: unknown): ComposerForm {
       const value: unknown = Array.isArray(sales) ? sales[i] : undefined;
       return typeof value === 'string' ? value : '';
     }),
+    scenarios: texts(record(values['scenarios']), ['low', 'high']),
+    reasons: reasonsFrom(record(values['reasons'])),
+    change: texts(record(values['change']), ['effectiveOn', 'reason']),
   };
 }
+
+/** What the server keeps of one reason. */
+const longestReason = 500;
+
+const reasonsFrom = (values: Values): ComposerForm['reasons'] =>
+  Object.fromEntries(
+    clauseKeys.flatMap((key) => {
+      const reason = text(values, key).trim().slice(0, longestReason);
+      return reason === '' ? [] : [[key, reason]];
+    }),
+  );
 
 const at = <Row>(list: readonly Row[], i: number): Row[] => list.filter((_, index) => index !== i);
 
@@ -178,6 +203,9 @@ export function composerForm(
     milestones: form.milestones.map((row) => ({ ...row, amount: amountText(row.amount) })),
     royalty: form.royalty.kind === 'none' ? { ...form.royalty, rate: '' } : form.royalty,
     sales: Array.from({ length: salesYears }, () => ''),
+    scenarios: { low: '', high: '' },
+    reasons: {},
+    change: { effectiveOn: '', reason: '' },
   };
 }
 

@@ -108,6 +108,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
   for (const { trigger, triggerOn } of terms.milestones) {
     if (trigger === 'on_date' && triggerOn !== null) days.add(later(triggerOn, signedOn));
+    if (trigger === 'signed' && signedOn !== '') days.add(signedOn);
   }
   const { royalty } = terms;
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;

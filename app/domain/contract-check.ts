@@ -1,13 +1,16 @@
+import { contractKindLabels, isLicence, kindOf, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import {
+  datedTriggers,
   highestRate,
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
   type RoyaltyTerms,
 } from './contract.ts';
-import { addDays } from './days.ts';
+import { addDays, type Day } from './days.ts';
 import { formatPpm, formatWan, wholePpm } from './money.ts';
-import { type ScheduleFacts, trialEndOf } from './schedule.ts';
+import type { PriceGuide } from './price-guide.ts';
+import { type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
 
 /** What is wrong or unusual about terms. `path` is the field of the composer, for example `milestones[0].amount`. */
 export interface TermsFinding<Code extends string> {
@@ -24,6 +27,8 @@ export type TermsErrorCode =
   | 'tiers_broken'
   | 'rate_missing'
   | 'no_improvements'
+  | 'no_results'
+  | 'entry_fee'
   | 'nothing_to_pay';
 export type TermsWarningCode =
   | 'royalty_high'
@@ -32,7 +37,9 @@ export type TermsWarningCode =
   | 'non_exclusive_short'
   | 'minimum_over_cap'
   | 'due_in_trial'
-  | 'royalty_in_trial';
+  | 'royalty_in_trial'
+  | 'beyond_patent'
+  | 'rate_off_guide';
 
 export interface TermsCheck {
   /** Block the offer. */
@@ -65,7 +72,7 @@ function milestoneErrors(milestone: MilestoneTerms, i: number): Errors {
     add('triggerAmount', 'missing', '请填累计销售额达到多少时付款');
   if (milestone.trigger === 'on_date' && milestone.triggerOn === null)
     add('triggerOn', 'missing', '请填付款的约定日期');
-  if (milestone.trigger !== 'on_date' && !milestone.criteria.trim())
+  if (!datedTriggers.includes(milestone.trigger) && !milestone.criteria.trim())
     add('criteria', 'missing', '请写怎样算达到，双方照此验收');
   if (milestone.payWithinDays > longestWaitDays) add('payWithinDays', 'out_of_range', '付款期限不能超过 365 天');
   if (milestone.acceptWithinDays < 1 || milestone.acceptWithinDays > longestWaitDays)
@@ -96,12 +103,11 @@ function royaltyErrors(terms: PayLaterTerms, royalty: RoyaltyTerms): Errors {
   const { schedule, capFen } = royalty;
   const count =
     schedule.kind === 'tiered' ? schedule.tiers.length : schedule.kind === 'by_year' ? schedule.ratesPpm.length : 1;
-  const field = { flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind];
-  if (count === 0) errors.push({ path: `royalty.${field}`, code: 'rate_missing', says: '请填提成比例' });
+  if (count === 0) errors.push({ path: rateField(royalty), code: 'rate_missing', says: '请填提成比例' });
   else if (highestRate(schedule) === 0 && (royalty.minimumFen ?? 0n) === 0n)
-    errors.push({ path: `royalty.${field}`, code: 'rate_missing', says: '提成比例要大于 0；不收提成请选“无提成”' });
+    errors.push({ path: rateField(royalty), code: 'rate_missing', says: '提成比例要大于 0；不收提成请选“无提成”' });
   if (highestRate(schedule) > wholePpm)
-    errors.push({ path: `royalty.${field}`, code: 'out_of_range', says: '提成比例不能超过 100%' });
+    errors.push({ path: rateField(royalty), code: 'out_of_range', says: '提成比例不能超过 100%' });
   if (capFen !== null && capFen < milestonesTotal(terms)) {
     const says = `封顶金额低于里程碑合计 ${formatWan(milestonesTotal(terms))}`;
     errors.push({ path: 'royalty.cap', code: 'cap_below_milestones', says });
@@ -117,17 +123,36 @@ function errorsOf(terms: PayLaterTerms): Errors {
   const errors: Errors = [];
   const add = (path: string, code: TermsErrorCode, says: string) => errors.push({ path, code, says });
   const { trial } = terms;
+  const kind = kindOf(terms);
   if (!terms.territory.trim()) add('territory', 'missing', '请写许可的地域');
   if (!terms.fieldOfUse.trim()) add('fieldOfUse', 'missing', '请写许可的使用领域');
   if (!terms.deliverables.some((item) => item.trim())) add('deliverables', 'missing', '请列出要交付的技术资料或样品');
   if (terms.termYears < 1 || terms.termYears > longestTermYears)
     add('termYears', 'out_of_range', '许可期限要在 1 到 20 年之间');
-  if (trial.months < leastTrialMonths || trial.months > longestTrialMonths)
-    add('trial.months', 'trial_out_of_range', '试用期要在 3 到 36 个月之间');
+  const isWithoutTrial = trial.months === 0 && trial.extensionMonths === 0 && trialOf(kind) !== 'must';
+  if (!isWithoutTrial && trialOf(kind) === 'none')
+    add('trial.months', 'trial_out_of_range', `${contractKindLabels[kind]}合同不设试用期`);
+  else if (!isWithoutTrial && (trial.months < leastTrialMonths || trial.months > longestTrialMonths))
+    add(
+      'trial.months',
+      'trial_out_of_range',
+      `试用期要在 3 到 36 个月之间${trialOf(kind) === 'may' ? '，不设就填 0' : ''}`,
+    );
   else if (trial.months + trial.extensionMonths > longestTrialMonths)
     add('trial.extensionMonths', 'trial_out_of_range', '试用期连同延长不能超过 36 个月');
   else if (trial.months + trial.extensionMonths > terms.termYears * 12)
     add('trial.months', 'trial_out_of_range', '试用期不能长于许可期限');
+  if (kind === 'development' && terms.results === undefined)
+    add('results', 'no_results', '请选择开发成果归谁：没有约定的，委托开发的专利申请权属于研究开发人');
+  if (kind === 'development' && terms.risk === undefined)
+    add('risk', 'no_results', '请选择开发风险由谁承担，没有约定的由双方合理分担');
+  if (!mayHaveRoyalty(kind) && terms.royalty !== null)
+    add('royalty.kind', 'out_of_range', `${contractKindLabels[kind]}合同不约定收入提成`);
+  if (kind === 'pay_later')
+    terms.milestones.forEach((milestone, i) => {
+      if (milestone.trigger === 'signed')
+        add(`milestones[${i}].trigger`, 'entry_fee', '先用后付不收入门费，不能约定签署时付款');
+    });
   if (terms.improvements === null) add('improvements', 'no_improvements', '请选择后续改进成果归谁，不选则对方无权分享');
   if (terms.milestones.length === 0 && terms.royalty === null)
     add('milestones', 'nothing_to_pay', '里程碑和收入提成至少要有一样');
@@ -145,6 +170,7 @@ function errorsOf(terms: PayLaterTerms): Errors {
  * within the trial would cost money without one, and a royalty that is to start in it starts after it.
  */
 function trialWarnings(terms: PayLaterTerms, facts: ScheduleFacts | null): Warnings {
+  if (terms.trial.months === 0) return [];
   const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
   if (known === null) return [];
   const trialEndOn = trialEndOf(terms, known);
@@ -174,23 +200,66 @@ function warningsOf(terms: PayLaterTerms): Warnings {
     add('royalty.rate', 'royalty_high', `按利润提成一般不超过 40%，这里是 ${formatPpm(rate)}`);
   if (milestonesTotal(terms) > usualFixedFen)
     add('milestones', 'fixed_sum_high', `固定金额一般不超过 2000 万元，这里合计 ${formatWan(milestonesTotal(terms))}`);
-  if (terms.licenceKind === 'exclusive' && (royalty?.minimumFen ?? 0n) === 0n)
+  const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
+  const licence = isLicence(kindOf(terms)) ? terms.licenceKind : null;
+  if (licence === 'exclusive' && !hasMinimum && (royalty !== null || kindOf(terms) === 'pay_later'))
     add('royalty.minimum', 'exclusive_without_minimum', '独占许可没有最低提成，被许可方闲置时许可方没有收入');
-  if (terms.licenceKind === 'non_exclusive' && terms.termYears < taxReliefYears)
+  if (licence === 'non_exclusive' && terms.termYears < taxReliefYears)
     add('termYears', 'non_exclusive_short', '普通许可不满 5 年，许可方不能享受技术转让所得的所得税优惠');
   if (royalty?.capFen != null && (royalty.minimumFen ?? 0n) > royalty.capFen)
     add('royalty.minimum', 'minimum_over_cap', '每期最低提成高于封顶金额，以封顶为准');
   return warnings;
 }
 
+/** What is known of the technology besides the terms: only warnings ask for it. */
+export interface TermsSubject {
+  /** Last day of the longest-lived patent of the achievement; null where it has none. */
+  readonly patentsEndOn: Day | null;
+  readonly guide: PriceGuide | null;
+}
+
+function subjectWarnings(
+  terms: PayLaterTerms,
+  facts: ScheduleFacts | null,
+  { patentsEndOn, guide }: TermsSubject,
+): Warnings {
+  const warnings: Warnings = [];
+  const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
+  const endOn = known && termOf(terms, known).endOn;
+  if (patentsEndOn !== null && endOn !== null && isLicence(kindOf(terms)) && endOn > patentsEndOn) {
+    const says = `许可至 ${endOn}，而涉及的专利最晚 ${patentsEndOn} 届满；专利失效后的许可费不再计付`;
+    warnings.push({ path: 'termYears', code: 'beyond_patent', says });
+  }
+  const { royalty } = terms;
+  if (guide === null || royalty?.base !== 'net_sales') return warnings;
+  const rate = highestRate(royalty.schedule);
+  if (rate > 0 && (rate < guide.lowPpm || rate > guide.highPpm)) {
+    const says = `提成 ${formatPpm(rate)} 在参考区间 ${formatPpm(guide.lowPpm)} 到 ${formatPpm(guide.highPpm)} 之外（${guide.basis}）`;
+    warnings.push({ path: rateField(royalty), code: 'rate_off_guide', says });
+  }
+  return warnings;
+}
+
+/** The field of the composer in which the rate of this schedule is typed. */
+const rateField = ({ schedule }: RoyaltyTerms): string =>
+  `royalty.${{ flat: 'rate', tiered: 'tiers', by_year: 'rates' }[schedule.kind]}`;
+
 /**
  * Looks over pay-later terms. Errors block the offer: cap under the milestones, tiers with holes or not growing, trial outside
  * 3–36 months, no choice about improvements (Civil Code art. 875), neither milestone nor royalty, missing words. Warnings
  * only tell: royalty above 20 % of net sales or 40 % of profit, fixed sums above 2000 万元 (CNIPA on open-licence fees), exclusive without minimum,
  * non-exclusive under 5 years (income-tax relief lost), a payment by mere date or a royalty's start within the trial, whose days are known from the
- * agreed start or from `facts`.
+ * agreed start or from `facts`; with a `subject` also a term beyond the patents' life and a rate outside the price guide.
  */
-export const checkTerms = (terms: PayLaterTerms, facts: ScheduleFacts | null = null): TermsCheck => ({
+export const checkTerms = (
+  terms: PayLaterTerms,
+  facts: ScheduleFacts | null = null,
+  subject: TermsSubject | null = null,
+): TermsCheck => ({
   errors: errorsOf(terms),
-  warnings: [...warningsOf(terms), ...trialWarnings(terms, facts)],
+  warnings: [
+    ...warningsOf(terms),
+    ...trialWarnings(terms, facts),
+    ...(subject === null ? [] : subjectWarnings(terms, facts, subject)),
+  ],
 });

@@ -1,8 +1,11 @@
+import { kindOf } from './contract-kind.ts';
 import type { MilestoneTerms, PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Fen, formatPpm } from './money.ts';
 
 /** The composer's fields: every value a text as a person types it; amounts in 万元, rates in per cent without the sign. */
 export interface TermsForm {
+  kind: string;
+  subKind: string;
   licenceKind: string;
   territory: string;
   fieldOfUse: string;
@@ -18,6 +21,8 @@ export interface TermsForm {
   latePenaltyPerDay: string;
   latePenaltyCap: string;
   improvements: string;
+  results: string;
+  risk: string;
   confidentialityYears: string;
   dispute: { way: string; place: string };
 }
@@ -147,6 +152,8 @@ function royaltyToForm(royalty: RoyaltyTerms | null): RoyaltyForm {
 
 /** Terms as the composer's fields, to fill the form again; reading it gives the same terms. */
 export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
+  kind: kindOf(terms),
+  subKind: terms.subKind ?? '',
   licenceKind: terms.licenceKind,
   territory: terms.territory,
   fieldOfUse: terms.fieldOfUse,
@@ -165,6 +172,8 @@ export const termsToForm = (terms: PayLaterTerms): TermsForm => ({
   latePenaltyPerDay: rateText(terms.latePenaltyPpmPerDay),
   latePenaltyCap: rateText(terms.latePenaltyCapPpm),
   improvements: terms.improvements ?? '',
+  results: terms.results ?? '',
+  risk: terms.risk ?? '',
   confidentialityYears: String(terms.confidentialityYears),
   dispute: { ...terms.dispute },
 });

@@ -9,12 +9,14 @@ import {
   type PayLaterTerms,
   type RateSchedule,
   type RoyaltyTerms,
+  riskBearers,
   royaltyBases,
   royaltyPeriodKinds,
   royaltyStarts,
   tierSpans,
   tierWays,
 } from './contract.ts';
+import { contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 import { isDay } from './days.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 
@@ -194,6 +196,8 @@ const lines = z
 export const PayLaterTermsInput = z
   .object(
     {
+      kind: read((text) => contractKinds.find((word) => word === text) ?? null, '请选择合同种类', { value: null }),
+      subKind: typed,
       licenceKind: oneOf(licenceKinds, '请选择许可方式'),
       territory: words('请写许可的地域', 200),
       fieldOfUse: words('请写许可的使用领域', 200),
@@ -218,6 +222,12 @@ export const PayLaterTermsInput = z
       latePenaltyPerDay: read(parsePpm, rateMessage, { value: newTerms.latePenaltyPpmPerDay }),
       latePenaltyCap: read(parsePpm, rateMessage, { value: newTerms.latePenaltyCapPpm }),
       improvements: oneOf(improvementWays, '请选择后续改进成果归谁'),
+      results: read((text) => improvementWays.find((word) => word === text) ?? null, '请选择开发成果归谁', {
+        value: null,
+      }),
+      risk: read((text) => riskBearers.find((word) => word === text) ?? null, '请选择开发风险由谁承担', {
+        value: null,
+      }),
       confidentialityYears: count('年', 5),
       dispute: z
         .object({
@@ -230,16 +240,21 @@ export const PayLaterTermsInput = z
   )
   .transform((form): PayLaterTerms => ({
     schemaVersion: 1,
+    // A pay-later licence names no kind: its text is what it was before others existed.
+    ...agreed({ kind: form.kind === 'pay_later' ? null : form.kind, subKind: form.subKind || null }),
     licenceKind: form.licenceKind,
     territory: form.territory,
     fieldOfUse: form.fieldOfUse,
     startsOn: form.startsOn,
     termYears: form.termYears,
-    trial: {
-      months: form.trial.months,
-      extensionMonths: form.trial.extensionMonths,
-      ...agreed({ decideWithinDays: form.trial.decideWithinDays }),
-    },
+    trial:
+      trialOf(form.kind ?? 'pay_later') === 'none'
+        ? { months: 0, extensionMonths: 0 }
+        : {
+            months: form.trial.months,
+            extensionMonths: form.trial.extensionMonths,
+            ...agreed({ decideWithinDays: form.trial.decideWithinDays }),
+          },
     deliverables: form.deliverables,
     ...agreed({ deliverWithinDays: form.deliverWithinDays, invoicing: form.invoicing }),
     milestones: form.milestones.map(({ amount, triggerAmount, triggerOn, ...rest }) => ({
@@ -248,10 +263,11 @@ export const PayLaterTermsInput = z
       triggerFen: rest.trigger === 'sales_reached' ? triggerAmount : null,
       triggerOn: rest.trigger === 'on_date' ? triggerOn : null,
     })),
-    royalty: form.royalty,
+    royalty: mayHaveRoyalty(form.kind ?? 'pay_later') ? form.royalty : null,
     latePenaltyPpmPerDay: form.latePenaltyPerDay,
     latePenaltyCapPpm: form.latePenaltyCap,
     improvements: form.improvements,
+    ...(form.kind === 'development' ? agreed({ results: form.results, risk: form.risk }) : {}),
     confidentialityYears: form.confidentialityYears,
     dispute: form.dispute,
   }));

@@ -1,4 +1,5 @@
 import {
+  datedTriggers,
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
@@ -13,9 +14,8 @@ import { milestoneCondition } from './schedule.ts';
 const sum = (fen: Fen): string => `人民币 ${formatYuan(fen)}（大写：${capitalFen(fen)}）`;
 const milestoneText = (milestone: MilestoneTerms, i: number): string => {
   const evidence = milestone.evidence ? `许可方应提交的证据：${milestone.evidence}。` : '';
-  const dated = milestone.trigger === 'on_date';
-  const acceptance = dated
-    ? '到期无需验收，到期后'
+  const acceptance = datedTriggers.includes(milestone.trigger)
+    ? `${milestone.trigger === 'signed' ? '无需验收，双方签署完成后' : '到期无需验收，到期后'}`
     : `被许可方应在收到证据后 ${milestone.acceptWithinDays} 日内验收或者书面说明不通过的理由，逾期不答复视为通过；验收通过后`;
   return `第 ${i + 1} 项“${milestone.name}”：条件为${milestoneCondition(milestone)}。${evidence}${acceptance} ${milestone.payWithinDays} 日内支付${sum(milestone.amountFen)}。`;
 };

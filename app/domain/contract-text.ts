@@ -1,4 +1,6 @@
 import { milestoneClause, royaltyClause } from './contract-payment-text.ts';
+import { developmentOf, inWordsOf, objectOf, priceOf } from './contract-kind-text.ts';
+import { isLicence, kindOf } from './contract-kind.ts';
 import { improvementLabels, licenceKindLabels, type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { formatPpm } from './money.ts';
 
@@ -26,8 +28,9 @@ function scope(terms: PayLaterTerms, { licensee, subject }: ContractParties): st
     exclusive: '许可期内许可方自己也不实施，并且不再许可他人。',
   }[terms.licenceKind];
   const start = terms.startsOn ? `自 ${terms.startsOn} 起` : '自双方签署完成之日起';
+  const sort = terms.subKind ? `（${terms.subKind}）` : '';
   return [
-    `许可方式为${licenceKindLabels[terms.licenceKind]}，标的为“${subject.name}”。${own}`,
+    `许可方式为${licenceKindLabels[terms.licenceKind]}${sort}，标的为“${subject.name}”。${own}`,
     `许可地域：${terms.territory}。使用领域：${terms.fieldOfUse}。`,
     `许可期限 ${terms.termYears} 年，${start}计算；涉及专利的，不超过该专利的有效期。`,
     `未经许可方书面同意，${licensee.name}不得把标的技术再许可给第三方。`,
@@ -61,6 +64,7 @@ function trial({ trial: { months, extensionMonths, decideWithinDays = usualDecis
 export function describeTerms(terms: PayLaterTerms, parties: ContractParties): ContractArticle[] {
   const { licensor, licensee, subject } = parties;
   const { dispute } = terms;
+  const kind = kindOf(terms);
   const improvements = terms.improvements
     ? `后续改进成果的归属：${improvementLabels[terms.improvements]}。`
     : '后续改进成果的归属双方尚未约定。';
@@ -80,8 +84,10 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         subject.rights?.length ? `涉及的知识产权：${subject.rights.join('；')}。` : '涉及的知识产权见附件清单。',
       ],
     ],
-    ['许可方式、范围与期限', scope(terms, parties)],
-    ['有偿与延后付款', deferral(terms)],
+    isLicence(kind)
+      ? ['许可方式、范围与期限', scope(terms, parties)]
+      : ['合同内容、范围与期限', objectOf(terms, subject.name)],
+    kind === 'pay_later' ? ['有偿与延后付款', deferral(terms)] : ['价款与支付方式', priceOf(terms)],
     [
       '交付与指导',
       [
@@ -91,7 +97,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         '双方在交付清单上签字视为交付验收；许可方提供必要的技术指导，使被许可方能够按约定实施。',
       ],
     ],
-    ['试用', trial(terms)],
+    ['试用', terms.trial.months === 0 ? ['双方不约定试用；交付验收合格即为正式实施。'] : trial(terms)],
     ['里程碑款', milestoneClause(terms)],
     ['收入提成', terms.royalty ? royaltyClause(terms.royalty) : ['双方不约定收入提成。']],
     [
@@ -111,7 +117,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         '经催告后仍不支付的，许可方可以要求停止使用、交还资料并解除合同。',
       ],
     ],
-    ['后续改进', terms.improvements ? [improvements, sharing[terms.improvements]] : [improvements]],
+    ['后续改进', [...developmentOf(terms), improvements, ...(terms.improvements ? [sharing[terms.improvements]] : [])]],
     [
       '保证与侵权责任',
       [
@@ -157,5 +163,9 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
       ],
     ],
   ];
-  return articles.map(([title, paragraphs], i) => ({ no: i + 1, title, paragraphs }));
+  return articles.map(([title, paragraphs], i) => ({
+    no: i + 1,
+    title,
+    paragraphs: isLicence(kind) ? paragraphs : paragraphs.map((paragraph) => inWordsOf(kind, paragraph)),
+  }));
 }

@@ -55,7 +55,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     if (on !== null && on <= lastDay && now.acceptedOn === null)
       now = { state: 'accepted', acceptedOn: on, by, isFrozen: false };
   };
-  const dated = terms.trigger === 'on_date' ? terms.triggerOn : null;
+  const dated = terms.trigger === 'on_date' ? terms.triggerOn : terms.trigger === 'signed' ? signedOn : null;
   const dueOn = dated !== null && dated < signedOn ? signedOn : dated;
   for (const deed of deeds) {
     // An answer on the last day is in time.

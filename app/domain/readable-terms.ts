@@ -4,6 +4,9 @@ type Path = readonly PropertyKey[];
 
 /** A value for each field of the composer that reads and breaks no rule of `checkTerms`. What is not named may stay empty. */
 const soundValues: Readonly<Record<string, unknown>> = {
+  kind: '',
+  results: '',
+  risk: '',
   licenceKind: 'non_exclusive',
   territory: 'x',
   fieldOfUse: 'x',

@@ -120,8 +120,8 @@ export function milestoneCondition(milestone: MilestoneTerms): string {
 
 function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
   const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
-  const dated = trigger === 'on_date' && triggerOn !== null;
-  const from = later(dated ? triggerOn : '', facts.signedOn);
+  const dated = trigger === 'signed' || (trigger === 'on_date' && triggerOn !== null);
+  const from = later(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
   const dueOn = addDays(from, payWithinDays);
   // Evidence that is not accepted yet is accepted today at the earliest.
   const earliestDueOn = dated ? dueOn : addDays(later(from, facts.asOf ?? ''), payWithinDays);
@@ -134,7 +134,7 @@ function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts
     earliestDueOn,
     latestDueOn: dated ? dueOn : null,
     dueRule: dated
-      ? `到期后 ${payWithinDays} 天内付`
+      ? `${trigger === 'signed' ? '签署' : '到期'}后 ${payWithinDays} 天内付`
       : `验收后 ${payWithinDays} 天内付；提交证据后 ${acceptWithinDays} 天不答复视为通过`,
   };
 }

@@ -1,5 +1,6 @@
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { datedTriggers } from '#app/domain/contract.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
 import { MilestoneMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
@@ -33,7 +34,7 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
           </div>
           {row.terms && (
             <p className="text-sm text-ink-soft">
-              {milestoneCondition(row.terms)}；{row.terms.trigger === 'on_date' ? '到期后' : '验收后'}{' '}
+              {milestoneCondition(row.terms)}；{datedTriggers.includes(row.terms.trigger) ? '到期后' : '验收后'}{' '}
               {row.payWithinDays} 天内付
             </p>
           )}

@@ -1,4 +1,5 @@
 import { formatDayCn, dayOf } from '#app/domain/days.ts';
+import { datedTriggers } from '#app/domain/contract.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
@@ -17,7 +18,7 @@ interface MilestoneDeedsProps {
 
 /** What this reader can do about a milestone: hand in evidence, answer it, or stop this one by a dispute. */
 export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) {
-  const isDated = row.terms?.trigger === 'on_date';
+  const isDated = row.terms != null && datedTriggers.includes(row.terms.trigger);
   const { deeds } = row;
   if (deeds.length === 0) return null;
   return (

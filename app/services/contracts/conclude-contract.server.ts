@@ -1,5 +1,6 @@
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { startOfDay } from '#app/domain/days.ts';
+import { datedTriggers } from '#app/domain/contract.ts';
+import { dayOf, startOfDay } from '#app/domain/days.ts';
 import { milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
@@ -29,8 +30,8 @@ export async function concludeContract(tx: In<ActorContext>, { id, versionN, dea
       .values({ ...row, state: 'pending' })
       .returning();
     // A date needs no evidence: the platform itself lets it fall due.
-    if (milestone && terms.trigger === 'on_date' && terms.triggerOn !== null) {
-      const dueAt = startOfDay(terms.triggerOn);
+    if (milestone && datedTriggers.includes(terms.trigger)) {
+      const dueAt = startOfDay(terms.triggerOn ?? dayOf(at));
       await setDeadline(tx, { kind: 'milestone.accept', subjectId: milestone.id, orgId: null, dueAt });
     }
   }

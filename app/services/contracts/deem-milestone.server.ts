@@ -37,8 +37,9 @@ async function deem(tx: In<Context>, row: Milestone): Promise<void> {
 
 async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
-  const triggerOn = termsFromJson(data.terms).milestones[row.position - 1]?.triggerOn ?? null;
   const at = tx.now();
+  const agreed = termsFromJson(data.terms).milestones[row.position - 1];
+  const triggerOn = agreed?.trigger === 'signed' ? dayOf(contract.signedAt ?? at) : (agreed?.triggerOn ?? null);
   if (triggerOn === null || dayOf(at) < triggerOn) return;
   const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;

@@ -1,6 +1,7 @@
 import { count, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { datedTriggers } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { milestoneSubmissions } from '#db/schema/index.ts';
@@ -24,7 +25,8 @@ export async function submitMilestone(ctx: ActorContext, input: SubmitMilestoneI
   const own = await getOwnMilestone(ctx, input.milestoneId, 'submit');
   const { data } = await getVersion(ctx, own.contract.id, own.contract.signedVersionN ?? 0);
   // What falls due on a date is not accepted by anybody.
-  if (termsFromJson(data.terms).milestones[own.milestone.position - 1]?.trigger === 'on_date') {
+  const trigger = termsFromJson(data.terms).milestones[own.milestone.position - 1]?.trigger;
+  if (trigger !== undefined && datedTriggers.includes(trigger)) {
     throw new AppError('state_changed');
   }
   return inTransaction(ctx, async (tx) => {

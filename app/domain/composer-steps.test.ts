@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { startComposerForm } from './composer-form.ts';
+import { composerSteps, mergeStep, stepAfter, stepOfPath, stepsOf } from './composer-steps.ts';
+
+const draft = { ...startComposerForm({ kind: 'negotiable' }), fieldOfUse: '淀粉加工' };
+
+test('a step changes its own fields and nothing else', () => {
+  const sent = {
+    ...startComposerForm({ kind: 'negotiable' }),
+    trial: { months: '6', extensionMonths: '0', decideWithinDays: '' },
+  };
+  const merged = mergeStep(draft, 'trial', sent);
+  expect(merged).toEqual({ ...draft, trial: sent.trial });
+  expect(mergeStep(draft, 'scope', { ...sent, fieldOfUse: '' }).fieldOfUse).toBe('');
+});
+
+test('every field of the form belongs to a step', () => {
+  for (const name of Object.keys(draft)) {
+    const sent = { ...draft, [name]: 'x' };
+    const changed = composerSteps.filter((step) => mergeStep(draft, step, sent)[name as 'kind'] === 'x');
+    expect([name, changed.length]).toEqual([name, 1]);
+  }
+});
+
+test('a kind shows the steps that make sense for it', () => {
+  expect(stepsOf('pay_later')).toEqual([...composerSteps]);
+  expect(stepsOf('transfer')).not.toContain('trial');
+  expect(stepsOf('service')).toEqual(['kind', 'scope', 'milestones', 'other', 'review']);
+  expect(stepAfter('scope', 'service')).toBe('milestones');
+  expect(stepAfter('review', 'service')).toBe('review');
+});
+
+test('a complaint leads to its step', () => {
+  expect(stepOfPath('milestones[2].amount')).toBe('milestones');
+  expect(stepOfPath('dispute.place')).toBe('other');
+  expect(stepOfPath('change.effectiveOn')).toBe('review');
+  expect(stepOfPath('')).toBe('review');
+});

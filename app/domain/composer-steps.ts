@@ -1,0 +1,71 @@
+import type { ComposerForm } from './composer-form.ts';
+import { type ContractKind, contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
+
+/** The steps of the composer in the order of the contract. */
+export const composerSteps = ['kind', 'scope', 'trial', 'milestones', 'royalty', 'other', 'review'] as const;
+export type ComposerStep = (typeof composerSteps)[number];
+
+/** Which fields of the form a step shows; the others are kept as they are in the draft. */
+const fields = {
+  kind: ['kind', 'subKind'],
+  scope: ['licenceKind', 'territory', 'fieldOfUse', 'startsOn', 'termYears', 'deliverables', 'deliverWithinDays'],
+  trial: ['trial'],
+  milestones: ['milestones'],
+  royalty: ['royalty', 'sales', 'scenarios'],
+  other: [
+    'improvements',
+    'results',
+    'risk',
+    'confidentialityYears',
+    'latePenaltyPerDay',
+    'latePenaltyCap',
+    'invoicing',
+    'dispute',
+  ],
+  review: ['reasons', 'change'],
+} as const satisfies Readonly<Record<ComposerStep, readonly (keyof ComposerForm)[]>>;
+
+/** What the form's kind says, or a pay-later licence where it says nothing. */
+export const kindOfForm = ({ kind }: Pick<ComposerForm, 'kind'>): ContractKind =>
+  contractKinds.find((word) => word === kind) ?? 'pay_later';
+
+/** The steps that a contract of this kind has: no trial in a service, no share of revenue in advice. */
+export const stepsOf = (kind: ContractKind): ComposerStep[] =>
+  composerSteps.filter((step) => {
+    if (step === 'trial') return trialOf(kind) !== 'none';
+    return step !== 'royalty' || mayHaveRoyalty(kind);
+  });
+
+/** What each step is called; the fixed sums of a pay-later licence are milestones. */
+export function stepLabel(step: ComposerStep, kind: ContractKind): string {
+  if (step === 'milestones' && kind !== 'pay_later') return '价款与节点';
+  return {
+    kind: '合同种类',
+    scope: kind === 'pay_later' || kind === 'licence' ? '许可什么' : '内容与范围',
+    trial: '试用',
+    milestones: '里程碑',
+    royalty: '收入提成',
+    other: '其他约定',
+    review: '核对并发出',
+  }[step];
+}
+
+/** The draft with the fields of one step as they were sent; what the step does not show stays. */
+export const mergeStep = (draft: ComposerForm, step: ComposerStep, sent: ComposerForm): ComposerForm => ({
+  ...draft,
+  ...Object.fromEntries(fields[step].map((name) => [name, sent[name]])),
+});
+
+/** The step on which a complaint is put right: `milestones[0].amount` → 'milestones'. What concerns no field: the last. */
+export function stepOfPath(path: string): ComposerStep {
+  const head = /^\w+/.exec(path)?.[0] ?? '';
+  return composerSteps.find((step) => fields[step].some((name) => name === head)) ?? 'review';
+}
+
+/** The step after this one, itself at the end. */
+export function stepAfter(step: ComposerStep, kind: ContractKind): ComposerStep {
+  const steps = stepsOf(kind);
+  return steps[steps.indexOf(step) + 1] ?? 'review';
+}
+
+export const isStep = (value: unknown): value is ComposerStep => composerSteps.some((step) => step === value);

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { checkTerms } from './contract-check.ts';
+import { type ContractKind, contractKinds } from './contract-kind.ts';
+import { describeTerms } from './contract-text.ts';
+import type { MilestoneTerms, PayLaterTerms } from './contract.ts';
+
+const parties = {
+  licensor: { name: '陇原理工大学' },
+  licensee: { name: '薯月淀粉公司' },
+  subject: { name: '淀粉废水蛋白回收技术' },
+};
+const [stone] = soundTerms().milestones as [MilestoneTerms];
+const entry: MilestoneTerms = { ...stone, name: '入门费', trigger: 'signed', criteria: '', amountFen: 5_000_000n };
+const without = { trial: { months: 0, extensionMonths: 0 }, royalty: null } as const;
+const of = (kind: ContractKind, given: Partial<PayLaterTerms> = {}) =>
+  soundTerms({ kind, ...without, milestones: [entry, stone], ...given });
+const textOf = (terms: PayLaterTerms) =>
+  describeTerms(terms, parties)
+    .map(({ title, paragraphs }) => [title, ...paragraphs].join('\n'))
+    .join('\n');
+const codes = (terms: PayLaterTerms) => checkTerms(terms).errors.map(({ path, code }) => `${path} ${code}`);
+
+test('a pay-later licence takes nothing on signing', () => {
+  expect(codes(soundTerms({ milestones: [entry] }))).toEqual(['milestones[0].trigger entry_fee']);
+});
+
+test('a licence for a fixed price has an entry fee, instalments, and no need of a trial', () => {
+  expect(codes(of('licence'))).toEqual([]);
+  const text = textOf(of('licence'));
+  expect(text).toContain('价款与支付方式');
+  expect(text).toContain('入门费 ¥50,000.00');
+  expect(text).toContain('无需验收，双方签署完成后 30 日内支付');
+  expect(text).toContain('双方不约定试用');
+});
+
+test('every kind has its own words for the two sides, and the same sixteen articles in place', () => {
+  for (const kind of contractKinds) {
+    const terms = kind === 'pay_later' ? soundTerms() : of(kind, { results: 'shared', risk: 'shared' });
+    const articles = describeTerms(terms, parties);
+    expect(articles).toHaveLength(16);
+    expect(articles[5]?.title).toBe('里程碑款');
+    expect(articles[6]?.title).toBe('收入提成');
+    expect(articles[8]?.title).toBe('逾期付款');
+  }
+  expect(textOf(of('transfer'))).toContain('让与人：陇原理工大学');
+  expect(textOf(of('transfer'))).not.toMatch(/被?许可方/);
+  expect(textOf(of('service'))).toContain('委托人：薯月淀粉公司');
+});
+
+test('a development names the owner of its results and who bears the risk', () => {
+  expect(codes(of('development'))).toEqual(['results no_results', 'risk no_results']);
+  const agreed = of('development', { results: 'licensee', risk: 'licensee' });
+  expect(codes(agreed)).toEqual([]);
+  expect(textOf(agreed)).toContain('开发成果的归属：归委托人');
+  expect(textOf(agreed)).toContain('风险由委托人承担');
+});
+
+test('advice and services have no share of revenue, and only a licence has a trial', () => {
+  const { royalty } = soundTerms();
+  expect(codes(of('service', { royalty }))).toEqual(['royalty.kind out_of_range']);
+  expect(codes(of('consulting', { trial: { months: 6, extensionMonths: 0 } }))).toEqual([
+    'trial.months trial_out_of_range',
+  ]);
+  expect(codes(of('licence', { trial: { months: 6, extensionMonths: 0 } }))).toEqual([]);
+});
+
+test('what is licensed for longer than its patents live, or outside the guide, is told and does not block', () => {
+  const subject = { patentsEndOn: '2028-01-01', guide: { lowPpm: 10_000, highPpm: 20_000, basis: '经验值' } };
+  const { errors, warnings } = checkTerms(soundTerms(), { signedOn: '2026-11-21' }, subject);
+  expect(errors).toEqual([]);
+  expect(warnings.map(({ code }) => code)).toEqual(['beyond_patent', 'rate_off_guide']);
+});
