@@ -912,6 +912,38 @@ export const routes: readonly Route[] = [
     readers: negotiators,
   },
 
+  {
+    file: 'desk.deals.$id_.room',
+    path: '/desk/deals/:id/room',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: [...unit, ...enterprise],
+    deeds: {
+      propose: {
+        may: officers,
+        form: [['purpose', '评估中试'], ['years', '5'], key],
+      },
+      accept: {
+        may: [...officers, 'owner', 'approver', 'enterprise-owner'],
+        form: [
+          ['ndaId', nobodys],
+          ['sha256', '0'.repeat(64)],
+          ['agree', 'on'],
+        ],
+      },
+      withdraw: { may: officers, form: [['ndaId', nobodys]] },
+      end: { may: officers, form: [['ndaId', nobodys]] },
+      withdrawDocument: { may: officers, form: [['documentId', nobodys]] },
+      share: { may: officers, multipart: true, form: [['title', '工艺参数'], key] },
+    },
+  },
+  {
+    file: 'desk.deals.$id_.room_.open',
+    path: '/desk/deals/:id/room/open',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: [...unit, ...enterprise],
+    status: 302,
+    deeds: { open: { may: [...unit, ...enterprise], form: [['documentId', nobodys]] } },
+  },
   // Contracts
   { file: 'desk.contracts._index', path: '/desk/contracts' },
   {

@@ -16,6 +16,7 @@ import { eventMachine } from './event.ts';
 import { exportApplicationMachine } from './export-application.ts';
 import { importMachine } from './import.ts';
 import type { Machine } from './machine.ts';
+import { ndaMachine, roomDocumentMachine } from './nda.ts';
 import { milestoneMachine } from './milestone.ts';
 import { organisationMachine } from './organisation.ts';
 import { attemptMachine, receiptMachine } from './payment-machine.ts';
@@ -46,6 +47,8 @@ export const allMachines: readonly Machine<string, string>[] = [
   dealMachine,
   mandateMachine,
   engagementMachine,
+  ndaMachine,
+  roomDocumentMachine,
   offerMachine,
   meetingMachine,
   contractMachine,

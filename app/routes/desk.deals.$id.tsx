@@ -42,6 +42,7 @@ import { getDealRoom } from '#app/services/deals/queries.server.ts';
 import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { DealBrokers } from '#app/ui/deal-brokers.tsx';
 import { DealMessages } from '#app/ui/deal-messages.tsx';
 import { DealNextStep } from '#app/ui/deal-next-step.tsx';
@@ -240,6 +241,11 @@ export default function DealPage() {
           )}
         </div>
         <aside className="grid min-w-0 gap-4" aria-label="洽谈的资料">
+          {isRoom && room.side !== null && (
+            <ButtonLink to={`/desk/deals/${deal.id}/room`} wide>
+              保密资料室
+            </ButtonLink>
+          )}
           <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-5">
             <SectionHead look="plain">双方和成果</SectionHead>
             <KeyValue
