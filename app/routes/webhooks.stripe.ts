@@ -4,6 +4,7 @@ import { systemContext } from '#app/services/context.server.ts';
 import type { WebhookMessage } from '#app/services/payments/gateway.server.ts';
 import { hearProvider } from '#app/services/payments/hear-provider.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
+import { readText } from '#app/web/read-text.server.ts';
 
 const largestMessage = 262_144;
 const answer = (status: number, text: string) =>
@@ -15,11 +16,12 @@ export const loader = () => answer(405, 'POST only');
 export async function action(args: ActionFunctionArgs) {
   const { request } = args;
   if (request.method !== 'POST') return answer(405, 'POST only');
-  if (Number(request.headers.get('content-length') ?? 0) > largestMessage) return answer(413, 'too large');
+  const body = await readText(request, largestMessage);
+  if (body === null) return answer(413, 'too large');
   const ctx = systemContext(await contextFor(args));
   let message: WebhookMessage;
   try {
-    message = ctx.payments.parseWebhook(await request.text(), request.headers.get('stripe-signature'));
+    message = ctx.payments.parseWebhook(body, request.headers.get('stripe-signature'));
   } catch (error) {
     if (isAppError(error)) return answer(400, 'not signed for this endpoint');
     throw error;
