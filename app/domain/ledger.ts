@@ -115,6 +115,9 @@ export const milestoneDue = (facts: Due): LedgerEntry => due('milestone', facts)
 /** A revenue statement was filed: the claim arises. `id` is the statement's. */
 export const royaltyDue = (facts: Due): LedgerEntry => due('royalty', facts);
 
+/** Default interest was charged: the claim arises. `id` is the charge's. */
+export const interestDue = (facts: Due): LedgerEntry => due('interest', facts);
+
 interface OfCredit {
   readonly id: string;
   readonly occurredAt: Date;

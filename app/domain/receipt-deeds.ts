@@ -42,6 +42,7 @@ export const moneyDeedRoles = {
   distribute: ['finance'],
   report: ['officer', 'finance'],
   waive: ['finance'],
+  interest: ['finance'],
 } as const satisfies Readonly<Record<string, readonly MemberRole[]>>;
 export type MoneyDeed = keyof typeof moneyDeedRoles;
 

@@ -41,25 +41,51 @@ interface EndRow {
 
 const by = <Row extends { contract_id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> => {
   const found = new Map<string, Row[]>();
-  for (const row of rows) found.set(row.contract_id, [...(found.get(row.contract_id) ?? []), row]);
+  for (const row of rows) {
+    const own = found.get(row.contract_id);
+    if (own) own.push(row);
+    else found.set(row.contract_id, [row]);
+  }
   return found;
 };
 const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
-/** Signed contracts with everything that their claims follow from, as it is stored. */
-export async function loadStoredContracts(sql: postgres.Sql): Promise<StoredContract[]> {
-  const contracts = await sql<
-    { id: string; no: string; licensor: string; licensee: string; signed_on: string; signed_version: number }[]
-  >`
-    select id, no, licensor_org_id as licensor, licensee_org_id as licensee, signed_version_n as signed_version,
-           to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as signed_on
-    from contracts where signed_version_n is not null and signed_at is not null`;
+interface ContractRow {
+  readonly id: string;
+  readonly no: string;
+  readonly licensor: string;
+  readonly licensee: string;
+  readonly signed_on: string;
+  readonly signed_version: number;
+}
+
+const batchSize = 500;
+
+/** Signed contracts, so many at a time that memory does not grow with their number. */
+export async function* storedContracts(sql: postgres.ISql): AsyncGenerator<StoredContract[]> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await sql<ContractRow[]>`
+      select id, no, licensor_org_id as licensor, licensee_org_id as licensee, signed_version_n as signed_version,
+             to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as signed_on
+      from contracts where id > ${last} and signed_version_n is not null and signed_at is not null
+      order by id limit ${batchSize}`;
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    yield await withFacts(sql, rows);
+    last = end.id;
+  }
+}
+
+/** These contracts with everything that their claims follow from, as it is stored. */
+async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]): Promise<StoredContract[]> {
+  const ids = contracts.map(({ id }) => id);
   const versions = by(
     await sql<{ contract_id: string; n: number; terms: StoredTerms; in_force: Date | null }[]>`
     select v.contract_id, v.n, v.data -> 'terms' as terms,
            (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
              having count(*) = 2) as in_force
-    from contract_versions v order by v.n`,
+    from contract_versions v where v.contract_id = any(${ids}) order by v.n`,
   );
   const events = by(
     await sql<
@@ -90,7 +116,7 @@ export async function loadStoredContracts(sql: postgres.Sql): Promise<StoredCont
           and exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                        and coalesce(v.data -> 'terms' -> 'royalty' ->> 'minimumFen', v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen',
                                     v.data -> 'terms' -> 'royalty' ->> 'buyOut') is not null)
-    ) e order by at, id`,
+    ) e where contract_id = any(${ids}) order by at, id`,
   );
   const reports = by(
     await sql<
@@ -110,23 +136,24 @@ export async function loadStoredContracts(sql: postgres.Sql): Promise<StoredCont
            to_char(s.filed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as filed_on, s.gross_fen::text as gross, s.deductions,
            (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'licensee') as own,
            (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'sublicensee') as sub
-    from royalty_statements s`,
+    from royalty_statements s where s.contract_id = any(${ids})`,
   );
   const ends = by(
     await sql<EndRow[]>`
     select contract_id, event, coalesce(effective_on::text,
              to_char(declared_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) as "on"
     from contract_declarations
-    where event in ('terminate', 'buy_out') or (event = 'lose_rights' and answer = 'accepted')`,
+    where contract_id = any(${ids})
+      and (event in ('terminate', 'buy_out') or (event = 'lose_rights' and answer = 'accepted'))`,
   );
   const trials = by(
     await sql<{ contract_id: string; ends_on: string | null; state: string }[]>`
-    select contract_id, ends_on::text as ends_on, state from trials`,
+    select contract_id, ends_on::text as ends_on, state from trials where contract_id = any(${ids})`,
   );
   const accepted = by(
     await sql<{ contract_id: string; position: number; on: string }[]>`
     select contract_id, position, to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on"
-    from milestones where accepted_at is not null`,
+    from milestones where contract_id = any(${ids}) and accepted_at is not null`,
   );
   return contracts.map(({ id, no, licensor, licensee, signed_on: signedOn, signed_version: signedVersion }) => {
     const own = versions.get(id) ?? [];

@@ -1,22 +1,34 @@
 import type postgres from 'postgres';
-import { loadStoredContracts, type StoredContract, type StoredEvent } from './stored-contracts.ts';
+import { storedContracts, type StoredContract, type StoredEvent } from './stored-contracts.ts';
 import { royaltyTotal, type StoredReport, type StoredTerms } from './royalty-total.ts';
-import type { LedgerDifference } from './verify-ledger.ts';
+import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
+import { interestDifferences } from './verify-interest.ts';
 
 /**
  * Recomputes every claim and credit from the signed terms, milestones, statements, minima, buy-out and cap, with arithmetic of its
- * own: it shares nothing with the code that charges, so that a wrong amount is found although the books follow it.
+ * own: it shares nothing with the code that charges, so that a wrong amount is found although the books follow it. Contract by
+ * contract, so that memory does not grow with their number.
  */
-export async function verifyClaims(sql: postgres.Sql): Promise<LedgerDifference[]> {
-  const orphans = await sql<LedgerDifference[]>`
+export async function* claimDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
+  yield* rowsOf(orphans(sql));
+  yield* rowsOf(wronglySettled(sql));
+  yield* interestDifferences(sql);
+  for await (const contracts of storedContracts(sql)) yield* contracts.flatMap(claimsOf);
+}
+
+export const verifyClaims = (sql: postgres.ISql): Promise<LedgerDifference[]> => collected(claimDifferences(sql));
+
+const orphans = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'a claim has its cause' as "check", o.id::text as subject, o.kind as expected, 'none' as found from obligations o
     where (o.kind = 'milestone' and not exists (select 1 from milestones m where m.id = o.subject_id and m.contract_id = o.contract_id))
        or (o.kind = 'royalty' and not exists (select 1 from royalty_statements s where s.id = o.subject_id and s.contract_id = o.contract_id)
            and not exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                             and (v.data -> 'terms' -> 'royalty' ->> 'minimumFen' is not null
                                  or v.data -> 'terms' -> 'royalty' ->> 'yearlyMinimumFen' is not null
-                                 or v.data -> 'terms' -> 'royalty' ->> 'buyOut' is not null)))`;
-  const settled = await sql<LedgerDifference[]>`
+                                 or v.data -> 'terms' -> 'royalty' ->> 'buyOut' is not null)))
+       or (o.kind = 'interest' and not exists (select 1 from interest_charges i where i.id = o.subject_id and i.contract_id = o.contract_id))`;
+
+const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with open as (
       select o.kind, o.subject_id, o.amount_fen
         - coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
@@ -30,10 +42,6 @@ export async function verifyClaims(sql: postgres.Sql): Promise<LedgerDifference[
     from open o left join milestones m on o.kind = 'milestone' and m.id = o.subject_id
       left join royalty_statements s on o.kind = 'royalty' and s.id = o.subject_id and s.state <> 'superseded'
     where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')`;
-  const contracts = await loadStoredContracts(sql);
-  return [...orphans, ...settled, ...contracts.flatMap(claimsOf)];
-}
-
 const atMost = (amount: bigint, cap: string | null): bigint =>
   cap === null || amount < BigInt(cap) ? amount : BigInt(cap);
 

@@ -1,19 +1,17 @@
 import type postgres from 'postgres';
-
-/** One place where the books and the facts disagree. Amounts are fen, debit less credit. */
-export interface LedgerDifference {
-  readonly check: string;
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-}
+import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
 
 /**
  * Recomputes every book from obligations, receipts, allocations, refunds and distributions, in SQL of its own: it shares nothing
  * with the code that posts, so a fault there shows here.
  */
-export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[]> {
-  const books = await sql<LedgerDifference[]>`
+export async function* ledgerDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
+  for (const check of checks) yield* rowsOf(check(sql));
+}
+
+export const verifyLedger = (sql: postgres.ISql): Promise<LedgerDifference[]> => collected(ledgerDifferences(sql));
+
+const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with money as (
       select r.id, r.payer_org_id, r.payee_org_id, r.amount_fen as amount, r.state, r.contract_id,
              coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
@@ -92,12 +90,14 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     from expected x full join posted p using (org_id, reference, account)
     where coalesce(x.amount, 0) <> coalesce(p.amount, 0)
     order by 2`;
-  const unbalanced = await sql<LedgerDifference[]>`
+
+const unbalanced = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'entry balance' as "check", e.id::text as subject, coalesce(sum(l.debit_fen), 0)::text as expected,
            coalesce(sum(l.credit_fen), 0)::text as found
     from ledger_entries e left join ledger_lines l on l.entry_id = e.id group by e.id
     having coalesce(sum(l.debit_fen), 0) <> coalesce(sum(l.credit_fen), 0) or count(l.id) = 0`;
-  const overused = await sql<LedgerDifference[]>`
+
+const overused = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with paid as (
       select o.id, coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
         - coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
@@ -113,7 +113,8 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     union all
     select 'only confirmed money is allocated', r.id::text, '0', sum(a.amount_fen)::text
     from receipts r join allocations a on a.receipt_id = r.id where r.state in ('claimed', 'rejected') group by r.id`;
-  const shared = await sql<LedgerDifference[]>`
+
+const shared = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'shares sum to what is shared' as "check", d.id::text as subject, d.receipt_fen::text as expected,
            coalesce(sum(s.amount_fen), 0)::text as found
     from distributions d left join distribution_shares s on s.distribution_id = d.id group by d.id
@@ -125,7 +126,8 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
       union all select receipt_id, advance_fen - amount_fen from refunds where state = 'confirmed'
     ) a on a.receipt_id = d.receipt_id where d.state <> 'returned' group by d.id
     having coalesce(sum(a.amount_fen), 0) <> d.receipt_fen`;
-  const given = await sql<LedgerDifference[]>`
+
+const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with back as (
       select r.id, r.state, r.amount_fen as amount,
              coalesce((select sum(a.amount_fen) from allocations a where a.receipt_id = r.id), 0) as used,
@@ -141,12 +143,14 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     union all select 'a receipt is returned when all of it went back', id::text,
       case when gone = amount then 'returned' else 'not returned' end, state
     from back where (gone = amount) <> (state = 'returned')`;
-  const attempts = await sql<LedgerDifference[]>`
+
+const attempts = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'one receipt for each paid card payment' as "check", p.id::text as subject, p.amount_fen::text as expected,
            coalesce(r.amount_fen, 0)::text as found
     from payment_attempts p left join receipts r on r.attempt_id = p.id
     where p.state = 'paid' and r.amount_fen is distinct from p.amount_fen`;
-  const credited = await sql<LedgerDifference[]>`
+
+const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with sums as (
       select c.no, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
              coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'set_off'), 0)
@@ -163,7 +167,8 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     select 'a repaid credit is not shared', d.id::text, 'none', d.receipt_fen::text
     from distributions d join receipts r on r.id = d.receipt_id join obligations o on o.id = r.obligation_id
     where o.kind = 'credit_return' and d.state <> 'returned'`;
-  const commission = await sql<LedgerDifference[]>`
+
+const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with fees as (
       select d.id, d.receipt_fen, coalesce(sum(m.fee_ppm), 0) as ppm
       from distributions d join contracts c on c.id = d.contract_id
@@ -178,5 +183,5 @@ export async function verifyLedger(sql: postgres.Sql): Promise<LedgerDifference[
     from fees f
     where floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)
       <> coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)`;
-  return [...books, ...unbalanced, ...overused, ...shared, ...given, ...attempts, ...credited, ...commission];
-}
+
+const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission];

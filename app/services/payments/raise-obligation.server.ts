@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { type Day, endOfDay } from '#app/domain/days.ts';
-import { milestoneDue, royaltyDue } from '#app/domain/ledger.ts';
+import { interestDue, milestoneDue, royaltyDue } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -14,15 +14,15 @@ export type Obligation = typeof obligations.$inferSelect;
 
 export interface NewObligation {
   readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
-  readonly kind: 'milestone' | 'royalty';
-  /** The milestone or the royalty statement. */
+  readonly kind: keyof typeof duePosting;
+  /** The milestone, the royalty statement or the charge of default interest. */
   readonly subjectId: string;
   readonly label: string;
   readonly amountFen: Fen;
   readonly dueOn: Day;
 }
 
-const duePosting = { milestone: milestoneDue, royalty: royaltyDue } as const;
+const duePosting = { milestone: milestoneDue, royalty: royaltyDue, interest: interestDue } as const;
 
 /**
  * Makes a claim of the licensor on the licensee, inside the transaction of the deed that gives rise to it, and posts it in
@@ -64,7 +64,7 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
   return row;
 }
 
-async function findRaised(tx: In<Context>, kind: 'milestone' | 'royalty', subjectId: string): Promise<Obligation> {
+async function findRaised(tx: In<Context>, kind: NewObligation['kind'], subjectId: string): Promise<Obligation> {
   const [row] = await tx.db
     .select()
     .from(obligations)

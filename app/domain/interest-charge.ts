@@ -1,0 +1,38 @@
+import type { Day } from './days.ts';
+import type { OpenBalance } from './default-interest.ts';
+import type { Fen } from './money.ts';
+
+/** Days in which charged default interest is to be paid (design default, to be confirmed: the law and the terms set none). */
+export const payInterestWithinDays = 15;
+
+/** The claims on which default interest runs: what the licensee owes for the licence, never interest on interest. */
+export const interestBearing: readonly string[] = ['milestone', 'royalty'];
+
+/** Something that changed what was open of a claim on a day: below zero money or a credit, above zero money that came back. */
+export interface ClaimMovement {
+  readonly on: Day;
+  readonly fen: Fen;
+}
+
+/**
+ * What was open of a claim at the end of each day on which it changed, in fen, in the order of days. Money counts on the day on
+ * which it was paid, not on which it was found; what was paid before the claim arose counts from that day.
+ * 300,000.00 of 1 February, 100,000.00 paid on 5 March → 300,000.00 from 1 February, 200,000.00 from 5 March.
+ */
+export function openBalances(
+  claim: { readonly arisesOn: Day; readonly amountFen: Fen },
+  movements: readonly ClaimMovement[],
+): OpenBalance[] {
+  const changes = new Map<Day, Fen>([[claim.arisesOn, claim.amountFen]]);
+  for (const { on, fen } of movements) {
+    const day = on < claim.arisesOn ? claim.arisesOn : on;
+    changes.set(day, (changes.get(day) ?? 0n) + fen);
+  }
+  let openFen = 0n;
+  return [...changes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([on, fen]) => {
+      openFen += fen;
+      return { on, openFen };
+    });
+}

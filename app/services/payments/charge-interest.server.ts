@@ -1,0 +1,54 @@
+import { addDays, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { payInterestWithinDays } from '#app/domain/interest-charge.ts';
+import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
+import { interestCharges } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { reopenContract } from '../contracts/reopen-contract.server.ts';
+import { settleContract } from '../contracts/settle-contract.server.ts';
+import { findInterest } from './interest-of-claim.server.ts';
+import { lockClaim } from './lock-claim.server.ts';
+import { getOwnClaim } from './own-claim.server.ts';
+import { type Obligation, raiseObligation } from './raise-obligation.server.ts';
+
+/**
+ * The payee's finance charges the default interest (违约金) on a claim that was paid late (民法典 art. 585, 873): a claim of its own,
+ * with the clause and the steps of its sum. Only what stands: all of the claim is paid, nothing is under way, or the limit is
+ * reached. A contract that was settled is performed again until it is paid.
+ */
+export async function chargeInterest(
+  ctx: ActorContext,
+  { obligationId }: { readonly obligationId: string },
+): Promise<Obligation> {
+  if (!mayDoMoney(ctx.actor, 'interest')) throw new AppError('forbidden');
+  await getOwnClaim(ctx, obligationId, 'payee');
+  return inTransaction(ctx, async (tx) => {
+    const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, obligationId);
+    const interest = await findInterest(tx, contract, obligation);
+    // A transfer that was said to be made may have been made in time.
+    if (interest === null || interest.chargeableFen <= 0n || payableFen !== outstandingFen) {
+      throw new AppError('state_changed');
+    }
+    const { amountFen: totalFen, chargeableFen: amountFen, untilOn, steps } = interest;
+    const row = { contractId: contract.id, obligationId, untilOn, totalFen, amountFen, steps };
+    const [charge] = await tx.db
+      .insert(interestCharges)
+      .values({ ...row, chargedBy: tx.actor.userId, createdAt: tx.now() })
+      .returning();
+    if (charge === undefined) throw new Error('interest was not stored');
+    await audit(tx, { deed: 'interest.charge', subjectType: 'obligation', subjectId: obligationId });
+    await reopenContract(tx, contract.id);
+    const claim = await raiseObligation(tx, {
+      contract,
+      kind: 'interest',
+      subjectId: charge.id,
+      label: `违约金 ${obligation.label}`,
+      amountFen,
+      dueOn: addDays(dayOf(tx.now()), payInterestWithinDays),
+    });
+    // A credit may have covered it whole.
+    await settleContract(tx, contract.id);
+    return claim;
+  });
+}

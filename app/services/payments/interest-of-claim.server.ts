@@ -1,0 +1,102 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Clause, clauses } from '#app/domain/compute-clauses.ts';
+import { stepText } from '#app/domain/compute-steps.ts';
+import { signedContractStates } from '#app/domain/contract-machine.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { type DefaultInterest, defaultInterest } from '#app/domain/default-interest.ts';
+import { type ClaimMovement, interestBearing, openBalances } from '#app/domain/interest-charge.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { allocations, creditUses, interestCharges, obligations, receipts, refunds } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
+
+export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
+  readonly clause: Clause;
+  readonly steps: readonly string[];
+  /** Charged before, as claims of their own. */
+  readonly chargedFen: Fen;
+  /** What can be charged now: nothing while it still grows, or while the contract does not stand. */
+  readonly chargeableFen: Fen;
+}
+
+type Claim = Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'amountFen' | 'dueOn' | 'createdAt'>;
+
+/**
+ * Default interest on a claim until today, by the terms in force: null where nothing was late or none is agreed. It is charged once
+ * it no longer grows, because all is paid or the limit is reached: then the sum stands.
+ */
+export async function findInterest(
+  ctx: Pick<Context, 'db' | 'now'>,
+  contract: Pick<Contract, 'id' | 'state' | 'signedVersionN'>,
+  claim: Claim,
+): Promise<InterestOfClaim | null> {
+  const asOf = dayOf(ctx.now());
+  if (!interestBearing.includes(claim.kind) || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
+  const version = await getVersion(ctx, contract.id, contract.signedVersionN);
+  const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = termsFromJson(version.data.terms);
+  const balances = openBalances(
+    { arisesOn: arisesOn(claim), amountFen: claim.amountFen },
+    await movementsOf(ctx, claim.id),
+  );
+  const interest = defaultInterest({ dueOn: claim.dueOn, asOf, balances, ppmPerDay, capPpm });
+  if (interest === null) return null;
+  const before = await ctx.db
+    .select({ fen: interestCharges.amountFen })
+    .from(interestCharges)
+    .where(eq(interestCharges.obligationId, claim.id));
+  const chargedFen = before.reduce((sum, { fen }) => sum + fen, 0n);
+  const leftFen = interest.amountFen - chargedFen;
+  const stands = signedContractStates.includes(contract.state) || contract.state === 'terminated';
+  return {
+    ...interest,
+    clause: clauses.interest(),
+    steps: interest.steps.map(stepText),
+    chargedFen,
+    chargeableFen: stands && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
+  };
+}
+
+/** A claim raised late, after its own due day, still has its balance from that day on. */
+const arisesOn = ({ createdAt, dueOn }: Claim): Day => (dayOf(createdAt) < dueOn ? dayOf(createdAt) : dueOn);
+
+/** What was paid, given back and credited on a claim, day by day. */
+async function movementsOf({ db }: Pick<Context, 'db'>, obligationId: string): Promise<ClaimMovement[]> {
+  const paid = await db
+    .select({ on: receipts.paidOn, fen: allocations.amountFen })
+    .from(allocations)
+    .innerJoin(receipts, eq(receipts.id, allocations.receiptId))
+    .where(eq(allocations.obligationId, obligationId));
+  const back = await db
+    .select({ on: refunds.paidOn, amountFen: refunds.amountFen, advanceFen: refunds.advanceFen })
+    .from(refunds)
+    .where(and(eq(refunds.obligationId, obligationId), inArray(refunds.state, [...refundStatesGivenBack])));
+  const credited = await db
+    .select({ at: creditUses.createdAt, fen: creditUses.amountFen })
+    .from(creditUses)
+    .where(eq(creditUses.obligationId, obligationId))
+    .orderBy(asc(creditUses.createdAt));
+  return [
+    ...paid.map(({ on, fen }) => ({ on, fen: -fen })),
+    ...back.map(({ on, amountFen, advanceFen }) => ({ on, fen: amountFen - advanceFen })),
+    ...credited.map(({ at, fen }) => ({ on: dayOf(at), fen: -fen })),
+  ];
+}
+
+/** What a claim of default interest was charged on, with the clause and the steps of its sum. */
+export async function findCharge({ db }: Pick<Context, 'db'>, id: string) {
+  const [row] = await db
+    .select({
+      obligationId: interestCharges.obligationId,
+      label: obligations.label,
+      untilOn: interestCharges.untilOn,
+      totalFen: interestCharges.totalFen,
+      amountFen: interestCharges.amountFen,
+      steps: interestCharges.steps,
+    })
+    .from(interestCharges)
+    .innerJoin(obligations, eq(obligations.id, interestCharges.obligationId))
+    .where(eq(interestCharges.id, id));
+  return row ? { ...row, clause: clauses.interest() } : null;
+}
