@@ -1,6 +1,7 @@
 import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
 import { approvalMachine } from './approval.ts';
+import { bountyMachine, proposalMachine } from './bounty.ts';
 import { contractMachine } from './contract-machine.ts';
 import { contractRegistrationMachine } from './contract-registration.ts';
 import { meetingMachine } from './deal-meeting.ts';
@@ -29,6 +30,7 @@ import { trialMachine } from './trial-machine.ts';
 import { listingMachine } from './listing.ts';
 import { evaluationMachine, expertMachine } from './evaluation.ts';
 import { trlMachine } from './trl-assessment.ts';
+import { auctionMachine, tradeApplicationMachine, tradeMachine } from './trade.ts';
 import { dutyMachine } from './project-duty.ts';
 
 /** Every machine of the business: one test walks them all, one page can print them all. */
@@ -37,6 +39,9 @@ export const allMachines: readonly Machine<string, string>[] = [
   achievementMachine,
   registrationMachine,
   listingMachine,
+  tradeMachine,
+  tradeApplicationMachine,
+  auctionMachine,
   evaluationMachine,
   expertMachine,
   trlMachine,
@@ -44,12 +49,14 @@ export const allMachines: readonly Machine<string, string>[] = [
   importMachine,
   exportApplicationMachine,
   demandMachine,
+  bountyMachine,
+  proposalMachine,
   dealMachine,
   mandateMachine,
   engagementMachine,
+  offerMachine,
   ndaMachine,
   roomDocumentMachine,
-  offerMachine,
   meetingMachine,
   contractMachine,
   contractRegistrationMachine,

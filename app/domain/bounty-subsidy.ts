@@ -1,4 +1,4 @@
-import { type Fen, mulPpm } from './money.ts';
+import { divideHalfUp, type Fen, mulPpm } from './money.ts';
 
 /** Bounds of the subsidy (S003 support item 3): total investment ≥ 300 万元, 10–20 % of it, at most 100 万元 a project. */
 export const subsidyBounds = {
@@ -29,3 +29,12 @@ export function bountySubsidy(
 /** True when the enterprise's own money reaches total − subsidy (step 1 of the process). Units: fen. */
 export const isOwnMoneyEnough = (totalFen: Fen, ownFen: Fen, ratePpm: number): boolean =>
   ownFen >= totalFen - bountySubsidy(totalFen, ratePpm).subsidyFen;
+
+/**
+ * How much of a subsidy may be paid out by now (step 9: instalments tied to the poster's own payments): the same share of it as
+ * of the contract has been paid. Half up, never more than the whole. Example: 1.0 m of subsidy, 2 of 5 m paid → 0.4 m.
+ */
+export function subsidyPayable(subsidyFen: Fen, contractFen: Fen, paidFen: Fen): Fen {
+  if (contractFen <= 0n || paidFen <= 0n) return 0n;
+  return paidFen >= contractFen ? subsidyFen : divideHalfUp(subsidyFen * paidFen, contractFen);
+}

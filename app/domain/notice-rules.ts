@@ -11,9 +11,14 @@ export const noticeAreaLabels: Readonly<Record<NoticeArea, string>> = {
 };
 
 /** Beside the inbox, which has everything. */
-export const noticeChannels = ['mail', 'sms'] as const;
+export const templateChannels = ['sms', 'wechat'] as const;
+export const noticeChannels = ['mail', ...templateChannels] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
-export const noticeChannelLabels: Readonly<Record<NoticeChannel, string>> = { mail: '邮件', sms: '短信' };
+export const noticeChannelLabels: Readonly<Record<NoticeChannel, string>> = {
+  mail: '邮件',
+  sms: '短信',
+  wechat: '微信',
+};
 
 export const digestModes = ['each', 'daily', 'none'] as const;
 export type DigestMode = (typeof digestModes)[number];

@@ -18,6 +18,7 @@ const trialSteps = sources.flatMap((source) =>
 
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
+  'bounty.${event}': ['bounty.partner_agree', 'bounty.partner_decline'],
   'trl.${event}': ['trl.confirm', 'trl.return'],
   'evaluation.${event}': ['evaluation.accept', 'evaluation.decline'],
   'deal.${input.event}': ['deal.examine', 'deal.discuss'],
@@ -39,13 +40,13 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const noticeKinds = sources
-  .filter((source) => /(notify(Organisation|People)|tellRoom|tellSeats|tellAttendees?)\(/.test(source))
+  .filter((source) => /(notify(Organisation|People)|tellRoom|tellOffice|tellSeats|tellAttendees?)\(/.test(source))
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Room|Seats)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
+      ...[...told.matchAll(/\btell(?:Room|Office|Seats)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
         ...found(args, /'(\w+\.\w+)'/g),
         ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ]),

@@ -1,8 +1,14 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { bountyKinds, bountyOrigins, bountyStates, proposalStates } from '#app/domain/bounty.ts';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { BountyAcceptance } from '#app/domain/bounty-acceptance.ts';
+import { bountyKinds, bountyMachine, bountyOrigins, gateKinds, proposalMachine } from '#app/domain/bounty.ts';
 import type { ProposalData } from '#app/domain/bounty-proposal.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { objectionMachine } from '#app/domain/publicity.ts';
+import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { contracts } from './contracts.ts';
+import { deals } from './deals.ts';
 import { demands } from './demands.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
@@ -27,18 +33,31 @@ export const bounties = pgTable(
     publicityUntilOn: on('publicity_until_on'),
     dropReason: text('drop_reason'),
     decision: text('decision'),
+    /** In an enterprise's own post the proposal that it wants, and why. */
+    posterChoiceId: uuid('poster_choice_id'),
+    posterOpinion: text('poster_opinion').notNull().default(''),
+    /** The deal and the contract draft that the awarded proposal became. */
+    dealId: ref('deal_id', () => deals.id),
     contractId: ref('contract_id', () => contracts.id),
-    state: state(bountyStates),
+    /** Fixed when the contract is signed. */
+    subsidyFen: fen('subsidy_fen'),
+    acceptance: jsonb('acceptance').$type<BountyAcceptance>(),
+    /** Failure after diligent work is tolerated and no credit offence (S003 item 6). */
+    isDiligent: boolean('is_diligent'),
+    state: state(statesOf(bountyMachine)),
     postedAt: at('posted_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    oneOf('bounties_state', t.state, bountyStates),
+    oneOf('bounties_state', t.state, statesOf(bountyMachine)),
     oneOf('bounties_kind', t.kind, bountyKinds),
     oneOf('bounties_origin', t.origin, bountyOrigins),
-    uniqueIndex('bounties_demand').on(t.demandId),
+    // One post at a time for each demand; one that came to nothing may be called for again.
+    uniqueIndex('bounties_demand')
+      .on(t.demandId)
+      .where(sql`state <> 'dropped'`),
     index('bounties_state_at').on(t.state, t.createdAt),
   ],
 );
@@ -63,15 +82,17 @@ export const bountyProposals = pgTable(
     id: id(),
     bountyId: ref('bounty_id', () => bounties.id).notNull(),
     orgId: ref('org_id', () => organisations.id).notNull(),
+    /** What the solver builds on: the deal and its contract are about it. */
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
     data: jsonb('data').$type<ProposalData>().notNull(),
     budgetFen: fen('budget_fen').notNull(),
-    state: text('state', { enum: proposalStates }).notNull(),
+    state: state(statesOf(proposalMachine)),
     submittedBy: ref('submitted_by', () => users.id).notNull(),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    oneOf('bounty_proposals_state', t.state, proposalStates),
+    oneOf('bounty_proposals_state', t.state, statesOf(proposalMachine)),
     uniqueIndex('bounty_proposals_once').on(t.bountyId, t.orgId),
   ],
 );
@@ -115,13 +136,14 @@ export const bountyGates = pgTable(
     id: id(),
     bountyId: ref('bounty_id', () => bounties.id).notNull(),
     n: integer('n').notNull(),
+    kind: text('kind', { enum: gateKinds }).notNull(),
     title: text('title').notNull(),
     dueOn: on('due_on').notNull(),
     decidedAt: at('decided_at'),
     decidedBy: ref('decided_by', () => users.id),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('bounty_gates_n').on(t.bountyId, t.n)],
+  (t) => [oneOf('bounty_gates_kind', t.kind, gateKinds), uniqueIndex('bounty_gates_n').on(t.bountyId, t.n)],
 );
 
 export const bountyGateResults = pgTable(
@@ -134,4 +156,24 @@ export const bountyGateResults = pgTable(
     note: text('note').notNull().default(''),
   },
   (t) => [primaryKey({ columns: [t.gateId, t.proposalId] })],
+);
+
+/** An objection (异议) of a person against the winner while his name stands in publicity. */
+export const bountyObjections = pgTable(
+  'bounty_objections',
+  {
+    id: id(),
+    bountyId: ref('bounty_id', () => bounties.id).notNull(),
+    filedBy: ref('filed_by', () => users.id).notNull(),
+    grounds: text('grounds').notNull(),
+    state: state(statesOf(objectionMachine)),
+    decision: text('decision'),
+    decidedBy: ref('decided_by', () => users.id),
+    decidedAt: at('decided_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('bounty_objections_state', t.state, statesOf(objectionMachine)),
+    index('bounty_objections_bounty').on(t.bountyId),
+  ],
 );

@@ -14,8 +14,10 @@ export const noticeSettings = pgTable(
     /** Hours of the day, Shanghai, in which nothing is sent; both the same is none. */
     quietFrom: integer('quiet_from').notNull(),
     quietTo: integer('quiet_to').notNull(),
-    /** Half of the link that ends mail with one click. */
+    /** Signs the links that end mail with one click; it leaves the database in no link itself. */
     unsubscribeToken: text('unsubscribe_token').notNull().unique(),
+    /** The person at the operator's official account; null while it is not bound. */
+    wechatId: text('wechat_id'),
   },
   (t) => [oneOf('notice_settings_digest', t.digest, digestModes)],
 );

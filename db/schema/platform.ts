@@ -14,7 +14,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, createdAt, id, ref } from './columns.ts';
+import { noticeAreas, templateChannels } from '#app/domain/notice-rules.ts';
+import { at, createdAt, id, oneOf, ref } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
 
@@ -93,8 +94,11 @@ export const notices = pgTable(
     params: jsonb('params').$type<Record<string, string>>().notNull(),
     href: text('href').notNull(),
     readAt: at('read_at'),
-    /** When it was handed to mail and SMS, or found to need neither. */
+    /** When it was handed to mail, SMS and WeChat, or found to need none. */
     passedAt: at('passed_at'),
+    /** When the daily mail that carries it is due, and when it was written; null where it needs none. */
+    digestAt: at('digest_at'),
+    digestedAt: at('digested_at'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -102,15 +106,18 @@ export const notices = pgTable(
     index('notices_unpassed')
       .on(t.createdAt)
       .where(sql`passed_at is null`),
+    index('notices_undigested')
+      .on(t.digestAt)
+      .where(sql`digest_at is not null and digested_at is null`),
   ],
 );
 
-/** Mail and SMS on their way out. In the demo people read them at /outbox. */
+/** Mail, SMS and WeChat messages on their way out. In the demo people read them at /outbox. */
 export const outbox = pgTable(
   'outbox',
   {
     id: id(),
-    channel: text('channel', { enum: ['mail', 'sms'] }).notNull(),
+    channel: text('channel', { enum: ['mail', ...templateChannels] }).notNull(),
     recipient: text('recipient').notNull(),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
@@ -122,11 +129,15 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     /** Set while a try runs, so that no second sender takes it up. */
     claimedAt: at('claimed_at'),
-    /** Whose link of one-click unsubscribe goes with it. */
+    /** Registered template of an SMS or WeChat message with its values; null is plain text. */
+    template: text('template'),
+    templateParams: jsonb('template_params').$type<Record<string, string>>(),
+    /** Whose link of one-click unsubscribe goes with it, and what it ends; null ends all mail. */
     userId: ref('user_id', () => users.id),
+    area: text('area', { enum: noticeAreas }),
     createdAt: createdAt(),
   },
-  (t) => [index('outbox_created').on(t.createdAt), check('outbox_channel', sql`${t.channel} in ('mail', 'sms')`)],
+  (t) => [index('outbox_created').on(t.createdAt), oneOf('outbox_channel', t.channel, ['mail', ...templateChannels])],
 );
 
 /** One row: how far the platform's clock runs ahead, in tests and the demo only. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { deals } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { followBounty } from '../bounties/follow-bounty.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { answerPair } from './answer-pair.server.ts';
 import { moveDeal } from './load-deal.server.ts';
@@ -17,6 +18,7 @@ export async function followContract(
   // Paid once and opened again by a refund: the contract may still be terminated, its deal stays completed.
   if (deal.state === 'completed' && event === 'fail') return;
   const moved = await moveDeal(tx, deal, event);
+  if (event === 'sign' || event === 'resume' || event === 'fail') await followBounty(tx, dealId, event);
   if (event !== 'sign') return;
   await answerPair(tx, moved, 'contracted', { orgId: moved.licenseeOrgId });
   await followDeal(tx, moved, 'solve');

@@ -30,6 +30,11 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'demand.confirm': ['officer'],
   'demand.lapse': ['officer'],
   'demand.review': ['officer'],
+  'bounty.argue': ['officer'],
+  'bounty.close': ['officer'],
+  'bounty.judge': ['officer'],
+  'bounty.publicity': ['officer'],
+  'bounty_gate.check': ['officer'],
   'offer.expire': ['officer'],
   'deal.reply': ['officer'],
   'publicity.end': ['officer'],
@@ -203,6 +208,9 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 
 const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('trial.')) return `/desk/contracts/${pageId}/trial`;
+  if (kind === 'bounty.judge') return `/desk/bounties/${pageId}/panel`;
+  if (kind.startsWith('bounty.')) return `/desk/bounties/${pageId}`;
+  if (kind.startsWith('bounty_gate.')) return `/desk/bounties/${pageId}/course`;
   if (kind.startsWith('demand.')) return `/desk/demands/${pageId}`;
   if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;

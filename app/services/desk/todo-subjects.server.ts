@@ -52,6 +52,12 @@ export async function todoSubjects(
     union all
     select d.id, d.title, d.no, null, null, d.id, null, null, null from demands d where d.id = ${ids}
     union all
+    select b.id, d.title, b.no, null, null, b.id, null, null, null
+      from bounties b join demands d on d.id = b.demand_id where b.id = ${ids}
+    union all
+    select g.id, d.title, g.title, null, null, b.id, null, null, null
+      from bounty_gates g join bounties b on b.id = g.bounty_id join demands d on d.id = b.demand_id where g.id = ${ids}
+    union all
     select f.id, v.name, '报价', null, null, d.id, null, null, null
       from deal_offers f join deals d on d.id = f.deal_id join achievements v on v.id = d.achievement_id where f.id = ${ids}
     union all

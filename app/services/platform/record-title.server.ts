@@ -1,5 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { achievements, contracts, deals, demands, files, imports, obligations, receipts } from '#db/schema/index.ts';
+import {
+  achievements,
+  bounties,
+  contracts,
+  deals,
+  demands,
+  files,
+  imports,
+  obligations,
+  receipts,
+} from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 type Find = (db: Context['db'], id: string) => Promise<(string | null)[]>;
@@ -9,6 +19,14 @@ const finders: Readonly<Record<string, Find>> = {
     (await db.select({ title: achievements.name }).from(achievements).where(eq(achievements.id, id))).map(titleOf),
   demands: async (db, id) =>
     (await db.select({ title: demands.title }).from(demands).where(eq(demands.id, id))).map(titleOf),
+  bounties: async (db, id) =>
+    (
+      await db
+        .select({ title: demands.title })
+        .from(bounties)
+        .innerJoin(demands, eq(demands.id, bounties.demandId))
+        .where(eq(bounties.id, id))
+    ).map(titleOf),
   deals: async (db, id) =>
     (
       await db

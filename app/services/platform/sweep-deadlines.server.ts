@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { deadlines } from '#db/schema/index.ts';
+import { endBountyPublicity } from '../bounties/object-to-bounty.server.ts';
+import { closeBounty } from '../bounties/organise-bounty.server.ts';
 import { deemMilestone } from '../contracts/deem-milestone.server.ts';
 import { endTerm } from '../contracts/end-term.server.ts';
 import { passTrial } from '../contracts/pass-trial.server.ts';
@@ -14,6 +16,7 @@ import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/ac
 import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import { expireMeeting } from '../meetings/answer-meeting.server.ts';
+import { advanceTrade } from '../trades/advance-trade.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { remindDeadlines } from './remind-deadlines.server.ts';
 
@@ -26,10 +29,15 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'offer.expire': expireOffer,
   'demand.confirm': remindConfirm,
   'demand.lapse': lapseDemand,
+  'bounty.close': closeBounty,
+  'bounty.publicity': endBountyPublicity,
   'publicity.end': endPublicity,
   'listing.remind': remindListing,
   'listing.lapse': lapseListing,
   'listing.expire': expireListing,
+  'trade.bidding': advanceTrade,
+  'trade.close': advanceTrade,
+  'trade.result': advanceTrade,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
   'trial.end': passTrial,

@@ -1,0 +1,164 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { bountyMachine } from '#app/domain/bounty.ts';
+import { endOfDay } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { objectionMachine } from '#app/domain/publicity.ts';
+import { bounties, bountyObjections, bountyProposals } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { tellOffice } from './organise-bounty.server.ts';
+import { type Bounty, bountyTitle, lockBounty, moveBounty, moveProposal, ownBounty } from './own-bounty.server.ts';
+
+type Objection = typeof bountyObjections.$inferSelect;
+
+const isOver = (bounty: Bounty, now: Date): boolean =>
+  bounty.publicityUntilOn === null || now > endOfDay(bounty.publicityUntilOn);
+
+/** A person objects to the winner under his own name while the notice stands (公示). */
+export async function objectToBounty(
+  ctx: ActorContext,
+  input: { readonly id: string; readonly grounds: string; readonly key?: string },
+): Promise<Objection> {
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'bounty.object', v7());
+    if (!isFirst) return getObjection(tx, id);
+    const bounty = await lockBounty(tx, input.id);
+    if (bountyMachine.states[bounty.state].is?.includes('public') !== true) throw new AppError('not_found');
+    if (bounty.state !== 'publicity' || isOver(bounty, tx.now())) throw new AppError('state_changed');
+    const [row] = await tx.db
+      .insert(bountyObjections)
+      .values({
+        id,
+        bountyId: bounty.id,
+        filedBy: tx.actor.userId,
+        grounds: input.grounds,
+        state: objectionMachine.initial,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('objection was not stored');
+    await audit(tx, { deed: 'bounty_objection.file', subjectType: 'bounty', subjectId: bounty.id });
+    await tellOffice(tx, bounty, bounty.authorityOrgId, 'bounty.object');
+    return row;
+  });
+}
+
+/** Who objected takes it back. */
+export async function withdrawBountyObjection(
+  ctx: ActorContext,
+  input: { readonly objectionId: string },
+): Promise<Objection> {
+  return inTransaction(ctx, async (tx) => {
+    const objection = await getObjection(tx, input.objectionId);
+    if (objection.filedBy !== tx.actor.userId) throw new AppError('not_found');
+    await lockBounty(tx, objection.bountyId);
+    const row = await moveObjection(tx, objection, 'withdraw');
+    await settleIfClear(tx, objection.bountyId);
+    return row;
+  });
+}
+
+/** The authority answers: dismissed with reasons, or upheld, and then the award falls and the judging begins anew. */
+export async function decideBountyObjection(
+  ctx: ActorContext,
+  input: {
+    readonly id: string;
+    readonly objectionId: string;
+    readonly outcome: 'uphold' | 'dismiss';
+    readonly decision: string;
+  },
+): Promise<Objection> {
+  const bounty = await ownBounty(ctx, input.id, 'authority');
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockBounty(tx, bounty.id);
+    const objection = await getObjection(tx, input.objectionId);
+    if (objection.bountyId !== locked.id) throw new AppError('not_found');
+    if (objection.filedBy === tx.actor.userId) throw new AppError('forbidden');
+    const row = await moveObjection(tx, objection, input.outcome, {
+      decision: input.decision,
+      decidedBy: tx.actor.userId,
+      decidedAt: tx.now(),
+    });
+    const said = { kind: 'bounty.decide', params: { title: await bountyTitle(tx, locked) } };
+    await notifyPeople(tx, [row.filedBy], { ...said, href: `/bounties/${locked.no}#notice` });
+    if (input.outcome === 'uphold') await judgeAgain(tx, locked, 'overturn');
+    else await settleIfClear(tx, locked.id);
+    return row;
+  });
+}
+
+/** The contract did not come about: the award falls, the others are looked at again. */
+export async function reopenJudging(ctx: ActorContext, input: { readonly id: string }): Promise<Bounty> {
+  const bounty = await ownBounty(ctx, input.id, 'authority');
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockBounty(tx, bounty.id);
+    if (locked.contractId !== null)
+      throw new AppError('invalid', { says: '合同还在商定，要先由双方收回合同草案，才能重新评榜。' });
+    return judgeAgain(tx, locked, 'reopen');
+  });
+}
+
+async function judgeAgain(tx: In<ActorContext>, bounty: Bounty, event: 'overturn' | 'reopen'): Promise<Bounty> {
+  const cleared = { publicityUntilOn: null, posterChoiceId: null, posterOpinion: '', decision: null };
+  const row = await moveBounty(tx, bounty, event, cleared);
+  await clearDeadline(tx, 'bounty.publicity', row.id);
+  const [winner] = await tx.db
+    .select()
+    .from(bountyProposals)
+    .where(and(eq(bountyProposals.bountyId, row.id), eq(bountyProposals.state, 'awarded')));
+  if (winner !== undefined) {
+    await moveProposal(tx, winner, 'reject');
+    await tellOffice(tx, row, winner.orgId, 'bounty.fall');
+  }
+  await tellOffice(tx, row, row.posterOrgId, 'bounty.fall');
+  return row;
+}
+
+/** The last day of publicity has passed: settled, unless an objection waits for its answer. */
+export async function endBountyPublicity(ctx: Context, id: string): Promise<void> {
+  await inTransaction(ctx, (tx) => settleIfClear(tx, id));
+}
+
+async function settleIfClear(tx: In<Context>, id: string): Promise<void> {
+  const bounty = await lockBounty(tx, id);
+  if (bounty.state !== 'publicity' || !isOver(bounty, tx.now())) return;
+  const open = and(eq(bountyObjections.bountyId, id), eq(bountyObjections.state, 'open'));
+  if ((await tx.db.$count(bountyObjections, open)) > 0) return;
+  const row = await moveBounty(tx, bounty, 'settle');
+  await clearDeadline(tx, 'bounty.publicity', id);
+  await tellOffice(tx, row, row.posterOrgId, 'bounty.settle');
+}
+
+async function getObjection(tx: In<ActorContext>, id: string): Promise<Objection> {
+  const [row] = await tx.db.select().from(bountyObjections).where(eq(bountyObjections.id, id));
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}
+
+async function moveObjection(
+  tx: In<ActorContext>,
+  before: Objection,
+  event: 'uphold' | 'dismiss' | 'withdraw',
+  columns: Omit<Partial<typeof bountyObjections.$inferInsert>, 'state'> = {},
+): Promise<Objection> {
+  const [row] = await tx.db
+    .update(bountyObjections)
+    .set({ ...columns, state: nextState(objectionMachine, before.state, event) })
+    .where(and(eq(bountyObjections.id, before.id), eq(bountyObjections.state, before.state)))
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  await audit(tx, { deed: `bounty_objection.${event}`, subjectType: 'bounty', subjectId: before.bountyId });
+  return row;
+}
+
+/** A post by its number, for forms of its public page. */
+export async function bountyIdOf(ctx: Context, no: string): Promise<string> {
+  const [row] = await ctx.db.select({ id: bounties.id }).from(bounties).where(eq(bounties.no, no));
+  if (row === undefined) throw new AppError('not_found');
+  return row.id;
+}
