@@ -61,9 +61,14 @@ export const contractVersions = pgTable(
     /** SHA-256 over the canonical JSON of data. */
     sha256: text('sha256').notNull(),
     authorId: ref('author_id', () => users.id).notNull(),
+    /** Who put it to whom. Null in rows from before it was kept. */
+    side: text('side', { enum: contractSides }),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('contract_versions_n').on(t.contractId, t.n)],
+  (t) => [
+    oneOf('contract_versions_side', t.side, contractSides),
+    uniqueIndex('contract_versions_n').on(t.contractId, t.n),
+  ],
 );
 
 export const signatures = pgTable(

@@ -1,0 +1,2 @@
+ALTER TABLE "contract_versions" ADD COLUMN "side" text;--> statement-breakpoint
+ALTER TABLE "contract_versions" ADD CONSTRAINT "contract_versions_side" CHECK ("contract_versions"."side" in ('licensor', 'licensee'));
