@@ -10,13 +10,13 @@ import { saveMeetingPlan } from '#app/services/meetings/save-meeting-plan.server
 import { suggestMeetings } from '#app/services/meetings/suggest-meetings.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { eventRegistrations, events, eventTickets, meetingRuns } from '#db/schema/index.ts';
+import { eventRegistrations, events, eventTickets, meetingPeople, meetingRuns } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 
 const minute = 60_000;
 
-/** One-to-one meetings of the coming salon: everybody who came for a unit may be met, some asked, a schedule is published. */
+/** One-to-one meetings of the coming salon: officers of units said that they may be met, some asked, a schedule is published. */
 export async function seedMeetings(present: Context, world: DemoWorld): Promise<void> {
   // This morning: all of the demo world is told before now.
   const ctx = { ...present, now: () => new Date(present.now().getTime() - 6 * 60 * minute) };
@@ -54,7 +54,12 @@ export async function seedMeetings(present: Context, world: DemoWorld): Promise<
         unit: org.name,
         post: '经办人',
       }));
-    if (seat.state === 'registered') guests.push({ ctx: guest, seatId: seat.id, kind });
+    if (seat.state !== 'registered') continue;
+    await db
+      .insert(meetingPeople)
+      .values({ registrationId: seat.id, eventId: event.id, takesPart: true, awaySlots: [] })
+      .onConflictDoNothing();
+    guests.push({ ctx: guest, seatId: seat.id, kind });
   }
   const from = event.startsAt.getTime() + 90 * minute;
   await saveMeetingPlan(desk, {

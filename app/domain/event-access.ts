@@ -14,10 +14,14 @@ export const mayReviewEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole
 export const mayConfirmEvent: RoleGate = (actor) =>
   actor.org?.kind === 'authority' && hasRole(actor, 'officer', 'approver');
 
-/** True when this department answers for the region of an event that another unit ran. */
+/**
+ * True when this department answers for the region of an event that another unit ran: the 市州's or the province's; a county's reads
+ * what is public (domain.md 1.4, 9.1).
+ */
 export const answersForEvent = (actor: Actor, event: { orgId: string; regionCode: string }): boolean =>
   actor.org?.kind === 'authority' &&
   actor.org.orgId !== event.orgId &&
+  actor.org.regionCode.endsWith('00') &&
   regionCovers(actor.org.regionCode, event.regionCode);
 
 /** Officers of any unit: they answer for its achievements and demands, and register its people. */

@@ -182,6 +182,7 @@ export const RegisterInput = z.object({
   email: typed(80),
   companions: Companions,
   answers: Answers,
+  meets: ticked,
 });
 export const GroupInput = z.object({
   key: z.uuid().optional(),

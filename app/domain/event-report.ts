@@ -27,3 +27,21 @@ export interface EventFigures {
   readonly items: number;
   readonly satisfactionPpm: number | null;
 }
+
+/** Fewest contracts whose sum may be public: of one or two, a party could read the other's price. */
+export const leastContractsShown = 3;
+
+/** An event's figures with sums that are null where they would tell a single contract's price. */
+export type ShownFigures = Omit<EventFigures, 'signedFen' | 'receivedFen'> & {
+  readonly signedFen: string | null;
+  readonly receivedFen: string | null;
+};
+
+/**
+ * What everybody may read of an event's figures: amounts only from three contracts on (商业秘密, 反不正当竞争法 art. 9). Example: one
+ * contract of 460,000 元 shows "1 份" and no amount; none at all shows 0.
+ */
+export function publicFigures(figures: EventFigures): ShownFigures {
+  const isTold = figures.contracts === 0 || figures.contracts >= leastContractsShown;
+  return isTold ? figures : { ...figures, signedFen: null, receivedFen: null };
+}

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { eventRegistrations } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { dropMeetings } from '../meetings/leave-meetings.server.ts';
 import { moveEventRegistration } from './move-event-registration.server.ts';
 import { type Event, moveEvent, ownEvent } from './own-event.server.ts';
 import { dropEventDates } from './plan-event-dates.server.ts';
@@ -13,6 +14,7 @@ export async function cancelEvent(ctx: ActorContext, input: { id: string; note: 
   return inTransaction(ctx, async (tx) => {
     const row = await moveEvent(tx, event, 'cancel', { cancelReason: input.note });
     await dropEventDates(tx, row.id);
+    await dropMeetings(tx, row.id);
     await tellAttendees(tx, row, 'event.cancelled');
     const open = await tx.db
       .select()

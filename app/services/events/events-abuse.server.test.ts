@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { v7 } from 'uuid';
+import { answersForEvent } from '#app/domain/event-access.ts';
 import type { EventPlan } from '#app/domain/event-form.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import { type ActorContext, type Context, inTransaction } from '#app/services/context.server.ts';
@@ -15,6 +16,7 @@ import {
   eventTickets,
   receipts,
   refunds,
+  users,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
@@ -40,6 +42,8 @@ import { programmeOf } from './public-queries.server.ts';
 import { publishEvent } from './publish-event.server.ts';
 import { registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
+import { repeatEvent } from './repeat-event.server.ts';
+import { addSession } from './save-agenda.server.ts';
 import { saveEvent } from './save-event.server.ts';
 import { submitEvent } from './submit-event.server.ts';
 
@@ -228,4 +232,75 @@ test('what was given back, and a broker’s commission, is not counted as what a
     });
   });
   expect((await eventFigures(ctx, event.id)).receivedFen).toBe('6000');
+});
+
+const guestWith = (phone: string) => ({ name: '某人', phone, unit: '', post: '' });
+const replyDueAt = () => new Date(event.startsAt.getTime() - 48 * hour);
+
+test('one number is invited once, however many invite it at once; a group cannot name it again', async () => {
+  const phone = phoneOf(7);
+  const invite = () =>
+    inviteAttendee(officer, { eventId: event.id, ticketId, ...guestWith(phone), replyDueAt: replyDueAt() });
+  const group = async () =>
+    registerGroup(await somebody(), { eventId: event.id, ticketId, people: [guestWith(phone)] });
+  const done = await Promise.allSettled([invite(), invite(), group(), group()]);
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'duplicate' });
+  expect(await db.$count(eventRegistrations, eq(eventRegistrations.eventId, event.id))).toBe(1);
+});
+
+test('who was put down by his unit and registers himself has one seat, now his own', async () => {
+  const guest = await somebody();
+  const [account] = await db.select().from(users).where(eq(users.id, guest.actor.userId));
+  const phone = account?.phoneNumber ?? '';
+  const [held] = await registerGroup(await somebody(), { eventId: event.id, ticketId, people: [guestWith(phone)] });
+  const own = await register(guest, { eventId: event.id, ticketId, ...guestWith(phone) });
+  expect(own).toMatchObject({ id: held?.id, userId: guest.actor.userId });
+  const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.id, ticketId));
+  expect(ticket?.taken).toBe(1);
+});
+
+test('the door takes so many wrong numbers of one address, and right ones count nothing', async () => {
+  const phones = [phoneOf(8), phoneOf(9)];
+  for (const phone of phones) await register(await somebody(), { eventId: event.id, ticketId, ...guestWith(phone) });
+  await db.update(events).set({ state: 'running' }).where(eq(events.id, event.id));
+  const key = await doorKey(ctx, event.id);
+  const from = { ...ctx, address: '10.0.0.1' };
+  const wrong = () =>
+    checkInAtDoor(from, { no: event.no, key, phone: phoneOf(999) }).catch((error: { code: string }) => error.code);
+  expect(await Promise.all(Array.from({ length: 30 }, wrong))).toEqual(Array.from({ length: 30 }, () => 'invalid'));
+  await checkInAtDoor(from, { no: event.no, key, phone: phones[0]! });
+  expect(await Promise.all(Array.from({ length: 30 }, wrong))).toEqual(Array.from({ length: 30 }, () => 'invalid'));
+  expect(await wrong()).toBe('rate_limited');
+  await checkInAtDoor({ ...ctx, address: '10.0.0.2' }, { no: event.no, key, phone: phones[1]! });
+});
+
+test('the next events of a series are drafts with seats and agenda, laid out once', async () => {
+  const times = { startsAt: event.startsAt, endsAt: new Date(event.startsAt.getTime() + hour) };
+  await addSession(officer, { eventId: event.id, title: '成果路演', note: '', room: '', ...times });
+  const key = v7();
+  const made = await repeatEvent(officer, { id: event.id, step: 'quarterly', times: 3, key });
+  expect(await repeatEvent(officer, { id: event.id, step: 'quarterly', times: 3, key })).toEqual([]);
+  expect(made.map(({ state, series }) => [state, series])).toEqual([
+    ['draft', '2027 年第一季度'],
+    ['draft', '2027 年第二季度'],
+    ['draft', '2027 年第三季度'],
+  ]);
+  const [next] = made;
+  const found = await getDeskEvent(officer, next!.id);
+  expect(found.tickets.map(({ capacity, taken }) => [capacity, taken])).toEqual([[300, 0]]);
+  expect(found.sessions[0]).toMatchObject({ title: '成果路演', startsAt: next!.startsAt });
+  await expect(repeatEvent(await somebody(), { id: event.id, step: 'monthly', times: 1 })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('a county’s department does not confirm reports; the 市州’s does', () => {
+  const actorOf = (regionCode: string) => ({
+    ...officer.actor,
+    org: { ...officer.actor.org!, orgId: v7(), kind: 'authority' as const, regionCode },
+  });
+  expect(answersForEvent(actorOf('621102'), event)).toBe(false);
+  expect(answersForEvent(actorOf('621100'), event)).toBe(true);
+  expect(answersForEvent(actorOf('620100'), event)).toBe(false);
 });

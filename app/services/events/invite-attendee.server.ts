@@ -10,7 +10,10 @@ import { once } from '../platform/once.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
 import { ownEvent } from './own-event.server.ts';
 import { type Attendee, storeRegistration } from './register.server.ts';
+import { seatedPhones } from './seated-phones.server.ts';
 import { tellAttendee } from './tell-attendees.server.ts';
+
+const again = '这位已经报过名或收到过邀请。';
 
 /** Sends an invitation (邀请函): the seat is kept until the answer or its day. */
 export async function inviteAttendee(
@@ -31,6 +34,8 @@ export async function inviteAttendee(
         .from(eventTickets)
         .where(and(eq(eventTickets.id, input.ticketId), eq(eventTickets.eventId, event.id)));
       if (ticket === undefined) throw new AppError('invalid', { says: '请选参会身份' }, 'ticketId');
+      if ((await seatedPhones(tx, event.id, [input.phone])).length > 0)
+        throw new AppError('duplicate', { says: again }, 'phone');
       if (!(await takeSeats(tx, ticket.id, 1))) throw new AppError('invalid', { says: '这类名额已满' }, 'ticketId');
       const [account] = await tx.db.select({ id: users.id }).from(users).where(eq(users.phoneNumber, input.phone));
       const row = await storeRegistration(tx, event, {
@@ -52,7 +57,7 @@ export async function inviteAttendee(
       return row;
     });
   } catch (error) {
-    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这位已经报过名或收到过邀请。' }, 'phone');
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again }, 'phone');
     throw error;
   }
 }

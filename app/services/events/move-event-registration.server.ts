@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { eventRegistrationMachine, seatedStates } from '#app/domain/event-registration.ts';
+import { admittedStates, eventRegistrationMachine, seatedStates } from '#app/domain/event-registration.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { eventRegistrations, eventTickets } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { leaveMeetings } from '../meetings/leave-meetings.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 
 export type Registration = typeof eventRegistrations.$inferSelect;
@@ -47,6 +48,7 @@ export async function moveEventRegistration(
   if (registration.state === 'offered' || registration.state === 'invited') {
     await clearDeadline(tx, 'event_registration.reply', row.id);
   }
+  if (admittedStates.includes(registration.state) && !admittedStates.includes(to)) await leaveMeetings(tx, row);
   await audit(tx, { deed: `event_registration.${word}`, subjectType: 'event_registration', subjectId: row.id });
   return row;
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
 import { publicDemandStates } from '#app/domain/demand.ts';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
+import { publicFigures } from '#app/domain/event-report.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { addMonths, startOfDay } from '#app/domain/days.ts';
@@ -39,7 +40,8 @@ const seats = {
   items: sql<number>`(select count(*)::int from event_items i where i.event_id = ${events.id} and i.state = 'accepted')`,
 };
 
-const briefs = {
+/** What a list shows of an event. */
+export const eventBriefs = {
   id: events.id,
   no: events.no,
   kind: events.kind,
@@ -76,7 +78,7 @@ export async function listPublicEvents(ctx: Context, { when, kind, region, month
   );
   const [rows, totals] = await Promise.all([
     ctx.db
-      .select(briefs)
+      .select(eventBriefs)
       .from(events)
       .innerJoin(organisations, eq(organisations.id, events.orgId))
       .where(where)
@@ -203,7 +205,7 @@ export async function getPublicEvent(ctx: Context, no: string) {
     ctx.db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id)).orderBy(asc(eventTickets.createdAt)),
     programmeOf(ctx, event.id),
     ownRegistration(ctx, event.id),
-    isReported ? eventFigures(ctx, event.id) : null,
+    isReported ? eventFigures(ctx, event.id).then(publicFigures) : null,
     isReported ? ctx.db.select().from(eventReports).where(eq(eventReports.eventId, event.id)) : [],
   ]);
   return {
@@ -247,7 +249,7 @@ async function ownRegistration(ctx: Context, eventId: string) {
 /** The next events, for the home page. */
 export async function nextEvents(ctx: Context, most: number) {
   return ctx.db
-    .select(briefs)
+    .select(eventBriefs)
     .from(events)
     .innerJoin(organisations, eq(organisations.id, events.orgId))
     .where(and(inArray(events.state, comingEventStates), listingShown))

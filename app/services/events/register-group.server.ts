@@ -1,13 +1,13 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
-import { activeStates } from '#app/domain/event-registration.ts';
-import { eventAttendees, eventRegistrations } from '#db/schema/index.ts';
+import { eventRegistrations } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { once } from '../platform/once.server.ts';
 import type { Registration } from './move-event-registration.server.ts';
 import { openEvent, seatAttendee } from './register.server.ts';
+import { seatedPhones } from './seated-phones.server.ts';
 
 export interface RegisterGroup {
   readonly eventId: string;
@@ -36,17 +36,7 @@ export async function registerGroup(ctx: ActorContext, input: RegisterGroup): Pr
       throw new AppError('rate_limited', { says: `一个单位一场活动最多报 ${mostPeople} 人` }, 'people');
     }
     const phones = input.people.map(({ phone }) => phone);
-    const known = await tx.db
-      .select({ phone: eventAttendees.phone })
-      .from(eventAttendees)
-      .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
-      .where(
-        and(
-          eq(eventAttendees.eventId, event.id),
-          inArray(eventAttendees.phone, phones),
-          inArray(eventRegistrations.state, activeStates),
-        ),
-      );
+    const known = await seatedPhones(tx, event.id, phones);
     const twice = input.people.filter(
       ({ phone }, n) => phones.indexOf(phone) !== n || known.some((row) => row.phone === phone),
     );

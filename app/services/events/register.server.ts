@@ -1,11 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { answerFaults, shownQuestions } from '#app/domain/event-form.ts';
 import { activeStates, type Companion, eventRegistrationMachine } from '#app/domain/event-registration.ts';
 import type { AttendeeMessage } from '#app/domain/event-messages.ts';
 import { nextState } from '#app/domain/machine.ts';
-import { eventAttendees, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
+import { eventAttendees, eventRegistrations, events, eventTickets, meetingPeople, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { once } from '../platform/once.server.ts';
@@ -26,6 +26,8 @@ export interface Attendee {
 export interface Register extends Attendee {
   readonly eventId: string;
   readonly ticketId: string;
+  /** He takes part in one-to-one meetings and lets the other participants see name, unit and post. */
+  readonly meets?: boolean;
   readonly key?: string | undefined;
 }
 
@@ -56,12 +58,45 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
       if ((await tx.db.$count(eventRegistrations, all)) >= mostTimes) {
         throw new AppError('rate_limited', { says: '你已多次报名又取消本场活动，请联系组织方。' });
       }
-      return seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId });
+      const held = await heldPlace(tx, event.id);
+      if (held !== null) return held;
+      const row = await seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId });
+      if (input.meets)
+        await tx.db
+          .insert(meetingPeople)
+          .values({ registrationId: row.id, eventId: event.id, takesPart: true, awaySlots: [] });
+      return row;
     });
   } catch (error) {
     if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again });
     throw error;
   }
+}
+
+/** A place that his unit or the organizer holds for his own number becomes his: he does not take a second seat. */
+async function heldPlace(tx: In<ActorContext>, eventId: string): Promise<Registration | null> {
+  const [own] = await tx.db.select({ phone: users.phoneNumber }).from(users).where(eq(users.id, tx.actor.userId));
+  if (!own?.phone) return null;
+  const [held] = await tx.db
+    .select({ id: eventRegistrations.id })
+    .from(eventAttendees)
+    .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
+    .where(
+      and(
+        eq(eventAttendees.eventId, eventId),
+        eq(eventAttendees.phone, own.phone),
+        isNull(eventRegistrations.userId),
+        inArray(eventRegistrations.state, activeStates),
+      ),
+    )
+    .limit(1);
+  if (held === undefined) return null;
+  const [row] = await tx.db
+    .update(eventRegistrations)
+    .set({ userId: tx.actor.userId, updatedAt: tx.now() })
+    .where(and(eq(eventRegistrations.id, held.id), isNull(eventRegistrations.userId)))
+    .returning();
+  return row ?? null;
 }
 
 /** An event that takes registrations now. Its row is shared, so that closing waits for those under way. */

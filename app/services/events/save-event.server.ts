@@ -12,6 +12,7 @@ import { eventOfficer, type Event, ownEvent } from './own-event.server.ts';
 import { keepTickets } from './keep-tickets.server.ts';
 import { makeEventKeys } from './ticket-code.server.ts';
 import { planEventDates } from './plan-event-dates.server.ts';
+import { shiftProgramme } from './shift-programme.server.ts';
 import { tellAttendees } from './tell-attendees.server.ts';
 
 export interface SaveEvent {
@@ -54,6 +55,7 @@ export async function saveEvent(ctx: ActorContext, input: SaveEvent): Promise<Ev
       .returning();
     if (row === undefined) throw new AppError('conflict');
     await keepTickets(tx, row, tickets);
+    await shiftProgramme(tx, before, row);
     await audit(tx, { deed: 'event.save', subjectType: 'event', subjectId: row.id, versionN: row.versionN });
     if (isPublic) {
       await planEventDates(tx, row);

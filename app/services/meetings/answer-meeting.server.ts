@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { eventRegistrations, events, meetingRequests } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -64,25 +64,5 @@ export async function expireMeeting(ctx: Context, requestId: string): Promise<vo
         params: { title: asker.title },
         href: `/desk/meetings/${row.eventId}`,
       });
-  });
-}
-
-/** Everything a person still has open at an event he no longer attends is withdrawn; the other sides are told by the next schedule. */
-export async function withdrawMeetings(ctx: Context, registrationId: string): Promise<number> {
-  const open = await ctx.db
-    .select()
-    .from(meetingRequests)
-    .where(
-      and(
-        or(eq(meetingRequests.fromId, registrationId), eq(meetingRequests.toId, registrationId)),
-        inArray(meetingRequests.state, ['pending', 'accepted', 'suggested']),
-      ),
-    );
-  return inTransaction(ctx, async (tx) => {
-    for (const request of open) {
-      await moveRequest(tx, request, 'withdraw', ['system']);
-      await clearDeadline(tx, 'meeting_request.reply', request.id);
-    }
-    return open.length;
   });
 }

@@ -30,6 +30,8 @@ export async function askMeeting(ctx: ActorContext, input: AskMeeting): Promise<
   refuseOver(event);
   if (ctx.now() > plan.requestsEndAt) throw new AppError('invalid', { says: '约见已经截止' });
   if (input.toId === seat.id) throw new AppError('invalid', { says: '不能约自己' });
+  const [own] = await ctx.db.select().from(meetingPeople).where(eq(meetingPeople.registrationId, seat.id));
+  if (own?.takesPart !== true) throw new AppError('invalid', { says: '先在“我什么时候能见”里选参加，再约人。' });
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, input.key, 'meeting.ask', v7());
@@ -95,7 +97,7 @@ async function reachableOther(tx: In<ActorContext>, eventId: string, id: string)
         inArray(eventRegistrations.state, admittedStates),
       ),
     );
-  if (row === undefined || row.other.userId === null || row.takesPart === false) throw new AppError('not_found');
+  if (row === undefined || row.other.userId === null || row.takesPart !== true) throw new AppError('not_found');
   return row.other;
 }
 

@@ -3,7 +3,10 @@ import { admittedStates } from '#app/domain/event-registration.ts';
 import { eventAttendees, eventRegistrations, eventTickets, meetingPeople, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
-/** Those who can be met at an event, as other participants may see them: name, unit, post; no number, no address. */
+/**
+ * Those who have a seat at an event, as other participants may see them: name, unit, post; no number, no address. Only who said
+ * that he takes part is shown to others (个人信息保护法 art. 13, 23).
+ */
 export async function listParticipants({ db }: Pick<Context, 'db'>, eventId: string) {
   const rows = await db
     .select({
@@ -30,7 +33,7 @@ export async function listParticipants({ db }: Pick<Context, 'db'>, eventId: str
     name: name ?? '（已删除）',
     post: post ?? '',
     unit: orgName ?? unit ?? '',
-    takesPart: registration.userId !== null && (person?.takesPart ?? true),
+    takesPart: registration.userId !== null && person?.takesPart === true,
     isOnline: person?.isOnline ?? false,
     limit: person?.limit ?? null,
     awaySlots: person?.awaySlots ?? [],

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { maxMeetingSlots, meetingOutcomes, slotsWithin } from '#app/domain/event-meeting.ts';
 import { scheduleFaults } from '#app/domain/meeting-schedule-check.ts';
-import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { type ActorContext, type Context, inTransaction } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   deals,
@@ -12,6 +12,7 @@ import {
   events,
   eventTickets,
   matches,
+  meetingPeople,
   meetingRequests,
   meetingRuns,
   meetingSides,
@@ -30,12 +31,17 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
-import { answerMeeting, expireMeeting, withdrawMeetings } from './answer-meeting.server.ts';
+import { answerMeeting, expireMeeting } from './answer-meeting.server.ts';
+import { cancelEvent } from '../events/cancel-event.server.ts';
+import { giveUpSeat } from '../events/answer-registration.server.ts';
+import { shiftProgramme } from '../events/shift-programme.server.ts';
+import { makeEventKeys } from '../events/ticket-code.server.ts';
 import { askMeeting } from './ask-meeting.server.ts';
 import { meetingProblem } from './meeting-problem.server.ts';
 import { fixMeeting, moveMeeting } from './move-meeting.server.ts';
 import { noteLate, noteMeeting } from './note-meeting.server.ts';
 import { openDealOfMeeting } from './open-meeting-deal.server.ts';
+import { getMyMeetings } from './queries.server.ts';
 import { publishSchedule } from './publish-schedule.server.ts';
 import { rateMeeting } from './rate-meeting.server.ts';
 import { runSchedule } from './run-schedule.server.ts';
@@ -81,6 +87,7 @@ async function guest(kind: 'enterprise' | 'university', ticketId: string): Promi
     companions: [],
     answers: {},
   });
+  await db.insert(meetingPeople).values({ registrationId: seat!.id, eventId, takesPart: true, awaySlots: [] });
   return { ctx: await asActor(ctx, person), seatId: seat!.id, org, person };
 }
 
@@ -111,8 +118,14 @@ beforeEach(async () => {
     })
     .returning();
   eventId = event!.id;
-  const [company] = await db.insert(eventTickets).values({ eventId, kind: 'company', capacity: 50 }).returning();
-  const [project] = await db.insert(eventTickets).values({ eventId, kind: 'project', capacity: 50 }).returning();
+  const [company] = await db
+    .insert(eventTickets)
+    .values({ eventId, kind: 'company', capacity: 50, taken: 2 })
+    .returning();
+  const [project] = await db
+    .insert(eventTickets)
+    .values({ eventId, kind: 'project', capacity: 50, taken: 1 })
+    .returning();
   buyer = await guest('enterprise', company!.id);
   seller = await guest('university', project!.id);
   third = await guest('enterprise', company!.id);
@@ -358,15 +371,74 @@ test('after a change the next schedule moves only what it must, and tells only t
   expect(await noticesOf(seller)).toEqual(['meeting.change']);
 });
 
-test('who leaves the event loses his meetings with the next schedule; the table is free', async () => {
+test('who gives up his seat loses his meetings at once, the other side is told, and the table is free', async () => {
   await accepted(buyer, seller);
-  await published();
-  await db.update(eventRegistrations).set({ state: 'cancelled' }).where(eq(eventRegistrations.id, seller.seatId));
-  expect(await withdrawMeetings(ctx, seller.seatId)).toBe(1);
-  const [gone] = await published();
+  await ask(third, seller);
+  const [meeting] = await published();
+  await db.delete(notices);
+  await giveUpSeat(seller.ctx, { registrationId: seller.seatId });
+  const [gone] = await db.select().from(eventMeetings).where(eq(eventMeetings.id, meeting!.id));
   expect(gone?.state).toBe('cancelled');
   const sides = await db.select().from(meetingSides).where(eq(meetingSides.meetingId, gone!.id));
   expect(sides.every(({ slotId }) => slotId === null)).toBe(true);
+  expect(await noticesOf(buyer)).toEqual(['meeting.cancel']);
+  const requests = await db.select().from(meetingRequests).where(eq(meetingRequests.eventId, eventId));
+  expect(requests.map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+});
+
+test('an event called off takes its meetings, requests and runs with it', async () => {
+  await accepted(buyer, seller);
+  await published();
+  await worked();
+  await inTransaction(ctx, (tx) => makeEventKeys(tx, eventId));
+  await cancelEvent(organizer, { id: eventId, note: '场地停电' });
+  const meetings = await db.select().from(eventMeetings).where(eq(eventMeetings.eventId, eventId));
+  expect(meetings.map(({ state }) => state)).toEqual(['cancelled']);
+  const requests = await db.select().from(meetingRequests).where(eq(meetingRequests.eventId, eventId));
+  expect(requests.map(({ state }) => state)).toEqual(['withdrawn']);
+  const runs = await db.select().from(meetingRuns).where(eq(meetingRuns.eventId, eventId)).orderBy(meetingRuns.n);
+  expect(runs.map(({ state }) => state)).toEqual(['published', 'replaced']);
+});
+
+test('nobody is shown to others who did not say that he takes part, and he sees nobody', async () => {
+  await db.delete(meetingPeople).where(eq(meetingPeople.registrationId, seller.seatId));
+  expect((await getMyMeetings(buyer.ctx, eventId)).others.map(({ id }) => id)).toEqual([third.seatId]);
+  expect((await getMyMeetings(seller.ctx, eventId)).others).toEqual([]);
+  await expect(ask(buyer, seller)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(ask(seller, buyer)).rejects.toMatchObject({ code: 'invalid' });
+  await setAvailability(seller.ctx, {
+    eventId,
+    takesPart: true,
+    isOnline: false,
+    limit: null,
+    slotIds: [],
+    seeks: '',
+  });
+  expect(await ask(buyer, seller)).toMatchObject({ state: 'pending' });
+});
+
+test('an event that moves takes its meetings along; what no longer lies within it is to be planned anew', async () => {
+  await accepted(buyer, seller);
+  const [meeting] = await published();
+  const [before] = await db.select().from(events).where(eq(events.id, eventId));
+  const later = {
+    ...before!,
+    startsAt: new Date('2026-12-08T09:00:00+08:00'),
+    endsAt: new Date('2026-12-08T14:30:00+08:00'),
+  };
+  await inTransaction(ctx, (tx) => shiftProgramme(tx, before!, later));
+  const slots = await db
+    .select()
+    .from(meetingSlots)
+    .where(eq(meetingSlots.eventId, eventId))
+    .orderBy(meetingSlots.startsAt);
+  expect(slots.map(({ startsAt, isOpen }) => [startsAt.toISOString(), isOpen])).toEqual([
+    ['2026-12-08T06:00:00.000Z', true],
+    ['2026-12-08T06:20:00.000Z', false],
+    ['2026-12-08T06:40:00.000Z', false],
+  ]);
+  const [kept] = await db.select().from(eventMeetings).where(eq(eventMeetings.id, meeting!.id));
+  expect(kept).toMatchObject({ state: 'planned', slotId: slots[0]!.id });
 });
 
 test('by hand a meeting changes places with another, within the rules, and is then fixed', async () => {
@@ -440,17 +512,23 @@ test('rated by both sides in any order; what one speaks of was held, what both d
     expect(await rateMeeting(during(buyer), { meetingId: meeting!.id, outcome })).toEqual({ dealId: null });
 });
 
-test('an intent opens one deal room with the salon as its origin, whoever taps first', async () => {
+test('an intent is told to the other side, and opens one deal room once both have it', async () => {
   const achievement = await makeAchievement(db, seller.org, seller.person);
   await accepted(buyer, seller, achievement.id);
   const [meeting] = await published();
   const during = (one: Guest) => ({ ...one.ctx, ...at(day('16:00')) });
-  const [one, two] = await Promise.all(
-    [buyer, seller].map((side) => rateMeeting(during(side), { meetingId: meeting!.id, outcome: 'intent' })),
-  );
-  expect(one!.dealId).toBe(two!.dealId);
+  const say = (one: Guest, outcome: 'intent' | 'possible') =>
+    rateMeeting(during(one), { meetingId: meeting!.id, outcome });
+  await db.delete(notices);
+  expect(await say(buyer, 'intent')).toEqual({ dealId: null });
+  expect(await say(buyer, 'intent')).toEqual({ dealId: null });
+  expect(await noticesOf(seller)).toEqual(['meeting.intent']);
+  expect(await say(seller, 'possible')).toEqual({ dealId: null });
+  expect(await db.select().from(deals).where(eq(deals.achievementId, achievement.id))).toEqual([]);
+  const [one, two] = await Promise.all([say(buyer, 'intent'), say(seller, 'intent')]);
   const rows = await db.select().from(deals).where(eq(deals.achievementId, achievement.id));
-  expect(rows).toMatchObject([{ id: one!.dealId, origin: 'salon', state: 'talking', licenseeOrgId: buyer.org.id }]);
+  expect(rows).toMatchObject([{ origin: 'salon', state: 'talking', licenseeOrgId: buyer.org.id }]);
+  expect([one.dealId, two.dealId]).toContain(rows[0]!.id);
 });
 
 test('where the intent names no achievement, an officer of a side says which; foreign ones are refused', async () => {
@@ -463,6 +541,10 @@ test('where the intent names no achievement, an officer of a side says which; fo
   const [meeting] = await published();
   const during = { ...buyer.ctx, ...at(day('16:00')) };
   expect(await rateMeeting(during, { meetingId: meeting!.id, outcome: 'intent' })).toEqual({ dealId: null });
+  await expect(openDealOfMeeting(during, { meetingId: meeting!.id, achievementId: first!.id })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  await rateMeeting({ ...seller.ctx, ...at(day('16:00')) }, { meetingId: meeting!.id, outcome: 'intent' });
   const open = (achievementId: string, by: ActorContext = during) =>
     openDealOfMeeting(by, { meetingId: meeting!.id, achievementId });
   await expect(open(foreign.id)).rejects.toMatchObject({ code: 'invalid' });

@@ -15,6 +15,7 @@ import {
 } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { coverDeal } from '../brokers/cover-deal.server.ts';
 import { answerPair } from '../deals/answer-pair.server.ts';
 import { noteEventDeal } from '../events/note-event-deal.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
@@ -39,8 +40,8 @@ async function subjectOf(tx: In<ActorContext>, given: string | null, orgIds: rea
 }
 
 /**
- * Opens the deal room of a meeting that came to an intent, or finds the one the pair already has. Both sat at one table, so that
- * nobody has to be asked: the room is open at once, and the other side is told. Null where no officer of a verified unit
+ * Opens the deal room of a meeting in which both sides said 意向, or finds the one the pair already has. Both want it, so that nobody
+ * has to be asked again: the room is open at once, and the other side is told. Null where no officer of a verified unit
  * acts, or nobody said which achievement it is about.
  */
 export async function openMeetingDeal(
@@ -123,12 +124,14 @@ async function createDeal(
     .returning();
   if (deal === undefined) throw new Error('deal was not stored');
   await audit(tx, { deed: 'deal.salon', subjectType: 'deal', subjectId: deal.id, versionN: achievement.versionN });
+  // Brokers who introduced the two keep their mandate, also where the two meet without them.
+  await coverDeal(tx, deal);
   await answerPair(tx, deal, 'contacted', { orgId: tx.actor.org?.orgId ?? achievement.orgId });
   await followDeal(tx, deal, 'talk');
   return deal.id;
 }
 
-/** After an intent that named no achievement: an officer of either side says which one, and the room opens. */
+/** After an intent of both sides that named no achievement: an officer of either says which one, and the room opens. */
 export async function openDealOfMeeting(
   ctx: ActorContext,
   input: { meetingId: string; achievementId: string },
@@ -148,7 +151,7 @@ export async function openDealOfMeeting(
       .innerJoin(eventRegistrations, eq(eventRegistrations.id, meetingSides.registrationId))
       .where(eq(meetingSides.meetingId, meeting.id));
     if (!own.some(({ orgId }) => orgId === tx.actor.org?.orgId)) throw new AppError('not_found');
-    if (!own.some(({ outcome }) => outcome === 'intent')) throw new AppError('state_changed');
+    if (!own.every(({ outcome }) => outcome === 'intent')) throw new AppError('state_changed');
     const dealId = meeting.dealId ?? (await openMeetingDeal(tx, meeting, input.achievementId));
     if (dealId === null) throw new AppError('invalid', { says: '这项成果不属于会面的两家单位，或没有公开。' });
     return dealId;

@@ -156,8 +156,9 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
     plan: { requestsEndAt: plan.requestsEndAt, limit: plan.limitsByKind[own.kind] ?? plan.limit },
     own,
     slots,
+    // Who does not let himself be seen sees nobody.
     others: people
-      .filter(({ id, takesPart, userId }) => id !== seat.id && takesPart && userId !== null && !open.has(id))
+      .filter(({ id, takesPart }) => own.takesPart && id !== seat.id && takesPart && !open.has(id))
       .map((one) => ({ id: one.id, kind: one.kind, seeks: one.seeks, ...card(one) })),
     requests: mine.map((row) => ({
       id: row.id,
@@ -184,13 +185,17 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
         reasons: row.reasons,
         other: card(otherOf(row)),
         outcome: side?.outcome ?? null,
+        // Only an intent is told: what else the other side thinks stays with it.
+        otherHasIntent: opposite?.outcome === 'intent',
         lateMinutes: side?.lateMinutes ?? null,
         otherLateMinutes: opposite?.lateMinutes ?? null,
         dealId: row.dealId,
         isOver: row.startsAt <= ctx.now(),
         offered:
-          row.achievementId === null && row.dealId === null && side?.outcome === 'intent'
-            ? offered.filter(({ orgId }) => orgs.includes(orgId))
+          row.dealId === null && side?.outcome === 'intent' && opposite?.outcome === 'intent'
+            ? offered.filter(
+                ({ id, orgId }) => orgs.includes(orgId) && (row.achievementId === null || row.achievementId === id),
+              )
             : [],
       };
     }),

@@ -1,9 +1,9 @@
-import type { EventFigures } from '#app/domain/event-report.ts';
+import { leastContractsShown, type ShownFigures } from '#app/domain/event-report.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { FigureRow } from '../figure-row.tsx';
 
 /** From the room to the cash: what an event brought. 签约 and 到账 are two things. */
-export function EventResults({ figures }: { figures: EventFigures }) {
+export function EventResults({ figures }: { figures: ShownFigures }) {
   return (
     <div className="grid gap-3">
       <FigureRow
@@ -18,10 +18,13 @@ export function EventResults({ figures }: { figures: EventFigures }) {
         figures={[
           { label: '一对一洽谈', value: `${figures.meetings} 场` },
           { label: '签约合同', value: `${figures.contracts} 份` },
-          { label: '签约金额', value: formatWan(BigInt(figures.signedFen)), swatch: 'gold' },
-          { label: '到账金额', value: formatWan(BigInt(figures.receivedFen)), swatch: 'accent' },
+          { label: '签约金额', value: sumOf(figures.signedFen), swatch: 'gold' },
+          { label: '到账金额', value: sumOf(figures.receivedFen), swatch: 'accent' },
         ]}
       />
     </div>
   );
 }
+
+const sumOf = (fen: string | null): string =>
+  fen === null ? `不足 ${leastContractsShown} 份不公开` : formatWan(BigInt(fen));

@@ -6,6 +6,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
+import { Pledge } from './pledge.tsx';
 
 export interface OpenTicket {
   readonly id: string;
@@ -115,6 +116,7 @@ export function RegisterForm({
           ))}
         </fieldset>
       )}
+      <Pledge name="meets">参加一对一洽谈，同意其他参会人看到我的姓名、单位和职务（选填，之后可改）</Pledge>
       <FormActions note="姓名和手机号只给本场活动的组织方，用于联系和签到。">
         <SubmitButton intent="register">报名</SubmitButton>
       </FormActions>

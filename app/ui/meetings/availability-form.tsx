@@ -26,7 +26,7 @@ export function AvailabilityForm({ own, slots, reply }: AvailabilityFormProps) {
         name="takesPart"
         label="参加一对一洽谈"
         required={false}
-        options={[{ value: 'yes', label: '参加，别的参会人可以约我' }]}
+        options={[{ value: 'yes', label: '参加：别的参会人看得到我的姓名、单位和职务，可以约我' }]}
         defaultValue={own.takesPart ? ['yes'] : []}
       />
       <CheckboxGroup

@@ -24,6 +24,7 @@ export interface MyMeeting {
   readonly purpose: string;
   readonly other: { readonly name: string; readonly unit: string; readonly post: string };
   readonly outcome: MeetingOutcome | null;
+  readonly otherHasIntent: boolean;
   readonly lateMinutes: number | null;
   readonly otherLateMinutes: number | null;
   readonly dealId: string | null;
@@ -56,6 +57,14 @@ export function MyMeetingCard({ meeting }: { meeting: MyMeeting }) {
           </a>
         </p>
       )}
+      {meeting.otherHasIntent && meeting.dealId === null && (
+        <p className="mt-2 font-bold text-attention">
+          {outcome === 'intent' ? '双方都有意向' : '对方有合作意向；你也有，就点“意向”打开洽谈室'}
+        </p>
+      )}
+      {outcome === 'intent' && !meeting.otherHasIntent && (
+        <p className="mt-2 text-sm text-ink-soft">已告诉对方你有意向，对方也选“意向”后打开洽谈室。</p>
+      )}
       {isOver ? <Rating meeting={meeting} /> : <Late meeting={meeting} />}
       {outcome === 'intent' && meeting.dealId && (
         <p className="mt-2">
@@ -74,7 +83,9 @@ function Rating({ meeting }: { meeting: MyMeeting }) {
     <IntentForm intent="rate" className="mt-2">
       <input type="hidden" name="meetingId" value={meeting.id} />
       <fieldset>
-        <legend className="text-sm text-ink-soft">谈得怎么样？点一下就行，之后还能改。对方看不到你的选择。</legend>
+        <legend className="text-sm text-ink-soft">
+          谈得怎么样？点一下就行，之后还能改。只有选“意向”会告诉对方，双方都选就打开洽谈室。
+        </legend>
         <div className="mt-1 flex flex-wrap gap-2">
           {meetingOutcomes.map((outcome) => (
             <SubmitButton
