@@ -374,6 +374,30 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'scan.$link',
+    path: '/scan/guess',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+    deeds: {
+      // A helper's link and PIN are his account: a guessed link opens nothing.
+      open: { may: 'anyone', form: [['pin', '000000']] },
+      enter: { may: 'anyone', form: [['code', '1']] },
+      check: { may: 'anyone', form: [['rowId', nobodys]] },
+      leave: { may: 'anyone' },
+    },
+  },
+  ...['list', 'app[.]webmanifest'].map((name) => ({
+    file: `scan.$link_.${name}`,
+    path: `/scan/guess/${name.replaceAll(/[[\]]/g, '')}`,
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  })),
+  { file: 'scan.$link_.sync', path: '/scan/guess/sync', open: true, status: 405, openStatus: 405 },
+  {
     file: 'desk.events._index',
     path: '/desk/events',
     deeds: {
@@ -889,30 +913,6 @@ export const routes: readonly Route[] = [
     },
   },
   {
-    // A stream never ends by itself: here a room that is nobody's, so that the answer is the gate's.
-    file: 'desk.deals.$id_.live',
-    path: `/desk/deals/${nobodys}/live`,
-    readers: [],
-  },
-  {
-    file: 'desk.deals.$id_.offer',
-    path: '/desk/deals/:id/offer',
-    row: "select id from deals where state = 'performing' order by no limit 1",
-    readers: negotiators,
-  },
-  {
-    file: 'desk.deals.$id_.meetings.$meeting[.]ics',
-    path: `/desk/deals/${nobodys}/meetings/${nobodys}.ics`,
-    readers: [],
-  },
-  {
-    file: 'desk.deals.$id_.contract',
-    path: '/desk/deals/:id/contract',
-    row: "select id from deals where state = 'performing' order by no limit 1",
-    readers: negotiators,
-  },
-
-  {
     file: 'desk.deals.$id_.room',
     path: '/desk/deals/:id/room',
     row: "select id from deals where state = 'performing' order by no limit 1",
@@ -944,6 +944,30 @@ export const routes: readonly Route[] = [
     status: 302,
     deeds: { open: { may: [...unit, ...enterprise], form: [['documentId', nobodys]] } },
   },
+  {
+    // A stream never ends by itself: here a room that is nobody's, so that the answer is the gate's.
+    file: 'desk.deals.$id_.live',
+    path: `/desk/deals/${nobodys}/live`,
+    readers: [],
+  },
+  {
+    file: 'desk.deals.$id_.offer',
+    path: '/desk/deals/:id/offer',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: negotiators,
+  },
+  {
+    file: 'desk.deals.$id_.meetings.$meeting[.]ics',
+    path: `/desk/deals/${nobodys}/meetings/${nobodys}.ics`,
+    readers: [],
+  },
+  {
+    file: 'desk.deals.$id_.contract',
+    path: '/desk/deals/:id/contract',
+    row: "select id from deals where state = 'performing' order by no limit 1",
+    readers: negotiators,
+  },
+
   // Contracts
   { file: 'desk.contracts._index', path: '/desk/contracts' },
   {

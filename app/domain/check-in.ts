@@ -14,3 +14,38 @@ export type CheckInDeed = (typeof checkInDeeds)[number];
 /** What became of a scan; everything but `done` is a conflict that is kept and shown. */
 export const checkInOutcomes = ['done', 'already_in', 'not_in', 'not_admitted'] as const;
 export type CheckInOutcome = (typeof checkInOutcomes)[number];
+
+export const checkInOutcomeWords: Readonly<Record<CheckInOutcome, string>> = {
+  done: '成功',
+  already_in: '重复：已经签到',
+  not_in: '还没有签到',
+  not_admitted: '没有有效报名',
+};
+
+/** When somebody came and went; instants as epoch milliseconds, so that the server and a phone reckon alike. */
+export interface Presence {
+  readonly inAt: number | null;
+  readonly outAt: number | null;
+}
+
+/**
+ * What one scan makes of a presence: a ticket lets in once, out and in again is allowed, undo takes the last step back. Of two who
+ * scanned the same ticket the earlier time stands, whoever is heard first. Example: in at 9:05, then a scan of 9:03 is
+ * `already_in` and the presence says 9:03.
+ */
+export function doorStep(
+  before: Presence,
+  deed: CheckInDeed,
+  at: number,
+): { readonly outcome: CheckInOutcome; readonly after: Presence } {
+  const isIn = before.inAt !== null && before.outAt === null;
+  if (deed === 'in') {
+    const inAt = Math.min(before.inAt ?? at, at);
+    if (isIn) return { outcome: 'already_in', after: { ...before, inAt } };
+    return { outcome: 'done', after: { inAt: before.inAt ?? at, outAt: null } };
+  }
+  if (deed === 'out')
+    return isIn ? { outcome: 'done', after: { ...before, outAt: at } } : { outcome: 'not_in', after: before };
+  if (before.outAt !== null) return { outcome: 'done', after: { ...before, outAt: null } };
+  return isIn ? { outcome: 'done', after: { inAt: null, outAt: null } } : { outcome: 'not_in', after: before };
+}

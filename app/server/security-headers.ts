@@ -9,7 +9,7 @@ interface Options {
 
 /** Strict headers on every answer; the nonce of the request opens exactly the scripts that the page itself carries. */
 export function securityHeaders({ isDev, isHttps, checkoutOrigins }: Options): RequestHandler {
-  return (_req, res, next) => {
+  return (req, res, next) => {
     const nonce = `'nonce-${(res.locals as { nonce: string }).nonce}'`;
     const policy = [
       "default-src 'none'",
@@ -28,7 +28,9 @@ export function securityHeaders({ isDev, isHttps, checkoutOrigins }: Options): R
     res.setHeader('Content-Security-Policy', policy.join('; '));
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
-    res.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+    // The helpers' scanner at the door is the one place with a camera.
+    const camera = req.path.startsWith('/scan/') ? '(self)' : '()';
+    res.setHeader('Permissions-Policy', `camera=${camera}, microphone=(), geolocation=(), payment=()`);
     res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     res.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     if (isHttps) res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');

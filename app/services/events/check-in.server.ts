@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { attendableEventStates } from '#app/domain/event.ts';
 import { admittedStates } from '#app/domain/event-registration.ts';
-import type { CheckInDeed, CheckInMethod, CheckInOutcome } from '#app/domain/check-in.ts';
+import { type CheckInDeed, type CheckInMethod, type CheckInOutcome, doorStep } from '#app/domain/check-in.ts';
 import { eventCheckIns, eventRegistrations, events } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 
@@ -62,25 +62,14 @@ async function apply(
   deed: CheckInDeed,
   at: Date,
 ): Promise<CheckInOutcome> {
-  const isIn = row.checkedInAt !== null && row.checkedOutAt === null;
-  const here = eq(eventRegistrations.id, row.id);
-  if (deed === 'in') {
-    if (isIn && row.checkedInAt !== null) {
-      if (at < row.checkedInAt) await tx.db.update(eventRegistrations).set({ checkedInAt: at }).where(here);
-      return 'already_in';
-    }
-    await tx.db
-      .update(eventRegistrations)
-      .set({ checkedInAt: row.checkedInAt ?? at, checkedOutAt: null })
-      .where(here);
-    return 'done';
-  }
-  if (!isIn && !(deed === 'undo' && row.checkedOutAt !== null)) return 'not_in';
-  // Taking back a check-out leaves him in; taking back a check-in leaves no trace of his coming on the row.
-  const set =
-    deed === 'out' ? { checkedOutAt: at } : row.checkedOutAt === null ? { checkedInAt: null } : { checkedOutAt: null };
-  await tx.db.update(eventRegistrations).set(set).where(here);
-  return 'done';
+  const before = { inAt: row.checkedInAt?.getTime() ?? null, outAt: row.checkedOutAt?.getTime() ?? null };
+  const { outcome, after } = doorStep(before, deed, at.getTime());
+  const instant = (ms: number | null) => (ms === null ? null : new Date(ms));
+  await tx.db
+    .update(eventRegistrations)
+    .set({ checkedInAt: instant(after.inAt), checkedOutAt: instant(after.outAt) })
+    .where(eq(eventRegistrations.id, row.id));
+  return outcome;
 }
 
 export interface DoorCount {

@@ -11,7 +11,7 @@ export type Steward = typeof eventStewards.$inferSelect;
 
 /** Wrong PINs until the link is dead; the organizer makes another. */
 const mostTries = 10;
-const sessionHours = 16;
+export const shiftHours = 16;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 const pinHashOf = (linkHash: string, pin: string): string => scryptSync(pin, linkHash, 32).toString('base64url');
@@ -94,7 +94,7 @@ export async function openSteward(ctx: Context, input: { link: string; pin: stri
     await tx.db.insert(eventStewardSessions).values({
       stewardId: steward.id,
       tokenHash: hashOf(token),
-      expiresAt: new Date(tx.now().getTime() + sessionHours * 3_600_000),
+      expiresAt: new Date(tx.now().getTime() + shiftHours * 3_600_000),
       createdAt: tx.now(),
     });
   });
@@ -120,4 +120,9 @@ export async function stewardOfPhone(
       ),
     );
   return session === undefined ? null : found;
+}
+
+/** The helper's shift is over: the phone's way in is gone. */
+export async function closePhone(ctx: Context, token: string): Promise<void> {
+  await ctx.db.delete(eventStewardSessions).where(eq(eventStewardSessions.tokenHash, hashOf(token)));
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
-import type { CheckInDeed, CheckInMethod, CheckInOutcome } from '#app/domain/check-in.ts';
+import type { CheckInDeed, CheckInMethod } from '#app/domain/check-in.ts';
+import type { ScanOutcome } from '#app/domain/door-list.ts';
 import { eventRegistrations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { checkIn, type CheckInBy } from './check-in.server.ts';
@@ -18,7 +19,7 @@ export interface SentScan {
 
 export interface ScanResult {
   readonly scanKey: string;
-  readonly outcome: CheckInOutcome | 'forged' | 'replaced' | 'unknown';
+  readonly outcome: ScanOutcome;
 }
 
 /**
