@@ -94,13 +94,13 @@ test('pinyin initials find a title', async ({ page }) => {
   await expect(page.getByRole('listbox', { name: '建议' }).getByRole('option').first()).toContainText('马铃薯');
 });
 
-test('one box finds achievements, demands, experts and organisations; a number leads to its record', async ({
+test('one box finds achievements, demands, experts, organisations and events; a number leads to its record', async ({
   page,
   site,
 }) => {
   await page.goto(ask('/search', '废水'));
   const tabs = page.getByRole('navigation', { name: '找什么' });
-  for (const name of ['成果', '需求', '专家', '机构']) {
+  for (const name of ['成果', '需求', '专家', '机构', '活动']) {
     await expect(tabs.getByRole('link', { name: new RegExp(`^${name}\\d`) })).toBeVisible();
     await expect(page.getByRole('heading', { level: 2, name: new RegExp(`[1-9]\\d* .${name}`) })).toBeVisible();
   }

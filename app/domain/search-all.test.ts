@@ -5,7 +5,13 @@ import { readSuggestQuestion } from './suggest-question.ts';
 const ask = (query: string) => readAllSearch(new URLSearchParams(query));
 
 test('the URL of the one box says what is asked and of whom, and nothing else', () => {
-  for (const url of ['/search', '/search?q=%E5%BA%9F%E6%B0%B4', '/search?q=a%26b&in=experts', '/search?q=x&exact=1']) {
+  for (const url of [
+    '/search',
+    '/search?q=%E5%BA%9F%E6%B0%B4',
+    '/search?q=a%26b&in=experts',
+    '/search?q=x&exact=1',
+    '/search?q=x&in=events',
+  ]) {
     expect(allSearchTo(ask(url.split('?')[1] ?? ''))).toBe(url);
   }
   expect(ask('q=%20x%20&in=passwords')).toEqual({ words: 'x', isExact: false, part: 'all' });

@@ -1,9 +1,12 @@
+/** Parts that have no list page with a box of its own. */
+const ownParts = ['experts', 'organisations', 'events'] as const;
+
 /** What the one box was asked, and of which part all results are wanted. */
 export interface AllSearch {
   readonly words: string;
   /** Only these words, without their synonyms. */
   readonly isExact: boolean;
-  readonly part: 'all' | 'experts' | 'organisations';
+  readonly part: 'all' | (typeof ownParts)[number];
 }
 
 /** Reads `/search?q=…&in=experts`; whatever is senseless in it is left out. */
@@ -16,7 +19,7 @@ export function readAllSearch(params: URLSearchParams): AllSearch {
   return {
     words,
     isExact: words !== '' && params.get('exact') === '1',
-    part: part === 'experts' || part === 'organisations' ? part : 'all',
+    part: ownParts.find((word) => word === part) ?? 'all',
   };
 }
 

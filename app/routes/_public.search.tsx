@@ -1,6 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { organisationKindLabels } from '#app/domain/access.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -11,14 +10,14 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
 import { AchievementRow } from '#app/ui/achievement-row.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { demandRowOf } from '#app/ui/demand-row-of.ts';
 import { DemandRow } from '#app/ui/demand-row.tsx';
-import { EmptyState } from '#app/ui/empty-state.tsx';
+import { EventRow } from '#app/ui/events/event-row.tsx';
 import { ExpertRow } from '#app/ui/expert-row.tsx';
+import { NothingFound } from '#app/ui/nothing-found.tsx';
 import { OrganisationRow } from '#app/ui/organisation-row.tsx';
 import { SearchBox } from '#app/ui/search-box.tsx';
-import { SectionHead } from '#app/ui/section-head.tsx';
+import { SearchPart } from '#app/ui/search-part.tsx';
 import { SynonymLine } from '#app/ui/synonym-line.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -39,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const record = await findRecord(ctx, search.words);
     if (record !== null) throw redirect(record);
     const [found, lists] = await Promise.all([searchAll(ctx, search.words, search.isExact), codeLists(ctx)]);
-    const { achievements, demands, experts, organisations } = found;
+    const { achievements, demands, experts, organisations, events } = found;
     const rows = search.part === 'all' ? topNarrow : Number.POSITIVE_INFINITY;
     return {
       search,
@@ -52,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
           demands: demands.total,
           experts: experts.length,
           organisations: organisations.length,
+          events: events.length,
         },
         achievements: achievements.hits.slice(0, top).map((hit) => achievementRowOf(hit.document, hit.found, lists)),
         demands: demands.hits.slice(0, top).map((hit) => demandRowOf(hit.document, hit.found, lists)),
@@ -59,6 +59,10 @@ export async function loader(args: LoaderFunctionArgs) {
         organisations: organisations.slice(0, rows).map(({ kind, regionCode, ...row }) => ({
           ...row,
           kind: organisationKindLabels[kind],
+          regionName: codeLabel(lists, 'region', regionCode),
+        })),
+        events: events.slice(0, search.part === 'all' ? top : events.length).map(({ regionCode, ...row }) => ({
+          ...row,
           regionName: codeLabel(lists, 'region', regionCode),
         })),
       },
@@ -85,13 +89,14 @@ export default function Search() {
         action="/search"
         query={words}
         keep={part === 'all' ? [] : [['in', part]]}
-        placeholder="成果、需求、专家、机构，或者编号"
+        placeholder="成果、需求、专家、机构、活动，或者编号"
         tabs={[
           tab('全部', allSearchTo({ words, part: 'all' }), undefined, part === 'all'),
           tab('成果', `/achievements${query}`, counts?.achievements),
           tab('需求', `/demands${query}`, counts?.demands),
           tab('专家', allSearchTo({ words, part: 'experts' }), counts?.experts, part === 'experts'),
           tab('机构', allSearchTo({ words, part: 'organisations' }), counts?.organisations, part === 'organisations'),
+          tab('活动', allSearchTo({ words, part: 'events' }), counts?.events, part === 'events'),
         ]}
       />
       <div className="mt-8 grid gap-10 pb-14">
@@ -114,7 +119,7 @@ export default function Search() {
             className="-mb-6"
           />
         )}
-        {found === null ? <Nothing title="写几个词，一次找遍成果、需求、专家和机构" /> : <Found />}
+        {found === null ? <NothingFound title="写几个词，一次找遍成果、需求、专家、机构和活动" /> : <Found />}
       </div>
     </>
   );
@@ -153,10 +158,16 @@ function Found() {
       to: allSearchTo({ words, part: 'organisations' }),
       rows: organisations,
     },
+    {
+      id: 'events',
+      title: `${counts.events} 场活动`,
+      to: allSearchTo({ words, part: 'events' }),
+      rows: found.events.map((row) => <EventRow key={row.no} row={row} level={3} />),
+    },
   ].filter(({ id, rows }) => rows.length > 0 && (part === 'all' || part === id));
-  if (parts.length === 0) return <Nothing title={`没有找到与「${words}」相符的内容`} isAsked />;
+  if (parts.length === 0) return <NothingFound title={`没有找到与「${words}」相符的内容`} isAsked />;
   return parts.map(({ id, title, to, rows }) => (
-    <Part
+    <SearchPart
       key={id}
       id={id}
       title={title}
@@ -164,55 +175,6 @@ function Found() {
       isNarrow={id === 'experts' || id === 'organisations'}
     >
       {rows}
-    </Part>
+    </SearchPart>
   ));
-}
-
-interface PartProps {
-  id: string;
-  title: string;
-  /** Where all of them are; null where they stand here. */
-  to: string | null;
-  /** Rows short enough to stand two abreast. */
-  isNarrow: boolean;
-  children: ReactNode[];
-}
-
-function Part({ id, title, to, isNarrow, children }: PartProps) {
-  return (
-    <section aria-labelledby={id}>
-      <SectionHead
-        id={id}
-        action={
-          to !== null && (
-            <Link to={to} className="link-quiet">
-              全部<span className="sr-only">{title}</span>
-            </Link>
-          )
-        }
-      >
-        {title}
-      </SectionHead>
-      {isNarrow ? <div className="grid gap-x-6 md:grid-cols-2">{children}</div> : children}
-    </section>
-  );
-}
-
-function Nothing({ title, isAsked = false }: { title: string; isAsked?: boolean }) {
-  return (
-    <EmptyState
-      title={title}
-      action={
-        isAsked ? (
-          <ButtonLink to="/desk/demands/new">写成需求发布</ButtonLink>
-        ) : (
-          <ButtonLink to="/achievements">看全部成果</ButtonLink>
-        )
-      }
-    >
-      {isAsked
-        ? '换个说法，少写几个词；也可以把问题写成需求，让院所来找你。'
-        : '汉字、拼音和首字母都可以，编号直接打开那一页。'}
-    </EmptyState>
-  );
 }

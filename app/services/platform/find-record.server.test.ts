@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { achievements, contracts, demands, organisations } from '#db/schema/index.ts';
+import { achievements, contracts, demands, events, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeParties, makeSignedContract, type Parties } from '#seeds/make-signed-contract.ts';
 import { asActor, makeAchievement, makeContext, makeDemand } from '#seeds/make.ts';
@@ -63,6 +63,36 @@ test('a contract is found by its parties and by nobody else', async () => {
   expect(await findRecord(await asActor(makeContext(db), parties.companyOfficer), no)).toBe(
     `/desk/contracts/${contract.id}`,
   );
+});
+
+test('an event leads its organizer to his desk, others to its page, and nobody to a draft of somebody else', async () => {
+  const author = parties.companyOfficer;
+  const no = next('HD');
+  const at = (hours: number) => new Date(Date.UTC(2026, 11, 1, hours));
+  const [event] = await db
+    .insert(events)
+    .values({
+      no,
+      orgId: parties.company.id,
+      kind: 'salon',
+      title: '对接会',
+      fields: [],
+      chains: [],
+      regionCode: '620100',
+      mode: 'onsite',
+      startsAt: at(2),
+      endsAt: at(8),
+      registrationEndsAt: at(1),
+      hosts: [],
+      questions: [],
+      state: 'draft',
+      createdBy: author.id,
+    })
+    .returning();
+  expect(await findRecord(makeContext(db), no)).toBeNull();
+  expect(await findRecord(await asActor(makeContext(db), author), no.toLowerCase())).toBe(`/desk/events/${event!.id}`);
+  await db.update(events).set({ state: 'published' }).where(eq(events.no, no));
+  expect(await findRecord(makeContext(db), no)).toBe(`/events/${no}`);
 });
 
 test('other words, and a number of no record, are an ordinary question', async () => {

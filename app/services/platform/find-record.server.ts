@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
 import { readRecordNumber, type RecordSeries } from '#app/domain/record-number.ts';
-import { achievements, contracts, deals, demands, receipts } from '#db/schema/index.ts';
+import { achievements, contracts, deals, demands, events, receipts } from '#db/schema/index.ts';
 import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { reachDeal } from '../deals/reach-deal.server.ts';
 import { getPublicDemand } from '../demands/queries.server.ts';
+import { getPublicEvent } from '../events/public-queries.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 
@@ -32,6 +33,12 @@ const finders: Partial<Record<RecordSeries, Finder>> = {
     if (row.orgId === ctx.actor?.org?.orgId) return `/desk/demands/${row.id}`;
     return orNull(async () => `/demands/${(await getPublicDemand(ctx, no)).no}`);
   },
+  event: (ctx, no) =>
+    orNull(async () => {
+      const [row] = await ctx.db.select({ id: events.id, orgId: events.orgId }).from(events).where(eq(events.no, no));
+      if (row !== undefined && row.orgId === ctx.actor?.org?.orgId) return `/desk/events/${row.id}`;
+      return `/events/${(await getPublicEvent(ctx, no)).event.no}`;
+    }),
   deal: (ctx, no) =>
     seen(ctx, async (known) => {
       const [row] = await ctx.db.select({ id: deals.id }).from(deals).where(eq(deals.no, no));

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { relaxationsOf } from '#app/domain/search-facets.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementPeople } from '#db/schema/index.ts';
+import { achievementPeople, eventItems, events } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { openSearch } from '#search/index.server.ts';
 import {
@@ -55,11 +55,54 @@ beforeAll(async () => {
   const buyer = await makePerson(db, named);
   const shown = await makeDemand(db, named, buyer, { title: '沙枣渣做饲料' });
   const secret = await makeDemand(db, hidden, buyer, { title: '沙枣渣发酵', confidentiality: 'anonymous' });
+  const hall = await makeOrganisation(db, { kind: 'organizer', name: '会场' });
+  const event = (title: string, given: Partial<typeof events.$inferInsert> = {}) => ({
+    no: `HD-${title}`,
+    orgId: hall.id,
+    kind: 'salon' as const,
+    title,
+    fields: [],
+    chains: [],
+    regionCode: '620100',
+    mode: 'onsite' as const,
+    startsAt: new Date('2026-12-01T01:00:00Z'),
+    endsAt: new Date('2026-12-01T09:00:00Z'),
+    registrationEndsAt: new Date('2026-11-30T09:00:00Z'),
+    hosts: [],
+    questions: [],
+    state: 'published' as const,
+    createdBy: buyer.id,
+    ...given,
+  });
+  const [showing] = await db
+    .insert(events)
+    .values([
+      event('路演'),
+      event('沙枣对接会', { state: 'reported' }),
+      event('沙枣沙龙'),
+      event('沙枣草稿', { state: 'draft' }),
+      event('别的沙龙'),
+    ])
+    .returning({ id: events.id });
+  await db.insert(eventItems).values({
+    eventId: showing!.id,
+    kind: 'achievement',
+    achievementId: first!.id,
+    orgId: university.id,
+    askedBySide: 'organizer',
+    askedBy: buyer.id,
+    state: 'accepted',
+  });
   await inTransaction(seller, async (tx) => {
     for (const row of [first, second]) await noteSearchChange(tx, 'achievement', row?.id ?? '');
     for (const row of [shown, secret]) await noteSearchChange(tx, 'demand', row.id);
   });
   await refreshMatches(ctx);
+});
+
+test('events are found by their words and by what they show, the coming first; drafts are not', async () => {
+  const { events: found } = await searchAll(ctx, '沙枣');
+  expect(found.map(({ title }) => title)).toEqual(['沙枣沙龙', '路演', '沙枣对接会']);
 });
 
 test('one question finds records, the people who agreed to be named, and the organisations behind them', async () => {

@@ -2,6 +2,7 @@ import { codeLists } from '../reference/code-lists.server.ts';
 import type { UsedSynonyms } from '#search/engine.ts';
 import { cutForQuery, normalise } from '#search/text.ts';
 import type { Context } from '../context.server.ts';
+import { searchEvents } from './search-events.server.ts';
 import { searchExperts } from './search-experts.server.ts';
 import { searchOrganisations } from './search-organisations.server.ts';
 
@@ -9,7 +10,7 @@ import { searchOrganisations } from './search-organisations.server.ts';
 const depth = 100;
 const mostTerms = 8;
 
-/** One question asked of everything that is public: achievements, demands, experts, organisations. */
+/** One question asked of everything that is public: achievements, demands, experts, organisations, events. */
 export async function searchAll(ctx: Context, typed: string, isExact = false) {
   // The database takes neither U+0000 nor half a surrogate pair.
   const words = typed.replace(/\0|[\uD800-\uDFFF]/gu, ' ').trim();
@@ -24,11 +25,13 @@ export async function searchAll(ctx: Context, typed: string, isExact = false) {
     .filter((term) => term.length > 1)
     .slice(0, mostTerms);
   const found = [...achievements.hits, ...demands.hits].map(({ document }) => document);
-  const [experts, organisations] = await Promise.all([
+  const [experts, organisations, events] = await Promise.all([
     searchExperts(ctx, { words, terms, achievementIds: achievements.hits.map(({ document }) => document.id) }, lists),
     searchOrganisations(ctx, { terms, documents: found }),
+    searchEvents(ctx, { terms, recordIds: found.map(({ id }) => id) }),
   ]);
-  return { achievements, demands, experts, organisations, synonyms: united(achievements.synonyms, demands.synonyms) };
+  const synonyms = united(achievements.synonyms, demands.synonyms);
+  return { achievements, demands, experts, organisations, events, synonyms };
 }
 
 /** Each word once, with the other words that either list holds. */
