@@ -6,9 +6,9 @@ import { type ImportKey, importColumns, type ImportMapping, readHead, type Sheet
 import type { ImportFailure } from './import-failure.ts';
 import type { ImportNotes, ImportTeam } from './import-notes.ts';
 import { cellsOfRecord } from './import-record.ts';
-import { type ImportScope, readImportRow } from './import-row.ts';
+import { type ImportScope, rowReader } from './import-row.ts';
 import type { DuplicateKind } from './import.ts';
-import { screenedTexts, screener, type SecrecyRule } from './secrecy-screen.ts';
+import { screener, type SecrecyRule, sensitivity } from './secrecy-screen.ts';
 
 /** What the check says of one row, ready to be written down. */
 export interface CheckedRow {
@@ -57,17 +57,12 @@ interface Given {
   readonly rules?: readonly SecrecyRule[] | undefined;
 }
 
-/** Cells that the screen reads as they stand: a row that is wrong elsewhere is kept by its name, and so is the file. */
-const screenedKeys = [
-  'name',
-  'problem',
-  'solution',
-  'abstract',
-  'keywords',
-  'searchTerms',
-  'ip',
-  'advantages',
-] as const;
+/**
+ * Cells that the screen reads as they stand, all that are written in somebody's own words: a row that is wrong elsewhere is
+ * kept by its name, and so is the file.
+ */
+const wordKinds: ReadonlySet<string> = new Set(['text', 'words', 'list']);
+const screenedKeys = importColumns.filter(({ kind }) => wordKinds.has(kind)).map(({ key }) => key);
 
 const stopped: CellError = {
   column: '整行',
@@ -81,6 +76,7 @@ const stopped: CellError = {
  */
 export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules = [] }: Given = {}) {
   const screened = screener(rules);
+  const read = rowReader(scope);
   const stops = new Set<string>();
   const duplicates = duplicateFinder();
   for (const each of known) duplicates.know(each);
@@ -118,12 +114,12 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
 
   function check(rowNo: number, cells: ReadonlyMap<ImportKey, string>): CheckedRow {
     rows += 1;
-    const { refusedBy } = screened({ texts: screenedKeys.map((key) => cells.get(key) ?? ''), fields: [] });
+    const { refusedBy, flags: marks } = screened({ texts: wordsOf(cells), fields: [] });
     if (refusedBy !== null) {
       stops.add(refusedBy.id);
       return refused(rowNo, '', [stopped], true);
     }
-    const reading = readImportRow(cells, scope);
+    const reading = read(cells);
     if (reading.kind !== 'ok') {
       const name = reading.kind === 'invalid' ? reading.name : '';
       return refused(rowNo, name, reading.errors, reading.kind === 'secret');
@@ -131,23 +127,23 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     const { row, warnings } = reading;
     for (const { code } of warnings) warned[code] = (warned[code] ?? 0) + 1;
     const { achievement, people, priceFloorFen } = row;
-    const repeats = duplicates.of(rowNo, row);
-    const { flags } = screened({ texts: screenedTexts(achievement), fields: achievement.fields });
+    const key = nameKey(achievement.name);
+    const repeats = duplicates.of(rowNo, row, key);
+    const flags = [...sensitivity(achievement.fields), ...marks];
     const team = {
       people,
       priceFloorFen: priceFloorFen === null ? null : String(priceFloorFen),
       ...(flags.length > 0 && { flags }),
     };
-    const given = importColumns.map(({ key }) => key).filter((key) => (cells.get(key) ?? '').trim() !== '');
     return {
       rowNo,
       state: repeats === null ? 'valid' : 'duplicate',
       isSecret: false,
       name: achievement.name,
-      nameKey: nameKey(achievement.name),
+      nameKey: key,
       regNo: achievement.regNo,
       data: achievement,
-      team: repeats === null ? team : { ...team, given },
+      team: repeats === null ? team : { ...team, given: givenIn(cells) },
       errors: repeats === null ? [] : [repeats.error],
       warnings,
       duplicate: repeats?.kind ?? null,
@@ -187,6 +183,13 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     notes: (): ImportNotes => ({ unknownColumns: [...unknown], warnings: warned }),
   };
 }
+
+const wordsOf = (cells: ReadonlyMap<ImportKey, string>): string[] =>
+  screenedKeys.flatMap((key) => cells.get(key) ?? []);
+
+/** Columns whose cells are filled. */
+const givenIn = (cells: ReadonlyMap<ImportKey, string>): ImportKey[] =>
+  importColumns.map(({ key }) => key).filter((key) => (cells.get(key) ?? '').trim() !== '');
 
 const refused = (rowNo: number, name: string, errors: readonly CellError[], isSecret: boolean): CheckedRow => ({
   rowNo,

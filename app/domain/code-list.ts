@@ -30,6 +30,10 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, ''
 /** Every spelling of a list's terms; made once a list, for a sheet asks a hundred thousand times. */
 const spellings = new WeakMap<CodeList, ReadonlyMap<string, string>>();
 
+/** Words that were asked for, as they were written, with what they came to: a column says the same few over and over. */
+const answers = new WeakMap<CodeList, Map<string, string | null>>();
+const mostAnswers = 2_000;
+
 function spellingsOf(list: CodeList): ReadonlyMap<string, string> {
   const known = spellings.get(list);
   if (known) return known;
@@ -52,6 +56,12 @@ function spellingsOf(list: CodeList): ReadonlyMap<string, string> {
  */
 export function findCode(lists: CodeLists, list: string, text: string): string | null {
   const found = lists[list];
-  const wanted = plain(text);
-  return found === undefined || wanted === '' ? null : (spellingsOf(found).get(wanted) ?? null);
+  if (found === undefined) return null;
+  let asked = answers.get(found);
+  if (asked === undefined) answers.set(found, (asked = new Map()));
+  const known = asked.get(text);
+  if (known !== undefined) return known;
+  const code = spellingsOf(found).get(plain(text)) ?? null;
+  if (asked.size < mostAnswers) asked.set(text, code);
+  return code;
 }

@@ -3,7 +3,7 @@ import { headerOf, type ImportKey } from './import-columns.ts';
 import type { ReadRow } from './import-row.ts';
 import type { CellError } from './import-cells.ts';
 import type { DuplicateKind } from './import.ts';
-import { isNearTitle, meetingKeys, titleCore } from './near-title.ts';
+import { coreOfKey, isNearTitle, meetingKeys, type TitleCore } from './near-title.ts';
 import { isPatent } from './patent-number.ts';
 
 /** What the unit has in the library, as far as a file can repeat it. */
@@ -27,25 +27,28 @@ type Holder = KnownAchievement | number;
 
 const perKey = 20;
 
+/** A text cut out of a longer one keeps the longer one in memory; what is remembered of a row must not keep the file. */
+const apart = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+
 /** Names, numbers and patents of the library and of the file as it is read; tells what a row repeats. */
 export function duplicateFinder() {
   const byNo = new Map<string, KnownAchievement>();
   const byRegNo = new Map<string, Holder>();
   const byName = new Map<string, Holder>();
   const byPatent = new Map<string, Holder>();
-  const byTitle = new Map<string, { holder: Holder; name: string }[]>();
+  const byTitle = new Map<string, { readonly holder: Holder; readonly core: TitleCore }[]>();
 
-  const noteTitle = (holder: Holder, name: string) => {
-    for (const key of meetingKeys(titleCore(name))) {
+  const noteTitle = (holder: Holder, core: TitleCore) => {
+    const entry = { holder, core };
+    for (const key of meetingKeys(core)) {
       const there = byTitle.get(key);
-      if (there === undefined) byTitle.set(key, [{ holder, name }]);
-      else if (there.length < perKey) there.push({ holder, name });
+      if (there === undefined) byTitle.set(key, [entry]);
+      else if (there.length < perKey) there.push(entry);
     }
   };
-  const nearTo = (name: string) => {
-    const core = titleCore(name);
+  const nearTo = (core: TitleCore) => {
     for (const key of meetingKeys(core)) {
-      const found = byTitle.get(key)?.find((each) => isNearTitle(core, titleCore(each.name)));
+      const found = byTitle.get(key)?.find((each) => isNearTitle(core, each.core));
       if (found) return found;
     }
     return undefined;
@@ -55,21 +58,22 @@ export function duplicateFinder() {
     /** Takes in what the library has; before the first row. */
     know(known: KnownAchievement): void {
       byNo.set(known.no, known);
-      byName.set(nameKey(known.name), known);
+      const key = nameKey(known.name);
+      byName.set(key, known);
       if (known.regNo !== null) byRegNo.set(known.regNo, known);
       for (const patent of known.patents) byPatent.set(patent, known);
-      noteTitle(known, known.name);
+      noteTitle(known, coreOfKey(key));
     },
     /** What the row repeats; what repeats nothing is remembered for the rows below. */
-    of(rowNo: number, { achievement, no }: ReadRow): Duplicate | null {
-      const { name, regNo, ip } = achievement;
+    of(rowNo: number, { achievement, no }: ReadRow, nameKeyOfRow = nameKey(achievement.name)): Duplicate | null {
+      const { regNo, ip } = achievement;
+      const key = apart(nameKeyOfRow);
       const patents = ip.flatMap((right) => (isPatent(right.type) && right.number !== null ? [right.number] : []));
       if (no !== null) {
         const own = byNo.get(no);
         if (own) return duplicate('no', 'no', `更新本单位成果 ${own.no}《${own.name}》。`, own.id);
         return duplicate('foreign', 'no', `本单位没有编号为 ${no} 的成果。新成果这一格不填。`, null);
       }
-      const key = nameKey(name);
       const patent = patents.find((number) => byPatent.has(number));
       const ways: [DuplicateKind, ImportKey, Holder | undefined, string][] = [
         ['reg_no', 'regNo', regNo === null ? undefined : byRegNo.get(regNo), '登记号已用于'],
@@ -78,12 +82,13 @@ export function duplicateFinder() {
       ];
       for (const [kind, column, holder, says] of ways)
         if (holder !== undefined) return repeated(kind, column, holder, says);
-      const near = nearTo(name);
+      const core = coreOfKey(key);
+      const near = nearTo(core);
       if (near) return repeated('near', 'name', near.holder, '名称很像');
       byName.set(key, rowNo);
-      if (regNo !== null) byRegNo.set(regNo, rowNo);
-      for (const number of patents) byPatent.set(number, rowNo);
-      noteTitle(rowNo, name);
+      if (regNo !== null) byRegNo.set(apart(regNo), rowNo);
+      for (const number of patents) byPatent.set(apart(number), rowNo);
+      noteTitle(rowNo, core);
       return null;
     },
   };

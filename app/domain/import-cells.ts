@@ -33,7 +33,10 @@ export interface CellError {
 }
 
 export interface CellReader {
-  readonly errors: CellError[];
+  /** Goes on to the next row. */
+  readonly begin: (cells: ReadonlyMap<ImportKey, string>) => void;
+  /** What is wrong with the row so far. */
+  readonly errors: () => readonly CellError[];
   /** Refuses a cell; the first complaint about a cell stands. */
   readonly fail: (key: ImportKey, code: CellFault, says: string) => void;
   readonly require: (key: ImportKey) => void;
@@ -66,21 +69,28 @@ const quoted = (text: string): string => `“${text.length > 20 ? `${cutText(tex
 // oxlint-disable-next-line no-control-regex -- these are what is taken out
 const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
+/** One look finds out that a text has none of what is taken out: nearly all cells of a large sheet. */
+// oxlint-disable-next-line no-control-regex -- as above
+const suspicious = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/;
+
 /** Characters that no text keeps: controls, direction marks, lone surrogates. Line breaks stay. */
-const clean = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(unwanted, ' ')
-    .replace(/[\uD800-\uDFFF]/gu, '')
-    // Our own CSV puts an apostrophe before what a spreadsheet would take for a formula.
-    .replace(/^'(?=[=+\-@])/, '')
-    .trim();
+function clean(text: string): string {
+  const kept = suspicious.test(text)
+    ? text
+        .replace(/\r\n?/g, '\n')
+        .replace(unwanted, ' ')
+        .replace(/[\uD800-\uDFFF]/gu, '')
+    : text;
+  // Our own CSV puts an apostrophe before what a spreadsheet would take for a formula.
+  return (kept.startsWith("'") ? kept.replace(/^'(?=[=+\-@])/, '') : kept).trim();
+}
 
 const longestEntry = 600;
 
-/** Reads the cells of one row by their kind and gathers every error. */
-export function cellReader(cells: ReadonlyMap<ImportKey, string>, lists: CodeLists): CellReader {
-  const errors: CellError[] = [];
+/** Reads the cells of one row after another by their kind and gathers every error. One reader serves a whole sheet. */
+export function cellReader(lists: CodeLists): CellReader {
+  let cells: ReadonlyMap<ImportKey, string> = new Map();
+  let errors: CellError[] = [];
   const maxOf = (key: ImportKey): number => columns.get(key)?.max ?? 0;
   const fail: CellReader['fail'] = (key, code, says) => {
     const column = headerOf(key);
@@ -124,7 +134,11 @@ export function cellReader(cells: ReadonlyMap<ImportKey, string>, lists: CodeLis
     return fen;
   };
   return {
-    errors,
+    begin: (next) => {
+      cells = next;
+      errors = [];
+    },
+    errors: () => errors,
     fail,
     dayIn,
     fenIn,

@@ -44,13 +44,24 @@ export const isOpen = (secrecy: string): boolean =>
 const required = importColumns.filter((column) => 'required' in column).map((column) => column.key);
 
 /**
- * Reads one row of the sheet, with all its errors at once. The secrecy gate comes first: a row that does not say 公开 is
+ * Reads the rows of a sheet, each with all its errors at once. The secrecy gate comes first: a row that does not say 公开 is
  * not looked at any further. Rules of the national registration form: name ≤ 120, at most 3 key words, introduction
  * ≤ 2000 characters, first unit owns the record.
  */
-export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: ImportScope): RowReading {
-  if (!isOpen(cells.get('secrecy') ?? '')) return { kind: 'secret', errors: [secrecyError] };
-  const read = cellReader(cells, scope.lists);
+export function rowReader(scope: ImportScope): (cells: ReadonlyMap<ImportKey, string>) => RowReading {
+  const read = cellReader(scope.lists);
+  return (cells) => {
+    if (!isOpen(cells.get('secrecy') ?? '')) return { kind: 'secret', errors: [secrecyError] };
+    read.begin(cells);
+    return readRow(read, scope);
+  };
+}
+
+/** The same for a single row. */
+export const readImportRow = (cells: ReadonlyMap<ImportKey, string>, scope: ImportScope): RowReading =>
+  rowReader(scope)(cells);
+
+function readRow(read: CellReader, scope: ImportScope): RowReading {
   for (const key of required) read.require(key);
 
   const units = readUnits(read);
@@ -98,9 +109,10 @@ export function readImportRow(cells: ReadonlyMap<ImportKey, string>, scope: Impo
   const no = readNo(read);
   const people = readPeople(read.words('people'));
   if (typeof people === 'string') read.fail('people', 'shape', people);
-  if (read.errors.length > 0 || typeof people === 'string') {
+  const errors = read.errors();
+  if (errors.length > 0 || typeof people === 'string') {
     const name = [...achievement.name].slice(0, 120).join('');
-    return { kind: 'invalid', name, errors: read.errors };
+    return { kind: 'invalid', name, errors };
   }
   return { kind: 'ok', row: { achievement, people, priceFloorFen, no }, warnings: warningsOf(achievement) };
 }
@@ -120,10 +132,20 @@ function readRegistration(read: CellReader): Pick<AchievementData, 'regNo' | 're
 
 function readFields(read: CellReader, lists: CodeLists): string[] {
   const fields = read.codes('fields');
-  if (fields.some((code) => lists.field?.terms.find((term) => term.code === code)?.isHidden)) {
+  if (fields.some((code) => hiddenFields(lists).has(code))) {
     read.fail('fields', 'mismatch', '“乡村振兴”各项是工作措施，不用于成果，请选技术所属的领域。');
   }
   return fields;
+}
+
+const hidden = new WeakMap<CodeLists, ReadonlySet<string>>();
+
+function hiddenFields(lists: CodeLists): ReadonlySet<string> {
+  const known = hidden.get(lists);
+  if (known) return known;
+  const made = new Set(lists.field?.terms.filter((term) => term.isHidden).map((term) => term.code));
+  hidden.set(lists, made);
+  return made;
 }
 
 /** 体现形式 depends on 成果类别: papers and reports are of basic and soft research, the rest is applied. */

@@ -11,8 +11,10 @@ export interface TitleCore {
 }
 
 /** '一种马铃薯淀粉废水提蛋白的方法（TS-2）' → { words: '马铃薯淀粉废水提蛋白', figures: 'ts2' } */
-export function titleCore(name: string): TitleCore {
-  const key = nameKey(name);
+export const titleCore = (name: string): TitleCore => coreOfKey(nameKey(name));
+
+/** The same of a name that is normalised already. */
+export function coreOfKey(key: string): TitleCore {
   return { words: key.replace(/[a-z0-9]+/g, '').replace(filler, ''), figures: key.replace(/[^a-z0-9]+/g, '') };
 }
 
@@ -34,6 +36,9 @@ const pairsOf = (text: string): string[] => Array.from({ length: text.length - 1
 export function isNearTitle(a: TitleCore, b: TitleCore): boolean {
   if (a.figures !== b.figures || Math.min(a.words.length, b.words.length) < 6) return false;
   if (a.words === b.words) return true;
+  // So many pairs can be shared at most: lengths far apart need no counting.
+  const [least, most] = [a.words.length - 1, b.words.length - 1].sort((x, y) => x - y) as [number, number];
+  if ((2 * least) / (least + most) <= 0.75) return false;
   const pairs = pairsOf(a.words);
   const others = pairsOf(b.words);
   const left = [...others];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compilePattern, type SecrecyRule, screen } from './secrecy-screen.ts';
+import { compilePattern } from './safe-pattern.ts';
+import { type SecrecyRule, screen } from './secrecy-screen.ts';
 
 const rule = (given: Partial<SecrecyRule>): SecrecyRule => ({
   id: 'r',

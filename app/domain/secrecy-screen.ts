@@ -1,4 +1,6 @@
 import type { AchievementData } from './achievement-data.ts';
+import type { PersonInput } from './people-input.ts';
+import { compilePattern } from './safe-pattern.ts';
 
 /** A rule of the administrator's screen: a word, or a pattern, that stops a record or sends it to a reviewer. */
 export interface SecrecyRule {
@@ -24,17 +26,6 @@ export const sensitiveFields: Readonly<Record<string, string>> = {
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
 
-/** A pattern as the administrator wrote it, or null where it is none or could run for ever on a long text. */
-export function compilePattern(text: string): RegExp | null {
-  // A repeated group that itself repeats can take time without end: refused rather than run.
-  if (text.length > 200 || /\([^)]*[+*][^)]*\)[+*{]/.test(text)) return null;
-  try {
-    return new RegExp(text, 'iu');
-  } catch {
-    return null;
-  }
-}
-
 /** True when a rule meets a text; spaces, width and case make no difference: a wide space within 机密 hides nothing. */
 export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): boolean {
   const searched = plain(text);
@@ -49,17 +40,34 @@ export interface Screening {
   readonly flags: readonly string[];
 }
 
-/** The texts of a record that the screen reads. */
-export const screenedTexts = (data: AchievementData): string[] => [
-  data.name,
-  data.problem,
-  data.solution,
-  data.abstract,
-  ...data.keywords,
-  ...data.searchTerms,
-  ...data.ip.map((right) => right.name),
-  ...data.advantages.map((one) => one.metric),
-];
+/** Everything in a record and its team that somebody wrote in his own words. Codes, days and amounts say nothing secret. */
+export const screenedTexts = (data: AchievementData, people: readonly PersonInput[] = []): string[] =>
+  [
+    data.name,
+    data.problem,
+    data.solution,
+    data.abstract,
+    ...data.keywords,
+    ...data.searchTerms,
+    data.projectNo,
+    data.regOrg,
+    data.recommendOrg,
+    data.tradeSecret,
+    data.exportControl,
+    data.videoUrl,
+    ...(data.units ?? []).map(({ name }) => name),
+    ...(data.projects ?? []).flatMap(({ programme, no, conclusion }) => [programme, no, conclusion]),
+    ...data.ip.flatMap((right) => [
+      right.name,
+      right.number,
+      right.applicant,
+      right.holder,
+      right.coOwners,
+      right.encumbrance,
+    ]),
+    ...data.advantages.flatMap((one) => [one.metric, one.unit, one.ours, one.baseline, one.baselineName]),
+    ...people.flatMap(({ name, title, unit, contact }) => [name, title, unit, contact]),
+  ].filter((text) => typeof text === 'string' && text !== '') as string[];
 
 /** What the screen says of a record's texts and fields: the first rule that stops it, else what sends it to a reviewer. */
 export const screen = (
@@ -67,22 +75,28 @@ export const screen = (
   record: { readonly texts: readonly string[]; readonly fields: readonly string[] },
 ): Screening => screener(rules)(record);
 
+/** Stands between two texts, so that the end of one and the beginning of the next make no word. */
+const between = '\u0001';
+
 /** The same for many records: rules are read once. */
 export function screener(rules: readonly SecrecyRule[]) {
   const tests = rules.map((rule) => {
     const word = plain(rule.text);
     const pattern = rule.kind === 'pattern' ? compilePattern(rule.text) : null;
-    return {
-      rule,
-      isIn: (text: string) => (rule.kind === 'word' ? text.includes(word) : (pattern?.test(text) ?? false)),
-    };
+    const isIn = (text: string) => (rule.kind === 'word' ? text.includes(word) : (pattern?.test(text) ?? false));
+    return { rule, isIn, isBroken: rule.kind === 'pattern' && pattern === null };
   });
+  // A rule that cannot be run stops nobody by itself; then a person looks at everything.
+  const unknown = tests.filter(({ isBroken }) => isBroken).map(({ rule }) => `规则无法运行：${rule.name}`);
   return (record: { readonly texts: readonly string[]; readonly fields: readonly string[] }): Screening => {
-    const text = tests.length === 0 ? '' : plain(record.texts.join('\n'));
+    const text = tests.length === 0 ? '' : plain(record.texts.join(between));
     const met = tests.filter(({ isIn }) => isIn(text)).map(({ rule }) => rule);
     const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
     if (refusedBy !== null) return { refusedBy, flags: [] };
-    const byField = record.fields.flatMap((code) => (sensitiveFields[code] ? [`领域：${sensitiveFields[code]}`] : []));
-    return { refusedBy, flags: [...byField, ...met.map(({ name }) => name)] };
+    return { refusedBy, flags: [...sensitivity(record.fields), ...met.map(({ name }) => name), ...unknown] };
   };
 }
+
+/** Why the field of a record by itself sends it to a reviewer. */
+export const sensitivity = (fields: readonly string[]): string[] =>
+  fields.flatMap((code) => (sensitiveFields[code] ? [`领域：${sensitiveFields[code]}`] : []));

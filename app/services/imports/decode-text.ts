@@ -1,21 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 import { ReadFailure } from './read-failure.ts';
 
-/** UTF-16 only with its mark: without one any text would pass for it. */
-const encodings = ['utf-8', 'gb18030'] as const;
+const chunkBytes = 262_144;
 
-/** The encoding of a text file, found by decoding it strictly to its end. */
+/** The encoding of a text file, found by looking at all of it strictly. UTF-16 only with its mark: any text would pass for it. */
 export async function encodingOf(path: string): Promise<string> {
-  for (const encoding of [await markedEncoding(path), ...encodings]) {
-    if (encoding === null) continue;
-    try {
-      const texts = decoded(path, encoding);
-      while (!(await texts.next()).done);
-      return encoding;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
+  const marked = await markedEncoding(path);
+  if (marked === null && (await isWholeUtf8(path))) return 'utf-8';
+  for (const encoding of [marked, 'gb18030']) if (encoding !== null && (await isWhole(path, encoding))) return encoding;
   throw new ReadFailure('encoding');
 }
 
@@ -28,10 +22,50 @@ async function markedEncoding(path: string): Promise<'utf-16le' | 'utf-16be' | n
   return null;
 }
 
-/** The text of a file, strictly: bytes that the encoding has not are a TypeError. */
-export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
+async function isWholeUtf8(path: string): Promise<boolean> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    const end = wholeCharacters(bytes);
+    if (!isUtf8(bytes.subarray(0, end))) return false;
+    rest = bytes.subarray(end);
+  }
+  return isUtf8(rest);
+}
+
+/** Where the last character begins that a piece may have cut through; its first byte is one of the last four. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 4); at -= 1) if ((bytes[at] ?? 0) >= 0xc0) return at;
+  return bytes.length;
+}
+
+async function isWhole(path: string, encoding: string): Promise<boolean> {
+  try {
+    const texts = decodedStrictly(path, encoding);
+    while (!(await texts.next()).done);
+    return true;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
+  }
+}
+
+async function* decodedStrictly(path: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }))
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }))
     yield decoder.decode(chunk as Buffer, { stream: true });
   yield decoder.decode();
+}
+
+/** The text of a file in the encoding that `encodingOf` found, without its mark. */
+export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
+  if (encoding !== 'utf-8') return yield* decodedStrictly(path, encoding);
+  const decoder = new StringDecoder('utf8');
+  let isFirst = true;
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
+    const text = decoder.write(chunk as Buffer);
+    yield isFirst ? text.replace(/^\uFEFF/, '') : text;
+    isFirst = false;
+  }
+  yield decoder.end();
 }

@@ -14,6 +14,8 @@ export interface SheetRow {
 }
 
 const heapMb = 160;
+/** Room for what lives a moment, so that a row is gone before anybody tidies up. */
+const freshMb = 24;
 const patienceMs = 600_000;
 const newline = 10;
 
@@ -32,7 +34,7 @@ export async function* childLines(
   const script = join(projectRoot, 'app/services/imports/read-sheet.child.ts');
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', script, path, kind, mode],
+    [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, '--import', 'tsx', script, path, kind, mode],
     {
       cwd: projectRoot,
       env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },

@@ -1,5 +1,6 @@
 import type { CheckedRow } from '#app/domain/check-rows.ts';
-import { fingerprint } from '../fingerprint.server.ts';
+import { canonicalJson } from '#app/domain/canonical-json.ts';
+import { fingerprintOfText } from '../fingerprint.server.ts';
 
 /** The columns of `import_rows` that a line holds, in order; whoever writes it puts `id` and `import_id` in front. */
 export const lineColumns = [
@@ -29,14 +30,16 @@ const jsonField = (value: unknown): string => field(value === null ? null : JSON
 
 /** A checked row as one line for COPY, marked with an R. */
 export function rowLine(row: CheckedRow): string {
+  // The text that is hashed is what is stored: one serialisation.
+  const data = row.data === null ? null : canonicalJson(row.data);
   const fields = [
     String(row.rowNo),
     row.state,
     field(row.name),
     field(row.nameKey),
     field(row.regNo),
-    jsonField(row.data),
-    row.data === null ? '' : fingerprint(row.data),
+    field(data),
+    data === null ? '' : fingerprintOfText(data),
     jsonField(row.team),
     jsonField(row.errors),
     field(row.duplicate),

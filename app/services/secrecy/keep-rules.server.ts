@@ -1,7 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { compilePattern, type SecrecyRule } from '#app/domain/secrecy-screen.ts';
+import { compilePattern } from '#app/domain/safe-pattern.ts';
+import type { SecrecyRule } from '#app/domain/secrecy-screen.ts';
 import { secrecyRules, secrecyStops } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
