@@ -137,6 +137,7 @@ interface Standing {
   readonly biddingAt: Date;
   readonly closesAt: Date;
   readonly noticeUntil: Date | null;
+  readonly askFen: bigint;
   readonly currentFen: bigint | null;
   readonly floorFen: bigint | null;
 }
@@ -148,7 +149,9 @@ export function dueEvent(
   now: Date,
 ): TradeEvent | null {
   if (trade.state === 'announced' && now >= trade.biddingAt && openObjections === 0) {
-    return qualified === 0 ? 'fail' : qualified === 1 ? 'single' : 'open';
+    // A single bidder pays the asked price: not where the owner wants more than that.
+    const isEnough = trade.floorFen === null || trade.floorFen <= trade.askFen;
+    return qualified > 1 ? 'open' : qualified === 1 && isEnough ? 'single' : 'fail';
   }
   if (trade.state === 'bidding' && now >= trade.closesAt) {
     const isReached = trade.currentFen !== null && (trade.floorFen === null || trade.currentFen >= trade.floorFen);

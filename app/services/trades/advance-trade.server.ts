@@ -1,0 +1,69 @@
+import { and, eq } from 'drizzle-orm';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { dueEvent } from '#app/domain/trade.ts';
+import { tradeObjections } from '#db/schema/index.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { concludeTrade } from './conclude-trade.server.ts';
+import { lockTrade, moveTrade, qualifiedOf, tellTrade, type Trade } from './own-trade.server.ts';
+
+/** Does to a trade what time has made due, once: swept by deadline, and asked by whoever acts in it. */
+export async function advanceTrade(ctx: Context, id: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    let trade = await lockTrade(tx, id);
+    for (let next = await step(tx, trade); next !== null; next = await step(tx, trade)) trade = next;
+  });
+}
+
+async function step(tx: In<Context>, trade: Trade): Promise<Trade | null> {
+  const qualified = await qualifiedOf(tx, trade.id);
+  const isOpen = and(eq(tradeObjections.tradeId, trade.id), eq(tradeObjections.state, 'open'));
+  const openObjections = await tx.db.$count(tradeObjections, isOpen);
+  switch (dueEvent(trade, { qualified: qualified.length, openObjections }, tx.now())) {
+    case 'open':
+      return open(tx, trade);
+    case 'single':
+      return publish(tx, await moveTrade(tx, trade, 'single', resultOf(tx, trade, trade.askFen, qualified[0]?.id)));
+    case 'settle':
+      return publish(tx, await moveTrade(tx, trade, 'settle', resultOf(tx, trade, trade.currentFen, trade.leaderId)));
+    case 'fail': {
+      const row = await moveTrade(tx, trade, 'fail');
+      await clearDeadline(tx, 'trade.bidding', row.id);
+      await clearDeadline(tx, 'trade.close', row.id);
+      await tellTrade(tx, row, 'trade.fail');
+      return row;
+    }
+    case 'conclude':
+      return concludeTrade(tx, trade);
+    default:
+      return null;
+  }
+}
+
+/** Bidding has its whole length, even where an open objection held it up. */
+async function open(tx: In<Context>, trade: Trade): Promise<Trade> {
+  const length = trade.closesAt.getTime() - trade.biddingAt.getTime();
+  const isLate = tx.now().getTime() - trade.biddingAt.getTime() > 60_000;
+  const closesAt = isLate ? new Date(tx.now().getTime() + length) : trade.closesAt;
+  const row = await moveTrade(tx, trade, 'open', { closesAt });
+  await clearDeadline(tx, 'trade.bidding', row.id);
+  await setDeadline(tx, { kind: 'trade.close', subjectId: row.id, orgId: null, dueAt: closesAt });
+  await tellTrade(tx, row, 'trade.open');
+  return row;
+}
+
+function resultOf(tx: In<Context>, trade: Trade, priceFen: bigint | null, winnerId: string | null | undefined) {
+  if (priceFen === null || winnerId == null) throw new Error('a result has a price and a winner');
+  // The days of the notice begin with the day after (as publicity does).
+  return { priceFen, winnerId, noticeUntil: endOfDay(addDays(dayOf(tx.now()), trade.resultDays)) };
+}
+
+async function publish(tx: In<Context>, row: Trade): Promise<Trade> {
+  await clearDeadline(tx, 'trade.bidding', row.id);
+  await clearDeadline(tx, 'trade.close', row.id);
+  if (row.noticeUntil !== null) {
+    await setDeadline(tx, { kind: 'trade.result', subjectId: row.id, orgId: null, dueAt: row.noticeUntil });
+  }
+  await tellTrade(tx, row, 'trade.result');
+  return row;
+}

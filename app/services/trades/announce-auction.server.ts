@@ -1,0 +1,140 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { auctionMachine } from '#app/domain/trade.ts';
+import { auctions, listings } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { loadOwnListing } from '../listings/own-listing.server.ts';
+import { once } from '../platform/once.server.ts';
+import { mayRunTrade } from './own-trade.server.ts';
+
+export type Auction = typeof auctions.$inferSelect;
+
+interface Announce {
+  readonly listingId: string;
+  readonly house: string;
+  readonly licenceNo: string;
+  readonly place: string;
+  readonly noticeOn: Day;
+  readonly viewingFromOn: Day;
+  readonly viewingToOn: Day;
+  readonly saleOn: Day;
+  readonly file: Received;
+  readonly key?: string | undefined;
+}
+
+/** Records the notice of the licensed house that sells a listing by 拍卖. */
+export async function announceAuction(ctx: ActorContext, input: Announce): Promise<Auction> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  const own = await loadOwnListing(ctx, input.listingId);
+  if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
+  const { file, key, listingId, ...facts } = input;
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const { id, isFirst } = await once(tx, key, 'auction.announce', v7());
+      if (!isFirst) return getAuction(tx, id);
+      const [listing] = await tx.db
+        .select()
+        .from(listings)
+        .where(and(eq(listings.id, own.id), inArray(listings.state, ['listed', 'stale'])))
+        .for('update');
+      if (listing === undefined || listing.pricing !== 'auction') throw new AppError('state_changed');
+      const { id: noticeFileId } = await keepFile(tx, file, 'auction', listing.orgId);
+      const [row] = await tx.db
+        .insert(auctions)
+        .values({
+          ...facts,
+          id,
+          listingId,
+          achievementId: listing.achievementId,
+          orgId: listing.orgId,
+          state: auctionMachine.initial,
+          noticeFileId,
+          createdBy: tx.actor.userId,
+          createdAt: tx.now(),
+        })
+        .returning();
+      if (row === undefined) throw new Error('auction was not stored');
+      await audit(tx, { deed: 'auction.announce', subjectType: 'achievement', subjectId: row.achievementId });
+      return row;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经有拍卖公告。' });
+    throw error;
+  }
+}
+
+/** Records the 成交确认书 after the sale. */
+export async function recordSale(
+  ctx: ActorContext,
+  input: {
+    readonly listingId: string;
+    readonly confirmationNo: string;
+    readonly buyerName: string;
+    readonly priceFen: Fen;
+    readonly file: Received;
+  },
+): Promise<Auction> {
+  return inAuction(ctx, input.listingId, async (tx, before) => {
+    if (dayOf(tx.now()) < before.saleOn) throw new AppError('invalid', { says: `拍卖日 ${before.saleOn} 还没有到。` });
+    const { confirmationNo, buyerName, priceFen } = input;
+    const { id: confirmationFileId } = await keepFile(tx, input.file, 'auction', before.orgId);
+    return moveAuction(tx, before, 'sell', { confirmationNo, buyerName, priceFen, confirmationFileId });
+  });
+}
+
+/** Nobody bought it: 流拍. */
+export const recordUnsold = (ctx: ActorContext, { listingId }: { readonly listingId: string }): Promise<Auction> =>
+  inAuction(ctx, listingId, (tx, before) => {
+    if (dayOf(tx.now()) < before.saleOn) throw new AppError('invalid', { says: `拍卖日 ${before.saleOn} 还没有到。` });
+    return moveAuction(tx, before, 'fail');
+  });
+
+/** The mandate to the house is taken back. */
+export const withdrawAuction = (ctx: ActorContext, { listingId }: { readonly listingId: string }): Promise<Auction> =>
+  inAuction(ctx, listingId, (tx, before) => moveAuction(tx, before, 'withdraw'));
+
+async function inAuction(
+  ctx: ActorContext,
+  listingId: string,
+  work: (tx: In<ActorContext>, before: Auction) => Promise<Auction>,
+): Promise<Auction> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  const own = await loadOwnListing(ctx, listingId);
+  return inTransaction(ctx, async (tx) => {
+    const [before] = await tx.db
+      .select()
+      .from(auctions)
+      .where(and(eq(auctions.listingId, own.id), eq(auctions.state, 'announced')))
+      .for('update');
+    if (before === undefined) throw new AppError('state_changed');
+    return work(tx, before);
+  });
+}
+
+async function moveAuction(
+  tx: In<ActorContext>,
+  before: Auction,
+  event: 'sell' | 'fail' | 'withdraw',
+  columns: Omit<Partial<typeof auctions.$inferInsert>, 'state'> = {},
+): Promise<Auction> {
+  const [row] = await tx.db
+    .update(auctions)
+    .set({ ...columns, endedOn: dayOf(tx.now()), state: nextState(auctionMachine, before.state, event) })
+    .where(and(eq(auctions.id, before.id), eq(auctions.state, before.state)))
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  await audit(tx, { deed: `auction.${event}`, subjectType: 'achievement', subjectId: row.achievementId });
+  return row;
+}
+
+async function getAuction(tx: In<ActorContext>, id: string): Promise<Auction> {
+  const [row] = await tx.db.select().from(auctions).where(eq(auctions.id, id));
+  if (row === undefined) throw new AppError('conflict');
+  return row;
+}

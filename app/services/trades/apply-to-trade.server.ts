@@ -1,0 +1,83 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { AppError } from '#app/domain/errors.ts';
+import { tradeApplicationMachine } from '#app/domain/trade.ts';
+import { tradeApplications } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { lockTrade, mayBid, moveApplication, titleOf, type TradeApplication } from './own-trade.server.ts';
+
+interface Apply {
+  readonly tradeId: string;
+  readonly statement: string;
+  readonly key?: string | undefined;
+}
+
+/** An enterprise says that it wants to bid, while applications are open. */
+export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key }: Apply): Promise<TradeApplication> {
+  const { org } = ctx.actor;
+  if (org === null || !mayBid(ctx.actor)) throw new AppError('forbidden');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const { id, isFirst } = await once(tx, key, 'trade.apply', v7());
+      if (!isFirst) {
+        const [earlier] = await tx.db.select().from(tradeApplications).where(eq(tradeApplications.id, id));
+        if (earlier === undefined) throw new AppError('conflict');
+        return earlier;
+      }
+      const trade = await lockTrade(tx, tradeId);
+      if (trade.state !== 'announced' || tx.now() > trade.applyUntil) throw new AppError('state_changed');
+      const [row] = await tx.db
+        .insert(tradeApplications)
+        .values({
+          id,
+          tradeId,
+          orgId: org.orgId,
+          state: tradeApplicationMachine.initial,
+          statement,
+          appliedBy: tx.actor.userId,
+          createdAt: tx.now(),
+        })
+        .returning();
+      if (row === undefined) throw new Error('application was not stored');
+      await audit(tx, { deed: 'trade.apply', subjectType: 'trade', subjectId: tradeId });
+      await notifyOrganisation(tx, trade.orgId, ['officer'], {
+        kind: 'trade.apply',
+        params: { title: await titleOf(tx, trade) },
+        href: `/desk/trades/${tradeId}`,
+      });
+      return row;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '你单位已经登记过意向，或者登记没有通过。' });
+    throw error;
+  }
+}
+
+/** The applicant steps back before bidding begins; its deposit is to be returned. */
+export async function withdrawApplication(
+  ctx: ActorContext,
+  { tradeId, applicationId }: { readonly tradeId: string; readonly applicationId: string },
+): Promise<TradeApplication> {
+  const { org } = ctx.actor;
+  if (org === null || !mayBid(ctx.actor)) throw new AppError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    const trade = await lockTrade(tx, tradeId);
+    const [before] = await tx.db
+      .select()
+      .from(tradeApplications)
+      .where(
+        and(
+          eq(tradeApplications.id, applicationId),
+          eq(tradeApplications.tradeId, tradeId),
+          eq(tradeApplications.orgId, org.orgId),
+        ),
+      );
+    if (before === undefined) throw new AppError('not_found');
+    if (trade.state !== 'announced' || tx.now() >= trade.biddingAt) throw new AppError('state_changed');
+    return moveApplication(tx, before, 'withdraw');
+  });
+}

@@ -1,0 +1,70 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { openDealStates } from '#app/domain/deal-state.ts';
+import { formatWan } from '#app/domain/money.ts';
+import { deals, tradeApplications } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { Context, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { moveTrade, tellTrade, type Trade } from './own-trade.server.ts';
+
+/** The result stood without an open objection: the two sides have a deal in which they draft the contract. */
+export async function concludeTrade(tx: In<Context>, trade: Trade): Promise<Trade> {
+  const [winner] = await tx.db
+    .select()
+    .from(tradeApplications)
+    .where(eq(tradeApplications.id, trade.winnerId ?? ''));
+  if (winner === undefined || trade.priceFen === null) throw new Error('a concluded trade has a winner and a price');
+  const row = await moveTrade(tx, trade, 'conclude', { dealId: await dealOf(tx, trade, winner, trade.priceFen) });
+  await clearDeadline(tx, 'trade.result', row.id);
+  await tellTrade(tx, row, 'trade.conclude');
+  return row;
+}
+
+/** The two may be talking already: then they go on there. */
+async function dealOf(
+  tx: In<Context>,
+  trade: Trade,
+  winner: typeof tradeApplications.$inferSelect,
+  priceFen: bigint,
+): Promise<string> {
+  const { achievementId, orgId: licensorOrgId } = trade;
+  const [open] = await tx.db
+    .select({ id: deals.id })
+    .from(deals)
+    .where(
+      and(
+        eq(deals.achievementId, achievementId),
+        eq(deals.licenseeOrgId, winner.orgId),
+        inArray(
+          deals.state,
+          openDealStates.filter((state) => state !== 'requested' && state !== 'performing'),
+        ),
+      ),
+    );
+  if (open !== undefined) return open.id;
+  const [no = ''] = await nextNumber(tx, 'deal');
+  const now = tx.now();
+  const [deal] = await tx.db
+    .insert(deals)
+    .values({
+      no,
+      achievementId,
+      achievementVersionN: trade.versionN,
+      licensorOrgId,
+      licenseeOrgId: winner.orgId,
+      state: 'talking',
+      origin: 'trade',
+      purpose: `挂牌交易 ${trade.no} 成交，成交价 ${formatWan(priceFen)}。按公告的标的和付款条件起草合同。`,
+      askedBy: winner.appliedBy,
+      replyDueAt: now,
+      repliedAt: now,
+      sourceId: trade.id,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (deal === undefined) throw new Error('deal was not stored');
+  await audit(tx, { deed: 'deal.trade', subjectType: 'deal', subjectId: deal.id, orgId: licensorOrgId });
+  return deal.id;
+}

@@ -1,0 +1,111 @@
+import { and, eq, isNotNull, isNull, max } from 'drizzle-orm';
+import type { Day } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { tradeApplications } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import {
+  lockOwnTrade,
+  mayRunTrade,
+  moveApplication,
+  titleOf,
+  type Trade,
+  type TradeApplication,
+} from './own-trade.server.ts';
+
+interface Decide {
+  readonly tradeId: string;
+  readonly applicationId: string;
+}
+
+/**
+ * Finds an applicant qualified and gives him his number. Where a deposit is asked, its day and bank reference are noted: it
+ * goes to the unit's own account, the platform holds no money.
+ */
+export async function qualifyApplication(
+  ctx: ActorContext,
+  input: Decide & { readonly depositOn: Day | null; readonly depositReference: string },
+): Promise<TradeApplication> {
+  return deciding(ctx, input, async (tx, trade, before) => {
+    if (trade.depositFen > 0n && (input.depositOn === null || input.depositReference === '')) {
+      throw new AppError('invalid', { says: '请填保证金的到账日期和银行流水号，确认到账后再定为合格。' }, 'depositOn');
+    }
+    const [last] = await tx.db
+      .select({ n: max(tradeApplications.n) })
+      .from(tradeApplications)
+      .where(eq(tradeApplications.tradeId, trade.id));
+    return moveApplication(tx, before, 'qualify', {
+      n: (last?.n ?? 0) + 1,
+      depositOn: input.depositOn,
+      depositReference: input.depositReference || null,
+      decidedBy: tx.actor.userId,
+      decidedAt: tx.now(),
+    });
+  });
+}
+
+/** Refuses an applicant, or takes a qualification back, with the reason. */
+export async function refuseApplication(
+  ctx: ActorContext,
+  input: Decide & { readonly note: string },
+): Promise<TradeApplication> {
+  return deciding(ctx, input, (tx, _trade, before) =>
+    moveApplication(tx, before, 'refuse', {
+      decisionNote: input.note,
+      decidedBy: tx.actor.userId,
+      decidedAt: tx.now(),
+    }),
+  );
+}
+
+async function deciding(
+  ctx: ActorContext,
+  { tradeId, applicationId }: Decide,
+  work: (tx: In<ActorContext>, trade: Trade, before: TradeApplication) => Promise<TradeApplication>,
+): Promise<TradeApplication> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    const trade = await lockOwnTrade(tx, tradeId);
+    const [before] = await tx.db
+      .select()
+      .from(tradeApplications)
+      .where(and(eq(tradeApplications.id, applicationId), eq(tradeApplications.tradeId, tradeId)));
+    if (before === undefined) throw new AppError('not_found');
+    // Once bidding has begun nobody is let in or thrown out.
+    if (trade.state !== 'announced') throw new AppError('state_changed');
+    const row = await work(tx, trade, before);
+    await notifyOrganisation(tx, row.orgId, ['officer'], {
+      kind: row.state === 'qualified' ? 'trade.qualify' : 'trade.refuse',
+      params: { title: await titleOf(tx, trade) },
+      href: `/trades/${trade.no}`,
+    });
+    return row;
+  });
+}
+
+/** Notes that a deposit went back: to whoever did not win, or once the contract has been signed. */
+export async function returnDeposit(
+  ctx: ActorContext,
+  { tradeId, applicationId, returnedOn }: Decide & { readonly returnedOn: Day },
+): Promise<TradeApplication> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  return inTransaction(ctx, async (tx) => {
+    await lockOwnTrade(tx, tradeId);
+    const [row] = await tx.db
+      .update(tradeApplications)
+      .set({ depositReturnedOn: returnedOn })
+      .where(
+        and(
+          eq(tradeApplications.id, applicationId),
+          eq(tradeApplications.tradeId, tradeId),
+          isNotNull(tradeApplications.depositOn),
+          isNull(tradeApplications.depositReturnedOn),
+        ),
+      )
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: 'trade_application.return_deposit', subjectType: 'trade', subjectId: tradeId });
+    return row;
+  });
+}

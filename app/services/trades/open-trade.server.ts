@@ -1,0 +1,70 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { AppError } from '#app/domain/errors.ts';
+import type { TradeTerms } from '#app/domain/trade-input.ts';
+import { tradeMachine } from '#app/domain/trade.ts';
+import { listings, trades } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { loadOwnListing } from '../listings/own-listing.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { nextNumber } from '../platform/next-number.server.ts';
+import { once } from '../platform/once.server.ts';
+import { mayRunTrade, type Trade } from './own-trade.server.ts';
+
+interface OpenTrade {
+  readonly listingId: string;
+  readonly terms: TradeTerms;
+  readonly key?: string | undefined;
+}
+
+/** Announces the 挂牌交易 of a listing that is priced so. One lives at a time; the listed version is what is sold. */
+export async function openTrade(ctx: ActorContext, { listingId, terms, key }: OpenTrade): Promise<Trade> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  const own = await loadOwnListing(ctx, listingId);
+  if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const { id, isFirst } = await once(tx, key, 'trade.open', v7());
+      if (!isFirst) return earlierTrade(tx, id);
+      const now = tx.now();
+      const [listing] = await tx.db
+        .select()
+        .from(listings)
+        .where(and(eq(listings.id, own.id), inArray(listings.state, ['listed', 'stale'])))
+        .for('update');
+      if (listing === undefined || listing.pricing !== 'exchange') throw new AppError('state_changed');
+      const [no = ''] = await nextNumber(tx, 'trade');
+      const { achievementId, orgId, versionN } = listing;
+      const [row] = await tx.db
+        .insert(trades)
+        .values({
+          ...terms,
+          id,
+          no,
+          listingId: listing.id,
+          achievementId,
+          orgId,
+          versionN,
+          state: tradeMachine.initial,
+          announcedAt: now,
+          createdBy: tx.actor.userId,
+          createdAt: now,
+        })
+        .returning();
+      if (row === undefined) throw new Error('trade was not stored');
+      await setDeadline(tx, { kind: 'trade.bidding', subjectId: row.id, orgId: null, dueAt: row.biddingAt });
+      await audit(tx, { deed: 'trade.announce', subjectType: 'trade', subjectId: row.id, versionN });
+      return row;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('duplicate', { says: '这项成果已经在挂牌交易。' });
+    throw error;
+  }
+}
+
+async function earlierTrade(tx: In<ActorContext>, id: string): Promise<Trade> {
+  const [row] = await tx.db.select().from(trades).where(eq(trades.id, id));
+  if (row === undefined) throw new AppError('conflict');
+  return row;
+}

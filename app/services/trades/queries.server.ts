@@ -1,0 +1,269 @@
+import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
+import { isSupplier } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { statesWith } from '#app/domain/machine.ts';
+import type { Paper } from '#app/domain/paper.ts';
+import { tradePaper } from '#app/domain/trade-paper.ts';
+import { tradeMachine } from '#app/domain/trade.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import {
+  achievements,
+  deals,
+  organisations,
+  tradeApplications,
+  tradeBids,
+  tradeObjections,
+  trades,
+  users,
+} from '#db/schema/index.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { mayDecideObjection } from '../listings/own-listing.server.ts';
+import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
+
+/** What everybody may read of a trade; the floor is not among it. */
+const publicColumns = {
+  id: trades.id,
+  no: trades.no,
+  state: trades.state,
+  versionN: trades.versionN,
+  object: trades.object,
+  payTerms: trades.payTerms,
+  qualification: trades.qualification,
+  askFen: trades.askFen,
+  stepFen: trades.stepFen,
+  depositFen: trades.depositFen,
+  announcedAt: trades.announcedAt,
+  applyUntil: trades.applyUntil,
+  biddingAt: trades.biddingAt,
+  closesAt: trades.closesAt,
+  currentFen: trades.currentFen,
+  bidN: trades.bidN,
+  extensions: trades.extensions,
+  priceFen: trades.priceFen,
+  noticeUntil: trades.noticeUntil,
+  endedAt: trades.endedAt,
+  achievementNo: achievements.no,
+  achievementName: achievements.name,
+  isSample: achievements.isSample,
+  orgId: trades.orgId,
+  orgName: organisations.name,
+};
+
+const publicRows = (ctx: Pick<Context, 'db'>) =>
+  ctx.db
+    .select(publicColumns)
+    .from(trades)
+    .innerJoin(achievements, eq(achievements.id, trades.achievementId))
+    .innerJoin(organisations, eq(organisations.id, trades.orgId));
+
+/** Trades that run, those that bid first, and the last ones that ended. */
+export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
+  const live = statesWith(tradeMachine, 'live');
+  const [running, ended] = await Promise.all([
+    publicRows(ctx)
+      .where(and(inArray(trades.state, live), listingShown))
+      .orderBy(asc(trades.biddingAt), asc(trades.id))
+      .limit(200),
+    publicRows(ctx)
+      .where(and(inArray(trades.state, ['concluded', 'failed', 'voided']), listingShown))
+      .orderBy(desc(trades.endedAt), desc(trades.id))
+      .limit(30),
+  ]);
+  return { running, ended };
+}
+
+/** One trade for everybody: bidders by their numbers, the winner by name once there is a result. */
+export async function getPublicTrade(ctx: Context, no: string) {
+  const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), listingShown));
+  if (trade === undefined) throw new AppError('not_found');
+  const orgId = ctx.actor?.org?.orgId ?? null;
+  const [bids, own, [facts], objections, [qualified]] = await Promise.all([
+    bidsOf(ctx, trade.id),
+    orgId === null ? [] : ownApplications(ctx, trade.id, orgId),
+    ctx.db
+      .select({
+        leaderId: trades.leaderId,
+        winnerId: trades.winnerId,
+        winnerName: organisations.name,
+        n: tradeApplications.n,
+        dealId: trades.dealId,
+      })
+      .from(trades)
+      .leftJoin(tradeApplications, eq(tradeApplications.id, trades.winnerId))
+      .leftJoin(organisations, eq(organisations.id, tradeApplications.orgId))
+      .where(eq(trades.id, trade.id)),
+    objectionsOf(ctx, trade),
+    ctx.db
+      .select({ n: count() })
+      .from(tradeApplications)
+      .where(and(eq(tradeApplications.tradeId, trade.id), eq(tradeApplications.state, 'qualified'))),
+  ]);
+  const application = own.find(({ state }) => state !== 'withdrawn') ?? own[0] ?? null;
+  const isResult = trade.state === 'noticed' || trade.state === 'concluded';
+  const isUnit = orgId === trade.orgId;
+  return {
+    ...trade,
+    bids,
+    // How many there are tells bidders with whom they reckon: said once bidding has begun.
+    qualified: trade.state === 'announced' ? null : (qualified?.n ?? 0),
+    winner: isResult && facts?.winnerName ? { name: facts.winnerName, n: facts.n ?? 0 } : null,
+    objections,
+    application,
+    isLeading: application !== null && facts?.leaderId === application.id,
+    isWinner: application !== null && isResult && facts?.winnerId === application.id,
+    dealId: isUnit || (application !== null && facts?.winnerId === application.id) ? (facts?.dealId ?? null) : null,
+    isUnit,
+    mayApply: ctx.actor !== null && mayBid(ctx.actor) && !isUnit,
+    mayDecide: ctx.actor !== null && isUnit && mayDecideObjection(ctx.actor),
+  };
+}
+
+const ownApplications = (ctx: Pick<Context, 'db'>, tradeId: string, orgId: string) =>
+  ctx.db
+    .select({
+      id: tradeApplications.id,
+      n: tradeApplications.n,
+      state: tradeApplications.state,
+      decisionNote: tradeApplications.decisionNote,
+      createdAt: tradeApplications.createdAt,
+    })
+    .from(tradeApplications)
+    .where(and(eq(tradeApplications.tradeId, tradeId), eq(tradeApplications.orgId, orgId)))
+    .orderBy(desc(tradeApplications.createdAt));
+
+const bidsOf = (ctx: Pick<Context, 'db'>, tradeId: string) =>
+  ctx.db
+    .select({
+      n: tradeBids.n,
+      bidder: tradeApplications.n,
+      amountFen: tradeBids.amountFen,
+      at: tradeBids.at,
+      isExtending: tradeBids.isExtending,
+    })
+    .from(tradeBids)
+    .innerJoin(tradeApplications, eq(tradeApplications.id, tradeBids.applicationId))
+    .where(eq(tradeBids.tradeId, tradeId))
+    .orderBy(desc(tradeBids.n))
+    .limit(500);
+
+/** The unit reads all of them, who filed one his own. */
+async function objectionsOf(ctx: Context, { id, orgId }: { id: string; orgId: string }) {
+  if (ctx.actor === null) return [];
+  const isUnit = ctx.actor.org?.orgId === orgId;
+  const rows = await ctx.db
+    .select({ row: tradeObjections, by: users.name })
+    .from(tradeObjections)
+    .innerJoin(users, eq(users.id, tradeObjections.filedBy))
+    .where(and(eq(tradeObjections.tradeId, id), isUnit ? undefined : eq(tradeObjections.filedBy, ctx.actor.userId)))
+    .orderBy(desc(tradeObjections.createdAt));
+  return rows.map(({ row, by }) => ({
+    id: row.id,
+    state: row.state,
+    grounds: row.grounds,
+    decision: row.decision,
+    decidedAt: row.decidedAt,
+    createdAt: row.createdAt,
+    by,
+    isMine: row.filedBy === ctx.actor?.userId,
+  }));
+}
+
+/** The unit's own trades, and those in which the organisation bids. */
+export async function listOwnTrades(ctx: ActorContext) {
+  const { org } = ctx.actor;
+  if (org === null || !(isSupplier(org.kind) || org.kind === 'enterprise')) throw new AppError('forbidden');
+  const applied = ctx.db
+    .select({ id: tradeApplications.tradeId })
+    .from(tradeApplications)
+    .where(eq(tradeApplications.orgId, org.orgId));
+  const rows = await publicRows(ctx)
+    .where(or(eq(trades.orgId, org.orgId), inArray(trades.id, applied)))
+    .orderBy(desc(trades.createdAt))
+    .limit(200);
+  return rows.map((row) => ({ ...row, isOwn: row.orgId === org.orgId }));
+}
+
+/** All of a trade, for the unit that sells. */
+export async function getOwnTrade(ctx: ActorContext, id: string) {
+  const trade = await loadOwnTrade(ctx, id);
+  const [applications, bids, objections, [achievement], [deal]] = await Promise.all([
+    ctx.db
+      .select({ row: tradeApplications, orgName: organisations.name, isSample: organisations.isSample })
+      .from(tradeApplications)
+      .innerJoin(organisations, eq(organisations.id, tradeApplications.orgId))
+      .where(eq(tradeApplications.tradeId, id))
+      .orderBy(asc(tradeApplications.createdAt)),
+    bidsOf(ctx, id),
+    objectionsOf(ctx, trade),
+    ctx.db
+      .select({ no: achievements.no, name: achievements.name })
+      .from(achievements)
+      .where(eq(achievements.id, trade.achievementId)),
+    trade.dealId === null
+      ? []
+      : ctx.db.select({ id: deals.id, no: deals.no }).from(deals).where(eq(deals.id, trade.dealId)),
+  ]);
+  return {
+    trade,
+    achievement: achievement ?? { no: '', name: '' },
+    deal: deal ?? null,
+    applications: applications.map(({ row, orgName, isSample }) => ({ ...row, orgName, isSample })),
+    bids,
+    objections,
+    isOfficer: mayRunTrade(ctx.actor),
+    mayDecide: mayDecideObjection(ctx.actor),
+  };
+}
+
+async function loadOwnTrade(ctx: ActorContext, id: string): Promise<Trade> {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) throw new AppError('not_found');
+  const [trade] = await ctx.db
+    .select()
+    .from(trades)
+    .where(and(eq(trades.id, id), eq(trades.orgId, orgId)));
+  if (trade === undefined) throw new AppError('not_found');
+  return trade;
+}
+
+/** The minutes of a trade that has a result, for the two sides of it. */
+export async function tradePaperOf(ctx: ActorContext, id: string): Promise<Paper> {
+  const [found] = await ctx.db
+    .select({ trade: trades, achievement: achievements, seller: organisations })
+    .from(trades)
+    .innerJoin(achievements, eq(achievements.id, trades.achievementId))
+    .innerJoin(organisations, eq(organisations.id, trades.orgId))
+    .where(eq(trades.id, id));
+  const [winner] = await ctx.db
+    .select({ orgId: organisations.id, name: organisations.name, n: tradeApplications.n })
+    .from(tradeApplications)
+    .innerJoin(organisations, eq(organisations.id, tradeApplications.orgId))
+    .where(eq(tradeApplications.id, found?.trade.winnerId ?? nobody));
+  const reader = ctx.actor.org?.orgId;
+  if (found === undefined || winner === undefined || (reader !== found.trade.orgId && reader !== winner.orgId))
+    throw new AppError('not_found');
+  const { trade, achievement, seller } = found;
+  if (!(trade.state === 'noticed' || trade.state === 'concluded')) throw new AppError('not_found');
+  const [bids, qualified, objections] = await Promise.all([
+    bidsOf(ctx, id),
+    ctx.db.$count(tradeApplications, and(eq(tradeApplications.tradeId, id), eq(tradeApplications.state, 'qualified'))),
+    ctx.db.$count(tradeObjections, eq(tradeObjections.tradeId, id)),
+  ]);
+  return tradePaper({
+    ...trade,
+    achievement: { no: achievement.no, name: achievement.name, versionN: trade.versionN },
+    seller: seller.name,
+    winner: { name: winner.name, n: winner.n ?? 0 },
+    priceFen: trade.priceFen ?? 0n,
+    closedAt: trade.closesAt,
+    noticeUntil: trade.noticeUntil ?? trade.closesAt,
+    qualified,
+    bids: bids.toReversed().map((bid) => ({ ...bid, bidder: bid.bidder ?? 0 })),
+    objections,
+    isFinal: trade.state === 'concluded',
+    isSample: achievement.isSample,
+  });
+}
+
+/** The id of no application: UUIDs are made with version 7. */
+const nobody = '00000000-0000-0000-0000-000000000000';

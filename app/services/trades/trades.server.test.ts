@@ -1,0 +1,346 @@
+import { Readable } from 'node:stream';
+import { asc, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listingInput } from '#app/domain/listing-input.ts';
+import { mostExtensions } from '#app/domain/trade.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { auctions, deals, notices, tradeBids, trades } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
+import { listAchievement } from '../listings/list-achievement.server.ts';
+import { withdrawListing } from '../listings/withdraw-listing.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { announceAuction, recordSale, recordUnsold } from './announce-auction.server.ts';
+import { applyToTrade, withdrawApplication } from './apply-to-trade.server.ts';
+import { qualifyApplication, refuseApplication, returnDeposit } from './decide-application.server.ts';
+import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './object-to-trade.server.ts';
+import { openTrade } from './open-trade.server.ts';
+import type { Trade } from './own-trade.server.ts';
+import { placeBid } from './place-bid.server.ts';
+import { getOwnTrade, getPublicTrade, tradePaperOf } from './queries.server.ts';
+import { withdrawTrade } from './withdraw-trade.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const wan = (n: number) => BigInt(n) * 1_000_000n;
+const minutes = (n: number) => n / 1440;
+
+async function scene(bidders = 2, given: Parameters<typeof makeTrade>[2] = {}) {
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
+  const made = await makeTrade(ctx, bidders, given);
+  const { trade } = made;
+  const bid = (by: ActorContext, amount: number, more: { key?: string; isMeant?: boolean } = {}) =>
+    placeBid(by, { tradeId: trade.id, amountFen: wan(amount), isMeant: false, ...more });
+  const read = async (): Promise<Trade> => (await db.select().from(trades).where(eq(trades.id, trade.id)))[0]!;
+  const toBidding = () => clock.moveDays(8);
+  const sweep = () => sweepDeadlines(ctx);
+  const [a, b] = made.bidders.map((one) => one.ctx);
+  return { ...made, clock, ctx, bid, read, toBidding, sweep, a: a!, b: b! };
+}
+const changed = { code: 'state_changed' };
+
+describe('bidding', () => {
+  test('begins on the server’s time, goes up by steps, and its result becomes a deal after the notice', async () => {
+    const { a, b, bid, read, toBidding, sweep, clock, trade, officer, bidders } = await scene();
+    await expect(bid(a, 58)).rejects.toMatchObject(changed);
+    toBidding();
+    // Nobody swept: the first bid itself opens what is due.
+    expect(await bid(a, 58)).toMatchObject({ n: 1, isExtending: false });
+    await expect(bid(b, 58)).rejects.toMatchObject({ code: 'invalid', field: 'amount' });
+    expect(await bid(b, 59)).toMatchObject({ n: 2 });
+    await expect(bid(b, 60)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(bid(a, 600)).rejects.toMatchObject({ code: 'invalid', field: 'isMeant' });
+    await sweep();
+    expect((await read()).state).toBe('bidding');
+    clock.moveDays(minutes(61));
+    await expect(bid(a, 62)).rejects.toMatchObject(changed);
+    await sweep();
+    await sweep();
+    expect(await read()).toMatchObject({ state: 'noticed', priceFen: wan(59), winnerId: bidders[1]!.application.id });
+    clock.moveDays(4);
+    await sweep();
+    expect((await read()).state).toBe('noticed');
+    clock.moveDays(2);
+    await sweep();
+    await sweep();
+    const ended = await read();
+    expect(ended.state).toBe('concluded');
+    const [deal] = await db.select().from(deals).where(eq(deals.id, ended.dealId!));
+    expect(deal).toMatchObject({
+      state: 'talking',
+      origin: 'trade',
+      licensorOrgId: trade.orgId,
+      licenseeOrgId: b.actor.org!.orgId,
+      sourceId: trade.id,
+    });
+    const paper = await tradePaperOf(officer, trade.id);
+    expect(JSON.stringify(paper)).toContain(b.actor.org!.orgName);
+    expect((await tradePaperOf(b, trade.id)).no).toBe(trade.no);
+    await expect(tradePaperOf(a, trade.id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a bid in the last minutes moves the end, again and again, and the sweep waits for the new end', async () => {
+    const { a, b, bid, read, toBidding, sweep, clock } = await scene();
+    toBidding();
+    await sweep();
+    clock.moveDays(minutes(57));
+    await bid(a, 58);
+    const first = await read();
+    expect([first.state, first.extensions]).toEqual(['bidding', 1]);
+    expect(first.closesAt.getTime() - clock.now().getTime()).toBe(5 * 60_000);
+    clock.moveDays(minutes(4));
+    // Past the end that was announced, before the one that stands.
+    await sweep();
+    expect((await read()).state).toBe('bidding');
+    expect(await bid(b, 59)).toMatchObject({ isExtending: true });
+    expect((await read()).extensions).toBe(2);
+    clock.moveDays(minutes(6));
+    await sweep();
+    expect(await read()).toMatchObject({ state: 'noticed', priceFen: wan(59) });
+  });
+
+  test('extensions end', async () => {
+    const { a, bid, read, toBidding, sweep, clock, trade } = await scene();
+    toBidding();
+    await sweep();
+    clock.moveDays(minutes(58));
+    await db.update(trades).set({ extensions: mostExtensions }).where(eq(trades.id, trade.id));
+    const { closesAt } = await read();
+    await bid(a, 58);
+    expect((await read()).closesAt).toEqual(closesAt);
+  });
+
+  test('equal bids at the same moment: one counts; a form sent twice is one bid; the log has no gaps', async () => {
+    const { a, b, bid, read, toBidding, trade } = await scene();
+    toBidding();
+    const both = await Promise.allSettled([bid(a, 58), bid(b, 58)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const leads = both[0]?.status === 'fulfilled' ? a : b;
+    const other = leads === a ? b : a;
+    const key = crypto.randomUUID();
+    const [one, again] = await Promise.all([bid(other, 60, { key }), bid(other, 60, { key })]);
+    expect(again.id).toBe(one.id);
+    const many = await Promise.allSettled(
+      [61, 62, 63, 64, 65, 66].map((amount, at) => bid(at % 2 === 0 ? leads : other, amount)),
+    );
+    expect(many.some(({ status }) => status === 'fulfilled')).toBe(true);
+    const log = await db.select().from(tradeBids).where(eq(tradeBids.tradeId, trade.id)).orderBy(asc(tradeBids.n));
+    expect(log.map(({ n }) => n)).toEqual(log.map((_bid, at) => at + 1));
+    for (const [at, entry] of log.entries()) {
+      const before = log[at - 1];
+      if (before === undefined) continue;
+      expect(entry.amountFen).toBeGreaterThanOrEqual(before.amountFen + trade.stepFen);
+      expect(entry.applicationId).not.toBe(before.applicationId);
+    }
+    expect(await read()).toMatchObject({ bidN: log.length, currentFen: log.at(-1)?.amountFen });
+  });
+
+  test('is for the qualified only, and an officer of theirs', async () => {
+    const { bid, toBidding, ctx, officer, bidders } = await scene(3);
+    toBidding();
+    const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    await expect(bid(stranger, 58)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(bid(officer, 58)).rejects.toMatchObject({ code: 'forbidden' });
+    const { orgId } = bidders[0]!.ctx.actor.org!;
+    const finance = await asActor(ctx, await makePerson(db, { id: orgId }, ['finance']));
+    await expect(bid(finance, 58)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('a bid log cannot be rewritten', async () => {
+    const { a, bid, toBidding } = await scene();
+    toBidding();
+    const { id } = await bid(a, 58);
+    await expect(db.update(tradeBids).set({ amountFen: 1n }).where(eq(tradeBids.id, id))).rejects.toThrow();
+    await expect(db.delete(tradeBids).where(eq(tradeBids.id, id))).rejects.toThrow();
+  });
+});
+
+describe('what a notice comes to', () => {
+  test('one qualified bidder takes it at the asked price; none, or a floor not reached, ends it', async () => {
+    const one = await scene(1);
+    one.toBidding();
+    await one.sweep();
+    expect(await one.read()).toMatchObject({ state: 'noticed', priceFen: wan(58) });
+    const none = await scene(0);
+    none.toBidding();
+    await none.sweep();
+    expect((await none.read()).state).toBe('failed');
+    const dear = await scene(2, { floorFen: wan(70) });
+    dear.toBidding();
+    await dear.bid(dear.a, 69);
+    dear.clock.moveDays(1);
+    await dear.sweep();
+    expect((await dear.read()).state).toBe('failed');
+    expect(JSON.stringify(await getPublicTrade(dear.ctx, dear.trade.no), bigintText)).not.toContain('70000000');
+    expect((await getOwnTrade(dear.officer, dear.trade.id)).trade.floorFen).toBe(wan(70));
+  });
+
+  test('a trade needs a listing priced so, one at a time; while it runs the listing stays', async () => {
+    const { trade, officer, read, clock } = await scene(0);
+    const again = openTrade(officer, { listingId: trade.listingId, terms: tradeTerms(clock.now()) });
+    await expect(again).rejects.toMatchObject({ code: 'duplicate' });
+    await expect(withdrawListing(officer, { listingId: trade.listingId })).rejects.toMatchObject({ code: 'invalid' });
+    await withdrawTrade(officer, { tradeId: trade.id });
+    expect((await read()).state).toBe('withdrawn');
+    await withdrawListing(officer, { listingId: trade.listingId });
+    const agreed = await listAchievement(officer, {
+      id: trade.achievementId,
+      terms: listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'negotiable' }),
+    });
+    const wrong = openTrade(officer, { listingId: agreed.id, terms: tradeTerms(clock.now()) });
+    await expect(wrong).rejects.toMatchObject(changed);
+  });
+
+  test('once it is time to bid nobody is let in, thrown out, or steps back', async () => {
+    const { trade, officer, a, bidders, toBidding, sweep } = await scene();
+    const applicationId = bidders[0]!.application.id;
+    toBidding();
+    await expect(withdrawTrade(officer, { tradeId: trade.id })).rejects.toMatchObject(changed);
+    await expect(withdrawApplication(a, { tradeId: trade.id, applicationId })).rejects.toMatchObject(changed);
+    await sweep();
+    const out = refuseApplication(officer, { tradeId: trade.id, applicationId, note: '资料不实' });
+    await expect(out).rejects.toMatchObject(changed);
+  });
+});
+
+describe('applicants', () => {
+  test('apply once, in time, and are qualified with a noted deposit, by the unit that sells', async () => {
+    const { trade, officer, ctx, clock } = await scene(0);
+    const company = await makeOrganisation(db);
+    const bidder = await asActor(ctx, await makePerson(db, company, ['officer']));
+    const apply = () => applyToTrade(bidder, { tradeId: trade.id, statement: '本公司从事淀粉加工。' });
+    const { id: applicationId } = await apply();
+    await expect(apply()).rejects.toMatchObject({ code: 'duplicate' });
+    const input = { tradeId: trade.id, applicationId };
+    const bare = qualifyApplication(officer, { ...input, depositOn: null, depositReference: '' });
+    await expect(bare).rejects.toMatchObject({ code: 'invalid', field: 'depositOn' });
+    const foreign = (await scene(0)).officer;
+    const noted = { ...input, depositOn: '2026-11-22', depositReference: 'LS-1' };
+    await expect(qualifyApplication(foreign, noted)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await qualifyApplication(officer, noted)).toMatchObject({ state: 'qualified', n: 1 });
+    await withdrawApplication(bidder, input);
+    expect((await returnDeposit(officer, { ...input, returnedOn: '2026-11-23' })).depositReturnedOn).toBe('2026-11-23');
+    await expect(returnDeposit(officer, { ...input, returnedOn: '2026-11-23' })).rejects.toMatchObject(changed);
+    expect((await apply()).state).toBe('submitted');
+    clock.moveDays(7);
+    const late = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    await expect(applyToTrade(late, { tradeId: trade.id, statement: '晚到一步的公司。' })).rejects.toMatchObject(
+      changed,
+    );
+  });
+
+  test('are known to others by number only until there is a result; who they are the unit alone knows', async () => {
+    const { trade, a, b, bid, toBidding, ctx, officer, sweep, clock } = await scene();
+    toBidding();
+    await bid(a, 58);
+    await bid(b, 60);
+    const names = [a, b].map((one) => one.actor.org!.orgName);
+    const shown = JSON.stringify(await getPublicTrade(ctx, trade.no), bigintText);
+    for (const name of names) expect(shown).not.toContain(name);
+    expect(JSON.stringify(await getOwnTrade(officer, trade.id), bigintText)).toContain(names[0]);
+    await expect(getOwnTrade(a, trade.id)).rejects.toMatchObject({ code: 'not_found' });
+    clock.moveDays(1);
+    await sweep();
+    const result = JSON.stringify(await getPublicTrade(ctx, trade.no), bigintText);
+    expect(result).toContain(names[1]);
+    expect(result).not.toContain(names[0]);
+    const told = await db.select().from(notices).where(eq(notices.userId, b.actor.userId));
+    expect(told.map(({ kind }) => kind)).toContain('trade.result');
+  });
+});
+
+describe('an objection', () => {
+  const grounds = '公告里的专利权属有争议，请核实。';
+
+  test('holds the beginning up, and bidding then has its whole length', async () => {
+    const { trade, approver, ctx, toBidding, sweep, read, clock, a } = await scene();
+    const citizen = await asActor(ctx, await makePerson(db, null));
+    const key = crypto.randomUUID();
+    const filed = await objectToTrade(citizen, { tradeId: trade.id, grounds, key });
+    expect((await objectToTrade(citizen, { tradeId: trade.id, grounds, key })).id).toBe(filed.id);
+    expect(JSON.stringify(await getPublicTrade(ctx, trade.no), bigintText)).not.toContain(grounds);
+    toBidding();
+    clock.moveDays(1);
+    await sweep();
+    expect((await read()).state).toBe('announced');
+    const answer = { tradeId: trade.id, objectionId: filed.id, decision: '已核对登记簿副本。' };
+    await expect(decideTradeObjection(a, { ...answer, outcome: 'dismiss' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await decideTradeObjection(approver, { ...answer, outcome: 'dismiss' });
+    await sweep();
+    const row = await read();
+    expect(row.state).toBe('bidding');
+    expect(row.closesAt.getTime() - clock.now().getTime()).toBe(3_600_000);
+    await expect(objectToTrade(citizen, { tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
+  });
+
+  test('against the result: upheld, the result is void and no deal comes of it; taken back, it goes on', async () => {
+    for (const outcome of ['uphold', 'withdraw'] as const) {
+      const { trade, approver, ctx, toBidding, sweep, read, clock } = await scene(1);
+      const citizen = await asActor(ctx, await makePerson(db, null));
+      toBidding();
+      await sweep();
+      const { id: objectionId } = await objectToTrade(citizen, { tradeId: trade.id, grounds });
+      clock.moveDays(10);
+      await sweep();
+      expect((await read()).state).toBe('noticed');
+      if (outcome === 'uphold') {
+        await decideTradeObjection(approver, { tradeId: trade.id, objectionId, outcome, decision: '异议成立' });
+      } else await withdrawTradeObjection(citizen, { objectionId });
+      await sweep();
+      const row = await read();
+      expect([row.state, row.dealId === null]).toEqual(outcome === 'uphold' ? ['voided', true] : ['concluded', false]);
+    }
+  });
+});
+
+test('an auction by a licensed house: its notice, and after the sale its 成交确认书', async () => {
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
+  const unit = await makeOrganisation(db, { kind: 'institute' });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(ctx, person);
+  const { id } = await makeAchievement(db, unit, person);
+  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'auction', priceKind: 'negotiable' });
+  const { id: listingId } = await listAchievement(officer, { id, terms });
+  const paper = async () => ({
+    ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)),
+    name: '公告.pdf',
+  });
+  const announce = async () =>
+    announceAuction(officer, {
+      listingId,
+      house: '示例拍卖有限公司',
+      licenceNo: '拍62-001',
+      place: '兰州',
+      noticeOn: '2026-11-21',
+      viewingFromOn: '2026-11-25',
+      viewingToOn: '2026-11-26',
+      saleOn: '2026-12-01',
+      file: await paper(),
+    });
+  await announce();
+  await expect(announce()).rejects.toMatchObject({ code: 'duplicate' });
+  const sale = async () =>
+    recordSale(officer, {
+      listingId,
+      confirmationNo: 'CJ-1',
+      buyerName: '示例买受人',
+      priceFen: wan(80),
+      file: await paper(),
+    });
+  await expect(sale()).rejects.toMatchObject({ code: 'invalid' });
+  clock.moveDays(10);
+  expect(await sale()).toMatchObject({ state: 'sold', priceFen: wan(80) });
+  await expect(recordUnsold(officer, { listingId })).rejects.toMatchObject(changed);
+  expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
+});
+
+const bigintText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
