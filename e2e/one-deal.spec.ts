@@ -259,23 +259,37 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
   await test.step('4 a pay-later contract is agreed, stands in publicity and is signed by both', async () => {
     await as('longyuan-officer', dealPath);
     await follow(page, '提出合同条款');
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('提出先用后付合同');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('提出合同');
     await page.waitForLoadState('networkidle');
+    const goOn = async (step: string) => {
+      await press(page, '保存并继续');
+      await expect(page.getByRole('heading', { level: 2, name: step })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    };
+    await expect(page.getByRole('radio', { name: /^先用后付许可/ })).toBeChecked();
+    await goOn('许可什么');
     await expect(page.getByLabel(/入门费/)).toHaveCount(0);
     await page.getByLabel('使用领域').fill('百合鳞片干燥');
     await page.getByLabel('交付什么').fill('工艺说明书\n现场指导 5 天');
+    // What is typed is kept and read out of the contract's text beside it, before anything is sent.
+    await expect(page.getByLabel('合同文本预览')).toContainText('使用领域：百合鳞片干燥');
+    await goOn('试用');
+    await goOn('里程碑');
     const criteria = page.getByLabel('怎样算达到');
     await expect(criteria).toHaveCount(3);
     await criteria.nth(0).fill('连续运行 72 小时，褐变度不高于 0.2');
     await criteria.nth(1).fill('日处理鲜百合不少于 2 吨');
     await criteria.nth(2).fill('连续投产 30 天');
+    await goOn('收入提成');
     await expect(page.getByRole('textbox', { name: /^比例/ }).first()).toHaveValue('3');
-    await page.getByRole('radio', { name: '双方共有' }).check();
     await page.getByLabel('提成第 1 年净销售额').fill('400');
-    await press(page, '预览合同和应付安排');
-    const preview = page.locator('#preview');
-    await expect(preview.getByRole('heading', { name: '应付安排' })).toBeVisible();
-    for (const amount of ['92,000.00', '138,000.00', '230,000.00']) await expect(preview).toContainText(amount);
+    await goOn('其他约定');
+    await page.getByRole('radio', { name: '双方共有' }).check();
+    await goOn('核对并发出');
+    await expect(page.getByText('条款齐全，可以发出')).toBeVisible();
+    const schedule = page.getByRole('region', { name: '应付安排' });
+    for (const amount of ['92,000.00', '138,000.00', '230,000.00']) await expect(schedule).toContainText(amount);
+    await expect(page.getByRole('heading', { name: /^到最后一期共付：低 .+，中 .+，高 / })).toBeVisible();
     await press(page, '发给对方');
     await expect(page).toHaveURL(/\/desk\/contracts\/[0-9a-f-]{36}$/);
     contractPath = new URL(page.url()).pathname;

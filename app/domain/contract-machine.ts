@@ -20,6 +20,7 @@ export const contractMachine = machine({
       on: {
         agree: { to: 'agreed', by: ['counterparty'], says: '同意这一版条款' },
         counter: { to: 'offered', by: ['counterparty'], says: '提出修改后的新一版，轮到对方确认' },
+        trim: { to: 'offered', by: ['proposer'], says: '收回其中几条修改，其余仍待对方确认' },
         recall: { to: 'draft', by: ['proposer'], says: '收回修改' },
         withdraw: { to: 'withdrawn', by: ['proposer', 'counterparty'], says: '不再商谈这份合同' },
       },

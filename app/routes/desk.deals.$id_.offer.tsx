@@ -20,7 +20,7 @@ import { TermsFields } from '#app/ui/terms-fields.tsx';
 import { TermsPreview } from '#app/ui/terms-preview.tsx';
 import { TextArea } from '#app/ui/text-area.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
-import { type Composed, compose } from '#app/web/composer.server.ts';
+import { composeSent, type SentTerms } from '#app/web/composer.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { readForm, refuseOddFields } from '#app/web/read-form.server.ts';
 import { page, refuse } from '#app/web/respond.server.ts';
@@ -55,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   await page(() => composerPage(ctx, rowId(args.params)));
   const form = await readForm(args.request);
   refuseOddFields(form);
-  const composed = compose(form);
+  const composed = composeSent(form);
   const said = { note: String(form.get('note') ?? '').slice(0, 500), days: String(form.get('days') ?? '') };
   if (Object.keys(composed.errors).length > 0) return data({ ...composed, ...said }, { status: 422 });
   if (composed.intent !== 'propose' || composed.terms === null) return data({ ...composed, ...said });
@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Offer() {
   const found = useLoaderData<typeof loader>();
-  const reply = useActionData<Composed & { note: string; days: string }>();
+  const reply = useActionData<SentTerms & { note: string; days: string }>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const form = reply?.form ?? found.form;
   return (

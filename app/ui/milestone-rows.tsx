@@ -1,4 +1,5 @@
 import type { MilestoneForm } from '#app/domain/contract-form.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
 import { milestoneTriggerLabels, milestoneTriggers } from '#app/domain/contract.ts';
 import { Button } from './button.tsx';
 import { DateInput } from './date-input.tsx';
@@ -12,18 +13,23 @@ import { TextInput } from './text-input.tsx';
 
 interface MilestoneRowsProps {
   rows: readonly MilestoneForm[];
+  kind: ContractKind;
   errors: Readonly<Record<string, string[]>>;
 }
 
-const triggers = milestoneTriggers.map((value) => ({ value, label: milestoneTriggerLabels[value] }));
+/** What is paid on signing is an entry fee, which a pay-later licence does not have. */
+const triggersOf = (kind: ContractKind) =>
+  milestoneTriggers
+    .filter((value) => value !== 'signed' || kind !== 'pay_later')
+    .map((value) => ({ value, label: milestoneTriggerLabels[value] }));
 
 /** Milestones as cards; rows come and go by buttons that send the form, so that it works before JavaScript. */
-export function MilestoneRows({ rows, errors }: MilestoneRowsProps) {
+export function MilestoneRows({ rows, kind, errors }: MilestoneRowsProps) {
   return (
     <>
       {errors.milestones?.[0] && <FieldError id={`${fieldId('milestones')}-error`}>{errors.milestones[0]}</FieldError>}
       {rows.map((row, i) => (
-        <MilestoneCard key={`${rows.length}-${i}`} row={row} i={i} errors={errors} />
+        <MilestoneCard key={`${rows.length}-${i}`} row={row} i={i} triggers={triggersOf(kind)} errors={errors} />
       ))}
       <div>
         <Button type="submit" name="intent" value="add-milestone" id={fieldId('milestones')}>
@@ -34,7 +40,14 @@ export function MilestoneRows({ rows, errors }: MilestoneRowsProps) {
   );
 }
 
-function MilestoneCard({ row, i, errors }: { row: MilestoneForm; i: number; errors: MilestoneRowsProps['errors'] }) {
+interface MilestoneCardProps {
+  row: MilestoneForm;
+  i: number;
+  triggers: ReturnType<typeof triggersOf>;
+  errors: MilestoneRowsProps['errors'];
+}
+
+function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
   const at = (name: keyof MilestoneForm) => `milestones[${i}].${name}`;
   return (
     <fieldset className="min-w-0 rounded-lg border border-line bg-card px-4 pb-5 pt-2 sm:px-6">

@@ -1,4 +1,5 @@
 import { disputeWayLabels, disputeWays, improvementLabels, improvementWays } from '#app/domain/contract.ts';
+import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { Field } from './field.tsx';
 import { NumberField } from './number-field.tsx';
 import { optionsOf } from './option.ts';
@@ -13,10 +14,47 @@ const invoicingOptions = [
   { value: 'invoice_first', label: '先票后款：收到发票才起算付款期限' },
 ];
 
+const riskOptions = [
+  { value: 'shared', label: '双方合理分担' },
+  { value: 'licensor', label: '研究开发人承担' },
+  { value: 'licensee', label: '委托人承担' },
+];
+const resultOptions = [
+  { value: 'licensor', label: '归研究开发人' },
+  { value: 'licensee', label: '归委托人' },
+  { value: 'shared', label: '双方共有' },
+  { value: 'owner_each', label: '谁完成归谁' },
+];
+
+/** Only a development makes something new, and can fail (Civil Code art. 858–861). */
+function DevelopmentFields({ form, errors }: TermsFieldsProps) {
+  return (
+    <>
+      <RadioGroup
+        name="results"
+        label="开发成果归谁"
+        defaultValue={form.results}
+        error={errors.results}
+        options={resultOptions}
+        why="没有约定的，委托开发的专利申请权属于研究开发人（民法典第八百五十九条），所以必须选。"
+      />
+      <RadioGroup
+        name="risk"
+        label="开发失败的风险由谁承担"
+        defaultValue={form.risk}
+        error={errors.risk}
+        options={riskOptions}
+        inline
+      />
+    </>
+  );
+}
+
 /** Improvements, confidentiality, late payment, disputes. */
 export function OtherTermsFields({ form, errors }: TermsFieldsProps) {
   return (
     <>
+      {kindOfForm(form) === 'development' && <DevelopmentFields form={form} errors={errors} />}
       <RadioGroup
         name="improvements"
         label="后续改进成果归谁"

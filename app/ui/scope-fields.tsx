@@ -1,3 +1,5 @@
+import { kindOfForm } from '#app/domain/composer-steps.ts';
+import { isLicence } from '#app/domain/contract-kind.ts';
 import { licenceKindLabels, licenceKinds } from '#app/domain/contract.ts';
 import { DateInput } from './date-input.tsx';
 import { Field, type FieldControl } from './field.tsx';
@@ -10,30 +12,46 @@ import { TextInput } from './text-input.tsx';
 
 const text = (control: FieldControl, value: string) => <TextInput {...control} defaultValue={value} maxLength={200} />;
 
+const scopeWords = {
+  technology: { place: '地域', object: '使用领域', example: '用在什么产品或产线，例如：马铃薯淀粉加工废水处理' },
+  work: {
+    place: '履行地点',
+    object: '内容与要求',
+    example: '做什么、做到什么程度，例如：建成 500 吨/日中试线并达到设计指标',
+  },
+} as const;
+
 /** What is licensed: kind, place, use, how long, and what is handed over. */
 export function ScopeFields({ form, errors }: TermsFieldsProps) {
+  const kind = kindOfForm(form);
+  const licence = isLicence(kind);
+  const words = scopeWords[licence || kind === 'transfer' ? 'technology' : 'work'];
   return (
     <>
-      <RadioGroup
-        name="licenceKind"
-        label="许可方式"
-        defaultValue={form.licenceKind}
-        error={errors.licenceKind}
-        options={optionsOf(licenceKinds, licenceKindLabels)}
-        inline
-      />
-      <Field name="territory" label="地域" error={errors.territory}>
+      {licence && (
+        <RadioGroup
+          name="licenceKind"
+          label="许可方式"
+          defaultValue={form.licenceKind}
+          error={errors.licenceKind}
+          options={optionsOf(licenceKinds, licenceKindLabels)}
+          inline
+        />
+      )}
+      <Field name="territory" label={words.place} error={errors.territory}>
         {(control) => text(control, form.territory)}
       </Field>
-      <Field
-        name="fieldOfUse"
-        label="使用领域"
-        why="用在什么产品或产线，例如：马铃薯淀粉加工废水处理"
-        error={errors.fieldOfUse}
-      >
+      <Field name="fieldOfUse" label={words.object} why={words.example} error={errors.fieldOfUse}>
         {(control) => text(control, form.fieldOfUse)}
       </Field>
-      <NumberField name="termYears" label="许可期限" unit="年" value={form.termYears} errors={errors} required />
+      <NumberField
+        name="termYears"
+        label={licence ? '许可期限' : '合同期限'}
+        unit="年"
+        value={form.termYears}
+        errors={errors}
+        required
+      />
       <Field
         name="startsOn"
         label="从哪天开始"

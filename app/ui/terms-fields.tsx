@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
 import type { TermsFieldsProps } from './composer-props.ts';
+import { kindOfForm } from '#app/domain/composer-steps.ts';
+import { TrialFields } from './contracts/trial-fields.tsx';
 import { MilestoneRows } from './milestone-rows.tsx';
-import { NumberField } from './number-field.tsx';
 import { OtherTermsFields } from './other-terms-fields.tsx';
 import { RoyaltyFields } from './royalty-fields.tsx';
 import { ScopeFields } from './scope-fields.tsx';
 import { SectionHead } from './section-head.tsx';
 
-/** The composer's sections in the order of the contract: one column, each field beside its own complaint. */
+/** The sections of an offer in the order of the contract: one column, each field beside its own complaint. */
 export function TermsFields({ form, errors }: TermsFieldsProps) {
   return (
     <div className="grid gap-10">
+      {(['kind', 'subKind'] as const).map((name) => (
+        <input key={name} type="hidden" name={name} value={form[name]} />
+      ))}
       <Step no={1} title="许可什么">
         <ScopeFields form={form} errors={errors} />
       </Step>
@@ -18,7 +22,7 @@ export function TermsFields({ form, errors }: TermsFieldsProps) {
         <TrialFields form={form} errors={errors} />
       </Step>
       <Step no={3} title="里程碑" note="验收一笔，付一笔；试用期内验收通过的也照付">
-        <MilestoneRows rows={form.milestones} errors={errors} />
+        <MilestoneRows rows={form.milestones} kind={kindOfForm(form)} errors={errors} />
       </Step>
       <Step no={4} title="收入提成" note="有收入才付">
         <RoyaltyFields royalty={form.royalty} errors={errors} />
@@ -29,34 +33,6 @@ export function TermsFields({ form, errors }: TermsFieldsProps) {
     </div>
   );
 }
-
-const TrialFields = ({ form: { trial }, errors }: TermsFieldsProps) => (
-  <>
-    <NumberField
-      name="trial.months"
-      label="试用期"
-      unit="个月"
-      value={trial.months}
-      errors={errors}
-      why="3 到 36 个月"
-    />
-    <NumberField
-      name="trial.extensionMonths"
-      label="可以延长一次"
-      unit="个月"
-      value={trial.extensionMonths}
-      errors={errors}
-      why="不延长填 0"
-    />
-    <NumberField
-      name="trial.decideWithinDays"
-      label="期满后几天内决定，逾期视为退出"
-      unit="天"
-      value={trial.decideWithinDays}
-      errors={errors}
-    />
-  </>
-);
 
 function Step({ no, title, note, children }: { no: number; title: string; note?: string; children: ReactNode }) {
   return (

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { compose } from './composer.server.ts';
+import { editRows } from '#app/domain/composer-form.ts';
+import { compose, sentForm } from './composer.server.ts';
 
-const typed = (intent: string, fields: Record<string, string> = {}) => {
+const typed = (fields: Record<string, string> = {}) => {
   const data = new FormData();
   const all = {
     licenceKind: 'non_exclusive',
@@ -21,55 +22,51 @@ const typed = (intent: string, fields: Record<string, string> = {}) => {
     improvements: 'owner_each',
     'dispute.way': 'court',
     'dispute.place': '兰州市',
-    intent,
     ...fields,
   };
   for (const [name, value] of Object.entries(all)) data.append(name, value);
-  return data;
+  return sentForm(data);
 };
 
 test('a preview reads the terms and the expected sales', () => {
-  const { terms, errors, salesFen } = compose(typed('preview', { 'sales[0]': '100' }));
+  const { terms, errors, salesFen } = compose(typed({ 'sales[0]': '100' }));
   expect(errors).toEqual({});
   expect(terms?.milestones).toMatchObject([{ amountFen: 30_000_000n, trigger: 'in_production' }]);
   expect(terms?.royalty?.deductions).toEqual([]);
   expect(salesFen).toEqual([100_000_000n]);
 });
 
-test('adding a row keeps all that was typed and complains about nothing', () => {
-  const { form, errors } = compose(typed('add-milestone', { termYears: 'viele' }));
-  expect(form.milestones.map((row) => row.name)).toEqual(['投产', '']);
-  expect(form.termYears).toBe('viele');
-  expect(errors).toEqual({});
+test('adding a row keeps all that was typed', () => {
+  const form = editRows(typed({ termYears: 'viele' }), 'add-milestone');
+  expect(form?.milestones.map((row) => row.name)).toEqual(['投产', '']);
+  expect(form?.termYears).toBe('viele');
 });
 
 test('complaints are named by the field as the browser names it, all at once', () => {
-  const { terms, errors } = compose(
-    typed('propose', { 'milestones[0].amount': 'x', 'royalty.rate': '', termYears: '' }),
-  );
+  const { terms, errors } = compose(typed({ 'milestones[0].amount': 'x', 'royalty.rate': '', termYears: '' }));
   expect(terms).toBeNull();
   expect(Object.keys(errors).sort()).toEqual(['milestones[0].amount', 'royalty.rate', 'termYears']);
 });
 
 test('terms that can be read and do not hold are previewed with their errors', () => {
-  const { terms, errors } = compose(typed('propose', { 'royalty.cap': '10' }));
+  const { terms, errors } = compose(typed({ 'royalty.cap': '10' }));
   expect(terms).not.toBeNull();
   expect(Object.keys(errors)).toEqual(['royalty.cap']);
 });
 
 test('a forged index neither hangs nor grows', () => {
-  const { form } = compose(typed('preview', { 'milestones[900000000].name': 'x' }));
+  const form = typed({ 'milestones[900000000].name': 'x' });
   expect(form.milestones.length).toBeLessThanOrEqual(20);
 });
 
 test('the choice that starts open does not hide what else is missing', () => {
-  const { errors } = compose(typed('propose', { improvements: '', deliverables: '' }));
+  const { errors } = compose(typed({ improvements: '', deliverables: '' }));
   expect(Object.keys(errors).sort()).toEqual(['deliverables', 'improvements']);
 });
 
 test('an empty form names all that is missing in one answer, within each milestone too', () => {
   const { errors } = compose(
-    typed('propose', {
+    typed({
       fieldOfUse: '',
       improvements: '',
       deliverables: '',
@@ -94,15 +91,28 @@ test('an empty form names all that is missing in one answer, within each milesto
 });
 
 test('what stands in for an unread field is never complained about and never shown', () => {
-  const { form, errors } = compose(
-    typed('propose', {
-      'royalty.kind': 'tiered',
-      'royalty.tiers[0].from': 'x',
-      'royalty.tiers[0].rate': '3',
-      termYears: '?',
-      'milestones[0].trigger': '',
-    }),
-  );
+  const form = typed({
+    'royalty.kind': 'tiered',
+    'royalty.tiers[0].from': 'x',
+    'royalty.tiers[0].rate': '3',
+    termYears: '?',
+    'milestones[0].trigger': '',
+  });
+  const { errors, preview } = compose(form);
   expect(Object.keys(errors).sort()).toEqual(['milestones[0].trigger', 'royalty.tiers[0].from', 'termYears']);
   expect(form.termYears).toBe('?');
+  expect(preview?.leftOut).toEqual(['里程碑 1', '收入提成', '期限']);
+  expect(preview?.terms).toMatchObject({ milestones: [], royalty: null });
+});
+
+test('a preview of a form that is not whole draws blanks', () => {
+  const { terms, preview } = compose(typed({ fieldOfUse: '', improvements: '' }));
+  expect(terms).toBeNull();
+  expect(preview?.terms).toMatchObject({ fieldOfUse: '＿＿＿＿', improvements: null, termYears: 5 });
+});
+
+test('what another kind left in the fields is not read: advice has neither trial nor royalty', () => {
+  const { terms, errors } = compose(typed({ kind: 'consulting' }));
+  expect(errors).toEqual({});
+  expect(terms).toMatchObject({ kind: 'consulting', royalty: null, trial: { months: 0, extensionMonths: 0 } });
 });

@@ -1,47 +1,108 @@
 import { formatPaths, parse } from '@conform-to/dom';
 import { type ComposerForm, editRows, readComposerForm, readSales } from '#app/domain/composer-form.ts';
+import { kindOfForm } from '#app/domain/composer-steps.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
 import { PayLaterTermsInput } from '#app/domain/contract-input.ts';
+import { mayHaveRoyalty, trialOf } from '#app/domain/contract-kind.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { readableTerms } from '#app/domain/readable-terms.ts';
+import { readScenarios, type ScenarioShares } from '#app/domain/sales-scenarios.ts';
 
-/** What a send of the composer means: fields again with other rows, complaints, or terms that hold. */
+/** What the fields of the composer mean: complaints, terms that hold or at least read, and what can be shown meanwhile. */
 export interface Composed {
-  readonly intent: string;
-  readonly form: ComposerForm;
   readonly errors: Readonly<Record<string, string[]>>;
   /** Null while the fields cannot be read as terms; terms with errors can still be previewed. */
   readonly terms: PayLaterTerms | null;
+  readonly preview: Preview | null;
   readonly salesFen: readonly Fen[];
+  readonly shares: ScenarioShares;
+}
+
+/** Terms to look at before they are whole: blanks are drawn as such, rows that cannot be read are left out and named. */
+export interface Preview {
+  readonly terms: PayLaterTerms;
+  readonly leftOut: readonly string[];
 }
 
 /** The form's fields as nested values, empty ones kept: what a person deleted must stay deleted. */
-const nested = (form: FormData): unknown => parse(form, { resolve: (payload) => ({ value: payload }) }).payload;
+export const sentForm = (data: FormData): ComposerForm =>
+  readComposerForm(parse(data, { resolve: (payload) => ({ value: payload }) }).payload);
 
-/** Reads the composer: adds or takes away rows, or reads and checks the terms. Nothing typed is lost in any case. */
-export function compose(data: FormData): Composed {
-  const intent = String(data.get('intent') ?? '');
-  const form = readComposerForm(nested(data));
-  const edited = editRows(form, intent);
-  if (edited !== null) return { intent, form: edited, errors: {}, terms: null, salesFen: [] };
+/** What a kind does not have is not read, whatever an earlier kind left in the fields. */
+function ofKind(form: ComposerForm): ComposerForm {
+  const kind = kindOfForm(form);
+  return {
+    ...form,
+    royalty: mayHaveRoyalty(kind) ? form.royalty : { ...form.royalty, kind: 'none' },
+    trial: trialOf(kind) === 'none' ? { months: '0', extensionMonths: '0', decideWithinDays: '' } : form.trial,
+  };
+}
+
+/** Reads and checks the whole form, so that one answer names all that is wrong. */
+export function compose(given: ComposerForm): Composed {
+  const form = ofKind(given);
   const sales = readSales(form.sales);
+  const scenarios = readScenarios(form.scenarios);
+  const errors: Record<string, string[]> = { ...sales.errors, ...scenarios.errors };
+  const expected = { salesFen: sales.salesFen, shares: scenarios.shares };
   const read = PayLaterTermsInput.safeParse(form);
-  if (!read.success) {
-    const errors: Record<string, string[]> = { ...sales.errors };
-    for (const issue of read.error.issues) {
-      const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
-      errors[path] = [...(errors[path] ?? []), issue.message];
-    }
-    // What cannot be read must not hide what else is wrong.
-    const unread = read.error.issues.map((issue) => issue.path);
-    const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
-    if (others.success) addFindings(errors, others.data);
-    return { intent, form, errors, terms: null, salesFen: sales.salesFen };
+  if (read.success) {
+    addFindings(errors, read.data);
+    return { errors, terms: read.data, preview: { terms: read.data, leftOut: [] }, ...expected };
   }
-  const errors: Record<string, string[]> = { ...sales.errors };
-  addFindings(errors, read.data);
-  return { intent, form, errors, terms: read.data, salesFen: sales.salesFen };
+  for (const issue of read.error.issues) {
+    const path = formatPaths(issue.path.filter((key) => typeof key !== 'symbol'));
+    errors[path] = [...(errors[path] ?? []), issue.message];
+  }
+  // What cannot be read must not hide what else is wrong.
+  const unread = read.error.issues.map((issue) => issue.path);
+  const others = PayLaterTermsInput.safeParse(readableTerms(form, unread));
+  if (others.success) addFindings(errors, others.data);
+  return { errors, terms: null, preview: others.success ? withBlanks(others.data, unread) : null, ...expected };
+}
+
+/** The whole form in one send, as an offer has it: with what its button means. */
+export interface SentTerms extends Composed {
+  readonly intent: string;
+  readonly form: ComposerForm;
+}
+
+/** Adds or takes away a row, or reads and checks everything. Nothing typed is lost in any case. */
+export function composeSent(data: FormData): SentTerms {
+  const intent = String(data.get('intent') ?? '');
+  const form = sentForm(data);
+  const edited = editRows(form, intent);
+  const composed = compose(edited ?? form);
+  if (edited === null) return { intent, form, ...composed };
+  return { intent, form: edited, ...composed, errors: {}, terms: null, salesFen: [] };
+}
+
+const blank = '＿＿＿＿';
+
+/** Unread words become blanks; a milestone or a royalty that cannot be read shows no figure that nobody typed. */
+function withBlanks(terms: PayLaterTerms, unread: readonly (readonly PropertyKey[])[]): Preview {
+  const isUnread = (head: string, key?: PropertyKey) =>
+    unread.some((path) => path[0] === head && (key === undefined || path[1] === key));
+  const word = (head: 'territory' | 'fieldOfUse') => (isUnread(head) ? blank : terms[head]);
+  const milestones = terms.milestones.filter((_, i) => !isUnread('milestones', i));
+  return {
+    terms: {
+      ...terms,
+      territory: word('territory'),
+      fieldOfUse: word('fieldOfUse'),
+      improvements: isUnread('improvements') ? null : terms.improvements,
+      dispute: { ...terms.dispute, place: isUnread('dispute', 'place') ? blank : terms.dispute.place },
+      milestones,
+      royalty: isUnread('royalty') ? null : terms.royalty,
+    },
+    leftOut: [
+      ...terms.milestones.flatMap((_, i) => (isUnread('milestones', i) ? [`里程碑 ${i + 1}`] : [])),
+      ...(isUnread('royalty') ? ['收入提成'] : []),
+      ...(isUnread('termYears') ? ['期限'] : []),
+      ...(isUnread('trial') ? ['试用期'] : []),
+    ],
+  };
 }
 
 /** Adds what the rules find. A field that has a complaint already has enough, and tiers or a sum with a hole are not judged. */

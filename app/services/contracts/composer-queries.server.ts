@@ -4,13 +4,18 @@ import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { findDraft } from './draft-queries.server.ts';
 import { getVersion } from './own-contract.server.ts';
 
-/** What the composer of a deal's contract starts from: the live contract's terms, else the price that the achievement states. */
+/** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that the achievement states. */
 export async function composerPage(ctx: ActorContext, dealId: string) {
-  const [deal] = await ctx.db.select().from(deals).where(eq(deals.id, dealId));
+  const [[deal], draft] = await Promise.all([
+    ctx.db.select().from(deals).where(eq(deals.id, dealId)),
+    findDraft(ctx, dealId),
+  ]);
   const side = deal === undefined ? null : contractSideOf(ctx.actor, deal);
   if (deal === undefined || side === null) throw new AppError('not_found');
   if (!mayDo(ctx.actor, 'offer')) throw new AppError('forbidden');
@@ -46,18 +51,21 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     contract === undefined
       ? contractableStates.includes(deal.state)
       : deeds.some((deed) => deed === 'counter' || deed === 'offer' || deed === 'revise');
+  const base = contract ? await getVersion(ctx, contract.id, contract.versionN) : null;
   return {
     deal: { id: deal.id, no: deal.no, state: deal.state },
     side,
     achievement: { no: achievement.no, name: achievement.name },
     price: achievement.data.price,
+    subject: { guide: priceGuide(achievement.data), patentsEndOn: patentsEndOn(achievement.data.ip) },
     licensor: party(deal.licensorOrgId),
     licensee: party(deal.licenseeOrgId),
     contract: contract
       ? { id: contract.id, no: contract.no, state: contract.state, versionN: contract.versionN }
       : null,
-    terms: contract ? termsFromJson((await getVersion(ctx, contract.id, contract.versionN)).data.terms) : null,
+    terms: base && termsFromJson(base.data.terms),
     isOpen,
+    draft,
     isVerified: ctx.actor.org?.verified === true,
   };
 }

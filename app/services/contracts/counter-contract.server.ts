@@ -1,4 +1,6 @@
+import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -6,15 +8,18 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
+import { proposedMoves, recordMoves } from './clause-moves.server.ts';
 import {
   type Contract,
   getOwnContract,
+  getVersion,
   lockContract,
   moveContract,
   requireDeed,
   requireEvent,
   requireVerified,
 } from './own-contract.server.ts';
+import { dropDraft } from './save-draft.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface CounterInput {
@@ -22,6 +27,8 @@ export interface CounterInput {
   /** The version that the person saw. */
   readonly versionN: number;
   readonly terms: PayLaterTerms;
+  /** Why, by clause, for the other side to read. */
+  readonly reasons?: Partial<Record<ClauseKey, string>>;
 }
 
 /** Which event a new version is: an answer, a draft sent again, or a change of what was agreed. */
@@ -42,6 +49,11 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
   requireSoundTerms(input.terms);
   return inTransaction(ctx, async (tx) => {
     const { side } = own;
+    const before = await getVersion(tx, input.contractId, input.versionN);
+    const changed = changedClauses(termsFromJson(before.data.terms), input.terms);
+    if (changed.length === 0 && event !== 'offer') {
+      throw new AppError('invalid', { says: '条款和现在这一版一样：同意就直接确认，不用再发一版。' });
+    }
     const locked = await lockContract(tx, input.contractId);
     if (locked.state !== own.contract.state) throw new AppError('state_changed');
     const versionN = input.versionN + 1;
@@ -50,7 +62,9 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
       proposedBySide: side,
     });
     await cancelPublicity(tx, contract.id);
-    await writeVersion(tx, contract, versionN, input.terms);
+    await writeVersion(tx, contract, versionN, input.terms, side);
+    await recordMoves(tx, { contractId: contract.id, versionN, side }, proposedMoves(changed, input.reasons));
+    await dropDraft(tx, contract.dealId, orgOnSide(contract, side));
     await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contract.id, versionN });
     const notice = {
       kind: 'contract.counter',

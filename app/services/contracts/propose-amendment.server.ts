@@ -63,7 +63,7 @@ export async function proposeAmendment(ctx: ActorContext, input: AmendmentInput)
       .orderBy(desc(contractVersions.n))
       .limit(1);
     const versionN = (last?.n ?? 0) + 1;
-    await writeVersion(tx, contract, versionN, input.terms);
+    await writeVersion(tx, contract, versionN, input.terms, side);
     await requireAmendable(tx, contract, { baseVersionN, versionN }, orgOnSide(contract, side));
     const [amendment] = await tx.db
       .insert(contractAmendments)

@@ -13,6 +13,7 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Contract, requireDeed, requireVerified } from './own-contract.server.ts';
+import { dropDraft } from './save-draft.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
 export interface ProposeInput {
@@ -42,13 +43,14 @@ export async function proposeContract(ctx: ActorContext, input: ProposeInput): P
     await tx.db
       .insert(contracts)
       .values({ ...row, state: 'offered', createdBy: tx.actor.userId, createdAt: tx.now(), updatedAt: tx.now() });
-    const version = await writeVersion(tx, subject, 1, input.terms);
+    const version = await writeVersion(tx, subject, 1, input.terms, side);
     const [contract] = await tx.db
       .update(contracts)
       .set({ title: version.data.title })
       .where(eq(contracts.id, id))
       .returning();
     if (contract === undefined) throw new Error('contract was not stored');
+    await dropDraft(tx, deal.id, orgOnSide(contract, side));
     if (locked.state !== 'contracting') await followContract(tx, deal.id, 'propose');
     await audit(tx, { deed: 'contract.offer', subjectType: 'contract', subjectId: id, versionN: 1 });
     const notice = { kind: 'contract.offer', params: { title: contract.title }, href: `/desk/contracts/${id}` };

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { checkTerms } from '#app/domain/contract-check.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractData, ContractParty } from '#app/domain/contract-data.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
@@ -28,6 +29,7 @@ export async function writeVersion(
   subject: Subject,
   n: number,
   terms: PayLaterTerms,
+  side: ContractSide,
 ): Promise<typeof contractVersions.$inferSelect> {
   const data = await contractData(tx, subject, terms);
   const [version] = await tx.db
@@ -38,6 +40,7 @@ export async function writeVersion(
       data,
       sha256: fingerprint(data),
       authorId: tx.actor.userId,
+      side,
       createdAt: tx.now(),
     })
     .returning();

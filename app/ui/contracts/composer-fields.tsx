@@ -1,0 +1,53 @@
+import { type ComposerStep, kindOfForm } from '#app/domain/composer-steps.ts';
+import type { PriceGuide } from '#app/domain/price-guide.ts';
+import { formatPpm } from '#app/domain/money.ts';
+import type { TermsFieldsProps } from '../composer-props.ts';
+import { MilestoneRows } from '../milestone-rows.tsx';
+import { OtherTermsFields } from '../other-terms-fields.tsx';
+import { RoyaltyFields } from '../royalty-fields.tsx';
+import { ScopeFields } from '../scope-fields.tsx';
+import { KindFields } from './kind-fields.tsx';
+import { ScenarioFields } from './scenario-fields.tsx';
+import { TrialFields } from './trial-fields.tsx';
+
+interface ComposerFieldsProps extends TermsFieldsProps {
+  step: ComposerStep;
+  guide: PriceGuide | null;
+}
+
+/** The fields of one step; the last step has none of the terms. */
+export function ComposerFields({ step, guide, form, errors }: ComposerFieldsProps) {
+  switch (step) {
+    case 'kind':
+      return <KindFields form={form} errors={errors} />;
+    case 'scope':
+      return <ScopeFields form={form} errors={errors} />;
+    case 'trial':
+      return <TrialFields form={form} errors={errors} />;
+    case 'milestones':
+      return <MilestoneRows rows={form.milestones} kind={kindOfForm(form)} errors={errors} />;
+    case 'royalty':
+      return (
+        <>
+          {guide && (
+            <p className="rounded-lg bg-sunk px-4 py-3 text-sm">
+              净销售额提成的参考区间：{formatPpm(guide.lowPpm)} 到 {formatPpm(guide.highPpm)}（{guide.basis}）。
+            </p>
+          )}
+          <RoyaltyFields royalty={form.royalty} errors={errors} />
+          <ScenarioFields form={form} errors={errors} />
+        </>
+      );
+    case 'other':
+      return <OtherTermsFields form={form} errors={errors} />;
+    default:
+      return null;
+  }
+}
+
+/** What each step is about, in one line. */
+export const stepNotes: Readonly<Partial<Record<ComposerStep, string>>> = {
+  trial: '试用不收使用费和提成；退出时只付已验收通过的里程碑',
+  milestones: '验收一笔，付一笔；试用期内验收通过的也照付',
+  royalty: '有收入才付',
+};

@@ -1,0 +1,93 @@
+import { Form } from '@remix-run/react';
+import { Button, ButtonLink } from '../button.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { FormActions } from '../form-actions.tsx';
+import { Notice } from '../notice.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+
+interface ComposerNoticesProps {
+  contract: { readonly id: string; readonly state: string; readonly versionN: number } | null;
+  licensor: { readonly isStateEstablished: boolean };
+  isVerified: boolean;
+  /** The draft was begun from another version than stands now. */
+  isStale: boolean;
+  draft: { readonly baseVersionN: number | null } | null;
+}
+
+/** What one should know before typing on. */
+export function ComposerNotices({ contract, licensor, isVerified, isStale, draft }: ComposerNoticesProps) {
+  const isAgreed = contract !== null && ['agreed', 'publicity', 'signing'].includes(contract.state);
+  return (
+    <div className="mb-6 grid gap-3">
+      {isStale && <Stale contract={contract} baseVersionN={draft?.baseVersionN ?? null} />}
+      {!isVerified && <Notice kind="attention" title="本单位还没有通过认证，可以写草稿，不能发给对方。" />}
+      {isAgreed && (
+        <Notice kind="attention" title="条款已经商定，再改要重新来过">
+          发出新的一版后，已有的确认、公示和签署都作废。
+        </Notice>
+      )}
+      {licensor.isStateEstablished && (
+        <Notice title="签署前要公示">
+          技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 15 日，期满无异议才能签署。
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Stale({ contract, baseVersionN }: Pick<ComposerNoticesProps, 'contract'> & { baseVersionN: number | null }) {
+  const actions = (
+    <Form method="post" className="flex flex-wrap gap-2">
+      {contract && (
+        <ButtonLink to={`/desk/contracts/${contract.id}/terms`}>看第 {contract.versionN} 版改了什么</ButtonLink>
+      )}
+      <Button type="submit" name="intent" value="rebase">
+        沿用草稿，改第 {contract?.versionN ?? 1} 版
+      </Button>
+      <Button type="submit" look="quiet" name="intent" value="discard">
+        丢掉草稿，重新开始
+      </Button>
+    </Form>
+  );
+  return (
+    <Notice kind="attention" title="草稿写到一半，合同已经变了" actions={actions}>
+      草稿{baseVersionN === null ? '是第一次提出时写的' : `改的是第 ${baseVersionN} 版`}
+      {contract && `，现在是第 ${contract.versionN} 版`}。
+    </Notice>
+  );
+}
+
+/** The buttons under the last step. */
+export function SendTerms({ label, note, hasDraft }: { label: string; note: string; hasDraft: boolean }) {
+  return (
+    <FormActions note={note}>
+      <SubmitButton name="intent" value="send">
+        {label}
+      </SubmitButton>
+      {hasDraft && (
+        <SubmitButton look="quiet" name="intent" value="discard">
+          丢掉草稿
+        </SubmitButton>
+      )}
+    </FormActions>
+  );
+}
+
+interface ComposerClosedProps {
+  deal: { readonly id: string };
+  contract: { readonly id: string } | null;
+}
+
+/** Nothing can be written now: why, and where to go instead. */
+export function ComposerClosed({ deal, contract }: ComposerClosedProps) {
+  const action = contract ? (
+    <ButtonLink to={`/desk/contracts/${contract.id}`}>看合同</ButtonLink>
+  ) : (
+    <ButtonLink to={`/desk/deals/${deal.id}`}>回洽谈室</ButtonLink>
+  );
+  return (
+    <EmptyState title="现在不能改条款" action={action}>
+      {contract ? '等对方答复，或者在合同页先收回；已签署的合同走“变更”。' : '洽谈开始以后才能提出合同。'}
+    </EmptyState>
+  );
+}

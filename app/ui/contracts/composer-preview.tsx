@@ -1,0 +1,103 @@
+import type { TermsFinding, TermsWarningCode } from '#app/domain/contract-check.ts';
+import { type ContractParties, describeTerms } from '#app/domain/contract-text.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { Day } from '#app/domain/days.ts';
+import type { Fen } from '#app/domain/money.ts';
+import type { ScenarioShares } from '#app/domain/sales-scenarios.ts';
+import { obligationSchedule } from '#app/domain/schedule.ts';
+import { stepOfPath } from '#app/domain/composer-steps.ts';
+import { Link } from '@remix-run/react';
+import { ContractText } from '../contract-text.tsx';
+import { fieldId } from '../field-id.ts';
+import { Notice } from '../notice.tsx';
+import { ScheduleTable } from '../schedule-table.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { ScenarioView } from './scenario-view.tsx';
+
+interface ComposerPreviewProps {
+  preview: {
+    readonly terms: PayLaterTerms;
+    readonly leftOut: readonly string[];
+    readonly warnings: readonly TermsFinding<TermsWarningCode>[];
+  } | null;
+  parties: ContractParties;
+}
+
+/** The contract as it would read now, beside the fields; what is not filled in is named, never guessed. */
+export function ContractPreview({ preview, parties }: ComposerPreviewProps) {
+  return (
+    <section aria-labelledby="preview-text" id="preview">
+      <SectionHead look="plain" id="preview-text" note="随填随变，发出以前不算数">
+        合同文本
+      </SectionHead>
+      {preview === null ? (
+        <p className="text-sm text-ink-soft">填好合同种类和期限，这里就出现合同文本。</p>
+      ) : (
+        <>
+          <Warnings preview={preview} />
+          <section
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+            tabIndex={0}
+            aria-label="合同文本预览"
+            className="max-h-[36rem] overflow-y-auto rounded-lg border border-line bg-card px-4 pb-6 text-sm lg:max-h-[70vh] lg:px-6"
+          >
+            <ContractText articles={describeTerms(preview.terms, parties)} level={3} />
+          </section>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Warnings({ preview }: { preview: NonNullable<ComposerPreviewProps['preview']> }) {
+  const { leftOut, warnings } = preview;
+  if (leftOut.length === 0 && warnings.length === 0) return null;
+  return (
+    <div className="mb-3 grid gap-2">
+      {leftOut.length > 0 && <Notice title={`还没填完，没有写进文本：${leftOut.join('、')}`} />}
+      {warnings.length > 0 && (
+        <Notice kind="attention" title="提醒，不妨碍提交">
+          <ul>
+            {warnings.map((warning) => (
+              <li key={`${warning.code}-${warning.path}`}>
+                <Link
+                  to={`?step=${stepOfPath(warning.path)}#${fieldId(warning.path)}`}
+                  className="link inline-flex min-h-11 items-center sm:min-h-6"
+                >
+                  {warning.says}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
+  salesFen: readonly Fen[];
+  shares: ScenarioShares;
+  today: Day;
+}
+
+/** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
+export function ComposerOutlook({ preview, salesFen, shares, today }: ComposerOutlookProps) {
+  if (preview === null) return null;
+  const { terms } = preview;
+  return (
+    <div className="mt-10 grid gap-8">
+      <section aria-labelledby="schedule">
+        <SectionHead look="plain" id="schedule" note={`假设 ${today} 签署`}>
+          应付安排
+        </SectionHead>
+        <ScheduleTable rows={obligationSchedule(terms, { signedOn: today })} />
+      </section>
+      {(terms.royalty || terms.milestones.length > 0) && (
+        <section aria-label="三种销售情形" className="rounded-lg border border-line bg-card px-4 py-4">
+          <ScenarioView terms={terms} signedOn={today} salesFen={salesFen} shares={shares} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
+import { classes } from '../classes.ts';
+
+interface ComposerStepNavProps {
+  step: ComposerStep;
+  kind: ContractKind;
+  steps: readonly { readonly name: ComposerStep; readonly open: number }[];
+}
+
+/** The steps as buttons of the form: what was typed is kept on the way. */
+export function ComposerStepNav({ step, kind, steps }: ComposerStepNavProps) {
+  return (
+    <nav aria-label="步骤" className="border-b border-line pb-3">
+      <ol className="flex flex-wrap gap-2">
+        {steps.map(({ name, open }, i) => (
+          <li key={name}>
+            <button
+              type="submit"
+              name="intent"
+              value={`go:${name}`}
+              aria-current={name === step ? 'step' : undefined}
+              className={classes(
+                'min-h-11 rounded-md border px-3 py-1 text-left text-sm leading-tight sm:min-h-9',
+                name === step
+                  ? 'border-primary bg-primary-tint font-bold text-primary'
+                  : 'border-line bg-card text-ink hover:border-ink',
+              )}
+            >
+              {i + 1} {stepLabel(name, kind)}
+              {name !== 'review' && (
+                <span className={classes('ml-1.5 font-normal', open > 0 ? 'text-attention' : 'text-good')}>
+                  {open > 0 ? `${open} 处待填` : '✓'}
+                  {open === 0 && <span className="sr-only">已填好</span>}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

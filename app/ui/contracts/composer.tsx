@@ -1,0 +1,94 @@
+import { Form } from '@remix-run/react';
+import { type ReactNode, useRef } from 'react';
+import type { ComposerForm } from '#app/domain/composer-form.ts';
+import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
+import type { PriceGuide } from '#app/domain/price-guide.ts';
+import type { FormErrors } from '../composer-props.ts';
+import { DateText } from '../date-text.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { FormActions } from '../form-actions.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { ComposerFields, stepNotes } from './composer-fields.tsx';
+import { ComposerStepNav } from './composer-step-nav.tsx';
+import { useAutosave } from './use-autosave.ts';
+
+interface ComposerProps {
+  step: ComposerStep;
+  steps: readonly { readonly name: ComposerStep; readonly open: number }[];
+  kind: ContractKind;
+  form: ComposerForm;
+  errors: FormErrors;
+  guide: PriceGuide | null;
+  draft: { readonly updatedAt: Date; readonly by: string } | null;
+  /** Names what is sent: the form's key, the version. */
+  hidden: Readonly<Record<string, string>>;
+  /** The last step: what is checked before it goes out, and the button. */
+  review: ReactNode;
+  preview: ReactNode;
+}
+
+/** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
+export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, review, preview }: ComposerProps) {
+  const at = useRef<HTMLFormElement>(null);
+  const saving = useAutosave(at);
+  const { '': message, ...fields } = errors;
+  const isReview = step === 'review';
+  return (
+    <Form method="post" noValidate ref={at} preventScrollReset={false}>
+      {/* Enter in a field goes on, never removes a row. */}
+      <button
+        type="submit"
+        name="intent"
+        value={isReview ? 'go:review' : 'next'}
+        tabIndex={-1}
+        aria-hidden="true"
+        className="sr-only"
+      >
+        继续
+      </button>
+      <input type="hidden" name="step" value={step} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <ComposerStepNav step={step} kind={kind} steps={steps} />
+      <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div key={step}>
+          {isReview ? (
+            review
+          ) : (
+            <>
+              <ErrorSummary errors={fields} message={message?.[0]} />
+              <SectionHead note={stepNotes[step]}>{stepLabel(step, kind)}</SectionHead>
+              <div className="grid gap-5 pt-4">
+                <ComposerFields step={step} form={form} errors={errors} guide={guide} />
+              </div>
+              <FormActions note={<Saved saving={saving} draft={draft} />}>
+                <SubmitButton name="intent" value="next">
+                  保存并继续
+                </SubmitButton>
+                <SubmitButton look="secondary" name="intent" value="go:review">
+                  核对全部
+                </SubmitButton>
+              </FormActions>
+            </>
+          )}
+        </div>
+        <div className="lg:sticky lg:top-20 lg:self-start">{preview}</div>
+      </div>
+    </Form>
+  );
+}
+
+function Saved({ saving, draft }: { saving: ReturnType<typeof useAutosave>; draft: ComposerProps['draft'] }) {
+  const kept = draft && (
+    <>
+      草稿由 {draft.by} 存于 <DateText value={draft.updatedAt} as="minute" />
+      ，随时可以回来接着写。
+    </>
+  );
+  return (
+    <output>{saving === 'saving' ? '正在保存草稿…' : (kept ?? '填过的都会存成草稿，随时可以回来接着写。')}</output>
+  );
+}

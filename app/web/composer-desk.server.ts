@@ -1,0 +1,133 @@
+import { data, redirect } from '@remix-run/node';
+import type { ComposerForm } from '#app/domain/composer-form.ts';
+import {
+  type ComposerStep,
+  isStep,
+  kindOfForm,
+  mergeStep,
+  stepAfter,
+  stepOfPath,
+  stepsOf,
+} from '#app/domain/composer-steps.ts';
+import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import type { Day } from '#app/domain/days.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { discardDraft, rebaseDraft, saveDraft } from '#app/services/contracts/save-draft.server.ts';
+import { compose, sentForm } from './composer.server.ts';
+import { readForm, refuseOddFields } from './read-form.server.ts';
+import { refuse } from './respond.server.ts';
+
+/** What a send of the composer is answered with: what was typed, and what is wrong with it. */
+export interface ComposerReply {
+  readonly form: ComposerForm | null;
+  readonly errors: Readonly<Record<string, string[]>>;
+}
+
+/** Which contract is written, and where. */
+export interface ComposerDesk {
+  readonly dealId: string;
+  /** The version that a new draft changes; null for a first proposal. */
+  readonly baseVersionN: number | null;
+  readonly draft: { readonly form: ComposerForm; readonly baseVersionN: number | null } | null;
+  /** What the form holds before anybody typed. */
+  readonly start: ComposerForm;
+  readonly path: string;
+}
+
+export const stepIn = (request: Request, kindForm: ComposerForm): ComposerStep => {
+  const asked = new URL(request.url).searchParams.get('step');
+  const steps = stepsOf(kindOfForm(kindForm));
+  return isStep(asked) && steps.includes(asked) ? asked : 'kind';
+};
+
+/** What the page shows of the form: its step, what is open in each, and what can be previewed. */
+export function composerView(
+  desk: ComposerDesk,
+  {
+    request,
+    today,
+    subject,
+    base,
+  }: { request: Request; today: Day; subject: TermsSubject; base: PayLaterTerms | null },
+) {
+  const form = desk.draft?.form ?? desk.start;
+  const { errors, preview, salesFen, shares, terms } = compose(form);
+  const step = stepIn(request, form);
+  const isChecked = new URL(request.url).searchParams.has('check');
+  const kind = kindOfForm(form);
+  const wrong = Object.keys(errors);
+  return {
+    form,
+    step,
+    kind,
+    steps: stepsOf(kind).map((name) => ({ name, open: wrong.filter((path) => stepOfPath(path) === name).length })),
+    /** Complaints are shown where they were asked for: on the last step all, on another its own. */
+    errors: step === 'review' ? errors : isChecked ? ofStep(errors, step) : {},
+    preview: preview && {
+      ...preview,
+      warnings: checkTerms(preview.terms, { signedOn: today }, subject).warnings,
+    },
+    terms,
+    salesFen,
+    shares,
+    isStale: desk.draft !== null && desk.draft.baseVersionN !== desk.baseVersionN,
+    base,
+    today,
+  };
+}
+
+const ofStep = (errors: ComposerReply['errors'], step: ComposerStep): ComposerReply['errors'] =>
+  Object.fromEntries(Object.entries(errors).filter(([path]) => stepOfPath(path) === step));
+
+type Send = (given: { terms: PayLaterTerms; form: ComposerForm; sent: FormData }) => Promise<string>;
+
+/**
+ * One send of the composer. Whatever the button means, what was typed is kept first; then it goes on, to another step, or to
+ * the other side. An autosave is answered without a page.
+ */
+export async function answerComposer(ctx: ActorContext, request: Request, desk: ComposerDesk, send: Send) {
+  const sentData = await readForm(request);
+  refuseOddFields(sentData);
+  const intent = String(sentData.get('intent') ?? '');
+  const named = sentData.get('step');
+  const step = isStep(named) ? named : 'kind';
+  const at = (to: ComposerStep, extra = '') => redirect(`${desk.path}?step=${to}${extra}`);
+  const before = desk.draft?.form ?? desk.start;
+  const typed = mergeStep(before, step, sentForm(sentData));
+  try {
+    if (intent === 'discard') {
+      await discardDraft(ctx, desk);
+      return redirect(desk.path);
+    }
+    if (intent === 'rebase') {
+      await rebaseDraft(ctx, desk);
+      return at('review');
+    }
+    const form = await saveDraft(ctx, {
+      ...desk,
+      step,
+      sent: sentForm(sentData),
+      ...(/^(add|remove)-/.test(intent) ? { rows: intent } : {}),
+    });
+    if (intent === 'save') return data({ form: null, errors: {} });
+    if (/^(add|remove)-/.test(intent)) return at(step);
+    const [deed, to] = intent.split(':');
+    if (deed === 'go' && isStep(to)) return at(to);
+    const { errors, terms } = compose(form);
+    if (intent !== 'send') {
+      const own = ofStep(errors, step);
+      if (Object.keys(own).length > 0) return data({ form, errors: own }, { status: 422 });
+      return at(stepAfter(step, kindOfForm(form)));
+    }
+    if (desk.draft !== null && desk.draft.baseVersionN !== desk.baseVersionN) {
+      const says = '对方在这期间发来了新的一版，请先看过，再决定沿用草稿还是重新开始。';
+      return data({ form, errors: { '': [says] } }, { status: 409 });
+    }
+    if (terms === null || Object.keys(errors).length > 0) return data({ form, errors }, { status: 422 });
+    return redirect(await send({ terms, form, sent: sentData }));
+  } catch (error) {
+    const refused = refuse(error, intent, {}, request);
+    return data({ form: typed, errors: refused.data.errors }, { status: refused.init?.status ?? 422 });
+  }
+}
