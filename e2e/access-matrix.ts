@@ -1098,6 +1098,47 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.signing',
+    path: '/desk/contracts/:id/signing',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      upload: {
+        may: ['owner', 'officer', 'approver', 'legal', 'enterprise-owner', 'enterprise-officer'],
+        multipart: true,
+        form: [['versionN', '99']],
+      },
+      confirm: {
+        may: signers,
+        form: [
+          ['versionN', '99'],
+          ['scanSha256', 'a'.repeat(64)],
+          ['signerName', '法定代表人'],
+          ['authority', 'legal_representative'],
+          ['sealedOn', '2026-01-01'],
+          ['isSame', 'on'],
+        ],
+      },
+      refuse: {
+        may: ['owner', 'officer', 'approver', 'legal', 'enterprise-owner', 'enterprise-officer'],
+        form: [
+          ['versionN', '99'],
+          ['scanSha256', 'a'.repeat(64)],
+          ['reason', '缺第 3 页'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.organisation_.letters',
+    path: '/desk/organisation/letters',
+    readers: [...officers, 'owner', 'approver', 'legal', 'enterprise-owner'],
+    deeds: {
+      add: { may: signers, multipart: true, form: [['holderName', '']] },
+      revoke: { may: signers, form: [['letterId', nobodys]] },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.proof',
     path: '/desk/contracts/:id/proof',
     row: starch,

@@ -197,8 +197,8 @@ const statementColumns: readonly (Column<Data['statements'][number]> | MoneyColu
     phone: 'state',
     cell: (row) => (
       <>
-        <StateMark tone={row.state === 'settled' ? 'good' : 'attention'}>
-          {row.dueFen === 0n ? '无应付' : labelOf(royaltyStatementMachine, row.state)}
+        <StateMark tone={row.state === 'settled' && !row.isOpen ? 'good' : 'attention'}>
+          {row.dueFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
         </StateMark>
         {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
       </>

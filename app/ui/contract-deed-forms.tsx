@@ -96,6 +96,12 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
       <div className="grid sm:block">
         <SubmitButton intent="sign">签署第 {versionN} 版</SubmitButton>
       </div>
+      <p className="text-sm">
+        通常做法是打印用印：
+        <Link to={`/desk/contracts/${contractId}/signing`} className="link">
+          在纸上签署，上传扫描件
+        </Link>
+      </p>
     </IntentForm>
   );
 }

@@ -41,6 +41,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
           <Fingerprint sha256={version.sha256} />
         </li>
       ))}
+      {may.maySeeNotice && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/signing`} className={link}>
+            纸质签署与扫描件
+          </Link>
+        </li>
+      )}
       {publicity && (
         <li className={row}>
           <span>

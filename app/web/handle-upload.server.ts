@@ -10,6 +10,8 @@ import { receiveUpload, type Upload } from './upload.server.ts';
 interface UploadGate {
   /** Of one file. */
   readonly maxBytes: number;
+  /** One file unless said. */
+  readonly maxFiles?: number;
   /** The gate of the verb. */
   readonly may: RoleGate;
   /** Throws when the row of the path is not for this person. */
@@ -25,7 +27,7 @@ const formBytes = 1_048_576;
  */
 export async function handleUpload(
   args: RouteArgs,
-  { maxBytes, may, see }: UploadGate,
+  { maxBytes, maxFiles = 1, may, see }: UploadGate,
   intentsFor: (upload: Upload) => Intents<ActorContext>,
 ) {
   const { request, context } = args;
@@ -48,7 +50,7 @@ export async function handleUpload(
     },
   };
   try {
-    const upload = await receiveUpload({ files }, request, maxBytes);
+    const upload = await receiveUpload({ files }, request, maxBytes, maxFiles);
     return await runIntent(upload.form, intentsFor(upload), ctx, request, context);
   } finally {
     await settleUpload(ctx, reserved, stored);

@@ -15,6 +15,7 @@ import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
+import { standingScan } from '../signing/standing-scan.server.ts';
 import {
   listDeclarations,
   listMilestones,
@@ -49,6 +50,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const publicity = published.find((row) => row.contractVersionN === contract.versionN) ?? null;
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
+  const confirmedOnPaper =
+    contract.state === 'signing' ? (await standingScan(ctx, id, contract.versionN)).confirmedBy : [];
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const steps = contractSteps({
@@ -57,7 +60,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
-    signedBy: current.map((row) => row.side),
+    signedBy: [...current.map((row) => row.side), ...confirmedOnPaper],
     milestones: stones.map((row) => ({
       ...row,
       acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { signatures } from '#db/schema/index.ts';
@@ -8,6 +9,8 @@ import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { requireOwnLetter } from '../signing/require-letter.server.ts';
+import { standingScan } from '../signing/standing-scan.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { concludeContract } from './conclude-contract.server.ts';
 import {
@@ -31,7 +34,8 @@ export interface SignInput {
 /**
  * Signs the version that the person saw, for his organisation, with a fresh second factor, once its publicity and its own
  * approval are complete. The second side's signature
- * concludes the contract in the same transaction. A second click is already_signed; a newer version is state_changed.
+ * concludes the contract in the same transaction. A second click is already_signed; a newer version is state_changed. Who signs as
+ * an attorney needs his 授权委托书 on file; once a side has confirmed the scan of the paper, nobody signs on the page.
  */
 export async function signContract(
   ctx: ActorContext,
@@ -51,6 +55,7 @@ export async function signContract(
   await requirePublished(ctx, own.contract);
   requireEvent(own, 'sign');
   await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
+  const letter = authority === 'attorney' ? await requireOwnLetter(ctx, own.contract, dayOf(ctx.now())) : null;
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const locked = await lockContract(tx, contractId);
@@ -58,6 +63,9 @@ export async function signContract(
     if (locked.state !== 'signing' || locked.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(tx, locked);
     await requireApproved(tx, locked, orgOnSide(locked, own.side));
+    if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
+      throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
+    }
     const { sha256 } = await getVersion(tx, contractId, versionN);
     await tx.db.insert(signatures).values({
       contractId,
@@ -67,7 +75,7 @@ export async function signContract(
       userId: tx.actor.userId,
       sha256,
       authority,
-      authorityFileId: null,
+      authorityFileId: letter?.fileId ?? null,
       address: tx.address ?? null,
       signedAt: tx.now(),
     });

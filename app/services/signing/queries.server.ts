@@ -1,0 +1,127 @@
+import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { letterFault } from '#app/domain/authority-letter.ts';
+import { approvalSumFen } from '#app/domain/approval.ts';
+import { mayDo } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
+import { partiesOf } from '../contracts/queries.server.ts';
+import { mayGiveLetters, mayKeepLetters } from './letter-access.ts';
+import { mayHandInScan } from './own-signing.server.ts';
+import { standingScan } from './standing-scan.server.ts';
+
+/** Signing on paper: the frozen version, its scan as it stands, who confirmed it, and what the actor may do. */
+export async function signingPage(ctx: ActorContext, contractId: string) {
+  const { contract, side } = await getOwnContract(ctx, contractId);
+  const n = contract.signedVersionN ?? contract.versionN;
+  const [version, scan, parties, signed, letters] = await Promise.all([
+    getVersion(ctx, contractId, n),
+    standingScan(ctx, contractId, n),
+    partiesOf(ctx, contract),
+    ctx.db
+      .select({ side: signatures.side, way: signatures.way })
+      .from(signatures)
+      .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n))),
+    usableLetters(ctx, contractId),
+  ]);
+  const isOpen = contract.state === 'signing';
+  const isOnPage = signed.some(({ way }) => way === 'page');
+  const names = await namesOf(
+    ctx,
+    scan.answers.map(({ answeredBy }) => answeredBy),
+  );
+  const sumFen = approvalSumFen(termsFromJson(version.data.terms));
+  const today = dayOf(ctx.now());
+  return {
+    contract,
+    side,
+    ...parties,
+    version: { n, sha256: version.sha256 },
+    scan: {
+      ...scan,
+      answers: scan.answers.map((row) => ({ ...row, by: names.get(row.answeredBy) ?? '' })),
+    },
+    letters: letters.map((row) => ({
+      id: row.id,
+      holderName: row.holderName,
+      endsOn: row.endsOn,
+      fault: letterFault(row, { contractId, sumFen, on: today }),
+    })),
+    isOpen,
+    isOnPage,
+    mayUpload: isOpen && !isOnPage && mayHandInScan(ctx.actor),
+    mayConfirm:
+      isOpen &&
+      !isOnPage &&
+      scan.files.length > 0 &&
+      mayDo(ctx.actor, 'sign') &&
+      !scan.confirmedBy.some((confirmed) => confirmed === side),
+    mayRefuse: isOpen && scan.files.length > 0 && mayHandInScan(ctx.actor),
+    today,
+  };
+}
+
+const usableLetters = (ctx: ActorContext, contractId: string) =>
+  ctx.db
+    .select()
+    .from(authorityLetters)
+    .where(
+      and(
+        eq(authorityLetters.orgId, ctx.actor.org?.orgId ?? ''),
+        isNull(authorityLetters.revokedAt),
+        or(isNull(authorityLetters.contractId), eq(authorityLetters.contractId, contractId)),
+      ),
+    )
+    .orderBy(desc(authorityLetters.createdAt));
+
+async function namesOf(ctx: ActorContext, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** The organisation's letters of attorney, the newest first, with what a form needs to add one. */
+export async function lettersPage(ctx: ActorContext) {
+  const { org } = ctx.actor;
+  if (org === null || !mayKeepLetters(ctx.actor)) throw new AppError('forbidden');
+  const [letters, members, open] = await Promise.all([
+    ctx.db
+      .select({ letter: authorityLetters, fileName: files.name, sha256: files.sha256, contractNo: contracts.no })
+      .from(authorityLetters)
+      .innerJoin(files, eq(files.id, authorityLetters.fileId))
+      .leftJoin(contracts, eq(contracts.id, authorityLetters.contractId))
+      .where(eq(authorityLetters.orgId, org.orgId))
+      .orderBy(desc(authorityLetters.createdAt), desc(authorityLetters.id))
+      .limit(200),
+    ctx.db
+      .select({ id: users.id, name: users.name })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.orgId, org.orgId), isNull(memberships.endedAt)))
+      .orderBy(asc(memberships.createdAt)),
+    ctx.db
+      .select({ id: contracts.id, no: contracts.no, title: contracts.title })
+      .from(contracts)
+      .where(
+        and(
+          or(eq(contracts.licensorOrgId, org.orgId), eq(contracts.licenseeOrgId, org.orgId)),
+          inArray(contracts.state, ['offered', 'agreed', 'publicity', 'signing']),
+        ),
+      )
+      .orderBy(desc(contracts.createdAt))
+      .limit(100),
+  ]);
+  return {
+    letters: letters.map(({ letter, ...row }) => ({ ...letter, ...row })),
+    members,
+    contracts: open,
+    mayGive: mayGiveLetters(ctx.actor),
+    today: dayOf(ctx.now()),
+  };
+}

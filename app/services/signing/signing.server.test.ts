@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyEvidence } from '#app/domain/evidence-report.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import type { Database } from '#db/client.server.ts';
+import { contracts, signatures } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makeContext, testClock } from '#seeds/make.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
+import { evidenceReport } from '../contracts/evidence-queries.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { signContract } from '../contracts/sign-contract.server.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { addLetter } from './add-letter.server.ts';
+import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
+import { signingPage } from './queries.server.ts';
+import { refuseScan } from './refuse-scan.server.ts';
+import { revokeLetter } from './revoke-letter.server.ts';
+import { uploadScan } from './upload-scan.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+/** A contract that both may sign now, on 2026-11-21. */
+async function signable() {
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
+  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
+  const proposal = { dealId: talk.deal.id, terms: soundTerms() };
+  const { id: contractId } = await proposeContract(await talk.as('unit', 'officer'), proposal);
+  await agreeContract(await talk.as('company', 'officer'), { contractId, versionN: 1 });
+  const upload = async (side: 'unit' | 'company' = 'unit', n = 1) =>
+    uploadScan(await talk.as(side, 'officer'), {
+      contractId,
+      versionN: 1,
+      papers: await Promise.all(Array.from({ length: n }, (_, i) => receivedPdf(ctx, `第${i + 1}页.pdf`))),
+    });
+  const confirm = async (side: 'unit' | 'company', scanSha256: string, given: Partial<ConfirmInput> = {}) =>
+    confirmScan(await talk.as(side, 'approver'), {
+      contractId,
+      versionN: 1,
+      scanSha256,
+      signerName: '法定代表人',
+      authority: 'legal_representative',
+      letterId: null,
+      sealedOn: '2026-11-20',
+      ...given,
+    });
+  return { ctx, clock, talk, contractId, upload, confirm };
+}
+
+describe('a contract signed on paper', () => {
+  test('is concluded when both sides have confirmed the same scan, and its evidence holds', async () => {
+    const { talk, contractId, upload, confirm } = await signable();
+    const scan = await upload('unit', 2);
+    expect((await confirm('unit', scan.sha256)).state).toBe('signing');
+    const concluded = await confirm('company', scan.sha256);
+    expect(concluded).toMatchObject({ state: 'performing', signedVersionN: 1 });
+    const signed = await db.select().from(signatures).where(eq(signatures.contractId, contractId));
+    expect(signed.map(({ side, way }) => [side, way]).toSorted()).toEqual([
+      ['licensee', 'paper'],
+      ['licensor', 'paper'],
+    ]);
+    const report = await evidenceReport(await talk.as('company', 'officer'), contractId);
+    expect(report.entries.map(({ kind }) => kind)).toEqual([
+      'frozen',
+      'scan',
+      'scan_confirmed',
+      'scan_confirmed',
+      'concluded',
+    ]);
+    expect(report.entries[2]?.body).toMatchObject({ scanSha256: scan.sha256, signer: '法定代表人', way: 'paper' });
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const findings = verifyEvidence(report, { sha256, canonical: canonicalJson });
+    expect(findings.filter(({ isOk }) => !isOk)).toEqual([]);
+  });
+
+  test('waits for a new word after a page was added', async () => {
+    const { upload, confirm } = await signable();
+    const first = await upload();
+    await confirm('unit', first.sha256);
+    const second = await upload('company');
+    expect(second.confirmedBy).toEqual([]);
+    await expect(confirm('company', first.sha256)).rejects.toMatchObject({ code: 'state_changed' });
+    expect((await confirm('company', second.sha256)).state).toBe('signing');
+    expect((await confirm('unit', second.sha256)).state).toBe('performing');
+  });
+
+  test('begins again after a scan was sent back; what was said stays on record', async () => {
+    const { talk, contractId, upload, confirm } = await signable();
+    const first = await upload();
+    await confirm('unit', first.sha256);
+    const refusal = { contractId, versionN: 1, scanSha256: first.sha256, reason: '第 3 页看不清' };
+    await refuseScan(await talk.as('company', 'officer'), refusal);
+    const page = await signingPage(await talk.as('unit', 'approver'), contractId);
+    expect(page.scan.files).toEqual([]);
+    expect(page.scan.answers.map(({ outcome }) => outcome)).toEqual(['confirmed', 'refused']);
+    await expect(confirm('company', first.sha256)).rejects.toMatchObject({ code: 'state_changed' });
+    const second = await upload();
+    await confirm('unit', second.sha256);
+    expect((await confirm('company', second.sha256)).state).toBe('performing');
+  });
+
+  test('a side confirms once, and two at the same moment conclude once', async () => {
+    const { contractId, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    const twice = await Promise.allSettled([confirm('unit', sha256), confirm('unit', sha256)]);
+    expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(confirm('unit', sha256)).rejects.toMatchObject({ code: 'already_signed' });
+    await confirm('company', sha256);
+    expect(await db.$count(signatures, eq(signatures.contractId, contractId))).toBe(2);
+  });
+
+  test('both sides racing leave the contract concluded', async () => {
+    const { contractId, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    await Promise.all([confirm('unit', sha256), confirm('company', sha256)]);
+    const [row] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+    expect(row?.state).toBe('performing');
+  });
+
+  test('paper and page do not mix', async () => {
+    const { talk, contractId, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    await confirm('unit', sha256);
+    await expect(signContract(await talk.as('company', 'approver'), { contractId, versionN: 1 })).rejects.toMatchObject(
+      { code: 'invalid' },
+    );
+    const other = await signable();
+    await signContract(await other.talk.as('unit', 'approver'), { contractId: other.contractId, versionN: 1 });
+    await expect(other.upload()).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('asks for the second factor, the role, the own contract and the day', async () => {
+    const { talk, contractId, upload, confirm } = await signable();
+    const { sha256 } = await upload();
+    const unproved = await talk.as('unit', 'approver');
+    const input = {
+      contractId,
+      versionN: 1,
+      scanSha256: sha256,
+      signerName: '甲',
+      authority: 'legal_representative' as const,
+      letterId: null,
+      sealedOn: '2026-11-20',
+    };
+    await expect(
+      confirmScan({ ...unproved, actor: { ...unproved.actor, provedAt: null } }, input),
+    ).rejects.toMatchObject({ code: 'proof_required' });
+    await expect(confirmScan(await talk.as('unit', 'officer'), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(confirm('unit', sha256, { sealedOn: '2026-11-22' })).rejects.toMatchObject({ field: 'sealedOn' });
+    const stranger = await signable();
+    await expect(confirmScan(await stranger.talk.as('unit', 'approver'), input)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(
+      uploadScan(await talk.as('unit', 'finance'), { contractId, versionN: 1, papers: [] }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('a letter of attorney', () => {
+  const letterOf = async (
+    { ctx, talk }: Awaited<ReturnType<typeof signable>>,
+    given: Partial<Parameters<typeof addLetter>[1]> = {},
+  ) =>
+    addLetter(await talk.as('unit', 'owner'), {
+      holderName: '受托人',
+      holderId: null,
+      scope: '签订技术许可合同',
+      contractId: null,
+      limit: null,
+      startsOn: '2026-11-01',
+      endsOn: '2026-11-30',
+      paper: await receivedPdf(ctx, '授权委托书.pdf'),
+      ...given,
+    });
+  const attorney = { authority: 'attorney', signerName: '受托人' } as const;
+
+  test('binds where its name, days and scope cover the seal', async () => {
+    const deal = await signable();
+    const { sha256 } = await deal.upload();
+    const letter = await letterOf(deal);
+    await deal.confirm('unit', sha256, { ...attorney, letterId: letter.id });
+    await deal.confirm('company', sha256);
+    const [signed] = await db.select().from(signatures).where(eq(signatures.authorityFileId, letter.fileId));
+    expect(signed?.authority).toBe('attorney');
+    // The other party reads the letter that the contract was signed by; strangers do not.
+    await expect(getFile(await deal.talk.as('company', 'officer'), letter.fileId)).resolves.toBeDefined();
+    const stranger = await signable();
+    await expect(getFile(await stranger.talk.as('unit', 'owner'), letter.fileId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  test.each([
+    ['none is named', {}, null],
+    ['it names somebody else', { holderName: '别人' }, undefined],
+    ['it was over on the day of the seal', { startsOn: '2026-10-01', endsOn: '2026-11-19' }, undefined],
+    ['the sum is over its limit', { limit: 199_999_999n }, undefined],
+  ])('does not bind where %s', async (_words, given, letterId) => {
+    const deal = await signable();
+    const { sha256 } = await deal.upload();
+    const letter = await letterOf(deal, given);
+    const named = { ...attorney, letterId: letterId === null ? null : letter.id };
+    await expect(deal.confirm('unit', sha256, named)).rejects.toMatchObject({ code: 'invalid', field: 'letterId' });
+  });
+
+  test('revoked, it binds no more; only an owner or approver takes it back', async () => {
+    const deal = await signable();
+    const { sha256 } = await deal.upload();
+    const letter = await letterOf(deal);
+    await expect(revokeLetter(await deal.talk.as('unit', 'officer'), letter.id)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(revokeLetter(await deal.talk.as('company', 'owner'), letter.id)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await revokeLetter(await deal.talk.as('unit', 'owner'), letter.id);
+    await expect(deal.confirm('unit', sha256, { ...attorney, letterId: letter.id })).rejects.toMatchObject({
+      field: 'letterId',
+    });
+  });
+
+  test('lets its holder sign on the page, and nobody without one', async () => {
+    const deal = await signable();
+    const approver = await deal.talk.as('unit', 'approver');
+    const sign = () => signContract(approver, { contractId: deal.contractId, versionN: 1, authority: 'attorney' });
+    await expect(sign()).rejects.toMatchObject({ code: 'invalid', field: 'authority' });
+    const letter = await letterOf(deal, { holderId: approver.actor.userId });
+    await sign();
+    const [signed] = await db.select().from(signatures).where(eq(signatures.contractId, deal.contractId));
+    expect(signed?.authorityFileId).toBe(letter.fileId);
+  });
+});

@@ -1,0 +1,72 @@
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { maxScanFiles } from '#app/domain/signed-scan.ts';
+import { signedScans } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { mayHandInScan, ownSigning, refuseMixed } from './own-signing.server.ts';
+import { type StandingScan, standingScan } from './standing-scan.server.ts';
+
+export interface ScanInput {
+  readonly contractId: string;
+  readonly versionN: number;
+  readonly papers: readonly Received[];
+  /** A licensed service that gave the file back; null: scanned paper. */
+  readonly provider?: string | null;
+}
+
+/**
+ * Adds files to the scan of the sealed paper. The scan is known by the digest of all its files: whoever confirmed fewer
+ * confirms again.
+ */
+export async function uploadScan(
+  ctx: ActorContext,
+  { contractId, versionN, papers, provider = null }: ScanInput,
+): Promise<StandingScan> {
+  if (!mayHandInScan(ctx.actor)) throw new AppError('forbidden');
+  const { side } = await ownSigning(ctx, contractId, versionN);
+  if (papers.length === 0)
+    throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
+  return inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, contractId);
+    if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
+    await refuseMixed(tx, contractId, versionN);
+    const before = await standingScan(tx, contractId, versionN);
+    if (before.files.length + papers.length > maxScanFiles) {
+      throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');
+    }
+    const orgId = orgOnSide(contract, side);
+    const uploadedBy = tx.actor.userId;
+    for (const paper of papers) {
+      const file = await keepFile(tx, paper, 'scan', orgId);
+      if (before.files.some(({ sha256 }) => sha256 === file.sha256)) {
+        throw new AppError('duplicate', { says: `「${paper.name}」已经上传过了。` }, 'file');
+      }
+      await tx.db
+        .insert(signedScans)
+        .values({ contractId, versionN, side, fileId: file.id, uploadedBy, uploadedAt: tx.now() });
+    }
+    const scan = await standingScan(tx, contractId, versionN);
+    const { sha256: textSha256 } = await getVersion(tx, contractId, versionN);
+    await addEvidence(tx, contract, 'scan', {
+      versionN,
+      textSha256,
+      side,
+      organisation: tx.actor.org?.orgName ?? '',
+      uploader: tx.actor.name,
+      files: scan.files.length,
+      scanSha256: scan.sha256,
+      ...(provider === null ? {} : { provider }),
+    });
+    await audit(tx, { deed: 'contract.upload_scan', subjectType: 'contract', subjectId: contractId, versionN });
+    const href = `/desk/contracts/${contractId}/signing`;
+    const notice = { kind: 'contract.upload_scan', params: { title: contract.title }, href };
+    const other = orgOnSide(contract, otherContractSide(side));
+    await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
+    return scan;
+  });
+}

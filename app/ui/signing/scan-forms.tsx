@@ -1,0 +1,151 @@
+import { Link } from '@remix-run/react';
+import { letterFaultWords, type LetterFault } from '#app/domain/authority-letter.ts';
+import { maxScanFiles } from '#app/domain/signed-scan.ts';
+import { signerAuthorities, signerAuthorityLabels } from '#app/domain/signing-way.ts';
+import { AgreeTick } from '../agree-tick.tsx';
+import { DateInput } from '../date-input.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
+import { Field } from '../field.tsx';
+import { FileInput } from '../file-input.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { Select } from '../select.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextArea } from '../text-area.tsx';
+import { TextInput } from '../text-input.tsx';
+
+interface FormProps {
+  versionN: number;
+  reply: DeedReply | undefined;
+}
+
+const card = 'grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
+
+export function UploadScanForm({ versionN, reply, isMore }: FormProps & { isMore: boolean }) {
+  const { errors } = replyTo(reply, 'upload');
+  return (
+    <IntentForm intent="upload" encType="multipart/form-data" className={card}>
+      <input type="hidden" name="versionN" value={versionN} />
+      <FileInput
+        name="file"
+        label={isMore ? '再加几页' : '双方用印后的扫描件'}
+        accept=".pdf,.png,.jpg,.jpeg,.webp"
+        limits={`整份 PDF，或者每页一张图片；每个文件不超过 20 MB，最多 ${maxScanFiles} 个。`}
+        why={isMore ? '加了页，已经确认的一方要重新确认。' : '要能看清双方合同专用章、骑缝章和每页下方的版本号。'}
+        multiple
+        error={errors.file ?? errors['']}
+      />
+      <div className="grid sm:block">
+        <SubmitButton intent="upload" look={isMore ? 'secondary' : 'primary'}>
+          上传扫描件
+        </SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
+interface ConfirmScanProps extends FormProps {
+  scanSha256: string;
+  textSha256: string;
+  letters: readonly {
+    readonly id: string;
+    readonly holderName: string;
+    readonly endsOn: string;
+    readonly fault: LetterFault | null;
+  }[];
+  today: string;
+}
+
+/** A side's own word, with the two fingerprints that it joins. */
+export function ConfirmScanForm({ versionN, scanSha256, textSha256, letters, today, reply }: ConfirmScanProps) {
+  const { errors, typed } = replyTo(reply, 'confirm');
+  return (
+    <IntentForm intent="confirm" className={card}>
+      <input type="hidden" name="versionN" value={versionN} />
+      <input type="hidden" name="scanSha256" value={scanSha256} />
+      <Field name="signerName" scope="confirm" label="在纸上代表本单位签字的人" width="half" error={errors.signerName}>
+        {(control) => <TextInput {...control} maxLength={30} defaultValue={typed('signerName')} />}
+      </Field>
+      <RadioGroup
+        name="authority"
+        scope="confirm"
+        label="凭什么代表本单位签署"
+        defaultValue={typed('authority')}
+        error={errors.authority}
+        options={signerAuthorities.map((value) => ({ value, label: signerAuthorityLabels[value] }))}
+      />
+      <Field
+        name="letterId"
+        scope="confirm"
+        label="授权委托书"
+        required={false}
+        width="half"
+        why={
+          <>
+            代理人签字时选。没有的先到
+            <Link to="/desk/organisation/letters" className="link">
+              授权委托书
+            </Link>
+            上传。
+          </>
+        }
+        error={errors.letterId}
+      >
+        {(control) => (
+          <Select
+            {...control}
+            blank="法定代表人签字，不用选"
+            defaultValue={typed('letterId')}
+            options={letters.map((row) => ({
+              value: row.id,
+              label: `${row.holderName}，至 ${row.endsOn}${row.fault ? `（${letterFaultWords[row.fault]}）` : ''}`,
+            }))}
+          />
+        )}
+      </Field>
+      <Field name="sealedOn" scope="confirm" label="用印日期" width="half" error={errors.sealedOn}>
+        {(control) => <DateInput {...control} max={today} defaultValue={typed('sealedOn')} />}
+      </Field>
+      <p className="text-sm text-ink-soft">
+        你确认的是：指纹 <code className="break-all font-mono">{scanSha256}</code> 的扫描件，就是指纹{' '}
+        <code className="break-all font-mono">{textSha256}</code> 的第 {versionN} 版。确认前要用第二重验证确认是你本人。
+      </p>
+      <AgreeTick
+        name="isSame"
+        scope="confirm"
+        label={`我已逐页核对，扫描件与冻结的第 ${versionN} 版一致，本单位印章属实`}
+        error={errors.isSame}
+      />
+      <div className="grid sm:block">
+        <SubmitButton intent="confirm">确认扫描件与第 {versionN} 版一致</SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
+export function RefuseScanForm({ versionN, scanSha256, reply }: FormProps & { scanSha256: string }) {
+  const { errors, typed, isOpen } = replyTo(reply, 'refuse');
+  return (
+    <details open={isOpen} className="text-sm">
+      <summary className="min-h-11 py-2.5 text-danger sm:min-h-0 sm:py-1">扫描件不对，整份退回重传</summary>
+      <IntentForm intent="refuse" className="mt-2 grid max-w-form gap-3">
+        <input type="hidden" name="versionN" value={versionN} />
+        <input type="hidden" name="scanSha256" value={scanSha256} />
+        <Field
+          name="reason"
+          scope="refuse"
+          label="哪里不对"
+          why="缺页、看不清、没有盖骑缝章，或者与冻结文本不一致。已有的确认随之作废。"
+          error={errors.reason}
+        >
+          {(control) => <TextArea {...control} rows={3} maxLength={500} defaultValue={typed('reason')} />}
+        </Field>
+        <div className="grid sm:block">
+          <SubmitButton look="danger" intent="refuse">
+            退回扫描件
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
+  );
+}
