@@ -11,9 +11,12 @@ const codeOf = (error: unknown): string =>
 /** A query that may run twice: what it asks does not depend on whether the lost one was still answered. */
 const isRead = (text: string): boolean => /^\s*select\b/i.test(text);
 
+/** What the verbs say in their transactions: each of them often, in the same few words. */
+const isDeed = (text: string): boolean => /^\s*(select|insert|update|delete|with)\b/i.test(text);
+
 /** A text longer than this, or one more than so many different ones, is not kept prepared: each connection keeps every one. */
 const preparedChars = 20_000;
-const preparedTexts = 500;
+const preparedTexts = 700;
 
 /** Longer than any statement may take: what still runs on a retired pool ends by itself. */
 const retireSeconds = 35;
@@ -53,19 +56,27 @@ export function lastingPool(url: string, options: Options): postgres.Sql {
   }
 
   const prepared = new Set<string>();
-  /** Reads come again and again with other values: the server keeps their plan. Drizzle alone would have each planned anew. */
-  function isKept(text: string): boolean {
+  /**
+   * Statements come again and again with other values: the server keeps their plan. Drizzle alone would have each planned anew, and
+   * asked about beforehand: two round trips in place of one.
+   */
+  function isKept(text: string, isKind: (text: string) => boolean): boolean {
     if (prepared.has(text)) return true;
-    if (prepared.size >= preparedTexts || text.length > preparedChars || !isRead(text)) return false;
+    if (prepared.size >= preparedTexts || text.length > preparedChars || !isKind(text)) return false;
     prepared.add(text);
     return true;
   }
 
-  const unsafe = (...[text, values, how]: Parameters<postgres.Sql['unsafe']>) => {
-    const mayRepeat = () => isRead(text);
+  type Asked = Parameters<postgres.Sql['unsafe']>;
+  /** Drizzle says false of every statement that was not named. */
+  const planned = ([text, values, how]: Asked, isKind: (text: string) => boolean): Asked => {
     const mayKeep = options.prepare !== false && values !== undefined && values.length > 0;
-    // Drizzle says false of every statement that was not named.
-    const args = [text, values, { ...how, prepare: how?.prepare === true || (mayKeep && isKept(text)) }] as const;
+    return [text, values, { ...how, prepare: how?.prepare === true || (mayKeep && isKept(text, isKind)) }];
+  };
+
+  const unsafe = (...asked: Asked) => {
+    const mayRepeat = () => isRead(asked[0]);
+    const args = planned(asked, isRead);
     return {
       // oxlint-disable-next-line unicorn/no-thenable -- as a query of postgres.js, it is sent when it is awaited
       then: (...given: Parameters<Promise<unknown>['then']>) =>
@@ -74,13 +85,30 @@ export function lastingPool(url: string, options: Options): postgres.Sql {
     };
   };
 
+  /** The connection of a transaction, or of a part of one, with the same care for plans. */
+  const inside = (tx: postgres.TransactionSql): postgres.TransactionSql =>
+    new Proxy(tx, {
+      apply: (target, _this, args: unknown[]) => Reflect.apply(target, undefined, args) as unknown,
+      get: (target, name) => {
+        if (name === 'unsafe') return (...asked: Asked) => target.unsafe(...planned(asked, isDeed));
+        if (name !== 'savepoint') return Reflect.get(target, name, target) as unknown;
+        return (...args: readonly unknown[]) => {
+          const work = args.at(-1) as (part: postgres.TransactionSql) => Promise<unknown>;
+          return Reflect.apply(target.savepoint, target, [
+            ...args.slice(0, -1),
+            (part: postgres.TransactionSql) => work(inside(part)),
+          ]) as unknown;
+        };
+      },
+    });
+
   const begin = (...args: readonly unknown[]) => {
     const isolation = typeof args[0] === 'string' ? args[0] : '';
     const work = args.at(-1) as (tx: postgres.TransactionSql) => Promise<unknown>;
     let hasBegun = false;
     const noted = (tx: postgres.TransactionSql) => {
       hasBegun = true;
-      return work(tx);
+      return work(inside(tx));
     };
     return lasting(
       (sql) => sql.begin(isolation, noted),

@@ -78,3 +78,26 @@ test('a read with values is planned once for a connection; a write is not kept, 
     await one.close();
   }
 });
+
+test('what verbs say in a transaction, or in a part of one, is planned once for a connection', async () => {
+  const one = openDatabase(made.url, { poolSize: 1, applicationName: 'prepared' });
+  try {
+    await one.db.execute('create table deeds (n int)');
+    const add = (n: number) =>
+      one.db.transaction(async (tx) => {
+        await tx.execute(sql`insert into deeds values (${n}::int)`);
+        await tx.transaction((part) => part.execute(sql`update deeds set n = n + ${1}::int where n = ${n}::int`));
+      });
+    for (const n of [10, 20, 30]) await add(n);
+    expect(await one.db.execute('select n from deeds order by n')).toEqual([{ n: 11 }, { n: 21 }, { n: 31 }]);
+    const kept = await one.db.execute(
+      `select statement from pg_prepared_statements where statement like '%deeds%' order by statement`,
+    );
+    expect(kept).toEqual([
+      { statement: 'insert into deeds values ($1::int)' },
+      { statement: 'update deeds set n = n + $1::int where n = $2::int' },
+    ]);
+  } finally {
+    await one.close();
+  }
+});

@@ -29,16 +29,18 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   const contract = await lockContract(tx, contractId);
   if (contract.state === 'terminated') await endCredit(tx, contract);
   if (contract.state !== 'performing' || contract.signedAt === null) return contract;
+  const claims = await obligationsOf(tx, contractId);
+  const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
+  // Mostly something is open: then the rest need not be asked.
+  if (open.length > 0) return contract;
   const stones = await tx.db
     .select()
     .from(milestones)
     .where(eq(milestones.contractId, contractId))
     .orderBy(asc(milestones.position));
-  const claims = await obligationsOf(tx, contractId);
   const account = await getRoyaltyAccount(tx, contract);
   // What a correction took back does not use up the cap: `chargedFen` is without it.
   const { terms, royalty, isReportLeft, chargedFen } = account;
-  const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   const facts = {
     milestones: stones.map((row) => row.state),
     openFen: open.reduce((sum, claim) => sum + claim.outstandingFen, 0n),

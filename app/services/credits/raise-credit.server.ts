@@ -3,7 +3,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { credits } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 interface NewCredit {
@@ -25,8 +25,10 @@ export async function raiseCredit(tx: In<Context>, { contract, ...input }: NewCr
   if (credit === undefined) throw new Error('credit was not stored');
   const facts = { id: credit.id, occurredAt: tx.now(), amountFen: input.amountFen };
   const book = { contractId: contract.id, description: input.label };
-  await postEntry(tx, { ...book, orgId: contract.licensorOrgId, entry: creditRaised({ ...facts, side: 'licensor' }) });
-  await postEntry(tx, { ...book, orgId: contract.licenseeOrgId, entry: creditRaised({ ...facts, side: 'licensee' }) });
+  await postEntries(tx, [
+    { ...book, orgId: contract.licensorOrgId, entry: creditRaised({ ...facts, side: 'licensor' }) },
+    { ...book, orgId: contract.licenseeOrgId, entry: creditRaised({ ...facts, side: 'licensee' }) },
+  ]);
   await audit(tx, { deed: 'credit.raise', subjectType: 'credit', subjectId: credit.id });
   const href = `/desk/contracts/${contract.id}/statements`;
   for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {

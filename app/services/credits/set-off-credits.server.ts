@@ -3,7 +3,7 @@ import { creditSetOff } from '#app/domain/ledger.ts';
 import { type contracts, creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { obligationsOf, type ObligationLine } from '../payments/queries.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
@@ -32,16 +32,10 @@ export async function setOffCredits(
     if (use === undefined || claim === undefined) throw new Error('credit was not set off');
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: fen };
     const book = { contractId: contract.id, description: `贷项抵减 ${claim.label}` };
-    await postEntry(tx, {
-      ...book,
-      orgId: contract.licensorOrgId,
-      entry: creditSetOff({ ...facts, side: 'licensor' }),
-    });
-    await postEntry(tx, {
-      ...book,
-      orgId: contract.licenseeOrgId,
-      entry: creditSetOff({ ...facts, side: 'licensee' }),
-    });
+    await postEntries(tx, [
+      { ...book, orgId: contract.licensorOrgId, entry: creditSetOff({ ...facts, side: 'licensor' }) },
+      { ...book, orgId: contract.licenseeOrgId, entry: creditSetOff({ ...facts, side: 'licensee' }) },
+    ]);
     await audit(tx, { deed: 'credit.set_off', subjectType: 'obligation', subjectId: id });
     if (fen === claim.outstandingFen) await settleClaim(tx, claim);
   }

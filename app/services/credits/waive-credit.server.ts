@@ -7,7 +7,7 @@ import { creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
@@ -43,16 +43,10 @@ export async function waiveCredit(
     if (use === undefined) throw new Error('waiver was not stored');
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: outstandingFen };
     const book = { contractId: contract.id, description: `放弃 ${obligation.label}` };
-    await postEntry(tx, {
-      ...book,
-      orgId: contract.licensorOrgId,
-      entry: creditWaived({ ...facts, side: 'licensor' }),
-    });
-    await postEntry(tx, {
-      ...book,
-      orgId: contract.licenseeOrgId,
-      entry: creditWaived({ ...facts, side: 'licensee' }),
-    });
+    await postEntries(tx, [
+      { ...book, orgId: contract.licensorOrgId, entry: creditWaived({ ...facts, side: 'licensor' }) },
+      { ...book, orgId: contract.licenseeOrgId, entry: creditWaived({ ...facts, side: 'licensee' }) },
+    ]);
     await audit(tx, { deed: 'credit.waive', subjectType: 'obligation', subjectId: obligationId });
     await settleClaim(tx, obligation);
     await settleContract(tx, contract.id);

@@ -4,7 +4,7 @@ import { distributed } from '#app/domain/ledger.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import { distributionShares, type shareKinds } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -23,20 +23,22 @@ export async function distribute(ctx: ActorContext, { id }: { id: string }): Pro
     const shares = await tx.db.select().from(distributionShares).where(eq(distributionShares.distributionId, id));
     const sumOf = (kind: (typeof shareKinds)[number]): bigint =>
       shares.reduce((sum, share) => (share.kind === kind ? sum + share.amountFen : sum), 0n);
-    await postEntry(tx, {
-      orgId: row.orgId,
-      contractId: row.contractId,
-      description: `分配 ${receipt.no}`,
-      entry: distributed({
-        id,
-        occurredAt: tx.now(),
-        brokerFen: sumOf('broker'),
-        costFen: sumOf('cost'),
-        teamFen: sumOf('person'),
-        ttoFen: sumOf('tto'),
-        unitFen: sumOf('unit'),
-      }),
-    });
+    await postEntries(tx, [
+      {
+        orgId: row.orgId,
+        contractId: row.contractId,
+        description: `分配 ${receipt.no}`,
+        entry: distributed({
+          id,
+          occurredAt: tx.now(),
+          brokerFen: sumOf('broker'),
+          costFen: sumOf('cost'),
+          teamFen: sumOf('person'),
+          ttoFen: sumOf('tto'),
+          unitFen: sumOf('unit'),
+        }),
+      },
+    ]);
     const owners = shares.flatMap((share) => (share.userId === null ? [] : [share.userId]));
     // One's own share stands on the money page; a receipt's page shows everybody's.
     await notifyPeople(tx, owners, {

@@ -5,7 +5,7 @@ import { received } from '#app/domain/ledger.ts';
 import { allocations, type receipts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
@@ -30,9 +30,10 @@ export async function bookReceipt(
   const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
   const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };
   const { paidFor, sides } = paidForOf(receipt, obligation.kind);
-  for (const { orgId, side } of sides) {
-    await postEntry(tx, { ...book, orgId, entry: received({ ...facts, side, paidFor }) });
-  }
+  await postEntries(
+    tx,
+    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: received({ ...facts, side, paidFor }) })),
+  );
   if (allocatedFen === outstandingFen) {
     await settleClaim(tx, obligation);
     await settleContract(tx, receipt.contractId);

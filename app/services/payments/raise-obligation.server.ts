@@ -6,7 +6,7 @@ import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -47,15 +47,11 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
     .returning();
   if (row === undefined) return findRaised(tx, kind, subjectId);
   const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
-  for (const side of ['licensor', 'licensee'] as const) {
-    const orgId = side === 'licensor' ? row.payeeOrgId : row.payerOrgId;
-    await postEntry(tx, {
-      orgId,
-      contractId: contract.id,
-      description: label,
-      entry: duePosting[kind]({ ...facts, side }),
-    });
-  }
+  const book = { contractId: contract.id, description: label };
+  await postEntries(tx, [
+    { ...book, orgId: row.payeeOrgId, entry: duePosting[kind]({ ...facts, side: 'licensor' }) },
+    { ...book, orgId: row.payerOrgId, entry: duePosting[kind]({ ...facts, side: 'licensee' }) },
+  ]);
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
   const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };

@@ -3,7 +3,7 @@ import { refunded } from '#app/domain/ledger.ts';
 import type { Context, In } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
 import { paidForOf } from '../payments/paid-for.ts';
@@ -24,9 +24,10 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen };
   const book = { contractId: receipt.contractId, description: `退回 ${receipt.no}` };
   const { paidFor, sides } = paidForOf(receipt, obligation.kind);
-  for (const { orgId, side } of sides) {
-    await postEntry(tx, { ...book, orgId, entry: refunded({ ...facts, side, paidFor }) });
-  }
+  await postEntries(
+    tx,
+    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: refunded({ ...facts, side, paidFor }) })),
+  );
   if (amountFen > advanceFen) {
     const dueAt = endOfDay(obligation.dueOn);
     await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });

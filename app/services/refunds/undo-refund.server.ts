@@ -3,7 +3,7 @@ import { endOfDay, dayOf } from '#app/domain/days.ts';
 import { distributeBy } from '#app/domain/distribution.ts';
 import type { Context, In } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { postEntry } from '../ledger/post-entry.server.ts';
+import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
 import { paidForOf } from '../payments/paid-for.ts';
@@ -32,10 +32,11 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
   const undone = await moveRefund(tx, refund, 'undo', { undoneAt: tx.now() });
   const { paidFor, sides } = paidForOf(receipt, obligation.kind);
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor };
-  for (const { orgId, side } of sides) {
-    const entry = refundUndone({ ...facts, side });
-    await postEntry(tx, { contractId: receipt.contractId, description: `退款未成 ${receipt.no}`, orgId, entry });
-  }
+  const book = { contractId: receipt.contractId, description: `退款未成 ${receipt.no}` };
+  await postEntries(
+    tx,
+    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: refundUndone({ ...facts, side }) })),
+  );
   if (receipt.state === 'returned') await moveReceipt(tx, receipt, 'restore');
   if (amountFen > advanceFen && paidFor === 'claim') {
     const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
