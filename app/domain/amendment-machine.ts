@@ -2,7 +2,8 @@ import { type EventOf, machine } from './machine.ts';
 
 /**
  * A change of a signed contract (变更): a new version that names what it changes from which day. Nothing signed is edited; the
- * new version counts once both sides have signed it.
+ * new version counts once both sides have signed it. While it is prepared, only the own side sees it: its approval runs, then its
+ * signature sends it.
  */
 export const amendmentMachine = machine({
   name: 'amendment',
@@ -12,8 +13,8 @@ export const amendmentMachine = machine({
       label: '变更待本方签署',
       on: {
         propose: { to: 'proposed', by: ['proposer'], says: '本方审批完成，签署变更并发给对方' },
-        withdraw: { to: 'withdrawn', by: ['proposer'], says: '不再提出这份变更' },
-        lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },
+        withdraw: { to: 'dropped', by: ['proposer'], says: '不再提出这份变更，对方看不到它' },
+        lapse: { to: 'dropped', by: ['system'], says: '合同已终止，变更失效' },
       },
     },
     proposed: {
@@ -25,10 +26,14 @@ export const amendmentMachine = machine({
         lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },
       },
     },
+    dropped: { label: '没有发出，已作废', final: true },
     signed: { label: '变更已签署', final: true },
     refused: { label: '对方不同意', final: true },
     withdrawn: { label: '已收回', final: true },
   },
 });
 export type AmendmentState = keyof typeof amendmentMachine.states;
+
+/** States that only the side that wrote it may know of. */
+export const unsentAmendmentStates = ['prepared', 'dropped'] as const satisfies readonly AmendmentState[];
 export type AmendmentEvent = EventOf<typeof amendmentMachine>;

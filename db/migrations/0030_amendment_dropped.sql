@@ -1,0 +1,2 @@
+ALTER TABLE "contract_amendments" DROP CONSTRAINT "contract_amendments_state";--> statement-breakpoint
+ALTER TABLE "contract_amendments" ADD CONSTRAINT "contract_amendments_state" CHECK ("contract_amendments"."state" in ('prepared', 'proposed', 'dropped', 'signed', 'refused', 'withdrawn'));
