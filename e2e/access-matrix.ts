@@ -213,12 +213,65 @@ export const routes: readonly Route[] = [
         ],
       },
       'end-membership': { may: ['owner', 'enterprise-owner'], form: [['membershipId', nobodys]] },
-      'payee-account': {
-        may: ['finance', 'enterprise-finance'],
+    },
+  },
+  {
+    file: 'desk.organisation_.accounts',
+    path: '/desk/organisation/accounts',
+    readers: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+    // Each asks for a fresh second factor first, so nothing is changed.
+    deeds: {
+      propose: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
         form: [
           ['accountName', '示例'],
           ['bankName', '示例银行'],
           ['accountNo', '6200000000000001'],
+          ['reason', '基本户迁址'],
+        ],
+      },
+      approve: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['accountId', nobodys]],
+      },
+      withdraw: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [
+          ['accountId', nobodys],
+          ['note', '填错了'],
+        ],
+      },
+      probe: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['accountId', nobodys]],
+      },
+      answer: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [
+          ['accountId', nobodys],
+          ['amount', '0.37'],
+        ],
+      },
+      limit: { may: ['owner', 'enterprise-owner'], form: [['limit', '500000']] },
+      file: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['accountId', nobodys]],
+        multipart: true,
+      },
+    },
+  },
+  {
+    file: 'desk.reviews_.accounts',
+    path: '/desk/reviews/accounts',
+    readers: ['reviewer'],
+    deeds: {
+      send: { may: ['reviewer'], form: [['accountId', nobodys]] },
+      pass: { may: ['reviewer'], form: [['accountId', nobodys]] },
+      refuse: {
+        may: ['reviewer'],
+        form: [
+          ['accountId', nobodys],
+          ['note', '户名不符'],
         ],
       },
     },

@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { brokers as brokerRows, organisations as organisationRows, payeeAccounts } from '#db/schema/index.ts';
+import { brokers as brokerRows, organisations as organisationRows } from '#db/schema/index.ts';
 import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { seedEvents } from './demo-events.ts';
 import { seedMeetings } from './demo-meetings.ts';
 import { seedListings } from './demo-listings.ts';
-import { makePerson, type Organisation, type Person } from './make.ts';
+import { makePayeeAccount, makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { tellStory } from './story.ts';
 import { brokers } from './world/brokers.ts';
@@ -47,16 +47,8 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
       .returning();
     if (row === undefined) throw new Error('organisation was not made');
     orgs.set(sample.key, row);
-    if (isPayee) {
-      await db.insert(payeeAccounts).values({
-        orgId: row.id,
-        accountName: sample.name,
-        bankName: '示例银行兰州支行',
-        state: 'active',
-        proposedAt: ctx.now(),
-        activeFrom: ctx.now(),
-        accountNo: `6200${String(orgs.size).padStart(12, '0')}`,
-      });
+    if (sample.kind !== 'authority' && sample.kind !== 'organizer') {
+      await makePayeeAccount(db, row, { accountNo: `6200${String(orgs.size).padStart(12, '0')}` });
     }
   }
   const world = new Map<string, Person>();

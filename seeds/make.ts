@@ -25,6 +25,7 @@ import {
   demandVersions,
   memberships,
   organisations,
+  payeeAccounts,
   platformGrants,
   users,
 } from '#db/schema/index.ts';
@@ -68,6 +69,35 @@ export async function makeOrganisation(
     })
     .returning();
   if (row === undefined) throw new Error('organisation was not made');
+  await makePayeeAccount(db, row);
+  return row;
+}
+
+/** A verified account in the organisation's own name, in use: what payers are shown. */
+export async function makePayeeAccount(
+  db: Database,
+  { id: orgId, name: accountName }: Pick<Organisation, 'id' | 'name'>,
+  given: Partial<typeof payeeAccounts.$inferInsert> = {},
+): Promise<typeof payeeAccounts.$inferSelect> {
+  serial += 1;
+  const since = new Date('2025-01-02T02:00:00Z');
+  const [row] = await db
+    .insert(payeeAccounts)
+    .values({
+      orgId,
+      accountName,
+      bankName: '示例银行兰州支行',
+      accountNo: `6200${String(serial).padStart(12, '0')}`,
+      state: 'active',
+      way: 'papers',
+      reason: '基本户',
+      proposedAt: since,
+      verifiedAt: since,
+      activeFrom: since,
+      ...given,
+    })
+    .returning();
+  if (row === undefined) throw new Error('account was not made');
   return row;
 }
 

@@ -20,6 +20,7 @@ import type { Machine } from './machine.ts';
 import { ndaMachine, roomDocumentMachine } from './nda.ts';
 import { milestoneMachine } from './milestone.ts';
 import { organisationMachine } from './organisation.ts';
+import { payeeAccountMachine } from './payee-account.ts';
 import { attemptMachine, receiptMachine } from './payment-machine.ts';
 import { objectionMachine, publicityMachine } from './publicity.ts';
 import { refundMachine } from './refund.ts';
@@ -67,6 +68,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   objectionMachine,
   milestoneMachine,
   royaltyStatementMachine,
+  payeeAccountMachine,
   attemptMachine,
   receiptMachine,
   refundMachine,

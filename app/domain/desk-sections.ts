@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   screen: (actor) => hasPlatformRole(actor, 'admin'),
   paths: (actor) => hasPlatformRole(actor, 'admin'),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),
+  accounts: (actor) => hasPlatformRole(actor, 'reviewer'),
   synonyms: (actor) => hasPlatformRole(actor, 'admin'),
   organisations: (actor) => hasPlatformRole(actor, 'reviewer', 'admin'),
   // The operator's own people work for no organisation of the market.

@@ -81,7 +81,14 @@ const bankSerial = read(
 );
 const paidOn = read((text) => (isDay(text) ? text : null), '请填付款日期，例如 2026-11-21');
 
-const transferFields = z.object({ key, amount: amount(), bankSerial, paidOn, isAdvance: ticked });
+const transferFields = z.object({
+  key,
+  payeeAccountId: z.uuid().optional(),
+  amount: amount(),
+  bankSerial,
+  paidOn,
+  isAdvance: ticked,
+});
 
 /**
  * A bank transfer as its form sends it, with everything that is wrong at once: what cannot be read, what the facts of the

@@ -52,6 +52,7 @@ const areas: Readonly<Record<string, NoticeArea>> = {
   refund: 'money',
   payment: 'money',
   distribution: 'money',
+  payee_account: 'money',
 };
 
 /** The area of a notice by its kind. Example: deal.ask → deal; user.app_enrol → account. */

@@ -26,15 +26,6 @@ export const AddMemberInput = z.object({
 
 export const EndMembershipInput = z.object({ membershipId: z.uuid() });
 
-export const PayeeInput = z.object({
-  accountName: text('请填户名', 80),
-  bankName: text('请填开户行', 80),
-  accountNo: z
-    .string({ error: '请填账号' })
-    .transform((no) => no.normalize('NFKC').replace(/[\s-]/g, ''))
-    .refine((no) => /^\d{8,30}$/.test(no), '账号是 8 至 30 位数字'),
-});
-
 const share = z
   .string({ error: '请填百分数' })
   .transform((typed) => parsePpm(typed))

@@ -7,6 +7,7 @@ import { allowed } from './machine.ts';
 import type { Fen } from './money.ts';
 import { receiptMachine, type ReceiptState, receiptStatesKept } from './payment-machine.ts';
 import { refundMachine, type RefundState } from './refund.ts';
+import { maySecond } from './second-person.ts';
 
 /** Who pays and who is paid. */
 export interface MoneyParties {
@@ -76,6 +77,8 @@ export function claimDeeds(actor: Actor, claim: ClaimNow, today: Day): MoneyDeed
 
 export interface ReceiptNow extends MoneyParties {
   readonly state: ReceiptState;
+  /** The first of two people who looked at a large sum. */
+  readonly checkedBy?: string | null;
   /** What of it the payee still has. */
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
@@ -90,14 +93,18 @@ export interface ReceiptNow extends MoneyParties {
 export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   const side = moneySideOf(actor, receipt);
   if (side === null) return [];
-  const deeds = allowed(receiptMachine, receipt.state, [side]);
+  const deeds = allowed(receiptMachine, receipt.state, [side]).filter((event) => event !== 'check');
   const isKept = receiptStatesKept.includes(receipt.state);
   const { left, hasLiveDistribution, hasOpenRefund, hasOpenDispute, isIncome } = receipt;
   if (side === 'payee' && isKept && !hasOpenRefund && !hasOpenDispute) {
     if (isIncome && left.allocatedFen > 0n && !hasLiveDistribution) deeds.push('propose');
     if (refundableFen(left, hasLiveDistribution) > 0n) deeds.push('refund');
   }
-  return mine(actor, deeds);
+  const own = mine(actor, deeds);
+  // The second person of a large sum may be an approver; who looked first has done his part.
+  if (receipt.state !== 'checked') return own;
+  const rest = own.filter((deed) => deed !== 'confirm');
+  return maySecond(actor) && receipt.checkedBy !== actor.userId ? ['confirm', ...rest] : rest;
 }
 
 /** What the actor may do with a refund by bank; one by card is the provider's affair. */

@@ -194,6 +194,8 @@ export default function ReceiptPage() {
           excessFen={receipt.excessFen}
           isAdvanceMeant={receipt.isAdvanceMeant}
           isProved={isProved}
+          isChecked={receipt.state === 'checked'}
+          needsSecond={receipt.needsSecond}
           reply={reply}
         />
         {(distributions.length > 0 || facts) && (

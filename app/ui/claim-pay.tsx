@@ -1,5 +1,6 @@
 import { formatFen, formatYuan } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
+import { NoAccount, PayTo } from './claim-account.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import type { ClaimShown, FormAnswer } from './claim-shown.ts';
 import { DateInput } from './date-input.tsx';
@@ -7,7 +8,6 @@ import { ErrorSummary } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { FileInput } from './file-input.tsx';
 import { IntentForm } from './intent-form.tsx';
-import { KeyValue } from './key-value.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { Notice } from './notice.tsx';
 import { SectionHead } from './section-head.tsx';
@@ -54,31 +54,16 @@ function Transfer({ obligation, today, replayKey, reply }: ClaimPayProps) {
   const meantAdvance = typed('isAdvance') !== '';
   const { account, payableFen, hasCardAccount, isWithinCardLimit } = obligation;
   const { '': message, ...fields } = errors;
+  if (account === null) return <NoAccount changesAt={obligation.changesAt} />;
   return (
     <section>
       <SectionHead look="plain" note="先在银行转账，再把回单传到这里">
         对公转账
       </SectionHead>
-      {account ? (
-        <div className="mb-6 rounded-lg border border-line bg-card px-5 py-4">
-          <KeyValue
-            items={[
-              { label: '户名', value: account.accountName },
-              { label: '开户行', value: account.bankName },
-              { label: '账号', value: <span className="nums">{account.accountNo}</span> },
-              { label: '附言', value: `${obligation.contract.no} ${obligation.label}` },
-            ]}
-          />
-        </div>
-      ) : (
-        <div className="mb-6">
-          <Notice kind="attention" title="收款方还没有填收款账户">
-            请联系收款方财务，在「机构与成员」里填写后再转账。
-          </Notice>
-        </div>
-      )}
+      <PayTo obligation={obligation} />
       <ErrorSummary errors={fields} message={message?.[0]} />
       <IntentForm intent="claim" replayKey={replayKey} encType="multipart/form-data" className="grid gap-5">
+        <input type="hidden" name="payeeAccountId" value={account.id} />
         <MoneyInput
           name="amount"
           label="转账金额"

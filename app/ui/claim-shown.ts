@@ -22,7 +22,17 @@ export interface ClaimShown {
   readonly isDunnedToday: boolean;
   readonly payer: { readonly name: string };
   readonly contract: { readonly no: string };
-  readonly account: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
+  /** The payee's verified account. */
+  readonly account: {
+    readonly id: string;
+    readonly accountName: string;
+    readonly bankName: string;
+    readonly accountNo: string;
+  } | null;
+  /** Another account takes its place at this moment. */
+  readonly changesAt: Date | null;
+  /** 付款码, to be written into the remark of the transfer. */
+  readonly reference: string;
   readonly hasCardAccount: boolean;
   readonly isWithinCardLimit: boolean;
   readonly dunnings: readonly {

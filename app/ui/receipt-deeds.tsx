@@ -23,11 +23,24 @@ interface ReceiptDeedsProps {
   excessFen: Fen;
   isAdvanceMeant: boolean;
   isProved: boolean;
+  /** One person has looked; another one confirms. */
+  isChecked: boolean;
+  /** This person's word does not suffice. */
+  needsSecond: boolean;
   reply?: Reply | undefined;
 }
 
 /** Confirm or reject for the payee's finance, withdraw for the payer. */
-export function ReceiptDeeds({ receiptId, amountFen, deeds, isProved, reply, ...excess }: ReceiptDeedsProps) {
+export function ReceiptDeeds({
+  receiptId,
+  amountFen,
+  deeds,
+  isProved,
+  isChecked,
+  needsSecond,
+  reply,
+  ...excess
+}: ReceiptDeedsProps) {
   const typed = useTyped(reply, 'reject');
   if (deeds.includes('withdraw')) {
     return (
@@ -44,6 +57,11 @@ export function ReceiptDeeds({ receiptId, amountFen, deeds, isProved, reply, ...
       >
         传错了可以撤回，撤回后同一张回单可以重新登记。
       </Notice>
+    );
+  }
+  if (isChecked && !deeds.includes('confirm')) {
+    return (
+      <Notice title="一人已核对，等另一位财务或者审批人复核">大额转账要两个人都在银行流水上查到，才算到账。</Notice>
     );
   }
   if (!deeds.includes('confirm')) return null;
@@ -69,23 +87,30 @@ export function ReceiptDeeds({ receiptId, amountFen, deeds, isProved, reply, ...
           银行流水上查到这笔 <Amount fen={amountFen} bold /> 后再确认。确认后入账，不能改，只能冲销。
         </p>
         <Excess {...excess} />
-        <SubmitButton intent="confirm">确认到账</SubmitButton>
+        {needsSecond && (
+          <p className="mb-3 text-sm text-ink-soft">金额大，你核对以后，还要另一位财务或者审批人复核，才算到账。</p>
+        )}
+        <SubmitButton intent="confirm">
+          {needsSecond ? '核对无误，交另一人复核' : isChecked ? '复核无误，确认到账' : '确认到账'}
+        </SubmitButton>
       </IntentForm>
-      <IntentForm intent="reject" className="grid gap-3 border-t border-line pt-4">
-        <Field
-          name="reason"
-          scope="reject"
-          label="没有查到？写明原因"
-          error={reply?.intent === 'reject' ? reply.errors.reason : undefined}
-        >
-          {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('reason')} />}
-        </Field>
-        <div>
-          <SubmitButton look="danger" intent="reject">
-            退回，未到账
-          </SubmitButton>
-        </div>
-      </IntentForm>
+      {deeds.includes('reject') && (
+        <IntentForm intent="reject" className="grid gap-3 border-t border-line pt-4">
+          <Field
+            name="reason"
+            scope="reject"
+            label="没有查到？写明原因"
+            error={reply?.intent === 'reject' ? reply.errors.reason : undefined}
+          >
+            {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('reason')} />}
+          </Field>
+          <div>
+            <SubmitButton look="danger" intent="reject">
+              退回，未到账
+            </SubmitButton>
+          </div>
+        </IntentForm>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { frozenAccount } from './frozen-account.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 import { transferFacts } from './transfer-facts.server.ts';
@@ -29,6 +30,8 @@ export interface BankTransfer {
   readonly voucher: Received;
   /** The payer says that what exceeds the claim is meant as an advance. */
   readonly isAdvance?: boolean;
+  /** The account that the payer was shown; not said: the one in use. */
+  readonly payeeAccountId?: string | undefined;
   readonly key?: string;
 }
 
@@ -58,6 +61,7 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
   const { payeeOrgId } = obligation;
   const facts = await transferFacts(tx, { contract, payeeOrgId, payableFen, bankSerial: input.bankSerial });
   refuseFaults(transferFaults({ isAdvance: false, ...input }, facts), facts.isSerialUsed ? 'duplicate' : 'invalid');
+  const account = await frozenAccount(tx, payeeOrgId, input.payeeAccountId);
   const file = await keepFile(tx, input.voucher, 'voucher', obligation.payerOrgId);
   const [no = ''] = await nextNumber(tx, 'receipt');
   const [receipt] = await tx.db
@@ -77,6 +81,7 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
       bankSerialKey: foldBankSerial(input.bankSerial),
       isAdvanceMeant: input.isAdvance === true && input.amountFen > payableFen,
       paidOn: input.paidOn,
+      ...account,
       claimedBy: tx.actor.userId,
       createdAt: tx.now(),
     })

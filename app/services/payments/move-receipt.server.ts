@@ -12,7 +12,7 @@ import type { Receipt } from './claim-bank-transfer.server.ts';
 export async function moveReceipt(
   tx: In<Context>,
   { id, state }: Pick<Receipt, 'id' | 'state'>,
-  event: 'confirm' | 'reject' | 'withdraw' | 'return' | 'restore',
+  event: 'confirm' | 'check' | 'reject' | 'withdraw' | 'return' | 'restore',
   columns: Omit<Partial<Receipt>, 'id' | 'state'> = {},
 ): Promise<Receipt> {
   const step = transitionOf(receiptMachine, state, event);
@@ -23,7 +23,7 @@ export async function moveReceipt(
     .where(and(eq(receipts.id, id), eq(receipts.state, state)))
     .returning();
   if (row === undefined) throw new AppError('state_changed');
-  await clearDeadline(tx, 'receipt.confirm', id);
+  if (step.to !== 'checked') await clearDeadline(tx, 'receipt.confirm', id);
   await audit(tx, { deed: `receipt.${event}`, subjectType: 'receipt', subjectId: id });
   return row;
 }

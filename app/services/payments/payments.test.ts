@@ -12,6 +12,7 @@ import {
   milestones,
   notices,
   organisations,
+  payeeAccounts,
   paymentAttempts,
   paymentEvents,
   receipts,
@@ -557,4 +558,50 @@ test('nobody is reminded of what is paid or under way', async () => {
   await transfer(world);
   const dun = dunObligation(await world.as(world.unitOfficer), { obligationId: world.obligation.id });
   await expect(dun).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('a large transfer needs two people of the payee; the second is never the first', async () => {
+  const world = await makeWorld({ amountFen: 60_000_000n });
+  const receipt = await transfer(world, { amountFen: 60_000_000n });
+  const finance = await world.as(world.unitFinance, true);
+  expect((await confirmReceipt(finance, { receiptId: receipt.id })).state).toBe('checked');
+  expect((await facts(world)).allocated).toEqual([]);
+  await expect(confirmReceipt(finance, { receiptId: receipt.id })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(withdrawReceipt(await world.as(world.companyFinance), { receiptId: receipt.id })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  await expect(
+    confirmReceipt(await world.as(world.unitOfficer, true), { receiptId: receipt.id }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  const second = await world.as(world.unitApprover, true);
+  const both = await Promise.allSettled([
+    confirmReceipt(second, { receiptId: receipt.id }),
+    confirmReceipt(second, { receiptId: receipt.id }),
+  ]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await facts(world)).toMatchObject({ allocated: [60_000_000n], milestone: 'settled', received: 2 });
+});
+
+test('an approver is the second of two, never the first', async () => {
+  const world = await makeWorld({ amountFen: 60_000_000n });
+  const receipt = await transfer(world, { amountFen: 60_000_000n });
+  await expect(
+    confirmReceipt(await world.as(world.unitApprover, true), { receiptId: receipt.id }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test("the payee's account is frozen into the payment as the payer was shown it; without a verified one nothing is paid", async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const { account: shown } = await getObligation(await world.as(world.companyFinance), world.obligation.id);
+  const isOwn = eq(payeeAccounts.orgId, world.unit.id);
+  await db.update(payeeAccounts).set({ state: 'replaced' }).where(isOwn);
+  await expect(transfer(world)).rejects.toMatchObject({ code: 'invalid' });
+  const receipt = await transfer(world, { amountFen: 1_000_000n, payeeAccountId: shown!.id });
+  const { id: _, ...frozen } = shown!;
+  expect(receipt).toMatchObject({ payeeAccountId: shown!.id, payeeAccount: frozen });
+  const [foreign] = await db.select().from(payeeAccounts).where(eq(payeeAccounts.orgId, world.company.id));
+  await expect(transfer(world, { amountFen: 1n, payeeAccountId: foreign!.id })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
 });

@@ -4,9 +4,11 @@ import { allocationOf } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
-import { contracts, dunnings, obligations, organisations, payeeAccounts, receipts, users } from '#db/schema/index.ts';
+import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
@@ -97,14 +99,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
   if (row === undefined || (row.payer.id !== orgId && row.payee.id !== orgId)) throw new AppError('not_found');
   const { stripeAccountId, ...plain } = row;
   const obligation = withOutstanding(plain);
-  const [account] = await ctx.db
-    .select({
-      accountName: payeeAccounts.accountName,
-      bankName: payeeAccounts.bankName,
-      accountNo: payeeAccounts.accountNo,
-    })
-    .from(payeeAccounts)
-    .where(and(eq(payeeAccounts.orgId, row.payee.id), eq(payeeAccounts.state, 'active')));
+  const shown = await getShownAccount(ctx, row.payee.id);
   const arrived = await ctx.db
     .select()
     .from(receipts)
@@ -129,7 +124,8 @@ export async function getObligation(ctx: ActorContext, id: string) {
     // The payer is not told who at the payee's wrote.
     dunnings: sent.map(({ sender, ...dunning }) => ({ ...dunning, sender: isPayer ? null : sender })),
     isDunnedToday: sent[0]?.sentOn === today,
-    account: account ?? null,
+    ...shown,
+    reference: paymentReference(id),
     receipts: arrived.map(({ id, no, amountFen, method, state, paidOn }) => ({
       id,
       no,

@@ -68,6 +68,7 @@ export async function getReceipt(ctx: ActorContext, id: string) {
       payer: party(payer),
       payee: party(payee),
       voucher: { name: files.name, bytes: files.bytes },
+      twoPersonFen: payee.twoPersonFen,
       outstandingFen,
       ...partSums,
     })
@@ -79,18 +80,21 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     .leftJoin(files, eq(files.id, receipts.voucherFileId))
     .where(eq(receipts.id, id));
   if (row === undefined) throw new AppError('not_found');
+  const { twoPersonFen, ...shown } = row;
   const left = leftOf({ ...receipt, ...row });
   const openFen = BigInt(row.outstandingFen);
   const isUnderWay = receiptStatesUnderWay.includes(receipt.state);
   return {
     ...receipt,
-    ...row,
+    ...shown,
     left,
     backFen: BigInt(row.backFen),
     /** What exceeds the claim: once confirmed the advance that is left, before what would become one. */
     excessFen: isUnderWay ? receipt.amountFen - allocationOf(receipt.amountFen, openFen) : left.advanceFen,
     isUnderWay,
     isPayee: receipt.payeeOrgId === orgId,
+    /** One person's word does not suffice; the payee's own rule. */
+    needsSecond: receipt.payeeOrgId === orgId && receipt.state === 'claimed' && receipt.amountFen > twoPersonFen,
   };
 }
 

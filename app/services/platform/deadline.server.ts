@@ -45,6 +45,8 @@ export const deadlineKinds = [
   'receipt.distribute',
   'refund.confirm',
   'meeting_request.reply',
+  'payee_account.probe',
+  'payee_account.activate',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

@@ -15,6 +15,7 @@ import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
 import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
+import { activatePayeeAccount, expireProbe } from '../organisations/act-on-account-date.server.ts';
 import { expireMeeting } from '../meetings/answer-meeting.server.ts';
 import { advanceTrade } from '../trades/advance-trade.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
@@ -44,6 +45,8 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
   'meeting_request.reply': expireMeeting,
+  'payee_account.probe': expireProbe,
+  'payee_account.activate': activatePayeeAccount,
   'event.close': actOnEventDate('close'),
   'event.remind_days': remindAttendees('event.remind_days'),
   'event.remind_hours': remindAttendees('event.remind_hours'),

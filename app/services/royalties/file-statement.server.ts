@@ -178,6 +178,8 @@ function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId
     note,
     filedBy: tx.actor.userId,
     filedAt: tx.now(),
+    acceptedAt: null,
+    acceptedBy: null,
   };
 }
 

@@ -1,0 +1,44 @@
+import { formatFen } from '#app/domain/money.ts';
+import { Amount } from '../amount.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { MoneyInput } from '../money-input.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { useTyped } from '../typed-value.ts';
+import type { FormAnswer } from './account-shown.ts';
+
+interface TwoPersonFormProps {
+  limitFen: bigint;
+  isOwner: boolean;
+  reply?: FormAnswer | undefined;
+}
+
+/** Above which sum a transfer is confirmed by two people. */
+export function TwoPersonForm({ limitFen, isOwner, reply }: TwoPersonFormProps) {
+  const typed = useTyped(reply, 'limit');
+  return (
+    <section>
+      <SectionHead look="plain">大额到账两人复核</SectionHead>
+      <p className="mb-4 max-w-prose text-ink-soft">
+        单笔超过 <Amount fen={limitFen} /> 的转账，财务核对以后还要另一位财务或者审批人复核，才算到账。
+      </p>
+      {isOwner && (
+        <IntentForm intent="limit" className="grid max-w-form gap-4">
+          <MoneyInput
+            name="limit"
+            label="超过多少要两人复核"
+            unit="yuan"
+            why="填 0 就是每笔都要两人"
+            defaultValue={typed('limit', formatFen(limitFen))}
+            error={reply?.intent === 'limit' ? reply.errors.limit : undefined}
+          />
+          <div>
+            <SubmitButton intent="limit" look="secondary">
+              保存
+            </SubmitButton>
+          </div>
+        </IntentForm>
+      )}
+    </section>
+  );
+}
