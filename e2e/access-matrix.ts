@@ -77,6 +77,10 @@ const ofLongyuan = (table: string, column: string): string =>
 /** The contract of the told deal between 陇原理工大学 and 定西薯月淀粉, in which the broker has a mandate. */
 const starch = "select id from contracts where state = 'performing' order by no limit 1";
 
+/** A post of the demo world that 陇原理工大学 answers; no enterprise or expert of the matrix has a part in it. */
+const ownBounty = "select id from bounties where state = 'running' order by no limit 1";
+const bountyReaders: Role[] = ['authority', 'owner', 'officer', 'approver', 'finance', 'legal'];
+
 const eventId = "select id from events where state = 'published' order by no limit 1";
 const eventNo = "select no as id from events where state = 'published' order by no limit 1";
 
@@ -357,6 +361,80 @@ export const routes: readonly Route[] = [
     },
   },
   // Public listings
+  // 揭榜挂帅
+  { file: '_public.bounties._index', path: '/bounties', open: true },
+  { file: '_public.bounties.subsidy', path: '/bounties/subsidy', open: true },
+  {
+    file: '_public.bounties.$no',
+    path: '/bounties/:id',
+    row: "select no as id from bounties where state = 'posted' order by no limit 1",
+    open: true,
+    deeds: {
+      object: { may: 'signed-in', form: [['grounds', '']] },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+    },
+  },
+  { file: 'desk.bounties._index', path: '/desk/bounties' },
+  {
+    file: 'desk.bounties.new',
+    path: '/desk/bounties/new',
+    readers: ['enterprise-officer'],
+    deeds: { call: { may: ['enterprise-officer'] } },
+  },
+  {
+    file: 'desk.bounties.$id',
+    path: '/desk/bounties/:id',
+    row: ownBounty,
+    readers: bountyReaders,
+    deeds: {
+      argue: { may: ['authority'] },
+      post: { may: ['authority'] },
+      judge: { may: ['authority'] },
+      drop: { may: officers, form: [['reason', '情况有变']] },
+      partner: { may: officers },
+      agree: { may: officers },
+      decline: { may: officers },
+      contract: { may: officers },
+      reopen: { may: ['authority'] },
+      decide: { may: ['authority'] },
+    },
+  },
+  {
+    file: 'desk.bounties.$id_.panel',
+    path: '/desk/bounties/:id/panel',
+    row: ownBounty,
+    readers: ['authority'],
+    deeds: {
+      expert: { may: ['authority'] },
+      opinion: { may: 'signed-in', form: [['supports', '']] },
+      declare: { may: 'signed-in', form: [['note', '']] },
+      score: { may: 'signed-in', form: [['note', '']] },
+      choose: { may: officers },
+      award: { may: ['authority'] },
+      race: { may: ['authority'] },
+    },
+  },
+  {
+    file: 'desk.bounties.$id_.propose',
+    path: '/desk/bounties/:id/propose',
+    row: "select id from bounties where state = 'posted' order by no limit 1",
+    readers: ['officer'],
+    deeds: { propose: { may: ['officer'] }, withdraw: { may: ['officer'] } },
+  },
+  {
+    file: 'desk.bounties.$id_.course',
+    path: '/desk/bounties/:id/course',
+    row: ownBounty,
+    readers: bountyReaders,
+    deeds: {
+      gate: { may: ['authority'] },
+      win: { may: ['authority'] },
+      milestone: { may: ['authority'] },
+      report: { may: officers },
+      accept: { may: ['authority'] },
+      stop: { may: ['authority'] },
+    },
+  },
   { file: '_public.demands._index', path: '/demands', open: true },
   {
     file: '_public.demands.$no',
@@ -487,9 +565,6 @@ export const routes: readonly Route[] = [
       start: { may: ['organizer', 'authority'] },
       end: { may: ['organizer', 'authority'] },
       cancel: { may: ['organizer', 'authority'], form: [['note', '']] },
-      report: { may: ['organizer', 'authority'], form: [['summary', '']] },
-      confirm: { may: ['authority'] },
-      'return-report': { may: ['authority'], form: [['note', '请补充']] },
       'add-session': { may: ['organizer', 'authority'], form: [['title', '']] },
       'remove-session': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'add-speaker': { may: ['organizer', 'authority'], form: [['name', '']] },
@@ -499,6 +574,20 @@ export const routes: readonly Route[] = [
       'decline-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'withdraw-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'remove-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      repeat: { may: ['organizer', 'authority'], form: [['step', '']] },
+    },
+  },
+  {
+    file: 'desk.events.$id_.outcome',
+    path: '/desk/events/:id/outcome',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: {
+      report: { may: ['organizer', 'authority'], form: [['summary', '']] },
+      confirm: { may: ['authority'] },
+      'return-report': { may: ['authority'], form: [['note', '请补充']] },
+      'keep-file': { may: ['organizer', 'authority'], form: [['kind', '']], multipart: true },
+      'drop-file': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'finish-task': {
         may: ['organizer', 'authority'],
         form: [
@@ -507,6 +596,12 @@ export const routes: readonly Route[] = [
         ],
       },
     },
+  },
+  {
+    file: 'desk.events.$id_.papers.$paper',
+    path: '/desk/events/:id/papers/sign-in',
+    row: eventId,
+    readers: ['organizer'],
   },
   {
     file: 'desk.events.$id_.people',
@@ -521,6 +616,7 @@ export const routes: readonly Route[] = [
       ),
       'invite-person': { may: ['organizer', 'authority'], form: [['name', '']] },
       'add-steward': { may: ['organizer', 'authority'], form: [['pin', '1']] },
+      'enter-paper': { may: ['organizer', 'authority'], form: [['numbers', '']] },
     },
   },
 
@@ -1069,6 +1165,22 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.terms',
+    path: '/desk/contracts/:id/terms',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+    deeds: {
+      answer: { may: negotiators, form: [['versionN', '99']] },
+      withdrawClauses: {
+        may: negotiators,
+        form: [
+          ['versionN', '99'],
+          ['clauses', 'royalty'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.changes',
     path: '/desk/contracts/:id/changes',
     row: starch,
@@ -1185,7 +1297,17 @@ export const routes: readonly Route[] = [
   {
     file: 'desk.organisation_.letters',
     path: '/desk/organisation/letters',
-    readers: [...officers, 'owner', 'approver', 'legal', 'enterprise-owner'],
+    readers: [
+      'owner',
+      'officer',
+      'approver',
+      'legal',
+      'enterprise-owner',
+      'enterprise-officer',
+      'broker',
+      'organizer',
+      'authority',
+    ],
     deeds: {
       add: { may: signers, multipart: true, form: [['holderName', '']] },
       revoke: { may: signers, form: [['letterId', nobodys]] },

@@ -3,6 +3,9 @@ import { MobileNumber } from './account-input.ts';
 import { type EventPlan, maxQuestions, readLocalTime } from './event-form.ts';
 import { eventKinds, eventModes, type EventHost, hostParts } from './event.ts';
 import { type EventQuestion, ticketKinds } from './event-registration.ts';
+import { eventFileKinds } from './event-report.ts';
+import { mostInSeries, seriesSteps } from './event-series.ts';
+import { readNumbers } from './paper-numbers.ts';
 
 const typed = (most: number) =>
   z
@@ -236,3 +239,18 @@ export const StewardInput = z.object({
 });
 export const ReportInput = z.object({ summary: text('请写活动总结', 2000) });
 export const TaskInput = z.object({ rowId: z.uuid(), note: text('请写跟进情况', 300) });
+export const PaperListInput = z.object({
+  numbers: z.string({ error: '请填签了名的序号' }).transform((value, context) => {
+    const numbers = readNumbers(value);
+    if (numbers !== null && numbers.length > 0) return numbers;
+    context.addIssue({ code: 'custom', message: '请填序号，例如 1 3 5-9' });
+    return z.NEVER;
+  }),
+  at: time('请填签到时间'),
+});
+export const EventFileInput = z.object({ kind: z.enum(eventFileKinds, { error: '请选是什么材料' }) });
+export const RepeatInput = z.object({
+  key: z.uuid().optional(),
+  step: z.enum(seriesSteps, { error: '请选每月或每季度' }),
+  times: whole('请填场数', 1, mostInSeries),
+});

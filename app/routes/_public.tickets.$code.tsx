@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { shortCodeOf } from '#app/domain/door-list.ts';
 import { FeedbackInput, ReplyInput } from '#app/domain/event-input.ts';
 import { attendableEventStates, comingEventStates } from '#app/domain/event.ts';
 import { acceptSeat, giveUpSeat } from '#app/services/events/answer-registration.server.ts';
@@ -53,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isComing: comingEventStates.includes(event.state),
       mayMark: registration.checkedInAt !== null && attendableEventStates.includes(event.state) && !hasMarked,
       hasMarked,
-      qr: registration.state === 'registered' ? qrPath(code) : null,
+      qr: registration.state === 'registered' ? { ...qrPath(code), shortCode: shortCodeOf(registration.id) } : null,
     };
   });
 }

@@ -1,33 +1,29 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
-import { mayConfirmEvent, mayReviewEvent, mayRunEvent } from '#app/domain/event-access.ts';
+import { mayReviewEvent, mayRunEvent } from '#app/domain/event-access.ts';
 import {
   AnswerItemInput,
   AskItemInput,
   EventNoteInput,
   PledgeInput,
   ReopenInput,
-  ReportInput,
+  RepeatInput,
   RowInput,
   SessionInput,
   SpeakerInput,
-  TaskInput,
 } from '#app/domain/event-input.ts';
-import { eventMachine } from '#app/domain/event.ts';
+import { editableEventStates, eventMachine } from '#app/domain/event.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { acceptItem, declineItem, removeItem, withdrawItem } from '#app/services/events/answer-item.server.ts';
 import { askItem } from '#app/services/events/ask-item.server.ts';
 import { cancelEvent } from '#app/services/events/cancel-event.server.ts';
 import { closeRegistration } from '#app/services/events/close-registration.server.ts';
-import { confirmReport, returnReport } from '#app/services/events/decide-report.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { endEvent } from '#app/services/events/end-event.server.ts';
-import { eventFigures } from '#app/services/events/event-figures.server.ts';
-import { finishTask } from '#app/services/events/finish-task.server.ts';
 import { publishEvent } from '#app/services/events/publish-event.server.ts';
 import { reopenRegistration } from '#app/services/events/reopen-registration.server.ts';
-import { reportEvent } from '#app/services/events/report-event.server.ts';
+import { repeatEvent } from '#app/services/events/repeat-event.server.ts';
 import { returnEvent } from '#app/services/events/return-event.server.ts';
 import { addSession, addSpeaker, removeSession, withdrawSpeaker } from '#app/services/events/save-agenda.server.ts';
 import { startEvent } from '#app/services/events/start-event.server.ts';
@@ -37,13 +33,12 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { AgendaSection } from '#app/ui/events/agenda-section.tsx';
 import { EventDeeds } from '#app/ui/events/event-deeds.tsx';
-import { EventResults } from '#app/ui/events/event-results.tsx';
 import { eventTone } from '#app/ui/events/event-tone.ts';
 import { ItemsSection } from '#app/ui/events/items-section.tsx';
-import { TaskSection } from '#app/ui/events/task-section.tsx';
+import { outcomeDeeds } from '#app/ui/events/outcome-deeds.ts';
+import { RepeatForm } from '#app/ui/events/repeat-form.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -59,8 +54,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const { event, roles } = found;
     return {
       ...found,
-      figures: await eventFigures(ctx, event.id),
-      events: allowed(eventMachine, event.state, roles),
+      events: allowed(eventMachine, event.state, roles).filter((word) => !outcomeDeeds.has(word)),
+      key: crypto.randomUUID(),
       isOfficer: roles.includes('organizer'),
     };
   });
@@ -73,6 +68,12 @@ export const action = async (args: ActionFunctionArgs) => {
     <Input,>(verb: (ctx: Parameters<typeof getDeskEvent>[0], input: Input) => Promise<unknown>) =>
     async (ctx: Parameters<typeof getDeskEvent>[0], input: Input) => {
       await verb(ctx, input);
+      return here;
+    };
+  const item =
+    (verb: typeof acceptItem) =>
+    async (ctx: Parameters<typeof getDeskEvent>[0], input: { rowId: string; note: string }) => {
+      await verb(ctx, { itemId: input.rowId, note: input.note });
       return here;
     };
   return handleForm(args, {
@@ -116,21 +117,6 @@ export const action = async (args: ActionFunctionArgs) => {
       mayRunEvent,
       run((ctx, { note }: { note: string }) => cancelEvent(ctx, { id, note })),
     ),
-    report: deed(
-      ReportInput,
-      mayRunEvent,
-      run((ctx, { summary }: { summary: string }) => reportEvent(ctx, { id, summary })),
-    ),
-    confirm: deed(
-      AnyFormInput,
-      mayConfirmEvent,
-      run((ctx) => confirmReport(ctx, { id })),
-    ),
-    'return-report': deed(
-      EventNoteInput,
-      mayConfirmEvent,
-      run((ctx, { note }: { note: string }) => returnReport(ctx, { id, note })),
-    ),
     'add-session': deed(SessionInput, mayRunEvent, async (ctx, input) => {
       await addSession(ctx, { eventId: id, ...input });
       return here;
@@ -153,25 +139,13 @@ export const action = async (args: ActionFunctionArgs) => {
       await askItem(ctx, { eventId: id, no, note, isDeclared: true });
       return here;
     }),
-    'accept-item': deed(AnswerItemInput, mayRunEvent, async (ctx, { rowId: itemId, note }) => {
-      await acceptItem(ctx, { itemId, note });
-      return here;
-    }),
-    'decline-item': deed(AnswerItemInput, mayRunEvent, async (ctx, { rowId: itemId, note }) => {
-      await declineItem(ctx, { itemId, note });
-      return here;
-    }),
-    'withdraw-item': deed(AnswerItemInput, mayRunEvent, async (ctx, { rowId: itemId, note }) => {
-      await withdrawItem(ctx, { itemId, note });
-      return here;
-    }),
-    'remove-item': deed(AnswerItemInput, mayRunEvent, async (ctx, { rowId: itemId, note }) => {
-      await removeItem(ctx, { itemId, note });
-      return here;
-    }),
-    'finish-task': deed(TaskInput, mayRunEvent, async (ctx, { rowId: task, note }) => {
-      await finishTask(ctx, { eventId: id, rowId: task, note });
-      return here;
+    'accept-item': deed(AnswerItemInput, mayRunEvent, item(acceptItem)),
+    'decline-item': deed(AnswerItemInput, mayRunEvent, item(declineItem)),
+    'withdraw-item': deed(AnswerItemInput, mayRunEvent, item(withdrawItem)),
+    'remove-item': deed(AnswerItemInput, mayRunEvent, item(removeItem)),
+    repeat: deed(RepeatInput, mayRunEvent, async (ctx, { step, times, key }) => {
+      await repeatEvent(ctx, { id, step, times, key });
+      return redirect('/desk/events');
     }),
   });
 };
@@ -181,7 +155,7 @@ export default function DeskEvent() {
   const reply = useActionData<FormReply>();
   const { event, isOfficer } = found;
   const isPublic = event.publishedAt !== null;
-  const mayEdit = isOfficer && ['draft', 'published', 'registration_closed'].includes(event.state);
+  const mayEdit = isOfficer && editableEventStates.includes(event.state);
   return (
     <div className="grid gap-8">
       <div>
@@ -202,6 +176,7 @@ export default function DeskEvent() {
               {mayEdit && <ButtonLink to={`/desk/events/${event.id}/edit`}>修改</ButtonLink>}
               {isOfficer && isPublic && <ButtonLink to={`/desk/events/${event.id}/people`}>报名和签到</ButtonLink>}
               {isOfficer && isPublic && <ButtonLink to={`/desk/events/${event.id}/meetings`}>一对一洽谈</ButtonLink>}
+              {isPublic && <ButtonLink to={`/desk/events/${event.id}/outcome`}>成效和报告</ButtonLink>}
               {isPublic && <ButtonLink to={`/events/${event.no}`}>公开页面</ButtonLink>}
             </>
           }
@@ -211,17 +186,6 @@ export default function DeskEvent() {
         <ErrorSummary {...(reply?.errors[''] ? { message: reply.errors[''][0] ?? '' } : {})} />
         <EventDeeds event={event} events={found.events} report={found.report} reply={reply} />
       </div>
-      {isPublic && (
-        <section className="grid gap-3">
-          <SectionHead
-            look="plain"
-            note={found.feedback.n > 0 ? `${found.feedback.n} 份评价，总体 ${found.feedback.overall} 分` : '实时'}
-          >
-            成效
-          </SectionHead>
-          <EventResults figures={found.figures} />
-        </section>
-      )}
       <AgendaSection
         sessions={found.sessions}
         speakers={found.speakers}
@@ -230,7 +194,7 @@ export default function DeskEvent() {
         reply={reply}
       />
       <ItemsSection items={found.items} mayEdit={isOfficer} mayInvite={mayEdit} reply={reply} />
-      {found.tasks.length > 0 && <TaskSection tasks={found.tasks} mayEdit={isOfficer} reply={reply} />}
+      {isOfficer && event.state !== 'cancelled' && <RepeatForm replayKey={found.key} reply={reply} />}
     </div>
   );
 }

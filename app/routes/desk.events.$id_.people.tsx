@@ -1,21 +1,27 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { mayRunEvent } from '#app/domain/event-access.ts';
-import { InviteInput, RowInput, StewardInput } from '#app/domain/event-input.ts';
+import { InviteInput, PaperListInput, RowInput, StewardInput } from '#app/domain/event-input.ts';
 import { attendableEventStates, comingEventStates } from '#app/domain/event.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { decideRegistration } from '#app/services/events/answer-registration.server.ts';
 import { doorKey } from '#app/services/events/check-in-at-door.server.ts';
 import { checkInByOrganizer } from '#app/services/events/check-in-by-organizer.server.ts';
 import { doorCount } from '#app/services/events/check-in.server.ts';
+import { listConflicts } from '#app/services/events/door-queries.server.ts';
 import { getDeskEvent, listAttendees } from '#app/services/events/desk-queries.server.ts';
+import { enterPaperList } from '#app/services/events/enter-paper-list.server.ts';
 import { inviteAttendee } from '#app/services/events/invite-attendee.server.ts';
 import { addSteward, revokeSteward } from '#app/services/events/stewards.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { ConflictTable } from '#app/ui/events/conflict-table.tsx';
 import { DoorSection } from '#app/ui/events/door-section.tsx';
 import { InviteForm } from '#app/ui/events/invite-form.tsx';
+import { PaperListForm } from '#app/ui/events/paper-list-form.tsx';
 import { PeopleTable } from '#app/ui/events/people-table.tsx';
+import { StewardSection } from '#app/ui/events/steward-section.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
@@ -35,13 +41,23 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const words = (params.get('q') ?? '').slice(0, 40);
     const { event, rows } = await listAttendees(ctx, id, words);
-    const [{ tickets }, counts, key] = await Promise.all([getDeskEvent(ctx, id), doorCount(ctx, id), doorKey(ctx, id)]);
+    const [{ tickets, stewards }, counts, key, conflicts] = await Promise.all([
+      getDeskEvent(ctx, id),
+      doorCount(ctx, id),
+      doorKey(ctx, id),
+      listConflicts(ctx, id),
+    ]);
+    const link = /^[\w-]{24}$/.exec(params.get('link') ?? '')?.[0] ?? null;
+    const scanner = link === null ? null : `${args.context.platform.baseUrl}/scan/${link}`;
     const door = `${args.context.platform.baseUrl}/events/${event.no}/door?k=${key}`;
     return {
       id,
       title: event.title,
       words,
       counts,
+      conflicts,
+      stewards,
+      fresh: scanner === null ? null : { url: scanner, ...qrPath(scanner) },
       rows: rows.map(({ registration, attendee, kind }) => ({
         id: registration.id,
         state: registration.state,
@@ -100,7 +116,11 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
     'add-steward': deed(StewardInput, mayRunEvent, async (ctx, input) => {
       const { link } = await addSteward(ctx, { eventId: id, ...input });
-      return redirect(`/desk/events/${id}/people?link=${link}#door`);
+      return redirect(`/desk/events/${id}/people?link=${link}#stewards`);
+    }),
+    'enter-paper': deed(PaperListInput, mayRunEvent, async (ctx, input) => {
+      await enterPaperList(ctx, { eventId: id, ...input });
+      return here;
     }),
     'revoke-steward': deed(RowInput, mayRunEvent, async (ctx, { rowId: steward }) => {
       await revokeSteward(ctx, { eventId: id, rowId: steward });
@@ -123,7 +143,24 @@ export default function EventPeople() {
             { label: '报名和签到' },
           ]}
         />
-        <PageTitle meta="打印本页就是纸质签到表；断网那天照表签名，事后点“补录”。">报名和签到</PageTitle>
+        <PageTitle
+          meta="断网那天照打印的签到表签名，事后补录。"
+          actions={
+            <>
+              <ButtonLink to={`/desk/events/${found.id}/papers/sign-in`} reloadDocument>
+                签到表
+              </ButtonLink>
+              <ButtonLink to={`/desk/events/${found.id}/papers/badges`} reloadDocument>
+                胸卡
+              </ButtonLink>
+              <ButtonLink to={`/desk/events/${found.id}/papers/seats`} reloadDocument>
+                席卡
+              </ButtonLink>
+            </>
+          }
+        >
+          报名和签到
+        </PageTitle>
         <ErrorSummary {...(reply?.errors[''] ? { message: reply.errors[''][0] ?? '' } : {})} />
         <FigureRow
           figures={[
@@ -142,7 +179,14 @@ export default function EventPeople() {
       {found.isComing && (
         <InviteForm tickets={found.tickets} startsAt={found.startsAt} replayKey={found.key} reply={reply} />
       )}
-      {found.mayCheckIn && <DoorSection door={found.door} />}
+      {found.mayCheckIn && (
+        <>
+          <PaperListForm startsAt={found.startsAt} reply={reply} />
+          <ConflictTable rows={found.conflicts} />
+          <StewardSection stewards={found.stewards} fresh={found.fresh} reply={reply} />
+          <DoorSection door={found.door} />
+        </>
+      )}
     </div>
   );
 }

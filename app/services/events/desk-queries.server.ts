@@ -174,7 +174,7 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
           .orderBy(asc(eventStewards.createdAt))
       : [],
     ctx.db
-      .select({ id: eventFiles.fileId, kind: eventFiles.kind, name: files.name })
+      .select({ rowId: eventFiles.id, id: eventFiles.fileId, kind: eventFiles.kind, name: files.name })
       .from(eventFiles)
       .innerJoin(files, eq(files.id, eventFiles.fileId))
       .where(eq(eventFiles.eventId, id))

@@ -28,6 +28,7 @@ import {
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/queries.server.ts';
+import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { FilePurpose } from './keep-file.server.ts';
 import { mayFetchInvoice, mayFetchLetter, mayFetchRegistration, mayFetchShare } from './paper-files.server.ts';
@@ -58,7 +59,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   statement: mayFetchStatement,
   approval: mayFetchApproval,
   attachment: mayFetchReport,
-  event: async () => false,
+  event: mayFetchEventFile,
   // Statements of accounts are read line by line on their page; papers of accounts by those who keep or review them.
   bank_statement: async () => false,
   account_paper: mayFetchAccountPaper,

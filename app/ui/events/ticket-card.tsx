@@ -40,7 +40,7 @@ interface TicketFacts {
   readonly checkedInAt: Date | null;
   readonly before: number;
   readonly isInvited: boolean;
-  readonly qr: { readonly size: number; readonly path: string } | null;
+  readonly qr: { readonly size: number; readonly path: string; readonly shortCode: string } | null;
 }
 
 /** A ticket (参会码) or an invitation (邀请函): who, what, when, where, and the code for the door. */
@@ -86,8 +86,11 @@ export function TicketCard({ found }: { found: TicketFacts }) {
         </Notice>
       )}
       {found.qr && (
-        <div className="flex justify-center">
-          <QrCode {...found.qr} label="参会码，入场时出示" />
+        <div className="grid justify-items-center gap-2">
+          <QrCode path={found.qr.path} size={found.qr.size} label="参会码，入场时出示" />
+          <p className="text-sm text-ink-soft">
+            扫不了码时报手动码 <b className="nums">{found.qr.shortCode}</b>
+          </p>
         </div>
       )}
       <KeyValue

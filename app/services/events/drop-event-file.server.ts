@@ -1,0 +1,20 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { eventFiles } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { ownEvent } from './own-event.server.ts';
+
+/** Takes a wrong file off the event before the report is in; what was reported on stays as it was. */
+export async function dropEventFile(ctx: ActorContext, input: { eventId: string; rowId: string }): Promise<void> {
+  const event = await ownEvent(ctx, input.eventId);
+  if (event.state === 'reported' || event.state === 'closed') throw new AppError('state_changed');
+  await inTransaction(ctx, async (tx) => {
+    const rows = await tx.db
+      .delete(eventFiles)
+      .where(and(eq(eventFiles.id, input.rowId), eq(eventFiles.eventId, event.id)))
+      .returning({ id: eventFiles.id });
+    if (rows.length === 0) throw new AppError('not_found');
+    await audit(tx, { deed: 'event.drop_file', subjectType: 'event', subjectId: event.id });
+  });
+}
