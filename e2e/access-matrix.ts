@@ -1314,6 +1314,46 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.registration',
+    path: '/desk/contracts/:id/registration',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      save: {
+        may: ['officer', 'finance'],
+        form: [
+          ['kind', 'patent_licence'],
+          ['field', '农业'],
+          ['sellerNature', 'university'],
+          ['buyerNature', 'enterprise'],
+          ['ipKind', '发明专利'],
+          ['industry', 'C14'],
+          ['contact', '0931-0000000'],
+          ['equipment', '99999999999'],
+          ['equipmentNote', '离心机'],
+        ],
+      },
+      submit: {
+        may: ['officer', 'finance'],
+        form: [
+          ['office', '兰州市登记点'],
+          ['submittedOn', '2099-01-01'],
+        ],
+      },
+      record: { may: ['officer', 'finance'], multipart: true, form: [['registrationNo', '']] },
+      supplement: { may: ['officer', 'finance'], form: [['note', '']] },
+      refuse: { may: ['officer', 'finance'], form: [['note', '']] },
+      withdraw: { may: ['officer', 'finance'], form: [['note', '']] },
+      cancel: { may: ['officer', 'finance'], form: [['note', '']] },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.registration_.packet',
+    path: '/desk/contracts/:id/registration/packet',
+    row: starch,
+    readers: moneyRoles,
+  },
+  {
     file: 'desk.contracts.$id_.proof',
     path: '/desk/contracts/:id/proof',
     row: starch,

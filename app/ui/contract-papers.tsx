@@ -48,6 +48,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
           </Link>
         </li>
       )}
+      {may.maySeeNotice && signedVersionN !== null && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/registration`} className={link}>
+            技术合同认定登记
+          </Link>
+        </li>
+      )}
       {publicity && (
         <li className={row}>
           <span>

@@ -44,6 +44,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
+  'contract.register': ['officer', 'finance'],
   'trial.deliver': contractDeedRoles.handIn,
   'trial.inspect': contractDeedRoles.takeOver,
   'trial.report': contractDeedRoles.report,

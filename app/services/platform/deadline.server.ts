@@ -24,6 +24,7 @@ export const deadlineKinds = [
   'contract.term',
   'contract.cure',
   'contract.answer',
+  'contract.register',
   'trial.deliver',
   'trial.inspect',
   'trial.report',

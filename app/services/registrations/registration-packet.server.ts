@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { and, eq } from 'drizzle-orm';
+import { Zip, ZipPassThrough } from 'fflate';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { type Paper, paperFileName } from '#app/domain/paper.ts';
+import { registrationPaper } from '#app/domain/registration-paper.ts';
+import { termOf } from '#app/domain/schedule.ts';
+import { authorityLetters, files, signatures } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getVersion } from '../contracts/own-contract.server.ts';
+import { paperOfContract } from '../papers/contract-paper.server.ts';
+import { printPdf } from '../papers/print-pdf.server.ts';
+import { standingScan } from '../signing/standing-scan.server.ts';
+import { registrationPage } from './queries.server.ts';
+
+/** The filled form as a paper, for the seller's people. */
+export async function paperOfRegistration(ctx: ActorContext, contractId: string): Promise<Paper> {
+  const { contract, isSeller, licensor, licensee, data, sums, versionSha256 } = await registrationPage(ctx, contractId);
+  if (!isSeller) throw new AppError('forbidden');
+  if (contract.signedAt === null || contract.signedVersionN === null) throw new AppError('not_found');
+  const version = await getVersion(ctx, contractId, contract.signedVersionN);
+  const terms = termsFromJson(version.data.terms);
+  const signedOn = dayOf(contract.signedAt);
+  return registrationPaper({
+    contract,
+    signedOn,
+    endsOn: termOf(terms, { signedOn }).endOn,
+    seller: licensor,
+    buyer: licensee,
+    data,
+    sums,
+    payment: terms.royalty ? '里程碑支付 + 收入提成（零入门费）' : '里程碑支付',
+    versionN: contract.signedVersionN,
+    textSha256: versionSha256,
+    isSample: licensor.isSample || licensee.isSample,
+  });
+}
+
+interface Packet {
+  readonly name: string;
+  readonly stream: Readable;
+}
+
+/**
+ * Everything that the office asks for in one ZIP: the filled form, the contract, its sealed scan and the letters of attorney it was
+ * signed by. Files are streamed one after the other and not compressed, for they are compressed already.
+ */
+export async function registrationPacket(ctx: ActorContext, contractId: string): Promise<Packet> {
+  const form = await paperOfRegistration(ctx, contractId);
+  const contract = await paperOfContract(ctx, contractId, null);
+  const page = await registrationPage(ctx, contractId);
+  const n = page.contract.signedVersionN ?? page.contract.versionN;
+  const scan = await standingScan(ctx, contractId, n);
+  const letters = await ctx.db
+    .select({ name: files.name, sha256: files.sha256 })
+    .from(signatures)
+    .innerJoin(authorityLetters, eq(authorityLetters.fileId, signatures.authorityFileId))
+    .innerJoin(files, eq(files.id, signatures.authorityFileId))
+    .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n)));
+  const parts = [
+    { name: `1 ${paperFileName(form)}.pdf`, read: async () => Readable.from([await printPdf(form)]) },
+    { name: `2 ${paperFileName(contract)}.pdf`, read: async () => Readable.from([await printPdf(contract)]) },
+    ...[
+      ...scan.files.map((file) => ({ ...file, at: '3 用印扫描件' })),
+      ...letters.map((file) => ({ ...file, at: '4 授权委托书' })),
+    ].map((file, i) => ({
+      name: `${file.at}/${i + 1} ${file.name.replace(/[\\/:*?"<>|]/g, ' ')}`,
+      read: async () => createReadStream(ctx.files.path(file.sha256)),
+    })),
+  ];
+  return { name: `${page.contract.no} 技术合同认定登记材料.zip`, stream: Readable.from(zipped(parts)) };
+}
+
+async function* zipped(parts: readonly { name: string; read: () => Promise<Readable> }[]): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = [];
+  let failed: Error | null = null;
+  const zip = new Zip((error, chunk) => {
+    if (error) failed = error;
+    else ready.push(chunk);
+  });
+  function* taken() {
+    if (failed) throw failed;
+    while (ready.length > 0) yield ready.shift()!;
+  }
+  for (const part of parts) {
+    const entry = new ZipPassThrough(part.name);
+    zip.add(entry);
+    for await (const chunk of await part.read()) {
+      entry.push(chunk as Uint8Array);
+      yield* taken();
+    }
+    entry.push(new Uint8Array(), true);
+    yield* taken();
+  }
+  zip.end();
+  yield* taken();
+}

@@ -1,0 +1,156 @@
+import { buffer } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RegistrationData } from '#app/domain/contract-registration.ts';
+import type { Database } from '#db/client.server.ts';
+import { contractRegistrations, deadlines } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { answerRegistration } from './answer-registration.server.ts';
+import { isRegistered, registrationPage } from './queries.server.ts';
+import { recordResult } from './record-result.server.ts';
+import { registrationPacket } from './registration-packet.server.ts';
+import { saveRegistration } from './save-registration.server.ts';
+import { submitRegistration } from './submit-registration.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const data: RegistrationData = {
+  kind: 'patent_licence',
+  field: '农业',
+  sellerNature: 'university',
+  buyerNature: 'enterprise',
+  ipKind: '发明专利',
+  source: '',
+  industry: 'C14 食品制造业',
+  contact: '0931-0000000',
+  isRelated: false,
+  equipmentFen: '5000000',
+  equipmentNote: '试验用离心机一台',
+};
+
+let serial = 0;
+async function saved() {
+  const made = await makePerformingContract(db);
+  const { contractId, talk, ctx } = made;
+  const officer = await talk.as('unit', 'officer');
+  const application = await saveRegistration(officer, { contractId, data });
+  const submit = () => submitRegistration(officer, { contractId, office: '兰州市登记点', submittedOn: '2026-11-02' });
+  const record = async (given: Partial<Parameters<typeof recordResult>[1]> = {}) =>
+    recordResult(officer, {
+      contractId,
+      registrationNo: `20266201${String((serial += 1)).padStart(8, '0')}`,
+      registeredOn: '2026-11-02',
+      deal: 30_000_000n,
+      technical: 25_000_000n,
+      note: '',
+      paper: await receivedPdf(ctx, '登记证明.pdf'),
+      ...given,
+    });
+  return { ...made, officer, application, submit, record };
+}
+
+describe('技术合同认定登记', () => {
+  test('reckons 成交额 and 技术交易额 from the signed terms', async () => {
+    const { application } = await saved();
+    expect(application).toMatchObject({ state: 'prepared', dealFen: 30_000_000n, technicalFen: 25_000_000n });
+  });
+
+  test('counts from the certificate; a change is a further row and the newest counts', async () => {
+    const { contractId, officer, submit, record } = await saved();
+    await submit();
+    expect(await isRegistered(officer, contractId)).toBe(false);
+    await record();
+    expect(await isRegistered(officer, contractId)).toBe(true);
+    await record({ deal: 33_000_000n, technical: 28_000_000n });
+    const page = await registrationPage(officer, contractId);
+    expect(page.results.map(({ result }) => [result.n, result.technicalFen])).toEqual([
+      [2, 28_000_000n],
+      [1, 25_000_000n],
+    ]);
+  });
+
+  test('sets the office its working days and stops them for a supplement', async () => {
+    const { contractId, officer, submit } = await saved();
+    expect((await submit()).decideBy).toBe('2026-11-23');
+    const open = async () =>
+      (await db.select().from(deadlines).where(eq(deadlines.subjectId, contractId))).filter(
+        (row) => row.kind === 'register' && row.doneAt === null,
+      );
+    expect(await open()).toHaveLength(1);
+    await answerRegistration(officer, { contractId, event: 'supplement', note: '补一份专利登记簿副本' });
+    expect(await open()).toHaveLength(0);
+    expect((await submit()).state).toBe('submitted');
+    expect(await open()).toHaveLength(1);
+  });
+
+  test('refused, it may be asked for again; registered, it may not', async () => {
+    const { contractId, officer, submit, record } = await saved();
+    await submit();
+    await answerRegistration(officer, { contractId, event: 'refuse', note: '不属于技术合同' });
+    const again = await saveRegistration(officer, { contractId, data });
+    expect(again.state).toBe('prepared');
+    await submit();
+    await record();
+    await expect(saveRegistration(officer, { contractId, data })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await db.$count(contractRegistrations, eq(contractRegistrations.contractId, contractId))).toBe(2);
+  });
+
+  test('two who record at once leave one result', async () => {
+    const { contractId, officer, submit, record } = await saved();
+    await submit();
+    const both = await Promise.allSettled([record(), record()]);
+    expect(both.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
+    const { results, registration } = await registrationPage(officer, contractId);
+    expect(registration?.state).toBe('registered');
+    expect(new Set(results.map(({ result }) => result.n)).size).toBe(results.length);
+  });
+
+  test('one number is one contract', async () => {
+    const first = await saved();
+    await first.submit();
+    await first.record({ registrationNo: '2026620199999999' });
+    const second = await saved();
+    await second.submit();
+    await expect(second.record({ registrationNo: '2026620199999999' })).rejects.toMatchObject({ code: 'duplicate' });
+  });
+
+  test('is the seller officer’s; the buyer reads the result, strangers nothing', async () => {
+    const { contractId, talk, submit, record } = await saved();
+    const input = { contractId, data };
+    await expect(saveRegistration(await talk.as('company', 'officer'), input)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(saveRegistration(await talk.as('unit', 'inventor'), input)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await submit();
+    await record();
+    const { results, deeds } = await registrationPage(await talk.as('company', 'officer'), contractId);
+    expect(deeds).toEqual([]);
+    const fileId = results[0]?.result.fileId ?? '';
+    await expect(getFile(await talk.as('company', 'officer'), fileId)).resolves.toBeDefined();
+    const stranger = await saved();
+    await expect(getFile(stranger.officer, fileId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(saveRegistration(stranger.officer, input)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(registrationPacket(await talk.as('company', 'officer'), contractId)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('comes as one ZIP with the form and the contract', async () => {
+    const { contractId, officer } = await saved();
+    const { name, stream } = await registrationPacket(officer, contractId);
+    expect(name).toMatch(/登记材料\.zip$/);
+    const parts = unzipSync(new Uint8Array(await buffer(stream)));
+    const names = Object.keys(parts);
+    expect(names).toHaveLength(2);
+    expect(names[0]).toContain('认定登记申请材料');
+    for (const bytes of Object.values(parts)) expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+  });
+});

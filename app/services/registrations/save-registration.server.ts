@@ -1,0 +1,56 @@
+import { contractRegistrationMachine, type RegistrationData } from '#app/domain/contract-registration.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { labelOf, statesWith } from '#app/domain/machine.ts';
+import { contractRegistrations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
+import {
+  type ContractRegistration,
+  findRegistration,
+  getSoldContract,
+  moveContractRegistration,
+} from './own-registration.server.ts';
+import { sumsOf } from './registration-sums.server.ts';
+
+const open = statesWith(contractRegistrationMachine, 'open');
+
+/**
+ * The seller fills in the form of 技术合同认定登记 of a signed contract; 成交额 and 技术交易额 are reckoned anew each time. The
+ * first save begins the application; after a refusal or a withdrawal it begins another one.
+ */
+export async function saveRegistration(
+  ctx: ActorContext,
+  { contractId, data }: { readonly contractId: string; readonly data: RegistrationData },
+): Promise<ContractRegistration> {
+  const sold = await getSoldContract(ctx, contractId);
+  if (sold.signedAt === null) throw new AppError('state_changed');
+  return inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, contractId);
+    const { dealFen, technicalFen } = await sumsOf(tx, contract, BigInt(data.equipmentFen));
+    const seen = await findRegistration(tx, contractId);
+    if (seen && open.includes(seen.state))
+      return moveContractRegistration(tx, contractId, 'save', { data, dealFen, technicalFen });
+    if (seen?.state === 'registered') {
+      const says = `合同${labelOf(contractRegistrationMachine, seen.state)}，金额有变请办变更登记。`;
+      throw new AppError('invalid', { says });
+    }
+    const [row] = await tx.db
+      .insert(contractRegistrations)
+      .values({
+        contractId,
+        orgId: contract.licensorOrgId,
+        state: contractRegistrationMachine.initial,
+        data,
+        dealFen,
+        technicalFen,
+        updatedBy: tx.actor.userId,
+        updatedAt: tx.now(),
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('registration was not stored');
+    await audit(tx, { deed: 'contract_registration.begin', subjectType: 'contract', subjectId: contractId });
+    return row;
+  });
+}
