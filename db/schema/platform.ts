@@ -8,6 +8,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -29,6 +30,12 @@ export const counters = pgTable(
   },
   (t) => [primaryKey({ columns: [t.series, t.year] })],
 );
+
+/**
+ * Numbers of receipts, without a lock that all payments of the platform would wait for. The yearly number is this one and the
+ * `value` that `counters` has for the year, which then stands still.
+ */
+export const receiptNumbers = pgSequence('receipt_numbers');
 
 /** One key for each form shown: the same form sent twice makes one row, and the second send finds it. */
 export const requestKeys = pgTable('request_keys', {
