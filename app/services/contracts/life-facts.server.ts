@@ -5,6 +5,7 @@ import { type Day, dayOf } from '#app/domain/days.ts';
 import { trialEndOf } from '#app/domain/schedule.ts';
 import { contractDeclarations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { together } from '../together.server.ts';
 import { findTrial } from './own-trial.server.ts';
 
 /**
@@ -16,12 +17,15 @@ export async function loadLifeFacts(
   { id, signedOn }: { readonly id: string; readonly signedOn: Day },
   terms: PayLaterTerms,
 ): Promise<ContractFact[]> {
-  const trial = await findTrial({ db }, id);
-  const declared = await db
-    .select()
-    .from(contractDeclarations)
-    .where(eq(contractDeclarations.contractId, id))
-    .orderBy(asc(contractDeclarations.declaredAt));
+  const [trial, declared] = await together(
+    findTrial({ db }, id),
+    db
+      .select()
+      .from(contractDeclarations)
+      .where(eq(contractDeclarations.contractId, id))
+      .orderBy(asc(contractDeclarations.declaredAt))
+      .execute(),
+  );
   const facts: ContractFact[] = [];
   if (trial?.startsOn) facts.push({ kind: 'delivered', on: trial.startsOn });
   if (trial?.extendedOn) facts.push({ kind: 'trial_decision', on: trial.extendedOn, decision: 'extend' });

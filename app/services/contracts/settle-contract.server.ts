@@ -11,6 +11,7 @@ import { followContract } from '../deals/follow-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { together } from '../together.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
@@ -33,12 +34,15 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   // Mostly something is open: then the rest need not be asked.
   if (open.length > 0) return contract;
-  const stones = await tx.db
-    .select()
-    .from(milestones)
-    .where(eq(milestones.contractId, contractId))
-    .orderBy(asc(milestones.position));
-  const account = await getRoyaltyAccount(tx, contract);
+  const [stones, account] = await together(
+    tx.db
+      .select()
+      .from(milestones)
+      .where(eq(milestones.contractId, contractId))
+      .orderBy(asc(milestones.position))
+      .execute(),
+    getRoyaltyAccount(tx, contract),
+  );
   // What a correction took back does not use up the cap: `chargedFen` is without it.
   const { terms, royalty, isReportLeft, chargedFen } = account;
   const facts = {

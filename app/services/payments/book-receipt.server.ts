@@ -8,6 +8,7 @@ import { settleContract } from '../contracts/settle-contract.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { together } from '../together.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
 import { paidForOf } from './paid-for.ts';
 import { settleClaim } from './settle-claim.server.ts';
@@ -22,29 +23,29 @@ export async function bookReceipt(
   { obligation, outstandingFen }: LockedClaim,
 ): Promise<void> {
   const allocatedFen = allocationOf(receipt.amountFen, outstandingFen);
-  if (allocatedFen > 0n) {
-    await tx.db
-      .insert(allocations)
-      .values({ receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen });
-  }
   const facts = { id: receipt.id, occurredAt: tx.now(), amountFen: receipt.amountFen, allocatedFen };
   const book = { contractId: receipt.contractId, description: `${receipt.no} ${obligation.label}` };
   const { paidFor, sides } = paidForOf(receipt, obligation.kind);
-  await postEntries(
-    tx,
-    sides.map(({ orgId, side }) => ({ ...book, orgId, entry: received({ ...facts, side, paidFor }) })),
-  );
-  if (allocatedFen === outstandingFen) {
-    await settleClaim(tx, obligation);
-    await settleContract(tx, receipt.contractId);
-  }
-  // A repaid credit is nobody's income: it is not shared.
-  if (allocatedFen > 0n && paidFor === 'claim') {
-    const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
-    await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
-  }
+  const share = { receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen };
+  const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
+  const isSettled = allocatedFen === outstandingFen;
   const kind = receipt.method === 'card' ? 'payment.settle' : 'receipt.confirm';
   const notice = { kind, params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
-  await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);
-  await notifyOrganisation(tx, receipt.payerOrgId, ['officer', 'finance'], notice);
+  await together(
+    allocatedFen > 0n ? tx.db.insert(allocations).values(share).execute() : nothing,
+    postEntries(
+      tx,
+      sides.map(({ orgId, side }) => ({ ...book, orgId, entry: received({ ...facts, side, paidFor }) })),
+    ),
+    isSettled ? settleClaim(tx, obligation) : nothing,
+    // A repaid credit is nobody's income: it is not shared.
+    allocatedFen > 0n && paidFor === 'claim'
+      ? setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt })
+      : nothing,
+    notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice),
+    notifyOrganisation(tx, receipt.payerOrgId, ['officer', 'finance'], notice),
+  );
+  if (isSettled) await settleContract(tx, receipt.contractId);
 }
+
+const nothing = Promise.resolve();

@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { contracts, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { together } from '../together.server.ts';
 import { claimedFen, outstandingFen as openFen } from './claim-sums.server.ts';
 
 export interface LockedClaim {
@@ -19,15 +20,16 @@ export interface LockedClaim {
  * or takes from a claim begins here, so that the sums it decides on cannot change under it.
  */
 export async function lockClaim(tx: In<Context>, obligationId: string): Promise<LockedClaim> {
-  const [found] = await tx.db
-    .select({ contractId: obligations.contractId })
-    .from(obligations)
-    .where(eq(obligations.id, obligationId));
-  if (found === undefined) throw new AppError('not_found');
-  const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, found.contractId)).for('update');
-  const [obligation] = await tx.db.select().from(obligations).where(eq(obligations.id, obligationId)).for('update');
-  const [sums] = await tx.db.select({ openFen, claimedFen }).from(obligations).where(eq(obligations.id, obligationId));
-  if (contract === undefined || obligation === undefined || sums === undefined) throw new AppError('not_found');
+  const own = eq(obligations.id, obligationId);
+  const ofClaim = tx.db.select({ id: obligations.contractId }).from(obligations).where(own);
+  const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, ofClaim)).for('update');
+  if (contract === undefined) throw new AppError('not_found');
+  // One connection answers in order: the sums are taken with the lock held.
+  const [[obligation], [sums]] = await together(
+    tx.db.select().from(obligations).where(own).for('update').execute(),
+    tx.db.select({ openFen, claimedFen }).from(obligations).where(own).execute(),
+  );
+  if (obligation === undefined || sums === undefined) throw new AppError('not_found');
   const outstandingFen = BigInt(sums.openFen);
   return { contract, obligation, outstandingFen, payableFen: outstandingFen - BigInt(sums.claimedFen) };
 }

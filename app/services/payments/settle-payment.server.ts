@@ -8,6 +8,7 @@ import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { together } from '../together.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
 import type { Checkout } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
@@ -44,8 +45,8 @@ export async function settlePayment(
 
 async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?: ProviderEvent): Promise<Attempt> {
   const claim = await lockClaim(tx, known.obligationId);
-  const attempt = await getAttempt(tx, known.id);
-  if (event && (await isHandled(tx, event.eventId))) return attempt;
+  const [attempt, isOld] = await together(getAttempt(tx, known.id), isHandled(tx, event));
+  if (isOld) return attempt;
   const outcome = paymentOutcome(attempt, checkout);
   // A hint that came before its truth is not spent: the same message sent again must still be heard.
   if (outcome === 'open') return attempt;
@@ -77,8 +78,7 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
       .returning();
     if (receipt === undefined) throw new Error('receipt was not stored');
     const subject = { subjectType: 'receipt', subjectId: receipt.id, orgId: receipt.payeeOrgId };
-    await audit(tx, { deed: 'receipt.confirm', ...subject });
-    await bookReceipt(tx, receipt, claim);
+    await together(audit(tx, { deed: 'receipt.confirm', ...subject }), bookReceipt(tx, receipt, claim));
   }
   return moved;
 }
@@ -89,8 +89,9 @@ async function getAttempt(ctx: Pick<Context, 'db'>, id: string): Promise<Attempt
   return attempt;
 }
 
-async function isHandled(tx: In<Context>, eventId: string): Promise<boolean> {
-  const rows = await tx.db.select().from(paymentEvents).where(eq(paymentEvents.eventId, eventId));
+async function isHandled(tx: In<Context>, event?: ProviderEvent): Promise<boolean> {
+  if (event === undefined) return false;
+  const rows = await tx.db.select().from(paymentEvents).where(eq(paymentEvents.eventId, event.eventId));
   return rows.length > 0;
 }
 

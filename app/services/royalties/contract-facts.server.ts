@@ -6,6 +6,7 @@ import { fenFromJson } from '#app/domain/money.ts';
 import { milestones, obligations, type royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { loadLifeFacts } from '../contracts/life-facts.server.ts';
+import { together } from '../together.server.ts';
 
 type Statement = typeof royaltyStatements.$inferSelect;
 
@@ -46,18 +47,23 @@ export async function loadContractFacts(
   terms: PayLaterTerms,
 ): Promise<ContractFact[]> {
   const { id, signedOn } = contract;
-  const accepted = await db
-    .select({ position: milestones.position, acceptedAt: milestones.acceptedAt })
-    .from(milestones)
-    .where(and(eq(milestones.contractId, id), isNotNull(milestones.acceptedAt)))
-    .orderBy(asc(milestones.position));
-  const charged = await db
-    .select({ id: obligations.id, amountFen: obligations.amountFen, createdAt: obligations.createdAt })
-    .from(obligations)
-    .where(and(eq(obligations.contractId, id), eq(obligations.kind, 'milestone')));
+  const [accepted, charged, life] = await together(
+    db
+      .select({ position: milestones.position, acceptedAt: milestones.acceptedAt })
+      .from(milestones)
+      .where(and(eq(milestones.contractId, id), isNotNull(milestones.acceptedAt)))
+      .orderBy(asc(milestones.position))
+      .execute(),
+    db
+      .select({ id: obligations.id, amountFen: obligations.amountFen, createdAt: obligations.createdAt })
+      .from(obligations)
+      .where(and(eq(obligations.contractId, id), eq(obligations.kind, 'milestone')))
+      .execute(),
+    loadLifeFacts({ db }, contract, terms),
+  );
   return [
     { kind: 'signed', on: signedOn },
-    ...(await loadLifeFacts({ db }, contract, terms)),
+    ...life,
     ...accepted.flatMap(({ position, acceptedAt }): ContractFact[] =>
       acceptedAt === null ? [] : [{ kind: 'milestone_accepted', on: dayOf(acceptedAt), milestone: position }],
     ),

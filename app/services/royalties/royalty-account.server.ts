@@ -11,6 +11,7 @@ import { termOf } from '#app/domain/schedule.ts';
 import { contracts, contractVersions, obligations, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
+import { together } from '../together.server.ts';
 import { loadContractFacts, reportFacts } from './contract-facts.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
@@ -55,20 +56,24 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   const terms = termsFromJson(version.data.terms);
   const { royalty } = terms;
   const asOf = dayOf(ctx.now());
-  const reports = await ctx.db
-    .select()
-    .from(royaltyStatements)
-    .where(eq(royaltyStatements.contractId, contract.id))
-    .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n));
-  const facts = await loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms);
-  const [sums] = await ctx.db
-    .select({
-      royalty: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'royalty'), 0)::text`,
-      milestone: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'milestone'), 0)::text`,
-    })
-    .from(obligations)
-    .where(eq(obligations.contractId, contract.id));
-  const credit = await getCreditSums(ctx, contract.id);
+  const [reports, facts, [sums], credit] = await together(
+    ctx.db
+      .select()
+      .from(royaltyStatements)
+      .where(eq(royaltyStatements.contractId, contract.id))
+      .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n))
+      .execute(),
+    loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms),
+    ctx.db
+      .select({
+        royalty: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'royalty'), 0)::text`,
+        milestone: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'milestone'), 0)::text`,
+      })
+      .from(obligations)
+      .where(eq(obligations.contractId, contract.id))
+      .execute(),
+    getCreditSums(ctx, contract.id),
+  );
   const booked = { raisedFen: BigInt(sums?.royalty ?? '0'), creditedFen: credit.raisedFen };
   const books =
     royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
