@@ -748,6 +748,80 @@ export const routes: readonly Route[] = [
     deeds: { list: { may: ['officer'] } },
   },
   {
+    file: 'desk.listings.$id_.trade',
+    path: '/desk/listings/:id/trade',
+    row: ofLongyuan('listings', 'org_id'),
+    readers: ['officer'],
+    deeds: { open: { may: ['officer'] } },
+  },
+  {
+    file: 'desk.listings.$id_.auction',
+    path: '/desk/listings/:id/auction',
+    row: ofLongyuan('listings', 'org_id'),
+    readers: ['officer'],
+    deeds: {
+      unsold: { may: ['officer'] },
+      withdraw: { may: ['officer'] },
+      announce: { may: ['officer'], multipart: true },
+      sold: { may: ['officer'], multipart: true },
+    },
+  },
+  { file: '_public.trades._index', path: '/trades', open: true },
+  {
+    file: '_public.trades.$no',
+    path: '/trades/:id',
+    row: 'select no as id from trades order by no limit 1',
+    open: true,
+    deeds: {
+      apply: { may: ['enterprise-officer'], form: [['statement', '我们从事淀粉加工多年'], ['agree', 'on'], key] },
+      leave: { may: ['enterprise-officer'], form: [['applicationId', nobodys]] },
+      bid: { may: ['enterprise-officer'], form: [['amount', '60'], key] },
+      object: { may: 'signed-in', form: [['grounds', '']] },
+      withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+    },
+  },
+  // A stream never ends by itself: here a trade that is nobody's.
+  { file: 'trades.$no.live', path: '/trades/JY-1999-00000/live', readers: [] },
+  { file: 'desk.trades._index', path: '/desk/trades', readers: [...unit, ...enterprise] },
+  {
+    file: 'desk.trades.$id',
+    path: '/desk/trades/:id',
+    row: ofLongyuan('trades', 'org_id'),
+    readers: unit,
+    deeds: {
+      qualify: { may: ['officer'], form: [['applicationId', nobodys]] },
+      refuse: {
+        may: ['officer'],
+        form: [
+          ['applicationId', nobodys],
+          ['note', '不合格'],
+        ],
+      },
+      returnDeposit: {
+        may: ['officer'],
+        form: [
+          ['applicationId', nobodys],
+          ['returnedOn', '2026-12-01'],
+        ],
+      },
+      withdraw: { may: ['officer'] },
+      decide: {
+        may: ['approver'],
+        form: [
+          ['objectionId', nobodys],
+          ['outcome', 'dismiss'],
+          ['decision', '不成立'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.trades.$id_.minutes',
+    path: '/desk/trades/:id/minutes',
+    row: "select t.id from trades t join organisations o on o.id = t.org_id where o.name = '陇原理工大学' and t.state = 'concluded' limit 1",
+    readers: unit,
+  },
+  {
     file: 'desk.listings._index',
     path: '/desk/listings',
     readers: unit,

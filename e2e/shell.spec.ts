@@ -8,6 +8,7 @@ const publicPages = [
   '/brokers',
   '/pay-later',
   '/publicity',
+  '/trades',
   '/events',
   '/help',
   '/terms',

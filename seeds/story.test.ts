@@ -91,6 +91,7 @@ test('talks and contracts stand in every state that somebody should see', async 
     'performing',
     'requested',
     'talking',
+    'talking',
   ]);
   const [declined] = await db.select().from(deals).where(eq(deals.state, 'declined'));
   expect(declined?.declineReason).toBe('too_early');

@@ -10,6 +10,7 @@ import { paperOf } from './story-paper.ts';
 import { batteryContract, seismicContract } from './story-running.ts';
 import { starchDeal } from './story-starch.ts';
 import type { Story, Teller } from './story-steps.ts';
+import { crackTrade, rotorTrade, starchRoom } from './story-trades.ts';
 import { dairyTalk, feedOffer, fibreRequest, foilContract, freezeOffer, saltTankDecline } from './story-waiting.ts';
 
 /** The day on which the stories are written to be read; on another day all of them move with it. */
@@ -25,6 +26,9 @@ const stories = [
   fibreRequest,
   dairyTalk,
   saltTankDecline,
+  rotorTrade,
+  crackTrade,
+  starchRoom,
 ];
 
 export interface Listings {

@@ -106,6 +106,8 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
               <SubmitButton look={row.state === 'stale' ? 'primary' : 'secondary'}>确认仍有效</SubmitButton>
             </IntentForm>
           )}
+          {row.pricing === 'exchange' && <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>}
+          {row.pricing === 'auction' && <ButtonLink to={`/desk/listings/${row.id}/auction`}>拍卖</ButtonLink>}
           <IntentForm intent="withdraw">
             <input type="hidden" name="listingId" value={row.id} />
             <SubmitButton look="quiet">撤牌</SubmitButton>

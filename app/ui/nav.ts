@@ -47,6 +47,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'todo', label: '待办', to: '/desk', end: true },
     { id: 'achievements', label: '成果', to: '/desk/achievements', also: ['/desk/imports'] },
     { id: 'listings', label: '挂牌', to: '/desk/listings' },
+    { id: 'trades', label: '挂牌交易', to: '/desk/trades' },
     { id: 'demands', label: '需求', to: '/desk/demands' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
@@ -97,6 +98,7 @@ export const footerNav: readonly NavGroup[] = [
   {
     title: '公开',
     items: [
+      { label: '挂牌交易', to: '/trades' },
       { label: '公示栏', to: '/publicity' },
       { label: '技术经纪人', to: '/brokers' },
     ],

@@ -8,6 +8,7 @@ import { tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
+  auctions,
   deals,
   organisations,
   tradeApplications,
@@ -70,6 +71,13 @@ export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
       .limit(30),
   ]);
   return { running, ended };
+}
+
+/** The id of a public trade by its number. */
+export async function findTradeId(ctx: Pick<Context, 'db'>, no: string): Promise<string> {
+  const [row] = await publicRows(ctx).where(and(eq(trades.no, no), listingShown));
+  if (row === undefined) throw new AppError('not_found');
+  return row.id;
 }
 
 /** One trade for everybody: bidders by their numbers, the winner by name once there is a result. */
@@ -167,6 +175,10 @@ async function objectionsOf(ctx: Context, { id, orgId }: { id: string; orgId: st
     isMine: row.filedBy === ctx.actor?.userId,
   }));
 }
+
+/** Auctions of a listing, the newest first; the caller has loaded the listing as his own. */
+export const listAuctions = (ctx: Pick<Context, 'db'>, listingId: string) =>
+  ctx.db.select().from(auctions).where(eq(auctions.listingId, listingId)).orderBy(desc(auctions.createdAt));
 
 /** The unit's own trades, and those in which the organisation bids. */
 export async function listOwnTrades(ctx: ActorContext) {

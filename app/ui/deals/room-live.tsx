@@ -1,30 +1,4 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { LivePage } from '../live-page.tsx';
 
-/**
- * Keeps an open room up to date: the server says that something changed, the page asks again with its own rights. After a sleep
- * or a lost line the browser connects anew, and the page asks again then too.
- */
-export function RoomLive({ dealId }: { dealId: string }) {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    let isFirst = true;
-    const source = new EventSource(`/desk/deals/${dealId}/live`);
-    const opened = () => {
-      if (!isFirst) revalidate();
-      isFirst = false;
-    };
-    const woken = () => {
-      if (document.visibilityState !== 'visible') return;
-      revalidate();
-    };
-    source.addEventListener('open', opened);
-    source.addEventListener('change', revalidate);
-    document.addEventListener('visibilitychange', woken);
-    return () => {
-      document.removeEventListener('visibilitychange', woken);
-      source.close();
-    };
-  }, [dealId, revalidate]);
-  return null;
-}
+/** Keeps an open deal room up to date. */
+export const RoomLive = ({ dealId }: { dealId: string }) => <LivePage from={`/desk/deals/${dealId}/live`} />;

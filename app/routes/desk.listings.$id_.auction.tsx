@@ -1,0 +1,90 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { AuctionInput, AuctionSoldInput } from '#app/domain/trade-input.ts';
+import { loadOwnListing } from '#app/services/listings/own-listing.server.ts';
+import {
+  announceAuction,
+  recordSale,
+  recordUnsold,
+  withdrawAuction,
+} from '#app/services/trades/announce-auction.server.ts';
+import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { listAuctions } from '#app/services/trades/queries.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { AuctionRecord, NewAuction } from '#app/ui/trades/auction-record.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction = () => [{ title: '拍卖 · 成果通' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+    const listing = await loadOwnListing(ctx, rowId(args.params));
+    const auctions = await listAuctions(ctx, listing.id);
+    return {
+      auctions,
+      mayAnnounce:
+        listing.pricing === 'auction' && listing.endedAt === null && !auctions.some((one) => one.state === 'announced'),
+      key: crypto.randomUUID(),
+    };
+  });
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const listingId = await page(async () => rowId(args.params));
+  const back = () => redirect(`/desk/listings/${listingId}/auction`);
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return papers(args, listingId, back);
+  return handleForm(args, {
+    unsold: deed(AnyFormInput, mayRunTrade, async (ctx) => {
+      await recordUnsold(ctx, { listingId });
+      return back();
+    }),
+    withdraw: deed(AnyFormInput, mayRunTrade, async (ctx) => {
+      await withdrawAuction(ctx, { listingId });
+      return back();
+    }),
+  });
+};
+
+function papers(args: ActionFunctionArgs, listingId: string, back: () => Response) {
+  const gate = { maxBytes: 20 * 1_048_576, may: mayRunTrade };
+  return handleUpload(args, { ...gate, see: (ctx) => loadOwnListing(ctx, listingId) }, (upload) => ({
+    announce: deed(AuctionInput, async (ctx, input) => {
+      const file = requiredFile(upload, '请上传拍卖公告。');
+      await announceAuction(ctx, { ...input, listingId, file });
+      return back();
+    }),
+    sold: deed(AuctionSoldInput, async (ctx, { price, ...input }) => {
+      const file = requiredFile(upload, '请上传成交确认书。');
+      await recordSale(ctx, { ...input, listingId, priceFen: price, file });
+      return back();
+    }),
+  }));
+}
+
+export default function Auctions() {
+  const { auctions, mayAnnounce, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '挂牌', to: '/desk/listings' }, { label: '拍卖' }]} />
+      <PageTitle meta="拍卖由有资质的拍卖企业举行，这里登记它的公告和成交确认书。">拍卖</PageTitle>
+      <div className="grid max-w-4xl gap-6">
+        {auctions.map((one) => (
+          <AuctionRecord key={one.id} auction={one} reply={reply} />
+        ))}
+        {mayAnnounce && <NewAuction replayKey={key} reply={reply} />}
+        {auctions.length === 0 && !mayAnnounce && <p>这项挂牌的定价方式不是“拍卖”，或者已经撤牌。</p>}
+      </div>
+    </>
+  );
+}

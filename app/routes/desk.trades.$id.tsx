@@ -1,0 +1,156 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { DecideListingObjection } from '#app/domain/listing-input.ts';
+import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { formatWan } from '#app/domain/money.ts';
+import { QualifyInput, RefuseInput, ReturnDepositInput } from '#app/domain/trade-input.ts';
+import { tradeMachine } from '#app/domain/trade.ts';
+import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
+import {
+  qualifyApplication,
+  refuseApplication,
+  returnDeposit,
+} from '#app/services/trades/decide-application.server.ts';
+import { decideTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
+import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
+import { getOwnTrade } from '#app/services/trades/queries.server.ts';
+import { withdrawTrade } from '#app/services/trades/withdraw-trade.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { IntentForm } from '#app/ui/intent-form.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
+import { LivePage } from '#app/ui/live-page.tsx';
+import { Objections } from '#app/ui/objections.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { StateMark } from '#app/ui/state-mark.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
+import { ApplicantList } from '#app/ui/trades/applicant-list.tsx';
+import { TradeBids } from '#app/ui/trades/trade-bids.tsx';
+import { TradeClock } from '#app/ui/trades/trade-clock.tsx';
+import { nextMoment, tradeTones } from '#app/ui/trades/trade-words.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `挂牌交易：${data?.achievement.name ?? ''} · 成果通` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({ ...(await getOwnTrade(ctx, rowId(args.params))), now: ctx.now() }));
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const tradeId = await page(async () => rowId(args.params));
+  const back = async (work: Promise<unknown>) => {
+    await work;
+    return redirect(`/desk/trades/${tradeId}`);
+  };
+  return handleForm(args, {
+    qualify: deed(QualifyInput, mayRunTrade, (ctx, { depositOn, ...input }) =>
+      back(qualifyApplication(ctx, { tradeId, ...input, depositOn: depositOn || null })),
+    ),
+    refuse: deed(RefuseInput, mayRunTrade, (ctx, input) => back(refuseApplication(ctx, { tradeId, ...input }))),
+    returnDeposit: deed(ReturnDepositInput, mayRunTrade, (ctx, input) =>
+      back(returnDeposit(ctx, { tradeId, ...input })),
+    ),
+    withdraw: deed(AnyFormInput, mayRunTrade, (ctx) => back(withdrawTrade(ctx, { tradeId }))),
+    decide: deed(DecideListingObjection, mayDecideObjection, (ctx, input) =>
+      back(decideTradeObjection(ctx, { tradeId, ...input })),
+    ),
+  });
+};
+
+export default function OwnTrade() {
+  const { trade, achievement, deal, applications, bids, objections, isOfficer, mayDecide, now } =
+    useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const moment = nextMoment(trade, now);
+  const isResult = trade.state === 'noticed' || trade.state === 'concluded';
+  const isApplicant = typeof reply?.values.applicationId === 'string';
+  return (
+    <>
+      {trade.endedAt === null && <LivePage from={`/trades/${trade.no}/live`} />}
+      <Breadcrumbs items={[{ label: '挂牌交易', to: '/desk/trades' }, { label: trade.no }]} />
+      <PageTitle
+        marks={
+          <StateMark tone={tradeTones[trade.state]} boxed>
+            {labelOf(tradeMachine, trade.state)}
+          </StateMark>
+        }
+        actions={
+          <>
+            <ButtonLink to={`/trades/${trade.no}`}>公告页</ButtonLink>
+            {isResult && (
+              <ButtonLink to={`/desk/trades/${trade.id}/minutes`} reloadDocument>
+                交易纪要 PDF
+              </ButtonLink>
+            )}
+            {deal && (
+              <ButtonLink look="primary" to={`/desk/deals/${deal.id}/contract`}>
+                起草合同
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        {achievement.name}
+      </PageTitle>
+      {!isApplicant && reply?.intent !== 'decide' && (
+        <ErrorSummary message={Object.values(reply?.errors ?? {})[0]?.[0]} />
+      )}
+      <div className="grid max-w-4xl gap-8">
+        <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+          {moment && <TradeClock label={moment.label} to={moment.at} now={now} />}
+          <KeyValue
+            items={[
+              { label: '挂牌价', value: formatWan(trade.askFen) },
+              { label: '加价幅度', value: formatWan(trade.stepFen) },
+              { label: '保证金', value: formatWan(trade.depositFen) },
+              { label: '保留价', value: trade.floorFen === null ? '没有设' : `${formatWan(trade.floorFen)}，不公开` },
+              ...(trade.priceFen === null ? [] : [{ label: '成交价', value: formatWan(trade.priceFen), strong: true }]),
+              { label: '登记截止', value: <DateText value={trade.applyUntil} as="minute" /> },
+              { label: '竞价', value: <DateText value={trade.biddingAt} as="minute" /> },
+              { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
+            ]}
+          />
+          {isOfficer && trade.state === 'announced' && now < trade.biddingAt && (
+            <IntentForm intent="withdraw" className="mt-3">
+              <SubmitButton intent="withdraw" look="danger">
+                撤回公告
+              </SubmitButton>
+            </IntentForm>
+          )}
+        </section>
+        <section>
+          <SectionHead look="plain" note="竞价开始后不能再增减">
+            意向方
+          </SectionHead>
+          <ApplicantList
+            applicants={applications}
+            mayDecide={isOfficer && trade.state === 'announced' && now < trade.biddingAt}
+            mayReturn={isOfficer}
+            asksDeposit={trade.depositFen > 0n}
+            reply={reply}
+          />
+        </section>
+        {objections.length > 0 && (
+          <section>
+            <SectionHead look="plain">异议</SectionHead>
+            <Objections objections={objections} mayDecide={mayDecide} reply={reply} />
+          </section>
+        )}
+        <section>
+          <SectionHead look="plain">报价</SectionHead>
+          <TradeBids bids={bids} own={null} />
+        </section>
+      </div>
+    </>
+  );
+}

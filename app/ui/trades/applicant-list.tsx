@@ -1,0 +1,131 @@
+import type { Day } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { tradeApplicationMachine, type TradeApplicationState } from '#app/domain/trade.ts';
+import { DateInput } from '../date-input.tsx';
+import { DateText } from '../date-text.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import type { Reply } from '../nda-room/nda-agreement.tsx';
+import { Sample } from '../sample.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+import { applicationTones } from './trade-words.ts';
+
+export interface Applicant {
+  readonly id: string;
+  readonly n: number | null;
+  readonly state: TradeApplicationState;
+  readonly orgName: string;
+  readonly isSample: boolean;
+  readonly statement: string;
+  readonly createdAt: Date;
+  readonly depositOn: Day | null;
+  readonly depositReference: string | null;
+  readonly depositReturnedOn: Day | null;
+  readonly decisionNote: string | null;
+}
+
+interface ApplicantListProps {
+  applicants: readonly Applicant[];
+  /** Decisions are made until bidding begins; deposits go back afterwards, too. */
+  mayDecide: boolean;
+  mayReturn: boolean;
+  asksDeposit: boolean;
+  reply: Reply | undefined;
+}
+
+/** Who wants to bid, with what the unit decides about each. */
+export function ApplicantList({ applicants, mayDecide, mayReturn, asksDeposit, reply }: ApplicantListProps) {
+  if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
+  return (
+    <ul className="rounded-lg border border-line bg-card">
+      {applicants.map((one) => {
+        const mine = reply?.values.applicationId === one.id ? reply : undefined;
+        return (
+          <li key={one.id} className="border-b border-line px-4 py-4 last:border-b-0 sm:px-6">
+            <h3 className="font-bold">
+              {one.orgName} {one.isSample && <Sample />}
+            </h3>
+            <p className="flex flex-wrap gap-x-4 text-sm">
+              <StateMark tone={applicationTones[one.state]}>
+                {labelOf(tradeApplicationMachine, one.state)}
+                {one.n === null ? '' : `，${one.n} 号`}
+              </StateMark>
+              <span className="text-ink-soft">
+                登记于 <DateText value={one.createdAt} as="minute" />
+              </span>
+              {one.depositOn && (
+                <span className="text-ink-soft">
+                  保证金 {one.depositOn} 到账，流水 {one.depositReference}
+                  {one.depositReturnedOn ? `，${one.depositReturnedOn} 已退` : ''}
+                </span>
+              )}
+            </p>
+            <p className="mt-1 whitespace-pre-line break-words text-sm">{one.statement}</p>
+            {one.decisionNote && <p className="mt-1 text-sm text-ink-soft">理由：{one.decisionNote}</p>}
+            {mine && <ErrorSummary message={Object.values(mine.errors)[0]?.[0]} />}
+            {mayDecide && (one.state === 'submitted' || one.state === 'qualified') && (
+              <Decide id={one.id} isQualified={one.state === 'qualified'} asksDeposit={asksDeposit} />
+            )}
+            {mayReturn && one.depositOn && !one.depositReturnedOn && <ReturnDeposit id={one.id} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Decide({ id, isQualified, asksDeposit }: { id: string; isQualified: boolean; asksDeposit: boolean }) {
+  return (
+    <div className="mt-3 grid gap-4 sm:grid-cols-2">
+      {!isQualified && (
+        <IntentForm intent="qualify" className="grid content-start gap-3">
+          <input type="hidden" name="applicationId" value={id} />
+          {asksDeposit && (
+            <>
+              <Field name="depositOn" scope={id} label="保证金到账日期">
+                {(control) => <DateInput {...control} />}
+              </Field>
+              <Field name="depositReference" scope={id} label="银行流水号">
+                {(control) => <TextInput {...control} maxLength={60} />}
+              </Field>
+            </>
+          )}
+          <div>
+            <SubmitButton>定为合格</SubmitButton>
+          </div>
+        </IntentForm>
+      )}
+      <details>
+        <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center text-sm">
+          {isQualified ? '取消资格' : '不合格'}
+        </summary>
+        <IntentForm intent="refuse" className="grid gap-3">
+          <input type="hidden" name="applicationId" value={id} />
+          <Field name="note" scope={id} label="理由" why="对方会看到。">
+            {(control) => <TextInput {...control} maxLength={300} />}
+          </Field>
+          <div>
+            <SubmitButton look="danger">{isQualified ? '取消资格' : '定为不合格'}</SubmitButton>
+          </div>
+        </IntentForm>
+      </details>
+    </div>
+  );
+}
+
+function ReturnDeposit({ id }: { id: string }) {
+  return (
+    <IntentForm intent="returnDeposit" className="mt-3 grid gap-3">
+      <input type="hidden" name="applicationId" value={id} />
+      <Field name="returnedOn" scope={`${id}-back`} label="保证金退还日期">
+        {(control) => <DateInput {...control} />}
+      </Field>
+      <div>
+        <SubmitButton look="secondary">登记退还</SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}

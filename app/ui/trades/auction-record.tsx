@@ -1,0 +1,169 @@
+import type { Day } from '#app/domain/days.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { formatWan } from '#app/domain/money.ts';
+import { auctionMachine, type AuctionState } from '#app/domain/trade.ts';
+import { DateInput } from '../date-input.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { FileInput } from '../file-input.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { KeyValue } from '../key-value.tsx';
+import { MoneyInput } from '../money-input.tsx';
+import type { Reply } from '../nda-room/nda-agreement.tsx';
+import { SectionHead } from '../section-head.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+import { auctionTones } from './trade-words.ts';
+
+export interface AuctionLine {
+  readonly id: string;
+  readonly state: AuctionState;
+  readonly house: string;
+  readonly licenceNo: string;
+  readonly place: string;
+  readonly noticeOn: Day;
+  readonly viewingFromOn: Day;
+  readonly viewingToOn: Day;
+  readonly saleOn: Day;
+  readonly noticeFileId: string;
+  readonly confirmationNo: string | null;
+  readonly buyerName: string | null;
+  readonly priceFen: bigint | null;
+  readonly confirmationFileId: string | null;
+}
+
+const paper = (id: string, words: string) => (
+  <a href={`/files/${id}`} className="link">
+    {words}
+  </a>
+);
+const accept = '.pdf,image/png,image/jpeg,image/webp';
+const limits = 'PDF 或图片，不超过 20 MB。';
+
+/** What the house's papers say, and the form for how it ended. */
+export function AuctionRecord({ auction, reply }: { auction: AuctionLine; reply: Reply | undefined }) {
+  const mine = reply?.intent === 'announce' ? undefined : reply;
+  return (
+    <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+      <StateMark tone={auctionTones[auction.state]} boxed>
+        {labelOf(auctionMachine, auction.state)}
+      </StateMark>
+      <div className="mt-2">
+        <KeyValue
+          items={[
+            { label: '拍卖企业', value: `${auction.house}（批准证书 ${auction.licenceNo}）` },
+            {
+              label: '公告',
+              value: (
+                <>
+                  {auction.noticeOn}，{paper(auction.noticeFileId, '公告文件')}
+                </>
+              ),
+            },
+            { label: '展示', value: `${auction.viewingFromOn} 至 ${auction.viewingToOn}` },
+            { label: '拍卖', value: `${auction.saleOn}，${auction.place}` },
+            ...(auction.priceFen === null
+              ? []
+              : [
+                  { label: '成交价', value: formatWan(auction.priceFen) },
+                  { label: '买受人', value: auction.buyerName },
+                  {
+                    label: '确认书',
+                    value: (
+                      <>
+                        {auction.confirmationNo}
+                        {auction.confirmationFileId && <>，{paper(auction.confirmationFileId, '成交确认书')}</>}
+                      </>
+                    ),
+                  },
+                ]),
+          ]}
+        />
+      </div>
+      {auction.state === 'announced' && (
+        <>
+          <ErrorSummary message={mine?.errors['']?.[0]} />
+          <Sold reply={mine} />
+          <div className="mt-4 flex flex-wrap gap-2">
+            <IntentForm intent="unsold">
+              <SubmitButton look="secondary">登记流拍</SubmitButton>
+            </IntentForm>
+            <IntentForm intent="withdraw">
+              <SubmitButton look="quiet">撤回委托</SubmitButton>
+            </IntentForm>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+const typedIn = (reply: Reply | undefined) => (name: string) => {
+  const value = reply?.values[name];
+  return typeof value === 'string' ? value : '';
+};
+
+function Sold({ reply }: { reply: Reply | undefined }) {
+  const errors = reply?.intent === 'sold' ? reply.errors : {};
+  const typed = typedIn(reply);
+  return (
+    <details className="mt-3" open={reply?.intent === 'sold'}>
+      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">登记成交确认书</summary>
+      <IntentForm intent="sold" encType="multipart/form-data" className="grid max-w-form gap-4">
+        <Field name="confirmationNo" label="成交确认书编号" error={errors.confirmationNo}>
+          {(control) => <TextInput {...control} defaultValue={typed('confirmationNo')} />}
+        </Field>
+        <Field name="buyerName" label="买受人" error={errors.buyerName}>
+          {(control) => <TextInput {...control} defaultValue={typed('buyerName')} />}
+        </Field>
+        <MoneyInput name="price" label="成交价" defaultValue={typed('price')} error={errors.price} />
+        <FileInput name="file" label="成交确认书" accept={accept} limits={limits} error={errors.file} />
+        <div>
+          <SubmitButton intent="sold">登记成交</SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
+  );
+}
+
+/** The form for the house's notice. */
+export function NewAuction({ replayKey, reply }: { replayKey: string; reply: Reply | undefined }) {
+  const mine = reply?.intent === 'announce' ? reply : undefined;
+  const { '': whole, ...errors } = mine?.errors ?? {};
+  const typed = typedIn(mine);
+  const line = (name: string, label: string) => (
+    <Field name={name} label={label} error={errors[name]}>
+      {(control) => <TextInput {...control} defaultValue={typed(name)} />}
+    </Field>
+  );
+  const day = (name: string, label: string) => (
+    <Field name={name} label={label} error={errors[name]}>
+      {(control) => <DateInput {...control} defaultValue={typed(name)} />}
+    </Field>
+  );
+  return (
+    <section>
+      <SectionHead look="plain">登记拍卖公告</SectionHead>
+      <IntentForm
+        intent="announce"
+        replayKey={replayKey}
+        encType="multipart/form-data"
+        className="grid max-w-form gap-4"
+      >
+        <ErrorSummary errors={errors} message={whole?.[0]} />
+        {line('house', '拍卖企业')}
+        {line('licenceNo', '拍卖经营批准证书编号')}
+        {line('place', '拍卖地点或网络平台')}
+        {day('noticeOn', '公告日期')}
+        {day('viewingFromOn', '展示开始')}
+        {day('viewingToOn', '展示截止')}
+        {day('saleOn', '拍卖日期')}
+        <FileInput name="file" label="公告文件" accept={accept} limits={limits} error={errors.file} />
+        <div className="grid sm:block">
+          <SubmitButton intent="announce">登记公告</SubmitButton>
+        </div>
+      </IntentForm>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { labelOf } from '#app/domain/machine.ts';
+import { tradeApplicationMachine, type TradeApplicationState, type TradeState } from '#app/domain/trade.ts';
+import { ButtonLink } from '../button.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import type { Reply } from '../nda-room/nda-agreement.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { ApplyForm } from './apply-form.tsx';
+import { BidForm } from './bid-form.tsx';
+import { applicationTones } from './trade-words.ts';
+
+interface TradePartProps {
+  trade: {
+    readonly id: string;
+    readonly no: string;
+    readonly state: TradeState;
+    readonly askFen: bigint;
+    readonly stepFen: bigint;
+    readonly currentFen: bigint | null;
+    readonly applyUntil: Date;
+    readonly biddingAt: Date;
+    readonly closesAt: Date;
+    readonly application: {
+      readonly id: string;
+      readonly n: number | null;
+      readonly state: TradeApplicationState;
+      readonly decisionNote: string | null;
+    } | null;
+    readonly isLeading: boolean;
+    readonly isWinner: boolean;
+    readonly isUnit: boolean;
+    readonly mayApply: boolean;
+    readonly dealId: string | null;
+  };
+  now: Date;
+  isSignedIn: boolean;
+  applyKey: string;
+  bidKey: string;
+  reply: Reply | undefined;
+}
+
+/** What the reader himself can do in the trade now. */
+export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: TradePartProps) {
+  const { application } = trade;
+  if (trade.isUnit) return <ButtonLink to={`/desk/trades/${trade.id}`}>管理这场交易</ButtonLink>;
+  if (trade.dealId !== null) {
+    return (
+      <ButtonLink look="primary" to={`/desk/deals/${trade.dealId}`}>
+        去洽谈室起草合同
+      </ButtonLink>
+    );
+  }
+  const takesPart = application !== null && application.state !== 'withdrawn';
+  const isApplying = trade.state === 'announced' && now <= trade.applyUntil;
+  if (!takesPart) {
+    if (!isApplying) return null;
+    if (!isSignedIn)
+      return (
+        <ButtonLink look="primary" to={`/sign-in?next=/trades/${trade.no}`}>
+          登录后登记意向
+        </ButtonLink>
+      );
+    if (!trade.mayApply) return <p className="text-sm text-ink-soft">由企业的经办人登记意向。</p>;
+    return <ApplyForm replayKey={applyKey} reply={reply} />;
+  }
+  const canBid = application.state === 'qualified' && trade.state === 'bidding' && now < trade.closesAt;
+  return (
+    <div className="grid gap-3">
+      <p>
+        你单位：
+        <StateMark tone={applicationTones[application.state]}>
+          {labelOf(tradeApplicationMachine, application.state)}
+          {application.n === null ? '' : `，${application.n} 号`}
+        </StateMark>
+      </p>
+      {application.decisionNote && <p className="text-sm">理由：{application.decisionNote}</p>}
+      {trade.isWinner && <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>}
+      {canBid && <BidForm trade={trade} isLeading={trade.isLeading} replayKey={bidKey} reply={reply} />}
+      {trade.state === 'announced' && now < trade.biddingAt && application.state !== 'refused' && (
+        <IntentForm intent="leave">
+          <ErrorSummary message={reply?.intent === 'leave' ? Object.values(reply.errors)[0]?.[0] : undefined} />
+          <input type="hidden" name="applicationId" value={application.id} />
+          <SubmitButton intent="leave" look="quiet">
+            撤回意向
+          </SubmitButton>
+        </IntentForm>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { AuctionState, TradeApplicationState, TradeState } from '#app/domain/trade.ts';
+import type { Tone } from '../tone.ts';
+
+export const tradeTones: Readonly<Record<TradeState, Tone>> = {
+  announced: 'info',
+  bidding: 'attention',
+  noticed: 'gold',
+  concluded: 'good',
+  failed: 'neutral',
+  withdrawn: 'neutral',
+  voided: 'danger',
+};
+
+export const applicationTones: Readonly<Record<TradeApplicationState, Tone>> = {
+  submitted: 'attention',
+  qualified: 'good',
+  refused: 'danger',
+  withdrawn: 'neutral',
+};
+
+export const auctionTones: Readonly<Record<AuctionState, Tone>> = {
+  announced: 'info',
+  sold: 'good',
+  unsold: 'neutral',
+  withdrawn: 'neutral',
+};
+
+/** What comes next and when, in a few words. */
+export function nextMoment(
+  trade: { state: TradeState; applyUntil: Date; biddingAt: Date; closesAt: Date; noticeUntil: Date | null },
+  now: Date,
+): { readonly label: string; readonly at: Date } | null {
+  if (trade.state === 'announced') {
+    return now < trade.applyUntil
+      ? { label: '距登记截止', at: trade.applyUntil }
+      : { label: '距竞价开始', at: trade.biddingAt };
+  }
+  if (trade.state === 'bidding') return { label: '距竞价截止', at: trade.closesAt };
+  return trade.state === 'noticed' && trade.noticeUntil !== null
+    ? { label: '距公示期满', at: trade.noticeUntil }
+    : null;
+}
