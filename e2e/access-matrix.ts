@@ -1239,6 +1239,12 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.amend',
+    path: '/desk/contracts/:id/amend',
+    row: starch,
+    readers: [...negotiators, 'owner'],
+  },
+  {
     file: 'desk.contracts.$id_.terms',
     path: '/desk/contracts/:id/terms',
     row: starch,
@@ -1281,6 +1287,13 @@ export const routes: readonly Route[] = [
           ['answer', 'accepted'],
         ],
       },
+      proposeAmendment: {
+        may: signers,
+        form: [
+          ['versionN', '99'],
+          ['hasRead', 'on'],
+        ],
+      },
       signAmendment: {
         may: signers,
         form: [
@@ -1288,8 +1301,8 @@ export const routes: readonly Route[] = [
           ['hasRead', 'on'],
         ],
       },
-      refuseAmendment: { may: negotiators, form: [['versionN', '999']] },
-      withdrawAmendment: { may: negotiators, form: [['versionN', '999']] },
+      refuseAmendment: { may: [...negotiators, 'owner'], form: [['versionN', '999']] },
+      withdrawAmendment: { may: [...negotiators, 'owner'], form: [['versionN', '999']] },
     },
   },
   {
@@ -1426,6 +1439,24 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/registration/packet',
     row: starch,
     readers: moneyRoles,
+  },
+  {
+    file: 'desk.contracts.$id_.invoices',
+    path: '/desk/contracts/:id/invoices',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      issue: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['obligationId', nobodys]] },
+      red: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['invoiceId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.organisation_.invoicing',
+    path: '/desk/organisation/invoicing',
+    readers: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+    deeds: {
+      save: { may: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'], form: [['email', '']] },
+    },
   },
   {
     file: 'desk.contracts.$id_.proof',

@@ -5,6 +5,8 @@ const publicPages = [
   '/',
   '/achievements',
   '/demands',
+  '/bounties',
+  '/bounties/subsidy',
   '/brokers',
   '/pay-later',
   '/publicity',

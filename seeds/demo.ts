@@ -4,6 +4,7 @@ import type { Database } from '#db/client.server.ts';
 import { brokers as brokerRows, organisations as organisationRows } from '#db/schema/index.ts';
 import { computeMatches } from '#app/services/matches/compute-matches.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
+import { seedBounties } from './demo-bounties.ts';
 import { seedEvents } from './demo-events.ts';
 import { seedMeetings } from './demo-meetings.ts';
 import { seedListings } from './demo-listings.ts';
@@ -85,6 +86,7 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   await drainSearch(ctx);
   for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
   await tellStory(ctx, made, listings);
+  await seedBounties(ctx, made, listings);
   await seedEvents(ctx, made);
   await seedMeetings(ctx, made);
   return made;

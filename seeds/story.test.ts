@@ -4,6 +4,9 @@ import { dayOf, diffDays } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
+import { getCourse } from '#app/services/bounties/course-queries.server.ts';
+import { getPanel } from '#app/services/bounties/panel-queries.server.ts';
+import { getBounty } from '#app/services/bounties/queries.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
@@ -75,7 +78,8 @@ test('the books follow the facts', async () => {
 
 test('signed is not received', async () => {
   const { signedFen, receivedFen } = await publicFigures(ctx);
-  expect(signedFen).toBe(70_0000_00n + 95_0000_00n + 46_0000_00n);
+  // The last one came out of 揭榜挂帅: 80 and 140 万元 of milestones.
+  expect(signedFen).toBe(70_0000_00n + 95_0000_00n + 46_0000_00n + 220_0000_00n);
   expect(receivedFen).toBe(20_0000_00n + 20_0000_00n + 2_5000_00n + 25_0000_00n + 16_0000_00n);
 });
 
@@ -86,6 +90,7 @@ test('talks and contracts stand in every state that somebody should see', async 
     'contracting',
     'contracting',
     'declined',
+    'performing',
     'performing',
     'performing',
     'performing',
@@ -107,6 +112,7 @@ test('talks and contracts stand in every state that somebody should see', async 
     锂电铜箔针孔高速在线检测与标记系统: 'publicity licensor',
     真空冷冻干燥终点判断与能耗优化控制: 'offered licensee',
     薯渣与余水混合固态发酵制反刍饲料: 'offered licensor',
+    曲拉干酪素乳清脱盐与乳清多肽联产工艺: 'performing licensee',
   });
   const [publicity] = await db.select().from(publicities).where(eq(publicities.state, 'running'));
   const day = diffDays(dayOf(publicity?.startedAt ?? ctx.now()), today);
@@ -177,6 +183,9 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/contracts\/([^/]+)\/statements$/, statementOf],
   [/^\/desk\/contracts\/([^/]+)\/trial$/, trialPage],
   [/^\/desk\/deals\/([^/]+)$/, reachDeal],
+  [/^\/desk\/bounties\/([^/]+)$/, getBounty],
+  [/^\/desk\/bounties\/([^/]+)\/panel$/, getPanel],
+  [/^\/desk\/bounties\/([^/]+)\/course$/, getCourse],
   [/^\/desk\/obligations\/([^/]+)$/, getObligation],
   [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MobileNumber } from './account-input.ts';
-import { bountyKinds, bountyOrigins } from './bounty.ts';
+import { bountyKinds, bountyOrigins, bountyRules } from './bounty.ts';
 import { maxProposalMilestones } from './bounty-proposal.ts';
 import { isDay } from './days.ts';
 import { parseFen, parsePpm } from './money.ts';
@@ -57,14 +57,11 @@ const gate = z.object({ title: typed, dueOn: typed }).transform((row, context) =
   return context.issues.length > before ? z.NEVER : row;
 });
 
-/** Gates that a race may have. */
-export const maxGates = 4;
-
 export const PostBountyInput = z.object({
   closesOn: day('请填揭榜截止日期'),
   gates: z
     .array(gate)
-    .max(maxGates)
+    .max(bountyRules.gates)
     .nullish()
     .transform((rows) => (rows ?? []).filter((row) => row !== null)),
 });

@@ -144,4 +144,6 @@ export const bountyRules = {
   publicityDays: 5,
   /** Teams that a race begins with, at least. */
   teams: 2,
+  /** Gates that a race may have. */
+  gates: 4,
 } as const;

@@ -11,6 +11,8 @@ const parties: readonly OrganisationKind[] = ['university', 'institute', 'enterp
 const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   achievements: (actor) => actor.org !== null && isSupplier(actor.org.kind),
   listings: (actor) => actor.org !== null && isSupplier(actor.org.kind),
+  bounties: (actor) =>
+    actor.org !== null && (isSupplier(actor.org.kind) || ['enterprise', 'authority'].includes(actor.org.kind)),
   trades: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),

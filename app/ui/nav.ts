@@ -26,6 +26,7 @@ export const isUnder = (pathname: string, { to, end = false, also = [] }: WorkNa
 export const publicNav: readonly NavItem[] = [
   { label: '找成果', to: '/achievements' },
   { label: '找需求', to: '/demands' },
+  { label: '揭榜挂帅', to: '/bounties' },
   { label: '活动', to: '/events' },
   { label: '先用后付', to: '/pay-later' },
   { label: '技术经纪人', to: '/brokers' },
@@ -49,6 +50,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'listings', label: '挂牌', to: '/desk/listings' },
     { id: 'trades', label: '挂牌交易', to: '/desk/trades' },
     { id: 'demands', label: '需求', to: '/desk/demands' },
+    { id: 'bounties', label: '揭榜挂帅', to: '/desk/bounties' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
     { id: 'mandates', label: '委托与佣金', to: '/desk/mandates' },
@@ -98,8 +100,8 @@ export const footerNav: readonly NavGroup[] = [
   {
     title: '公开',
     items: [
-      { label: '挂牌交易', to: '/trades' },
       { label: '公示栏', to: '/publicity' },
+      { label: '挂牌交易', to: '/trades' },
       { label: '技术经纪人', to: '/brokers' },
     ],
   },
