@@ -250,6 +250,10 @@ test('the life of one contract: from the draft to its last day', async ({ page, 
     await press(page, '提交意见');
     await expect(page.getByText(/韦砾川确认$/)).toBeVisible();
     await as('maoyun-owner', `${contractPath}/trial`);
+    // From here on it costs money: the second factor is asked.
+    await page.getByLabel('我代表本单位决定转为正式实施').check();
+    await press(page, '转为正式实施');
+    await proveIdentity(page, site, 'maoyun-owner');
     await page.getByLabel('我代表本单位决定转为正式实施').check();
     await press(page, '转为正式实施');
     await expect(page.getByText('已转为正式实施').first()).toBeVisible();

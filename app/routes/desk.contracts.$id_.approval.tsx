@@ -58,7 +58,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Approval() {
-  const { contract, sumFen, chain, runs, mayStart } = useLoaderData<typeof loader>();
+  const { contract, versionN, isAmendment, sumFen, chain, runs, mayStart } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -72,7 +72,7 @@ export default function Approval() {
           ]}
         />
         <PageTitle
-          meta={`${contract.title}，第 ${contract.versionN} 版，按 ${formatYuan(sumFen)} 选流程；对方看不到本页`}
+          meta={`${contract.title}，第 ${versionN} 版${isAmendment ? '（合同变更）' : ''}，按 ${formatYuan(sumFen)} 选流程；对方看不到本页`}
         >
           内部审批
         </PageTitle>
@@ -93,7 +93,7 @@ export default function Approval() {
             发起审批
           </SectionHead>
           <StepList steps={chain.steps} />
-          <StartApprovalForm versionN={contract.versionN} reply={reply?.intent === 'start' ? reply : undefined} />
+          <StartApprovalForm versionN={versionN} reply={reply?.intent === 'start' ? reply : undefined} />
         </section>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import type { RoleGate } from '#app/domain/access.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   AmendmentAnswerInput,
@@ -17,6 +18,7 @@ import { askOtherSide } from '#app/services/contracts/ask-other-side.server.ts';
 import { buyOut } from '#app/services/contracts/buy-out.server.ts';
 import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
 import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
+import { proposeAmendment } from '#app/services/contracts/propose-amendment.server.ts';
 import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
 import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
 import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
@@ -33,6 +35,9 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
+
+/** To refuse or take back is the negotiators' word, and the administrator's. */
+const mayAnswerAmendment: RoleGate = (actor) => gateOf('counter')(actor) || gateOf('sign')(actor);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.contract.no ?? ''} 变更与解除 · 成果通` },
@@ -83,15 +88,19 @@ export const action = (args: ActionFunctionArgs) => {
       await answerDeclaration(ctx, { contractId: contractId(), ...input });
       return back();
     }),
+    proposeAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN }) => {
+      await proposeAmendment(ctx, { contractId: contractId(), versionN });
+      return back();
+    }),
     signAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN }) => {
       await signAmendment(ctx, { contractId: contractId(), versionN });
       return back();
     }),
-    refuseAmendment: deed(AmendmentAnswerInput, gateOf('counter'), async (ctx, input) => {
+    refuseAmendment: deed(AmendmentAnswerInput, mayAnswerAmendment, async (ctx, input) => {
       await refuseAmendment(ctx, { contractId: contractId(), ...input });
       return back();
     }),
-    withdrawAmendment: deed(AmendmentAnswerInput, gateOf('counter'), async (ctx, input) => {
+    withdrawAmendment: deed(AmendmentAnswerInput, mayAnswerAmendment, async (ctx, input) => {
       await withdrawAmendment(ctx, { contractId: contractId(), ...input });
       return back();
     }),
@@ -125,10 +134,21 @@ export default function Changes() {
         {reply && <ErrorSummary message={message?.[0] ?? Object.values(fields)[0]?.[0]} />}
       </div>
       <section aria-labelledby="amendments-head">
-        <SectionHead look="plain" id="amendments-head" note="签署的文本不改，变更是新的一版">
+        <SectionHead
+          look="plain"
+          id="amendments-head"
+          note="签署的文本不改，变更是新的一版"
+          action={
+            data.mayAmend && (
+              <Link to={`/desk/contracts/${contract.id}/amend`} className="link">
+                拟一份变更
+              </Link>
+            )
+          }
+        >
           合同变更
         </SectionHead>
-        <AmendmentList {...data} reply={reply} />
+        <AmendmentList contractId={contract.id} {...data} reply={reply} />
       </section>
       <section aria-labelledby="declared-head">
         <SectionHead look="plain" id="declared-head">

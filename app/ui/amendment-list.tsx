@@ -5,12 +5,15 @@ import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ArticleChanges } from './article-changes.tsx';
+import { ButtonLink } from './button.tsx';
 import { DateText } from './date-text.tsx';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { IntentForm } from './intent-form.tsx';
+import { Notice } from './notice.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 interface AmendmentListProps {
+  contractId: string;
   amendments: readonly {
     readonly id: string;
     readonly versionN: number;
@@ -24,6 +27,8 @@ interface AmendmentListProps {
     readonly by: string;
     readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
     readonly maySign: boolean;
+    readonly mayPropose: boolean;
+    readonly needsApproval: boolean;
     readonly mayRefuse: boolean;
     readonly mayWithdraw: boolean;
   }[];
@@ -31,7 +36,7 @@ interface AmendmentListProps {
 }
 
 /** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
-export function AmendmentList({ amendments, reply }: AmendmentListProps) {
+export function AmendmentList({ contractId, amendments, reply }: AmendmentListProps) {
   if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
   const { errors } = replyTo(reply, 'signAmendment');
   return (
@@ -50,7 +55,30 @@ export function AmendmentList({ amendments, reply }: AmendmentListProps) {
             {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
           </div>
           <ArticleChanges changes={row.changes} />
-          {row.maySign && (
+          {row.needsApproval && (
+            <Notice
+              kind="attention"
+              title="本单位还没有批准这份变更"
+              actions={<ButtonLink to={`/desk/contracts/${contractId}/approval`}>去内部审批</ButtonLink>}
+            >
+              审批完成以后才能签署。
+            </Notice>
+          )}
+          {row.mayPropose && !row.needsApproval && (
+            <IntentForm intent="proposeAmendment" className="grid gap-3">
+              <input type="hidden" name="versionN" value={row.versionN} />
+              <AgreeTick
+                name="hasRead"
+                scope={`propose-${row.id}`}
+                label="我已核对改了什么，并有权代表本单位签署"
+                error={replyTo(reply, 'proposeAmendment').errors.hasRead}
+              />
+              <div className="grid sm:block">
+                <SubmitButton intent="proposeAmendment">签署并发给对方</SubmitButton>
+              </div>
+            </IntentForm>
+          )}
+          {row.maySign && !row.needsApproval && (
             <IntentForm intent="signAmendment" className="grid gap-3">
               <input type="hidden" name="versionN" value={row.versionN} />
               <AgreeTick
@@ -65,7 +93,13 @@ export function AmendmentList({ amendments, reply }: AmendmentListProps) {
             </IntentForm>
           )}
           {row.mayRefuse && <Plain intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
-          {row.mayWithdraw && <Plain intent="withdrawAmendment" versionN={row.versionN} label="收回变更" />}
+          {row.mayWithdraw && (
+            <Plain
+              intent="withdrawAmendment"
+              versionN={row.versionN}
+              label={row.state === 'prepared' ? '作废，不发出' : '收回变更'}
+            />
+          )}
         </li>
       ))}
     </ol>

@@ -86,7 +86,13 @@ type Send = (given: { terms: PayLaterTerms; form: ComposerForm; sent: FormData }
  * One send of the composer. Whatever the button means, what was typed is kept first; then it goes on, to another step, or to
  * the other side. An autosave is answered without a page.
  */
-export async function answerComposer(ctx: ActorContext, request: Request, desk: ComposerDesk, send: Send) {
+export async function answerComposer(
+  ctx: ActorContext,
+  request: Request,
+  desk: ComposerDesk,
+  send: Send,
+  check: (form: ComposerForm) => ComposerReply['errors'] = () => ({}),
+) {
   const sentData = await readForm(request);
   refuseOddFields(sentData);
   const intent = String(sentData.get('intent') ?? '');
@@ -114,7 +120,8 @@ export async function answerComposer(ctx: ActorContext, request: Request, desk: 
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
-    const { errors, terms } = compose(form);
+    const { errors: wrong, terms } = compose(form);
+    const errors = { ...wrong, ...check(form) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);
       if (Object.keys(own).length > 0) return data({ form, errors: own }, { status: 422 });

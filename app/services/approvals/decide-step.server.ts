@@ -8,6 +8,7 @@ import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { type Approval, moveApproval } from './move-approval.server.ts';
 import { lockOwnApproval } from './own-approval.server.ts';
+import { versionToApprove } from './version-to-approve.server.ts';
 import { tellNextStep } from './tell-next-step.server.ts';
 
 export interface StepDecision {
@@ -31,7 +32,8 @@ export async function decideStep(ctx: ActorContext, given: StepDecision): Promis
     const { approval, decided, contract } = await lockOwnApproval(tx, given.approvalId);
     const step = approval.steps[position];
     const isNext = approval.state === 'open' && decided.length === position;
-    if (!isNext || step === undefined || contract.versionN !== approval.versionN) throw new AppError('state_changed');
+    const asked = await versionToApprove(tx, contract, approval.orgId);
+    if (!isNext || step === undefined || asked?.versionN !== approval.versionN) throw new AppError('state_changed');
     const isPaper = step.way === 'paper';
     if (!hasRole(tx.actor, isPaper ? 'officer' : step.role)) throw new AppError('forbidden');
     const { userId } = tx.actor;

@@ -10,6 +10,7 @@ import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts'
 import { chainOfContract } from './chain-of-contract.server.ts';
 import type { Approval } from './move-approval.server.ts';
 import { decisionsOf } from './own-approval.server.ts';
+import { versionToApprove } from './version-to-approve.server.ts';
 
 /** The unit's live chains, the lowest threshold first; its members may read them. */
 export async function listChains(ctx: ActorContext) {
@@ -27,26 +28,27 @@ export async function approvalPage(ctx: ActorContext, contractId: string) {
   const { contract } = await getOwnContract(ctx, contractId);
   if (!maySeeApprovals(ctx.actor)) throw new AppError('forbidden');
   const orgId = ctx.actor.org?.orgId ?? '';
+  const asked = await versionToApprove(ctx, contract, orgId);
+  const versionN = asked?.versionN ?? contract.versionN;
   const [version, chain, runs] = await Promise.all([
-    getVersion(ctx, contractId, contract.versionN),
-    chainOfContract(ctx, contract, orgId),
+    getVersion(ctx, contractId, versionN),
+    chainOfContract(ctx, { id: contractId, versionN }, orgId),
     ctx.db
       .select()
       .from(approvals)
       .where(and(eq(approvals.contractId, contractId), eq(approvals.orgId, orgId)))
       .orderBy(desc(approvals.startedAt), desc(approvals.id)),
   ]);
-  const current = runs.find((run) => run.versionN === contract.versionN && ['open', 'approved'].includes(run.state));
+  const current = runs.find((run) => run.versionN === versionN && ['open', 'approved'].includes(run.state));
   return {
     contract,
+    /** The version that is to be approved now. */
+    versionN,
+    isAmendment: asked?.isAmendment ?? false,
     sumFen: approvalSumFen(termsFromJson(version.data.terms)),
     chain,
     runs: await Promise.all(runs.map((run) => runOf(ctx, run))),
-    mayStart:
-      chain !== null &&
-      current === undefined &&
-      approvalGates.start(ctx.actor) &&
-      ['agreed', 'publicity', 'signing'].includes(contract.state),
+    mayStart: asked !== null && chain !== null && current === undefined && approvalGates.start(ctx.actor),
   };
 }
 

@@ -7,16 +7,14 @@ import type { Context } from '../context.server.ts';
 import { chainOfContract } from './chain-of-contract.server.ts';
 
 /**
- * The gate before an organisation's signature: where it has a chain for such a sum, this very version has passed it. An
- * approval that was begun counts even if the chain was ended since.
- *
- * @throws AppError approval_required
+ * Whether an organisation may sign: where it has a chain for such a sum, this very version has passed it. An approval that was
+ * begun counts even if the chain was ended since.
  */
-export async function requireApproved(
+export async function isApproved(
   ctx: Pick<Context, 'db'>,
   contract: { readonly id: string; readonly versionN: number },
   orgId: string,
-): Promise<void> {
+): Promise<boolean> {
   const [live] = await ctx.db
     .select({ state: approvals.state })
     .from(approvals)
@@ -28,7 +26,15 @@ export async function requireApproved(
         inArray(approvals.state, statesWith(approvalMachine, 'live')),
       ),
     );
-  if (live?.state === 'approved') return;
-  if (live === undefined && (await chainOfContract(ctx, contract, orgId)) === null) return;
-  throw new AppError('approval_required');
+  if (live !== undefined) return live.state === 'approved';
+  return (await chainOfContract(ctx, contract, orgId)) === null;
+}
+
+/**
+ * The gate before an organisation's signature.
+ *
+ * @throws AppError approval_required
+ */
+export async function requireApproved(...given: Parameters<typeof isApproved>): Promise<void> {
+  if (!(await isApproved(...given))) throw new AppError('approval_required');
 }

@@ -8,6 +8,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { getOwnContract, lockContract } from '../contracts/own-contract.server.ts';
 import { chainOfContract } from './chain-of-contract.server.ts';
 import type { Approval } from './move-approval.server.ts';
+import { versionToApprove } from './version-to-approve.server.ts';
 import { tellNextStep } from './tell-next-step.server.ts';
 
 export interface StartApproval {
@@ -20,10 +21,7 @@ export interface StartApproval {
   readonly note: string;
 }
 
-/** States in which a version stands for both sides, so that a unit can decide on it. */
-const standing = ['agreed', 'publicity', 'signing'] as const;
-
-/** The officer puts the agreed version before his unit, by the chain that its sum takes, with what the decision rests on. */
+/** The officer puts the agreed version, or the change of a signed contract, before his unit, by the chain that its sum takes, with what the decision rests on. */
 export async function startApproval(ctx: ActorContext, input: StartApproval): Promise<Approval> {
   if (!approvalGates.start(ctx.actor)) throw new AppError('forbidden');
   const { contractId, versionN, ...facts } = input;
@@ -31,10 +29,9 @@ export async function startApproval(ctx: ActorContext, input: StartApproval): Pr
   const orgId = ctx.actor.org?.orgId ?? '';
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
-    if (contract.versionN !== versionN || !standing.some((state) => state === contract.state)) {
-      throw new AppError('state_changed');
-    }
-    const chain = await chainOfContract(tx, contract, orgId);
+    const asked = await versionToApprove(tx, contract, orgId);
+    if (asked?.versionN !== versionN) throw new AppError('state_changed');
+    const chain = await chainOfContract(tx, { id: contractId, versionN }, orgId);
     if (chain === null) throw new AppError('state_changed');
     const [approval] = await tx.db
       .insert(approvals)

@@ -1,9 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 
 import { contractAmendments, users } from '#db/schema/index.ts';
+import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { textDifference } from './text-difference.server.ts';
@@ -24,19 +27,30 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
     .where(eq(contractAmendments.contractId, contract.id))
     .orderBy(desc(contractAmendments.versionN));
   const side = contractSideOf(ctx.actor, contract);
+  // What the other side prepares, or dropped, is its own.
+  const seen = rows.filter(
+    ({ row }) => row.side === side || !unsentAmendmentStates.some((state) => state === row.state),
+  );
   return Promise.all(
-    rows.map(async ({ row, by }) => {
+    seen.map(async ({ row, by }) => {
       const before = await articlesOf(ctx, contract.id, row.baseVersionN);
       const after = await articlesOf(ctx, contract.id, row.versionN);
+      const mayAnswer = mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner');
       const isOpen = row.state === 'proposed' && side !== null;
       return {
         ...row,
         by,
         changes: textDifference(before, after),
         maySign: isOpen && row.side !== side && mayDo(ctx.actor, 'sign'),
-        mayRefuse: isOpen && row.side !== side && mayDo(ctx.actor, 'counter'),
-        mayWithdraw: isOpen && row.side === side && mayDo(ctx.actor, 'counter'),
+        mayPropose: row.state === 'prepared' && mayDo(ctx.actor, 'sign'),
+        needsApproval: isOpen || row.state === 'prepared' ? await isUnapproved(ctx, contract, row.versionN) : false,
+        mayRefuse: isOpen && row.side !== side && mayAnswer,
+        mayWithdraw: (isOpen || row.state === 'prepared') && row.side === side && mayAnswer,
       };
     }),
   );
 }
+
+/** The reader's own unit asks for an approval that is not there yet. */
+const isUnapproved = async (ctx: ActorContext, { id }: Contract, versionN: number): Promise<boolean> =>
+  !(await isApproved(ctx, { id, versionN }, ctx.actor.org?.orgId ?? ''));

@@ -1,45 +1,32 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { type AmendmentEvent, amendmentMachine } from '#app/domain/amendment-machine.ts';
-import { type ContractDeed, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState, transitionOf } from '#app/domain/machine.ts';
-import { contractAmendments, contracts, milestones } from '#db/schema/index.ts';
+import { contracts, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
-import { standingStates } from './declare.server.ts';
-import {
-  type Contract,
-  getOwnContract,
-  getVersion,
-  lockContract,
-  requireDeed,
-  requireVerified,
-} from './own-contract.server.ts';
+import { type AmendmentDeed, moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
+import { type Contract, getVersion, requireVerified } from './own-contract.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
-import type { Amendment } from './propose-amendment.server.ts';
+import type { Amendment } from './prepare-amendment.server.ts';
 import { requireAmendable } from './require-amendable.server.ts';
-
-interface AmendmentDeed {
-  readonly contractId: string;
-  readonly versionN: number;
-  readonly reason?: string;
-}
 
 /**
  * The other side signs the change with a fresh second factor: the contract is performed by the new version from now on, and what
  * the change names counts from its day.
  */
 export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<Contract> {
-  const side = await requireAnswer(ctx, input, 'sign');
+  const side = await requireAmendmentDeed(ctx, input, 'sign');
   requireVerified(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const { contract, amendment } = await moveAmendment(tx, input, 'sign');
+    const { contract, amendment } = await moveAmendment(tx, input, 'sign', answered(tx, input.reason));
+    await clearDeadline(tx, 'amendment.answer', amendment.id);
     const { versionN } = amendment;
     await requireAmendable(tx, contract, amendment, orgOnSide(contract, side));
     const { data, sha256 } = await getVersion(tx, contract.id, versionN);
@@ -70,18 +57,20 @@ export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Pr
 
 /** The other side does not agree: the contract goes on as it was signed. */
 export async function refuseAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<void> {
-  await requireAnswer(ctx, input, 'refuse');
+  await requireAmendmentDeed(ctx, input, 'refuse');
   await inTransaction(ctx, async (tx) => {
-    const { contract, amendment } = await moveAmendment(tx, input, 'refuse');
+    const { contract, amendment } = await moveAmendment(tx, input, 'refuse', answered(tx, input.reason));
+    await clearDeadline(tx, 'amendment.answer', amendment.id);
     await tell(tx, contract, amendment, 'contract.amend_refuse');
   });
 }
 
 /** Who proposed the change takes it back. */
 export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<void> {
-  await requireAnswer(ctx, input, 'withdraw');
+  await requireAmendmentDeed(ctx, input, 'withdraw');
   await inTransaction(ctx, async (tx) => {
-    const { contract, amendment } = await moveAmendment(tx, input, 'withdraw');
+    const { contract, amendment } = await moveAmendment(tx, input, 'withdraw', answered(tx, input.reason));
+    await clearDeadline(tx, 'amendment.answer', amendment.id);
     await audit(tx, {
       deed: 'contract.amend_withdraw',
       subjectType: 'contract',
@@ -91,50 +80,11 @@ export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed)
   });
 }
 
-const deeds: Readonly<Record<'sign' | 'refuse' | 'withdraw', ContractDeed>> = {
-  sign: 'sign',
-  refuse: 'counter',
-  withdraw: 'counter',
-};
-
-async function requireAnswer(ctx: ActorContext, input: AmendmentDeed, event: 'sign' | 'refuse' | 'withdraw') {
-  requireDeed(ctx, deeds[event]);
-  const { contract, side } = await getOwnContract(ctx, input.contractId);
-  const [amendment] = await ctx.db
-    .select()
-    .from(contractAmendments)
-    .where(and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.versionN, input.versionN)));
-  if (amendment === undefined) throw new AppError('not_found');
-  const transition = transitionOf(amendmentMachine, amendment.state, event);
-  if (transition === undefined) throw new AppError('state_changed');
-  const role = amendment.side === side ? 'proposer' : 'counterparty';
-  if (!transition.by.includes(role)) throw new AppError('forbidden');
-  return side;
-}
-
-async function moveAmendment(
-  tx: In<ActorContext>,
-  { contractId, versionN, reason }: AmendmentDeed,
-  event: AmendmentEvent,
-): Promise<{ contract: Contract; amendment: Amendment }> {
-  const contract = await lockContract(tx, contractId);
-  if (!standingStates.includes(contract.state)) throw new AppError('state_changed');
-  const isThis = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.versionN, versionN));
-  const [seen] = await tx.db.select().from(contractAmendments).where(isThis);
-  if (seen === undefined || seen.baseVersionN !== contract.signedVersionN) throw new AppError('state_changed');
-  const [amendment] = await tx.db
-    .update(contractAmendments)
-    .set({
-      state: nextState(amendmentMachine, seen.state, event),
-      answerReason: reason ?? null,
-      answeredBy: tx.actor.userId,
-      answeredAt: tx.now(),
-    })
-    .where(and(isThis, eq(contractAmendments.state, seen.state)))
-    .returning();
-  if (amendment === undefined) throw new AppError('state_changed');
-  return { contract, amendment };
-}
+const answered = (tx: In<ActorContext>, reason?: string) => ({
+  answerReason: reason ?? null,
+  answeredBy: tx.actor.userId,
+  answeredAt: tx.now(),
+});
 
 /** Milestones that were not reached take the words and sums of the change; new ones are added. */
 async function followMilestones(

@@ -24,7 +24,7 @@ export interface AnswerInput {
 
 /**
  * The other side says yes or no to a proposal, or who made it takes it back. A yes has its effect in the same transaction; to end
- * the contract it needs a fresh second factor. Two answers at once: the first counts.
+ * the contract or its royalties it needs a fresh second factor. Two answers at once: the first counts.
  */
 export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): Promise<void> {
   requireDeed(ctx, 'answer');
@@ -38,8 +38,8 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
     const [asked] = await tx.db.select().from(contractDeclarations).where(isThis);
     if (asked === undefined || !isAsked(asked.event)) throw new AppError('not_found');
     if ((input.answer === 'withdrawn') !== (asked.side === side)) throw new AppError('forbidden');
-    const endsIt = asked.event === 'end_by_agreement' && input.answer === 'accepted';
-    if (endsIt && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
+    const isGrave = asked.event !== 'extend_trial' && input.answer === 'accepted';
+    if (isGrave && !isProofFresh(tx.actor, tx.now())) throw new AppError('proof_required');
     const [answered] = await tx.db
       .update(contractDeclarations)
       .set({
@@ -51,6 +51,8 @@ export async function answerDeclaration(ctx: ActorContext, input: AnswerInput): 
       .where(and(isThis, isNull(contractDeclarations.answer)))
       .returning();
     if (answered === undefined) throw new AppError('state_changed');
+    await clearDeadline(tx, 'declaration.answer', answered.id);
+    // Asked before each proposal had a day of its own.
     await clearDeadline(tx, 'contract.answer', contract.id);
     const kind = `contract.answer_${input.answer}`;
     await audit(tx, { deed: kind, subjectType: 'contract', subjectId: contract.id, versionN: contract.versionN });

@@ -1,3 +1,4 @@
+import { isProofFresh } from '#app/domain/access.ts';
 import type { AskedEvent } from '#app/domain/contract-declaration.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -12,14 +13,16 @@ import { type Contract, getVersion, lockContract } from './own-contract.server.t
 import { findTrial } from './own-trial.server.ts';
 
 /** Days after which an unanswered proposal shows as late (design default). Silence is no yes. */
-const answerDays = 15;
+export const answerDays = 15;
 
 /**
  * Asks the other side for what needs its word: an end by agreement, a longer trial, that a patent is lost. Nothing changes before
- * it says yes. One open proposal of a kind.
+ * it says yes. One open proposal of a kind, each with its own day to answer. That rights are lost costs money for good: it needs a
+ * fresh second factor, asked and answered.
  */
 export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: DeclarationInput): Promise<void> {
   const own = await requireStandingDeclaration(ctx, event, input);
+  if (event === 'lose_rights' && !isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, input.contractId);
     if (contract.versionN !== input.versionN || contract.state !== own.contract.state) {
@@ -33,10 +36,10 @@ export async function askOtherSide(ctx: ActorContext, event: AskedEvent, input: 
     if (event === 'lose_rights' && (input.effectiveOn ?? '') > dayOf(tx.now())) {
       throw new AppError('invalid', { says: '失效日不能晚于今天。' }, 'effectiveOn');
     }
-    await declare(tx, contract, own.side, event, input);
+    const { id: subjectId } = await declare(tx, contract, own.side, event, input);
     await setDeadline(tx, {
-      kind: 'contract.answer',
-      subjectId: contract.id,
+      kind: 'declaration.answer',
+      subjectId,
       orgId: orgOnSide(contract, otherContractSide(own.side)),
       dueAt: endOfDay(addDays(dayOf(tx.now()), answerDays)),
     });

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
 import { isAsked } from '#app/domain/contract-declaration.ts';
 import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -53,6 +54,11 @@ export async function changesPage(ctx: ActorContext, id: string) {
     amendments,
     declarations: declarations.map((row) => ({ ...row, isOpen: isAsked(row.event) && row.answer === null })),
     deeds,
+    mayAmend:
+      side !== null &&
+      isStanding &&
+      (mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner')) &&
+      !amendments.some((row) => row.state === 'proposed' || row.state === 'prepared'),
     mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
     buyOut: royalty?.buyOut ?? null,
     today: dayOf(ctx.now()),

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
@@ -8,6 +8,7 @@ import type { Database } from '#db/client.server.ts';
 import {
   contractDeclarations,
   contracts,
+  deadlines,
   milestones,
   obligations,
   organisations,
@@ -17,7 +18,12 @@ import {
 import { testDatabase } from '#db/test-database.server.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { decideStep } from '../approvals/decide-step.server.ts';
+import { approvalPage } from '../approvals/queries.server.ts';
 import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
+import { startApproval } from '../approvals/start-approval.server.ts';
+import type { ActorContext } from '../context.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
@@ -28,8 +34,12 @@ import { buyOut } from './buy-out.server.ts';
 import { cureContract, demandCure } from './demand-cure.server.ts';
 import { concedeMilestone, contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
 import { evidenceReport } from './evidence-queries.server.ts';
+import { changesPage } from './changes-queries.server.ts';
+import { prepareAmendment } from './prepare-amendment.server.ts';
 import { proposeAmendment } from './propose-amendment.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
+import { contractText } from './text-queries.server.ts';
+import { termsPage } from './terms-queries.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
 
 let db: Database;
@@ -269,17 +279,24 @@ test('a lost patent, agreed by both, stops royalties the day before and what was
 describe('a change of a signed contract', () => {
   const change = (world: PerformingContract, given = {}) => ({
     contractId: world.contractId,
+    baseVersionN: 1,
     terms: { ...soundTerms(), territory: '西北五省', ...given },
     effectiveOn: '2026-12-01',
     reason: '许可地域缩小到西北五省',
   });
 
+  /** Written by the officer, signed and sent by who signs. */
+  const put = async (ctx: ActorContext, input: ReturnType<typeof change>) => {
+    const { contractId, versionN } = await prepareAmendment(ctx, input);
+    return proposeAmendment(ctx, { contractId, versionN });
+  };
+
   test('is a new version that counts once the other side signed it; evidence says so', async () => {
     const world = await makePerformingContract(db);
     const { contractId } = world;
-    const { versionN } = await proposeAmendment(await world.talk.as('unit', 'approver'), change(world));
+    const { versionN } = await put(await world.talk.as('unit', 'approver'), change(world));
     expect(versionN).toBe(2);
-    expect(await codeOf(proposeAmendment(await world.talk.as('company', 'approver'), change(world)))).toBe('duplicate');
+    expect(await codeOf(prepareAmendment(await world.talk.as('company', 'approver'), change(world)))).toBe('duplicate');
     const deed = { contractId, versionN };
     expect(await codeOf(signAmendment(await world.talk.as('unit', 'approver'), deed))).toBe('forbidden');
     const company = await world.talk.as('company', 'approver');
@@ -299,11 +316,11 @@ describe('a change of a signed contract', () => {
     const world = await makePerformingContract(db);
     const unit = await world.talk.as('unit', 'approver');
     const company = await world.talk.as('company', 'officer');
-    await proposeAmendment(unit, change(world));
+    await put(unit, change(world));
     await refuseAmendment(company, { contractId: world.contractId, versionN: 2, reason: '已在四川建厂' });
-    await proposeAmendment(unit, change(world));
+    await put(unit, change(world));
     await withdrawAmendment(unit, { contractId: world.contractId, versionN: 3 });
-    expect(await codeOf(proposeAmendment(unit, change(world, { startsOn: '2027-01-01' })))).toBe('terms_invalid');
+    expect(await codeOf(prepareAmendment(unit, change(world, { startsOn: '2027-01-01' })))).toBe('terms_invalid');
     const [contract] = await db.select().from(contracts).where(eq(contracts.id, world.contractId));
     expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
   });
@@ -315,15 +332,18 @@ describe('a change of a signed contract', () => {
     const company = await talk.as('company', 'approver');
     const steps = [{ name: '分管领导', way: 'page', role: 'owner' }] as const;
     const stale = { ...unit, actor: { ...unit.actor, provedAt: null } };
-    expect(await codeOf(proposeAmendment(await talk.as('unit', 'officer'), change(world)))).toBe('forbidden');
-    expect(await codeOf(proposeAmendment(stale, change(world)))).toBe('proof_required');
+    const first = await prepareAmendment(await talk.as('unit', 'officer'), change(world));
+    const deed = { contractId, versionN: first.versionN };
+    expect(await codeOf(proposeAmendment(await talk.as('unit', 'officer'), deed))).toBe('forbidden');
+    expect(await codeOf(proposeAmendment(stale, deed))).toBe('proof_required');
+    await withdrawAmendment(unit, deed);
     const dearer = { milestones: [{ ...usual, amountFen: usual.amountFen + 100n }] };
     const isState = (isStateEstablished: boolean) =>
       db.update(organisations).set({ isStateEstablished }).where(eq(organisations.id, talk.deal.licensorOrgId));
     await isState(true);
-    expect(await codeOf(proposeAmendment(unit, change(world, dearer)))).toBe('terms_invalid');
+    expect(await codeOf(prepareAmendment(unit, change(world, dearer)))).toBe('terms_invalid');
     await isState(false);
-    const { versionN } = await proposeAmendment(unit, change(world, dearer));
+    const { versionN } = await put(unit, change(world, dearer));
     await isState(true);
     expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('terms_invalid');
     await isState(false);
@@ -331,6 +351,144 @@ describe('a change of a signed contract', () => {
     expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('approval_required');
     const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
     expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
+  });
+});
+
+describe('a change while it is prepared', () => {
+  const input = ({ contractId }: PerformingContract, territory = '西北五省') => ({
+    contractId,
+    baseVersionN: 1,
+    terms: { ...soundTerms(), territory },
+    effectiveOn: '2026-12-01',
+    reason: '许可地域缩小到西北五省',
+  });
+
+  test('is seen by nobody of the other side, and neither when it was dropped', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const unit = await talk.as('unit', 'officer');
+    const company = await talk.as('company', 'approver');
+    await prepareAmendment(unit, input(world));
+    const isHidden = async () => {
+      expect((await changesPage(company, contractId)).amendments).toEqual([]);
+      expect((await termsPage(company, contractId)).history.map(({ n }) => n)).toEqual([1]);
+      expect(await codeOf(contractText(company, contractId, 2))).toBe('not_found');
+      expect(await codeOf(signAmendment(company, { contractId, versionN: 2 }))).toBe('not_found');
+    };
+    await isHidden();
+    expect((await termsPage(unit, contractId)).history.map(({ n }) => n)).toEqual([2, 1]);
+    expect((await contractText(unit, contractId, 2)).version.n).toBe(2);
+    await withdrawAmendment(unit, { contractId, versionN: 2 });
+    await isHidden();
+  });
+
+  test('each side may prepare one; what was overtaken by a signed change is written anew', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    await prepareAmendment(unit, input(world));
+    expect(await codeOf(prepareAmendment(unit, input(world)))).toBe('duplicate');
+    await prepareAmendment(company, input(world, '全球'));
+    await proposeAmendment(unit, { contractId, versionN: 2 });
+    expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('duplicate');
+    await signAmendment(company, { contractId, versionN: 2 });
+    expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('state_changed');
+    await withdrawAmendment(company, { contractId, versionN: 3 });
+    expect(await codeOf(prepareAmendment(company, input(world, '全球')))).toBe('state_changed');
+  });
+
+  test('runs the own unit’s chain before it is sent, and the other’s before it is signed', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const steps = [{ name: '分管领导', way: 'page', role: 'approver' }] as const;
+    for (const side of ['unit', 'company'] as const)
+      await setApprovalChain(await talk.as(side, 'owner'), { fromFen: 0n, steps });
+    const { versionN } = await prepareAmendment(await talk.as('unit', 'officer'), input(world));
+    const facts = {
+      contractId,
+      versionN,
+      valuation: 'none',
+      valuationNote: '协议',
+      relation: 'none',
+      relationNote: '',
+    } as const;
+    const approve = async (side: 'unit' | 'company') => {
+      const officer = await talk.as(side, 'officer');
+      const { mayStart, isAmendment } = await approvalPage(officer, contractId);
+      expect({ mayStart, isAmendment }).toEqual({ mayStart: true, isAmendment: true });
+      const { id } = await startApproval(officer, { ...facts, note: '' });
+      const decision = { approvalId: id, position: 0, outcome: 'passed', note: '', file: null } as const;
+      const decider = await talk.as(side, 'approver');
+      expect((await listTodos(decider)).map(({ kind }) => kind)).toContain('approval.approver');
+      await decideStep(decider, decision);
+    };
+    const unit = await talk.as('unit', 'owner');
+    expect(await codeOf(proposeAmendment(unit, { contractId, versionN }))).toBe('approval_required');
+    expect(await codeOf(startApproval(await talk.as('company', 'officer'), { ...facts, note: '' }))).toBe(
+      'state_changed',
+    );
+    await approve('unit');
+    await proposeAmendment(unit, { contractId, versionN });
+    const company = await talk.as('company', 'owner');
+    expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('approval_required');
+    await approve('company');
+    expect(await signAmendment(company, { contractId, versionN })).toMatchObject({ signedVersionN: versionN });
+  });
+});
+
+describe('proposals beside each other', () => {
+  const ask = { versionN: 1, reason: '市场变化，双方同意不再继续' } as const;
+  const openDays = async (orgId: string) =>
+    (
+      await db
+        .select()
+        .from(deadlines)
+        .where(and(eq(deadlines.orgId, orgId), isNull(deadlines.doneAt)))
+    )
+      .filter(({ kind }) => kind === 'answer')
+      .map(({ subjectType }) => subjectType);
+
+  test('each have their own day to answer, and answering one leaves the other', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    await askOtherSide(unit, 'end_by_agreement', { ...ask, contractId, ground: 'agreed' });
+    await askOtherSide(unit, 'lose_rights', { ...ask, contractId, ground: 'rights_lost', effectiveOn: '2026-11-01' });
+    const amendment = await prepareAmendment(unit, {
+      contractId,
+      baseVersionN: 1,
+      terms: { ...soundTerms(), territory: '西北五省' },
+      effectiveOn: '2026-12-01',
+      reason: '许可地域缩小到西北五省',
+    });
+    await proposeAmendment(unit, { contractId, versionN: amendment.versionN });
+    const { licenseeOrgId } = talk.deal;
+    expect((await openDays(licenseeOrgId)).toSorted()).toEqual(['amendment', 'declaration', 'declaration']);
+    const hrefs = (await listTodos(company)).filter(({ kind }) => kind.endsWith('.answer')).map(({ href }) => href);
+    expect(hrefs).toEqual(Array.from({ length: 3 }, () => `/desk/contracts/${contractId}/changes`));
+    const declarationId = await asked(world, 'lose_rights');
+    await answerDeclaration(company, { contractId, declarationId, answer: 'refused' });
+    await refuseAmendment(company, { contractId, versionN: amendment.versionN });
+    expect(await openDays(licenseeOrgId)).toEqual(['declaration']);
+    const end = await asked(world, 'end_by_agreement');
+    await answerDeclaration(company, { contractId, declarationId: end, answer: 'accepted' });
+    expect(await openDays(licenseeOrgId)).toEqual([]);
+  });
+
+  test('that rights are lost is neither said nor agreed to without a fresh second factor', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const lost = { ...ask, contractId, ground: 'rights_lost', effectiveOn: '2026-11-01' } as const;
+    const stale = (ctx: ActorContext) => ({ ...ctx, actor: { ...ctx.actor, provedAt: null } });
+    const unit = await talk.as('unit', 'approver');
+    expect(await codeOf(askOtherSide(stale(unit), 'lose_rights', lost))).toBe('proof_required');
+    await askOtherSide(unit, 'lose_rights', lost);
+    const yes = { contractId, declarationId: await asked(world, 'lose_rights'), answer: 'accepted' } as const;
+    const company = await talk.as('company', 'approver');
+    expect(await codeOf(answerDeclaration(stale(company), yes))).toBe('proof_required');
+    expect(await codeOf(answerDeclaration(company, yes))).toBe('done');
   });
 });
 

@@ -11,10 +11,15 @@ import {
   signatures,
   users,
 } from '#db/schema/index.ts';
+import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import type { ActorContext } from '../context.server.ts';
+import type { Contract } from './own-contract.server.ts';
+import { hiddenVersions } from './seen-versions.server.ts';
 
-export const listVersions = (ctx: ActorContext, id: string) =>
-  ctx.db
+/** Versions that this reader may know of: what the other side prepares, or dropped, is not among them. */
+export const listVersions = async (ctx: ActorContext, contract: Contract) => {
+  const hidden = await hiddenVersions(ctx, contract.id, contractSideOf(ctx.actor, contract));
+  const rows = await ctx.db
     .select({
       n: contractVersions.n,
       sha256: contractVersions.sha256,
@@ -23,8 +28,10 @@ export const listVersions = (ctx: ActorContext, id: string) =>
     })
     .from(contractVersions)
     .innerJoin(users, eq(users.id, contractVersions.authorId))
-    .where(eq(contractVersions.contractId, id))
+    .where(eq(contractVersions.contractId, contract.id))
     .orderBy(desc(contractVersions.n));
+  return rows.filter(({ n }) => !hidden.has(n));
+};
 
 export const listSignatures = (ctx: Pick<ActorContext, 'db'>, id: string) =>
   ctx.db

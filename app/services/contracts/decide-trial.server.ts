@@ -12,9 +12,13 @@ import { type Contract, moveContract } from './own-contract.server.ts';
 import { clearTrialDeadlines, moveTrial, requireTrialDeed } from './own-trial.server.ts';
 import { tellTrial } from './tell-trial.server.ts';
 
-/** The licensee goes over to regular use, in writing; the trial ends today at the latest, royalties begin the day after. */
+/**
+ * The licensee goes over to regular use, in writing and with a fresh second factor, since from here on it costs money; the trial ends
+ * today at the latest, royalties begin the day after.
+ */
 export async function convertTrial(ctx: ActorContext, { contractId }: { readonly contractId: string }): Promise<void> {
   await requireTrialDeed(ctx, contractId, 'convert');
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   await inTransaction(ctx, async (tx) => {
     const decidedOn = dayOf(tx.now());
     const decided = { decidedOn, decidedHow: 'notice', decidedBy: tx.actor.userId } as const;

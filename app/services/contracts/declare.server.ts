@@ -90,12 +90,14 @@ export async function declare(
   side: ContractSide,
   event: DeclarationEvent,
   { ground, reason, effectiveOn = null }: Pick<DeclarationInput, 'ground' | 'reason' | 'effectiveOn'>,
-): Promise<void> {
+): Promise<typeof contractDeclarations.$inferSelect> {
   const { id: contractId, versionN } = contract;
   const declaredBy = tx.actor?.userId ?? null;
-  await tx.db
+  const [declared] = await tx.db
     .insert(contractDeclarations)
-    .values({ contractId, event, side, ground, reason, effectiveOn, declaredBy, declaredAt: tx.now() });
+    .values({ contractId, event, side, ground, reason, effectiveOn, declaredBy, declaredAt: tx.now() })
+    .returning();
+  if (declared === undefined) throw new Error('declaration was not stored');
   const bySystem = declaredBy === null ? { orgId: null } : {};
   await audit(tx, { deed: `contract.${event}`, subjectType: 'contract', subjectId: contractId, versionN, ...bySystem });
   const notice = {
@@ -111,4 +113,5 @@ export async function declare(
       notice,
     );
   }
+  return declared;
 }

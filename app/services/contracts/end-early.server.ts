@@ -5,6 +5,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { cancelMilestones } from './cancel-milestones.server.ts';
 import { lapseAmendments } from './lapse-amendments.server.ts';
+import { dropQuestions } from './drop-questions.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
 
@@ -19,6 +20,7 @@ export async function endEarly(tx: In<Context>, contract: Contract): Promise<voi
   await clearDeadline(tx, 'contract.term', contract.id);
   await clearDeadline(tx, 'royalty.minimum', contract.id);
   await lapseAmendments(tx, contract.id);
+  await dropQuestions(tx, contract.id);
   await followContract(tx, contract.dealId, 'fail');
   await planNextReport(tx, contract);
   await endCredit(tx, contract);

@@ -4,16 +4,22 @@ import { nextState } from '#app/domain/machine.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 
 /** A change that nobody has answered means nothing once the contract is over. The contract is locked. */
 export async function lapseAmendments(tx: In<Context>, contractId: string): Promise<void> {
-  const isOpen = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.state, 'proposed'));
-  const rows = await tx.db
-    .update(contractAmendments)
-    .set({ state: nextState(amendmentMachine, 'proposed', 'lapse'), answeredAt: tx.now() })
-    .where(isOpen)
-    .returning({ versionN: contractAmendments.versionN });
-  for (const { versionN } of rows) {
+  const rows = [];
+  for (const state of ['prepared', 'proposed'] as const) {
+    const isOpen = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.state, state));
+    const lapsed = await tx.db
+      .update(contractAmendments)
+      .set({ state: nextState(amendmentMachine, state, 'lapse'), answeredAt: tx.now() })
+      .where(isOpen)
+      .returning({ id: contractAmendments.id, versionN: contractAmendments.versionN });
+    rows.push(...lapsed);
+  }
+  for (const { id, versionN } of rows) {
+    await clearDeadline(tx, 'amendment.answer', id);
     await audit(tx, { deed: 'amendment.lapse', subjectType: 'contract', subjectId: contractId, versionN });
   }
 }

@@ -7,12 +7,13 @@ import { clauseDifferences } from './clause-differences.server.ts';
 import { listMoves } from './clause-moves.server.ts';
 import type { ContractVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
+import { hiddenVersions } from './seen-versions.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** How the terms came about: each version with what it changes and why, the newest first, and what this person may answer. */
 export async function termsPage(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
-  const [rows, moves, parties] = await Promise.all([
+  const [all, said, parties, hidden] = await Promise.all([
     ctx.db
       .select({ version: contractVersions, by: users.name })
       .from(contractVersions)
@@ -21,7 +22,10 @@ export async function termsPage(ctx: ActorContext, id: string) {
       .orderBy(asc(contractVersions.n)),
     listMoves(ctx, id),
     partiesOf(ctx, contract),
+    hiddenVersions(ctx, id, side),
   ]);
+  const rows = all.filter(({ version }) => !hidden.has(version.n));
+  const moves = said.filter(({ versionN }) => !hidden.has(versionN));
   const versions = rows.map(({ version }) => version);
   const deeds = side === null ? [] : contractDeeds(ctx.actor, contract);
   const history = rows.map(({ version, by }, i) => ({

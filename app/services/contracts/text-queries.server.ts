@@ -2,15 +2,15 @@ import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listSignatures } from './contract-rows.server.ts';
-import { getVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
+import { getSeenVersion } from './seen-versions.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** The full text of a version, the signed or the latest one unless another is asked for, with what vouches for it. */
 export async function contractText(ctx: ActorContext, id: string, n: number | null) {
-  const { contract } = await seeContract(ctx, id);
+  const { contract, side } = await seeContract(ctx, id);
   const [version, signatures, parties] = await Promise.all([
-    getVersion(ctx, id, n ?? contract.signedVersionN ?? contract.versionN),
+    getSeenVersion(ctx, id, side, n ?? contract.signedVersionN ?? contract.versionN),
     listSignatures(ctx, id),
     partiesOf(ctx, contract),
   ]);

@@ -45,6 +45,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
   'contract.register': ['officer', 'finance'],
+  'declaration.answer': contractDeedRoles.answer,
+  'amendment.answer': contractDeedRoles.answer,
   'trial.deliver': contractDeedRoles.handIn,
   'trial.inspect': contractDeedRoles.takeOver,
   'trial.report': contractDeedRoles.report,
@@ -52,6 +54,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'trial.data': contractDeedRoles.report,
   'milestone.resubmit': contractDeedRoles.submit,
   'obligation.pay': moneyDeedRoles.pay,
+  'obligation.invoice': ['finance'],
   'royalty.report': moneyDeedRoles.report,
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,
@@ -177,9 +180,12 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     union all
     select a.id, 'approval.' || case when step ->> 'way' = 'paper' then 'officer' else step ->> 'role' end,
            c.title, step ->> 'name', null, '/desk/contracts/' || c.id || '/approval'
-      from approvals a join contracts c on c.id = a.contract_id and c.version_n = a.version_n
+      from approvals a join contracts c on c.id = a.contract_id
         cross join lateral (select a.steps -> count(*)::int as step from approval_decisions x where x.approval_id = a.id) next
-      where a.org_id = ${orgId} and a.state = 'open' and c.state in ('agreed', 'publicity', 'signing')
+      where a.org_id = ${orgId} and a.state = 'open'
+        and ((c.version_n = a.version_n and c.state in ('agreed', 'publicity', 'signing'))
+          or exists (select 1 from contract_amendments n where n.contract_id = c.id and n.version_n = a.version_n
+            and n.state in ('prepared', 'proposed')))
     union all
     select m.id, 'mandate.answer', v.name, o.name, null, '/desk/deals/' || m.deal_id
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
@@ -209,6 +215,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 
 const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('trial.')) return `/desk/contracts/${pageId}/trial`;
+  if (kind.startsWith('amendment.') || kind.startsWith('declaration.')) return `/desk/contracts/${pageId}/changes`;
   if (kind === 'bounty.judge') return `/desk/bounties/${pageId}/panel`;
   if (kind.startsWith('bounty.')) return `/desk/bounties/${pageId}`;
   if (kind.startsWith('bounty_gate.')) return `/desk/bounties/${pageId}/course`;

@@ -64,6 +64,12 @@ export async function todoSubjects(
     select p.id, c.title, '定价公示', null, null, c.id, null, null, null
       from publicities p join contracts c on c.id = p.contract_id where p.id = ${ids}
     union all
+    select q.id, c.title, c.no, null, null, c.id, null, null, null
+      from contract_declarations q join contracts c on c.id = q.contract_id where q.id = ${ids}
+    union all
+    select n.id, c.title, '第 ' || n.version_n || ' 版', null, null, c.id, null, null, null
+      from contract_amendments n join contracts c on c.id = n.contract_id where n.id = ${ids}
+    union all
     select m.id, c.title, m.name, m.amount_fen::text, null, c.id, null, null, null
       from milestones m join contracts c on c.id = m.contract_id where m.id = ${ids}
     union all

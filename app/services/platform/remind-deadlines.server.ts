@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { MemberRole } from '#app/domain/access.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { reminderOn } from '#app/domain/reminder-days.ts';
-import { deadlines } from '#db/schema/index.ts';
+import { contractAmendments, contractDeclarations, deadlines } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { notifyOrganisation } from './notify.server.ts';
@@ -17,6 +17,8 @@ const reminded: Partial<Record<DeadlineKind, { readonly page: string; readonly r
   'royalty.report': { page: '/statements', roles: ['officer', 'finance'] },
   'contract.cure': { page: '', roles: ['owner', 'approver', 'officer'] },
   'contract.answer': { page: '', roles: ['owner', 'approver'] },
+  'declaration.answer': { page: '/changes', roles: ['owner', 'approver'] },
+  'amendment.answer': { page: '/changes', roles: ['owner', 'approver'] },
 };
 const subjectKinds = Object.keys(reminded).map((kind) => kind.split('.') as [string, string]);
 
@@ -55,7 +57,15 @@ async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: s
       .returning({ id: deadlines.id });
     if (marked.length === 0) return;
     const kind = `deadline.${when}`;
-    const href = `/desk/contracts/${subjectId}${rule.page}`;
+    const href = `/desk/contracts/${await contractOf(tx, row.subjectType, subjectId)}${rule.page}`;
     await notifyOrganisation(tx, orgId, rule.roles, { kind, href });
   });
+}
+
+/** The contract that a date is about: its own, or that of the question. */
+async function contractOf(tx: Pick<Context, 'db'>, subjectType: string, id: string): Promise<string> {
+  const table = { declaration: contractDeclarations, amendment: contractAmendments }[subjectType];
+  if (table === undefined) return id;
+  const [row] = await tx.db.select({ contractId: table.contractId }).from(table).where(eq(table.id, id));
+  return row?.contractId ?? id;
 }

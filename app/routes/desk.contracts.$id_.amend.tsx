@@ -1,0 +1,136 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { readChange } from '#app/domain/amendment-input.ts';
+import { composerForm } from '#app/domain/composer-form.ts';
+import { dayOf } from '#app/domain/days.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { amendPage } from '#app/services/contracts/amend-queries.server.ts';
+import { clauseDifferences } from '#app/services/contracts/clause-differences.server.ts';
+import { prepareAmendment } from '#app/services/contracts/prepare-amendment.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { AmendmentFields, AmendmentNotices } from '#app/ui/contracts/amendment-fields.tsx';
+import { Composer } from '#app/ui/contracts/composer.tsx';
+import { SendTerms } from '#app/ui/contracts/composer-notices.tsx';
+import { ComposerOutlook, ContractPreview } from '#app/ui/contracts/composer-preview.tsx';
+import { ComposerReview } from '#app/ui/contracts/composer-review.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { PartyName } from '#app/ui/party-name.tsx';
+import { answerComposer, type ComposerReply, composerView } from '#app/web/composer-desk.server.ts';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.contract.no ?? ''} 拟变更 · 成果通` },
+];
+
+/** The desk of a change: what is signed is what it starts from. */
+async function deskOf(ctx: ActorContext, contractId: string) {
+  const found = await amendPage(ctx, contractId);
+  const { contract, baseVersionN, draft, terms } = found;
+  const path = `/desk/contracts/${contractId}/amend`;
+  return { found, desk: { dealId: contract.dealId, baseVersionN, draft, start: composerForm(terms), path } };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => {
+    const { found, desk } = await deskOf(ctx, rowId(args.params));
+    const { terms: base, licensor, licensee, achievement: subject, ...shown } = found;
+    const today = dayOf(ctx.now());
+    const view = composerView(desk, { request: args.request, today, subject: found.subject, base });
+    const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
+    return { ...shown, licensor, licensee, achievement: subject, ...view, clauses };
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  const contractId = rowId(args.params);
+  const { found, desk } = await page(() => deskOf(ctx, contractId));
+  const check = (form: typeof desk.start) => readChange(form.change, dayOf(ctx.now())).errors;
+  return answerComposer(
+    ctx,
+    args.request,
+    desk,
+    async ({ terms, form: { change, reasons } }) => {
+      const { effectiveOn, reason } = readChange(change, dayOf(ctx.now()));
+      const { baseVersionN } = found;
+      await prepareAmendment(ctx, { contractId, baseVersionN, terms, effectiveOn, reason, reasons });
+      return `/desk/contracts/${contractId}/changes`;
+    },
+    check,
+  );
+}
+
+export default function Amend() {
+  const found = useLoaderData<typeof loader>();
+  const reply = useActionData<ComposerReply>();
+  const { contract, achievement, licensor, licensee, step, kind } = found;
+  const form = reply?.form ?? found.form;
+  const errors = reply?.form ? reply.errors : found.errors;
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: '合同', to: '/desk/contracts' },
+          { label: contract.no, to: `/desk/contracts/${contract.id}` },
+          { label: '变更与解除', to: `/desk/contracts/${contract.id}/changes` },
+          { label: '拟变更' },
+        ]}
+      />
+      <PageTitle
+        meta={
+          <>
+            {contract.title}，<PartyName org={licensor} /> 与 <PartyName org={licensee} />
+          </>
+        }
+      >
+        拟一份合同变更
+      </PageTitle>
+      {found.isOpen ? (
+        <>
+          <AmendmentNotices
+            baseVersionN={found.baseVersionN}
+            isPriceFixed={found.isPriceFixed}
+            isStale={found.isStale}
+          />
+          <Composer
+            {...found}
+            form={form}
+            errors={errors}
+            guide={found.subject.guide}
+            hidden={{}}
+            review={
+              <ComposerReview
+                kind={kind}
+                form={form}
+                errors={errors}
+                steps={found.steps}
+                clauses={found.clauses}
+                extra={<AmendmentFields form={form} errors={errors} />}
+              >
+                <SendTerms
+                  label="存为待签署的变更"
+                  note="本单位审批（如有）和签署以后才发给对方；在这以前对方看不到。"
+                  hasDraft={found.draft !== null}
+                />
+              </ComposerReview>
+            }
+            preview={<ContractPreview preview={found.preview} parties={{ licensor, licensee, subject: achievement }} />}
+          />
+          <ComposerOutlook key={step} {...found} />
+        </>
+      ) : (
+        <EmptyState
+          title={found.isBusy ? '已有一份变更没有办完' : '这份合同现在不能变更'}
+          action={<ButtonLink to={`/desk/contracts/${contract.id}/changes`}>看变更与解除</ButtonLink>}
+        >
+          {found.isBusy ? '先发出、答复或者作废那一份，再拟新的。' : '合同已经结束，或者还没有开始履行。'}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, or } from 'drizzle-orm';
+import { type ContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
+import { contractAmendments } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { standingStates } from '../contracts/declare.server.ts';
+import type { Contract } from '../contracts/own-contract.server.ts';
+
+/** States in which a version stands for both sides, so that a unit can decide on it. */
+const agreedStates: readonly Contract['state'][] = ['agreed', 'publicity', 'signing'];
+
+/**
+ * What a unit decides on now: before signing the agreed version; of a signed contract the change that it prepares, or that the
+ * other side put to it. Null where there is nothing to decide.
+ */
+export async function versionToApprove(
+  ctx: Pick<Context, 'db'>,
+  contract: Contract,
+  orgId: string,
+): Promise<{ readonly versionN: number; readonly isAmendment: boolean } | null> {
+  if (agreedStates.includes(contract.state)) return { versionN: contract.versionN, isAmendment: false };
+  if (!standingStates.includes(contract.state)) return null;
+  const side: ContractSide = orgOnSide(contract, 'licensor') === orgId ? 'licensor' : 'licensee';
+  const [open] = await ctx.db
+    .select({ versionN: contractAmendments.versionN })
+    .from(contractAmendments)
+    .where(
+      and(
+        eq(contractAmendments.contractId, contract.id),
+        or(
+          eq(contractAmendments.state, 'proposed'),
+          and(eq(contractAmendments.state, 'prepared'), eq(contractAmendments.side, side)),
+        ),
+      ),
+    )
+    .orderBy(desc(contractAmendments.state), desc(contractAmendments.versionN))
+    .limit(1);
+  return open ? { versionN: open.versionN, isAmendment: true } : null;
+}

@@ -1,0 +1,54 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { mayDo } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
+import { publicityRequired } from '#app/domain/publicity.ts';
+import { achievementVersions, contractAmendments } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { standingStates } from './declare.server.ts';
+import { findDraft } from './draft-queries.server.ts';
+import { getOwnContract, getVersion } from './own-contract.server.ts';
+import { partiesOf } from './queries.server.ts';
+
+/** What the composer of a change starts from: the signed terms, and what the own side has typed since. */
+export async function amendPage(ctx: ActorContext, contractId: string) {
+  const { contract, side } = await getOwnContract(ctx, contractId);
+  if (!mayDo(ctx.actor, 'counter') && !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
+  const baseVersionN = contract.signedVersionN;
+  if (baseVersionN === null) throw new AppError('not_found');
+  const [version, parties, draft, [achievement], open] = await Promise.all([
+    getVersion(ctx, contractId, baseVersionN),
+    partiesOf(ctx, contract),
+    findDraft(ctx, contract.dealId),
+    ctx.db
+      .select({ data: achievementVersions.data })
+      .from(achievementVersions)
+      .where(
+        and(
+          eq(achievementVersions.achievementId, contract.achievementId),
+          eq(achievementVersions.n, contract.achievementVersionN),
+        ),
+      ),
+    ctx.db
+      .select({ state: contractAmendments.state, side: contractAmendments.side })
+      .from(contractAmendments)
+      .where(eq(contractAmendments.contractId, contractId)),
+  ]);
+  if (achievement === undefined) throw new AppError('not_found');
+  const isBusy = open.some((row) => row.state === 'proposed' || (row.state === 'prepared' && row.side === side));
+  return {
+    contract,
+    ...parties,
+    achievement: version.data.achievement,
+    subject: { guide: priceGuide(achievement.data), patentsEndOn: patentsEndOn(achievement.data.ip) },
+    baseVersionN,
+    terms: termsFromJson(version.data.terms),
+    draft,
+    isOpen: standingStates.includes(contract.state) && !isBusy,
+    isBusy,
+    isPriceFixed: publicityRequired(parties.licensor),
+    isVerified: ctx.actor.org?.verified === true,
+  };
+}

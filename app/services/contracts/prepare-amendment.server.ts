@@ -1,0 +1,121 @@
+import { and, desc, eq, or } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import { amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { amendmentFault } from '#app/domain/amendment-rules.ts';
+import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
+import { orgOnSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contractAmendments, contractVersions, milestones, royaltyStatements } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { proposedMoves, recordMoves } from './clause-moves.server.ts';
+import { standingStates } from './declare.server.ts';
+import {
+  type Contract,
+  getOwnContract,
+  getVersion,
+  lockContract,
+  requireDeed,
+  requireVerified,
+} from './own-contract.server.ts';
+import { requirePriceKept } from './require-amendable.server.ts';
+import { dropDraft } from './save-draft.server.ts';
+import { requireSoundTerms, writeVersion } from './write-version.server.ts';
+
+export interface AmendmentInput {
+  readonly contractId: string;
+  /** The signed version that the person saw. */
+  readonly baseVersionN: number;
+  readonly terms: PayLaterTerms;
+  readonly effectiveOn: Day;
+  readonly reason: string;
+  readonly reasons?: Partial<Record<ClauseKey, string>>;
+}
+
+export type Amendment = typeof contractAmendments.$inferSelect;
+
+/**
+ * Writes a change of a signed contract as a new version that says from which day it counts. Only the own side sees it: its unit
+ * approves it where it has a chain, and its signature sends it. What has been performed already is not rewritten.
+ */
+export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput): Promise<Amendment> {
+  if (!hasRole(ctx.actor, 'owner')) requireDeed(ctx, 'counter');
+  const { contractId, baseVersionN, terms, effectiveOn, reason } = input;
+  const { side } = await getOwnContract(ctx, contractId);
+  requireVerified(ctx);
+  requireSoundTerms(terms);
+  if (effectiveOn < dayOf(ctx.now())) {
+    throw new AppError('invalid', { says: '生效日不能早于今天。' }, 'change.effectiveOn');
+  }
+  return inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, contractId);
+    if (!standingStates.includes(contract.state) || contract.signedVersionN !== baseVersionN) {
+      throw new AppError('state_changed');
+    }
+    await requireNoneOpen(tx, contract, side);
+    const { data } = await getVersion(tx, contractId, baseVersionN);
+    const before = termsFromJson(data.terms);
+    await requireUnperformed(tx, contract, before, terms);
+    const versionN = (await lastVersionN(tx, contractId)) + 1;
+    await writeVersion(tx, contract, versionN, terms, side);
+    await requirePriceKept(tx, contract, { baseVersionN, versionN });
+    await recordMoves(tx, { contractId, versionN, side }, proposedMoves(changedClauses(before, terms), input.reasons));
+    const [amendment] = await tx.db
+      .insert(contractAmendments)
+      .values({
+        contractId,
+        baseVersionN,
+        versionN,
+        effectiveOn,
+        reason,
+        side,
+        state: amendmentMachine.initial,
+        proposedBy: tx.actor.userId,
+        proposedAt: tx.now(),
+      })
+      .returning();
+    if (amendment === undefined) throw new Error('amendment was not stored');
+    await dropDraft(tx, contract.dealId, orgOnSide(contract, side));
+    await audit(tx, { deed: 'contract.amend_prepare', subjectType: 'contract', subjectId: contractId, versionN });
+    return amendment;
+  });
+}
+
+/** One change of a side at a time, and none while one lies before the other side. */
+async function requireNoneOpen(tx: In<ActorContext>, { id }: Contract, side: Amendment['side']): Promise<void> {
+  const isOpen = or(
+    eq(contractAmendments.state, 'proposed'),
+    and(eq(contractAmendments.state, 'prepared'), eq(contractAmendments.side, side)),
+  );
+  if ((await tx.db.$count(contractAmendments, and(eq(contractAmendments.contractId, id), isOpen))) > 0) {
+    throw new AppError('duplicate', { says: '已有一份变更没有办完，先发出、答复或者作废。' });
+  }
+}
+
+async function requireUnperformed(
+  tx: In<ActorContext>,
+  { id }: Contract,
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+): Promise<void> {
+  const stones = await tx.db.select().from(milestones).where(eq(milestones.contractId, id));
+  const reported = await tx.db.$count(royaltyStatements, eq(royaltyStatements.contractId, id));
+  const fault = amendmentFault(before, after, {
+    reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
+    hasReports: reported > 0,
+  });
+  if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
+}
+
+async function lastVersionN(tx: In<ActorContext>, contractId: string): Promise<number> {
+  const [last] = await tx.db
+    .select({ n: contractVersions.n })
+    .from(contractVersions)
+    .where(eq(contractVersions.contractId, contractId))
+    .orderBy(desc(contractVersions.n))
+    .limit(1);
+  return last?.n ?? 0;
+}

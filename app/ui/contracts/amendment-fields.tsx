@@ -1,0 +1,63 @@
+import { Form } from '@remix-run/react';
+import { Button } from '../button.tsx';
+import type { TermsFieldsProps } from '../composer-props.ts';
+import { DateInput } from '../date-input.tsx';
+import { Field } from '../field.tsx';
+import { Notice } from '../notice.tsx';
+import { TextArea } from '../text-area.tsx';
+
+/** From when the change counts, and why: both stand in the record. */
+export function AmendmentFields({ form, errors }: TermsFieldsProps) {
+  return (
+    <div className="grid gap-5">
+      <Field
+        name="change.effectiveOn"
+        label="从哪天起执行"
+        why="不早于今天；在这以前的款项照原文算"
+        width="half"
+        error={errors['change.effectiveOn']}
+      >
+        {(control) => <DateInput {...control} defaultValue={form.change.effectiveOn} />}
+      </Field>
+      <Field name="change.reason" label="为什么变更" why="对方会看到" error={errors['change.reason']}>
+        {(control) => <TextArea {...control} rows={2} defaultValue={form.change.reason} maxLength={500} />}
+      </Field>
+    </div>
+  );
+}
+
+interface AmendmentNoticesProps {
+  baseVersionN: number;
+  isPriceFixed: boolean;
+  isStale: boolean;
+}
+
+/** What a change can and cannot do. */
+export function AmendmentNotices({ baseVersionN, isPriceFixed, isStale }: AmendmentNoticesProps) {
+  return (
+    <div className="mb-6 grid gap-3">
+      {isStale && (
+        <Notice
+          kind="attention"
+          title="草稿是合同变更以前写的"
+          actions={
+            <Form method="post" className="flex flex-wrap gap-2">
+              <Button type="submit" name="intent" value="rebase">
+                沿用草稿，改第 {baseVersionN} 版
+              </Button>
+              <Button type="submit" look="quiet" name="intent" value="discard">
+                丢掉草稿，从第 {baseVersionN} 版重新开始
+              </Button>
+            </Form>
+          }
+        >
+          现在执行的是第 {baseVersionN} 版。
+        </Notice>
+      )}
+      <Notice title={`变更的是正在执行的第 ${baseVersionN} 版`}>
+        签署的文本不改，变更是新的一版。已提交或者已成就的里程碑、起算日和试用的长短不能改；申报过收入以后，提成也不能改。
+        {isPriceFixed && '价款已经公示过：里程碑金额、提成和期限不能用变更改动，要改价款请另订合同并重新公示。'}
+      </Notice>
+    </div>
+  );
+}
