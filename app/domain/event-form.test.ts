@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EventInput } from './event-input.ts';
 import { calendarFile } from './event-calendar.ts';
 import { countdownWords, localTime, readLocalTime, shownQuestions } from './event-form.ts';
 import { readTicketCode, signedPart, ticketText } from './ticket-code.ts';
@@ -58,4 +59,29 @@ test('a calendar file has UTC times, escaped text and no line over 75 bytes', ()
   expect(file).toContain('DTSTART:20261201T010000Z\r\n');
   expect(file.replaceAll('\r\n ', '')).toContain('对接沙龙\\, 第四季度');
   for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+});
+
+test('an event is saved with some of its field selects left empty', () => {
+  const form = {
+    title: '沙龙',
+    kind: 'salon',
+    fields: [undefined, '24.1', undefined],
+    chains: [undefined, undefined],
+    regionCode: '621102',
+    mode: 'onsite',
+    venue: '会议中心',
+    startsAt: '2026-11-22T18:00',
+    endsAt: '2026-11-23T00:30',
+    registrationEndsAt: '2026-11-22T18:00',
+    host: '拾光科技',
+    companionsMax: '0',
+    offerHours: '24',
+    tickets: { audience: { capacity: '24' }, leader: { capacity: undefined } },
+  };
+  expect(EventInput.parse(form).plan).toMatchObject({
+    fields: ['24.1'],
+    chains: [],
+    endsAt: new Date('2026-11-22T16:30:00Z'),
+    tickets: [{ kind: 'audience', capacity: 24 }],
+  });
 });

@@ -18,9 +18,10 @@ const text = (asks: string, most: number) =>
   z.string({ error: asks }).trim().min(1, asks).max(most, `最多 ${most} 个字`);
 const codes = (most: number) =>
   z
-    .union([z.string(), z.array(z.string())])
+    // A select left empty arrives as a gap in the list.
+    .union([z.string(), z.array(z.string().nullish())])
     .nullish()
-    .transform((value) => [...new Set([value ?? []].flat().filter(Boolean))])
+    .transform((value) => [...new Set([value ?? []].flat().filter((code): code is string => Boolean(code)))])
     .refine((list) => list.every((code) => /^[A-Za-z0-9._-]{1,32}$/.test(code)), '请从列表里选')
     .refine((list) => list.length <= most, `最多选 ${most} 项`);
 const time = (asks: string) =>
