@@ -12,7 +12,6 @@ import { publicityRequired } from '#app/domain/publicity.ts';
 import { obligationSchedule } from '#app/domain/schedule.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
@@ -114,7 +113,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       dueFen: sum((row) => row.amountFen - row.creditedFen),
       receivedFen: sum((row) => row.paidFen),
       /** Blue less red invoices; nothing for who sees no money. */
-      invoicedFen: side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : 0n,
+      invoicedFen: 0n,
       openFen: sum((row) => row.outstandingFen),
       /** Of what is open, what the payer says is under way. */
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
