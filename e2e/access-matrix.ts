@@ -1459,6 +1459,24 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.contracts.$id_.invoices',
+    path: '/desk/contracts/:id/invoices',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      issue: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['obligationId', nobodys]] },
+      red: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['invoiceId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.organisation_.invoicing',
+    path: '/desk/organisation/invoicing',
+    readers: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+    deeds: {
+      save: { may: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'], form: [['email', '']] },
+    },
+  },
+  {
     file: 'desk.contracts.$id_.proof',
     path: '/desk/contracts/:id/proof',
     row: starch,

@@ -22,6 +22,10 @@ export const accounts = [
   'credit_owed',
   'income_taken_back',
   'credit_held',
+  'invoiced',
+  'invoice_received',
+  'invoice_control',
+  'tax_withheld',
 ] as const;
 export type Account = (typeof accounts)[number];
 
@@ -42,6 +46,10 @@ export const accountLabels: Readonly<Record<Account, string>> = {
   credit_owed: '待抵减款',
   income_taken_back: '冲减的收入',
   credit_held: '可抵减款',
+  invoiced: '已开票',
+  invoice_received: '已收票',
+  invoice_control: '开票备查',
+  tax_withheld: '代扣个人所得税',
 };
 
 /** One line: exactly one of debit and credit is above zero. */
@@ -262,6 +270,59 @@ export function distributed(facts: {
     ],
   });
 }
+
+/**
+ * An invoice was issued (开票): a memorandum beside the claim that it bills, in the seller's book and in the buyer's; a red one
+ * takes it back. It moves no money and no claim. `id` is the invoice's.
+ */
+export function invoiced(facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly totalFen: Fen;
+  readonly isRed: boolean;
+  readonly side: BookSide;
+}): LedgerEntry {
+  const { id, occurredAt, totalFen, isRed, side } = facts;
+  const account = side === 'licensor' ? 'invoiced' : 'invoice_received';
+  const [debit, credit] = isRed ? (['invoice_control', account] as const) : ([account, 'invoice_control'] as const);
+  const lines = [
+    { account: debit, debitFen: totalFen },
+    { account: credit, creditFen: totalFen },
+  ];
+  return entry({ reference: `invoiced:${id}`, occurredAt, lines });
+}
+
+/** The people's shares of a distribution were paid, less the income tax withheld. `id` is the distribution's. */
+export const paidOut = (facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly grossFen: Fen;
+  readonly taxFen: Fen;
+}): LedgerEntry =>
+  entry({
+    reference: `paid-out:${facts.id}`,
+    occurredAt: facts.occurredAt,
+    lines: [
+      { account: 'due_to_team', debitFen: facts.grossFen },
+      { account: 'bank', creditFen: facts.grossFen - facts.taxFen },
+      { account: 'tax_withheld', creditFen: facts.taxFen },
+    ],
+  });
+
+/** The tax withheld was declared and paid. `id` is the distribution's. */
+export const taxDeclared = (facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly taxFen: Fen;
+}): LedgerEntry =>
+  entry({
+    reference: `tax-declared:${facts.id}`,
+    occurredAt: facts.occurredAt,
+    lines: [
+      { account: 'tax_withheld', debitFen: facts.taxFen },
+      { account: 'bank', creditFen: facts.taxFen },
+    ],
+  });
 
 /** The posting that takes another one back: the same lines, sides exchanged, reference `reversed:<reference>`. */
 export const reversed = (original: LedgerEntry, facts: { readonly occurredAt: Date }): LedgerEntry =>

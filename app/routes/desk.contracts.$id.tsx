@@ -184,7 +184,11 @@ export default function Contract() {
       />
       {contract.signedAt && <ContractProgress figures={figures} word={word} />}
       <section aria-labelledby="claims">
-        <SectionHead look="plain" id="claims" note={`截至 ${today}`}>
+        <SectionHead
+          look="plain"
+          id="claims"
+          note={`截至 ${today}${figures.invoicedFen > 0n ? `，已开票 ${formatYuan(figures.invoicedFen)}` : ''}`}
+        >
           {word}明细
         </SectionHead>
         <ContractClaims

@@ -74,6 +74,9 @@ export default function OrganisationPage() {
           <Link to="/desk/organisation/settings" className="link-quiet inline-flex min-h-11 items-center">
             机构设置：公示天数、分配办法、改名
           </Link>
+          <Link to="/desk/organisation/invoicing" className="link-quiet ml-6 inline-flex min-h-11 items-center">
+            开票信息
+          </Link>
           <Link to="/desk/organisation/letters" className="link-quiet ml-6 inline-flex min-h-11 items-center">
             授权委托书
           </Link>

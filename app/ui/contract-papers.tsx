@@ -55,6 +55,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
           </Link>
         </li>
       )}
+      {may.maySeeNotice && signedVersionN !== null && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/invoices`} className={link}>
+            发票
+          </Link>
+        </li>
+      )}
       {publicity && (
         <li className={row}>
           <span>

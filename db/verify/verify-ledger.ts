@@ -38,6 +38,12 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
                          when 'person' then 'due_to_team' when 'tto' then 'due_to_tto' else 'due_to_unit' end as account,
              s.amount_fen as amount
       from distributions d join distribution_shares s on s.distribution_id = d.id where d.state in ('distributed', 'paid', 'tax_declared')
+    ), billed as (
+      select 'invoiced:' || id as reference, seller_org_id, buyer_org_id,
+             case colour when 'red' then -total_fen else total_fen end as amount from invoices
+    ), payout as (
+      select p.distribution_id, d.org_id, p.gross_fen, p.tax_fen, p.tax_declared_on
+      from distribution_payouts p join distributions d on d.id = p.distribution_id
     ), fact (org_id, reference, account, amount) as (
       select payee_org_id, kind || '-due:' || subject_id, 'receivable', amount_fen
         from obligations where kind in ('milestone', 'royalty', 'interest')
@@ -77,6 +83,15 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       union all select holds, reference, case kind when 'set_off' then 'payable' else 'licence_cost' end, amount from use
       union all select org_id, 'distributed:' || id, account, -amount from shares
       union all select org_id, 'distributed:' || id, 'undistributed', amount from shares
+      union all select seller_org_id, reference, 'invoiced', amount from billed
+      union all select seller_org_id, reference, 'invoice_control', -amount from billed
+      union all select buyer_org_id, reference, 'invoice_received', amount from billed
+      union all select buyer_org_id, reference, 'invoice_control', -amount from billed
+      union all select org_id, 'paid-out:' || distribution_id, 'due_to_team', gross_fen from payout
+      union all select org_id, 'paid-out:' || distribution_id, 'tax_withheld', -tax_fen from payout
+      union all select org_id, 'paid-out:' || distribution_id, 'bank', tax_fen - gross_fen from payout
+      union all select org_id, 'tax-declared:' || distribution_id, 'tax_withheld', tax_fen from payout where tax_declared_on is not null
+      union all select org_id, 'tax-declared:' || distribution_id, 'bank', -tax_fen from payout where tax_declared_on is not null
     ), expected as (
       select org_id, reference, account, sum(amount) as amount from fact group by 1, 2, 3 having sum(amount) <> 0
     ), posted as (
@@ -184,4 +199,23 @@ const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     where floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)
       <> coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)`;
 
-const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission];
+/** Invoices against their claims, and what was paid out against the people's shares. */
+const papers = (sql: postgres.ISql) => sql<LedgerDifference[]>`
+    select 'no more is invoiced than is claimed' as "check", o.id::text as subject, o.amount_fen::text as expected,
+           sum(case i.colour when 'red' then -i.total_fen else i.total_fen end)::text as found
+    from obligations o join invoices i on i.obligation_id = o.id group by o.id
+    having sum(case i.colour when 'red' then -i.total_fen else i.total_fen end) not between 0 and o.amount_fen
+    union all
+    select 'no more is taken back than was invoiced', b.id::text, b.total_fen::text, sum(r.total_fen)::text
+    from invoices b join invoices r on r.red_of_id = b.id group by b.id having sum(r.total_fen) > b.total_fen
+    union all
+    select 'what is paid out is what the people were given', p.distribution_id::text,
+           coalesce(sum(s.amount_fen), 0)::text || ' less ' || coalesce(sum(y.tax_fen), 0)::text,
+           p.gross_fen::text || ' less ' || p.tax_fen::text
+    from distribution_payouts p
+      left join distribution_shares s on s.distribution_id = p.distribution_id and s.kind = 'person'
+      left join share_payouts y on y.share_id = s.id
+    group by p.distribution_id, p.gross_fen, p.tax_fen
+    having coalesce(sum(s.amount_fen), 0) <> p.gross_fen or coalesce(sum(y.tax_fen), 0) <> p.tax_fen`;
+
+const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission, papers];

@@ -12,6 +12,7 @@ import { publicityRequired } from '#app/domain/publicity.ts';
 import { obligationSchedule } from '#app/domain/schedule.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
@@ -112,6 +113,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
         .reduce((total, row) => total + row.amountFen, 0n),
       dueFen: sum((row) => row.amountFen - row.creditedFen),
       receivedFen: sum((row) => row.paidFen),
+      /** Blue less red invoices; nothing for who sees no money. */
+      invoicedFen: side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : 0n,
       /** Blue less red invoices; nothing for who sees no money. */
       invoicedFen: 0n,
       openFen: sum((row) => row.outstandingFen),

@@ -55,6 +55,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'milestone.resubmit': contractDeedRoles.submit,
   'obligation.pay': moneyDeedRoles.pay,
   'obligation.invoice': ['finance'],
+  'obligation.invoice': ['finance'],
   'royalty.report': moneyDeedRoles.report,
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,

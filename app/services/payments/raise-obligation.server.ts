@@ -6,6 +6,7 @@ import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
+import { planInvoice } from '../invoices/plan-invoice.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -54,6 +55,7 @@ export async function raiseObligation(tx: In<Context>, input: NewObligation): Pr
   ]);
   await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
+  await planInvoice(tx, row);
   const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };
   await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
   await setOffCredits(tx, contract);

@@ -37,6 +37,7 @@ export const deadlineKinds = [
   'milestone.accept',
   'obligation.pay',
   'obligation.invoice',
+  'obligation.invoice',
   'royalty.report',
   'royalty.minimum',
   'event.close',

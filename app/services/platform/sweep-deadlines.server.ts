@@ -13,6 +13,7 @@ import { expireTalk } from '../deals/expire-talk.server.ts';
 import { remindTalk } from '../deals/remind-talk.server.ts';
 import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
+import { deferUninvoiced } from '../invoices/defer-uninvoiced.server.ts';
 import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import { activatePayeeAccount, expireProbe } from '../organisations/act-on-account-date.server.ts';
@@ -41,6 +42,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trade.result': advanceTrade,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
+  'obligation.invoice': deferUninvoiced,
   'trial.end': passTrial,
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,

@@ -1,0 +1,175 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { holds } from '#app/domain/access.ts';
+import { IssueInvoiceInput, RedInvoiceInput } from '#app/domain/invoice-input.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import { getOwnContract } from '#app/services/contracts/own-contract.server.ts';
+import { issueInvoice } from '#app/services/invoices/issue-invoice.server.ts';
+import { invoicesPage } from '#app/services/invoices/queries.server.ts';
+import { recordRedInvoice } from '#app/services/invoices/record-red-invoice.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { FigureRow } from '#app/ui/figure-row.tsx';
+import { IssueInvoiceForm } from '#app/ui/invoices/invoice-forms.tsx';
+import { InvoiceList } from '#app/ui/invoices/invoice-list.tsx';
+import { KeyValue } from '#app/ui/key-value.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import type { Column } from '#app/ui/table.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.contract.no ?? ''} 发票 · 成果通` }];
+
+const maxBytes = 20 * 1_048_576;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(() => invoicesPage(ctx, rowId(args.params)));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const back = () => redirect(`/desk/contracts/${rowId(args.params)}/invoices`);
+  const see = (ctx: ActorContext) => getOwnContract(ctx, rowId(args.params));
+  return handleUpload(args, { maxBytes, may: holds('finance'), see }, (upload) => ({
+    issue: deed(IssueInvoiceInput, async (ctx, { acknowledges, ...input }) => {
+      const paper = requiredFile(upload, '请选择发票文件');
+      await issueInvoice(ctx, { ...input, isAcknowledged: acknowledges === 'on', paper });
+      return back();
+    }),
+    red: deed(RedInvoiceInput, async (ctx, input) => {
+      await recordRedInvoice(ctx, { ...input, paper: requiredFile(upload, '请选择红字发票文件') });
+      return back();
+    }),
+  }));
+};
+
+type Claim = ReturnType<typeof useLoaderData<typeof loader>>['claims'][number];
+
+const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
+  {
+    key: 'label',
+    head: '款项',
+    phone: 'title',
+    cell: (row) => (
+      <Link to={`/desk/obligations/${row.id}`} className="link-quiet">
+        {row.label}
+      </Link>
+    ),
+  },
+  { key: 'due', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
+  { key: 'amount', head: '应收', phone: 'amount', fen: (row) => row.amountFen },
+  { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
+  { key: 'left', head: '未开票', fen: (row) => row.leftFen },
+  { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+];
+
+export default function Invoices() {
+  const { contract, claims, invoices, sums, mayIssue, today, ...data } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...errors } = reply?.errors ?? {};
+  const open = claims.filter((row) => row.leftFen > 0n);
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <div>
+        <Breadcrumbs
+          items={[
+            { label: '合同', to: '/desk/contracts' },
+            { label: contract.no, to: `/desk/contracts/${contract.id}` },
+            { label: '发票' },
+          ]}
+        />
+        <PageTitle meta={contract.title}>发票</PageTitle>
+        <ErrorSummary errors={errors} message={message?.[0]} scope={reply?.intent} />
+        {data.order === 'invoice_first' ? (
+          <Notice title="先票后款">付款期限从收到发票起算；没有开票的应付款，到期自动顺延，不算逾期。</Notice>
+        ) : (
+          <Notice title="先款后票">付款期限照合同，不等发票；收款后开票。</Notice>
+        )}
+      </div>
+      <FigureRow
+        figures={[
+          { label: '已开票', value: <Amount fen={sums.netFen} />, note: '蓝字减红字', swatch: 'primary' },
+          { label: '蓝字', value: <Amount fen={sums.blueFen} /> },
+          { label: '红字', value: <Amount fen={sums.redFen} /> },
+        ]}
+      />
+      <section aria-labelledby="claims">
+        <SectionHead look="plain" id="claims">
+          各笔应收款的开票
+        </SectionHead>
+        <MoneyTable
+          caption="各笔应收款的开票"
+          rows={claims}
+          rowKey={(row) => row.id}
+          totalLabel={`合计 ${claims.length} 笔`}
+          empty={<EmptyState title="还没有应收款">里程碑验收或者提成申报之后，才有要开票的款项。</EmptyState>}
+          columns={claimColumns}
+        />
+      </section>
+      {invoices.length > 0 && (
+        <section aria-labelledby="list">
+          <SectionHead look="plain" id="list">
+            发票
+          </SectionHead>
+          <InvoiceList
+            invoices={invoices}
+            labelOf={(id) => claims.find((row) => row.id === id)?.label ?? ''}
+            mayIssue={mayIssue}
+            today={today}
+            reply={reply}
+          />
+        </section>
+      )}
+      <section aria-labelledby="buyer" className="max-w-form">
+        <SectionHead look="plain" id="buyer">
+          购买方开票信息
+        </SectionHead>
+        <KeyValue
+          items={[
+            { label: '名称', value: data.licensee.name },
+            { label: '税号', value: <span className="nums">{data.licensee.uscc}</span> },
+            {
+              label: '地址电话',
+              value: `${data.profile?.address ?? ''} ${data.profile?.phone ?? ''}`.trim() || '没有填',
+            },
+            {
+              label: '开户行',
+              value: `${data.profile?.bankName ?? ''} ${data.profile?.accountNo ?? ''}`.trim() || '没有填',
+            },
+            { label: '收票邮箱', value: data.profile?.email ?? '没有填' },
+          ]}
+        />
+        {data.side === 'licensee' && (
+          <p className="mt-2 text-sm">
+            <Link to="/desk/organisation/invoicing" className="link">
+              {data.profile ? '修改本单位开票信息' : '填写本单位开票信息'}
+            </Link>
+          </p>
+        )}
+      </section>
+      {mayIssue && open.length > 0 && (
+        <section aria-labelledby="issue" className="max-w-form">
+          <SectionHead look="plain" id="issue" note="发票由税务系统开，这里录入">
+            录入开出的发票
+          </SectionHead>
+          <IssueInvoiceForm
+            claims={open}
+            treatments={data.treatments}
+            isRegistered={data.isRegistered}
+            today={today}
+            reply={reply}
+          />
+        </section>
+      )}
+    </div>
+  );
+}

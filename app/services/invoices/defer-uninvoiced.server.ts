@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { invoicedFen } from '#app/domain/invoice.ts';
+import { invoices, obligations } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, inTransaction } from '../context.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
+import { outstandingFen } from '../payments/claim-sums.server.ts';
+import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { invoiceFirstDays } from './plan-invoice.server.ts';
+import { putOff } from './start-pay-days.server.ts';
+
+/**
+ * The due day of a claim has come and the agreed invoice is missing: the payer need not pay yet, so the day moves on by the
+ * agreed days. Swept by deadline; paid or invoiced claims are left alone.
+ */
+export async function deferUninvoiced(ctx: Context, claimId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [seen] = await tx.db.select().from(obligations).where(eq(obligations.id, claimId));
+    if (seen === undefined) return;
+    await lockContract(tx, seen.contractId);
+    const [claim] = await tx.db.select().from(obligations).where(eq(obligations.id, claimId)).for('update');
+    if (claim === undefined || claim.dueOn >= dayOf(tx.now())) return;
+    const days = await invoiceFirstDays(tx, claim);
+    const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claimId));
+    const isBilled = invoicedFen(billed) >= claim.amountFen;
+    const [open] = await tx.db.select({ fen: outstandingFen }).from(obligations).where(eq(obligations.id, claimId));
+    if (days === null || isBilled || BigInt(open?.fen ?? '0') === 0n) {
+      return clearDeadline(tx, 'obligation.invoice', claimId);
+    }
+    const dueOn = addDays(dayOf(tx.now()), days);
+    await putOff(tx, claim, dueOn);
+    const deadline = { kind: 'obligation.invoice', subjectId: claimId, orgId: claim.payeeOrgId } as const;
+    await setDeadline(tx, { ...deadline, dueAt: endOfDay(dueOn) });
+    await audit(tx, { deed: 'obligation.put_off', subjectType: 'obligation', subjectId: claimId, orgId: null });
+  });
+}
