@@ -15,6 +15,8 @@ const Environment = z.object({
   MEILI_KEY: z.string().optional(),
   SMTP_URL: z.string().optional(),
   SMS_URL: z.string().optional(),
+  /** Gateway of WeChat template messages; `log` only logs them. */
+  WECHAT_URL: z.string().optional(),
   MAIL_FROM: z.string().default('成果通 <no-reply@example.invalid>'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   UPLOAD_ORG_MB_A_DAY: z.coerce.number().int().min(1).default(2048),

@@ -265,6 +265,60 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.money_.bank',
+    path: '/desk/money/bank',
+    readers: ['finance', 'enterprise-finance'],
+    // Money is booked with a fresh second factor only; the lines are nobody's.
+    deeds: {
+      match: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['rowId', nobodys],
+          ['subject', `receipt:${nobodys}`],
+        ],
+      },
+      return: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['rowId', nobodys],
+          ['receiptId', nobodys],
+        ],
+      },
+      ignore: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['rowId', nobodys],
+          ['note', '房租收入'],
+        ],
+      },
+      reopen: { may: ['finance', 'enterprise-finance'], form: [['rowId', nobodys]] },
+      upload: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['bankName', '示例银行'],
+          ['accountNo', '6200000000000001'],
+        ],
+        multipart: true,
+      },
+    },
+  },
+  {
+    file: 'desk.money_.bank_.export',
+    path: '/desk/money/bank/export',
+    readers: ['finance', 'enterprise-finance'],
+  },
+  {
+    file: 'desk.money_.bank_.$id',
+    path: '/desk/money/bank/:id',
+    row: ofLongyuan('bank_statements', 'org_id'),
+    readers: ['finance'],
+    deeds: {
+      // Stored already: nothing is changed by those who may.
+      map: { may: ['finance'], form: [['bookedOn', '日期']] },
+      discard: { may: ['finance'] },
+    },
+  },
+  {
     file: 'desk.reviews_.accounts',
     path: '/desk/reviews/accounts',
     readers: ['reviewer'],
@@ -362,6 +416,14 @@ export const routes: readonly Route[] = [
   },
   // Public listings
   // 揭榜挂帅
+  {
+    file: '_public.unsubscribe.$code',
+    path: '/unsubscribe/:id',
+    open: true,
+    status: 404,
+    openStatus: 404,
+  },
+  { file: 'desk.notices_.settings', path: '/desk/notices/settings', deeds: { save: { may: 'signed-in' } } },
   { file: '_public.bounties._index', path: '/bounties', open: true },
   { file: '_public.bounties.subsidy', path: '/bounties/subsidy', open: true },
   {
@@ -620,6 +682,39 @@ export const routes: readonly Route[] = [
     },
   },
 
+  // Exports
+  {
+    file: 'desk.exports',
+    path: '/desk/exports?q=%E9%A9%AC%E9%93%83%E8%96%AF',
+    deeds: {
+      apply: {
+        may: officers,
+        form: [
+          ['query', 'q=马铃薯'],
+          ['rows', '5'],
+          ['purpose', '为产业链调研准备一份底数'],
+        ],
+      },
+      withdraw: { may: officers, form: [['applicationId', nobodys]] },
+      approve: { may: ['reviewer'], form: [['applicationId', nobodys]] },
+      refuse: {
+        may: ['reviewer'],
+        form: [
+          ['applicationId', nobodys],
+          ['note', '用途不清'],
+        ],
+      },
+      revoke: {
+        may: ['reviewer'],
+        form: [
+          ['applicationId', nobodys],
+          ['note', '用途变了'],
+        ],
+      },
+    },
+  },
+  { file: 'desk.achievements.export', path: '/desk/achievements/export?format=csv', readers: officers },
+
   // Achievements and imports
   { file: 'desk.achievements._index', path: '/desk/achievements', readers: members },
   {
@@ -765,6 +860,38 @@ export const routes: readonly Route[] = [
       announce: { may: ['officer'], multipart: true },
       sold: { may: ['officer'], multipart: true },
     },
+  },
+  { file: '_public.open-data', path: '/open-data', open: true },
+  { file: 'api.v1.openapi[.]json', path: '/api/v1/openapi.json', open: true },
+  {
+    file: 'desk.open-data',
+    path: '/desk/open-data',
+    readers: [...officers, 'reviewer'],
+    deeds: {
+      ask: { may: officers, form: [['name', '同'], ['purpose', '短'], key] },
+      approve: {
+        may: ['reviewer'],
+        form: [
+          ['keyId', nobodys],
+          ['rowsADay', '5000'],
+        ],
+      },
+      refuse: {
+        may: ['reviewer'],
+        form: [
+          ['keyId', nobodys],
+          ['note', '用途不明'],
+        ],
+      },
+      revoke: { may: [...officers, 'reviewer'], form: [['keyId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.open-data_.key',
+    path: '/desk/open-data/key',
+    readers: [...officers, 'reviewer'],
+    status: 302,
+    deeds: { issue: { may: officers, form: [['keyId', nobodys]] } },
   },
   { file: '_public.trades._index', path: '/trades', open: true },
   {
@@ -1439,24 +1566,6 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/registration/packet',
     row: starch,
     readers: moneyRoles,
-  },
-  {
-    file: 'desk.contracts.$id_.invoices',
-    path: '/desk/contracts/:id/invoices',
-    row: starch,
-    readers: [...moneyRoles, ...enterprise],
-    deeds: {
-      issue: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['obligationId', nobodys]] },
-      red: { may: ['finance', 'enterprise-finance'], multipart: true, form: [['invoiceId', nobodys]] },
-    },
-  },
-  {
-    file: 'desk.organisation_.invoicing',
-    path: '/desk/organisation/invoicing',
-    readers: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
-    deeds: {
-      save: { may: [...officers, 'owner', 'finance', 'enterprise-owner', 'enterprise-finance'], form: [['email', '']] },
-    },
   },
   {
     file: 'desk.contracts.$id_.invoices',

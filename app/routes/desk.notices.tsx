@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formatInstant } from '#app/domain/days.ts';
 import { listNotices } from '#app/services/desk/queries.server.ts';
 import { readNotices } from '#app/services/platform/read-notices.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -37,11 +38,14 @@ export default function Notices() {
     <>
       <PageTitle
         actions={
-          hasUnread && (
-            <IntentForm intent="read">
-              <SubmitButton look="secondary">全部设为已读</SubmitButton>
-            </IntentForm>
-          )
+          <>
+            {hasUnread && (
+              <IntentForm intent="read">
+                <SubmitButton look="secondary">全部设为已读</SubmitButton>
+              </IntentForm>
+            )}
+            <ButtonLink to="/desk/notices/settings">通知设置</ButtonLink>
+          </>
         }
       >
         通知

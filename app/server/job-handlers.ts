@@ -10,14 +10,16 @@ import type { JobHandlers } from '#app/services/jobs.server.ts';
 import { refreshMatches } from '#app/services/matches/refresh-matches.server.ts';
 import { runSchedule } from '#app/services/meetings/run-schedule.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
+import { passNotices, writeDigests } from '#app/services/notices/pass-notices.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
 import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
+import { noticeWords } from '#app/ui/todo-words.ts';
 import { drainSearch } from '#search/changes.server.ts';
 
 /** What each job does. Every handler is idempotent: the queue may run one twice. */
-export function jobHandlers(context: () => Context, env: Env): JobHandlers {
+export function jobHandlers(context: () => Context, env: Env, baseUrl: string): JobHandlers {
   return {
     'search.drain': async () => {
       await drainSearch(context());
@@ -45,6 +47,12 @@ export function jobHandlers(context: () => Context, env: Env): JobHandlers {
     'file.sweep': async () => {
       await sweepFiles(context());
     },
-    'mail.send': () => sendOutbox(context(), { smtpUrl: env.SMTP_URL, smsUrl: env.SMS_URL, from: env.MAIL_FROM }),
+    'mail.send': async () => {
+      const words = { wordsOf: (kind: string) => noticeWords[kind] ?? '有一项新的进展。', baseUrl };
+      await passNotices(context(), words);
+      await writeDigests(context(), words);
+      const { SMTP_URL: smtpUrl, SMS_URL: smsUrl, WECHAT_URL: wechatUrl, MAIL_FROM: from } = env;
+      await sendOutbox(context(), { smtpUrl, smsUrl, wechatUrl, from, baseUrl });
+    },
   };
 }

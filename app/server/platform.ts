@@ -74,7 +74,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const context = (): Context => ({ ...ctx, jobs: running.jobs });
   const live = await startRoomLive(url, log);
   closers.push(() => live.close());
-  const jobs = await startJobs(url, jobHandlers(context, env), log);
+  const jobs = await startJobs(url, jobHandlers(context, env, baseUrl), log);
   running.jobs = jobs;
   closers.push(() => jobs.stop());
   await resumeImports(context());
