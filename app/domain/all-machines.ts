@@ -2,6 +2,7 @@ import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
 import { approvalMachine } from './approval.ts';
 import { bountyMachine, proposalMachine } from './bounty.ts';
+import { bankRowMachine, bankStatementMachine } from './bank-row.ts';
 import { contractMachine } from './contract-machine.ts';
 import { contractRegistrationMachine } from './contract-registration.ts';
 import { meetingMachine } from './deal-meeting.ts';
@@ -69,6 +70,8 @@ export const allMachines: readonly Machine<string, string>[] = [
   milestoneMachine,
   royaltyStatementMachine,
   payeeAccountMachine,
+  bankStatementMachine,
+  bankRowMachine,
   attemptMachine,
   receiptMachine,
   refundMachine,

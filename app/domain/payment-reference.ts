@@ -9,7 +9,7 @@ const checkOf = (body: string): string =>
 
 /**
  * The code that a payer writes into the remark of a transfer (付款码), made of the claim's own id, so that nothing is stored: eight
- * characters of its random part and a check character. '0197a000-0000-7000-8000-00000000002a' → 'CGT0000001A9'
+ * characters of its random part and a check character. '0197a000-0000-7000-8000-00000000002a' → 'CGT0000001AY'
  */
 export function paymentReference(obligationId: string): string {
   let bits = BigInt(`0x${obligationId.replaceAll('-', '').slice(-10)}`);

@@ -6,6 +6,7 @@ import { type DistributionState, enteredDistributionStates } from '#app/domain/d
 import { statesOf } from '#app/domain/machine.ts';
 import { moneyRecord, type RecordRow } from '#app/domain/money-record.ts';
 import { receiptMachine, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
+import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { findOwnCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { maySeeMoney } from '#app/services/payments/money-access.server.ts';
@@ -47,7 +48,20 @@ export async function loader(args: LoaderFunctionArgs) {
       listReceipts(ctx, answeredStates),
       listGivenBack(ctx, { limit: rowsOfRecord }),
     ]);
-    return { today, shares, commission, book: { overview, open, claimed, arrived, givenBack, kind: org.kind } };
+    return {
+      today,
+      shares,
+      commission,
+      book: {
+        overview,
+        open,
+        claimed,
+        arrived,
+        givenBack,
+        kind: org.kind,
+        isFinance: mayDoMoney(ctx.actor, 'confirm'),
+      },
+    };
   });
 }
 
@@ -66,6 +80,7 @@ export default function Money() {
         actions={
           book && (
             <>
+              {book.isFinance && <ButtonLink to="/desk/money/bank">银行流水对账</ButtonLink>}
               <ButtonLink to="/desk/money/ageing">账龄与到期</ButtonLink>
               <ButtonLink to="/desk/ledger">账簿</ButtonLink>
               <ButtonLink to="/desk/money/export" reloadDocument>

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
 
 export interface WrittenRow {
-  readonly cells: readonly string[];
+  /** Numbers are amounts of yuan. */
+  readonly cells: readonly (string | number)[];
   /** Columns drawn as wrong. */
   readonly wrong?: readonly number[];
 }
@@ -21,18 +22,19 @@ const rowsABreath = 100;
 
 /**
  * Writes a workbook of one sheet row by row to a file without a name and hands it over as a stream: however long the list and
- * however slow the reader, memory holds a few rows. Cells are texts, so nothing is taken for a formula.
+ * however slow the reader, memory holds a few rows. Cells are texts or numbers: nothing is taken for a formula.
  */
 export async function writeWorkbook(
   head: readonly string[],
   rows: AsyncIterable<WrittenRow> | Iterable<WrittenRow>,
+  sheetName = '成果',
 ): Promise<WrittenFile> {
   const { default: excel } = await import('exceljs');
   const folder = await mkdtemp(join(tmpdir(), 'chengguo-workbook-'));
   const filename = join(folder, 'sheet.xlsx');
   try {
     const book = new excel.stream.xlsx.WorkbookWriter({ filename, useStyles: true, useSharedStrings: false });
-    const sheet = book.addWorksheet('成果', { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
+    const sheet = book.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] });
     head.forEach((_, at) => {
       sheet.getColumn(at + 1).width = at === 0 ? 36 : 18;
     });
@@ -45,6 +47,9 @@ export async function writeWorkbook(
     let written = 0;
     for await (const { cells, wrong = [] } of rows) {
       const row = sheet.addRow([...cells]);
+      cells.forEach((cell, at) => {
+        if (typeof cell === 'number') row.getCell(at + 1).numFmt = '#,##0.00';
+      });
       for (const at of wrong) row.getCell(at + 1).fill = wrongFill;
       row.commit();
       if ((written += 1) % rowsABreath === 0) await breath();

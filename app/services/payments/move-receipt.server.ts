@@ -4,6 +4,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
+import { releaseBankRows } from '../bank/release-bank-rows.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import type { Receipt } from './claim-bank-transfer.server.ts';
@@ -24,6 +25,7 @@ export async function moveReceipt(
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   if (step.to !== 'checked') await clearDeadline(tx, 'receipt.confirm', id);
+  if (step.to === 'rejected') await releaseBankRows(tx, { receiptId: id });
   await audit(tx, { deed: `receipt.${event}`, subjectType: 'receipt', subjectId: id });
   return row;
 }

@@ -4,6 +4,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { refundMachine } from '#app/domain/refund.ts';
 import { refunds } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
+import { releaseBankRows } from '../bank/release-bank-rows.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 
@@ -25,6 +26,8 @@ export async function moveRefund(
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   await clearDeadline(tx, 'refund.confirm', id);
+  // The line of a bank statement that it was read from says nothing any more.
+  if (step.to !== 'confirmed') await releaseBankRows(tx, { refundId: id });
   const subject = { subjectType: 'refund', subjectId: id, orgId: tx.actor?.org?.orgId ?? row.payeeOrgId };
   await audit(tx, { deed: `refund.${event}`, ...subject });
   return row;

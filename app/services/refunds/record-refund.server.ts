@@ -24,9 +24,11 @@ export interface BankRefund {
   readonly kind: RefundKind;
   readonly amountFen: Fen;
   readonly reason: string;
-  readonly bankSerial: string;
+  /** Absent where it was read from a bank statement without serials. */
+  readonly bankSerial?: string;
   readonly paidOn: Day;
-  readonly voucher: Received;
+  /** Absent where it was read from a bank statement. */
+  readonly voucher?: Received;
   readonly key?: string;
 }
 
@@ -50,10 +52,11 @@ export async function recordRefund(ctx: ActorContext, input: BankRefund): Promis
       }
       const locked = await lockReceipt(tx, found);
       if (locked.hasOpenRefund) throw new AppError('state_changed');
-      const facts = await refundFacts(tx, locked.receipt, locked, bankSerial);
+      const facts = await refundFacts(tx, locked.receipt, locked, bankSerial ?? '');
       refuseFaults(refundFaults(input, facts), facts.isSerialUsed ? 'duplicate' : 'invalid');
-      const file = await keepFile(tx, input.voucher, 'voucher', found.payeeOrgId);
-      const slip = { bankSerial, bankSerialKey: foldBankSerial(bankSerial), voucherFileId: file.id, paidOn };
+      const file = input.voucher ? await keepFile(tx, input.voucher, 'voucher', found.payeeOrgId) : null;
+      const serial = bankSerial === undefined ? {} : { bankSerial, bankSerialKey: foldBankSerial(bankSerial) };
+      const slip = { ...serial, voucherFileId: file?.id ?? null, paidOn };
       const refund = await openRefund(tx, locked, { id, kind, method: 'bank', amountFen, reason, ...slip });
       const dueAt = endOfDay(addDays(dayOf(tx.now()), confirmRefundWithinDays));
       await setDeadline(tx, { kind: 'refund.confirm', subjectId: id, orgId: found.payerOrgId, dueAt });

@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import { type BankMapping, mappingFault } from '#app/domain/bank-columns.ts';
+import { bankStatementMachine } from '#app/domain/bank-row.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { bankHeadKey } from '#app/domain/read-bank-row.ts';
+import { bankFormats, bankStatements, files } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { bankOrgOf } from './bank-access.server.ts';
+import { readBankFile, readTable } from './read-bank-file.server.ts';
+import { type BankStatement, storeRows } from './store-rows.server.ts';
+
+/** Finance says which column is what. The answer is kept for the bank's next statements, and the lines are stored. */
+export async function mapStatement(
+  ctx: ActorContext,
+  { statementId, mapping }: { statementId: string; mapping: BankMapping },
+): Promise<BankStatement> {
+  const orgId = bankOrgOf(ctx);
+  const { statement, sha256 } = await getOwnStatement(ctx, statementId);
+  const fault = mappingFault(mapping);
+  if (fault !== null) throw new AppError('invalid', { says: fault });
+  const headKey = bankHeadKey(statement.heads);
+  const table = await readBankFile(ctx.files, sha256, new Set([headKey]));
+  const read = readTable(table, mapping);
+  if (read === null || read.rows.length === 0) {
+    throw new AppError('invalid', { says: '按这样对应，一行流水也读不出来，请再看一下。' });
+  }
+  return inTransaction(ctx, async (tx) => {
+    const kept = { mapping, bankName: statement.bankName, updatedBy: tx.actor.userId, updatedAt: tx.now() };
+    await tx.db
+      .insert(bankFormats)
+      .values({ ...kept, orgId, headKey })
+      .onConflictDoUpdate({ target: [bankFormats.orgId, bankFormats.headKey], set: kept });
+    return storeRows(tx, statement, read);
+  });
+}
+
+/** The upload was a mistake: nothing of it is stored. */
+export async function discardStatement(ctx: ActorContext, { statementId }: { statementId: string }): Promise<void> {
+  const { statement } = await getOwnStatement(ctx, statementId);
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(bankStatements)
+      .set({ state: nextState(bankStatementMachine, statement.state, 'discard'), samples: [] })
+      .where(and(eq(bankStatements.id, statementId), eq(bankStatements.state, statement.state)))
+      .returning({ id: bankStatements.id });
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: 'bank_statement.discard', subjectType: 'bank_statement', subjectId: statementId });
+  });
+}
+
+/** A statement of the actor's organisation with the bytes it was read from; for everybody else there is none. */
+export async function getOwnStatement(
+  ctx: ActorContext,
+  statementId: string,
+): Promise<{ statement: BankStatement; sha256: string }> {
+  const orgId = bankOrgOf(ctx);
+  const [row] = await ctx.db
+    .select({ statement: bankStatements, sha256: files.sha256 })
+    .from(bankStatements)
+    .innerJoin(files, eq(files.id, bankStatements.fileId))
+    .where(and(eq(bankStatements.id, statementId), eq(bankStatements.orgId, orgId)));
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}

@@ -1,0 +1,90 @@
+import type { BankMapping } from '#app/domain/bank-columns.ts';
+import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
+import { AppError } from '#app/domain/errors.ts';
+import {
+  bankHeadKey,
+  bankHeadWithin,
+  isBankHead,
+  mappingOfHeads,
+  placesOf,
+  readBankRow,
+  type ReadBankRow,
+} from '#app/domain/read-bank-row.ts';
+import type { FileStore } from '../files/store.server.ts';
+import { ReadFailure } from '../imports/read-failure.ts';
+import { readSheet, type SheetRow } from '../imports/read-sheet.server.ts';
+import { refusedSheet } from '../imports/refused-sheet.server.ts';
+import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+
+/** Lines of one statement: a busy account has some hundreds a month. */
+const maxRows = 20_000;
+
+export interface BankTable {
+  readonly heads: readonly string[];
+  readonly rows: readonly SheetRow[];
+}
+
+/**
+ * Reads an uploaded statement in the reading child, where a hostile file ends with it. Above the table banks write the account and the
+ * period: the head is the first row with known names, else a row that a saved mapping knows, else the fullest.
+ */
+export async function readBankFile(
+  files: Pick<FileStore, 'path'>,
+  sha256: string,
+  savedKeys: ReadonlySet<string>,
+): Promise<BankTable> {
+  const path = files.path(sha256);
+  const refusal = await refusedSheet(path);
+  if (refusal !== null) throw new AppError('file_refused', { says: plain(sheetRefusals[refusal]) }, 'file');
+  const rows: SheetRow[] = [];
+  try {
+    for await (const row of readSheet(path, await sheetKindOf(path))) {
+      rows.push(row);
+      if (rows.length > maxRows + bankHeadWithin) {
+        throw new AppError('file_refused', { says: '一次最多 20,000 行，请按月分开导出再传。' }, 'file');
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error;
+    throw new AppError('file_refused', { says: plain(importFailureWords(error.failure, error.detail)) }, 'file');
+  }
+  const top = rows.slice(0, bankHeadWithin);
+  const filled = (row: SheetRow): number => row.cells.filter((cell) => cell.trim() !== '').length;
+  const head =
+    top.find(({ cells }) => savedKeys.has(bankHeadKey(cells))) ??
+    top.find(({ cells }) => isBankHead(cells)) ??
+    top.toSorted((a, b) => filled(b) - filled(a) || a.rowNo - b.rowNo)[0];
+  if (head === undefined || filled(head) < 2) {
+    throw new AppError(
+      'file_refused',
+      { says: '表里没有流水。请从网银导出交易明细，存为 .xlsx 或 .csv 再传。' },
+      'file',
+    );
+  }
+  return { heads: head.cells, rows: rows.slice(rows.indexOf(head) + 1) };
+}
+
+/** Words of the import of achievements that do not fit here: there is no template for bank statements. */
+const plain = (words: string): string =>
+  words.replace(/请(?:用|下载)模板[^。]*。/, '请从网银重新导出，存为 .xlsx 或 .csv 再传。');
+
+export interface ReadTable {
+  readonly rows: readonly (ReadBankRow & { readonly rowNo: number })[];
+  readonly faults: readonly { readonly rowNo: number; readonly says: string }[];
+}
+
+/** Every line of the table by a mapping; null when the table has not the columns that it names. */
+export function readTable(table: BankTable, mapping: BankMapping): ReadTable | null {
+  const places = placesOf(mapping, table.heads);
+  if (places === null) return null;
+  const rows: (ReadBankRow & { rowNo: number })[] = [];
+  const faults: { rowNo: number; says: string }[] = [];
+  for (const { rowNo, cells } of table.rows) {
+    const read = readBankRow(cells, places);
+    if (read.kind === 'row') rows.push({ ...read.row, rowNo });
+    if (read.kind === 'fault') faults.push({ rowNo, says: read.says });
+  }
+  return { rows, faults };
+}
+
+export const usualMapping = (table: BankTable): BankMapping => mappingOfHeads(table.heads);

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { bankStatementMachine } from '#app/domain/bank-row.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { bankHeadKey } from '#app/domain/read-bank-row.ts';
+import { bankFormats, bankStatements } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { once } from '../platform/once.server.ts';
+import { bankOrgOf } from './bank-access.server.ts';
+import { readBankFile, readTable, usualMapping } from './read-bank-file.server.ts';
+import { type BankStatement, storeRows } from './store-rows.server.ts';
+
+export interface UploadStatement {
+  readonly bankName: string;
+  /** The organisation's own account, digits only. */
+  readonly accountNo: string;
+  readonly file: Received;
+  readonly key?: string | undefined;
+}
+
+/**
+ * Takes a statement of one of the organisation's accounts. Where the heads tell what the columns are, or a mapping of the same heads was
+ * saved, its lines are stored at once; else a person is asked.
+ */
+export async function uploadStatement(ctx: ActorContext, input: UploadStatement): Promise<BankStatement> {
+  const orgId = bankOrgOf(ctx);
+  const formats = await ctx.db.select().from(bankFormats).where(eq(bankFormats.orgId, orgId));
+  const table = await readBankFile(ctx.files, input.file.sha256, new Set(formats.map(({ headKey }) => headKey)));
+  const key = bankHeadKey(table.heads);
+  const mapping = formats.find(({ headKey }) => headKey === key)?.mapping ?? usualMapping(table);
+  const read = readTable(table, mapping);
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'bank_statement.upload', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(bankStatements).where(eq(bankStatements.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const file = await keepFile(tx, input.file, 'bank_statement', orgId);
+    const [statement] = await tx.db
+      .insert(bankStatements)
+      .values({
+        id,
+        orgId,
+        fileId: file.id,
+        bankName: input.bankName,
+        accountNo: input.accountNo,
+        state: bankStatementMachine.initial,
+        heads: [...table.heads],
+        samples: table.rows.slice(0, 5).map(({ cells }) => [...cells]),
+        createdBy: tx.actor.userId,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (statement === undefined) throw new Error('statement was not stored');
+    await audit(tx, { deed: 'bank_statement.upload', subjectType: 'bank_statement', subjectId: id });
+    return read === null ? statement : storeRows(tx, statement, read);
+  });
+}

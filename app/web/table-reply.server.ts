@@ -1,0 +1,37 @@
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { writeWorkbook } from '#app/services/imports/write-workbook.server.ts';
+import { csvAmount, csvResponse } from './csv.server.ts';
+
+/** A cell of a download: words, or an amount in fen, which stays a number in both kinds of file. */
+export type TableCell = string | bigint;
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A table as the address asks for it: `?as=xlsx` a workbook, else CSV. `name` without its ending. */
+export async function tableReply(request: Request, { name, sheet, head, rows }: TableFile): Promise<Response> {
+  if (new URL(request.url).searchParams.get('as') !== 'xlsx') {
+    const texts = rows.map((row) => row.map((cell) => (typeof cell === 'bigint' ? csvAmount(cell) : cell)));
+    return csvResponse(`${name}.csv`, [head, ...texts]);
+  }
+  // A double holds every amount below 90 万亿元 to the fen.
+  const cells = rows.map((row) => ({
+    cells: row.map((cell) => (typeof cell === 'bigint' ? Number(cell) / 100 : cell)),
+  }));
+  const { stream, bytes } = await writeWorkbook(head, cells, sheet);
+  return new Response(createReadableStreamFromReadable(stream), {
+    headers: {
+      'content-type': sheetType,
+      'content-length': String(bytes),
+      'content-disposition': `attachment; filename="${name}.xlsx"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
+interface TableFile {
+  readonly name: string;
+  /** Name of the workbook's sheet. */
+  readonly sheet: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
