@@ -16,7 +16,7 @@ export function FigureRow({ figures }: { figures: readonly Figure[] }) {
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line bg-line gap-px lg:flex">
       {figures.map((figure) => (
-        <div key={figure.label} className="min-w-0 bg-card px-3.5 py-3 sm:px-5 sm:py-4 lg:flex-1">
+        <div key={figure.label} className="min-w-0 bg-card px-3.5 py-3 last:odd:col-span-2 sm:px-5 sm:py-4 lg:flex-1">
           <dt className="flex items-center gap-1.5 text-sm text-ink-soft">
             {figure.swatch && (
               <span aria-hidden="true" className={classes('h-2.5 w-2.5 rounded-sm', swatches[figure.swatch])} />

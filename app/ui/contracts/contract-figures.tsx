@@ -1,0 +1,65 @@
+import type { ContractEnding } from '#app/domain/contract-ending.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { type Fen, formatWan, formatYuan } from '#app/domain/money.ts';
+import { FigureRow } from '../figure-row.tsx';
+
+interface ContractFiguresProps {
+  contract: { readonly signedAt: Date | null };
+  ending: ContractEnding | null;
+  terms: PayLaterTerms;
+  figures: {
+    readonly contractFen: Fen;
+    readonly dueFen: Fen;
+    readonly openFen: Fen;
+    readonly invoicedFen: Fen;
+    readonly receivedFen: Fen;
+  };
+  /** 应收 or 应付, by who looks. */
+  word: string;
+  /** A broker does not see the invoices. */
+  maySeeMoney: boolean;
+}
+
+/** 合同额, 应收 or 应付, 已开票, 到账: four different things, side by side. */
+export function ContractFigures({ contract, ending, terms, figures, word, maySeeMoney }: ContractFiguresProps) {
+  const { contractFen, dueFen, openFen, invoicedFen, receivedFen } = figures;
+  const isTerminated = ending?.state === 'terminated';
+  const uninvoicedFen = dueFen - invoicedFen;
+  const parts = `${terms.milestones.length} 笔固定款项${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`;
+  return (
+    <FigureRow
+      figures={[
+        {
+          label: isTerminated ? '签署时的合同额' : '合同额',
+          value: isTerminated ? <del>{formatYuan(contractFen)}</del> : formatYuan(contractFen),
+          swatch: 'gold',
+          note: isTerminated ? '已解除，不再计入合同额' : parts,
+        },
+        { label: word, value: formatYuan(dueFen), swatch: 'ink', note: capNote({ ending, terms, dueFen }) },
+        ...(maySeeMoney
+          ? [
+              {
+                label: '已开票',
+                value: formatYuan(invoicedFen),
+                swatch: 'primary',
+                note: `${terms.invoicing === 'invoice_first' ? '先票后款' : '先款后票'}${uninvoicedFen > 0n ? `；未开 ${formatYuan(uninvoicedFen)}` : ''}`,
+              } as const,
+            ]
+          : []),
+        { label: '到账', value: formatYuan(receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
+        {
+          label: '未到账',
+          value: formatYuan(openFen),
+          note: ending ? '已到期，仍应支付' : '条件已成就，还没有收到',
+        },
+      ]}
+    />
+  );
+}
+
+function capNote({ ending, terms, dueFen }: Pick<ContractFiguresProps, 'ending' | 'terms'> & { dueFen: Fen }): string {
+  if (ending) return `${ending.word}，不会再有新的款项`;
+  const cap = terms.royalty?.capFen;
+  if (cap == null) return '条件已成就的款项';
+  return cap > dueFen ? `距封顶还有 ${formatWan(cap - dueFen)}` : '已到封顶';
+}
