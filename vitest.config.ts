@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['{app,db,search,seeds}/**/*.test.{ts,tsx}'],
+          include: ['{app,db,search,seeds,e2e}/**/*.test.{ts,tsx}'],
           exclude: pure,
           globalSetup: './db/vitest-global.ts',
           setupFiles: './db/vitest-each-file.ts',

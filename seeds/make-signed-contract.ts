@@ -59,6 +59,7 @@ export async function makeSignedContract(
   given: { terms?: Partial<PayLaterTerms>; signedAt?: Date; achievement?: typeof achievements.$inferSelect } = {},
 ): Promise<SignedContract> {
   serial += 1;
+  const n = serial;
   const signedAt = given.signedAt ?? new Date('2025-01-24T02:00:00Z');
   const terms = { ...newTerms, fieldOfUse: '湿法冶金', milestones: [milestoneTerms()], ...given.terms };
   const achievement = given.achievement ?? (await makeAchievement(db, unit, unitOfficer));
@@ -68,7 +69,7 @@ export async function makeSignedContract(
     .insert(deals)
     .values({
       ...subject,
-      no: `DJ-2025-T${serial}`,
+      no: `DJ-2025-T${n}`,
       state: 'performing',
       origin: 'search',
       purpose: '洽谈许可',
@@ -82,7 +83,7 @@ export async function makeSignedContract(
     .insert(contracts)
     .values({
       ...subject,
-      no: `HT-2025-T${serial}`,
+      no: `HT-2025-T${n}`,
       dealId: deal.id,
       title: achievement.name,
       versionN: 1,

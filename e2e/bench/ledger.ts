@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { migrate } from '#db/migrate.ts';
+import { projectRoot } from '#db/project-root.ts';
+import { asActor, testClock } from '#seeds/make.ts';
+import { cloneContract } from './clone-contracts.ts';
+import {
+  benchContext,
+  type MadeContract,
+  makeLongContract,
+  makePaidContract,
+  makePayingContract,
+} from './ledger-world.ts';
+import { oneByOne, parallel, rounded } from './timing.ts';
+import { makeTpcb, measureTpcb, type TpcbRate } from './tpcb.ts';
+
+// npm run bench:ledger -- [--contracts 100000] [--entries 2000000] [--seconds 10] [--data FOLDER]
+// On an embedded server of its own, with every commit on disk: card payments that arrive, settled by the production verb for 8
+// payers at once, beside TPC-B on the same server; the page of a contract with ten years of monthly reports; then the books grow
+// to so many entries by copies of a contract that the verbs made, and all is measured again; ledger:verify as its own process.
+// Provider and mail are no part of it; notices, audit lines and deadlines do not grow with the copies. The last line is one JSON object.
+
+const { values } = parseArgs({
+  options: {
+    contracts: { type: 'string', default: '100000' },
+    entries: { type: 'string', default: '2000000' },
+    seconds: { type: 'string', default: '10' },
+    data: { type: 'string' },
+  },
+});
+const payers = 8;
+const seconds = Number(values.seconds);
+const entriesOfContract = 20;
+const fewEntries = 10_000;
+const folder = values.data ?? join(projectRoot, '.data', `bench-ledger-${process.pid}`);
+const embedded = await startEmbedded({ dataDir: folder });
+try {
+  await measure();
+} finally {
+  await embedded.stop();
+  if (!values.data) await rm(folder, { recursive: true, force: true });
+}
+
+async function measure(): Promise<void> {
+  await migrate(embedded.url);
+  const { sql, db, close } = openDatabase(embedded.url, { poolSize: 10, statementTimeoutMs: 0 });
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const ctx = benchContext(db, testClock().now);
+  const tpcbUrl = await makeTpcb(embedded.url);
+
+  const paid = await makePaidContract(db);
+  const long = await makeLongContract(db);
+  const paying: MadeContract[] = [];
+  for (let payer = 0; payer < payers; payer += 1) paying.push(await makePayingContract(db));
+  /** Card pages of each payer that are paid and not settled yet. */
+  const queues: string[][] = paying.map(() => []);
+  let clones = 0;
+  async function openPages(each: number): Promise<void> {
+    const [from, to] = [clones + 1, clones + each];
+    for (const [payer, { id, parties }] of paying.entries()) {
+      await cloneContract(sql, id, from, to);
+      const rows = await sql<{ id: string }[]>`
+        select id from payment_attempts where payer_org_id = ${parties.company.id} and state = 'pending' order by id limit ${each}`;
+      queues[payer] = rows.map((row) => row.id);
+    }
+    clones = to;
+  }
+  let paidClones = 0;
+  async function growTo(contracts: number): Promise<void> {
+    const from = performance.now();
+    // A range of numbers of its own: the ids of clones never meet.
+    await cloneContract(sql, paid.id, paidClones + 1, contracts);
+    paidClones = contracts;
+    await sql.unsafe('analyze');
+    say(`${contracts} contracts in ${rounded((performance.now() - from) / 1000, 0)} s`);
+  }
+
+  async function phase(name: string) {
+    await openPages(seconds * 100 + 200);
+    await sql.unsafe('checkpoint');
+    const settle = async (payer: number) => {
+      const attemptId = queues[payer]?.pop();
+      if (attemptId === undefined) return false;
+      const event = { eventId: `evt_${attemptId}`, type: 'checkout.session.completed', account: 'acct_bench' };
+      return settlePayment(ctx, { attemptId, event: { ...event, sessionId: `cs_${attemptId}` } });
+    };
+    await oneByOne(20, () => settle(0));
+    const alone = await oneByOne(150, (at) => settle(at % payers));
+    const before = await measureTpcb(tpcbUrl, payers, seconds);
+    const together = await parallel(payers, seconds * 1000, settle);
+    const after = await measureTpcb(tpcbUrl, payers, seconds);
+    const tpcb = before.map(({ by, perSecond }, i): TpcbRate => {
+      const other = after[i]?.perSecond ?? perSecond;
+      return { by, perSecond: Math.round((perSecond + other) / 2) };
+    });
+    const reader = await asActor(ctx, long.parties.unitFinance);
+    await oneByOne(5, () => contractPage(reader, long.id));
+    const page = await oneByOne(60, () => contractPage(reader, long.id));
+    const [count] = await sql<{ entries: number }[]>`select count(*)::int as entries from ledger_entries`;
+    const left = queues.reduce((sum, queue) => sum + queue.length, 0);
+    say(
+      `${name}: ${count?.entries} entries; alone p50 ${alone.p50Ms} ms; ${payers} payers ${together.perSecond}/s, p95 ${together.p95Ms} ms` +
+        `${left === 0 ? ' (ran out of payments)' : ''}; ${tpcb.map(({ by, perSecond }) => `${by} ${perSecond}/s`).join(', ')}; contract page p95 ${page.p95Ms} ms`,
+    );
+    return { entries: count?.entries ?? 0, alone, together, tpcb, page };
+  }
+
+  await growTo(Math.ceil(fewEntries / entriesOfContract));
+  const small = await phase('few');
+  await growTo(Math.max(Number(values.contracts), Math.ceil(Number(values.entries) / entriesOfContract)));
+  const large = await phase('many');
+  await close();
+
+  const verified = await verify();
+  const best = large.tpcb[0];
+  const figures = {
+    cores: availableParallelism(),
+    contracts: Number(values.contracts),
+    entries: large.entries,
+    payers,
+    settlementsPerSecond: large.together.perSecond,
+    settlementP95Ms: large.together.p95Ms,
+    tpcb: large.tpcb,
+    settlementsToTpcb: rounded(large.together.perSecond / (best?.perSecond ?? 1), 3),
+    fewEntries: small.entries,
+    settlementsPerSecondFew: small.together.perSecond,
+    postingMsFew: small.alone.p50Ms,
+    postingMsMany: large.alone.p50Ms,
+    postingGrowth: rounded(large.alone.p50Ms / small.alone.p50Ms),
+    contractPage: { statements: 120, ...large.page },
+    ...verified,
+  };
+  say(JSON.stringify(figures));
+  if (verified.differences !== 0) process.exitCode = 1;
+}
+
+/** `ledger:verify` as people run it, and the most memory that its process ever had. */
+async function verify() {
+  const from = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'db/verify/ledger.ts'], {
+    cwd: projectRoot,
+    env: { ...process.env, DATABASE_URL: embedded.url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2_000)));
+  let peakMB = 0;
+  const ended = new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  while (child.exitCode === null && child.signalCode === null) {
+    peakMB = Math.max(peakMB, peakOf(child.pid ?? 0));
+    await sleep(100);
+  }
+  process.stdout.write(said);
+  const differences = Number(/(\d+) differences/.exec(said)?.[1] ?? Number.NaN);
+  return {
+    verifyMinutes: rounded((performance.now() - from) / 60_000),
+    verifyPeakMB: Math.round(peakMB),
+    differences: (await ended) === 0 ? 0 : differences,
+  };
+}
+
+function peakOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
