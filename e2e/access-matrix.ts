@@ -713,6 +713,20 @@ export const routes: readonly Route[] = [
       },
     },
   },
+  {
+    file: 'desk.exports_.download',
+    path: '/desk/exports/download',
+    readers: [],
+    deeds: {
+      download: {
+        may: 'signed-in',
+        form: [
+          ['format', 'csv'],
+          ['query', 'q=没有人写过的词'],
+        ],
+      },
+    },
+  },
   { file: 'desk.achievements.export', path: '/desk/achievements/export?format=csv', readers: officers },
 
   // Achievements and imports

@@ -12,7 +12,8 @@ export interface AchievementDraft {
 /** Fields of the form, each a text or a list of texts, named as the columns of the import table. */
 export type AchievementFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const wan = (fen: string): string => {
+/** Fen in a decimal string as 万元 without needless noughts: "58000000" → "58". */
+export const wanOf = (fen: string): string => {
   const [, sign = '', whole = '', digits = ''] = /^(-?)(\d*?)(\d{1,6})$/.exec(fen) ?? [];
   return `${sign}${whole || '0'}.${digits.padStart(6, '0')}`.replace(/\.?0+$/, '');
 };
@@ -39,11 +40,11 @@ export function fieldsOf({ data, people }: AchievementDraft): Record<string, str
     projectNo: data.projectNo ?? '',
     transferModes: [...data.transferModes],
     priceKind: price.kind,
-    priceMin: price.kind === 'fixed' ? wan(price.amountFen) : price.kind === 'range' ? wan(price.minFen) : '',
-    priceMax: price.kind === 'range' ? wan(price.maxFen) : '',
-    milestones: price.kind === 'pay_later' ? wan(price.milestonesFen) : '',
+    priceMin: price.kind === 'fixed' ? wanOf(price.amountFen) : price.kind === 'range' ? wanOf(price.minFen) : '',
+    priceMax: price.kind === 'range' ? wanOf(price.maxFen) : '',
+    milestones: price.kind === 'pay_later' ? wanOf(price.milestonesFen) : '',
     royalty: price.kind === 'pay_later' ? String(price.royaltyPpm / 10_000) : '',
-    cap: price.kind === 'pay_later' && price.capFen !== null ? wan(price.capFen) : '',
+    cap: price.kind === 'pay_later' && price.capFen !== null ? wanOf(price.capFen) : '',
     trialMonths: price.kind === 'pay_later' ? String(price.trialMonths) : '',
     people: people.map((person) => joinParts(personParts(person))).join('\n'),
     ip: data.ip.map((right) => joinParts(ipParts(right))).join('\n'),

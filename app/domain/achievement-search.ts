@@ -68,3 +68,7 @@ export function achievementSearchTo(search: AchievementSearch, change: Partial<A
   const query = params.toString();
   return query === '' ? '/achievements' : `/achievements?${query}`;
 }
+
+/** What stands behind the question mark of a search, with nothing in it that the list does not know. */
+export const queryOf = (query: string): string =>
+  achievementSearchTo(readAchievementSearch(new URLSearchParams(query))).split('?')[1] ?? '';

@@ -24,8 +24,8 @@ export type ExportApplicationState = keyof typeof exportApplicationMachine.state
 /** Rows of other units' records that one person may take away within 24 hours without asking. */
 export const freeExportRows = 500;
 
-/** Most rows of one application. */
-export const mostExportRows = 100_000;
+/** Most rows of one application: a search shows no more, and whoever needs more asks a narrower question. */
+export const mostExportRows = 10_000;
 
 /** An approval holds for so many days. */
 export const exportApprovalDays = 30;

@@ -82,7 +82,7 @@ function patentNumber(read: CellReader, type: string, status: string, typed: str
     const says =
       found === 'check_digit'
         ? `专利号“${cutText(typed, 24)}”的校验位不对，请核对。`
-        : `“${cutText(typed, 24)}”不是专利号，写成 ZL202319900014.8 或 CN114105382A。`;
+        : `“${cutText(typed, 24)}”不是专利号，写成 ZL202319900047.X 或 CN114105382A。`;
     read.fail('ip', found, says);
     return null;
   }

@@ -67,6 +67,7 @@ export default function Achievements() {
       title="找成果"
       noun="成果"
       placeholder="写出要解决的问题，如：马铃薯 淀粉 废水"
+      exportTo={to({}).replace(/^\/achievements/, '/desk/exports')}
       advice="换个说法，少写几个词，或者直接写成需求发布。"
       {...{ search, total, otherTotal, meant, synonyms, relaxed, to, filters, sorts }}
       rows={rows.map((row) => (

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
+import { exportFormats } from '#app/domain/export-application.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { listOwnAchievements } from '#app/services/achievements/queries.server.ts';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
@@ -10,6 +11,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { formatWords } from '#app/ui/exports/export-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -37,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
       page: at,
       today: dayOf(ctx.now()),
       mayCreate: isOwner && hasRole(ctx.actor, 'officer', 'inventor'),
+      mayExport: isOwner && hasRole(ctx.actor, 'officer'),
       mayImport: isOwner && hasRole(ctx.actor, 'officer', 'secrecy'),
     };
   });
@@ -54,6 +57,7 @@ export default function OwnAchievements() {
     today,
     mayCreate,
     mayImport,
+    mayExport,
   } = useLoaderData<typeof loader>();
   const to = (next: { state?: string | null; page?: number }) => {
     const params = new URLSearchParams();
@@ -63,6 +67,8 @@ export default function OwnAchievements() {
     if (next.page && next.page > 1) params.set('page', String(next.page));
     return `/desk/achievements${params.size > 0 ? `?${params}` : ''}`;
   };
+  const exportTo = (format: string) =>
+    `/desk/achievements/export?${new URLSearchParams({ format, ...(words && { q: words }), ...(state && { state }) })}`;
   const deeds = (
     <>
       {mayCreate && (
@@ -114,6 +120,16 @@ export default function OwnAchievements() {
           </EmptyState>
         }
       />
+      {shown > 0 && mayExport && (
+        <p className="mt-3 flex flex-wrap items-center gap-1 text-sm text-ink-soft">
+          导出这 {shown.toLocaleString('en-US')} 项，列与导入模板相同：
+          {exportFormats.map((format) => (
+            <ButtonLink key={format} look="quiet" to={exportTo(format)} reloadDocument>
+              {formatWords[format]}
+            </ButtonLink>
+          ))}
+        </p>
+      )}
       {shown > 0 && <Pagination page={at} pageSize={30} total={shown} hrefFor={(next) => to({ page: next })} />}
     </>
   );

@@ -170,8 +170,6 @@ const awaited: readonly string[] = [
   ...['accept', 'query', 'answer'].map((word) => `royalty_statement.${word}`),
   // Being built: the papers of a contract.
   ...['confirm', 'object', 'publicise', 'endPublicity', 'payOut', 'declareTax'].map((word) => `distribution.${word}`),
-  // Its rows and rules stand; export of other units' records is not built yet.
-  ...['approve', 'refuse', 'withdraw', 'revoke'].map((word) => `export_application.${word}`),
 ];
 
 test.each(allMachines.map((m) => [m.name, m] as const))('every event of %s has a verb', (name, m) => {

@@ -34,6 +34,8 @@ interface SearchListProps {
   meant?: string | null;
   /** Other words of one meaning that belong to the question. */
   synonyms: readonly { readonly word: string; readonly others: readonly string[] }[];
+  /** Where what was found can be taken away. */
+  exportTo?: string;
   children?: ReactNode;
 }
 
@@ -109,6 +111,14 @@ export function SearchList({ title, noun, search, total, to, filters, sorts, row
               <SaveSearchForm kind={noun === '成果' ? 'achievement' : 'demand'} />
               以后有新公开的{noun}相符，会通知你。
             </div>
+          )}
+          {props.exportTo && total > 0 && (
+            <p className="border-b border-line py-2 text-sm text-ink-soft">
+              <ButtonLink look="quiet" to={props.exportTo}>
+                导出这些{noun}
+              </ButtonLink>
+              登录后可用，每天有条数限制。
+            </p>
           )}
           {rows.length > 0 ? (
             <Pagination

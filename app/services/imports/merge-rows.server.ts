@@ -2,8 +2,10 @@ import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
+import type { ImportKey } from '#app/domain/import-columns.ts';
 import type { ImportTeam } from '#app/domain/import-notes.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
+import type { PersonInput } from '#app/domain/people-input.ts';
 import { achievementPeople, achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
@@ -12,6 +14,7 @@ import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
 
 type Row = typeof importRows.$inferSelect;
+type Head = typeof achievements.$inferSelect;
 
 /**
  * The next rows that the officer wants merged write a new version over the achievement they repeat: filled cells win, empty
@@ -77,15 +80,22 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   if (await isTaken(tx, row.orgId, head.id, nameKey(merged.name), regNo)) {
     return leave('改后的名称或登记号已用在另一项成果上，这一行没有导入。');
   }
+  const sha256 = fingerprint(merged);
+  const floor = team.priceFloorFen;
+  const people = await peopleOf(tx, head.id);
+  const isSame =
+    sha256 === earlier.sha256 &&
+    (floor === null || head.priceFloorFen === BigInt(floor)) &&
+    (!given.includes('people') || isSameTeam(people, team.people));
+  if (isSame) return leave('与现有内容相同，没有更新。');
   const n = head.versionN + 1;
   await tx.db.insert(achievementVersions).values({
     achievementId: head.id,
     n,
     data: merged,
-    sha256: fingerprint(merged),
+    sha256,
     authorId: row.createdBy,
   });
-  const floor = team.priceFloorFen;
   await tx.db
     .update(achievements)
     .set({
@@ -98,10 +108,11 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
       ...(floor === null ? {} : { priceFloorFen: BigInt(floor) }),
     })
     .where(eq(achievements.id, head.id));
-  if (given.includes('people')) await replacePeople(tx, head.id, team.people);
+  if (given.includes('people')) await replacePeople(tx, head.id, team.people, people);
   await tx.db
     .update(importRows)
-    .set({ state: 'updated', versionN: n, data: null, team: null, errors: [] })
+    // What stood apart from the earlier version is kept with the row: the import may be taken back.
+    .set({ state: 'updated', versionN: n, data: null, team: earlierTeam(head, people, given), errors: [] })
     .where(eq(importRows.id, id));
   await noteSearchChange(tx, 'achievement', head.id);
   return true;
@@ -117,11 +128,42 @@ export async function isTaken(tx: In<Context>, orgId: string, id: string, key: s
   return taken > 0;
 }
 
-async function replacePeople(tx: In<Context>, achievementId: string, people: ImportTeam['people']): Promise<void> {
-  const before = await tx.db
-    .delete(achievementPeople)
+type Person = typeof achievementPeople.$inferSelect;
+
+export const peopleOf = (tx: In<Context>, achievementId: string): Promise<Person[]> =>
+  tx.db
+    .select()
+    .from(achievementPeople)
     .where(eq(achievementPeople.achievementId, achievementId))
-    .returning();
+    .orderBy(asc(achievementPeople.position));
+
+const written = ({ name, title, sharePpm, unit, contact }: Person | PersonInput): string =>
+  JSON.stringify([name, title, sharePpm, unit ?? '', contact ?? null]);
+
+const isSameTeam = (before: readonly Person[], now: readonly PersonInput[]): boolean =>
+  before.length === now.length && before.every((person, at) => written(person) === written(now[at] ?? person));
+
+/** The floor, and the people where the row brings others: what a version does not hold. */
+const earlierTeam = (head: Head, people: readonly Person[], given: readonly ImportKey[]): ImportTeam => ({
+  people: people.map(({ name, title, sharePpm, unit, contact }) => ({
+    name,
+    title,
+    sharePpm,
+    unit,
+    ...(contact !== null && { contact }),
+  })),
+  priceFloorFen: head.priceFloorFen === null ? null : String(head.priceFloorFen),
+  given: given.filter((key) => key === 'people' || key === 'priceFloor'),
+});
+
+/** Puts another team in the place of the one that stood there. */
+export async function replacePeople(
+  tx: In<Context>,
+  achievementId: string,
+  people: ImportTeam['people'],
+  before: readonly Person[],
+): Promise<void> {
+  await tx.db.delete(achievementPeople).where(eq(achievementPeople.achievementId, achievementId));
   if (people.length === 0) return;
   await tx.db.insert(achievementPeople).values(
     people.map((person, position) => {

@@ -11,11 +11,11 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
-import { isTaken } from './merge-rows.server.ts';
+import { isTaken, peopleOf, replacePeople } from './merge-rows.server.ts';
 import { touchedSince } from './touched-since.server.ts';
 
 const batchRows = 500;
-type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achievementId' | 'versionN'>;
+type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achievementId' | 'versionN' | 'team'>;
 
 /**
  * Takes an import back batch by batch, from where an earlier run stopped: what it made is withdrawn, its name and number are
@@ -33,6 +33,7 @@ export async function takeBack(ctx: Context, input: { readonly importId: string 
           state: importRows.state,
           achievementId: importRows.achievementId,
           versionN: importRows.versionN,
+          team: importRows.team,
         })
         .from(importRows)
         .where(
@@ -83,7 +84,7 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
   if (undone.length > 0) {
     await tx.db
       .update(importRows)
-      .set({ state: 'undone' })
+      .set({ state: 'undone', team: null })
       .where(
         inArray(
           importRows.id,
@@ -105,7 +106,7 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
 }
 
 /** The version before the import's own, as the newest one; or why it cannot come back. */
-async function restore(tx: In<Context>, row: Import, { achievementId, versionN }: Row): Promise<string | null> {
+async function restore(tx: In<Context>, row: Import, { achievementId, versionN, team }: Row): Promise<string | null> {
   if (achievementId === null || versionN === null) return null;
   const [earlier] = await tx.db
     .select()
@@ -121,8 +122,19 @@ async function restore(tx: In<Context>, row: Import, { achievementId, versionN }
   await tx.db.insert(achievementVersions).values({ achievementId, n, data, sha256, authorId: row.createdBy });
   await tx.db
     .update(achievements)
-    .set({ name: data.name, nameKey: nameKey(data.name), regNo, versionN: n, updatedAt: tx.now() })
+    .set({
+      name: data.name,
+      nameKey: nameKey(data.name),
+      regNo,
+      versionN: n,
+      updatedAt: tx.now(),
+      ...(team?.given?.includes('priceFloor') && {
+        priceFloorFen: team.priceFloorFen === null ? null : BigInt(team.priceFloorFen),
+      }),
+    })
     .where(eq(achievements.id, achievementId));
+  if (team?.given?.includes('people'))
+    await replacePeople(tx, achievementId, team.people, await peopleOf(tx, achievementId));
   await noteSearchChange(tx, 'achievement', achievementId);
   return null;
 }

@@ -8,7 +8,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions, deals, listings, registrations } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  deals,
+  listings,
+  registrations,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
@@ -260,4 +267,25 @@ test('a foreign head is asked about once; the same head is read without asking t
   expect((await report(id)).row).toMatchObject({ state: 'checked', validRows: 1, notes: { unknownColumns: ['工号'] } });
   const next = await check(foreign('外来表二号'));
   expect((await report(next)).row).toMatchObject({ state: 'checked', validRows: 1 });
+});
+
+test('undone, a merged record has its earlier team and floor price again', async () => {
+  await office();
+  const wide = [...heads, '完成人', '底价（万元）'];
+  const row = (people: string, floor: string) => [...line('有团队的成果'), people, floor];
+  await store(await check([wide, row('张三/教授/60%/某院/13900000000；李四//40%', '40')]));
+  const { id: achievementId } = await own('有团队的成果');
+  const team = async () =>
+    (await db.select().from(achievementPeople).where(eq(achievementPeople.achievementId, achievementId)))
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ name, sharePpm, contact }) => [name, sharePpm, contact]);
+  const before = await team();
+  const id = await check([wide, row('王五//100%', '30')]);
+  expect(await store(id, 'merge')).toMatchObject({ updatedRows: 1 });
+  expect(await team()).toEqual([['王五', 1_000_000, null]]);
+  expect((await own('有团队的成果')).priceFloorFen).toBe(30_000_000n);
+  await undoImport(officer, { id });
+  await takeBack(officer, { importId: id });
+  expect(await team()).toEqual(before);
+  expect((await own('有团队的成果')).priceFloorFen).toBe(40_000_000n);
 });

@@ -26,6 +26,26 @@ export const searchRecords = (ctx: Context, kind: SearchKind, search: Achievemen
     limit: achievementPageSize,
   });
 
+/** Ids of a stretch of what a search finds, in its order. */
+export async function searchIds(
+  ctx: Context,
+  kind: SearchKind,
+  search: AchievementSearch,
+  offset: number,
+  limit: number,
+): Promise<string[]> {
+  const { hits } = await ctx.search.search({
+    kind,
+    words: search.words,
+    isExact: search.isExact,
+    filters: filtersOf(search),
+    sort: search.words === '' && search.sort === 'relevance' ? 'confirmed' : search.sort,
+    offset,
+    limit,
+  });
+  return hits.map(({ document }) => document.id);
+}
+
 /** How many records a search finds; reads none of them. */
 export async function countRecords(ctx: Context, kind: SearchKind, search: AchievementSearch): Promise<number> {
   const filters = filtersOf(search);

@@ -1,0 +1,175 @@
+import type { AchievementData } from './achievement-data.ts';
+import { fieldsOf, wanOf } from './achievement-draft.ts';
+import type { AchievementProject } from './achievement-facts.ts';
+import { type CodeLists, codeLabel, findCode } from './code-list.ts';
+import { ipParts, personParts } from './entry-parts.ts';
+import { type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
+import { joinEntries, joinParts } from './import-lists.ts';
+import type { PersonInput } from './people-input.ts';
+
+/** A stored record as an export takes it. */
+export interface ExportedRecord {
+  readonly no: string;
+  readonly regNo: string | null;
+  /** The unit that owns it: the first of those that made it where the record names none. */
+  readonly orgName: string;
+  readonly data: AchievementData;
+  readonly people: readonly PersonInput[];
+  readonly priceFloorFen: bigint | null;
+}
+
+/** The columns of an export, in the order of the template: all for the unit itself, none of its private ones for others. */
+export const exportColumns = (scope: 'own' | 'others'): readonly ImportColumn[] =>
+  (importColumns as readonly ImportColumn[]).filter((column) => scope === 'own' || column.isPrivate !== true);
+
+/**
+ * The cells of a record by column, written so that an import reads the same record again: codes by their words, entries of a
+ * list by semicolons, their parts by slashes, amounts in 万元.
+ */
+export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyMap<string, string> {
+  const { data, people } = record;
+  const say = (list: string, code: string | null | undefined): string => (code ? wordOf(lists, list, code) : '');
+  const sayAll = (list: string, codes: readonly string[] | undefined): string =>
+    joinEntries((codes ?? []).map((code) => say(list, code)));
+  const form = fieldsOf({ data, people: [] });
+  const price = (key: string): string => String(form[key] ?? '');
+  const units = data.units ?? [];
+  const cells: readonly (readonly [ImportKey, string])[] = [
+    ['name', data.name],
+    [
+      'unit',
+      units.length === 0
+        ? joinEntries([joinParts([record.orgName])])
+        : joinEntries(
+            units.map(({ name, uscc, nature, isStateEstablished }) =>
+              joinParts([name, uscc, say('unit_nature', nature), truth(isStateEstablished)]),
+            ),
+          ),
+    ],
+    ['secrecy', '公开'],
+    ['type', say('achievement_type', data.type)],
+    ['fields', sayAll('field', data.fields)],
+    ['abstract', data.abstract],
+    ['problem', data.problem],
+    ['solution', data.solution],
+    ['keywords', joinEntries(data.keywords)],
+    ['searchTerms', joinEntries(data.searchTerms)],
+    ['regNo', record.regNo ?? data.regNo ?? ''],
+    ['regOn', data.regOn ?? ''],
+    ['regOrg', data.regOrg ?? ''],
+    ['recommendOrg', data.recommendOrg ?? ''],
+    ['regionCode', say('region', data.regionCode)],
+    ['chains', sayAll('chain', data.chains)],
+    ['industries', sayAll('industry', data.industries)],
+    ['disciplines', sayAll('discipline', data.disciplines)],
+    ['objective', say('objective', data.objective)],
+    ['embodiment', say('embodiment', data.embodiment)],
+    ['standardForm', say('standard_form', data.standardForm)],
+    ['origin', say('origin', data.origin)],
+    ['stage', say('stage', data.stage)],
+    ['trl', price('trl')],
+    ['trlBasis', price('trlBasis')],
+    ['level', say('level', data.level)],
+    ['evaluationMode', say('evaluation_mode', data.evaluationMode)],
+    ['researchFrom', data.researchFrom ?? ''],
+    ['researchTo', data.researchTo ?? ''],
+    ['source', say('project_source', data.source)],
+    ['projectNo', data.projectNo ?? ''],
+    [
+      'projects',
+      saysMore(data.projects)
+        ? joinEntries(
+            data.projects.map((each) =>
+              joinParts([
+                say('project_source', each.level),
+                each.programme,
+                each.no,
+                wan(each.fundingFen),
+                each.acceptedOn,
+                each.conclusion,
+              ]),
+            ),
+          )
+        : '',
+    ],
+    ['applicationStatus', say('application_status', data.applicationStatus)],
+    [
+      'use',
+      joinEntries(
+        (data.use ?? []).map((each) =>
+          joinParts([
+            String(each.year),
+            wan(each.revenueFen),
+            wan(each.profitFen),
+            wan(each.taxFen),
+            wan(each.savedFen),
+          ]),
+        ),
+      ),
+    ],
+    [
+      'advantages',
+      joinEntries(
+        data.advantages.map(({ metric, unit, ours, baseline, baselineName }) =>
+          joinParts([metric, unit, ours, baseline, baselineName]),
+        ),
+      ),
+    ],
+    ['transferModes', sayAll('transfer_mode', data.transferModes)],
+    ['priceKind', say('price_kind', data.price.kind)],
+    ['priceMin', price('priceMin')],
+    ['priceMax', price('priceMax')],
+    ['milestones', price('milestones')],
+    ['royalty', price('royalty') && `${price('royalty')}%`],
+    ['cap', price('cap')],
+    ['trialMonths', price('trialMonths')],
+    ['priceFloor', record.priceFloorFen === null ? '' : wanOf(String(record.priceFloorFen))],
+    ['people', joinEntries(people.map((person) => joinParts(personParts(person))))],
+    ['ip', joinEntries(data.ip.map((right) => joinParts(ipParts(right, say))))],
+    ['tradeSecret', data.tradeSecret ?? ''],
+    ['publication', say('publication_level', data.publication)],
+    ['isDualUse', truth(data.isDualUse)],
+    ['exportControl', data.exportControl ?? ''],
+    ['videoUrl', data.videoUrl ?? ''],
+    ['no', record.no],
+  ];
+  return new Map(cells);
+}
+
+/**
+ * A record as others may take it away: what its public page says. Amounts of use are shown in bands only, what binds a right
+ * is for the negotiation; where only the summary is public, or less, the text stays away.
+ */
+export function publicRecord(record: ExportedRecord): ExportedRecord {
+  const { data } = record;
+  const isClosed = !['full', 'abstract', undefined].includes(data.publication);
+  return {
+    ...record,
+    people: [],
+    priceFloorFen: null,
+    data: {
+      ...data,
+      use: [],
+      tradeSecret: null,
+      ip: data.ip.map((right) => ({ ...right, coOwners: null, encumbrance: null })),
+      ...(isClosed && { abstract: '', solution: '', advantages: [] }),
+    },
+  };
+}
+
+/** The word of a code that an import takes for this very code: two documents may use one word for two. */
+function wordOf(lists: CodeLists, list: string, code: string): string {
+  const label = codeLabel(lists, list, code);
+  return findCode(lists, list, label) === code ? label : label === code ? code : `${code} ${label}`;
+}
+
+const truth = (flag: boolean | null | undefined): string => (flag === true ? '是' : flag === false ? '否' : '');
+const wan = (fen: string | null): string => (fen === null ? '' : wanOf(fen));
+
+/** One project of which only its level and number are known stands in the two short columns. */
+const saysMore = (projects: readonly AchievementProject[] | undefined): projects is readonly AchievementProject[] =>
+  projects !== undefined &&
+  (projects.length > 1 ||
+    projects.some(({ programme, fundingFen, acceptedOn, conclusion }) =>
+      [programme, fundingFen, acceptedOn, conclusion].some((each) => each !== null && each !== ''),
+    ));

@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { holds } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { queryOf } from '#app/domain/achievement-search.ts';
+import { exportApplicationMachine } from '#app/domain/export-application.ts';
+import { exportApplications, platformGrants } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import type { ExportApplication } from './move-application.server.ts';
+
+/** A unit asks in the name of its officers: it answers for what becomes of the data. */
+export const mayApplyForExport = holds('officer');
+
+/** Asks to take away more of other units' records than a day allows, for one search and one purpose. */
+export async function applyForExport(
+  ctx: ActorContext,
+  input: { readonly key?: string | undefined; readonly query: string; readonly rows: number; readonly purpose: string },
+): Promise<ExportApplication> {
+  const { org } = ctx.actor;
+  if (org === null || !mayApplyForExport(ctx.actor)) throw new AppError('forbidden');
+  if (!org.verified) throw new AppError('organisation_unverified');
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'export.apply', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(exportApplications).where(eq(exportApplications.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const { rows, purpose } = input;
+    const query = queryOf(input.query);
+    const [row] = await tx.db
+      .insert(exportApplications)
+      .values({
+        id,
+        orgId: org.orgId,
+        createdBy: tx.actor.userId,
+        state: exportApplicationMachine.initial,
+        query,
+        rows,
+        purpose,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (row === undefined) throw new Error('application was not stored');
+    await audit(tx, { deed: 'export_application.ask', subjectType: 'export_application', subjectId: id });
+    const reviewers = await tx.db
+      .select({ userId: platformGrants.userId })
+      .from(platformGrants)
+      .where(eq(platformGrants.role, 'reviewer'));
+    await notifyPeople(
+      tx,
+      reviewers.map(({ userId }) => userId),
+      { kind: 'export.ask', params: { title: `${org.orgName} ${rows} 条` }, href: '/desk/exports' },
+    );
+    return row;
+  });
+}
