@@ -1723,6 +1723,7 @@ export const routes: readonly Route[] = [
       card: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       dun: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       waive: { may: ['finance', 'enterprise-finance'], form: [['reason', '双方商定']] },
+      interest: { may: ['finance', 'enterprise-finance'] },
       claim: {
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         multipart: true,

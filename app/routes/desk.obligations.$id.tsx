@@ -5,6 +5,7 @@ import { formatYuan } from '#app/domain/money.ts';
 import { claimTransferInput, Nothing, WaiveCreditInput } from '#app/domain/money-input.ts';
 import { moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
+import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { dunObligation } from '#app/services/payments/dun-obligation.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
@@ -15,6 +16,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { claimWords } from '#app/ui/claim-words.ts';
 import { Clock } from '#app/ui/clock.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
+import { DefaultInterest, InterestCharge } from '#app/ui/default-interest.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -62,6 +64,10 @@ export async function action(args: ActionFunctionArgs) {
       const obligationId = rowId(params);
       await dunObligation(ctx, { obligationId });
       return redirect(`/desk/obligations/${obligationId}`);
+    }),
+    interest: deed(Nothing, moneyGate('interest'), async (ctx) => {
+      const { id } = await chargeInterest(ctx, { obligationId: rowId(params) });
+      return redirect(`/desk/obligations/${id}`);
     }),
     waive: deed(WaiveCreditInput, moneyGate('waive'), async (ctx, { reason }) => {
       const obligationId = rowId(params);
@@ -119,11 +125,9 @@ export default function ObligationPage() {
           </StateMark>
         }
         meta={
-          <>
-            <Link to={`/desk/contracts/${contract.id}`} className="link-quiet">
-              {contract.no} {contract.title}
-            </Link>
-          </>
+          <Link to={`/desk/contracts/${contract.id}`} className="link-quiet">
+            {contract.no} {contract.title}
+          </Link>
         }
       >
         {obligation.label}
@@ -176,6 +180,15 @@ export default function ObligationPage() {
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
         {!isPayer && !isPaid && <Dunning obligation={obligation} today={today} reply={reply} />}
+        {obligation.charge && <InterestCharge charge={obligation.charge} />}
+        {obligation.interest && (
+          <DefaultInterest
+            interest={obligation.interest}
+            mayCharge={obligation.mayChargeInterest}
+            isPayer={isPayer}
+            reply={reply}
+          />
+        )}
         {obligation.mayWaive && (
           <WaiveCredit obligationId={obligation.id} amountFen={outstandingFen} isProved={isProved} reply={reply} />
         )}
