@@ -115,8 +115,6 @@ export async function contractPage(ctx: ActorContext, id: string) {
       receivedFen: sum((row) => row.paidFen),
       /** Blue less red invoices; nothing for who sees no money. */
       invoicedFen: side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : 0n,
-      /** Blue less red invoices; nothing for who sees no money. */
-      invoicedFen: 0n,
       openFen: sum((row) => row.outstandingFen),
       /** Of what is open, what the payer says is under way. */
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
