@@ -55,7 +55,6 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'milestone.resubmit': contractDeedRoles.submit,
   'obligation.pay': moneyDeedRoles.pay,
   'obligation.invoice': ['finance'],
-  'obligation.invoice': ['finance'],
   'royalty.report': moneyDeedRoles.report,
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,
