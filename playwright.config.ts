@@ -14,9 +14,23 @@ export default defineConfig({
   // A site for each: the import leaves thousands of near-equal records in the lists, and the deal moves its clock
   // by more than a year, so that listed demands expire.
   projects: [
-    { name: 'pages', testIgnore: ['**/import.spec.ts', '**/one-deal.spec.ts', '**/contract-life.spec.ts'] },
+    {
+      name: 'pages',
+      testIgnore: [
+        '**/import.spec.ts',
+        '**/one-deal.spec.ts',
+        '**/contract-life.spec.ts',
+        '**/salon.spec.ts',
+        '**/demands.spec.ts',
+        '**/library.spec.ts',
+      ],
+    },
     { name: 'import', testMatch: '**/import.spec.ts' },
+    { name: 'library', testMatch: '**/library.spec.ts' },
     { name: 'deal', testMatch: '**/one-deal.spec.ts' },
+    { name: 'negotiation', testMatch: '**/negotiation.spec.ts' },
+    { name: 'demands', testMatch: '**/demands.spec.ts' },
+    { name: 'salon', testMatch: '**/salon.spec.ts' },
     { name: 'life', testMatch: '**/contract-life.spec.ts' },
   ],
   use: {

@@ -108,6 +108,7 @@ export async function* freezeOffer(tell: Teller): Story {
     contractId: offer.id,
     versionN: offer.versionN,
     terms: freezeTerms(85_0000_00n),
+    reasons: { royalty: '同类真空设备项目的封顶一般在 80 万元上下' },
   });
   yield '2026-11-19 09:40';
   await invite(tell, 'longyuan', deal.id, 20_000);

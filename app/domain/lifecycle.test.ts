@@ -90,7 +90,7 @@ describe('contract', () => {
   });
 
   test('the proposer cannot agree to his own version', () => {
-    expect(allowed(contractMachine, 'offered', ['proposer'])).toEqual(['recall', 'withdraw']);
+    expect(allowed(contractMachine, 'offered', ['proposer'])).toEqual(['trim', 'recall', 'withdraw']);
   });
 
   test('a counter-offer stays on offer', () =>

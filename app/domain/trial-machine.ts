@@ -23,6 +23,7 @@ export const trialMachine = machine({
       is: ['open'],
       on: {
         takeOver: { to: 'running', by: ['licensee'], says: '交付验收合格，试用开始' },
+        takeOverWhole: { to: 'converted', by: ['licensee'], says: '交付验收合格；不约定试用，即为正式实施' },
         sendBack: { to: 'delivering', by: ['licensee'], says: '交付不合格，写明缺什么' },
         goOn: { to: 'converted', by: ['system'], says: '试用期满后仍在履行，视为转为正式实施' },
         cancel: { to: 'cancelled', by: ['system'], says: '合同解除，试用终止' },

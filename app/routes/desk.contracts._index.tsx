@@ -4,11 +4,13 @@ import { contractMachine, type ContractState } from '#app/domain/contract-machin
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { listDrafts } from '#app/services/contracts/draft-queries.server.ts';
 import { contractsOnPage, listContracts } from '#app/services/contracts/list-contracts.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { ContractMark } from '#app/ui/contract-mark.tsx';
+import { DraftList } from '#app/ui/contracts/draft-list.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -31,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const at = pageOf(searchParams);
   return page(async () => ({
     ...(await listContracts(ctx, { state, page: at })),
+    drafts: at === 1 && state === null ? await listDrafts(ctx) : [],
     state,
     at,
     pages: contractsOnPage,
@@ -46,11 +49,12 @@ const urlOf = (state: string | null, at: number) => {
 };
 
 export default function Contracts() {
-  const { rows, counts, total, state, at, pages, today } = useLoaderData<typeof loader>();
+  const { drafts, rows, counts, total, state, at, pages, today } = useLoaderData<typeof loader>();
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <>
       <PageTitle aside={`截至 ${today}`}>合同</PageTitle>
+      <DraftList drafts={drafts} />
       {all > 0 && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
           <ChoiceChip to={urlOf(null, 1)} current={state === null} count={all}>

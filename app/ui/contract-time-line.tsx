@@ -131,7 +131,7 @@ export function ContractTimeLine(facts: ContractTimeLineProps) {
       note: contract.signedAt ? '双方已签' : undefined,
       state: contract.signedAt ? 'done' : contract.state === 'signing' ? 'now' : 'later',
     },
-    trialItem(facts),
+    ...(facts.terms.trial.months === 0 ? [] : [trialItem(facts)]),
     ...milestoneItems(facts),
     ...royaltyItem(facts),
     ...endingItem(facts),

@@ -93,12 +93,19 @@ function wordsOf(
   side: ContractSide | null,
 ) {
   const days = terms.trial.decideWithinDays ?? usualDecisionDays;
+  const isWithout = terms.trial.months === 0;
   const us = (mine: ContractSide) => (side === mine ? '请' : mine === 'licensor' ? '等许可方' : '等被许可方');
   switch (state) {
     case 'delivering':
-      return { title: `${us('licensor')}交付资料和样品`, detail: `验收合格后开始 ${terms.trial.months} 个月试用。` };
+      return {
+        title: `${us('licensor')}交付资料和样品`,
+        detail: isWithout ? '不约定试用，验收合格即为正式实施。' : `验收合格后开始 ${terms.trial.months} 个月试用。`,
+      };
     case 'handed_in':
-      return { title: `${us('licensee')}按清单验收交付`, detail: '合格则试用从当天开始；不合格写明缺什么，退回补齐。' };
+      return {
+        title: `${us('licensee')}按清单验收交付`,
+        detail: `${isWithout ? '合格即为正式实施' : '合格则试用从当天开始'}；不合格写明缺什么，退回补齐。`,
+      };
     case 'running':
       return {
         title: `试用至 ${endsOn}，不收使用费`,
@@ -107,7 +114,10 @@ function wordsOf(
     case 'deciding':
       return { title: `${us('licensee')}在 ${decideBy} 前决定`, detail: '逾期不作选择，视为退出，合同解除。' };
     case 'converted':
-      return { title: '已转为正式实施', detail: '按合同申报收入、支付提成。' };
+      return {
+        title: isWithout ? '已交付，正式实施' : '已转为正式实施',
+        detail: terms.royalty ? '按合同申报收入、支付提成。' : '',
+      };
     case 'exited':
       return {
         title: '已退出，合同解除',

@@ -1,17 +1,21 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { usualDeliveryDays } from '#app/domain/contract.ts';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { trialReportDueOn, trialSpan } from '#app/domain/trial-days.ts';
 import { deliveries } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { planNextReport } from '../royalties/plan-next-report.server.ts';
 import { getVersion } from './own-contract.server.ts';
-import { moveTrial, requireTrialDeed } from './own-trial.server.ts';
+import { clearTrialDeadlines, moveTrial, requireTrialDeed } from './own-trial.server.ts';
 import { tellTrial } from './tell-trial.server.ts';
 
-/** The licensee accepts the delivery: the trial runs from today, and its days are set. */
+/**
+ * The licensee accepts the delivery: the trial runs from today, and its days are set. Where none is agreed, the technology is in
+ * regular use from today.
+ */
 export async function takeOverDelivery(
   ctx: ActorContext,
   { contractId }: { readonly contractId: string },
@@ -21,6 +25,7 @@ export async function takeOverDelivery(
   const { trial } = termsFromJson(data.terms);
   await inTransaction(ctx, async (tx) => {
     const startsOn = dayOf(tx.now());
+    if (trial.months === 0) return takeOverWhole(tx, contractId, startsOn);
     const { endsOn, decideBy } = trialSpan(trial, startsOn);
     const { contract } = await moveTrial(tx, contractId, 'takeOver', { startsOn, endsOn, decideBy });
     await answer(tx, contractId, { outcome: 'accepted' });
@@ -31,6 +36,15 @@ export async function takeOverDelivery(
     await setDeadline(tx, { kind: 'trial.end', subjectId: contractId, orgId: null, dueAt: endOfDay(endsOn) });
     await tellTrial(tx, contract, 'take_over');
   });
+}
+
+async function takeOverWhole(tx: In<ActorContext>, contractId: string, startsOn: Day): Promise<void> {
+  const decided = { decidedOn: startsOn, decidedHow: 'notice', decidedBy: tx.actor.userId } as const;
+  const { contract } = await moveTrial(tx, contractId, 'takeOverWhole', { startsOn, ...decided });
+  await answer(tx, contractId, { outcome: 'accepted' });
+  await clearTrialDeadlines(tx, contractId);
+  await tellTrial(tx, contract, 'take_over');
+  await planNextReport(tx, contract);
 }
 
 /** The licensee sends the delivery back and says what is missing; the licensor delivers again. */

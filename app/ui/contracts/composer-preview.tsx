@@ -85,13 +85,25 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
 export function ComposerOutlook({ preview, salesFen, shares, today }: ComposerOutlookProps) {
   if (preview === null) return null;
   const { terms } = preview;
+  const rows = obligationSchedule(terms, { signedOn: today });
+  const shownRows = terms.milestones.length + 4;
   return (
     <div className="mt-10 grid gap-8">
       <section aria-labelledby="schedule">
         <SectionHead look="plain" id="schedule" note={`假设 ${today} 签署`}>
           应付安排
         </SectionHead>
-        <ScheduleTable rows={obligationSchedule(terms, { signedOn: today })} />
+        <ScheduleTable rows={rows.slice(0, shownRows)} />
+        {rows.length > shownRows && (
+          <details className="mt-2">
+            <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">
+              再看后面的 {rows.length - shownRows} 期
+            </summary>
+            <div className="mt-2">
+              <ScheduleTable rows={rows.slice(shownRows)} caption="后面各期的应付安排" />
+            </div>
+          </details>
+        )}
       </section>
       {(terms.royalty || terms.milestones.length > 0) && (
         <section aria-label="三种销售情形" className="rounded-lg border border-line bg-card px-4 py-4">

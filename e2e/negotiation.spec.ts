@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import type { Site } from './site.ts';
+
+const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function proveIdentity(page: Page, site: Site, person: string) {
+  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
+  await press(page, '发送办理确认码');
+  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
+  await press(page, '确认');
+  await expect(page).not.toHaveURL(/\/confirm-identity/);
+}
+
+/** The demo's contract that waits for the university's word on the company's changes. */
+const offered = "select id, deal_id from contracts where state = 'offered' order by no limit 1";
+const performing = "select id from contracts where state = 'performing' order by no desc limit 1";
+
+test.use({ actionTimeout: 15_000 });
+
+test('changes are answered clause by clause, and a counter-draft outlives the browser, without scripts too', async ({
+  browser,
+  page,
+  site,
+  signInAs,
+}) => {
+  const [contract] = await site.rows<{ id: string; deal_id: string }>(offered);
+  const path = `/desk/contracts/${contract?.id}/terms`;
+  await signInAs(page, 'longyuan-officer');
+  await visit(page, path);
+  await expect(page.getByRole('heading', { name: '对方改了 1 条，请逐条答复' })).toBeVisible();
+  await expect(page.locator('del').first()).toContainText('1,000,000.00');
+  await expect(page.locator('ins').first()).toContainText('850,000.00');
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+
+  await test.step('what was typed stays, though nothing was sent', async () => {
+    const composer = `/desk/deals/${contract?.deal_id}/contract`;
+    const cookies = await page.context().cookies();
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
+    await plain.addCookies(cookies);
+    const paper = await plain.newPage();
+    await paper.goto(`${composer}?step=trial`);
+    await paper.getByLabel('试用期').fill('2');
+    await press(paper, '保存并继续');
+    await expect(paper.getByText('试用期要在 3 到 36 个月之间').first()).toBeVisible();
+    await paper.getByLabel('试用期').fill('9');
+    await press(paper, '保存并继续');
+    await expect(paper.getByRole('heading', { level: 2, name: '里程碑' })).toBeVisible();
+    const stones = await paper.getByLabel('怎样算达到').count();
+    await press(paper, '加一个里程碑');
+    await expect(paper.getByLabel('怎样算达到')).toHaveCount(stones + 1);
+    await press(paper, `去掉里程碑 ${stones + 1}`);
+    await expect(paper.getByLabel('怎样算达到')).toHaveCount(stones);
+    await plain.close();
+
+    await visit(page, `${composer}?step=review`);
+    await expect(page.getByRole('heading', { name: '试用', exact: true, level: 3 })).toBeVisible();
+    await expect(page.locator('ins').first()).toContainText('9');
+    await expectAccessible(page);
+    await visit(page, '/desk/contracts');
+    await expect(page.getByRole('heading', { name: '没写完的草稿' })).toBeVisible();
+    await visit(page, `${composer}?step=other`);
+    await page.getByLabel('期满后继续保密').fill('7');
+    await expect(page.getByLabel('合同文本预览')).toContainText('继续 7 年');
+    await visit(page, `${composer}?step=review`);
+    await press(page, '丢掉草稿');
+    await visit(page, '/desk/contracts');
+    await expect(page.getByRole('heading', { name: '没写完的草稿' })).toHaveCount(0);
+  });
+
+  await test.step('one clause is not taken: the other side is asked again with the reason', async () => {
+    await visit(page, path);
+    await page.getByRole('radio', { name: '不接受，保留我方原条款' }).check();
+    await page.getByLabel('说明，对方会看到').fill('100 万元已是底线');
+    await press(page, '提交答复');
+    await expect(page).toHaveURL(new RegExp(`/desk/contracts/${contract?.id}$`));
+    await signInAs(page, 'qiongzhen-officer');
+    await visit(page, path);
+    await expect(page.getByText('对方的理由：100 万元已是底线')).toBeVisible();
+    await page.getByRole('radio', { name: '接受', exact: true }).check();
+    await press(page, '提交答复');
+    await expect(page).toHaveURL(new RegExp(`/desk/contracts/${contract?.id}$`));
+    await expect(page.getByText('条款已商定').first()).toBeVisible();
+  });
+});
+
+test('a change of a signed contract is written, signed and sent, and signed by the other side', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const [row] = await site.rows<{ id: string }>(performing);
+  const path = `/desk/contracts/${row?.id}`;
+  const [party] = await site.rows<{ licensee: string; licensor: string }>(
+    `select a.name as licensor, b.name as licensee from contracts c join organisations a on a.id = c.licensor_org_id
+       join organisations b on b.id = c.licensee_org_id where c.id = '${row?.id}'`,
+  );
+  await signInAs(page, 'longyuan-officer');
+  await visit(page, `${path}/changes`);
+  await expect(page.getByText(party?.licensor ?? 'none').first()).toBeVisible();
+  await page.getByRole('link', { name: '拟一份变更' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await press(page, '6 其他约定 ✓已填好');
+  await page.getByLabel('期满后继续保密').fill('9');
+  await press(page, '核对全部');
+  const [day] = await site.rows<{ day: string }>("select to_char(now() + interval '10 days', 'YYYY-MM-DD') as day");
+  await page.getByLabel('从哪天起执行').fill(day?.day ?? '');
+  await page.getByLabel('为什么变更').fill('双方都要更长的保密期');
+  await expect(page.getByRole('heading', { name: '保密', exact: true, level: 3 })).toBeVisible();
+  await expectAccessible(page);
+  await press(page, '存为待签署的变更');
+  await expect(page.getByText('变更待本方签署')).toBeVisible();
+
+  await signInAs(page, 'longyuan-owner');
+  const send = async () => {
+    await page.getByLabel('我已核对改了什么').check();
+    await press(page, '签署并发给对方');
+  };
+  await visit(page, `${path}/changes`);
+  await send();
+  await proveIdentity(page, site, 'longyuan-owner');
+  await send();
+  await expect(page.getByText('变更待对方签署')).toBeVisible();
+  await expectAccessible(page);
+});
