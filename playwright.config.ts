@@ -22,6 +22,7 @@ export default defineConfig({
         '**/contract-life.spec.ts',
         '**/salon.spec.ts',
         '**/demands.spec.ts',
+        '**/negotiation.spec.ts',
         '**/library.spec.ts',
       ],
     },
