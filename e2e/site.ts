@@ -13,6 +13,8 @@ export interface Site {
   readonly dataDir: string;
   /** Milliseconds from the start of the process to the first page. */
   readonly startedInMs: number;
+  /** The server's process. */
+  readonly pid: number;
   /** What the server printed. */
   output(): string;
   /** Rows of the site's own database. */
@@ -64,6 +66,7 @@ export async function startSite(given: { dataDir?: string; throughNpm?: boolean 
     url,
     dataDir,
     startedInMs,
+    pid: child.pid ?? 0,
     output: () => lines.join(''),
     rows: (query) => rows((sql) => sql.unsafe(query)),
     async sessionCookie(key) {
@@ -105,7 +108,7 @@ const gone = (child: ChildProcess): Promise<unknown> =>
     : Promise.resolve();
 
 /** The auth library's cookie: the token with its signature. */
-const signedToken = (token: string, secret: string): string =>
+export const signedToken = (token: string, secret: string): string =>
   encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`);
 
 /** The demo as a stranger gets it: no setting of this shell leaks in. */

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { findActor } from '#app/services/accounts/find-actor.server.ts';
+import { isSessionAlive } from '#app/services/accounts/is-session-alive.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -16,14 +17,16 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   const { live } = args.context.platform;
   const { userId, sessionId, org } = ctx.actor;
-  // Asked anew before each event: a member who left, or a mandate that ended, hears nothing more.
+  const { db } = args.context.platform;
+  // Asked anew before each event: who signed out, a member who left, or a mandate that ended, hears nothing more.
   const mayStay = async () => {
-    const actor = await findActor(args.context.platform.db, userId, sessionId, org?.orgId ?? null);
+    if (!(await isSessionAlive(ctx, sessionId))) return false;
+    const actor = await findActor(db, userId, sessionId, org?.orgId ?? null);
     if (actor === null) return false;
     await insider({ ...ctx, actor }, id);
     return true;
   };
-  return roomStream(live, id, args.request.signal, mayStay);
+  return roomStream(live, id, args.request.signal, mayStay, args.request.headers.get('last-event-id'));
 }
 
 /** An invited broker sees the invitation, not the room. */

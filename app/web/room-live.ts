@@ -12,13 +12,15 @@ const gatherMs = 150;
 
 /**
  * A stream of server-sent events for one room: `change` with a running number, a comment every 20 seconds so that proxies and
- * sleeping pages find out that the line is dead. `mayStay` is asked before each event: who lost the room hears nothing more.
+ * sleeping pages find out that the line is dead. `mayStay` is asked before each event and with each comment: who lost the room or
+ * signed out hears nothing more. A page that comes back after a sleep (Last-Event-ID) is told at once, for it may have missed some.
  */
 export function roomStream(
   live: RoomLive,
   dealId: string,
   signal: AbortSignal,
   mayStay: () => Promise<boolean>,
+  lastEventId: string | null = null,
 ): Response {
   const encoder = new TextEncoder();
   let leave = (): void => {};
@@ -26,7 +28,7 @@ export function roomStream(
     start(controller) {
       let isOver = false;
       let gathering: NodeJS.Timeout | undefined;
-      let n = 0;
+      let n = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : 0;
       const send = (text: string): void => {
         if (isOver) return;
         try {
@@ -35,7 +37,11 @@ export function roomStream(
           leave();
         }
       };
-      const beat = setInterval(() => send(': here\n\n'), heartbeatMs);
+      const here = async (): Promise<void> => {
+        if (await mayStay().catch(() => false)) send(': here\n\n');
+        else leave();
+      };
+      const beat = setInterval(() => void here(), heartbeatMs);
       beat.unref();
       const deliver = async (): Promise<void> => {
         gathering = undefined;
@@ -63,6 +69,7 @@ export function roomStream(
       };
       signal.addEventListener('abort', leave);
       send(`retry: ${retryMs}\n\n`);
+      if (lastEventId !== null) changed();
     },
     cancel: () => leave(),
   });
