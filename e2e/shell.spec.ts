@@ -11,6 +11,7 @@ const publicPages = [
   '/pay-later',
   '/publicity',
   '/trades',
+  '/open-data',
   '/events',
   '/help',
   '/terms',

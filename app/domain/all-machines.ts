@@ -1,5 +1,6 @@
 import { achievementMachine } from './achievement.ts';
 import { amendmentMachine } from './amendment-machine.ts';
+import { apiKeyMachine } from './api-key.ts';
 import { approvalMachine } from './approval.ts';
 import { bountyMachine, proposalMachine } from './bounty.ts';
 import { bankRowMachine, bankStatementMachine } from './bank-row.ts';
@@ -49,6 +50,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   trlMachine,
   dutyMachine,
   importMachine,
+  apiKeyMachine,
   exportApplicationMachine,
   demandMachine,
   bountyMachine,

@@ -24,10 +24,7 @@ export const apiKeyMachine = machine({
 });
 export type ApiKeyState = keyof typeof apiKeyMachine.states;
 
-/** Rows that one address may read in a day without a key, and requests that it may send in a minute. */
+/** Rows that one address may read in a day without a key; a request costs one row at least. */
 export const anonymousRowsADay = 2000;
-export const anonymousRequestsAMinute = 60;
-/** Requests a minute with a key. */
-export const keyRequestsAMinute = 300;
 /** Rows a day that a reviewer may allow for a key. */
 export const keyRows = { least: 1000, most: 1_000_000, usual: 50_000 } as const;

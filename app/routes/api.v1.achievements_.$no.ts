@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getPublicRecord } from '#app/services/open-data/public-records.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { apiAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
+import { apiReader, chargedAnswer, fieldsAsked, pick } from '#app/web/open-data.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { AppError } from '#app/domain/errors.ts';
 
@@ -12,6 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const fields = fieldsAsked(new URL(args.request.url).searchParams);
-    return apiAnswer(args.request, pick(await getPublicRecord(ctx, no), fields));
+    const reader = await apiReader(ctx, args.request);
+    return chargedAnswer(ctx, reader, args.request, pick(await getPublicRecord(ctx, no), fields), 1);
   });
 }

@@ -102,6 +102,7 @@ export const footerNav: readonly NavGroup[] = [
     items: [
       { label: '公示栏', to: '/publicity' },
       { label: '挂牌交易', to: '/trades' },
+      { label: '开放数据', to: '/open-data' },
       { label: '技术经纪人', to: '/brokers' },
     ],
   },

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type PublicRecord, publicRecordFields } from '#app/services/open-data/public-records.server.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import { type PublicRecord, publicRecordFields } from '#app/domain/open-data.ts';
+import type { Context } from '#app/services/context.server.ts';
+import { type ApiReader, chargeRows, readerOf } from '#app/services/open-data/charge-rows.server.ts';
 
 /** The fields that `?fields=` asks for; all where it asks for none. A name that is none is a 400 that lists them. */
 export function fieldsAsked(params: URLSearchParams): readonly (keyof PublicRecord)[] {
@@ -27,4 +30,37 @@ export function apiAnswer(request: Request, body: unknown): Response {
   };
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return known.includes(etag) ? new Response(null, { status: 304, headers }) : new Response(text, { headers });
+}
+
+/**
+ * Who reads: the key that the request carries, else its address. A key that is not in force is a 401, so that nobody believes
+ * he reads with one.
+ */
+export async function apiReader(ctx: Context, request: Request): Promise<ApiReader> {
+  const [, key] = /^Bearer (\S{10,100})$/.exec(request.headers.get('authorization') ?? '') ?? [];
+  const reader = await readerOf(ctx, key ?? null);
+  if (reader === null) throw apiError(401, 'this key is unknown or no longer in force');
+  return reader;
+}
+
+/** The answer, once its rows are within what the reader may read today. */
+export async function chargedAnswer(
+  ctx: Context,
+  reader: ApiReader,
+  request: Request,
+  body: unknown,
+  rows: number,
+): Promise<Response> {
+  try {
+    const answer = apiAnswer(request, body);
+    const left = await chargeRows(ctx, reader, answer.status === 304 ? 1 : Math.max(1, rows));
+    answer.headers.set('x-ratelimit-limit', String(reader.rowsADay));
+    answer.headers.set('x-ratelimit-remaining', String(left));
+    return answer;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'rate_limited') throw error;
+    const refusal = apiError(429, `no more than ${reader.rowsADay} rows a day; apply for a key at /open-data`);
+    refusal.headers.set('retry-after', String(error.params.seconds ?? 3600));
+    return refusal;
+  }
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import type { PublicRecord } from '#app/domain/open-data.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
@@ -34,7 +35,7 @@ const publicRows = (ctx: Context) =>
 type Row = Awaited<ReturnType<typeof publicRows>>[number];
 
 /** A public record for other platforms: what its page says to everybody, without people, prices' floors or encumbrances. */
-const recordOf = ({ data, ...row }: Row) => ({
+const recordOf = ({ data, ...row }: Row): PublicRecord => ({
   no: row.no,
   name: data.name,
   unit: row.unit,
@@ -44,42 +45,18 @@ const recordOf = ({ data, ...row }: Row) => ({
   problem: data.problem,
   solution: data.solution,
   abstract: data.abstract,
-  keywords: data.keywords,
-  fields: data.fields,
-  chains: data.chains,
+  keywords: [...data.keywords],
+  fields: [...data.fields],
+  chains: [...data.chains],
   regionCode: data.regionCode,
   type: data.type,
   trl: data.trl,
   trlBasis: data.trlBasis,
-  transferModes: data.transferModes,
+  transferModes: [...data.transferModes],
   publishedAt: row.publishedAt?.toISOString() ?? null,
   confirmedOn: row.confirmedOn,
   updatedAt: row.updatedAt.toISOString(),
 });
-export type PublicRecord = ReturnType<typeof recordOf>;
-export const publicRecordFields = [
-  'no',
-  'name',
-  'unit',
-  'regNo',
-  'isListed',
-  'isSample',
-  'problem',
-  'solution',
-  'abstract',
-  'keywords',
-  'fields',
-  'chains',
-  'regionCode',
-  'type',
-  'trl',
-  'trlBasis',
-  'transferModes',
-  'publishedAt',
-  'confirmedOn',
-  'updatedAt',
-] as const satisfies readonly (keyof PublicRecord)[];
-
 /** A page of public records, the newest first; `after` is the number of the last one of the page before. */
 export async function listPublicRecords(ctx: Context, after: string | null) {
   const [last] =

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { anonymousRowsADay } from './api-key.ts';
+
+const text = (description: string) => z.string().meta({ description });
+const codes = (description: string) => z.array(z.string()).meta({ description });
+
+/** A public record as other platforms get it: what its page says to everybody, and nobody of the team. */
+export const PublicRecord = z
+  .strictObject({
+    no: text('成果编号，例如 CG-2026-00001'),
+    name: text('成果名称'),
+    unit: text('完成单位'),
+    regNo: z.string().nullable().meta({ description: '批准登记号；没有登记的为 null' }),
+    isListed: z.boolean().meta({ description: '是否平台挂牌' }),
+    isSample: z.boolean().meta({ description: '是否演示数据' }),
+    problem: text('解决什么问题'),
+    solution: text('怎么做'),
+    abstract: text('成果简介'),
+    keywords: codes('关键词'),
+    fields: codes('技术领域代码'),
+    chains: codes('产业链代码'),
+    regionCode: text('所在地，GB/T 2260'),
+    type: text('成果类别'),
+    trl: z.int().min(1).max(9).nullable().meta({ description: '技术就绪水平，GB/T 22900' }),
+    trlBasis: z.enum(['self', 'third_party']).nullable().meta({ description: '自评或第三方评定' }),
+    transferModes: codes('合作方式代码'),
+    publishedAt: z.iso.datetime().nullable().meta({ description: '公开时间' }),
+    confirmedOn: z.iso.date().nullable().meta({ description: '最近确认日' }),
+    updatedAt: z.iso.datetime().meta({ description: '最近更新' }),
+  })
+  .meta({ description: '一项公开成果' });
+export type PublicRecord = z.infer<typeof PublicRecord>;
+
+export const publicRecordFields = Object.keys(PublicRecord.shape) as (keyof PublicRecord)[];
+
+const Page = z.object({
+  items: z.array(PublicRecord.partial()),
+  next: z.string().nullable().meta({ description: '下一页的 after；null 表示没有了' }),
+});
+const Fault = z.object({ error: z.string() });
+
+/** Codes of fields with what each holds, for the page that people read. */
+export const recordFieldWords = (): { name: string; says: string }[] =>
+  Object.entries(PublicRecord.shape).map(([name, schema]) => ({ name, says: schema.meta()?.description ?? '' }));
+
+const schemaOf = (schema: z.ZodType) => {
+  const { $schema: _dialect, ...plain } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return plain;
+};
+const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema) } });
+
+const refusals = {
+  '304': { description: '内容没有变（If-None-Match）' },
+  '400': { description: '参数不对', content: json(Fault) },
+  '401': { description: '密钥不对或已停用', content: json(Fault) },
+  '429': { description: '超过当日行数，等到 Retry-After', content: json(Fault) },
+};
+const fields = {
+  name: 'fields',
+  in: 'query',
+  description: '只要这些字段，用逗号隔开',
+  schema: { type: 'string', examples: ['no,name,trl'] },
+};
+
+/** The description of the open data for machines (OpenAPI 3.1), made from the schemas that the records obey. */
+export const openApiDocument = (origin: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: '成果通开放数据',
+    version: '1',
+    description: `公开成果，只读。不带密钥每天最多 ${anonymousRowsADay} 行；更多请申请密钥。`,
+  },
+  servers: [{ url: origin }],
+  security: [{}, { key: [] }],
+  paths: {
+    '/api/v1/achievements': {
+      get: {
+        operationId: 'listAchievements',
+        summary: '公开成果，新的在前，每页 50 项',
+        parameters: [
+          { name: 'after', in: 'query', description: '上一页给出的 next', schema: { type: 'string' } },
+          fields,
+        ],
+        responses: { '200': { description: '一页', content: json(Page) }, ...refusals },
+      },
+    },
+    '/api/v1/achievements/{no}': {
+      get: {
+        operationId: 'getAchievement',
+        summary: '一项公开成果',
+        parameters: [{ name: 'no', in: 'path', required: true, schema: { type: 'string' } }, fields],
+        responses: {
+          '200': { description: '这项成果', content: json(PublicRecord) },
+          '404': { description: '没有这项，或者已撤下' },
+          ...refusals,
+        },
+      },
+    },
+  },
+  components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: '申请批准后领取的密钥' } } },
+});

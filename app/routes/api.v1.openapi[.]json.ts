@@ -1,0 +1,7 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { openApiDocument } from '#app/domain/open-data.ts';
+import { apiAnswer } from '#app/web/open-data.server.ts';
+
+/** The description of the open data for machines. */
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  apiAnswer(request, openApiDocument(new URL(request.url).origin));
