@@ -125,7 +125,12 @@ export default function MyMeetingsPage() {
           <SectionHead look="plain" note={`${formatInstant(plan.requestsEndAt)} 截止`}>
             约一位参会人
           </SectionHead>
-          <AskMeetingForm others={others} replayKey={key} reply={reply?.intent === 'ask' ? reply : undefined} />
+          <AskMeetingForm
+            others={others}
+            takesPart={own.takesPart}
+            replayKey={key}
+            reply={reply?.intent === 'ask' ? reply : undefined}
+          />
         </section>
         <section id="availability">
           <SectionHead look="plain" note={`每人最多 ${plan.limit} 场`}>

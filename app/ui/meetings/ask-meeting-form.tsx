@@ -15,6 +15,8 @@ interface AskMeetingFormProps {
     readonly post: string;
     readonly seeks: string;
   }[];
+  /** Whether he himself takes part: only then he sees the others. */
+  takesPart: boolean;
   replayKey: string;
   reply:
     | { readonly values: Readonly<Record<string, unknown>>; readonly errors: Readonly<Record<string, string[]>> }
@@ -22,7 +24,18 @@ interface AskMeetingFormProps {
 }
 
 /** Whom to meet, and what for. */
-export function AskMeetingForm({ others, replayKey, reply }: AskMeetingFormProps) {
+export function AskMeetingForm({ others, takesPart, replayKey, reply }: AskMeetingFormProps) {
+  if (!takesPart) {
+    return (
+      <p className="text-ink-soft">
+        你还没有参加一对一洽谈。先在下面的
+        <a href="#availability" className="link">
+          我什么时候能见
+        </a>
+        里选参加，就能看到可以约的人。
+      </p>
+    );
+  }
   if (others.length === 0) return <p className="text-ink-soft">现在没有别的参会人可以约。</p>;
   return (
     <IntentForm
