@@ -911,6 +911,24 @@ export const routes: readonly Route[] = [
   {
     file: '_public.trades.$no',
     path: '/trades/:id',
+  {
+    file: '_public.units.$uscc',
+    path: '/units/:id',
+    row: "select uscc as id from organisations where name = '陇原理工大学'",
+    open: true,
+  },
+  {
+    file: '_public.experts.$uscc.$name',
+    path: '/experts/:id',
+    row: "select o.uscc || '/' || p.name as id from achievement_people p join achievements a on a.id = p.achievement_id join organisations o on o.id = a.org_id where p.is_public order by a.no limit 1",
+    open: true,
+  },
+  {
+    file: 'achievements.$no.card[.]png',
+    path: '/achievements/:id/card.png',
+    row: 'select no as id from achievements order by no limit 1',
+    open: true,
+  },
     row: 'select no as id from trades order by no limit 1',
     open: true,
     deeds: {

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
+import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { DecideListingObjection, ListingObjection } from '#app/domain/listing-input.ts';
@@ -15,8 +16,12 @@ import {
 } from '#app/services/listings/object-to-listing.server.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
+import { searchRecords } from '#app/services/platform/search-records.server.ts';
+import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
+import { AchievementRow } from '#app/ui/achievement-row.tsx';
 import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
 import { AchievementPrice } from '#app/ui/achievement-price.tsx';
 import { AchievementStanding } from '#app/ui/achievement-standing.tsx';
@@ -28,6 +33,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { FollowForm } from '#app/ui/follow-form.tsx';
 import { Freshness } from '#app/ui/freshness.tsx';
 import type { KeyValueItem } from '#app/ui/key-value.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
@@ -45,7 +51,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: 'description', content: data?.found.data.problem || (data?.found.data.abstract.slice(0, 120) ?? '') },
   { property: 'og:title', content: data?.found.data.name ?? '成果通' },
   { property: 'og:type', content: 'article' },
-  ...(data === undefined ? [] : [{ 'script:ld+json': data.schema }]),
+  ...(data === undefined
+    ? []
+    : [
+        { property: 'og:image', content: `${data.origin}/achievements/${data.found.no}/card.png` },
+        { 'script:ld+json': data.schema },
+      ]),
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -54,10 +65,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
-    const [listing, judged, licences] = await Promise.all([
+    const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: found.data.fields.slice(0, 1) };
+    const [listing, judged, licences, trade, similar] = await Promise.all([
       findLiveListing(ctx, found.id),
       getPublicEvaluation(ctx, found.id),
       licencesOf(ctx, found.id),
+      findLiveTradeOf(ctx, found.id),
+      searchRecords(ctx, 'achievement', sameField),
     ]);
     return {
       found,
@@ -80,6 +94,12 @@ export async function loader(args: LoaderFunctionArgs) {
         creator: { '@type': 'Organization', name: found.org.name },
         datePublished: found.publishedAt?.toISOString() ?? null,
       },
+      origin: new URL(args.request.url).origin,
+      trade,
+      similar: similar.hits
+        .filter(({ document }) => document.id !== found.id)
+        .slice(0, 3)
+        .map((hit) => achievementRowOf(hit.document, [], lists)),
       isSignedIn: ctx.actor !== null,
       key: crypto.randomUUID(),
       today: dayOf(ctx.now()),
@@ -163,6 +183,7 @@ export default function Achievement() {
               )}
             </section>
             <Team />
+            <Similar />
           </div>
         </div>
         <aside aria-label="价格与对接" className="lg:sticky lg:top-6 lg:self-start">
@@ -215,7 +236,10 @@ function Heading() {
       meta={
         <p className="flex flex-wrap gap-x-4">
           <span className="text-ink">
-            {org.name} {org.isSample && <Sample />}
+            <Link to={`/units/${org.uscc}`} className="link-quiet">
+              {org.name}
+            </Link>{' '}
+            {org.isSample && <Sample />}
           </span>
           {facts.filter(Boolean).map((fact) => (
             <span key={fact}>{fact}</span>
@@ -251,17 +275,24 @@ function Problem() {
 }
 
 function Listed() {
-  const { found, listing, listingModes, today, isSignedIn, isOwn, key } = useLoaderData<typeof loader>();
+  const { found, listing, listingModes, trade, today, isSignedIn, isOwn, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   if (listing === null) return null;
   return (
-    <ListingNotice
-      listing={listing}
-      modes={listingModes}
-      no={found.no}
-      replayKey={key}
-      {...{ today, isSignedIn, isOwn, reply }}
-    />
+    <>
+      {trade && (
+        <Notice title="正在挂牌交易" actions={<ButtonLink to={`/trades/${trade.no}`}>看公告</ButtonLink>}>
+          公开征集意向，两家以上合格的网上竞价。
+        </Notice>
+      )}
+      <ListingNotice
+        listing={listing}
+        modes={listingModes}
+        no={found.no}
+        replayKey={key}
+        {...{ today, isSignedIn, isOwn, reply }}
+      />
+    </>
   );
 }
 
@@ -287,7 +318,7 @@ function Maturity() {
 }
 
 function Team() {
-  const { people, isSample } = useLoaderData<typeof loader>().found;
+  const { people, isSample, org } = useLoaderData<typeof loader>().found;
   if (people.length === 0) return null;
   return (
     <section>
@@ -295,11 +326,27 @@ function Team() {
       <ul className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
         {people.map((person) => (
           <li key={person.name + person.title}>
-            <b>{person.name}</b> {isSample && <Sample />}
+            <Link to={`/experts/${org.uscc}/${encodeURIComponent(person.name)}`} className="link font-bold">
+              {person.name}
+            </Link>{' '}
+            {isSample && <Sample />}
             <span className="block text-sm text-ink-soft">{person.title}</span>
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Similar() {
+  const { similar, today } = useLoaderData<typeof loader>();
+  if (similar.length === 0) return null;
+  return (
+    <section>
+      <SectionHead>相近的成果</SectionHead>
+      {similar.map((row) => (
+        <AchievementRow key={row.id} row={row} today={today} level={3} />
+      ))}
     </section>
   );
 }

@@ -103,7 +103,7 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     versionN: row.versionN,
     sha256: version.sha256,
     data: version.data,
-    org: { id: org.id, name: org.name, isSample: org.isSample },
+    org: { id: org.id, name: org.name, uscc: org.uscc, isSample: org.isSample },
     people,
     replies,
   };

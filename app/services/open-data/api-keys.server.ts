@@ -54,7 +54,7 @@ export async function approveKey(
   { keyId, rowsADay }: { readonly keyId: string; readonly rowsADay: number },
 ): Promise<ApiKey> {
   if (!mayDecideKey(ctx.actor)) throw new AppError('forbidden');
-  return moving(ctx, keyId, (tx, before) => move(tx, before, 'approve', { rowsADay, ...decided(tx) }));
+  return moving(ctx, keyId, (tx, before) => moveKey(tx, before, 'approve', { rowsADay, ...decided(tx) }));
 }
 
 export async function refuseKey(
@@ -62,7 +62,7 @@ export async function refuseKey(
   { keyId, note }: { readonly keyId: string; readonly note: string },
 ): Promise<ApiKey> {
   if (!mayDecideKey(ctx.actor)) throw new AppError('forbidden');
-  return moving(ctx, keyId, (tx, before) => move(tx, before, 'refuse', { decisionNote: note, ...decided(tx) }));
+  return moving(ctx, keyId, (tx, before) => moveKey(tx, before, 'refuse', { decisionNote: note, ...decided(tx) }));
 }
 
 /** Its holder or a reviewer puts a key out of force, at once and for good. */
@@ -70,7 +70,7 @@ export async function revokeKey(ctx: ActorContext, { keyId }: { readonly keyId: 
   if (!mayRevokeKey(ctx.actor)) throw new AppError('forbidden');
   return moving(ctx, keyId, (tx, before) => {
     if (!mayDecideKey(tx.actor) && before.orgId !== tx.actor.org?.orgId) throw new AppError('not_found');
-    return move(tx, before, 'revoke', { revokedAt: tx.now() });
+    return moveKey(tx, before, 'revoke', { revokedAt: tx.now() });
   });
 }
 
@@ -123,7 +123,7 @@ const moving = (
   work: (tx: In<ActorContext>, before: ApiKey) => Promise<ApiKey>,
 ): Promise<ApiKey> => inTransaction(ctx, async (tx) => work(tx, await load(tx, keyId)));
 
-async function move(
+async function moveKey(
   tx: In<ActorContext>,
   before: ApiKey,
   event: 'approve' | 'refuse' | 'revoke',

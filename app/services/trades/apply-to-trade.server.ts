@@ -7,7 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
-import { lockTrade, mayBid, moveApplication, titleOf, type TradeApplication } from './own-trade.server.ts';
+import { lockTrade, mayBid, moveTradeApplication, titleOf, type TradeApplication } from './own-trade.server.ts';
 
 interface Apply {
   readonly tradeId: string;
@@ -78,6 +78,6 @@ export async function withdrawApplication(
       );
     if (before === undefined) throw new AppError('not_found');
     if (trade.state !== 'announced' || tx.now() >= trade.biddingAt) throw new AppError('state_changed');
-    return moveApplication(tx, before, 'withdraw');
+    return moveTradeApplication(tx, before, 'withdraw');
   });
 }

@@ -8,7 +8,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import {
   lockOwnTrade,
   mayRunTrade,
-  moveApplication,
+  moveTradeApplication,
   titleOf,
   type Trade,
   type TradeApplication,
@@ -35,7 +35,7 @@ export async function qualifyApplication(
       .select({ n: max(tradeApplications.n) })
       .from(tradeApplications)
       .where(eq(tradeApplications.tradeId, trade.id));
-    return moveApplication(tx, before, 'qualify', {
+    return moveTradeApplication(tx, before, 'qualify', {
       n: (last?.n ?? 0) + 1,
       depositOn: input.depositOn,
       depositReference: input.depositReference || null,
@@ -51,7 +51,7 @@ export async function refuseApplication(
   input: Decide & { readonly note: string },
 ): Promise<TradeApplication> {
   return deciding(ctx, input, (tx, _trade, before) =>
-    moveApplication(tx, before, 'refuse', {
+    moveTradeApplication(tx, before, 'refuse', {
       decisionNote: input.note,
       decidedBy: tx.actor.userId,
       decidedAt: tx.now(),

@@ -58,7 +58,7 @@ export async function moveTrade(
   return row;
 }
 
-export async function moveApplication(
+export async function moveTradeApplication(
   tx: In<ActorContext>,
   before: TradeApplication,
   event: TradeApplicationEvent,

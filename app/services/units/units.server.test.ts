@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { Database } from '#db/client.server.ts';
+import { achievementPeople, organisations } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { getPublicExpert, getPublicUnit } from './queries.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+const missing = { code: 'not_found' };
+
+test('a person is named only by consent: his page goes with it', async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const work = await makeAchievement(db, unit, await makePerson(db, unit));
+  const { uscc } = unit;
+  const ofWork = eq(achievementPeople.achievementId, work.id);
+  expect((await getPublicUnit(ctx, uscc)).people).toEqual([]);
+  await expect(getPublicExpert(ctx, { uscc, name: '示例甲' })).rejects.toMatchObject(missing);
+  await db.update(achievementPeople).set({ isPublic: true }).where(ofWork);
+  expect((await getPublicUnit(ctx, uscc)).people.map(({ name }) => name)).toHaveLength(3);
+  expect((await getPublicExpert(ctx, { uscc, name: '示例甲' })).works.map(({ no }) => no)).toEqual([work.no]);
+  await db.update(achievementPeople).set({ isPublic: false }).where(ofWork);
+  await expect(getPublicExpert(ctx, { uscc, name: '示例甲' })).rejects.toMatchObject(missing);
+});
+
+test('a unit is shown while a reviewer vouches for it; an enterprise has no such page', async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'institute' });
+  await makeAchievement(db, unit, await makePerson(db, unit));
+  expect(await getPublicUnit(ctx, unit.uscc)).toMatchObject({ achievements: 1, listed: 0, licences: 0 });
+  await db.update(organisations).set({ state: 'unverified' }).where(eq(organisations.id, unit.id));
+  await expect(getPublicUnit(ctx, unit.uscc)).rejects.toMatchObject(missing);
+  const company = await makeOrganisation(db, { kind: 'enterprise' });
+  await expect(getPublicUnit(ctx, company.uscc)).rejects.toMatchObject(missing);
+});
