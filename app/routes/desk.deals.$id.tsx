@@ -1,9 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
-import { addMonths, dayOf } from '#app/domain/days.ts';
-import { isRoomOpen, orgOf, requesterSide } from '#app/domain/deal-access.ts';
-import { dealDeeds } from '#app/domain/deal-deeds.ts';
+import { isRoomOpen } from '#app/domain/deal-access.ts';
 import {
   AnswerMandateInput,
   DeclineInput,
@@ -38,29 +36,23 @@ import { moveStage } from '#app/services/deals/move-stage.server.ts';
 import { postMessage, writerOrg } from '#app/services/deals/post-message.server.ts';
 import { proposeMeeting } from '#app/services/deals/propose-meeting.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
-import { getDealRoom } from '#app/services/deals/queries.server.ts';
-import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DealBrokers } from '#app/ui/deal-brokers.tsx';
 import { DealMessages } from '#app/ui/deal-messages.tsx';
 import { DealNextStep } from '#app/ui/deal-next-step.tsx';
+import { DealFacts } from '#app/ui/deals/deal-facts.tsx';
 import { DealPipeline } from '#app/ui/deals/deal-pipeline.tsx';
 import { HandOver } from '#app/ui/deals/hand-over.tsx';
 import { RoomLive } from '#app/ui/deals/room-live.tsx';
 import { RoomMeetings } from '#app/ui/deals/room-meetings.tsx';
 import { RoomOffers } from '#app/ui/deals/room-offers.tsx';
 import { RoomTasks } from '#app/ui/deals/room-tasks.tsx';
-import { originWords } from '#app/ui/deal-words.ts';
-import { KeyValue } from '#app/ui/key-value.tsx';
-import { listedPrice } from '#app/ui/listed-price.ts';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { priceWords } from '#app/ui/price-words.ts';
 import { Sample } from '#app/ui/sample.tsx';
-import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { brokerChoices, dealWork, isWritable, mandatesOf, messagesOf } from '#app/web/deal-page.server.ts';
+import { dealPage } from '#app/web/deal-page.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -74,34 +66,7 @@ const maxFileBytes = 20 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => {
-    const room = await getDealRoom(ctx, rowId(args.params));
-    const today = dayOf(ctx.now());
-    const { deal } = room;
-    const deeds = room.as === 'party' ? dealDeeds(ctx.actor, deal) : [];
-    const mayWrite = isWritable(room, deeds);
-    const work = await dealWork(ctx, room, deeds, mayWrite);
-    await readRoom(ctx, { id: deal.id });
-    // The other side of an anonymous demand gets no id to look it up by either.
-    const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
-    return {
-      room: { ...room, deal: shown, mandates: mandatesOf(ctx, room), messages: messagesOf(ctx, room) },
-      price: priceWords(listedPrice(room.achievement.price)).head,
-      today,
-      replyDueOn: dayOf(deal.replyDueAt),
-      mandateEndsOn: addMonths(today, 6),
-      deeds,
-      askerOrg:
-        orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
-      mayWrite,
-      work,
-      choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
-      messageKey: crypto.randomUUID(),
-      inviteKey: crypto.randomUUID(),
-      meetingKey: crypto.randomUUID(),
-      taskKey: crypto.randomUUID(),
-    };
-  });
+  return page(() => dealPage(ctx, rowId(args.params)));
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -246,35 +211,7 @@ export default function DealPage() {
               保密资料室
             </ButtonLink>
           )}
-          <section className="rounded-lg border border-line bg-card px-4 py-4 sm:px-5">
-            <SectionHead look="plain">双方和成果</SectionHead>
-            <KeyValue
-              items={[
-                { label: '成果方', value: room.licensorName },
-                { label: '需求方', value: room.licenseeName ?? '匿名企业，接受后可见' },
-                {
-                  label: '成果',
-                  value: (
-                    <Link to={`/achievements/${room.achievementNo}`} className="link-quiet">
-                      {room.achievementNo}，第 {deal.achievementVersionN} 版
-                    </Link>
-                  ),
-                },
-                { label: '成熟度', value: room.achievement.trl === null ? '未填写' : `TRL ${room.achievement.trl}` },
-                { label: '价格', value: price },
-                ...(room.demandTitle !== null ? [{ label: '需求', value: <DemandLink /> }] : []),
-                ...(room.askerName !== null ? [{ label: '申请人', value: room.askerName }] : []),
-                { label: '来源', value: originWords[deal.origin] },
-                { label: '编号', value: <span className="nums">{deal.no}</span> },
-              ]}
-            />
-            {deal.purpose !== null && (
-              <>
-                <h3 className="mt-3 text-sm font-bold">申请时说</h3>
-                <p className="whitespace-pre-line break-words text-sm">{deal.purpose}</p>
-              </>
-            )}
-          </section>
+          <DealFacts room={room} price={price} />
           <DealBrokers
             mandates={room.mandates}
             choices={choices}
@@ -293,16 +230,5 @@ export default function DealPage() {
         </aside>
       </div>
     </>
-  );
-}
-
-function DemandLink() {
-  const { room } = useLoaderData<typeof loader>();
-  return room.side === 'licensee' && room.deal.demandId !== null ? (
-    <Link to={`/desk/demands/${room.deal.demandId}`} className="link-quiet">
-      {room.demandTitle}
-    </Link>
-  ) : (
-    <>{room.demandTitle}</>
   );
 }

@@ -1,14 +1,17 @@
-import { dayOf } from '#app/domain/days.ts';
+import { addMonths, dayOf } from '#app/domain/days.ts';
 import { isRoomOpen, orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
-import { type DealDeed, mandateDeeds } from '#app/domain/deal-deeds.ts';
+import { type DealDeed, dealDeeds, mandateDeeds } from '#app/domain/deal-deeds.ts';
 import { isOfferAlive } from '#app/domain/deal-offer.ts';
 import { offerFigures } from '#app/domain/offer-figures.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { findReplyRecord } from '#app/services/deals/reply-records.server.ts';
-import type { DealRoom } from '#app/services/deals/queries.server.ts';
+import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
+import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { roomPeople } from '#app/services/deals/room-people.server.ts';
 import { listMeetings, listOffers, listTasks } from '#app/services/deals/room-queries.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
+import { listedPrice } from '#app/ui/listed-price.ts';
+import { priceWords } from '#app/ui/price-words.ts';
 import { brokerLevels } from '#app/ui/broker-levels.ts';
 import type { OfferLine } from '#app/ui/deals/room-offers.tsx';
 import { replyWords } from '#app/domain/reply-record.ts';
@@ -93,3 +96,33 @@ export const isWritable = (room: DealRoom, deeds: readonly DealDeed[]): boolean 
   room.as === 'broker' ? isRoomOpen(room.deal.state) : deeds.includes('message');
 
 export const replyDueOn = (room: DealRoom) => dayOf(room.deal.replyDueAt);
+
+/** The page of a deal, as far as the actor sees into it; looking at the room marks it as read. */
+export async function dealPage(ctx: ActorContext, id: string) {
+  const room = await getDealRoom(ctx, id);
+  const today = dayOf(ctx.now());
+  const { deal } = room;
+  const deeds = room.as === 'party' ? dealDeeds(ctx.actor, deal) : [];
+  const mayWrite = isWritable(room, deeds);
+  const work = await dealWork(ctx, room, deeds, mayWrite);
+  await readRoom(ctx, { id: deal.id });
+  // The other side of an anonymous demand gets no id to look it up by either.
+  const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
+  return {
+    room: { ...room, deal: shown, mandates: mandatesOf(ctx, room), messages: messagesOf(ctx, room) },
+    price: priceWords(listedPrice(room.achievement.price)).head,
+    today,
+    replyDueOn: dayOf(deal.replyDueAt),
+    mandateEndsOn: addMonths(today, 6),
+    deeds,
+    askerOrg:
+      orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
+    mayWrite,
+    work,
+    choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
+    messageKey: crypto.randomUUID(),
+    inviteKey: crypto.randomUUID(),
+    meetingKey: crypto.randomUUID(),
+    taskKey: crypto.randomUUID(),
+  };
+}
