@@ -135,7 +135,8 @@ export default function OwnTrade() {
           <ApplicantList
             applicants={applications}
             mayDecide={isOfficer && trade.state === 'announced' && now < trade.biddingAt}
-            mayReturn={isOfficer}
+            mayReturn={trade.state !== 'announced' && trade.state !== 'bidding'}
+            isOfficer={isOfficer}
             asksDeposit={trade.depositFen > 0n}
             reply={reply}
           />

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, max } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { tradeApplications } from '#db/schema/index.ts';
@@ -91,7 +91,7 @@ export async function returnDeposit(
 ): Promise<TradeApplication> {
   if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
   return inTransaction(ctx, async (tx) => {
-    await lockOwnTrade(tx, tradeId);
+    const trade = await lockOwnTrade(tx, tradeId);
     const [row] = await tx.db
       .update(tradeApplications)
       .set({ depositReturnedOn: returnedOn })
@@ -101,6 +101,10 @@ export async function returnDeposit(
           eq(tradeApplications.tradeId, tradeId),
           isNotNull(tradeApplications.depositOn),
           isNull(tradeApplications.depositReturnedOn),
+          // While people can still bid, only those who are out get theirs back.
+          trade.state === 'announced' || trade.state === 'bidding'
+            ? inArray(tradeApplications.state, ['withdrawn', 'refused'])
+            : undefined,
         ),
       )
       .returning();

@@ -29,15 +29,16 @@ export interface Applicant {
 
 interface ApplicantListProps {
   applicants: readonly Applicant[];
-  /** Decisions are made until bidding begins; deposits go back afterwards, too. */
+  /** Decisions are made until bidding begins; deposits go back to those who are out, and to all once it is over. */
   mayDecide: boolean;
   mayReturn: boolean;
+  isOfficer: boolean;
   asksDeposit: boolean;
   reply: Reply | undefined;
 }
 
 /** Who wants to bid, with what the unit decides about each. */
-export function ApplicantList({ applicants, mayDecide, mayReturn, asksDeposit, reply }: ApplicantListProps) {
+export function ApplicantList({ applicants, mayDecide, mayReturn, isOfficer, asksDeposit, reply }: ApplicantListProps) {
   if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -69,7 +70,10 @@ export function ApplicantList({ applicants, mayDecide, mayReturn, asksDeposit, r
             {mayDecide && (one.state === 'submitted' || one.state === 'qualified') && (
               <Decide id={one.id} isQualified={one.state === 'qualified'} asksDeposit={asksDeposit} />
             )}
-            {mayReturn && one.depositOn && !one.depositReturnedOn && <ReturnDeposit id={one.id} />}
+            {(mayReturn || one.state === 'withdrawn' || one.state === 'refused') &&
+              isOfficer &&
+              one.depositOn &&
+              !one.depositReturnedOn && <ReturnDeposit id={one.id} />}
           </li>
         );
       })}
