@@ -31,7 +31,7 @@ export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): b
   const searched = plain(text);
   return rule.kind === 'word'
     ? searched.includes(plain(rule.text))
-    : (compilePattern(rule.text)?.test(searched) ?? false);
+    : (compilePattern(rule.text.normalize('NFKC'))?.test(searched) ?? false);
 }
 
 export interface Screening {
@@ -82,7 +82,7 @@ const between = '\u0001';
 export function screener(rules: readonly SecrecyRule[]) {
   const tests = rules.map((rule) => {
     const word = plain(rule.text);
-    const pattern = rule.kind === 'pattern' ? compilePattern(rule.text) : null;
+    const pattern = rule.kind === 'pattern' ? compilePattern(rule.text.normalize('NFKC')) : null;
     const isIn = (text: string) => (rule.kind === 'word' ? text.includes(word) : (pattern?.test(text) ?? false));
     return { rule, isIn, isBroken: rule.kind === 'pattern' && pattern === null };
   });

@@ -84,6 +84,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'settings', label: '机构设置', to: '/desk/organisation/settings' },
     { id: 'notices', label: '通知', to: '/desk/notices' },
     { id: 'alerts', label: '订阅与关注', to: '/desk/alerts' },
+    { id: 'exports', label: '数据导出', to: '/desk/exports' },
     { id: 'security', label: '账号安全', to: '/desk/security' },
   ],
 ];

@@ -21,7 +21,7 @@ export async function createAchievement(
 ): Promise<Achievement> {
   const { org } = ctx.actor;
   if (org === null || !mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
-  const reviewFlags = await screenRecord(ctx, input.data);
+  const reviewFlags = await screenRecord(ctx, input.data, input.people);
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, input.key, 'achievement.create', v7());

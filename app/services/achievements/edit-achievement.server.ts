@@ -17,7 +17,7 @@ export async function editAchievement(
   input: AchievementDraft & { readonly id: string; readonly versionN: number },
 ): Promise<Achievement> {
   const before = await loadFor(ctx, input.id, 'edit');
-  const reviewFlags = await screenRecord(ctx, input.data);
+  const reviewFlags = await screenRecord(ctx, input.data, input.people);
   try {
     return await inTransaction(ctx, async (tx) => {
       const [row] = await tx.db

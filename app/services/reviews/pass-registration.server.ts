@@ -21,6 +21,7 @@ export async function passRegistration(ctx: ActorContext, { id, checks, note }: 
         name: achievements.name,
         no: achievements.no,
         regNo: achievements.regNo,
+        state: achievements.state,
         type: sql<string>`${achievementVersions.data} ->> 'type'`,
       })
       .from(achievements)
@@ -28,8 +29,11 @@ export async function passRegistration(ctx: ActorContext, { id, checks, note }: 
         achievementVersions,
         and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, before.versionN)),
       )
-      .where(eq(achievements.id, before.achievementId));
+      .where(eq(achievements.id, before.achievementId))
+      // Nobody withdraws it while it is being registered.
+      .for('update', { of: achievements });
     if (achievement === undefined) throw new AppError('not_found');
+    if (achievement.state !== 'published') throw new AppError('state_changed');
     const { versionN, level, levels } = before;
     const next = levels[levels.indexOf(level) + 1];
     const row =

@@ -86,6 +86,14 @@ describe('registration', () => {
     await expect(askRegistration(officer, { id })).rejects.toMatchObject({ code: 'state_changed' });
   });
 
+  test('a record that was withdrawn meanwhile is not registered', async () => {
+    const { id } = await published();
+    await askRegistration(officer, { id });
+    await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, id));
+    await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    expect((await returnRegistration(city, { id, note: '成果已撤下' })).state).toBe('returned');
+  });
+
   test('a revoked number leaves the record and is not given again', async () => {
     const { id } = await published();
     await askRegistration(officer, { id });
