@@ -42,6 +42,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   await expect(page.getByText('对方放了 2 份资料')).toBeVisible();
   await page.getByLabel('资料只用来做什么').fill('在二号线上试用');
   await page.getByRole('button', { name: '提出保密协议' }).click();
+  await expect(page.getByText('待双方接受')).toBeVisible();
   for (const person of ['shuyue-officer', 'longyuan-officer']) {
     await signInAs(page, person);
     await page.goto(room);
@@ -83,6 +84,9 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
   await site.rows(
     `update trades set apply_until = now() - interval '2 hours', bidding_at = now() - interval '30 seconds',
        closes_at = now() + interval '4 minutes' where no = '${trade?.no}' returning id`,
+  );
+  await site.rows(
+    `update deadlines set due_at = now() - interval '1 second' where subject_id = '${trade?.id}' and kind = 'bidding' returning id`,
   );
   const bid = (amount: string) => page.getByRole('button', { name: `报 ${amount} 万元` });
   await signInAs(page, 'lianjiang-officer');

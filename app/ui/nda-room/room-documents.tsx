@@ -92,7 +92,7 @@ export function RoomDocuments({ dealId, documents }: { dealId: string; documents
 function Openings({ document }: { document: RoomDocumentLine }) {
   if (document.openings.length === 0) return <p className="mt-2 text-sm text-ink-soft">还没有人打开过。</p>;
   return (
-    <details className="mt-2" open={document.openings.length <= 3}>
+    <details className="mt-2" open={document.openings.length <= 5}>
       <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center text-sm">
         打开记录 {document.openings.length} 次
       </summary>
