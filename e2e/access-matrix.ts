@@ -907,10 +907,6 @@ export const routes: readonly Route[] = [
     status: 302,
     deeds: { issue: { may: officers, form: [['keyId', nobodys]] } },
   },
-  { file: '_public.trades._index', path: '/trades', open: true },
-  {
-    file: '_public.trades.$no',
-    path: '/trades/:id',
   {
     file: '_public.units.$uscc',
     path: '/units/:id',
@@ -929,6 +925,10 @@ export const routes: readonly Route[] = [
     row: 'select no as id from achievements order by no limit 1',
     open: true,
   },
+  { file: '_public.trades._index', path: '/trades', open: true },
+  {
+    file: '_public.trades.$no',
+    path: '/trades/:id',
     row: 'select no as id from trades order by no limit 1',
     open: true,
     deeds: {
