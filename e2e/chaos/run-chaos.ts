@@ -60,7 +60,7 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
   const told = newLog();
   const paid = new Map<string, bigint>();
   const counts = { done: 0, refused: 0, failed: 0 };
-  let isOver = false;
+  const over = new AbortController();
   let serverKills = 0;
 
   /** Asks until somebody says what stands. */
@@ -112,7 +112,7 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
     const clerks = [unitFinance.id, unitFinance.id];
     const payMilestones = async (own: readonly string[]) => {
       for (const [at, milestoneId] of own.entries()) {
-        if (isOver) return;
+        if (over.signal.aborted) return;
         await insist({ kind: 'submit', milestoneId, actorId: unitOfficer.id });
         const { nextId } = await insist({ kind: 'accept', milestoneId, actorId: companyOfficer.id });
         if (nextId === null) throw new Error('an accepted milestone has no claim');
@@ -123,7 +123,7 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
     };
     const report = async () => {
       for (const period of quarters) {
-        if (isOver) return;
+        if (over.signal.aborted) return;
         const grossFen = BigInt(randomInt(1, 1_000_000)) * 100n;
         const deed = { kind: 'file' as const, contractId: contract.id, period, grossFen, key: randomUUID() };
         const { madeId } = await insist({ ...deed, actorId: companyFinance.id });
@@ -136,7 +136,7 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
   }
 
   const play = async () => {
-    while (!isOver) await playContract();
+    while (!over.signal.aborted) await playContract();
   };
   const played = Promise.all(Array.from({ length: contractsAtOnce }, play));
   const killing = (async () => {
@@ -152,11 +152,11 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
       }
       if (pool.killed % 50 === 0) log(`${pool.killed} killed, ${counts.done} deeds done`);
     }
-    isOver = true;
+    over.abort();
   })();
   try {
     await Promise.race([played, killing]);
-    isOver = true;
+    over.abort();
     await Promise.all([played, killing]);
     const lost = await lostOrDoubled(sql, told, { paid, refunded: sumsOf(gateway.refunds) });
     const found = [...(await verifyClaims(sql)), ...(await verifyLedger(sql))];
@@ -172,7 +172,7 @@ export async function runChaos({ url, kills, killServer, log = () => {} }: Chaos
       ),
     };
   } finally {
-    isOver = true;
+    over.abort();
     pool.end();
     await close();
     rmSync(script, { force: true });
