@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from './days.ts';
 import { declineReasons } from './deal.ts';
 import { parsePpm } from './money.ts';
+import { workRoles } from './work-record.ts';
 
 const text = (missing: string, longest: number, shortest = 1) =>
   z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
@@ -56,3 +57,8 @@ export const PairInput = z.object({
   message: text('请写一句话，说明为什么撮合，至少 6 个字', 500, 6),
 });
 export const DeclinePairInput = z.object({ id: z.uuid(), reason: z.enum(declineReasons, { error: '请选一个原因' }) });
+
+export const ConfirmWorkInput = z.object({
+  mandateId: z.uuid(),
+  role: z.enum(workRoles, { error: '请选他做了什么' }),
+});

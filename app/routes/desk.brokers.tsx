@@ -1,17 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, holds } from '#app/domain/access.ts';
-import { DeclinePairInput, EngagementDeedInput, EngagementInput } from '#app/domain/broker-input.ts';
+import { ConfirmWorkInput, DeclinePairInput, EngagementDeedInput, EngagementInput } from '#app/domain/broker-input.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { answerIntroduction } from '#app/services/brokers/answer-introduction.server.ts';
 import { listEngagements, listIntroductions } from '#app/services/brokers/engagement-queries.server.ts';
 import { endEngagement } from '#app/services/brokers/move-engagement.server.ts';
 import { offerEngagement } from '#app/services/brokers/offer-engagement.server.ts';
+import { confirmWork, listWorkToConfirm } from '#app/services/brokers/work-record.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
 import { brokerLevels } from '#app/ui/broker-levels.ts';
 import { EngagementForm } from '#app/ui/brokers/engagement-form.tsx';
 import { EngagementList } from '#app/ui/brokers/engagement-list.tsx';
+import { WorkList } from '#app/ui/brokers/work-list.tsx';
 import { IntroductionList } from '#app/ui/brokers/introduction-list.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -31,14 +33,16 @@ export async function loader(args: LoaderFunctionArgs) {
     const { org } = ctx.actor;
     if (org === null || !clients.some((kind) => kind === org.kind)) throw new AppError('forbidden');
     const mayAct = hasRole(ctx.actor, 'officer');
-    const [engagements, introductions, brokers] = await Promise.all([
+    const [engagements, introductions, brokers, work] = await Promise.all([
       listEngagements(ctx, 'client'),
       listIntroductions(ctx, 'party'),
       mayAct && org.verified ? listBrokers(ctx, { field: null, region: null }) : [],
+      listWorkToConfirm(ctx),
     ]);
     const today = dayOf(ctx.now());
     return {
       engagements,
+      work,
       introductions: introductions.map((row) => ({ ...row, isWaiting: row.isWaiting && mayAct })),
       brokers: brokers.map((broker) => ({
         value: broker.userId,
@@ -64,6 +68,10 @@ export const action = (args: ActionFunctionArgs) => {
     endEngagement: deed(EngagementDeedInput, officer, async (ctx, { id }) => {
       await endEngagement(ctx, { id });
       return here;
+    }),
+    confirmWork: deed(ConfirmWorkInput, officer, async (ctx, input) => {
+      await confirmWork(ctx, input);
+      return redirect('/desk/brokers#work');
     }),
     acceptPair: deed(EngagementDeedInput, officer, async (ctx, { id }) => {
       const { dealId } = await answerIntroduction(ctx, { id, accept: true });
@@ -107,6 +115,14 @@ export default function ClientBrokers() {
           )}
           <EngagementList rows={found.engagements} as="client" mayAct={found.mayAct} />
         </section>
+        {found.work.length > 0 && (
+          <section aria-labelledby="work">
+            <SectionHead look="plain" id="work" note="双方的确认会印在他的业绩证明上，用于职称评审">
+              技术经纪人的业绩
+            </SectionHead>
+            <WorkList rows={found.work} mayAct={found.mayOffer} />
+          </section>
+        )}
         {found.mayOffer && (
           <EngagementForm
             key={found.engagements.length}

@@ -104,7 +104,14 @@ export default function Mandates() {
     <>
       <PageTitle
         meta="佣金按实际到账计算：合同签了、钱没到，不计佣金。"
-        actions={<ButtonLink to="/desk/matches">找可以撮合的</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/desk/matches">找可以撮合的</ButtonLink>
+            <ButtonLink to="/desk/mandates/record" reloadDocument>
+              业绩证明（PDF）
+            </ButtonLink>
+          </>
+        }
       >
         委托与佣金
       </PageTitle>
