@@ -4,7 +4,13 @@ import type { PayLaterTermsJson } from './contract.ts';
 export interface ContractData {
   readonly schemaVersion: 1;
   readonly title: string;
-  readonly achievement: { readonly id: string; readonly no: string; readonly name: string; readonly versionN: number };
+  readonly achievement: {
+    readonly id: string;
+    readonly no: string;
+    readonly name: string;
+    readonly versionN: number;
+    /** 赋权, where inventors hold a part: the sentence of the contract. */ readonly entitlement?: string;
+  };
   readonly licensor: ContractParty;
   readonly licensee: ContractParty;
   readonly terms: PayLaterTermsJson;

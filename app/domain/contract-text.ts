@@ -15,7 +15,13 @@ export interface ContractArticle {
 export interface ContractParties {
   readonly licensor: { readonly name: string; readonly uscc?: string };
   readonly licensee: { readonly name: string; readonly uscc?: string };
-  readonly subject: { readonly name: string; readonly no?: string; readonly rights?: readonly string[] };
+  readonly subject: {
+    readonly name: string;
+    readonly no?: string;
+    readonly rights?: readonly string[];
+    /** What inventors hold of it by agreement with the unit. */
+    readonly entitlement?: string;
+  };
 }
 
 const named = (party: { readonly name: string; readonly uscc?: string }): string =>
@@ -81,6 +87,7 @@ export function describeTerms(terms: PayLaterTerms, parties: ContractParties): C
         `许可方：${named(licensor)}。`,
         `被许可方：${named(licensee)}。`,
         `标的技术：${subject.name}${subject.no ? `（成果编号 ${subject.no}）` : ''}。`,
+        ...(subject.entitlement ? [subject.entitlement] : []),
         subject.rights?.length ? `涉及的知识产权：${subject.rights.join('；')}。` : '涉及的知识产权见附件清单。',
       ],
     ],

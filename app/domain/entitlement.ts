@@ -1,4 +1,4 @@
-import { wholePpm } from './money.ts';
+import { formatPpm, wholePpm } from './money.ts';
 
 /** 赋权 (科技成果赋权改革): a share of the ownership, or a right to use it for years. */
 export const entitlementKinds = ['ownership', 'long_use'] as const;
@@ -51,3 +51,14 @@ export function entitlementFault({ kind, sharePpm, termYears, holders }: Entitle
 /** True where the inventors own a part: they are parties of a contract about it, beside their unit. */
 export const areCoOwners = (entitlement: Pick<Entitlement, 'kind'> | null): boolean =>
   entitlement?.kind === 'ownership';
+
+/**
+ * The sentence that a contract about the achievement carries: who owns with the unit, or who may go on using it.
+ * 70 % of the ownership: 所有权由许可方与完成人共有，完成人合计持有 70% …
+ */
+export function entitlementClause({ kind, sharePpm, termYears, holders }: Entitlement): string {
+  const names = holders.map(({ name, sharePpm: part }) => `${name}（${formatPpm(part)}）`).join('、');
+  return kind === 'ownership'
+    ? `标的技术的所有权由许可方与完成人共有，完成人合计持有 ${formatPpm(sharePpm ?? 0)}：${names}。完成人同意由许可方签署和履行本合同，收益按赋权协议分配。`
+    : `完成人${names}依赋权协议享有标的技术 ${termYears ?? 0} 年的长期使用权，本合同不影响其行使。`;
+}

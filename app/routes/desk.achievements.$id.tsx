@@ -147,6 +147,7 @@ export default function OwnAchievement() {
             )}
             {row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
             <ButtonLink to={`/desk/achievements/${row.id}/evaluation`}>评价</ButtonLink>
+            {isOfficer && <ButtonLink to={`/desk/achievements/${row.id}/entitlement`}>赋权</ButtonLink>}
             <ButtonLink look="quiet" to={`/desk/achievements/${row.id}/history`}>
               版本与经过
             </ButtonLink>

@@ -14,6 +14,7 @@ import { ContractPeople } from '#app/ui/contract-people.tsx';
 import { ContractProgress } from '#app/ui/contract-progress.tsx';
 import { ContractFigures } from '#app/ui/contracts/contract-figures.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
+import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -72,6 +73,13 @@ export default function Contract() {
           </SectionHead>
           <SignForm {...form} sha256={data.version.sha256} />
         </section>
+      )}
+      {data.stateAsset.isNeeded && (
+        <StateAssetCard
+          contractId={contract.id}
+          filing={data.stateAsset.filing}
+          mayRecord={side === 'licensor' && contract.signedAt === null}
+        />
       )}
       {data.declarations.length > 0 && (
         <section aria-labelledby="declarations">

@@ -27,6 +27,7 @@ import {
 import { runningTrialEnd } from './declare.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
+import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
 /** Everything the page of a contract shows, for the parties and, without deeds, for the broker. No bank details. */
@@ -120,6 +121,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
     },
     declarations,
+    stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {

@@ -5,13 +5,15 @@ import { publicityRequired } from '#app/domain/publicity.ts';
 import { organisations, publicities } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import type { Contract } from './own-contract.server.ts';
+import { requireStateAsset } from './state-asset.server.ts';
 
 /**
  * The gate before a signature: the agreed price of a state-established unit has stood in publicity to its end, in this very
- * version, and no objection is open (促进科技成果转化法 art. 18). Throws publicity_running with the last day, or objection_open.
+ * version, and no objection is open (促进科技成果转化法 art. 18); a state-owned enterprise has its assignment filed and dealt. Throws publicity_running with the last day, or objection_open.
  */
 export async function requirePublished(ctx: Pick<Context, 'db'>, contract: Contract): Promise<void> {
   if (!['agreed', 'publicity', 'signing'].includes(contract.state)) return;
+  await requireStateAsset(ctx, contract);
   const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
   if (unit === undefined) throw new AppError('not_found');
   if (!publicityRequired(unit)) return;

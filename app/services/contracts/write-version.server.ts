@@ -4,8 +4,10 @@ import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import type { ContractData, ContractParty } from '#app/domain/contract-data.ts';
 import { termsToJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
+import { entitlementClause } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievements, contractVersions, organisations } from '#db/schema/index.ts';
+import { findEntitlement } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
 
@@ -63,10 +65,15 @@ async function contractData(tx: In<ActorContext>, subject: Subject, terms: PayLa
     return org;
   };
   if (achievement === undefined) throw new AppError('not_found');
+  const entitlement = await findEntitlement(tx, achievement.id);
   return {
     schemaVersion: 1,
     title: achievement.name,
-    achievement: { ...achievement, versionN: subject.achievementVersionN },
+    achievement: {
+      ...achievement,
+      versionN: subject.achievementVersionN,
+      ...(entitlement && { entitlement: entitlementClause(entitlement) }),
+    },
     licensor: party(subject.licensorOrgId),
     licensee: party(subject.licenseeOrgId),
     terms: termsToJson(terms),

@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Listing, mayList } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
 
@@ -27,6 +28,7 @@ export async function listAchievement(
   if (!org.verified) throw new AppError('organisation_unverified');
   if (achievement.state !== 'published') throw new AppError('state_changed');
   const { min, max, formula, isPayLater, trialMonths, payTrigger, ...rest } = terms;
+  await screenTexts(ctx, [formula ?? '', payTrigger ?? '']);
   try {
     return await inTransaction(ctx, async (tx) => {
       const now = tx.now();

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest';
+import { AppError } from '#app/domain/errors.ts';
+import type { Database } from '#db/client.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { makeContext } from '#seeds/make.ts';
+import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
+import { getVersion } from '../contracts/own-contract.server.ts';
+import { proposeContract } from '../contracts/propose-contract.server.ts';
+import { contractText } from '../contracts/text-queries.server.ts';
+import { findEntitlement } from './entitlement-queries.server.ts';
+import { recordEntitlement } from './record-entitlement.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
+  );
+
+const share = {
+  kind: 'ownership',
+  sharePpm: 700_000,
+  termYears: null,
+  holders: [{ name: '鲁松砚', sharePpm: 1_000_000 }],
+  agreedOn: '2020-03-01',
+  noticeFrom: '2020-02-01',
+  noticeTo: '2020-02-20',
+  note: '',
+} as const;
+const record = async (talk: TalkingDeal, role: 'officer' | 'finance', given = {}) =>
+  codeOf(
+    recordEntitlement(await talk.as('unit', role), { achievementId: talk.deal.achievementId, ...share, ...given }),
+  );
+
+test('a contract written after names the owners beside the unit; what was written before stays', async () => {
+  const talk = await makeTalkingDeal(makeContext(db));
+  const officer = await talk.as('unit', 'officer');
+  const before = await makeTalkingDeal(makeContext(db));
+  const old = await proposeContract(await before.as('unit', 'officer'), {
+    dealId: before.deal.id,
+    terms: soundTerms(),
+  });
+  expect(await record(talk, 'officer')).toBe('done');
+  expect(await record(before, 'officer')).toBe('done');
+  const { id } = await proposeContract(officer, { dealId: talk.deal.id, terms: soundTerms() });
+  const { articles } = await contractText(officer, id, null);
+  expect(articles[0]?.paragraphs.join('')).toContain('完成人合计持有 70%：鲁松砚（100%）');
+  expect((await getVersion(officer, old.id, 1)).data.achievement).not.toHaveProperty('entitlement');
+});
+
+test('the own officer records it after a publicity of fifteen days; a change replaces it', async () => {
+  const talk = await makeTalkingDeal(makeContext(db));
+  expect(await record(talk, 'finance')).toBe('forbidden');
+  expect(await record(talk, 'officer', { noticeTo: '2020-02-10' })).toBe('invalid');
+  expect(await record(talk, 'officer', { noticeTo: '2999-02-10' })).toBe('invalid');
+  expect(await record(talk, 'officer', { sharePpm: 0 })).toBe('invalid');
+  const company = await talk.as('company', 'officer');
+  const input = { achievementId: talk.deal.achievementId, ...share };
+  expect(await codeOf(recordEntitlement(company, input))).toBe('not_found');
+  await record(talk, 'officer');
+  await record(talk, 'officer', { sharePpm: 500_000 });
+  expect(await findEntitlement(company, talk.deal.achievementId)).toMatchObject({ sharePpm: 500_000 });
+});
