@@ -135,7 +135,7 @@ describe('money', () => {
 
   test('only the payee confirms a transfer', () => {
     expect(allowed(receiptMachine, 'claimed', ['payer'])).toEqual(['withdraw']);
-    expect(allowed(receiptMachine, 'claimed', ['payee'])).toEqual(['confirm', 'reject']);
+    expect(allowed(receiptMachine, 'claimed', ['payee'])).toEqual(['confirm', 'check', 'reject']);
     expect(labelOf(receiptMachine, 'confirmed')).toBe('已到账');
   });
 

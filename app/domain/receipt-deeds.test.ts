@@ -78,7 +78,10 @@ test('a refund by bank is confirmed by the payer and withdrawn by the payee; one
 test('who proposed a distribution does not approve it, and may not return what others do not let him', () => {
   const proposed = { orgId: 'unit', state: 'proposed', proposedBy: 'unit-officer,finance' } as const;
   expect(distributionDeeds(actor('unit', 'officer', 'finance'), proposed)).toEqual(['return']);
-  expect(distributionDeeds(actor('unit', 'approver'), proposed)).toEqual(['approve', 'return']);
+  expect(distributionDeeds(actor('unit', 'approver'), proposed)).toEqual(['return']);
+  const confirmed = { ...proposed, state: 'confirmed' } as const;
+  expect(distributionDeeds(actor('unit', 'officer', 'finance'), confirmed)).toEqual(['return']);
+  expect(distributionDeeds(actor('unit', 'approver'), confirmed)).toEqual(['approve', 'return']);
   expect(distributionDeeds(actor('unit', 'approver'), { ...proposed, state: 'approved' })).toEqual(['return']);
   expect(distributionDeeds(actor('company', 'finance'), proposed)).toEqual([]);
 });

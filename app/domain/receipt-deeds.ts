@@ -41,6 +41,8 @@ export const moneyDeedRoles = {
   approve: ['finance', 'approver'],
   return: ['finance', 'approver'],
   distribute: ['finance'],
+  payOut: ['finance'],
+  declareTax: ['finance'],
   report: ['officer', 'finance'],
   waive: ['finance'],
   interest: ['finance'],

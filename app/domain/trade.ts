@@ -84,7 +84,7 @@ export const auctionMachine = machine({
       is: ['live'],
       on: {
         sell: { to: 'sold', by: ['officer'], says: '登记成交确认书' },
-        fail: { to: 'unsold', by: ['officer'], says: '流拍' },
+        fail: { to: 'unsold', by: ['officer'], says: '无人应价，登记流拍' },
         withdraw: { to: 'withdrawn', by: ['officer'], says: '撤回委托' },
       },
     },

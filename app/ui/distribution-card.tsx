@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { DistributionState } from '#app/domain/distribution.ts';
 import { type Fen, formatPpm } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
@@ -52,7 +53,15 @@ export function DistributionCard({ distribution, reply }: { distribution: Shown;
         {distribution.floorSource}的 {formatPpm(distribution.floorPpm)}。
       </p>
       {distribution.returnNote && <p>退回原因：{distribution.returnNote}</p>}
-      {state === 'proposed' && distribution.isOwnProposal && (
+      {state !== 'returned' && (
+        <p className="text-sm">
+          {state === 'proposed' && '等完成人逐个确认，确认后送审批。'}
+          <Link to={`/desk/distributions/${id}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
+            看确认、公示和发放
+          </Link>
+        </p>
+      )}
+      {(state === 'proposed' || state === 'confirmed') && distribution.isOwnProposal && (
         <p className="text-sm text-ink-soft">提出人不能批准自己的方案，请另一位财务或审批人办理。</p>
       )}
       {deeds.length > 0 && (

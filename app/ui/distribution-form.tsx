@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { planShares, shareFaults, type SharePlan } from '#app/domain/distribution-shares.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
+import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
 import { highestFloor, type ShareFloor } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { Button } from './button.tsx';
@@ -103,7 +104,7 @@ export function DistributionForm({
         </Field>
       </div>
       <fieldset>
-        <legend className="font-bold">直接成本（评估、登记、专利维护等；研发投入不扣）</legend>
+        <legend className="font-bold">税金和直接成本（增值税及附加、评估、登记、专利维护等；研发投入不扣）</legend>
         {values.costs.map((cost, at) => (
           <div key={costRows[at]} className="mt-3 grid gap-3 sm:grid-cols-2">
             <Field
@@ -142,9 +143,19 @@ export function DistributionForm({
           </div>
         ))}
       </fieldset>
+      <Field
+        name="publicityContact"
+        scope="propose"
+        label="奖励名单公示，有异议联系谁"
+        why={`填了，批准后在本单位公示 ${rewardPublicityDays} 个工作日再入账；现金奖励减半计税需要公示。不公示就留空。`}
+        error={errors.publicityContact}
+        required={false}
+      >
+        {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('publicityContact')} />}
+      </Field>
       <Preview facts={facts} values={values} />
       <div className="flex flex-wrap gap-2">
-        <SubmitButton intent="propose">提交，等另一人批准</SubmitButton>
+        <SubmitButton intent="propose">提交，请完成人确认</SubmitButton>
         <Button type="submit" formMethod="get">
           先算一算
         </Button>

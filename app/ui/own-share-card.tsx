@@ -12,6 +12,7 @@ export interface OwnShareSummary {
   readonly decidedFen: Fen;
   readonly latest: readonly {
     readonly id: string;
+    readonly kind: string;
     readonly contractTitle: string;
     readonly receiptNo: string;
     readonly amountFen: Fen;
@@ -60,7 +61,14 @@ export function OwnShareCard({ shares }: { shares: OwnShareSummary }) {
                 className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line py-2 text-sm"
               >
                 <span className="min-w-0">
-                  {share.contractTitle} <span className="nums text-ink-soft">{share.receiptNo}</span>
+                  {share.kind === 'person' ? (
+                    <Link to={`/desk/shares/${share.id}`} className="link-quiet">
+                      {share.contractTitle}
+                    </Link>
+                  ) : (
+                    share.contractTitle
+                  )}{' '}
+                  <span className="nums text-ink-soft">{share.receiptNo}</span>
                 </span>
                 <span className="flex items-baseline gap-4">
                   <DistributionMark state={share.state} />

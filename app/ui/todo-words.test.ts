@@ -36,24 +36,28 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
   'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
   'dispute.${event}': ['dispute.win', 'dispute.lose'],
+  'export.${event}': ['export.approve', 'export.refuse', 'export.revoke'],
+  'api_key.${event}': ['api_key.approve', 'api_key.refuse', 'api_key.revoke'],
   'user.app_${change}': ['user.app_enrol', 'user.app_remove', 'user.app_renew'],
 };
 
 const noticeKinds = sources
-  .filter((source) => /(notify(Organisation|People)|tellRoom|tellOffice|tellSeats|tellAttendees?)\(/.test(source))
+  .filter((source) =>
+    /(notify(Organisation|People)|tellRoom|tellOffice|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
+  )
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');
     return [
       ...found(told, /\bkind: '(\w+\.\w+)'/g),
       ...found(told, /\bkind: `([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...[...told.matchAll(/\btell(?:Room|Office|Seats)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
+      ...[...told.matchAll(/\btell(?:Room|Office|Seats|Trade)\(([^;]*)\);/g)].flatMap(([, args = '']) => [
         ...found(args, /'(\w+\.\w+)'/g),
         ...found(args, /`([^`]+)`/g).flatMap((kind) => composed[kind] ?? [kind]),
       ]),
       ...found(told, /\btell\([^)]*'(\w+\.\w+)'/g),
       ...found(told, /\btell\([^)`\n]*`([^`\n]+)`\)/g).flatMap((kind) => composed[kind] ?? [kind]),
-      ...found(told, /\bkind: \S+ \? '(\w+\.\w+)'/g),
-      ...found(told, /\bkind: \S+ \? '\w+\.\w+' : '(\w+\.\w+)'/g),
+      ...found(told, /\bkind: [^,;?]+ \? '(\w+\.\w+)'/g),
+      ...found(told, /\bkind: [^,;?]+ \? '\w+\.\w+' : '(\w+\.\w+)'/g),
       // Attendees of an event are told by one table of messages: those that a verb names are sent.
       ...(/tellAttendees?\(/.test(told) ? attendeeMessages.filter((kind) => told.includes(`'${kind}'`)) : []),
       ...found(told, /\bkind = ([^;]+);/g).flatMap((chosen) => [

@@ -56,6 +56,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'obligation.pay': moneyDeedRoles.pay,
   'obligation.invoice': ['finance'],
   'royalty.report': moneyDeedRoles.report,
+  'royalty.review': ['officer', 'finance', 'legal'],
+  'royalty.answer': moneyDeedRoles.report,
   'receipt.confirm': moneyDeedRoles.confirm,
   'receipt.distribute': moneyDeedRoles.propose,
   'refund.confirm': moneyDeedRoles.confirmRefund,
@@ -66,6 +68,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'approval.officer': ['officer'],
   'distribution.approve': moneyDeedRoles.approve,
   'distribution.distribute': moneyDeedRoles.distribute,
+  'distribution.payOut': moneyDeedRoles.payOut,
+  'distribution.declareTax': moneyDeedRoles.declareTax,
 };
 
 /** Subjects whose page is the organisation's money: shown to nobody whom that page would refuse. */
@@ -140,7 +144,7 @@ function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): T
 }
 
 /** Found only for the person who can do it. */
-const personal = new Set(['mandate.answer', 'organisation.review']);
+const personal = new Set(['mandate.answer', 'organisation.review', 'share.answer']);
 
 /** What waits without a date: organisations to review, terms to agree, contracts to sign, evidence sent back, shares to approve or enter, mandates to answer. */
 async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
@@ -174,6 +178,18 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select d.id, 'distribution.distribute', c.title, r.no, d.receipt_fen::text, '/desk/receipts/' || r.id
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
       where d.org_id = ${orgId} and d.state = 'approved'
+    union all
+    select d.id, case d.state when 'paid' then 'distribution.declareTax' else 'distribution.payOut' end, c.title, r.no, d.receipt_fen::text,
+           '/desk/distributions/' || d.id
+      from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
+      where d.org_id = ${orgId} and d.state in ('distributed', 'paid')
+        and exists (select 1 from distribution_shares s where s.distribution_id = d.id and s.kind = 'person')
+    union all
+    select s.id, 'share.answer', c.title, r.no, s.amount_fen::text, '/desk/shares/' || s.id
+      from distribution_shares s join distributions d on d.id = s.distribution_id join receipts r on r.id = d.receipt_id
+        join contracts c on c.id = d.contract_id
+      where s.user_id = ${userId} and s.kind = 'person' and d.state = 'proposed'
+        and not exists (select 1 from share_answers a where a.share_id = s.id)
     union all
     select d.id, 'demand.review', d.title, d.no, null, '/desk/demands/' || d.id
       from demands d where d.org_id = ${orgId} and d.state = 'review'
@@ -222,8 +238,9 @@ const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('demand.')) return `/desk/demands/${pageId}`;
   if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
-  if (kind === 'obligation.pay') return `/desk/obligations/${pageId}`;
-  if (kind === 'royalty.report') return `/desk/contracts/${pageId}/statements`;
+  if (kind.startsWith('obligation.')) return `/desk/obligations/${pageId}`;
+  if (kind === 'contract.register') return `/desk/contracts/${pageId}/registration`;
+  if (kind.startsWith('royalty.')) return `/desk/contracts/${pageId}/statements`;
   if (kind.startsWith('receipt.') || kind.startsWith('refund.')) return `/desk/receipts/${pageId}`;
   return `/desk/contracts/${pageId}`;
 };

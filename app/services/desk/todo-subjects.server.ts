@@ -84,6 +84,9 @@ export async function todoSubjects(
     select f.id, c.title, r.no, f.amount_fen::text, null, r.id, null, null, null
       from refunds f join receipts r on r.id = f.receipt_id join contracts c on c.id = r.contract_id where f.id = ${ids}
     union all
+    select s.id, c.title, s.period, null, null, c.id, null, null, null
+      from royalty_statements s join contracts c on c.id = s.contract_id where s.id = ${ids}
+    union all
     select c.id, c.title, c.no, null, null, c.id, null, null, null from contracts c where c.id = ${ids}
   `);
   return new Map(

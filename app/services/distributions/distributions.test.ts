@@ -12,11 +12,13 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
 import { ownShareSummary } from './queries.server.ts';
+import { recordTeam } from './record-team.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
 
@@ -59,13 +61,17 @@ async function makeWorld() {
       ttoPpm: 0,
       ...given,
     });
-  return { ...parties, db, ctx, receipt: receipt!, as, propose };
+  /** The people signed the list on paper; the officer recorded it. */
+  const confirm = async (id: string) =>
+    recordTeam(await as(parties.unitOfficer), { id, note: '', paper: await receivedPdf(ctx, '分配表.pdf') });
+  return { ...parties, db, ctx, receipt: receipt!, as, propose, confirm };
 }
 
 test('300,000.00 is shared: broker 6,000, cost 1,500, team 204,750, unit 87,750; and the books agree', async () => {
-  const { db, propose, as, unitApprover, unitFinance, unit } = await makeWorld();
+  const { db, propose, confirm, as, unitApprover, unitFinance, unit } = await makeWorld();
   const proposed = await propose();
   expect(proposed).toMatchObject({ netFen: 29_250_000n, floorPpm: 600_000, state: 'proposed' });
+  await confirm(proposed.id);
   await approveDistribution(await as(unitApprover), { id: proposed.id });
   await distribute(await as(unitFinance), { id: proposed.id });
   const shares = await db
@@ -101,9 +107,10 @@ test('a team below the regulation of Gansu is refused', async () => {
 });
 
 test('who proposed does not approve, whatever other roles he holds', async () => {
-  const { propose, as, db, unit } = await makeWorld();
+  const { propose, confirm, as, db, unit } = await makeWorld();
   const both = await makePerson(db, unit, ['officer', 'finance', 'approver']);
   const proposed = await propose({}, both);
+  await confirm(proposed.id);
   await expect(approveDistribution(await as(both), { id: proposed.id })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
@@ -124,8 +131,10 @@ test('the same form sent twice proposes once', async () => {
 });
 
 test('approved and entered once, however many press at once', async () => {
-  const { propose, as, unitFinance, unitApprover, db, receipt } = await makeWorld();
+  const { propose, confirm, as, unitFinance, unitApprover, db, receipt } = await makeWorld();
   const { id } = await propose();
+  await expect(approveDistribution(await as(unitApprover), { id })).rejects.toMatchObject({ code: 'state_changed' });
+  await confirm(id);
   await expect(distribute(await as(unitFinance), { id })).rejects.toMatchObject({ code: 'state_changed' });
   const approvals = await Promise.allSettled([
     approveDistribution(await as(unitFinance), { id }),
@@ -140,20 +149,23 @@ test('approved and entered once, however many press at once', async () => {
 });
 
 test('the payer and strangers see no distribution; people without the role may not share', async () => {
-  const { propose, as, companyOfficer, companyFinance, unitFinance, unitOfficer } = await makeWorld();
+  const { propose, confirm, as, companyOfficer, companyFinance, unitFinance, unitOfficer } = await makeWorld();
   await expect(propose({}, companyOfficer)).rejects.toMatchObject({ code: 'not_found' });
   await expect(propose({}, unitFinance)).rejects.toMatchObject({ code: 'forbidden' });
   const { id } = await propose();
+  await confirm(id);
   await expect(approveDistribution(await as(companyFinance), { id })).rejects.toMatchObject({ code: 'not_found' });
   await expect(approveDistribution(await as(unitOfficer), { id })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('the officer is not asked to propose what is proposed; he is again when it comes back', async () => {
-  const { propose, as, unitOfficer, unitFinance, receipt } = await makeWorld();
+  const { propose, confirm, as, unitOfficer, unitFinance, receipt } = await makeWorld();
   const asked = async () => (await listTodos(await as(unitOfficer))).map((todo) => todo.kind);
   expect(await asked()).toEqual(['receipt.distribute']);
   const { id } = await propose();
   expect(await asked()).toEqual([]);
+  expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual([]);
+  await confirm(id);
   expect((await listTodos(await as(unitFinance))).map((todo) => todo.kind)).toEqual(['distribution.approve']);
   await returnDistribution(await as(unitFinance), { id, note: '评估费凭据不全' });
   const [again] = await listTodos(await as(unitOfficer));
@@ -162,7 +174,7 @@ test('the officer is not asked to propose what is proposed; he is again when it 
 });
 
 test('a person sees his own shares in sum, decided and entered apart', async () => {
-  const { db, propose, as, unit, unitApprover, unitFinance, receipt } = await makeWorld();
+  const { db, propose, confirm, as, unit, unitApprover, unitFinance, receipt } = await makeWorld();
   const inventor = await makePerson(db, unit, ['inventor']);
   const { id } = await propose();
   await db
@@ -174,6 +186,7 @@ test('a person sees his own shares in sum, decided and entered apart', async () 
     return [enteredFen, decidedFen, latest.map((share) => share.receiptNo)];
   };
   expect(await sums()).toEqual([0n, 0n, []]);
+  await confirm(id);
   await approveDistribution(await as(unitApprover), { id });
   expect(await sums()).toEqual([0n, 10_237_500n, [receipt.no]]);
   await distribute(await as(unitFinance), { id });

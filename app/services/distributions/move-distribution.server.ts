@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import { type EventOf, transitionOf } from '#app/domain/machine.ts';
 import { distributions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
@@ -11,7 +11,7 @@ import type { DistributionRow } from './propose-distribution.server.ts';
 export async function moveDistribution(
   tx: In<Context>,
   { id, state }: Pick<DistributionRow, 'id' | 'state'>,
-  event: 'approve' | 'return' | 'distribute',
+  event: EventOf<typeof distributionMachine>,
   columns: Omit<Partial<DistributionRow>, 'id' | 'state'> = {},
 ): Promise<DistributionRow> {
   const step = transitionOf(distributionMachine, state, event);

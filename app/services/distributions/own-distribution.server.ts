@@ -11,7 +11,7 @@ import type { DistributionRow } from './propose-distribution.server.ts';
 export async function getDistributionFor(
   ctx: ActorContext,
   id: string,
-  event: 'approve' | 'return' | 'distribute',
+  event: 'approve' | 'return' | 'distribute' | 'payOut' | 'declareTax',
 ): Promise<DistributionRow> {
   if (!mayDoMoney(ctx.actor, event)) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(distributions).where(eq(distributions.id, id));

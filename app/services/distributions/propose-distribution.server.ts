@@ -1,17 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { distributionMachine } from '#app/domain/distribution.ts';
 import { planShares } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { mayDoMoney, moneySideOf, receiptDeeds } from '#app/domain/receipt-deeds.ts';
-import { distributions, distributionShares } from '#db/schema/index.ts';
+import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
+import { distributionPublicities, distributions, distributionShares } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
 
@@ -23,10 +25,12 @@ export interface ProposedShares {
   /** Of the net income. */
   readonly teamPpm: number;
   readonly ttoPpm: number;
+  /** The reward list is to stand in publicity; null: not asked for. */
+  readonly publicity?: { readonly contact: string } | null;
   readonly key?: string;
 }
 
-/** The officer proposes how a receipt is shared; the sums are fixed to the fen and wait for another person's approval. */
+/** The officer proposes how a receipt is shared; the sums are fixed to the fen, wait for its people's word and another person's approval. */
 export async function proposeDistribution(ctx: ActorContext, input: ProposedShares): Promise<DistributionRow> {
   if (!mayDoMoney(ctx.actor, 'propose')) throw new AppError('forbidden');
   const receipt = await getOwnReceipt(ctx, input.receiptId);
@@ -58,7 +62,8 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
       teamPpm: input.teamPpm,
       floorPpm: result.floorPpm,
       floorSource: result.floorSource,
-      state: 'confirmed',
+      // Where nobody is rewarded nobody has to confirm.
+      state: lines.some(({ kind }) => kind === 'person') ? distributionMachine.initial : 'confirmed',
       proposedBy: tx.actor.userId,
       proposedAt: tx.now(),
     })
@@ -70,7 +75,18 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
   // It waits for another person now, no longer for the officer.
   await clearDeadline(tx, 'receipt.distribute', receiptId);
   await audit(tx, { deed: 'distribution.propose', subjectType: 'distribution', subjectId: id });
-  const notice = { kind: 'distribution.propose', params: { title: receipt.no }, href: `/desk/receipts/${receiptId}` };
-  await notifyOrganisation(tx, payeeOrgId, ['finance', 'approver'], notice);
+  if (input.publicity) {
+    const { contact } = input.publicity;
+    await tx.db
+      .insert(distributionPublicities)
+      .values({ distributionId: id, workingDays: rewardPublicityDays, contact });
+  }
+  if (row.state === 'confirmed') {
+    const notice = { kind: 'distribution.propose', params: { title: receipt.no }, href: `/desk/receipts/${receiptId}` };
+    await notifyOrganisation(tx, payeeOrgId, ['finance', 'approver'], notice);
+  } else {
+    const people = lines.flatMap(({ kind, userId }) => (kind === 'person' && userId !== null ? [userId] : []));
+    await notifyPeople(tx, people, { kind: 'distribution.ask', params: { title: receipt.no }, href: '/desk' });
+  }
   return row;
 }

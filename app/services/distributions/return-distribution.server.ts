@@ -1,10 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { dayOf, endOfDay } from '#app/domain/days.ts';
-import { distributeBy } from '#app/domain/distribution.ts';
-import { receipts } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { setReceiptDeadline } from './due-distribution.server.ts';
 import { moveDistribution } from './move-distribution.server.ts';
 import { getDistributionFor } from './own-distribution.server.ts';
 import type { DistributionRow } from './propose-distribution.server.ts';
@@ -17,9 +13,7 @@ export async function returnDistribution(
   const row = await getDistributionFor(ctx, id, 'return');
   return inTransaction(ctx, async (tx) => {
     const returned = await moveDistribution(tx, row, 'return', { returnNote: note });
-    const [receipt] = await tx.db.select().from(receipts).where(eq(receipts.id, row.receiptId));
-    const dueAt = endOfDay(distributeBy(dayOf(receipt?.confirmedAt ?? tx.now())));
-    await setDeadline(tx, { kind: 'receipt.distribute', subjectId: row.receiptId, orgId: row.orgId, dueAt });
+    await setReceiptDeadline(tx, row);
     const notice = { kind: 'distribution.return', href: `/desk/receipts/${row.receiptId}` };
     await notifyPeople(tx, [row.proposedBy], notice);
     return returned;

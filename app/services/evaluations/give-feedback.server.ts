@@ -5,6 +5,7 @@ import { contracts, usageFeedback } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 /** Licensees say what the use brought: officers. */
 export const mayGiveFeedback: RoleGate = (actor) => hasRole(actor, 'officer');
@@ -22,6 +23,7 @@ export async function giveFeedback(
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, input.contractId));
   if (contract === undefined || contract.licenseeOrgId !== orgId) throw new AppError('not_found');
   if (!used.has(contract.state)) throw new AppError('state_changed');
+  await screenTexts(ctx, [input.effect]);
   const { achievementId, licensorOrgId } = contract;
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db

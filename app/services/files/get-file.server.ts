@@ -23,6 +23,7 @@ import {
   royaltyStatements,
   signatures,
   signedScans,
+  statementQueries,
   trialReports,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -177,5 +178,11 @@ async function mayFetchStatement(ctx: ActorContext, fileId: string): Promise<boo
     .from(royaltyStatements)
     .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
     .where(and(eq(royaltyStatements.fileId, fileId), isParty));
-  return rows.length > 0;
+  const answers = await ctx.db
+    .select({ id: statementQueries.id })
+    .from(statementQueries)
+    .innerJoin(royaltyStatements, eq(royaltyStatements.id, statementQueries.statementId))
+    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
+    .where(and(eq(statementQueries.fileId, fileId), isParty));
+  return rows.length + answers.length > 0;
 }

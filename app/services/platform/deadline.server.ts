@@ -37,7 +37,6 @@ export const deadlineKinds = [
   'milestone.accept',
   'obligation.pay',
   'obligation.invoice',
-  'obligation.invoice',
   'royalty.report',
   'royalty.minimum',
   'event.close',
@@ -49,9 +48,12 @@ export const deadlineKinds = [
   'event_registration.reply',
   'receipt.confirm',
   'receipt.distribute',
+  'distribution.end',
   'refund.confirm',
   'meeting_request.reply',
   'payee_account.probe',
+  'royalty.review',
+  'royalty.answer',
   'payee_account.activate',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];

@@ -13,8 +13,10 @@ import { expireTalk } from '../deals/expire-talk.server.ts';
 import { remindTalk } from '../deals/remind-talk.server.ts';
 import { lapseDemand, remindConfirm } from '../demands/lapse-demand.server.ts';
 import { actOnEventDate, lapseRegistration, remindAttendees } from '../events/act-on-event-date.server.ts';
+import { endRewardPublicity } from '../distributions/end-reward-publicity.server.ts';
 import { deferUninvoiced } from '../invoices/defer-uninvoiced.server.ts';
 import { expireListing, lapseListing, remindListing } from '../listings/lapse-listing.server.ts';
+import { deemStatement } from '../royalties/accept-statement.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import { activatePayeeAccount, expireProbe } from '../organisations/act-on-account-date.server.ts';
 import { expireMeeting } from '../meetings/answer-meeting.server.ts';
@@ -43,9 +45,11 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
   'obligation.invoice': deferUninvoiced,
+  'distribution.end': endRewardPublicity,
   'trial.end': passTrial,
   'trial.decide': passTrial,
   'royalty.minimum': raiseMinimum,
+  'royalty.review': deemStatement,
   'meeting_request.reply': expireMeeting,
   'payee_account.probe': expireProbe,
   'payee_account.activate': activatePayeeAccount,

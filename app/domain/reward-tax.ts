@@ -1,0 +1,45 @@
+import { addMonths, type Day } from './days.ts';
+import { type Fen, mulPpm } from './money.ts';
+
+export interface RewardFacts {
+  /** A state-established university or institute, or a private non-profit one that meets the conditions. */
+  readonly isNonProfit: boolean;
+  /** The technology contract has its certificate. */
+  readonly isRegistered: boolean;
+  readonly isPublished: boolean;
+  readonly receivedOn: Day;
+  readonly paidOn: Day;
+}
+
+export interface RewardCondition {
+  readonly label: string;
+  readonly isMet: boolean;
+}
+
+/** Months from the arrival of the income within which the reward must be paid. */
+const paidWithinMonths = 36;
+
+/** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed). */
+export const rewardPublicityDays = 15;
+
+/**
+ * The conditions under which half of a cash reward for a duty achievement is taxed (财税〔2018〕58号). The unit withholds and
+ * declares; the platform files no tax and shows what is met.
+ * Received 2026-01-31 → to be paid by 2029-01-31.
+ */
+export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
+  { label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
+  { label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
+  { label: '奖励名单已按规定公示', isMet: facts.isPublished },
+  {
+    label: `取得转化收入之日起 ${paidWithinMonths} 个月内发放`,
+    isMet: facts.paidOn >= facts.receivedOn && facts.paidOn <= addMonths(facts.receivedOn, paidWithinMonths),
+  },
+];
+
+/** True when all conditions are met. */
+export const isTaxReduced = (facts: RewardFacts): boolean => rewardConditions(facts).every(({ isMet }) => isMet);
+
+/** What of a cash reward is added to the month's wages: half of it, rounded half up, else all. 100,000.01 → 50,000.01. */
+export const taxableOf = (cashFen: Fen, isReduced: boolean): Fen =>
+  isReduced ? mulPpm(cashFen, 500_000, 'half-up') : cashFen;

@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { RewardFacts } from '#app/domain/reward-tax.ts';
+import { distributionPublicities, organisations, receipts } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+import { isRegistered } from '../registrations/queries.server.ts';
+import type { DistributionRow } from './propose-distribution.server.ts';
+
+/** What the reduced income tax of a distribution's rewards rests on, but for the day of payment. */
+export async function rewardFactsOf(
+  ctx: Pick<Context, 'db'>,
+  row: DistributionRow,
+): Promise<Omit<RewardFacts, 'paidOn'>> {
+  const [head] = await ctx.db
+    .select({ unit: organisations, confirmedAt: receipts.confirmedAt })
+    .from(receipts)
+    .innerJoin(organisations, eq(organisations.id, receipts.payeeOrgId))
+    .where(eq(receipts.id, row.receiptId));
+  if (head?.confirmedAt == null) throw new AppError('not_found');
+  const [publicity] = await ctx.db
+    .select()
+    .from(distributionPublicities)
+    .where(eq(distributionPublicities.distributionId, row.id));
+  return {
+    isNonProfit: head.unit.isStateEstablished && ['university', 'institute'].includes(head.unit.kind),
+    isRegistered: await isRegistered(ctx, row.contractId),
+    isPublished: publicity?.endsAt != null && ['approved', 'distributed', 'paid', 'tax_declared'].includes(row.state),
+    receivedOn: dayOf(head.confirmedAt),
+  };
+}
