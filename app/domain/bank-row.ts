@@ -9,7 +9,7 @@ export const bankStatementMachine = machine({
       label: '待对应列',
       on: {
         store: { to: 'stored', by: ['unit'], says: '逐行保存，已有的不重复' },
-        discard: { to: 'discarded', by: ['unit'], says: '传错了，不保存' },
+        discard: { to: 'discarded', by: ['unit'], says: '文件传错了，不保存' },
       },
     },
     stored: { label: '已保存', final: true },
@@ -39,7 +39,7 @@ export const bankRowMachine = machine({
       label: '已登记退回',
       on: { release: { to: 'open', by: ['system'], says: '退回没有办成，流水重新待核对' } },
     },
-    ignored: { label: '不处理', on: { reopen: { to: 'open', by: ['finance'], says: '放错了，重新核对' } } },
+    ignored: { label: '不处理', on: { reopen: { to: 'open', by: ['finance'], says: '放错了，拿出来重新核对' } } },
   },
 });
 export type BankRowState = keyof typeof bankRowMachine.states;

@@ -65,6 +65,7 @@ test('costs left empty are none; one without a name is asked for it', () => {
     teamPpm: 700_000,
     ttoPpm: 0,
     costs: [],
+    publicityContact: '',
   });
   expect(readProposal({ teamPpm: '70', 'costs[0].amount': '5' })).toEqual({ 'costs[0].label': ['请写明是什么费用'] });
 });
@@ -85,6 +86,7 @@ test('every wrong field of a proposal is named at once', () => {
     teamPpm: 600_000,
     ttoPpm: 400_000,
     costs: [{ label: '评', amountFen: 29_400_000n }],
+    publicityContact: '',
   });
 });
 

@@ -147,6 +147,8 @@ const proposalFields = z.object({
     .max(20, '最多 20 项')
     .default([])
     .transform((rows) => rows.filter((row) => row.amountFen > 0n)),
+  /** Where objections to the reward list go; the list stands in publicity where it is given. */
+  publicityContact: words(null, 200),
 });
 
 /** How a receipt is to be shared, with everything that is wrong at once; the verb plans it again under its lock. */

@@ -16,7 +16,7 @@ export const payeeAccountMachine = machine({
       is: ['under_way'],
       on: {
         approve: { to: 'approved', by: ['second'], says: '另一人核对户名、开户行和账号，同意使用' },
-        withdraw: { to: 'ended', by: ['unit'], says: '填错了，撤回' },
+        withdraw: { to: 'ended', by: ['unit'], says: '账户填错了，撤回重填' },
       },
     },
     approved: {
@@ -47,7 +47,7 @@ export const payeeAccountMachine = machine({
       },
     },
     held: {
-      label: '24 小时等待期',
+      label: '启用前等待',
       is: ['under_way'],
       on: {
         activate: { to: 'active', by: ['system'], says: '等待期满，付款方开始看到这个账户' },

@@ -34,6 +34,7 @@ export const royaltyStatementMachine = machine({
       label: '已结清',
       on: {
         reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' },
+        query: { to: 'queried', by: ['licensor'], says: '付清以后，或者无应付的，也可以提出疑问' },
         supersede: { to: 'superseded', by: ['system'], says: '被更正申报取代' },
       },
     },

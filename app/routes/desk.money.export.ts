@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
+import type { Fen } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKindLabels } from '#app/domain/refund.ts';
 import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
@@ -9,6 +10,37 @@ import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
 import { page } from '#app/web/respond.server.ts';
+
+/** What every line says of its money, whatever its kind. */
+interface Row {
+  readonly isPayer: boolean;
+  readonly contractTitle: string;
+  readonly label: string;
+  readonly payer: { readonly name: string };
+  readonly payee: { readonly name: string };
+  readonly amountFen: Fen;
+}
+
+interface LineOwn {
+  readonly no: string;
+  readonly on: string;
+  readonly openFen?: Fen;
+  readonly state: string;
+}
+
+const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): string[] => [
+  kind,
+  row.isPayer ? '付' : '收',
+  no,
+  row.contractTitle,
+  row.label,
+  row.payer.name,
+  row.payee.name,
+  on,
+  csvAmount(row.amountFen),
+  openFen === undefined ? '' : csvAmount(openFen),
+  state,
+];
 
 /** What is open and what was paid, as one table. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,45 +53,20 @@ export async function loader(args: LoaderFunctionArgs) {
     ]);
     return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
       ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
-      ...open.map((row) => [
-        row.isPayer ? '应付款' : '应收款',
-        row.isPayer ? '付' : '收',
-        '',
-        row.contractTitle,
-        row.label,
-        row.payer.name,
-        row.payee.name,
-        row.dueOn,
-        csvAmount(row.amountFen),
-        csvAmount(row.outstandingFen),
-        '未付清',
-      ]),
-      ...receipts.map((row) => [
-        '收款单',
-        row.isPayer ? '付' : '收',
-        row.no,
-        row.contractTitle,
-        row.label,
-        row.payer.name,
-        row.payee.name,
-        row.paidOn,
-        csvAmount(row.amountFen),
-        '',
-        labelOf(receiptMachine, row.state),
-      ]),
-      ...givenBack.map((row) => [
-        '退款',
-        row.isPayer ? '付' : '收',
-        row.no,
-        row.contractTitle,
-        row.label,
-        row.payer.name,
-        row.payee.name,
-        row.paidOn,
-        csvAmount(row.amountFen),
-        '',
-        `${refundKindLabels[row.kind]}，已退回`,
-      ]),
+      ...open.map((row) =>
+        line(row, row.isPayer ? '应付款' : '应收款', {
+          no: '',
+          on: row.dueOn,
+          openFen: row.outstandingFen,
+          state: '未付清',
+        }),
+      ),
+      ...receipts.map((row) =>
+        line(row, '收款单', { no: row.no, on: row.paidOn, state: labelOf(receiptMachine, row.state) }),
+      ),
+      ...givenBack.map((row) =>
+        line(row, '退款', { no: row.no, on: row.paidOn, state: `${refundKindLabels[row.kind]}，已退回` }),
+      ),
     ]);
   });
 }

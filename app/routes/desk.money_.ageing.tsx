@@ -59,9 +59,15 @@ export default function Ageing() {
       <PageTitle
         aside={`截至 ${today}`}
         actions={
-          <ButtonLink to={`/desk/money/ageing/export?side=${side}&by=${by}`} reloadDocument>
-            导出 CSV
-          </ButtonLink>
+          <>
+            <ButtonLink to={`/desk/money/due?side=${side}&by=${by}`}>未来 30/60/90 天到期</ButtonLink>
+            <ButtonLink to={`/desk/money/ageing/export?side=${side}&by=${by}`} reloadDocument>
+              导出 CSV
+            </ButtonLink>
+            <ButtonLink to={`/desk/money/ageing/export?side=${side}&by=${by}&as=xlsx`} reloadDocument>
+              导出 Excel
+            </ButtonLink>
+          </>
         }
       >
         账龄与到期

@@ -3,9 +3,9 @@ import { ageBuckets, ageLabels } from '#app/domain/ageing.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { listAgeing } from '#app/services/payments/ageing.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
 import { readAgeing } from '#app/web/read-ageing.ts';
 import { page } from '#app/web/respond.server.ts';
+import { tableReply } from '#app/web/table-reply.server.ts';
 
 const heads = { contract: '合同', party: '对方', region: '地区' } as const;
 
@@ -15,13 +15,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readAgeing(args.request.url);
   return page(async () => {
     const rows = await listAgeing(ctx, asked);
-    return csvResponse(`ageing-${dayOf(ctx.now())}.csv`, [
-      [heads[asked.by], ...ageBuckets.map((bucket) => `${ageLabels[bucket]}（元）`), '合计（元）'],
-      ...rows.map(({ label, fens, totalFen }) => [
-        label,
-        ...ageBuckets.map((bucket) => csvAmount(fens[bucket])),
-        csvAmount(totalFen),
-      ]),
-    ]);
+    return tableReply(args.request, {
+      name: `ageing-${dayOf(ctx.now())}`,
+      sheet: '账龄',
+      head: [heads[asked.by], ...ageBuckets.map((bucket) => `${ageLabels[bucket]}（元）`), '合计（元）'],
+      rows: rows.map(({ label, fens, totalFen }) => [label, ...ageBuckets.map((bucket) => fens[bucket]), totalFen]),
+    });
   });
 }

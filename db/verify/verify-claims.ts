@@ -41,7 +41,9 @@ const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
            case when o.fen = 0 then 'settled' else 'open' end as expected, coalesce(m.state, s.state) as found
     from open o left join milestones m on o.kind = 'milestone' and m.id = o.subject_id
       left join royalty_statements s on o.kind = 'royalty' and s.id = o.subject_id and s.state <> 'superseded'
-    where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')`;
+    where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')
+      -- Paid, and the licensor asks about it: settled again when it is answered.
+      and not (o.fen = 0 and coalesce(s.state, '') = 'queried')`;
 const atMost = (amount: bigint, cap: string | null): bigint =>
   cap === null || amount < BigInt(cap) ? amount : BigInt(cap);
 

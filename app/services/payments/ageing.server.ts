@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { type AgedRow, ageingOf } from '#app/domain/ageing.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { type DueGroup, dueSoon, type DueWindow } from '#app/domain/due-soon.ts';
 import { organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
@@ -11,10 +12,19 @@ export const ageingGroups = ['contract', 'party', 'region'] as const;
 export type AgeingGroup = (typeof ageingGroups)[number];
 
 /** What is open on one side of the actor's organisation by age, grouped by contract, by the other party or by its region. */
-export async function listAgeing(
-  ctx: ActorContext,
-  { by, isPayer }: { by: AgeingGroup; isPayer: boolean },
-): Promise<AgedRow[]> {
+export const listAgeing = async (ctx: ActorContext, asked: Asked): Promise<AgedRow[]> =>
+  ageingOf(await openSums(ctx, asked), dayOf(ctx.now()));
+
+/** What falls due within the window, grouped the same way. */
+export const listDueSoon = async (ctx: ActorContext, asked: Asked, days: DueWindow): Promise<DueGroup[]> =>
+  dueSoon(await openSums(ctx, asked), dayOf(ctx.now()), days);
+
+interface Asked {
+  readonly by: AgeingGroup;
+  readonly isPayer: boolean;
+}
+
+async function openSums(ctx: ActorContext, { by, isPayer }: Asked) {
   const open = (await listOpenObligations(ctx)).filter((row) => row.isPayer === isPayer);
   const others = [...new Set(open.map((row) => (isPayer ? row.payee.id : row.payer.id)))];
   const regions =
@@ -32,6 +42,5 @@ export async function listAgeing(
     const code = regions.find(({ id }) => id === other.id)?.code ?? '';
     return { key: code, label: codeLabel(lists, 'region', code) };
   };
-  const sums = open.map((row) => ({ ...groupOf(row), dueOn: row.dueOn, openFen: row.outstandingFen }));
-  return ageingOf(sums, dayOf(ctx.now()));
+  return open.map((row) => ({ ...groupOf(row), dueOn: row.dueOn, openFen: row.outstandingFen }));
 }

@@ -20,9 +20,12 @@ import { raiseCredit } from '../credits/raise-credit.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { closeQuery } from './close-query.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
+import { planReview } from './plan-review.server.ts';
 import {
   booksWith,
   getRoyaltyAccount,
@@ -109,6 +112,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const isCapReached = royalty.capFen !== null && books.countedFen >= royalty.capFen;
   const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, { account, books, isCapReached });
   if (earlier) await supersede(tx, earlier);
+  if (statement.state === 'filed') await planReview(tx, statement, contract.licensorOrgId);
   const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
   await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
   if (books.dueFen > 0n) {
@@ -216,4 +220,7 @@ async function supersede(tx: In<ActorContext>, { id, state }: Statement): Promis
     .update(royaltyStatements)
     .set({ state: nextState(royaltyStatementMachine, state, 'supersede') })
     .where(eq(royaltyStatements.id, id));
+  // What was asked about it is answered by the new one.
+  await closeQuery(tx, id, { answer: 'restated' });
+  for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
 }

@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
+import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts } from '#db/schema/index.ts';
@@ -10,6 +11,7 @@ import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
+import { listQueries } from './statement-queries.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
 /** The report that the licensee is about to write: of which period, and what it replaces. */
@@ -85,6 +87,9 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const head = { id: contract.id, no: contract.no, title: contract.title };
   const nothing = {
     statements: [],
+    queries: [],
+    mayJudge: false,
+    mayAnswer: false,
     minima: [],
     returns: [],
     flags: [],
@@ -123,6 +128,9 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             isLicensee: contract.licenseeOrgId === orgId,
           },
     statements: statements.map((statement) => periodRow(statement, reports, claims)),
+    queries: await listQueries(ctx, contractId),
+    mayJudge: contract.licensorOrgId === orgId && mayJudgeStatement(ctx.actor),
+    mayAnswer: contract.licenseeOrgId === orgId && mayAnswerStatement(ctx.actor),
     /** Claims that a minimum made, without a report. */
     /** What the licensor repays, where a credit was left at the end. */
     returns: open.filter(({ kind }) => kind === 'credit_return'),

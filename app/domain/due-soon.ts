@@ -1,0 +1,41 @@
+import { addDays, type Day } from './days.ts';
+import type { Fen } from './money.ts';
+
+/** How far ahead the report of what falls due looks, in days. */
+export const dueWindows = [30, 60, 90] as const;
+export type DueWindow = (typeof dueWindows)[number];
+
+interface OpenClaim {
+  readonly key: string;
+  readonly label: string;
+  readonly dueOn: Day;
+  readonly openFen: Fen;
+}
+
+export interface DueGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly n: number;
+  readonly nextOn: Day;
+  readonly openFen: Fen;
+}
+
+/** True when a claim falls due from today to the last day of the window; what is late already stands in the ageing report. */
+export const isDueWithin = (dueOn: Day, today: Day, days: DueWindow): boolean =>
+  dueOn >= today && dueOn <= addDays(today, days);
+
+/** What falls due in the window by group, the soonest first. Due in 30 days counts in 30, 60 and 90. */
+export function dueSoon(claims: readonly OpenClaim[], today: Day, days: DueWindow): DueGroup[] {
+  const groups = new Map<string, DueGroup>();
+  for (const { key, label, dueOn, openFen } of claims) {
+    if (!isDueWithin(dueOn, today, days)) continue;
+    const group = groups.get(key) ?? { key, label, n: 0, nextOn: dueOn, openFen: 0n };
+    groups.set(key, {
+      ...group,
+      n: group.n + 1,
+      nextOn: dueOn < group.nextOn ? dueOn : group.nextOn,
+      openFen: group.openFen + openFen,
+    });
+  }
+  return [...groups.values()].sort((a, b) => a.nextOn.localeCompare(b.nextOn) || a.label.localeCompare(b.label));
+}

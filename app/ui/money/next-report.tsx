@@ -1,0 +1,44 @@
+import { Link } from '@remix-run/react';
+import { Notice } from '../notice.tsx';
+import type { AccountShown } from './statement-shown.ts';
+
+interface NextReportProps {
+  account: AccountShown;
+  mayFile: boolean;
+  mayReport: boolean;
+}
+
+/** Which period is reported next, and by when. */
+export function NextReport({
+  account: { next, dueOn, hasEnded, isOpen, isLicensee },
+  mayFile,
+  mayReport,
+}: NextReportProps) {
+  if (next === null) return <Notice kind="success" title="各期都已申报" />;
+  if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
+  return (
+    <Notice
+      kind={mayFile ? 'attention' : 'info'}
+      title={
+        <>
+          下一期：{next.label}（{next.startOn} 至 {next.endOn}）
+        </>
+      }
+    >
+      {hasEnded ? '' : '本期还没有结束，结束后才能申报。'}
+      {dueOn && (
+        <>
+          {hasEnded ? '' : '结束后'}请{isLicensee ? '你方' : '被许可方'}在 {dueOn} 前申报，没有销售也要报。
+        </>
+      )}
+      {!hasEnded && mayReport && (
+        <>
+          {' '}
+          <Link to={`?period=${next.key}`} className="link-quiet">
+            先报预估数
+          </Link>
+        </>
+      )}
+    </Notice>
+  );
+}

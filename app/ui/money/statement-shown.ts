@@ -1,0 +1,70 @@
+import type { RoyaltyTerms } from '#app/domain/contract.ts';
+import type { RoyaltyStatementState, StatementBasis, StatementLine } from '#app/domain/royalty-statement.ts';
+import type { StatementAnswer } from '#app/domain/statement-query.ts';
+
+/** The royalty account of a contract as its parties see it. */
+export interface AccountShown {
+  readonly royalty: RoyaltyTerms;
+  readonly next: {
+    readonly key: string;
+    readonly label: string;
+    readonly startOn: string;
+    readonly endOn: string;
+  } | null;
+  readonly chargedFen: bigint;
+  readonly paidFen: bigint;
+  readonly creditFen: bigint;
+  readonly dueOn: string | null;
+  readonly hasEnded: boolean;
+  readonly isOpen: boolean;
+  readonly isLicensee: boolean;
+}
+
+interface EarlierReport {
+  readonly id: string;
+  readonly period: string;
+  readonly filedAt: Date;
+  readonly grossFen: bigint;
+  readonly baseFen: bigint;
+  readonly note: string;
+}
+
+/** A period with the report that counts, and those before it. */
+export interface StatementShown extends EarlierReport {
+  readonly basis: StatementBasis;
+  readonly state: RoyaltyStatementState;
+  readonly lines: readonly StatementLine[];
+  readonly deductions: readonly { readonly name: string; readonly amountFen: string }[];
+  readonly dueFen: bigint;
+  readonly paidFen: bigint;
+  readonly creditedFen: bigint;
+  readonly isOpen: boolean;
+  readonly capReached: boolean;
+  readonly acceptedAt: Date | null;
+  readonly claim: { readonly id: string } | null;
+  readonly earlier: readonly EarlierReport[];
+}
+
+export interface ClaimLine {
+  readonly id: string;
+  readonly label: string;
+  readonly amountFen: bigint;
+  readonly outstandingFen: bigint;
+  readonly creditedFen: bigint;
+}
+
+/** A question about a report. */
+export interface QueryShown {
+  readonly id: string;
+  readonly statementId: string;
+  readonly period: string;
+  readonly line: string;
+  readonly question: string;
+  readonly askedAt: Date;
+  readonly answer: StatementAnswer | null;
+  readonly reply: string | null;
+  readonly fileId: string | null;
+  readonly answeredAt: Date | null;
+  readonly asker: string;
+  readonly answerer: string;
+}
