@@ -123,7 +123,10 @@ export const action = (args: ActionFunctionArgs) => {
     propose: judgedDeed(
       moneyGate('propose'),
       async (ctx) => proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params))),
-      (ctx, input) => back((receiptId) => proposeDistribution(ctx, { ...input, receiptId })),
+      (ctx, { publicityContact: contact, ...input }) => {
+        const publicity = contact === '' ? null : { contact };
+        return back((receiptId) => proposeDistribution(ctx, { ...input, publicity, receiptId }));
+      },
     ),
     approve: deed(DistributionInput, moneyGate('approve'), (ctx, input) =>
       back(() => approveDistribution(ctx, { id: input.distributionId })),

@@ -14,6 +14,7 @@ import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { refundCard } from '#app/services/refunds/refund-card.server.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
 import { openDatabase } from '#db/client.server.ts';
+import { isLostWrite } from '#db/lost-write.ts';
 import { obligations, receipts, refunds, royaltyStatements } from '#db/schema/index.ts';
 import { asActor, makeContext } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -179,6 +180,10 @@ process.on('message', (message: ToWorker) => {
   waiting.delete(at);
   if (refusal === undefined) one?.resolve(value as never);
   else one?.reject(new AppError(refusal as ErrorCode));
+});
+// As the server does: it lives through a connection that is lost while it is written to.
+process.on('uncaughtException', (error) => {
+  if (!isLostWrite(error)) process.exit(1);
 });
 process.on('disconnect', () => process.exit(0));
 tell({ ready: true });

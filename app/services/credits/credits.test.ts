@@ -2,14 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { contracts, distributions, milestones, obligations } from '#db/schema/index.ts';
+import type { Database } from '#db/client.server.ts';
+import { contracts, distributions, milestones, obligations, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
-import type { ActorContext } from '../context.server.ts';
+import type { ActorContext, Context } from '../context.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { chargeMilestone } from '../contracts/charge-milestone.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
@@ -20,7 +22,9 @@ import { proposeDistribution } from '../distributions/propose-distribution.serve
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
+import { openCardPayment } from '../payments/open-card-payment.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
+import { settlePayment } from '../payments/settle-payment.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
@@ -240,5 +244,65 @@ test('a termination makes the licensor owe what the last reports leave of the cr
   }
   const [owed] = await world.db.select().from(obligations).where(own);
   expect(owed).toMatchObject({ amountFen: 2_100_000n });
+  expect(await world.clean()).toEqual([]);
+});
+
+/** The payer has opened a card page for what is open of a claim, at a provider that says what the test says. */
+async function openPage(
+  world: { ctx: Context; org?: { id: string }; db: Database },
+  payer: ActorContext,
+  claimId: string,
+) {
+  const payments = fakeGateway();
+  const [claim] = await world.db.select().from(obligations).where(eq(obligations.id, claimId));
+  await world.db
+    .update(organisations)
+    .set({ stripeAccountId: `acct_${claimId}` })
+    .where(eq(organisations.id, claim!.payeeOrgId));
+  const attempt = await openCardPayment(
+    { ...payer, payments },
+    { obligationId: claimId, baseUrl: 'https://example.org' },
+  );
+  const settle = () => settlePayment({ ...world.ctx, payments, now: payer.now }, { attemptId: attempt.id });
+  return { attempt, payments, settle };
+}
+
+test('what stands on an open card page is not set off; the page gone, it is', async () => {
+  const world = await makeWorld();
+  await world.file('2026Q1', 100_000_000n);
+  const [claim] = await world.claims();
+  const page = await openPage(world, world.company, claim!.id);
+  await world.file('2026Q1', 50_000_000n, true);
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ setOffFen: 0n, leftFen: 1_500_000n });
+  await page.payments.expireCheckout({ sessionId: `cs_${page.attempt.id}`, account: '' });
+  await page.settle();
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ setOffFen: 1_500_000n, leftFen: 0n });
+  expect((await world.claims())[0]).toMatchObject({ outstandingFen: 1_500_000n });
+  expect(await world.clean()).toEqual([]);
+});
+
+test('paid on the open page, the claim is settled by money and the credit waits', async () => {
+  const world = await makeWorld();
+  await world.file('2026Q1', 100_000_000n);
+  const [claim] = await world.claims();
+  const page = await openPage(world, world.company, claim!.id);
+  await world.file('2026Q1', 50_000_000n, true);
+  page.payments.pay(page.attempt.id);
+  await page.settle();
+  expect((await world.claims())[0]).toMatchObject({ paidFen: 3_000_000n, creditedFen: 0n, outstandingFen: 0n });
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ leftFen: 1_500_000n });
+  expect(await world.clean()).toEqual([]);
+});
+
+test('nothing is waived while the licensor has a card page open', async () => {
+  const world = await makeEnd();
+  const [owed] = await world.returns();
+  const page = await openPage(world, world.unit, owed!.id);
+  const input = { obligationId: owed!.id, reason: '双方商定不再退还' };
+  await expect(waiveCredit(world.company, input)).rejects.toMatchObject({ code: 'conflict' });
+  await page.payments.expireCheckout({ sessionId: `cs_${page.attempt.id}`, account: '' });
+  await page.settle();
+  await waiveCredit(world.company, input);
+  expect((await world.returns())[0]).toMatchObject({ creditedFen: 3_000_000n, outstandingFen: 0n });
   expect(await world.clean()).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
+import { openPagesOf } from '../payments/open-pages.server.ts';
 import { obligationsOf, type ObligationLine } from '../payments/queries.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
 
@@ -13,7 +14,7 @@ const setOffKinds: readonly ObligationLine['kind'][] = ['milestone', 'royalty', 
 
 /**
  * Sets what is left of a contract's credits against its open claims, the earliest due first: milestones, royalties and interest
- * alike. What is said to be under way by bank transfer is left to that transfer. Called by whatever raises a claim or a
+ * alike. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
  * credit, with the contract locked; asked again it changes nothing.
  */
 export async function setOffCredits(
@@ -22,7 +23,12 @@ export async function setOffCredits(
 ): Promise<void> {
   const { leftFen } = await getCreditSums(tx, contract.id);
   if (leftFen <= 0n) return;
-  const claims = (await obligationsOf(tx, contract.id)).filter(({ kind }) => setOffKinds.includes(kind));
+  const own = (await obligationsOf(tx, contract.id)).filter(({ kind }) => setOffKinds.includes(kind));
+  const pages = await openPagesOf(
+    tx,
+    own.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
+  );
+  const claims = own.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
   for (const { id, fen } of setOff(leftFen, claims)) {
     const claim = claims.find((row) => row.id === id);
     const [use] = await tx.db

@@ -10,6 +10,7 @@ import { settleContract } from '../contracts/settle-contract.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
+import { openPagesOf } from '../payments/open-pages.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -28,6 +29,11 @@ export async function waiveCredit(
     const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, obligationId);
     const isWaivable = obligation.kind === 'credit_return' && outstandingFen > 0n && payableFen === outstandingFen;
     if (!isWaivable) throw new AppError('state_changed');
+    if ((await openPagesOf(tx, [obligationId])).size > 0) {
+      throw new AppError('conflict', {
+        says: '许可方打开了在线支付页面，可能正在付款。等付款或者页面失效后再办理，最多两小时。',
+      });
+    }
     const [use] = await tx.db
       .insert(creditUses)
       .values({

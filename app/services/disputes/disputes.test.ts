@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { inTransaction } from '#app/services/context.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
+import { recordTeam } from '#app/services/distributions/record-team.server.ts';
 import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
@@ -11,11 +12,14 @@ import { obligationsOf } from '#app/services/payments/queries.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { refundCard } from '#app/services/refunds/refund-card.server.ts';
-import { auditLines, cardDisputes, organisations, receipts, refunds } from '#db/schema/index.ts';
+import { getReceiptUse } from '#app/services/payments/receipt-use.server.ts';
+import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
+import { auditLines, cardDisputes, distributions, organisations, receipts, refunds } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeContext } from '#seeds/make.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { sweepDisputes } from './sweep-disputes.server.ts';
 
@@ -121,8 +125,9 @@ test('lost after it was shared: nothing is taken from people, and the payee is t
 });
 
 test('lost while a distribution waits: it is not approved on money that is gone; once it is returned the loss is booked', async () => {
-  const { ctx, db, receipt, says, hear, propose, disputes, open, clean, unitFinance } = await makeWorld();
+  const { ctx, db, receipt, says, hear, propose, disputes, open, clean, unitFinance, unitOfficer } = await makeWorld();
   const { id } = await propose();
+  await recordTeam(await asActor(ctx, unitOfficer), { id, note: '', paper: await receivedPdf(ctx, '分配表.pdf') });
   says('lost');
   await hear();
   expect(await disputes()).toMatchObject([{ state: 'lost' }]);
@@ -157,5 +162,59 @@ test('a message about a refund brings it to what the provider says', async () =>
   world.gateway.refunds.get(id)!.status = 'failed';
   await world.hear({ ...told, type: 'refund.failed' });
   expect(await world.open()).toBe(0n);
+  expect(await world.clean()).toEqual([]);
+});
+
+/** Somebody gives money back in the provider's own pages. */
+const refundThere = (world: Awaited<ReturnType<typeof makeWorld>>, amountFen: bigint) => {
+  const ownId = `theirs_${crypto.randomUUID()}`;
+  world.gateway.refunds.set(ownId, { amountFen, status: 'succeeded' });
+  return { ownId, hear: () => world.hear({ type: 'charge.refunded', disputeId: null }) };
+};
+const refundsOf = (world: Awaited<ReturnType<typeof makeWorld>>) =>
+  world.db.select().from(refunds).where(eq(refunds.receiptId, world.receipt.id));
+
+test("a refund made in the provider's own pages is booked once, as one that nobody here asked for", async () => {
+  const world = await makeWorld();
+  const { hear } = refundThere(world, 10_000_000n);
+  await Promise.all([hear(), hear(), hear()]);
+  expect(await refundsOf(world)).toMatchObject([
+    { state: 'confirmed', amountFen: 10_000_000n, requestedBy: null, method: 'card' },
+  ]);
+  expect(await world.open()).toBe(10_000_000n);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('made there while a distribution waits, it freezes the receipt: nothing is approved, and once it is returned it is booked', async () => {
+  const world = await makeWorld();
+  const distribution = await world.propose();
+  const { hear } = refundThere(world, 30_000_000n);
+  await hear();
+  expect(await refundsOf(world)).toMatchObject([{ state: 'open' }]);
+  const [receipt] = await world.db.select().from(receipts).where(eq(receipts.id, world.receipt.id));
+  expect(await getReceiptUse(world, receipt!)).toMatchObject({ hasOpenRefund: true, hasOpenDispute: true });
+  await sweepRefunds(world.ctx);
+  expect(await refundsOf(world)).toMatchObject([{ state: 'open' }]);
+  expect(await world.clean()).toEqual([]);
+  await world.db
+    .update(distributions)
+    .set({ state: 'returned', returnNote: '款已退回' })
+    .where(eq(distributions.id, distribution.id));
+  await sweepRefunds(world.ctx);
+  expect(await refundsOf(world)).toMatchObject([{ state: 'confirmed' }]);
+  expect(await world.open()).toBe(30_000_000n);
+  expect(await world.clean()).toEqual([]);
+});
+
+test('one that the provider has not finished freezes the receipt too; failed there, all is as before', async () => {
+  const world = await makeWorld();
+  const { ownId, hear } = refundThere(world, 10_000_000n);
+  world.gateway.refunds.get(ownId)!.status = 'pending';
+  await hear();
+  await expect(world.propose()).rejects.toMatchObject({ code: 'state_changed' });
+  world.gateway.refunds.get(ownId)!.status = 'failed';
+  await hear();
+  expect(await refundsOf(world)).toMatchObject([{ state: 'failed' }]);
+  expect(await world.propose()).toMatchObject({ receiptId: world.receipt.id });
   expect(await world.clean()).toEqual([]);
 });

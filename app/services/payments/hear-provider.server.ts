@@ -3,11 +3,10 @@ import { refunds } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
 import { followDispute } from '../disputes/follow-dispute.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { followForeignRefund } from '../refunds/follow-foreign-refund.server.ts';
 import { pursueRefund } from '../refunds/pursue-refund.server.ts';
 import type { WebhookMessage } from './gateway.server.ts';
 import { settlePayment } from './settle-payment.server.ts';
-import { inTransaction } from '../context.server.ts';
 
 const isRowId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -26,7 +25,7 @@ export async function hearProvider(given: Context, message: WebhookMessage): Pro
   return true;
 }
 
-/** Refunds of a payment: ours are brought to what the provider says; one that was made in its own pages is told to people. */
+/** Refunds of a payment: ours are brought to what the provider says; one that was made in its own pages is recorded first. */
 async function followRefunds(ctx: Context, of: { paymentIntentId: string; account: string }): Promise<boolean> {
   const receipt = await findCardReceipt(ctx, of);
   if (receipt === null) return false;
@@ -35,14 +34,11 @@ async function followRefunds(ctx: Context, of: { paymentIntentId: string; accoun
     .from(refunds)
     .where(and(eq(refunds.receiptId, receipt.id), eq(refunds.method, 'card')));
   for (const refund of own) await pursueRefund(ctx, refund);
-  const listed = await ctx.payments.listRefunds(of);
-  const foreign = listed.filter(
-    ({ refundId, ownId, status }) =>
-      status === 'succeeded' && !own.some((row) => row.id === ownId || row.providerRefundId === refundId),
-  );
-  if (foreign.length === 0) return true;
-  ctx.log.error({ receiptId: receipt.id }, 'card refund was made at the provider, not here: people must look');
-  const notice = { kind: 'refund.odd', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
-  await inTransaction(ctx, (tx) => notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice));
+  for (const { refundId, ownId, status, amountFen } of await ctx.payments.listRefunds(of)) {
+    const isOwn = own.some((row) => row.id === ownId || row.providerRefundId === refundId);
+    if (isOwn || refundId === null || status === 'failed') continue;
+    const refund = await followForeignRefund(ctx, receipt, { refundId, amountFen });
+    if (refund !== null) await pursueRefund(ctx, refund);
+  }
   return true;
 }

@@ -7,6 +7,7 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { organisations, paymentAttempts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { endAttempt } from './end-attempt.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
@@ -101,7 +102,7 @@ async function openAtProvider(ctx: ActorContext, attempt: Attempt, label: string
     .catch(async (error: unknown) => {
       // Refused for good: the next click begins a new attempt. No answer: the next click repeats this one by its key.
       if (isAppError(error) && error.code === 'invalid') {
-        await inTransaction(ctx, (tx) => moveAttempt(tx, attempt.id, 'fail'));
+        await inTransaction(ctx, (tx) => endAttempt(tx, attempt, 'fail'));
         ctx.log.error({ attemptId: attempt.id, reason: error.params['reason'] }, 'card payment was not opened');
         throw new AppError('unavailable');
       }

@@ -13,7 +13,10 @@ export interface ReceiptUse {
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
   readonly hasOpenRefund: boolean;
-  /** The provider has not decided a dispute of it yet, or the loss is not booked: its money may be, or is, gone. */
+  /**
+   * The provider has not decided a dispute of it yet, or the loss is not booked, or a refund made in the provider's own pages is
+   * not: its money may be, or is, gone.
+   */
   readonly hasOpenDispute: boolean;
   /** It settles a claim of the licensor; a repaid credit is nobody's income and is not shared. */
   readonly isIncome: boolean;
@@ -38,10 +41,12 @@ export async function getReceiptUse(
     ),
     hasLiveDistribution: (await db.$count(distributions, live)) > 0,
     hasOpenRefund: back.some((row) => openStates.includes(row.state)),
-    hasOpenDispute: disputes.some(
-      ({ state, providerDisputeId }) =>
-        disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),
-    ),
+    hasOpenDispute:
+      back.some((row) => openStates.includes(row.state) && row.requestedBy === null) ||
+      disputes.some(
+        ({ state, providerDisputeId }) =>
+          disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),
+      ),
     isIncome: (await db.$count(obligations, returned)) === 0,
   };
 }

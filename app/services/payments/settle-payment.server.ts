@@ -10,6 +10,7 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
 import { bookReceipt } from './book-receipt.server.ts';
+import { endAttempt } from './end-attempt.server.ts';
 import type { Checkout } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
@@ -54,7 +55,10 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   if (outcome === 'already') return attempt;
   const { sessionId, paymentIntentId } = checkout;
   const settledAt = outcome === 'pay' ? { settledAt: tx.now() } : {};
-  const moved = await moveAttempt(tx, attempt.id, outcome, { sessionId, paymentIntentId, ...settledAt });
+  const columns = { sessionId, paymentIntentId, ...settledAt };
+  const moved = await (outcome === 'expire'
+    ? endAttempt(tx, attempt, outcome, columns)
+    : moveAttempt(tx, attempt.id, outcome, columns));
   if (moved === null) return getAttempt(tx, attempt.id);
   if (outcome === 'refuse') await report(tx, moved, checkout);
   if (outcome === 'pay') {

@@ -3,7 +3,7 @@ import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentAttempts } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
-import { moveAttempt } from './move-attempt.server.ts';
+import { endAttempt } from './end-attempt.server.ts';
 import { settlePayment } from './settle-payment.server.ts';
 
 const openStates = sourcesOf(attemptMachine, 'expire');
@@ -29,7 +29,7 @@ export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
     if (attempt.sessionId !== null) {
       await settle(ctx, attempt.id);
     } else if (attempt.expiresAt <= ctx.now()) {
-      await inTransaction(systemContext(ctx), (tx) => moveAttempt(tx, attempt.id, 'expire'));
+      await inTransaction(systemContext(ctx), (tx) => endAttempt(tx, attempt, 'expire'));
     }
   }
   const past = await ctx.db

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { refundableFen } from '#app/domain/allocation.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { refundKeyHours } from '#app/domain/refund-faults.ts';
 import { refundMachine } from '#app/domain/refund.ts';
@@ -57,12 +58,20 @@ async function askProvider(
 }
 
 async function apply(tx: In<Context>, known: Refund, { refundId, status }: GatewayRefund): Promise<Refund> {
-  await lockReceipt(tx, { id: known.receiptId, obligationId: known.obligationId });
+  const { left, hasLiveDistribution } = await lockReceipt(tx, {
+    id: known.receiptId,
+    obligationId: known.obligationId,
+  });
   const [refund] = await tx.db.select().from(refunds).where(eq(refunds.id, known.id)).for('update');
   if (refund === undefined || refundMachine.states[refund.state].final) return refund ?? known;
   if (refund.state === 'confirmed') return status === 'failed' ? undoRefund(tx, refund) : refund;
   if (refundId !== null && refund.providerRefundId === null) {
     await tx.db.update(refunds).set({ providerRefundId: refundId }).where(eq(refunds.id, refund.id));
+  }
+  // Made at the provider after the income was shared: it cannot be taken from people's names here.
+  if (status === 'succeeded' && refund.amountFen > refundableFen(left, hasLiveDistribution)) {
+    tx.log.error({ refundId: refund.id }, 'a card refund made at the provider cannot be booked yet: people must look');
+    return refund;
   }
   if (status === 'succeeded') return bookRefund(tx, refund);
   if (status === 'pending') return refund;

@@ -10,6 +10,7 @@ import { listTodos } from '#app/services/desk/queries.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
 import { proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { recordTeam } from '#app/services/distributions/record-team.server.ts';
 import { returnDistribution } from '#app/services/distributions/return-distribution.server.ts';
 import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
@@ -26,6 +27,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { confirmRefund } from './confirm-refund.server.ts';
 import { type BankRefund, recordRefund } from './record-refund.server.ts';
@@ -83,6 +85,7 @@ async function makeWorld(by: 'bank' | 'card', paidFen = 30_000_000n) {
     proposeDistribution(await as(unitOfficer), { receiptId, costs: [], teamPpm: 700_000, ttoPpm: 0 });
   const entered = async () => {
     const { id } = await propose();
+    await recordTeam(await as(unitOfficer), { id, note: '', paper: await receivedPdf(ctx, '分配表.pdf') });
     await approveDistribution(await as(unitApprover), { id });
     return distribute(payee, { id });
   };
