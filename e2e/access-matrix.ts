@@ -81,6 +81,10 @@ const starch = "select id from contracts where state = 'performing' order by no 
 const ownBounty = "select id from bounties where state = 'running' order by no limit 1";
 const bountyReaders: Role[] = ['authority', 'owner', 'officer', 'approver', 'finance', 'legal'];
 
+/** A share of 鲁松砚, the matrix's inventor. */
+const shareOfInventor = `select s.id from distribution_shares s join "user" u on u.id = s.user_id
+  where u.email = 'longyuan-inventor-1@example.com' and s.kind = 'person' order by s.id limit 1`;
+
 const eventId = "select id from events where state = 'published' order by no limit 1";
 const eventNo = "select no as id from events where state = 'published' order by no limit 1";
 
@@ -1195,6 +1199,7 @@ export const routes: readonly Route[] = [
       endEngagement: { may: ['broker'], form: [['id', nobodys]] },
     },
   },
+  { file: 'desk.mandates_.record', path: '/desk/mandates/record', readers: ['broker'] },
   {
     file: 'desk.brokers',
     path: '/desk/brokers',
@@ -1203,6 +1208,13 @@ export const routes: readonly Route[] = [
       // The agency's, organizer's and authority's officers are let in by their role and find no row of theirs.
       offer: { may: officers, form: [['scope', '甲']] },
       endEngagement: { may: officers, form: [['id', nobodys]] },
+      confirmWork: {
+        may: officers,
+        form: [
+          ['mandateId', nobodys],
+          ['role', 'matched'],
+        ],
+      },
       acceptPair: { may: officers, form: [['id', nobodys]] },
       declinePair: {
         may: officers,
@@ -1393,6 +1405,45 @@ export const routes: readonly Route[] = [
         form: [
           ['milestoneId', nobodys],
           ['reason', '检测报告缺少原始数据'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.achievements.$id_.entitlement',
+    path: '/desk/achievements/:id/entitlement',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: ['officer'],
+    deeds: {
+      entitle: {
+        may: ['officer'],
+        form: [
+          ['kind', 'long_use'],
+          ['termYears', '10'],
+          ['holders', '鲁松砚 100%'],
+          ['agreedOn', '2026-09-01'],
+          ['noticeFrom', '2026-09-02'],
+          ['noticeTo', '2999-09-20'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.state-asset',
+    path: '/desk/contracts/:id/state-asset',
+    row: starch,
+    readers: ['officer'],
+    deeds: {
+      record: {
+        may: ['officer'],
+        form: [
+          ['valuationNo', '备2026001'],
+          ['valuation', '100'],
+          ['filedWith', '省国资委'],
+          ['filedOn', '2026-11-01'],
+          ['exchange', '甘肃省产权交易所'],
+          ['certificateNo', 'GS2026001'],
+          ['dealtOn', '2026-11-10'],
         ],
       },
     },
@@ -1722,6 +1773,26 @@ export const routes: readonly Route[] = [
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         form: [['period', '2026Q3'], ['gross', '1'], key],
       },
+      accept: {
+        may: ['officer', 'finance', 'legal', 'enterprise-officer', 'enterprise-finance'],
+        form: [['statementId', nobodys]],
+      },
+      query: {
+        may: ['officer', 'finance', 'legal', 'enterprise-officer', 'enterprise-finance'],
+        form: [
+          ['statementId', nobodys],
+          ['line', 'gross'],
+          ['question', '与上期相比少了一半'],
+        ],
+      },
+      answer: {
+        may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
+        form: [
+          ['statementId', nobodys],
+          ['reply', '三季度停产检修'],
+        ],
+        multipart: true,
+      },
     },
   },
 
@@ -1730,6 +1801,8 @@ export const routes: readonly Route[] = [
   { file: 'desk.money.export', path: '/desk/money/export', readers: bookReaders },
   { file: 'desk.money_.ageing', path: '/desk/money/ageing', readers: bookReaders },
   { file: 'desk.money_.ageing_.export', path: '/desk/money/ageing/export', readers: bookReaders },
+  { file: 'desk.money_.due', path: '/desk/money/due', readers: bookReaders },
+  { file: 'desk.money_.due_.export', path: '/desk/money/due/export', readers: bookReaders },
   { file: 'desk.ledger', path: '/desk/ledger', readers: bookReaders },
   { file: 'desk.ledger_.export', path: '/desk/ledger/export', readers: bookReaders },
   {
@@ -1787,6 +1860,31 @@ export const routes: readonly Route[] = [
       distribute: { may: ['finance'], form: [['distributionId', nobodys]] },
     },
   },
+  {
+    file: 'desk.distributions.$id',
+    path: '/desk/distributions/:id',
+    row: `select d.id from distributions d where d.contract_id = (${starch}) order by d.proposed_at limit 1`,
+    readers: moneyRoles,
+    deeds: {
+      recordTeam: { may: ['officer', 'enterprise-officer'], multipart: true },
+      payOut: {
+        may: ['finance', 'enterprise-finance'],
+        form: [
+          ['voucherNo', ''],
+          ['paidOn', '2026-01-01'],
+        ],
+      },
+      declareTax: { may: ['finance', 'enterprise-finance'], form: [['taxSerial', '']] },
+    },
+  },
+  {
+    file: 'desk.shares.$id',
+    path: '/desk/shares/:id',
+    row: shareOfInventor,
+    readers: ['inventor'],
+    deeds: { answer: { may: 'signed-in', form: [['outcome', '']] } },
+  },
+  { file: 'desk.shares.$id_.paper', path: '/desk/shares/:id/paper', row: shareOfInventor, readers: ['inventor'] },
   {
     file: 'desk.receipts.$id_.voucher',
     path: '/desk/receipts/:id/voucher',

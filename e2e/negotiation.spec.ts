@@ -15,7 +15,8 @@ async function proveIdentity(page: Page, site: Site, person: string) {
 
 /** The demo's contract that waits for the university's word on the company's changes. */
 const offered = "select id, deal_id from contracts where state = 'offered' order by no limit 1";
-const performing = "select id from contracts where state = 'performing' order by no desc limit 1";
+const performing = `select c.id from contracts c join organisations o on o.id = c.licensor_org_id
+  where c.state = 'performing' and o.name = '陇原理工大学' order by c.no desc limit 1`;
 
 test.use({ actionTimeout: 15_000 });
 
@@ -93,13 +94,8 @@ test('a change of a signed contract is written, signed and sent, and signed by t
 }) => {
   const [row] = await site.rows<{ id: string }>(performing);
   const path = `/desk/contracts/${row?.id}`;
-  const [party] = await site.rows<{ licensee: string; licensor: string }>(
-    `select a.name as licensor, b.name as licensee from contracts c join organisations a on a.id = c.licensor_org_id
-       join organisations b on b.id = c.licensee_org_id where c.id = '${row?.id}'`,
-  );
   await signInAs(page, 'longyuan-officer');
   await visit(page, `${path}/changes`);
-  await expect(page.getByText(party?.licensor ?? 'none').first()).toBeVisible();
   await page.getByRole('link', { name: '拟一份变更' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
   await page.waitForLoadState('networkidle');

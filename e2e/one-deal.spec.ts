@@ -411,14 +411,18 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
 
   await test.step('6 a receipt is shared by proposal and approval, to the fen', async () => {
     await as('longyuan-officer', cardReceipt);
-    await press(page, '提交，等另一人批准');
+    await press(page, '提交，请完成人确认');
     await expect(page.getByText('提出人不能批准自己的方案')).toBeVisible();
+    await follow(page, '看确认、公示和发放');
+    await page.getByLabel('签字的分配表').setInputFiles(paper('分配表.pdf'));
+    await press(page, '记录完成人已签字确认');
+    await expect(page.getByText('待审批').first()).toBeVisible();
     await as('longyuan-approver', cardReceipt);
     await press(page, '批准分配方案');
-    await expect(page.getByText('待发放').first()).toBeVisible();
+    await expect(page.getByText('待入账').first()).toBeVisible();
     await as('longyuan-finance', cardReceipt);
     await press(page, '分配入账');
-    await expect(page.getByText('已分配').first()).toBeVisible();
+    await expect(page.getByText('已入账，待发放').first()).toBeVisible();
     const shares = page.getByRole('table', { name: '各方份额' });
     const amounts = await shares
       .locator('tbody:not([data-total]) data')

@@ -8,6 +8,7 @@ import { askItem } from '#app/services/events/ask-item.server.ts';
 import { checkIn } from '#app/services/events/check-in.server.ts';
 import { confirmReport } from '#app/services/events/decide-report.server.ts';
 import { endEvent } from '#app/services/events/end-event.server.ts';
+import { noteEventDeal } from '#app/services/events/note-event-deal.server.ts';
 import { publishEvent } from '#app/services/events/publish-event.server.ts';
 import { register } from '#app/services/events/register.server.ts';
 import { reportEvent } from '#app/services/events/report-event.server.ts';
@@ -15,9 +16,9 @@ import { addSession } from '#app/services/events/save-agenda.server.ts';
 import { saveEvent } from '#app/services/events/save-event.server.ts';
 import { startEvent } from '#app/services/events/start-event.server.ts';
 import { submitEvent } from '#app/services/events/submit-event.server.ts';
-import type { Context } from '#app/services/context.server.ts';
+import { type Context, inTransaction } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, demands, eventTickets, outbox } from '#db/schema/index.ts';
+import { achievements, contracts, deals, demands, eventTickets, outbox } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import type { OrganisationKey } from './world/organisations.ts';
@@ -44,7 +45,11 @@ export async function seedEvents(ctx: Context, world: DemoWorld): Promise<void> 
 
 async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): Promise<void> {
   const db = ctx.db as Database;
-  const startsAt = new Date(`${addDays(dayOf(ctx.now()), sample.inDays)}T09:00:00+08:00`);
+  const halfHour = hour / 2;
+  const startsAt =
+    sample.inDays === 0
+      ? new Date(Math.floor((ctx.now().getTime() - hour) / halfHour) * halfHour)
+      : new Date(`${addDays(dayOf(ctx.now()), sample.inDays)}T09:00:00+08:00`);
   const endsAt = new Date(startsAt.getTime() + sample.hours * hour);
   let time = Math.min(ctx.now().getTime() - 12 * hour, startsAt.getTime() - 10 * 24 * hour);
   const at = { ...ctx, now: () => new Date(time) };
@@ -85,7 +90,7 @@ async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): P
     const unit = visitor.actor.org?.orgName ?? '';
     rows.push(await register(visitor, { eventId: id, ticketId, name: visitor.actor.name, phone, unit, post: '' }));
   }
-  if (sample.inDays >= 0) return;
+  if (sample.inDays > 0) return;
   time = startsAt.getTime();
   await startEvent(officer, { id });
   for (const row of rows.slice(0, 5)) {
@@ -93,11 +98,25 @@ async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): P
     const scan = { scanKey: v7(), registrationId: row.id, deed: 'in', method: 'scan', at: at.now() } as const;
     await checkIn(at, id, scan, { userId: officer.actor.userId });
   }
+  if (sample.inDays === 0) return;
   time = endsAt.getTime();
   await endEvent(officer, { id });
   time += 3 * 24 * hour;
   await reportEvent(officer, { id, summary: `到场单位与 ${shown.length} 项成果和需求的完成人见面，会后继续对接。` });
   if (sample.key !== 'vacuum-salon') await confirmReport(await person('province-officer'), { id });
+  if (sample.beganDeal) await traceStory(at, id);
+}
+
+/** The told deal that went from a table to the first money in the bank began at this event. */
+async function traceStory(ctx: Context, eventId: string): Promise<void> {
+  const [deal] = await ctx.db
+    .select({ id: deals.id })
+    .from(deals)
+    .innerJoin(contracts, eq(contracts.dealId, deals.id))
+    .where(eq(contracts.state, 'performing'))
+    .orderBy(asc(contracts.no))
+    .limit(1);
+  if (deal !== undefined) await inTransaction(ctx, (tx) => noteEventDeal(tx, { dealId: deal.id, eventId }));
 }
 
 function planOf(sample: SampleEvent, startsAt: Date, endsAt: Date): EventPlan {

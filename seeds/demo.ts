@@ -6,7 +6,9 @@ import { computeMatches } from '#app/services/matches/compute-matches.server.ts'
 import { drainSearch } from '#search/changes.server.ts';
 import { seedBounties } from './demo-bounties.ts';
 import { seedEvents } from './demo-events.ts';
+import { seedMoney } from './demo-money.ts';
 import { seedMeetings } from './demo-meetings.ts';
+import { seedLibrary } from './demo-library.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePayeeAccount, makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -86,8 +88,11 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   await drainSearch(ctx);
   for (const demandId of listings.demands.values()) await computeMatches(ctx, { demandId });
   await tellStory(ctx, made, listings);
+  await seedMoney(ctx, made);
   await seedBounties(ctx, made, listings);
   await seedEvents(ctx, made);
   await seedMeetings(ctx, made);
+  await seedLibrary(ctx, made, listings);
+  await drainSearch(ctx);
   return made;
 }

@@ -1,4 +1,5 @@
-import { achieved, claim, paid, shared, signed, type Story, talk, type Teller } from './story-steps.ts';
+import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
+import { achieved, agreed, claim, paid, propose, signed, type Story, talk, type Teller } from './story-steps.ts';
 import { toldTerms } from './story-terms.ts';
 
 const batteryTerms = toldTerms({
@@ -32,7 +33,7 @@ const batteryTerms = toldTerms({
   capFen: 300_0000_00n,
 });
 
-/** One milestone overdue, one said to be paid and waiting for the unit's finance to find the money. */
+/** Signed on paper; one receipt's reward list in publicity, one milestone overdue, one said to be paid and waiting for the unit's finance to find the money. */
 export async function* batteryContract(tell: Teller): Story {
   const sides = { unit: 'longyuan', company: 'nieyun' };
   const deal = yield* talk(tell, sides, {
@@ -48,6 +49,7 @@ export async function* batteryContract(tell: Teller): Story {
     agreedAt: '2026-03-31 10:30',
     publishedAt: '2026-04-01 09:00',
     signedAt: '2026-04-24 11:00',
+    onPaper: true,
   });
   const first = yield* achieved(tell, sides, {
     contract,
@@ -60,13 +62,6 @@ export async function* batteryContract(tell: Teller): Story {
     obligation: first,
     claimedAt: '2026-08-04 10:00',
     confirmedAt: '2026-08-06 15:20',
-  });
-  yield* shared(tell, 'longyuan', {
-    receipt,
-    costs: [{ label: '样机运输费', amountFen: 3_600_00n }],
-    proposedAt: '2026-08-17 10:00',
-    approvedAt: '2026-08-20 16:00',
-    distributedAt: '2026-08-24 10:10',
   });
   yield* achieved(tell, sides, {
     contract,
@@ -82,6 +77,13 @@ export async function* batteryContract(tell: Teller): Story {
     submittedAt: '2026-10-12 09:30',
     acceptedAt: '2026-10-22 15:40',
   });
+  yield '2026-11-02 10:00';
+  const costs = [{ label: '样机运输费', amountFen: 3_600_00n }];
+  const { id } = await propose(tell, 'longyuan', receipt, costs, { contact: '科研处 0931-0000000' });
+  yield '2026-11-04 16:00';
+  await agreed(tell, 'longyuan', id);
+  yield '2026-11-10 09:20';
+  await approveDistribution(await tell.as('longyuan-approver'), { id });
   yield '2026-11-19 15:30';
   await claim(tell, 'nieyun', third);
 }

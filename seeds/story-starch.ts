@@ -6,8 +6,10 @@ import { fileStatement } from '#app/services/royalties/file-statement.server.ts'
 import { convertTrial } from '#app/services/contracts/decide-trial.server.ts';
 import { answerTrialReport, fileTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
 import { getRoyaltyAccount } from '#app/services/royalties/royalty-account.server.ts';
+import { invoiced, paidOut, registered } from './story-papers.ts';
 import {
   achieved,
+  agreed,
   obligationOf,
   paid,
   propose,
@@ -95,6 +97,26 @@ export async function* starchDeal(tell: Teller): Story {
     signedAt: '2025-04-15 10:20',
   });
 
+  yield* registered(tell, 'longyuan', {
+    contract,
+    data: {
+      kind: 'patent_licence',
+      field: '农业',
+      sellerNature: 'university',
+      buyerNature: 'enterprise',
+      ipKind: '发明专利',
+      source: '',
+      industry: 'C13 农副食品加工业',
+      contact: '成果转化中心 0931-0000000',
+      isRelated: false,
+      equipmentFen: '0',
+      equipmentNote: '',
+    },
+    registrationNo: '2025620100000118',
+    submittedAt: '2025-05-06 10:00',
+    registeredAt: '2025-05-22 15:10',
+  });
+
   const first = yield* achieved(tell, sides, {
     contract,
     position: 1,
@@ -104,12 +126,18 @@ export async function* starchDeal(tell: Teller): Story {
   });
   const firstPaid = { obligation: first, claimedAt: '2025-12-12 15:10', confirmedAt: '2025-12-15 09:45' };
   const firstReceipt = yield* paid(tell, sides, firstPaid);
-  yield* shared(tell, 'longyuan', {
+  const entered = yield* shared(tell, 'longyuan', {
     receipt: firstReceipt,
     costs: [{ label: '第三方检测费', amountFen: 8_000_00n }],
     proposedAt: '2025-12-22 10:00',
     approvedAt: '2025-12-25 16:20',
     distributedAt: '2025-12-29 10:30',
+  });
+  yield* paidOut(tell, 'longyuan', {
+    id: entered,
+    voucherNo: 'JZ-2026-0017',
+    paidAt: '2026-01-09 16:00',
+    declaredAt: '2026-02-10 10:00',
   });
 
   const second = yield* achieved(tell, sides, {
@@ -121,6 +149,8 @@ export async function* starchDeal(tell: Teller): Story {
   });
   const secondPaid = { obligation: second, claimedAt: '2026-04-08 14:30', confirmedAt: '2026-04-10 09:20' };
   const secondReceipt = yield* paid(tell, sides, secondPaid);
+  yield '2026-04-13 09:30';
+  await invoiced(tell, 'longyuan', second, '26622000000000041327');
   yield '2026-04-13 10:00';
   await fileTrialReport(await tell.as('shuyue-officer'), {
     contractId: contract.id,
@@ -158,5 +188,7 @@ export async function* starchDeal(tell: Teller): Story {
   yield '2026-11-16 16:30';
   await submit(tell, 'longyuan', contract, 3, '两套装置并联运行 12 天，粗蛋白含量 71.2%，达到饲料级。');
   yield '2026-11-17 10:20';
-  await propose(tell, 'longyuan', royaltyReceipt);
+  const { id } = await propose(tell, 'longyuan', royaltyReceipt);
+  yield '2026-11-18 09:30';
+  await agreed(tell, 'longyuan', id);
 }

@@ -15,15 +15,21 @@ import { submitMilestone } from '#app/services/contracts/submit-milestone.server
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
 import type { Deal } from '#app/services/deals/load-deal.server.ts';
+import { answerShare } from '#app/services/distributions/answer-share.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { distribute } from '#app/services/distributions/distribute.server.ts';
 import { type DistributionRow, proposeDistribution } from '#app/services/distributions/propose-distribution.server.ts';
+import { recordTeam } from '#app/services/distributions/record-team.server.ts';
 import { getShareFacts } from '#app/services/distributions/share-facts.server.ts';
+import { teamLines } from '#app/services/distributions/team-answers.server.ts';
 import type { Received } from '#app/services/files/keep-file.server.ts';
 import { claimBankTransfer, type Receipt } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
 import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import { confirmScan } from '#app/services/signing/confirm-scan.server.ts';
+import { uploadScan } from '#app/services/signing/upload-scan.server.ts';
 import { milestones, obligations } from '#db/schema/index.ts';
+import { asActor } from './make.ts';
 
 /** A story runs until it yields the moment of its next step, `2025-03-03 10:00` in Shanghai, and goes on when it has come. */
 export type Story<Result = void> = AsyncGenerator<string, Result, void>;
@@ -85,14 +91,17 @@ export async function publish(tell: Teller, unit: string, { id, versionN }: Cont
 export async function* signed(
   tell: Teller,
   sides: Sides,
-  about: Parameters<typeof published>[2] & { signedAt: string },
+  about: Parameters<typeof published>[2] & { signedAt: string; onPaper?: boolean },
 ): Story<Contract> {
   const { contract, publicityId } = yield* published(tell, sides, about);
   yield about.signedAt;
   await endPublicity(tell.platform(), publicityId);
   const version = { contractId: contract.id, versionN: contract.versionN };
-  await signContract(await tell.as(`${sides.unit}-approver`), version);
-  const concluded = await signContract(await tell.as(`${sides.company}-owner`), version);
+  const concluded = about.onPaper
+    ? await sealed(tell, sides, version)
+    : await signContract(await tell.as(`${sides.unit}-approver`), version).then(async () =>
+        signContract(await tell.as(`${sides.company}-owner`), version),
+      );
   // Handed over at the signing table: the trial runs from that day.
   const { deliverables } = about.terms;
   await handInDelivery(await tell.as(`${sides.unit}-officer`), {
@@ -103,6 +112,27 @@ export async function* signed(
   });
   await takeOverDelivery(await tell.as(`${sides.company}-officer`), { contractId: contract.id });
   return concluded;
+}
+
+/** Sealed on paper by both, scanned, and confirmed by each. */
+async function sealed(
+  tell: Teller,
+  { unit, company }: Sides,
+  version: { contractId: string; versionN: number },
+): Promise<Contract> {
+  const papers = [await tell.paper('用印合同扫描件', version.contractId)];
+  const { sha256: scanSha256 } = await uploadScan(await tell.as(`${unit}-officer`), { ...version, papers });
+  const confirm = async (person: string, signerName: string) =>
+    confirmScan(await tell.as(person), {
+      ...version,
+      scanSha256,
+      signerName,
+      authority: 'legal_representative',
+      letterId: null,
+      sealedOn: tell.today(),
+    });
+  await confirm(`${unit}-approver`, '祁望川');
+  return confirm(`${company}-owner`, '安若禾');
 }
 
 export async function submit(tell: Teller, unit: string, contract: Contract, position: number, note: string) {
@@ -169,9 +199,22 @@ export async function propose(
   unit: string,
   { id: receiptId }: Receipt,
   costs: readonly { label: string; amountFen: Fen }[] = [],
+  publicity: { contact: string } | null = null,
 ): Promise<DistributionRow> {
   const { teamPpm, ttoPpm } = await getShareFacts(tell.platform(), receiptId);
-  return proposeDistribution(await tell.as(`${unit}-officer`), { receiptId, costs, teamPpm, ttoPpm });
+  return proposeDistribution(await tell.as(`${unit}-officer`), { receiptId, costs, teamPpm, ttoPpm, publicity });
+}
+
+/** Who has an account confirms his share himself, the others on paper. */
+export async function agreed(tell: Teller, unit: string, id: string): Promise<void> {
+  const team = await teamLines(tell.platform(), id);
+  for (const { id: shareId, userId } of team) {
+    if (userId === null) continue;
+    await answerShare(await asActor(tell.platform(), { id: userId }), { shareId, outcome: 'agreed', note: '' });
+  }
+  if (team.every(({ userId }) => userId !== null)) return;
+  const paper = await tell.paper('完成人签字的分配表', ...team.map(({ label }) => label));
+  await recordTeam(await tell.as(`${unit}-officer`), { id, note: '', paper });
 }
 
 export async function* shared(
@@ -184,11 +227,13 @@ export async function* shared(
     approvedAt: string;
     distributedAt: string;
   },
-): Story {
+): Story<string> {
   yield about.proposedAt;
   const { id } = await propose(tell, unit, about.receipt, about.costs);
+  await agreed(tell, unit, id);
   yield about.approvedAt;
   await approveDistribution(await tell.as(`${unit}-approver`), { id });
   yield about.distributedAt;
   await distribute(await tell.as(`${unit}-finance`), { id });
+  return id;
 }

@@ -11,10 +11,12 @@ import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
+import { distributionPage, sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { publicFigures } from '#app/services/figures/public-figures.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { getReviewCase } from '#app/services/reviews/queries.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import {
@@ -72,8 +74,8 @@ test('the demo world is told once, and all of it before now', async () => {
 test('the books follow the facts', async () => {
   expect(await verifyLedger(sql)).toEqual([]);
   expect(await verifyClaims(sql)).toEqual([]);
-  // Every claim and every confirmed receipt in both books, every distribution in the unit's.
-  expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 3);
+  // Every claim, confirmed receipt and invoice in both books, every distribution, payout and tax in the unit's.
+  expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 1 * 2 + 2 + 1);
 });
 
 test('signed is not received', async () => {
@@ -135,7 +137,8 @@ test('a milestone waits for its acceptance, a claim is overdue, a payment for it
   expect(claimed.map(({ amountFen }) => amountFen)).toEqual([40_0000_00n]);
   const statements = await db.select().from(royaltyStatements);
   expect(statements.map(({ period, dueFen, state }) => [period, dueFen, state])).toEqual([
-    ['2026Q2', 2_5000_00n, 'settled'],
+    // Paid, and asked about since.
+    ['2026Q2', 2_5000_00n, 'queried'],
   ]);
 });
 
@@ -148,7 +151,7 @@ test('what arrived is shared, proposed or waits; the parts are the whole', async
     .groupBy(distributions.id, receipts.id);
   for (const { receiptFen, parts } of rows) expect(parts).toBe(String(receiptFen));
   const states = rows.map(({ state }) => state).sort();
-  expect(states).toEqual(['distributed', 'distributed', 'distributed', 'proposed']);
+  expect(states).toEqual(['confirmed', 'distributed', 'publicity', 'tax_declared']);
   const confirmed = await db.$count(receipts, eq(receipts.state, 'confirmed'));
   expect(confirmed - rows.length).toBe(1);
 });
@@ -161,10 +164,12 @@ test('each desk of the demo accounts has something to do', async () => {
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
     'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
+    'distribution.payOut 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
   ]);
   expect(await todosOf('shuyue-officer')).toEqual([
     'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'royalty.answer 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'contract.agree 薯渣与余水混合固态发酵制反刍饲料',
   ]);
   expect(await todosOf('longyuan-approver')).toContain('distribution.approve 马铃薯淀粉工艺水蛋白提取与回用成套工艺');
@@ -188,6 +193,9 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/bounties\/([^/]+)\/course$/, getCourse],
   [/^\/desk\/obligations\/([^/]+)$/, getObligation],
   [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
+  [/^\/desk\/distributions\/([^/]+)$/, distributionPage],
+  [/^\/desk\/reviews\/achievements\/([^/]+)$/, getReviewCase],
+  [/^\/desk\/shares\/([^/]+)$/, sharePage],
 ];
 
 test("nothing on anybody's desk leads where he may not go", async () => {

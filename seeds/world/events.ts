@@ -11,8 +11,10 @@ export interface SampleEvent {
   readonly region: string;
   readonly mode: EventMode;
   readonly venue: string;
-  /** From the day of the demo; negative is over. */
+  /** From the day of the demo; negative is over, 0 has begun an hour ago. */
   readonly inDays: number;
+  /** A deal of the told stories began here: that of the first contract in performance. */
+  readonly beganDeal?: true;
   readonly hours: number;
   readonly seats: Partial<Record<TicketKind, number>>;
   readonly sessions: readonly string[];
@@ -92,6 +94,41 @@ export const sampleEvents: readonly SampleEvent[] = [
     sessions: ['需求发布', '成果应答'],
     achievements: [7],
     demands: [3],
+  },
+  {
+    key: 'potato-today',
+    kind: 'salon',
+    title: '马铃薯主粮化加工成果对接沙龙',
+    theme: '今天进行中',
+    intro: '现场扫码签到，会后双方打分，有意向的当场打开洽谈室。',
+    fields: ['24'],
+    region: '621102',
+    mode: 'onsite',
+    venue: '安定区会议中心一楼',
+    inDays: 0,
+    hours: 6,
+    seats: { company: 30, project: 12, audience: 40 },
+    sessions: usual,
+    achievements: [0, 2],
+    demands: [0],
+  },
+  {
+    key: 'starch-2025',
+    kind: 'salon',
+    title: '淀粉加工废水资源化对接沙龙',
+    theme: '从沙龙到到账',
+    intro: '会上见面的两家单位后来签了先用后付合同，里程碑款和提成陆续到账。',
+    fields: ['24'],
+    region: '621102',
+    mode: 'onsite',
+    venue: '安定区科技创新中心二楼',
+    inDays: -632,
+    hours: 3,
+    seats: { company: 40, project: 10, audience: 40 },
+    sessions: usual,
+    achievements: [0],
+    demands: [0],
+    beganDeal: true,
   },
   {
     key: 'vacuum-salon',

@@ -1,0 +1,271 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { readSheet } from '#app/services/imports/read-sheet.server.ts';
+import { writeWorkbook, type WrittenRow } from '#app/services/imports/write-workbook.server.ts';
+import { buffer } from 'node:stream/consumers';
+import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+
+const heads = [
+  '成果名称',
+  '完成单位',
+  '密级',
+  '成果类别',
+  '技术领域',
+  '成果简介',
+  '技术就绪水平',
+  '军民两用',
+  '完成人',
+];
+const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(`\uFEFF${[heads, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n')}\r\n`);
+const csvFile = (name: string, rows: readonly (readonly string[])[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: csvOf(rows),
+});
+
+const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+async function upload(
+  page: Page,
+  file: { name: string; mimeType: string; buffer: Buffer },
+  valid: number,
+): Promise<string> {
+  await visit(page, '/desk/imports');
+  await page.getByLabel('成果表').setInputFiles(file);
+  await press(page, '上传并检查');
+  await expect(page.getByRole('heading', { name: `确认导入 ${valid} 项成果` })).toBeVisible({ timeout: 40_000 });
+  return idIn(page);
+}
+
+async function store(page: Page, says: string): Promise<void> {
+  await page.getByLabel(/已经过本单位保密审查/).check();
+  await press(page, '确认导入');
+  await expect(page.getByText(says)).toBeVisible({ timeout: 40_000 });
+}
+
+async function sheetAt(path: string): Promise<string[][]> {
+  const rows: string[][] = [];
+  for await (const { cells } of readSheet(path, 'xlsx')) rows.push([...cells]);
+  return rows;
+}
+
+async function moveClock(page: Page, label: RegExp) {
+  await visit(page, '/outbox');
+  const now = page.locator('strong').first();
+  const before = (await now.textContent()) ?? '';
+  await page.getByRole('button', { name: label }).click();
+  await expect(now).not.toHaveText(before);
+}
+
+test.use({ actionTimeout: 15_000 });
+
+test('a sheet with faults: the marked-up file, corrected, is imported, exported, and undone', async ({
+  page,
+  signInAs,
+}) => {
+  test.setTimeout(120_000);
+  const unit = '陇原理工大学';
+  const row = (name: string, field: string, abstract: string) => [
+    name,
+    unit,
+    '公开',
+    '应用技术',
+    field,
+    abstract,
+    '',
+    '',
+    '',
+  ];
+  const folder = await mkdtemp(join(tmpdir(), 'chengguo-library-'));
+  await signInAs(page, 'longyuan-officer');
+  await upload(
+    page,
+    csvFile('清单.csv', [
+      row('枸杞鲜果真空预冷装置', '24.1', '田头真空预冷，两小时降到 4 ℃。'),
+      row('枸杞烘干余热回收机组', '99.9', '余热回收，吨耗电下降 28%。'),
+      row('枸杞色选剔除机', '24.1', ''),
+    ]),
+    1,
+  );
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载标出问题的表' }).click();
+  const marked = join(folder, 'marked.xlsx');
+  await (await download).saveAs(marked);
+  const [head = [], ...faulty] = await sheetAt(marked);
+  expect(head.at(-1)).toBe('检查结果');
+  expect(faulty.map((cells) => [cells[0], cells.at(-1)?.split('：')[0]])).toEqual([
+    ['枸杞烘干余热回收机组', '技术领域'],
+    ['枸杞色选剔除机', '成果简介'],
+  ]);
+  await press(page, '放弃这次导入');
+
+  const [field, abstract] = [head.indexOf('技术领域'), head.indexOf('成果简介')];
+  const corrected: WrittenRow[] = faulty.map((cells) => ({
+    cells: cells.map((cell, at) =>
+      at === field ? '24.1' : at === abstract && cell === '' ? '光电色选，剔除率 99%。' : cell,
+    ),
+  }));
+  const { stream } = await writeWorkbook(head, corrected);
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const id = await upload(page, { name: '改好的清单.xlsx', mimeType: type, buffer: await buffer(stream) }, 2);
+  await store(page, '已处理 2 行，成果已公开');
+
+  await visit(page, '/desk/achievements?q=枸杞');
+  await expect(page.getByText('导出这 2 项')).toBeVisible();
+  const taken = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Excel', exact: true }).click();
+  const own = join(folder, 'own.xlsx');
+  await (await taken).saveAs(own);
+  expect((await sheetAt(own)).map(([name]) => name)).toEqual(['成果名称', '枸杞烘干余热回收机组', '枸杞色选剔除机']);
+
+  await visit(page, `/desk/imports/${id}`);
+  await page.getByText('导错了？撤销这次导入').click();
+  await page.getByLabel('撤销这次导入，这些成果不再公开。').check();
+  await press(page, '撤销这次导入');
+  await expect(page.getByText('已撤销', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
+  await visit(page, '/achievements?q=枸杞色选剔除机');
+  await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '枸杞色选剔除机' })).toHaveCount(0);
+});
+
+test('others’ records leave within the day’s limit; beyond it somebody decides', async ({ page, signInAs }) => {
+  await signInAs(page, 'shuyue-officer');
+  await visit(page, '/achievements?q=马铃薯');
+  await page.getByRole('link', { name: '导出这些成果' }).click();
+  await expect(page.getByText(/现在还可导出 500 条/)).toBeVisible();
+  await expect(page.getByText('汇集起来仍可能泄露')).toBeVisible();
+  await expectAccessible(page);
+  const taken = page.waitForEvent('download');
+  await press(page, 'CSV');
+  expect((await taken).suggestedFilename()).toMatch(/\.csv$/);
+  await visit(page, '/desk/exports');
+  await expect(page.getByText(/现在还可导出 500 条/)).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideScroll(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signInAs(page, 'platform-reviewer');
+  await visit(page, '/desk/exports');
+  await expect(page.getByRole('heading', { name: /定西薯月.*800 条/ })).toBeVisible();
+  await press(page, '批准，30 天内有效');
+  await signInAs(page, 'shuyue-officer');
+  await visit(page, '/desk/exports');
+  await expect(page.getByRole('row').filter({ hasText: '“马铃薯”' }).filter({ hasText: '已批准' })).toBeVisible();
+});
+
+test('a record from the sheet through three reviews, assessed, listed, objected to, stale and confirmed again', async ({
+  page,
+  signInAs,
+}) => {
+  test.setTimeout(150_000);
+  const name = '陇中旱塬无人机变量施肥决策系统';
+  const as = async (person: string, path: string) => {
+    await signInAs(page, person);
+    await visit(page, path);
+  };
+  let id = '';
+  const review = async (person: string, button: string) => {
+    await as(person, '/desk/reviews/achievements');
+    await page.getByRole('link', { name }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    for (const box of await page.getByRole('region', { name: '审核' }).getByRole('checkbox').all()) await box.check();
+    await press(page, button);
+    await expect(page).toHaveURL(/\/desk\/reviews\/achievements$/);
+  };
+
+  await test.step('imported, marked for dual use: it is not public yet', async () => {
+    await signInAs(page, 'longzhong-officer');
+    const line = [
+      name,
+      '陇中农牧大学',
+      '公开',
+      '应用技术',
+      '24.1',
+      '按地块长势变量施肥，亩节肥 18%。',
+      '',
+      '是',
+      '巩麦川/教授/100%',
+    ];
+    const importId = await upload(page, csvFile('无人机.csv', [line]), 1);
+    await store(page, '已处理 1 行');
+    await visit(page, `/desk/imports/${importId}?state=imported`);
+    await page
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    id = idIn(page);
+    await visit(page, `/achievements?q=${name}`);
+    await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: name })).toHaveCount(0);
+  });
+
+  await test.step('secrecy review, then the office: public', async () => {
+    await review('longzhong-secrecy', '保密审查通过，转审批');
+    await review('longzhong-approver', '审核通过并公开');
+  });
+
+  await test.step('registration: 市州, then the province gives the number', async () => {
+    await as('longzhong-officer', `/desk/achievements/${id}`);
+    await press(page, '申请登记');
+    await expect(page.getByRole('region', { name: '登记' })).toContainText('市州');
+    await review('dingxi-officer', '通过，转上一级');
+    await review('province-officer', '准予登记，编登记号');
+    await as('longzhong-officer', `/desk/achievements/${id}`);
+    await expect(page.getByRole('region', { name: '登记' })).toContainText(/批准登记号 962\d{4}Y\d{4}/);
+    await expectAccessible(page);
+  });
+
+  await test.step('its readiness is assessed with evidence and confirmed by another person', async () => {
+    await visit(page, `/desk/achievements/${id}/evaluation`);
+    for (const level of [1, 2, 3, 4]) {
+      await page
+        .getByRole('group', { name: `TRL ${level}`, exact: true })
+        .getByRole('checkbox')
+        .check();
+      await page.getByLabel(`第 ${level} 级的证据`).fill(`试验报告 2026-0${level}`);
+    }
+    await press(page, '提交自评');
+    await as('longzhong-approver', `/desk/achievements/${id}/evaluation`);
+    await press(page, /证据充分，确认 TRL 4/);
+    await expect(page.getByText('TRL 4').first()).toBeVisible();
+  });
+
+  let no = '';
+  await test.step('listed at a fixed price: an enterprise objects, the unit decides', async () => {
+    await as('longzhong-officer', `/desk/achievements/${id}/list`);
+    await page.getByLabel('普通许可').check();
+    await page.getByLabel('协议定价').check();
+    await page.getByLabel('一口价', { exact: true }).check();
+    await page.getByLabel('金额，或区间下限').fill('58');
+    await press(page, '挂牌');
+    await expect(page).toHaveURL(new RegExp(`/desk/achievements/${id}$`));
+    await page.getByRole('link', { name: '看公开页面' }).click();
+    no = idIn(page);
+    await as('shuyue-officer', `/achievements/${no}`);
+    await page.getByText('对挂牌有异议').click();
+    await page.getByLabel('异议内容和依据').fill('这项技术的核心算法是本公司委托开发的，合同约定共有。');
+    await press(page, '实名提出异议');
+    await as('longzhong-approver', `/achievements/${no}`);
+    await page.getByLabel('异议不成立').check();
+    await page.getByLabel('理由').fill('合同已查，权属归学校，附件已寄送。');
+    await press(page, '答复异议');
+    await expect(page.getByText('合同已查')).toBeVisible();
+  });
+
+  await test.step('after 92 days it waits to be confirmed; one click brings it back', async () => {
+    await signInAs(page, 'longzhong-officer');
+    await moveClock(page, /往后 92 天/);
+    await expect(async () => {
+      await visit(page, '/desk/listings?due=1');
+      await expect(page.getByRole('row').filter({ hasText: name })).toContainText('待确认', { timeout: 1_000 });
+    }).toPass({ timeout: 40_000 });
+    await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: '确认仍有效' }).click();
+    await visit(page, '/desk/listings');
+    await expect(page.getByRole('row').filter({ hasText: name })).not.toContainText('待确认');
+  });
+});

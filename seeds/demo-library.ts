@@ -1,0 +1,169 @@
+import { Readable } from 'node:stream';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { headerOf, type ImportKey } from '#app/domain/import-columns.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { clearAchievement } from '#app/services/achievements/clear-achievement.server.ts';
+import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
+import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
+import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
+import { applyForExport } from '#app/services/exports/apply-for-export.server.ts';
+import { checkImport } from '#app/services/imports/check-import.server.ts';
+import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
+import { runImport } from '#app/services/imports/run-import.server.ts';
+import { startImport } from '#app/services/imports/start-import.server.ts';
+import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
+import { passRegistration } from '#app/services/reviews/pass-registration.server.ts';
+import { addSecrecyRule } from '#app/services/secrecy/keep-rules.server.ts';
+import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
+import type { DemoWorld } from './demo-world.ts';
+import { asActor } from './make.ts';
+import type { Listings } from './story.ts';
+import { secrecyRules } from './world/secrecy-rules.ts';
+
+const dayMs = 86_400_000;
+
+const record = (
+  given: Pick<AchievementData, 'name' | 'problem' | 'solution' | 'abstract'> & Partial<AchievementData>,
+): AchievementData => ({
+  schemaVersion: 1,
+  regNo: null,
+  keywords: [],
+  searchTerms: [],
+  fields: ['24.1'],
+  chains: [],
+  industries: [],
+  regionCode: '620105',
+  type: 'applied',
+  embodiment: 'process',
+  origin: 'original',
+  stage: 'middle',
+  trl: 5,
+  trlBasis: 'self',
+  level: null,
+  projectNo: null,
+  source: null,
+  ip: [],
+  transferModes: ['LIC_NON'],
+  price: { kind: 'negotiable' },
+  advantages: [],
+  ...given,
+});
+
+const waiting = {
+  secrecy: record({
+    name: '含铀水样在线分离与测定装置',
+    problem: '矿区水样要送到几百公里外化验，结果晚一周。',
+    solution: '树脂柱在线分离，荧光法现场测定，一小时出数。',
+    abstract: '面向矿区环境监测的在线分离与测定装置，连续运行 1,200 小时，与实验室结果相对偏差不超过 6%。',
+    fields: ['18.5'],
+  }),
+  office: record({
+    name: '冬小麦垄沟集雨覆膜精量播种技术',
+    problem: '旱塬冬小麦出苗不齐，遇春旱减产三成。',
+    solution: '垄上覆膜集雨，沟内精量播种，一次作业完成。',
+    abstract: '旱作区冬小麦垄沟集雨覆膜播种技术，三年六点试验平均增产 18.4%，亩节种 2.6 公斤。',
+    keywords: ['冬小麦', '集雨', '精量播种'],
+  }),
+  returned: record({
+    name: '饲草青贮乳酸菌复合菌剂',
+    problem: '高寒区青贮发酵慢，霉变多。',
+    solution: '耐低温乳酸菌复配，5 ℃ 以下启动发酵。',
+    abstract: '耐低温青贮菌剂，高寒牧区两季试验，霉变率由 11.2% 降到 2.4%。',
+  }),
+};
+
+const heads = ['name', 'unit', 'secrecy', 'type', 'fields', 'abstract', 'trl', 'searchTerms', 'no'] as const;
+type Line = Partial<Record<ImportKey, string>>;
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+const sheetOf = (lines: readonly Line[]): Buffer =>
+  Buffer.from(
+    [heads.map(headerOf), ...lines.map((line) => heads.map((head) => line[head] ?? ''))]
+      .map((row) => row.map(quoted).join(','))
+      .join('\r\n'),
+  );
+
+/**
+ * What the reviewers of a unit, a 市州 and the province find on their desks, an import with faults and one that updated a
+ * record, an application for an export, and the rules of the screen: all through the verbs.
+ */
+export async function seedLibrary(ctx: Context, world: DemoWorld, listings: Listings): Promise<void> {
+  const as = async (key: string, daysAgo: number): Promise<ActorContext> => {
+    const person = world.people.get(key);
+    if (person === undefined) throw new Error(`nobody is called ${key}`);
+    const now = new Date(ctx.now().getTime() - daysAgo * dayMs);
+    return asActor({ ...ctx, now: () => now }, person);
+  };
+  for (const rule of secrecyRules) await addSecrecyRule(await as('platform-admin', 30), rule);
+  await seedUnitReview(as);
+  await seedRegistrations(as, listings);
+  await seedImports(await as('longyuan-officer', 2), listings);
+  await applyForExport(await as('shuyue-officer', 1), {
+    query: 'q=马铃薯',
+    rows: 800,
+    purpose: '为马铃薯淀粉加工的技术改造选题，只在本单位研发部使用，选题结束后删除。',
+  });
+}
+
+type As = (key: string, daysAgo: number) => Promise<ActorContext>;
+
+async function seedUnitReview(as: As): Promise<void> {
+  const people = [{ name: '鲁松砚', title: '教授', sharePpm: 1_000_000 }];
+  const submitted = async (data: AchievementData, daysAgo: number): Promise<string> => {
+    const officer = await as('longyuan-officer', daysAgo);
+    const { id } = await createAchievement(officer, { data, people });
+    await submitAchievement(officer, { id });
+    return id;
+  };
+  await submitted(waiting.secrecy, 9);
+  const office = await submitted(waiting.office, 6);
+  await clearAchievement(await as('longyuan-secrecy', 5), { id: office, checks: [] });
+  const returned = await submitted(waiting.returned, 4);
+  await returnAchievement(await as('longyuan-secrecy', 3), {
+    id: returned,
+    note: '对比试验写到了合作方未公开的菌株编号，请隐去。',
+  });
+}
+
+/** Two records of a unit in 定西: one waits there, one has gone on to the province. */
+async function seedRegistrations(as: As, listings: Listings): Promise<void> {
+  const idOf = (key: string): string => {
+    const id = listings.achievements.get(key);
+    if (id === undefined) throw new Error(`no achievement is called ${key}`);
+    return id;
+  };
+  const [first, second] = registrationKeys.map(idOf);
+  if (first === undefined || second === undefined) throw new Error('two records are needed');
+  await askRegistration(await as('longzhong-officer', 12), { id: first });
+  await passRegistration(await as('dingxi-officer', 8), { id: first, checks: [] });
+  await askRegistration(await as('longzhong-officer', 7), { id: second });
+}
+const registrationKeys = ['veg-precool', 'dryland-film'];
+
+async function seedImports(officer: ActorContext, listings: Listings): Promise<void> {
+  const upload = async (name: string, lines: readonly Line[]): Promise<string> => {
+    const stored = await officer.files.put(Readable.from([sheetOf(lines)]), 1_048_576);
+    const { id } = await startImport(officer, { file: { ...stored, name } });
+    await checkImport(officer, { importId: id });
+    return id;
+  };
+  const line: Line = { unit: officer.actor.org?.orgName ?? '', secrecy: '公开', type: '应用技术', fields: '24.1' };
+  const { row, version } = await getOwnAchievement(officer, listings.achievements.get('functional-jujube') ?? '');
+  const { name, abstract, fields } = version.data;
+  const updated = { ...line, name, abstract, fields: fields.join('；'), searchTerms: '枣粉；枣多糖', no: row.no };
+  const update = await upload('补充检索词.csv', [updated]);
+  await confirmImport(officer, { id: update, hasCommitted: true, onDuplicate: 'merge' });
+  await runImport(officer, { importId: update });
+  await upload('农学院成果清单.csv', [
+    { ...line, name: '温室番茄熊蜂授粉管理规程', abstract: '日光温室番茄熊蜂授粉，坐果率提高 12%，畸形果减少一半。' },
+    { ...line, name: '黄芪切片冷风联合干燥装置', abstract: '冷风与红外联合干燥，能耗下降 31%，有效成分保留 94%。' },
+    { ...line, name: '苜蓿干草田间快速脱水压扁机', abstract: '' },
+    {
+      ...line,
+      name: '梨树腐烂病早期光谱诊断方法',
+      abstract: '叶片光谱识别早期病斑，准确率 91%。',
+      fields: '99.9',
+      trl: '12',
+    },
+    { ...line, name, abstract },
+  ]);
+}
