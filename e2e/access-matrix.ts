@@ -78,7 +78,8 @@ const ofLongyuan = (table: string, column: string): string =>
 const starch = "select id from contracts where state = 'performing' order by no limit 1";
 
 /** A post of the demo world that 陇原理工大学 answers; no enterprise or expert of the matrix has a part in it. */
-const ownBounty = "select id from bounties where state = 'running' order by no limit 1";
+const ownBounty = `select b.id from bounties b join bounty_proposals p on p.bounty_id = b.id join organisations o on o.id = p.org_id
+  where b.state = 'running' and o.name = '陇原理工大学' order by b.no limit 1`;
 const bountyReaders: Role[] = ['authority', 'owner', 'officer', 'approver', 'finance', 'legal'];
 
 /** A share of 鲁松砚, the matrix's inventor. */
@@ -1638,10 +1639,10 @@ export const routes: readonly Route[] = [
         ],
       },
       record: { may: ['officer', 'finance'], multipart: true, form: [['registrationNo', '']] },
-      supplement: { may: ['officer', 'finance'], form: [['note', '']] },
-      refuse: { may: ['officer', 'finance'], form: [['note', '']] },
-      withdraw: { may: ['officer', 'finance'], form: [['note', '']] },
-      cancel: { may: ['officer', 'finance'], form: [['note', '']] },
+      supplement: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
+      refuse: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
+      withdraw: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
+      cancel: { may: ['officer', 'finance'], form: [['note', '补交材料']] },
     },
   },
   {
@@ -1828,7 +1829,8 @@ export const routes: readonly Route[] = [
     row: `select r.id from receipts r where r.contract_id = (${starch}) order by r.no limit 1`,
     readers: [...moneyRoles, ...enterprise],
     deeds: {
-      confirm: { may: ['finance', 'enterprise-finance'] },
+      // Approvers are the second person of a large sum.
+      confirm: { may: ['finance', 'approver', 'enterprise-finance', 'enterprise-owner'] },
       reject: { may: ['finance', 'enterprise-finance'], form: [['reason', '没有查到这笔款']] },
       withdraw: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'] },
       refund: { may: ['finance', 'enterprise-finance'], multipart: true },

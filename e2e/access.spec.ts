@@ -9,8 +9,13 @@ const folder = 'app/routes';
 const files = readdirSync(folder)
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|\.server\./.test(name))
   .map((name) => name.replace(/\.tsx?$/, ''));
-const sourceOf = (file: string): string =>
-  readFileSync(join(folder, readdirSync(folder).find((name) => name.replace(/\.tsx?$/, '') === file) ?? ''), 'utf8');
+/** A route with what it takes from `app/web`: the action of a large page stands there. */
+const sourceOf = (file: string): string => {
+  const name = readdirSync(folder).find((each) => each.replace(/\.tsx?$/, '') === file) ?? '';
+  const source = readFileSync(join(folder, name), 'utf8');
+  const taken = [...source.matchAll(/from '#(app\/web\/[\w.-]+\.server\.ts)'/g)].map(([, path = '']) => path);
+  return [source, ...taken.map((path) => readFileSync(path, 'utf8'))].join('\n');
+};
 
 /** Deeds a route's action answers to, read from its source. */
 const intentsIn = (source: string): string[] =>

@@ -59,11 +59,12 @@ export const action = (args: ActionFunctionArgs) => {
       }),
     }));
   }
-  const noted = (event: (typeof notedDeeds)[number]) =>
-    deed(NoteRegistrationInput, mayRegisterContract, async (ctx, { note }) => {
+  const noted =
+    (event: (typeof notedDeeds)[number]) =>
+    async (ctx: ActorContext, { note }: { note: string }) => {
       await answerRegistration(ctx, { contractId: contractId(), event, note });
       return back();
-    });
+    };
   return handleForm(args, {
     save: deed(SaveRegistrationInput, mayRegisterContract, async (ctx, { equipment, isRelated, ...input }) => {
       const data = { ...input, isRelated: isRelated === 'on', equipmentFen: String(equipment) };
@@ -74,10 +75,10 @@ export const action = (args: ActionFunctionArgs) => {
       await submitRegistration(ctx, { contractId: contractId(), ...input });
       return back();
     }),
-    supplement: noted('supplement'),
-    refuse: noted('refuse'),
-    withdraw: noted('withdraw'),
-    cancel: noted('cancel'),
+    supplement: deed(NoteRegistrationInput, mayRegisterContract, noted('supplement')),
+    refuse: deed(NoteRegistrationInput, mayRegisterContract, noted('refuse')),
+    withdraw: deed(NoteRegistrationInput, mayRegisterContract, noted('withdraw')),
+    cancel: deed(NoteRegistrationInput, mayRegisterContract, noted('cancel')),
   });
 };
 

@@ -6,6 +6,8 @@ import type { ActorContext } from '../context.server.ts';
 
 /** The organisation's draft of a deal, with who saved it last; null where there is none. */
 export async function findDraft(ctx: ActorContext, dealId: string) {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined) return null;
   const [row] = await ctx.db
     .select({
       form: contractDrafts.form,
@@ -15,7 +17,7 @@ export async function findDraft(ctx: ActorContext, dealId: string) {
     })
     .from(contractDrafts)
     .innerJoin(users, eq(users.id, contractDrafts.updatedBy))
-    .where(and(eq(contractDrafts.dealId, dealId), eq(contractDrafts.orgId, ctx.actor.org?.orgId ?? '')));
+    .where(and(eq(contractDrafts.dealId, dealId), eq(contractDrafts.orgId, orgId)));
   return row ? { ...row, form: readComposerForm(row.form) } : null;
 }
 
