@@ -1,24 +1,66 @@
-import { csvRecords } from './csv-records.ts';
+import { parse } from 'csv-parse';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { TakeRow } from './read-workbook.ts';
 import { sheetLimits } from './zip-limits.ts';
 
-/** Reads a CSV, or a table with tabs, in the encoding that was found. */
+const longestRecord = 4 * 1_048_576;
+
+/**
+ * Reads a CSV, or a table with tabs, in the encoding that was found. Rows are numbered as a spreadsheet shows them: blank ones
+ * count, one with line breaks in its cells counts once.
+ *
+ * @throws ReadFailure with the line of the text where the record begins that cannot be read
+ */
 export async function readCsv(path: string, encoding: string, take: TakeRow): Promise<void> {
-  const records = csvRecords(await look(path, encoding));
-  const { columns, cellChars } = sheetLimits;
-  const takeAll = async (piece: string, isLast = false): Promise<void> => {
-    for (const { cells, rowNo } of records.take(piece, isLast)) {
-      if (cells.length > columns) cells.length = columns;
-      for (let at = 0; at < cells.length; at += 1)
-        if ((cells[at] ?? '').length > cellChars) cells[at] = (cells[at] ?? '').slice(0, cellChars);
+  const found: { readonly rowNo: number; readonly cells: string[] }[] = [];
+  let records = 0;
+  let lines = 0;
+  const parser = parse({
+    delimiter: await look(path, encoding),
+    // Files put together of pieces end their lines in more than one way.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    max_record_size: longestRecord,
+    // Taken out of here by the piece: read from the stream, each record would cost a turn of the event loop.
+    on_record: (record: string[]) => {
+      records += 1;
+      lines += 1 + breaksIn(record);
+      const cells = record.slice(0, sheetLimits.columns).map((cell) => cell.slice(0, sheetLimits.cellChars));
+      if (cells.some((cell) => cell.trim() !== '')) found.push({ rowNo: records, cells });
+      return null;
+    },
+  });
+  // Whoever writes is told.
+  parser.on('error', () => {});
+  const told = (write: (done: (error?: Error | null) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => write((error) => (error ? reject(failureOf(error, lines + 1)) : resolve())));
+  const takeAll = async (): Promise<void> => {
+    for (const { rowNo, cells } of found.splice(0)) {
       const wait = take(rowNo, cells);
       if (wait !== undefined) await wait;
     }
   };
-  for await (const piece of decoded(path, encoding)) await takeAll(piece);
-  await takeAll('', true);
+  try {
+    for await (const piece of decoded(path, encoding)) {
+      await told((done) => parser.write(piece, done)).finally(takeAll);
+    }
+    await told((done) => parser.end(done)).finally(takeAll);
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** The parser counts a CR LF within a cell as two lines; editors do not. */
+const breaksIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 0);
+
+function failureOf(error: Error, line: number): Error {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // A quote that stays open takes in all the rest, so a record too long is one, too.
+  if (['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'].includes(code))
+    return new ReadFailure('quote_open', String(line));
+  return /^(?:CSV_|INVALID_OPENING_QUOTE)/.test(code) ? new ReadFailure('csv', String(line)) : error;
 }
 
 async function look(path: string, encoding: string): Promise<string> {
