@@ -28,6 +28,8 @@ export const meetingPlans = pgTable('event_meeting_plans', {
   gapMinutes: integer('gap_minutes').notNull(),
   /** Least minutes between two meetings of one person. */
   restMinutes: integer('rest_minutes').notNull(),
+  /** Minutes from one hall to another; added to the rest where two meetings of a person lie in different ones. */
+  travelMinutes: integer('travel_minutes').notNull().default(0),
   /** Most meetings of a person, and by kind of participant. */
   limit: integer('limit_each').notNull(),
   limitsByKind: jsonb('limits_by_kind').$type<Readonly<Record<string, number>>>().notNull(),
@@ -64,6 +66,8 @@ export const meetingTables = pgTable(
     kind: text('kind', { enum: meetingRoomKinds }).notNull(),
     label: text('label').notNull(),
     position: integer('position').notNull(),
+    /** The hall it stands in; '' where there is only one. */
+    place: text('place').notNull().default(''),
     url: text('url').notNull().default(''),
     isOpen: boolean('is_open').notNull().default(true),
   },

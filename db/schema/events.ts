@@ -129,6 +129,8 @@ export const eventItems = pgTable(
     note: text('note').notNull().default(''),
     replyNote: text('reply_note').notNull().default(''),
     minutes: integer('minutes').notNull().default(10),
+    /** Who presents it; kept, and shown on the programme, only where he agreed (个人信息保护法 art. 25). */
+    presenter: text('presenter').notNull().default(''),
     /** Order on the programme. */
     position: integer('position').notNull().default(0),
     sessionId: ref('session_id', () => eventSessions.id),

@@ -128,6 +128,10 @@ export const outbox = pgTable(
     recipient: text('recipient').notNull(),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
+    /** Path of the page that the text leads to; a whole address when it goes out. */
+    link: text('link').notNull().default(''),
+    /** Text of a QR code that a mail carries as a picture: a ticket. */
+    qr: text('qr'),
     sentAt: at('sent_at'),
     /** Not before this instant: quiet hours, a digest, the next try. */
     nextTryAt: at('next_try_at'),
