@@ -59,6 +59,17 @@ export const searchDocuments = pgTable(
     regionCode: text('region_code').notNull(),
     trl: smallint('trl'),
     payLater: boolean('pay_later').notNull(),
+    isListed: boolean('is_listed').notNull().default(false),
+    isProvincial: boolean('is_provincial').notNull().default(false),
+    /** Kinds of the rights it rests on, and the band that its price lies in. */
+    rights: text('rights')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    prices: text('prices')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     priceFen: bigint('price_fen', { mode: 'bigint' }),
     confirmedOn: date('confirmed_on', { mode: 'string' }),
     publishedOn: date('published_on', { mode: 'string' }).notNull(),

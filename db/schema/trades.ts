@@ -86,7 +86,16 @@ export const tradeApplications = pgTable(
     appliedBy: ref('applied_by', () => users.id).notNull(),
     depositOn: on('deposit_on'),
     depositReference: text('deposit_reference'),
+    /** What the applicant itself says it paid: the unit answers for it, whatever it decides. */
+    paidOn: on('paid_on'),
+    paidReference: text('paid_reference'),
+    /** The one end of a deposit: given back, set off against the price, or forfeited by the notice. */
     depositReturnedOn: on('deposit_returned_on'),
+    depositAppliedOn: on('deposit_applied_on'),
+    depositForfeitedOn: on('deposit_forfeited_on'),
+    depositEndReference: text('deposit_end_reference'),
+    depositEndNote: text('deposit_end_note'),
+    depositEndedBy: ref('deposit_ended_by', () => users.id),
     decidedBy: ref('decided_by', () => users.id),
     decidedAt: at('decided_at'),
     decisionNote: text('decision_note'),
@@ -94,6 +103,10 @@ export const tradeApplications = pgTable(
   },
   (t) => [
     oneOf('trade_applications_state', t.state, statesOf(tradeApplicationMachine)),
+    check(
+      'trade_applications_deposit_end',
+      sql`num_nonnulls(${t.depositReturnedOn}, ${t.depositAppliedOn}, ${t.depositForfeitedOn}) <= (${t.depositOn} is not null)::int`,
+    ),
     uniqueIndex('trade_applications_once')
       .on(t.tradeId, t.orgId)
       .where(sql`state <> 'withdrawn'`),
