@@ -77,6 +77,8 @@ export const keyUnits = pgTable('key_units', {
     .notNull()
     .primaryKey(),
   listedBy: ref('listed_by', () => users.id).notNull(),
+  /** Why it is on the list: 高新技术企业, 创新联合体, … */
+  reason: text('reason').notNull().default(''),
   createdAt: createdAt(),
 });
 
@@ -86,6 +88,7 @@ export const courses = pgTable('courses', {
   level: text('level', { enum: ['junior', 'middle', 'senior'] }).notNull(),
   hours: integer('hours').notNull(),
   heldOn: on('held_on').notNull(),
+  place: text('place').notNull().default(''),
   organiserOrgId: ref('organiser_org_id', () => organisations.id).notNull(),
   createdBy: ref('created_by', () => users.id).notNull(),
   createdAt: createdAt(),
@@ -100,9 +103,11 @@ export const courseRecords = pgTable(
     /** Mark of the exam, 0 to 100; null where there was none. */
     mark: integer('mark'),
     certificateNo: text('certificate_no'),
+    certificateOn: on('certificate_on'),
+    recordedBy: ref('recorded_by', () => users.id),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.courseId, t.userId] })],
+  (t) => [primaryKey({ columns: [t.courseId, t.userId] }), index('course_records_user').on(t.userId)],
 );
 
 /** A 科技特派员 or 科技专员 sent to a unit by an authority (选派). */
@@ -116,6 +121,10 @@ export const specialists = pgTable(
     byOrgId: ref('by_org_id', () => organisations.id).notNull(),
     startsOn: on('starts_on').notNull(),
     endsOn: on('ends_on').notNull(),
+    sentBy: ref('sent_by', () => users.id),
+    /** Called back before the last day. */
+    endedAt: at('ended_at'),
+    endNote: text('end_note').notNull().default(''),
     createdAt: createdAt(),
   },
   (t) => [oneOf('specialists_kind', t.kind, specialistKinds), index('specialists_user').on(t.userId)],

@@ -6,7 +6,7 @@ import { offerMachine } from '#app/domain/deal-offer.ts';
 import { dealMachine, mandateMachine, declineReasons } from '#app/domain/deal.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { achievements } from './achievements.ts';
-import { at, createdAt, id, on, oneOf, ppm, ref, state } from './columns.ts';
+import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { demands } from './demands.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
@@ -177,6 +177,8 @@ export const mandates = pgTable(
     /** The party that gives the mandate and bears the commission. */
     clientOrgId: ref('client_org_id', () => organisations.id).notNull(),
     feePpm: ppm('fee_ppm').notNull(),
+    /** A fixed commission in place of a share, which is then 0; due as cash arrives, never above it. */
+    feeFen: fen('fee_fen'),
     startsOn: on('starts_on').notNull(),
     endsOn: on('ends_on').notNull(),
     state: state(statesOf(mandateMachine)),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { memberRoles, organisationKinds } from '#app/domain/access.ts';
+import { type BrokerCertificate, brokerMachine } from '#app/domain/broker.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { payeeAccountMachine, payeeAccountWays } from '#app/domain/payee-account.ts';
@@ -127,30 +128,53 @@ export const organisationPapers = pgTable(
   (t) => [index('organisation_papers_org').on(t.orgId)],
 );
 
-export const brokers = pgTable('brokers', {
-  id: id(),
-  userId: ref('user_id', () => users.id)
-    .notNull()
-    .unique(),
-  orgId: ref('org_id', () => organisations.id).notNull(),
-  level: text('level', { enum: ['junior', 'middle', 'senior'] }).notNull(),
-  certificateNo: text('certificate_no').notNull(),
-  certificateUntilOn: on('certificate_until_on'),
-  certificateOn: on('certificate_on'),
-  issuer: text('issuer').notNull().default(''),
-  isFullTime: boolean('is_full_time').notNull().default(true),
-  /** Consent to the public profile (PIPL 25); without it nobody outside finds him. */
-  publicAt: at('public_at').defaultNow(),
-  /** Relations that stand whatever the deal: units he has a part in. */
-  conflictOrgIds: uuid('conflict_org_ids')
-    .array()
-    .notNull()
-    .default(sql`'{}'::uuid[]`),
-  conflictNote: text('conflict_note').notNull().default(''),
-  fields: text('fields').array().notNull(),
-  chains: text('chains').array().notNull(),
-  regions: text('regions').array().notNull(),
-  intro: text('intro').notNull(),
-  isSample: boolean('is_sample').notNull().default(false),
-  createdAt: createdAt(),
-});
+export const brokers = pgTable(
+  'brokers',
+  {
+    id: id(),
+    userId: ref('user_id', () => users.id)
+      .notNull()
+      .unique(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    level: text('level', { enum: ['junior', 'middle', 'senior'] }).notNull(),
+    certificateNo: text('certificate_no').notNull(),
+    certificateUntilOn: on('certificate_until_on'),
+    certificateOn: on('certificate_on'),
+    issuer: text('issuer').notNull().default(''),
+    isFullTime: boolean('is_full_time').notNull().default(true),
+    /** Consent to the public profile (PIPL 25); without it nobody outside finds him. */
+    publicAt: at('public_at').defaultNow(),
+    /** Relations that stand whatever the deal: units he has a part in. */
+    conflictOrgIds: uuid('conflict_org_ids')
+      .array()
+      .notNull()
+      .default(sql`'{}'::uuid[]`),
+    conflictNote: text('conflict_note').notNull().default(''),
+    fields: text('fields').array().notNull(),
+    chains: text('chains').array().notNull(),
+    regions: text('regions').array().notNull(),
+    intro: text('intro').notNull(),
+    isSample: boolean('is_sample').notNull().default(false),
+    state: state(statesOf(brokerMachine)).default('listed'),
+    /** A renewed certificate that nobody has checked yet. */
+    pending: jsonb('pending').$type<BrokerCertificate>(),
+    reviewNote: text('review_note'),
+    reviewedBy: ref('reviewed_by', () => users.id),
+    reviewedAt: at('reviewed_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [oneOf('brokers_state', t.state, statesOf(brokerMachine))],
+);
+
+/** Units that a broker says he serves; only one that the unit itself confirmed counts as covered (全覆盖). */
+export const brokerUnits = pgTable(
+  'broker_units',
+  {
+    brokerUserId: ref('broker_user_id', () => users.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    confirmedAt: at('confirmed_at'),
+    confirmedBy: ref('confirmed_by', () => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.brokerUserId, t.orgId] }), index('broker_units_org').on(t.orgId)],
+);
