@@ -22,6 +22,7 @@ export const filePurposes = [
   'registration',
   'invoice',
   'share',
+  'write_off',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

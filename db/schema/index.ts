@@ -16,6 +16,7 @@ export * from './contract-life.ts';
 export * from './entitlements.ts';
 export * from './payments.ts';
 export * from './bank.ts';
+export * from './write-offs.ts';
 export * from './auditors.ts';
 export * from './ledger.ts';
 export * from './platform.ts';

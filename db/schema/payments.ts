@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { disputeMachine } from '#app/domain/card-dispute.ts';
+import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -55,6 +56,8 @@ export const paymentAttempts = pgTable(
     currency: text('currency').notNull().default('CNY'),
     /** The payee's own connected account at the provider. */
     account: text('account').notNull(),
+    /** The ways to pay that its page offers: asked of the account before, so that a repeat of the request is the same. */
+    methods: text('methods').array().$type<CheckoutMethod[]>().notNull().default(['card']),
     state: state(statesOf(attemptMachine)),
     sessionId: text('session_id').unique(),
     checkoutUrl: text('checkout_url'),

@@ -25,6 +25,7 @@ import {
   signedScans,
   statementQueries,
   trialReports,
+  writeOffs,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
@@ -72,6 +73,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   registration: mayFetchRegistration,
   invoice: mayFetchInvoice,
   share: mayFetchShare,
+  write_off: mayFetchWriteOff,
 };
 
 /** A house's notice is public; its 成交确认书 is for the unit that sold. */
@@ -167,6 +169,14 @@ async function mayFetchVoucher(ctx: ActorContext, fileId: string): Promise<boole
     await ctx.db.$count(refunds, and(eq(refunds.voucherFileId, fileId), isRefundParty)),
   ];
   return shown.some((n) => n > 0);
+}
+
+/** The payee's own people who see its money: the payer is told of no write-off. */
+async function mayFetchWriteOff(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const { org } = ctx.actor;
+  if (org === null || !maySeeMoney(ctx)) return false;
+  const isOwn = and(eq(writeOffs.documentFileId, fileId), eq(writeOffs.orgId, org.orgId));
+  return (await ctx.db.$count(writeOffs, isOwn)) > 0;
 }
 
 async function mayFetchStatement(ctx: ActorContext, fileId: string): Promise<boolean> {

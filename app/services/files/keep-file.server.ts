@@ -31,6 +31,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   letter: documents,
   registration: documents,
   share: documents,
+  write_off: documents,
   // OFD is a zip, the tax office's XML is text: what they hold is looked at besides.
   invoice: ['application/pdf', 'application/zip', 'application/xml', 'text/xml', 'text/plain'],
 };

@@ -1,0 +1,30 @@
+import type { Fen } from './money.ts';
+
+/** The ways to pay on the provider's page. */
+export const checkoutMethods = ['card', 'alipay', 'wechat_pay'] as const;
+export type CheckoutMethod = (typeof checkoutMethods)[number];
+export const checkoutMethodLabels: Readonly<Record<CheckoutMethod, string>> = {
+  card: '银行卡',
+  alipay: '支付宝',
+  wechat_pay: '微信支付',
+};
+
+/**
+ * The most that one payment may be by each way, in fen: a card 999,999.99 yuan (the provider's limit), 支付宝 300,000.00 and 微信支付
+ * 50,000.00 (limits of the wallets for one payment; design defaults, banks and persons may have lower ones).
+ */
+export const checkoutLimits: Readonly<Record<CheckoutMethod, Fen>> = {
+  card: 99_999_999n,
+  alipay: 30_000_000n,
+  wechat_pay: 5_000_000n,
+};
+
+/** 支付宝 takes nothing under 0.10 yuan. */
+export const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1n, alipay: 10n, wechat_pay: 1n };
+
+/** Ways of the account by which this amount can be paid, in the order of the page. 60,000.00 with all three → card, 支付宝. */
+export const checkoutMethodsFor = (amountFen: Fen, active: readonly CheckoutMethod[]): CheckoutMethod[] =>
+  checkoutMethods.filter(
+    (method) =>
+      active.includes(method) && amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method],
+  );

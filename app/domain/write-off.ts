@@ -1,0 +1,63 @@
+import { type Actor, hasRole, type RoleGate } from './access.ts';
+import { machine, statesWith } from './machine.ts';
+import type { Fen } from './money.ts';
+
+/**
+ * A receivable that cannot be collected leaves the payee's book (应收款核销). Finance proposes it with the unit's approval document,
+ * another person approves. The debt itself stands: it is kept on record (账销案存), and what still arrives is booked
+ * (政府会计制度, account 1212 应收账款: written off after approval, kept in a memorandum book, booked again when collected).
+ */
+export const writeOffMachine = machine({
+  name: 'write_off',
+  initial: 'proposed',
+  states: {
+    proposed: {
+      label: '待审批',
+      on: {
+        approve: { to: 'approved', by: ['approver'], says: '审批人核对批件，应收款从账上核销' },
+        return: { to: 'returned', by: ['approver'], says: '审批人退回，写明原因' },
+        withdraw: { to: 'withdrawn', by: ['finance'], says: '财务撤回核销申请' },
+      },
+    },
+    approved: { label: '已核销', is: ['in_book'], final: true },
+    returned: { label: '已退回', final: true },
+    withdrawn: { label: '已撤回', final: true },
+  },
+});
+export type WriteOffState = keyof typeof writeOffMachine.states;
+
+/** The book says it is written off. */
+export const writeOffStatesInBook = statesWith(writeOffMachine, 'in_book');
+
+/** Why nothing more is to be expected, and what the approval document has to show. */
+export const writeOffReasons = ['bankrupt', 'dissolved', 'unenforceable', 'time_barred', 'other'] as const;
+export type WriteOffReason = (typeof writeOffReasons)[number];
+export const writeOffReasonLabels: Readonly<Record<WriteOffReason, string>> = {
+  bankrupt: '付款方破产，清算没有可分配的财产',
+  dissolved: '付款方已注销或者被吊销',
+  unenforceable: '法院终结执行',
+  time_barred: '超过诉讼时效，催收无果',
+  other: '其他经批准确认无法收回的',
+};
+
+/** What settles a claim after it was written off. */
+export const collectedCauses = ['receipt', 'credit', 'refund_undone'] as const;
+export type CollectedCause = (typeof collectedCauses)[number];
+
+/** Claims of the licensor; what the licensor itself has to repay is waived, not written off. */
+export const writeOffKinds: readonly string[] = ['milestone', 'royalty', 'interest'];
+
+/** Who proposes a write-off: the payee's finance. */
+export const mayProposeWriteOff: RoleGate = (actor) => hasRole(actor, 'finance');
+/** Who approves or returns one: an approver or the owner, never the person who proposed it. */
+export const mayDecideWriteOff: RoleGate = (actor) => hasRole(actor, 'approver', 'owner');
+
+/** True for the second person of a write-off: who proposed it does not decide it (four eyes). */
+export const isSecondOfWriteOff = (actor: Actor, { proposedBy }: { readonly proposedBy: string }): boolean =>
+  mayDecideWriteOff(actor) && actor.userId !== proposedBy;
+
+/**
+ * What of a written-off claim is collected after all, when so much less of it is open: money pays first what is still in the book.
+ * Written off 300,000.00, open after a payment 250,000.00 → 50,000.00 is back.
+ */
+export const collectedAgain = (writtenFen: Fen, openFen: Fen): Fen => (writtenFen > openFen ? writtenFen - openFen : 0n);
