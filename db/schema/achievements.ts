@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { attachmentKinds } from '#app/domain/attachment.ts';
 import type { ImportNotes, ImportTeam } from '#app/domain/import-notes.ts';
 import { duplicateChoices, duplicateKinds, importMachine, importRowStates } from '#app/domain/import.ts';
 import type { CellFault } from '#app/domain/import-cells.ts';
@@ -88,6 +89,28 @@ export const achievementPeople = pgTable(
     index('achievement_people_public')
       .on(t.name)
       .where(sql`is_public`),
+  ],
+);
+
+/** Papers of a record (附件). Taken away, a row stays: what was shown to others is known afterwards. */
+export const achievementAttachments = pgTable(
+  'achievement_attachments',
+  {
+    id: id(),
+    achievementId: ref('achievement_id', () => achievements.id).notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    kind: text('kind', { enum: attachmentKinds }).notNull(),
+    title: text('title').notNull(),
+    addedBy: ref('added_by', () => users.id).notNull(),
+    /** The secrecy review has seen it: with the record, or by itself where the record was public already. */
+    clearedAt: at('cleared_at'),
+    removedAt: at('removed_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('achievement_attachments_kind', t.kind, attachmentKinds),
+    index('achievement_attachments_achievement').on(t.achievementId, t.createdAt),
+    index('achievement_attachments_file').on(t.fileId),
   ],
 );
 

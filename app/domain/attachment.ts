@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Actor, hasRole, mayWriteAchievement } from './access.ts';
+import type { AchievementState } from './achievement.ts';
+
+/** What a paper of a record is (附件 of the registration form); pictures and the rest besides. */
+export const attachmentKinds = [
+  'evaluation',
+  'ip_certificate',
+  'test_report',
+  'user_certificate',
+  'novelty_search',
+  'co_owner_consent',
+  'picture',
+  'other',
+] as const;
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
+export const attachmentLabels: Readonly<Record<AttachmentKind, string>> = {
+  evaluation: '评价证书或报告',
+  ip_certificate: '知识产权证书',
+  test_report: '检测报告',
+  user_certificate: '用户证明',
+  novelty_search: '查新报告',
+  co_owner_consent: '共有人同意书',
+  picture: '图片',
+  other: '其他材料',
+};
+
+/** Kept for those who review the record, whatever the record's own 公开方式: it names people and agreements. */
+const innerKinds: ReadonlySet<AttachmentKind> = new Set(['co_owner_consent', 'user_certificate']);
+
+/** Most papers of one record, and most bytes of one. */
+export const maxAttachments = 30;
+export const maxAttachmentBytes = 20 * 1_048_576;
+
+/** States in which papers may come and go without anybody else: the review that follows reads them with the text. */
+const open: readonly AchievementState[] = ['draft', 'returned'];
+
+/** Papers are added to what is being written and to what is public; while somebody reviews a record it stands still. */
+export const mayAttach = (
+  actor: Actor,
+  achievement: { readonly orgId: string; readonly state: AchievementState },
+): boolean =>
+  actor.org?.orgId === achievement.orgId &&
+  mayWriteAchievement(actor) &&
+  (open.includes(achievement.state) || achievement.state === 'published');
+
+/** A paper that came after the record went public waits for the unit's secrecy reviewer (保守国家秘密法 art. 35). */
+export const mayClearAttachment = (
+  actor: Actor,
+  achievement: { readonly orgId: string; readonly state: AchievementState },
+): boolean => actor.org?.orgId === achievement.orgId && achievement.state === 'published' && hasRole(actor, 'secrecy');
+
+/**
+ * Whether signed-in people outside the unit may open a paper: the record is public with its text or its summary
+ * (公开方式 全文公开 or 摘要公开), the secrecy review has seen the paper, and it is none that names others' agreements.
+ */
+export const isOpenAttachment = (paper: {
+  readonly kind: AttachmentKind;
+  readonly isCleared: boolean;
+  readonly state: AchievementState;
+  readonly publication: string;
+}): boolean =>
+  paper.isCleared &&
+  paper.state === 'published' &&
+  !innerKinds.has(paper.kind) &&
+  (paper.publication === 'full' || paper.publication === 'abstract');
+
+export const AddAttachment = z.object({
+  key: z.uuid().optional(),
+  kind: z.enum(attachmentKinds, { error: '请选择材料种类。' }),
+  title: z.string({ error: '请写材料名称。' }).trim().min(1, '请写材料名称。').max(80, '最多 80 字。'),
+  isOpen: z.literal('on', { error: '请确认：材料不涉密。涉密材料不要上传，请走线下渠道。' }),
+});
+
+export const OneAttachment = z.object({ attachmentId: z.uuid() });
