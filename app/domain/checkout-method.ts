@@ -25,6 +25,5 @@ export const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1
 /** Ways of the account by which this amount can be paid, in the order of the page. 60,000.00 with all three → card, 支付宝. */
 export const checkoutMethodsFor = (amountFen: Fen, active: readonly CheckoutMethod[]): CheckoutMethod[] =>
   checkoutMethods.filter(
-    (method) =>
-      active.includes(method) && amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method],
+    (method) => active.includes(method) && amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method],
   );

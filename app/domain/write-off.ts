@@ -60,4 +60,5 @@ export const isSecondOfWriteOff = (actor: Actor, { proposedBy }: { readonly prop
  * What of a written-off claim is collected after all, when so much less of it is open: money pays first what is still in the book.
  * Written off 300,000.00, open after a payment 250,000.00 → 50,000.00 is back.
  */
-export const collectedAgain = (writtenFen: Fen, openFen: Fen): Fen => (writtenFen > openFen ? writtenFen - openFen : 0n);
+export const collectedAgain = (writtenFen: Fen, openFen: Fen): Fen =>
+  writtenFen > openFen ? writtenFen - openFen : 0n;
