@@ -44,12 +44,20 @@ const sentences: Readonly<Record<AttendeeMessage, (facts: Facts, until: string) 
 
 const at = (venue: string): string => (venue === '' ? '' : `，${venue}`);
 
-/** Subject and text of a message; the path leads to the person's own ticket and is his alone. */
+/** Messages that a mail carries the ticket with: they speak of coming. */
+export const ticketMessages: readonly AttendeeMessage[] = [
+  'seat.done',
+  'seat.approve',
+  'event.moved',
+  'event.soon',
+  'event.now',
+];
+
+/** Subject and text of a message; the link to the person's own ticket, which is his alone, follows the text. */
 export function attendeeMessage(
   kind: AttendeeMessage,
   facts: Facts,
-  path: string,
   { name, until }: { readonly name: string; readonly until: string },
 ): { readonly subject: string; readonly body: string } {
-  return { subject: facts.title, body: `${name}，你好。${sentences[kind](facts, until)}${path}` };
+  return { subject: facts.title, body: `${name}，你好。${sentences[kind](facts, until)}` };
 }

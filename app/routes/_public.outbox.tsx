@@ -75,7 +75,14 @@ export default function Outbox() {
                 <span className="tabular-nums">{message.recipient}</span> ·{' '}
                 <span className="tabular-nums">{message.at}</span>
               </p>
-              <p className="mt-1 whitespace-pre-line break-words">{message.body}</p>
+              <p className="mt-1 whitespace-pre-line break-words">
+                {message.body}
+                {message.link && (
+                  <a href={message.link} className="link break-all">
+                    {message.link}
+                  </a>
+                )}
+              </p>
             </li>
           ))}
         </ul>

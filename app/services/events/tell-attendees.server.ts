@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { formatInstant } from '#app/domain/days.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
-import { attendeeMessage, type AttendeeMessage } from '#app/domain/event-messages.ts';
+import { attendeeMessage, type AttendeeMessage, ticketMessages } from '#app/domain/event-messages.ts';
 import { eventAttendees, eventRegistrations, notices, outbox } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import type { Event } from './own-event.server.ts';
@@ -46,17 +46,23 @@ async function tell(
   if (people.length === 0) return 0;
   const codeOf = await ticketSigner(tx, event.id);
   const lines = people.map(({ registration, attendee }) => {
-    const path = `/tickets/${codeOf(registration)}`;
-    const { subject, body } = attendeeMessage(kind, { ...event, when: formatInstant(event.startsAt) }, path, {
-      name: attendee.name,
-      until: until === null ? '' : formatInstant(until),
-    });
+    const code = codeOf(registration);
+    const { subject, body } = attendeeMessage(
+      kind,
+      { ...event, when: formatInstant(event.startsAt) },
+      {
+        name: attendee.name,
+        until: until === null ? '' : formatInstant(until),
+      },
+    );
     const isMail = attendee.email !== '';
     return {
       channel: isMail ? ('mail' as const) : ('sms' as const),
       recipient: isMail ? attendee.email : attendee.phone,
       subject,
       body,
+      link: `/tickets/${code}`,
+      qr: registration.state === 'registered' && ticketMessages.includes(kind) ? code : null,
       createdAt: tx.now(),
     };
   });

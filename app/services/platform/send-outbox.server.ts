@@ -6,6 +6,7 @@ import { noticeSettings, outbox } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { httpSender, logSender, type TemplateSender } from '../notices/template-sender.server.ts';
 import { unsubscribePath } from '../notices/unsubscribe.server.ts';
+import { mailContent, wholeText } from './mail-content.server.ts';
 
 export interface Senders {
   /** SMTP address; without it mail stays in the outbox. */
@@ -15,7 +16,7 @@ export interface Senders {
   /** The same for WeChat template messages; `log` writes a line of the log instead. */
   readonly wechatUrl?: string | undefined;
   readonly from: string;
-  /** Where links of one-click unsubscribe lead; without it mail goes out without them. */
+  /** Where links lead; without it mail goes out without one-click unsubscribe, and links stay paths. */
   readonly baseUrl?: string;
 }
 
@@ -42,12 +43,11 @@ export async function sendOutbox(ctx: Context, { smtpUrl, smsUrl, wechatUrl, fro
         await transport.sendMail({
           from,
           to: message.recipient,
-          subject: message.subject,
-          text: message.body,
+          ...(await mailContent(message, baseUrl)),
           messageId,
           headers: await unsubscribeHeaders(ctx, message, baseUrl),
         });
-      } else await templates[message.channel]?.send(message);
+      } else await templates[message.channel]?.send({ ...message, body: wholeText(message, baseUrl) });
       await ctx.db.update(outbox).set({ sentAt: ctx.now(), claimedAt: null }).where(eq(outbox.id, message.id));
     } catch (error) {
       ctx.log.error({ err: error, message: message.id }, 'outbox');
