@@ -163,6 +163,9 @@ export const eventFiles = pgTable(
     fileId: ref('file_id', () => files.id).notNull(),
     itemId: ref('item_id', () => eventItems.id),
     kind: text('kind', { enum: eventFileKinds }).notNull(),
+    /** Who confirmed that it is not classified; only then a poster or handout is public (保密法 art. 35). */
+    clearedBy: ref('cleared_by', () => users.id),
+    clearedAt: at('cleared_at'),
     createdAt: createdAt(),
   },
   (t) => [oneOf('event_files_kind', t.kind, eventFileKinds), index('event_files_event').on(t.eventId, t.kind)],
