@@ -1774,6 +1774,14 @@ export const routes: readonly Route[] = [
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         form: [['period', '2026Q3'], ['gross', '1'], key],
       },
+      firstSale: {
+        may: ['owner', 'officer', 'finance', 'enterprise-owner', 'enterprise-officer', 'enterprise-finance'],
+        form: [
+          ['versionN', '99'],
+          ['soldOn', '2026-11-01'],
+          ['note', '首批两台'],
+        ],
+      },
       accept: {
         may: ['officer', 'finance', 'legal', 'enterprise-officer', 'enterprise-finance'],
         form: [['statementId', nobodys]],

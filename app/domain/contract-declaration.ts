@@ -11,6 +11,7 @@ export const declarationEvents = [
   'end_by_agreement',
   'extend_trial',
   'lose_rights',
+  'first_sale',
 ] as const;
 export type DeclarationEvent = (typeof declarationEvents)[number];
 
@@ -24,6 +25,7 @@ export const declarationLabels: Readonly<Record<DeclarationEvent, string>> = {
   end_by_agreement: '协商解除',
   extend_trial: '延长试用',
   lose_rights: '专利失效',
+  first_sale: '首次销售',
 };
 
 /** Declarations that bind nobody before the other side has said yes: Civil Code art. 543 and 562. */
@@ -84,6 +86,7 @@ export function groundsFor(event: DeclarationEvent): readonly DeclarationGround[
       return ['breach', 'rights_lost', 'by_law'];
     case 'buy_out':
     case 'extend_trial':
+    case 'first_sale':
       return ['by_terms'];
     case 'end_by_agreement':
       return ['agreed'];
@@ -97,4 +100,4 @@ export const leastCureDays = 10;
 
 /** Which sides may declare an event; the rest is for the machine and the state of the contract. */
 export const sidesFor = (event: DeclarationEvent): readonly ContractSide[] =>
-  event === 'buy_out' ? ['licensee'] : ['licensor', 'licensee'];
+  event === 'buy_out' || event === 'first_sale' ? ['licensee'] : ['licensor', 'licensee'];

@@ -87,6 +87,13 @@ export const BuyOutInput = z.object({
   agrees: z.literal('on', { error: '请确认买断价和后果' }),
 });
 
+/** The day of the first sale, where royalties begin with it. */
+export const FirstSaleInput = z.object({
+  versionN,
+  soldOn: day('请填首次销售日'),
+  note: text('请写明卖了什么、卖给谁，至少 4 个字，许可方会看到', 4, 500),
+});
+
 export const AnswerInput = z.object({
   declarationId: z.uuid(),
   answer: z.enum(['accepted', 'refused', 'withdrawn'], { error: '请选择答复' }),

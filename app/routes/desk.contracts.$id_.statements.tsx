@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
+import { FirstSaleInput } from '#app/domain/contract-deed-input.ts';
+import { gateOf } from '#app/domain/contract-deeds.ts';
 import { FileStatementInput } from '#app/domain/money-input.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import { AnswerStatementInput, QueryStatementInput, StatementIdInput } from '#app/domain/statement-query-input.ts';
+import { recordFirstSale } from '#app/services/contracts/record-first-sale.server.ts';
 import { acceptStatement } from '#app/services/royalties/accept-statement.server.ts';
 import { answerStatement } from '#app/services/royalties/answer-statement.server.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
@@ -13,6 +16,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FiledStatements } from '#app/ui/money/filed-statements.tsx';
+import { FirstSaleForm } from '#app/ui/money/first-sale-form.tsx';
 import { NextReport } from '#app/ui/money/next-report.tsx';
 import { RoyaltyCap } from '#app/ui/money/royalty-cap.tsx';
 import { Minima, Returns } from '#app/ui/money/royalty-claims.tsx';
@@ -48,6 +52,9 @@ export const action = (args: ActionFunctionArgs) => {
       back(
         fileStatement(ctx, { ...input, contractId: rowId(args.params), grossFen: gross, deductionsFen: deductions }),
       ),
+    ),
+    firstSale: deed(FirstSaleInput, gateOf('first_sale'), (ctx, input) =>
+      back(recordFirstSale(ctx, { contractId: rowId(args.params), ...input })),
     ),
     accept: deed(StatementIdInput, mayJudgeStatement, (ctx, input) => back(acceptStatement(ctx, input))),
     query: deed(QueryStatementInput, mayJudgeStatement, (ctx, input) => back(queryStatement(ctx, input))),
@@ -87,6 +94,7 @@ export default function Statements() {
           <RoyaltyCap account={account} />
           <ErrorSummary errors={fields} message={message?.[0]} scope="file" />
           <NextReport account={account} mayFile={mayFile} mayReport={mayReport} />
+          {account.start?.maySay && <FirstSaleForm versionN={account.versionN} today={answers.today} reply={reply} />}
           {filing && (
             <StatementForm
               key={`${filing.period.key}${filing.isCorrection ? ' correction' : ''}`}

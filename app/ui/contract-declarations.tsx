@@ -46,6 +46,7 @@ const looks = {
   end_by_agreement: ['attention', 'paper'],
   extend_trial: ['attention', 'clock'],
   lose_rights: ['danger', 'alert'],
+  first_sale: ['good', 'check'],
 } as const;
 
 /** Who declared what, on what ground, and the answer where one is needed: both parties read the same words. */

@@ -262,6 +262,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'contract.demand': '对方催告补正违约，期限在合同页面。',
   'contract.cure': '催告方确认违约已补正，合同照常履行。',
   'contract.buy_out': '被许可方买断提成，不再计提。',
+  'contract.first_sale': '被许可方登记了首次销售日，提成从这天起算。',
   'contract.end_by_agreement': '一方提议协商解除合同，请答复。',
   'contract.extend_trial': '一方提议延长试用，请答复。',
   'contract.lose_rights': '一方声明专利失效，请核对答复。',

@@ -359,6 +359,8 @@ export const distributionShares = pgTable(
     position: integer('position').notNull(),
     kind: text('kind', { enum: shareKinds }).notNull(),
     label: text('label').notNull(),
+    /** One of the main contributors of the achievement (主要贡献人员). */
+    isMain: boolean('is_main').notNull().default(false),
     /** The person who receives it, where he has an account. */
     userId: ref('user_id', () => users.id),
     amountFen: fen('amount_fen').notNull(),

@@ -38,6 +38,7 @@ export async function loadLifeFacts(
   for (const { event, answer, declaredAt, effectiveOn } of declared) {
     const on = effectiveOn ?? dayOf(declaredAt);
     if (event === 'terminate') facts.push({ kind: 'termination', on });
+    if (event === 'first_sale') facts.push({ kind: 'first_sale', on });
     if (event === 'buy_out') facts.push({ kind: 'buy_out', on });
     if (event === 'lose_rights' && answer === 'accepted') facts.push({ kind: 'patent_lost', on });
   }

@@ -1,5 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import type { RoyaltyTerms } from '#app/domain/contract.ts';
+import { mayDo } from '#app/domain/contract-deeds.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
@@ -8,6 +11,7 @@ import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { standingStates } from '../contracts/declare.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
@@ -74,6 +78,23 @@ function periodRow(statement: Statement, reports: readonly Statement[], claims: 
   };
 }
 
+/** What the royalties still wait for before any period runs; null once they run. */
+function startOf(
+  ctx: ActorContext,
+  contract: typeof contracts.$inferSelect,
+  { startEvent, startMilestone }: RoyaltyTerms,
+  { periods }: RoyaltyAccount,
+) {
+  if (periods.length > 0 || !startEvent || startEvent === 'trial_end') return null;
+  const isLicensee = contract.licenseeOrgId === ctx.actor.org?.orgId;
+  const maySay =
+    startEvent === 'first_sale' &&
+    isLicensee &&
+    mayDo(ctx.actor, 'first_sale') &&
+    standingStates.includes(contract.state);
+  return { awaits: startEvent, milestone: startMilestone ?? null, maySay };
+}
+
 /**
  * Statements of a contract with what became of each claim, what is odd about them, and the report to write: the next period's, or
  * that of the period asked for, which corrects or trues up an earlier one. For its two parties.
@@ -88,6 +109,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const nothing = {
     statements: [],
     queries: [],
+    today: dayOf(ctx.now()),
     mayJudge: false,
     mayAnswer: false,
     minima: [],
@@ -122,6 +144,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             creditFen,
             dueOn: next?.reportDueOn ?? null,
             hasEnded,
+            start: startOf(ctx, contract, royalty, account),
+            versionN: contract.versionN,
             /** The contract still asks for reports. */
             isOpen,
             /** The reader's own side files them. */
@@ -129,6 +153,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
           },
     statements: statements.map((statement) => periodRow(statement, reports, claims)),
     queries: await listQueries(ctx, contractId),
+    today,
     mayJudge: contract.licensorOrgId === orgId && mayJudgeStatement(ctx.actor),
     mayAnswer: contract.licenseeOrgId === orgId && mayAnswerStatement(ctx.actor),
     /** Claims that a minimum made, without a report. */

@@ -10,12 +10,26 @@ interface NextReportProps {
 
 /** Which period is reported next, and by when. */
 export function NextReport({
-  account: { next, dueOn, hasEnded, isOpen, isLicensee },
+  account: { next, dueOn, hasEnded, isOpen, isLicensee, start },
   mayFile,
   mayReport,
 }: NextReportProps) {
-  if (next === null) return <Notice kind="success" title="各期都已申报" />;
   if (!isOpen) return <Notice title="合同已结清、期满或者解除，不再申报" />;
+  if (start) {
+    return (
+      <Notice
+        title={
+          start.awaits === 'first_sale'
+            ? '等首次销售，提成从那天起算'
+            : `等第 ${start.milestone ?? 1} 项里程碑验收通过，提成从那天起算`
+        }
+      >
+        之前不用申报。
+        {start.awaits === 'first_sale' && !isLicensee && '首次销售日由被许可方登记。'}
+      </Notice>
+    );
+  }
+  if (next === null) return <Notice kind="success" title="各期都已申报" />;
   return (
     <Notice
       kind={mayFile ? 'attention' : 'info'}

@@ -11,6 +11,13 @@ export interface AccountShown {
     readonly startOn: string;
     readonly endOn: string;
   } | null;
+  /** What the royalties wait for before any period runs. */
+  readonly start: {
+    readonly awaits: 'first_sale' | 'milestone';
+    readonly milestone: number | null;
+    readonly maySay: boolean;
+  } | null;
+  readonly versionN: number;
   readonly chargedFen: bigint;
   readonly paidFen: bigint;
   readonly creditFen: bigint;
