@@ -185,7 +185,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     }).toPass({ timeout: 30_000 });
     const total = page.locator('#found');
     const before = await total.textContent();
-    await page.getByRole('checkbox', { name: '只看先用后付' }).check();
+    await page.getByRole('checkbox', { name: /^先用后付/ }).check();
     await expect(page).toHaveURL(/payLater=1/);
     await expect(page.getByRole('link', { name: dryer })).toBeVisible();
     expect(Number.parseInt((await total.textContent()) ?? '', 10)).toBeLessThanOrEqual(

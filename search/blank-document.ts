@@ -24,6 +24,8 @@ export const blankDocument = (id: string, kind: SearchKind = 'achievement'): Sea
   isListed: false,
   modes: [],
   ipStatuses: [],
+  rights: [],
+  isProvincial: false,
   priceKind: 'negotiable',
   priceMinFen: null,
   priceMaxFen: null,

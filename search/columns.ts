@@ -12,13 +12,17 @@ export interface ColumnRow {
   readonly regionCode: string;
   readonly trl: number | null;
   readonly payLater: boolean;
+  readonly isListed: boolean;
+  readonly isProvincial: boolean;
+  readonly rights: readonly string[];
+  readonly prices: readonly string[];
   /** Fen; a price beyond 2^53 fen sorts as that. */
   readonly priceFen: number | null;
   readonly confirmedOn: string | null;
   readonly publishedOn: string;
 }
 
-type Coded = 'fields' | 'chains' | 'modes' | 'regions';
+type Coded = 'fields' | 'chains' | 'modes' | 'regions' | 'rights' | 'prices';
 type Facets = SearchAnswer['facets'];
 
 /** A field item (17.2) also counts for its field (17), a county also for its 市州 and its province. */
@@ -59,7 +63,7 @@ class CodeSets {
   }
 }
 
-/** All documents' filter columns in flat arrays, by slot (number − base): about 45 bytes a document. */
+/** All documents' filter columns in flat arrays, by slot (number − base): about 53 bytes a document. */
 export class Columns {
   size = 0;
   private room = 0;
@@ -69,17 +73,22 @@ export class Columns {
     chains: new CodeSets(),
     modes: new CodeSets(),
     regions: new CodeSets(),
+    rights: new CodeSets(),
+    prices: new CodeSets(),
   };
   private readonly codes: Record<Coded, Uint32Array> = {
     fields: new Uint32Array(0),
     chains: new Uint32Array(0),
     modes: new Uint32Array(0),
     regions: new Uint32Array(0),
+    rights: new Uint32Array(0),
+    prices: new Uint32Array(0),
   };
   private readonly orgs = new CodeSets();
   private org = new Uint32Array(0);
   private trl = new Uint8Array(0);
-  private payLater = new Uint8Array(0);
+  /** One bit a mark, see `marks`. */
+  private marks = new Uint8Array(0);
   private price = new Float64Array(0);
   private confirmed = new Uint32Array(0);
   private published = new Uint32Array(0);
@@ -98,7 +107,12 @@ export class Columns {
     this.codes.regions[slot] = this.sets.regions.numberOf(regionCodes(row.regionCode));
     this.org[slot] = this.orgs.numberOf([row.orgId]);
     this.trl[slot] = row.trl ?? 0;
-    this.payLater[slot] = row.payLater ? 1 : 0;
+    this.codes.rights[slot] = this.sets.rights.numberOf([...row.rights]);
+    this.codes.prices[slot] = this.sets.prices.numberOf([...row.prices]);
+    this.marks[slot] =
+      (row.payLater ? marks.payLater : 0) |
+      (row.isListed ? marks.listed : 0) |
+      (row.isProvincial ? marks.provincial : 0);
     this.price[slot] = row.priceFen ?? Number.POSITIVE_INFINITY;
     this.confirmed[slot] = dayNumber(row.confirmedOn);
     this.published[slot] = dayNumber(row.publishedOn);
@@ -127,6 +141,8 @@ export class Columns {
       fields: any(filters.fields) ? this.sets.fields.passes((code) => filters.fields!.includes(code)) : null,
       chains: any(filters.chains) ? this.sets.chains.passes((code) => filters.chains!.includes(code)) : null,
       modes: any(filters.modes) ? this.sets.modes.passes((code) => filters.modes!.includes(code)) : null,
+      rights: any(filters.rights) ? this.sets.rights.passes((code) => filters.rights!.includes(code)) : null,
+      prices: any(filters.prices) ? this.sets.prices.passes((code) => filters.prices!.includes(code)) : null,
       regions: any(filters.regions)
         ? Uint8Array.from(this.sets.regions.sets, ([own]) =>
             filters.regions!.some((asked) => regionCovers(asked, own ?? '')) ? 1 : 0,
@@ -142,10 +158,14 @@ export class Columns {
       chains: new Uint32Array(this.sets.chains.sets.length),
       modes: new Uint32Array(this.sets.modes.sets.length),
       regions: new Uint32Array(this.sets.regions.sets.length),
+      rights: new Uint32Array(this.sets.rights.sets.length),
+      prices: new Uint32Array(this.sets.prices.sets.length),
       trl: new Uint32Array(10),
       payLater: new Uint32Array(2),
+      listed: new Uint32Array(2),
+      provincial: new Uint32Array(2),
     };
-    const { fields, chains, modes, regions } = this.codes;
+    const { fields, chains, modes, regions, rights, prices } = this.codes;
     const count = candidates === null ? this.size : candidates.length;
     const slots = new Uint32Array(count);
     let passed = 0;
@@ -155,7 +175,11 @@ export class Columns {
       if (wanted.org && wanted.org[this.org[slot]!] === 0) continue;
       const [field, chain, mode, region] = [fields[slot]!, chains[slot]!, modes[slot]!, regions[slot]!];
       const trl = this.trl[slot]!;
-      const payLater = this.payLater[slot]!;
+      const [right, price] = [rights[slot]!, prices[slot]!];
+      const mark = this.marks[slot]!;
+      const payLater = mark & marks.payLater;
+      const listed = (mark & marks.listed) >> 1;
+      const provincial = (mark & marks.provincial) >> 2;
       // One bit for each facet whose own filter refuses the document.
       const refused =
         (wanted.fields && wanted.fields[field] === 0 ? 1 : 0) |
@@ -163,7 +187,11 @@ export class Columns {
         (wanted.modes && wanted.modes[mode] === 0 ? 4 : 0) |
         (wanted.regions && wanted.regions[region] === 0 ? 8 : 0) |
         (asksTrl && (trl === 0 || trl < trlMin || trl > trlMax) ? 16 : 0) |
-        (filters.payLater !== undefined && (payLater === 1) !== filters.payLater ? 32 : 0);
+        (filters.payLater !== undefined && (payLater === 1) !== filters.payLater ? 32 : 0) |
+        (wanted.rights && wanted.rights[right] === 0 ? 64 : 0) |
+        (wanted.prices && wanted.prices[price] === 0 ? 128 : 0) |
+        (filters.listed && listed === 0 ? 256 : 0) |
+        (filters.provincial && provincial === 0 ? 512 : 0);
       if (refused === 0) slots[passed++] = slot;
       if ((refused & ~1) === 0) counts.fields[field]!++;
       if ((refused & ~2) === 0) counts.chains[chain]!++;
@@ -171,6 +199,10 @@ export class Columns {
       if ((refused & ~8) === 0) counts.regions[region]!++;
       if ((refused & ~16) === 0) counts.trl[trl]!++;
       if ((refused & ~32) === 0) counts.payLater[payLater]!++;
+      if ((refused & ~64) === 0) counts.rights[right]!++;
+      if ((refused & ~128) === 0) counts.prices[price]!++;
+      if ((refused & ~256) === 0) counts.listed[listed]!++;
+      if ((refused & ~512) === 0) counts.provincial[provincial]!++;
     }
     return {
       slots: slots.subarray(0, passed),
@@ -180,7 +212,11 @@ export class Columns {
         modes: this.sets.modes.counts(counts.modes),
         regions: this.sets.regions.counts(counts.regions),
         trl: named(counts.trl, (level) => (level === 0 ? null : String(level))),
-        payLater: named(counts.payLater, (flag) => (flag === 1 ? 'true' : 'false')),
+        rights: this.sets.rights.counts(counts.rights),
+        prices: this.sets.prices.counts(counts.prices),
+        payLater: named(counts.payLater, flagName),
+        listed: named(counts.listed, flagName),
+        provincial: named(counts.provincial, flagName),
       },
     };
   }
@@ -226,12 +262,16 @@ export class Columns {
     this.idLow = wide(this.idLow);
     this.alive = narrow(this.alive);
     this.trl = narrow(this.trl);
-    this.payLater = narrow(this.payLater);
+    this.marks = narrow(this.marks);
     const price = new Float64Array(this.room);
     price.set(this.price);
     this.price = price;
   }
 }
+
+/** Bits of what a document is or is not. */
+const marks = { payLater: 1, listed: 2, provincial: 4 } as const;
+const flagName = (flag: number): string => (flag === 1 ? 'true' : 'false');
 
 const any = (codes: readonly string[] | undefined): boolean => codes !== undefined && codes.length > 0;
 

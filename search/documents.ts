@@ -1,5 +1,6 @@
 import { type AchievementData, priceBounds } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { readPatentNumber } from '#app/domain/patent-number.ts';
 import type { SearchDocument } from './engine.ts';
 import { searchedFields } from './settings.ts';
 import { cutForIndex } from './text.ts';
@@ -14,8 +15,22 @@ export interface AchievementSource {
   readonly orgName: string;
   readonly isSample: boolean;
   readonly isListed: boolean;
+  /** Named by the province as what came out of one of its projects. */
+  readonly isOfProject: boolean;
+  /** Numbers of patents it rests on beside those that its text names. */
+  readonly patents: readonly string[];
+  /** The terms on which it is listed now; they stand before those of its text. */
+  readonly listing: ListedTerms | null;
   readonly publishedOn: string;
   readonly confirmedOn: string | null;
+}
+
+interface ListedTerms {
+  readonly priceKind: string;
+  readonly minFen: bigint | null;
+  readonly maxFen: bigint | null;
+  readonly isPayLater: boolean;
+  readonly modes: readonly string[];
 }
 
 export interface DemandSource {
@@ -33,8 +48,7 @@ export interface DemandSource {
 export const hiddenOrg = { id: '00000000-0000-0000-0000-000000000000', name: '' } as const;
 
 export function achievementDocument(source: AchievementSource): SearchDocument {
-  const { data } = source;
-  const bounds = priceBounds(data.price);
+  const { data, listing } = source;
   return {
     id: source.id,
     kind: 'achievement',
@@ -54,17 +68,39 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     regionCode: data.regionCode,
     trl: data.trl,
     trlBasis: data.trlBasis,
-    payLater: data.price.kind === 'pay_later' || data.transferModes.includes('PAYLATER'),
+    payLater: listing?.isPayLater || data.price.kind === 'pay_later' || data.transferModes.includes('PAYLATER'),
     isListed: source.isListed,
-    modes: data.transferModes,
+    modes: listing?.modes ?? data.transferModes,
     ipStatuses: [...new Set(data.ip.map((right) => right.status))],
-    priceKind: data.price.kind,
-    priceMinFen: bounds === null ? null : String(bounds.minFen),
-    priceMaxFen: bounds === null || bounds.maxFen === null ? null : String(bounds.maxFen),
-    royaltyPpm: data.price.kind === 'pay_later' ? data.price.royaltyPpm : null,
+    rights: [...new Set([...data.ip.map((right) => right.type), ...source.patents.flatMap(kindOfPatent)])],
+    isProvincial:
+      source.isOfProject ||
+      data.source === 'provincial' ||
+      (data.projects ?? []).some(({ level }) => level === 'provincial'),
+    ...offeredPrice(source),
     confirmedOn: source.confirmedOn,
     publishedOn: source.publishedOn,
     validUntilOn: null,
+  };
+}
+
+const kindOfPatent = (number: string): string[] => {
+  const read = readPatentNumber(number);
+  return typeof read === 'string' || read.type === null ? [] : [read.type];
+};
+
+/** The price of the listing that lives, else that of the text. Pay-later terms in full stand in the text alone. */
+function offeredPrice({ data: { price }, listing }: AchievementSource) {
+  const { minFen, maxFen } = (listing === null || price.kind === 'pay_later' ? priceBounds(price) : listing) ?? {
+    minFen: null,
+    maxFen: null,
+  };
+  const kind = listing === null || price.kind === 'pay_later' ? price.kind : listing.priceKind;
+  return {
+    priceKind: kind,
+    priceMinFen: minFen === null ? null : String(minFen),
+    priceMaxFen: maxFen !== null ? String(maxFen) : kind === 'fixed' && minFen !== null ? String(minFen) : null,
+    royaltyPpm: price.kind === 'pay_later' ? price.royaltyPpm : null,
   };
 }
 
@@ -95,6 +131,8 @@ export function demandDocument(source: DemandSource): SearchDocument {
     isListed: false,
     modes: data.cooperation,
     ipStatuses: [],
+    rights: [],
+    isProvincial: false,
     priceKind: data.budgetMinFen === null && data.budgetMaxFen === null ? 'negotiable' : 'range',
     priceMinFen: data.budgetMinFen,
     priceMaxFen: data.budgetMaxFen,

@@ -92,6 +92,8 @@ const documentOf = (orgId: string, given: Partial<SearchDocument> = {}): SearchD
   isListed: true,
   modes: ['LIC_NON'],
   ipStatuses: [],
+  rights: [],
+  isProvincial: false,
   priceKind: 'negotiable',
   priceMinFen: null,
   priceMaxFen: null,
@@ -209,6 +211,26 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     expect(await idsOf(org, '', { payLater: true })).toEqual([a.id]);
     expect(await idsOf(org, '', { modes: ['LIC_NON'] })).toEqual([b.id]);
     expect(await idsOf(org, '', { fields: ['17'], trlMin: 5 })).toEqual([]);
+  });
+
+  test('kinds of rights, bands of price, what is for trade and what the province paid for', async () => {
+    const org = uuid();
+    const wan = (n: number) => String(n * 1_000_000);
+    const a = documentOf(org, { rights: ['invention', 'software'], priceKind: 'fixed', priceMinFen: wan(8) });
+    const b = documentOf(org, { rights: ['software'], priceKind: 'range', priceMinFen: wan(20), priceMaxFen: wan(80) });
+    const c = documentOf(org, { isListed: false, isProvincial: true, payLater: true, priceKind: 'pay_later' });
+    await engine.put([{ ...a, priceMaxFen: wan(8) }, b, c]);
+    expect(await idsOf(org, '', { rights: ['invention'] })).toEqual([a.id]);
+    expect(new Set(await idsOf(org, '', { rights: ['software', 'design'] }))).toEqual(new Set([a.id, b.id]));
+    expect(await idsOf(org, '', { prices: ['to200'] })).toEqual([b.id]);
+    expect(await idsOf(org, '', { prices: ['later'] })).toEqual([c.id]);
+    expect(await idsOf(org, '', { provincial: true })).toEqual([c.id]);
+    expect(await idsOf(org, '', { provincial: true, listed: true })).toEqual([]);
+    const { facets } = await ask(org, '', { rights: ['invention'], listed: true });
+    expect(facets.rights).toEqual({ invention: 1, software: 2 });
+    expect(facets.prices).toEqual({ to10: 1 });
+    expect(facets.provincial).toEqual({ false: 1 });
+    expect(facets.listed).toEqual({ true: 1 });
   });
 
   test('a facet counts what its own filter would hide, and obeys the others', async () => {

@@ -26,6 +26,10 @@ export interface SearchDocument {
   readonly modes: readonly string[];
   /** States of the rights that an achievement rests on. */
   readonly ipStatuses: readonly string[];
+  /** Kinds of those rights. */
+  readonly rights: readonly string[];
+  /** Came out of a project that the province paid for. */
+  readonly isProvincial: boolean;
   /** Price words and bounds; fen as decimal strings, null where open. */
   readonly priceKind: string;
   readonly priceMinFen: string | null;
@@ -48,6 +52,12 @@ export interface SearchFilters {
   readonly trlMax?: number;
   readonly payLater?: boolean;
   readonly modes?: readonly string[];
+  /** Kinds of rights, any of which it rests on. */
+  readonly rights?: readonly string[];
+  /** Bands of `priceBandsOf`. */
+  readonly prices?: readonly string[];
+  readonly listed?: true;
+  readonly provincial?: true;
   readonly orgId?: string;
 }
 
@@ -81,7 +91,10 @@ export interface SearchAnswer {
    * a field item for its field.
    */
   readonly facets: Readonly<
-    Record<'fields' | 'regions' | 'chains' | 'modes' | 'trl' | 'payLater', Readonly<Record<string, number>>>
+    Record<
+      'fields' | 'regions' | 'chains' | 'modes' | 'rights' | 'prices' | 'trl' | 'payLater' | 'listed' | 'provincial',
+      Readonly<Record<string, number>>
+    >
   >;
   /** The same question with a wrong character or letter put right, where words of it stand nowhere; to be offered only. */
   readonly didYouMean?: string | null;

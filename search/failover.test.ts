@@ -69,6 +69,8 @@ const documentOf = (title: string, kind: SearchKind = 'achievement'): SearchDocu
   isListed: true,
   modes: [],
   ipStatuses: [],
+  rights: [],
+  isProvincial: false,
   priceKind: 'negotiable',
   priceMinFen: null,
   priceMaxFen: null,

@@ -1,8 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
+import { listingMachine } from '#app/domain/listing.ts';
+import { statesWith } from '#app/domain/machine.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, demands, demandVersions, organisations } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  demands,
+  demandVersions,
+  listings,
+  organisations,
+} from '#db/schema/index.ts';
 import { achievementDocument, demandDocument } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 
@@ -14,16 +23,29 @@ export function loadDocuments(db: Database | Tx, kind: SearchKind, ids: readonly
 const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) => Promise<SearchDocument[]>> = {
   achievement: async (db, ids) => {
     const rows = await db
-      .select({ head: achievements, data: achievementVersions.data, orgName: organisations.name })
+      .select({
+        head: achievements,
+        data: achievementVersions.data,
+        orgName: organisations.name,
+        listing: listings,
+        isOfProject: sql<boolean>`exists (select 1 from provincial_projects p where p.achievement_id = ${achievements.id})`,
+        patents: sql<
+          string[]
+        >`array(select p.number from achievement_patents p where p.achievement_id = ${achievements.id})`,
+      })
       .from(achievements)
       .innerJoin(
         achievementVersions,
         and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
       )
       .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+      .leftJoin(
+        listings,
+        and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
+      )
       .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown));
-    return rows.map(({ head, data, orgName }) =>
-      achievementDocument({ ...head, data, orgName, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
+    return rows.map(({ head, ...more }) =>
+      achievementDocument({ ...head, ...more, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
     );
   },
 

@@ -68,6 +68,12 @@ test('what cannot be a code is left out, so that no value ends its quotes', () =
 });
 
 test('each facet has a condition of its own', () => {
+  expect(conditionsOf({ rights: ['invention'], prices: ['to10', 'open'], listed: true, provincial: true })).toEqual({
+    rights: 'rights IN ["invention"]',
+    prices: 'prices IN ["to10", "open"]',
+    listed: 'listed = true',
+    provincial: 'provincial = true',
+  });
   expect(
     conditionsOf({ fields: ['17'], chains: [], regions: ['620100'], trlMin: 5, payLater: false, orgId: 'o1' }),
   ).toEqual({

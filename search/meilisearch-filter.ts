@@ -26,7 +26,7 @@ export function isOneOf(attribute: string, values: readonly string[]): string {
 /** One condition for each facet that is filtered by, and those of no facet under `other`. */
 export function conditionsOf(filters: SearchFilters): Partial<Record<Facet | 'other', string>> {
   const conditions: Partial<Record<Facet | 'other', string>> = {};
-  for (const facet of ['fields', 'chains', 'modes', 'regions'] as const) {
+  for (const facet of ['fields', 'chains', 'modes', 'regions', 'rights', 'prices'] as const) {
     const codes = filters[facet];
     if (codes !== undefined && codes.length > 0) conditions[facet] = isOneOf(facet, codes);
   }
@@ -35,6 +35,8 @@ export function conditionsOf(filters: SearchFilters): Partial<Record<Facet | 'ot
     conditions.trl = `trl ${level(trlMin, 0)} TO ${level(trlMax, 9)}`;
   }
   if (filters.payLater !== undefined) conditions.payLater = `payLater = ${filters.payLater ? 'true' : 'false'}`;
+  if (filters.listed) conditions.listed = 'listed = true';
+  if (filters.provincial) conditions.provincial = 'provincial = true';
   if (filters.orgId !== undefined) conditions.other = isOneOf('orgId', [filters.orgId]);
   return conditions;
 }

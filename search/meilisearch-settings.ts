@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
+import { priceBandsOf } from '#app/domain/price-band.ts';
 import { fieldCodes, regionCodes } from './columns.ts';
 import type { SearchDocument } from './engine.ts';
 import { maxLimit, maxOffset } from './settings.ts';
@@ -7,7 +8,7 @@ import { stopWords } from './stop-words.ts';
 import { cutterVersion } from './text.ts';
 
 /** Raise when documents are written otherwise for the same content. */
-const documentVersion = 1;
+const documentVersion = 2;
 
 /** Least version of the server: filters granted for single attributes. */
 export const leastVersion = '1.14';
@@ -26,6 +27,10 @@ export interface RemoteDocument {
   readonly regions: readonly string[];
   readonly trl: number | null;
   readonly payLater: boolean;
+  readonly rights: readonly string[];
+  readonly prices: readonly string[];
+  readonly listed: boolean;
+  readonly provincial: boolean;
   readonly orgId: string;
   /** Fen; a price beyond 2^53 fen sorts as that. */
   readonly price: number | null;
@@ -52,6 +57,11 @@ export function remoteDocument(
     regions: regionCodes(document.regionCode),
     trl: document.trl,
     payLater: document.payLater,
+    // Documents that an earlier release wrote have neither.
+    rights: document.rights ?? [],
+    prices: priceBandsOf(document),
+    listed: document.isListed,
+    provincial: document.isProvincial ?? false,
     orgId: document.orgId,
     price: price === null ? null : Number(price),
     confirmed: document.confirmedOn === null ? null : dayNumber(document.confirmedOn),
@@ -77,7 +87,18 @@ export const remoteSettings = ({ synonyms, words }: Vocabulary): Settings => ({
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
-      attributePatterns: ['fields', 'chains', 'modes', 'regions', 'orgId', 'payLater'],
+      attributePatterns: [
+        'fields',
+        'chains',
+        'modes',
+        'regions',
+        'rights',
+        'prices',
+        'orgId',
+        'payLater',
+        'listed',
+        'provincial',
+      ],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     { attributePatterns: ['trl'], features: { facetSearch: false, filter: { equality: true, comparison: true } } },

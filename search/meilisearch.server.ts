@@ -39,7 +39,18 @@ const maxRare = 800;
 /** Candidates by Meilisearch that are weighed here. */
 const maxWeighed = 1_000;
 
-const facets: readonly Facet[] = ['fields', 'regions', 'chains', 'modes', 'trl', 'payLater'];
+const facets: readonly Facet[] = [
+  'fields',
+  'regions',
+  'chains',
+  'modes',
+  'rights',
+  'prices',
+  'trl',
+  'payLater',
+  'listed',
+  'provincial',
+];
 const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
 const tie = ['confirmed:desc', 'published:desc', 'id:desc'];
 const sorts: Record<SearchSort, readonly string[]> = {
@@ -251,7 +262,7 @@ async function byFrequency(index: LiveIndex, asked: readonly WeighedTerm[]) {
   return { rare, frequent };
 }
 
-const noFacets = { fields: {}, regions: {}, chains: {}, modes: {}, trl: {}, payLater: {} };
+const noFacets = Object.fromEntries(facets.map((facet) => [facet, {}])) as SearchAnswer['facets'];
 const nothingFound: SearchAnswer = { hits: [], total: 0, facets: noFacets };
 
 const conditions = (filters: SearchFilters, found: string | null, without?: Facet): string[] => [

@@ -175,7 +175,7 @@ export class LiveIndex {
   private rowsSince(sql: Sql, since: number, now: IndexState) {
     return sql<DocumentRow[]>`
       select num, id, org_id as "orgId", fields, chains, modes, region_code as "regionCode", trl,
-             pay_later as "payLater", price_fen::float8 as "priceFen", confirmed_on::text as "confirmedOn",
+             pay_later as "payLater", is_listed as "isListed", is_provincial as "isProvincial", rights, prices, price_fen::float8 as "priceFen", confirmed_on::text as "confirmedOn",
              published_on::text as "publishedOn", len,
              case when num > ${now.builtNum} then terms end as terms, case when num > ${now.builtNum} then tfs end as tfs
       from search_documents where kind = ${this.kind} and seq > ${since} order by num`;

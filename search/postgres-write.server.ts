@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
+import { priceBandsOf } from '#app/domain/price-band.ts';
 import { bodyOf, cleanDocument, termsOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { pairList } from './pair-list.ts';
@@ -109,23 +110,29 @@ async function putRows(sql: postgres.TransactionSql, kind: SearchKind, rows: rea
     region_code: row.document.regionCode,
     trl: row.document.trl,
     pay_later: row.document.payLater,
+    is_listed: row.document.isListed,
+    is_provincial: row.document.isProvincial,
+    rights: row.document.rights,
+    prices: priceBandsOf(row.document),
     price_fen: row.document.priceMinFen ?? row.document.priceMaxFen,
     confirmed_on: row.document.confirmedOn,
     published_on: row.document.publishedOn,
   }));
   await sql`
     insert into search_documents (kind, id, num, seq, org_id, fields, chains, modes, region_code, trl, pay_later,
-      price_fen, confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, next_num, pairs, facts, document)
-    select ${kind}, id, num, ${seq}, org_id, fields, chains, modes, region_code, trl, pay_later, price_fen,
-      confirmed_on, published_on, hash, ${cutterVersion}, len, terms, decode(tfs, 'base64'), words, title_key, null,
+      is_listed, is_provincial, rights, prices, price_fen, confirmed_on, published_on, hash, cutter, len, terms, tfs, words, title_key, next_num, pairs, facts, document)
+    select ${kind}, id, num, ${seq}, org_id, fields, chains, modes, region_code, trl, pay_later,
+      is_listed, is_provincial, rights, prices, price_fen, confirmed_on, published_on, hash, ${cutterVersion}, len, terms, decode(tfs, 'base64'), words, title_key, null,
       pairs, facts, document
     from json_to_recordset(${JSON.stringify(written)}::text::json) as x(id uuid, num int, org_id uuid, fields text[],
-      chains text[], modes text[], region_code text, trl smallint, pay_later boolean, price_fen bigint,
+      chains text[], modes text[], region_code text, trl smallint, pay_later boolean, is_listed boolean,
+      is_provincial boolean, rights text[], prices text[], price_fen bigint,
       confirmed_on date, published_on date, hash text, len int, terms text, tfs text, words text, title_key text,
       pairs text, facts json, document json)
     on conflict (kind, id) do update set num = excluded.num, seq = excluded.seq, org_id = excluded.org_id,
       fields = excluded.fields, chains = excluded.chains, modes = excluded.modes, region_code = excluded.region_code,
-      trl = excluded.trl, pay_later = excluded.pay_later, price_fen = excluded.price_fen,
+      trl = excluded.trl, pay_later = excluded.pay_later, is_listed = excluded.is_listed,
+      is_provincial = excluded.is_provincial, rights = excluded.rights, prices = excluded.prices, price_fen = excluded.price_fen,
       confirmed_on = excluded.confirmed_on, published_on = excluded.published_on, hash = excluded.hash,
       cutter = excluded.cutter, len = excluded.len, terms = excluded.terms, tfs = excluded.tfs, words = excluded.words,
       title_key = excluded.title_key, next_num = null, pairs = excluded.pairs, facts = excluded.facts,

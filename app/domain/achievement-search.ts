@@ -7,9 +7,17 @@ export interface AchievementSearch {
   readonly chains: readonly string[];
   readonly regions: readonly string[];
   readonly modes: readonly string[];
+  /** Kinds of rights. */
+  readonly rights: readonly string[];
+  /** Bands of `priceBands`. */
+  readonly prices: readonly string[];
   readonly trlFrom: number | null;
   readonly trlTo: number | null;
   readonly payLater: boolean;
+  /** Shown for trade (平台挂牌). */
+  readonly listed: boolean;
+  /** From a provincial project. */
+  readonly provincial: boolean;
   /** Records of one organisation only. */
   readonly org: string | null;
   readonly sort: 'relevance' | 'confirmed' | 'trl' | 'price';
@@ -40,9 +48,13 @@ export function readAchievementSearch(params: URLSearchParams): AchievementSearc
     chains: codes(params, 'chain'),
     regions: codes(params, 'region'),
     modes: codes(params, 'mode'),
+    rights: codes(params, 'right'),
+    prices: codes(params, 'price'),
     trlFrom: isTurned ? b : a,
     trlTo: isTurned ? a : b,
     payLater: params.get('payLater') === '1',
+    listed: params.get('listed') === '1',
+    provincial: params.get('provincial') === '1',
     org: uuid.exec(params.get('org') ?? '')?.[0] ?? null,
     sort: sort === 'confirmed' || sort === 'trl' || sort === 'price' ? sort : words === '' ? 'confirmed' : 'relevance',
     page: Math.min(lastPage, Math.max(1, Number(/^\d{1,4}$/.exec(params.get('page') ?? '')?.[0] ?? 1))),
@@ -59,9 +71,13 @@ export function achievementSearchTo(search: AchievementSearch, change: Partial<A
   for (const code of next.chains) params.append('chain', code);
   for (const code of next.regions) params.append('region', code);
   for (const code of next.modes) params.append('mode', code);
+  for (const code of next.rights) params.append('right', code);
+  for (const code of next.prices) params.append('price', code);
   if (next.trlFrom !== null) params.set('trlFrom', String(next.trlFrom));
   if (next.trlTo !== null) params.set('trlTo', String(next.trlTo));
   if (next.payLater) params.set('payLater', '1');
+  if (next.listed) params.set('listed', '1');
+  if (next.provincial) params.set('provincial', '1');
   if (next.org !== null) params.set('org', next.org);
   if (next.sort !== (next.words ? 'relevance' : 'confirmed')) params.set('sort', next.sort);
   if (next.page > 1) params.set('page', String(next.page));

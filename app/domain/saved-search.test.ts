@@ -17,6 +17,12 @@ const record = (given: Partial<PercolatedRecord> = {}): PercolatedRecord => ({
   modes: ['LIC_NON'],
   trl: 7,
   payLater: true,
+  rights: ['invention'],
+  isListed: true,
+  isProvincial: false,
+  priceKind: 'fixed',
+  priceMinFen: '30000000',
+  priceMaxFen: '30000000',
   orgId: university,
   ...given,
 });
@@ -67,6 +73,16 @@ test('a search for everything is told apart', () => {
   expect(isOpenQuery(query(`org=${university}`))).toBe(false);
 });
 
+test('kinds of rights, bands of price and marks are asked too, and a search from before they could be asks for none', () => {
+  expect(isNewsFor(query('right=software'), record())).toBe(false);
+  expect(isNewsFor(query('right=invention&price=to50&listed=1'), record())).toBe(true);
+  expect(isNewsFor(query('price=open'), record())).toBe(false);
+  expect(isNewsFor(query('provincial=1'), record())).toBe(false);
+  const { rights: _rights, prices: _prices, listed: _listed, provincial: _provincial, ...old } = query('field=24');
+  expect(isNewsFor(old, record())).toBe(true);
+  expect(isOpenQuery(query('provincial=1'))).toBe(false);
+});
+
 test('whatever is news for a search is found by its anchor', () => {
   const codes = (...all: string[]) => fc.subarray(all);
   const word = fc.constantFrom('马铃薯', '淀粉', '蛋白', '絮凝');
@@ -79,8 +95,10 @@ test('whatever is news for a search is found by its anchor', () => {
       fc.uniqueArray(word, { maxLength: 3 }),
       fc.boolean(),
       fc.option(fc.integer({ min: 1, max: 9 })),
-      fc.record({ payLater: fc.boolean(), trl: fc.option(fc.integer({ min: 1, max: 9 })) }),
-      (fields, chains, regions, modes, words, payLater, trlFrom, given) => {
+      fc.record({ rights: codes('invention', 'software'), prices: codes('to50', 'open') }),
+      fc.record({ listed: fc.boolean(), provincial: fc.boolean() }),
+      fc.record({ payLater: fc.boolean(), isProvincial: fc.boolean(), trl: fc.option(fc.integer({ min: 1, max: 9 })) }),
+      (fields, chains, regions, modes, words, payLater, trlFrom, coded, marks, given) => {
         const asked = {
           ...query(
             '',
@@ -92,6 +110,8 @@ test('whatever is news for a search is found by its anchor', () => {
           modes,
           payLater,
           trlFrom,
+          ...coded,
+          ...marks,
         };
         if (isNewsFor(asked, record(given))) expect(anchorsOf(record(given))).toContain(anchorOf(asked));
       },

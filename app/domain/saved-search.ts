@@ -1,4 +1,5 @@
 import type { AchievementSearch } from './achievement-search.ts';
+import { priceBandsOf } from './price-band.ts';
 
 /** What a person searches for, in the shape that a newly published record is held against. */
 export interface SavedQuery {
@@ -14,7 +15,11 @@ export interface SavedQuery {
   readonly trlFrom: number | null;
   readonly trlTo: number | null;
   readonly payLater: boolean;
-  /** Missing in searches that were saved before one could ask for an organisation. */
+  /** Missing in searches that were saved before one could ask for these. */
+  readonly rights?: readonly string[];
+  readonly prices?: readonly string[];
+  readonly listed?: boolean;
+  readonly provincial?: boolean;
   readonly org?: string | null;
 }
 
@@ -27,6 +32,12 @@ export interface PercolatedRecord {
   readonly modes: readonly string[];
   readonly trl: number | null;
   readonly payLater: boolean;
+  readonly rights: readonly string[];
+  readonly isListed: boolean;
+  readonly isProvincial: boolean;
+  readonly priceKind: string;
+  readonly priceMinFen: string | null;
+  readonly priceMaxFen: string | null;
   readonly orgId: string;
 }
 
@@ -50,16 +61,24 @@ export const savedQueryOf = (
   trlFrom: search.trlFrom,
   trlTo: search.trlTo,
   payLater: search.payLater,
+  rights: search.rights,
+  prices: search.prices,
+  listed: search.listed,
+  provincial: search.provincial,
   org: search.org,
 });
 
 /** True for a search that asks for nothing at all: everything published would be news. */
 export const isOpenQuery = (query: SavedQuery): boolean =>
   query.terms.length === 0 &&
-  query.fields.length + query.chains.length + query.regions.length + query.modes.length === 0 &&
+  [query.fields, query.chains, query.regions, query.modes, query.rights, query.prices].every(
+    (codes) => !codes?.length,
+  ) &&
   query.trlFrom === null &&
   query.trlTo === null &&
   !query.payLater &&
+  !query.listed &&
+  !query.provincial &&
   !query.org;
 
 /**
@@ -76,11 +95,15 @@ export function anchorOf(query: SavedQuery): string {
     ['field', query.fields],
     ['region', query.regions],
     ['mode', query.modes],
+    ['right', query.rights ?? []],
+    ['price', query.prices ?? []],
   ] as const) {
     if (codes.length === 1) return `${name}:${codes[0] ?? ''}`;
     if (codes.length > 1) return `any:${name}`;
   }
-  return query.payLater ? 'payLater' : 'any:trl';
+  if (query.payLater) return 'payLater';
+  if (query.provincial) return 'provincial';
+  return query.listed ? 'listed' : 'any:trl';
 }
 
 /** Every anchor that a record answers to. */
@@ -91,14 +114,20 @@ export function anchorsOf(record: PercolatedRecord): string[] {
     ...record.fields.flatMap((code) => [code, code.split('.')[0] ?? code]).map((code) => `field:${code}`),
     ...regionsOver(record.regionCode).map((code) => `region:${code}`),
     ...record.modes.map((code) => `mode:${code}`),
+    ...record.rights.map((code) => `right:${code}`),
+    ...priceBandsOf(record).map((code) => `price:${code}`),
   ];
   const open = [
     'any:chain',
     'any:field',
     'any:region',
     'any:mode',
+    'any:right',
+    'any:price',
     'any:trl',
     ...(record.payLater ? ['payLater'] : []),
+    ...(record.isListed ? ['listed'] : []),
+    ...(record.isProvincial ? ['provincial'] : []),
   ];
   return [...new Set([...[...record.terms].map((term) => `term:${term}`), ...filters, ...open])];
 }
@@ -110,7 +139,9 @@ export function isNewsFor(query: SavedQuery, record: PercolatedRecord): boolean 
   if (!any(query.chains, record.chains) || !any(query.modes, record.modes)) return false;
   if (!any(query.fields, [...record.fields, ...record.fields.map((code) => code.split('.')[0] ?? code)])) return false;
   if (!any(query.regions, regionsOver(record.regionCode))) return false;
+  if (!any(query.rights ?? [], record.rights) || !any(query.prices ?? [], priceBandsOf(record))) return false;
   if (query.payLater && !record.payLater) return false;
+  if ((query.listed && !record.isListed) || (query.provincial && !record.isProvincial)) return false;
   if (query.org && query.org !== record.orgId) return false;
   if (query.trlFrom !== null && (record.trl === null || record.trl < query.trlFrom)) return false;
   if (query.trlTo !== null && (record.trl === null || record.trl > query.trlTo)) return false;

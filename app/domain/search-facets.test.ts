@@ -14,6 +14,7 @@ const lists: CodeLists = {
   ...list('field', { 24: '节能环保', '24.1': '水污染防治', 21: '轻工食品' }),
   ...list('region', { 620000: '甘肃省', '621100': '定西市', '621102': '安定区' }),
   ...list('transfer_mode', { PAYLATER: '先使用后付费' }),
+  ...list('ip_type', { invention: '发明专利', software: '软件著作权' }),
   ...list('cooperation', { PAYLATER: '接受先用后付' }),
 };
 const counts = {
@@ -21,6 +22,8 @@ const counts = {
   regions: { '620000': 9, '621100': 4, '621102': 1 },
   chains: {},
   modes: { PAYLATER: 2 },
+  rights: { invention: 3, software: 4 },
+  prices: { to10: 1, open: 6 },
 };
 const ask = (query: string) => readAchievementSearch(new URLSearchParams(query));
 
@@ -31,6 +34,19 @@ test('a facet offers fields and prefectures, most results first, and what is cho
   expect(chosen[0]).toEqual({ value: '24.1', label: '水污染防治', count: 2, checked: true });
   const regions = readFacets('demand', counts, ask(''), lists).find((facet) => facet.key === 'regions');
   expect(regions?.options.map((option) => option.label)).toEqual(['定西市']);
+});
+
+test('prices stand in their order, kinds of rights by results; both can be taken off', () => {
+  const facets = readFacets('achievement', counts, ask('price=open'), lists);
+  const options = (key: string) => facets.find((facet) => facet.key === key)?.options.map(({ label }) => label);
+  expect(options('prices')).toEqual(['10 万元以内', '面议']);
+  expect(options('rights')).toEqual(['软件著作权', '发明专利']);
+  expect(readFacets('demand', counts, ask(''), lists).some(({ key }) => key === 'rights')).toBe(false);
+  const search = ask('price=to10&right=invention&listed=1&provincial=1');
+  const on = filtersOn('achievement', search, lists);
+  expect(on.map(({ label }) => label)).toEqual(['10 万元以内', '发明专利', '挂牌可交易', '省级科技项目成果']);
+  expect(achievementSearchTo(search, on[0]?.without)).toBe('/achievements?right=invention&listed=1&provincial=1');
+  expect(achievementSearchTo(search, noFilters)).toBe('/achievements');
 });
 
 test('suppliers and enterprises name the same code in their own words', () => {

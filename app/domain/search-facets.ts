@@ -1,9 +1,10 @@
 import type { AchievementSearch } from './achievement-search.ts';
-import { codeLabel, type CodeLists, termsOf } from './code-list.ts';
+import { type CodeLists, termsOf } from './code-list.ts';
+import { priceBandLabels, priceBands } from './price-band.ts';
 
 /** A facet of coded values: the part of the search it fills, its name in the URL, and the list its codes come from. */
 interface CodedFacet {
-  readonly key: 'fields' | 'chains' | 'regions' | 'modes';
+  readonly key: 'fields' | 'chains' | 'regions' | 'modes' | 'rights' | 'prices';
   readonly name: string;
   readonly list: string;
   readonly label: string;
@@ -12,6 +13,8 @@ interface CodedFacet {
   /** 全部 16 个领域. */
   readonly noun: string;
   readonly isOffered: (code: string) => boolean;
+  /** In the order of its list instead of by results. */
+  readonly isOrdered?: boolean;
 }
 
 export interface FacetChoice {
@@ -27,7 +30,15 @@ export interface Facet extends Pick<CodedFacet, 'key' | 'name' | 'label' | 'visi
 }
 
 const all = () => true;
-const codedFacets = (modes: string): readonly CodedFacet[] => [
+
+/** Not one of the stored code lists: bands are what the index makes of a price. */
+const bandList = 'price_band';
+const choicesOf = (lists: CodeLists, list: string): readonly { readonly code: string; readonly label: string }[] =>
+  list === bandList ? priceBands.map((code) => ({ code, label: priceBandLabels[code] })) : termsOf(lists, list);
+const labelOf = (lists: CodeLists, list: string, code: string): string =>
+  choicesOf(lists, list).find((term) => term.code === code)?.label ?? code;
+
+const codedFacets = (modes: string, price: string): readonly CodedFacet[] => [
   {
     key: 'fields',
     name: 'field',
@@ -40,6 +51,16 @@ const codedFacets = (modes: string): readonly CodedFacet[] => [
   { key: 'chains', name: 'chain', list: 'chain', label: '产业链', visible: 3, noun: '条产业链', isOffered: all },
   { key: 'modes', name: 'mode', list: modes, label: '合作方式', visible: 6, noun: '种', isOffered: all },
   {
+    key: 'prices',
+    name: 'price',
+    list: bandList,
+    label: price,
+    visible: 7,
+    noun: '档',
+    isOffered: all,
+    isOrdered: true,
+  },
+  {
     key: 'regions',
     name: 'region',
     list: 'region',
@@ -50,29 +71,41 @@ const codedFacets = (modes: string): readonly CodedFacet[] => [
     isOffered: (code) => /^62(\d\d00|0171)$/.test(code) && code !== '620000',
   },
 ];
+const rights: CodedFacet = {
+  key: 'rights',
+  name: 'right',
+  list: 'ip_type',
+  label: '知识产权',
+  visible: 3,
+  noun: '种',
+  isOffered: all,
+};
 
 /** What each list can be narrowed by. Suppliers and enterprises name the ways to work together from lists of their own. */
-const facetsOfKind = { achievement: codedFacets('transfer_mode'), demand: codedFacets('cooperation') } as const;
+const facetsOfKind = {
+  achievement: [...codedFacets('transfer_mode', '价格'), rights],
+  demand: codedFacets('cooperation', '预算'),
+} as const;
 export type SearchKind = keyof typeof facetsOfKind;
 
 /** Facets as a page shows them: what is chosen first, then what has results, most first. */
 export const readFacets = (
   kind: SearchKind,
-  counts: Readonly<Record<CodedFacet['key'], Readonly<Record<string, number>>>>,
+  counts: Readonly<Partial<Record<CodedFacet['key'], Readonly<Record<string, number>>>>>,
   search: AchievementSearch,
   lists: CodeLists,
 ): Facet[] =>
-  facetsOfKind[kind].map(({ key, name, list, label, visible, noun, isOffered }) => {
+  facetsOfKind[kind].map(({ key, name, list, label, visible, noun, isOffered, isOrdered }) => {
     const chosen = search[key];
-    const options = termsOf(lists, list)
-      .filter(({ code }) => chosen.includes(code) || ((counts[key][code] ?? 0) > 0 && isOffered(code)))
+    const options = choicesOf(lists, list)
+      .filter(({ code }) => chosen.includes(code) || ((counts[key]?.[code] ?? 0) > 0 && isOffered(code)))
       .map((term) => ({
         value: term.code,
         label: term.label,
-        count: counts[key][term.code] ?? 0,
+        count: counts[key]?.[term.code] ?? 0,
         checked: chosen.includes(term.code),
       }))
-      .sort((a, b) => Number(b.checked) - Number(a.checked) || b.count - a.count);
+      .sort((a, b) => (isOrdered ? 0 : Number(b.checked) - Number(a.checked) || b.count - a.count));
     return { key, name, label, visible, moreLabel: `全部 ${options.length} ${noun}`, options };
   });
 
@@ -87,7 +120,13 @@ function otherFilters(kind: SearchKind, search: AchievementSearch, orgName: stri
   const trl = { label: `TRL ${search.trlFrom ?? 1} 至 ${search.trlTo ?? 9}`, without: { trlFrom: null, trlTo: null } };
   const payLater = { label: kind === 'demand' ? '接受先用后付' : '先用后付', without: { payLater: false } };
   const org = { label: orgName || '指定机构', without: { org: null } };
-  return [...(hasTrl ? [trl] : []), ...(search.payLater ? [payLater] : []), ...(search.org === null ? [] : [org])];
+  return [
+    ...(hasTrl ? [trl] : []),
+    ...(search.payLater ? [payLater] : []),
+    ...(search.listed ? [{ label: '挂牌可交易', without: { listed: false } }] : []),
+    ...(search.provincial ? [{ label: '省级科技项目成果', without: { provincial: false } }] : []),
+    ...(search.org === null ? [] : [org]),
+  ];
 }
 
 /**
@@ -102,7 +141,7 @@ export function filtersOn(
 ): FilterOn[] {
   const coded = facetsOfKind[kind].flatMap(({ key, list }) =>
     search[key].map((code) => ({
-      label: codeLabel(lists, list, code),
+      label: labelOf(lists, list, code),
       without: { [key]: search[key].filter((other) => other !== code) },
     })),
   );
@@ -117,7 +156,7 @@ export function relaxationsOf(kind: SearchKind, search: AchievementSearch, lists
   const coded = facetsOfKind[kind]
     .filter(({ key }) => search[key].length > 0)
     .map(({ key, list, label }) => ({
-      label: `${label}「${search[key].map((code) => codeLabel(lists, list, code)).join('、')}」`,
+      label: `${label}「${search[key].map((code) => labelOf(lists, list, code)).join('、')}」`,
       without: { [key]: [] },
     }));
   const others = otherFilters(kind, search, null).map(({ label, without }) => ({ label: `「${label}」`, without }));
@@ -139,8 +178,12 @@ export const noFilters = {
   chains: [],
   regions: [],
   modes: [],
+  rights: [],
+  prices: [],
   trlFrom: null,
   trlTo: null,
   payLater: false,
+  listed: false,
+  provincial: false,
   org: null,
 } satisfies Partial<AchievementSearch>;

@@ -45,11 +45,17 @@ export async function loader(args: LoaderFunctionArgs) {
       rows: answer.hits.map((hit) => achievementRowOf(hit.document, hit.found, lists)),
       facets: readFacets('achievement', facets, search, lists),
       trl: Array.from({ length: 9 }, (_, at) => facets.trl[String(at + 1)] ?? 0),
-      payLater: facets.payLater['true'] ?? 0,
+      marks: (['payLater', 'listed', 'provincial'] as const).map((name) => ({
+        name,
+        label: markWords[name],
+        count: facets[name]['true'] ?? 0,
+      })),
       filters: filtersOn('achievement', search, lists, answer.hits[0]?.document.orgName),
     };
   });
 }
+
+const markWords = { payLater: '先用后付', listed: '挂牌可交易', provincial: '省级科技项目成果' } as const;
 
 const sorts = [
   ['relevance', '最相关'],
@@ -59,7 +65,7 @@ const sorts = [
 ] as const;
 
 export default function Achievements() {
-  const { search, today, total, otherTotal, meant, synonyms, relaxed, rows, filters, facets, trl, payLater } =
+  const { search, today, total, otherTotal, meant, synonyms, relaxed, rows, filters, facets, trl, marks } =
     useLoaderData<typeof loader>();
   const to = (change: Partial<AchievementSearch>) => achievementSearchTo(search, change);
   return (
@@ -73,13 +79,7 @@ export default function Achievements() {
       rows={rows.map((row) => (
         <AchievementRow key={row.id} row={row} today={today} level={3} />
       ))}
-      facets={
-        <FacetForm
-          {...{ search, facets, trl, total, to }}
-          payLater={{ label: '只看先用后付', count: payLater }}
-          chosen={filters.length}
-        />
-      }
+      facets={<FacetForm {...{ search, facets, trl, marks, total, to }} chosen={filters.length} />}
     >
       <aside className="mb-14 flex flex-wrap items-center justify-between gap-4 bg-primary-tint px-6 py-5">
         <div>

@@ -72,7 +72,7 @@ export default function Demands() {
       facets={
         <FacetForm
           {...{ search, facets, total, to }}
-          payLater={{ label: '接受先用后付', count: payLater }}
+          marks={[{ name: 'payLater', label: '接受先用后付', count: payLater }]}
           chosen={filters.length}
         />
       }

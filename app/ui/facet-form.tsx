@@ -9,14 +9,19 @@ interface FacetFormProps {
   facets: readonly Facet[];
   /** Results at each of the nine levels; left out where the list has no such facet. */
   trl?: readonly number[] | undefined;
-  payLater: { readonly label: string; readonly count: number };
+  /** Boxes that are on or off, each with what is found with it. */
+  marks: readonly {
+    readonly name: 'payLater' | 'listed' | 'provincial';
+    readonly label: string;
+    readonly count: number;
+  }[];
   chosen: number;
   total: number;
   to: (change: Partial<AchievementSearch>) => string;
 }
 
 /** Everything a public list can be narrowed by, as one GET form. */
-export function FacetForm({ search, facets, trl, payLater, chosen, total, to }: FacetFormProps) {
+export function FacetForm({ search, facets, trl, marks, chosen, total, to }: FacetFormProps) {
   const { words, sort } = search;
   const usual = words === '' ? 'confirmed' : 'relevance';
   const keep: [string, string][] = [
@@ -33,10 +38,10 @@ export function FacetForm({ search, facets, trl, payLater, chosen, total, to }: 
         <TrlFacet counts={trl} from={search.trlFrom} to={search.trlTo} clearTo={to({ trlFrom: null, trlTo: null })} />
       )}
       <FacetGroup
-        name="payLater"
-        label="先用后付"
-        options={[{ value: '1', ...payLater, checked: search.payLater }]}
-        clearTo={to({ payLater: false })}
+        name="marks"
+        label="只看"
+        options={marks.map((mark) => ({ ...mark, value: '1', checked: search[mark.name] }))}
+        clearTo={to({ payLater: false, listed: false, provincial: false })}
       />
       {facets.slice(2).map(group)}
     </FacetPanel>

@@ -6,6 +6,8 @@ export interface FacetOption {
   readonly label: string;
   readonly count: number;
   readonly checked: boolean;
+  /** Of its own, where the options of a group are no values of one name. */
+  readonly name?: string;
 }
 
 interface FacetGroupProps {
@@ -47,7 +49,7 @@ export function FacetGroup({ name, label, options, clearTo, visible = 6, moreLab
   return (
     <FacetFrame label={label} clearTo={options.some((option) => option.checked) ? clearTo : undefined}>
       {open.map((option) => (
-        <FacetBox key={option.value} name={name} option={option} />
+        <FacetBox key={option.name ?? option.value} name={option.name ?? name} option={option} />
       ))}
       {more.length > 0 && (
         <details>

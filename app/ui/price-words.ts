@@ -25,5 +25,6 @@ export function priceWords(price: ListedPrice, modes: readonly string[] = []): P
   if (priceKind === 'range' && priceMinFen !== null && priceMaxFen !== null) {
     return { head: `${wan(priceMinFen).replace(' 万元', '')}–${wan(priceMaxFen)}`, isPayLater: false, lines };
   }
+  if (priceKind === 'formula') return { head: '按公式计价', isPayLater: false, lines };
   return { head: '面议', isPayLater: false, lines };
 }

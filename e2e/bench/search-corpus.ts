@@ -190,6 +190,8 @@ export function openCorpus(): Corpus {
       isListed: true,
       modes: [pick(modes)],
       ipStatuses: ['granted'],
+      rights: ['invention'],
+      isProvincial: random() < 0.1,
       priceKind: price === null ? 'negotiable' : 'range',
       priceMinFen: price,
       priceMaxFen: price,

@@ -31,6 +31,8 @@ const documents = names.map((name, at): SearchDocument => ({
   isListed: true,
   modes: [],
   ipStatuses: [],
+  rights: [],
+  isProvincial: false,
   priceKind: 'negotiable',
   priceMinFen: null,
   priceMaxFen: null,

@@ -8,9 +8,13 @@ const filtersOf = (search: AchievementSearch): SearchFilters => ({
   ...(search.chains.length > 0 && { chains: search.chains }),
   ...(search.regions.length > 0 && { regions: search.regions }),
   ...(search.modes.length > 0 && { modes: search.modes }),
+  ...(search.rights.length > 0 && { rights: search.rights }),
+  ...(search.prices.length > 0 && { prices: search.prices }),
   ...(search.trlFrom !== null && { trlMin: search.trlFrom }),
   ...(search.trlTo !== null && { trlMax: search.trlTo }),
   ...(search.payLater && { payLater: true }),
+  ...(search.listed && { listed: true }),
+  ...(search.provincial && { provincial: true }),
   ...(search.org !== null && { orgId: search.org }),
 });
 
