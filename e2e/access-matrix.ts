@@ -58,6 +58,11 @@ const moneyRoles: Role[] = ['owner', 'officer', 'approver', 'finance', 'legal'];
 const bookReaders: Role[] = [...moneyRoles, ...enterprise, 'broker', 'organizer', 'authority'];
 /** Officers of units that run events. */
 const eventOfficers: Role[] = ['organizer', 'authority'];
+const eventFileDeeds: Readonly<Record<string, Deed>> = {
+  'drop-file': { may: eventOfficers, form: [['rowId', nobodys]] },
+  // Whoever answers for secrecy at the unit: none of the matrix's people.
+  'clear-file': { may: [], form: [['rowId', nobodys]] },
+};
 const meetingEvent = 'select event_id as id from event_meeting_plans order by created_at limit 1';
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
 
@@ -538,6 +543,27 @@ export const routes: readonly Route[] = [
       apply: { may: officers, form: [['no', '']] },
     },
   },
+  { file: 'events.$no.card[.]png', path: '/events/:id/card.png', row: eventNo, open: true },
+  { file: 'events.$no.seats[.]json', path: '/events/:id/seats.json', row: eventNo, open: true },
+  // The demo's first event has no poster.
+  {
+    file: 'events.$no.poster',
+    path: '/events/:id/poster',
+    row: eventNo,
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  },
+  {
+    file: 'events.$no.files.$file',
+    path: `/events/:id/files/${nobodys}`,
+    row: eventNo,
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  },
   { file: 'events.$no.calendar[.]ics', path: '/events/:id/calendar.ics', row: eventNo, open: true },
   {
     file: '_public.events.$no_.door',
@@ -645,6 +671,16 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.events.$id_.files',
+    path: '/desk/events/:id/files',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: {
+      'keep-file': { may: ['organizer', 'authority'], form: [['kind', '']], multipart: true },
+      ...eventFileDeeds,
+    },
+  },
+  {
     file: 'desk.events.$id_.outcome',
     path: '/desk/events/:id/outcome',
     row: eventId,
@@ -654,7 +690,7 @@ export const routes: readonly Route[] = [
       confirm: { may: ['authority'] },
       'return-report': { may: ['authority'], form: [['note', '请补充']] },
       'keep-file': { may: ['organizer', 'authority'], form: [['kind', '']], multipart: true },
-      'drop-file': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      ...eventFileDeeds,
       'finish-task': {
         may: ['organizer', 'authority'],
         form: [
@@ -1814,6 +1850,31 @@ export const routes: readonly Route[] = [
   { file: 'desk.money_.due_.export', path: '/desk/money/due/export', readers: bookReaders },
   { file: 'desk.ledger', path: '/desk/ledger', readers: bookReaders },
   { file: 'desk.ledger_.export', path: '/desk/ledger/export', readers: bookReaders },
+  {
+    file: 'desk.obligations.$id_.write-off',
+    path: '/desk/obligations/:id/write-off',
+    row: `select o.id from obligations o where o.contract_id = (${starch}) and o.kind = 'milestone' order by o.due_on limit 1`,
+    readers: moneyRoles,
+    deeds: {
+      propose: {
+        may: ['finance'],
+        multipart: true,
+        form: [
+          ['reason', 'bankrupt'],
+          ['note', '破产清算终结'],
+        ],
+      },
+      approve: { may: ['approver', 'owner'], form: [['writeOffId', nobodys]] },
+      return: {
+        may: ['approver', 'owner'],
+        form: [
+          ['writeOffId', nobodys],
+          ['note', '缺少裁定书'],
+        ],
+      },
+      withdraw: { may: ['finance'], form: [['writeOffId', nobodys]] },
+    },
+  },
   {
     file: 'desk.obligations.$id',
     path: '/desk/obligations/:id',

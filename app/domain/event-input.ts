@@ -137,6 +137,11 @@ export const PledgeInput = z.object({
   pledge: z.literal('yes', { error: '请确认材料不涉密、可以公开' }),
   note: typed(300),
 });
+/** A row and the word of whoever answers for its secrecy. */
+export const PledgedRowInput = z.object({
+  rowId: z.uuid(),
+  pledge: z.literal('yes', { error: '请确认材料不涉密、可以公开' }),
+});
 export const SessionInput = z
   .object({
     title: text('请写环节名称', 60),

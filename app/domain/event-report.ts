@@ -11,6 +11,9 @@ export const eventFileKindLabels: Readonly<Record<EventFileKind, string>> = {
   poster: '海报',
 };
 
+/** What everybody may see of an event's files, once somebody other than who brought it has cleared it (保密法 art. 35). */
+export const publicFileKinds: readonly EventFileKind[] = ['poster', 'material'];
+
 /** Days after an event at which the organizer follows up. */
 export const followUpDays = [7, 30, 90] as const;
 

@@ -16,6 +16,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EventAside } from '#app/ui/events/event-aside.tsx';
 import { EventResults } from '#app/ui/events/event-results.tsx';
 import { eventTone } from '#app/ui/events/event-tone.ts';
+import { Handouts } from '#app/ui/events/handouts.tsx';
 import { Agenda, ProgrammeItems } from '#app/ui/events/programme.tsx';
 import { TakePartForms } from '#app/ui/events/take-part-forms.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -28,7 +29,16 @@ import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.event.title ?? '活动'} · 成果通` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data === undefined
+    ? [{ title: '活动 · 成果通' }]
+    : [
+        { title: `${data.event.title} · 成果通` },
+        { name: 'description', content: data.event.theme || data.event.intro.slice(0, 120) },
+        { property: 'og:title', content: data.event.title },
+        { property: 'og:type', content: 'event' },
+        { property: 'og:image', content: `${data.origin}/events/${data.event.no}/card.png` },
+      ];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
@@ -66,6 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...found,
       own: own === null ? null : { state: own.state, code: (await ticketSigner(ctx, event.id))(own) },
       now: ctx.now(),
+      origin: args.context.platform.baseUrl,
       regionName: codeLabel(lists, 'region', event.regionCode),
       fields: event.fields.map((code) => codeLabel(lists, 'field', code)),
       isOpen: event.state === 'published' && registrationEndsAt > ctx.now(),
@@ -141,6 +152,13 @@ export default function EventPage() {
               {found.summary && <p className="whitespace-pre-line">{found.summary}</p>}
             </section>
           )}
+          {found.posterMark && (
+            <img
+              src={`/events/${event.no}/poster?v=${found.posterMark}`}
+              alt={`${event.title}海报`}
+              className="w-full rounded-lg border border-line"
+            />
+          )}
           {(event.theme || event.intro) && (
             <section>
               <SectionHead>{event.theme || '活动介绍'}</SectionHead>
@@ -159,6 +177,7 @@ export default function EventPage() {
               <ProgrammeItems items={programme.items} />
             </section>
           )}
+          {found.handouts.length > 0 && <Handouts no={event.no} files={found.handouts} />}
           <TakePartForms found={found} reply={reply} />
         </div>
         <EventAside found={found} />

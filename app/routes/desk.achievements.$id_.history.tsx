@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       ...history,
       n,
-      differences: pair?.earlier ? differencesOf(pair.earlier, pair.later, await codeLists(ctx)) : null,
+      differences: pair?.earlier ? differencesOf(pair.earlier, pair.later, await codeLists(ctx), true) : null,
     };
   });
 }

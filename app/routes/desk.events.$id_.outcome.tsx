@@ -1,21 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { AppError } from '#app/domain/errors.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { mayConfirmEvent, mayRunEvent } from '#app/domain/event-access.ts';
-import { EventFileInput, EventNoteInput, ReportInput, RowInput, TaskInput } from '#app/domain/event-input.ts';
+import { EventNoteInput, ReportInput, TaskInput } from '#app/domain/event-input.ts';
 import { publicFigures } from '#app/domain/event-report.ts';
 import { eventMachine } from '#app/domain/event.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { confirmReport, returnReport } from '#app/services/events/decide-report.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
-import { dropEventFile } from '#app/services/events/drop-event-file.server.ts';
 import { eventFigures } from '#app/services/events/event-figures.server.ts';
 import { eventTrace } from '#app/services/events/event-trace.server.ts';
 import { finishTask } from '#app/services/events/finish-task.server.ts';
-import { keepEventFile } from '#app/services/events/keep-event-file.server.ts';
 import { reportEvent } from '#app/services/events/report-event.server.ts';
-import type { ActorContext } from '#app/services/context.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -30,8 +26,8 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { eventFileDeeds, isUpload, keepEventFileForm } from '#app/web/event-file-deeds.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -39,17 +35,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `成效和报告：${data?.event.title ?? ''} · 成果通` },
 ];
 
-const maxBytes = 20 * 1_048_576;
-
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { event, papers, tasks, report, feedback, roles, isOwn } = await getDeskEvent(ctx, rowId(args.params));
+    const { event, papers, tasks, report, feedback, roles, isOwn, mayKeepFiles, mayClearFiles } = await getDeskEvent(
+      ctx,
+      rowId(args.params),
+    );
     const [figures, trace] = await Promise.all([eventFigures(ctx, event.id), eventTrace(ctx, event.id)]);
     const { id, no, title, state, startsAt, reviewNote, publishedAt } = event;
     return {
       event: { id, no, title, state, startsAt, reviewNote, isPublic: publishedAt !== null },
       papers,
+      mayKeepFiles,
+      mayClearFiles,
       tasks,
       report,
       feedback,
@@ -64,23 +63,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
-  const here = redirect(`/desk/events/${id}/outcome`);
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
-    const see = (ctx: ActorContext) => getDeskEvent(ctx, id);
-    return handleUpload(args, { maxBytes, may: mayRunEvent, see }, ({ files: [file], refusal }) => ({
-      'keep-file': deed(EventFileInput, mayRunEvent, async (ctx, { kind }) => {
-        if (refusal !== null) throw refusal;
-        if (file === undefined) throw new AppError('invalid', { says: '请选文件' }, 'file');
-        await keepEventFile(ctx, { eventId: id, kind, file });
-        return here;
-      }),
-    }));
-  }
+  const path = `/desk/events/${id}/outcome`;
+  const here = redirect(path);
+  if (isUpload(args.request)) return keepEventFileForm(args, id, path);
   return handleForm(args, {
-    'drop-file': deed(RowInput, mayRunEvent, async (ctx, { rowId: row }) => {
-      await dropEventFile(ctx, { eventId: id, rowId: row });
-      return here;
-    }),
+    ...eventFileDeeds(id, path),
     'finish-task': deed(TaskInput, mayRunEvent, async (ctx, { rowId: task, note }) => {
       await finishTask(ctx, { eventId: id, rowId: task, note });
       return here;
@@ -150,11 +137,7 @@ export default function EventOutcome() {
         <EventResults figures={found.figures} />
       </section>
       <TraceTable rows={found.trace} />
-      <EvidenceSection
-        files={found.papers}
-        mayEdit={isOfficer && event.state !== 'reported' && event.state !== 'closed'}
-        reply={reply}
-      />
+      <EvidenceSection files={found.papers} mayEdit={found.mayKeepFiles} mayClear={found.mayClearFiles} reply={reply} />
       {found.tasks.length > 0 && <TaskSection tasks={found.tasks} mayEdit={isOfficer} reply={reply} />}
     </div>
   );

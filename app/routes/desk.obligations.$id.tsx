@@ -34,6 +34,8 @@ import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
 import { Dunning, Dunnings } from '#app/ui/claim-dunning.tsx';
 import { ClaimPay } from '#app/ui/claim-pay.tsx';
 import { ClaimPayments } from '#app/ui/claim-payments.tsx';
+import { claimReasons } from '#app/ui/claim-reasons.ts';
+import { WriteOffLine } from '#app/ui/money/write-off-line.tsx';
 import { WaiveCredit } from '#app/ui/waive-credit.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -97,16 +99,6 @@ const claim = (args: ActionFunctionArgs) => {
   }));
 };
 
-type Obligation = ReturnType<typeof useLoaderData<typeof loader>>['obligation'];
-
-const reasons: Readonly<Record<Obligation['kind'], string>> = {
-  milestone: '里程碑验收通过，按合同应付',
-  royalty: '收入申报后，按合同提成应付',
-  interest: '逾期付款的违约金',
-  commission: '技术经纪佣金',
-  credit_return: '合同到头，更正多计的提成没有抵完，许可方应退还',
-};
-
 export default function ObligationPage() {
   const { obligation, today, key, isProved } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
@@ -163,10 +155,10 @@ export default function ObligationPage() {
               value:
                 obligation.kind === 'royalty' ? (
                   <Link to={`/desk/contracts/${contract.id}/statements`} className="link-quiet">
-                    {reasons.royalty}
+                    {claimReasons.royalty}
                   </Link>
                 ) : (
-                  reasons[obligation.kind]
+                  claimReasons[obligation.kind]
                 ),
             },
             { label: '付款方', value: <PartyName org={obligation.payer} /> },
@@ -180,6 +172,7 @@ export default function ObligationPage() {
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
         {!isPayer && !isPaid && <Dunning obligation={obligation} today={today} reply={reply} />}
+        {obligation.writeOff && <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />}
         {obligation.charge && <InterestCharge charge={obligation.charge} />}
         {obligation.interest && (
           <DefaultInterest

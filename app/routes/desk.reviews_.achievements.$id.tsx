@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -21,8 +20,8 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
-import { RecordText } from '#app/ui/reviews/record-text.tsx';
-import { ReviewForms } from '#app/ui/reviews/review-forms.tsx';
+import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
+import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { RevokeForm } from '#app/ui/reviews/revoke-form.tsx';
 import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
 import { Sample } from '#app/ui/sample.tsx';
@@ -41,20 +40,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const id = rowId(args.params);
     const found = await getReviewCase(ctx, id);
     const lists = await codeLists(ctx);
-    const { data } = found.version;
     // What a reviewer last saw: the newest earlier version that was decided on.
-    const seen = found.decisions.find(({ versionN }) => versionN < found.version.n)?.versionN ?? null;
-    const pair = seen === null ? null : await versionPair(ctx, found.row.id, found.version.n, seen);
+    const seen = found.decisions.find(({ versionN }) => versionN < found.versionN)?.versionN ?? null;
+    const pair = seen === null ? null : await versionPair(ctx, found.row.id, found.versionN, seen);
     return {
       ...found,
-      words: {
-        type: codeLabel(lists, 'achievement_type', data.type),
-        fields: data.fields.map((code) => codeLabel(lists, 'field', code)).join('、'),
-        region: codeLabel(lists, 'region', data.regionCode),
-        level: data.level === null ? null : codeLabel(lists, 'level', data.level),
-      },
       seen,
-      differences: pair?.earlier ? differencesOf(pair.earlier, pair.later, lists) : null,
+      differences: pair?.earlier ? differencesOf(pair.earlier, pair.later, lists, found.isOwn) : null,
       age: waitingAge(dayOf(found.registration?.waitingSince ?? found.row.updatedAt), dayOf(ctx.now())),
     };
   });
@@ -87,7 +79,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function ReviewCase() {
-  const { row, org, registration, version, decisions, people, level, mayReturn, mayRevoke, ...rest } =
+  const { row, org, registration, versionN, decisions, level, mayReturn, mayRevoke, ...rest } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const state =
@@ -105,7 +97,7 @@ export default function ReviewCase() {
         }
         meta={
           <p>
-            {org.name} {org.isSample && <Sample />}，第 {version.n} 版{level !== null && `，已等 ${rest.age.days} 天`}
+            {org.name} {org.isSample && <Sample />}，第 {versionN} 版{level !== null && `，已等 ${rest.age.days} 天`}
             {registration?.regNo && `，批准登记号 ${registration.regNo}`}
           </p>
         }
@@ -119,16 +111,28 @@ export default function ReviewCase() {
             {row.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
           </Notice>
         )}
-        <ReviewForms level={level} mayReturn={mayReturn} isLast={registration?.levels.at(-1) === level} reply={reply} />
+        <ReviewForms
+          level={level}
+          mayReturn={mayReturn}
+          isLast={registration?.levels.at(-1) === level}
+          absent={rest.absent}
+          reply={reply}
+        />
         {rest.differences !== null && (
           <section>
-            <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${version.n} 版`}>
+            <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${versionN} 版`}>
               和上次审的一版比
             </SectionHead>
             <VersionDifferences differences={rest.differences} />
           </section>
         )}
-        <RecordText data={version.data} words={rest.words} people={people} />
+        <section aria-label="送审内容">
+          <SectionHead look="plain">送审内容</SectionHead>
+          <RecordSheet
+            groups={rest.sheet}
+            below={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
+          />
+        </section>
         <section>
           <SectionHead look="plain">审核记录</SectionHead>
           <DecisionList decisions={decisions} />

@@ -24,6 +24,7 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { itemRoles } from './answer-item.server.ts';
+import { sealedFileStates } from './keep-event-file.server.ts';
 import type { Event } from './own-event.server.ts';
 
 /** Everybody at the unit that runs events reads them; roles decide what they may do. */
@@ -174,7 +175,14 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
           .orderBy(asc(eventStewards.createdAt))
       : [],
     ctx.db
-      .select({ rowId: eventFiles.id, id: eventFiles.fileId, kind: eventFiles.kind, name: files.name })
+      .select({
+        rowId: eventFiles.id,
+        id: eventFiles.fileId,
+        kind: eventFiles.kind,
+        name: files.name,
+        clearedAt: eventFiles.clearedAt,
+        isOwnUpload: eq(files.uploadedBy, ctx.actor.userId).mapWith(Boolean),
+      })
       .from(eventFiles)
       .innerJoin(files, eq(files.id, eventFiles.fileId))
       .where(eq(eventFiles.eventId, id))
@@ -205,6 +213,8 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
     }),
     stewards,
     papers,
+    mayKeepFiles: isOfficer && !sealedFileStates.includes(event.state),
+    mayClearFiles: isOwn && mayReviewEvent(ctx.actor) && event.publishedAt !== null,
     report: reports[0] ?? null,
     tasks,
     feedback: feedback ?? { n: 0, overall: null },

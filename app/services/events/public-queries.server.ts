@@ -21,6 +21,7 @@ import {
 } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { eventFigures } from './event-figures.server.ts';
+import { publicFilesOf } from './public-files.server.ts';
 
 export const eventsPageSize = 20;
 
@@ -201,12 +202,13 @@ export async function getPublicEvent(ctx: Context, no: string) {
   if (row === undefined) throw new AppError('not_found');
   const { event } = row;
   const isReported = event.state === 'reported' || event.state === 'closed';
-  const [tickets, programme, own, figures, reports] = await Promise.all([
+  const [tickets, programme, own, figures, reports, { poster, handouts }] = await Promise.all([
     ctx.db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id)).orderBy(asc(eventTickets.createdAt)),
     programmeOf(ctx, event.id),
     ownRegistration(ctx, event.id),
     isReported ? eventFigures(ctx, event.id).then(publicFigures) : null,
     isReported ? ctx.db.select().from(eventReports).where(eq(eventReports.eventId, event.id)) : [],
+    publicFilesOf(ctx, event.id),
   ]);
   return {
     event,
@@ -223,7 +225,25 @@ export async function getPublicEvent(ctx: Context, no: string) {
     own,
     figures,
     summary: reports[0]?.summary ?? null,
+    posterMark: poster?.sha256.slice(0, 12) ?? null,
+    handouts: handouts.map(({ id, name, bytes }) => ({ id, name, bytes })),
   };
+}
+
+/** Seats of a public event by the id of their kind. */
+export async function seatsOf(
+  ctx: Pick<Context, 'db'>,
+  no: string,
+): Promise<Record<string, [taken: number, capacity: number]>> {
+  if (!isEventNo(no)) throw new AppError('not_found');
+  const rows = await ctx.db
+    .select({ id: eventTickets.id, taken: eventTickets.taken, capacity: eventTickets.capacity })
+    .from(eventTickets)
+    .innerJoin(events, eq(events.id, eventTickets.eventId))
+    .innerJoin(organisations, eq(organisations.id, events.orgId))
+    .where(and(eq(events.no, no), inArray(events.state, publicEventStates), listingShown));
+  if (rows.length === 0) throw new AppError('not_found');
+  return Object.fromEntries(rows.map(({ id, taken, capacity }) => [id, [taken, capacity]]));
 }
 
 async function ownRegistration(ctx: Context, eventId: string) {

@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { clearEventFiles } from './clear-event-file.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { type Event, moveEvent } from './own-event.server.ts';
 import { planEventDates } from './plan-event-dates.server.ts';
@@ -17,6 +18,7 @@ export async function publishEvent(ctx: ActorContext, input: { id: string; note:
       reviewNote: input.note,
       publishedAt: tx.now(),
     });
+    await clearEventFiles(tx, row.id);
     await planEventDates(tx, row);
     await notifyPeople(tx, [row.createdBy], {
       kind: 'event.publish',

@@ -14,6 +14,7 @@ import { Countdown } from './countdown.tsx';
 import { registrationTone } from './event-tone.ts';
 import type { OpenTicket } from './register-form.tsx';
 import { TimeSpan } from './time-span.tsx';
+import { useLiveSeats } from './use-live-seats.ts';
 
 export interface AsideFacts {
   readonly event: {
@@ -34,7 +35,8 @@ export interface AsideFacts {
 }
 
 /** What stays in sight: when, where, how many seats are left, and the one next step. */
-export function EventAside({ found: { event, tickets, own, now, isOpen } }: { found: AsideFacts }) {
+export function EventAside({ found: { event, tickets: given, own, now, isOpen } }: { found: AsideFacts }) {
+  const tickets = useLiveSeats(event.no, given, isOpen);
   const hosts = hostParts.flatMap((part) => {
     const names = event.hosts.filter((host) => host.part === part).map(({ name }) => name);
     return names.length === 0 ? [] : [{ label: hostPartLabels[part], value: names.join('、') }];

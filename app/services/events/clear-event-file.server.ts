@@ -1,0 +1,39 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { mayReviewEvent } from '#app/domain/event-access.ts';
+import { publicFileKinds } from '#app/domain/event-report.ts';
+import { eventFiles, files } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { ownEvent } from './own-event.server.ts';
+
+const openFiles = (eventId: string) =>
+  and(eq(eventFiles.eventId, eventId), inArray(eventFiles.kind, publicFileKinds), isNull(eventFiles.clearedAt));
+
+/** With the event its poster and handouts are cleared: the reviewer had them before him. */
+export async function clearEventFiles(tx: In<ActorContext>, eventId: string): Promise<void> {
+  await tx.db.update(eventFiles).set({ clearedBy: tx.actor.userId, clearedAt: tx.now() }).where(openFiles(eventId));
+}
+
+/** A poster or handout that came after the review is public once another person than who brought it has cleared it. */
+export async function clearEventFile(ctx: ActorContext, input: { eventId: string; rowId: string }): Promise<void> {
+  const event = await ownEvent(ctx, input.eventId, mayReviewEvent);
+  const [row] = await ctx.db
+    .select({ uploadedBy: files.uploadedBy })
+    .from(eventFiles)
+    .innerJoin(files, eq(files.id, eventFiles.fileId))
+    .where(and(eq(eventFiles.id, input.rowId), eq(eventFiles.eventId, event.id)));
+  if (row === undefined) throw new AppError('not_found');
+  if (row.uploadedBy === ctx.actor.userId) {
+    throw new AppError('invalid', { says: '上传的人不能审查自己的材料，请另一位同事审查。' });
+  }
+  await inTransaction(ctx, async (tx) => {
+    const cleared = await tx.db
+      .update(eventFiles)
+      .set({ clearedBy: tx.actor.userId, clearedAt: tx.now() })
+      .where(and(eq(eventFiles.id, input.rowId), openFiles(event.id)))
+      .returning({ id: eventFiles.id });
+    if (cleared.length === 0) throw new AppError('state_changed');
+    await audit(tx, { deed: 'event.clear_file', subjectType: 'event', subjectId: event.id });
+  });
+}
