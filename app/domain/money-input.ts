@@ -7,7 +7,9 @@ import type { FieldFault } from './errors.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
 import { type RefundFacts, refundFaults } from './refund-faults.ts';
 import { bankRefundKinds } from './refund.ts';
+import { mostSalesLines, readSalesLines, sellers } from './sales-lines.ts';
 import { statementBases } from './royalty-statement.ts';
+import { writeOffReasons } from './write-off.ts';
 
 /** A field as the browser sends it: absent and empty are the same. */
 const typed = z
@@ -125,6 +127,14 @@ export const RejectRefundInput = z.object({
 
 export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
 
+export const ProposeWriteOffInput = z.object({
+  key,
+  reason: z.enum(writeOffReasons, { message: '请选择核销的原因' }),
+  note: words('请写明催收的经过和无法收回的依据', 500),
+});
+export const WriteOffIdInput = z.object({ writeOffId: z.uuid() });
+export const ReturnWriteOffInput = z.object({ writeOffId: z.uuid(), note: words('请写明退回的原因', 200) });
+
 export const RejectReceiptInput = z.object({ reason: words('请写明原因，例如：当日流水无此笔', 200) });
 
 /** One line of direct costs: both parts or neither; a line left empty is none. */
@@ -158,6 +168,8 @@ export const proposeDistributionInput = (facts: ShareableFacts) =>
 export const DistributionInput = z.object({ distributionId: z.uuid() });
 export const ReturnDistributionInput = z.object({ distributionId: z.uuid(), note: words('请写明退回的原因', 200) });
 
+const salesLine = z.object({ product: typed, by: z.enum(sellers).catch('licensee'), amount: typed });
+
 export const FileStatementInput = z.object({
   key,
   period: z.string().regex(/^\d{4}(Q[1-4]|H[12]|M(0[1-9]|1[0-2]))?$/),
@@ -167,6 +179,18 @@ export const FileStatementInput = z.object({
   ),
   basis: z.enum(statementBases).default('actual'),
   isCorrection: ticked,
+  lines: z
+    .array(salesLine)
+    .max(mostSalesLines)
+    .default([])
+    .transform((rows, context) => {
+      const { lines, faults } = readSalesLines(rows);
+      for (const [field, message] of Object.entries(faults)) {
+        // The list is a field itself: its name is not said twice.
+        context.addIssue({ code: 'custom', message, path: pathOf(field).slice(1) });
+      }
+      return lines;
+    }),
   deductions: z.array(amountOrNone()).max(30).default([]),
   note: words(null, 500),
 });

@@ -1,9 +1,10 @@
-import type { ContractFact } from './compute-facts.ts';
+import type { ContractFact, SalesLine } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
 import { type RoyaltyBooked, royaltyBooks } from './royalty-books.ts';
+import { countedLines } from './sales-lines.ts';
 import type { StatementBasis } from './royalty-statement.ts';
 
 /** A contract's royalty as the form of a report knows it: everything the engine asks for. */
@@ -24,6 +25,8 @@ export interface TypedReport {
   /** Of the corrected report; null for the first full one. */
   readonly corrects: number | null;
   readonly grossFen: Fen;
+  /** By product, where that was said. */
+  readonly lines?: readonly SalesLine[];
   /** In the order of the terms. */
   readonly deductionsFen: readonly Fen[];
 }
@@ -49,7 +52,7 @@ export function reportFact({ terms, asOf }: RoyaltyState, report: TypedReport): 
   const said = {
     on: asOf,
     period: report.period,
-    lines: [{ product: '', grossFen: report.grossFen, by: 'licensee' as const }],
+    lines: countedLines(report.lines ?? [], report.grossFen, terms.royalty.sublicencePpm != null),
     deductions: terms.royalty.deductions.map(({ name }, i) => ({ name, amountFen: report.deductionsFen[i] ?? 0n })),
   };
   return report.corrects === null

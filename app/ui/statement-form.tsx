@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { type RoyaltyTerms, royaltyBaseLabels } from '#app/domain/contract.ts';
+import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { type DeductionLine, deductionLines } from '#app/domain/deduction-lines.ts';
 import { type Fen, formatFen, formatPpm, formatYuan } from '#app/domain/money.ts';
+import { grossOfLines, linesFault, readSalesLines, type TypedLine } from '#app/domain/sales-lines.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { readStatement } from '#app/domain/statement-form.ts';
@@ -10,6 +12,7 @@ import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { fieldId } from './field-id.ts';
 import { IntentForm } from './intent-form.tsx';
+import { firstSalesRows, SalesLineRows } from './money/sales-line-rows.tsx';
 import { RoyaltyPreview } from './royalty-preview.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
@@ -30,7 +33,11 @@ interface StatementFormProps {
     readonly earlierFen: Fen;
     readonly corrects: number | null;
     readonly state: RoyaltyState;
-    readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
+    readonly earlier: {
+      readonly grossFen: Fen;
+      readonly deductionsFen: readonly Fen[];
+      readonly lines: readonly SalesLine[];
+    } | null;
   };
   royalty: RoyaltyTerms;
   replayKey: string;
@@ -48,13 +55,27 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
   const [deductions, setDeductions] = useState(() =>
     royalty.deductions.map((_, at) => typed(`deductions[${at}]`) || filled(earlier?.deductionsFen[at] || undefined)),
   );
-  const { grossFen, deductionsFen, faults } = readStatement(gross, deductions);
+  const [rows, setRows] = useState(() => firstSalesRows(typed, earlier?.lines ?? []));
+  const hasShare = royalty.sublicencePpm != null;
+  const sales = readSalesLines(rows);
+  const { grossFen, deductionsFen, faults: unread } = readStatement(gross, deductions);
+  const mismatch = grossFen === null ? null : linesFault(sales.lines, grossFen, hasShare);
+  const faults: Readonly<Record<string, string>> = {
+    ...unread,
+    ...sales.faults,
+    ...(mismatch !== null && { gross: mismatch }),
+  };
   const lines = deductionLines(royalty, grossFen ?? 0n, grossFen === null ? [] : deductionsFen);
   const errorOf = (name: string) => faults[name] ?? errors[name];
   const preview =
     grossFen === null || Object.keys(faults).length > 0
       ? null
-      : statementPreview(state, { period: period.key, basis, corrects, grossFen, deductionsFen });
+      : statementPreview(state, { period: period.key, basis, corrects, grossFen, lines: sales.lines, deductionsFen });
+  const changeRows = (next: readonly TypedLine[]) => {
+    setRows(next);
+    const sum = grossOfLines(readSalesLines(next).lines, hasShare);
+    if (sum !== null) setGross(formatFen(sum));
+  };
   const setDeduction = (at: number, text: string) =>
     setDeductions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
@@ -95,6 +116,12 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
           />
         )}
       </Field>
+      <SalesLineRows
+        rows={rows}
+        onChange={changeRows}
+        sublicencePpm={royalty.sublicencePpm ?? null}
+        errorOf={errorOf}
+      />
       {royalty.deductions.length > 0 && (
         <fieldset>
           <legend className="font-bold">合同约定可以扣除的</legend>

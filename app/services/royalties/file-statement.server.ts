@@ -2,13 +2,15 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
+import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
 import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
-import { royaltyStatementMachine, type StatementBasis } from '#app/domain/royalty-statement.ts';
+import { countedLines, linesFault } from '#app/domain/sales-lines.ts';
+import { royaltyStatementMachine, type StatementBasis, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { type RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -39,6 +41,8 @@ export interface StatementInput {
   /** Key of the period, `2027Q1` or `2027`: the one that the form showed. */
   readonly period: string;
   readonly grossFen: Fen;
+  /** Sales by product, and what sub-licensees sold or paid. */
+  readonly lines?: readonly SalesLine[];
   /** In the order of the terms' deductions. */
   readonly deductionsFen: readonly Fen[];
   /** An estimate is trued up by the statement that follows it. Not said: actual. */
@@ -103,6 +107,8 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const { royalty } = account;
   if (royalty === null) throw new AppError('state_changed');
   checkDeductions(royalty, input.deductionsFen);
+  const wrongLines = linesFault(input.lines ?? [], input.grossFen, royalty.sublicencePpm != null);
+  if (wrongLines !== null) throw new AppError('invalid', { says: wrongLines }, 'gross');
   const today = dayOf(tx.now());
   const { period, earlier } = placeOf(account, input, today);
   const paper = input.paper ? await keepFile(tx, input.paper, 'statement', contract.licenseeOrgId) : null;
@@ -159,9 +165,12 @@ interface Place {
   readonly n: number;
 }
 
+const storedLines = (lines: readonly SalesLine[]): StatementLine[] =>
+  lines.map((line) => ({ ...line, grossFen: fenToJson(line.grossFen) }));
+
 /** The report as it is stored, before its sums are known. */
 function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId, period, royalty, n }: Place) {
-  const { grossFen, deductionsFen, basis = 'actual', note = '' } = input;
+  const { grossFen, lines = [], deductionsFen, basis = 'actual', note = '' } = input;
   return {
     id,
     contractId,
@@ -170,7 +179,7 @@ function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId
     basis,
     startsOn: period.startOn,
     endsOn: period.endOn,
-    lines: [],
+    lines: lines.length === 0 ? [] : storedLines(countedLines(lines, grossFen, royalty.sublicencePpm != null)),
     grossFen,
     deductions: royalty.deductions.map(({ name }, at) => ({ name, amountFen: fenToJson(deductionsFen[at] ?? 0n) })),
     baseFen: 0n,

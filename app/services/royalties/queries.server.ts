@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
+import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
@@ -30,7 +31,11 @@ export interface Filing {
   /** What the engine computes the preview from. */
   readonly state: RoyaltyState;
   /** The figures of the earlier report, to begin from; null without one. */
-  readonly earlier: { readonly grossFen: Fen; readonly deductionsFen: readonly Fen[] } | null;
+  readonly earlier: {
+    readonly grossFen: Fen;
+    readonly deductionsFen: readonly Fen[];
+    readonly lines: readonly SalesLine[];
+  } | null;
 }
 
 function filingOf(account: RoyaltyAccount, asked: string | null): Filing | null {
@@ -48,7 +53,11 @@ function filingOf(account: RoyaltyAccount, asked: string | null): Filing | null 
     isCorrection: earlier?.basis === 'actual',
     earlierFen: earlier?.beforeCapFen ?? 0n,
     earlier: earlier
-      ? { grossFen: earlier.grossFen, deductionsFen: earlier.deductions.map((item) => fenFromJson(item.amountFen)) }
+      ? {
+          grossFen: earlier.grossFen,
+          deductionsFen: earlier.deductions.map((item) => fenFromJson(item.amountFen)),
+          lines: earlier.lines.map((line) => ({ ...line, grossFen: fenFromJson(line.grossFen) })),
+        }
       : null,
     corrects: earlier?.basis === 'actual' ? earlier.n : null,
     state: {
