@@ -3,6 +3,7 @@ import { amendmentMachine } from './amendment-machine.ts';
 import { apiKeyMachine } from './api-key.ts';
 import { approvalMachine } from './approval.ts';
 import { bountyMachine, proposalMachine } from './bounty.ts';
+import { brokerMachine } from './broker.ts';
 import { bankRowMachine, bankStatementMachine } from './bank-row.ts';
 import { contractMachine } from './contract-machine.ts';
 import { contractRegistrationMachine } from './contract-registration.ts';
@@ -35,6 +36,7 @@ import { evaluationMachine, expertMachine } from './evaluation.ts';
 import { trlMachine } from './trl-assessment.ts';
 import { auctionMachine, tradeApplicationMachine, tradeMachine } from './trade.ts';
 import { dutyMachine } from './project-duty.ts';
+import { writeOffMachine } from './write-off.ts';
 
 /** Every machine of the business: one test walks them all, one page can print them all. */
 export const allMachines: readonly Machine<string, string>[] = [
@@ -58,6 +60,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   dealMachine,
   mandateMachine,
   engagementMachine,
+  brokerMachine,
   offerMachine,
   ndaMachine,
   roomDocumentMachine,
@@ -79,6 +82,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   refundMachine,
   disputeMachine,
   distributionMachine,
+  writeOffMachine,
   eventMachine,
   eventItemMachine,
   eventRegistrationMachine,

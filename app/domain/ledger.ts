@@ -26,6 +26,8 @@ export const accounts = [
   'invoice_received',
   'invoice_control',
   'tax_withheld',
+  'written_off',
+  'write_off_control',
 ] as const;
 export type Account = (typeof accounts)[number];
 
@@ -50,6 +52,8 @@ export const accountLabels: Readonly<Record<Account, string>> = {
   invoice_received: '已收票',
   invoice_control: '开票备查',
   tax_withheld: '代扣个人所得税',
+  written_off: '已核销应收款（账销案存）',
+  write_off_control: '核销备查',
 };
 
 /** One line: exactly one of debit and credit is above zero. */
@@ -323,6 +327,32 @@ export const taxDeclared = (facts: {
       { account: 'bank', creditFen: facts.taxFen },
     ],
   });
+
+/**
+ * A receivable was written off (应收款核销): it leaves the payee's book and stays in its memorandum (账销案存). The payer's book does not
+ * change, since the debt stands. `id` is the write-off's.
+ */
+export const writtenOff = (facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly amountFen: Fen;
+}): LedgerEntry =>
+  entry({
+    reference: `written-off:${facts.id}`,
+    occurredAt: facts.occurredAt,
+    lines: [
+      { account: 'income_deferred', debitFen: facts.amountFen },
+      { account: 'receivable', creditFen: facts.amountFen },
+      { account: 'written_off', debitFen: facts.amountFen },
+      { account: 'write_off_control', creditFen: facts.amountFen },
+    ],
+  });
+
+/** So much of a written-off claim is settled after all: it is in the book again before that is posted. `id` is the collection's. */
+export const collectedAfterWriteOff = (facts: Parameters<typeof writtenOff>[0]): LedgerEntry => ({
+  ...reversed(writtenOff(facts), facts),
+  reference: `collected:${facts.id}`,
+});
 
 /** The posting that takes another one back: the same lines, sides exchanged, reference `reversed:<reference>`. */
 export const reversed = (original: LedgerEntry, facts: { readonly occurredAt: Date }): LedgerEntry =>

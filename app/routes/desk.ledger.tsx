@@ -49,9 +49,17 @@ export default function Ledger() {
       <PageTitle
         meta="复式记账，只增不改；每笔借贷相等"
         actions={
-          <ButtonLink to="/desk/ledger/export" reloadDocument>
-            导出 CSV
-          </ButtonLink>
+          <>
+            <ButtonLink to="/desk/ledger/export" reloadDocument>
+              导出 CSV
+            </ButtonLink>
+            <ButtonLink to="/desk/ledger/export?as=xlsx" reloadDocument>
+              导出 Excel
+            </ButtonLink>
+            <ButtonLink to="/desk/ledger/export?of=balances&as=xlsx" reloadDocument>
+              导出科目余额
+            </ButtonLink>
+          </>
         }
       >
         账簿

@@ -7,9 +7,10 @@ import { refundKindLabels } from '#app/domain/refund.ts';
 import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
 import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
+import { listWrittenOff } from '#app/services/write-offs/queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { csvAmount, csvResponse } from '#app/web/csv.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { type TableCell, tableReply } from '#app/web/table-reply.server.ts';
 
 /** What every line says of its money, whatever its kind. */
 interface Row {
@@ -28,7 +29,7 @@ interface LineOwn {
   readonly state: string;
 }
 
-const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): string[] => [
+const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): TableCell[] => [
   kind,
   row.isPayer ? '付' : '收',
   no,
@@ -37,8 +38,8 @@ const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): stri
   row.payer.name,
   row.payee.name,
   on,
-  csvAmount(row.amountFen),
-  openFen === undefined ? '' : csvAmount(openFen),
+  row.amountFen,
+  openFen ?? '',
   state,
 ];
 
@@ -46,27 +47,40 @@ const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): stri
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const [open, receipts, givenBack] = await Promise.all([
+    const [open, receipts, givenBack, writtenOff] = await Promise.all([
       listOpenObligations(ctx),
       listReceipts(ctx, statesOf(receiptMachine), 50_000),
       listGivenBack(ctx, { limit: 50_000 }),
+      listWrittenOff(ctx),
     ]);
-    return csvResponse(`money-${dayOf(ctx.now())}.csv`, [
-      ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
-      ...open.map((row) =>
-        line(row, row.isPayer ? '应付款' : '应收款', {
-          no: '',
-          on: row.dueOn,
-          openFen: row.outstandingFen,
-          state: '未付清',
-        }),
-      ),
-      ...receipts.map((row) =>
-        line(row, '收款单', { no: row.no, on: row.paidOn, state: labelOf(receiptMachine, row.state) }),
-      ),
-      ...givenBack.map((row) =>
-        line(row, '退款', { no: row.no, on: row.paidOn, state: `${refundKindLabels[row.kind]}，已退回` }),
-      ),
-    ]);
+    const org = { name: ctx.actor.org?.orgName ?? '' };
+    return tableReply(args.request, {
+      name: `money-${dayOf(ctx.now())}`,
+      sheet: '收付',
+      head: ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
+      rows: [
+        ...open.map((row) =>
+          line(row, row.isPayer ? '应付款' : '应收款', {
+            no: '',
+            on: row.dueOn,
+            openFen: row.outstandingFen,
+            state: '未付清',
+          }),
+        ),
+        ...receipts.map((row) =>
+          line(row, '收款单', { no: row.no, on: row.paidOn, state: labelOf(receiptMachine, row.state) }),
+        ),
+        ...givenBack.map((row) =>
+          line(row, '退款', { no: row.no, on: row.paidOn, state: `${refundKindLabels[row.kind]}，已退回` }),
+        ),
+        ...writtenOff.map((row) =>
+          line({ ...row, isPayer: false, payee: org, amountFen: row.writtenOffFen }, '已核销', {
+            no: '',
+            on: row.dueOn,
+            state: '已核销，债权仍在',
+          }),
+        ),
+      ],
+    });
   });
 }

@@ -41,6 +41,11 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     ), billed as (
       select 'invoiced:' || id as reference, seller_org_id, buyer_org_id,
              case colour when 'red' then -total_fen else total_fen end as amount from invoices
+    ), dead as (
+      select 'written-off:' || id as reference, org_id, amount_fen as amount from write_offs where state = 'approved'
+      union all
+      select 'collected:' || k.id, o.payee_org_id, -k.amount_fen
+      from write_off_collections k join obligations o on o.id = k.obligation_id
     ), payout as (
       select p.distribution_id, d.org_id, p.gross_fen, p.tax_fen, p.tax_declared_on
       from distribution_payouts p join distributions d on d.id = p.distribution_id
@@ -87,6 +92,10 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       union all select seller_org_id, reference, 'invoice_control', -amount from billed
       union all select buyer_org_id, reference, 'invoice_received', amount from billed
       union all select buyer_org_id, reference, 'invoice_control', -amount from billed
+      union all select org_id, reference, 'income_deferred', amount from dead
+      union all select org_id, reference, 'receivable', -amount from dead
+      union all select org_id, reference, 'written_off', amount from dead
+      union all select org_id, reference, 'write_off_control', -amount from dead
       union all select org_id, 'paid-out:' || distribution_id, 'due_to_team', gross_fen from payout
       union all select org_id, 'paid-out:' || distribution_id, 'tax_withheld', -tax_fen from payout
       union all select org_id, 'paid-out:' || distribution_id, 'bank', tax_fen - gross_fen from payout
@@ -218,4 +227,28 @@ const papers = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     group by p.distribution_id, p.gross_fen, p.tax_fen
     having coalesce(sum(s.amount_fen), 0) <> p.gross_fen or coalesce(sum(y.tax_fen), 0) <> p.tax_fen`;
 
-const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission, papers];
+/** Write-offs against what is open, and who decided them. */
+const dead = (sql: postgres.ISql) => sql<LedgerDifference[]>`
+    with sums as (
+      select o.id, o.amount_fen
+        - coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
+        - coalesce((select sum(u.amount_fen) from credit_uses u where u.obligation_id = o.id), 0)
+        + coalesce((select sum(f.amount_fen - f.advance_fen) from refunds f
+                     where f.obligation_id = o.id and f.state = 'confirmed'), 0) as open,
+        (select sum(w.amount_fen) from write_offs w where w.obligation_id = o.id and w.state = 'approved')
+        - coalesce((select sum(k.amount_fen) from write_off_collections k where k.obligation_id = o.id), 0) as written
+      from obligations o where o.id in (select obligation_id from write_offs where state = 'approved'
+        union select obligation_id from write_off_collections)
+    )
+    select 'no more is written off than is open' as "check", id::text as subject, open::text as expected,
+           coalesce(written, -1)::text as found
+    from sums where coalesce(written, -1) not between 0 and open
+    union all
+    select 'two people write a claim off', w.id::text, 'another than ' || w.proposed_by, coalesce(w.decided_by::text, 'nobody')
+    from write_offs w where w.state = 'approved' and (w.decided_by is null or w.decided_by = w.proposed_by)
+    union all
+    select 'a write-off is of its claim', w.id::text, o.payee_org_id || ' ' || o.contract_id, w.org_id || ' ' || w.contract_id
+    from write_offs w join obligations o on o.id = w.obligation_id
+    where w.org_id <> o.payee_org_id or w.contract_id <> o.contract_id`;
+
+const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission, papers, dead];

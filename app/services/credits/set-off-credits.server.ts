@@ -7,6 +7,7 @@ import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
 import { obligationsOf, type ObligationLine } from '../payments/queries.server.ts';
+import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
 
 /** Claims of the licensor that a credit is set against; what the licensor repays is none of them. */
@@ -36,6 +37,9 @@ export async function setOffCredits(
       .values({ contractId: contract.id, obligationId: id, kind: 'set_off', amountFen: fen, createdAt: tx.now() })
       .returning();
     if (use === undefined || claim === undefined) throw new Error('credit was not set off');
+    const settled = { ...claim, contractId: contract.id, payeeOrgId: contract.licensorOrgId };
+    const openFen = claim.outstandingFen - fen;
+    await collectWrittenOff(tx, { claim: settled, openFen, cause: 'credit', causeId: use.id });
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: fen };
     const book = { contractId: contract.id, description: `贷项抵减 ${claim.label}` };
     await postEntries(tx, [

@@ -4,12 +4,12 @@ import { dunDueUntil } from '#app/domain/dunning.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { claimedFen, outstandingFen } from '../payments/claim-sums.server.ts';
+import { claimedFen, outstandingFen, writtenOffFen } from '../payments/claim-sums.server.ts';
 import type { Todo } from './todo.ts';
 
 /** What others owe the actor's organisation and is overdue or due soon: its people press for it (催收). */
 export async function listDunnable(ctx: ActorContext, orgId: string, limit: number): Promise<Todo[]> {
-  const openFen = sql<string>`(${outstandingFen}::bigint - ${claimedFen}::bigint)::text`;
+  const openFen = sql<string>`(${outstandingFen}::bigint - ${claimedFen}::bigint - ${writtenOffFen}::bigint)::text`;
   const rows = await ctx.db
     .select({
       id: obligations.id,

@@ -67,13 +67,14 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'approval.owner': ['owner'],
   'approval.officer': ['officer'],
   'distribution.approve': moneyDeedRoles.approve,
+  'write_off.decide': ['approver', 'owner'],
   'distribution.distribute': moneyDeedRoles.distribute,
   'distribution.payOut': moneyDeedRoles.payOut,
   'distribution.declareTax': moneyDeedRoles.declareTax,
 };
 
 /** Subjects whose page is the organisation's money: shown to nobody whom that page would refuse. */
-const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'distribution']);
+const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'distribution', 'write_off']);
 
 /**
  * What waits for the actor's organisation: dates, the earliest first, then what has no date. Each with its subject's name,
@@ -184,6 +185,10 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from distributions d join receipts r on r.id = d.receipt_id join contracts c on c.id = d.contract_id
       where d.org_id = ${orgId} and d.state in ('distributed', 'paid')
         and exists (select 1 from distribution_shares s where s.distribution_id = d.id and s.kind = 'person')
+    union all
+    select w.id, 'write_off.decide', c.title, o.label, w.amount_fen::text, '/desk/obligations/' || o.id || '/write-off'
+      from write_offs w join obligations o on o.id = w.obligation_id join contracts c on c.id = w.contract_id
+      where w.org_id = ${orgId} and w.state = 'proposed' and w.proposed_by <> ${userId}
     union all
     select s.id, 'share.answer', c.title, r.no, s.amount_fen::text, '/desk/shares/' || s.id
       from distribution_shares s join distributions d on d.id = s.distribution_id join receipts r on r.id = d.receipt_id

@@ -9,6 +9,7 @@ import { postEntries } from '../ledger/post-entries.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
+import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import type { LockedClaim } from './lock-claim.server.ts';
 import { paidForOf } from './paid-for.ts';
 import { settleClaim } from './settle-claim.server.ts';
@@ -29,9 +30,11 @@ export async function bookReceipt(
   const share = { receiptId: receipt.id, obligationId: obligation.id, amountFen: allocatedFen };
   const dueAt = endOfDay(distributeBy(dayOf(tx.now())));
   const isSettled = allocatedFen === outstandingFen;
+  const openFen = outstandingFen - allocatedFen;
   const kind = receipt.method === 'card' ? 'payment.settle' : 'receipt.confirm';
   const notice = { kind, params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
   await together(
+    collectWrittenOff(tx, { claim: obligation, openFen, cause: 'receipt', causeId: receipt.id }),
     allocatedFen > 0n ? tx.db.insert(allocations).values(share).execute() : nothing,
     postEntries(
       tx,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { writeOffStatesInBook } from '#app/domain/write-off.ts';
 
 /** A list of states for `in (…)` of hand-written SQL. */
 export const oneOfStates = (states: readonly string[]) =>
@@ -25,3 +26,9 @@ export const outstandingFen = sql<string>`(obligations.amount_fen - ${paidFen}::
 /** Beside a row of obligations: said to be under way by bank transfer, not yet answered. */
 export const claimedFen = sql<string>`coalesce((select sum(r.amount_fen) from receipts r
   where r.obligation_id = obligations.id and r.state in ${oneOfStates(receiptStatesUnderWay)}), 0)::text`;
+
+/** Beside a row of obligations: what of its open sum the payee has written off. For the payee's people only. */
+export const writtenOffFen = sql<string>`(
+  coalesce((select sum(w.amount_fen) from write_offs w
+    where w.obligation_id = obligations.id and w.state in ${oneOfStates(writeOffStatesInBook)}), 0)
+  - coalesce((select sum(k.amount_fen) from write_off_collections k where k.obligation_id = obligations.id), 0))::text`;

@@ -5,7 +5,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
-import { claimedFen, creditedFen, oneOfStates, outstandingFen, paidFen } from './claim-sums.server.ts';
+import { claimedFen, creditedFen, oneOfStates, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
 
 /** The figures of one organisation's money. Each is a sum over rows that the page lists or links to. */
 export interface MoneyFigures {
@@ -15,14 +15,17 @@ export interface MoneyFigures {
   readonly dueFen: Fen;
   /** Money that arrived, an advance included, less what went back. */
   readonly receivedFen: Fen;
+  /** Not arrived and, of a payee, still in its book. */
   readonly outstandingFen: Fen;
+  /** Of a payee: out of its book after approval; the debt stands. */
+  readonly writtenOffFen: Fen;
   /** The part of it that was sent and waits for the payee's word. */
   readonly awaitedFen: Fen;
   /** Settled claims, not yet shared. */
   readonly undistributedFen: Fen;
 }
 
-type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared';
+type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -32,13 +35,15 @@ export async function moneyOverview(
   const figures = async (side: 'payee' | 'payer'): Promise<MoneyFigures> => {
     const column = sql.raw(`${side}_org_id`);
     const contractSide = sql.raw(side === 'payee' ? 'licensor_org_id' : 'licensee_org_id');
+    const inBook =
+      side === 'payee' ? sql`(${outstandingFen}::bigint - ${writtenOffFen}::bigint)` : sql`${outstandingFen}::bigint`;
     const rows = await ctx.db.execute<Record<Sum, string>>(sql`
       select
         (select coalesce(sum(m.amount_fen), 0)::text from milestones m join contracts c on c.id = m.contract_id
           where c.${contractSide} = ${orgId} and c.state in ${oneOfStates(signedContractStates)}) as contract,
         (select coalesce(sum(amount_fen - ${creditedFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as due,
-        (select coalesce(sum(least(${claimedFen}::bigint, ${outstandingFen}::bigint)), 0)::text from obligations
-          where ${column} = ${orgId} and ${outstandingFen}::bigint > 0) as awaited,
+        (select coalesce(sum(least(${claimedFen}::bigint, ${inBook})), 0)::text from obligations
+          where ${column} = ${orgId} and ${inBook} > 0) as awaited,
         (select coalesce(sum(amount_fen), 0)::text from receipts
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
         (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as paid,
@@ -46,6 +51,8 @@ export async function moneyOverview(
           where ${column} = ${orgId} and kind <> 'credit_return') as income,
         (select coalesce(sum(amount_fen), 0)::text from refunds
           where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as back,
+        (select coalesce(sum(${writtenOffFen}::bigint), 0)::text from obligations
+          where ${side === 'payee'} and ${column} = ${orgId} and id in (select obligation_id from write_offs)) as dead,
         (select coalesce(sum(receipt_fen), 0)::text from distributions
           where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared`);
     const [row] = [...rows];
@@ -54,7 +61,8 @@ export async function moneyOverview(
       contractFen: fen(row?.contract),
       dueFen: fen(row?.due),
       receivedFen: fen(row?.received) - fen(row?.back),
-      outstandingFen: fen(row?.due) - fen(row?.paid),
+      outstandingFen: fen(row?.due) - fen(row?.paid) - fen(row?.dead),
+      writtenOffFen: fen(row?.dead),
       awaitedFen: fen(row?.awaited),
       undistributedFen: side === 'payee' ? fen(row?.income) - fen(row?.shared) : 0n,
     };

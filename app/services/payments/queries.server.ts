@@ -9,10 +9,11 @@ import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
-import { claimedFen, creditedFen, outstandingFen, paidFen } from './claim-sums.server.ts';
+import { claimedFen, creditedFen, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
 import { largestCardPaymentFen } from './gateway.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
+import { findWriteOff } from '../write-offs/find-write-off.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 
 export interface ObligationLine {
@@ -142,18 +143,25 @@ export async function getObligation(ctx: ActorContext, id: string) {
     interest,
     mayChargeInterest:
       !isPayer && !isUnderWay && interest !== null && interest.chargeableFen > 0n && mayDoMoney(ctx.actor, 'interest'),
+    /** Only the payee knows. */
+    ...(isPayer ? {} : { writeOff: await findWriteOff(ctx, obligation) }),
     mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     isWithinCardLimit: payableFen > 0n && payableFen <= largestCardPaymentFen,
   };
 }
 
-/** Claims of which something is open, the earliest first, on either side. */
+/**
+ * Claims of which something is open, the earliest first, on either side. Of its own claims an organisation sees what is still in its
+ * book: what it wrote off is not counted on. A payer is told of no write-off.
+ */
 export async function listOpenObligations(ctx: ActorContext) {
   const orgId = moneyOrgOf(ctx);
+  const ownWrittenOff = sql<string>`case when ${eq(obligations.payeeOrgId, orgId)} then ${writtenOffFen} else '0' end`;
   const rows = await ctx.db
     .select({
       ...lineColumns,
+      writtenOffFen: ownWrittenOff,
       contractId: contracts.id,
       contractTitle: contracts.title,
       payer: party(payer),
@@ -164,8 +172,18 @@ export async function listOpenObligations(ctx: ActorContext) {
     .innerJoin(payer, eq(payer.id, obligations.payerOrgId))
     .innerJoin(payee, eq(payee.id, obligations.payeeOrgId))
     .where(
-      and(or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)), sql`${outstandingFen}::bigint > 0`),
+      and(
+        or(eq(obligations.payerOrgId, orgId), eq(obligations.payeeOrgId, orgId)),
+        sql`${outstandingFen}::bigint > ${ownWrittenOff}::bigint`,
+      ),
     )
     .orderBy(asc(obligations.dueOn), asc(obligations.createdAt));
-  return rows.map((row) => ({ ...withOutstanding(row), isPayer: row.payer.id === orgId }));
+  return rows.map((row) => {
+    const line = withOutstanding(row);
+    const outOfBookFen = BigInt(row.writtenOffFen);
+    const inBookFen = line.outstandingFen - outOfBookFen;
+    const awaitedFen = allocationOf(line.claimedFen, inBookFen);
+    const sums = { outstandingFen: inBookFen, awaitedFen, payableFen: inBookFen - awaitedFen };
+    return { ...line, ...sums, writtenOffFen: outOfBookFen, isPayer: row.payer.id === orgId };
+  });
 }

@@ -10,6 +10,7 @@ import { paidForOf } from '../payments/paid-for.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import { moveRefund, type Refund } from './move-refund.server.ts';
 
 /**
@@ -30,6 +31,8 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
     return refund;
   }
   const undone = await moveRefund(tx, refund, 'undo', { undoneAt: tx.now() });
+  const openFen = outstandingFen - (amountFen - advanceFen);
+  await collectWrittenOff(tx, { claim: obligation, openFen, cause: 'refund_undone', causeId: refund.id });
   const { paidFor, sides } = paidForOf(receipt, obligation.kind);
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen, paidFor };
   const book = { contractId: receipt.contractId, description: `退款未成 ${receipt.no}` };

@@ -1,0 +1,77 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { mayProposeWriteOff, writeOffKinds, writeOffMachine, type WriteOffReason } from '#app/domain/write-off.ts';
+import { writeOffs } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { lockClaim } from '../payments/lock-claim.server.ts';
+import { getOwnClaim } from '../payments/own-claim.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import type { WriteOff } from './move-write-off.server.ts';
+import { requireDeadClaim } from './write-off-facts.server.ts';
+
+export interface ProposeWriteOff {
+  readonly obligationId: string;
+  readonly reason: WriteOffReason;
+  /** How payment was pressed for, and what shows that nothing comes. */
+  readonly note: string;
+  readonly document: Received;
+  readonly key?: string | undefined;
+}
+
+/**
+ * The payee's finance proposes to write off all that is open of an overdue claim, with the unit's approval document. Nothing is
+ * booked until another person approves; the payer is told nothing.
+ */
+export async function proposeWriteOff(ctx: ActorContext, input: ProposeWriteOff): Promise<WriteOff> {
+  if (!mayProposeWriteOff(ctx.actor)) throw new AppError('forbidden');
+  await getOwnClaim(ctx, input.obligationId, 'payee');
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const { id, isFirst } = await once(tx, input.key, 'write_off.propose', v7());
+      if (!isFirst) {
+        const [earlier] = await tx.db.select().from(writeOffs).where(eq(writeOffs.id, id));
+        if (earlier === undefined) throw new AppError('conflict');
+        return earlier;
+      }
+      const claim = await lockClaim(tx, input.obligationId);
+      const { contract, obligation } = claim;
+      if (!writeOffKinds.includes(obligation.kind)) throw new AppError('state_changed');
+      if (obligation.dueOn >= dayOf(tx.now())) {
+        throw new AppError('invalid', { says: '还没有到最晚付款日，不能核销。' });
+      }
+      const amountFen = await requireDeadClaim(tx, claim);
+      const file = await keepFile(tx, input.document, 'write_off', obligation.payeeOrgId);
+      const [row] = await tx.db
+        .insert(writeOffs)
+        .values({
+          id,
+          contractId: contract.id,
+          obligationId: obligation.id,
+          orgId: obligation.payeeOrgId,
+          reason: input.reason,
+          note: input.note,
+          amountFen,
+          state: writeOffMachine.initial,
+          documentFileId: file.id,
+          proposedBy: tx.actor.userId,
+          createdAt: tx.now(),
+        })
+        .returning();
+      if (row === undefined) throw new Error('write-off was not stored');
+      await audit(tx, { deed: 'write_off.propose', subjectType: 'write_off', subjectId: id });
+      const href = `/desk/obligations/${obligation.id}/write-off`;
+      const notice = { kind: 'write_off.propose', params: { title: obligation.label }, href };
+      await notifyOrganisation(tx, obligation.payeeOrgId, ['approver', 'owner'], notice);
+      return row;
+    });
+  } catch (error) {
+    // Two people at the same moment: one proposal waits at a time.
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError('state_changed');
+  }
+}
