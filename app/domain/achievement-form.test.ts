@@ -3,6 +3,9 @@ import { achievementSearchTo, readAchievementSearch } from './achievement-search
 import { fieldsOf } from './achievement-draft.ts';
 import { readAchievementForm } from './achievement-form.ts';
 import type { CodeLists } from './code-list.ts';
+import { entryKeys, entryParts } from './entry-form.ts';
+import { importColumns } from './import-columns.ts';
+import { formKeys } from './record-groups.ts';
 
 const term = (code: string, label: string) => ({ code, label, isHidden: false, parent: null, note: null });
 const list = (name: string, ...codes: [string, string][]) => ({
@@ -13,10 +16,20 @@ const lists: CodeLists = {
   ...list('field', ['24.1', '食品营养和安全']),
   ...list('trl', ['7', '环境级']),
   ...list('region', ['620105', '安宁区']),
-  ...list('price_kind', ['pay_later', '先用后付'], ['fixed', '一口价'], ['range', '价格区间']),
+  ...list('project_source', ['provincial', '省级']),
+  ...list('publication_level', ['abstract', '摘要公开']),
+  ...list('ip_type', ['invention', '发明专利']),
+  ...list('ip_status', ['granted', '授权']),
+  ...list('price_kind', ['negotiable', '面议'], ['pay_later', '先用后付'], ['fixed', '一口价'], ['range', '价格区间']),
 };
 const scope = { orgName: '陇原理工大学', regionCode: '620105', lists };
-const typed = { name: '成果', type: 'applied', fields: ['24.1'], abstract: '简介。', people: '甲/教授/60%\n乙//40%' };
+const typed = {
+  name: '成果',
+  type: 'applied',
+  fields: ['24.1'],
+  abstract: '简介。',
+  people: [{ name: '甲', title: '教授', share: '60%' }, null, { name: '乙', share: '40%' }],
+};
 
 describe('the form', () => {
   test.each([
@@ -24,24 +37,76 @@ describe('the form', () => {
     { priceKind: 'range', priceMin: '20', priceMax: '45.5' },
     { priceKind: 'pay_later', trl: '7', trialMonths: '12', milestones: '40', royalty: '2.5', cap: '160' },
   ])('filled from what was stored gives the same again: %j', (price) => {
-    const { achievement: data, people } = readAchievementForm({ ...typed, ...price }, scope);
-    expect(readAchievementForm(fieldsOf({ data, people }), scope)).toMatchObject({ achievement: data, people });
-    expect(fieldsOf({ data, people })).toMatchObject(price);
+    const draft = readAchievementForm({ ...typed, ...price, priceFloor: '0.5' }, scope);
+    expect(readAchievementForm(fieldsOf(draft), scope)).toEqual(draft);
+    expect(fieldsOf(draft)).toMatchObject(price);
+    expect(draft.priceFloorFen).toBe(500_000n);
   });
 
-  test('names the wrong field as the browser knows it', () => {
-    expect(() => readAchievementForm({ ...typed, abstract: '' }, scope)).toThrow(
-      expect.objectContaining({ code: 'invalid', field: 'abstract' }),
+  test('entries of several cells keep what looks like a separator; blank rows are none', () => {
+    const draft = readAchievementForm(
+      {
+        ...typed,
+        unit: [
+          { name: '陇原理工大学', uscc: '12620000438000000E', isStateEstablished: '是' },
+          { name: '某公司；分公司' },
+        ],
+        projects: [
+          { level: 'provincial', programme: '重点/专项', no: '22YF1', funding: '80', acceptedOn: '2024-11-20' },
+        ],
+        use: [{ year: '2024', revenue: '1200' }, {}],
+        advantages: [
+          { metric: '能耗', unit: 'kW·h/t', ours: '35', baseline: '52' },
+          { metric: '', ours: '  ' },
+        ],
+        ip: [{ type: 'invention', name: '方法', number: 'ZL202319900047.X', status: 'granted', holder: '甲；乙' }],
+        isDualUse: '否',
+      },
+      scope,
+    );
+    expect(draft.data).toMatchObject({
+      units: [
+        { name: '陇原理工大学', uscc: '12620000438000000E', isStateEstablished: true },
+        { name: '某公司；分公司' },
+      ],
+      projects: [{ programme: '重点/专项', fundingFen: '80000000' }],
+      use: [{ year: 2024, revenueFen: '1200000000' }],
+      advantages: [{ metric: '能耗', unit: 'kW·h/t' }],
+      ip: [{ holder: '甲；乙', number: 'ZL202319900047.X' }],
+    });
+    expect(readAchievementForm(fieldsOf(draft), scope)).toEqual(draft);
+  });
+
+  test('names every wrong field as the browser knows it', () => {
+    const faulty = { ...typed, abstract: '', advantages: [{ metric: '能耗' }], videoUrl: 'javascript:alert(1)' };
+    expect(() => readAchievementForm(faulty, scope)).toThrow(
+      expect.objectContaining({
+        code: 'invalid',
+        faults: [
+          { field: 'abstract', says: '必填。' },
+          expect.objectContaining({ field: 'advantages' }),
+          expect.objectContaining({ field: 'videoUrl' }),
+        ],
+      }),
     );
   });
 
-  test('keeps from the earlier version what it does not ask for', () => {
-    const { achievement } = readAchievementForm(typed, scope);
-    const earlier = { ...achievement, industries: ['C13'], source: 'provincial' };
-    expect(readAchievementForm(typed, scope, earlier).achievement).toMatchObject({
-      industries: ['C13'],
-      source: 'provincial',
-    });
+  test('what is emptied is empty in the next version', () => {
+    const { data, people } = readAchievementForm(
+      { ...typed, keywords: '淀粉；蛋白', priceKind: 'fixed', priceMin: '5' },
+      scope,
+    );
+    const emptied = { ...fieldsOf({ data, people }), keywords: undefined, priceKind: undefined, priceMin: undefined };
+    expect(readAchievementForm(emptied, scope).data).toMatchObject({ keywords: [], price: { kind: 'negotiable' } });
+  });
+
+  test('every field of the import is asked for once, with the parts that an entry of it has', () => {
+    const asked = [...formKeys, 'secrecy', 'no'];
+    expect(asked.toSorted()).toEqual(importColumns.map(({ key }) => key).toSorted());
+    for (const key of entryKeys) {
+      const column = importColumns.find((each) => each.key === key);
+      expect(entryParts[key].map(({ part }) => part)).toEqual(column && 'parts' in column ? column.parts : []);
+    }
   });
 });
 

@@ -1,31 +1,42 @@
-import type { AchievementData } from './achievement-data.ts';
-import type { AchievementFields } from './achievement-draft.ts';
-import { AppError } from './errors.ts';
+import type { AchievementDraft, AchievementFields } from './achievement-draft.ts';
+import { cellOfEntries, entryKeys } from './entry-form.ts';
+import { AppError, type FieldFault } from './errors.ts';
 import { headerOf, type ImportKey, importColumns } from './import-columns.ts';
-import { type ImportScope, readImportRow, type ReadRow } from './import-row.ts';
-import { mergeAchievement } from './merge-achievement.ts';
+import { type ImportScope, readImportRow } from './import-row.ts';
+import { formKeys } from './record-groups.ts';
 
 /**
- * Reads the form by the same rules as a row of the import, so that one achievement has one set of rules. What the form
- * does not ask for is kept from the earlier version.
+ * Reads the form by the same rules as a row of the import, so that one achievement has one set of rules. The form asks for
+ * every field: what is left empty says nothing, whatever an earlier version said.
  *
- * @throws AppError invalid, with the sentence of the first wrong field and that field's name
+ * @throws AppError invalid, with every wrong field and what is wrong with it
  */
-export function readAchievementForm(fields: AchievementFields, scope: ImportScope, earlier?: AchievementData): ReadRow {
+export function readAchievementForm(fields: AchievementFields, scope: ImportScope): Required<AchievementDraft> {
   const cells = new Map<ImportKey, string>();
-  for (const { key } of importColumns) {
-    const value = fields[key];
-    if (value !== undefined) cells.set(key, typeof value === 'string' ? value : value.join('；'));
+  for (const key of formKeys) {
+    const cell = cellOf(key, fields[key]);
+    if (cell !== '') cells.set(key, cell);
   }
   if (!cells.get('unit')) cells.set('unit', scope.orgName ?? '');
   cells.set('secrecy', '公开');
   const reading = readImportRow(cells, scope);
   if (reading.kind === 'ok') {
-    if (earlier === undefined) return reading.row;
-    const asked = importColumns.map(({ key }) => key).filter((key) => fields[key] !== undefined);
-    return { ...reading.row, achievement: mergeAchievement(earlier, reading.row.achievement, asked) };
+    const { achievement: data, people, priceFloorFen } = reading.row;
+    return { data, people, priceFloorFen };
   }
-  const [first] = reading.errors;
-  const key = importColumns.find((column) => headerOf(column.key) === first?.column)?.key;
-  throw new AppError('invalid', { says: first?.says }, key);
+  const faults = reading.errors.map(({ column, says }): FieldFault => ({
+    field: importColumns.find(({ key }) => headerOf(key) === column)?.key ?? '',
+    says,
+  }));
+  throw new AppError('invalid', { says: faults[0]?.says }, faults[0]?.field, faults);
+}
+
+function cellOf(key: ImportKey, value: AchievementFields[string]): string {
+  if (value === undefined || typeof value === 'string') return value ?? '';
+  const entries = entryKeys.find((each) => each === key);
+  if (entries === undefined) return value.filter((each) => typeof each === 'string').join('；');
+  return cellOfEntries(
+    entries,
+    value.filter((each) => typeof each !== 'string'),
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type EntryKey, entryParts } from './entry-form.ts';
 
 const text = (max: number) => z.string().trim().max(max, `最多 ${max} 字。`).optional();
 const list = z
@@ -6,26 +7,52 @@ const list = z
   .optional()
   .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 
+const cell = text(400);
+const rowsOf = (key: EntryKey) =>
+  z
+    .array(z.object(Object.fromEntries(entryParts[key].map(({ part }) => [part, cell]))).nullish())
+    .max(60, '最多 60 项。')
+    .nullish()
+    .transform((rows) => (rows ?? []).map((row) => row ?? null));
+
 /** The form of an achievement as the browser sends it; the rules of its content are those of the import (readImportRow). */
 export const AchievementForm = z.object({
   key: z.uuid().optional(),
   versionN: z.coerce.number().int().positive().optional(),
   name: text(400),
-  regNo: text(40),
+  type: text(40),
+  embodiment: text(40),
+  origin: text(40),
   problem: text(1000),
   solution: text(1000),
   abstract: text(10_000),
   keywords: text(1000),
   searchTerms: text(4000),
+  advantages: rowsOf('advantages'),
   fields: list,
   chains: list,
+  industries: list,
+  disciplines: list,
+  objective: text(40),
   regionCode: text(20),
-  type: text(40),
-  embodiment: text(40),
+  unit: rowsOf('unit'),
+  people: rowsOf('people'),
+  recommendOrg: text(200),
+  researchFrom: text(20),
+  researchTo: text(20),
+  source: text(40),
+  projectNo: text(200),
+  projects: rowsOf('projects'),
   trl: text(10),
   trlBasis: text(20),
+  stage: text(40),
   level: text(40),
-  projectNo: text(200),
+  evaluationMode: text(40),
+  standardForm: text(40),
+  applicationStatus: text(40),
+  use: rowsOf('use'),
+  ip: rowsOf('ip'),
+  tradeSecret: text(1000),
   transferModes: list,
   priceKind: text(40),
   priceMin: text(40),
@@ -34,8 +61,14 @@ export const AchievementForm = z.object({
   royalty: text(40),
   cap: text(40),
   trialMonths: text(10),
-  people: text(4000),
-  ip: text(8000),
+  priceFloor: text(40),
+  regNo: text(40),
+  regOn: text(40),
+  regOrg: text(200),
+  publication: text(40),
+  isDualUse: text(10),
+  exportControl: text(400),
+  videoUrl: text(1000),
   isOpen: z.literal('on', { error: '请确认：内容不涉密。涉密内容不要填写，请走线下渠道。' }),
 });
 export type AchievementForm = z.infer<typeof AchievementForm>;

@@ -1,6 +1,7 @@
 import type { AchievementData } from './achievement-data.ts';
-import { fieldsOf, wanOf } from './achievement-draft.ts';
-import type { AchievementProject } from './achievement-facts.ts';
+import { basisWord, priceFields } from './achievement-draft.ts';
+import { wanOf } from './achievement-money.ts';
+import { saysMore } from './entry-form.ts';
 import { type CodeLists, codeLabel, findCode } from './code-list.ts';
 import { ipParts, personParts } from './entry-parts.ts';
 import { type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
@@ -31,8 +32,7 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
   const say = (list: string, code: string | null | undefined): string => (code ? wordOf(lists, list, code) : '');
   const sayAll = (list: string, codes: readonly string[] | undefined): string =>
     joinEntries((codes ?? []).map((code) => say(list, code)));
-  const form = fieldsOf({ data, people: [] });
-  const price = (key: string): string => String(form[key] ?? '');
+  const price = priceFields(data);
   const units = data.units ?? [];
   const cells: readonly (readonly [ImportKey, string])[] = [
     ['name', data.name],
@@ -67,8 +67,8 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
     ['standardForm', say('standard_form', data.standardForm)],
     ['origin', say('origin', data.origin)],
     ['stage', say('stage', data.stage)],
-    ['trl', price('trl')],
-    ['trlBasis', price('trlBasis')],
+    ['trl', data.trl === null ? '' : String(data.trl)],
+    ['trlBasis', basisWord(data.trlBasis)],
     ['level', say('level', data.level)],
     ['evaluationMode', say('evaluation_mode', data.evaluationMode)],
     ['researchFrom', data.researchFrom ?? ''],
@@ -117,12 +117,12 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
     ],
     ['transferModes', sayAll('transfer_mode', data.transferModes)],
     ['priceKind', say('price_kind', data.price.kind)],
-    ['priceMin', price('priceMin')],
-    ['priceMax', price('priceMax')],
-    ['milestones', price('milestones')],
-    ['royalty', price('royalty') && `${price('royalty')}%`],
-    ['cap', price('cap')],
-    ['trialMonths', price('trialMonths')],
+    ['priceMin', price.priceMin],
+    ['priceMax', price.priceMax],
+    ['milestones', price.milestones],
+    ['royalty', price.royalty && `${price.royalty}%`],
+    ['cap', price.cap],
+    ['trialMonths', price.trialMonths],
     ['priceFloor', record.priceFloorFen === null ? '' : wanOf(String(record.priceFloorFen))],
     ['people', joinEntries(people.map((person) => joinParts(personParts(person))))],
     ['ip', joinEntries(data.ip.map((right) => joinParts(ipParts(right, say))))],
@@ -165,11 +165,3 @@ function wordOf(lists: CodeLists, list: string, code: string): string {
 
 const truth = (flag: boolean | null | undefined): string => (flag === true ? '是' : flag === false ? '否' : '');
 const wan = (fen: string | null): string => (fen === null ? '' : wanOf(fen));
-
-/** One project of which only its level and number are known stands in the two short columns. */
-const saysMore = (projects: readonly AchievementProject[] | undefined): projects is readonly AchievementProject[] =>
-  projects !== undefined &&
-  (projects.length > 1 ||
-    projects.some(({ programme, fundingFen, acceptedOn, conclusion }) =>
-      [programme, fundingFen, acceptedOn, conclusion].some((each) => each !== null && each !== ''),
-    ));

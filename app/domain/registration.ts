@@ -42,7 +42,7 @@ export type RegistrationState = keyof typeof registrationMachine.states;
 /** Code of the province in a registration number. To be confirmed with the registering authority. */
 export const registrationRegion = '962';
 
-const letters: Readonly<Record<string, string>> = { 应用技术: 'Y', 基础理论: 'J', 软科学: 'R' };
+const letters: Readonly<Record<string, string>> = { applied: 'Y', basic: 'J', soft: 'R' };
 
 /** The letter of an achievement's kind in its number: applied Y, basic J, soft science R. */
 export const registrationLetter = (type: string): string => letters[type] ?? 'Y';
@@ -52,7 +52,7 @@ export const registrationPattern = /^[0-9A-Z]{3}\d{4}[YJR]\d{4}$/;
 
 /**
  * The registration number of a year's n-th achievement of a kind, 12 characters.
- * registrationNumber(2026, '应用技术', 42) → '9622026Y0042'
+ * registrationNumber(2026, 'applied', 42) → '9622026Y0042'
  */
 export const registrationNumber = (year: number, type: string, serial: number): string =>
   `${registrationRegion}${year}${registrationLetter(type)}${String(serial).padStart(4, '0')}`;

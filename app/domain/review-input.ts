@@ -6,15 +6,14 @@ const list = z
   .optional()
   .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 
-const fields = Object.keys(remarkFields) as RemarkField[];
 const remark = z.string().trim().max(300, '每项意见最多 300 字。').optional();
 
 const remarks = z
-  .object(Object.fromEntries(fields.map((field) => [field, remark])) as Record<RemarkField, typeof remark>)
+  .object(Object.fromEntries(remarkFields.map((field) => [field, remark])) as Record<RemarkField, typeof remark>)
   .partial()
   .optional()
   .transform((typed) =>
-    fields.flatMap((field) => {
+    remarkFields.flatMap((field) => {
       const says = typed?.[field];
       return says ? [{ field, says }] : [];
     }),

@@ -1,4 +1,6 @@
 import { type Day, diffDays } from './days.ts';
+import type { ImportKey } from './import-columns.ts';
+import { formKeys } from './record-groups.ts';
 
 /** Levels of the review, in order: two within the unit, two of the authorities. */
 export const reviewLevels = ['secrecy', 'office', 'city', 'province'] as const;
@@ -47,24 +49,9 @@ export const reviewChecklists: Readonly<Record<ReviewLevel, readonly CheckItem[]
   ],
 };
 
-/** Fields of a record on which a reviewer can remark, by the names of the form. */
-export const remarkFields = {
-  name: '成果名称',
-  type: '成果类别',
-  problem: '解决的问题',
-  solution: '做法',
-  abstract: '成果简介',
-  keywords: '关键词',
-  fields: '技术领域',
-  trl: '技术就绪水平',
-  level: '成果水平',
-  projectNo: '项目编号',
-  ip: '知识产权',
-  people: '完成人',
-  transferModes: '合作方式',
-  priceKind: '价格',
-} as const;
-export type RemarkField = keyof typeof remarkFields;
+/** Fields of a record on which a reviewer can remark, by the names of the form: all of them. */
+export const remarkFields: readonly RemarkField[] = formKeys;
+export type RemarkField = ImportKey;
 
 export interface Remark {
   readonly field: RemarkField;

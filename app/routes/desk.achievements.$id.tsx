@@ -8,6 +8,7 @@ import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { recordSheet } from '#app/domain/record-sheet.ts';
 import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
@@ -15,21 +16,22 @@ import { recallAchievement } from '#app/services/achievements/recall-achievement
 import { reopenAchievement } from '#app/services/achievements/reopen-achievement.server.ts';
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
-import { AchievementForm } from '#app/ui/achievement-form.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
 import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
 import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
 import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { KeyValue } from '#app/ui/key-value.tsx';
 import { matchGroupWords } from '#app/ui/match-group-words.ts';
 import { MatchGroups } from '#app/ui/match-groups.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { RecordForm } from '#app/ui/records/record-form.tsx';
+import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
 import { Remarks } from '#app/ui/reviews/decision-list.tsx';
 import { RegistrationCard } from '#app/ui/reviews/registration-card.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -46,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { id } = args.params;
     if (!isUuid(id)) throw new AppError('not_found');
-    const { row, version, people } = await getOwnAchievement(ctx, id);
+    const { row, version, draft } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
     const [found, lists, registration, decisions] = await Promise.all([
       row.state === 'published' ? listAchievementMatches(ctx, id) : [],
@@ -61,16 +63,21 @@ export async function loader(args: LoaderFunctionArgs) {
       registration,
       remarks: last?.outcome === 'return' ? last.remarks : [],
       isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
-      row,
-      data: version.data,
+      row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, isListed: row.isListed },
+      note: row.reviewNote,
       sha256: version.sha256,
-      people,
-      fields: fieldsOf({
-        data: version.data,
-        people: people.map(({ contact, ...person }) => ({ ...person, ...(contact !== null && { contact }) })),
-      }),
       deeds,
-      options: deeds.includes('edit') ? achievementOptions(lists) : null,
+      ...(deeds.includes('edit')
+        ? { fields: fieldsOf(draft), options: achievementOptions(lists), sheet: null }
+        : {
+            fields: null,
+            options: null,
+            sheet: recordSheet(
+              { no: row.no, regNo: row.regNo, orgName: ctx.actor.org?.orgName ?? '', ...draft },
+              lists,
+              true,
+            ),
+          }),
     };
   });
 }
@@ -79,48 +86,34 @@ export const action = (args: ActionFunctionArgs) => {
   const { id } = args.params;
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   const back = () => redirect(`/desk/achievements/${id}`);
+  const moved = (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) =>
+    deed(PlainDeed, async (ctx) => {
+      await verb(ctx, { id });
+      return back();
+    });
   return handleForm(args, {
     save: deed(
       AchievementInput,
       mayWriteAchievement,
       async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
-        const { version } = await getOwnAchievement(ctx, id);
+        const { row } = await getOwnAchievement(ctx, id);
         const { org } = ctx.actor;
         const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
-        const { achievement: data, people } = readAchievementForm(fields, scope, version.data);
-        await editAchievement(ctx, { id, versionN: versionN ?? version.n, data, people });
+        await editAchievement(ctx, { id, versionN: versionN ?? row.versionN, ...readAchievementForm(fields, scope) });
         return back();
       },
     ),
-    submit: deed(PlainDeed, async (ctx) => {
-      await submitAchievement(ctx, { id });
-      return back();
-    }),
-    recall: deed(PlainDeed, async (ctx) => {
-      await recallAchievement(ctx, { id });
-      return back();
-    }),
-    'ask-registration': deed(PlainDeed, async (ctx) => {
-      await askRegistration(ctx, { id });
-      return back();
-    }),
-    'withdraw-registration': deed(PlainDeed, async (ctx) => {
-      await withdrawRegistration(ctx, { id });
-      return back();
-    }),
-    withdraw: deed(PlainDeed, async (ctx) => {
-      await withdrawAchievement(ctx, { id });
-      return back();
-    }),
-    reopen: deed(PlainDeed, async (ctx) => {
-      await reopenAchievement(ctx, { id });
-      return back();
-    }),
+    submit: moved(submitAchievement),
+    recall: moved(recallAchievement),
+    'ask-registration': moved(askRegistration),
+    'withdraw-registration': moved(withdrawRegistration),
+    withdraw: moved(withdrawAchievement),
+    reopen: moved(reopenAchievement),
   });
 };
 
 export default function OwnAchievement() {
-  const { row, fields, deeds, options, matches, isOfficer, registration, remarks, isReviewer } =
+  const { row, note, fields, deeds, options, sheet, sha256, matches, isOfficer, registration, remarks, isReviewer } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
@@ -156,9 +149,9 @@ export default function OwnAchievement() {
       >
         {row.name}
       </PageTitle>
-      {row.state === 'returned' && row.reviewNote && (
+      {row.state === 'returned' && note && (
         <Notice kind="attention" title="退回修改">
-          {row.reviewNote}
+          {note}
           <Remarks remarks={remarks} />
         </Notice>
       )}
@@ -181,7 +174,7 @@ export default function OwnAchievement() {
       )}
       {options ? (
         <div className="mt-8">
-          <AchievementForm
+          <RecordForm
             key={row.versionN}
             intent="save"
             versionN={row.versionN}
@@ -191,27 +184,13 @@ export default function OwnAchievement() {
           />
         </div>
       ) : (
-        <Content />
+        <section className="mt-8" aria-label="内容">
+          <RecordSheet groups={sheet} />
+          <p className="mt-4 text-sm text-ink-soft">
+            版本指纹 <code className="break-all font-mono">{sha256}</code>
+          </p>
+        </section>
       )}
     </>
-  );
-}
-
-function Content() {
-  const { data, fields, sha256 } = useLoaderData<typeof loader>();
-  return (
-    <section className="mt-8 max-w-prose">
-      <SectionHead look="plain">内容</SectionHead>
-      <KeyValue
-        items={[
-          { label: '问题', value: data.problem || '—' },
-          { label: '做法', value: data.solution || '—' },
-          { label: '关键词', value: data.keywords.join('、') || '—' },
-          { label: '完成人', value: <span className="whitespace-pre-line">{String(fields.people) || '—'}</span> },
-          { label: '版本指纹', value: <code className="break-all font-mono text-sm">{sha256}</code> },
-        ]}
-      />
-      <p className="mt-4 whitespace-pre-line break-words">{data.abstract}</p>
-    </section>
   );
 }

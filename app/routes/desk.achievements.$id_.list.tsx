@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const [lists, live] = await Promise.all([codeLists(ctx), findLiveListing(ctx, row.id)]);
     return {
       row,
-      modes: achievementOptions(lists).transferModes,
+      modes: achievementOptions(lists).fields.transferModes ?? [],
       chosen: [...version.data.transferModes],
       isVague: version.data.advantages.length === 0,
       isOpen: row.state === 'published' && live === null,

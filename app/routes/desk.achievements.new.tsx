@@ -8,9 +8,9 @@ import { AppError } from '#app/domain/errors.ts';
 import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { AchievementForm } from '#app/ui/achievement-form.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { RecordForm } from '#app/ui/records/record-form.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -34,8 +34,7 @@ export const action = (args: ActionFunctionArgs) =>
       if (org === null) throw new AppError('forbidden');
       const { isOpen: _isOpen, versionN: _versionN, ...texts } = fields;
       const scope = { orgName: org.orgName, regionCode: org.regionCode, lists: await codeLists(ctx) };
-      const { achievement: data, people } = readAchievementForm(texts, scope);
-      const row = await createAchievement(ctx, { key, data, people });
+      const row = await createAchievement(ctx, { key, ...readAchievementForm(texts, scope) });
       return redirect(`/desk/achievements/${row.id}`);
     }),
   });
@@ -47,7 +46,7 @@ export default function NewAchievement() {
     <>
       <Breadcrumbs items={[{ label: '成果', to: '/desk/achievements' }, { label: '登记成果' }]} />
       <PageTitle>登记成果</PageTitle>
-      <AchievementForm
+      <RecordForm
         intent="create"
         replayKey={typeof reply?.values.key === 'string' ? reply.values.key : key}
         values={reply?.values ?? {}}

@@ -130,7 +130,7 @@ export default function ReviewCase() {
           <SectionHead look="plain">送审内容</SectionHead>
           <RecordSheet
             groups={rest.sheet}
-            below={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
+            renderBelow={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
           />
         </section>
         <section>

@@ -151,9 +151,23 @@ describe('who may', () => {
   test('a legal counsel of the unit sees the text and not the shares of the team', async () => {
     const officer = await as('officer');
     const { id } = await createAchievement(officer, draft());
-    expect((await getOwnAchievement(officer, id)).people).toHaveLength(2);
-    expect((await getOwnAchievement(await as('legal'), id)).people).toEqual([]);
+    expect((await getOwnAchievement(officer, id)).draft.people).toHaveLength(2);
+    expect((await getOwnAchievement(await as('legal'), id)).draft.people).toEqual([]);
   });
+});
+
+test('the floor price is kept apart from the version, changes with an edit, and is shown to those who work with it', async () => {
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const officer = await asActor(makeContext(db), await makePerson(db, unit, ['officer']));
+  const legal = await asActor(makeContext(db), await makePerson(db, unit, ['legal']));
+  const { id } = await createAchievement(officer, { ...draft(), priceFloorFen: 40_000_000n });
+  const floor = async (ctx: ActorContext) => (await getOwnAchievement(ctx, id)).draft.priceFloorFen;
+  expect([await floor(officer), await floor(legal)]).toEqual([40_000_000n, null]);
+  await editAchievement(officer, { ...draft(), id, versionN: 1 });
+  expect(await floor(officer)).toBe(40_000_000n);
+  await editAchievement(officer, { ...draft(), id, versionN: 2, priceFloorFen: null });
+  expect(await floor(officer)).toBeNull();
+  expect(JSON.stringify((await getOwnAchievement(officer, id)).version.data)).not.toContain('40000000');
 });
 
 test('the own list counts by state and finds by words, percent signs taken literally', async () => {

@@ -46,6 +46,7 @@ export async function createAchievement(
           regNo: input.data.regNo,
           versionN: 1,
           reviewFlags,
+          priceFloorFen: input.priceFloorFen ?? null,
           state: achievementMachine.initial,
           isSample: owner?.isSample ?? false,
           createdBy: ctx.actor.userId,

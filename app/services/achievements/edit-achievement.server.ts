@@ -28,6 +28,7 @@ export async function editAchievement(
           regNo: await officialNumber(tx, before.id, input.data.regNo),
           versionN: input.versionN + 1,
           reviewFlags,
+          ...(input.priceFloorFen !== undefined && { priceFloorFen: input.priceFloorFen }),
           updatedAt: tx.now(),
         })
         .where(

@@ -1,24 +1,25 @@
 import { type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { type EntryPart, entryParts } from '#app/domain/entry-form.ts';
+import { type ImportColumn, importColumns } from '#app/domain/import-columns.ts';
 
 interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-const choices = (lists: CodeLists, list: string, withCode = false): Choice[] =>
+const choices = (lists: CodeLists, list: string): Choice[] =>
   termsOf(lists, list)
     .filter((term) => !term.isHidden)
-    .map(({ code, label }) => ({ value: code, label: withCode ? `${code} ${label}` : label }));
+    .map(({ code, label }) => ({ value: code, label: numbered.has(list) ? `${code} ${label}` : label }));
 
-/** What the form of an achievement offers, from the code lists of today. */
+/** Lists that people know by their numbers. */
+const numbered: ReadonlySet<string> = new Set(['field', 'trl']);
+
+const columns: readonly ImportColumn[] = importColumns;
+const parts: readonly EntryPart[] = Object.values(entryParts).flat();
+
+/** What the form of an achievement offers, from the code lists of today: by field, and by list for the cells of entries. */
 export const achievementOptions = (lists: CodeLists) => ({
-  type: choices(lists, 'achievement_type'),
-  fields: choices(lists, 'field', true),
-  chains: choices(lists, 'chain'),
-  regionCode: choices(lists, 'region'),
-  embodiment: choices(lists, 'embodiment'),
-  trl: choices(lists, 'trl', true),
-  level: choices(lists, 'level'),
-  transferModes: choices(lists, 'transfer_mode'),
-  priceKind: choices(lists, 'price_kind'),
+  fields: Object.fromEntries(columns.flatMap(({ key, list }) => (list ? [[key, choices(lists, list)]] : []))),
+  lists: Object.fromEntries(parts.flatMap(({ list }) => (list ? [[list, choices(lists, list)]] : []))),
 });

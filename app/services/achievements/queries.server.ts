@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
@@ -56,7 +57,7 @@ export async function listOwnAchievements(
   return { rows, counts, all, shown, pages: Math.max(1, Math.ceil(shown / pageRows)) };
 }
 
-/** One of the organisation's own, with its current text and team. Shares are shown to those who work with them. */
+/** One of the organisation's own, with its current text. The team and the floor price are for those who work with them. */
 export async function getOwnAchievement(ctx: ActorContext, id: string) {
   const row = await loadOwn(ctx, id);
   const [[version], people] = await Promise.all([
@@ -72,7 +73,18 @@ export async function getOwnAchievement(ctx: ActorContext, id: string) {
   ]);
   if (version === undefined) throw new AppError('not_found');
   const maySeeTeam = hasRole(ctx.actor, 'officer', 'inventor', 'approver', 'finance');
-  return { row, version, people: maySeeTeam ? people : [] };
+  const draft: Required<AchievementDraft> = {
+    data: version.data,
+    people: (maySeeTeam ? people : []).map(({ name, title, sharePpm, unit, contact }) => ({
+      name,
+      title,
+      sharePpm,
+      unit,
+      ...(contact !== null && { contact }),
+    })),
+    priceFloorFen: maySeeTeam ? row.priceFloorFen : null,
+  };
+  return { row, version, draft };
 }
 
 /** A published achievement as everybody may see it: names only of people who agreed, never their shares. */

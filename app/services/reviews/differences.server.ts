@@ -1,8 +1,8 @@
 import { diffWords } from 'diff';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { fieldsOf } from '#app/domain/achievement-draft.ts';
-import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
-import { importColumns } from '#app/domain/import-columns.ts';
+import type { CodeLists } from '#app/domain/code-list.ts';
+import { fieldLabels, formKeys } from '#app/domain/record-groups.ts';
+import { recordSheet, type SheetField } from '#app/domain/record-sheet.ts';
 
 /** A piece of text: in both versions, only in the later one, or only in the earlier one. */
 export interface TextPart {
@@ -17,20 +17,34 @@ export interface FieldDifference {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Field by field what a later version says otherwise, word by word; codes by their names. Same fields are left out. */
-export function differencesOf(before: AchievementData, after: AchievementData, lists: CodeLists): FieldDifference[] {
-  const [a, b] = [before, after].map((data) => fieldsOf({ data, people: [] })) as [Fields, Fields];
-  return importColumns.flatMap((column) => {
-    const list = 'list' in column ? column.list : undefined;
-    const words = (value: Fields[string]): string =>
-      (typeof value === 'string' ? [value] : (value ?? []))
-        .map((text) => (list === undefined ? text : codeLabel(lists, list, text)))
-        .join('、');
-    const [was, is] = [words(a[column.key]), words(b[column.key])];
-    return was === is ? [] : [{ key: column.key, label: column.header, parts: textParts(was, is) }];
+/**
+ * Field by field what a later version says otherwise, word by word; codes by their names. Same fields are left out, and for
+ * an authority those that are the unit's own.
+ */
+export function differencesOf(
+  before: AchievementData,
+  after: AchievementData,
+  lists: CodeLists,
+  isOwn: boolean,
+): FieldDifference[] {
+  const [was, is] = [before, after].map((data) => fieldsIn(data, lists, isOwn)) as [Fields, Fields];
+  return formKeys.flatMap((key) => {
+    const [earlier, later] = [textOf(was.get(key)), textOf(is.get(key))];
+    return earlier === later ? [] : [{ key, label: fieldLabels[key], parts: textParts(earlier, later) }];
   });
 }
-type Fields = Record<string, string | string[] | undefined>;
+type Fields = ReadonlyMap<string, SheetField>;
+
+function fieldsIn(data: AchievementData, lists: CodeLists, isOwn: boolean): Fields {
+  const record = { no: '', regNo: null, orgName: '', data, people: [], priceFloorFen: null };
+  return new Map(recordSheet(record, lists, isOwn).flatMap(({ fields }) => fields.map((field) => [field.key, field])));
+}
+
+/** A field as lines: an entry each, its cells side by side. */
+const textOf = (field: SheetField | undefined): string =>
+  (field?.entries ?? [])
+    .map((entry) => entry.map(({ label, text }) => (label === '' ? text : `${label} ${text}`)).join('，'))
+    .join('\n');
 
 /** Two texts as one, with what came and what went. */
 export const textParts = (was: string, is: string): TextPart[] =>

@@ -3,7 +3,8 @@ import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
-import { authorityLevelOf, authorityLevels, type ReviewLevel } from '#app/domain/review.ts';
+import { recordSheet } from '#app/domain/record-sheet.ts';
+import { authorityLevelOf, authorityLevels, remarkFields, type ReviewLevel } from '#app/domain/review.ts';
 import {
   achievementPeople,
   achievements,
@@ -13,6 +14,7 @@ import {
   reviewPaths,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
 import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
 import { mayReview } from './review-many.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
@@ -133,8 +135,8 @@ export async function countReviewWork(ctx: ActorContext): Promise<number> {
 }
 
 /**
- * One record as its reviewer reads it: to reviewers of the own unit, and to authorities of its region once it was handed in
- * for registration. Team shares stay within the unit.
+ * One record for its reviewer: to reviewers of the own unit, and to authorities of its region once it was handed in for
+ * registration.
  */
 export async function getReviewCase(ctx: ActorContext, achievementId: string) {
   if (!mayReview(ctx.actor)) throw new AppError('forbidden');
@@ -154,19 +156,20 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     registration.regionCode.startsWith(region.slice(0, authorityLevelOf(region) === 'province' ? 2 : 4));
   if (!isOwn && !isOfRegion) throw new AppError('not_found');
   const versionN = isOwn ? row.versionN : (registration?.versionN ?? row.versionN);
-  const [decisions, [version], people] = await Promise.all([
+  const [decisions, [version], team] = await Promise.all([
     listDecisions(ctx, row.id),
     ctx.db
       .select()
       .from(achievementVersions)
       .where(and(eq(achievementVersions.achievementId, row.id), eq(achievementVersions.n, versionN))),
     ctx.db
-      .select({ name: achievementPeople.name, title: achievementPeople.title, sharePpm: achievementPeople.sharePpm })
+      .select()
       .from(achievementPeople)
       .where(eq(achievementPeople.achievementId, row.id))
       .orderBy(asc(achievementPeople.position)),
   ]);
   if (version === undefined) throw new AppError('not_found');
+  const people = team.map(({ contact, ...person }) => ({ ...person, ...(contact !== null && { contact }) }));
   const deeds = achievementDeeds(ctx.actor, row);
   const level: ReviewLevel | null = isOwn
     ? deeds.includes('clear')
@@ -177,17 +180,22 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;
-  // The floor price is the unit's alone; so are its own review and what it has written since it asked.
-  const { priceFloorFen: _floor, ...head } = row;
+  const { priceFloorFen, ...head } = row;
+  const record = { no: row.no, regNo: row.regNo, orgName: org.name, data: version.data, people, priceFloorFen };
+  const sheet = recordSheet(record, await codeLists(ctx), isOwn);
+  const said = new Set(sheet.flatMap(({ fields }) => fields.map(({ key }) => key)));
   return {
+    isOwn,
+    // The unit's own review, and what it has written since it asked, are the unit's alone.
     row: isOwn ? head : { ...head, name: version.data.name, reviewNote: null, reviewFlags: [] },
     org: { id: org.id, name: org.name, regionCode: org.regionCode, isSample: org.isSample },
     registration,
-    version,
+    versionN: version.n,
     decisions: isOwn
       ? decisions
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
-    people: people.map((person) => ({ ...person, sharePpm: isOwn ? person.sharePpm : null })),
+    sheet,
+    absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),
     mayRevoke: isOfRegion && registration?.state === 'registered' && authorityLevelOf(region) === 'province',

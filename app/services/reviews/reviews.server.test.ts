@@ -164,8 +164,10 @@ describe('the work list', () => {
     expect(await reviewMany(secrecy, { ids: [id], outcome: 'pass' })).toEqual({ done: 1, left: 0 });
     expect(await reviewMany(approver, { ids: [id], outcome: 'pass' })).toEqual({ done: 1, left: 0 });
     await askRegistration(officer, { id });
-    expect((await getReviewCase(approver, id)).people[0]?.sharePpm).toBe(1_000_000);
-    expect((await getReviewCase(city, id)).people[0]?.sharePpm).toBeNull();
+    const sheetFor = async (reader: ActorContext) => JSON.stringify((await getReviewCase(reader, id)).sheet);
+    expect(await sheetFor(approver)).toContain('100%');
+    expect(await sheetFor(city)).toContain('完成人');
+    expect(await sheetFor(city)).not.toContain('100%');
     expect((await getReviewCase(approver, id)).decisions).toHaveLength(2);
     // What the unit said to itself, and its floor price, are no authority's.
     const seen = await getReviewCase(city, id);

@@ -1,10 +1,5 @@
-import {
-  type Remark,
-  remarkFields,
-  reviewLevelLabels,
-  type ReviewLevel,
-  type ReviewOutcome,
-} from '#app/domain/review.ts';
+import { fieldLabels } from '#app/domain/record-groups.ts';
+import { type Remark, reviewLevelLabels, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
 import { DateText } from '../date-text.tsx';
 import { StateMark } from '../state-mark.tsx';
 
@@ -27,7 +22,7 @@ export function Remarks({ remarks }: { remarks: readonly Remark[] }) {
     <ul className="mt-1 list-disc pl-5">
       {remarks.map(({ field, says }) => (
         <li key={field}>
-          <b>{remarkFields[field]}</b>：{says}
+          <b>{fieldLabels[field]}</b>：{says}
         </li>
       ))}
     </ul>

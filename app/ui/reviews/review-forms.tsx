@@ -1,10 +1,5 @@
-import {
-  type RemarkField,
-  remarkFields,
-  reviewChecklists,
-  reviewLevelLabels,
-  type ReviewLevel,
-} from '#app/domain/review.ts';
+import { fieldLabels } from '#app/domain/record-groups.ts';
+import { type RemarkField, reviewChecklists, reviewLevelLabels, type ReviewLevel } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -25,6 +20,8 @@ interface ReviewFormsProps {
   level: ReviewLevel | null;
   mayReturn: boolean;
   isLast: boolean;
+  /** Fields of which the record says nothing. */
+  absent: readonly RemarkField[];
   reply: Reply | undefined;
 }
 
@@ -41,7 +38,7 @@ const typedIn = (reply: Reply | undefined, name: string): string => {
 };
 
 /** The checklist of the level with its pass, and the return with remarks by field. */
-export function ReviewForms({ level, mayReturn, isLast, reply }: ReviewFormsProps) {
+export function ReviewForms({ level, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
   if (level === null && !mayReturn) return null;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const passed = reply?.intent === 'pass' ? reply : undefined;
@@ -72,39 +69,33 @@ export function ReviewForms({ level, mayReturn, isLast, reply }: ReviewFormsProp
           </div>
         </IntentForm>
       )}
-      {mayReturn && <ReturnForm reply={reply?.intent === 'return' ? reply : undefined} />}
+      {mayReturn && <ReturnForm reply={reply?.intent === 'return' ? reply : undefined} absent={absent} />}
     </section>
   );
 }
 
-function ReturnForm({ reply }: { reply: Reply | undefined }) {
-  const typed = (reply?.values.remarks ?? {}) as Readonly<Record<string, unknown>>;
+/** The form that the remarks beside the fields of the record belong to. */
+const returnFormId = 'return-record';
+
+function ReturnForm({ reply, absent }: { reply: Reply | undefined; absent: readonly RemarkField[] }) {
   return (
-    <IntentForm intent="return" className="grid gap-3 border-t border-line pt-5">
+    <IntentForm intent="return" id={returnFormId} className="grid gap-3 border-t border-line pt-5">
       <SectionHead look="plain">退回修改</SectionHead>
-      <Field name="note" scope="return" label="总的意见" required={false} error={reply?.errors.note}>
+      <Field
+        name="note"
+        scope="return"
+        label="总的意见"
+        why="对某一项的意见，写在下面送审内容的那一项旁边，一并退回。"
+        required={false}
+        error={reply?.errors.note}
+      >
         {(control) => <TextArea {...control} rows={2} maxLength={500} defaultValue={typedIn(reply, 'note')} />}
       </Field>
-      <details open={Object.values(typed).some(Boolean)}>
-        <summary className="link-quiet inline-flex min-h-11 items-center">逐项写意见</summary>
+      <details open={absent.some((field) => remarkIn(reply, field) !== '')}>
+        <summary className="link-quiet inline-flex min-h-11 items-center">对没有填的项目写意见</summary>
         <div className="mt-2 grid gap-3">
-          {(Object.keys(remarkFields) as RemarkField[]).map((field) => (
-            <Field
-              key={field}
-              name={`remarks.${field}`}
-              scope="return"
-              label={remarkFields[field]}
-              required={false}
-              error={reply?.errors[`remarks.${field}`]}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  maxLength={300}
-                  defaultValue={typeof typed[field] === 'string' ? typed[field] : ''}
-                />
-              )}
-            </Field>
+          {absent.map((field) => (
+            <RemarkInput key={field} field={field} reply={reply} isShown />
           ))}
         </div>
       </details>
@@ -114,5 +105,47 @@ function ReturnForm({ reply }: { reply: Reply | undefined }) {
         </SubmitButton>
       </div>
     </IntentForm>
+  );
+}
+
+const remarkIn = (reply: Reply | undefined, field: RemarkField): string => {
+  const typed = (reply?.values.remarks ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof typed[field] === 'string' ? typed[field] : '';
+};
+
+/** Where a remark on a field is written beside the field itself; it goes with the return form. */
+export function RemarkBelow({ field, reply }: { field: RemarkField; reply: Reply | undefined }) {
+  const returned = reply?.intent === 'return' ? reply : undefined;
+  return (
+    <details open={remarkIn(returned, field) !== ''} className="mt-0.5">
+      <summary className="link-quiet inline-flex min-h-11 items-center text-sm sm:min-h-8">
+        写意见<span className="sr-only">：{fieldLabels[field]}</span>
+      </summary>
+      <RemarkInput field={field} reply={returned} />
+    </details>
+  );
+}
+
+function RemarkInput({
+  field,
+  reply,
+  isShown = false,
+}: {
+  field: RemarkField;
+  reply: Reply | undefined;
+  isShown?: boolean;
+}) {
+  return (
+    <Field
+      name={`remarks.${field}`}
+      scope="return"
+      label={isShown ? fieldLabels[field] : `对“${fieldLabels[field]}”的意见`}
+      required={false}
+      error={reply?.errors[`remarks.${field}`]}
+    >
+      {(control) => (
+        <TextInput {...control} form={returnFormId} maxLength={300} defaultValue={remarkIn(reply, field)} />
+      )}
+    </Field>
   );
 }
