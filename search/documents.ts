@@ -1,5 +1,6 @@
 import { type AchievementData, priceBounds } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { publicData } from '#app/domain/public-data.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
 import type { SearchDocument } from './engine.ts';
 import { searchedFields } from './settings.ts';
@@ -49,6 +50,8 @@ export const hiddenOrg = { id: '00000000-0000-0000-0000-000000000000', name: '' 
 
 export function achievementDocument(source: AchievementSource): SearchDocument {
   const { data, listing } = source;
+  // Nobody finds a record by words that its page does not show him.
+  const shown = publicData(data, { isSignedIn: false });
   return {
     id: source.id,
     kind: 'achievement',
@@ -56,8 +59,8 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     no: source.no,
     title: data.name,
     problem: data.problem,
-    solution: data.solution,
-    summary: data.abstract,
+    solution: shown.solution,
+    summary: shown.abstract,
     keywords: data.keywords,
     terms: data.searchTerms,
     orgId: source.orgId,

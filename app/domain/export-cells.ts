@@ -6,6 +6,7 @@ import { type CodeLists, codeLabel, findCode } from './code-list.ts';
 import { ipParts, personParts } from './entry-parts.ts';
 import { type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { joinEntries, joinParts } from './import-lists.ts';
+import { publicData } from './public-data.ts';
 import type { PersonInput } from './people-input.ts';
 
 /** A stored record as an export takes it. */
@@ -136,26 +137,13 @@ export function exportCells(record: ExportedRecord, lists: CodeLists): ReadonlyM
   return new Map(cells);
 }
 
-/**
- * A record as others may take it away: what its public page says. Amounts of use are shown in bands only, what binds a right
- * is for the negotiation; where only the summary is public, or less, the text stays away.
- */
-export function publicRecord(record: ExportedRecord): ExportedRecord {
-  const { data } = record;
-  const isClosed = !['full', 'abstract', undefined].includes(data.publication);
-  return {
-    ...record,
-    people: [],
-    priceFloorFen: null,
-    data: {
-      ...data,
-      use: [],
-      tradeSecret: null,
-      ip: data.ip.map((right) => ({ ...right, coOwners: null, encumbrance: null })),
-      ...(isClosed && { abstract: '', solution: '', advantages: [] }),
-    },
-  };
-}
+/** A record as others may take it away: what its public page says, what binds a right left to the negotiation. */
+export const publicRecord = (record: ExportedRecord): ExportedRecord => ({
+  ...record,
+  people: [],
+  priceFloorFen: null,
+  data: publicData(record.data, { isSignedIn: false }),
+});
 
 /** The word of a code that an import takes for this very code: two documents may use one word for two. */
 function wordOf(lists: CodeLists, list: string, code: string): string {

@@ -156,18 +156,39 @@ describe('who may', () => {
   });
 });
 
+test('the public page has nothing of what is the unit’s own; encumbrances are for people who are signed in', async () => {
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const reader = await asActor(makeContext(db), await makePerson(db, await makeOrganisation(db), ['officer']));
+  const right = { type: 'invention', name: '方法', number: null, status: 'pledged', expiresOn: null };
+  const { no } = await makeAchievement(
+    db,
+    unit,
+    { id: reader.actor.userId },
+    {
+      tradeSecret: '配比范围',
+      exportControl: '清单第九条',
+      use: [{ year: 2025, revenueFen: '1234500000', profitFen: null, taxFen: null, savedFen: null }],
+      ip: [{ ...right, coOwners: '甲六成', encumbrance: '质押给某银行' }],
+    },
+  );
+  const open = JSON.stringify(await getPublicAchievement(makeContext(db), no));
+  for (const inner of ['配比范围', '清单第九条', '1234500000', '甲六成', '某银行']) expect(open).not.toContain(inner);
+  expect(open).toContain('1,000 万至 5,000 万元');
+  expect(JSON.stringify(await getPublicAchievement(reader, no))).toContain('某银行');
+});
+
 test('the floor price is kept apart from the version, changes with an edit, and is shown to those who work with it', async () => {
   const unit = await makeOrganisation(db, { kind: 'university' });
   const officer = await asActor(makeContext(db), await makePerson(db, unit, ['officer']));
   const legal = await asActor(makeContext(db), await makePerson(db, unit, ['legal']));
-  const { id } = await createAchievement(officer, { ...draft(), priceFloorFen: 40_000_000n });
+  const { id } = await createAchievement(officer, { ...draft(), priceFloorFen: 37_000_000n });
   const floor = async (ctx: ActorContext) => (await getOwnAchievement(ctx, id)).draft.priceFloorFen;
-  expect([await floor(officer), await floor(legal)]).toEqual([40_000_000n, null]);
+  expect([await floor(officer), await floor(legal)]).toEqual([37_000_000n, null]);
   await editAchievement(officer, { ...draft(), id, versionN: 1 });
-  expect(await floor(officer)).toBe(40_000_000n);
+  expect(await floor(officer)).toBe(37_000_000n);
   await editAchievement(officer, { ...draft(), id, versionN: 2, priceFloorFen: null });
   expect(await floor(officer)).toBeNull();
-  expect(JSON.stringify((await getOwnAchievement(officer, id)).version.data)).not.toContain('40000000');
+  expect(JSON.stringify((await getOwnAchievement(officer, id)).version.data)).not.toContain('37000000');
 });
 
 test('the own list counts by state and finds by words, percent signs taken literally', async () => {

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-
 import { hasRole } from '#app/domain/access.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -87,7 +88,7 @@ export async function getOwnAchievement(ctx: ActorContext, id: string) {
   return { row, version, draft };
 }
 
-/** A published achievement as everybody may see it: names only of people who agreed, never their shares. */
+/** A published achievement as its reader may see it: names only of people who agreed, never their shares. */
 export async function getPublicAchievement(ctx: Context, no: string) {
   const [found] = await ctx.db
     .select({ row: achievements, version: achievementVersions, org: organisations })
@@ -114,7 +115,8 @@ export async function getPublicAchievement(ctx: Context, no: string) {
     publishedAt: row.publishedAt,
     versionN: row.versionN,
     sha256: version.sha256,
-    data: version.data,
+    data: publicData(version.data, { isSignedIn: ctx.actor !== null }),
+    use: bandsOfUse(version.data.use),
     org: { id: org.id, name: org.name, uscc: org.uscc, isSample: org.isSample },
     people,
     replies,

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { PublicRecord } from '#app/domain/open-data.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -35,28 +36,32 @@ const publicRows = (ctx: Context) =>
 type Row = Awaited<ReturnType<typeof publicRows>>[number];
 
 /** A public record for other platforms: what its page says to everybody, without people, prices' floors or encumbrances. */
-const recordOf = ({ data, ...row }: Row): PublicRecord => ({
-  no: row.no,
-  name: data.name,
-  unit: row.unit,
-  regNo: row.regNo,
-  isListed: row.isListed,
-  isSample: row.isSample,
-  problem: data.problem,
-  solution: data.solution,
-  abstract: data.abstract,
-  keywords: [...data.keywords],
-  fields: [...data.fields],
-  chains: [...data.chains],
-  regionCode: data.regionCode,
-  type: data.type,
-  trl: data.trl,
-  trlBasis: data.trlBasis,
-  transferModes: [...data.transferModes],
-  publishedAt: row.publishedAt?.toISOString() ?? null,
-  confirmedOn: row.confirmedOn,
-  updatedAt: row.updatedAt.toISOString(),
-});
+const recordOf = ({ data: whole, ...row }: Row): PublicRecord => {
+  const data = publicData(whole, { isSignedIn: false });
+  return {
+    no: row.no,
+    name: data.name,
+    unit: row.unit,
+    regNo: row.regNo,
+    isListed: row.isListed,
+    isSample: row.isSample,
+    problem: data.problem,
+    solution: data.solution,
+    abstract: data.abstract,
+    keywords: [...data.keywords],
+    fields: [...data.fields],
+    chains: [...data.chains],
+    regionCode: data.regionCode,
+    type: data.type,
+    trl: data.trl,
+    trlBasis: data.trlBasis,
+    transferModes: [...data.transferModes],
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    confirmedOn: row.confirmedOn,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+};
+
 /** A page of public records, the newest first; `after` is the number of the last one of the page before. */
 export async function listPublicRecords(ctx: Context, after: string | null) {
   const [last] =

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { AchievementData } from './achievement-data.ts';
+import { bandOf, bandsOfUse, publicData } from './public-data.ts';
+
+const data: AchievementData = {
+  schemaVersion: 1,
+  name: '名称',
+  regNo: null,
+  problem: '问题',
+  solution: '做法',
+  abstract: '简介',
+  keywords: [],
+  searchTerms: ['内部叫法'],
+  fields: [],
+  chains: [],
+  industries: [],
+  regionCode: '620105',
+  type: 'applied',
+  embodiment: null,
+  origin: null,
+  stage: null,
+  trl: 7,
+  trlBasis: 'self',
+  level: null,
+  projectNo: null,
+  source: null,
+  ip: [
+    {
+      type: 'invention',
+      name: '方法',
+      number: 'ZL202319900047.X',
+      status: 'pledged',
+      expiresOn: null,
+      coOwners: '甲六成乙四成',
+      encumbrance: '质押给某银行',
+    },
+  ],
+  transferModes: [],
+  price: { kind: 'negotiable' },
+  advantages: [{ metric: '能耗', unit: '', ours: '35', baseline: '52', baselineName: '' }],
+  use: [{ year: 2024, revenueFen: '1200000000', profitFen: null, taxFen: null, savedFen: null }],
+  tradeSecret: '配比范围',
+  isDualUse: true,
+  exportControl: '清单第九条',
+  videoUrl: 'https://example.com/v',
+};
+
+test('nothing that is the unit’s or the reviewers’ own is said to everybody', () => {
+  const shown = JSON.stringify(publicData(data, { isSignedIn: false }));
+  for (const inner of ['配比范围', '清单第九条', '1200000000', '甲六成', '某银行', '内部叫法', '"isDualUse":true']) {
+    expect(shown).not.toContain(inner);
+  }
+  expect(shown).toContain('ZL202319900047.X');
+  const signedIn = JSON.stringify(publicData(data, { isSignedIn: true }));
+  expect(signedIn).toContain('某银行');
+  expect(signedIn).not.toContain('甲六成');
+});
+
+test('of a record that opens only after an NDA, or not at all, title and problem are left', () => {
+  for (const publication of ['nda', 'private', 'a word nobody knows']) {
+    const shown = publicData({ ...data, publication }, { isSignedIn: true });
+    expect(shown).toMatchObject({ name: '名称', problem: '问题', solution: '', abstract: '', advantages: [] });
+    expect(shown.videoUrl).toBeNull();
+  }
+  for (const publication of ['full', 'abstract']) {
+    expect(publicData({ ...data, publication }, { isSignedIn: false })).toMatchObject({ abstract: '简介' });
+  }
+});
+
+test('amounts of use are shown in bands', () => {
+  expect(bandOf(9_999_999n)).toBe('10 万元以下');
+  expect(bandOf(10_000_000n)).toBe('10 万至 100 万元');
+  expect(bandOf(99_999_999_999n)).toBe('1 亿元以上');
+  expect(bandsOfUse(data.use)).toEqual([
+    { year: 2024, revenue: '1,000 万至 5,000 万元', profit: null, tax: null, saved: null },
+  ]);
+});
