@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   exclusionOf,
   factorLines,
+  freshnessFit,
   fieldFit,
   ipFit,
   modeFit,
@@ -138,7 +139,7 @@ test('the best right counts; one that cannot be licensed gives nothing', () => {
 
 test('unknown factors drop out and say so', () => {
   const lines = factorLines(wanted, unknown);
-  expect(lines.map(({ verdict }) => verdict)).toEqual(Array(6).fill('unknown'));
+  expect(lines.map(({ verdict }) => verdict)).toEqual(Array(7).fill('unknown'));
   expect(fitOf(lines, firstMatchWeights)).toBeNull();
   const known = factorLines(wanted, { ...unknown, trl: 5 });
   expect(known.find(({ factor }) => factor === 'trl')).toMatchObject({ verdict: 'near', wanted: '6-9', offered: '5' });
@@ -148,6 +149,13 @@ test('unknown factors drop out and say so', () => {
 test('a fit is the weighted mean of what is known', () => {
   // field 1, level 1, price 1, region .7, mode 1, right 1
   expect(fitOf(factorLines(wanted, offered), firstMatchWeights)).toBeCloseTo(0.97);
+});
+
+test('a listing is fresh as long as it is confirmed every 90 days; one that is not listed says nothing', () => {
+  expect([0, 90, 135, 180, 400].map((age) => freshnessFit(age))).toEqual([1, 1, 0.5, 0, 0]);
+  expect(freshnessFit(null)).toBeNull();
+  const [line] = factorLines(wanted, { ...offered, listingAgeDays: 135 }).slice(-1);
+  expect(line).toMatchObject({ factor: 'freshness', verdict: 'near', wanted: '90', offered: '135' });
 });
 
 test('hard filters have names', () => {

@@ -1,6 +1,8 @@
+import { confirmEveryDays } from './listing.ts';
+
 /** How well the facts of an achievement meet what a demand asks for, factor by factor. */
 
-export const matchFactors = ['field', 'trl', 'price', 'region', 'mode', 'ip'] as const;
+export const matchFactors = ['field', 'trl', 'price', 'region', 'mode', 'ip', 'freshness'] as const;
 export type MatchFactor = (typeof matchFactors)[number];
 
 /** How what is offered answers what is wanted. `unknown` is shown as 未填写 and does not count. */
@@ -44,12 +46,14 @@ export interface OfferedFacts {
   readonly priceMinFen: string | null;
   readonly priceMaxFen: string | null;
   readonly ipStatuses: readonly string[];
+  /** Days since its unit last confirmed the listing; null when it is not listed. Engines leave it out, who ranks adds it. */
+  readonly listingAgeDays?: number | null;
 }
 
 /** What a score needs of a line. */
 export type FactorFit = Pick<MatchFactorLine, 'factor' | 'fitPpm'>;
 
-/** How well each of the six factors is met, in the order in which they are shown; without words, for lists that are long. */
+/** How well each factor is met, in the order in which they are shown; without words, for lists that are long. */
 export function factorFits(wanted: WantedFacts, offered: OfferedFacts): FactorFit[] {
   const fit = (factor: MatchFactor, share: number | null): FactorFit => ({
     factor,
@@ -62,10 +66,11 @@ export function factorFits(wanted: WantedFacts, offered: OfferedFacts): FactorFi
     fit('region', regionFit(wanted.regionCode, offered.regionCode)),
     fit('mode', modeFit(wanted, offered)),
     fit('ip', ipFit(offered.ipStatuses)),
+    fit('freshness', freshnessFit(offered.listingAgeDays ?? null)),
   ];
 }
 
-/** All six lines, in the order in which they are shown. */
+/** All lines, in the order in which they are shown. */
 export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFactorLine[] {
   const said: Record<MatchFactor, readonly [wanted: string, offered: string]> = {
     field: [codes(wanted.fields, wanted.chains), codes(offered.fields, offered.chains)],
@@ -74,6 +79,7 @@ export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFa
     region: [wanted.regionCode, offered.regionCode],
     mode: [codes(wanted.cooperation), codes(offered.modes)],
     ip: [wanted.ipRequirement ?? '', codes(offered.ipStatuses)],
+    freshness: [String(confirmEveryDays), String(offered.listingAgeDays ?? '')],
   };
   return factorFits(wanted, offered).map(({ factor, fitPpm }) => ({
     factor,
@@ -95,6 +101,19 @@ export function exclusionOf(wanted: WantedFacts, offered: OfferedFacts): Exclusi
   if (wanted.orgId === offered.orgId) return 'own_organisation';
   if (offered.ipStatuses.includes('disputed')) return 'ip_disputed';
   return null;
+}
+
+/** How many pairs each hard filter leaves out. */
+export type Exclusions = Readonly<Partial<Record<Exclusion, number>>>;
+
+/** Counts what the hard filters leave out: own results and disputed rights are named to the enterprise, not hidden. */
+export function exclusionsOf(wanted: WantedFacts, offered: readonly OfferedFacts[]): Exclusions {
+  const counts: Partial<Record<Exclusion, number>> = {};
+  for (const facts of offered) {
+    const found = exclusionOf(wanted, facts);
+    if (found !== null) counts[found] = (counts[found] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** A shared chain or field item is 1, the same field (17 of 17.2) .7, else 0. */
@@ -180,6 +199,10 @@ const ipFits: Readonly<Record<string, number>> = {
 export function ipFit(statuses: readonly string[]): number | null {
   return statuses.length === 0 ? null : Math.max(...statuses.map((status) => ipFits[status] ?? 0));
 }
+
+/** 1 while a listing is confirmed every 90 days as the rule asks, then linear to 0 at 180. Example: 135 days → .5. */
+export const freshnessFit = (ageDays: number | null): number | null =>
+  ageDays === null ? null : Math.min(1, Math.max(0, 2 - ageDays / confirmEveryDays));
 
 const codes = (...lists: readonly (readonly string[])[]): string => lists.flat().join(',');
 

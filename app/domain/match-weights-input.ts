@@ -20,6 +20,7 @@ export const TryWeightsInput = z
     region: share,
     mode: share,
     ip: share,
+    freshness: share,
     fitReach: share,
     note: z.string({ error: '请写明为什么改' }).trim().min(4, '请写明为什么改，至少 4 个字').max(200, '最多 200 个字'),
   })

@@ -3,15 +3,26 @@ import { matchFactors } from './match-fit.ts';
 
 /** How much each factor counts, in ppm. Data with a version: changed by the administrator after a replay, never silently. */
 export interface MatchWeights {
-  /** Share of each factor in the fit; the six sum to 1,000,000. Unknown factors drop out. */
+  /** Share of each factor in the fit; they sum to 1,000,000. Unknown factors drop out. */
   readonly factors: Readonly<Record<MatchFactor, number>>;
   /** How far a fit may move a text: score = text × ((1 − reach) + reach × fit). */
   readonly fitReach: number;
 }
 
-/** Version 1: field .30, TRL and price .20 each, region, mode and IP .10 each; the fit moves a text by at most .30. */
+/**
+ * Version 1: a listing's freshness .05; the rest as tried, of which field .30, TRL and price .20 each, region, mode and IP .10
+ * each; the fit moves a text by at most .30.
+ */
 export const firstMatchWeights: MatchWeights = {
-  factors: { field: 300_000, trl: 200_000, price: 200_000, region: 100_000, mode: 100_000, ip: 100_000 },
+  factors: {
+    field: 285_000,
+    trl: 190_000,
+    price: 190_000,
+    region: 95_000,
+    mode: 95_000,
+    ip: 95_000,
+    freshness: 50_000,
+  },
   fitReach: 300_000,
 };
 
@@ -30,7 +41,7 @@ export function weightFaults(weights: MatchWeights): Partial<Record<MatchFactor 
   }
   const sum = matchFactors.reduce((total, factor) => total + weights.factors[factor], 0);
   if (Object.keys(faults).length === 0 && sum !== 1_000_000)
-    faults.sum = `六项合计要等于 100%，现在是 ${String(Math.round(sum / 100) / 100)}%`;
+    faults.sum = `七项合计要等于 100%，现在是 ${String(Math.round(sum / 100) / 100)}%`;
   const { fitReach } = weights;
   if (!Number.isSafeInteger(fitReach) || fitReach < 0 || fitReach > maxFitReach)
     faults.fitReach = '请填 0 到 50 之间的百分数';

@@ -118,7 +118,7 @@ export default function Weights() {
   );
 }
 
-/** The weights in force as a form: six shares that sum to 100 %, and how far the fit may move a text. */
+/** The weights in force as a form: shares that sum to 100 %, and how far the fit may move a text. */
 function Proposal() {
   const { current, trial } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();

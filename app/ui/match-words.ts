@@ -13,6 +13,7 @@ export const factorNames: Readonly<Record<MatchFactor, string>> = {
   region: '地区',
   mode: '合作方式',
   ip: '知识产权',
+  freshness: '挂牌确认',
 };
 
 const verdicts = { meets: 'fits', near: 'near', fails: 'misfit', unknown: 'unknown' } as const;
@@ -49,6 +50,8 @@ function words(lists: CodeLists, { factor }: MatchFactorLine, said: string, side
       return side === 'wanted' ? labels('cooperation') : labels('transfer_mode');
     case 'ip':
       return side === 'wanted' ? labels('ip_requirement') : labels('ip_status');
+    case 'freshness':
+      return side === 'wanted' ? `${said} 天内确认过` : `${said} 天前确认`;
   }
 }
 

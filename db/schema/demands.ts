@@ -18,6 +18,7 @@ import { demandMachine } from '#app/domain/demand.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { matchAnswers } from '#app/domain/match-answer.ts';
 import type { WeightsReplay } from '#app/domain/match-replay.ts';
+import type { Exclusions } from '#app/domain/match-fit.ts';
 import type { KeyTermShare } from '#app/domain/match-terms.ts';
 import type { MatchWeights } from '#app/domain/match-weights.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
@@ -44,6 +45,8 @@ export const demands = pgTable(
     matchedVersionN: integer('matched_version_n'),
     /** Key terms of that version with their shares; one that is not known stands in no achievement at all. */
     keyTerms: jsonb('key_terms').$type<readonly KeyTermShare[]>(),
+    /** How many proposed achievements each hard filter left out of the list. */
+    excluded: jsonb('excluded').$type<Exclusions>(),
     /** When the enterprise last said that it still wants this. */
     confirmedAt: at('confirmed_at'),
     closeReason: text('close_reason'),
@@ -134,6 +137,8 @@ export const matches = pgTable(
     reasons: jsonb('reasons').$type<MatchReasons>().notNull(),
     /** Version of the weights that the score was made with. */
     weightsVersion: integer('weights_version').notNull().default(1),
+    /** In the list as it was last computed; an answered one that left it stays, for its answer. */
+    isCurrent: boolean('is_current').notNull().default(true),
     /** How well the demand answers the achievement, seen from the achievement; null until it is computed. */
     backwardPpm: ppm('backward_ppm'),
     /** The latest answer; all of them stand in match_answers. */
