@@ -63,6 +63,7 @@ const eventFileDeeds: Readonly<Record<string, Deed>> = {
   // Whoever answers for secrecy at the unit: none of the matrix's people.
   'clear-file': { may: [], form: [['rowId', nobodys]] },
 };
+const eventReaders: Role[] = ['organizer'];
 const meetingEvent = 'select event_id as id from event_meeting_plans order by created_at limit 1';
 const members: Role[] = [...unit, ...enterprise, 'broker', 'organizer', 'authority'];
 
@@ -718,9 +719,24 @@ export const routes: readonly Route[] = [
         ),
       ),
       'invite-person': { may: ['organizer', 'authority'], form: [['name', '']] },
+      'walk-in': { may: ['organizer', 'authority'], form: [['name', '']] },
       'add-steward': { may: ['organizer', 'authority'], form: [['pin', '1']] },
       'enter-paper': { may: ['organizer', 'authority'], form: [['numbers', '']] },
     },
+  },
+
+  ...['list', 'import_.template'].map((name) => ({
+    file: `desk.events.$id_.${name}`,
+    path: `/desk/events/:id/${name.replace('_.', '/')}`,
+    row: eventId,
+    readers: eventReaders,
+  })),
+  {
+    file: 'desk.events.$id_.import',
+    path: '/desk/events/:id/import',
+    row: eventId,
+    readers: ['organizer'],
+    deeds: { import: { may: eventOfficers, form: [['how', '']], multipart: true } },
   },
 
   // Exports
@@ -1252,12 +1268,101 @@ export const routes: readonly Route[] = [
           ['role', 'matched'],
         ],
       },
+      served: {
+        may: officers,
+        form: [
+          ['brokerUserId', nobodys],
+          ['answer', 'yes'],
+        ],
+      },
       acceptPair: { may: officers, form: [['id', nobodys]] },
       declinePair: {
         may: officers,
         form: [
           ['id', nobodys],
           ['reason', 'price'],
+        ],
+      },
+    },
+  },
+
+  // Technology brokers: the registry, key units, training, assignments
+  {
+    file: 'desk.mandates_.profile',
+    path: '/desk/mandates/profile',
+    deeds: {
+      // Whoever works for a unit may file; who has no entry is refused what is only a broker's.
+      file: { may: members.filter((role) => role !== 'authority'), form: [['level', '']] },
+      profile: { may: ['broker'], form: [['isFullTime', 'yes']] },
+      serve: { may: ['broker'], form: [['name', '没有这家单位']] },
+      unserve: { may: ['broker'], form: [['orgId', nobodys]] },
+    },
+  },
+  {
+    file: 'desk.talent',
+    path: '/desk/talent',
+    readers: ['authority'],
+    deeds: {
+      list: { may: ['authority'], form: [['brokerId', nobodys]] },
+      return: {
+        may: ['authority'],
+        form: [
+          ['brokerId', nobodys],
+          ['note', '编号查不到'],
+        ],
+      },
+      strike: {
+        may: ['authority'],
+        form: [
+          ['brokerId', nobodys],
+          ['note', '证书作废'],
+        ],
+      },
+    },
+  },
+  { file: 'desk.talent_.export', path: '/desk/talent/export', readers: ['authority'] },
+  {
+    file: 'desk.talent_.coverage',
+    path: '/desk/talent/coverage',
+    readers: ['authority'],
+    deeds: {
+      add: { may: ['authority'], form: [['lines', '没有这家单位']] },
+      remove: { may: ['authority'], form: [['orgId', nobodys]] },
+    },
+  },
+  { file: 'desk.talent_.coverage_.export', path: '/desk/talent/coverage/export', readers: ['authority'] },
+  {
+    file: 'desk.talent_.training',
+    path: '/desk/talent/training',
+    readers: ['authority'],
+    deeds: { hold: { may: ['authority'], form: [['title', '']] } },
+  },
+  {
+    file: 'desk.talent_.training_.$id',
+    path: '/desk/talent/training/:id',
+    row: 'select id from courses order by held_on limit 1',
+    readers: ['authority'],
+    deeds: {
+      record: {
+        may: ['authority'],
+        form: [
+          ['phone', '13900000000'],
+          ['hours', '8'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.talent_.specialists',
+    path: '/desk/talent/specialists',
+    readers: ['authority'],
+    deeds: {
+      send: { may: ['authority'], form: [['kind', 'envoy']] },
+      recall: {
+        may: ['authority'],
+        form: [
+          ['id', nobodys],
+          ['note', '期满'],
         ],
       },
     },
@@ -1930,6 +2035,22 @@ export const routes: readonly Route[] = [
       },
       distribute: { may: ['finance'], form: [['distributionId', nobodys]] },
     },
+  },
+  {
+    file: 'desk.statements.$id',
+    path: '/desk/statements/:id',
+    row: `select id from royalty_statements where contract_id = (${starch}) order by period limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      addPaper: { may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'], multipart: true },
+    },
+  },
+  {
+    file: 'desk.statements.$id_.paper',
+    path: '/desk/statements/:id/paper',
+    row: `select id from royalty_statements where contract_id = (${starch}) order by period limit 1`,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {},
   },
   {
     file: 'desk.distributions.$id',

@@ -8,7 +8,6 @@ import {
   approvalDecisions,
   approvals,
   auctions,
-  contracts,
   evaluations,
   deliveries,
   files,
@@ -20,20 +19,25 @@ import {
   payeeAccounts,
   receipts,
   refunds,
-  royaltyStatements,
   signatures,
   signedScans,
-  statementQueries,
   trialReports,
   writeOffs,
 } from '#db/schema/index.ts';
+import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/queries.server.ts';
 import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { FilePurpose } from './keep-file.server.ts';
-import { mayFetchInvoice, mayFetchLetter, mayFetchRegistration, mayFetchShare } from './paper-files.server.ts';
+import {
+  mayFetchInvoice,
+  mayFetchLetter,
+  mayFetchRegistration,
+  mayFetchShare,
+  mayFetchStatement,
+} from './paper-files.server.ts';
 
 export type KeptFile = typeof files.$inferSelect;
 
@@ -60,7 +64,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   voucher: mayFetchVoucher,
   statement: mayFetchStatement,
   approval: mayFetchApproval,
-  attachment: mayFetchReport,
+  attachment: async (ctx, id) => (await mayFetchReport(ctx, id)) || mayFetchAttachment(ctx, id),
   event: mayFetchEventFile,
   // Statements of accounts are read line by line on their page; papers of accounts by those who keep or review them.
   bank_statement: async () => false,
@@ -177,22 +181,4 @@ async function mayFetchWriteOff(ctx: ActorContext, fileId: string): Promise<bool
   if (org === null || !maySeeMoney(ctx)) return false;
   const isOwn = and(eq(writeOffs.documentFileId, fileId), eq(writeOffs.orgId, org.orgId));
   return (await ctx.db.$count(writeOffs, isOwn)) > 0;
-}
-
-async function mayFetchStatement(ctx: ActorContext, fileId: string): Promise<boolean> {
-  const { org } = ctx.actor;
-  if (org === null || !maySeeMoney(ctx)) return false;
-  const isParty = or(eq(contracts.licensorOrgId, org.orgId), eq(contracts.licenseeOrgId, org.orgId));
-  const rows = await ctx.db
-    .select({ id: royaltyStatements.id })
-    .from(royaltyStatements)
-    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
-    .where(and(eq(royaltyStatements.fileId, fileId), isParty));
-  const answers = await ctx.db
-    .select({ id: statementQueries.id })
-    .from(statementQueries)
-    .innerJoin(royaltyStatements, eq(royaltyStatements.id, statementQueries.statementId))
-    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
-    .where(and(eq(statementQueries.fileId, fileId), isParty));
-  return rows.length + answers.length > 0;
 }

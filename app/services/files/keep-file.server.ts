@@ -17,7 +17,8 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   paper: documents,
   evidence: [...documents, sheet, word, 'application/zip'],
   voucher: documents,
-  statement: [...documents, sheet],
+  // A list of sales invoices is a sheet; its reader finds out what a zip or a text holds.
+  statement: [...documents, sheet, 'application/zip', 'text/plain'],
   message: [...documents, sheet, word],
   attachment: [...documents, sheet, word],
   event: [...documents, sheet, word],

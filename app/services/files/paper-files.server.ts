@@ -4,13 +4,17 @@ import { isAppError } from '#app/domain/errors.ts';
 import {
   authorityLetters,
   contractRegistrations,
+  contracts,
   distributions,
   distributionShares,
   invoices,
   registrationResults,
+  royaltyStatements,
   scanAnswers,
   shareAnswers,
   signatures,
+  statementPapers,
+  statementQueries,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
@@ -58,6 +62,31 @@ export async function mayFetchShare(ctx: ActorContext, fileId: string): Promise<
     .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
     .where(and(eq(shareAnswers.fileId, fileId), eq(distributions.orgId, org.orgId)));
   return rows.length > 0;
+}
+
+/** What stands with a report or beside it, or answers a question about it: those of both parties who see money. */
+export async function mayFetchStatement(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const { org } = ctx.actor;
+  if (org === null || !maySeeMoney(ctx)) return false;
+  const isParty = or(eq(contracts.licensorOrgId, org.orgId), eq(contracts.licenseeOrgId, org.orgId));
+  const rows = await ctx.db
+    .select({ id: royaltyStatements.id })
+    .from(royaltyStatements)
+    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
+    .where(and(eq(royaltyStatements.fileId, fileId), isParty));
+  const answers = await ctx.db
+    .select({ id: statementQueries.id })
+    .from(statementQueries)
+    .innerJoin(royaltyStatements, eq(royaltyStatements.id, statementQueries.statementId))
+    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
+    .where(and(eq(statementQueries.fileId, fileId), isParty));
+  const papers = await ctx.db
+    .select({ id: statementPapers.id })
+    .from(statementPapers)
+    .innerJoin(royaltyStatements, eq(royaltyStatements.id, statementPapers.statementId))
+    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
+    .where(and(eq(statementPapers.fileId, fileId), isParty));
+  return rows.length + answers.length + papers.length > 0;
 }
 
 async function isParty(ctx: ActorContext, contractId: string): Promise<boolean> {

@@ -21,7 +21,9 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
     phone: 'title',
     cell: (row) => (
       <>
-        {periodLabel(row.period)}
+        <Link to={`/desk/statements/${row.id}`} className="link-quiet">
+          {periodLabel(row.period)}
+        </Link>
         {row.basis === 'estimate' && <span className="block text-sm text-attention">预估数，待报实际数</span>}
         {row.earlier.length > 0 && <span className="block text-sm text-ink-soft">已更正 {row.earlier.length} 次</span>}
       </>
@@ -141,7 +143,10 @@ function Corrections({ statements, mayReport }: { statements: readonly Statement
           <ul className="mt-1">
             {corrected.map((row) => (
               <li key={row.id}>
-                {periodLabel(row.period)}，<DateText value={row.filedAt} /> 申报：收入 <Amount fen={row.grossFen} />
+                <Link to={`/desk/statements/${row.id}`} className="link-quiet">
+                  {periodLabel(row.period)}
+                </Link>
+                ，<DateText value={row.filedAt} /> 申报：收入 <Amount fen={row.grossFen} />
                 ，计提基数 <Amount fen={row.baseFen} />
                 {row.note && `；${row.note}`}
               </li>
