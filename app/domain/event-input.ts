@@ -227,6 +227,27 @@ export const InviteInput = z.object({
   ...Person,
   replyDueAt: time('请填回执期限'),
 });
+export const WalkInInput = z.object({
+  key: z.uuid().optional(),
+  ticketId: z.uuid({ error: '请选参会身份' }),
+  ...Person,
+});
+/** The list itself comes as a file. Without a day to answer by, everybody on it is registered at once. */
+export const ImportListInput = z
+  .object({
+    key: z.uuid().optional(),
+    ticketId: z.uuid({ error: '请选参会身份' }),
+    how: z.enum(['invite', 'register'], { error: '请选怎么录入' }),
+    replyDueAt: typed(20),
+  })
+  .transform(({ how, replyDueAt: given, ...form }, context) => {
+    const replyDueAt = how === 'invite' ? readLocalTime(given) : null;
+    if (how === 'invite' && replyDueAt === null) {
+      context.addIssue({ code: 'custom', message: '请填回执期限', path: ['replyDueAt'] });
+      return z.NEVER;
+    }
+    return { ...form, replyDueAt };
+  });
 export const ReplyInput = z.object({
   arrivesBy: typed(60),
   meals: ticked,

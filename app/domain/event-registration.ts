@@ -13,6 +13,7 @@ export const eventRegistrationMachine = machine({
       on: {
         invite: { to: 'invited', by: ['organizer'], says: '发出邀请函，保留席位' },
         seat: { to: 'registered', by: ['system'], says: '有席位，报名成功' },
+        putDown: { to: 'registered', by: ['organizer'], says: '组织方登记，不用再报名' },
         hold: { to: 'pending', by: ['system'], says: '保留席位，等组织方审核' },
         wait: { to: 'waitlisted', by: ['system'], says: '席位已满，进入候补' },
       },
@@ -66,6 +67,9 @@ export const eventRegistrationMachine = machine({
   },
 });
 export type EventRegistrationState = keyof typeof eventRegistrationMachine.states;
+
+/** Most people that one list puts down. */
+export const mostListed = 500;
 
 /** States that hold their seats. */
 export const seatedStates = statesWith(eventRegistrationMachine, 'seated');

@@ -1,33 +1,29 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { mayRunEvent } from '#app/domain/event-access.ts';
-import { InviteInput, PaperListInput, RowInput, StewardInput } from '#app/domain/event-input.ts';
 import { attendableEventStates, comingEventStates } from '#app/domain/event.ts';
-import type { ActorContext } from '#app/services/context.server.ts';
-import { decideRegistration } from '#app/services/events/answer-registration.server.ts';
 import { doorKey } from '#app/services/events/check-in-at-door.server.ts';
-import { checkInByOrganizer } from '#app/services/events/check-in-by-organizer.server.ts';
 import { doorCount } from '#app/services/events/check-in.server.ts';
 import { listConflicts } from '#app/services/events/door-queries.server.ts';
 import { getDeskEvent, listAttendees } from '#app/services/events/desk-queries.server.ts';
-import { enterPaperList } from '#app/services/events/enter-paper-list.server.ts';
-import { inviteAttendee } from '#app/services/events/invite-attendee.server.ts';
-import { addSteward, revokeSteward } from '#app/services/events/stewards.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { ConflictTable } from '#app/ui/events/conflict-table.tsx';
 import { DoorSection } from '#app/ui/events/door-section.tsx';
 import { InviteForm } from '#app/ui/events/invite-form.tsx';
+import { WalkInForm } from '#app/ui/events/walk-in-form.tsx';
 import { PaperListForm } from '#app/ui/events/paper-list-form.tsx';
 import { PeopleTable } from '#app/ui/events/people-table.tsx';
 import { StewardSection } from '#app/ui/events/steward-section.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Refresh } from '#app/ui/refresh.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { eventPeopleDeeds } from '#app/web/event-people-deeds.server.ts';
+import { handleForm } from '#app/web/form.server.ts';
 import { qrPath } from '#app/web/qr-path.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -80,6 +76,10 @@ export async function loader(args: LoaderFunctionArgs) {
       door: { url: door, ...qrPath(door) },
       mayCheckIn: attendableEventStates.includes(event.state),
       isComing: comingEventStates.includes(event.state),
+      takesInvites: event.state === 'published' || event.state === 'registration_closed',
+      isOpenDoor: event.state === 'running',
+      takesWalkIns: event.state === 'running' || event.state === 'held',
+      imported: /^\d{1,3}$/.exec(params.get('imported') ?? '')?.[0] ?? null,
       startsAt: event.startsAt,
       key: crypto.randomUUID(),
     };
@@ -89,44 +89,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
   const search = new URL(args.request.url).searchParams.get('q');
-  const here = redirect(`/desk/events/${id}/people${search ? `?q=${encodeURIComponent(search)}` : ''}`);
-  const decide =
-    (word: 'approve' | 'refuse' | 'cancel') =>
-    async (ctx: ActorContext, { rowId: registrationId }: { rowId: string }) => {
-      await decideRegistration(ctx, { eventId: id, registrationId, deed: word });
-      return here;
-    };
-  const check =
-    (word: 'in' | 'out' | 'undo', method: 'list' | 'paper') =>
-    async (ctx: ActorContext, { rowId: registrationId }: { rowId: string }) => {
-      await checkInByOrganizer(ctx, { eventId: id, registrationId, deed: word, method });
-      return here;
-    };
-  return handleForm(args, {
-    approve: deed(RowInput, mayRunEvent, decide('approve')),
-    refuse: deed(RowInput, mayRunEvent, decide('refuse')),
-    cancel: deed(RowInput, mayRunEvent, decide('cancel')),
-    'check-in': deed(RowInput, mayRunEvent, check('in', 'list')),
-    'check-paper': deed(RowInput, mayRunEvent, check('in', 'paper')),
-    'check-out': deed(RowInput, mayRunEvent, check('out', 'list')),
-    undo: deed(RowInput, mayRunEvent, check('undo', 'list')),
-    'invite-person': deed(InviteInput, mayRunEvent, async (ctx, input) => {
-      await inviteAttendee(ctx, { eventId: id, ...input });
-      return here;
-    }),
-    'add-steward': deed(StewardInput, mayRunEvent, async (ctx, input) => {
-      const { link } = await addSteward(ctx, { eventId: id, ...input });
-      return redirect(`/desk/events/${id}/people?link=${link}#stewards`);
-    }),
-    'enter-paper': deed(PaperListInput, mayRunEvent, async (ctx, input) => {
-      await enterPaperList(ctx, { eventId: id, ...input });
-      return here;
-    }),
-    'revoke-steward': deed(RowInput, mayRunEvent, async (ctx, { rowId: steward }) => {
-      await revokeSteward(ctx, { eventId: id, rowId: steward });
-      return here;
-    }),
-  });
+  return handleForm(args, eventPeopleDeeds(id, search));
 };
 
 export default function EventPeople() {
@@ -147,6 +110,10 @@ export default function EventPeople() {
           meta="断网那天照打印的签到表签名，事后补录。"
           actions={
             <>
+              {found.takesInvites && <ButtonLink to={`/desk/events/${found.id}/import`}>导入名单</ButtonLink>}
+              <ButtonLink to={`/desk/events/${found.id}/list?as=xlsx`} reloadDocument>
+                导出名单
+              </ButtonLink>
               <ButtonLink to={`/desk/events/${found.id}/papers/sign-in`} reloadDocument>
                 签到表
               </ButtonLink>
@@ -162,6 +129,12 @@ export default function EventPeople() {
           报名和签到
         </PageTitle>
         <ErrorSummary {...(reply?.errors[''] ? { message: reply.errors[''][0] ?? '' } : {})} />
+        {found.imported && (
+          <Notice kind="success" title={`${found.imported} 人已录入`} live="polite">
+            每人的参会码或邀请函已发到各自的手机号。
+          </Notice>
+        )}
+        {found.isOpenDoor && <Refresh everyMs={10_000} />}
         <FigureRow
           figures={[
             { label: '应到', value: `${counts.expected} 人` },
@@ -176,9 +149,10 @@ export default function EventPeople() {
         <SubmitButton look="secondary">查找</SubmitButton>
       </Form>
       <PeopleTable rows={found.rows} mayCheckIn={found.mayCheckIn} isComing={found.isComing} />
-      {found.isComing && (
+      {found.takesInvites && (
         <InviteForm tickets={found.tickets} startsAt={found.startsAt} replayKey={found.key} reply={reply} />
       )}
+      {found.takesWalkIns && <WalkInForm tickets={found.tickets} replayKey={found.key} reply={reply} />}
       {found.mayCheckIn && (
         <>
           <PaperListForm startsAt={found.startsAt} reply={reply} />

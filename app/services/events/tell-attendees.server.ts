@@ -20,6 +20,18 @@ export async function tellAttendee(
   await tell(tx, event, kind, until, eq(eventRegistrations.id, registrationId));
 }
 
+/** The same for many at once. */
+export async function tellThese(
+  tx: In<Context>,
+  event: Told,
+  registrationIds: readonly string[],
+  kind: AttendeeMessage,
+  until: Date | null = null,
+): Promise<void> {
+  if (registrationIds.length === 0) return;
+  await tell(tx, event, kind, until, inArray(eventRegistrations.id, [...registrationIds]));
+}
+
 /** Tells everybody who has or waits for a place. */
 export async function tellAttendees(
   tx: In<Context>,
