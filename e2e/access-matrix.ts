@@ -810,6 +810,17 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.achievements.$id_.attachments',
+    path: '/desk/achievements/:id/attachments',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: unit,
+    deeds: {
+      add: { may: ['officer', 'inventor'], multipart: true, form: [['title', '']] },
+      clear: { may: ['secrecy'], form: [['attachmentId', nobodys]] },
+      remove: { may: ['officer', 'inventor', 'secrecy'], form: [['attachmentId', nobodys]] },
+    },
+  },
+  {
     file: 'desk.achievements.$id_.history',
     path: '/desk/achievements/:id/history',
     row: ofLongyuan('achievements', 'org_id'),
@@ -1036,6 +1047,35 @@ export const routes: readonly Route[] = [
     path: '/desk/trades/:id/minutes',
     row: "select t.id from trades t join organisations o on o.id = t.org_id where o.name = '陇原理工大学' and t.state = 'concluded' limit 1",
     readers: unit,
+  },
+  {
+    file: 'desk.patents',
+    path: '/desk/patents',
+    readers: ['officer'],
+    deeds: {
+      enter: { may: ['officer'], form: [['lines', '不是专利号']] },
+      attach: {
+        may: ['officer'],
+        form: [
+          ['numbers', 'ZL202319900001.8'],
+          ['achievementNo', 'CG-1999-00000'],
+        ],
+      },
+      detach: {
+        may: ['officer'],
+        form: [
+          ['number', 'ZL202319900001.8'],
+          ['achievementId', nobodys],
+        ],
+      },
+      remove: { may: ['officer'], form: [['number', 'CN100000000A']] },
+    },
+  },
+  {
+    file: 'desk.patents_.load',
+    path: '/desk/patents/load',
+    readers: ['officer', 'admin'],
+    deeds: { load: { may: ['officer', 'admin'], multipart: true } },
   },
   {
     file: 'desk.listings._index',
@@ -1955,6 +1995,66 @@ export const routes: readonly Route[] = [
   { file: 'desk.money_.due_.export', path: '/desk/money/due/export', readers: bookReaders },
   { file: 'desk.ledger', path: '/desk/ledger', readers: bookReaders },
   { file: 'desk.ledger_.export', path: '/desk/ledger/export', readers: bookReaders },
+  {
+    file: 'desk.contracts.$id_.auditors',
+    path: '/desk/contracts/:id/auditors',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    deeds: {
+      // The licensor's; of a day long past, so that nobody is named.
+      invite: {
+        may: ['owner', 'finance', 'legal', 'enterprise-owner', 'enterprise-finance'],
+        form: [
+          key,
+          ['name', '示例查账人'],
+          ['firm', '示例会计师事务所'],
+          ['phone', '13800000000'],
+          ['reason', '按合同核对申报收入'],
+          ['opensOn', '2020-01-01'],
+          ['endsOn', '2020-01-02'],
+        ],
+      },
+      revoke: {
+        may: ['owner', 'finance', 'legal', 'enterprise-owner', 'enterprise-finance'],
+        form: [['grantId', nobodys]],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.auditors_.link',
+    path: '/desk/contracts/:id/auditors/link',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+    status: 302,
+    deeds: {
+      issue: {
+        may: ['owner', 'finance', 'legal', 'enterprise-owner', 'enterprise-finance'],
+        form: [['grantId', nobodys]],
+      },
+    },
+  },
+  {
+    file: '_public.audit.$token',
+    path: '/audit/guess',
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+    deeds: {
+      // A link and the code on a phone are the auditor's account: a guessed link opens nothing.
+      send: { may: 'anyone' },
+      enter: { may: 'anyone', form: [['code', '000000']] },
+      leave: { may: 'anyone' },
+    },
+  },
+  {
+    file: 'audit.$token.files.$file',
+    path: `/audit/guess/files/${nobodys}`,
+    open: true,
+    status: 404,
+    openStatus: 404,
+    readers: [],
+  },
   {
     file: 'desk.obligations.$id_.write-off',
     path: '/desk/obligations/:id/write-off',

@@ -1,4 +1,5 @@
 import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind } from './access.ts';
+import { mayKeepTalent } from './talent-access.ts';
 
 const works =
   (...kinds: readonly OrganisationKind[]) =>
@@ -14,11 +15,14 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   bounties: (actor) =>
     actor.org !== null && (isSupplier(actor.org.kind) || ['enterprise', 'authority'].includes(actor.org.kind)),
   trades: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
+  patents: (actor) => actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer'),
+  'patent-data': (actor) => hasPlatformRole(actor, 'admin'),
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
   deals: works(...parties),
   mandates: (actor) => actor.isBroker,
   brokers: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
+  talent: mayKeepTalent,
   contracts: works(...parties),
   money: works(...parties),
   // Reviewers of records: within a unit, and at the authorities of province and 市州.

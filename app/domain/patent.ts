@@ -25,6 +25,8 @@ export const patentStatusLabels: Readonly<Record<PatentStatus, string>> = {
 /** What a source says of one patent. */
 export interface PatentFacts {
   readonly number: string;
+  /** The number it is also known by, where the source tells both: the application's and the publication's. */
+  readonly otherNumber: string | null;
   readonly title: string;
   readonly type: PatentKind;
   readonly owner: string;

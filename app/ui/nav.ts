@@ -49,12 +49,14 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'achievements', label: '成果', to: '/desk/achievements', also: ['/desk/imports'] },
     { id: 'listings', label: '挂牌', to: '/desk/listings' },
     { id: 'trades', label: '挂牌交易', to: '/desk/trades' },
+    { id: 'patents', label: '专利', to: '/desk/patents' },
     { id: 'demands', label: '需求', to: '/desk/demands' },
     { id: 'bounties', label: '揭榜挂帅', to: '/desk/bounties' },
     { id: 'matches', label: '匹配', to: '/desk/matches' },
     { id: 'deals', label: '洽谈', to: '/desk/deals' },
     { id: 'mandates', label: '委托与佣金', to: '/desk/mandates' },
     { id: 'brokers', label: '技术经纪人', to: '/desk/brokers' },
+    { id: 'talent', label: '技术转移人才', to: '/desk/talent' },
     { id: 'contracts', label: '合同', to: '/desk/contracts' },
     { id: 'events', label: '活动', to: '/desk/events', also: ['/desk/meetings'] },
     {
@@ -72,6 +74,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'screen', label: '涉密筛查', to: '/desk/screen' },
     { id: 'paths', label: '审核层级', to: '/desk/reviews/paths' },
     { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
+    { id: 'patent-data', label: '专利数据', to: '/desk/patents/load' },
   ],
   [
     {

@@ -9,6 +9,7 @@ import { authorityLevelOf } from '#app/domain/review.ts';
 import { achievements, contracts, organisations, projectDuties, provincialProjects } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 /** The province's officers keep the library of projects. */
@@ -101,6 +102,7 @@ export async function linkProject(
           inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
         ),
       );
+    await noteSearchChange(tx, 'achievement', achievement.id);
     await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: project.id });
   });
 }
