@@ -23,7 +23,7 @@ const pair = (id: string, text: number, field: number, price: number, answer: Ma
 });
 const byPrice = {
   ...firstMatchWeights,
-  factors: { field: 0, trl: 0, price: 1_000_000, region: 0, mode: 0, ip: 0 },
+  factors: { field: 0, trl: 0, price: 1_000_000, region: 0, mode: 0, ip: 0, freshness: 0 },
 };
 
 const list = [

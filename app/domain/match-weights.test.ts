@@ -9,7 +9,7 @@ test('the first weights may be used', () => {
 });
 
 test('factors that do not sum to the whole are refused, and a fit that could lift an irrelevant text', () => {
-  expect(weightFaults({ ...firstMatchWeights, factors: { ...factors, ip: 150_000 } })).toEqual({
+  expect(weightFaults({ ...firstMatchWeights, factors: { ...factors, ip: 145_000 } })).toEqual({
     sum: '七项合计要等于 100%，现在是 105%',
   });
   expect(Object.keys(weightFaults({ ...firstMatchWeights, fitReach: 600_000 }))).toEqual(['fitReach']);

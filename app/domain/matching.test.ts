@@ -61,7 +61,7 @@ test('no fit lifts an irrelevant text', () => {
   expect(order(beside, relevant)).toEqual(['relevant', 'beside']);
 });
 
-test('the reasons name shared and missing terms, coverage and all six factors', () => {
+test('the reasons name shared and missing terms, coverage and all factors', () => {
   const [match] = rank(demand, weights, [candidate('a', { versionN: 3, facts: fitting })]);
   expect(match).toMatchObject({ id: 'a', versionN: 3, rank: 1, level: 'strong' });
   expect(match?.reasons.terms).toEqual([
@@ -69,7 +69,15 @@ test('the reasons name shared and missing terms, coverage and all six factors', 
     { term: '蛋白', sharePpm: 300_000 },
   ]);
   expect(match?.reasons).toMatchObject({ coveragePpm: 800_000, missingTerms: ['絮凝'], schemaVersion: 1 });
-  expect(match?.reasons.factors.map(({ factor }) => factor)).toEqual(['field', 'trl', 'price', 'region', 'mode', 'ip']);
+  expect(match?.reasons.factors.map(({ factor }) => factor)).toEqual([
+    'field',
+    'trl',
+    'price',
+    'region',
+    'mode',
+    'ip',
+    'freshness',
+  ]);
   // text .4 + .4 + .2 × .8 = .96, fit 1
   expect(match?.reasons.textPpm).toBe(960_000);
   expect(match?.scorePpm).toBe(960_000);

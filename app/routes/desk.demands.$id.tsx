@@ -39,7 +39,7 @@ import { DemandMatches } from '#app/ui/demand-matches.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
 import { demandWordsOf } from '#app/ui/demand-words.ts';
 import { demandTone } from '#app/ui/demand-tone.ts';
-import { percent, shownTerms } from '#app/ui/match-words.ts';
+import { exclusionsSaid, percent, shownTerms } from '#app/ui/match-words.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
@@ -112,6 +112,7 @@ export async function loader(args: LoaderFunctionArgs) {
       more,
       moreWeak,
       declined: found.filter((match) => match.answer === 'declined').map(answeredOf),
+      excluded: exclusionsSaid(demand.excluded ?? {}),
       shared: kept[0] === undefined ? [] : shownTerms(kept[0].reasons, '').map(({ term }) => term),
       unfound: unknownTerms(keyTerms).slice(0, mostUnfound),
       unfoundShare: percent(unknownShare(keyTerms)),
@@ -269,6 +270,7 @@ export default function DemandPage() {
           level={found.level}
           mayAct={mayEdit}
           isFresh={demand.matchedVersionN === demand.versionN}
+          excluded={found.excluded}
         />
       </div>
     </>

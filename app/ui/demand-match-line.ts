@@ -31,6 +31,8 @@ interface MatchOfDemand {
   readonly isSample: boolean;
   readonly confirmedOn: Day | null;
   readonly dealId: string | null;
+  /** In the list as last computed; else it stays for its answer. */
+  readonly isCurrent: boolean;
 }
 
 export const answeredOf = ({ id, title, answer, reason, isOwnAnswer }: MatchOfDemand): AnsweredMatch => ({
@@ -53,7 +55,7 @@ export function matchLine(match: MatchOfDemand, keyTerms: readonly KeyTermShare[
     card: {
       id: match.id,
       level: match.level,
-      summary: matchSummary(match.reasons),
+      summary: match.isCurrent ? matchSummary(match.reasons) : '已不在最新的匹配里，理由是当时的',
       to: `/achievements/${match.achievementNo}`,
       title: match.title,
       titleSpans: foundSpans(match.title, words),

@@ -30,6 +30,8 @@ interface DemandMatchesProps {
   level: string | null;
   mayAct: boolean;
   isFresh: boolean;
+  /** What the hard filters left out, in words; empty when nothing. */
+  excluded: string;
 }
 
 const levels = [
@@ -75,6 +77,7 @@ export function DemandMatches({
       {!props.isFresh && props.mayAct && (
         <Notice kind="info">这些是上一版需求的匹配，新一版正在匹配，稍后刷新就能看到。</Notice>
       )}
+      {props.excluded !== '' && <p className="pb-3 text-sm text-ink-soft">{props.excluded}</p>}
       <div className="grid gap-4">
         {matches.map((match) => (
           <MatchCard

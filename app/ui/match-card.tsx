@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Highlight, type Span } from './highlight.tsx';
 import { MatchFactors, type MatchFactor } from './match-factors.tsx';
+import { MatchGaps } from './match-gaps.tsx';
 import { Sample } from './sample.tsx';
 import type { ShownTerm } from './match-words.ts';
 import { StateMark } from './state-mark.tsx';
@@ -97,18 +98,7 @@ export function MatchCard({ match, wantedHead, offeredHead, mark, actions }: Mat
         )}
       </div>
       <MatchFactors factors={match.factors} title={match.title} wantedHead={wantedHead} offeredHead={offeredHead} />
-      {match.gaps.length > 0 && (
-        <details className="border-t border-line text-sm">
-          <summary className="min-h-11 px-4 py-2.5 text-primary sm:px-5">
-            为什么不更高<span className="sr-only">：{match.title}</span>
-          </summary>
-          <ul className="list-disc px-4 pb-3.5 pl-9 sm:px-5 sm:pl-10">
-            {match.gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <MatchGaps gaps={match.gaps} title={match.title} />
       {(actions || match.note) && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3.5 sm:px-5">
           <div className="flex flex-wrap gap-2">{actions}</div>

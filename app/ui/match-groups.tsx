@@ -3,6 +3,8 @@ import type { MatchAnswer } from '#app/domain/match-answer.ts';
 import type { MatchLevel } from '#app/domain/matching.ts';
 import { ButtonLink } from './button.tsx';
 import { type AnswerReply, MatchAnswerForms, MatchAnswerMark } from './match-answer.tsx';
+import { MatchFactors, type MatchFactor } from './match-factors.tsx';
+import { MatchGaps } from './match-gaps.tsx';
 import { MatchLevelMark } from './match-level-mark.tsx';
 import { percent } from './match-words.ts';
 import { Sample } from './sample.tsx';
@@ -21,6 +23,9 @@ export interface MatchGroupRow {
   /** 转化方式 in words. */
   readonly modes: readonly string[];
   readonly dealId: string | null;
+  readonly factors: readonly MatchFactor[];
+  /** Why it does not stand higher, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 export interface MatchGroupData {
@@ -133,6 +138,15 @@ function GroupRow({ row, group, side, isOfficer, reply, answerTo }: GroupRowProp
           同词 {row.terms.join('、') || '没有'}，占需求用词的 {percent(row.coveragePpm)}；转化方式{' '}
           {row.modes.join('、') || '未填写'}
         </p>
+      )}
+      {!isDeclined && (
+        <details className="mt-2 rounded-md border border-line text-sm">
+          <summary className="min-h-11 px-4 py-2.5 text-primary">
+            逐项比较<span className="sr-only">：{title}</span>
+          </summary>
+          <MatchFactors factors={row.factors} title={title} />
+          <MatchGaps gaps={row.gaps} title={title} />
+        </details>
       )}
       {isOfficer && (
         <div className="mt-2 flex flex-wrap gap-2">

@@ -1,6 +1,6 @@
 import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { budgetWords, trlWords } from '#app/domain/demand-form.ts';
-import type { MatchFactor, MatchFactorLine } from '#app/domain/match-fit.ts';
+import type { Exclusion, Exclusions, MatchFactor, MatchFactorLine } from '#app/domain/match-fit.ts';
 import type { MatchGap } from '#app/domain/match-gap.ts';
 import { isTelling } from '#app/domain/match-terms.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
@@ -82,6 +82,22 @@ export function matchSummary(reasons: MatchReasons): string {
 /** Whole percent: 614_000 → '61%'; what is there but rounds to nothing is 不到 1%. */
 export const percent = (ppm: number): string =>
   ppm > 0 && ppm < 5_000 ? '不到 1%' : `${String(Math.round(ppm / 10_000))}%`;
+
+const exclusionWords: Readonly<Record<Exclusion, string>> = {
+  own_organisation: '本单位的成果',
+  ip_disputed: '权属有争议的成果',
+};
+
+/** '另有 3 项用词相近，没有列入：本单位的成果 2 项、权属有争议的成果 1 项。'; empty when nothing was left out. */
+export function exclusionsSaid(excluded: Exclusions): string {
+  const found = Object.entries(exclusionWords).flatMap(([name, word]) => {
+    const count = excluded[name as Exclusion] ?? 0;
+    return count > 0 ? [{ word, count }] : [];
+  });
+  if (found.length === 0) return '';
+  const total = found.reduce((sum, { count }) => sum + count, 0);
+  return `另有 ${total} 项用词相近，没有列入：${found.map(({ word, count }) => `${word} ${count} 项`).join('、')}。`;
+}
 
 export interface ShownTerm {
   readonly term: string;

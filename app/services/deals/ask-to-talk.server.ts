@@ -11,6 +11,7 @@ import { achievements, deals, demands, demandVersions, matches, organisations } 
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { coverDeal } from '../brokers/cover-deal.server.ts';
+import { stillMatched } from '../matches/still-matched.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -119,7 +120,8 @@ async function demandOf(tx: In<ActorContext>, id: string, isOffer: boolean, achi
     const [match] = await tx.db
       .select({ id: matches.id })
       .from(matches)
-      .where(and(eq(matches.demandId, id), eq(matches.achievementId, achievementId)));
+      .innerJoin(demands, eq(demands.id, matches.demandId))
+      .where(and(eq(matches.demandId, id), eq(matches.achievementId, achievementId), stillMatched));
     if (match === undefined) throw new AppError('not_found');
   }
   return row;

@@ -21,6 +21,7 @@ export async function matchedTeams(
     .where(
       and(
         eq(matches.demandId, demandId),
+        eq(matches.isCurrent, true),
         eq(achievements.state, 'published'),
         or(isNull(matches.answer), ne(matches.answer, 'declined')),
         inArray(matches.level, ['strong', 'possible']),

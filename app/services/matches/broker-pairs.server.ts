@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import { bestPairs } from '#app/domain/match-backward.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, brokers, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { wordsOf } from './match-groups.server.ts';
+import { currentMatch } from './still-matched.server.ts';
 
 const readCount = 500;
 const shownCount = 20;
@@ -24,6 +25,7 @@ export async function listBrokerPairs(ctx: ActorContext) {
     .select({ one: sql`1` })
     .from(deals)
     .where(and(eq(deals.achievementId, matches.achievementId), eq(deals.licenseeOrgId, demands.orgId)));
+  const shown = ctx.db.select({ id: organisations.id }).from(organisations).where(listingShown);
   const rows = await ctx.db
     .select({
       id: matches.id,
@@ -52,6 +54,8 @@ export async function listBrokerPairs(ctx: ActorContext) {
         eq(demands.state, 'published'),
         eq(achievements.state, 'published'),
         listingShown,
+        inArray(achievements.orgId, shown),
+        currentMatch,
         sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`,
         sql`${matches.level} <> 'weak'`,
         gt(matches.backwardPpm, 0),

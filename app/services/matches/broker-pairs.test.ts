@@ -121,3 +121,16 @@ test('who is no broker sees none', async () => {
   await pair();
   expect(await listBrokerPairs(await asActor(makeContext(db), customer))).toEqual([]);
 });
+
+test('a pair is not shown once the university lost its verification, nor when a later version is about something else', async () => {
+  const { demand } = await pair();
+  const { demand: other } = await pair();
+  expect((await seen()).toSorted()).toEqual([demand.no, other.no].toSorted());
+  await db.update(matches).set({ isCurrent: false }).where(eq(matches.demandId, other.id));
+  expect(await seen()).toEqual([demand.no]);
+  await db
+    .update(organisations)
+    .set({ state: 'unverified', verifiedAt: null })
+    .where(eq(organisations.id, university.id));
+  expect(await seen()).toEqual([]);
+});

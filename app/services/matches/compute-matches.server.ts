@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { dayOf, diffDays } from '#app/domain/days.ts';
 import { demandText } from '#app/domain/demand-data.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { exclusionsOf } from '#app/domain/match-fit.ts';
 import { tellingTerms } from '#app/domain/match-terms.ts';
-import { type MatchResult, rank } from '#app/domain/matching.ts';
+import { type MatchResult, rank, type RankCandidate } from '#app/domain/matching.ts';
 import { achievements, demands, demandVersions, matches } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -46,14 +48,25 @@ export async function computeMatches(ctx: Context, { demandId, cause }: Compute)
     currentWeights(ctx),
     ctx.search.match({ kind: 'achievement', text: demandText(data), limit: candidateCount }),
   ]);
-  const results = rank({ ...data, orgId: demand.orgId }, answer, answer.candidates, weights, keptCount);
+  const wanted = { ...data, orgId: demand.orgId };
+  const candidates = await withListingAge(ctx, answer.candidates);
+  const results = rank(wanted, answer, candidates, weights, keptCount);
+  const excluded = exclusionsOf(
+    wanted,
+    candidates.map(({ facts }) => facts),
+  );
 
   return inTransaction(ctx, async (tx) => {
     const computedAt = ctx.now();
     // The head row first: it serialises two computations, and a newer version or the end of the demand wins.
     const [current] = await tx.db
       .update(demands)
-      .set({ matchedAt: computedAt, matchedVersionN: demand.versionN, keyTerms: tellingTerms(answer.keyTerms) })
+      .set({
+        matchedAt: computedAt,
+        matchedVersionN: demand.versionN,
+        keyTerms: tellingTerms(answer.keyTerms),
+        excluded,
+      })
       .where(and(eq(demands.id, demandId), eq(demands.versionN, demand.versionN), eq(demands.state, demand.state)))
       .returning({ id: demands.id });
     if (!current) return { count: 0, strong: 0 };
@@ -63,13 +76,35 @@ export async function computeMatches(ctx: Context, { demandId, cause }: Compute)
       .from(matches)
       .where(eq(matches.demandId, demandId));
     const stale = and(eq(matches.demandId, demandId), isNull(matches.answer));
-    await tx.db.delete(matches).where(ids.length === 0 ? stale : and(stale, notInArray(matches.achievementId, ids)));
+    const left = ids.length === 0 ? undefined : notInArray(matches.achievementId, ids);
+    await tx.db.delete(matches).where(and(stale, left));
+    await tx.db
+      .update(matches)
+      .set({ isCurrent: false })
+      .where(and(eq(matches.demandId, demandId), left));
     if (results.length > 0) await upsert(tx, { demandId, versionN: demand.versionN, version, computedAt }, results);
     const known = new Set(before.map(({ id }) => id));
     const fresh = results.filter(({ id, level }) => level === 'strong' && !known.has(id));
     if (cause && fresh.length > 0) await tell(tx, demand, fresh, cause);
     return { count: results.length, strong: results.filter(({ level }) => level === 'strong').length };
   });
+}
+
+/** The candidates with the days since each was last confirmed as listed. */
+async function withListingAge<Candidate extends RankCandidate>(
+  ctx: Context,
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> {
+  if (candidates.length === 0) return [];
+  const ids = candidates.map(({ id }) => id);
+  const listed = await ctx.db
+    .select({ id: achievements.id, confirmedOn: achievements.confirmedOn })
+    .from(achievements)
+    .where(and(inArray(achievements.id, ids), eq(achievements.isListed, true)));
+  const ages = new Map(
+    listed.map(({ id, confirmedOn }) => [id, confirmedOn === null ? null : diffDays(confirmedOn, dayOf(ctx.now()))]),
+  );
+  return candidates.map((one) => ({ ...one, facts: { ...one.facts, listingAgeDays: ages.get(one.id) ?? null } }));
 }
 
 async function upsert(
@@ -107,9 +142,11 @@ async function upsert(
         rank: sql`excluded.rank`,
         reasons: sql`excluded.reasons`,
         weightsVersion: sql`excluded.weights_version`,
-        // Seen from the achievement nothing changed as long as both say what they said.
+        isCurrent: true,
+        // Seen from the achievement nothing changed as long as both say what they said and the weights are the same.
         backwardPpm: sql`case when ${matches.demandVersionN} = excluded.demand_version_n
-          and ${matches.achievementVersionN} = excluded.achievement_version_n then ${matches.backwardPpm} end`,
+          and ${matches.achievementVersionN} = excluded.achievement_version_n
+          and ${matches.weightsVersion} = excluded.weights_version then ${matches.backwardPpm} end`,
         computedAt: sql`excluded.computed_at`,
       },
     });

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { backwardTexts } from '#app/domain/match-backward.ts';
 import { scoreOf } from '#app/domain/match-weights.ts';
-import { matches } from '#db/schema/index.ts';
+import { demands, demandVersions, matches } from '#db/schema/index.ts';
 import { bodyOf } from '#search/documents.ts';
 import { loadDocuments } from '#search/load.server.ts';
 import type { Context } from '../context.server.ts';
@@ -12,15 +12,22 @@ const atATime = 50;
 
 /**
  * Scores matches seen from the achievement, where that is not known yet: one question to the engine an achievement answers
- * for all of its demands. The facts fit as well from either side; a demand that is not on the public list stays at 0.
+ * for all of its demands. The facts fit as well from either side. A demand that is not on the public list is not asked about:
+ * what is seen of it stays unknown until it is there again.
  */
 export async function fillBackward(ctx: Context): Promise<void> {
   const { weights } = await currentWeights(ctx);
+  const onList = ctx.db
+    .select({ id: demands.id })
+    .from(demands)
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+    .where(and(eq(demands.state, 'published'), sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`));
+  const isWaiting = and(isNull(matches.backwardPpm), inArray(matches.demandId, onList));
   for (;;) {
     const waiting = await ctx.db
       .selectDistinct({ id: matches.achievementId })
       .from(matches)
-      .where(isNull(matches.backwardPpm))
+      .where(isWaiting)
       .limit(atATime);
     if (waiting.length === 0) return;
     const ids = waiting.map(({ id }) => id);
@@ -31,7 +38,7 @@ export async function fillBackward(ctx: Context): Promise<void> {
       const rows = await ctx.db
         .select({ id: matches.id, demandId: matches.demandId, reasons: matches.reasons })
         .from(matches)
-        .where(and(eq(matches.achievementId, id), isNull(matches.backwardPpm)));
+        .where(and(eq(matches.achievementId, id), isWaiting));
       for (const row of rows) {
         const { fitPpm } = row.reasons;
         const score = scoreOf(texts.get(row.demandId) ?? 0, fitPpm === null ? null : fitPpm / 1_000_000, weights);

@@ -13,6 +13,7 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { openDeals } from './queries.server.ts';
+import { currentMatch } from './still-matched.server.ts';
 
 const readers = ['owner', 'officer', 'approver', 'legal', 'inventor'] as const;
 /** Demands on the page, and matches that are read for them. */
@@ -69,6 +70,7 @@ const rowsOf = (ctx: ActorContext, whose: ReturnType<typeof and>) =>
       demandId: demands.id,
       demandNo: demands.no,
       demandOrgId: demands.orgId,
+      keyTerms: demands.keyTerms,
       demandData: demandVersions.data,
       demandOrgName: organisations.name,
       demandIsSample: demands.isSample,
@@ -89,6 +91,7 @@ const rowsOf = (ctx: ActorContext, whose: ReturnType<typeof and>) =>
     .where(
       and(
         whose,
+        currentMatch,
         inArray(demands.state, [...matchableStates]),
         eq(achievements.state, 'published'),
         ne(matches.level, 'weak'),
@@ -123,7 +126,8 @@ function grouped(rows: readonly Row[], open: ReadonlyMap<string, string>, orgId:
           id: row.id,
           level: row.level,
           terms: wordsOf(row.reasons),
-          coveragePpm: row.reasons.coveragePpm,
+          reasons: row.reasons,
+          keyTerms: row.keyTerms ?? [],
           answer: row.answer,
           reason: row.reason,
           isOwnAnswer: row.answeredByOrg === null || row.answeredByOrg === orgId,

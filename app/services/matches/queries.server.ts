@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, deals, matches, organisations } from '#db/schema/index.ts';
@@ -6,7 +6,8 @@ import type { ActorContext } from '../context.server.ts';
 
 /**
  * Matches of a demand with what a card shows of the achievement: the best first, declined ones at the end. The caller has
- * checked whose demand it is. Withdrawn achievements are left out, whatever was answered.
+ * checked whose demand it is. Withdrawn achievements are left out, whatever was
+ * answered; an answered one that left the list as computed stands after those in it.
  */
 export async function listDemandMatches(ctx: ActorContext, demand: { id: string; orgId: string }) {
   const rows = await ctx.db
@@ -19,7 +20,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     )
     .innerJoin(organisations, eq(organisations.id, achievements.orgId))
     .where(and(eq(matches.demandId, demand.id), eq(achievements.state, 'published'), listingShown))
-    .orderBy(sql`${matches.answer} is not distinct from 'declined'`, asc(matches.rank))
+    .orderBy(sql`${matches.answer} is not distinct from 'declined'`, desc(matches.isCurrent), asc(matches.rank))
     .limit(50);
   const open = await openDeals(
     ctx,
@@ -30,6 +31,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     id: match.id,
     level: match.level,
     rank: match.rank,
+    isCurrent: match.isCurrent,
     reasons: match.reasons,
     answer: match.answer,
     reason: match.dismissedReason,

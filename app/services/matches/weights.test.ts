@@ -24,7 +24,7 @@ let demandId: string;
 
 const byPrice = {
   ...firstMatchWeights,
-  factors: { field: 0, trl: 0, price: 1_000_000, region: 0, mode: 0, ip: 0 },
+  factors: { field: 0, trl: 0, price: 1_000_000, region: 0, mode: 0, ip: 0, freshness: 0 },
 };
 const codeOf = (work: Promise<unknown>) =>
   work.then(

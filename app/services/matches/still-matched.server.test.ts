@@ -1,0 +1,153 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ActorContext } from '../context.server.ts';
+import { inTransaction } from '../context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievements, demands, matches } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { openSearch } from '#search/index.server.ts';
+import { asActor, demandData, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import type { Context } from '../context.server.ts';
+import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { getAskedDemand } from '../deals/asked-demand.server.ts';
+import { publishDemand } from '../demands/publish-demand.server.ts';
+import { reviseDemand } from '../demands/revise-demand.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { answerMatch } from './answer-match.server.ts';
+import { computeMatches } from './compute-matches.server.ts';
+import { listMatchGroups } from './match-groups.server.ts';
+import { listDemandMatches } from './queries.server.ts';
+import { refreshMatches } from './refresh-matches.server.ts';
+
+let db: Database;
+let ctx: Context;
+let seller: ActorContext;
+let buyer: ActorContext;
+let university: { id: string };
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  ctx = makeContext(db, { search: openSearch({ db }) });
+});
+beforeEach(async () => {
+  university = await makeOrganisation(db, { kind: 'university' });
+  seller = await asActor(ctx, await makePerson(db, university, ['officer']));
+  buyer = await asActor(ctx, await makePerson(db, await makeOrganisation(db, { kind: 'enterprise' }), ['officer']));
+});
+
+/** Texts that share no word with those of another name. */
+const wish = (name: string) =>
+  demandData({
+    title: `${name}one ${name}two`,
+    summary: `${name}two ${name}three`,
+    problem: `${name}one`,
+    statusQuo: '',
+    metrics: [],
+  });
+async function offer(name: string, given: object = {}) {
+  const row = await makeAchievement(
+    db,
+    university,
+    { id: seller.actor.userId },
+    {
+      name: `${name}one ${name}two`,
+      problem: `${name}two ${name}three`,
+      solution: `${name}three ${name}four`,
+      abstract: `${name}one ${name}four`,
+      keywords: [`${name}one`, `${name}three`],
+      ...given,
+    },
+  );
+  await inTransaction(seller, (tx) => noteSearchChange(tx, 'achievement', row.id));
+  return row;
+}
+const matchOf = async (demandId: string, achievementId: string) => {
+  const [row] = await db
+    .select()
+    .from(matches)
+    .where(and(eq(matches.demandId, demandId), eq(matches.achievementId, achievementId)));
+  if (row === undefined) throw new Error('no match');
+  return row;
+};
+
+/** A targeted demand that matched a supplier, was turned down by its enterprise, and is about something else now. */
+async function changed(name: string, then: string, answer: 'declined' | 'interested') {
+  const offered = await offer(name);
+  const demand = await publishDemand(buyer, { data: { ...wish(name), confidentiality: 'targeted' } });
+  await refreshMatches(ctx);
+  const { id: matchId } = await matchOf(demand.id, offered.id);
+  await answerMatch(
+    buyer,
+    answer === 'declined' ? { matchId, answer, reason: 'too_early' } : { matchId, answer: 'interested' },
+  );
+  const data = { ...wish(then), confidentiality: 'targeted' as const };
+  await reviseDemand(buyer, { id: demand.id, versionN: demand.versionN, data });
+  return { demand, offered };
+}
+
+test('what an earlier version of a targeted demand matched opens nothing of the next one, answered or not', async () => {
+  const { demand, offered } = await changed('chaihu', 'dangshen', 'interested');
+  const shown = async () => (await listMatchGroups(seller)).offered.map(({ demandId }) => demandId);
+  // Before the lists are computed again, and after.
+  for (const computed of [false, true]) {
+    if (computed) await refreshMatches(ctx);
+    expect(await shown()).toEqual([]);
+    await expect(getAskedDemand(seller, demand.id)).rejects.toMatchObject({ code: 'not_found' });
+    const ask = askToTalk(seller, { achievementId: offered.id, demandId: demand.id, purpose: '想谈谈这一项' });
+    await expect(ask).rejects.toMatchObject({ code: 'not_found' });
+  }
+  expect((await matchOf(demand.id, offered.id)).isCurrent).toBe(false);
+});
+
+test('a supplier whose achievement was turned down does not answer a targeted demand; one that is matched does', async () => {
+  const declined = await offer('gancao');
+  const demand = await publishDemand(buyer, { data: { ...wish('gancao'), confidentiality: 'targeted' } });
+  await refreshMatches(ctx);
+  expect((await getAskedDemand(seller, demand.id)).title).toBe('gancaoone gancaotwo');
+  const { id: matchId } = await matchOf(demand.id, declined.id);
+  await answerMatch(buyer, { matchId, answer: 'declined', reason: 'price' });
+  await expect(getAskedDemand(seller, demand.id)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('an answered match that left the list stands after those in it, and comes back when it fits again', async () => {
+  const { demand, offered } = await changed('banlan', 'jinyin', 'interested');
+  const now = await offer('jinyin');
+  await refreshMatches(ctx);
+  const list = async () => (await listDemandMatches(buyer, demand)).map(({ achievementId }) => achievementId);
+  expect(await list()).toEqual([now.id, offered.id]);
+  const data = { ...wish('banlan'), confidentiality: 'targeted' as const };
+  await reviseDemand(buyer, { id: demand.id, versionN: demand.versionN + 1, data });
+  await refreshMatches(ctx);
+  expect((await list())[0]).toBe(offered.id);
+  expect((await matchOf(demand.id, offered.id)).isCurrent).toBe(true);
+});
+
+test('what a demand in talks is worth to an achievement is asked once it is on the list again', async () => {
+  const demand = await publishDemand(buyer, { data: wish('yiren') });
+  await db.update(demands).set({ state: 'in_talks' }).where(eq(demands.id, demand.id));
+  await inTransaction(buyer, (tx) => noteSearchChange(tx, 'demand', demand.id));
+  const offered = await offer('yiren');
+  await refreshMatches(ctx);
+  expect((await matchOf(demand.id, offered.id)).backwardPpm).toBeNull();
+  await db.update(demands).set({ state: 'published' }).where(eq(demands.id, demand.id));
+  await inTransaction(buyer, (tx) => noteSearchChange(tx, 'demand', demand.id));
+  await refreshMatches(ctx);
+  expect((await matchOf(demand.id, offered.id)).backwardPpm).toBeGreaterThan(0);
+});
+
+test('a listing that is not confirmed any more counts less; what the hard filters left out is counted', async () => {
+  const [fresh, old] = [await offer('baihe'), await offer('baihe', { name: 'baiheone baihetwo 二' })];
+  await db.update(achievements).set({ isListed: true, confirmedOn: '2026-11-01' }).where(eq(achievements.id, fresh.id));
+  await db.update(achievements).set({ isListed: true, confirmedOn: '2026-07-10' }).where(eq(achievements.id, old.id));
+  const disputed = [{ type: 'invention', name: '', number: null, status: 'disputed', expiresOn: null }];
+  await offer('baihe', { name: 'baiheone baihetwo 三', ip: disputed });
+  const demand = await publishDemand(buyer, { data: wish('baihe') });
+  await refreshMatches(ctx);
+  await computeMatches(ctx, { demandId: demand.id });
+  const [first, second] = await listDemandMatches(buyer, demand);
+  expect([first?.achievementId, second?.achievementId]).toEqual([fresh.id, old.id]);
+  const line = second?.reasons.factors.find(({ factor }) => factor === 'freshness');
+  expect(line).toMatchObject({ verdict: 'near', fitPpm: expect.any(Number) });
+  const [head] = await db.select().from(demands).where(eq(demands.id, demand.id));
+  expect(head?.excluded).toEqual({ ip_disputed: 1 });
+});
