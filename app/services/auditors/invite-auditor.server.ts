@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { isProofFresh } from '#app/domain/access.ts';
+import { auditTimeFaults, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
+import { AppError, refuseFaults } from '#app/domain/errors.ts';
+import { auditorGrants } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { getOwnContract } from '../contracts/own-contract.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { newSecret, secretHash } from './auditor-secret.server.ts';
+
+export type AuditorGrant = typeof auditorGrants.$inferSelect;
+
+export interface InviteAuditor {
+  readonly contractId: string;
+  readonly name: string;
+  readonly firm: string;
+  readonly phone: string;
+  readonly reason: string;
+  readonly opensOn: Day;
+  readonly endsOn: Day;
+  /** The licensee agreed in writing to a shorter notice. */
+  readonly isAgreed: boolean;
+  readonly key?: string | undefined;
+}
+
+/**
+ * The licensor lets a named person outside the platform read the accounts of one signed contract for a time (民法典 art. 846: the method of
+ * inspecting the accounts is agreed). The licensee is told at once, with name and days. The link is made when it is fetched.
+ */
+export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Promise<AuditorGrant> {
+  if (!mayInviteAuditor(ctx.actor)) throw new AppError('forbidden');
+  const { contract, side } = await getOwnContract(ctx, input.contractId);
+  if (side !== 'licensor') throw new AppError('forbidden');
+  if (contract.signedAt === null) throw new AppError('state_changed');
+  refuseFaults(auditTimeFaults(input, dayOf(ctx.now())));
+  if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, input.key, 'auditor.invite', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(auditorGrants).where(eq(auditorGrants.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const { name, firm, phone, reason, opensOn, endsOn } = input;
+    const [grant] = await tx.db
+      .insert(auditorGrants)
+      .values({
+        id,
+        contractId: contract.id,
+        orgId: contract.licensorOrgId,
+        name,
+        firm,
+        phone,
+        reason,
+        // Of a secret that nobody was told: no link opens it before one is fetched.
+        tokenHash: secretHash(newSecret()),
+        opensAt: startOfDay(opensOn),
+        endsAt: endOfDay(endsOn),
+        invitedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (grant === undefined) throw new Error('grant was not stored');
+    await audit(tx, { deed: 'auditor.invite', subjectType: 'auditor_grant', subjectId: id });
+    const href = `/desk/contracts/${contract.id}/auditors`;
+    const notice = { kind: 'auditor.invite', params: { title: contract.title }, href };
+    for (const orgId of [contract.licenseeOrgId, contract.licensorOrgId]) {
+      await notifyOrganisation(tx, orgId, ['owner', 'officer', 'finance', 'legal'], notice);
+    }
+    return grant;
+  });
+}

@@ -1,0 +1,59 @@
+import { desc, eq, inArray } from 'drizzle-orm';
+import { auditorAccess, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { auditorGrants, auditorOpenings, files } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { getOwnContract } from '../contracts/own-contract.server.ts';
+import { maySeeMoney } from '../payments/money-access.server.ts';
+
+const openingsShown = 500;
+
+/**
+ * Auditors of a contract, for both parties alike: who, until when, and everything that was opened. The number the code goes to is the
+ * licensor's to know; the other side sees its last digits.
+ */
+export async function listAuditors(ctx: ActorContext, contractId: string) {
+  const { contract, side } = await getOwnContract(ctx, contractId);
+  if (!maySeeMoney(ctx)) throw new AppError('forbidden');
+  const grants = await ctx.db
+    .select()
+    .from(auditorGrants)
+    .where(eq(auditorGrants.contractId, contractId))
+    .orderBy(desc(auditorGrants.createdAt));
+  const ids = grants.map(({ id }) => id);
+  const openings =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select({
+            id: auditorOpenings.id,
+            grantId: auditorOpenings.grantId,
+            sight: auditorOpenings.sight,
+            at: auditorOpenings.at,
+            address: auditorOpenings.address,
+            fileName: files.name,
+          })
+          .from(auditorOpenings)
+          .leftJoin(files, eq(files.id, auditorOpenings.fileId))
+          .where(inArray(auditorOpenings.grantId, ids))
+          .orderBy(desc(auditorOpenings.at))
+          .limit(openingsShown);
+  const isLicensor = side === 'licensor';
+  const { id, no, title, signedAt } = contract;
+  return {
+    contract: { id, no, title },
+    isLicensor,
+    mayInvite: isLicensor && signedAt !== null && mayInviteAuditor(ctx.actor),
+    grants: grants.map((grant) => ({
+      id: grant.id,
+      name: grant.name,
+      firm: grant.firm,
+      reason: grant.reason,
+      phone: isLicensor ? grant.phone : `尾号 ${grant.phone.slice(-4)}`,
+      opensAt: grant.opensAt,
+      endsAt: grant.endsAt,
+      access: auditorAccess(grant, ctx.now()),
+      openings: openings.filter(({ grantId }) => grantId === grant.id),
+    })),
+  };
+}
