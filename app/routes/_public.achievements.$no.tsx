@@ -8,6 +8,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { DecideListingObjection, ListingObjection } from '#app/domain/listing-input.ts';
 import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
 import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
 import {
   decideListingObjection,
@@ -37,6 +38,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { priceWords } from '#app/ui/price-words.ts';
+import { PublicFacts } from '#app/ui/records/public-facts.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -66,7 +68,8 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
     const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: found.data.fields.slice(0, 1) };
-    const [listing, judged, licences, trade, similar] = await Promise.all([
+    const [papers, listing, judged, licences, trade, similar] = await Promise.all([
+      listOpenAttachments(ctx, found.id),
       findLiveListing(ctx, found.id),
       getPublicEvaluation(ctx, found.id),
       licencesOf(ctx, found.id),
@@ -75,6 +78,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ]);
     return {
       found,
+      papers,
       listing,
       listingModes: (listing?.modes ?? []).map((code) => codeLabel(lists, 'transfer_mode', code)),
       standing: {
@@ -182,6 +186,7 @@ export default function Achievement() {
                 <p className="mt-3 text-sm text-ink-soft">关键词：{data.keywords.join('、')}</p>
               )}
             </section>
+            <Facts />
             <Team />
             <Similar />
           </div>
@@ -299,6 +304,12 @@ function Listed() {
 function Standing() {
   const { found, standing } = useLoaderData<typeof loader>();
   return <AchievementStanding no={found.no} {...standing} />;
+}
+
+function Facts() {
+  const { found, papers, isSignedIn } = useLoaderData<typeof loader>();
+  const { videoUrl = null } = found.data;
+  return <PublicFacts {...{ papers, isSignedIn, videoUrl }} use={found.use} here={`/achievements/${found.no}`} />;
 }
 
 function Maturity() {

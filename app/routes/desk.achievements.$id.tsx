@@ -139,6 +139,7 @@ export default function OwnAchievement() {
               <ButtonLink to={`/desk/achievements/${row.id}/list`}>挂牌</ButtonLink>
             )}
             {row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
+            <ButtonLink to={`/desk/achievements/${row.id}/attachments`}>材料</ButtonLink>
             <ButtonLink to={`/desk/achievements/${row.id}/evaluation`}>评价</ButtonLink>
             {isOfficer && <ButtonLink to={`/desk/achievements/${row.id}/entitlement`}>赋权</ButtonLink>}
             <ButtonLink look="quiet" to={`/desk/achievements/${row.id}/history`}>

@@ -20,6 +20,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
+import { OpenPapers } from '#app/ui/records/open-papers.tsx';
 import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
 import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
 import { RevokeForm } from '#app/ui/reviews/revoke-form.tsx';
@@ -133,6 +134,12 @@ export default function ReviewCase() {
             renderBelow={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
           />
         </section>
+        {rest.attachments.length > 0 && (
+          <section>
+            <SectionHead look="plain">送审材料</SectionHead>
+            <OpenPapers papers={rest.attachments} isSignedIn />
+          </section>
+        )}
         <section>
           <SectionHead look="plain">审核记录</SectionHead>
           <DecisionList decisions={decisions} />

@@ -1,4 +1,5 @@
 import { dayOf } from '#app/domain/days.ts';
+import { clearWithRecord } from '../attachments/clear-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import type { PassInput } from './clear-achievement.server.ts';
@@ -14,6 +15,7 @@ export async function publishAchievement(ctx: ActorContext, { id, checks, note }
     set: { publishedAt: now, confirmedOn: dayOf(now) },
     also: async (tx, row) => {
       const { versionN } = row;
+      await clearWithRecord(tx, row.id);
       await recordDecision(tx, { achievementId: row.id, versionN, level: 'office', outcome: 'pass', checks, note });
       await notifyPeople(tx, [row.createdBy], {
         kind: 'achievement.publish',

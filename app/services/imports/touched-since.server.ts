@@ -15,6 +15,7 @@ const ownTables = ['achievement_versions', 'achievement_people', 'import_rows', 
 const usedIn: Readonly<Record<string, string>> = {
   deals: '已有人申请洽谈或正在洽谈，不能随导入撤销。',
   contracts: '已写进合同，不能随导入撤销。',
+  achievement_attachments: '已经上传材料，不能随导入撤销。',
 };
 
 interface Reference {

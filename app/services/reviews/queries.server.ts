@@ -13,6 +13,7 @@ import {
   registrations,
   reviewPaths,
 } from '#db/schema/index.ts';
+import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
@@ -195,6 +196,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
       ? decisions
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     sheet,
+    attachments: await attachmentsForReview(ctx, row.id),
     absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { mayWriteAchievement } from '#app/domain/access.ts';
+import { AddAttachment, maxAttachmentBytes, OneAttachment } from '#app/domain/attachment.ts';
+import { loadOwn } from '#app/services/achievements/load-own.server.ts';
+import { addAttachment } from '#app/services/attachments/add-attachment.server.ts';
+import { clearAttachment, mayClearAttachments } from '#app/services/attachments/clear-attachment.server.ts';
+import { attachmentsPage } from '#app/services/attachments/queries.server.ts';
+import { mayRemoveAttachment, removeAttachment } from '#app/services/attachments/remove-attachment.server.ts';
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { PageTitle } from '#app/ui/page-title.tsx';
+import { AttachmentForm } from '#app/ui/records/attachment-form.tsx';
+import { AttachmentList } from '#app/ui/records/attachment-list.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
+import { actorContextFor } from '#app/web/context-for-request.server.ts';
+import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { isUuid } from '#app/web/params.ts';
+import { type FormReply, page } from '#app/web/respond.server.ts';
+import { rowId } from '#app/web/row-id.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `材料：${data?.row.name ?? ''} · 成果通` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await actorContextFor(args);
+  return page(async () => ({ ...(await attachmentsPage(ctx, rowId(args.params))), key: randomUUID() }));
+}
+
+export const action = (args: ActionFunctionArgs) => {
+  const { id } = args.params;
+  if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
+  const here = () => redirect(`/desk/achievements/${id}/attachments`);
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+    const gate = { maxBytes: maxAttachmentBytes, may: mayWriteAchievement, see: loadOwnOf(id) };
+    return handleUpload(args, gate, (upload) => ({
+      add: deed(AddAttachment, async (ctx, { isOpen: _isOpen, ...input }) => {
+        await addAttachment(ctx, { ...input, id, file: requiredFile(upload, '请选择文件。') });
+        return here();
+      }),
+    }));
+  }
+  return handleForm(args, {
+    clear: deed(OneAttachment, mayClearAttachments, async (ctx, { attachmentId }) => {
+      await clearAttachment(ctx, attachmentId);
+      return here();
+    }),
+    remove: deed(OneAttachment, mayRemoveAttachment, async (ctx, { attachmentId }) => {
+      await removeAttachment(ctx, attachmentId);
+      return here();
+    }),
+  });
+};
+
+const loadOwnOf = (id: string) => (ctx: Parameters<typeof loadOwn>[0]) => loadOwn(ctx, id);
+
+export default function Attachments() {
+  const { row, attachments, mayAdd, mayClear, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<FormReply>();
+  const { '': message, ...errors } = reply?.errors ?? {};
+  return (
+    <div className="max-w-form">
+      <Breadcrumbs
+        items={[
+          { label: '成果', to: '/desk/achievements' },
+          { label: row.no, to: `/desk/achievements/${row.id}` },
+          { label: '材料' },
+        ]}
+      />
+      <PageTitle meta={row.name}>材料</PageTitle>
+      <ErrorSummary errors={errors} message={message?.[0]} />
+      {attachments.length === 0 ? (
+        <EmptyState title="还没有材料">
+          评价证书、检测报告、知识产权证书、产品照片，都放在这里；登记审核时一并查看。
+        </EmptyState>
+      ) : (
+        <AttachmentList
+          attachments={attachments}
+          state={row.state}
+          mayRemove={mayAdd || mayClear}
+          mayClear={mayClear}
+        />
+      )}
+      {mayAdd ? (
+        <section className="mt-8" aria-labelledby="add">
+          <SectionHead look="plain" id="add">
+            上传一份
+          </SectionHead>
+          <AttachmentForm replayKey={key} isPublic={row.state === 'published'} reply={reply} />
+        </section>
+      ) : (
+        <p className="mt-4 text-sm text-ink-soft">审核期间不能增减材料；撤回送审后可以。</p>
+      )}
+    </div>
+  );
+}

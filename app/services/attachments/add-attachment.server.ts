@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { mayWriteAchievement } from '#app/domain/access.ts';
+import { type AttachmentKind, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievementAttachments, achievements } from '#db/schema/index.ts';
+import { loadOwn } from '../achievements/load-own.server.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+
+export type Attachment = typeof achievementAttachments.$inferSelect;
+
+interface AddInput {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  readonly title: string;
+  readonly file: Received;
+  readonly key?: string | undefined;
+}
+
+/**
+ * Adds a paper to one of the unit's records. What is public already has been reviewed without it: the secrecy reviewer is told,
+ * and nobody outside sees the paper before he has.
+ */
+export async function addAttachment(
+  ctx: ActorContext,
+  { id: achievementId, kind, title, file, key }: AddInput,
+): Promise<Attachment> {
+  if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
+  const before = await loadOwn(ctx, achievementId);
+  if (!mayAttach(ctx.actor, before)) throw new AppError('state_changed');
+  await screenTexts(ctx, [title, file.name]);
+  return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, key, 'achievement.attach', v7());
+    const mine = eq(achievementAttachments.id, id);
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(achievementAttachments).where(mine);
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
+    const [row] = await tx.db.select().from(achievements).where(eq(achievements.id, before.id)).for('update');
+    if (row === undefined || !mayAttach(ctx.actor, row)) throw new AppError('state_changed');
+    const there = and(eq(achievementAttachments.achievementId, row.id), isNull(achievementAttachments.removedAt));
+    if ((await tx.db.$count(achievementAttachments, there)) >= maxAttachments) {
+      throw new AppError('invalid', { says: `一项成果最多 ${maxAttachments} 份材料，请先撤下不用的。` }, 'file');
+    }
+    const kept = await keepFile(tx, file, 'attachment', row.orgId);
+    const [added] = await tx.db
+      .insert(achievementAttachments)
+      .values({ id, achievementId: row.id, fileId: kept.id, kind, title, addedBy: tx.actor.userId })
+      .returning();
+    if (added === undefined) throw new Error('attachment was not stored');
+    await audit(tx, { deed: 'achievement.attach', subjectType: 'achievement', subjectId: row.id });
+    if (row.state === 'published') {
+      await notifyOrganisation(tx, row.orgId, ['secrecy'], {
+        kind: 'achievement.attach',
+        params: { title: row.name },
+        href: `/desk/achievements/${row.id}/attachments`,
+      });
+    }
+    return added;
+  });
+}

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { MemberRole } from '#app/domain/access.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievementAttachments, files, notices, registrations } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { clearAchievement } from '../achievements/clear-achievement.server.ts';
+import { createAchievement } from '../achievements/create-achievement.server.ts';
+import { publishAchievement } from '../achievements/publish-achievement.server.ts';
+import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { getFile } from '../files/get-file.server.ts';
+import { addAttachment } from './add-attachment.server.ts';
+import { clearAttachment } from './clear-attachment.server.ts';
+import { attachmentsPage, listOpenAttachments } from './queries.server.ts';
+import { removeAttachment } from './remove-attachment.server.ts';
+
+let db: Database;
+let unit: Awaited<ReturnType<typeof makeOrganisation>>;
+let officer: ActorContext;
+let secrecy: ActorContext;
+let stranger: ActorContext;
+let serial = 0;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  unit = await makeOrganisation(db, { kind: 'university', regionCode: '621102' });
+  const ctx = makeContext(db);
+  const as = async (...roles: MemberRole[]) => asActor(ctx, await makePerson(db, unit, roles));
+  [officer, secrecy] = [await as('officer'), await as('secrecy', 'approver')];
+  stranger = await asActor(makeContext(db), await makePerson(db, await makeOrganisation(db), ['officer']));
+});
+
+const paper = async (text = `%PDF-1.7\n% ${(serial += 1)}\n`) => ({
+  ...(await officer.files.put(Readable.from([Buffer.from(text)]), 1e6)),
+  name: '检测报告.pdf',
+});
+const draftId = async (given = {}) =>
+  (
+    await createAchievement(officer, {
+      data: achievementData({ name: `带材料的成果 ${(serial += 1)}`, ...given }),
+      people: [],
+    })
+  ).id;
+const attach = async (id: string, kind: 'test_report' | 'user_certificate' = 'test_report') =>
+  addAttachment(officer, { id, kind, title: '检测报告', file: await paper() });
+const publish = async (id: string) => {
+  await submitAchievement(officer, { id });
+  await clearAchievement(secrecy, { id });
+  await publishAchievement(secrecy, { id });
+};
+const mayOpen = async (ctx: ActorContext, fileId: string): Promise<boolean> =>
+  getFile(ctx, fileId).then(
+    () => true,
+    () => false,
+  );
+
+describe('papers of a record', () => {
+  test('go public with the record that was reviewed with them; before that only the unit opens them', async () => {
+    const id = await draftId();
+    const { fileId } = await attach(id);
+    expect([await mayOpen(officer, fileId), await mayOpen(stranger, fileId)]).toEqual([true, false]);
+    await submitAchievement(officer, { id });
+    await expect(attach(id)).rejects.toMatchObject({ code: 'state_changed' });
+    await clearAchievement(secrecy, { id });
+    await publishAchievement(secrecy, { id });
+    expect(await mayOpen(stranger, fileId)).toBe(true);
+    expect((await listOpenAttachments(makeContext(db), id)).map(({ title }) => title)).toEqual(['检测报告']);
+  });
+
+  test('added to a public record, wait for the secrecy reviewer, who is told; two who clear at once: one does', async () => {
+    const id = await draftId();
+    await publish(id);
+    const { id: attachmentId, fileId } = await attach(id);
+    expect(await mayOpen(stranger, fileId)).toBe(false);
+    expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
+    const told = await db.select().from(notices).where(eq(notices.userId, secrecy.actor.userId));
+    expect(told.map(({ kind }) => kind)).toContain('achievement.attach');
+    await expect(clearAttachment(officer, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(clearAttachment(stranger, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
+    const both = await Promise.allSettled([1, 2].map(() => clearAttachment(secrecy, attachmentId)));
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await mayOpen(stranger, fileId)).toBe(true);
+  });
+
+  test('that name others’ agreements, or belong to a record that opens after an NDA, stay with unit and authority', async () => {
+    const id = await draftId();
+    const { fileId } = await attach(id, 'user_certificate');
+    const closed = await draftId({ publication: 'nda' });
+    const ofClosed = await attach(closed);
+    await publish(id);
+    await publish(closed);
+    expect(await mayOpen(stranger, fileId)).toBe(false);
+    expect(await mayOpen(stranger, ofClosed.fileId)).toBe(false);
+    const authority = async (regionCode: string) =>
+      asActor(
+        makeContext(db),
+        await makePerson(db, await makeOrganisation(db, { kind: 'authority', regionCode }), ['officer']),
+      );
+    const [dingxi, wuwei] = [await authority('621100'), await authority('620600')];
+    expect(await mayOpen(dingxi, fileId)).toBe(false);
+    await db.insert(registrations).values({
+      achievementId: id,
+      orgId: unit.id,
+      versionN: 1,
+      state: 'reviewing',
+      levels: ['city', 'province'],
+      level: 'city',
+      regionCode: '621102',
+      waitingSince: new Date(),
+      askedBy: officer.actor.userId,
+    });
+    expect([await mayOpen(dingxi, fileId), await mayOpen(wuwei, fileId)]).toEqual([true, false]);
+  });
+
+  test('taken away, nobody opens them; what the secrecy reviewer stops is erased', async () => {
+    const id = await draftId();
+    await publish(id);
+    const kept = await attach(id);
+    await removeAttachment(officer, kept.id);
+    expect(await mayOpen(officer, kept.fileId)).toBe(false);
+    const stopped = await attach(id);
+    const [file] = await db.select().from(files).where(eq(files.id, stopped.fileId));
+    const elsewhere = await makePerson(db, await makeOrganisation(db, { kind: 'university' }), ['officer', 'secrecy']);
+    const foreign = await asActor(makeContext(db), elsewhere);
+    await expect(removeAttachment(foreign, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(clearAttachment(foreign, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(removeAttachment(stranger, stopped.id)).rejects.toMatchObject({ code: 'forbidden' });
+    await removeAttachment(secrecy, stopped.id);
+    expect(existsSync(officer.files.path(file!.sha256))).toBe(false);
+    await expect(removeAttachment(secrecy, stopped.id)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await attachmentsPage(officer, id)).attachments).toEqual([]);
+    expect(await db.$count(achievementAttachments, eq(achievementAttachments.achievementId, id))).toBe(2);
+  });
+
+  test('the same form sent twice adds one; a file that lies about its type, and a stranger’s record, are refused', async () => {
+    const id = await draftId();
+    const key = crypto.randomUUID();
+    const file = await paper();
+    const send = () => addAttachment(officer, { id, kind: 'picture', title: '样机', file, key });
+    const [a, b] = await Promise.all([send(), send()]);
+    expect(a.id).toBe(b.id);
+    const script = await paper('#!/bin/sh\nrm -rf /\n');
+    await expect(addAttachment(officer, { id, kind: 'other', title: '脚本', file: script })).rejects.toMatchObject({
+      code: 'file_refused',
+    });
+    const theirs = await makeAchievement(db, await makeOrganisation(db, { kind: 'university' }), {
+      id: officer.actor.userId,
+    });
+    await expect(attach(theirs.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(addAttachment(stranger, { id, kind: 'other', title: '外来', file })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});

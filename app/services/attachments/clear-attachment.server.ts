@@ -1,0 +1,53 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { hasRole, type RoleGate } from '#app/domain/access.ts';
+import { mayClearAttachment } from '#app/domain/attachment.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievementAttachments } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { loadAttachment } from './load-attachment.server.ts';
+
+/** The unit's secrecy reviewers. */
+export const mayClearAttachments: RoleGate = (actor) => hasRole(actor, 'secrecy');
+
+/** The secrecy reviewer has read a paper that came after the record was public: others may see it (保守国家秘密法 art. 35). */
+export async function clearAttachment(ctx: ActorContext, attachmentId: string): Promise<void> {
+  if (!mayClearAttachments(ctx.actor)) throw new AppError('forbidden');
+  const { attachment, achievement } = await loadAttachment(ctx, attachmentId);
+  if (!mayClearAttachment(ctx.actor, achievement)) throw new AppError('state_changed');
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(achievementAttachments)
+      .set({ clearedAt: tx.now() })
+      .where(
+        and(
+          eq(achievementAttachments.id, attachment.id),
+          isNull(achievementAttachments.clearedAt),
+          isNull(achievementAttachments.removedAt),
+        ),
+      )
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, { deed: 'achievement.attachment_clear', subjectType: 'achievement', subjectId: achievement.id });
+    await notifyPeople(tx, [row.addedBy], {
+      kind: 'achievement.attachment_clear',
+      params: { title: row.title },
+      href: `/desk/achievements/${achievement.id}/attachments`,
+    });
+  });
+}
+
+/** The papers that the unit's review of a record has read with it. */
+export async function clearWithRecord(tx: In<ActorContext>, achievementId: string): Promise<void> {
+  await tx.db
+    .update(achievementAttachments)
+    .set({ clearedAt: tx.now() })
+    .where(
+      and(
+        eq(achievementAttachments.achievementId, achievementId),
+        isNull(achievementAttachments.clearedAt),
+        isNull(achievementAttachments.removedAt),
+      ),
+    );
+}

@@ -1,0 +1,38 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { isOpenAttachment } from '#app/domain/attachment.ts';
+import { authorityLevelOf } from '#app/domain/review.ts';
+import { achievementAttachments, achievements, achievementVersions, registrations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { mayReviewRegistration } from '../reviews/own-registration.server.ts';
+
+/**
+ * The unit's own people, authorities of its region once the record was handed in for registration, and everybody who is
+ * signed in where the paper is open. Never one that was taken away.
+ */
+export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Promise<boolean> {
+  const found = await ctx.db
+    .select({
+      kind: achievementAttachments.kind,
+      clearedAt: achievementAttachments.clearedAt,
+      orgId: achievements.orgId,
+      state: achievements.state,
+      publication: sql<string>`coalesce(${achievementVersions.data} ->> 'publication', 'abstract')`,
+      regionCode: registrations.regionCode,
+    })
+    .from(achievementAttachments)
+    .innerJoin(achievements, eq(achievements.id, achievementAttachments.achievementId))
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+    )
+    .leftJoin(registrations, eq(registrations.achievementId, achievements.id))
+    .where(and(eq(achievementAttachments.fileId, fileId), isNull(achievementAttachments.removedAt)));
+  const region = ctx.actor.org?.regionCode ?? '';
+  const within = region.slice(0, authorityLevelOf(region) === 'province' ? 2 : 4);
+  return found.some(
+    (row) =>
+      row.orgId === ctx.actor.org?.orgId ||
+      isOpenAttachment({ ...row, isCleared: row.clearedAt !== null }) ||
+      (mayReviewRegistration(ctx.actor) && row.regionCode?.startsWith(within) === true),
+  );
+}

@@ -1,0 +1,64 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { isOpenAttachment, mayAttach, mayClearAttachment } from '#app/domain/attachment.ts';
+import { achievementAttachments, achievements, achievementVersions, files, users } from '#db/schema/index.ts';
+import { loadOwn } from '../achievements/load-own.server.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+
+const rowsOf = ({ db }: Context, achievementId: string) =>
+  db
+    .select({
+      id: achievementAttachments.id,
+      kind: achievementAttachments.kind,
+      title: achievementAttachments.title,
+      createdAt: achievementAttachments.createdAt,
+      clearedAt: achievementAttachments.clearedAt,
+      addedBy: users.name,
+      fileId: files.id,
+      fileName: files.name,
+      bytes: files.bytes,
+      sha256: files.sha256,
+      state: achievements.state,
+      publication: sql<string>`coalesce(${achievementVersions.data} ->> 'publication', 'abstract')`,
+    })
+    .from(achievementAttachments)
+    .innerJoin(achievements, eq(achievements.id, achievementAttachments.achievementId))
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+    )
+    .innerJoin(files, eq(files.id, achievementAttachments.fileId))
+    .innerJoin(users, eq(users.id, achievementAttachments.addedBy))
+    .where(and(eq(achievementAttachments.achievementId, achievementId), isNull(achievementAttachments.removedAt)))
+    .orderBy(asc(achievementAttachments.createdAt), asc(achievementAttachments.id));
+
+const isOpen = (row: Awaited<ReturnType<typeof rowsOf>>[number]): boolean =>
+  isOpenAttachment({ ...row, isCleared: row.clearedAt !== null });
+
+/** The papers of one of the unit's own records, with what the actor may do with them. */
+export async function attachmentsPage(ctx: ActorContext, achievementId: string) {
+  const row = await loadOwn(ctx, achievementId);
+  const rows = await rowsOf(ctx, row.id);
+  return {
+    row: { id: row.id, no: row.no, name: row.name, state: row.state },
+    attachments: rows.map(({ state: _state, publication: _publication, ...each }) => each),
+    mayAdd: mayAttach(ctx.actor, row),
+    mayClear: mayClearAttachment(ctx.actor, row),
+  };
+}
+
+/** The papers that a reviewer of the record reads with it: all that are there. The caller has let him see the record. */
+export const attachmentsForReview = async (ctx: ActorContext, achievementId: string) =>
+  (await rowsOf(ctx, achievementId)).map(({ id, kind, title, fileId, fileName, bytes }) => ({
+    id,
+    kind,
+    title,
+    fileId,
+    fileName,
+    bytes,
+  }));
+
+/** What everybody learns of the papers of a public record; to open them takes an account. */
+export const listOpenAttachments = async (ctx: Context, achievementId: string) =>
+  (await rowsOf(ctx, achievementId))
+    .filter(isOpen)
+    .map(({ id, kind, title, fileId, bytes }) => ({ id, kind, title, fileId, bytes }));

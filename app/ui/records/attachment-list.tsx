@@ -1,0 +1,69 @@
+import type { AchievementState } from '#app/domain/achievement.ts';
+import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
+import { DateText } from '../date-text.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+
+interface AttachmentListProps {
+  attachments: readonly {
+    readonly id: string;
+    readonly kind: AttachmentKind;
+    readonly title: string;
+    readonly fileId: string;
+    readonly bytes: number;
+    readonly createdAt: Date;
+    readonly clearedAt: Date | null;
+    readonly addedBy: string;
+  }[];
+  state: AchievementState;
+  mayRemove: boolean;
+  mayClear: boolean;
+}
+
+/** 1,536,000 → '1.5 MB'. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+/** The papers of a record for its own people. */
+export function AttachmentList({ attachments, state, mayRemove, mayClear }: AttachmentListProps) {
+  return (
+    <ul className="rounded-lg border border-line bg-card">
+      {attachments.map((each) => {
+        const waits = state === 'published' && each.clearedAt === null;
+        return (
+          <li key={each.id} className="border-b border-line px-4 py-3 text-sm last:border-b-0 sm:px-6">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <a href={`/files/${each.fileId}`} className="link inline-flex min-h-11 items-center font-bold sm:min-h-6">
+                {each.title}
+              </a>
+              {waits && <StateMark tone="attention">待保密审查</StateMark>}
+            </p>
+            <p className="text-ink-soft">
+              {attachmentLabels[each.kind]}，{sizeWords(each.bytes)}，{each.addedBy} <DateText value={each.createdAt} />{' '}
+              上传
+            </p>
+            {(mayRemove || (mayClear && waits)) && (
+              <div className="mt-1 flex flex-wrap gap-2">
+                {mayClear && waits && <OneDeed intent="clear" id={each.id} title={each.title} says="保密审查通过" />}
+                {mayRemove && <OneDeed intent="remove" id={each.id} title={each.title} says="撤下" />}
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function OneDeed({ intent, id, title, says }: { intent: 'clear' | 'remove'; id: string; title: string; says: string }) {
+  return (
+    <IntentForm intent={intent}>
+      <input type="hidden" name="attachmentId" value={id} />
+      <SubmitButton intent={intent} look={intent === 'clear' ? 'secondary' : 'quiet'}>
+        {says}
+        <span className="sr-only">：{title}</span>
+      </SubmitButton>
+    </IntentForm>
+  );
+}

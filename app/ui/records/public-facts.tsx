@@ -1,0 +1,63 @@
+import { Link } from '@remix-run/react';
+import type { ComponentProps } from 'react';
+import type { BandsOfYear } from '#app/domain/public-data.ts';
+import { SectionHead } from '../section-head.tsx';
+import { type Column, Table } from '../table.tsx';
+import { OpenPapers } from './open-papers.tsx';
+
+interface PublicFactsProps {
+  use: readonly BandsOfYear[];
+  papers: ComponentProps<typeof OpenPapers>['papers'];
+  videoUrl: string | null;
+  isSignedIn: boolean;
+  /** The way back after signing in. */
+  here: string;
+}
+
+const columns: Column<BandsOfYear>[] = [
+  { key: 'year', head: '年份', phone: 'title', cell: ({ year }) => `${year} 年` },
+  { key: 'revenue', head: '收入', align: 'right', cell: ({ revenue }) => revenue ?? '—' },
+  { key: 'profit', head: '利润', align: 'right', cell: ({ profit }) => profit ?? '—' },
+  { key: 'tax', head: '税收', align: 'right', cell: ({ tax }) => tax ?? '—' },
+  { key: 'saved', head: '节支', align: 'right', cell: ({ saved }) => saved ?? '—' },
+];
+
+/** What a public record has beside its text: what its use brought, in bands, and its papers. */
+export function PublicFacts({ use, papers, videoUrl, isSignedIn, here }: PublicFactsProps) {
+  return (
+    <>
+      {use.length > 0 && (
+        <section>
+          <SectionHead note="按区间公开">应用效益</SectionHead>
+          <Table caption="应用效益" columns={columns} rows={use} rowKey={({ year }) => String(year)} look="open" />
+        </section>
+      )}
+      {(papers.length > 0 || videoUrl !== null) && (
+        <section>
+          <SectionHead note={isSignedIn ? undefined : '登录后可以打开'}>材料</SectionHead>
+          <div className="mt-3">
+            <OpenPapers papers={papers} isSignedIn={isSignedIn} />
+            {videoUrl !== null && (
+              <p className="mt-2 text-sm">
+                <a
+                  href={videoUrl}
+                  rel="noreferrer nofollow"
+                  className="link inline-flex min-h-11 items-center sm:min-h-6"
+                >
+                  看视频（站外链接）
+                </a>
+              </p>
+            )}
+            {!isSignedIn && papers.length > 0 && (
+              <p className="mt-2 text-sm">
+                <Link to={`/sign-in?next=${encodeURIComponent(here)}`} className="link">
+                  登录后打开材料
+                </Link>
+              </p>
+            )}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
