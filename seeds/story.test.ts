@@ -10,6 +10,7 @@ import { getBounty } from '#app/services/bounties/queries.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { distributionPage, sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { publicFigures } from '#app/services/figures/public-figures.server.ts';
@@ -188,6 +189,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/contracts\/([^/]+)\/statements$/, statementOf],
   [/^\/desk\/contracts\/([^/]+)\/trial$/, trialPage],
   [/^\/desk\/deals\/([^/]+)$/, reachDeal],
+  [/^\/desk\/events\/([^/]+)\/outcome$/, getDeskEvent],
   [/^\/desk\/bounties\/([^/]+)$/, getBounty],
   [/^\/desk\/bounties\/([^/]+)\/panel$/, getPanel],
   [/^\/desk\/bounties\/([^/]+)\/course$/, getCourse],

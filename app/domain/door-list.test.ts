@@ -11,7 +11,6 @@ import {
   shortCodeOf,
   withQueued,
 } from './door-list.ts';
-import { leastContractsShown, publicFigures } from './event-report.ts';
 import { laterInSeries, quarterOf } from './event-series.ts';
 
 const person = (n: number, given: Partial<ListedPerson> = {}): ListedPerson => ({
@@ -96,26 +95,6 @@ describe('the list on a phone', () => {
     expect([0, 90_000, 3_600_000, -600_000].map((ms) => clockOff(1e9 + ms, 1e9))).toEqual([0, 2, 60, -10]);
     expect(clockOff(1e9 + 80_000, 1e9)).toBe(0);
   });
-});
-
-test('amounts are public from three contracts on, or where there is none', () => {
-  const figures = {
-    registered: 9,
-    came: 8,
-    meetings: 5,
-    intents: 3,
-    deals: 3,
-    contracts: 1,
-    signedFen: '46000000',
-    receivedFen: '100',
-    items: 2,
-    satisfactionPpm: null,
-  };
-  for (const contracts of [1, leastContractsShown - 1]) {
-    expect(publicFigures({ ...figures, contracts })).toMatchObject({ contracts, signedFen: null, receivedFen: null });
-  }
-  expect(publicFigures({ ...figures, contracts: leastContractsShown })).toMatchObject({ signedFen: '46000000' });
-  expect(publicFigures({ ...figures, contracts: 0, signedFen: '0' })).toMatchObject({ signedFen: '0' });
 });
 
 test('a series keeps hour and day of the month; the last day where a month is shorter', () => {

@@ -148,8 +148,10 @@ export interface PaperContract {
   readonly hasReceived: boolean;
 }
 
-const sumOf = (fen: string | null): string =>
-  fen === null ? `不足 ${leastContractsShown} 份，不汇总金额` : formatYuan(BigInt(fen));
+const sumOf = (fen: string | null, { summed, contracts }: ShownFigures): string => {
+  if (fen === null) return `不足 ${leastContractsShown} 份，不汇总金额`;
+  return `${formatYuan(BigInt(fen))}${summed < contracts ? `（最早 ${summed} 份合计）` : ''}`;
+};
 
 /** 签约项目清单: contracts that began at the event. A single price is the parties' own; sums stand apart, signed and received. */
 export const signedPaper = (event: PaperEvent, contracts: readonly PaperContract[], figures: ShownFigures): Paper =>
@@ -174,8 +176,8 @@ export const signedPaper = (event: PaperEvent, contracts: readonly PaperContract
     {
       kind: 'facts',
       items: [
-        ['签约', `${contracts.length} 份，${sumOf(figures.signedFen)}`],
-        ['到账', sumOf(figures.receivedFen)],
+        ['签约', `${contracts.length} 份，${sumOf(figures.signedFen, figures)}`],
+        ['到账', sumOf(figures.receivedFen, figures)],
       ],
     },
     {
@@ -183,6 +185,17 @@ export const signedPaper = (event: PaperEvent, contracts: readonly PaperContract
       text: '签约金额按合同里程碑合计，收入提成按实际收入另计；到账金额按收款方确认，减去退回的。单份合同的金额由双方决定是否公开。',
     },
   ]);
+
+interface PaperResult {
+  readonly no: string;
+  readonly title: string;
+  readonly meetings: number;
+  readonly intents: number;
+  readonly deals: number;
+  readonly contracts: number;
+  /** Contracts that brought money. */
+  readonly paid: number;
+}
 
 /** The event on one page, as the report states it. */
 export const reportPaper = (
@@ -195,7 +208,7 @@ export const reportPaper = (
   }: {
     readonly figures: ShownFigures;
     readonly summary: string;
-    readonly items: readonly { readonly no: string; readonly title: string; readonly deals: number }[];
+    readonly items: readonly PaperResult[];
     readonly files: readonly string[];
   },
 ): Paper =>
@@ -207,8 +220,8 @@ export const reportPaper = (
         ['报名、到场', `${figures.registered} 人、${figures.came} 人`],
         ['展示、一对一洽谈', `${figures.items} 项、${figures.meetings} 场`],
         ['意向、对接', `${figures.intents} 项、${figures.deals} 项`],
-        ['签约', `${figures.contracts} 份，${sumOf(figures.signedFen)}`],
-        ['到账', sumOf(figures.receivedFen)],
+        ['签约', `${figures.contracts} 份，${sumOf(figures.signedFen, figures)}`],
+        ['到账', sumOf(figures.receivedFen, figures)],
         ['满意度', figures.satisfactionPpm === null ? '没有评价' : `${(figures.satisfactionPpm / 10_000).toFixed(1)}%`],
       ],
     },
@@ -217,9 +230,18 @@ export const reportPaper = (
       kind: 'table',
       columns: [
         { label: '展示项目', width: 5 },
+        { label: '洽谈', width: 1, align: 'right' },
+        { label: '意向', width: 1, align: 'right' },
         { label: '对接', width: 1, align: 'right' },
+        { label: '签约', width: 1, align: 'right' },
+        { label: '到账', width: 1, align: 'right' },
       ],
-      rows: items.slice(0, 12).map(({ no, title, deals }) => [`${no} ${title}`, String(deals)]),
+      rows: items
+        .slice(0, 12)
+        .map((row) => [
+          `${row.no} ${row.title}`,
+          ...[row.meetings, row.intents, row.deals, row.contracts, row.paid].map(String),
+        ]),
     },
     { kind: 'note', text: `证明材料：${files.length === 0 ? '没有上传' : files.join('、')}。` },
   ]);

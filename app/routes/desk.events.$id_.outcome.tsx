@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { mayConfirmEvent, mayRunEvent } from '#app/domain/event-access.ts';
 import { EventNoteInput, ReportInput, TaskInput } from '#app/domain/event-input.ts';
-import { publicFigures } from '#app/domain/event-report.ts';
 import { eventMachine } from '#app/domain/event.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { confirmReport, returnReport } from '#app/services/events/decide-report.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
-import { eventFigures } from '#app/services/events/event-figures.server.ts';
+import { countedFigures, shownFigures } from '#app/services/events/event-figures.server.ts';
+import { eventItemResults } from '#app/services/events/event-item-results.server.ts';
 import { eventTrace } from '#app/services/events/event-trace.server.ts';
 import { finishTask } from '#app/services/events/finish-task.server.ts';
 import { reportEvent } from '#app/services/events/report-event.server.ts';
@@ -19,6 +19,7 @@ import { EventDeeds } from '#app/ui/events/event-deeds.tsx';
 import { EventResults } from '#app/ui/events/event-results.tsx';
 import { eventTone } from '#app/ui/events/event-tone.ts';
 import { EvidenceSection } from '#app/ui/events/evidence-section.tsx';
+import { ItemResults } from '#app/ui/events/item-results.tsx';
 import { outcomeDeeds } from '#app/ui/events/outcome-deeds.ts';
 import { TaskSection } from '#app/ui/events/task-section.tsx';
 import { TraceTable } from '#app/ui/events/trace-table.tsx';
@@ -42,7 +43,12 @@ export async function loader(args: LoaderFunctionArgs) {
       ctx,
       rowId(args.params),
     );
-    const [figures, trace] = await Promise.all([eventFigures(ctx, event.id), eventTrace(ctx, event.id)]);
+    const [figures, trace, items] = await Promise.all([
+      // The department has to count; the organizer is no party to a contract and reads sums of several.
+      isOwn ? shownFigures(ctx, event.id) : countedFigures(ctx, event.id),
+      eventTrace(ctx, event.id),
+      eventItemResults(ctx, event.id),
+    ]);
     const { id, no, title, state, startsAt, reviewNote, publishedAt } = event;
     return {
       event: { id, no, title, state, startsAt, reviewNote, isPublic: publishedAt !== null },
@@ -53,8 +59,8 @@ export async function loader(args: LoaderFunctionArgs) {
       report,
       feedback,
       trace,
-      // The department has to count; the organizer is no party to a contract and reads sums of several.
-      figures: isOwn ? publicFigures(figures) : figures,
+      items,
+      figures,
       events: allowed(eventMachine, state, roles).filter((word) => outcomeDeeds.has(word)),
       isOfficer: roles.includes('organizer'),
     };
@@ -136,9 +142,12 @@ export default function EventOutcome() {
         </SectionHead>
         <EventResults figures={found.figures} />
       </section>
+      <ItemResults rows={found.items} />
       <TraceTable rows={found.trace} />
       <EvidenceSection files={found.papers} mayEdit={found.mayKeepFiles} mayClear={found.mayClearFiles} reply={reply} />
-      {found.tasks.length > 0 && <TaskSection tasks={found.tasks} mayEdit={isOfficer} reply={reply} />}
+      {found.tasks.length > 0 && (
+        <TaskSection tasks={found.tasks} trace={found.trace} mayEdit={isOfficer} reply={reply} />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { AnswerItemInput } from '#app/domain/event-input.ts';
 import { eventMachine } from '#app/domain/event.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { acceptItem, declineItem, withdrawItem } from '#app/services/events/answer-item.server.ts';
+import { countedEvents } from '#app/services/events/counted-events.server.ts';
 import { listDeskEvents } from '#app/services/events/desk-queries.server.ts';
 import { ticketSigner } from '#app/services/events/ticket-code.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -13,6 +14,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { AskedItems } from '#app/ui/events/asked-items.tsx';
 import { OwnRegistrations } from '#app/ui/events/own-registrations.tsx';
 import { eventTone } from '#app/ui/events/event-tone.ts';
+import { FigureRow } from '#app/ui/figure-row.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
@@ -28,12 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const asked = new URL(args.request.url).searchParams.get('state');
     const state = statesOf(eventMachine).find((word) => word === asked) ?? null;
-    const { registrations, ...found } = await listDeskEvents(ctx, state);
+    const [{ registrations, ...found }, year] = await Promise.all([listDeskEvents(ctx, state), countedEvents(ctx)]);
     const signed = [];
     for (const { ticketSerial, eventId, ...row } of registrations) {
       signed.push({ ...row, code: (await ticketSigner(ctx, eventId))({ id: row.id, ticketSerial }) });
     }
-    return { ...found, registrations: signed, mayRun: mayRunEvent(ctx.actor), mayAnswer: mayTakePart(ctx.actor) };
+    return {
+      ...found,
+      year,
+      registrations: signed,
+      mayRun: mayRunEvent(ctx.actor),
+      mayAnswer: mayTakePart(ctx.actor),
+    };
   });
 }
 
@@ -56,7 +64,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function DeskEvents() {
-  const { own, toConfirm, asked, registrations, mayRun, mayAnswer } = useLoaderData<typeof loader>();
+  const { own, toConfirm, asked, registrations, year, mayRun, mayAnswer } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const write = mayRun && (
     <ButtonLink look="primary" to="/desk/events/new">
@@ -66,6 +74,18 @@ export default function DeskEvents() {
   return (
     <div className="grid gap-8">
       <PageTitle actions={write}>活动</PageTitle>
+      {year && (
+        <FigureRow
+          figures={[
+            {
+              label: `${year.year} 年计入场次`,
+              value: `${year.counted} 场`,
+              note: year.target === null ? '有展示、有签到、经市州确认' : `全年目标 ${year.target} 场`,
+            },
+            { label: '办完还没有计入', value: `${year.open} 场`, note: '待提交报告或待确认' },
+          ]}
+        />
+      )}
       {toConfirm.length > 0 && (
         <section>
           <SectionHead look="plain" note="确认后计入年度场次">

@@ -36,6 +36,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'bounty.publicity': ['officer'],
   'bounty_gate.check': ['officer'],
   'offer.expire': ['officer'],
+  'event.report': ['officer'],
+  'event_task.follow': ['officer'],
   'deal.reply': ['officer'],
   'publicity.end': ['officer'],
   'contract.term': ['officer'],
@@ -241,6 +243,7 @@ const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('bounty.')) return `/desk/bounties/${pageId}`;
   if (kind.startsWith('bounty_gate.')) return `/desk/bounties/${pageId}/course`;
   if (kind.startsWith('demand.')) return `/desk/demands/${pageId}`;
+  if (kind.startsWith('event.') || kind.startsWith('event_task.')) return `/desk/events/${pageId}/outcome`;
   if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('deal.')) return `/desk/deals/${pageId}`;
   if (kind.startsWith('obligation.')) return `/desk/obligations/${pageId}`;

@@ -87,6 +87,11 @@ export async function todoSubjects(
     select s.id, c.title, s.period, null, null, c.id, null, null, null
       from royalty_statements s join contracts c on c.id = s.contract_id where s.id = ${ids}
     union all
+    select e.id, e.title, e.no, null, null, e.id, null, null, null from events e where e.id = ${ids}
+    union all
+    select t.id, e.title, '会后 ' || t.after_days || ' 天', null, null, e.id, null, null, null
+      from event_tasks t join events e on e.id = t.event_id where t.id = ${ids}
+    union all
     select c.id, c.title, c.no, null, null, c.id, null, null, null from contracts c where c.id = ${ids}
   `);
   return new Map(

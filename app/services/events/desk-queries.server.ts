@@ -187,7 +187,17 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
       .innerJoin(files, eq(files.id, eventFiles.fileId))
       .where(eq(eventFiles.eventId, id))
       .orderBy(asc(eventFiles.createdAt)),
-    ctx.db.select().from(eventReports).where(eq(eventReports.eventId, id)),
+    // Without the figures as handed in: their sums would tell a single contract's price.
+    ctx.db
+      .select({
+        summary: eventReports.summary,
+        returnNote: eventReports.returnNote,
+        submittedAt: eventReports.submittedAt,
+        decidedAt: eventReports.decidedAt,
+        isCounted: eventReports.isCounted,
+      })
+      .from(eventReports)
+      .where(eq(eventReports.eventId, id)),
     isOwn ? ctx.db.select().from(eventTasks).where(eq(eventTasks.eventId, id)).orderBy(asc(eventTasks.dueOn)) : [],
     ctx.db
       .select({

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { addDays, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
 import { admittedStates } from '#app/domain/event-registration.ts';
 import { followUpDays } from '#app/domain/event-report.ts';
 import { eventRegistrations, eventTasks } from '#db/schema/index.ts';
@@ -10,6 +10,8 @@ import { tellAttendees } from './tell-attendees.server.ts';
 
 /** How long the organizer has for the report. */
 const reportDays = 15;
+/** How long before its day a follow-up stands on the desk. */
+const followUpNoticeDays = 3;
 
 /** The organizer ends it before the hour. */
 export async function endEvent(ctx: ActorContext, input: { id: string }): Promise<Event> {
@@ -24,10 +26,15 @@ export async function finishEvent(tx: In<Context>, event: Event): Promise<Event>
   const day = dayOf(row.endsAt);
   const dueAt = endOfDay(addDays(dayOf(tx.now()), reportDays));
   await setDeadline(tx, { kind: 'event.report', subjectId: row.id, orgId: row.orgId, dueAt });
-  await tx.db
+  const tasks = await tx.db
     .insert(eventTasks)
     .values(followUpDays.map((afterDays) => ({ eventId: row.id, afterDays, dueOn: addDays(day, afterDays) })))
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning();
+  for (const { id, dueOn } of tasks) {
+    const dates = { dueAt: endOfDay(dueOn), opensAt: startOfDay(addDays(dueOn, -followUpNoticeDays)) };
+    await setDeadline(tx, { kind: 'event_task.follow', subjectId: id, orgId: row.orgId, ...dates });
+  }
   const came = await tx.db.$count(eventRegistrations, eq(eventRegistrations.eventId, row.id));
   if (came > 0) await tellAttendees(tx, row, 'event.thanks', admittedStates);
   return row;

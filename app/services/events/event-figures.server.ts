@@ -1,10 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { EventFigures } from '#app/domain/event-report.ts';
-import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
-import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { type ContractSums, type EventFigures, publicFigures, type ShownFigures } from '#app/domain/event-report.ts';
 import { eventMeetings } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { oneOfStates } from '../payments/claim-sums.server.ts';
+import { eventContracts } from './event-contracts.server.ts';
 
 /**
  * What an event brought, as it stands now: from those who registered to the cash of the contracts that began there. 签约 is the
@@ -18,9 +16,6 @@ export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): P
     items: number;
     deals: number;
     intents: number;
-    contracts: number;
-    signed_fen: string;
-    received_fen: string;
     satisfaction_ppm: number | null;
   }>(sql`
     select
@@ -33,30 +28,32 @@ export async function eventFigures(ctx: Pick<Context, 'db'>, eventId: string): P
           and not exists (select 1 from event_meetings m where m.deal_id = e.deal_id)) +
       (select count(distinct m.id)::int from event_meetings m join event_meeting_sides s on s.meeting_id = m.id
         where m.event_id = ${eventId} and m.state = 'held' and s.outcome = 'intent') as intents,
-      (select count(*)::int from event_deals e join contracts c on c.deal_id = e.deal_id
-        where e.event_id = ${eventId} and c.signed_at is not null) as contracts,
-      (select coalesce(sum(m.amount_fen), 0)::text from event_deals e join contracts c on c.deal_id = e.deal_id
-        join milestones m on m.contract_id = c.id where e.event_id = ${eventId} and c.signed_at is not null) as signed_fen,
-      (select coalesce(sum(r.amount_fen - coalesce(
-          (select sum(f.amount_fen) from refunds f
-            where f.receipt_id = r.id and f.state in ${oneOfStates(refundStatesGivenBack)}), 0)), 0)::text
-        from event_deals e join contracts c on c.deal_id = e.deal_id join receipts r on r.contract_id = c.id
-        where e.event_id = ${eventId} and r.state in ${oneOfStates(receiptStatesArrived)}
-          and r.payee_org_id = c.licensor_org_id) as received_fen,
       (select (avg(overall) / 5 * 1000000)::int from event_feedback where event_id = ${eventId}) as satisfaction_ppm
   `);
+  const contracts = await eventContracts(ctx, eventId);
+  const sum = (of: keyof ContractSums) => String(contracts.reduce((total, one) => total + one[of], 0n));
   return {
     registered: row?.registered ?? 0,
     came: row?.came ?? 0,
     meetings: await meetingsHeld(ctx, eventId),
     intents: row?.intents ?? 0,
     deals: row?.deals ?? 0,
-    contracts: row?.contracts ?? 0,
-    signedFen: row?.signed_fen ?? '0',
-    receivedFen: row?.received_fen ?? '0',
+    contracts: contracts.length,
+    signedFen: sum('signedFen'),
+    receivedFen: sum('receivedFen'),
     items: row?.items ?? 0,
     satisfactionPpm: row?.satisfaction_ppm ?? null,
   };
+}
+
+/** The same as everybody may read them. */
+export const shownFigures = async (ctx: Pick<Context, 'db'>, eventId: string): Promise<ShownFigures> =>
+  publicFigures(await eventFigures(ctx, eventId), await eventContracts(ctx, eventId));
+
+/** Whole, for the department that counts what the year's events brought. */
+export async function countedFigures(ctx: Pick<Context, 'db'>, eventId: string): Promise<ShownFigures> {
+  const figures = await eventFigures(ctx, eventId);
+  return { ...figures, summed: figures.contracts };
 }
 
 async function meetingsHeld(ctx: Pick<Context, 'db'>, eventId: string): Promise<number> {

@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { eventTasks } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
 import { ownEvent } from './own-event.server.ts';
 
 /** Notes what a follow-up after 7, 30 or 90 days found, once. */
@@ -18,6 +19,7 @@ export async function finishTask(
       .where(and(eq(eventTasks.id, input.rowId), eq(eventTasks.eventId, input.eventId), isNull(eventTasks.doneAt)))
       .returning({ id: eventTasks.id });
     if (rows.length === 0) throw new AppError('state_changed');
+    await clearDeadline(tx, 'event_task.follow', input.rowId);
     await audit(tx, { deed: 'event.finish_task', subjectType: 'event', subjectId: input.eventId });
   });
 }

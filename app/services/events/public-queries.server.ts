@@ -1,7 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
 import { publicDemandStates } from '#app/domain/demand.ts';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
-import { publicFigures } from '#app/domain/event-report.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { addMonths, startOfDay } from '#app/domain/days.ts';
@@ -20,7 +19,7 @@ import {
   organisations,
 } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
-import { eventFigures } from './event-figures.server.ts';
+import { shownFigures } from './event-figures.server.ts';
 import { publicFilesOf } from './public-files.server.ts';
 
 export const eventsPageSize = 20;
@@ -206,7 +205,7 @@ export async function getPublicEvent(ctx: Context, no: string) {
     ctx.db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id)).orderBy(asc(eventTickets.createdAt)),
     programmeOf(ctx, event.id),
     ownRegistration(ctx, event.id),
-    isReported ? eventFigures(ctx, event.id).then(publicFigures) : null,
+    isReported ? shownFigures(ctx, event.id) : null,
     isReported ? ctx.db.select().from(eventReports).where(eq(eventReports.eventId, event.id)) : [],
     publicFilesOf(ctx, event.id),
   ]);

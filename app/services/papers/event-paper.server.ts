@@ -11,7 +11,7 @@ import {
   slipsPaper,
 } from '#app/domain/event-papers.ts';
 import { admittedStates, ticketKindLabels } from '#app/domain/event-registration.ts';
-import { eventFileKindLabels, publicFigures } from '#app/domain/event-report.ts';
+import { eventFileKindLabels } from '#app/domain/event-report.ts';
 import type { Paper } from '#app/domain/paper.ts';
 import {
   achievements,
@@ -26,7 +26,8 @@ import {
 import type { ActorContext } from '../context.server.ts';
 import { getDeskEvent } from '../events/desk-queries.server.ts';
 import { listNumber } from '../events/door-list.server.ts';
-import { eventFigures } from '../events/event-figures.server.ts';
+import { shownFigures } from '../events/event-figures.server.ts';
+import { eventItemResults } from '../events/event-item-results.server.ts';
 import { eventTrace } from '../events/event-trace.server.ts';
 import { type Event, ownEvent } from '../events/own-event.server.ts';
 import { programmeOf } from '../events/public-queries.server.ts';
@@ -40,8 +41,7 @@ export const eventPapers: Readonly<Record<string, (ctx: ActorContext, event: Eve
   items: async (ctx, event) => itemsPaper(event, await presented(ctx, event)),
   schedule: async (ctx, event) => schedulePaper(event, await meetingsOf(ctx, event)),
   slips: async (ctx, event) => slipsPaper(event, await meetingsOf(ctx, event)),
-  signed: async (ctx, event) =>
-    signedPaper(event, await contractsOf(ctx, event), publicFigures(await eventFigures(ctx, event.id))),
+  signed: async (ctx, event) => signedPaper(event, await contractsOf(ctx, event), await shownFigures(ctx, event.id)),
   report: reportOf,
 };
 
@@ -152,17 +152,15 @@ async function contractsOf(ctx: ActorContext, event: Event) {
 }
 
 async function reportOf(ctx: ActorContext, event: Event): Promise<Paper> {
-  const [found, figures, trace] = await Promise.all([
+  const [found, figures, items] = await Promise.all([
     getDeskEvent(ctx, event.id),
-    eventFigures(ctx, event.id),
-    eventTrace(ctx, event.id),
+    shownFigures(ctx, event.id),
+    eventItemResults(ctx, event.id),
   ]);
   return reportPaper(event, {
-    figures: publicFigures(figures),
+    figures,
     summary: found.report?.summary ?? '',
-    items: found.items
-      .filter(({ state }) => state === 'accepted')
-      .map(({ no, title }) => ({ no, title, deals: trace.filter((deal) => deal.title === title).length })),
+    items,
     files: found.papers.map(({ kind, name }) => `${eventFileKindLabels[kind]} ${name}`),
   });
 }

@@ -45,6 +45,7 @@ export const deadlineKinds = [
   'event.start',
   'event.end',
   'event.report',
+  'event_task.follow',
   'event_registration.reply',
   'receipt.confirm',
   'receipt.distribute',

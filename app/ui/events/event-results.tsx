@@ -17,7 +17,13 @@ export function EventResults({ figures }: { figures: ShownFigures }) {
       <FigureRow
         figures={[
           { label: '一对一洽谈', value: `${figures.meetings} 场` },
-          { label: '签约合同', value: `${figures.contracts} 份` },
+          {
+            label: '签约合同',
+            value: `${figures.contracts} 份`,
+            ...(figures.summed > 0 && figures.summed < figures.contracts
+              ? { note: `金额汇总最早 ${figures.summed} 份` }
+              : {}),
+          },
           { label: '签约金额', value: sumOf(figures.signedFen), swatch: 'gold' },
           { label: '到账金额', value: sumOf(figures.receivedFen), swatch: 'accent' },
         ]}

@@ -8,15 +8,30 @@ import type { DeskReply } from './event-deeds.tsx';
 
 interface TaskSectionProps {
   tasks: readonly { id: string; afterDays: number; dueOn: string; note: string; doneAt: Date | null }[];
+  /** Deals that began there, to see at a glance which ones stand still. */
+  trace: readonly {
+    readonly dealId: string;
+    readonly title: string;
+    readonly licensee: string;
+    readonly signedAt: Date | null;
+  }[];
   mayEdit: boolean;
   reply: DeskReply | undefined;
 }
 
 /** What becomes of it after 7, 30 and 90 days. */
-export function TaskSection({ tasks, mayEdit, reply }: TaskSectionProps) {
+export function TaskSection({ tasks, trace, mayEdit, reply }: TaskSectionProps) {
+  const open = trace.filter(({ signedAt }) => signedAt === null);
   return (
     <section className="grid gap-3">
-      <SectionHead look="plain">会后跟进</SectionHead>
+      <SectionHead look="plain" note="到期前 3 天出现在待办里">
+        会后跟进
+      </SectionHead>
+      {open.length > 0 && (
+        <p className="text-sm text-ink-soft">
+          还没有签约的 {open.length} 项：{open.map(({ title, licensee }) => `${title}（${licensee}）`).join('、')}
+        </p>
+      )}
       {tasks.map((task) => (
         <div key={task.id} className="rounded-lg border border-line bg-card px-5 py-3">
           <p className="font-bold">
