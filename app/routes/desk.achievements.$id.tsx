@@ -18,6 +18,7 @@ import { submitAchievement } from '#app/services/achievements/submit-achievement
 import { withdrawAchievement } from '#app/services/achievements/withdraw-achievement.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
+import { listNearDemands } from '#app/services/matches/near-demands.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
@@ -28,6 +29,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { matchGroupWords } from '#app/ui/match-group-words.ts';
 import { MatchGroups } from '#app/ui/match-groups.tsx';
+import { NearDemands } from '#app/ui/near-demands.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { RecordForm } from '#app/ui/records/record-form.tsx';
@@ -50,8 +52,9 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, draft } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
-    const [found, lists, registration, decisions] = await Promise.all([
+    const [found, near, lists, registration, decisions] = await Promise.all([
       row.state === 'published' ? listAchievementMatches(ctx, id) : [],
+      row.state === 'published' ? listNearDemands(ctx, id) : [],
       codeLists(ctx),
       findOwnRegistration(ctx, id),
       listDecisions(ctx, id),
@@ -59,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const last = decisions[0];
     return {
       matches: found.map((group) => matchGroupWords(group, lists)),
+      near,
       isOfficer: hasRole(ctx.actor, 'officer'),
       registration,
       remarks: last?.outcome === 'return' ? last.remarks : [],
@@ -113,8 +117,21 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnAchievement() {
-  const { row, note, fields, deeds, options, sheet, sha256, matches, isOfficer, registration, remarks, isReviewer } =
-    useLoaderData<typeof loader>();
+  const {
+    row,
+    note,
+    fields,
+    deeds,
+    options,
+    sheet,
+    sha256,
+    matches,
+    near,
+    isOfficer,
+    registration,
+    remarks,
+    isReviewer,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
   const ofDeed = reply && reply !== ofForm ? reply : undefined;
@@ -173,6 +190,7 @@ export default function OwnAchievement() {
           <MatchGroups groups={matches} side="offered" isOfficer={isOfficer} answerTo="/desk/matches" />
         </section>
       )}
+      <NearDemands demands={near} achievementId={row.id} isOfficer={isOfficer} />
       {options ? (
         <div className="mt-8">
           <RecordForm

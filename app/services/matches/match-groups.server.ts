@@ -15,7 +15,8 @@ import type { ActorContext } from '../context.server.ts';
 import { openDeals } from './queries.server.ts';
 import { currentMatch } from './still-matched.server.ts';
 
-const readers = ['owner', 'officer', 'approver', 'legal', 'inventor'] as const;
+/** Who in an organisation reads its matches. */
+export const matchReaders = ['owner', 'officer', 'approver', 'legal', 'inventor'] as const;
 /** Demands on the page, and matches that are read for them. */
 const mostGroups = 20;
 const mostRows = 400;
@@ -31,7 +32,7 @@ export const wordsOf = ({ terms }: MatchReasons): string[] => terms.map(({ term 
  */
 export async function listMatchGroups(ctx: ActorContext) {
   const orgId = ctx.actor.org?.orgId;
-  if (orgId === undefined || !hasRole(ctx.actor, ...readers)) return { wanted: [], offered: [] };
+  if (orgId === undefined || !hasRole(ctx.actor, ...matchReaders)) return { wanted: [], offered: [] };
   const shown = ctx.db.select({ id: organisations.id }).from(organisations).where(listingShown);
   const [wanted, offered] = await Promise.all([
     rowsOf(ctx, and(eq(demands.orgId, orgId), inArray(achievements.orgId, shown))),
@@ -48,7 +49,7 @@ export async function listMatchGroups(ctx: ActorContext) {
 /** Public demands that an achievement of the organisation fits, the best first: for the achievement's own page. */
 export async function listAchievementMatches(ctx: ActorContext, achievementId: string) {
   const orgId = ctx.actor.org?.orgId;
-  if (orgId === undefined || !hasRole(ctx.actor, ...readers)) return [];
+  if (orgId === undefined || !hasRole(ctx.actor, ...matchReaders)) return [];
   const own = and(eq(achievements.orgId, orgId), eq(achievements.id, achievementId), listingShown);
   const rows = await rowsOf(ctx, own);
   const open = await openDeals(ctx, [achievementId], [...new Set(rows.map((row) => row.demandOrgId))]);

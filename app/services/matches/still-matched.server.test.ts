@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActorContext } from '../context.server.ts';
 import { inTransaction } from '../context.server.ts';
@@ -16,6 +16,7 @@ import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { answerMatch } from './answer-match.server.ts';
 import { computeMatches } from './compute-matches.server.ts';
 import { listMatchGroups } from './match-groups.server.ts';
+import { listNearDemands } from './near-demands.server.ts';
 import { listDemandMatches } from './queries.server.ts';
 import { refreshMatches } from './refresh-matches.server.ts';
 
@@ -150,4 +151,23 @@ test('a listing that is not confirmed any more counts less; what the hard filter
   expect(line).toMatchObject({ verdict: 'near', fitPpm: expect.any(Number) });
   const [head] = await db.select().from(demands).where(eq(demands.id, demand.id));
   expect(head?.excluded).toEqual({ ip_disputed: 1 });
+});
+
+test('from an achievement one finds public demands in whose own list it does not stand, and no others', async () => {
+  const offered = await offer('duzhong');
+  const near = async () => (await listNearDemands(seller, offered.id)).map(({ id }) => id);
+  const demand = await publishDemand(buyer, { data: { ...wish('duzhong'), confidentiality: 'anonymous' } });
+  const hidden = await publishDemand(buyer, { data: { ...wish('duzhong'), confidentiality: 'targeted' } });
+  await refreshMatches(ctx);
+  expect(await near()).toEqual([]);
+  // Thirty others fit better: the pair is in no list.
+  await db.delete(matches).where(inArray(matches.demandId, [demand.id, hidden.id]));
+  expect(await near()).toEqual([demand.id]);
+  expect((await listNearDemands(seller, offered.id))[0]).toMatchObject({
+    orgName: null,
+    terms: expect.arrayContaining(['duzhongone', 'duzhongtwo', 'duzhongthree']),
+  });
+  const finance = await asActor(ctx, await makePerson(db, university, ['finance']));
+  expect(await listNearDemands(finance, offered.id)).toEqual([]);
+  expect(await listNearDemands(buyer, offered.id)).toEqual([]);
 });
