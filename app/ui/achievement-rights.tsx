@@ -1,5 +1,9 @@
+import type { Day } from '#app/domain/days.ts';
+import { type PatentStatus, patentStatusLabels } from '#app/domain/patent.ts';
 import { DateText } from './date-text.tsx';
+import { patentTones } from './patents/patent-words.ts';
 import { SectionHead } from './section-head.tsx';
+import { StateMark } from './state-mark.tsx';
 import { type Column, Table } from './table.tsx';
 
 /** A right with its kind and state in words. */
@@ -9,17 +13,56 @@ export interface RightInWords {
   readonly status: string;
   readonly number: string | null;
   readonly expiresOn: string | null;
+  /** What the patent register says, where a source told of it. */
+  readonly register: {
+    readonly status: PatentStatus;
+    readonly owner: string;
+    readonly expiresOn: Day | null;
+    readonly source: string;
+    readonly asOf: Day;
+    readonly isLapsed: boolean;
+  } | null;
 }
 
 const rightColumns: Column<RightInWords>[] = [
   { key: 'name', head: '名称', phone: 'title', cell: (row) => row.name },
-  { key: 'type', head: '类型', phone: 'state', cell: (row) => `${row.type}，${row.status}` },
-  { key: 'number', head: '编号', cell: (row) => row.number ?? '—' },
+  { key: 'type', head: '类型', phone: 'line', cell: (row) => row.type },
+  { key: 'number', head: '编号', phone: 'line', cell: (row) => <span className="nums">{row.number ?? '—'}</span> },
+  {
+    key: 'status',
+    head: '状态',
+    phone: 'state',
+    cell: ({ register, status }) =>
+      register === null ? (
+        status
+      ) : (
+        <>
+          <StateMark tone={register.isLapsed ? 'danger' : patentTones[register.status]}>
+            {register.isLapsed && patentTones[register.status] !== 'danger'
+              ? '已届满'
+              : patentStatusLabels[register.status]}
+          </StateMark>
+          <span className="block text-sm text-ink-soft">
+            {register.source}，{register.asOf}
+          </span>
+        </>
+      ),
+  },
+  {
+    key: 'owner',
+    head: '权利人',
+    phone: 'line',
+    cell: ({ register }) => register?.owner || '—',
+  },
   {
     key: 'expires',
     head: '到期',
     align: 'right',
-    cell: (row) => (row.expiresOn ? <DateText value={row.expiresOn} /> : '—'),
+    phone: 'date',
+    cell: ({ register, expiresOn }) => {
+      const day = register?.expiresOn ?? expiresOn;
+      return day ? <DateText value={day} /> : '—';
+    },
   },
 ];
 

@@ -6,16 +6,14 @@ interface AchievementStandingProps {
   reports: number;
   trl: number | null;
   feedback: number;
-  licences: readonly { readonly year: number; readonly n: number }[];
 }
 
 /** How it was judged and used so far: counts that lead to the evaluation page. */
-export function AchievementStanding({ no, reports, trl, feedback, licences }: AchievementStandingProps) {
+export function AchievementStanding({ no, reports, trl, feedback }: AchievementStandingProps) {
   const lines = [
     reports > 0 ? `第三方评价 ${reports} 份` : '',
     trl === null ? '' : `逐级证据确认到 TRL ${trl}`,
     feedback > 0 ? `用户反馈 ${feedback} 条` : '',
-    licences.length > 0 ? `许可过 ${licences.map(({ year, n }) => `${year} 年 ${n} 次`).join('，')}` : '',
   ].filter(Boolean);
   return (
     <section>

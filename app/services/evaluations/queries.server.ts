@@ -1,10 +1,12 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { spreadOf } from '#app/domain/evaluation.ts';
 import {
   achievements,
   achievementVersions,
   contracts,
+  contractVersions,
   evaluationExperts,
   evaluations,
   organisations,
@@ -190,18 +192,25 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
   };
 }
 
-/** Who licensed an achievement before: years and modes, never names or sums. */
+/** How an achievement was licensed before: years, kinds and how many, never names or sums. */
 export async function licencesOf(ctx: Context, achievementId: string) {
-  const rows = await ctx.db
-    .select({ year: sql<number>`extract(year from ${contracts.createdAt})::int`, n: sql<number>`count(*)::int` })
+  return ctx.db
+    .select({
+      year: sql<number>`extract(year from ${contracts.createdAt})::int`,
+      kind: sql<ContractKind>`coalesce(${contractVersions.data} -> 'terms' ->> 'kind', 'pay_later')`,
+      n: sql<number>`count(*)::int`,
+    })
     .from(contracts)
+    .innerJoin(
+      contractVersions,
+      and(eq(contractVersions.contractId, contracts.id), eq(contractVersions.n, contracts.versionN)),
+    )
     .where(
       and(
         eq(contracts.achievementId, achievementId),
         inArray(contracts.state, ['performing', 'suspended', 'settled', 'closed']),
       ),
     )
-    .groupBy(sql`1`)
-    .orderBy(sql`1 desc`);
-  return rows;
+    .groupBy(sql`1`, sql`2`)
+    .orderBy(sql`1 desc`, sql`2`);
 }

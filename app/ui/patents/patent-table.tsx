@@ -6,7 +6,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { type Column, Table } from '../table.tsx';
-import type { Tone } from '../tone.ts';
+import { patentTones } from './patent-words.ts';
 
 export interface PatentLine {
   readonly number: string;
@@ -30,16 +30,6 @@ export interface PatentLine {
     readonly isText: boolean;
   }[];
 }
-
-export const patentTones: Readonly<Record<PatentStatus, Tone>> = {
-  pending: 'attention',
-  granted: 'good',
-  pledged: 'gold',
-  refused: 'danger',
-  withdrawn: 'danger',
-  ceased: 'danger',
-  invalid: 'danger',
-};
 
 /** The form below the table that the boxes of its rows belong to. */
 export const attachFormId = 'attach-patents';

@@ -1,0 +1,120 @@
+import type { AchievementData } from '#app/domain/achievement-data.ts';
+import { achievementSchema } from '#app/domain/achievement-schema.ts';
+import { readAchievementSearch } from '#app/domain/achievement-search.ts';
+import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { offeredPrice } from '#app/domain/offered-price.ts';
+import { patentKindLabels } from '#app/domain/patent.ts';
+import { readPatentNumber } from '#app/domain/patent-number.ts';
+import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
+import { isFollowing } from '#app/services/alerts/queries.server.ts';
+import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
+import type { Context } from '#app/services/context.server.ts';
+import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
+import { findLiveListing } from '#app/services/listings/queries.server.ts';
+import { registerOf } from '#app/services/patents/queries.server.ts';
+import { searchRecords } from '#app/services/platform/search-records.server.ts';
+import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { findLiveTradeOf } from '#app/services/units/queries.server.ts';
+import { achievementRowOf } from '#app/ui/achievement-row-of.ts';
+import type { RightInWords } from '#app/ui/achievement-rights.tsx';
+
+/** All that the public page of an achievement shows to its reader. */
+export async function achievementPage(ctx: Context, no: string, origin: string) {
+  const [found, lists] = await Promise.all([getPublicAchievement(ctx, no), codeLists(ctx)]);
+  const { data, org } = found;
+  const numbers = data.ip.flatMap(({ number }) => (number === null ? [] : [number]));
+  const sameField = { ...readAchievementSearch(new URLSearchParams()), fields: data.fields.slice(0, 1) };
+  const [papers, listing, judged, licences, trade, similar, told, follows] = await Promise.all([
+    listOpenAttachments(ctx, found.id),
+    findLiveListing(ctx, found.id),
+    getPublicEvaluation(ctx, found.id),
+    licencesOf(ctx, found.id),
+    findLiveTradeOf(ctx, found.id),
+    searchRecords(ctx, 'achievement', sameField),
+    registerOf(ctx, { achievementId: found.id, orgId: org.id, numbers }),
+    isFollowing(ctx, 'achievement', found.id),
+  ]);
+  const price = offeredPrice(data.price, listing);
+  const rights = rightsInWords(data, told, lists);
+  return {
+    found,
+    papers,
+    listing,
+    licences,
+    price,
+    rights,
+    lapsed: rights.flatMap(({ number, register }) => (number !== null && register?.isLapsed ? [number] : [])),
+    listingModes: (listing?.modes ?? []).map((code) => codeLabel(lists, 'transfer_mode', code)),
+    standing: {
+      reports: judged.issued.length,
+      trl: judged.trl?.level ?? null,
+      feedback: judged.feedback.length,
+    },
+    schema: achievementSchema({
+      ...data,
+      ...found,
+      origin,
+      price,
+      patents: rights.flatMap(({ number, register }) => (number !== null && !register?.isLapsed ? [number] : [])),
+    }),
+    origin,
+    trade,
+    similar: similar.hits
+      .filter(({ document }) => document.id !== found.id)
+      .slice(0, 3)
+      .map((hit) => achievementRowOf(hit.document, [], lists)),
+    isSignedIn: ctx.actor !== null,
+    key: crypto.randomUUID(),
+    today: dayOf(ctx.now()),
+    words: wordsOf(data, listing?.modes ?? data.transferModes, lists),
+    // The unit's own people look after it on the desk instead of asking themselves.
+    isOwn: ctx.actor?.org?.orgId === org.id,
+    isFollowing: follows,
+  };
+}
+
+const wordsOf = (data: AchievementData, modes: readonly string[], lists: CodeLists) => {
+  const label = (list: string) => (code: string) => codeLabel(lists, list, code);
+  return {
+    fields: data.fields.map(label('field')),
+    chains: data.chains.map(label('chain')),
+    region: codeLabel(lists, 'region', data.regionCode),
+    type: codeLabel(lists, 'achievement_type', data.type),
+    level: data.level === null ? null : codeLabel(lists, 'level', data.level),
+    stage: data.stage === null ? null : codeLabel(lists, 'stage', data.stage),
+    source: data.source === null ? null : codeLabel(lists, 'project_source', data.source),
+    modes: modes.map(label('transfer_mode')),
+  };
+};
+
+/** Rights that the text names and patents linked to it, each with what the register says. */
+function rightsInWords(
+  data: AchievementData,
+  { linked, register }: Awaited<ReturnType<typeof registerOf>>,
+  lists: CodeLists,
+): RightInWords[] {
+  const toldOf = (number: string | null) => register.find((one) => one.number === number) ?? null;
+  const named = data.ip.map(({ name, type, status, number, expiresOn }) => ({
+    name,
+    number,
+    expiresOn,
+    type: codeLabel(lists, 'ip_type', type),
+    status: codeLabel(lists, 'ip_status', status),
+    register: toldOf(number),
+  }));
+  const beside = linked.map((number) => {
+    const told = toldOf(number);
+    const read = readPatentNumber(number);
+    const type = told?.type ?? (typeof read === 'string' ? null : read.type);
+    return {
+      name: told?.title ?? number,
+      number,
+      expiresOn: null,
+      type: type === null ? '专利' : patentKindLabels[type],
+      status: '待查',
+      register: told,
+    };
+  });
+  return [...named, ...beside];
+}
