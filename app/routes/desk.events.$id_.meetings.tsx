@@ -16,6 +16,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { MeetingPlanForm } from '#app/ui/meetings/meeting-plan-form.tsx';
+import { RequestTable } from '#app/ui/meetings/request-table.tsx';
 import { runTone } from '#app/ui/meetings/meeting-words.ts';
 import { RunResult } from '#app/ui/meetings/run-result.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -36,10 +37,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { event, plan, people, slots, tables, counts, runs, meetings, waiting, broken } = await getMeetingDesk(
-      ctx,
-      rowId(args.params),
-    );
+    const { event, plan, people, slots, tables, kinds, requests, counts, runs, meetings, waiting, broken } =
+      await getMeetingDesk(ctx, rowId(args.params));
     return {
       event: { id: event.id, title: event.title, startsAt: event.startsAt, endsAt: event.endsAt },
       plan,
@@ -47,6 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
       counts: { ...counts, people: people.filter(({ takesPart }) => takesPart).length, meetings: meetings.length },
       slots,
       tables,
+      kinds,
+      requests: requests
+        .filter(({ state }) => state !== 'withdrawn')
+        .map(({ id, state, fromId, toId, value, reasons }) => ({ id, state, fromId, toId, value, reasons })),
       runs,
       waiting,
       broken,
@@ -59,7 +62,7 @@ export const action = (args: ActionFunctionArgs) => {
   const eventId = () => rowId(args.params);
   return handleForm(args, {
     plan: deed(MeetingPlanInput, mayRunEvent, async (ctx, input) => {
-      await saveMeetingPlan(ctx, { eventId: eventId(), limitsByKind: {}, ...input });
+      await saveMeetingPlan(ctx, { eventId: eventId(), ...input });
       return here;
     }),
     suggest: deed(z.object({}), mayRunEvent, async (ctx) => {
@@ -78,7 +81,8 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function MeetingDeskPage() {
-  const { event, plan, counts, slots, tables, runs, waiting, broken, nameOf } = useLoaderData<typeof loader>();
+  const { event, plan, counts, slots, tables, kinds, requests, runs, waiting, broken, nameOf } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const [run] = runs;
   const isRunning = run?.state === 'queued' || run?.state === 'running';
@@ -165,6 +169,7 @@ export default function MeetingDeskPage() {
                 )}
               </div>
             </section>
+            {requests.length > 0 && <RequestTable rows={requests} nameOf={nameOf} />}
           </>
         )}
         <section>
@@ -174,6 +179,7 @@ export default function MeetingDeskPage() {
             plan={plan}
             slots={slots}
             tables={tables}
+            kinds={kinds}
             reply={reply?.intent === 'plan' ? reply : undefined}
           />
         </section>

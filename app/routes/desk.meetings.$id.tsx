@@ -24,6 +24,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { AskMeetingForm } from '#app/ui/meetings/ask-meeting-form.tsx';
 import { AvailabilityForm } from '#app/ui/meetings/availability-form.tsx';
+import { unmetWords } from '#app/ui/meetings/meeting-words.ts';
 import { MyMeetingCard } from '#app/ui/meetings/my-meeting-card.tsx';
 import { MyRequests } from '#app/ui/meetings/my-requests.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -77,7 +78,8 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function MyMeetingsPage() {
-  const { event, plan, own, slots, others, requests, meetings, key } = useLoaderData<typeof loader>();
+  const { event, plan, own, slots, others, subjects, leftOut, requests, meetings, key } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -101,7 +103,9 @@ export default function MyMeetingsPage() {
           </SectionHead>
           {meetings.length === 0 ? (
             <p className="text-ink-soft">
-              日程还没有排到你。先答复下面的约见和推荐；主办方发布日程后，时间和桌号会列在这里并通知你。
+              {leftOut === null
+                ? '日程还没有排到你。先答复下面的约见和推荐；主办方发布日程后，时间和桌号会列在这里并通知你。'
+                : `已发布的日程里没有你的场次：${unmetWords[leftOut]}。多选几个时段、多答复几个约见，下一版会再排。`}
             </p>
           ) : (
             <ol className="grid gap-3">
@@ -127,6 +131,7 @@ export default function MyMeetingsPage() {
           </SectionHead>
           <AskMeetingForm
             others={others}
+            subjects={subjects}
             takesPart={own.takesPart}
             replayKey={key}
             reply={reply?.intent === 'ask' ? reply : undefined}

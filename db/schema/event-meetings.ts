@@ -28,7 +28,7 @@ export const meetingPlans = pgTable('event_meeting_plans', {
   gapMinutes: integer('gap_minutes').notNull(),
   /** Least minutes between two meetings of one person. */
   restMinutes: integer('rest_minutes').notNull(),
-  /** Minutes from one hall to another; added to the rest where two meetings of a person lie in different ones. */
+  /** Minutes from one hall to another: least pause between two meetings of a person in different halls. */
   travelMinutes: integer('travel_minutes').notNull().default(0),
   /** Most meetings of a person, and by kind of participant. */
   limit: integer('limit_each').notNull(),

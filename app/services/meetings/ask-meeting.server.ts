@@ -17,7 +17,7 @@ export interface AskMeeting {
   readonly eventId: string;
   readonly toId: string;
   readonly purpose: string;
-  readonly achievementId?: string;
+  readonly achievementId?: string | undefined;
   readonly key?: string;
 }
 
@@ -114,5 +114,6 @@ async function refuseMany(tx: In<ActorContext>, seatId: string): Promise<void> {
 async function refuseForeign(tx: In<ActorContext>, id: string | undefined, orgIds: readonly (string | null)[]) {
   if (id === undefined) return;
   const [row] = await tx.db.select().from(achievements).where(eq(achievements.id, id));
-  if (row === undefined || row.state !== 'published' || !orgIds.includes(row.orgId)) throw new AppError('not_found');
+  if (row === undefined || row.state !== 'published' || !orgIds.includes(row.orgId))
+    throw new AppError('invalid', { says: '选你方或对方单位的公开成果' }, 'achievementId');
 }

@@ -85,10 +85,10 @@ export async function meetingProblem(
     ],
     tables: tables
       .filter(({ id, isOpen }) => isOpen || fixed.some(({ tableId }) => tableId === id))
-      .map(({ id, kind, isOpen }) => ({
+      .map(({ id, kind, place, isOpen }) => ({
         id,
         kind,
-        place: '',
+        place,
         available: isOpen ? null : fixed.filter(({ tableId }) => tableId === id).map(({ slotId }) => slotId),
       })),
     requests: requests
@@ -113,7 +113,7 @@ export async function meetingProblem(
     limitsByKind: {},
     // Rest never reaches into the pause between two fixed meetings: what stands, stands.
     restMinutes: plan.restMinutes,
-    travelMinutes: 0,
+    travelMinutes: plan.travelMinutes,
     factors,
     moveCost: null,
     seed: 1,

@@ -7,6 +7,7 @@ import type { Database } from '#db/client.server.ts';
 import {
   deals,
   eventAttendees,
+  eventItems,
   eventMeetings,
   eventRegistrations,
   events,
@@ -551,4 +552,76 @@ test('where the intent names no achievement, an officer of a side says which; fo
   await expect(open(first!.id, third.ctx)).rejects.toMatchObject({ code: 'not_found' });
   const dealId = await open(second!.id);
   expect(await open(first!.id)).toBe(dealId);
+});
+
+test('between two halls everybody has the time that the way takes; within one nobody waits for it', async () => {
+  const inHalls = (travelMinutes: number) =>
+    plan({
+      gapMinutes: 0,
+      travelMinutes,
+      halls: [
+        { name: '一楼', tables: 1 },
+        { name: '二楼', tables: 1 },
+      ],
+    });
+  await inHalls(30);
+  await accepted(buyer, seller);
+  await accepted(buyer, third);
+  await accepted(third, seller);
+  const rows = await published();
+  expect(rows).toHaveLength(3);
+  const tables = new Map(
+    (await db.select().from(meetingTables).where(eq(meetingTables.eventId, eventId))).map((one) => [one.id, one]),
+  );
+  const slots = new Map(
+    (await db.select().from(meetingSlots).where(eq(meetingSlots.eventId, eventId))).map((one) => [one.id, one]),
+  );
+  const open = [...tables.values()].filter(({ isOpen }) => isOpen);
+  expect(open.map(({ label, place }) => [label, place])).toEqual(
+    expect.arrayContaining([
+      ['一楼 1 号桌', '一楼'],
+      ['二楼 1 号桌', '二楼'],
+    ]),
+  );
+  for (const one of [buyer, seller, third]) {
+    const own = rows
+      .filter(({ fromId, toId }) => fromId === one.seatId || toId === one.seatId)
+      .map(({ slotId, tableId }) => ({ slot: slots.get(slotId)!, place: tables.get(tableId)!.place }))
+      .toSorted((x, y) => x.slot.startsAt.getTime() - y.slot.startsAt.getTime());
+    for (const [n, later] of own.entries()) {
+      const before = own[n - 1];
+      if (before === undefined || before.place === later.place) continue;
+      expect(later.slot.startsAt.getTime() - before.slot.endsAt.getTime()).toBeGreaterThanOrEqual(30 * 60_000);
+    }
+  }
+});
+
+test('a limit by kind of participant holds, and who is left out reads why', async () => {
+  await plan({ limitsByKind: { project: 1 } });
+  await accepted(buyer, seller);
+  await accepted(third, seller);
+  const rows = await published();
+  expect(rows).toHaveLength(1);
+  const out = rows[0]?.fromId === buyer.seatId ? third : buyer;
+  expect((await getMyMeetings(out.ctx, eventId)).leftOut).toBe('to_limit');
+  expect((await getMyMeetings(seller.ctx, eventId)).leftOut).toBeNull();
+});
+
+test('who asks may say which shown achievement it is about: his own unit’s or the other’s', async () => {
+  const achievement = await makeAchievement(db, seller.org, seller.person);
+  const foreign = await makeOrganisation(db, { kind: 'university' });
+  const other = await makeAchievement(db, foreign, await makePerson(db, foreign));
+  for (const one of [achievement, other])
+    await db.insert(eventItems).values({
+      eventId,
+      kind: 'achievement',
+      achievementId: one.id,
+      orgId: one.orgId,
+      askedBySide: 'organizer',
+      askedBy: organizer.actor.userId,
+      state: 'accepted',
+    });
+  expect((await getMyMeetings(buyer.ctx, eventId)).subjects).toMatchObject([{ id: achievement.id }]);
+  await expect(ask(buyer, seller, other.id)).rejects.toMatchObject({ code: 'invalid' });
+  expect((await ask(buyer, seller, achievement.id)).achievementId).toBe(achievement.id);
 });

@@ -5,8 +5,10 @@ import { schedulableRequestStates, seatedMeetingStates } from '#app/domain/event
 import {
   achievements,
   eventMeetings,
+  eventItems,
   eventRegistrations,
   events,
+  eventTickets,
   meetingPlans,
   meetingRequests,
   meetingRuns,
@@ -72,7 +74,7 @@ async function listMeetings(ctx: Context, eventId: string) {
 /** What the organizer sees of an event's meetings. */
 export async function getMeetingDesk(ctx: ActorContext, eventId: string) {
   const event = await organizedEvent(ctx, eventId);
-  const [[plan], people, slots, tables, requests, runs, meetings] = await Promise.all([
+  const [[plan], people, slots, tables, requests, runs, meetings, tickets] = await Promise.all([
     ctx.db.select().from(meetingPlans).where(eq(meetingPlans.eventId, eventId)),
     listParticipants(ctx, eventId),
     openSlots(ctx, eventId),
@@ -80,6 +82,11 @@ export async function getMeetingDesk(ctx: ActorContext, eventId: string) {
     ctx.db.select().from(meetingRequests).where(eq(meetingRequests.eventId, eventId)),
     ctx.db.select().from(meetingRuns).where(eq(meetingRuns.eventId, eventId)).orderBy(desc(meetingRuns.n)).limit(5),
     listMeetings(ctx, eventId),
+    ctx.db
+      .select({ kind: eventTickets.kind })
+      .from(eventTickets)
+      .where(eq(eventTickets.eventId, eventId))
+      .orderBy(asc(eventTickets.createdAt)),
   ]);
   const count = (state: string) => requests.filter((one) => one.state === state).length;
   const counts = {
@@ -100,14 +107,15 @@ export async function getMeetingDesk(ctx: ActorContext, eventId: string) {
     ({ state, isSlotOpen, fromId, toId }) =>
       state === 'planned' && (!isSlotOpen || !active.has(fromId) || !active.has(toId)),
   ).length;
-  return { event, plan: plan ?? null, people, slots, tables, counts, runs, meetings, waiting, broken };
+  const kinds = tickets.map(({ kind }) => kind);
+  return { event, plan: plan ?? null, people, slots, tables, kinds, requests, counts, runs, meetings, waiting, broken };
 }
 export type MeetingDesk = Awaited<ReturnType<typeof getMeetingDesk>>;
 
 /** What a participant sees: himself, whom he can meet, his requests and his schedule; of the others' answers nothing. */
 export async function getMyMeetings(ctx: ActorContext, eventId: string) {
   const { event, plan, seat } = await ownSeat(ctx, eventId);
-  const [people, slots, requests, meetings] = await Promise.all([
+  const [people, slots, requests, meetings, [run], shown] = await Promise.all([
     listParticipants(ctx, eventId),
     openSlots(ctx, eventId),
     ctx.db
@@ -116,6 +124,18 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
       .where(and(eq(meetingRequests.eventId, eventId), ne(meetingRequests.state, 'withdrawn')))
       .orderBy(desc(meetingRequests.value), asc(meetingRequests.id)),
     listMeetings(ctx, eventId),
+    ctx.db
+      .select({ result: meetingRuns.result })
+      .from(meetingRuns)
+      .where(and(eq(meetingRuns.eventId, eventId), eq(meetingRuns.state, 'published'))),
+    ctx.db
+      .select({ id: achievements.id, name: achievements.name, orgId: achievements.orgId })
+      .from(eventItems)
+      .innerJoin(achievements, eq(achievements.id, eventItems.achievementId))
+      .where(
+        and(eq(eventItems.eventId, eventId), eq(eventItems.state, 'accepted'), eq(achievements.state, 'published')),
+      )
+      .orderBy(asc(eventItems.position)),
   ]);
   const own = people.find(({ id }) => id === seat.id);
   if (own === undefined) throw new AppError('not_found');
@@ -156,6 +176,10 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
     plan: { requestsEndAt: plan.requestsEndAt, limit: plan.limitsByKind[own.kind] ?? plan.limit },
     own,
     slots,
+    /** Why the published schedule has nothing for him; null where it has, or there is none. */
+    leftOut: run?.result?.emptyHanded.find(({ person }) => person === seat.id)?.reason ?? null,
+    // What a meeting can be about: shown here, of his own unit or of somebody who can be met.
+    subjects: shown.filter(({ orgId }) => people.some((one) => one.takesPart && one.orgId === orgId)),
     // Who does not let himself be seen sees nobody.
     others: people
       .filter(({ id, takesPart }) => own.takesPart && id !== seat.id && takesPart && !open.has(id))

@@ -17,7 +17,11 @@ export interface SaveMeetingPlan {
   readonly limitsByKind: Readonly<Record<string, number>>;
   readonly replyHours: number;
   readonly requestsEndAt: Date;
+  /** Least minutes between meetings in two halls. */
+  readonly travelMinutes?: number;
+  /** Tables of the one room; with halls they are counted there. */
   readonly tables: number;
+  readonly halls?: readonly { readonly name: string; readonly tables: number }[];
   /** One link a video room. */
   readonly videoLinks: readonly string[];
 }
@@ -35,8 +39,26 @@ export async function saveMeetingPlan(ctx: ActorContext, input: SaveMeetingPlan)
     throw new AppError('invalid', { says: `最多 ${maxMeetingSlots} 个时段` }, 'windows');
   if (slots[0]!.startsAt < event.startsAt || slots.at(-1)!.endsAt > event.endsAt)
     throw new AppError('invalid', { says: '洽谈时间要在活动时间之内' }, 'windows');
-  const { slotMinutes, gapMinutes, restMinutes, limit, limitsByKind, replyHours, requestsEndAt } = input;
-  const columns = { slotMinutes, gapMinutes, restMinutes, limit, limitsByKind, replyHours, requestsEndAt };
+  const {
+    slotMinutes,
+    gapMinutes,
+    restMinutes,
+    travelMinutes = 0,
+    limit,
+    limitsByKind,
+    replyHours,
+    requestsEndAt,
+  } = input;
+  const columns = {
+    slotMinutes,
+    gapMinutes,
+    restMinutes,
+    travelMinutes,
+    limit,
+    limitsByKind,
+    replyHours,
+    requestsEndAt,
+  };
   return inTransaction(ctx, async (tx) => {
     const [plan] = await tx.db
       .insert(meetingPlans)
@@ -46,12 +68,24 @@ export async function saveMeetingPlan(ctx: ActorContext, input: SaveMeetingPlan)
     if (plan === undefined) throw new Error('meeting plan was not stored');
     await setSlots(tx, event.id, slots);
     await setTables(tx, event.id, [
-      ...Array.from({ length: input.tables }, (_, i) => ({ kind: 'table' as const, label: `${i + 1} 号桌`, url: '' })),
-      ...input.videoLinks.map((url, i) => ({ kind: 'video' as const, label: `视频室 ${i + 1}`, url })),
+      ...tablesOf(input),
+      ...input.videoLinks.map((url, i) => ({ kind: 'video' as const, label: `视频室 ${i + 1}`, place: '', url })),
     ]);
     await audit(tx, { deed: 'event.plan_meetings', subjectType: 'event', subjectId: event.id });
     return plan;
   });
+}
+
+function tablesOf({ tables, halls = [] }: Pick<SaveMeetingPlan, 'tables' | 'halls'>) {
+  const rooms = halls.length === 0 ? [{ name: '', tables }] : halls;
+  return rooms.flatMap(({ name, tables: n }) =>
+    Array.from({ length: n }, (_, i) => ({
+      kind: 'table' as const,
+      label: `${name} ${i + 1} 号桌`.trim(),
+      place: name,
+      url: '',
+    })),
+  );
 }
 
 /** Slots of the same time keep their row, and with it what people said of them. */
@@ -74,7 +108,7 @@ async function setSlots(tx: In<ActorContext>, eventId: string, slots: readonly {
 async function setTables(
   tx: In<ActorContext>,
   eventId: string,
-  tables: readonly { kind: MeetingRoomKind; label: string; url: string }[],
+  tables: readonly { kind: MeetingRoomKind; label: string; place: string; url: string }[],
 ) {
   for (const [position, table] of tables.entries())
     await tx.db
@@ -82,7 +116,7 @@ async function setTables(
       .values({ eventId, position, ...table })
       .onConflictDoUpdate({
         target: [meetingTables.eventId, meetingTables.label],
-        set: { kind: table.kind, url: table.url, position, isOpen: true },
+        set: { kind: table.kind, place: table.place, url: table.url, position, isOpen: true },
       });
   const labels = tables.map(({ label }) => label);
   await tx.db

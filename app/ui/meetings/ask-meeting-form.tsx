@@ -15,6 +15,8 @@ interface AskMeetingFormProps {
     readonly post: string;
     readonly seeks: string;
   }[];
+  /** Achievements of the programme that a meeting can be about. */
+  subjects: readonly { readonly id: string; readonly name: string }[];
   /** Whether he himself takes part: only then he sees the others. */
   takesPart: boolean;
   replayKey: string;
@@ -24,7 +26,7 @@ interface AskMeetingFormProps {
 }
 
 /** Whom to meet, and what for. */
-export function AskMeetingForm({ others, takesPart, replayKey, reply }: AskMeetingFormProps) {
+export function AskMeetingForm({ others, subjects, takesPart, replayKey, reply }: AskMeetingFormProps) {
   if (!takesPart) {
     return (
       <p className="text-ink-soft">
@@ -59,6 +61,24 @@ export function AskMeetingForm({ others, takesPart, replayKey, reply }: AskMeeti
       <Field name="purpose" label="想谈什么" why="写给对方看，例如：想看低温季的中试数据" error={reply?.errors.purpose}>
         {(control) => <TextArea {...control} rows={2} defaultValue={String(reply?.values.purpose ?? '')} />}
       </Field>
+      {subjects.length > 0 && (
+        <Field
+          name="achievementId"
+          label="关于哪项成果"
+          why="你方或对方单位的；双方都有意向时洽谈室就按它打开"
+          required={false}
+          error={reply?.errors.achievementId}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              blank="会上再说"
+              defaultValue={String(reply?.values.achievementId ?? '')}
+              options={subjects.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
       <div>
         <SubmitButton intent="ask">发出约见</SubmitButton>
       </div>

@@ -40,6 +40,12 @@ export function MyRequests({ requests }: { requests: readonly MyRequest[] }) {
             <p className="text-sm text-ink-soft">
               需求「{request.reasons.demandTitle}」与成果「{request.reasons.achievementTitle}」相符
               {request.reasons.terms.length > 0 && `：都谈到 ${request.reasons.terms.join('、')}`}
+              {request.reasons.backwardPpm !== null && (
+                <span className="block">
+                  成果对需求的满足 {percent(request.reasons.scorePpm)}，需求对成果的用武之地{' '}
+                  {percent(request.reasons.backwardPpm)}
+                </span>
+              )}
             </p>
           )}
           {request.replyNote && <p className="text-sm text-ink-soft">答复：{request.replyNote}</p>}
@@ -49,6 +55,8 @@ export function MyRequests({ requests }: { requests: readonly MyRequest[] }) {
     </ul>
   );
 }
+
+const percent = (ppm: number): string => `${Math.round(ppm / 10_000)}%`;
 
 function Answers({ request: { id, state, isMine } }: { request: MyRequest }) {
   const deeds =
