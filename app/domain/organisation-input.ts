@@ -3,6 +3,7 @@ import { memberRoles, organisationKinds } from './access.ts';
 import { MobileNumber } from './account-input.ts';
 import { parsePpm } from './money.ts';
 import { publicityCounts } from './publicity.ts';
+import { trustProofs } from './trust.ts';
 import { isUscc } from './uscc.ts';
 
 const text = (asks: string, max: number) => z.string({ error: asks }).trim().min(1, asks).max(max, `最多 ${max} 个字`);
@@ -46,5 +47,12 @@ export const SettingsInput = z.object({
 export const RenameInput = z.object({ name: text('请填新的机构全称，与公章一致', 80) });
 export const RevokeInput = z.object({ orgId: z.uuid(), note: text('请写明撤销认证的理由', 300) });
 
-export const VerifyInput = z.object({ orgId: z.uuid() });
+/** Which papers the reviewer saw; whether they are enough depends on the organisation's kind. */
+export const VerifyInput = z.object({
+  orgId: z.uuid(),
+  proofs: z
+    .union([z.enum(trustProofs), z.array(z.enum(trustProofs))])
+    .nullish()
+    .transform((value) => [value ?? []].flat()),
+});
 export const ReturnInput = z.object({ orgId: z.uuid(), note: text('请写明要补正什么', 300) });

@@ -30,6 +30,8 @@ export const organisationMachine = machine({
       label: '已认证',
       on: {
         rename: { to: 'submitted', by: ['owner'], says: '改名，凭新证照重新认证；期间不能发布和签约' },
+        renew: { to: 'verified', by: ['owner', 'officer'], says: '满一年，交新的证照供复核' },
+        recheck: { to: 'verified', by: ['reviewer'], says: '年度复核通过' },
         revoke: { to: 'returned', by: ['reviewer', 'admin'], says: '证照失效，撤销认证，成果和需求暂不公开' },
       },
     },

@@ -21,6 +21,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneActionBar } from '#app/ui/phone-action-bar.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
@@ -65,6 +66,7 @@ export default function PublicDemandPage() {
             </span>
             <span>{words.region}</span>
             <span className="nums">{demand.no}</span>
+            {demand.trust && <TrustMark trust={demand.trust} />}
           </p>
         }
       >

@@ -21,6 +21,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { tradeTones } from '#app/ui/trades/trade-words.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -57,7 +58,12 @@ export default function Unit() {
         items={[{ label: '首页', to: '/' }, { label: '找成果', to: '/achievements' }, { label: unit.name }]}
       />
       <PageTitle
-        marks={unit.isSample && <Sample />}
+        marks={
+          <>
+            {unit.isSample && <Sample />}
+            <TrustMark trust={found.trust} />
+          </>
+        }
         meta={`${organisationKindLabels[unit.kind]}，${region}，统一社会信用代码 ${unit.uscc}`}
       >
         {unit.name}

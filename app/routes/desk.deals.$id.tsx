@@ -211,7 +211,7 @@ export default function DealPage() {
               保密资料室
             </ButtonLink>
           )}
-          <DealFacts room={room} price={price} />
+          <DealFacts room={room} price={price} trust={found.trust} />
           <DealBrokers
             mandates={room.mandates}
             choices={choices}

@@ -8,6 +8,7 @@ import { addMember } from '#app/services/organisations/add-member.server.ts';
 import { endMembership } from '#app/services/organisations/end-membership.server.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { registerOrganisation } from '#app/services/organisations/register-organisation.server.ts';
+import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { OrganisationMembers } from '#app/ui/organisation/organisation-members.tsx';
@@ -17,6 +18,7 @@ import { RegisterOrganisation } from '#app/ui/organisation/register-organisation
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -29,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const [own, lists] = await Promise.all([findOwnOrganisation(ctx), codeLists(ctx)]);
     return {
       own,
+      trust: own === null ? null : await findTrust(ctx, own.organisation.id),
       key: crypto.randomUUID(),
       regions: (lists.region?.terms ?? []).map((term) => ({ value: term.code, label: term.label })),
       roles: ctx.actor.org?.roles ?? [],
@@ -52,7 +55,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function OrganisationPage() {
-  const { own, roles, userId, key, regions } = useLoaderData<typeof loader>();
+  const { own, roles, userId, key, regions, trust } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   if (own === null) return <RegisterOrganisation replayKey={key} regions={regions} reply={reply} />;
   const { organisation } = own;
@@ -68,6 +71,12 @@ export default function OrganisationPage() {
       >
         {organisation.name} {organisation.isSample && <Sample />}
       </PageTitle>
+      {organisation.state === 'verified' && (
+        <p className="mb-4 text-sm text-ink-soft">
+          别人在你单位名称旁边看到：
+          <TrustMark trust={trust} />
+        </p>
+      )}
       <ErrorSummary errors={reply?.errors} />
       {roles.includes('owner') && (
         <p className="mb-6">
@@ -86,7 +95,7 @@ export default function OrganisationPage() {
         </p>
       )}
       <div className="grid gap-12">
-        {organisation.state !== 'verified' && (
+        {(organisation.state !== 'verified' || trust?.standing !== 'fresh') && (
           <OrganisationVerification
             state={organisation.state}
             reviewNote={organisation.reviewNote}

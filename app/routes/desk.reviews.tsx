@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { holdsAtPlatform, organisationKindLabels } from '#app/domain/access.ts';
 import { ReturnInput, VerifyInput } from '#app/domain/organisation-input.ts';
 import { hasSettings } from '#app/domain/organisation-settings.ts';
-import { listWaitingOrganisations } from '#app/services/organisations/queries.server.ts';
+import { listRechecks, listWaitingOrganisations } from '#app/services/organisations/queries.server.ts';
 import { reviewOrganisation } from '#app/services/organisations/review-organisation.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { IntentForm } from '#app/ui/intent-form.tsx';
+import { ProofBoxes } from '#app/ui/organisation/proof-boxes.tsx';
+import { Rechecks } from '#app/ui/organisation/rechecks.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
@@ -20,14 +22,21 @@ export const meta: MetaFunction = () => [{ title: '机构认证审核 · 成果�
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ waiting: await listWaitingOrganisations(ctx) }));
+  return page(async () => {
+    const [waiting, rechecks] = await Promise.all([listWaitingOrganisations(ctx), listRechecks(ctx)]);
+    return { waiting, rechecks };
+  });
 }
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
-    verify: deed(VerifyInput, holdsAtPlatform('reviewer'), async (ctx, { orgId }) => {
-      await reviewOrganisation(ctx, orgId, { event: 'verify' });
+    verify: deed(VerifyInput, holdsAtPlatform('reviewer'), async (ctx, { orgId, proofs }) => {
+      await reviewOrganisation(ctx, orgId, { event: 'verify', proofs });
       return redirect('/desk/reviews');
+    }),
+    recheck: deed(VerifyInput, holdsAtPlatform('reviewer'), async (ctx, { orgId, proofs }) => {
+      await reviewOrganisation(ctx, orgId, { event: 'recheck', proofs });
+      return redirect('/desk/reviews#rechecks');
     }),
     return: deed(ReturnInput, holdsAtPlatform('reviewer'), async (ctx, { orgId, note }) => {
       await reviewOrganisation(ctx, orgId, { event: 'return', note });
@@ -36,7 +45,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Reviews() {
-  const { waiting } = useLoaderData<typeof loader>();
+  const { waiting, rechecks } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -68,8 +77,9 @@ export default function Reviews() {
               </ul>
               <ErrorSummary errors={mine?.errors} scope={organisation.id} />
               <div className="flex flex-wrap items-end gap-6">
-                <IntentForm intent="verify">
+                <IntentForm intent="verify" className="grid gap-3">
                   <input type="hidden" name="orgId" value={organisation.id} />
+                  <ProofBoxes kind={organisation.kind} scope={organisation.id} error={mine?.errors.proofs} />
                   <SubmitButton>证照相符，通过认证</SubmitButton>
                 </IntentForm>
                 <IntentForm intent="return" className="flex flex-wrap items-end gap-3">
@@ -84,6 +94,7 @@ export default function Reviews() {
           );
         })}
       </ul>
+      <Rechecks rows={rechecks} reply={reply?.intent === 'recheck' ? reply : undefined} />
     </>
   );
 }

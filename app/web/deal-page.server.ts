@@ -8,6 +8,7 @@ import { findReplyRecord } from '#app/services/deals/reply-records.server.ts';
 import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
 import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { roomPeople } from '#app/services/deals/room-people.server.ts';
+import { trustMarks } from '#app/services/organisations/trust.server.ts';
 import { listMeetings, listOffers, listTasks } from '#app/services/deals/room-queries.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
 import { listedPrice } from '#app/ui/listed-price.ts';
@@ -105,11 +106,17 @@ export async function dealPage(ctx: ActorContext, id: string) {
   const deeds = room.as === 'party' ? dealDeeds(ctx.actor, deal) : [];
   const mayWrite = isWritable(room, deeds);
   const work = await dealWork(ctx, room, deeds, mayWrite);
+  const trust = await trustMarks(ctx, [deal.licensorOrgId, deal.licenseeOrgId]);
   await readRoom(ctx, { id: deal.id });
   // The other side of an anonymous demand gets no id to look it up by either.
   const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
   return {
     room: { ...room, deal: shown, mandates: mandatesOf(ctx, room), messages: messagesOf(ctx, room) },
+    // Of an anonymous enterprise the days of its papers would tell too much.
+    trust: {
+      licensor: trust.get(deal.licensorOrgId) ?? null,
+      licensee: room.licenseeName === null ? null : (trust.get(deal.licenseeOrgId) ?? null),
+    },
     price: priceWords(listedPrice(room.achievement.price)).head,
     today,
     replyDueOn: dayOf(deal.replyDueAt),

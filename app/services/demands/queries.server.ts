@@ -3,10 +3,12 @@ import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { type DemandState, publicDemandStates } from '#app/domain/demand.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
+import type { Trust } from '#app/domain/trust.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { auditLines, deals, demands, demandVersions, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { findTrust } from '../organisations/trust.server.ts';
 
 const currentVersion = and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN));
 
@@ -87,6 +89,8 @@ export interface PublicDemand {
   readonly data: Omit<DemandData, 'confidentiality'>;
   readonly orgName: string | null;
   readonly isSample: boolean;
+  /** Why the enterprise can be trusted; null while it stays anonymous: the days of its papers would tell it apart. */
+  readonly trust: Trust | null;
   readonly publishedOn: string;
   /** The viewer's own demand: he is shown the way to its desk page. */
   readonly isOwn: boolean;
@@ -110,6 +114,7 @@ export async function getPublicDemand(ctx: Context, no: string): Promise<PublicD
     data,
     orgName: confidentiality === 'anonymous' ? null : row.orgName,
     isSample: row.demand.isSample,
+    trust: confidentiality === 'anonymous' ? null : await findTrust(ctx, row.demand.orgId),
     publishedOn: dayOf(row.demand.publishedAt ?? row.demand.createdAt),
     isOwn: ctx.actor?.org?.orgId === row.demand.orgId,
   };

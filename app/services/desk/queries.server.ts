@@ -4,6 +4,7 @@ import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
+import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
@@ -30,6 +31,9 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'demand.confirm': ['officer'],
   'demand.lapse': ['officer'],
   'demand.review': ['officer'],
+  'organisation.recheck': ['owner', 'officer'],
+  'broker.served': ['officer'],
+  'broker.review': ['officer', 'approver'],
   'bounty.argue': ['officer'],
   'bounty.close': ['officer'],
   'bounty.judge': ['officer'],
@@ -154,6 +158,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
   const { org, userId } = ctx.actor;
   const orgId = org?.orgId ?? null;
   const isReviewer = hasPlatformRole(ctx.actor, 'reviewer');
+  const keptRegion = org !== null && mayKeepTalent(ctx.actor) ? regionPrefix(org.regionCode) : null;
   const rows = await ctx.db.execute<{
     id: string;
     kind: string;
@@ -197,6 +202,15 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
         join contracts c on c.id = d.contract_id
       where s.user_id = ${userId} and s.kind = 'person' and d.state = 'proposed'
         and not exists (select 1 from share_answers a where a.share_id = s.id)
+    union all
+    select s.broker_user_id, 'broker.served', u.name, b.certificate_no, null, '/desk/brokers#served'
+      from broker_units s join brokers b on b.user_id = s.broker_user_id join "user" u on u.id = s.broker_user_id
+      where s.org_id = ${orgId} and s.confirmed_at is null and b.state in ('listed', 'renewing')
+    union all
+    select b.id, 'broker.review', u.name, o.name, null, '/desk/talent'
+      from brokers b join organisations o on o.id = b.org_id join "user" u on u.id = b.user_id
+      where ${keptRegion}::text is not null and o.region_code like ${keptRegion} || '%' and b.user_id <> ${userId}
+        and b.state in ('filed', 'renewing')
     union all
     select d.id, 'demand.review', d.title, d.no, null, '/desk/demands/' || d.id
       from demands d where d.org_id = ${orgId} and d.state = 'review'
@@ -242,6 +256,7 @@ const hrefOf = (kind: string, pageId: string): string => {
   if (kind === 'bounty.judge') return `/desk/bounties/${pageId}/panel`;
   if (kind.startsWith('bounty.')) return `/desk/bounties/${pageId}`;
   if (kind.startsWith('bounty_gate.')) return `/desk/bounties/${pageId}/course`;
+  if (kind === 'organisation.recheck') return '/desk/organisation';
   if (kind.startsWith('demand.')) return `/desk/demands/${pageId}`;
   if (kind.startsWith('event.') || kind.startsWith('event_task.')) return `/desk/events/${pageId}/outcome`;
   if (kind.startsWith('offer.')) return `/desk/deals/${pageId}`;

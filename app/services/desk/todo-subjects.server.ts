@@ -92,6 +92,8 @@ export async function todoSubjects(
     select t.id, e.title, '会后 ' || t.after_days || ' 天', null, null, e.id, null, null, null
       from event_tasks t join events e on e.id = t.event_id where t.id = ${ids}
     union all
+    select o.id, o.name, o.uscc, null, null, o.id, null, null, null from organisations o where o.id = ${ids}
+    union all
     select c.id, c.title, c.no, null, null, c.id, null, null, null from contracts c where c.id = ${ids}
   `);
   return new Map(

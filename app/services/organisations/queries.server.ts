@@ -1,6 +1,9 @@
-import { and, asc, desc, eq, ilike, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
+import { addDays, addMonths, dayOf, startOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { recheckDays, recheckMonths } from '#app/domain/trust.ts';
+import { containing } from '#db/like-pattern.ts';
 import { files, memberships, organisationPapers, organisations, payeeAccounts, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
@@ -54,12 +57,67 @@ export async function listWaitingOrganisations(ctx: ActorContext) {
   }));
 }
 
+/**
+ * Verified organisations that handed in new papers since they were last checked, or whose year is over by a month; for reviewers. The
+ * longest unchecked stand first.
+ */
+export async function listRechecks(ctx: ActorContext) {
+  if (!hasPlatformRole(ctx.actor, 'reviewer')) throw new AppError('forbidden');
+  const checked = sql`coalesce(${organisations.checkedAt}, ${organisations.verifiedAt})`;
+  const lateSince = startOfDay(addDays(addMonths(dayOf(ctx.now()), -recheckMonths), -recheckDays));
+  const isNewer = gt(organisationPapers.createdAt, checked);
+  const rows = await ctx.db
+    .select()
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.state, 'verified'),
+        or(
+          lt(checked, lateSince.toISOString()),
+          exists(
+            ctx.db
+              .select({ id: organisationPapers.id })
+              .from(organisationPapers)
+              .where(and(eq(organisationPapers.orgId, organisations.id), isNewer)),
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(checked))
+    .limit(50);
+  const papers =
+    rows.length === 0
+      ? []
+      : await ctx.db
+          .select({ orgId: organisationPapers.orgId, id: files.id, name: files.name })
+          .from(organisationPapers)
+          .innerJoin(files, eq(files.id, organisationPapers.fileId))
+          .innerJoin(organisations, eq(organisations.id, organisationPapers.orgId))
+          .where(
+            and(
+              inArray(
+                organisationPapers.orgId,
+                rows.map(({ id }) => id),
+              ),
+              isNewer,
+            ),
+          );
+  return rows.map(({ id, name, kind, uscc, checkedAt, verifiedAt }) => ({
+    id,
+    name,
+    kind,
+    uscc,
+    checkedOn: dayOf(checkedAt ?? verifiedAt ?? ctx.now()),
+    papers: papers.filter((paper) => paper.orgId === id),
+  }));
+}
+
 export const directoryPageSize = 30;
 
 /** All organisations by name, for the operator's people; `q` is a part of the name or the credit code. */
 export async function listOrganisations(ctx: ActorContext, { q, page }: { readonly q: string; readonly page: number }) {
   if (!hasPlatformRole(ctx.actor, 'reviewer', 'admin')) throw new AppError('forbidden');
-  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const part = containing(q);
   const found = q === '' ? undefined : or(ilike(organisations.name, part), ilike(organisations.uscc, part));
   const [rows, total] = await Promise.all([
     ctx.db

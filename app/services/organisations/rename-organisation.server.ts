@@ -31,7 +31,7 @@ export async function renameOrganisation(
       )
       .returning({ id: organisations.id });
     if (changed.length === 0) throw new AppError('state_changed');
-    await tx.db.insert(organisationPapers).values({ orgId: org.orgId, fileId: file.id });
+    await tx.db.insert(organisationPapers).values({ orgId: org.orgId, fileId: file.id, createdAt: tx.now() });
     await audit(tx, { deed: 'organisation.rename', subjectType: 'organisation', subjectId: org.orgId });
   });
 }

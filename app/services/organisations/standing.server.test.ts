@@ -45,6 +45,7 @@ const papers = async () => ({
   ...(await ctx.files.put(Readable.from([Buffer.from(`%PDF-1.7 ${Math.random()}`)]), 100)),
   name: '新执照.pdf',
 });
+const proofs = ['legal_person', 'authorisation'] as const;
 const settings = {
   isStateEstablished: true,
   publicityDays: 20,
@@ -82,7 +83,7 @@ test('a new name shows nowhere before the reviewer has seen its papers; listings
   expect(await loadDocuments(db, 'achievement', [achievement.id])).toMatchObject([{ orgName: unit.name }]);
   expect(await getPublicAchievement(ctx, achievement.no)).toMatchObject({ org: { name: unit.name } });
   expect((await asActor(ctx, { id: owner.actor.userId })).actor.org?.verified).toBe(false);
-  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
+  await reviewOrganisation(reviewer, unit.id, { event: 'verify', proofs });
   expect(await row()).toMatchObject({ name: '新名称大学', pendingName: null, state: 'verified' });
   for (const { id } of [achievement, demand]) {
     expect(await db.$count(searchChanges, eq(searchChanges.rowId, id))).toBe(1);
@@ -115,7 +116,7 @@ test('a returned change of name leaves the old name, and may be asked for again'
   await reviewOrganisation(reviewer, unit.id, { event: 'return', note: '新证照看不清' });
   expect(await row()).toMatchObject({ name: unit.name, pendingName: null, state: 'returned' });
   await renameOrganisation(owner, { ...asked, papers: await papers() });
-  await reviewOrganisation(reviewer, unit.id, { event: 'verify' });
+  await reviewOrganisation(reviewer, unit.id, { event: 'verify', proofs });
   expect(await row()).toMatchObject({ name: asked.name, pendingName: null, state: 'verified' });
 });
 

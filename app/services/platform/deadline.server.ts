@@ -56,6 +56,8 @@ export const deadlineKinds = [
   'royalty.review',
   'royalty.answer',
   'payee_account.activate',
+  'organisation.recheck',
+  'organisation.remind',
 ] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 

@@ -19,6 +19,7 @@ import { expireListing, lapseListing, remindListing } from '../listings/lapse-li
 import { deemStatement } from '../royalties/accept-statement.server.ts';
 import { raiseMinimum } from '../royalties/raise-minimum.server.ts';
 import { activatePayeeAccount, expireProbe } from '../organisations/act-on-account-date.server.ts';
+import { remindRecheck } from '../organisations/recheck.server.ts';
 import { expireMeeting } from '../meetings/answer-meeting.server.ts';
 import { advanceTrade } from '../trades/advance-trade.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
@@ -53,6 +54,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'meeting_request.reply': expireMeeting,
   'payee_account.probe': expireProbe,
   'payee_account.activate': activatePayeeAccount,
+  'organisation.remind': remindRecheck,
   'event.close': actOnEventDate('close'),
   'event.remind_days': remindAttendees('event.remind_days'),
   'event.remind_hours': remindAttendees('event.remind_hours'),

@@ -6,6 +6,7 @@ import { tradeMachine } from '#app/domain/trade.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, contracts, organisations, trades } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { findTrust } from '../organisations/trust.server.ts';
 import { findReplyRecord } from '../deals/reply-records.server.ts';
 
 const mostPeople = 24;
@@ -25,7 +26,7 @@ const published = (orgId: string) => and(eq(achievements.orgId, orgId), eq(achie
 /** What a unit shows of itself: what it offers, how it answers, who stands behind it by name and consent. */
 export async function getPublicUnit(ctx: Context, uscc: string) {
   const unit = await shownUnit(ctx, uscc);
-  const [[sums], licences, replies, people, running] = await Promise.all([
+  const [[sums], licences, replies, people, running, trust] = await Promise.all([
     ctx.db
       .select({ all: count(), listed: sql<number>`count(*) filter (where ${achievements.isListed})::int` })
       .from(achievements)
@@ -54,6 +55,7 @@ export async function getPublicUnit(ctx: Context, uscc: string) {
       .where(and(eq(trades.orgId, unit.id), inArray(trades.state, statesWith(tradeMachine, 'live'))))
       .orderBy(asc(trades.biddingAt))
       .limit(5),
+    findTrust(ctx, unit.id),
   ]);
   const { id, name, kind, regionCode, intro, isSample } = unit;
   return {
@@ -62,6 +64,7 @@ export async function getPublicUnit(ctx: Context, uscc: string) {
     listed: sums?.listed ?? 0,
     licences,
     replies,
+    trust,
     people,
     trades: running,
   };

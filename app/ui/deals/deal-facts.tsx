@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { DealSide } from '#app/domain/deal-access.ts';
+import type { Trust } from '#app/domain/trust.ts';
 import { originWords } from '../deal-words.ts';
 import { KeyValue } from '../key-value.tsx';
 import { SectionHead } from '../section-head.tsx';
+import { TrustMark } from '../trust-mark.tsx';
 
 interface DealFactsProps {
   room: {
@@ -23,10 +25,11 @@ interface DealFactsProps {
     };
   };
   price: string;
+  trust: { readonly licensor: Trust | null; readonly licensee: Trust | null };
 }
 
 /** Who talks about what, and where the talk came from. */
-export function DealFacts({ room, price }: DealFactsProps) {
+export function DealFacts({ room, price, trust }: DealFactsProps) {
   const { deal } = room;
   const demand =
     room.side === 'licensee' && deal.demandId !== null ? (
@@ -41,8 +44,16 @@ export function DealFacts({ room, price }: DealFactsProps) {
       <SectionHead look="plain">双方和成果</SectionHead>
       <KeyValue
         items={[
-          { label: '成果方', value: room.licensorName },
-          { label: '需求方', value: room.licenseeName ?? '匿名企业，接受后可见' },
+          { label: '成果方', value: <Party name={room.licensorName} trust={trust.licensor} /> },
+          {
+            label: '需求方',
+            value:
+              room.licenseeName === null ? (
+                '匿名企业，接受后可见'
+              ) : (
+                <Party name={room.licenseeName} trust={trust.licensee} />
+              ),
+          },
           {
             label: '成果',
             value: (
@@ -66,5 +77,16 @@ export function DealFacts({ room, price }: DealFactsProps) {
         </>
       )}
     </section>
+  );
+}
+
+function Party({ name, trust }: { name: string; trust: Trust | null }) {
+  return (
+    <>
+      {name}
+      <span className="block">
+        <TrustMark trust={trust} />
+      </span>
+    </>
   );
 }

@@ -14,7 +14,12 @@ interface OrganisationVerificationProps {
 export function OrganisationVerification({ state, reviewNote, papers }: OrganisationVerificationProps) {
   return (
     <section>
-      <SectionHead look="plain">机构认证</SectionHead>
+      <SectionHead look="plain">{state === 'verified' ? '年度复核' : '机构认证'}</SectionHead>
+      {state === 'verified' && (
+        <p className="mb-4 max-w-prose text-sm">
+          认证每满一年复核一次。传上现在有效的证照和授权书，复核期间照常发布、洽谈和签约；一直不交，名称旁会标明没有复核。
+        </p>
+      )}
       {reviewNote && (
         <div className="mb-4">
           <Notice kind="attention" title="需要补正">
@@ -34,12 +39,12 @@ export function OrganisationVerification({ state, reviewNote, papers }: Organisa
           <input type="hidden" name="intent" value="submit" />
           <FileInput
             name="file"
-            label="营业执照或法人证书"
-            why="须与信用代码一致。"
+            label="营业执照或法人证书，连同盖章的管理员授权书"
+            why="须与信用代码一致；合成一个文件，或者分几次传。"
             limits="PDF 或清晰的照片，不超过 10 MB"
             accept=".pdf,image/png,image/jpeg,image/webp"
           />
-          <SubmitButton>提交认证</SubmitButton>
+          <SubmitButton>{state === 'verified' ? '提交复核' : '提交认证'}</SubmitButton>
         </Form>
       )}
     </section>
