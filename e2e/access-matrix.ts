@@ -383,6 +383,7 @@ export const routes: readonly Route[] = [
     readers: ['reviewer'],
     deeds: {
       verify: { may: ['reviewer'], form: [['orgId', nobodys]] },
+      recheck: { may: ['reviewer'], form: [['orgId', nobodys]] },
       return: {
         may: ['reviewer'],
         form: [
@@ -899,6 +900,7 @@ export const routes: readonly Route[] = [
     readers: ['officer', 'authority'],
     deeds: {
       enter: { may: ['authority'], form: [['lines', '']] },
+      upload: { may: ['authority'], multipart: true, form: [['x', '']] },
       link: { may: ['officer'] },
       plead: {
         may: ['officer'],

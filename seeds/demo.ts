@@ -9,6 +9,7 @@ import { seedEvents } from './demo-events.ts';
 import { seedMoney } from './demo-money.ts';
 import { seedMeetings } from './demo-meetings.ts';
 import { seedLibrary } from './demo-library.ts';
+import { seedTalent } from './demo-talent.ts';
 import { seedListings } from './demo-listings.ts';
 import { makePayeeAccount, makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -93,6 +94,7 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
   await seedEvents(ctx, made);
   await seedMeetings(ctx, made);
   await seedLibrary(ctx, made, listings);
+  await seedTalent(ctx, made);
   await drainSearch(ctx);
   return made;
 }

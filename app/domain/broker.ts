@@ -22,7 +22,7 @@ export const brokerMachine = machine({
     },
     listed: {
       label: '在册',
-      is: ['working'],
+      is: ['working', 'known'],
       on: {
         renew: { to: 'renewing', by: ['person'], says: '换证或升级，提交新证书' },
         strike: { to: 'struck', by: ['authority'], says: '移出名录，写明原因；已促成合同的佣金不受影响' },
@@ -30,7 +30,7 @@ export const brokerMachine = machine({
     },
     renewing: {
       label: '新证书待核验',
-      is: ['working'],
+      is: ['working', 'known'],
       on: {
         list: { to: 'listed', by: ['authority'], says: '新证书相符，换上新证书' },
         return: { to: 'listed', by: ['authority'], says: '新证书不符，仍按原证书' },
@@ -39,6 +39,7 @@ export const brokerMachine = machine({
     },
     struck: {
       label: '已移出',
+      is: ['known'],
       on: { file: { to: 'filed', by: ['person'], says: '重新登记' } },
     },
   },
@@ -50,6 +51,9 @@ export const workingBrokerStates = statesWith(brokerMachine, 'working');
 
 export const brokerLevelCodes = ['junior', 'middle', 'senior'] as const;
 export type BrokerLevel = (typeof brokerLevelCodes)[number];
+
+/** States in which his own books stay open to him: who was struck off keeps what he earned. */
+export const knownBrokerStates = statesWith(brokerMachine, 'known');
 
 /** What a certificate says; a renewed one waits beside the one in force. */
 export interface BrokerCertificate {

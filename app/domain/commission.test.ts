@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commissionFen, isFeeEarned } from './commission.ts';
+import { commissionFen, feeDueFen, isFeeEarned } from './commission.ts';
 
 const mandate = { state: 'active', startsOn: '2026-03-01', endsOn: '2026-08-31', endedAt: null };
 const at = (text: string) => new Date(`${text}T10:00:00+08:00`);
@@ -21,4 +22,26 @@ test('a mandate ended after the signature keeps its fee, one ended before it or 
 test('commission counts on cash: none arrived, none due', () => {
   expect(commissionFen(30_000_000n, 20_000)).toBe(600_000n);
   expect(commissionFen(0n, 20_000)).toBe(0n);
+});
+
+test('a fixed commission falls due as cash arrives, never above it and never twice', () => {
+  const fixed = { feePpm: 0, feeFen: 5_000_000n };
+  expect(feeDueFen(fixed, 3_000_000n, 0n)).toBe(3_000_000n);
+  expect(feeDueFen(fixed, 30_000_000n, 3_000_000n)).toBe(2_000_000n);
+  expect(feeDueFen(fixed, 30_000_000n, 33_000_000n)).toBe(0n);
+  expect(feeDueFen({ feePpm: 20_000, feeFen: null }, 30_000_000n, 9n)).toBe(600_000n);
+  const amounts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 11n }), { maxLength: 12 });
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 10n }), amounts, (feeFen, receipts) => {
+      let earlier = 0n;
+      let due = 0n;
+      for (const cash of receipts) {
+        const part = feeDueFen({ feePpm: 0, feeFen }, cash, earlier);
+        expect(part >= 0n && part <= cash).toBe(true);
+        earlier += cash;
+        due += part;
+      }
+      expect(due).toBe(earlier < feeFen ? earlier : feeFen);
+    }),
+  );
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { readFee } from './broker-input.ts';
 import { declineReasons } from './deal.ts';
 import { maxSlots } from './deal-meeting.ts';
 import { isDay } from './days.ts';
-import { parsePpm } from './money.ts';
 
 const text = (missing: string, longest: number, shortest = 1) =>
   z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
@@ -43,20 +43,16 @@ const day = (missing: string) => z.string({ error: missing }).refine(isDay, miss
 export const MandateInput = z
   .object({
     brokerUserId: z.uuid('请选技术经纪人'),
-    fee: z.string({ error: '请填佣金比例' }).transform((value, context) => {
-      const ppm = parsePpm(value);
-      if (ppm !== null) return ppm;
-      context.addIssue({ code: 'custom', message: '请填 0 到 100 之间的百分数，例如 3' });
-      return z.NEVER;
-    }),
+    fee: z.string({ error: '请填佣金' }),
+    feeKind: z.enum(['share', 'fixed']).optional(),
     startsOn: day('请填开始日期'),
     endsOn: day('请填截止日期'),
     confirmHighFee: z.literal('yes').optional(),
     key,
   })
-  .transform(({ fee, confirmHighFee, ...rest }) => ({
+  .transform(({ fee, feeKind, confirmHighFee, ...rest }, context) => ({
     ...rest,
-    feePpm: fee,
+    ...readFee(fee, feeKind, context),
     isHighFeeConfirmed: confirmHighFee === 'yes',
   }));
 

@@ -44,16 +44,34 @@ test('the lines sum to the receipt, whatever the shares', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 1n, max: 10n ** 13n }),
-      fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 4 }),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.bigInt({ min: 0n, max: 10n })), { maxLength: 4 }),
       fc.integer({ min: 600_000, max: 1_000_000 }),
       fc.integer({ min: 0, max: 400_000 }),
       (receiptFen, fees, teamPpm, tto) => {
         const ttoPpm = Math.min(tto, 1_000_000 - teamPpm);
-        const brokers = fees.map((feePpm, at) => ({ userId: String(at), name: String(at), feePpm }));
+        // Fixed commissions of up to a twentieth of the receipt each, beside shares.
+        const brokers = fees.map(([feePpm, part], at) => ({
+          userId: String(at),
+          name: String(at),
+          feePpm,
+          fixedFen: (receiptFen * part) / 200n,
+        }));
         const { lines } = planShares({ ...proposal, receiptFen, brokers, costs: [], teamPpm, ttoPpm });
         expect(lines.reduce((sum, line) => sum + line.amountFen, 0n)).toBe(receiptFen);
         expect(lines.every((line) => line.amountFen > 0n)).toBe(true);
       },
     ),
   );
+});
+
+test('a fixed commission is one broker’s own, beside another’s share', () => {
+  const brokers = [
+    { userId: 'b', name: '赵敏', feePpm: 20_000 },
+    { userId: 'c', name: '钱静', feePpm: 0, fixedFen: 1_000_000n },
+  ];
+  const { lines } = planShares({ ...proposal, brokers });
+  expect(lines.filter(({ kind }) => kind === 'broker').map(({ amountFen }) => amountFen)).toEqual([
+    600_000n,
+    1_000_000n,
+  ]);
 });

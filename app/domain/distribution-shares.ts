@@ -2,10 +2,21 @@ import { AppError, type FieldFault } from './errors.ts';
 import { type Fen, formatPpm, formatYuan, mulPpm, wholePpm } from './money.ts';
 import { computeDistribution, type Distribution, highestFloor, type ShareFloor } from './split.ts';
 
+/** A broker who earned a commission: a share of the receipt, or what of a fixed one falls due with it. */
+export interface BrokerShare {
+  readonly userId: string;
+  readonly name: string;
+  readonly feePpm: number;
+  readonly fixedFen?: Fen | null;
+}
+
+const fixedSum = (brokers: readonly Pick<BrokerShare, 'fixedFen'>[]): Fen =>
+  brokers.reduce((sum, { fixedFen }) => sum + (fixedFen ?? 0n), 0n);
+
 /** What the officer proposes for one receipt, and the facts it rests on. */
 export interface ShareProposal {
   readonly receiptFen: Fen;
-  readonly brokers: readonly { readonly userId: string; readonly name: string; readonly feePpm: number }[];
+  readonly brokers: readonly BrokerShare[];
   readonly costs: readonly { readonly label: string; readonly amountFen: Fen }[];
   readonly teamPpm: number;
   readonly ttoPpm: number;
@@ -29,7 +40,7 @@ export interface SharePlan {
 /** What a proposal is judged by: the money, who must have how much, and the brokers' fees. */
 export interface ShareableFacts {
   readonly shareableFen: Fen;
-  readonly brokers: readonly { readonly feePpm: number }[];
+  readonly brokers: readonly Pick<BrokerShare, 'feePpm' | 'fixedFen'>[];
   readonly floors: readonly ShareFloor[];
 }
 
@@ -52,7 +63,7 @@ export function shareFaults(
   }
   if (costs !== undefined) {
     const brokerPpm = brokers.reduce((sum, broker) => sum + broker.feePpm, 0);
-    const brokerFen = mulPpm(shareableFen, brokerPpm, 'half-up');
+    const brokerFen = mulPpm(shareableFen, brokerPpm, 'half-up') + fixedSum(brokers);
     const takenFen = costs.reduce((sum, cost) => sum + cost.amountFen, brokerFen);
     if (takenFen > shareableFen) {
       const says = `成本${brokerFen > 0n ? `与经纪佣金 ${formatYuan(brokerFen)} ` : ''}合计 ${formatYuan(takenFen)}，超过本次可分配的 ${formatYuan(shareableFen)}。`;
@@ -64,7 +75,7 @@ export function shareFaults(
 
 /**
  * The lines of a receipt's distribution (促进科技成果转化法 art. 44–45). While the team's inner shares do not sum to 100 % the
- * team stands as one line. Several brokers share their fees' sum, the last taking what rounding leaves. Throws as
+ * team stands as one line. Several brokers share their fees' sum, the last taking what rounding leaves; a fixed commission is its own. Throws as
  * `computeDistribution` does, and `invalid` when brokers together ask more than all.
  */
 export function planShares(proposal: ShareProposal): SharePlan {
@@ -74,12 +85,17 @@ export function planShares(proposal: ShareProposal): SharePlan {
   const isAgreed = proposal.people.reduce((sum, person) => sum + person.sharePpm, 0) === wholePpm;
   const people = isAgreed ? proposal.people : [];
   const costsFen = costs.map((cost) => cost.amountFen);
-  const result = computeDistribution({ receiptFen, costsFen, brokerPpm, ttoPpm, teamPpm, floors, people });
-  let brokerLeft = result.brokerFen;
+  const brokerFixedFen = fixedSum(brokers);
+  const shares = { brokerPpm, brokerFixedFen, ttoPpm, teamPpm };
+  const result = computeDistribution({ receiptFen, costsFen, ...shares, floors, people });
+  const ppmFen = result.brokerFen - brokerFixedFen;
+  const lastByShare = brokers.findLastIndex(({ feePpm }) => feePpm > 0);
+  let brokerLeft = ppmFen;
   const brokerLines = brokers.map((broker, at): ShareLine => {
-    const share = brokerPpm === 0 ? 0n : (result.brokerFen * BigInt(broker.feePpm)) / BigInt(brokerPpm);
-    const amountFen = at === brokers.length - 1 ? brokerLeft : share;
-    brokerLeft -= amountFen;
+    const share = brokerPpm === 0 ? 0n : (ppmFen * BigInt(broker.feePpm)) / BigInt(brokerPpm);
+    const byShare = at === lastByShare ? brokerLeft : share;
+    brokerLeft -= byShare;
+    const amountFen = byShare + (broker.fixedFen ?? 0n);
     return { kind: 'broker', label: `技术经纪人 ${broker.name}`, userId: broker.userId, amountFen };
   });
   const team: ShareLine[] = isAgreed

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isBypass, isEngaged, splitFee } from './engagement.ts';
+import { isBypass, isEngaged, splitFee, splitFixedFee } from './engagement.ts';
 
 const mandate = { state: 'ended', startsOn: '2026-01-01', endsOn: '2026-12-31', tailMonths: 12 } as const;
 
@@ -31,6 +31,17 @@ test('parts of one commission sum to it', () => {
       const parts = splitFee(fee, [first, 1_000_000 - first]);
       expect(parts.reduce((sum, part) => sum + part, 0)).toBe(fee);
       expect(Math.min(...parts)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test('parts of a fixed commission sum to it, to the fen', () => {
+  expect(splitFixedFee(5_000_000n, [600_000, 400_000])).toEqual([3_000_000n, 2_000_000n]);
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 10n }), fc.integer({ min: 0, max: 1_000_000 }), (fee, first) => {
+      const parts = splitFixedFee(fee, [first, 1_000_000 - first]);
+      expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(fee);
+      expect(parts.every((part) => part >= 0n)).toBe(true);
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { addMonths, type Day } from './days.ts';
 import { machine } from './machine.ts';
+import type { Fen } from './money.ts';
 
 /** A client's standing mandate to a broker (居间委托, Civil Code art. 961–966): offered by the client, taken by the broker. */
 export const engagementMachine = machine({
@@ -60,6 +61,16 @@ export function isBypass(mandate: EngagementDays, introducedOn: Day, dealOn: Day
   if (mandate.state !== 'active' && mandate.state !== 'ended') return false;
   if (introducedOn < mandate.startsOn || introducedOn > mandate.endsOn) return false;
   return dealOn >= introducedOn && dealOn <= addMonths(mandate.endsOn, mandate.tailMonths);
+}
+
+/**
+ * Each broker's part of a fixed commission; the parts sum to it, what rounding leaves is the first's.
+ * Example: 50,000.00 split 60/40 → 30,000.00 and 20,000.00.
+ */
+export function splitFixedFee(feeFen: Fen, splits: readonly number[]): Fen[] {
+  const parts = splits.map((split) => (feeFen * BigInt(split)) / 1_000_000n);
+  const rest = feeFen - parts.reduce((sum, part) => sum + part, 0n);
+  return parts.map((part, at) => (at === 0 ? part + rest : part));
 }
 
 /**

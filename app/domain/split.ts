@@ -26,6 +26,8 @@ export interface DistributionInput {
   readonly costsFen: readonly Fen[];
   /** Of the cash. */
   readonly brokerPpm: number;
+  /** Fixed commissions that fall due with this receipt, beside the share. */
+  readonly brokerFixedFen?: Fen;
   /** Of the net income, for the transfer office. */
   readonly ttoPpm: number;
   /** Of the net income, for the people who made the achievement. */
@@ -75,7 +77,7 @@ function checkShares({ brokerPpm, teamPpm, ttoPpm, people }: DistributionInput):
  * 300,000.00: broker 2 % 6,000.00, cost 1,500.00 → net 292,500.00; team 70 % 204,750.00, unit 87,750.00.
  */
 export function computeDistribution(input: DistributionInput): Distribution {
-  const { receiptFen, costsFen, brokerPpm, ttoPpm, teamPpm, people } = input;
+  const { receiptFen, costsFen, brokerPpm, brokerFixedFen = 0n, ttoPpm, teamPpm, people } = input;
   if (receiptFen <= 0n) throw new AppError('invalid', { receiptFen }, 'receiptFen');
   const negative = costsFen.findIndex((cost) => cost < 0n);
   if (negative >= 0) throw new AppError('invalid', {}, `costs[${negative}]`);
@@ -84,7 +86,8 @@ export function computeDistribution(input: DistributionInput): Distribution {
   if (teamPpm < floor.ppm) {
     throw new AppError('floor_violated', { teamPpm, floorPpm: floor.ppm, source: floor.source }, 'teamPpm');
   }
-  const brokerFen = mulPpm(receiptFen, brokerPpm, 'half-up');
+  if (brokerFixedFen < 0n) throw new AppError('invalid', {}, 'brokerFixedFen');
+  const brokerFen = mulPpm(receiptFen, brokerPpm, 'half-up') + brokerFixedFen;
   const costFen = costsFen.reduce((sum, cost) => sum + cost, 0n);
   const netFen = receiptFen - brokerFen - costFen;
   if (netFen < 0n) throw new AppError('over_allocated', { receiptFen, takenFen: brokerFen + costFen }, 'costs');

@@ -52,7 +52,10 @@ export default function Brokers() {
   return (
     <>
       <Breadcrumbs items={[{ label: '首页', to: '/' }, { label: '技术经纪人' }]} />
-      <PageTitle meta="持证、领域和服务地区公开；委托在洽谈室里签，有起止日期和佣金比例，到账才付佣金。">
+      <PageTitle
+        meta="持证、领域和服务地区公开；委托在洽谈室里签，有起止日期和佣金比例，到账才付佣金。"
+        actions={<ButtonLink to="/desk/mandates/profile">登记为技术经纪人</ButtonLink>}
+      >
         技术经纪人
       </PageTitle>
       <Form method="get" aria-label="筛选" className="mb-8 flex flex-wrap items-end gap-4 border-b-2 border-ink pb-5">

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, holds } from '#app/domain/access.ts';
+import { ServedAnswerInput } from '#app/domain/talent-input.ts';
 import { ConfirmWorkInput, DeclinePairInput, EngagementDeedInput, EngagementInput } from '#app/domain/broker-input.ts';
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -9,11 +10,15 @@ import { listEngagements, listIntroductions } from '#app/services/brokers/engage
 import { endEngagement } from '#app/services/brokers/move-engagement.server.ts';
 import { offerEngagement } from '#app/services/brokers/offer-engagement.server.ts';
 import { confirmWork, listWorkToConfirm } from '#app/services/brokers/work-record.server.ts';
+import { listServing } from '#app/services/brokers/registry-queries.server.ts';
+import { answerServed } from '#app/services/brokers/served-units.server.ts';
+import { listSentTo } from '#app/services/specialists/queries.server.ts';
 import { listBrokers } from '#app/services/brokers/queries.server.ts';
 import { brokerLevels } from '#app/ui/broker-levels.ts';
 import { EngagementForm } from '#app/ui/brokers/engagement-form.tsx';
 import { EngagementList } from '#app/ui/brokers/engagement-list.tsx';
 import { WorkList } from '#app/ui/brokers/work-list.tsx';
+import { ServingList } from '#app/ui/brokers/serving-list.tsx';
 import { IntroductionList } from '#app/ui/brokers/introduction-list.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -33,16 +38,20 @@ export async function loader(args: LoaderFunctionArgs) {
     const { org } = ctx.actor;
     if (org === null || !clients.some((kind) => kind === org.kind)) throw new AppError('forbidden');
     const mayAct = hasRole(ctx.actor, 'officer');
-    const [engagements, introductions, brokers, work] = await Promise.all([
+    const [engagements, introductions, brokers, work, serving, sent] = await Promise.all([
       listEngagements(ctx, 'client'),
       listIntroductions(ctx, 'party'),
       mayAct && org.verified ? listBrokers(ctx, { field: null, region: null }) : [],
       listWorkToConfirm(ctx),
+      listServing(ctx),
+      listSentTo(ctx),
     ]);
     const today = dayOf(ctx.now());
     return {
       engagements,
       work,
+      serving,
+      sent,
       introductions: introductions.map((row) => ({ ...row, isWaiting: row.isWaiting && mayAct })),
       brokers: brokers.map((broker) => ({
         value: broker.userId,
@@ -72,6 +81,10 @@ export const action = (args: ActionFunctionArgs) => {
     confirmWork: deed(ConfirmWorkInput, officer, async (ctx, input) => {
       await confirmWork(ctx, input);
       return redirect('/desk/brokers#work');
+    }),
+    served: deed(ServedAnswerInput, officer, async (ctx, { brokerUserId, answer }) => {
+      await answerServed(ctx, { brokerUserId, isTrue: answer === 'yes' });
+      return redirect('/desk/brokers#served');
     }),
     acceptPair: deed(EngagementDeedInput, officer, async (ctx, { id }) => {
       const { dealId } = await answerIntroduction(ctx, { id, accept: true });
@@ -123,6 +136,7 @@ export default function ClientBrokers() {
             <WorkList rows={found.work} mayAct={found.mayOffer} />
           </section>
         )}
+        <ServingList brokers={found.serving} sent={found.sent} mayAct={found.mayAct} />
         {found.mayOffer && (
           <EngagementForm
             key={found.engagements.length}

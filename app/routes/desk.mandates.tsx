@@ -5,13 +5,13 @@ import { dayOf } from '#app/domain/days.ts';
 import { mandateReach } from '#app/domain/deal-access.ts';
 import { dealMachine, mandateMachine } from '#app/domain/deal.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
-import { formatPpm } from '#app/domain/money.ts';
 import { listEngagements, listIntroductions, listOffered } from '#app/services/brokers/engagement-queries.server.ts';
 import { answerEngagement, endEngagement } from '#app/services/brokers/move-engagement.server.ts';
 import { proposePair } from '#app/services/brokers/propose-pair.server.ts';
 import { listBrokerPairs } from '#app/services/matches/broker-pairs.server.ts';
 import { listCommission, listOwnMandates, sumCommission } from '#app/services/brokers/mandate-queries.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
+import { feeWords } from '#app/ui/brokers/fee-words.ts';
 import { EngagementList } from '#app/ui/brokers/engagement-list.tsx';
 import { IntroductionList } from '#app/ui/brokers/introduction-list.tsx';
 import { OfferedRequests, ProposePair } from '#app/ui/brokers/workbench.tsx';
@@ -107,6 +107,7 @@ export default function Mandates() {
         actions={
           <>
             <ButtonLink to="/desk/matches">找可以撮合的</ButtonLink>
+            <ButtonLink to="/desk/mandates/profile">我的登记</ButtonLink>
             <ButtonLink to="/desk/mandates/record" reloadDocument>
               业绩证明（PDF）
             </ButtonLink>
@@ -226,7 +227,7 @@ const mandateColumns: readonly Column<Found['mandates'][number]>[] = [
     cell: (row) => <StateMark tone={dealTone[row.dealState]}>{labelOf(dealMachine, row.dealState)}</StateMark>,
   },
   { key: 'state', head: '委托', phone: 'state', cell: (row) => labelOf(mandateMachine, row.state) },
-  { key: 'fee', head: '佣金比例', align: 'right', cell: (row) => `${formatPpm(row.feePpm)}，按到账` },
+  { key: 'fee', head: '佣金', align: 'right', cell: feeWords },
   { key: 'days', head: '起止', cell: (row) => <span className="nums">{`${row.startsOn} 至 ${row.endsOn}`}</span> },
 ];
 
@@ -257,7 +258,7 @@ const commissionColumns = (cashFen: bigint, dueFen: bigint): readonly Column<Fou
     cell: (row) => <MoneyCell fen={row.cashFen} to={null} as="yuan" />,
     total: <MoneyCell fen={cashFen} to={null} as="yuan" />,
   },
-  { key: 'fee', head: '比例', align: 'right', cell: (row) => formatPpm(row.feePpm) },
+  { key: 'fee', head: '约定', align: 'right', cell: feeWords },
   {
     key: 'due',
     head: '应计佣金',

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { mandateMachine, type MandateState } from '#app/domain/deal.ts';
 import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { formatPpm } from '#app/domain/money.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { FeeFields } from './brokers/fee-fields.tsx';
+import { feeWords } from './brokers/fee-words.ts';
 import { brokerLevels } from './broker-levels.ts';
-import { CheckboxGroup } from './checkbox-group.tsx';
 import { DateInput } from './date-input.tsx';
 import { DateText } from './date-text.tsx';
 import { mandateTone } from './deal-tone.ts';
@@ -25,6 +26,7 @@ export interface RoomMandate {
   readonly state: MandateState;
   /** Commission and days: null for the side that did not give the mandate. */
   readonly feePpm: number | null;
+  readonly feeFen: Fen | null;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
   readonly conflictNote: string;
@@ -79,7 +81,7 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
                   ，<DateText value={mandate.startsOn} /> 至 <DateText value={mandate.endsOn} />
                 </>
               )}
-              {mandate.feePpm !== null && `，佣金为到账额的 ${formatPpm(mandate.feePpm)}，到账才付`}
+              {mandate.feePpm !== null && `，佣金为${feeWords(mandate)}`}
             </p>
             {mandate.conflictNote && <p className="text-ink-soft">利益关系声明：{mandate.conflictNote}</p>}
             {mandate.mayAnswer && <Answer mandate={mandate} />}
@@ -148,25 +150,7 @@ function Invite({ choices, replayKey: given, today, endsOn }: Omit<DealBrokersPr
             <Select {...control} options={choices ?? []} blank="请选择" defaultValue={typed('brokerUserId')} />
           )}
         </Field>
-        <Field
-          name="fee"
-          label="佣金"
-          why="按到账额的比例，由你方承担，到账才付。一般 2 到 5。"
-          unit="%"
-          width="short"
-          scope="invite"
-          error={errors.fee}
-        >
-          {(control) => <TextInput {...control} numeric hasUnit defaultValue={typed('fee', '3')} />}
-        </Field>
-        <CheckboxGroup
-          name="confirmHighFee"
-          label="佣金超过 10% 时"
-          required={false}
-          scope="invite"
-          options={[{ value: 'yes', label: '确实这样约定' }]}
-          defaultValue={typed('confirmHighFee') === 'yes' ? ['yes'] : []}
-        />
+        <FeeFields typed={typed} error={errors.fee} usual="3" scope="invite" />
         <div className="flex flex-wrap gap-4">
           <Field name="startsOn" label="委托从" scope="invite" error={errors.startsOn}>
             {(control) => <DateInput {...control} min={today} defaultValue={typed('startsOn', today)} />}

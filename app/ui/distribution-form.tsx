@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { planShares, shareFaults, type SharePlan } from '#app/domain/distribution-shares.ts';
+import { type BrokerShare, planShares, shareFaults, type SharePlan } from '#app/domain/distribution-shares.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
@@ -23,7 +23,7 @@ interface Reply {
 
 interface Facts {
   readonly shareableFen: Fen;
-  readonly brokers: readonly { readonly userId: string; readonly name: string; readonly feePpm: number }[];
+  readonly brokers: readonly BrokerShare[];
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
   readonly floors: readonly ShareFloor[];
   readonly teamPpm: number;

@@ -19,6 +19,7 @@ const trialSteps = sources.flatMap((source) =>
 /** Kinds that a verb composes: the event or the state that stands behind the dot. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   'bounty.${event}': ['bounty.partner_agree', 'bounty.partner_decline'],
+  'broker.${verdict.event}': ['broker.list', 'broker.return', 'broker.strike'],
   'trl.${event}': ['trl.confirm', 'trl.return'],
   'evaluation.${event}': ['evaluation.accept', 'evaluation.decline'],
   'deal.${input.event}': ['deal.examine', 'deal.discuss'],
@@ -32,7 +33,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'deadline.${when}': ['deadline.soon', 'deadline.late'],
   'milestone.${step}': ['dispute', 'concede', 'contest', 'thaw'].map((step) => `milestone.${step}`),
   'trial.${step}': trialSteps.map((step) => `trial.${step}`),
-  'organisation.${verdict.event}': ['organisation.verify', 'organisation.return', 'organisation.revoke'],
+  'organisation.${verdict.event}': ['verify', 'recheck', 'return', 'revoke'].map((event) => `organisation.${event}`),
   'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
   'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
   'dispute.${event}': ['dispute.win', 'dispute.lose'],
@@ -43,7 +44,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 const noticeKinds = sources
   .filter((source) =>
-    /(notify(Organisation|People)|tellRoom|tellOffice|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
+    /(notify(Organisation|People)|tellRoom|tellOffices?|tellSeats|tellTrade|tellAttendees?)\(/.test(source),
   )
   .flatMap((source) => {
     const told = source.replace(deadlineKind, '');

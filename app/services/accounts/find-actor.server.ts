@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Actor, ActingFor } from '#app/domain/access.ts';
+import { knownBrokerStates } from '#app/domain/broker.ts';
 import { consentDocuments } from '#app/domain/consent.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import {
@@ -30,7 +31,7 @@ export async function findActor(
     db
       .select({ name: users.name, brokerId: brokers.id })
       .from(users)
-      .leftJoin(brokers, eq(brokers.userId, users.id))
+      .leftJoin(brokers, and(eq(brokers.userId, users.id), inArray(brokers.state, knownBrokerStates)))
       .where(eq(users.id, userId)),
     db
       .select({

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { addMonths, dayOf } from '#app/domain/days.ts';
-import { isBypass, splitFee } from '#app/domain/engagement.ts';
+import { isBypass, splitFee, splitFixedFee } from '#app/domain/engagement.ts';
 import { engagements, introductions, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
@@ -35,7 +35,9 @@ export async function coverDeal(tx: In<Context>, deal: CoveredDeal): Promise<voi
         inArray(engagements.clientOrgId, [deal.licensorOrgId, deal.licenseeOrgId]),
         inArray(engagements.state, ['active', 'ended']),
       ),
-    );
+    )
+    // Who ends a mandate in the same moment comes before or after, not between.
+    .for('share');
   const groups = new Set(
     standing
       .filter((mandate) =>
@@ -46,14 +48,19 @@ export async function coverDeal(tx: In<Context>, deal: CoveredDeal): Promise<voi
       .map(({ groupId }) => groupId),
   );
   for (const groupId of groups) {
-    const shared = standing.filter((row) => row.groupId === groupId).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const [first] = shared;
-    if (first === undefined || first.feePpm === null) continue;
-    const parts = splitFee(
-      first.feePpm,
-      shared.map(({ splitPpm }) => splitPpm),
-    );
-    for (const [at, row] of shared.entries()) {
+    const group = await tx.db
+      .select()
+      .from(engagements)
+      .where(eq(engagements.groupId, groupId))
+      .orderBy(asc(engagements.id));
+    const [first] = group;
+    if (first === undefined) continue;
+    // The parts are of the commission that was offered: who declined leaves his to nobody.
+    const splits = group.map(({ splitPpm }) => splitPpm);
+    const parts = splitFee(first.feePpm ?? 0, splits);
+    const fixed = first.feeFen === null ? null : splitFixedFee(first.feeFen, splits);
+    for (const [at, row] of group.entries()) {
+      if (!standing.some(({ id }) => id === row.id)) continue;
       const [made] = await tx.db
         .insert(mandates)
         .values({
@@ -62,6 +69,7 @@ export async function coverDeal(tx: In<Context>, deal: CoveredDeal): Promise<voi
           brokerOrgId: row.brokerOrgId,
           clientOrgId: row.clientOrgId,
           feePpm: parts[at] ?? 0,
+          feeFen: fixed?.[at] ?? null,
           startsOn: today,
           endsOn: addMonths(row.endsOn, row.tailMonths),
           state: 'active',

@@ -24,6 +24,7 @@ export const listEngagements = (ctx: ActorContext, as: 'broker' | 'client') =>
       startsOn: engagements.startsOn,
       endsOn: engagements.endsOn,
       feePpm: engagements.feePpm,
+      feeFen: engagements.feeFen,
       splitPpm: engagements.splitPpm,
       tailMonths: engagements.tailMonths,
       state: engagements.state,

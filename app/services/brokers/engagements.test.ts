@@ -16,7 +16,9 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { acceptTalk } from '../deals/accept-talk.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { inviteBroker } from '../deals/invite-broker.server.ts';
 import { answerIntroduction } from './answer-introduction.server.ts';
 import { listEngagements, listIntroductions } from './engagement-queries.server.ts';
 import { answerEngagement, endEngagement } from './move-engagement.server.ts';
@@ -79,8 +81,8 @@ beforeEach(async () => {
   matchId = match!.id;
 });
 
-const engage = async (given: object = {}) => {
-  const rows = await offerEngagement(unit, {
+const offer = (given: object = {}) =>
+  offerEngagement(unit, {
     brokers: [
       { userId: broker.actor.userId, splitPpm: 600_000 },
       { userId: second.id, splitPpm: 400_000 },
@@ -93,6 +95,8 @@ const engage = async (given: object = {}) => {
     endsOn: '2027-11-20',
     ...given,
   });
+const engage = async (given: object = {}) => {
+  const rows = await offer(given);
   await answerEngagement(broker, { id: rows[0]!.id, accept: true, conflictNote: '' });
   await answerEngagement(await asActor(ctx, second), { id: rows[1]!.id, accept: true, conflictNote: '' });
   return rows;
@@ -167,4 +171,43 @@ test('a relation that was declared, a certificate that has run out and strangers
   expect(await codeOf(answerIntroduction(stranger, { id: pair.id, accept: true }))).toBe('not_found');
   const [engagement] = await engage();
   expect(await codeOf(endEngagement(stranger, { id: engagement!.id }))).toBe('not_found');
+});
+
+test('of an exclusive mandate and another given in the same moment one stands', async () => {
+  const whole = (isExclusive: boolean) => ({ brokers: [{ userId: second.id, splitPpm: 1_000_000 }], isExclusive });
+  const codes = await Promise.all([codeOf(offer(whole(true))), codeOf(offer(whole(false)))]);
+  expect(codes.toSorted()).toEqual(['done', 'duplicate']);
+});
+
+test('who promised one broker that he acts alone brings no other into a deal', async () => {
+  const alone = { brokers: [{ userId: broker.actor.userId, splitPpm: 1_000_000 }], isExclusive: true };
+  const [given] = await offer(alone);
+  await answerEngagement(broker, { id: given!.id, accept: true, conflictNote: '' });
+  const deal = await askToTalk(company, { achievementId, purpose: '想在产线上试用这项技术' });
+  await acceptTalk(unit, { id: deal.id });
+  const terms = { feePpm: 20_000, isHighFeeConfirmed: false, startsOn: '2026-11-21', endsOn: '2027-05-20' };
+  const invite = (brokerUserId: string) => inviteBroker(unit, { dealId: deal.id, brokerUserId, ...terms });
+  expect(await codeOf(invite(second.id))).toBe('duplicate');
+  expect(await codeOf(invite(broker.actor.userId))).toBe('done');
+});
+
+test('brokers of one client invited at once never get more than half of the cash together', async () => {
+  const deal = await askToTalk(company, { achievementId, purpose: '想在产线上试用这项技术' });
+  await acceptTalk(unit, { id: deal.id });
+  const terms = { feePpm: 300_000, isHighFeeConfirmed: true, startsOn: '2026-11-21', endsOn: '2027-05-20' };
+  const invite = (brokerUserId: string) => inviteBroker(unit, { dealId: deal.id, brokerUserId, ...terms });
+  const codes = await Promise.all([codeOf(invite(second.id)), codeOf(invite(broker.actor.userId))]);
+  expect(codes.toSorted()).toEqual(['done', 'invalid']);
+});
+
+test('a commission is a share or a fixed sum; the fixed one is parted among its brokers, and a part declined is nobody’s', async () => {
+  expect(await codeOf(offer({ feePpm: 20_000, feeFen: 5_000_000n }))).toBe('invalid');
+  expect(await codeOf(offer({ feePpm: null, feeFen: null }))).toBe('invalid');
+  const rows = await offer({ feePpm: null, feeFen: 5_000_000n });
+  await answerEngagement(broker, { id: rows[0]!.id, accept: true, conflictNote: '' });
+  await answerEngagement(await asActor(ctx, second), { id: rows[1]!.id, accept: false, conflictNote: '' });
+  const pair = await proposePair(broker, { matchId, message });
+  for (const side of [unit, company]) await answerIntroduction(side, { id: pair.id, accept: true });
+  const made = await db.select().from(mandates).where(eq(mandates.brokerUserId, broker.actor.userId));
+  expect(made.map(({ feePpm, feeFen }) => [feePpm, feeFen])).toEqual([[0, 3_000_000n]]);
 });

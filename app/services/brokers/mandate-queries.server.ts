@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
-import { commissionFen, isFeeEarned } from '#app/domain/commission.ts';
+import { feeDueFen, isFeeEarned } from '#app/domain/commission.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -27,6 +27,7 @@ export async function listOwnMandates(ctx: ActorContext) {
       id: mandates.id,
       state: mandates.state,
       feePpm: mandates.feePpm,
+      feeFen: mandates.feeFen,
       startsOn: mandates.startsOn,
       endsOn: mandates.endsOn,
       endedAt: mandates.endedAt,
@@ -61,6 +62,8 @@ export interface CommissionLine {
   /** Cash that arrived and settles claims; advances and what went back do not count. */
   readonly cashFen: Fen;
   readonly feePpm: number;
+  /** A fixed commission in place of the share. */
+  readonly feeFen: Fen | null;
   readonly dueFen: Fen;
   /** What the client's distribution of this receipt gives the broker; null while it is not shared. */
   readonly sharedFen: Fen | null;
@@ -89,10 +92,14 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
     rows.map(({ receipt }) => receipt.id),
   );
   const lines: CommissionLine[] = [];
+  const earlier = new Map<string, Fen>();
   for (const { receipt, contract, ...sums } of rows) {
     const left = leftOf({ ...receipt, ...sums });
     for (const mandate of own) {
       if (mandate.dealId !== contract.dealId || !isFeeEarned(mandate, contract.signedAt)) continue;
+      const key = `${mandate.id} ${contract.id}`;
+      const earlierFen = earlier.get(key) ?? 0n;
+      earlier.set(key, earlierFen + left.allocatedFen);
       const isPaidApart = mandate.clientOrgId !== receipt.payeeOrgId;
       lines.push({
         receiptId: receipt.id,
@@ -103,7 +110,8 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
         clientName: mandate.clientName,
         cashFen: left.allocatedFen,
         feePpm: mandate.feePpm,
-        dueFen: commissionFen(left.allocatedFen, mandate.feePpm),
+        feeFen: mandate.feeFen,
+        dueFen: feeDueFen(mandate, left.allocatedFen, earlierFen),
         sharedFen: isPaidApart ? null : (shares.get(receipt.id) ?? null),
         isPaidApart,
       });

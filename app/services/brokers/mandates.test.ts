@@ -7,13 +7,14 @@ import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation } from '#seeds/make.ts';
 import { inTransaction } from '../context.server.ts';
+import { getShareFacts } from '../distributions/share-facts.server.ts';
 import { openCardPayment } from '../payments/open-card-payment.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { settlePayment } from '../payments/settle-payment.server.ts';
 import { findOwnCommission, listCommission, listOwnMandates } from './mandate-queries.server.ts';
 
 /** A signed contract of 300,000.00, and a broker of the unit at 2 % whose mandate ran from `startsOn`. */
-async function makeWorld(startsOn: string) {
+async function makeWorld(startsOn: string, fee: { feePpm: number; feeFen?: bigint } = { feePpm: 20_000 }) {
   const { db } = await testDatabase();
   const gateway = fakeGateway();
   const ctx = makeContext(db, { payments: gateway });
@@ -27,7 +28,7 @@ async function makeWorld(startsOn: string) {
     brokerUserId: person.id,
     brokerOrgId: agency.id,
     clientOrgId: parties.unit.id,
-    feePpm: 20_000,
+    ...fee,
     startsOn,
     endsOn: '2027-12-31',
     state: 'active',
@@ -84,4 +85,19 @@ test('who is no broker has no mandates', async () => {
   const officer = await asActor(ctx, unitOfficer);
   expect(await findOwnCommission(officer)).toBeNull();
   await expect(listOwnMandates(officer)).rejects.toSatisfy((error) => isAppError(error) && error.code === 'forbidden');
+});
+
+test('a fixed commission falls due with the first receipt, and its distribution carries it', async () => {
+  const { broker, ctx, pay, statement } = await makeWorld('2024-12-01', { feePpm: 0, feeFen: 5_000_000n });
+  const [receipt] = await pay();
+  expect(await findOwnCommission(broker)).toMatchObject({ cashFen: 30_000_000n, dueFen: 5_000_000n });
+  expect(await statement()).toMatchObject([{ feeFen: 5_000_000n, dueFen: 5_000_000n }]);
+  expect((await getShareFacts(ctx, receipt!.id)).brokers).toMatchObject([{ feePpm: 0, fixedFen: 5_000_000n }]);
+});
+
+test('a fixed commission above the cash falls due as far as cash has come', async () => {
+  const { broker, ctx, pay } = await makeWorld('2024-12-01', { feePpm: 0, feeFen: 40_000_000n });
+  const [receipt] = await pay();
+  expect(await findOwnCommission(broker)).toMatchObject({ dueFen: 30_000_000n });
+  expect((await getShareFacts(ctx, receipt!.id)).brokers).toMatchObject([{ fixedFen: 30_000_000n }]);
 });

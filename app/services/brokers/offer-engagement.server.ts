@@ -1,15 +1,19 @@
 import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
+import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
-import { highFeePpm, mandateMonths, maxFeePpm } from '#app/domain/deal-deeds.ts';
+import { mandateMonths } from '#app/domain/deal-deeds.ts';
 import { engagementMachine } from '#app/domain/engagement.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { Fen } from '#app/domain/money.ts';
 import { brokers, engagements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { checkFee } from './check-fee.server.ts';
+import { lockMandates } from './lock-mandates.server.ts';
 
 export type Engagement = typeof engagements.$inferSelect;
 
@@ -18,7 +22,9 @@ export interface OfferEngagement {
   readonly brokers: readonly { readonly userId: string; readonly splitPpm: number }[];
   readonly scope: string;
   readonly isExclusive: boolean;
-  readonly feePpm: number;
+  /** A share of cash, or a fixed sum; the other is null. */
+  readonly feePpm: number | null;
+  readonly feeFen?: Fen | null;
   readonly isHighFeeConfirmed: boolean;
   readonly startsOn: Day;
   readonly endsOn: Day;
@@ -40,7 +46,11 @@ export async function offerEngagement(ctx: ActorContext, input: OfferEngagement)
     .select()
     .from(brokers)
     .where(
-      and(inArray(brokers.userId, ids), or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, today))),
+      and(
+        inArray(brokers.userId, ids),
+        inArray(brokers.state, workingBrokerStates),
+        or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, today)),
+      ),
     );
   if (known.length !== ids.length)
     throw new AppError('invalid', { says: '请从名单里选证书有效的技术经纪人。' }, 'brokerA');
@@ -49,6 +59,7 @@ export async function offerEngagement(ctx: ActorContext, input: OfferEngagement)
   return inTransaction(ctx, async (tx) => {
     const { id: groupId, isFirst } = await once(tx, input.key, 'engagement.offer', v7());
     if (!isFirst) return tx.db.select().from(engagements).where(eq(engagements.groupId, groupId));
+    await lockMandates(tx, org.orgId);
     const live = await tx.db
       .select()
       .from(engagements)
@@ -74,6 +85,7 @@ export async function offerEngagement(ctx: ActorContext, input: OfferEngagement)
           startsOn: input.startsOn,
           endsOn: input.endsOn,
           feePpm: input.feePpm,
+          feeFen: input.feeFen ?? null,
           splitPpm,
           state: engagementMachine.initial,
           invitedBy: tx.actor.userId,
@@ -96,9 +108,7 @@ function checkTerms(input: OfferEngagement, today: Day): void {
   if (input.brokers.reduce((sum, { splitPpm }) => sum + splitPpm, 0) !== 1_000_000)
     fail('各人的份额合计要等于 100%。', 'splitA');
   if (input.brokers.some(({ splitPpm }) => splitPpm <= 0)) fail('每人的份额要大于 0。', 'splitA');
-  if (input.feePpm <= 0 || input.feePpm > maxFeePpm) fail('佣金比例要大于 0，最多 50%。', 'fee');
-  if (input.feePpm > highFeePpm && !input.isHighFeeConfirmed)
-    fail('佣金超过到账额的 10%。确实这样约定的，请勾选下面的确认。', 'fee');
+  checkFee(input);
   if (input.startsOn < today) fail('委托不能倒签，最早从今天开始。', 'startsOn');
   if (input.endsOn < input.startsOn) fail('截止日期不能早于开始日期。', 'endsOn');
   if (input.endsOn > addMonths(input.startsOn, mandateMonths)) fail('委托最长 3 年。', 'endsOn');

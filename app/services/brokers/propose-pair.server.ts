@@ -1,12 +1,24 @@
 import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { workingBrokerStates } from '#app/domain/broker.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievements, brokers, deals, demands, demandVersions, introductions, matches } from '#db/schema/index.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import {
+  achievements,
+  brokers,
+  deals,
+  demands,
+  demandVersions,
+  introductions,
+  matches,
+  organisations,
+} from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { stillMatched } from '../matches/still-matched.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 export type Introduction = typeof introductions.$inferSelect;
@@ -26,10 +38,12 @@ export async function proposePair(
     .where(
       and(
         eq(brokers.userId, ctx.actor.userId),
+        inArray(brokers.state, workingBrokerStates),
         or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
       ),
     );
-  if (broker === undefined) throw new AppError('invalid', { says: '证书已过期，续证后才能撮合。' });
+  if (broker === undefined) throw new AppError('invalid', { says: '证书已过期或者已移出名录，续证后才能撮合。' });
+  const shown = ctx.db.select({ id: organisations.id }).from(organisations).where(listingShown);
   const [pair] = await ctx.db
     .select({ achievement: achievements, demand: demands, data: demandVersions.data })
     .from(matches)
@@ -41,6 +55,9 @@ export async function proposePair(
         eq(matches.id, input.matchId),
         eq(achievements.state, 'published'),
         inArray(demands.state, [...matchableStates]),
+        stillMatched,
+        inArray(achievements.orgId, shown),
+        inArray(demands.orgId, shown),
       ),
     );
   if (pair === undefined || pair.data.confidentiality === 'targeted') throw new AppError('not_found');

@@ -1,4 +1,5 @@
-import { and, arrayOverlaps, asc, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { workingBrokerStates } from '#app/domain/broker.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { brokers, organisations, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -40,6 +41,7 @@ export function listBrokers(ctx: Context, filter: BrokerFilter) {
       and(
         inField,
         inRegion,
+        inArray(brokers.state, workingBrokerStates),
         isNotNull(brokers.publicAt),
         or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
       ),

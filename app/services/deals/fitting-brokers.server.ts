@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, notInArray, or, gte, isNull, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { workingBrokerStates } from '#app/domain/broker.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { achievementVersions, brokers } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -29,6 +30,7 @@ export async function fittingBrokers(ctx: Pick<Context, 'db' | 'now'>, deal: Dea
     .from(brokers)
     .where(
       and(
+        inArray(brokers.state, workingBrokerStates),
         isNotNull(brokers.publicAt),
         or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
         notInArray(brokers.orgId, [deal.licensorOrgId, deal.licenseeOrgId]),

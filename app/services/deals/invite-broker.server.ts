@@ -1,12 +1,16 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
-import { highFeePpm, mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
+import { mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { brokers, deals, mandates } from '#db/schema/index.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { brokers, deals, engagements, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { checkFee } from '../brokers/check-fee.server.ts';
+import { lockMandates } from '../brokers/lock-mandates.server.ts';
+import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { partyDeal } from './load-deal.server.ts';
@@ -15,8 +19,9 @@ import type { Mandate } from './reach-deal.server.ts';
 export interface InviteBroker {
   readonly dealId: string;
   readonly brokerUserId: string;
-  /** Share of cash received. */
-  readonly feePpm: number;
+  /** Share of cash received, or null where the fee is a fixed sum. */
+  readonly feePpm: number | null;
+  readonly feeFen?: Fen | null;
   readonly isHighFeeConfirmed: boolean;
   readonly startsOn: Day;
   readonly endsOn: Day;
@@ -31,8 +36,7 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
   const { deal, side } = await partyDeal(ctx, input.dealId, 'invite');
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   checkTerms(input, dayOf(ctx.now()));
-  const [broker] = await ctx.db.select().from(brokers).where(eq(brokers.userId, input.brokerUserId));
-  if (broker === undefined) throw new AppError('invalid', { says: '请从名单里选一位技术经纪人。' }, 'brokerUserId');
+  const broker = await workingBroker(ctx, input.brokerUserId);
   const clientOrgId = orgOf(deal, side);
   const parties = [deal.licensorOrgId, deal.licenseeOrgId];
   if (parties.includes(broker.orgId) && broker.orgId !== clientOrgId)
@@ -47,6 +51,9 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       }
       const [now] = await tx.db.select().from(deals).where(eq(deals.id, deal.id)).for('share');
       if (now === undefined || !mandateStates.includes(now.state)) throw new AppError('state_changed');
+      await lockMandates(tx, clientOrgId);
+      await refuseExclusive(tx, clientOrgId, input);
+      await refuseTooMuch(tx, clientOrgId, input);
       const [row] = await tx.db
         .insert(mandates)
         .values({
@@ -55,7 +62,8 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
           brokerUserId: broker.userId,
           brokerOrgId: broker.orgId,
           clientOrgId,
-          feePpm: input.feePpm,
+          feePpm: input.feePpm ?? 0,
+          feeFen: input.feeFen ?? null,
           startsOn: input.startsOn,
           endsOn: input.endsOn,
           state: 'invited',
@@ -74,11 +82,61 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
   }
 }
 
+/** A broker of the registry with a certificate in force. */
+async function workingBroker(ctx: ActorContext, userId: string): Promise<typeof brokers.$inferSelect> {
+  const [broker] = await ctx.db
+    .select()
+    .from(brokers)
+    .where(
+      and(
+        eq(brokers.userId, userId),
+        inArray(brokers.state, workingBrokerStates),
+        or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
+      ),
+    );
+  if (broker === undefined)
+    throw new AppError('invalid', { says: '请从名单里选一位证书有效的技术经纪人。' }, 'brokerUserId');
+  if (broker.conflictOrgIds.includes(ctx.actor.org?.orgId ?? ''))
+    throw new AppError('invalid', { says: '这位技术经纪人申报过与你单位的利益关系，不能受托。' }, 'brokerUserId');
+  return broker;
+}
+
+/** Who promised one broker that he acts alone brings in nobody else meanwhile. */
+async function refuseExclusive(tx: In<ActorContext>, clientOrgId: string, input: InviteBroker): Promise<void> {
+  const alone = await tx.db
+    .select({ brokerUserId: engagements.brokerUserId })
+    .from(engagements)
+    .where(
+      and(
+        eq(engagements.clientOrgId, clientOrgId),
+        eq(engagements.isExclusive, true),
+        inArray(engagements.state, ['invited', 'active']),
+        lte(engagements.startsOn, input.endsOn),
+        gte(engagements.endsOn, input.startsOn),
+      ),
+    );
+  if (alone.length === 0 || alone.some(({ brokerUserId }) => brokerUserId === input.brokerUserId)) return;
+  throw new AppError('duplicate', { says: '这段时间里你单位有独家委托，不能再请别的技术经纪人。' }, 'brokerUserId');
+}
+
+/** Shares of several brokers of one client together stay within the bound of one. */
+async function refuseTooMuch(tx: In<ActorContext>, clientOrgId: string, input: InviteBroker): Promise<void> {
+  const others = await tx.db
+    .select({ feePpm: mandates.feePpm })
+    .from(mandates)
+    .where(
+      and(
+        eq(mandates.dealId, input.dealId),
+        eq(mandates.clientOrgId, clientOrgId),
+        inArray(mandates.state, ['invited', 'active']),
+      ),
+    );
+  if (others.reduce((sum, { feePpm }) => sum + feePpm, input.feePpm ?? 0) > maxFeePpm)
+    throw new AppError('invalid', { says: '几位技术经纪人的佣金合计最多 50%。' }, 'fee');
+}
+
 function checkTerms(input: InviteBroker, today: Day): void {
-  if (input.feePpm <= 0 || input.feePpm > maxFeePpm)
-    throw new AppError('invalid', { says: '佣金比例要大于 0，最多 50%。' }, 'fee');
-  if (input.feePpm > highFeePpm && !input.isHighFeeConfirmed)
-    throw new AppError('invalid', { says: '佣金超过到账额的 10%。确实这样约定的，请勾选下面的确认。' }, 'fee');
+  checkFee(input);
   if (input.startsOn < today) throw new AppError('invalid', { says: '委托不能倒签，最早从今天开始。' }, 'startsOn');
   if (input.endsOn < input.startsOn) throw new AppError('invalid', { says: '截止日期不能早于开始日期。' }, 'endsOn');
   if (input.endsOn > addMonths(input.startsOn, mandateMonths))

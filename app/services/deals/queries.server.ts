@@ -203,7 +203,7 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     // What a client agreed with his broker is between them: the other side learns that a broker takes part, no more.
     mandates: brokersHere.map((mandate) => {
       const isOurs = mandate.clientOrgId === ctx.actor.org?.orgId || mandate.brokerUserId === ctx.actor.userId;
-      return isOurs ? mandate : { ...mandate, feePpm: null, startsOn: null, endsOn: null };
+      return isOurs ? mandate : { ...mandate, feePpm: null, feeFen: null, startsOn: null, endsOn: null };
     }),
     contract: contract ?? null,
   };
@@ -242,6 +242,7 @@ const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | 
       id: mandates.id,
       state: mandates.state,
       feePpm: mandates.feePpm,
+      feeFen: mandates.feeFen,
       startsOn: mandates.startsOn,
       endsOn: mandates.endsOn,
       conflictNote: mandates.conflictNote,

@@ -1,4 +1,4 @@
-import { and, eq, gte, lte } from 'drizzle-orm';
+import { and, eq, gte, isNull, lte } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
@@ -39,6 +39,7 @@ export async function servedUnits(ctx: ActorContext): Promise<{ id: string; name
       .where(
         and(
           eq(specialists.userId, ctx.actor.userId),
+          isNull(specialists.endedAt),
           lte(specialists.startsOn, today),
           gte(specialists.endsOn, today),
           eq(organisations.kind, 'enterprise'),

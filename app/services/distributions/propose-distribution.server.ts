@@ -11,6 +11,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
+import { lockName } from '../lock-name.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
@@ -48,6 +49,8 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
   const { receipt, ...use } = await lockReceipt(tx, found);
   if (!receiptDeeds(tx.actor, { ...receipt, ...use }).includes('propose')) throw new AppError('state_changed');
   const { id: receiptId, contractId, payeeOrgId } = receipt;
+  // Proposals of two receipts at once would each carry the whole of a fixed commission.
+  await lockName(tx.db, `shares:${contractId}`);
   const facts = await getShareFacts(tx, receiptId);
   const { result, lines } = planShares({ ...facts, ...input, receiptFen: facts.shareableFen });
   const [row] = await tx.db

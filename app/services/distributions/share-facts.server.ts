@@ -1,10 +1,21 @@
-import { and, asc, eq, gt, gte, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
+import { liveDistributionStates } from '#app/domain/distribution.ts';
+import type { BrokerShare } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import { floorsFor, type ShareFloor } from '#app/domain/split.ts';
-import { achievementPeople, contracts, mandates, organisations, receipts, users } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  contracts,
+  distributions,
+  distributionShares,
+  mandates,
+  organisations,
+  receipts,
+  users,
+} from '#db/schema/index.ts';
 import { mayDoMoney, moneySideOf } from '#app/domain/receipt-deeds.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
@@ -13,7 +24,7 @@ import { getReceiptUse } from '../payments/receipt-use.server.ts';
 export interface ShareFacts {
   /** What of the receipt settles claims and is to be shared; an advance is not yet income, and what went back is none. */
   readonly shareableFen: Fen;
-  readonly brokers: readonly { readonly userId: string; readonly name: string; readonly feePpm: number }[];
+  readonly brokers: readonly BrokerShare[];
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
   readonly floors: readonly ShareFloor[];
   /** The unit's own scheme: where the proposal starts. */
@@ -32,8 +43,9 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
   if (head === undefined) throw new AppError('not_found');
   const { receipt, contract, unit } = head;
   const { left, isIncome } = await getReceiptUse(ctx, receipt);
-  const brokers = await ctx.db
-    .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm })
+  const shareableFen = isIncome && receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n;
+  const earned = await ctx.db
+    .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm, feeFen: mandates.feeFen })
     .from(mandates)
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
     .where(and(eq(mandates.dealId, contract.dealId), eq(mandates.clientOrgId, unit.id), earnedAt(contract.signedAt)))
@@ -44,8 +56,8 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
   return {
-    shareableFen: isIncome && receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n,
-    brokers,
+    shareableFen,
+    brokers: await withFixedFees(ctx, receipt, shareableFen, earned),
     people,
     floors: floorsFor(unit.regionCode),
     teamPpm: unit.teamPpm,
@@ -59,6 +71,42 @@ export async function getOwnShareFacts(ctx: ActorContext, receiptId: string): Pr
   const receipt = await getOwnReceipt(ctx, receiptId);
   if (moneySideOf(ctx.actor, receipt) !== 'payee') throw new AppError('not_found');
   return getShareFacts(ctx, receiptId);
+}
+
+/**
+ * Fixed commissions: what the other receipts' distributions have not carried yet, and never more than this receipt has. What was
+ * sent back is carried by none.
+ */
+async function withFixedFees(
+  ctx: Pick<Context, 'db'>,
+  receipt: typeof receipts.$inferSelect,
+  shareableFen: Fen,
+  earned: readonly (BrokerShare & { readonly feeFen: Fen | null })[],
+): Promise<BrokerShare[]> {
+  if (earned.every(({ feeFen }) => feeFen === null))
+    return earned.map(({ userId, name, feePpm }) => ({ userId, name, feePpm }));
+  const carried = await ctx.db
+    .select({ userId: distributionShares.userId, amountFen: distributionShares.amountFen })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(
+      and(
+        eq(distributions.contractId, receipt.contractId),
+        eq(distributions.orgId, receipt.payeeOrgId),
+        ne(distributions.receiptId, receipt.id),
+        inArray(distributions.state, liveDistributionStates),
+        eq(distributionShares.kind, 'broker'),
+      ),
+    );
+  let leftFen = shareableFen;
+  return earned.map(({ feeFen, ...broker }) => {
+    if (feeFen === null) return broker;
+    const done = carried.reduce((sum, row) => (row.userId === broker.userId ? sum + row.amountFen : sum), 0n);
+    const openFen = feeFen > done ? feeFen - done : 0n;
+    const fixedFen = openFen < leftFen ? openFen : leftFen;
+    leftFen -= fixedFen;
+    return { ...broker, fixedFen };
+  });
 }
 
 /** The mandate covered the day of signing, in Lanzhou, and had not been ended when the contract was signed: its fee is earned. */

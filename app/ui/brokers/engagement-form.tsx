@@ -1,5 +1,6 @@
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { DateInput } from '../date-input.tsx';
+import { FeeFields } from './fee-fields.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -49,17 +50,7 @@ export function EngagementForm({ brokers, today, endsOn, replayKey, reply }: Eng
         <Field name="scope" label="委托的范围" why="例：本校新材料方向的全部成果。" error={errors.scope}>
           {(control) => <TextInput {...control} maxLength={200} defaultValue={typed('scope')} />}
         </Field>
-        <Field name="fee" label="佣金，占到账的百分比" width="half" why="市场上多为 1 到 5。" error={errors.fee}>
-          {(control) => <TextInput {...control} inputMode="decimal" defaultValue={typed('fee')} />}
-        </Field>
-        {errors.fee && (
-          <CheckboxGroup
-            name="confirmHighFee"
-            label="佣金超过 10% 时"
-            required={false}
-            options={[{ value: 'yes', label: '确实这样约定' }]}
-          />
-        )}
+        <FeeFields typed={typed} error={errors.fee} usual="" />
         <CheckboxGroup
           name="isExclusive"
           label="独家"

@@ -1,6 +1,7 @@
 import { engagementMachine, type EngagementState } from '#app/domain/engagement.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { formatPpm } from '#app/domain/money.ts';
+import { type Fen, formatPpm } from '#app/domain/money.ts';
+import { feeWords } from './fee-words.ts';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -14,6 +15,7 @@ export interface EngagementLine {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly feePpm: number | null;
+  readonly feeFen: Fen | null;
   readonly splitPpm: number;
   readonly tailMonths: number;
   readonly state: EngagementState;
@@ -50,7 +52,7 @@ export function EngagementList({
           <p className="break-words text-sm">{row.scope}</p>
           <p className="nums text-sm text-ink-soft">
             {row.startsOn} 至 {row.endsOn}
-            {row.isExclusive && '，独家'}，佣金为到账的 {formatPpm(row.feePpm ?? 0)}
+            {row.isExclusive && '，独家'}，佣金为{feeWords(row)}
             {row.splitPpm < 1_000_000 && `，其中这一份 ${formatPpm(row.splitPpm)}`}；结束后 {row.tailMonths}{' '}
             个月内，已介绍的仍算数
           </p>
