@@ -2161,6 +2161,7 @@ export const routes: readonly Route[] = [
     readers: moneyRoles,
     deeds: {
       recordTeam: { may: ['officer', 'enterprise-officer'], multipart: true },
+      payCommission: { may: ['finance', 'enterprise-finance'], multipart: true },
       payOut: {
         may: ['finance', 'enterprise-finance'],
         form: [

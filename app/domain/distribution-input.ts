@@ -39,3 +39,14 @@ export const DeclareTaxInput = z.object({
   declaredOn: day('请填申报日期'),
   taxSerial: text('请填完税凭证号或申报序号', 40),
 });
+
+/** A broker's commission: his invoice and the voucher of its payment. */
+export const PayCommissionInput = z.object({
+  shareId: z.uuid(),
+  invoiceNo: z
+    .string({ error: '请填发票号码' })
+    .trim()
+    .regex(/^\d{8,20}$/, '请填发票号码，8 到 20 位数字'),
+  voucherNo: text('请填付款凭证号', 40),
+  paidOn: day('请填付款日期'),
+});

@@ -313,6 +313,21 @@ export const paidOut = (facts: {
     ],
   });
 
+/** A broker's share of a distribution was paid on his invoice. `id` is the share's. */
+export const commissionPaid = (facts: {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly amountFen: Fen;
+}): LedgerEntry =>
+  entry({
+    reference: `commission-paid:${facts.id}`,
+    occurredAt: facts.occurredAt,
+    lines: [
+      { account: 'due_to_broker', debitFen: facts.amountFen },
+      { account: 'bank', creditFen: facts.amountFen },
+    ],
+  });
+
 /** The tax withheld was declared and paid. `id` is the distribution's. */
 export const taxDeclared = (facts: {
   readonly id: string;

@@ -42,6 +42,7 @@ export const moneyDeedRoles = {
   return: ['finance', 'approver'],
   distribute: ['finance'],
   payOut: ['finance'],
+  payCommission: ['finance'],
   declareTax: ['finance'],
   report: ['officer', 'finance'],
   waive: ['finance'],

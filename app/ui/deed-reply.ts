@@ -1,3 +1,5 @@
+import { typedValue } from './typed-value.ts';
+
 /** What a refused form of the page sent back; undefined before anything was sent. */
 export interface DeedReply {
   readonly intent: string;
@@ -8,9 +10,6 @@ export interface DeedReply {
 /** The reply where it answers this deed, and reading of what was typed. */
 export function replyTo(reply: DeedReply | undefined, intent: string) {
   const mine = reply?.intent === intent ? reply : undefined;
-  const typed = (name: string): string => {
-    const value = mine?.values[name];
-    return typeof value === 'string' ? value : '';
-  };
+  const typed = (name: string): string => typedValue(mine, intent, name) ?? '';
   return { isOpen: mine !== undefined, errors: mine?.errors ?? {}, typed };
 }

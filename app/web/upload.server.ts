@@ -107,6 +107,16 @@ export function requiredFile({ files, refusal }: Pick<Upload, 'files' | 'refusal
 const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-120) || '未命名';
 
+/** The file of one field among several; without words that ask for it, null where none came. What was refused is refused here too. */
+export function fileIn(upload: Pick<Upload, 'files' | 'refusal'>, field: string, says: string): Received;
+export function fileIn(upload: Pick<Upload, 'files' | 'refusal'>, field: string): Received | null;
+export function fileIn({ files, refusal }: Pick<Upload, 'files' | 'refusal'>, field: string, says?: string) {
+  if (refusal) throw refusal;
+  const found = files.find((one) => one.field === field);
+  if (found === undefined && says !== undefined) throw new AppError('invalid', { says }, field);
+  return found ? { sha256: found.sha256, bytes: found.bytes, name: found.name } : null;
+}
+
 /** The file that came with the form, if one did; what was refused is refused here too. */
 export function optionalFile({ files: [file], refusal }: Pick<Upload, 'files' | 'refusal'>): { paper?: Received } {
   if (refusal) throw refusal;

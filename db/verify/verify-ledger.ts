@@ -49,6 +49,9 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     ), payout as (
       select p.distribution_id, d.org_id, p.gross_fen, p.tax_fen, p.tax_declared_on
       from distribution_payouts p join distributions d on d.id = p.distribution_id
+    ), commission_paid as (
+      select d.org_id, 'commission-paid:' || p.share_id as reference, p.amount_fen as amount
+      from commission_payments p join distribution_shares s on s.id = p.share_id join distributions d on d.id = s.distribution_id
     ), fact (org_id, reference, account, amount) as (
       select payee_org_id, kind || '-due:' || subject_id, 'receivable', amount_fen
         from obligations where kind in ('milestone', 'royalty', 'interest')
@@ -96,6 +99,8 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       union all select org_id, reference, 'receivable', -amount from dead
       union all select org_id, reference, 'written_off', amount from dead
       union all select org_id, reference, 'write_off_control', -amount from dead
+      union all select org_id, reference, 'due_to_broker', amount from commission_paid
+      union all select org_id, reference, 'bank', -amount from commission_paid
       union all select org_id, 'paid-out:' || distribution_id, 'due_to_team', gross_fen from payout
       union all select org_id, 'paid-out:' || distribution_id, 'tax_withheld', -tax_fen from payout
       union all select org_id, 'paid-out:' || distribution_id, 'bank', tax_fen - gross_fen from payout
@@ -225,7 +230,11 @@ const papers = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       left join distribution_shares s on s.distribution_id = p.distribution_id and s.kind = 'person'
       left join share_payouts y on y.share_id = s.id
     group by p.distribution_id, p.gross_fen, p.tax_fen
-    having coalesce(sum(s.amount_fen), 0) <> p.gross_fen or coalesce(sum(y.tax_fen), 0) <> p.tax_fen`;
+    having coalesce(sum(s.amount_fen), 0) <> p.gross_fen or coalesce(sum(y.tax_fen), 0) <> p.tax_fen
+    union all
+    select 'a commission paid is the broker''s share', p.share_id::text, s.kind || ' ' || s.amount_fen, 'broker ' || p.amount_fen
+    from commission_payments p join distribution_shares s on s.id = p.share_id
+    where s.kind <> 'broker' or s.amount_fen <> p.amount_fen`;
 
 /** Write-offs against what is open, and who decided them. */
 const dead = (sql: postgres.ISql) => sql<LedgerDifference[]>`

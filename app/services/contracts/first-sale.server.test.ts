@@ -22,7 +22,9 @@ async function signed(startEvent: 'first_sale' | 'trial_end' = 'first_sale') {
     db
       .select()
       .from(deadlines)
-      .where(and(eq(deadlines.subjectId, contractId), eq(deadlines.kind, 'royalty.report')));
+      .where(
+        and(eq(deadlines.subjectId, contractId), eq(deadlines.subjectType, 'royalty'), eq(deadlines.kind, 'report')),
+      );
   return { ...made, db, say, seen, reports };
 }
 

@@ -16,10 +16,12 @@ import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
+import { type PayCommission, payCommission } from './pay-commission.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
 import { ownShareSummary } from './queries.server.ts';
 import { recordTeam } from './record-team.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
+import { distributionPage } from './steps-queries.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
 
 /** 300,000.00 arrived for the unit in Lanzhou; a broker of the unit earns 2 %. */
@@ -207,4 +209,56 @@ test.each([
   const { db, ctx, unit, receipt } = await makeWorld();
   await db.update(mandates).set(given).where(eq(mandates.clientOrgId, unit.id));
   expect((await getShareFacts(ctx, receipt.id)).brokers.map(({ feePpm }) => feePpm)).toEqual(fees);
+});
+
+/** The receipt of `makeWorld` is shared and entered; the broker's 6,000.00 wait for his papers. */
+async function entered() {
+  const world = await makeWorld();
+  const { propose, confirm, as, unitApprover, unitFinance, db, ctx } = world;
+  const { id } = await propose();
+  const page = async () => (await distributionPage(await as(unitFinance), id)).all;
+  const share = (await page())?.commissions[0];
+  const pay = async (given: Partial<PayCommission> = {}, who: { id: string } = unitFinance, proved = true) =>
+    payCommission(await asActor(ctx, who, { proved }), {
+      shareId: share?.id ?? '',
+      invoiceNo: '26622000000012345678',
+      invoice: await receivedPdf(ctx, '佣金发票.pdf'),
+      agreement: await receivedPdf(ctx, '技术经纪合同.pdf'),
+      voucherNo: '付-12',
+      paidOn: dayOf(ctx.now()),
+      ...given,
+    });
+  const enter = async () => {
+    await confirm(id);
+    await approveDistribution(await as(unitApprover), { id });
+    await distribute(await as(unitFinance), { id });
+  };
+  const own = async () => {
+    const { sql } = await testDatabase();
+    return (await verifyLedger(sql)).filter(({ subject }) => subject.includes(share?.id ?? 'none'));
+  };
+  return { ...world, db, page, pay, enter, own };
+}
+
+test('a commission is paid on the written mandate and an invoice, once, and the books agree', async () => {
+  const { pay, enter, page, own, companyFinance, unitOfficer } = await entered();
+  await expect(pay()).rejects.toMatchObject({ code: 'state_changed' });
+  await enter();
+  await expect(pay({ agreement: null })).rejects.toMatchObject({ code: 'invalid', field: 'agreement' });
+  await expect(pay({}, unitOfficer)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(pay({}, companyFinance)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(pay({ paidOn: '2099-01-01' })).rejects.toMatchObject({ field: 'paidOn' });
+  const both = await Promise.allSettled([pay(), pay()]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'state_changed' } });
+  expect((await page())?.commissions).toMatchObject([
+    { amountFen: 600_000n, paid: { invoiceNo: '26622000000012345678', voucherNo: '付-12' } },
+  ]);
+  expect(await own()).toEqual([]);
+});
+
+test('without a fresh second factor no commission is paid', async () => {
+  const { pay, enter, unitFinance } = await entered();
+  await enter();
+  await expect(pay({}, unitFinance, false)).rejects.toMatchObject({ code: 'proof_required' });
 });

@@ -9,6 +9,14 @@ import { workCalendar } from '../platform/work-calendar.server.ts';
 import type { DistributionRow } from './propose-distribution.server.ts';
 import { teamLines } from './team-answers.server.ts';
 
+/** A reward list as it is frozen. */
+export interface RewardNotice {
+  readonly contract: string;
+  readonly receipt: string;
+  readonly net: string;
+  readonly people: readonly { readonly name: string; readonly amount: string }[];
+}
+
 /** Freezes the reward list and starts its working days inside the unit. The caller has moved the distribution. */
 export async function startRewardPublicity(
   tx: In<ActorContext>,
@@ -24,7 +32,7 @@ export async function startRewardPublicity(
     teamLines(tx, row.id),
     workCalendar(tx),
   ]);
-  const notice = {
+  const notice: RewardNotice = {
     contract: `${head?.contractNo ?? ''} ${head?.title ?? ''}`,
     receipt: head?.no ?? '',
     net: formatYuan(row.netFen),
@@ -34,7 +42,7 @@ export async function startRewardPublicity(
   const endsAt = endOfDay(addWorkingDays(dayOf(startedAt), workingDays, calendar).day);
   await tx.db
     .update(distributionPublicities)
-    .set({ startedAt, endsAt, notice, sha256: fingerprint(notice) })
+    .set({ startedAt, endsAt, notice: { ...notice }, sha256: fingerprint(notice) })
     .where(eq(distributionPublicities.distributionId, row.id));
   await setDeadline(tx, { kind: 'distribution.end', subjectId: row.id, orgId: null, dueAt: endsAt });
 }

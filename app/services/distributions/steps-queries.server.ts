@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
-import { distributionMachine } from '#app/domain/distribution.ts';
+import { distributionMachine, enteredDistributionStates } from '#app/domain/distribution.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { isTaxReduced, rewardConditions, taxableOf } from '#app/domain/reward-tax.ts';
 import {
@@ -18,7 +18,9 @@ import {
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { DistributionRow } from './propose-distribution.server.ts';
+import { commissionsOf } from './commissions-of.server.ts';
 import { rewardFactsOf } from './reward-facts.server.ts';
+import type { RewardNotice } from './start-reward-publicity.server.ts';
 import { teamLines } from './team-answers.server.ts';
 
 /** The steps of a distribution for its unit: all of it for its people of money, the frozen reward list for every member. */
@@ -44,20 +46,35 @@ export async function distributionPage(ctx: ActorContext, id: string) {
     receiptNo: head.receiptNo,
     contractNo: head.contractNo,
     title: head.title,
-    publicity: publicity ?? null,
+    publicity: publicity?.startedAt ? shownPublicity({ ...publicity, startedAt: publicity.startedAt }) : null,
     today,
     all: seesAll ? await stepsOf(ctx, row, today) : null,
   };
 }
 
+/** The reward list in its frozen words. */
+function shownPublicity({
+  workingDays,
+  contact,
+  startedAt,
+  endsAt,
+  sha256,
+  notice,
+}: typeof distributionPublicities.$inferSelect & { startedAt: Date }) {
+  const { net = '', people = [] } = (notice ?? {}) as Partial<RewardNotice>;
+  return { workingDays, contact, startedAt, endsAt, sha256, net, people };
+}
+
 async function stepsOf(ctx: ActorContext, row: DistributionRow, today: string) {
-  const [team, payouts] = await Promise.all([
+  const [team, payouts, commissions] = await Promise.all([
     teamLines(ctx, row.id),
     ctx.db.select().from(distributionPayouts).where(eq(distributionPayouts.distributionId, row.id)),
+    commissionsOf(ctx, row),
   ]);
   const facts = { ...(await rewardFactsOf(ctx, row)), paidOn: payouts[0]?.paidOn ?? today };
   const isReduced = isTaxReduced(facts);
   const deeds = allowed(distributionMachine, row.state, ['finance']);
+  const isEntered = enteredDistributionStates.some((state) => state === row.state);
   return {
     receiptId: row.receiptId,
     netFen: row.netFen,
@@ -68,6 +85,9 @@ async function stepsOf(ctx: ActorContext, row: DistributionRow, today: string) {
     mayRecord:
       row.state === 'proposed' && mayDoMoney(ctx.actor, 'propose') && team.some(({ outcome }) => outcome === null),
     mayPayOut: team.length > 0 && deeds.includes('payOut') && mayDoMoney(ctx.actor, 'payOut'),
+    commissions,
+    isEntered,
+    mayPayCommission: isEntered && mayDoMoney(ctx.actor, 'payCommission'),
     mayDeclare: deeds.includes('declareTax') && mayDoMoney(ctx.actor, 'declareTax'),
   };
 }

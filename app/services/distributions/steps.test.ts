@@ -118,7 +118,7 @@ test('a reward list stands 15 working days inside the unit before anything is en
   // A member without a role for money reads the list, not the steps.
   const page = await distributionPage(await asActor(ctx, people[0]!), id);
   expect(page.all).toBeNull();
-  expect(page.publicity?.notice).toMatchObject({ people: [{ amount: '¥42,000.00' }, { amount: '¥28,000.00' }] });
+  expect(page.publicity).toMatchObject({ people: [{ amount: '¥42,000.00' }, { amount: '¥28,000.00' }] });
   await expect(distributionPage(await asActor(ctx, companyFinance), id)).rejects.toMatchObject({ code: 'not_found' });
   clock.moveDays(20);
   await sweepDeadlines(ctx);

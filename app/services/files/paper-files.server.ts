@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import {
   authorityLetters,
+  commissionPayments,
   contractRegistrations,
   contracts,
   distributions,
@@ -51,7 +52,7 @@ export async function mayFetchInvoice(ctx: ActorContext, fileId: string): Promis
   return (await ctx.db.$count(invoices, and(eq(invoices.fileId, fileId), isOwn))) > 0;
 }
 
-/** The list that the rewarded people signed: the unit's people of money. */
+/** The list that the rewarded people signed, a broker's mandate and invoice: the unit's people of money. */
 export async function mayFetchShare(ctx: ActorContext, fileId: string): Promise<boolean> {
   const { org } = ctx.actor;
   if (org === null || !maySeeMoney(ctx)) return false;
@@ -61,7 +62,18 @@ export async function mayFetchShare(ctx: ActorContext, fileId: string): Promise<
     .innerJoin(distributionShares, eq(distributionShares.id, shareAnswers.shareId))
     .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
     .where(and(eq(shareAnswers.fileId, fileId), eq(distributions.orgId, org.orgId)));
-  return rows.length > 0;
+  const commissions = await ctx.db
+    .select({ id: commissionPayments.id })
+    .from(commissionPayments)
+    .innerJoin(distributionShares, eq(distributionShares.id, commissionPayments.shareId))
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .where(
+      and(
+        or(eq(commissionPayments.agreementFileId, fileId), eq(commissionPayments.invoiceFileId, fileId)),
+        eq(distributions.orgId, org.orgId),
+      ),
+    );
+  return rows.length + commissions.length > 0;
 }
 
 /** What stands with a report or beside it, or answers a question about it: those of both parties who see money. */
