@@ -7,7 +7,10 @@ const row = z.object({
   unitName: z.string().min(1).max(120),
   acceptedOn: z.string().refine(isDay),
 });
-export type ProjectRow = z.infer<typeof row>;
+/** One accepted project; the funding is known where a sheet says it. */
+export type ProjectRow = z.infer<typeof row> & { readonly fundingFen?: bigint | null };
+
+export const EnterProjectSheet = z.object({});
 
 /** Lines of 项目编号, 项目名称, 承担单位, 验收日期, divided by tab, comma or bar; every wrong line is named. */
 export const EnterProjects = z.object({

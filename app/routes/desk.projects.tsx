@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
-import { DecidePlea, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { DecidePlea, EnterProjectSheet, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
 import {
   decidePlea,
   enterProjects,
@@ -9,28 +9,47 @@ import {
   mayKeepProjects,
   pleadDuty,
 } from '#app/services/projects/project-verbs.server.ts';
-import { dutyTabs, listDuties } from '#app/services/projects/queries.server.ts';
+import { enterProjectSheet } from '#app/services/projects/enter-project-sheet.server.ts';
+import { dutyPageSize, dutyTabs, listDuties } from '#app/services/projects/queries.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { DutyRow } from '#app/ui/projects/duty-row.tsx';
 import { EnterForm } from '#app/ui/projects/enter-form.tsx';
+import { SubmitButton } from '#app/ui/submit-button.tsx';
+import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
+import { handleUpload } from '#app/web/handle-upload.server.ts';
+import { pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { requiredFile } from '#app/web/upload.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '省级科技项目 · 成果通' }];
 
-const words = { overdue: '已逾期', pleaded: '申请免除', all: '全部' } as const;
+const maxBytes = 20 * 1_048_576;
+const tabWords = { overdue: '已逾期', pleaded: '申请免除', all: '全部' } as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const asked = new URL(args.request.url).searchParams.get('tab');
-    const tab = dutyTabs.find((word) => word === asked) ?? 'all';
+    const params = new URL(args.request.url).searchParams;
+    const tab = dutyTabs.find((word) => word === params.get('tab')) ?? 'all';
+    const words = (params.get('q') ?? '').trim().slice(0, 60);
+    const at = pageOf(params);
+    const { rows, counts } = await listDuties(ctx, { tab, words, page: at });
     return {
-      rows: await listDuties(ctx, tab),
+      rows,
+      counts,
+      words,
+      at,
+      pageSize: dutyPageSize,
+      entered: /^\d{1,5}$/.exec(params.get('entered') ?? '')?.[0] ?? null,
+      given: /^\d{1,5}$/.exec(params.get('given') ?? '')?.[0] ?? '0',
       tab,
       tabs: dutyTabs,
       isKeeper: mayKeepProjects(ctx.actor),
@@ -41,11 +60,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => {
   const back = () => redirect('/desk/projects');
+  const entered = (n: number, of: number) => redirect(`/desk/projects?entered=${n}&given=${of}`);
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+    return handleUpload(args, { maxBytes, may: mayKeepProjects }, (upload) => ({
+      upload: deed(EnterProjectSheet, async (ctx) => {
+        const done = await enterProjectSheet(ctx, requiredFile(upload, '请选择项目清单。'));
+        return entered(done.entered, done.rows);
+      }),
+    }));
+  }
   return handleForm(args, {
-    enter: deed(EnterProjects, mayKeepProjects, async (ctx, { lines }) => {
-      await enterProjects(ctx, lines);
-      return back();
-    }),
+    enter: deed(EnterProjects, mayKeepProjects, async (ctx, { lines }) =>
+      entered(await enterProjects(ctx, lines), lines.length),
+    ),
     link: deed(LinkProject, mayAnswerProjects, async (ctx, input) => {
       await linkProject(ctx, input);
       return back();
@@ -61,8 +88,12 @@ export const action = (args: ActionFunctionArgs) => {
   });
 };
 
+const hrefOf = (params: Readonly<Record<string, string>>): string =>
+  `/desk/projects?${new URLSearchParams(Object.entries(params).filter(([, value]) => value !== ''))}`;
+
 export default function Projects() {
-  const { rows, tab, tabs, isKeeper, mayAnswer } = useLoaderData<typeof loader>();
+  const { rows, counts, words, at, pageSize, entered, given, tab, tabs, isKeeper, mayAnswer } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   return (
@@ -71,13 +102,28 @@ export default function Projects() {
         省级科技项目成果库
       </PageTitle>
       <ErrorSummary errors={errors} message={whole?.[0]} />
-      <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
+      {entered !== null && (
+        <div className="mb-4">
+          <Notice kind="success" live="polite" title={`新录入 ${entered} 项`}>
+            {Number(given) > Number(entered) && `另有 ${Number(given) - Number(entered)} 项的编号已经在库，没有改动。`}
+            承担单位已收到通知；成果里写着项目编号的，汇交已自动记为完成。
+          </Notice>
+        </div>
+      )}
+      <nav aria-label="按状态看" className="mb-3 flex flex-wrap gap-2">
         {tabs.map((word) => (
-          <ChoiceChip key={word} to={`/desk/projects?tab=${word}`} current={word === tab}>
-            {words[word]}
+          <ChoiceChip key={word} to={hrefOf({ tab: word, q: words })} current={word === tab} count={counts[word]}>
+            {tabWords[word]}
           </ChoiceChip>
         ))}
       </nav>
+      <Form method="get" className="mb-4 flex max-w-form flex-wrap items-end gap-3">
+        <input type="hidden" name="tab" value={tab} />
+        <Field name="q" label="项目编号、名称或承担单位" required={false}>
+          {(control) => <TextInput {...control} defaultValue={words} />}
+        </Field>
+        <SubmitButton look="secondary">查找</SubmitButton>
+      </Form>
       {rows.length === 0 ? (
         <EmptyState title="这里没有项目">
           {isKeeper ? '在下面粘贴已验收的项目清单。' : '主管部门录入你单位承担的项目后，会出现在这里。'}
@@ -89,7 +135,13 @@ export default function Projects() {
           ))}
         </ul>
       )}
-      {isKeeper && <EnterForm reply={reply?.intent === 'enter' ? reply : undefined} />}
+      <Pagination
+        page={at}
+        pageSize={pageSize}
+        total={counts[tab]}
+        hrefFor={(page) => hrefOf({ tab, q: words, page: String(page) })}
+      />
+      {isKeeper && <EnterForm reply={reply} />}
     </>
   );
 }

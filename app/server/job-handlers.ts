@@ -12,6 +12,7 @@ import { runSchedule } from '#app/services/meetings/run-schedule.server.ts';
 import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { passNotices, writeDigests } from '#app/services/notices/pass-notices.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
+import { sweepProjects } from '#app/services/projects/match-projects.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
 import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
@@ -30,6 +31,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     'deadline.sweep': async () => {
       await sweepDeadlines(context());
       await expireDemands(context());
+      await sweepProjects(context());
     },
     'import.check': (payload) => checkImport(context(), payload),
     'import.run': async (payload) => {

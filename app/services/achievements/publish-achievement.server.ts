@@ -3,6 +3,7 @@ import { clearWithRecord } from '../attachments/clear-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import type { PassInput } from './clear-achievement.server.ts';
+import { matchProjects } from '../projects/match-projects.server.ts';
 import { type Achievement, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
@@ -16,6 +17,7 @@ export async function publishAchievement(ctx: ActorContext, { id, checks, note }
     also: async (tx, row) => {
       const { versionN } = row;
       await clearWithRecord(tx, row.id);
+      await matchProjects(tx, { orgId: row.orgId, achievementId: row.id });
       await recordDecision(tx, { achievementId: row.id, versionN, level: 'office', outcome: 'pass', checks, note });
       await notifyPeople(tx, [row.createdBy], {
         kind: 'achievement.publish',

@@ -5,6 +5,7 @@ import { importRows, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { matchProjects } from '../projects/match-projects.server.ts';
 import type { Import } from './load-import.server.ts';
 import { mergeRows } from './merge-rows.server.ts';
 import { storeRows } from './store-rows.server.ts';
@@ -83,6 +84,7 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
     })
     .where(eq(imports.id, row.id))
     .returning();
+  await matchProjects(tx, { orgId: row.orgId });
   await audit(tx, { deed: 'import.finish', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
   await notifyPeople(tx, [row.createdBy], {
     kind: 'import.done',

@@ -1,16 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState, sourcesOf } from '#app/domain/machine.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { dutyDueOn, dutyKinds, dutyMachine } from '#app/domain/project-duty.ts';
 import type { ProjectRow } from '#app/domain/project-input.ts';
 import { authorityLevelOf } from '#app/domain/review.ts';
-import { achievements, contracts, organisations, projectDuties, provincialProjects } from '#db/schema/index.ts';
+import { achievements, organisations, projectDuties, provincialProjects } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { matchProjects, meetDuties } from './match-projects.server.ts';
 
 /** The province's officers keep the library of projects. */
 export const mayKeepProjects: RoleGate = (actor) =>
@@ -27,40 +27,56 @@ export const mayAnswerProjects: RoleGate = (actor) =>
 export async function enterProjects(ctx: ActorContext, rows: readonly ProjectRow[]): Promise<number> {
   if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
   return inTransaction(ctx, async (tx) => {
-    const units = await tx.db
-      .select({ id: organisations.id, name: organisations.name })
-      .from(organisations)
-      .where(inArray(organisations.name, [...new Set(rows.map((row) => row.unitName))]));
-    const added = await tx.db
-      .insert(provincialProjects)
-      .values(
-        rows.map((row) => ({
-          ...row,
-          orgId: units.find(({ name }) => name === row.unitName)?.id ?? null,
-          enteredBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })),
-      )
-      .onConflictDoNothing({ target: provincialProjects.no })
-      .returning();
-    if (added.length === 0) return 0;
-    await tx.db.insert(projectDuties).values(
-      added.flatMap(({ id, acceptedOn }) =>
-        dutyKinds.map((kind) => ({
-          projectId: id,
-          kind,
-          dueOn: dutyDueOn(kind, acceptedOn),
-          state: dutyMachine.initial,
-          createdAt: tx.now(),
-        })),
-      ),
-    );
-    for (const { id, orgId } of added) {
-      await audit(tx, { deed: 'project.enter', subjectType: 'project', subjectId: id });
-      if (orgId) await notifyOrganisation(tx, orgId, ['officer'], { kind: 'project.enter', href: '/desk/projects' });
+    let entered = 0;
+    const told = new Set<string>();
+    for (let from = 0; from < rows.length; from += atOnce) {
+      const added = await enterSome(tx, rows.slice(from, from + atOnce));
+      entered += added.length;
+      for (const { orgId } of added) if (orgId !== null) told.add(orgId);
     }
-    return added.length;
+    for (const orgId of told) {
+      await matchProjects(tx, { orgId });
+      await notifyOrganisation(tx, orgId, ['officer'], { kind: 'project.enter', href: '/desk/projects' });
+    }
+    return entered;
   });
+}
+
+/** Parameters of one statement are limited. */
+const atOnce = 1_000;
+
+async function enterSome(tx: In<ActorContext>, rows: readonly ProjectRow[]) {
+  const units = await tx.db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.name, [...new Set(rows.map((row) => row.unitName))]));
+  const idOf = new Map(units.map(({ id, name }) => [name, id]));
+  const added = await tx.db
+    .insert(provincialProjects)
+    .values(
+      rows.map((row) => ({
+        ...row,
+        orgId: idOf.get(row.unitName) ?? null,
+        enteredBy: tx.actor.userId,
+        createdAt: tx.now(),
+      })),
+    )
+    .onConflictDoNothing({ target: provincialProjects.no })
+    .returning();
+  if (added.length === 0) return [];
+  await tx.db.insert(projectDuties).values(
+    added.flatMap(({ id, acceptedOn }) =>
+      dutyKinds.map((kind) => ({
+        projectId: id,
+        kind,
+        dueOn: dutyDueOn(kind, acceptedOn),
+        state: dutyMachine.initial,
+        createdAt: tx.now(),
+      })),
+    ),
+  );
+  for (const { id } of added) await audit(tx, { deed: 'project.enter', subjectType: 'project', subjectId: id });
+  return added;
 }
 
 async function loadOwnProject(ctx: ActorContext, projectId: string) {
@@ -80,28 +96,12 @@ export async function linkProject(
   if (achievement === undefined || achievement.orgId !== project.orgId || achievement.state !== 'published') {
     throw new AppError('invalid', { says: '没有找到本单位已发布的这项成果，请核对编号。' }, 'achievementNo');
   }
-  const licensed = await ctx.db.$count(
-    contracts,
-    and(
-      eq(contracts.achievementId, achievement.id),
-      inArray(contracts.state, ['performing', 'suspended', 'settled', 'closed']),
-    ),
-  );
   await inTransaction(ctx, async (tx) => {
     await tx.db
       .update(provincialProjects)
       .set({ achievementId: achievement.id })
       .where(eq(provincialProjects.id, project.id));
-    await tx.db
-      .update(projectDuties)
-      .set({ state: nextState(dutyMachine, 'open', 'meet'), metOn: dayOf(tx.now()) })
-      .where(
-        and(
-          eq(projectDuties.projectId, project.id),
-          inArray(projectDuties.kind, licensed > 0 ? [...dutyKinds] : ['deposit']),
-          inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
-        ),
-      );
+    await meetDuties(tx, [project.id]);
     await noteSearchChange(tx, 'achievement', achievement.id);
     await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: project.id });
   });

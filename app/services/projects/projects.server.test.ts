@@ -1,7 +1,13 @@
-import { beforeAll, expect, test } from 'vitest';
+import { Readable } from 'node:stream';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { EnterProjects } from '#app/domain/project-input.ts';
 import type { Database } from '#db/client.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { bookOf, csvOf } from '../imports/sheets-for-tests.ts';
+import { enterProjectSheet } from './enter-project-sheet.server.ts';
+import { matchProjects, sweepProjects } from './match-projects.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { decidePlea, enterProjects, linkProject, pleadDuty } from './project-verbs.server.ts';
 import { listDuties } from './queries.server.ts';
@@ -28,14 +34,16 @@ test('duties of accepted projects: met by a public record, overdue after their d
   expect(await enterProjects(province, input)).toBe(2);
   expect(await enterProjects(province, input)).toBe(0);
   await expect(enterProjects(officer, input)).rejects.toMatchObject({ code: 'forbidden' });
-  const own = await listDuties(officer, 'all');
+  const own = (await listDuties(officer, { tab: 'all' })).rows;
   expect(own).toHaveLength(4);
-  const [late] = await listDuties(officer, 'overdue');
+  const [late] = (await listDuties(officer, { tab: 'overdue' })).rows;
   expect(late).toMatchObject({ kind: 'deposit', dueOn: '2026-07-31', name: '旱区节水' });
   const { no } = await makeAchievement(db, unit, person);
   await linkProject(officer, { projectId: late!.projectId, achievementNo: no });
-  expect(await listDuties(officer, 'overdue')).toEqual([]);
-  const open = (await listDuties(officer, 'all')).find(({ kind, state }) => kind === 'transfer' && state === 'open')!;
+  expect((await listDuties(officer, { tab: 'overdue' })).rows).toEqual([]);
+  const open = (await listDuties(officer, { tab: 'all' })).rows.find(
+    ({ kind, state }) => kind === 'transfer' && state === 'open',
+  )!;
   await pleadDuty(officer, { dutyId: open.id, reason: '公益类成果，无偿推广。' });
   await expect(pleadDuty(officer, { dutyId: open.id, reason: '公益类成果，无偿推广。' })).rejects.toMatchObject({
     code: 'state_changed',
@@ -44,14 +52,112 @@ test('duties of accepted projects: met by a public record, overdue after their d
     code: 'forbidden',
   });
   await decidePlea(province, { dutyId: open.id, outcome: 'exempt', decision: '属公益类' });
-  expect((await listDuties(officer, 'all')).find(({ id }) => id === open.id)?.state).toBe('exempted');
+  expect((await listDuties(officer, { tab: 'all' })).rows.find(({ id }) => id === open.id)?.state).toBe('exempted');
 });
 
 test('an authority that nobody has verified keeps no projects and sees none', async () => {
   const self = await makeOrganisation(db, { kind: 'authority', regionCode: '620000', state: 'submitted' });
   const stranger = await asActor(makeContext(db), await makePerson(db, self, ['officer']));
   await expect(enterProjects(stranger, [])).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(listDuties(stranger, 'all')).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(listDuties(stranger, { tab: 'all' })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+const offices = async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const person = await makePerson(db, unit, ['officer']);
+  const authority = await makeOrganisation(db, { kind: 'authority', regionCode: '620000' });
+  return {
+    ctx,
+    unit,
+    person,
+    officer: await asActor(ctx, person),
+    province: await asActor(ctx, await makePerson(db, authority, ['officer'])),
+  };
+};
+const stateOf = async (officer: ActorContext, no: string, kind: 'deposit' | 'transfer') =>
+  (await listDuties(officer, { tab: 'all' })).rows.find((row) => row.projectNo === no && row.kind === kind)?.state;
+
+test('a record that names a project meets its deposit by itself, whichever of the two came first', async () => {
+  const { ctx, unit, person, officer, province } = await offices();
+  const [early, late, foreign] = ['E', 'L', 'F'].map((letter) => `${letter}-${unit.uscc}`) as [string, string, string];
+  const row = (no: string) => ({ no, name: '项目', unitName: unit.name, acceptedOn: '2026-03-31' });
+  const achievement = await makeAchievement(db, unit, person, { projectNo: early });
+  await makeAchievement(db, await makeOrganisation(db, { kind: 'university' }), person, { projectNo: foreign });
+  expect(await enterProjects(province, [row(early), row(late), row(foreign)])).toBe(3);
+  expect(await stateOf(officer, early, 'deposit')).toBe('met');
+  expect(await stateOf(officer, early, 'transfer')).toBe('open');
+  expect(await stateOf(officer, foreign, 'deposit')).toBe('open');
+  const said = { level: 'provincial', programme: '重点研发', fundingFen: null, acceptedOn: null, conclusion: null };
+  await makeAchievement(db, unit, person, {
+    projects: [
+      { ...said, no: 'other' },
+      { ...said, no: late },
+    ],
+  });
+  await inTransaction(ctx, (tx) => matchProjects(tx, { orgId: unit.id }));
+  expect(await stateOf(officer, late, 'deposit')).toBe('met');
+  const company = await makeOrganisation(db);
+  const buyer = await makePerson(db, company, ['officer', 'finance']);
+  await makeSignedContract(
+    db,
+    {
+      ...{ unit, unitOfficer: person, unitFinance: person, unitApprover: person },
+      ...{ company, companyOfficer: buyer, companyFinance: buyer },
+    },
+    { achievement },
+  );
+  await sweepProjects(ctx);
+  expect(await stateOf(officer, early, 'transfer')).toBe('met');
+});
+
+test('a unit that comes later finds its projects', async () => {
+  const { ctx, unit, province } = await offices();
+  const name = `后来的研究院${unit.uscc}`;
+  const no = `N-${unit.uscc}`;
+  await enterProjects(province, [{ no, name: '项目', unitName: name, acceptedOn: '2026-03-31' }]);
+  const arrived = await makeOrganisation(db, { kind: 'institute', name });
+  await sweepProjects(ctx);
+  const officer = await asActor(ctx, await makePerson(db, arrived, ['officer']));
+  expect(await stateOf(officer, no, 'deposit')).toBe('open');
+});
+
+describe('a sheet of projects', () => {
+  const upload = async (ctx: ActorContext, bytes: Buffer) =>
+    enterProjectSheet(ctx, { ...(await ctx.files.put(Readable.from([bytes]), 1e7)), name: '清单.xlsx' });
+  const heads = ['项目编号', '项目名称', '承担单位', '验收日期', '经费（万元）'];
+
+  test('is entered whole, numbers that are there left as they are; the list is found by words and counted by tab', async () => {
+    const { unit, officer, province } = await offices();
+    const line = (letter: string, on: string) => [`${letter}-${unit.uscc}`, `项目${letter}`, unit.name, on, '80'];
+    const values = [['2026 年验收项目'], heads, line('X', '2024年1月31日'), line('Y', '2026-11-01')];
+    expect(await upload(province, await bookOf(values))).toEqual({ entered: 2, rows: 2 });
+    const more = [...values, line('Z', '2026-11-02')];
+    expect(await upload(province, csvOf('', more, 'gb18030'))).toEqual({ entered: 1, rows: 3 });
+    const { rows, counts } = await listDuties(officer, { tab: 'overdue' });
+    expect(counts).toEqual({ all: 6, overdue: 1, pleaded: 0 });
+    expect(rows.map(({ name, kind, fundingFen }) => [name, kind, fundingFen])).toEqual([
+      ['项目X', 'deposit', 80_000_000n],
+    ]);
+    expect((await listDuties(province, { tab: 'all', words: `Z-${unit.uscc}` })).counts.all).toBe(2);
+    expect((await listDuties(officer, { tab: 'all', words: '100%' })).rows).toEqual([]);
+  });
+
+  test('with one wrong row enters nothing and names all that is wrong; what is no sheet is said to be none', async () => {
+    const { unit, officer, province } = await offices();
+    const wrong = [heads, ['W-1', '项目', unit.name, '去年', ''], ['', '项目', unit.name, '2026-11-01', '']];
+    await expect(upload(province, await bookOf(wrong))).rejects.toMatchObject({
+      code: 'invalid',
+      faults: [
+        { field: 'file', says: expect.stringContaining('第 2 行') },
+        { says: expect.stringContaining('第 3 行') },
+      ],
+    });
+    expect((await listDuties(officer, { tab: 'all' })).rows).toEqual([]);
+    await expect(upload(province, Buffer.from('%PDF-1.7\n'))).rejects.toMatchObject({ code: 'file_refused' });
+    await expect(upload(province, Buffer.from('a,b\n"c,d\n'))).rejects.toMatchObject({ code: 'file_refused' });
+    await expect(upload(officer, await bookOf([heads]))).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });
 
 test('a pasted list names each wrong line', () => {

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { wanOf } from '#app/domain/achievement-money.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { dutyLabels, dutyMachine, type DutyKind, type DutyState } from '#app/domain/project-duty.ts';
 import { DateText } from '../date-text.tsx';
@@ -22,6 +23,7 @@ interface DutyRowProps {
     readonly name: string;
     readonly unitName: string;
     readonly acceptedOn: string;
+    readonly fundingFen: bigint | null;
     readonly achievementNo: string | null;
     readonly isOverdue: boolean;
   };
@@ -45,6 +47,7 @@ export function DutyRow({ row, isKeeper, mayAnswer }: DutyRowProps) {
       </p>
       <p className="text-ink-soft">
         <span className="nums">{row.projectNo}</span>，{row.unitName}，<DateText value={row.acceptedOn} /> 验收，
+        {row.fundingFen !== null && `经费 ${wanOf(String(row.fundingFen))} 万元，`}
         <DateText value={row.dueOn} /> 前完成
         {row.achievementNo && (
           <>

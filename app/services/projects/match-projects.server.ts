@@ -1,0 +1,81 @@
+import { and, inArray, sql } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
+import { nextState, sourcesOf } from '#app/domain/machine.ts';
+import { dutyMachine } from '#app/domain/project-duty.ts';
+import { projectDuties } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+
+/** Contracts that are on their way or done: the result was transferred. */
+const transferred = ['performing', 'suspended', 'settled', 'closed'] as const;
+
+/**
+ * Links projects of a unit with its public records that name their numbers, and sets the duties that are met thereby: nobody
+ * has to say again what the record says. Projects that are linked stay as they are.
+ */
+export async function matchProjects(
+  tx: In<Context>,
+  { orgId, achievementId }: { readonly orgId: string; readonly achievementId?: string },
+): Promise<void> {
+  const linked = (await tx.db.execute(sql`
+    with free as (
+      select id, no from provincial_projects where org_id = ${orgId}::uuid and achievement_id is null
+    ), named as (
+      select distinct on (free.id) free.id as project_id, a.id as achievement_id
+      from achievements a
+        join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
+        cross join lateral (
+          select v.data ->> 'projectNo' as no
+          union select each ->> 'no' from jsonb_array_elements(coalesce(v.data -> 'projects', '[]')) as each
+        ) as said
+        join free on free.no = said.no
+      where exists (select 1 from free) and a.org_id = ${orgId}::uuid and a.state = 'published'
+        and a.id = coalesce(${achievementId ?? null}::uuid, a.id)
+      order by free.id, a.id
+    )
+    update provincial_projects p set achievement_id = named.achievement_id
+    from named where p.id = named.project_id
+    returning p.id, p.achievement_id as "achievementId"`)) as unknown as { id: string; achievementId: string }[];
+  if (linked.length === 0) return;
+  await meetDuties(
+    tx,
+    linked.map(({ id }) => id),
+  );
+  await noteSearchChange(tx, 'achievement', ...new Set(linked.map((row) => row.achievementId)));
+  for (const { id } of linked) await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
+}
+
+/** Duties of linked projects that are met: the deposit by a public record, the transfer by a contract on it. */
+export async function meetDuties(tx: In<Context>, projectIds: readonly string[] | null): Promise<number> {
+  const met = await tx.db
+    .update(projectDuties)
+    .set({ state: nextState(dutyMachine, 'open', 'meet'), metOn: dayOf(tx.now()) })
+    .where(
+      and(
+        projectIds === null ? undefined : inArray(projectDuties.projectId, [...projectIds]),
+        inArray(projectDuties.state, sourcesOf(dutyMachine, 'meet')),
+        sql`exists (select 1 from provincial_projects p join achievements a on a.id = p.achievement_id
+          where p.id = ${projectDuties.projectId} and a.state = 'published' and (
+            ${projectDuties.kind} = 'deposit' or exists (select 1 from contracts c
+              where c.achievement_id = a.id and c.state in (${sql.join(
+                transferred.map((state) => sql`${state}`),
+                sql`, `,
+              )}))))`,
+      ),
+    )
+    .returning({ id: projectDuties.id });
+  return met.length;
+}
+
+/** Contracts come after the link: the sweep sees which transfers they meet, and which units have come to the platform since. */
+export async function sweepProjects(ctx: Context): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const arrived = (await tx.db.execute(sql`
+      update provincial_projects p set org_id = o.id from organisations o
+      where p.org_id is null and o.name = p.unit_name and o.state = 'verified'
+      returning o.id`)) as unknown as { id: string }[];
+    for (const id of new Set(arrived.map((row) => row.id))) await matchProjects(tx, { orgId: id });
+    await meetDuties(tx, null);
+  });
+}
