@@ -97,6 +97,8 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
       connectAccount: (name) => standIn?.createAccount({ name }) ?? Promise.reject(new Error('no stand-in')),
     });
   }
+  // A sweep that runs beside the demo world's story ends events and talks before it does.
+  await jobs.work();
   await drain();
 
   const platform: Platform = {

@@ -48,23 +48,29 @@ export interface Jobs {
 }
 
 export interface RunningJobs extends Jobs {
+  /** Begins to work what is queued: jobs wait until then. */
+  work(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the queue on the same database and works the handlers one at a time each. */
+/** Opens the queue on the same database; once asked to work, the handlers run one at a time each. */
 export async function startJobs(url: string, handlers: JobHandlers, log: Logger): Promise<RunningJobs> {
   const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, application_name: 'chengguo-jobs' });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
   for (const name of jobNames) {
     await boss.createQueue(name, { name, retryLimit: 5, retryDelay: 2, retryBackoff: true, policy: 'standard' });
-    await boss.work(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (job) await (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
-    });
-    const cron = schedules[name];
-    if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
   }
   return {
+    work: async () => {
+      for (const name of jobNames) {
+        await boss.work(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+          if (job) await (handlers[name] as (payload: unknown) => Promise<void>)(job.data);
+        });
+        const cron = schedules[name];
+        if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
+      }
+    },
     enqueue: (tx, name, payload) => sendIn(boss, tx, name, payload),
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000, close: true }),
   };
