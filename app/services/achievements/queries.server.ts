@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { bandsOfUse, publicData } from '#app/domain/public-data.ts';
+import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -23,7 +24,7 @@ export async function listOwnAchievements(
   if (orgId === undefined) throw new AppError('forbidden');
   // What was taken back with its import is no longer in the unit's list.
   const own = and(eq(achievements.orgId, orgId), sql`${achievements.undoneAt} is null`);
-  const like = `%${input.words.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = containing(input.words);
   const wanted =
     input.words === '' ? own : and(own, or(sql`${achievements.name} ilike ${like}`, eq(achievements.no, input.words)));
   const chosen = input.state === null ? wanted : and(wanted, eq(achievements.state, input.state));

@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { answersForEvent, mayConfirmEvent, mayReviewEvent, runsEvents } from '#app/domain/event-access.ts';
 import type { EventState } from '#app/domain/event.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { containing } from '#db/like-pattern.ts';
 import {
   achievements,
   demands,
@@ -251,7 +252,7 @@ export async function listAttendees(ctx: ActorContext, id: string, words = '') {
         eq(eventRegistrations.eventId, id),
         words === ''
           ? undefined
-          : sql`(${eventAttendees.name} || ' ' || ${eventAttendees.phone} || ' ' || ${eventAttendees.unit}) ilike ${`%${words.replace(/[%_\\]/g, '\\$&')}%`}`,
+          : sql`(${eventAttendees.name} || ' ' || ${eventAttendees.phone} || ' ' || ${eventAttendees.unit}) ilike ${containing(words)}`,
       ),
     )
     .orderBy(asc(eventTickets.createdAt), asc(eventRegistrations.createdAt))

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { AchievementState } from '#app/domain/achievement.ts';
 import type { ExportedRecord } from '#app/domain/export-cells.ts';
+import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -14,7 +15,7 @@ export interface OwnFilter {
 }
 
 const ownWhere = (orgId: string, { state, words }: OwnFilter) => {
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = containing(words);
   return and(
     eq(achievements.orgId, orgId),
     sql`${achievements.undoneAt} is null`,

@@ -1,5 +1,6 @@
 import { and, desc, eq, ilike, inArray, or } from 'drizzle-orm';
 import { comingEventStates, publicEventStates } from '#app/domain/event.ts';
+import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { eventItems, events, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -18,7 +19,7 @@ export async function searchEvents(
   { terms, recordIds }: { terms: readonly string[]; recordIds: readonly string[] },
 ) {
   if (terms.length + recordIds.length === 0) return [];
-  const parts = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
+  const parts = terms.map(containing);
   const inText = [events.title, events.theme, events.intro, organisations.name].flatMap((column) =>
     parts.map((part) => ilike(column, part)),
   );

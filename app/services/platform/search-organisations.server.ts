@@ -1,5 +1,6 @@
 import { and, ilike, inArray, or, sql } from 'drizzle-orm';
 import type { OrganisationKind } from '#app/domain/access.ts';
+import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, organisations } from '#db/schema/index.ts';
 import type { SearchDocument } from '#search/engine.ts';
@@ -31,7 +32,7 @@ export async function searchOrganisations(
 ): Promise<FoundOrganisation[]> {
   const named = documents.filter(({ orgName }) => orgName !== '');
   const ids = [...new Set(named.map(({ orgId }) => orgId))];
-  const parts = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
+  const parts = terms.map(containing);
   if (ids.length + parts.length === 0) return [];
   // Written out: in a query of one table the builder names columns without it, and both tables have an id.
   const published = sql<number>`(select count(*)::int from ${achievements} a
