@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readAchievementSearch } from './achievement-search.ts';
+import { searchKinds } from './search-kind.ts';
 
-const kind = z.enum(['achievement', 'demand']);
+const kind = z.enum(searchKinds);
 
 /** `query` is the part of the list's address after the question mark. */
 export const SaveSearchInput = z

@@ -1,3 +1,5 @@
+import { storableText } from './storable-text.ts';
+
 /** Parts that have no list page with a box of its own. */
 const ownParts = ['experts', 'organisations', 'events'] as const;
 
@@ -12,8 +14,7 @@ export interface AllSearch {
 /** Reads `/search?q=…&in=experts`; whatever is senseless in it is left out. */
 export function readAllSearch(params: URLSearchParams): AllSearch {
   const part = params.get('in');
-  const words = (params.get('q') ?? '')
-    .replace(/\0|[\uD800-\uDFFF]/gu, ' ')
+  const words = storableText(params.get('q') ?? '')
     .trim()
     .slice(0, 200);
   return {

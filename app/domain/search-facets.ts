@@ -1,6 +1,7 @@
 import type { AchievementSearch } from './achievement-search.ts';
 import { type CodeLists, termsOf } from './code-list.ts';
 import { priceBandLabels, priceBands } from './price-band.ts';
+import type { SearchKind } from './search-kind.ts';
 
 /** A facet of coded values: the part of the search it fills, its name in the URL, and the list its codes come from. */
 interface CodedFacet {
@@ -85,8 +86,7 @@ const rights: CodedFacet = {
 const facetsOfKind = {
   achievement: [...codedFacets('transfer_mode', '价格'), rights],
   demand: codedFacets('cooperation', '预算'),
-} as const;
-export type SearchKind = keyof typeof facetsOfKind;
+} as const satisfies Record<SearchKind, unknown>;
 
 /** Facets as a page shows them: what is chosen first, then what has results, most first. */
 export const readFacets = (

@@ -1,3 +1,5 @@
+import { storableText } from './storable-text.ts';
+
 /** Words of one meaning, as an administrator types them. */
 
 export const mostWords = 12;
@@ -5,8 +7,7 @@ export const longestWord = 30;
 
 /** The words of a group out of one line or several: separated by 、，,；; or a new line, each once, in order. */
 export function readSynonymWords(typed: string): string[] {
-  const words = typed
-    .replace(/[\0\uD800-\uDFFF]/gu, ' ')
+  const words = storableText(typed)
     .split(/[、，,；;\n\r]+/)
     .map((word) => word.replace(/\s+/g, ' ').trim())
     .filter(Boolean);

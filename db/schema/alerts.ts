@@ -1,9 +1,8 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { SavedQuery } from '#app/domain/saved-search.ts';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import { at, createdAt, id, oneOf, ref } from './columns.ts';
 import { users } from './people.ts';
-
-export const alertKinds = ['achievement', 'demand'] as const;
 
 /** A search that a person keeps: told of each newly published record that it would find. */
 export const savedSearches = pgTable(
@@ -11,7 +10,7 @@ export const savedSearches = pgTable(
   {
     id: id(),
     userId: ref('user_id', () => users.id).notNull(),
-    kind: text('kind', { enum: alertKinds }).notNull(),
+    kind: text('kind', { enum: searchKinds }).notNull(),
     name: text('name').notNull(),
     /** The address of the list without its page, which makes the same search the same row. */
     path: text('path').notNull(),
@@ -24,7 +23,7 @@ export const savedSearches = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    oneOf('saved_searches_kind', t.kind, alertKinds),
+    oneOf('saved_searches_kind', t.kind, searchKinds),
     uniqueIndex('saved_searches_once').on(t.userId, t.path),
     index('saved_searches_anchor').on(t.kind, t.anchor),
   ],
@@ -49,14 +48,14 @@ export const follows = pgTable(
   {
     id: id(),
     userId: ref('user_id', () => users.id).notNull(),
-    kind: text('kind', { enum: alertKinds }).notNull(),
+    kind: text('kind', { enum: searchKinds }).notNull(),
     rowId: uuid('row_id').notNull(),
     /** State and version that he was last told of. */
     seen: text('seen').notNull(),
     createdAt: createdAt(),
   },
   (t) => [
-    oneOf('follows_kind', t.kind, alertKinds),
+    oneOf('follows_kind', t.kind, searchKinds),
     uniqueIndex('follows_once').on(t.userId, t.kind, t.rowId),
     index('follows_row').on(t.kind, t.rowId),
   ],

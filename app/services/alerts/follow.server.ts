@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { follows } from '#db/schema/index.ts';
-import { type SearchKind } from '#search/engine.ts';
+import type { SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { followedRecords, seenOf } from './tell-followers.server.ts';

@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import { follows, savedSearches } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -27,7 +28,7 @@ export async function listAlerts(ctx: ActorContext) {
       .orderBy(desc(follows.createdAt))
       .limit(200),
   ]);
-  const shown = await Promise.all((['achievement', 'demand'] as const).map((kind) => recordsOf(ctx, kind, followed)));
+  const shown = await Promise.all(searchKinds.map((kind) => recordsOf(ctx, kind, followed)));
   const records = new Map(shown.flat().map((one) => [one.id, one]));
   const listed = followed.map(async (row) => {
     const { id, kind, rowId, createdAt } = row;

@@ -1,7 +1,8 @@
-import { codeLists } from '../reference/code-lists.server.ts';
+import { storableText } from '#app/domain/storable-text.ts';
 import type { UsedSynonyms } from '#search/engine.ts';
 import { cutForQuery, normalise } from '#search/text.ts';
 import type { Context } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
 import { searchEvents } from './search-events.server.ts';
 import { searchExperts } from './search-experts.server.ts';
 import { searchOrganisations } from './search-organisations.server.ts';
@@ -12,8 +13,7 @@ const mostTerms = 8;
 
 /** One question asked of everything that is public: achievements, demands, experts, organisations, events. */
 export async function searchAll(ctx: Context, typed: string, isExact = false) {
-  // The database takes neither U+0000 nor half a surrogate pair.
-  const words = typed.replace(/\0|[\uD800-\uDFFF]/gu, ' ').trim();
+  const words = storableText(typed).trim();
   const ask = { words, isExact, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
   const [achievements, demands, lists] = await Promise.all([
     ctx.search.search({ kind: 'achievement', ...ask }),
