@@ -1,7 +1,8 @@
 import { inArray, sql } from 'drizzle-orm';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import { searchBacklog, searchChanges } from '#db/schema/index.ts';
-import type { SearchEngine, SearchKind } from './engine.ts';
+import type { SearchEngine } from './engine.ts';
 import { loadDocuments } from './load.server.ts';
 
 export interface DrainContext {
@@ -24,7 +25,6 @@ export interface Drained {
 const batchSize = 500;
 /** Rows are guarded in so many groups, far below what the server's lock table holds. */
 const lockGroups = 64;
-const kinds: readonly SearchKind[] = ['achievement', 'demand'];
 
 interface Change {
   readonly id: bigint;
@@ -155,7 +155,7 @@ async function write(
   await guardRows(tx, changes);
   let put = 0;
   let removed = 0;
-  for (const kind of kinds) {
+  for (const kind of searchKinds) {
     const ids = [...new Set(changes.filter((change) => change.kind === kind).map(({ rowId }) => rowId))];
     if (ids.length === 0) continue;
     const documents = await loadDocuments(tx, kind, ids);

@@ -1,4 +1,4 @@
-import type { LiveIndex } from './postgres-index.server.ts';
+import type { IndexView } from './postgres-view.server.ts';
 import { spokenForm } from './pinyin.ts';
 import { normalise } from './text.ts';
 
@@ -29,7 +29,7 @@ const longestRun = 24;
  * nothing near is known.
  * @param unknown terms of the question that no document holds
  */
-export async function didYouMean(index: LiveIndex, typed: string, unknown: readonly string[]): Promise<string | null> {
+export async function didYouMean(index: IndexView, typed: string, unknown: readonly string[]): Promise<string | null> {
   const text = normalise(typed.slice(0, maxTyped)).trim();
   for (const term of unknown) {
     if (!/^[a-z0-9][a-z0-9\-_./+·]{2,30}$/.test(term) || !/[a-z]/.test(term) || /^\d+(\.\d+)?[a-z]{1,4}$/.test(term))
@@ -49,7 +49,7 @@ export async function didYouMean(index: LiveIndex, typed: string, unknown: reado
   return null;
 }
 
-async function nearCode({ sql, kind }: LiveIndex, code: string): Promise<string | null> {
+async function nearCode({ sql, kind }: IndexView, code: string): Promise<string | null> {
   const [first, last] = [code[0]!, code.at(-1)!];
   const rows = await sql<{ word: string; docs: number }[]>`
     select word, keywords + orgs + titles as docs from search_words
@@ -65,7 +65,7 @@ async function nearCode({ sql, kind }: LiveIndex, code: string): Promise<string 
   return near[0]?.word ?? null;
 }
 
-async function nearWord({ sql, kind }: LiveIndex, characters: readonly string[]): Promise<Proposal | null> {
+async function nearWord({ sql, kind }: IndexView, characters: readonly string[]): Promise<Proposal | null> {
   const places = windows.flatMap((length) =>
     Array.from({ length: Math.max(0, characters.length - length + 1) }, (_, from) => ({
       from,

@@ -1,7 +1,9 @@
-import { type AchievementData, priceBounds } from '#app/domain/achievement-data.ts';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { publicData } from '#app/domain/public-data.ts';
+import { type ListedTerms, offeredPrice } from '#app/domain/offered-price.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
+import { storableText } from '#app/domain/storable-text.ts';
 import type { SearchDocument } from './engine.ts';
 import { searchedFields } from './settings.ts';
 import { cutForIndex } from './text.ts';
@@ -21,17 +23,9 @@ export interface AchievementSource {
   /** Numbers of patents it rests on beside those that its text names. */
   readonly patents: readonly string[];
   /** The terms on which it is listed now; they stand before those of its text. */
-  readonly listing: ListedTerms | null;
+  readonly listing: (ListedTerms & { readonly isPayLater: boolean; readonly modes: readonly string[] }) | null;
   readonly publishedOn: string;
   readonly confirmedOn: string | null;
-}
-
-interface ListedTerms {
-  readonly priceKind: string;
-  readonly minFen: bigint | null;
-  readonly maxFen: bigint | null;
-  readonly isPayLater: boolean;
-  readonly modes: readonly string[];
 }
 
 export interface DemandSource {
@@ -80,7 +74,7 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
       source.isOfProject ||
       data.source === 'provincial' ||
       (data.projects ?? []).some(({ level }) => level === 'provincial'),
-    ...offeredPrice(source),
+    ...offeredPrice(data.price, listing),
     confirmedOn: source.confirmedOn,
     publishedOn: source.publishedOn,
     validUntilOn: null,
@@ -91,21 +85,6 @@ const kindOfPatent = (number: string): string[] => {
   const read = readPatentNumber(number);
   return typeof read === 'string' || read.type === null ? [] : [read.type];
 };
-
-/** The price of the listing that lives, else that of the text. Pay-later terms in full stand in the text alone. */
-function offeredPrice({ data: { price }, listing }: AchievementSource) {
-  const { minFen, maxFen } = (listing === null || price.kind === 'pay_later' ? priceBounds(price) : listing) ?? {
-    minFen: null,
-    maxFen: null,
-  };
-  const kind = listing === null || price.kind === 'pay_later' ? price.kind : listing.priceKind;
-  return {
-    priceKind: kind,
-    priceMinFen: minFen === null ? null : String(minFen),
-    priceMaxFen: maxFen !== null ? String(maxFen) : kind === 'fixed' && minFen !== null ? String(minFen) : null,
-    royaltyPpm: price.kind === 'pay_later' ? price.royaltyPpm : null,
-  };
-}
 
 /** A demand is searched by what it asks for; its budget takes the place of the price. */
 export function demandDocument(source: DemandSource): SearchDocument {
@@ -163,9 +142,8 @@ export function termsOf(document: SearchDocument): { counts: Map<string, number>
   return { counts, length };
 }
 
-/** PostgreSQL's text holds no U+0000, and JSON with half a surrogate pair is refused. */
 export function cleanDocument(document: SearchDocument): SearchDocument {
   return JSON.parse(JSON.stringify(document), (_, value: unknown) =>
-    typeof value === 'string' ? value.replace(/\0|[\uD800-\uDFFF]/gu, ' ') : value,
+    typeof value === 'string' ? storableText(value) : value,
   ) as SearchDocument;
 }

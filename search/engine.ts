@@ -1,4 +1,5 @@
 import type { OfferedFacts } from '#app/domain/match-fit.ts';
+import type { SearchKind } from '#app/domain/search-kind.ts';
 
 /** What a card of a found achievement or demand shows: a search answers from its documents alone, with no second query. */
 export interface SearchDocument {
@@ -41,7 +42,7 @@ export interface SearchDocument {
   readonly validUntilOn: string | null;
 }
 
-export type SearchKind = 'achievement' | 'demand';
+export type { SearchKind };
 
 export interface SearchFilters {
   readonly fields?: readonly string[];

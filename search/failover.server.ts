@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import { Breaker } from './breaker.ts';
 import type {
   MatchAnswer,
@@ -12,7 +13,15 @@ import type {
   SuggestRequest,
   Suggestion,
 } from './engine.ts';
-import { codeOf, isRefusal, Reader, reasonOf, type ServerOptions, Writer } from './meilisearch-client.server.ts';
+import {
+  codeOf,
+  isRefusal,
+  mayWrite,
+  Reader,
+  reasonOf,
+  type ServerOptions,
+  Writer,
+} from './meilisearch-client.server.ts';
 import { Feed, type SearchLog } from './meilisearch-feed.server.ts';
 import { Follower } from './meilisearch-follow.server.ts';
 import type { Vocabulary } from './meilisearch-settings.ts';
@@ -24,7 +33,6 @@ const questionMs = 250;
 /** After this share of it the embedded engine is asked too, and who answers first answers. */
 const standbyShare = 0.6;
 const probeMs = 2_000;
-const kinds: readonly SearchKind[] = ['achievement', 'demand'];
 
 export interface FailoverOptions {
   readonly server: ServerOptions;
@@ -60,7 +68,7 @@ export class FailoverEngine implements SearchEngine {
       vocabulary,
       onError: (error) => log?.error({ reason: reasonOf(error) }, 'Meilisearch keeps an index that nobody reads'),
     });
-    this.feed = new Feed(sql, this.follower, log);
+    this.feed = new Feed(sql, this.follower, log, mayWrite(server));
     this.questions = new MeilisearchQuestions(sql, new Reader(server, writer), {
       prefix: server.prefix,
       corpus: (kind) => embedded.corpus(kind),
@@ -88,7 +96,7 @@ export class FailoverEngine implements SearchEngine {
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
     await this.embedded.put(documents);
-    for (const kind of kinds) {
+    for (const kind of searchKinds) {
       await this.feed.note(
         kind,
         documents.filter((document) => document.kind === kind).map(({ id }) => id),
@@ -103,6 +111,7 @@ export class FailoverEngine implements SearchEngine {
 
   async rebuild(kind: SearchKind, progress?: (done: number, of: number) => void): Promise<void> {
     await this.embedded.rebuild(kind, progress);
+    if (!mayWrite(this.options.server)) return;
     // Another process may be at it; what is asked for here is a version begun after this call.
     while (!(await this.follower.rebuild(kind, progress))) await pause(1_000);
   }
@@ -149,7 +158,7 @@ export class FailoverEngine implements SearchEngine {
     const most = this.options.questionMs ?? questionMs;
     const there = asked(AbortSignal.timeout(most)).then(
       (answer) => {
-        this.breaker.succeeded();
+        this.succeeded();
         return { by: 'meilisearch', answer };
       },
       (error: unknown) => {
@@ -169,6 +178,15 @@ export class FailoverEngine implements SearchEngine {
     );
     this.options.onAnswer?.(by, failure);
     return answer;
+  }
+
+  /** It answers, in time or later: whatever was wrong is over. */
+  private succeeded(): void {
+    this.breaker.succeeded();
+    if (this.away === null) return;
+    this.options.log?.info({ since: this.away.since }, 'Meilisearch answers again');
+    this.away = null;
+    this.feed.kick(true);
   }
 
   private failed(error: unknown): void {
@@ -191,10 +209,7 @@ export class FailoverEngine implements SearchEngine {
   private async probe(): Promise<void> {
     try {
       await this.questions.probe(AbortSignal.timeout(probeMs));
-      this.breaker.succeeded();
-      this.options.log?.info({ since: this.away?.since }, 'Meilisearch answers again');
-      this.away = null;
-      this.feed.kick(true);
+      this.succeeded();
     } catch {
       this.breaker.failed();
     }

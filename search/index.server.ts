@@ -16,9 +16,9 @@ export interface SearchOptions extends PostgresEngineOptions {
 /** The one door to search: picks the engine. */
 export function openSearch({ db, meilisearch, ...options }: SearchOptions): SearchEngine {
   const sql = (db as Database & { readonly $client: postgres.Sql }).$client;
-  const embedded = new PostgresEngine(sql, options);
+  const synonyms = new SynonymStore(db);
+  const embedded = new PostgresEngine(sql, synonyms, options);
   if (!meilisearch) return embedded;
-  const synonyms = new SynonymStore(sql);
   const vocabulary = async () => ({ synonyms: (await synonyms.current()).groups, words: domainWords });
   return new FailoverEngine(sql, embedded, { ...meilisearch, vocabulary });
 }

@@ -11,8 +11,10 @@ import { leastVersion } from './meilisearch-settings.ts';
 
 export interface ServerOptions {
   readonly url: string;
-  /** May manage indexes and keys. None for a server that runs without a master key. */
+  /** May manage indexes, and keys where no search key is given. None for a server that runs without a master key. */
   readonly key?: string | undefined;
+  /** May only search. A process that has this one alone asks, and leaves what changes to one that may write. */
+  readonly searchKey?: string | undefined;
   /** Before the names of indexes, for several platforms on one server. */
   readonly prefix?: string | undefined;
 }
@@ -23,6 +25,8 @@ export interface Found {
   readonly total: number;
   readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
+
+export const mayWrite = ({ key, searchKey }: ServerOptions): boolean => key !== undefined || searchKey === undefined;
 
 const searchKeyName = 'chengguo search';
 const writeTimeoutMs = 60_000;
@@ -69,7 +73,7 @@ export class Reader {
 
   private async connect(): Promise<Meilisearch> {
     try {
-      const apiKey = await this.writer.searchKey();
+      const apiKey = this.options.searchKey ?? (await this.writer.searchKey());
       return new Meilisearch({ host: this.options.url, ...(apiKey ? { apiKey } : {}) });
     } catch (error) {
       this.client = null;

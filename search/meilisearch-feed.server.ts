@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import type { SearchKind } from './engine.ts';
 import { reasonOf } from './meilisearch-client.server.ts';
 import type { Follower } from './meilisearch-follow.server.ts';
@@ -8,7 +9,6 @@ const rowsAtOnce = 5_000;
 const waits = { first: 2_000, longest: 30_000 } as const;
 /** How often it is asked whether the server still holds everything. */
 const thoroughEveryMs = 60_000;
-const kinds: readonly SearchKind[] = ['achievement', 'demand'];
 
 export interface SearchLog {
   info(details: object, message: string): void;
@@ -35,6 +35,8 @@ export class Feed {
     private readonly sql: postgres.Sql,
     private readonly follower: Follower,
     private readonly log: SearchLog | undefined,
+    /** False where another process hands changes over: here they are noted only. */
+    private readonly mayWrite = true,
   ) {}
 
   /** Changes that wait for Meilisearch once the embedded engine has taken them. */
@@ -48,7 +50,7 @@ export class Feed {
 
   /** Catch up now; whoever calls need not wait. */
   kick(isThorough = false): void {
-    if (this.isClosed) return;
+    if (this.isClosed || !this.mayWrite) return;
     if (isThorough) this.thoroughAt = Number.NEGATIVE_INFINITY;
     if (this.running) {
       this.isAskedAgain = true;
@@ -95,7 +97,7 @@ export class Feed {
     try {
       while (!this.isClosed && (await this.feedSome())) this.recovered();
       const isThorough = performance.now() - this.thoroughAt > thoroughEveryMs;
-      for (const kind of kinds) {
+      for (const kind of searchKinds) {
         if (this.isClosed) return;
         if (!(await this.follower.isCurrent(kind, isThorough))) this.build(kind);
       }
@@ -112,7 +114,7 @@ export class Feed {
       select id, kind, row_id as "rowId" from search_backlog where engine = ${meilisearchName}
       order by id limit ${rowsAtOnce}`;
     if (rows.length === 0) return false;
-    for (const kind of kinds) {
+    for (const kind of searchKinds) {
       const ids = new Set(rows.filter((row) => row.kind === kind).map(({ rowId }) => rowId));
       if (ids.size > 0) await this.follower.follow(kind, [...ids]);
     }

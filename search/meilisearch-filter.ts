@@ -8,9 +8,6 @@ export interface WeighedTerm {
 
 export type Facet = keyof SearchAnswer['facets'];
 
-/** So many of the heaviest terms decide what is found: their combinations stay below 300. */
-const maxFoundTerms = 10;
-
 /** Codes and terms hold no blanks, quotes, backslashes or invisible signs: what does is no value of any index. */
 const value = /^[^\s"'`\\\p{C}]{1,128}$/u;
 
@@ -49,8 +46,8 @@ const level = (given: number | undefined, otherwise: number): number =>
  * with lighter ones that make up the rest. Example: weights 5, 3, 2 and need 4 → a, or b with c.
  */
 export function foundCondition(terms: readonly WeighedTerm[], need: number): string {
-  const heaviest = [...terms].sort((a, b) => b.weight - a.weight).slice(0, maxFoundTerms);
-  return from(heaviest, 0, need) ?? nothing;
+  const heaviestFirst = [...terms].sort((a, b) => b.weight - a.weight);
+  return from(heaviestFirst, 0, need) ?? nothing;
 }
 
 /** Documents that hold any of the terms. */

@@ -1,16 +1,11 @@
-import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from 'meilisearch';
 import type postgres from 'postgres';
-import { termsOf } from './documents.ts';
-import type { SearchDocument, SearchKind } from './engine.ts';
+import { searchKinds } from '#app/domain/search-kind.ts';
+import type { SearchKind } from './engine.ts';
 import type { Writer } from './meilisearch-client.server.ts';
-import {
-  type RemoteDocument,
-  remoteDocument,
-  remoteSettings,
-  settingsHash,
-  type Vocabulary,
-} from './meilisearch-settings.ts';
+import { type Batch, batchAfter, batchesOf } from './meilisearch-requests.server.ts';
+import { remoteSettings, settingsHash, type Vocabulary } from './meilisearch-settings.ts';
 import {
   holding,
   meilisearchName,
@@ -19,17 +14,13 @@ import {
   rebuildingAlone,
   writeVersions,
 } from './meilisearch-versions.server.ts';
-import type { Sql } from './postgres-index.server.ts';
-import { cutterVersion } from './text.ts';
+import type { Sql } from './index-states.server.ts';
 
-/** Bytes of one request; a server takes 100 MB by default and indexes larger ones in one go. */
-const requestBytes = 16 * 1024 * 1024;
-const rowsAtOnce = 2_000;
+const idsAtOnce = 2_000;
 /** How long a change may wait for its turn among other tasks. */
 const patienceMs = 60_000;
 /** Searches that read the pointer just before it moved have ended by then. */
 const graceMs = 2_000;
-const firstId = '00000000-0000-0000-0000-000000000000';
 
 export const indexName = (kind: SearchKind, version: number, prefix = ''): string =>
   `${prefix}${kind === 'achievement' ? 'achievements' : 'demands'}_v${version}`;
@@ -37,14 +28,9 @@ export const indexName = (kind: SearchKind, version: number, prefix = ''): strin
 export interface FollowOptions {
   readonly prefix?: string | undefined;
   readonly vocabulary: () => Vocabulary | Promise<Vocabulary>;
+  readonly requestBytes?: number | undefined;
   /** Told of tidying that failed; the next rebuild does it. */
   readonly onError?: (error: unknown) => void;
-}
-
-interface Batch {
-  readonly lines: string;
-  readonly count: number;
-  readonly lastId: string | null;
 }
 
 /** Keeps Meilisearch's indexes like the embedded ones: what those hold is what it is given. */
@@ -57,24 +43,26 @@ export class Follower {
 
   /** Hands over the documents with these ids as they are now, or their absence, and waits until they are searchable. */
   async follow(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    for (let at = 0; at < ids.length; at += rowsAtOnce) {
-      const some = ids.slice(at, at + rowsAtOnce);
-      const tasks = await holding(this.sql, kind, async (tx) => {
-        const { live, building } = await readVersions(tx, kind);
-        const uids = [live, building].filter((version) => version !== null).map((version) => this.uid(kind, version));
-        if (uids.length === 0) return [];
-        const documents = await readDocuments(tx, kind, some);
-        const present = new Set(documents.map(({ id }) => id));
-        const gone = some.filter((id) => !present.has(id));
-        const numbers: number[] = [];
-        for (const uid of uids) {
-          if (documents.length > 0) numbers.push(await this.writer.addDocuments(uid, linesOf(documents)));
-          if (gone.length > 0) numbers.push(await this.writer.deleteDocuments(uid, gone));
-        }
-        return numbers;
-      });
+    for (let at = 0; at < ids.length; at += idsAtOnce) {
+      const tasks = await holding(this.sql, kind, (connection) =>
+        this.handOver(connection, kind, ids.slice(at, at + idsAtOnce)),
+      );
       await this.writer.done(tasks, patienceMs);
     }
+  }
+
+  private async handOver(sql: Sql, kind: SearchKind, ids: readonly string[]): Promise<number[]> {
+    const { live, building } = await readVersions(sql, kind);
+    const uids = [live, building].filter((version) => version !== null).map((version) => this.uid(kind, version));
+    const tasks: number[] = [];
+    if (uids.length === 0) return tasks;
+    const gone = new Set(ids);
+    for await (const batch of batchesOf(sql, kind, ids, this.options.requestBytes)) {
+      for (const id of batch.ids) gone.delete(id);
+      for (const uid of uids) tasks.push(await this.writer.addDocuments(uid, batch.lines));
+    }
+    if (gone.size > 0) for (const uid of uids) tasks.push(await this.writer.deleteDocuments(uid, [...gone]));
+    return tasks;
   }
 
   /** Is there an index to search, built as it would be built today, and complete? */
@@ -85,7 +73,7 @@ export class Follower {
     const uid = this.uid(kind, live);
     if (!(await this.writer.indexes(uid)).includes(uid)) return false;
     if ((await this.writer.pendingTasks(uid)).length > 0) return true;
-    return holding(this.sql, kind, (tx) => this.isComplete(tx, kind, uid));
+    return holding(this.sql, kind, (connection) => this.isComplete(connection, kind, uid));
   }
 
   /**
@@ -112,9 +100,9 @@ export class Follower {
     const used = uids.map((uid) => Number(/\d+$/.exec(uid)?.[0]));
     const version = Math.max(0, versions.live ?? 0, building ?? 0, ...used) + 1;
     await this.writer.createIndex(this.uid(kind, version), settings);
-    await holding(this.sql, kind, async (tx) =>
-      writeVersions(tx, kind, {
-        ...(await readVersions(tx, kind)),
+    await holding(this.sql, kind, async (connection) =>
+      writeVersions(connection, kind, {
+        ...(await readVersions(connection, kind)),
         building: version,
         buildingSettings: hash,
         builtTo: null,
@@ -136,21 +124,21 @@ export class Follower {
       if (sent === null) return;
       await this.writer.done([sent.task], 30 * patienceMs);
       await this.sql`
-        update search_remotes set built_to = ${sent.batch.lastId}
+        update search_remotes set built_to = ${sent.batch.ids.at(-1)!}
         where engine = ${meilisearchName} and kind = ${kind} and building = ${version}`;
-      done += sent.batch.count;
+      done += sent.batch.ids.length;
       progress(done, Math.max(done, counts!.docs));
       sent = null;
     };
     for (;;) {
-      const next = await holding(this.sql, kind, async (tx) => {
-        const batch = await readBatch(tx, kind, after);
-        return batch.count === 0 ? null : { task: await this.writer.addDocuments(uid, batch.lines), batch };
+      const next = await holding(this.sql, kind, async (connection) => {
+        const batch = await batchAfter(connection, kind, after);
+        return batch && { task: await this.writer.addDocuments(uid, batch.lines), batch };
       });
       await arrive();
       if (next === null) return;
       sent = next;
-      after = next.batch.lastId;
+      after = next.batch.ids.at(-1)!;
     }
   }
 
@@ -159,11 +147,11 @@ export class Follower {
     const uid = this.uid(kind, version);
     for (let attempt = 1; ; attempt += 1) {
       await this.writer.done(await this.writer.pendingTasks(uid), 30 * patienceMs);
-      const isFlipped = await holding(this.sql, kind, async (tx) => {
+      const isFlipped = await holding(this.sql, kind, async (connection) => {
         await this.writer.done(await this.writer.pendingTasks(uid), patienceMs);
-        if (!(await this.isComplete(tx, kind, uid))) return false;
-        const { buildingSettings } = await readVersions(tx, kind);
-        await writeVersions(tx, kind, { ...noVersions, live: version, liveSettings: buildingSettings });
+        if (!(await this.isComplete(connection, kind, uid))) return false;
+        const { buildingSettings } = await readVersions(connection, kind);
+        await writeVersions(connection, kind, { ...noVersions, live: version, liveSettings: buildingSettings });
         return true;
       });
       if (isFlipped) return;
@@ -199,7 +187,7 @@ export class Follower {
 
   /** Removes this platform's indexes of all versions, and its key. */
   async dropAll(): Promise<void> {
-    for (const kind of ['achievement', 'demand'] as const) {
+    for (const kind of searchKinds) {
       await writeVersions(this.sql, kind, noVersions);
       for (const uid of await this.versionsOf(kind)) await this.writer.deleteIndex(uid);
     }
@@ -219,49 +207,3 @@ export class Follower {
     return remoteSettings(await this.options.vocabulary());
   }
 }
-
-interface DocumentRow {
-  readonly id: string;
-  readonly document: SearchDocument;
-  readonly cutter: number;
-  readonly terms: string;
-  readonly tfs: Buffer;
-}
-
-async function readDocuments(sql: Sql, kind: SearchKind, ids: readonly string[]): Promise<RemoteDocument[]> {
-  const rows = await sql<DocumentRow[]>`
-    select id, document, cutter, terms, tfs from search_documents where kind = ${kind} and id = any(${[...ids]}::uuid[])`;
-  return rows.map(documentOf);
-}
-
-/** Documents after an id until a request is full. */
-async function readBatch(sql: Sql, kind: SearchKind, after: string | null): Promise<Batch> {
-  const parts: string[] = [];
-  let [count, bytes, lastId] = [0, 0, after];
-  while (bytes < requestBytes) {
-    const rows: DocumentRow[] = await sql<DocumentRow[]>`
-      select id, document, cutter, terms, tfs from search_documents
-      where kind = ${kind} and id > ${lastId ?? firstId} order by id limit ${rowsAtOnce}`;
-    for (const [at, row] of rows.entries()) {
-      // Cutting a document anew takes a while: other requests get their turn in between.
-      if (at % 50 === 49) await setImmediate();
-      const line = `${JSON.stringify(documentOf(row))}\n`;
-      bytes += Buffer.byteLength(line);
-      parts.push(line);
-    }
-    count += rows.length;
-    lastId = rows.at(-1)?.id ?? lastId;
-    if (rows.length < rowsAtOnce) break;
-  }
-  return { lines: parts.join(''), count, lastId };
-}
-
-/** The terms as they were cut when the document was put, unless the cutter has changed since. */
-function documentOf({ document, cutter, terms, tfs }: DocumentRow): RemoteDocument {
-  if (cutter !== cutterVersion) return remoteDocument(document, termsOf(document).counts);
-  const counts = terms === '' ? [] : terms.split(' ').map((term, at) => [term, tfs[at] ?? 1] as const);
-  return remoteDocument(document, counts);
-}
-
-const linesOf = (documents: readonly RemoteDocument[]): string =>
-  documents.map((one) => JSON.stringify(one)).join('\n');

@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import type { WeighedTerm } from './meilisearch-filter.ts';
 import { impactOf } from './postings.ts';
+import { comparedCache, documentCache, type RowCache, throughCache } from './postgres-row-cache.server.ts';
 import { type Compared, comparedOf } from './second-stage.ts';
 
 /** A document with what the terms asked for weigh in it. */
@@ -27,13 +28,11 @@ interface Row {
   readonly publishedOn: string;
 }
 
-const cached = 4_000;
-
 /** Documents and their terms as the database has them: what Meilisearch proposes is weighed and shown from here. */
 export class Rows {
   /** By the hash of their content, so that none is ever stale. */
-  private readonly documents = new Map<string, SearchDocument>();
-  private readonly compared = new Map<string, Compared>();
+  private readonly documents = documentCache<string>();
+  private readonly compared = comparedCache<string>();
 
   constructor(private readonly sql: postgres.Sql) {}
 
@@ -54,9 +53,9 @@ export class Rows {
 
   documentsOf(kind: SearchKind, rows: readonly Keyed[]): Promise<Map<string, SearchDocument>> {
     return byId(this.documents, rows, async (ids) => {
-      const read = await this.sql<{ id: string; hash: string; document: SearchDocument }[]>`
-        select id, hash, document from search_documents where kind = ${kind} and id = any(${ids}::uuid[])`;
-      return read.map(({ id, hash, document }) => [id, hash, document]);
+      const read = await this.sql<{ hash: string; document: SearchDocument }[]>`
+        select hash, document from search_documents where kind = ${kind} and id = any(${ids}::uuid[])`;
+      return read.map(({ hash, document }) => [hash, document]);
     });
   }
 
@@ -66,35 +65,22 @@ export class Rows {
       const read = await this.sql`
         select id, hash, coalesce(facts, document) as facts, pairs from search_documents
         where kind = ${kind} and id = any(${ids}::uuid[])`.raw();
-      return read.map(([key, hash, facts, pairs]) => {
-        const id = key!.toString();
-        return [id, hash!.toString(), comparedOf(id, facts!, pairs!)];
-      });
+      return read.map(([id, hash, facts, pairs]) => [hash!.toString(), comparedOf(id!.toString(), facts!, pairs!)]);
     });
   }
 }
 
 type Keyed = Pick<ScoredRow, 'id' | 'hash'>;
 
-async function byId<Value>(
-  kept: Map<string, Value>,
+/** What changed since it was found comes as it is now. */
+async function byId<Row extends { readonly id: string }>(
+  kept: RowCache<string, Row>,
   rows: readonly Keyed[],
-  read: (ids: string[]) => Promise<(readonly [id: string, hash: string, value: Value])[]>,
-): Promise<Map<string, Value>> {
-  const found = new Map<string, Value>();
-  const missing: string[] = [];
-  for (const { id, hash } of rows) {
-    const value = kept.get(hash);
-    if (value) found.set(id, value);
-    else missing.push(id);
-  }
-  if (missing.length === 0) return found;
-  if (kept.size > cached) kept.clear();
-  for (const [id, hash, value] of await read(missing)) {
-    found.set(id, value);
-    kept.set(hash, value);
-  }
-  return found;
+  read: (ids: string[]) => Promise<(readonly [hash: string, row: Row])[]>,
+): Promise<Map<string, Row>> {
+  const idOf = new Map(rows.map(({ id, hash }) => [hash, id]));
+  const found = await throughCache(kept, [...idOf.keys()], (hashes) => read(hashes.map((hash) => idOf.get(hash)!)));
+  return new Map([...found.values()].map((row) => [row.id, row]));
 }
 
 function scored(

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
+import { alone, inTurn } from './advisory-lock.server.ts';
 import type { SearchKind } from './engine.ts';
-import type { Sql } from './postgres-index.server.ts';
+import type { Sql } from './index-states.server.ts';
 
 /** Under this name changes wait for Meilisearch and its indexes are kept track of. */
 export const meilisearchName = 'meilisearch';
@@ -52,34 +53,14 @@ export async function writeVersions(sql: Sql, kind: SearchKind, versions: Versio
 /**
  * Nobody else hands documents of the kind to Meilisearch meanwhile. Documents are read and handed over within one hold,
  * so that what was read last is what arrives last, whoever sends it. Everything in a hold is asked on its own connection:
- * who waited for a second one could wait for himself.
+ * who waited for a second one could wait for himself. It is no transaction: the server may take its time.
  */
 export const holding = <Value>(
   sql: postgres.Sql,
   kind: SearchKind,
-  run: (tx: postgres.TransactionSql) => Promise<Value>,
-): Promise<Value> =>
-  sql.begin(async (tx) => {
-    await tx`set local statement_timeout = 0`;
-    await tx`set local idle_in_transaction_session_timeout = '180s'`;
-    await tx`select pg_advisory_xact_lock(hashtext(${`search_remote ${kind}`}))`;
-    return run(tx);
-  }) as Promise<Value>;
+  run: (connection: postgres.ReservedSql) => Promise<Value>,
+): Promise<Value> => inTurn(sql, `search_remote ${kind}`, run);
 
-/** Runs alone among all processes for this kind, or not at all (false). A process that dies lets go. */
-export async function rebuildingAlone(sql: postgres.Sql, kind: SearchKind, run: () => Promise<void>): Promise<boolean> {
-  const connection = await sql.reserve();
-  const name = `search_remote_rebuild ${kind}`;
-  try {
-    const [lock] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext(${name})) as mine`;
-    if (!lock?.mine) return false;
-    try {
-      await run();
-      return true;
-    } finally {
-      await connection`select pg_advisory_unlock(hashtext(${name}))`;
-    }
-  } finally {
-    connection.release();
-  }
-}
+/** Runs alone among all processes for this kind, or not at all (false). */
+export const rebuildingAlone = (sql: postgres.Sql, kind: SearchKind, run: () => Promise<void>): Promise<boolean> =>
+  alone(sql, `search_remote_rebuild ${kind}`, run);

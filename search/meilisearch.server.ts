@@ -1,5 +1,6 @@
 import type { MultiSearchQuery } from 'meilisearch';
 import type postgres from 'postgres';
+import { otherKind, searchKinds } from '#app/domain/search-kind.ts';
 import { didYouMean } from './did-you-mean.server.ts';
 import type {
   MatchAnswer,
@@ -24,11 +25,12 @@ import {
 import { indexName } from './meilisearch-follow.server.ts';
 import { byScore, Rows, type ScoredRow } from './meilisearch-rows.server.ts';
 import { readLive } from './meilisearch-versions.server.ts';
-import type { LiveIndex } from './postgres-index.server.ts';
+import { unlessOvertaken } from './overtaken.ts';
+import type { IndexView } from './postgres-view.server.ts';
 import { matchAnswer, typedScores } from './second-stage.ts';
-import { foundShare, maxLimit, maxOffset, rerankDepth } from './settings.ts';
+import { maxLimit, maxOffset, rerankDepth } from './settings.ts';
 import { noSynonyms } from './synonym-table.ts';
-import { askedFor, statisticsOf } from './weighing.server.ts';
+import { askedFor, decidingOf, statisticsOf } from './weighing.server.ts';
 
 /** A question of more parts would have the rest of them ignored. */
 const maxParts = 10;
@@ -51,7 +53,6 @@ const facets: readonly Facet[] = [
   'listed',
   'provincial',
 ];
-const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
 const tie = ['confirmed:desc', 'published:desc', 'id:desc'];
 const sorts: Record<SearchSort, readonly string[]> = {
   relevance: tie,
@@ -66,7 +67,7 @@ export class NotReady extends Error {}
 export interface MeilisearchOptions {
   readonly prefix?: string | undefined;
   /** The embedded index of a kind: it knows in how many documents a term stands. */
-  readonly corpus: (kind: SearchKind) => Promise<LiveIndex>;
+  readonly corpus: (kind: SearchKind) => Promise<IndexView>;
 }
 
 type Query = Omit<MultiSearchQuery, 'indexUid'>;
@@ -86,7 +87,11 @@ export class MeilisearchQuestions {
     this.rows = new Rows(sql);
   }
 
-  async search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+  search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+    return unlessOvertaken(() => this.find(request, signal));
+  }
+
+  private async find(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
     const [index, ask] = await Promise.all([this.options.corpus(request.kind), this.asker(request.kind, signal)]);
     const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
@@ -97,7 +102,8 @@ export class MeilisearchQuestions {
     }
 
     const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
-    const found = isAsked ? foundCondition(asked, foundShare * whole * 0.999) : null;
+    const deciding = decidingOf(asked);
+    const found = isAsked ? foundCondition(deciding.terms, deciding.least) : null;
     const isRanked = isAsked && request.sort === 'relevance';
     const sort = [...sorts[request.sort]];
     const all = conditions(request.filters, found);
@@ -141,7 +147,11 @@ export class MeilisearchQuestions {
     return pageOf(rows);
   }
 
-  async match(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
+  match(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
+    return unlessOvertaken(() => this.matchIn(request, signal));
+  }
+
+  private async matchIn(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
     const [index, asking, ask] = await Promise.all([
       this.options.corpus(request.kind),
       this.options.corpus(otherKind[request.kind]),
@@ -163,7 +173,7 @@ export class MeilisearchQuestions {
 
   /** Something that only a server which answers, a valid key and an index at its place can do. */
   async probe(signal: AbortSignal): Promise<void> {
-    for (const kind of Object.keys(otherKind) as SearchKind[]) {
+    for (const kind of searchKinds) {
       const live = await readLive(this.sql, kind);
       if (live === null) continue;
       const indexUid = indexName(kind, live, this.options.prefix);
@@ -177,7 +187,7 @@ export class MeilisearchQuestions {
    * document are summed here, because the server does not add scores.
    */
   private async candidates(
-    index: LiveIndex,
+    index: IndexView,
     asked: readonly WeighedTerm[],
     filter: readonly string[],
     ask: (queries: readonly Query[]) => Promise<Found[]>,
@@ -216,7 +226,7 @@ export class MeilisearchQuestions {
     { kind, words, isExact }: SearchRequest,
     rows: readonly ScoredRow[],
     whole: number,
-    index: LiveIndex,
+    index: IndexView,
   ): Promise<ScoredRow[]> {
     const compared = await this.rows.comparedOf(kind, rows);
     const present = rows.filter(({ id }) => compared.has(id));
@@ -247,7 +257,7 @@ export class MeilisearchQuestions {
 const wordsOf = ({ spellings }: WeighedTerm): string => spellings[0]!.join(' ');
 
 /** The heaviest terms whose documents all fit into one list, and the heaviest of the others. */
-async function byFrequency(index: LiveIndex, asked: readonly WeighedTerm[]) {
+async function byFrequency(index: IndexView, asked: readonly WeighedTerm[]) {
   const dfOf = await index.countDocuments(asked.flatMap(({ spellings }) => spellings.flat()));
   const rare: WeighedTerm[] = [];
   const frequent: WeighedTerm[] = [];

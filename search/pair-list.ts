@@ -1,5 +1,6 @@
 import type { WeighedPair } from '#app/domain/pairs.ts';
 import { scanPairs } from '#app/domain/scan-pairs.ts';
+import { fnv, fnvStart } from './fnv.ts';
 import { Packer, Unpacker } from './packed.ts';
 import { bm25 } from './settings.ts';
 
@@ -8,15 +9,13 @@ import { bm25 } from './settings.ts';
 // The list: how many pairs the text has, then for each different one, ascending, the gap to the one before × 2, plus 1
 // where it stands there more than once, followed by how often less 2. A title's pair counts twice.
 
-const start = 0x811c9dc5;
-const hashed = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 const mixed = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 10;
-const ofCharacters = (left: number, right: number): number => mixed(hashed(hashed(start, left), right));
+const ofCharacters = (left: number, right: number): number => mixed(fnv(fnv(fnvStart, left), right));
 
 /** The number of a pair of characters, or of a word of another script. */
 export function pairNumber(pair: string): number {
-  let hash = start;
-  for (let at = 0; at < pair.length; at += 1) hash = hashed(hash, pair.charCodeAt(at));
+  let hash = fnvStart;
+  for (let at = 0; at < pair.length; at += 1) hash = fnv(hash, pair.charCodeAt(at));
   return mixed(hash);
 }
 

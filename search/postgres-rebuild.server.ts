@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type postgres from 'postgres';
+import { alone } from './advisory-lock.server.ts';
 import type { SearchKind } from './engine.ts';
 import { PairCounts } from './pair-counts.ts';
 import { cutAgain } from './postgres-cut.server.ts';
-import { readState, type Sql, unhurried } from './postgres-index.server.ts';
+import { readState, type Sql, unhurried } from './index-states.server.ts';
 import { lockState } from './postgres-write.server.ts';
 import { impactOf, packPostings, PostingLists, segmentsOf } from './postings.ts';
 import { cutterVersion } from './text.ts';
@@ -49,20 +50,7 @@ export async function rebuildIndex(
   kind: SearchKind,
   { progress = () => {}, postingsAPass = defaultPostingsAPass, mostHoles = 20_000 }: RebuildOptions = {},
 ): Promise<boolean> {
-  const lock = await sql.reserve();
-  const name = `search_rebuild ${kind}`;
-  try {
-    const [row] = await lock<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtext(${name})) as mine`;
-    if (!row?.mine) return false;
-    try {
-      await run(sql, kind, { progress, postingsAPass, mostHoles });
-      return true;
-    } finally {
-      await lock`select pg_advisory_unlock(hashtext(${name}))`;
-    }
-  } finally {
-    lock.release();
-  }
+  return alone(sql, `search_rebuild ${kind}`, () => run(sql, kind, { progress, postingsAPass, mostHoles }));
 }
 
 async function run(

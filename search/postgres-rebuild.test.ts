@@ -8,6 +8,7 @@ import { blankDocument } from './blank-document.ts';
 import type { SearchDocument, SearchEngine } from './engine.ts';
 import { openSearch } from './index.server.ts';
 import { rebuildIndex } from './postgres-rebuild.server.ts';
+import { IndexView } from './postgres-view.server.ts';
 import { cutterVersion } from './text.ts';
 
 // A rebuild belongs to the whole index of a kind, so each test begins with an empty one.
@@ -135,6 +136,93 @@ test('when holes are the most, all get new numbers; a rebuild of that kind may b
     expect(await find('沙障', of)).toBe(1);
     expect(await find('藜麦', of)).toBe(8);
   }
+});
+
+/** Every document once more with the same words: as many new numbers, so that the rebuild numbers all anew. */
+async function numberAnew(): Promise<void> {
+  for (const no of ['甲', '乙'])
+    await engine.put(documents.map((one) => ({ ...one, no: `${one.no}${no}${Date.now()}` })));
+  expect(await rebuildIndex(sql, 'achievement', { mostHoles: 0 })).toBe(true);
+}
+
+/** What is wrong with what is said of a crop: 16 documents name each, all of them are shown. */
+async function faultsOf(crop: string, of: SearchEngine): Promise<string[]> {
+  const { hits, total, facets } = await of.search({
+    kind: 'achievement',
+    words: crop,
+    filters: {},
+    sort: 'relevance',
+    offset: 0,
+    limit: 50,
+  });
+  const { candidates } = await of.match({ kind: 'achievement', text: `${crop}育种`, limit: 16 });
+  const isOf = (id: string) => documents.some((one) => one.id === id && `${one.title}${one.summary}`.includes(crop));
+  const strange = [...hits.map(({ document }) => document.id), ...candidates.map(({ id }) => id)].filter(
+    (id) => !isOf(id),
+  );
+  const counts = [total, hits.length, facets.payLater['false'] ?? 0, candidates.length];
+  return counts.every((count) => count === 16) && strange.length === 0 ? [] : [`${crop}: ${counts}, ${strange}`];
+}
+
+test.each(['comparedAt', 'documentsAt', 'listsOf'] as const)(
+  'numbered anew just before %s, and known to the process by then: the answer is whole',
+  async (step) => {
+    await engine.put(documents);
+    await engine.rebuild('achievement');
+    const original = IndexView.prototype[step] as (...args: unknown[]) => Promise<never>;
+    const spy = vi.spyOn(IndexView.prototype, step).mockImplementationOnce(async function (
+      this: IndexView,
+      ...args: unknown[]
+    ) {
+      await numberAnew();
+      await find('');
+      return original.apply(this, args);
+    });
+    expect(await faultsOf('藜麦', engine)).toEqual([]);
+    spy.mockRestore();
+  },
+);
+
+test.each(['comparedAt', 'documentsAt'] as const)(
+  'numbered anew by another process just before %s: the answer is whole',
+  async (step) => {
+    await engine.put(documents);
+    await engine.rebuild('achievement');
+    const original = IndexView.prototype[step] as (...args: unknown[]) => Promise<never>;
+    const spy = vi.spyOn(IndexView.prototype, step).mockImplementationOnce(async function (
+      this: IndexView,
+      ...args: unknown[]
+    ) {
+      await numberAnew();
+      return original.apply(this, args);
+    });
+    expect(await faultsOf('藜麦', engine)).toEqual([]);
+    spy.mockRestore();
+  },
+);
+
+test('who asks while all is written, built and numbered anew, again and again, gets whole answers', async () => {
+  await engine.put(documents);
+  await engine.rebuild('achievement');
+  const other = openSearch({ db });
+  const end = new AbortController();
+  const faults: string[] = [];
+  let asked = 0;
+  const asking = [engine, other].flatMap((of) =>
+    crops.slice(0, 3).map(async (crop) => {
+      while (!end.signal.aborted) {
+        faults.push(...(await faultsOf(crop, of)));
+        asked += 1;
+      }
+    }),
+  );
+  const { baseNum } = (await db.select().from(searchIndexes))[0]!;
+  for (let round = 0; round < 8; round += 1) await numberAnew();
+  end.abort();
+  await Promise.all(asking);
+  expect((await db.select().from(searchIndexes))[0]!.baseNum).toBeGreaterThan(baseNum);
+  expect(asked).toBeGreaterThan(20);
+  expect(faults).toEqual([]);
 });
 
 test('words are forgotten with the last document that holds them', async () => {

@@ -1,6 +1,6 @@
 import type { SearchKind } from './engine.ts';
 import { spokenForm } from './pinyin.ts';
-import type { Sql } from './postgres-index.server.ts';
+import type { Sql } from './index-states.server.ts';
 import type { WordCounts } from './words.ts';
 
 /** Brings the proposed words of a kind up to changed documents; the caller holds the index's lock. */

@@ -5,7 +5,7 @@ import { priceBandsOf } from '#app/domain/price-band.ts';
 import { bodyOf, cleanDocument, termsOf } from './documents.ts';
 import type { SearchDocument, SearchKind } from './engine.ts';
 import { pairList } from './pair-list.ts';
-import { readState, type IndexState, type Sql } from './postgres-index.server.ts';
+import { readState, type IndexState, type Sql } from './index-states.server.ts';
 import { moveWords } from './postgres-words.server.ts';
 import { type ComparedFacts, factsOf } from './second-stage.ts';
 import { cutterVersion } from './text.ts';

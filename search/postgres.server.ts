@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { otherKind, searchKinds } from '#app/domain/search-kind.ts';
 import type {
   MatchAnswer,
   MatchRequest,
@@ -14,23 +15,23 @@ import { didYouMean } from './did-you-mean.server.ts';
 import { IndexStates } from './index-states.server.ts';
 import { isSameState, KeptAnswers } from './kept-answers.ts';
 import { keyTermsOf } from './key-terms.ts';
+import { Overtaken, unlessOvertaken } from './overtaken.ts';
 import { LiveIndex } from './postgres-index.server.ts';
+import type { IndexView } from './postgres-view.server.ts';
 import { rebuildIndex } from './postgres-rebuild.server.ts';
 import { putDocuments, removeDocuments } from './postgres-write.server.ts';
 import { joined, type Postings, together } from './postings.ts';
 import { type AskedTerm, firstByScore, firstOf, foundTerms, Scorer } from './scoring.ts';
 import { matchAnswer, typedScores } from './second-stage.ts';
-import { foundShare, maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
+import { maxLimit, maxOffset, rebuildLeast, rebuildMost, rebuildShare, rerankDepth } from './settings.ts';
 import { suggest } from './suggest.server.ts';
 import { noSynonyms, type Spelling } from './synonym-table.ts';
-import { SynonymStore } from './synonyms.server.ts';
+import type { SynonymStore } from './synonyms.server.ts';
 import { cutterVersion } from './text.ts';
-import { askedFor, statisticsOf } from './weighing.server.ts';
+import { askedFor, decidingOf, statisticsOf } from './weighing.server.ts';
 
 /** After a rebuild that another process does, or that failed, the next try waits. */
 const restMs = 15_000;
-
-const otherKind: Record<SearchKind, SearchKind> = { achievement: 'demand', demand: 'achievement' };
 
 export interface PostgresEngineOptions {
   /** Told when a rebuild in the background failed; searches go on without it. */
@@ -49,47 +50,47 @@ export class PostgresEngine implements SearchEngine {
 
   constructor(
     private readonly sql: postgres.Sql,
+    synonyms: SynonymStore,
     private readonly options: PostgresEngineOptions = {},
   ) {
     this.states = new IndexStates(sql);
-    const synonyms = new SynonymStore(sql);
     this.indexes = {
       achievement: new LiveIndex(sql, 'achievement', synonyms),
       demand: new LiveIndex(sql, 'demand', synonyms),
     };
   }
 
-  async search(request: SearchRequest): Promise<SearchAnswer> {
-    const [index] = await this.synced(request.kind);
-    const { state } = index!;
-    const key = JSON.stringify(request);
-    const known = this.answers.find(key, state);
-    if (known) return known;
-    const answer = await this.find(index!, request);
-    // Two changes while it was asked: nobody knows of which of them it tells.
-    if (isSameState(index!.state, state)) this.answers.keep(key, state, answer);
-    return answer;
+  search(request: SearchRequest): Promise<SearchAnswer> {
+    return unlessOvertaken(async (mayMiss) => {
+      const [index] = await this.synced(request.kind);
+      const view = index!.view();
+      const key = JSON.stringify(request);
+      const known = this.answers.find(key, view.state);
+      if (known) return known;
+      const answer = await this.find(view, request, mayMiss);
+      // Two changes while it was asked: nobody knows of which of them it tells.
+      if (isSameState(index!.state, view.state)) this.answers.keep(key, view.state, answer);
+      return answer;
+    });
   }
 
-  private async find(index: LiveIndex, request: SearchRequest): Promise<SearchAnswer> {
+  private async find(index: IndexView, request: SearchRequest, mayMiss: boolean): Promise<SearchAnswer> {
     const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
     const isAsked = request.words.trim() !== '';
-    const { gen } = index.state;
     const { weighed, unknown, synonyms } = await askedFor(index, request.words, request.isExact);
     const listsOf = await index.listsOf(weighed.flatMap(({ spellings }) => spellings.flat()));
     const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
     const pairCounts = isAsked ? await index.pairCounts() : null;
-    // A rebuild flipped in between: the lists read belong to other numbers.
-    if (index.state.gen !== gen) return this.find(index, request);
+    index.mustBeLatest();
 
     // From here to the best slots nothing waits: the scorer's arrays and the columns stay as they are.
     const { columns } = index;
-    const { slots: touched, score, found } = this.scorer.run(asked, columns.size);
+    const { least, terms: deciding } = decidingOf(asked);
+    const candidates = this.scorer.run(asked, columns.size, { count: deciding.length, least });
+    const { score, found } = candidates;
     const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
-    const least = foundShare * whole * 0.999;
-    const candidates = isAsked ? touched.filter((slot) => found[slot]! >= least) : null;
-    const { slots, facets } = columns.filter(request.filters, candidates);
+    const { slots, facets } = columns.filter(request.filters, isAsked ? candidates.slots : null);
     const total = slots.length;
     const isRanked = isAsked && request.sort === 'relevance';
     const sort = request.sort === 'relevance' && !isAsked ? 'confirmed' : request.sort;
@@ -104,6 +105,7 @@ export class PostgresEngine implements SearchEngine {
     let ordered = best;
     if (isReranked) {
       const compared = await index.comparedAt(best.slice(0, rerankDepth));
+      mustHaveAll(compared, best.slice(0, rerankDepth), mayMiss);
       const head = best.slice(0, rerankDepth).filter((slot) => compared.has(slot));
       const texts = typedScores(
         { words: request.words, synonyms: request.isExact ? noSynonyms : index.synonyms, docs: index.state.docs },
@@ -121,6 +123,7 @@ export class PostgresEngine implements SearchEngine {
     }
     const shown = ordered.slice(offset, offset + limit);
     const documents = await index.documentsAt(shown);
+    mustHaveAll(documents, shown, mayMiss);
     const meant =
       isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
     const page = shown.filter((slot) => documents.has(slot));
@@ -138,13 +141,19 @@ export class PostgresEngine implements SearchEngine {
     };
   }
 
-  async match(request: MatchRequest): Promise<MatchAnswer> {
-    const [index, asking] = await this.synced(request.kind, otherKind[request.kind]);
-    return this.matchIn(index!, asking!, request);
+  match(request: MatchRequest): Promise<MatchAnswer> {
+    return unlessOvertaken(async (mayMiss) => {
+      const [index, asking] = await this.synced(request.kind, otherKind[request.kind]);
+      return this.matchIn(index!.view(), asking!.view(), request, mayMiss);
+    });
   }
 
-  private async matchIn(index: LiveIndex, asking: LiveIndex, request: MatchRequest): Promise<MatchAnswer> {
-    const { gen } = index.state;
+  private async matchIn(
+    index: IndexView,
+    asking: IndexView,
+    request: MatchRequest,
+    mayMiss: boolean,
+  ): Promise<MatchAnswer> {
     const statistics = await statisticsOf(index, asking, request.text);
     const all = keyTermsOf(request.text, statistics);
     const known = all.filter(({ isKnown }) => isKnown);
@@ -153,7 +162,7 @@ export class PostgresEngine implements SearchEngine {
       known.length < 4 ? 'all' : 'best',
     );
     const pairCounts = await index.pairCounts();
-    if (index.state.gen !== gen) return this.matchIn(index, asking, request);
+    index.mustBeLatest();
 
     const { columns } = index;
     const asked = known.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
@@ -166,6 +175,7 @@ export class PostgresEngine implements SearchEngine {
     );
     const terms = foundTerms(asked, best, columns.size);
     const rows = await index.comparedAt(best);
+    mustHaveAll(rows, best, mayMiss);
     const found = best.flatMap((slot, at) => {
       const row = rows.get(slot);
       return row ? [{ row, score: scores.get(slot)!, terms: terms[at]! }] : [];
@@ -179,7 +189,7 @@ export class PostgresEngine implements SearchEngine {
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
-    for (const kind of ['achievement', 'demand'] as const) {
+    for (const kind of searchKinds) {
       const ofKind = documents.filter((document) => document.kind === kind);
       if (ofKind.length === 0) continue;
       const state = await putDocuments(this.sql, kind, ofKind);
@@ -208,9 +218,9 @@ export class PostgresEngine implements SearchEngine {
   }
 
   /** Statistics of an index as it stands, for engines that weigh words by them. */
-  async corpus(kind: SearchKind): Promise<LiveIndex> {
+  async corpus(kind: SearchKind): Promise<IndexView> {
     const [index] = await this.synced(kind);
-    return index!;
+    return index!.view();
   }
 
   private async synced(...kinds: readonly SearchKind[]): Promise<LiveIndex[]> {
@@ -237,6 +247,11 @@ export class PostgresEngine implements SearchEngine {
       .finally(() => this.rebuilding.delete(kind));
     this.rebuilding.set(kind, run);
   }
+}
+
+/** A row that is gone was changed, removed or numbered anew since the state was read. */
+function mustHaveAll(rows: ReadonlyMap<number, unknown>, slots: readonly number[], mayMiss: boolean): void {
+  if (rows.size < slots.length && !mayMiss) throw new Overtaken();
 }
 
 const askedTerm = (

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { searchKinds } from '#app/domain/search-kind.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
@@ -44,7 +45,7 @@ try {
   }, 2_000);
   const drained = await drainSearch({ db, search, log }).finally(() => clearInterval(report));
   console.log(`${drained.put} documents put, ${drained.removed} rows that are not public, ${drained.failed} failed`);
-  for (const kind of ['achievement', 'demand'] as const) {
+  for (const kind of searchKinds) {
     let told = Date.now();
     const progress = (done: number, of: number) => {
       if (Date.now() - told < 2_000) return;

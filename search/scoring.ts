@@ -7,7 +7,7 @@ export interface AskedTerm {
 }
 
 export interface Scores {
-  /** Slots that hold any of the terms, in no order. */
+  /** Slots that hold enough of the terms that decide, in no order. */
   readonly slots: Uint32Array;
   /** By slot: sum of weight × impact, and sum of the weights found. Valid until the next call. */
   readonly score: Float32Array;
@@ -22,15 +22,23 @@ export class Scorer {
   private touched = new Uint32Array(0);
   private count = 0;
 
-  run(terms: readonly AskedTerm[], size: number): Scores {
+  /** @param deciding the first so many terms decide what is found: what holds the least weight of them */
+  run(terms: readonly AskedTerm[], size: number, deciding: { readonly count: number; readonly least: number }): Scores {
     this.reset(size);
+    this.addAll(terms.slice(0, deciding.count));
+    const { score, found } = this;
+    const slots = this.touched.subarray(0, this.count).filter((slot) => found[slot]! >= deciding.least);
+    this.addAll(terms.slice(deciding.count));
+    return { slots, score, found };
+  }
+
+  private addAll(terms: readonly AskedTerm[]): void {
     for (const { weight, variants } of terms) {
       const spoken = variants.filter(({ lists }) => lists.length > 0);
       // The lists of one spelling share no document.
       const lists = spoken.length < 2 ? (spoken[0]?.lists ?? []) : [this.bestOf(spoken.flatMap((one) => one.lists))];
       for (const list of lists) this.add(list, weight);
     }
-    return { slots: this.touched.subarray(0, this.count), score: this.score, found: this.found };
   }
 
   /**

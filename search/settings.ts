@@ -15,8 +15,12 @@ export const searchedFields: readonly { readonly weight: number; readonly of: (d
 /** BM25 with weak length normalisation: titles alone and whole abstracts stand in one index. */
 export const bm25 = { k1: 0.9, b: 0.4 } as const;
 
-/** A document is found when the terms it holds carry this share of the weight of all terms asked for. */
+/**
+ * A document is found when the terms it holds carry this share of the weight of those that decide: the heaviest of those
+ * asked for. So many, because Meilisearch has to be asked for their combinations.
+ */
 export const foundShare = 0.3;
+export const decidingTerms = 10;
 
 /** So many best documents by words are ordered again by pairs of characters and coverage. */
 export const rerankDepth = 200;

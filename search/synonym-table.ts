@@ -10,32 +10,38 @@ export interface Synonyms {
   readonly groups: readonly (readonly string[])[];
   /** Other words of one meaning, the term itself left out. */
   of(term: string): readonly Spelling[];
+  /** The same as they are written in the groups, one by one; a term of a question has this form. */
+  namesOf(term: string): readonly string[];
   /** Words of the groups that stand in a text and that the cutter would cut apart, longest first. */
   apartIn(text: string): readonly string[];
+  /** Words of the groups that the cutter cuts apart, of which all parts are there. */
+  apartOf(terms: ReadonlySet<string>): readonly string[];
 }
 
 export function synonymTable(groups: readonly (readonly string[])[], version: number): Synonyms {
-  const others = new Map<string, Spelling[]>();
-  const apart = new Set<string>();
+  const others = new Map<string, { readonly name: string; readonly spelling: Spelling }[]>();
+  const apart = new Map<string, Spelling>();
   for (const group of groups) {
     const words = [...new Set(group.map((word) => normalise(word).trim()))].filter(Boolean);
     const spellings = words
       .map((word) => ({ word, spelling: wordsOf(word) }))
-      .filter(({ spelling }) => spelling.length > 0);
-    for (const { word, spelling } of spellings) {
-      if (spelling.length > 1) apart.add(word);
-      const key = spelling.length > 1 ? word : spelling[0]!;
-      const mine = others.get(key) ?? [];
-      mine.push(...spellings.filter((other) => other.word !== word).map((other) => other.spelling));
-      others.set(key, mine);
+      .filter(({ spelling }) => spelling.length > 0)
+      .map(({ word, spelling }) => ({ name: spelling.length > 1 ? word : spelling[0]!, spelling }));
+    for (const one of spellings) {
+      if (one.spelling.length > 1) apart.set(one.name, one.spelling);
+      const mine = others.get(one.name) ?? [];
+      mine.push(...spellings.filter(({ name }) => name !== one.name));
+      others.set(one.name, mine);
     }
   }
-  const longest = [...apart].sort((a, b) => b.length - a.length);
+  const longest = [...apart.keys()].sort((a, b) => b.length - a.length);
   return {
     version,
     groups,
-    of: (term) => others.get(term) ?? [],
+    of: (term) => (others.get(term) ?? []).map(({ spelling }) => spelling),
+    namesOf: (term) => (others.get(term) ?? []).map(({ name }) => name),
     apartIn: (text) => longest.filter((word) => text.includes(word)),
+    apartOf: (terms) => longest.filter((word) => apart.get(word)!.every((part) => terms.has(part))),
   };
 }
 

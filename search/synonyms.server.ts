@@ -1,4 +1,5 @@
-import type postgres from 'postgres';
+import type { Database, Tx } from '#db/client.server.ts';
+import { synonymGroups as groupRows, synonymVersion } from '#db/schema/index.ts';
 import { type Synonyms, synonymTable } from './synonym-table.ts';
 import { synonymGroups } from './synonyms.ts';
 
@@ -10,13 +11,13 @@ export const builtInSynonyms = (): Synonyms => (builtIn ??= synonymTable(synonym
 export class SynonymStore {
   private table: Synonyms | null = null;
 
-  constructor(private readonly sql: postgres.Sql) {}
+  constructor(private readonly db: Database | Tx) {}
 
   /** @param version as read beside the index's state; null where nobody wrote groups yet */
   async at(version: number | null): Promise<Synonyms> {
     if (version === null) return builtInSynonyms();
     if (this.table?.version === version) return this.table;
-    const rows = await this.sql<{ words: string[] }[]>`select words from synonym_groups order by id`;
+    const rows = await this.db.select({ words: groupRows.words }).from(groupRows).orderBy(groupRows.id);
     this.table = synonymTable(
       rows.map(({ words }) => words),
       version,
@@ -26,7 +27,7 @@ export class SynonymStore {
 
   /** The version as it is now, for who reads no state. */
   async current(): Promise<Synonyms> {
-    const [row] = await this.sql<{ version: number }[]>`select version from synonym_version`;
+    const [row] = await this.db.select({ version: synonymVersion.version }).from(synonymVersion);
     return this.at(row?.version ?? null);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { storableText } from '#app/domain/storable-text.ts';
 import { domainWords } from './domain-words.ts';
 import { simplified } from './simplified.ts';
 import { demandWords, stopWords } from './stop-words.ts';
@@ -46,8 +47,7 @@ export const cutterVersion =
 
 /** One form for one thing: NFKC, lower case, simplified, no lone surrogates, quantities joined to their units. */
 export function normalise(text: string): string {
-  const plain = text
-    .replace(/[\uD800-\uDFFF]/gu, ' ')
+  const plain = storableText(text)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[⋅•∙]/g, '·')

@@ -1,8 +1,8 @@
 import type { UsedSynonyms } from './engine.ts';
 import { matchWords, spellingDf, type Statistics } from './key-terms.ts';
-import type { LiveIndex } from './postgres-index.server.ts';
+import type { IndexView } from './postgres-view.server.ts';
 import { idfOf } from './postings.ts';
-import { maxQueryTerms } from './settings.ts';
+import { decidingTerms, foundShare, maxQueryTerms } from './settings.ts';
 import { resolveSpoken } from './spoken.server.ts';
 import { type AskedWord, askedWords, noSynonyms, type Spelling } from './synonym-table.ts';
 import { cutForQuery, maxQueryChars } from './text.ts';
@@ -24,7 +24,7 @@ export const variantsOf = (spellings: readonly Spelling[]): string[] => {
 };
 
 /** How often the words of a text stand on the side that is searched and on the side that asks. */
-export async function statisticsOf(index: LiveIndex, asking: LiveIndex, text: string): Promise<Statistics> {
+export async function statisticsOf(index: IndexView, asking: IndexView, text: string): Promise<Statistics> {
   const words = matchWords(text, index.synonyms);
   const [dfOf, askingDfOf] = await Promise.all([
     index.countDocuments(words.flatMap(({ spellings }) => spellings.flat())),
@@ -54,7 +54,7 @@ const nothing: Asked = { weighed: [], unknown: [], synonyms: [] };
  * What typed words ask for. Rare words weigh most. Letters that stand in no document are read as pinyin; Chinese never
  * is, so that 景点 does not find 经典.
  */
-export async function askedFor(index: LiveIndex, typed: string, isExact = false): Promise<Asked> {
+export async function askedFor(index: IndexView, typed: string, isExact = false): Promise<Asked> {
   if (typed.trim() === '') return nothing;
   const text = typed.slice(0, maxQueryChars);
   const words = askedWords(text, isExact ? noSynonyms : index.synonyms, cutForQuery);
@@ -83,16 +83,21 @@ export async function askedFor(index: LiveIndex, typed: string, isExact = false)
   };
 }
 
+/** The terms that decide what is found, and how much of their weight a document must hold. */
+export function decidingOf<Term extends { readonly weight: number }>(
+  asked: readonly Term[],
+): { readonly terms: readonly Term[]; readonly least: number } {
+  const terms = asked.slice(0, decidingTerms);
+  // A document that holds exactly the share is found, whatever sums round to.
+  return { terms, least: 0.999 * foundShare * terms.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
 /** The words that the groups bring to a question, those that some document holds. */
-async function usedSynonyms(index: LiveIndex, text: string): Promise<UsedSynonyms[]> {
+async function usedSynonyms(index: IndexView, text: string): Promise<UsedSynonyms[]> {
   const words = askedWords(text, index.synonyms, cutForQuery).filter(({ spellings }) => spellings.length > 1);
   const dfOf = await index.countDocuments(words.flatMap(({ spellings }) => spellings.flat()));
   return words.flatMap(({ term, spellings }) => {
-    const others = spellings.slice(1).filter((spelling) => spellingDf(spelling, dfOf) > 0);
-    return others.length === 0 ? [] : [{ word: term, others: [...new Set(others.map(spelledOut))] }];
+    const others = index.synonyms.namesOf(term).filter((_, at) => spellingDf(spellings[at + 1]!, dfOf) > 0);
+    return others.length === 0 ? [] : [{ word: term, others: [...new Set(others)] }];
   });
 }
-
-/** Chinese words follow each other without a blank, others with one. */
-const spelledOut = (spelling: Spelling): string =>
-  spelling.join(spelling.every((term) => /^\p{Script=Han}/u.test(term)) ? '' : ' ');

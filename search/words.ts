@@ -20,10 +20,7 @@ const letters: Record<WordRole, string> = { keywords: 'k', orgs: 'o', titles: 't
 const roleOf = new Map(wordRoles.map((role) => [letters[role], role]));
 
 /** One line, one form: what a word is looked up by. */
-export const wordKey = (text: string): string =>
-  normalise(text)
-    .replace(/[\0\s]+/g, ' ')
-    .trim();
+export const wordKey = (text: string): string => normalise(text).replace(/\s+/g, ' ').trim();
 
 export function proposedWords(document: SearchDocument): ProposedWord[] {
   const words = new Map<string, ProposedWord>();

@@ -55,7 +55,8 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const { db } = opened;
   if (env.isDemo) await loadClock(db);
 
-  const meilisearch = env.MEILI_URL ? { server: { url: env.MEILI_URL, key: env.MEILI_KEY }, log } : undefined;
+  const { MEILI_URL: meiliUrl, MEILI_KEY: key, MEILI_SEARCH_KEY: searchKey } = env;
+  const meilisearch = meiliUrl ? { server: { url: meiliUrl, key, searchKey }, log } : undefined;
   const search = openSearch({ db, meilisearch, onError: (error) => log.error({ err: error }, 'search index') });
   closers.push(async () => search.close?.());
   parts.push(['Search', meilisearch ? 'Meilisearch at MEILI_URL, PostgreSQL as its standby' : 'PostgreSQL']);
@@ -94,7 +95,8 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   if (env.isDemo) {
     await seedDemo(context(), {
       log: (line) => console.log(line),
-      connectAccount: (name) => standIn?.createAccount({ name }) ?? Promise.reject(new Error('no stand-in')),
+      connectAccount: (name) =>
+        standIn?.createAccount({ name, wallets: ['alipay', 'wechat_pay'] }) ?? Promise.reject(new Error('no stand-in')),
     });
   }
   // A sweep that runs beside the demo world's story ends events and talks before it does.

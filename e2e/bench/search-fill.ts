@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { bodyOf } from '#search/documents.ts';
 import { pairList } from '#search/pair-list.ts';
-import { unhurried } from '#search/postgres-index.server.ts';
+import { unhurried } from '#search/index-states.server.ts';
 import { moveWords } from '#search/postgres-words.server.ts';
 import { factsOf } from '#search/second-stage.ts';
 import { cutterVersion } from '#search/text.ts';

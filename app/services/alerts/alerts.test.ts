@@ -12,6 +12,7 @@ import {
   demandVersions,
   notices,
   savedSearches,
+  synonymGroups,
   synonymVersion,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -100,6 +101,37 @@ test('a search hears of a record that says it in another word of one meaning', a
   const row = await makeAchievement(db, university, { id: seller.actor.userId });
   await again('achievement', row.id);
   expect(await told(reader)).toEqual([{ kind: 'alert.search', href: `/achievements/${row.no}` }]);
+});
+
+test.each([
+  ['智能调光玻璃', '智能调光玻璃', 'the word itself'],
+  ['智能调光玻璃', '电致变色', 'the other word of its group'],
+  ['carbon fiber', 'Carbon  Fiber 预制体', 'a word with a blank'],
+  ['carbon fiber', '碳纤维', 'the other word of a word with a blank'],
+])('%s is heard of in %s: %s that the cutter cuts apart', async (asked, title) => {
+  await db
+    .insert(synonymGroups)
+    .values([{ words: ['电致变色', '智能调光玻璃'] }, { words: ['碳纤维', 'carbon fiber'] }]);
+  await db.insert(synonymVersion).values({ version: 7 });
+  try {
+    await save(reader, `q=${asked}`);
+    const text = { name: title, problem: '', solution: '', abstract: '', keywords: [] };
+    const row = await makeAchievement(db, university, { id: seller.actor.userId }, text);
+    await again('achievement', row.id);
+    const { hits } = await search.search({
+      kind: 'achievement',
+      words: asked,
+      filters: { orgId: university.id },
+      sort: 'relevance',
+      offset: 0,
+      limit: 5,
+    });
+    expect(hits.map(({ document }) => document.id)).toEqual([row.id]);
+    expect(await told(reader)).toEqual([{ kind: 'alert.search', href: `/achievements/${row.no}` }]);
+  } finally {
+    await db.delete(synonymGroups);
+    await db.delete(synonymVersion);
+  }
 });
 
 test('where administrators removed every group, words of one meaning are two words again', async () => {

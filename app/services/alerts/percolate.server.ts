@@ -1,19 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { anchorsOf, isNewsFor, type PercolatedRecord } from '#app/domain/saved-search.ts';
-import {
-  achievements,
-  demands,
-  memberships,
-  savedSearches,
-  savedSearchHits,
-  synonymGroups,
-  synonymVersion,
-} from '#db/schema/index.ts';
+import { achievements, demands, memberships, savedSearches, savedSearchHits } from '#db/schema/index.ts';
 import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
-import { type Synonyms, synonymTable } from '#search/synonym-table.ts';
-import { builtInSynonyms } from '#search/synonyms.server.ts';
+import type { Synonyms } from '#search/synonym-table.ts';
+import { SynonymStore } from '#search/synonyms.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { tellFollowers } from './tell-followers.server.ts';
@@ -29,7 +21,7 @@ type Saved = typeof savedSearches.$inferSelect;
  */
 export async function percolate(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const synonyms = await currentSynonyms(ctx);
+  const synonyms = await new SynonymStore(ctx.db).current();
   for (let from = 0; from < ids.length; from += atATime) {
     const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
     if (documents.length > 0) await percolateSome(ctx, kind, documents, synonyms);
@@ -70,22 +62,14 @@ async function percolateSome(
   for (const { search, found } of news) await tell(ctx, search, found);
 }
 
-/** The groups that administrators keep, none if they removed them all; those of the release where nobody changed any. */
-async function currentSynonyms(ctx: Context): Promise<Synonyms> {
-  const [changed] = await ctx.db.select().from(synonymVersion);
-  if (changed === undefined) return builtInSynonyms();
-  const rows = await ctx.db.select({ words: synonymGroups.words }).from(synonymGroups);
-  return synonymTable(
-    rows.map(({ words }) => words),
-    changed.version,
-  );
-}
-
-/** A search for 洋芋 hears of a record that says 马铃薯: the record holds the other words of its words too. */
+/**
+ * A search for 洋芋 hears of a record that says 马铃薯: the record holds the other words of its words too. A word of a
+ * group that the cutter cuts apart is held where all its parts are, as a search finds it.
+ */
 const recordOf = (document: SearchDocument, synonyms: Synonyms): PercolatedRecord => {
-  const held = [...termsOf(document).counts.keys()];
-  const others = held.flatMap((term) => synonyms.of(term).map((spelling) => spelling.join('')));
-  return { ...document, terms: new Set([...held, ...others]) };
+  const held = new Set(termsOf(document).counts.keys());
+  const words = [...held, ...synonyms.apartOf(held)];
+  return { ...document, terms: new Set([...words, ...words.flatMap((word) => synonyms.namesOf(word))]) };
 };
 
 /** `record person` for everybody who belongs to the organisation of a record. */
