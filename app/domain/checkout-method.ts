@@ -22,8 +22,6 @@ export const checkoutLimits: Readonly<Record<CheckoutMethod, Fen>> = {
 /** 支付宝 takes nothing under 0.10 yuan. */
 export const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1n, alipay: 10n, wechat_pay: 1n };
 
-/** Ways of the account by which this amount can be paid, in the order of the page. 60,000.00 with all three → card, 支付宝. */
-export const checkoutMethodsFor = (amountFen: Fen, active: readonly CheckoutMethod[]): CheckoutMethod[] =>
-  checkoutMethods.filter(
-    (method) => active.includes(method) && amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method],
-  );
+/** Ways by which this amount can be paid in one payment, in the order of the page. 60,000.00 → card, 支付宝. */
+export const checkoutMethodsFor = (amountFen: Fen): CheckoutMethod[] =>
+  checkoutMethods.filter((method) => amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method]);

@@ -29,3 +29,10 @@ test('what is paid or refused stays so', () => {
   expect(outcome('paid')).toBe('already');
   expect(outcome('refused', { amountFen: 30_000n })).toBe('already');
 });
+test('delayed money that did not come fails once, and may turn out paid all the same', () => {
+  const delayed = { paid: false, status: 'complete' } as const;
+  expect(outcome('pending', delayed)).toBe('open');
+  expect(outcome('pending', { ...delayed, failed: true })).toBe('fail');
+  expect(outcome('failed', { ...delayed, failed: true })).toBe('already');
+  expect(outcome('failed', { status: 'complete', paid: true })).toBe('pay');
+});

@@ -157,3 +157,23 @@ test('a body that comes in pieces, without a length, is heard', async () => {
   expect((await send(pieces, signed(body))).status).toBe(200);
   expect(await arrived()).toHaveLength(1);
 });
+
+test('delayed money: the page is complete and nothing is booked; its failure ends the page, its success books one receipt', async () => {
+  const { attempt, send, arrived, gateway, books } = await makeWorld();
+  const tell = async (type: string) => {
+    const body = message(attempt.id, type);
+    expect((await send(body, signed(body))).status).toBe(200);
+  };
+  gateway.pay(attempt.id, { paid: false });
+  await tell('checkout.session.completed');
+  expect(await arrived()).toEqual([]);
+  gateway.pay(attempt.id, { paid: false, failed: true });
+  await tell('checkout.session.async_payment_failed');
+  expect(await arrived()).toEqual([]);
+  // News may come in any order, and the provider may think better of it.
+  gateway.pay(attempt.id, { paid: true, failed: false });
+  await tell('checkout.session.async_payment_succeeded');
+  await tell('checkout.session.async_payment_failed');
+  expect(await arrived()).toHaveLength(1);
+  expect(await books()).toEqual([]);
+});

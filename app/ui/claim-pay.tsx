@@ -1,4 +1,5 @@
-import { formatFen, formatYuan } from '#app/domain/money.ts';
+import { checkoutMethodLabels, checkoutMethodsFor } from '#app/domain/checkout-method.ts';
+import { type Fen, formatFen, formatYuan } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
 import { NoAccount, PayTo } from './claim-account.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
@@ -36,7 +37,9 @@ export function ClaimPay({ obligation, today, replayKey, reply }: ClaimPayProps)
             <SubmitButton intent="card">
               在线支付 <Amount fen={payableFen} />
             </SubmitButton>
-            <p className="mt-2 text-sm text-ink-soft">转到支付页面，钱直接进收款方自己的账户，平台不经手。</p>
+            <p className="mt-2 text-sm text-ink-soft">
+              转到支付页面，可用{waysFor(payableFen)}，以收款方账户开通的为准。钱直接进收款方自己的账户，平台不经手。
+            </p>
           </IntentForm>
         </section>
       )}
@@ -47,6 +50,12 @@ export function ClaimPay({ obligation, today, replayKey, reply }: ClaimPayProps)
     </>
   );
 }
+
+/** Wallets take small sums only; what the account has is asked when the page is opened. */
+const waysFor = (fen: Fen): string =>
+  checkoutMethodsFor(fen)
+    .map((method) => checkoutMethodLabels[method])
+    .join('、');
 
 function Transfer({ obligation, today, replayKey, reply }: ClaimPayProps) {
   const errors = reply?.intent === 'claim' ? reply.errors : {};

@@ -56,7 +56,7 @@ export const paymentAttempts = pgTable(
     currency: text('currency').notNull().default('CNY'),
     /** The payee's own connected account at the provider. */
     account: text('account').notNull(),
-    /** The ways to pay that its page offers: asked of the account before, so that a repeat of the request is the same. */
+    /** The ways to pay that its page may offer, kept so that a repeat of the request is the same. */
     methods: text('methods').array().$type<CheckoutMethod[]>().notNull().default(['card']),
     state: state(statesOf(attemptMachine)),
     sessionId: text('session_id').unique(),

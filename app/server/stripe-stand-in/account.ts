@@ -1,8 +1,8 @@
 import { ApiError } from './api-error.ts';
 import { seconds } from './desk.ts';
 import type { Desk } from './desk.ts';
-import type { Account } from './objects.ts';
-import type { NewAccount } from './params.ts';
+import { type Account, type MethodType, methodTypes } from './objects.ts';
+import type { NewAccount, NewSession } from './params.ts';
 import { newId } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +15,7 @@ export function createAccount(desk: Desk, input: NewAccount, id = newId('acct_',
     object: 'account',
     business_profile: { name: input.business_profile?.name ?? null },
     business_type: input.business_type ?? null,
-    capabilities: { card_payments: 'active', transfers: 'active' },
+    capabilities: activeOf(input),
     charges_enabled: true,
     country: input.country ?? 'HK',
     created: seconds(desk.now()),
@@ -28,6 +28,34 @@ export function createAccount(desk: Desk, input: NewAccount, id = newId('acct_',
   desk.store.accounts.set(id, account);
   desk.store.touch();
   return account;
+}
+
+/** What was asked for is active at once; card payments always are. */
+const activeOf = ({ capabilities = {} }: NewAccount): Readonly<Record<string, 'active'>> => ({
+  card_payments: 'active',
+  transfers: 'active',
+  ...Object.fromEntries(
+    Object.entries(capabilities)
+      .filter(([, { requested }]) => requested)
+      .map(([name]) => [name, 'active' as const]),
+  ),
+});
+
+/** The ways to pay of a page: what the account has without those that are excluded. Throws where nothing is left. */
+export function methodsOf(
+  store: Store,
+  account: string,
+  { excluded_payment_method_types: excluded = [] }: NewSession,
+): MethodType[] {
+  const known = store.accounts.get(account)?.capabilities ?? {};
+  const methods = methodTypes.filter(
+    (type) => (type === 'card' || known[`${type}_payments`] === 'active') && !excluded.includes(type),
+  );
+  if (methods.length > 0) return methods;
+  throw new ApiError(400, {
+    message: `No payment method of account '${account}' is eligible for this Checkout Session.`,
+    param: 'excluded_payment_method_types',
+  });
 }
 
 /** The account a request acts on. Throws what Stripe says of an account that this key cannot reach. */

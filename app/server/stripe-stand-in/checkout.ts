@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts';
 import { byHand, record, seconds } from './desk.ts';
 import type { Cause, Desk } from './desk.ts';
-import type { Intent, Session } from './objects.ts';
+import type { Intent, MethodType, Session } from './objects.ts';
 import { sessionTotal } from './params.ts';
 import type { NewSession } from './params.ts';
 import { newId } from './store.ts';
@@ -13,7 +13,7 @@ export const shownSession = (desk: Desk, session: Session) => ({
   url: session.status === 'open' ? desk.payUrl(session.id) : null,
 });
 
-export function openSession(desk: Desk, account: string, input: NewSession): Session {
+export function openSession(desk: Desk, account: string, input: NewSession, methods: readonly MethodType[]): Session {
   const total = sessionTotal(input.line_items);
   const created = seconds(desk.now());
   const session: Session = {
@@ -35,7 +35,7 @@ export function openSession(desk: Desk, account: string, input: NewSession): Ses
     metadata: input.metadata ?? {},
     mode: 'payment',
     payment_intent: null,
-    payment_method_types: ['card'],
+    payment_method_types: methods,
     payment_status: 'unpaid',
     status: 'open',
     submit_type: input.submit_type ?? null,
@@ -75,7 +75,7 @@ function intentOf(desk: Desk, { account, object: session, plan }: SessionRecord)
     latest_charge: null,
     livemode: false,
     metadata: plan.intentMetadata,
-    payment_method_types: ['card'],
+    payment_method_types: session.payment_method_types,
     receipt_email: session.customer_email,
     status: 'requires_payment_method',
   };
@@ -96,6 +96,29 @@ export function pay(desk: Desk, of: SessionRecord, received = of.object.amount_t
   of.object.customer_details = { email: of.object.customer_email };
   record(desk, of.account, 'payment_intent.succeeded', intent, byHand);
   record(desk, of.account, 'checkout.session.completed', shownSession(desk, of.object), byHand);
+}
+
+/** The payer did his part by a way whose money comes later: the page is complete and nothing is paid yet. */
+export function payLater(desk: Desk, of: SessionRecord): void {
+  if (of.object.status !== 'open') return;
+  intentOf(desk, of).status = 'processing';
+  of.object.status = 'complete';
+  record(desk, of.account, 'checkout.session.completed', shownSession(desk, of.object), byHand);
+}
+
+/** What became of a delayed payment. */
+export function endDelayed(desk: Desk, of: SessionRecord, end: 'succeeded' | 'failed'): void {
+  const intent = intentOf(desk, of);
+  if (intent.status !== 'processing') return;
+  if (end === 'succeeded') {
+    Object.assign(intent, {
+      amount_received: of.object.amount_total,
+      latest_charge: newId('ch_'),
+      status: 'succeeded',
+    });
+    of.object.payment_status = 'paid';
+  } else intent.status = 'requires_payment_method';
+  record(desk, of.account, `checkout.session.async_payment_${end}`, shownSession(desk, of.object), byHand);
 }
 
 /** The card is declined. The session stays open: the payer may try again. */

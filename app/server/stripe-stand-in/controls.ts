@@ -1,6 +1,6 @@
 import { byHand } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { decline, expireSession, pay } from './checkout.ts';
+import { decline, endDelayed, expireSession, pay, payLater } from './checkout.ts';
 import { closeDispute, openDispute } from './dispute.ts';
 import type { StandInEvent } from './objects.ts';
 import { failRefund } from './refund.ts';
@@ -12,6 +12,9 @@ export interface Controls {
   /** As if the payer pressed 支付. `receivedFen` other than the total: a provider that reports a differing amount. */
   pay(sessionId: string, receivedFen?: bigint): Promise<void>;
   decline(sessionId: string): Promise<void>;
+  /** The payer did his part by a way whose money comes later, and what became of it. */
+  payLater(sessionId: string): Promise<void>;
+  endDelayed(sessionId: string, end: 'succeeded' | 'failed'): Promise<void>;
   expire(sessionId: string): Promise<void>;
   /** As if the card's bank had sent a refund back: it fails after it had succeeded. */
   failRefund(refundId: string): Promise<void>;
@@ -55,6 +58,8 @@ export function controlsOf(desk: Desk, webhooks: Webhooks, commit: () => Promise
   const controls: Controls = {
     pay: (id, received) =>
       withSession(id, (of) => pay(desk, of, received === undefined ? undefined : Number(received))),
+    payLater: (id) => withSession(id, (of) => payLater(desk, of)),
+    endDelayed: (id, end) => withSession(id, (of) => endDelayed(desk, of, end)),
     decline: (id) => withSession(id, (of) => decline(desk, of)),
     expire: (id) => withSession(id, (of) => void expireSession(desk, of, byHand)),
     async failRefund(id) {

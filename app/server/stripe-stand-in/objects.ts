@@ -1,6 +1,10 @@
 // The fields of Stripe's objects that the app reads, spelled as on the wire. Amounts are integers of at most
 // 99,999,999 minor units, the provider's own limit, so `number` is exact here.
 
+/** The ways to pay that the stand-in knows. */
+export const methodTypes = ['card', 'alipay', 'wechat_pay'] as const;
+export type MethodType = (typeof methodTypes)[number];
+
 export type Metadata = Record<string, string>;
 
 export interface Session {
@@ -22,7 +26,7 @@ export interface Session {
   readonly metadata: Metadata;
   readonly mode: 'payment';
   payment_intent: string | null;
-  readonly payment_method_types: readonly ['card'];
+  readonly payment_method_types: readonly MethodType[];
   payment_status: 'paid' | 'unpaid';
   status: 'open' | 'complete' | 'expired';
   readonly submit_type: string | null;
@@ -53,9 +57,9 @@ export interface Intent {
   latest_charge: string | null;
   readonly livemode: false;
   readonly metadata: Metadata;
-  readonly payment_method_types: readonly ['card'];
+  readonly payment_method_types: readonly MethodType[];
   receipt_email: string | null;
-  status: 'requires_payment_method' | 'succeeded';
+  status: 'requires_payment_method' | 'processing' | 'succeeded';
 }
 
 export interface Refund {
@@ -96,7 +100,7 @@ export interface Account {
   readonly object: 'account';
   readonly business_profile: { readonly name: string | null };
   readonly business_type: string | null;
-  readonly capabilities: { readonly card_payments: 'active'; readonly transfers: 'active' };
+  readonly capabilities: Readonly<Record<string, 'active'>>;
   readonly charges_enabled: true;
   readonly country: string;
   readonly created: number;

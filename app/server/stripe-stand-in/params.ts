@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from './api-error.ts';
 import type { FormRecord } from './form-body.ts';
+import { methodTypes } from './objects.ts';
 
 /** Stripe's own limit, 999,999.99 in a currency of two decimals. */
 export const largestAmount = 99_999_999;
@@ -57,6 +58,7 @@ export const newSession = z
       }),
       100,
     ),
+    excluded_payment_method_types: listOf(z.enum(methodTypes, 'Invalid payment method type'), 3).optional(),
     success_url: url,
     cancel_url: url.optional(),
     client_reference_id: text(200).optional(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatYuan } from '#app/domain/money.ts';
+import type { MethodType } from './objects.ts';
 import type { SessionRecord } from './store.ts';
 
 // The page stands alone, so the colours of the site (ink, paper, azurite, cinnabar) are repeated here.
@@ -18,6 +19,8 @@ dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular
 p{margin:0 0 16px}
 .quiet{color:#4A5361;font-size:14px}
 .notice{border-left:4px solid #B3261E;background:#FBEAE8;padding:12px 16px}
+fieldset{border:1px solid #E4E0D6;border-radius:4px;margin:0;padding:4px 16px 8px}
+fieldset label{display:block;min-height:44px;padding:8px 0}
 form{display:grid;gap:12px;margin:0 0 16px}
 .quiet:last-child{margin:0}
 button,.button{font:inherit;font-weight:700;min-height:44px;padding:8px 16px;border-radius:4px;border:1px solid #878C94;background:#fff;color:#1C2430;cursor:pointer;text-align:center;text-decoration:none;display:block}
@@ -69,6 +72,11 @@ const deadline = (at: number): string =>
     at * 1_000,
   );
 
+const wayWords: Readonly<Record<MethodType, string>> = { card: '银行卡', alipay: '支付宝', wechat_pay: '微信支付' };
+
+const wayOption = (type: MethodType, at: number): string =>
+  `<label><input type="radio" name="way" value="${type}"${at === 0 ? ' checked' : ''}> ${wayWords[type]}</label>`;
+
 /** The page of one session: three buttons while it is open, else where to go. Plain forms, no script. */
 export function payPage({ object: session, plan }: SessionRecord, payee: string, isDeclined: boolean): string {
   const amount = formatYuan(BigInt(session.amount_total));
@@ -90,13 +98,17 @@ export function payPage({ object: session, plan }: SessionRecord, payee: string,
   const notice = isDeclined
     ? '<p class="notice" role="alert">支付失败：发卡行拒绝了这笔付款（演示）。款项未付，可以再试一次。</p>'
     : '';
+  const ways =
+    session.payment_method_types.length === 1
+      ? ''
+      : `<fieldset><legend>怎样付</legend>${session.payment_method_types.map(wayOption).join('')}</fieldset>\n`;
   return document(
     '支付',
     `${notice}<h1>确认支付</h1>
 <p class="amount">${amount}</p>
 ${list}
 <form method="post">
-<button class="main" name="intent" value="pay">支付 ${amount}</button>
+${ways}<button class="main" name="intent" value="pay">支付 ${amount}</button>
 <button name="intent" value="decline">支付失败（模拟拒付）</button>
 ${session.cancel_url === null ? '' : '<button name="intent" value="abandon">放弃，返回成果通</button>'}
 </form>

@@ -1,4 +1,4 @@
-import { createAccount, reachableAccount } from './account.ts';
+import { createAccount, methodsOf, reachableAccount } from './account.ts';
 import { ApiError, noSuch } from './api-error.ts';
 import { expireSession, openSession, shownSession } from './checkout.ts';
 import { seconds } from './desk.ts';
@@ -62,7 +62,8 @@ const routes: Readonly<Record<string, Route>> = {
       const message = 'expires_at must lie between 30 minutes and 24 hours from now';
       throw new ApiError(400, { message, param: 'expires_at' });
     }
-    return () => expanded(desk, openSession(desk, account, input), input.expand);
+    const methods = methodsOf(desk.store, account, input);
+    return () => expanded(desk, openSession(desk, account, input, methods), input.expand);
   },
   'GET /v1/checkout/sessions/:id': (call) => {
     const { expand } = readParams(sessionLookup, call.params);

@@ -176,7 +176,14 @@ describe('parameters', () => {
     ['a missing address', { success_url: undefined }, 'parameter_missing', 'success_url'],
     ['an address that is none', { success_url: 'javascript:alert(1)' }, 'url_invalid', 'success_url'],
     ['no lines', { line_items: undefined }, 'parameter_missing', 'line_items'],
-    ['an unknown parameter', { payment_method_types: ['card'] }, 'parameter_unknown', 'payment_method_types'],
+    ['an unknown parameter', { submit_colour: 'red' }, 'parameter_unknown', 'submit_colour'],
+    ['a way nobody knows', { excluded_payment_method_types: ['cash'] }, undefined, 'excluded_payment_method_types[0]'],
+    [
+      'a page without any way to pay',
+      { excluded_payment_method_types: ['card'] },
+      undefined,
+      'excluded_payment_method_types',
+    ],
     ['a nested unknown one', price({ colour: 'red' }), 'parameter_unknown', 'line_items[0][price_data][colour]'],
     ['zero', price({ unit_amount: 0 }), 'parameter_invalid_integer', 'line_items[0][price_data][unit_amount]'],
     [

@@ -10,6 +10,7 @@ import type { Controls } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { replyBook } from './idempotency.ts';
 import { answerPage, payPath } from './pages.ts';
+import type { MethodType } from './objects.ts';
 import { openStore } from './store.ts';
 import { webhooksOf } from './webhooks.ts';
 
@@ -36,7 +37,13 @@ export interface StandIn {
   readonly port: number;
   readonly controls: Controls;
   /** A connected account that can take payments; the same one again if its id exists. Returns the id. */
-  createAccount(input: { id?: `acct_${string}`; name: string; email?: string }): Promise<string>;
+  createAccount(input: {
+    id?: `acct_${string}`;
+    name: string;
+    email?: string;
+    /** Ways to pay besides cards; none unless said. */
+    wallets?: readonly Exclude<MethodType, 'card'>[];
+  }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -132,8 +139,9 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Stand
     url,
     port,
     controls,
-    async createAccount({ id, name, email }) {
-      const account = createAccount(desk, { business_profile: { name }, email }, id);
+    async createAccount({ id, name, email, wallets = [] }) {
+      const capabilities = Object.fromEntries(wallets.map((type) => [`${type}_payments`, { requested: true }]));
+      const account = createAccount(desk, { business_profile: { name }, email, capabilities }, id);
       await commit();
       return account.id;
     },

@@ -52,7 +52,7 @@ describe('the published API description', () => {
     mockUrl ? 'takes the very calls that the gateway makes' : 'skipped: no STRIPE_MOCK_URL',
     async () => {
       const standIn = await testStandIn();
-      const account = await standIn.createAccount({ name: '示例大学' });
+      const account = await standIn.createAccount({ name: '示例大学', wallets: ['alipay', 'wechat_pay'] });
       const between = await recorder(standIn.port);
       const gateway = stripeGateway({
         secretKey: testKey,
@@ -67,6 +67,7 @@ describe('the published API description', () => {
         currency: 'CNY' as const,
         account,
         description: 'HT-2026-00001 里程碑 1',
+        methods: ['card', 'alipay', 'wechat_pay'] as const,
         payerEmail: 'finance@example.com',
         successUrl: 'http://localhost:3000/pay/back?session={CHECKOUT_SESSION_ID}',
         cancelUrl: 'http://localhost:3000/contracts/1',
@@ -98,7 +99,8 @@ describe('the published API description', () => {
         // What the stand-in shows of a session is a part of what the description knows.
         expect(Object.keys(answer)).toEqual(expect.arrayContaining(Object.keys((await ours.json()) as object)));
       }
-      const wrong = { ...between.sent[0]!, body: `${between.sent[0]!.body}&no_such_parameter=1` };
+      const create = between.sent[0]!;
+      const wrong = { ...create, body: `${create.body}&no_such_parameter=1` };
       expect((await ask(wrong)).status).toBe(400);
       await standIn.close();
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { testKey, testStandIn, testWebhookSecret } from '#app/server/stripe-stand-in/testing.ts';
 import type { TestStandIn } from '#app/server/stripe-stand-in/testing.ts';
@@ -37,6 +38,7 @@ const order = (change: Partial<OpenCheckoutInput> = {}): OpenCheckoutInput => ({
   currency: 'CNY',
   account,
   description: 'HT-2026-00001 里程碑 1',
+  methods: ['card'],
   payerEmail: 'finance@example.com',
   successUrl: 'http://localhost:3000/pay/back?session={CHECKOUT_SESSION_ID}',
   cancelUrl: 'http://localhost:3000/contracts/1',
@@ -87,6 +89,7 @@ describe('a checkout', () => {
       ...open,
       status: 'open',
       paid: false,
+      failed: false,
       paymentIntentId: null,
     });
     await standIn.controls.pay(sessionId);
@@ -94,6 +97,7 @@ describe('a checkout', () => {
       ...open,
       status: 'complete',
       paid: true,
+      failed: false,
       paymentIntentId: expect.stringMatching(/^pi_/) as string,
     });
   });
@@ -363,5 +367,41 @@ describe('bad days', () => {
     expect(await refusal(disabledGateway.readCheckout({ sessionId: 'cs_test_x', account }))).toEqual(off);
     expect(await refusal(disabledGateway.expireCheckout({ sessionId: 'cs_test_x', account }))).toEqual(off);
     expect(() => disabledGateway.parseWebhook('', null)).toThrow('unavailable');
+  });
+});
+
+describe('ways to pay', () => {
+  test('are those of the amount that the payee’s own account has', async () => {
+    const wallets = await standIn.createAccount({ name: '示例学院', wallets: ['alipay', 'wechat_pay'] });
+    const shown = async (payee: string, methods: readonly CheckoutMethod[]) => {
+      const { sessionId } = await gateway.openCheckout(order({ account: payee, methods }));
+      const stripe = new Stripe(testKey, { host: '127.0.0.1', port: standIn.port, protocol: 'http', telemetry: false });
+      const session = await stripe.checkout.sessions.retrieve(sessionId, {}, { stripeAccount: payee });
+      return session.payment_method_types;
+    };
+    expect(await shown(wallets, ['card', 'alipay', 'wechat_pay'])).toEqual(['card', 'alipay', 'wechat_pay']);
+    expect(await shown(wallets, ['card', 'alipay'])).toEqual(['card', 'alipay']);
+    expect(await shown(account, ['card', 'alipay', 'wechat_pay'])).toEqual(['card']);
+    expect(await refusal(gateway.openCheckout(order({ methods: ['alipay'] })))).toMatchObject({ code: 'invalid' });
+  });
+
+  test('whose money comes later are not paid until it came, and failed when it did not', async () => {
+    const wallets = await standIn.createAccount({ name: '示例学院', wallets: ['alipay'] });
+    const opened = async () => {
+      const input = order({ account: wallets, methods: ['alipay'] });
+      const { sessionId } = await gateway.openCheckout(input);
+      await standIn.controls.payLater(sessionId);
+      return sessionId;
+    };
+    const [good, bad] = [await opened(), await opened()];
+    const read = (sessionId: string) => gateway.readCheckout({ sessionId, account: wallets });
+    expect(await read(good)).toMatchObject({ status: 'complete', paid: false, failed: false });
+    await standIn.controls.endDelayed(good, 'succeeded');
+    await standIn.controls.endDelayed(bad, 'failed');
+    expect(await read(good)).toMatchObject({ status: 'complete', paid: true, failed: false, amountFen: 12_345n });
+    expect(await read(bad)).toMatchObject({ status: 'complete', paid: false, failed: true });
+    const told = standIn.controls.events().map(({ type }) => type);
+    expect(told).toContain('checkout.session.async_payment_succeeded');
+    expect(told).toContain('checkout.session.async_payment_failed');
   });
 });

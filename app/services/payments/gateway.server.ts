@@ -1,4 +1,5 @@
 import { Stripe } from 'stripe';
+import { type CheckoutMethod, checkoutLimits, checkoutMethods } from '#app/domain/checkout-method.ts';
 import { AppError } from '#app/domain/errors.ts';
 
 export interface OpenCheckoutInput {
@@ -9,6 +10,8 @@ export interface OpenCheckoutInput {
   /** The payee's own connected account: a direct charge, never the platform's (decision on 二清). */
   readonly account: string;
   readonly description: string;
+  /** The ways to pay that the page may offer: those of them that the payee's account has. */
+  readonly methods: readonly CheckoutMethod[];
   readonly payerEmail?: string;
   /** `{CHECKOUT_SESSION_ID}` in it, written literally, becomes the session's id. */
   readonly successUrl: string;
@@ -22,6 +25,8 @@ export interface Checkout {
   readonly attemptId: string;
   readonly status: 'open' | 'complete' | 'expired';
   readonly paid: boolean;
+  /** The payer did his part and the money did not come: on this page it never will. */
+  readonly failed?: boolean;
   /** Once paid, what was really received; before, what is asked. */
   readonly amountFen: bigint;
   readonly currency: string;
@@ -105,7 +110,7 @@ export interface StripeGatewayOptions {
 }
 
 /** The largest card payment, 999,999.99 yuan: the provider's limit. Above it, bank transfer only. */
-export const largestCardPaymentFen = 99_999_999n;
+export const largestCardPaymentFen = checkoutLimits.card;
 
 const apiVersion = '2026-10-28.endive';
 
@@ -140,6 +145,12 @@ const asked = <T>(answer: Promise<T>): Promise<T> =>
     throw toAppError(error);
   });
 
+const excluding = (methods: CheckoutMethod[]) =>
+  methods.length === 0 ? {} : { excluded_payment_method_types: methods };
+
+/** A delayed payment that failed leaves its intent so; on a page that is complete nobody tries again. */
+const endedIntents: readonly string[] = ['requires_payment_method', 'canceled'];
+
 function readSession(session: Stripe.Checkout.Session): Checkout {
   const intent = session.payment_intent;
   if (typeof intent === 'string') throw unreadable('payment_intent');
@@ -148,11 +159,13 @@ function readSession(session: Stripe.Checkout.Session): Checkout {
   if (!status) throw unreadable('status');
   if (attemptId === null) throw new AppError('invalid', { reason: 'session_of_no_attempt' });
   const paid = session.payment_status === 'paid' && intent?.status === 'succeeded';
+  const failed = status === 'complete' && !paid && endedIntents.includes(intent?.status ?? '');
   return {
     sessionId: session.id,
     attemptId,
     status,
     paid,
+    failed,
     amountFen: fromMinorUnits(paid ? intent.amount_received : session.amount_total),
     currency: ((paid ? intent.currency : session.currency) ?? '').toUpperCase(),
     paymentIntentId: intent?.id ?? null,
@@ -220,6 +233,8 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
                 price_data: { currency: 'cny', unit_amount: unitAmount, product_data: { name: input.description } },
               },
             ],
+            // The provider offers what the account has, without those that are too small for the amount.
+            ...excluding(checkoutMethods.filter((method) => !input.methods.includes(method))),
             client_reference_id: input.attemptId,
             metadata,
             payment_intent_data: { metadata, description: input.description },

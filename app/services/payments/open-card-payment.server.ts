@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
@@ -8,7 +9,6 @@ import { organisations, paymentAttempts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { endAttempt } from './end-attempt.server.ts';
-import { largestCardPaymentFen } from './gateway.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
@@ -43,7 +43,8 @@ async function claimAttempt(
 ): Promise<{ attempt: Attempt; replaced: Attempt | null }> {
   const { obligation, payableFen: amountFen } = await lockClaim(tx, obligationId);
   if (amountFen <= 0n) throw new AppError('over_allocated');
-  if (amountFen > largestCardPaymentFen) throw new AppError('card_limit_exceeded');
+  const methods = checkoutMethodsFor(amountFen);
+  if (methods.length === 0) throw new AppError('card_limit_exceeded');
   const isOpen = and(
     eq(paymentAttempts.obligationId, obligationId),
     inArray(paymentAttempts.state, sourcesOf(attemptMachine, 'expire')),
@@ -64,6 +65,7 @@ async function claimAttempt(
       payeeOrgId: obligation.payeeOrgId,
       amountFen,
       account,
+      methods,
       state: attemptMachine.initial,
       expiresAt: new Date(tx.now().getTime() + lifeMs),
       createdBy: tx.actor.userId,
@@ -95,6 +97,7 @@ async function openAtProvider(ctx: ActorContext, attempt: Attempt, label: string
       currency: 'CNY',
       account: attempt.account,
       description: label,
+      methods: attempt.methods,
       successUrl: back,
       cancelUrl: `${back}?cancelled=1`,
       expiresAt: attempt.expiresAt,

@@ -56,7 +56,7 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   const { sessionId, paymentIntentId } = checkout;
   const settledAt = outcome === 'pay' ? { settledAt: tx.now() } : {};
   const columns = { sessionId, paymentIntentId, ...settledAt };
-  const moved = await (outcome === 'expire'
+  const moved = await (outcome === 'expire' || outcome === 'fail'
     ? endAttempt(tx, attempt, outcome, columns)
     : moveAttempt(tx, attempt.id, outcome, columns));
   if (moved === null) return getAttempt(tx, attempt.id);

@@ -55,7 +55,7 @@ export async function getWriteOffs(ctx: ActorContext, obligationId: string) {
     .innerJoin(proposer, eq(proposer.id, writeOffs.proposedBy))
     .leftJoin(decider, eq(decider.id, writeOffs.decidedBy))
     .where(eq(writeOffs.obligationId, obligationId))
-    .orderBy(desc(writeOffs.createdAt));
+    .orderBy(desc(writeOffs.createdAt), desc(writeOffs.id));
   const collected = await ctx.db
     .select({ id: writeOffCollections.id, amountFen: writeOffCollections.amountFen, at: writeOffCollections.createdAt })
     .from(writeOffCollections)
