@@ -62,6 +62,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
           </Link>
         </li>
       )}
+      {may.maySeeNotice && signedVersionN !== null && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/auditors`} className={link}>
+            查账授权
+          </Link>
+        </li>
+      )}
       {publicity && (
         <li className={row}>
           <span>
