@@ -1005,6 +1005,14 @@ export const routes: readonly Route[] = [
       apply: { may: ['enterprise-officer'], form: [['statement', '我们从事淀粉加工多年'], ['agree', 'on'], key] },
       leave: { may: ['enterprise-officer'], form: [['applicationId', nobodys]] },
       bid: { may: ['enterprise-officer'], form: [['amount', '60'], key] },
+      claimDeposit: {
+        may: ['enterprise-officer'],
+        form: [
+          ['applicationId', nobodys],
+          ['paidOn', '2026-11-20'],
+          ['reference', 'LS-1'],
+        ],
+      },
       object: { may: 'signed-in', form: [['grounds', '']] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
     },
@@ -1026,11 +1034,21 @@ export const routes: readonly Route[] = [
           ['note', '不合格'],
         ],
       },
-      returnDeposit: {
+      noteDeposit: {
         may: ['officer'],
         form: [
           ['applicationId', nobodys],
-          ['returnedOn', '2026-12-01'],
+          ['depositOn', '2026-11-20'],
+          ['reference', 'LS-1'],
+        ],
+      },
+      endDeposit: {
+        may: ['officer'],
+        form: [
+          ['applicationId', nobodys],
+          ['way', 'return'],
+          ['endedOn', '2026-11-20'],
+          ['reference', 'LS-2'],
         ],
       },
       withdraw: { may: ['officer'] },

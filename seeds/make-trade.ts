@@ -65,7 +65,7 @@ export async function makeTrade(
     const application = await qualifyApplication(officer, {
       tradeId: trade.id,
       applicationId,
-      depositOn: '2026-11-24',
+      depositOn: '2026-11-20',
       depositReference: `LS${n}`,
     });
     made.push({ ctx: bidder, application });

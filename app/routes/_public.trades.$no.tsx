@@ -4,9 +4,10 @@ import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { ApplicationDeed, ApplyInput, BidInput, TradeObjection } from '#app/domain/trade-input.ts';
+import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput, TradeObjection } from '#app/domain/trade-input.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
 import { applyToTrade, withdrawApplication } from '#app/services/trades/apply-to-trade.server.ts';
+import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { objectToTrade, withdrawTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
 import { mayBid } from '#app/services/trades/own-trade.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
@@ -68,6 +69,10 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     bid: deed(BidInput, mayBid, async (ctx, { amount, isMeant, key }) => {
       await placeBid(ctx, { tradeId: await idFor(ctx), amountFen: amount, isMeant: isMeant === 'on', key });
+      return back();
+    }),
+    claimDeposit: deed(ClaimDepositInput, mayBid, async (ctx, input) => {
+      await claimDeposit(ctx, { tradeId: await idFor(ctx), ...input });
       return back();
     }),
     object: deed(TradeObjection, async (ctx, input) => {

@@ -4,14 +4,11 @@ import { DecideListingObjection } from '#app/domain/listing-input.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { QualifyInput, RefuseInput, ReturnDepositInput } from '#app/domain/trade-input.ts';
+import { EndDepositInput, NoteDepositInput, QualifyInput, RefuseInput } from '#app/domain/trade-input.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
-import {
-  qualifyApplication,
-  refuseApplication,
-  returnDeposit,
-} from '#app/services/trades/decide-application.server.ts';
+import { qualifyApplication, refuseApplication } from '#app/services/trades/decide-application.server.ts';
+import { endDeposit, noteDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { decideTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
 import { mayRunTrade } from '#app/services/trades/own-trade.server.ts';
 import { getOwnTrade } from '#app/services/trades/queries.server.ts';
@@ -57,8 +54,9 @@ export const action = async (args: ActionFunctionArgs) => {
       back(qualifyApplication(ctx, { tradeId, ...input, depositOn: depositOn || null })),
     ),
     refuse: deed(RefuseInput, mayRunTrade, (ctx, input) => back(refuseApplication(ctx, { tradeId, ...input }))),
-    returnDeposit: deed(ReturnDepositInput, mayRunTrade, (ctx, input) =>
-      back(returnDeposit(ctx, { tradeId, ...input })),
+    noteDeposit: deed(NoteDepositInput, mayRunTrade, (ctx, input) => back(noteDeposit(ctx, { tradeId, ...input }))),
+    endDeposit: deed(EndDepositInput, mayRunTrade, (ctx, { endedOn, ...input }) =>
+      back(endDeposit(ctx, { tradeId, ...input, on: endedOn })),
     ),
     withdraw: deed(AnyFormInput, mayRunTrade, (ctx) => back(withdrawTrade(ctx, { tradeId }))),
     decide: deed(DecideListingObjection, mayDecideObjection, (ctx, input) =>
@@ -135,7 +133,8 @@ export default function OwnTrade() {
           <ApplicantList
             applicants={applications}
             mayDecide={isOfficer && trade.state === 'announced' && now < trade.biddingAt}
-            mayReturn={trade.state !== 'announced' && trade.state !== 'bidding'}
+            trade={trade.state}
+            winnerId={trade.winnerId}
             isOfficer={isOfficer}
             asksDeposit={trade.depositFen > 0n}
             reply={reply}

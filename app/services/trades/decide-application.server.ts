@@ -1,8 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { tradeApplications } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import {
@@ -28,7 +27,8 @@ export async function qualifyApplication(
   input: Decide & { readonly depositOn: Day | null; readonly depositReference: string },
 ): Promise<TradeApplication> {
   return deciding(ctx, input, async (tx, trade, before) => {
-    if (trade.depositFen > 0n && (input.depositOn === null || input.depositReference === '')) {
+    const isNoted = before.depositOn !== null;
+    if (trade.depositFen > 0n && !isNoted && (input.depositOn === null || input.depositReference === '')) {
       throw new AppError('invalid', { says: '请填保证金的到账日期和银行流水号，确认到账后再定为合格。' }, 'depositOn');
     }
     const [last] = await tx.db
@@ -37,8 +37,7 @@ export async function qualifyApplication(
       .where(eq(tradeApplications.tradeId, trade.id));
     return moveTradeApplication(tx, before, 'qualify', {
       n: (last?.n ?? 0) + 1,
-      depositOn: input.depositOn,
-      depositReference: input.depositReference || null,
+      ...(isNoted ? {} : { depositOn: input.depositOn, depositReference: input.depositReference || null }),
       decidedBy: tx.actor.userId,
       decidedAt: tx.now(),
     });
@@ -80,36 +79,6 @@ async function deciding(
       params: { title: await titleOf(tx, trade) },
       href: `/trades/${trade.no}`,
     });
-    return row;
-  });
-}
-
-/** Notes that a deposit went back: to whoever did not win, or once the contract has been signed. */
-export async function returnDeposit(
-  ctx: ActorContext,
-  { tradeId, applicationId, returnedOn }: Decide & { readonly returnedOn: Day },
-): Promise<TradeApplication> {
-  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
-  return inTransaction(ctx, async (tx) => {
-    const trade = await lockOwnTrade(tx, tradeId);
-    const [row] = await tx.db
-      .update(tradeApplications)
-      .set({ depositReturnedOn: returnedOn })
-      .where(
-        and(
-          eq(tradeApplications.id, applicationId),
-          eq(tradeApplications.tradeId, tradeId),
-          isNotNull(tradeApplications.depositOn),
-          isNull(tradeApplications.depositReturnedOn),
-          // While people can still bid, only those who are out get theirs back.
-          trade.state === 'announced' || trade.state === 'bidding'
-            ? inArray(tradeApplications.state, ['withdrawn', 'refused'])
-            : undefined,
-        ),
-      )
-      .returning();
-    if (row === undefined) throw new AppError('state_changed');
-    await audit(tx, { deed: 'trade_application.return_deposit', subjectType: 'trade', subjectId: tradeId });
     return row;
   });
 }

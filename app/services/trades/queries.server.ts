@@ -19,6 +19,7 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
+import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { mayBid, mayRunTrade, type Trade } from './own-trade.server.ts';
 
 /** What everybody may read of a trade; the floor is not among it. */
@@ -109,6 +110,9 @@ export async function getPublicTrade(ctx: Context, no: string) {
   const application = own.find(({ state }) => state !== 'withdrawn') ?? own[0] ?? null;
   const isResult = trade.state === 'noticed' || trade.state === 'concluded';
   const isUnit = orgId === trade.orgId;
+  // Who applied pays to the unit's verified account; nobody else learns it here.
+  const isToPay = application !== null && trade.depositFen > 0n && application.depositOn === null;
+  const payTo = isToPay ? (await getShownAccount(ctx, trade.orgId)).account : null;
   return {
     ...trade,
     bids,
@@ -117,6 +121,7 @@ export async function getPublicTrade(ctx: Context, no: string) {
     winner: isResult && facts?.winnerName ? { name: facts.winnerName, n: facts.n ?? 0 } : null,
     objections,
     application,
+    payTo: payTo && { accountName: payTo.accountName, bankName: payTo.bankName, accountNo: payTo.accountNo },
     isLeading: application !== null && facts?.leaderId === application.id,
     isWinner: application !== null && isResult && facts?.winnerId === application.id,
     dealId: isUnit || (application !== null && facts?.winnerId === application.id) ? (facts?.dealId ?? null) : null,
@@ -134,6 +139,15 @@ const ownApplications = (ctx: Pick<Context, 'db'>, tradeId: string, orgId: strin
       state: tradeApplications.state,
       decisionNote: tradeApplications.decisionNote,
       createdAt: tradeApplications.createdAt,
+      paidOn: tradeApplications.paidOn,
+      paidReference: tradeApplications.paidReference,
+      depositOn: tradeApplications.depositOn,
+      depositReference: tradeApplications.depositReference,
+      depositReturnedOn: tradeApplications.depositReturnedOn,
+      depositAppliedOn: tradeApplications.depositAppliedOn,
+      depositForfeitedOn: tradeApplications.depositForfeitedOn,
+      depositEndReference: tradeApplications.depositEndReference,
+      depositEndNote: tradeApplications.depositEndNote,
     })
     .from(tradeApplications)
     .where(and(eq(tradeApplications.tradeId, tradeId), eq(tradeApplications.orgId, orgId)))

@@ -5,7 +5,7 @@ import { listingInput } from '#app/domain/listing-input.ts';
 import { mostExtensions } from '#app/domain/trade.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, deals, notices, tradeBids, trades } from '#db/schema/index.ts';
+import { auctions, deals, notices, tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
@@ -14,12 +14,14 @@ import { withdrawListing } from '../listings/withdraw-listing.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { announceAuction, recordSale, recordUnsold } from './announce-auction.server.ts';
 import { applyToTrade, withdrawApplication } from './apply-to-trade.server.ts';
-import { qualifyApplication, refuseApplication, returnDeposit } from './decide-application.server.ts';
+import { qualifyApplication, refuseApplication } from './decide-application.server.ts';
+import { claimDeposit, endDeposit, noteDeposit } from './keep-deposit.server.ts';
 import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './object-to-trade.server.ts';
 import { openTrade } from './open-trade.server.ts';
 import type { Trade } from './own-trade.server.ts';
 import { placeBid } from './place-bid.server.ts';
 import { getOwnTrade, getPublicTrade, tradePaperOf } from './queries.server.ts';
+import { listTradeTodos } from './trade-todos.server.ts';
 import { withdrawTrade } from './withdraw-trade.server.ts';
 
 let db: Database;
@@ -221,12 +223,14 @@ describe('applicants', () => {
     const bare = qualifyApplication(officer, { ...input, depositOn: null, depositReference: '' });
     await expect(bare).rejects.toMatchObject({ code: 'invalid', field: 'depositOn' });
     const foreign = (await scene(0)).officer;
-    const noted = { ...input, depositOn: '2026-11-22', depositReference: 'LS-1' };
+    const noted = { ...input, depositOn: '2026-11-20', depositReference: 'LS-1' };
     await expect(qualifyApplication(foreign, noted)).rejects.toMatchObject({ code: 'not_found' });
     expect(await qualifyApplication(officer, noted)).toMatchObject({ state: 'qualified', n: 1 });
     await withdrawApplication(bidder, input);
-    expect((await returnDeposit(officer, { ...input, returnedOn: '2026-11-23' })).depositReturnedOn).toBe('2026-11-23');
-    await expect(returnDeposit(officer, { ...input, returnedOn: '2026-11-23' })).rejects.toMatchObject(changed);
+    const back = { ...input, way: 'return', on: '2026-11-21', reference: 'TK-1', note: '' } as const;
+    await expect(endDeposit(officer, { ...back, on: '2026-11-19' })).rejects.toMatchObject({ code: 'invalid' });
+    expect((await endDeposit(officer, back)).depositReturnedOn).toBe('2026-11-21');
+    await expect(endDeposit(officer, back)).rejects.toMatchObject(changed);
     expect((await apply()).state).toBe('submitted');
     clock.moveDays(7);
     const late = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
@@ -253,6 +257,106 @@ describe('applicants', () => {
     const told = await db.select().from(notices).where(eq(notices.userId, b.actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('trade.result');
   });
+});
+
+describe('a deposit', () => {
+  const on = '2026-11-21';
+  const setUp = async () => {
+    const made = await scene();
+    const [first, second] = made.bidders.map(({ application }) => ({
+      tradeId: made.trade.id,
+      applicationId: application.id,
+    }));
+    const end = (of: { tradeId: string; applicationId: string }, way: 'return' | 'apply' | 'forfeit') =>
+      endDeposit(made.officer, { ...of, way, on: '2026-11-29', reference: 'TK-1', note: '成交后不签约，公告第五条。' });
+    return { ...made, first: first!, second: second!, end };
+  };
+
+  test('stays while people bid; the loser’s goes back, the winner’s waits for the contract and ends one way', async () => {
+    const { first, second, end, a, b, bid, toBidding, sweep, clock, ctx } = await setUp();
+    toBidding();
+    await bid(a, 58);
+    await bid(b, 60);
+    await expect(end(first, 'return')).rejects.toMatchObject(changed);
+    clock.moveDays(1);
+    await sweep();
+    await expect(end(second, 'return')).rejects.toMatchObject(changed);
+    await expect(end(first, 'forfeit')).rejects.toMatchObject(changed);
+    expect((await end(first, 'return')).depositReturnedOn).toBe('2026-11-29');
+    clock.moveDays(7);
+    await sweep();
+    const both = await Promise.allSettled([end(second, 'apply'), end(second, 'return')]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const told = await db.select().from(notices).where(eq(notices.userId, a.actor.userId));
+    expect(told.map(({ kind }) => kind)).toContain('trade.return_deposit');
+    const stranger = await asActor(
+      ctx,
+      await makePerson(db, await makeOrganisation(db, { kind: 'institute' }), ['officer']),
+    );
+    await expect(
+      endDeposit(stranger, { ...first, way: 'return', on: '2026-11-29', reference: 'TK', note: '' }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('of a refused applicant is not lost: he says that he paid, the unit finds it, it goes back', async () => {
+    const { trade, officer, ctx, clock } = await scene(0);
+    const bidder = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    const { id: applicationId } = await applyToTrade(bidder, { tradeId: trade.id, statement: '本公司从事淀粉加工。' });
+    const of = { tradeId: trade.id, applicationId };
+    const claim = { ...of, paidOn: on, reference: 'FK-1' };
+    const other = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    await expect(claimDeposit(other, claim)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(claimDeposit(bidder, { ...claim, paidOn: '2026-12-31' })).rejects.toMatchObject({ code: 'invalid' });
+    await claimDeposit(bidder, claim);
+    await refuseApplication(officer, { ...of, note: '不符合条件' });
+    expect((await listTradeTodos(officer)).map(({ kind }) => kind)).toEqual(['trade.deposit']);
+    const found = () => noteDeposit(officer, { ...of, depositOn: on, reference: 'LS-9' });
+    await found();
+    await expect(found()).rejects.toMatchObject(changed);
+    await expect(claimDeposit(bidder, claim)).rejects.toMatchObject(changed);
+    expect((await listTradeTodos(officer)).map(({ kind }) => kind)).toEqual(['trade.deposit']);
+    clock.moveDays(1);
+    await endDeposit(officer, { ...of, way: 'return', on: '2026-11-22', reference: 'TK-2', note: '' });
+    expect(await listTradeTodos(officer)).toEqual([]);
+  });
+
+  test('cannot be ended twice or before it came, whoever writes it', async () => {
+    const { first } = await setUp();
+    const where = eq(tradeApplications.id, first.applicationId);
+    const both = { depositReturnedOn: on, depositAppliedOn: on };
+    await expect(db.update(tradeApplications).set(both).where(where)).rejects.toThrow();
+    await expect(
+      db.update(tradeApplications).set({ depositOn: null, depositReturnedOn: on }).where(where),
+    ).rejects.toThrow();
+  });
+});
+
+test('bids of many at the closing second: each is in the log or refused, the end moves for those that count, and the last one wins', async () => {
+  const { bidders, bid, read, toBidding, sweep, clock, trade } = await scene(6);
+  toBidding();
+  await sweep();
+  const { closesAt } = await read();
+  clock.moveDays((closesAt.getTime() - clock.now().getTime() - 1000) / 86_400_000);
+  const tried = await Promise.allSettled(
+    bidders.flatMap(({ ctx: by }, at) => [bid(by, 58 + at), bid(by, 70 + at, { isMeant: true })]),
+  );
+  const counted = tried.filter(({ status }) => status === 'fulfilled').length;
+  for (const one of tried) {
+    if (one.status === 'rejected')
+      expect(['invalid', 'state_changed']).toContain((one.reason as { code: string }).code);
+  }
+  const log = await db.select().from(tradeBids).where(eq(tradeBids.tradeId, trade.id)).orderBy(asc(tradeBids.n));
+  expect(log.length).toBe(counted);
+  expect(counted).toBeGreaterThan(0);
+  const stands = await read();
+  expect(stands.closesAt.getTime()).toBe(clock.now().getTime() + 5 * 60_000);
+  expect(log.at(-1)).toMatchObject({ amountFen: stands.currentFen, applicationId: stands.leaderId });
+  // A second past the end that stands: the sweep and a late bid meet, and the late one is refused.
+  clock.moveDays((5 * 60_000 + 1000) / 86_400_000);
+  const late = bidders.find(({ application }) => application.id !== stands.leaderId)!;
+  const [swept, lateBid] = await Promise.allSettled([sweep(), bid(late.ctx, 500, { isMeant: true })]);
+  expect([swept.status, lateBid.status]).toEqual(['fulfilled', 'rejected']);
+  expect(await read()).toMatchObject({ state: 'noticed', priceFen: stands.currentFen, winnerId: stands.leaderId });
 });
 
 describe('an objection', () => {

@@ -1,6 +1,6 @@
-import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { tradeApplicationMachine, type TradeApplicationState } from '#app/domain/trade.ts';
+import { tradeApplicationMachine, type TradeApplicationState, type TradeState } from '#app/domain/trade.ts';
+import { depositStand } from '#app/domain/trade-deposit.ts';
 import { DateInput } from '../date-input.tsx';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
@@ -11,9 +11,10 @@ import { Sample } from '../sample.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
+import { type Deposit, depositWords, EndDeposit, NoteDeposit } from './deposit-forms.tsx';
 import { applicationTones } from './trade-words.ts';
 
-export interface Applicant {
+export interface Applicant extends Deposit {
   readonly id: string;
   readonly n: number | null;
   readonly state: TradeApplicationState;
@@ -21,24 +22,23 @@ export interface Applicant {
   readonly isSample: boolean;
   readonly statement: string;
   readonly createdAt: Date;
-  readonly depositOn: Day | null;
-  readonly depositReference: string | null;
-  readonly depositReturnedOn: Day | null;
   readonly decisionNote: string | null;
 }
 
 interface ApplicantListProps {
   applicants: readonly Applicant[];
-  /** Decisions are made until bidding begins; deposits go back to those who are out, and to all once it is over. */
+  trade: TradeState;
+  winnerId: string | null;
+  /** Decisions are made until bidding begins. */
   mayDecide: boolean;
-  mayReturn: boolean;
   isOfficer: boolean;
   asksDeposit: boolean;
   reply: Reply | undefined;
 }
 
 /** Who wants to bid, with what the unit decides about each. */
-export function ApplicantList({ applicants, mayDecide, mayReturn, isOfficer, asksDeposit, reply }: ApplicantListProps) {
+export function ApplicantList({ applicants, mayDecide, isOfficer, asksDeposit, reply, ...props }: ApplicantListProps) {
+  const { trade, winnerId } = props;
   if (applicants.length === 0) return <p className="text-sm text-ink-soft">还没有企业登记意向。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -57,23 +57,24 @@ export function ApplicantList({ applicants, mayDecide, mayReturn, isOfficer, ask
               <span className="text-ink-soft">
                 登记于 <DateText value={one.createdAt} as="minute" />
               </span>
-              {one.depositOn && (
-                <span className="text-ink-soft">
-                  保证金 {one.depositOn} 到账，流水 {one.depositReference}
-                  {one.depositReturnedOn ? `，${one.depositReturnedOn} 已退` : ''}
-                </span>
-              )}
+              {(asksDeposit || one.depositOn) && <span className="text-ink-soft">{depositWords(one)}</span>}
             </p>
             <p className="mt-1 whitespace-pre-line break-words text-sm">{one.statement}</p>
             {one.decisionNote && <p className="mt-1 text-sm text-ink-soft">理由：{one.decisionNote}</p>}
             {mine && <ErrorSummary message={Object.values(mine.errors)[0]?.[0]} />}
             {mayDecide && (one.state === 'submitted' || one.state === 'qualified') && (
-              <Decide id={one.id} isQualified={one.state === 'qualified'} asksDeposit={asksDeposit} />
+              <Decide
+                id={one.id}
+                isQualified={one.state === 'qualified'}
+                asksDeposit={asksDeposit && one.depositOn === null}
+              />
             )}
-            {(mayReturn || one.state === 'withdrawn' || one.state === 'refused') &&
-              isOfficer &&
-              one.depositOn &&
-              !one.depositReturnedOn && <ReturnDeposit id={one.id} />}
+            {isOfficer && asksDeposit && one.depositOn === null && (!mayDecide || one.state !== 'submitted') && (
+              <NoteDeposit id={one.id} paidOn={one.paidOn} paidReference={one.paidReference} />
+            )}
+            {isOfficer && (
+              <EndDeposit id={one.id} stand={depositStand(one, { trade, isWinner: one.id === winnerId })} />
+            )}
           </li>
         );
       })}
@@ -117,19 +118,5 @@ function Decide({ id, isQualified, asksDeposit }: { id: string; isQualified: boo
         </IntentForm>
       </details>
     </div>
-  );
-}
-
-function ReturnDeposit({ id }: { id: string }) {
-  return (
-    <IntentForm intent="returnDeposit" className="mt-3 grid gap-3">
-      <input type="hidden" name="applicationId" value={id} />
-      <Field name="returnedOn" scope={`${id}-back`} label="保证金退还日期">
-        {(control) => <DateInput {...control} />}
-      </Field>
-      <div>
-        <SubmitButton look="secondary">登记退还</SubmitButton>
-      </div>
-    </IntentForm>
   );
 }

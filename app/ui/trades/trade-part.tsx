@@ -7,6 +7,7 @@ import type { Reply } from '../nda-room/nda-agreement.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { ApplyForm } from './apply-form.tsx';
+import { type Deposit, OwnDeposit } from './deposit-forms.tsx';
 import { BidForm } from './bid-form.tsx';
 import { applicationTones } from './trade-words.ts';
 
@@ -21,12 +22,16 @@ interface TradePartProps {
     readonly applyUntil: Date;
     readonly biddingAt: Date;
     readonly closesAt: Date;
-    readonly application: {
-      readonly id: string;
-      readonly n: number | null;
-      readonly state: TradeApplicationState;
-      readonly decisionNote: string | null;
-    } | null;
+    readonly depositFen: bigint;
+    readonly application:
+      | (Deposit & {
+          readonly id: string;
+          readonly n: number | null;
+          readonly state: TradeApplicationState;
+          readonly decisionNote: string | null;
+        })
+      | null;
+    readonly payTo: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
     readonly isLeading: boolean;
     readonly isWinner: boolean;
     readonly isUnit: boolean;
@@ -51,10 +56,20 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       </ButtonLink>
     );
   }
+  const deposit = application !== null &&
+    (application.state !== 'withdrawn' || application.paidOn || application.depositOn) && (
+      <OwnDeposit
+        application={application}
+        depositFen={trade.depositFen}
+        tradeNo={trade.no}
+        payTo={trade.payTo}
+        reply={reply}
+      />
+    );
   const takesPart = application !== null && application.state !== 'withdrawn';
   const isApplying = trade.state === 'announced' && now <= trade.applyUntil;
   if (!takesPart) {
-    if (!isApplying) return null;
+    if (!isApplying) return deposit || null;
     if (!isSignedIn)
       return (
         <ButtonLink look="primary" to={`/sign-in?next=/trades/${trade.no}`}>
@@ -77,6 +92,7 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       {application.decisionNote && <p className="text-sm">理由：{application.decisionNote}</p>}
       {trade.isWinner && <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>}
       {canBid && <BidForm trade={trade} isLeading={trade.isLeading} replayKey={bidKey} reply={reply} />}
+      {deposit}
       {trade.state === 'announced' && now < trade.biddingAt && application.state !== 'refused' && (
         <IntentForm intent="leave">
           <ErrorSummary message={reply?.intent === 'leave' ? Object.values(reply.errors)[0]?.[0] : undefined} />

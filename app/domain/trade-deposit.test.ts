@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { statesOf } from './machine.ts';
+import { tradeApplicationMachine, tradeMachine } from './trade.ts';
+import { type DepositFacts, depositStand, endsOf } from './trade-deposit.ts';
+
+const paid: DepositFacts = {
+  state: 'qualified',
+  paidOn: '2026-11-22',
+  depositOn: '2026-11-23',
+  depositReturnedOn: null,
+  depositAppliedOn: null,
+  depositForfeitedOn: null,
+};
+const stand = (given: Partial<DepositFacts>, trade: Parameters<typeof depositStand>[1]['trade'], isWinner = false) =>
+  depositStand({ ...paid, ...given }, { trade, isWinner });
+
+test('is held while people can bid, and then due to all but the winner', () => {
+  expect(stand({}, 'announced')).toBe('held');
+  expect(stand({}, 'bidding')).toBe('held');
+  expect(stand({}, 'noticed')).toBe('due');
+  expect(stand({}, 'noticed', true)).toBe('held');
+  expect(stand({}, 'concluded', true)).toBe('winner');
+  expect(stand({}, 'concluded')).toBe('due');
+  for (const state of ['failed', 'withdrawn', 'voided'] as const) expect(stand({}, state, true)).toBe('due');
+});
+
+test('of one who is out it is due at once; what an applicant says it paid waits to be found', () => {
+  expect(stand({ state: 'withdrawn' }, 'announced')).toBe('due');
+  expect(stand({ state: 'refused' }, 'bidding')).toBe('due');
+  expect(stand({ depositOn: null }, 'announced')).toBe('claimed');
+  expect(stand({ depositOn: null, state: 'refused' }, 'concluded')).toBe('claimed');
+  expect(stand({ depositOn: null, paidOn: null }, 'announced')).toBe('none');
+});
+
+test('only the winner’s can be set off or kept', () => {
+  expect(endsOf('winner')).toEqual(['return', 'apply', 'forfeit']);
+  expect(endsOf('due')).toEqual(['return']);
+  for (const open of ['held', 'claimed', 'ended', 'none'] as const) expect(endsOf(open)).toEqual([]);
+});
+
+test('once a trade is over nobody’s money is simply held', () => {
+  const day = fc.option(fc.constant('2026-11-24'));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...statesOf(tradeApplicationMachine)),
+      fc.constantFrom(...statesOf(tradeMachine)),
+      fc.boolean(),
+      fc.record({ depositOn: day, depositReturnedOn: day, depositAppliedOn: day, depositForfeitedOn: day }),
+      (state, trade, isWinner, days) => {
+        const found = depositStand({ ...paid, ...days, state }, { trade, isWinner });
+        const isEnded = days.depositReturnedOn ?? days.depositAppliedOn ?? days.depositForfeitedOn;
+        expect(found === 'ended').toBe(Boolean(isEnded));
+        const isOver = ['concluded', 'failed', 'withdrawn', 'voided'].includes(trade);
+        if (!isEnded && days.depositOn && isOver) expect(endsOf(found)).toContain('return');
+      },
+    ),
+  );
+});

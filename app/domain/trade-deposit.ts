@@ -1,0 +1,49 @@
+import type { Day } from './days.ts';
+import type { TradeApplicationState, TradeState } from './trade.ts';
+
+/** How a deposit (保证金) ends: given back, set off against the price, or kept by the notice's own terms. */
+export const depositEnds = ['return', 'apply', 'forfeit'] as const;
+export type DepositEnd = (typeof depositEnds)[number];
+export const depositEndLabels: Readonly<Record<DepositEnd, string>> = {
+  return: '退还',
+  apply: '抵作价款',
+  forfeit: '按公告不退',
+};
+
+export interface DepositFacts {
+  readonly state: TradeApplicationState;
+  /** What the applicant says it paid. */
+  readonly paidOn: Day | null;
+  /** What the unit found on its account. */
+  readonly depositOn: Day | null;
+  readonly depositReturnedOn: Day | null;
+  readonly depositAppliedOn: Day | null;
+  readonly depositForfeitedOn: Day | null;
+}
+
+/**
+ * Where a deposit stands. `claimed`: the applicant says it paid and the unit has not found it. `held`: on the unit's account,
+ * rightly. `due`: on the unit's account with nothing left to secure, to be given back. `winner`: of the one who won, whose
+ * deposit waits for the contract.
+ */
+export type DepositStand = 'none' | 'claimed' | 'held' | 'due' | 'winner' | 'ended';
+
+interface InTrade {
+  readonly trade: TradeState;
+  readonly isWinner: boolean;
+}
+
+/** Money that is on the account of the unit has exactly one of `held`, `due`, `winner`; what ended has one end. */
+export function depositStand(facts: DepositFacts, { trade, isWinner }: InTrade): DepositStand {
+  if (facts.depositReturnedOn ?? facts.depositAppliedOn ?? facts.depositForfeitedOn) return 'ended';
+  if (facts.depositOn === null) return facts.paidOn === null ? 'none' : 'claimed';
+  if (facts.state === 'withdrawn' || facts.state === 'refused') return 'due';
+  if (trade === 'announced' || trade === 'bidding') return 'held';
+  if (isWinner && trade === 'concluded') return 'winner';
+  // The winner's stays while its result can still be objected to.
+  return isWinner && trade === 'noticed' ? 'held' : 'due';
+}
+
+/** Ends that are open to a deposit as it stands: only the winner's can be set off or kept. */
+export const endsOf = (stand: DepositStand): readonly DepositEnd[] =>
+  stand === 'winner' ? depositEnds : stand === 'due' ? ['return'] : [];

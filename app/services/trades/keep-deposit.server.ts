@@ -1,0 +1,131 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { type DepositEnd, depositStand, endsOf } from '#app/domain/trade-deposit.ts';
+import { tradeApplications } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import {
+  lockOwnTrade,
+  lockTrade,
+  mayBid,
+  mayRunTrade,
+  titleOf,
+  type Trade,
+  type TradeApplication,
+} from './own-trade.server.ts';
+
+interface Of {
+  readonly tradeId: string;
+  readonly applicationId: string;
+}
+
+/** The applicant says that it paid, so that its money is answered for whatever becomes of its application. */
+export async function claimDeposit(
+  ctx: ActorContext,
+  { tradeId, applicationId, paidOn, reference }: Of & { readonly paidOn: Day; readonly reference: string },
+): Promise<TradeApplication> {
+  const { org } = ctx.actor;
+  if (org === null || !mayBid(ctx.actor)) throw new AppError('forbidden');
+  refuseLater(ctx, paidOn, 'paidOn');
+  return inTransaction(ctx, async (tx) => {
+    const trade = await lockTrade(tx, tradeId);
+    const before = await applicationOf(tx, trade, applicationId);
+    if (before.orgId !== org.orgId) throw new AppError('not_found');
+    if (trade.depositFen === 0n || before.depositOn !== null) throw new AppError('state_changed');
+    const row = await change(tx, before, 'claim_deposit', { paidOn, paidReference: reference });
+    await notifyOrganisation(tx, trade.orgId, ['officer', 'finance'], {
+      kind: 'trade.paid',
+      params: { title: await titleOf(tx, trade) },
+      href: `/desk/trades/${tradeId}`,
+    });
+    return row;
+  });
+}
+
+/** The unit found a deposit on its account: noted by itself, apart from what it decides about the applicant. */
+export async function noteDeposit(
+  ctx: ActorContext,
+  { tradeId, applicationId, depositOn, reference }: Of & { readonly depositOn: Day; readonly reference: string },
+): Promise<TradeApplication> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  refuseLater(ctx, depositOn, 'depositOn');
+  return inTransaction(ctx, async (tx) => {
+    const trade = await lockOwnTrade(tx, tradeId);
+    const before = await applicationOf(tx, trade, applicationId);
+    if (trade.depositFen === 0n || before.depositOn !== null) throw new AppError('state_changed');
+    return change(tx, before, 'note_deposit', { depositOn, depositReference: reference });
+  });
+}
+
+interface End extends Of {
+  readonly way: DepositEnd;
+  readonly on: Day;
+  /** Of the payment that gave it back, or of the contract that it was set off in. */
+  readonly reference: string;
+  /** Why it is kept, by which sentence of the notice. */
+  readonly note: string;
+}
+
+/** Ends a deposit, once and one way; the one whose money it was is told how, when and under which reference. */
+export async function endDeposit(ctx: ActorContext, input: End): Promise<TradeApplication> {
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  refuseLater(ctx, input.on, 'endedOn');
+  return inTransaction(ctx, async (tx) => {
+    const trade = await lockOwnTrade(tx, input.tradeId);
+    const before = await applicationOf(tx, trade, input.applicationId);
+    const stand = depositStand(before, { trade: trade.state, isWinner: trade.winnerId === before.id });
+    if (!endsOf(stand).includes(input.way)) throw new AppError('state_changed');
+    if (before.depositOn !== null && input.on < before.depositOn) {
+      throw new AppError('invalid', { says: `不能早于到账日期 ${before.depositOn}。` }, 'endedOn');
+    }
+    const day = { return: 'depositReturnedOn', apply: 'depositAppliedOn', forfeit: 'depositForfeitedOn' } as const;
+    const row = await change(tx, before, `${input.way}_deposit`, {
+      [day[input.way]]: input.on,
+      depositEndReference: input.reference || null,
+      depositEndNote: input.note || null,
+      depositEndedBy: tx.actor.userId,
+    });
+    const title = await titleOf(tx, trade);
+    const told = { kind: `trade.${input.way}_deposit`, params: { title }, href: `/trades/${trade.no}` };
+    await notifyOrganisation(tx, row.orgId, ['officer', 'finance'], told);
+    return row;
+  });
+}
+
+function refuseLater(ctx: ActorContext, on: Day, field: string): void {
+  if (on > dayOf(ctx.now())) throw new AppError('invalid', { says: '日期不能晚于今天。' }, field);
+}
+
+async function applicationOf(tx: In<ActorContext>, trade: Trade, id: string): Promise<TradeApplication> {
+  const [row] = await tx.db
+    .select()
+    .from(tradeApplications)
+    .where(and(eq(tradeApplications.id, id), eq(tradeApplications.tradeId, trade.id)));
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}
+
+async function change(
+  tx: In<ActorContext>,
+  before: TradeApplication,
+  deed: string,
+  columns: Partial<typeof tradeApplications.$inferInsert>,
+): Promise<TradeApplication> {
+  const [row] = await tx.db
+    .update(tradeApplications)
+    .set(columns)
+    .where(
+      and(
+        eq(tradeApplications.id, before.id),
+        isNull(tradeApplications.depositReturnedOn),
+        isNull(tradeApplications.depositAppliedOn),
+        isNull(tradeApplications.depositForfeitedOn),
+      ),
+    )
+    .returning();
+  if (row === undefined) throw new AppError('state_changed');
+  await audit(tx, { deed: `trade_application.${deed}`, subjectType: 'trade', subjectId: row.tradeId });
+  return row;
+}

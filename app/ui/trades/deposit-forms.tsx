@@ -1,0 +1,167 @@
+import { type DepositEnd, depositEndLabels, type DepositStand, endsOf } from '#app/domain/trade-deposit.ts';
+import type { Day } from '#app/domain/days.ts';
+import { formatWan } from '#app/domain/money.ts';
+import { DateInput } from '../date-input.tsx';
+import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { KeyValue } from '../key-value.tsx';
+import type { Reply } from '../nda-room/nda-agreement.tsx';
+import { RadioGroup } from '../radio-group.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
+
+export interface Deposit {
+  readonly paidOn: Day | null;
+  readonly paidReference: string | null;
+  readonly depositOn: Day | null;
+  readonly depositReference: string | null;
+  readonly depositReturnedOn: Day | null;
+  readonly depositAppliedOn: Day | null;
+  readonly depositForfeitedOn: Day | null;
+  readonly depositEndReference: string | null;
+  readonly depositEndNote: string | null;
+}
+
+/** Where a deposit stands, in one sentence for both sides. */
+export function depositWords(one: Deposit): string {
+  const by = one.depositEndReference ? `，${one.depositAppliedOn ? '合同' : '流水'} ${one.depositEndReference}` : '';
+  if (one.depositReturnedOn) return `保证金 ${one.depositReturnedOn} 已退还${by}`;
+  if (one.depositAppliedOn) return `保证金 ${one.depositAppliedOn} 已抵作价款${by}`;
+  if (one.depositForfeitedOn) return `保证金 ${one.depositForfeitedOn} 按公告不退：${one.depositEndNote ?? ''}`;
+  if (one.depositOn) return `保证金 ${one.depositOn} 到账，流水 ${one.depositReference}`;
+  return one.paidOn ? `称 ${one.paidOn} 已付保证金，流水 ${one.paidReference}，待挂牌单位核对` : '保证金还没有到账';
+}
+
+const errorOf = (reply: Reply | undefined) => Object.values(reply?.errors ?? {})[0]?.[0];
+
+/** The unit notes that a deposit arrived, whatever it decides about the applicant. */
+export function NoteDeposit({ id, paidOn, paidReference }: { id: string } & Pick<Deposit, 'paidOn' | 'paidReference'>) {
+  return (
+    <details className="mt-2" open={paidOn !== null}>
+      <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center text-sm">登记保证金到账</summary>
+      <IntentForm intent="noteDeposit" className="grid gap-3 sm:grid-cols-2">
+        <input type="hidden" name="applicationId" value={id} />
+        <Field name="depositOn" scope={`${id}-note`} label="到账日期">
+          {(control) => <DateInput {...control} defaultValue={paidOn ?? ''} />}
+        </Field>
+        <Field name="reference" scope={`${id}-note`} label="银行流水号">
+          {(control) => <TextInput {...control} maxLength={60} defaultValue={paidReference ?? ''} />}
+        </Field>
+        <div className="sm:col-span-2">
+          <SubmitButton intent="noteDeposit" look="secondary">
+            登记到账
+          </SubmitButton>
+        </div>
+      </IntentForm>
+    </details>
+  );
+}
+
+const hints: Readonly<Record<DepositEnd, string>> = {
+  return: '填退款日期和银行流水号，对方会收到通知。',
+  apply: '成交方的保证金转作合同价款：填合同编号，财务在合同收款里登记同一笔流水。',
+  forfeit: '成交后不签约等公告写明的情形，写明依据哪一条。',
+};
+
+/** The unit ends a deposit, one way. */
+export function EndDeposit({ id, stand }: { id: string; stand: DepositStand }) {
+  const ways = endsOf(stand);
+  if (ways.length === 0) return null;
+  return (
+    <IntentForm intent="endDeposit" className="mt-3 grid gap-3 rounded-md bg-sunk px-4 py-3">
+      <input type="hidden" name="applicationId" value={id} />
+      {ways.length > 1 ? (
+        <RadioGroup
+          name="way"
+          scope={id}
+          label="保证金怎么处理"
+          defaultValue="return"
+          options={ways.map((way) => ({ value: way, label: depositEndLabels[way], hint: hints[way] }))}
+        />
+      ) : (
+        <>
+          <input type="hidden" name="way" value="return" />
+          <p className="text-sm text-attention">这笔保证金应当退还。{hints.return}</p>
+        </>
+      )}
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field name="endedOn" scope={`${id}-end`} label="日期">
+          {(control) => <DateInput {...control} />}
+        </Field>
+        <Field
+          name="reference"
+          scope={`${id}-end`}
+          label={ways.length > 1 ? '退款流水号或合同编号' : '退款的银行流水号'}
+          required={ways.length === 1}
+        >
+          {(control) => <TextInput {...control} maxLength={60} />}
+        </Field>
+      </div>
+      {ways.length > 1 && (
+        <Field name="note" scope={`${id}-end`} label="不退的依据和理由" required={false}>
+          {(control) => <TextInput {...control} maxLength={300} />}
+        </Field>
+      )}
+      <div>
+        <SubmitButton intent="endDeposit" look={stand === 'due' ? 'primary' : 'secondary'}>
+          {ways.length > 1 ? '登记处理结果' : '登记退还'}
+        </SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
+interface OwnDepositProps {
+  application: Deposit & { readonly id: string };
+  depositFen: bigint;
+  tradeNo: string;
+  payTo: { readonly accountName: string; readonly bankName: string; readonly accountNo: string } | null;
+  reply: Reply | undefined;
+}
+
+/** The applicant's own deposit: where to pay it, that it was paid, what became of it. */
+export function OwnDeposit({ application, depositFen, tradeNo, payTo, reply }: OwnDepositProps) {
+  if (depositFen === 0n) return null;
+  const isOpen = application.depositOn === null;
+  const mine = reply?.intent === 'claimDeposit' ? reply : undefined;
+  return (
+    <section aria-label="保证金" className="grid gap-3 border-t border-line pt-3 text-sm">
+      <p>{depositWords(application)}。</p>
+      {isOpen && payTo !== null && (
+        <KeyValue
+          items={[
+            { label: '金额', value: formatWan(depositFen), strong: true },
+            { label: '户名', value: payTo.accountName },
+            { label: '开户行', value: payTo.bankName },
+            { label: '账号', value: <span className="nums">{payTo.accountNo}</span> },
+            { label: '附言', value: `${tradeNo} 保证金` },
+          ]}
+        />
+      )}
+      {isOpen && payTo === null && <p className="text-ink-soft">收款账户请向挂牌单位索取，先核实再付款。</p>}
+      {isOpen && (
+        <details open={mine !== undefined}>
+          <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">
+            {application.paidOn ? '更正付款信息' : '已经付款，登记流水'}
+          </summary>
+          <IntentForm intent="claimDeposit" className="grid gap-3">
+            <ErrorSummary message={errorOf(mine)} />
+            <input type="hidden" name="applicationId" value={application.id} />
+            <Field name="paidOn" label="付款日期">
+              {(control) => <DateInput {...control} defaultValue={application.paidOn ?? ''} />}
+            </Field>
+            <Field name="reference" label="付款的银行流水号">
+              {(control) => <TextInput {...control} maxLength={60} defaultValue={application.paidReference ?? ''} />}
+            </Field>
+            <div>
+              <SubmitButton intent="claimDeposit" look="secondary">
+                登记付款
+              </SubmitButton>
+            </div>
+          </IntentForm>
+        </details>
+      )}
+    </section>
+  );
+}
