@@ -7,7 +7,7 @@ import { readGiven, type SheetKind } from './read-given.ts';
 import { rowLine } from './row-line.ts';
 import type { CheckOrder } from './check-sheet.server.ts';
 
-// Runs as a process of its own with a small heap: `node read-sheet.child.ts <path> xlsx|text rows|report|store`. What it is to
+// Runs as a process of its own with a small heap: `node reader.mjs <path> xlsx|text rows|report|store`. What it is to
 // check against comes in as JSON. Lines go out: `rows` says what stands in the file, `report` what is wrong, as JSON; `store`
 // writes rows in the text format of COPY behind an R.
 const [path = '', kind = '', mode = ''] = process.argv.slice(2);

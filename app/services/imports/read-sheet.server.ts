@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { isImportFailure } from '#app/domain/import-failure.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { ReadFailure } from './read-failure.ts';
+import { readerProgram } from './reader-program.server.ts';
 import type { SheetKind } from './read-given.ts';
 
 export interface SheetRow {
@@ -31,10 +31,10 @@ export async function* childLines(
   mode: 'rows' | 'report' | 'store',
   order?: unknown,
 ): AsyncGenerator<Buffer[]> {
-  const script = join(projectRoot, 'app/services/imports/read-sheet.child.ts');
+  const program = await readerProgram();
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, '--import', 'tsx', script, path, kind, mode],
+    [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, program, path, kind, mode],
     {
       cwd: projectRoot,
       env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
