@@ -247,7 +247,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await brokers.selectOption(broker);
     await page.getByRole('textbox', { name: '佣金' }).fill('2');
     await press(page, '发出委托邀请');
-    await expect(page.getByText('佣金为到账额的 2%')).toBeVisible();
+    await expect(page.getByText('佣金为到账的 2%')).toBeVisible();
     await as('qiandu-broker-1', dealPath);
     await press(page, '接受委托');
     await expect(page.getByRole('button', { name: /^结束委托/ })).toBeVisible();

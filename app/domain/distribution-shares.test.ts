@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planShares, type ShareProposal } from './distribution-shares.ts';
+import { mainShareWarning, planShares, type ShareProposal } from './distribution-shares.ts';
 import { gansuFloor, nationalFloor } from './split.ts';
 
 const proposal: ShareProposal = {
@@ -74,4 +74,20 @@ test('a fixed commission is one broker’s own, beside another’s share', () =>
     600_000n,
     1_000_000n,
   ]);
+});
+
+test('国发〔2016〕16号: the main contributors have at least half of the reward, else it is told', () => {
+  const of = (...shares: (readonly [number, boolean])[]) =>
+    mainShareWarning(shares.map(([sharePpm, isMain]) => ({ sharePpm, isMain })));
+  expect(of([300_000, true], [200_000, true], [500_000, false])).toBeNull();
+  expect(of([300_000, true], [150_000, true], [550_000, false])).toContain('合计 45%');
+  expect(of([600_000, false], [400_000, false])).toContain('没有标出');
+  // While the team has not agreed there is nothing to judge.
+  expect(of([300_000, false])).toBeNull();
+});
+
+test('the line of a main contributor says so', () => {
+  const [first, ...rest] = proposal.people;
+  const { lines } = planShares({ ...proposal, people: [{ ...first!, isMain: true }, ...rest] });
+  expect(lines.filter(({ isMain }) => isMain).map(({ label }) => label)).toEqual(['甲']);
 });

@@ -13,6 +13,32 @@ export interface BrokerShare {
 const fixedSum = (brokers: readonly Pick<BrokerShare, 'fixedFen'>[]): Fen =>
   brokers.reduce((sum, { fixedFen }) => sum + (fixedFen ?? 0n), 0n);
 
+/** Somebody who made the achievement, and his part of the team's reward. */
+export interface RewardedPerson {
+  readonly userId: string | null;
+  readonly name: string;
+  readonly sharePpm: number;
+  /** One of the main contributors (主要贡献人员). */
+  readonly isMain?: boolean;
+}
+
+/** What the main contributors should have of the reward at least (国发〔2016〕16号; to be confirmed). */
+export const leastMainPpm = 500_000;
+
+/**
+ * Why the reward's inner shares need a look: nobody stands as main contributor, or they have less than half together. A warning: the unit's
+ * own rule may differ. Null where nothing is, and where the inner shares are not agreed. 30 % + 15 % → 45 %, a warning.
+ */
+export function mainShareWarning(people: readonly Pick<RewardedPerson, 'sharePpm' | 'isMain'>[]): string | null {
+  const sum = (rows: typeof people): number => rows.reduce((total, { sharePpm }) => total + sharePpm, 0);
+  if (sum(people) !== wholePpm) return null;
+  const main = people.filter(({ isMain }) => isMain);
+  if (main.length === 0) return '没有标出主要贡献人员；奖励总额一般至少一半归主要贡献人员。';
+  return sum(main) >= leastMainPpm
+    ? null
+    : `主要贡献人员合计 ${formatPpm(sum(main))}，一般不低于奖励总额的 ${formatPpm(leastMainPpm)}，请核对本单位规定。`;
+}
+
 /** What the officer proposes for one receipt, and the facts it rests on. */
 export interface ShareProposal {
   readonly receiptFen: Fen;
@@ -20,7 +46,7 @@ export interface ShareProposal {
   readonly costs: readonly { readonly label: string; readonly amountFen: Fen }[];
   readonly teamPpm: number;
   readonly ttoPpm: number;
-  readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
+  readonly people: readonly RewardedPerson[];
   readonly floors: readonly ShareFloor[];
 }
 
@@ -29,6 +55,8 @@ export interface ShareLine {
   readonly label: string;
   readonly userId: string | null;
   readonly amountFen: Fen;
+  /** Said of people only. */
+  readonly isMain?: boolean;
 }
 
 export interface SharePlan {
@@ -104,6 +132,7 @@ export function planShares(proposal: ShareProposal): SharePlan {
         label: person.name,
         userId: person.userId,
         amountFen: result.people[at] ?? 0n,
+        ...(person.isMain && { isMain: true }),
       }))
     : [{ kind: 'person', label: '完成人团队', userId: null, amountFen: result.teamFen }];
   const lines: ShareLine[] = [

@@ -1,11 +1,19 @@
 import { useState } from 'react';
-import { type BrokerShare, planShares, shareFaults, type SharePlan } from '#app/domain/distribution-shares.ts';
+import {
+  type BrokerShare,
+  mainShareWarning,
+  planShares,
+  type RewardedPerson,
+  shareFaults,
+  type SharePlan,
+} from '#app/domain/distribution-shares.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
 import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
 import { highestFloor, type ShareFloor } from '#app/domain/split.ts';
 import { Amount } from './amount.tsx';
 import { Button } from './button.tsx';
+import { CheckboxGroup } from './checkbox-group.tsx';
 import { errorWords } from './error-words.ts';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
@@ -24,7 +32,7 @@ interface Reply {
 interface Facts {
   readonly shareableFen: Fen;
   readonly brokers: readonly BrokerShare[];
-  readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
+  readonly people: readonly RewardedPerson[];
   readonly floors: readonly ShareFloor[];
   readonly teamPpm: number;
   readonly ttoPpm: number;
@@ -52,6 +60,9 @@ export function DistributionForm({
   }));
   const setCost = (at: number, change: Partial<{ label: string; amount: string }>) =>
     setValues((old) => ({ ...old, costs: old.costs.map((cost, i) => (i === at ? { ...cost, ...change } : cost)) }));
+  const [main, setMain] = useState<readonly number[]>(() => triedMain(reply));
+  const people = facts.people.map((person, at) => ({ ...person, isMain: main.includes(at) }));
+  const warning = mainShareWarning(people);
   const floor = highestFloor(facts.floors);
   return (
     <IntentForm
@@ -143,6 +154,7 @@ export function DistributionForm({
           </div>
         ))}
       </fieldset>
+      {facts.people.length > 1 && <MainPeople people={people} onChange={setMain} warning={warning} />}
       <Field
         name="publicityContact"
         scope="propose"
@@ -161,6 +173,45 @@ export function DistributionForm({
         </Button>
       </div>
     </IntentForm>
+  );
+}
+
+/** Who was sent back as main contributors; at first the person who stands first. */
+function triedMain(reply: Reply | undefined): readonly number[] {
+  if (reply?.intent !== 'propose') return [0];
+  const { main } = reply.values;
+  return (Array.isArray(main) ? main : [main]).flatMap((at) => (typeof at === 'string' ? [Number(at)] : []));
+}
+
+interface MainPeopleProps {
+  people: readonly RewardedPerson[];
+  onChange: (main: readonly number[]) => void;
+  warning: string | null;
+}
+
+/** 主要贡献人员: who of the team they are, and whether they have half of the reward. */
+function MainPeople({ people, onChange, warning }: MainPeopleProps) {
+  return (
+    <div
+      onChange={(event) => {
+        const boxes = event.currentTarget.querySelectorAll<HTMLInputElement>('input[name="main"]:checked');
+        onChange(Array.from(boxes, (box) => Number(box.value)));
+      }}
+    >
+      <CheckboxGroup
+        name="main"
+        scope="propose"
+        label="主要贡献人员"
+        required={false}
+        inline
+        defaultValue={people.flatMap(({ isMain }, at) => (isMain ? [String(at)] : []))}
+        options={people.map(({ name, sharePpm }, at) => ({
+          value: String(at),
+          label: `${name} ${formatPpm(sharePpm)}`,
+        }))}
+      />
+      {warning && <p className="text-sm text-attention">{warning}</p>}
+    </div>
   );
 }
 

@@ -6,6 +6,8 @@ export interface ShownShare {
   readonly kind: 'cost' | 'broker' | 'person' | 'tto' | 'unit';
   readonly label: string;
   readonly amountFen: Fen;
+  /** One of the main contributors. */
+  readonly isMain?: boolean;
 }
 
 const kindWords: Readonly<Record<ShownShare['kind'], string>> = {
@@ -20,7 +22,12 @@ type Row = ShownShare & { readonly at: number };
 
 const shareColumns: readonly (Column<Row> | MoneyColumn<Row>)[] = [
   { key: 'kind', head: '类别', phone: 'note', cell: (row) => kindWords[row.kind] },
-  { key: 'label', head: '归谁', phone: 'title', cell: (row) => row.label },
+  {
+    key: 'label',
+    head: '归谁',
+    phone: 'title',
+    cell: (row) => (row.isMain ? `${row.label}（主要贡献人员）` : row.label),
+  },
   { key: 'fen', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
 ];
 

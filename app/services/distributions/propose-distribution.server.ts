@@ -26,6 +26,8 @@ export interface ProposedShares {
   /** Of the net income. */
   readonly teamPpm: number;
   readonly ttoPpm: number;
+  /** The main contributors, by their place in the team's list. */
+  readonly main?: readonly number[];
   /** The reward list is to stand in publicity; null: not asked for. */
   readonly publicity?: { readonly contact: string } | null;
   readonly key?: string;
@@ -52,7 +54,8 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
   // Proposals of two receipts at once would each carry the whole of a fixed commission.
   await lockName(tx.db, `shares:${contractId}`);
   const facts = await getShareFacts(tx, receiptId);
-  const { result, lines } = planShares({ ...facts, ...input, receiptFen: facts.shareableFen });
+  const people = facts.people.map((person, at) => ({ ...person, isMain: input.main?.includes(at) ?? false }));
+  const { result, lines } = planShares({ ...facts, ...input, people, receiptFen: facts.shareableFen });
   const [row] = await tx.db
     .insert(distributions)
     .values({
