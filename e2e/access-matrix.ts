@@ -2231,6 +2231,13 @@ export const routes: readonly Route[] = [
       hold: { may: eventOfficers, form: [['meetingId', nobodys]] },
       cancel: { may: eventOfficers, form: [['meetingId', nobodys]] },
       miss: { may: eventOfficers, form: [['meetingId', nobodys]] },
+      late: {
+        may: eventOfficers,
+        form: [
+          ['meetingId', nobodys],
+          ['minutes', '5'],
+        ],
+      },
       move: {
         may: eventOfficers,
         form: [

@@ -3,9 +3,9 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { formatInstant } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { mayRunEvent } from '#app/domain/event-access.ts';
-import { AbsentInput, FixInput, MeetingRowInput, MoveInput } from '#app/domain/meeting-input.ts';
+import { AbsentInput, FixInput, LateInput, MeetingRowInput, MoveInput } from '#app/domain/meeting-input.ts';
 import { fixMeeting, moveMeeting } from '#app/services/meetings/move-meeting.server.ts';
-import { noteMeeting } from '#app/services/meetings/note-meeting.server.ts';
+import { noteLate, noteMeeting } from '#app/services/meetings/note-meeting.server.ts';
 import { getMeetingDesk } from '#app/services/meetings/queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -65,6 +65,10 @@ export const action = (args: ActionFunctionArgs) => {
     cancel: deed(MeetingRowInput, mayRunEvent, note('cancel')),
     miss: deed(AbsentInput, mayRunEvent, async (ctx, input) => {
       await noteMeeting(ctx, { eventId: eventId(), ...input, deed: 'miss' });
+      return here;
+    }),
+    late: deed(LateInput, mayRunEvent, async (ctx, input) => {
+      await noteLate(ctx, input);
       return here;
     }),
     move: deed(MoveInput, mayRunEvent, async (ctx, input) => {

@@ -79,6 +79,16 @@ export function DayMeetingRow({ meeting, slots, tables }: DayMeetingProps) {
                     absentId={registrationId}
                   />
                 ))}
+              {meeting.state === 'planned' &&
+                meeting.sides.map(({ registrationId, who, lateMinutes }) => (
+                  <IntentForm key={`late-${registrationId}`} intent="late">
+                    <input type="hidden" name="meetingId" value={meeting.id} />
+                    <input type="hidden" name="registrationId" value={registrationId} />
+                    <SubmitButton look="secondary" name="minutes" value={lateMinutes === null ? '10' : '0'}>
+                      {`${who.split(' · ')[0] ?? ''}${lateMinutes === null ? '晚到 10 分钟' : '能准时到'}`}
+                    </SubmitButton>
+                  </IntentForm>
+                ))}
               {deeds.includes('cancel') && <Deed id={meeting.id} intent="cancel" word="取消这场" />}
               {meeting.state === 'planned' && (
                 <IntentForm intent="fix">
