@@ -8,8 +8,12 @@ import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { reachableDeals } from '../deals/reach-deal.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
+import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
+import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
+import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
+import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
 import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
@@ -82,13 +86,24 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
 /** Subjects whose page is the organisation's money: shown to nobody whom that page would refuse. */
 const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'distribution', 'write_off']);
 
+/** Rooms that say themselves what waits in them without a deadline row. */
+const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
+  listReviewTodos,
+  listListingTodos,
+  listTradeTodos,
+  listPatentTodos,
+  listNdaTodos,
+  listEvaluationTodos,
+  listWaiting,
+];
+
 /**
  * What waits for the actor's organisation: dates, the earliest first, then what has no date. Each with its subject's name,
  * its place, and whether the actor himself can do it. A row whose page he may not open is not there.
  */
 export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]> {
   const { org } = ctx.actor;
-  const waiting = [...(await listReviewTodos(ctx)), ...(await listListingTodos(ctx)), ...(await listWaiting(ctx))];
+  const waiting = (await Promise.all(rooms.map((todosOf) => todosOf(ctx)))).flat();
   if (org === null) return waiting;
   const rows = await ctx.db
     .select()

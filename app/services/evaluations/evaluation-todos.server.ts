@@ -1,0 +1,102 @@
+import { and, asc, eq, inArray, ne, or } from 'drizzle-orm';
+import { panelFault } from '#app/domain/evaluation.ts';
+import { achievements, evaluationExperts, evaluations, organisations, trlAssessments } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import type { Todo } from '../desk/todo.ts';
+import { mayConfirmTrl } from './assess-trl.server.ts';
+import { mayRunEvaluation } from './own-evaluation.server.ts';
+
+const most = 20;
+const row = { amountFen: null, dueAt: null, isMine: true } as const;
+
+/** Commissions to answer, reports that can be issued, panels that wait for this expert, levels to confirm. */
+export async function listEvaluationTodos(ctx: ActorContext): Promise<Todo[]> {
+  const [asExpert, asEvaluator, levels] = await Promise.all([
+    expertTodos(ctx),
+    mayRunEvaluation(ctx.actor) ? evaluatorTodos(ctx) : [],
+    mayConfirmTrl(ctx.actor) ? levelTodos(ctx) : [],
+  ]);
+  return [...asExpert, ...asEvaluator, ...levels];
+}
+
+async function expertTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await ctx.db
+    .select({
+      id: evaluations.id,
+      state: evaluationExperts.state,
+      name: achievements.name,
+      orgName: organisations.name,
+    })
+    .from(evaluationExperts)
+    .innerJoin(evaluations, eq(evaluations.id, evaluationExperts.evaluationId))
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .innerJoin(organisations, eq(organisations.id, evaluations.evaluatorOrgId))
+    .where(
+      and(
+        eq(evaluationExperts.userId, ctx.actor.userId),
+        inArray(evaluationExperts.state, ['invited', 'joined']),
+        eq(evaluations.state, 'running'),
+      ),
+    )
+    .orderBy(asc(evaluationExperts.createdAt))
+    .limit(most);
+  return rows.map(({ id, state, name, orgName }) => ({
+    ...row,
+    id: `evaluation.expert:${id}`,
+    kind: state === 'invited' ? 'evaluation.join' : 'evaluation.score',
+    title: name,
+    detail: orgName,
+    href: `/desk/evaluations/${id}`,
+  }));
+}
+
+async function evaluatorTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await ctx.db
+    .select({ id: evaluations.id, state: evaluations.state, name: achievements.name, orgName: organisations.name })
+    .from(evaluations)
+    .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .innerJoin(organisations, eq(organisations.id, evaluations.orgId))
+    .where(
+      and(
+        eq(evaluations.evaluatorOrgId, ctx.actor.org?.orgId ?? ''),
+        or(eq(evaluations.state, 'requested'), eq(evaluations.state, 'running')),
+      ),
+    )
+    .orderBy(asc(evaluations.createdAt))
+    .limit(most);
+  const running = rows.filter(({ state }) => state === 'running').map(({ id }) => id);
+  const experts =
+    running.length === 0
+      ? []
+      : await ctx.db.select().from(evaluationExperts).where(inArray(evaluationExperts.evaluationId, running));
+  return rows.flatMap(({ id, state, name, orgName }) => {
+    const isReady = panelFault(experts.filter((expert) => expert.evaluationId === id)) === null;
+    if (state === 'running' && !isReady) return [];
+    const kind = state === 'running' ? 'evaluation.report' : 'evaluation.answer';
+    return [{ ...row, id: `${kind}:${id}`, kind, title: name, detail: orgName, href: `/desk/evaluations/${id}` }];
+  });
+}
+
+async function levelTodos(ctx: ActorContext): Promise<Todo[]> {
+  const rows = await ctx.db
+    .select({ id: trlAssessments.id, level: trlAssessments.level, of: achievements.id, name: achievements.name })
+    .from(trlAssessments)
+    .innerJoin(achievements, eq(achievements.id, trlAssessments.achievementId))
+    .where(
+      and(
+        eq(trlAssessments.orgId, ctx.actor.org?.orgId ?? ''),
+        eq(trlAssessments.state, 'submitted'),
+        ne(trlAssessments.assessedBy, ctx.actor.userId),
+      ),
+    )
+    .orderBy(asc(trlAssessments.createdAt))
+    .limit(most);
+  return rows.map(({ id, level, of, name }) => ({
+    ...row,
+    id: `trl.confirm:${id}`,
+    kind: 'trl.confirm',
+    title: name,
+    detail: `TRL ${level}`,
+    href: `/desk/achievements/${of}/evaluation`,
+  }));
+}
