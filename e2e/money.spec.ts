@@ -1,0 +1,357 @@
+import type { Page } from '@playwright/test';
+import { paymentReference } from '#app/domain/payment-reference.ts';
+import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import type { Site } from './site.ts';
+
+const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
+const press = (page: Page, name: string | RegExp) =>
+  page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
+
+/** Confirms that it is the person himself, and comes back to the page. */
+async function prove(page: Page, site: Site, person: string, path: string) {
+  await visit(page, `/confirm-identity?next=${encodeURIComponent(path)}`);
+  await press(page, '发送办理确认码');
+  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
+  await press(page, '确认');
+  await expect(page).not.toHaveURL(/\/confirm-identity/);
+  await visit(page, path);
+}
+
+async function moveClock(page: Page, days: number) {
+  await visit(page, '/outbox');
+  await press(page, new RegExp(`往后 ${days} 天`));
+  await page.waitForLoadState('networkidle');
+}
+
+const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4\n% ${name}\n%%EOF\n`),
+});
+
+/** A milestone of the university's that nobody has paid anything of. */
+const unpaid = `select o.id, o.label, o.amount_fen::text as fen, c.id as contract_id, c.no, p.name as payer,
+    (select u.email from memberships m join "user" u on u.id = m.user_id where m.org_id = p.id and 'finance' = any(m.roles) limit 1) as email
+  from obligations o join contracts c on c.id = o.contract_id join organisations p on p.id = o.payer_org_id
+    join organisations u on u.id = o.payee_org_id
+  where u.name = '陇原理工大学' and o.kind = 'milestone' and c.state = 'performing'
+    and not exists (select 1 from receipts r where r.obligation_id = o.id) order by o.due_on, o.id limit 1`;
+interface Unpaid {
+  readonly id: string;
+  readonly label: string;
+  readonly fen: string;
+  readonly contract_id: string;
+  readonly no: string;
+  readonly payer: string;
+  readonly email: string;
+}
+
+const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+
+test.use({ actionTimeout: 15_000 });
+
+test('a statement of an unknown bank: its columns are said once, a line is matched by its code, two people confirm, both books show it', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const [claim] = await site.rows<Unpaid>(unpaid);
+  if (claim === undefined) throw new Error('nothing is unpaid');
+  const payerFinance = claim.email.split('@')[0] ?? '';
+  const received = BigInt(claim.fen) + 100_000n;
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const statement = {
+    name: '十一月明细.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        '哪天,进了多少,出了多少,谁的钱,写了什么,第几号',
+        `${today},${yuan(received)},,${claim.payer},${paymentReference(claim.id)} 里程碑款,HH2026${Date.now()}`,
+        `${today},,12.50,,账户维护费,HF2026${Date.now()}`,
+      ].join('\r\n'),
+    ),
+  };
+  const upload = async () => {
+    await visit(page, '/desk/money/bank');
+    const summary = page.getByText('上传银行流水', { exact: true });
+    if (!(await page.getByLabel('银行', { exact: true }).isVisible())) await summary.click();
+    await page.getByLabel('银行', { exact: true }).fill('河谷示例银行');
+    await page.getByLabel('本单位的账号').fill('6200112233445566');
+    await page.getByLabel('流水文件').setInputFiles(statement);
+    await press(page, '上传');
+  };
+
+  await test.step('the owner asks for two people above 100,000.00', async () => {
+    await signInAs(page, 'longyuan-owner');
+    await prove(page, site, 'longyuan-owner', '/desk/organisation/accounts');
+    await page.getByLabel('超过多少要两人复核').fill('100000');
+    await press(page, '保存');
+    await expect(page.getByText('100,000.00').first()).toBeVisible();
+  });
+
+  await test.step('heads that tell nothing are mapped by hand, once', async () => {
+    await signInAs(page, 'longyuan-finance');
+    await upload();
+    await expect(page.getByRole('heading', { name: '认不全这家银行的格式' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('交易日期').selectOption('哪天');
+    await page.getByLabel('收入（贷方）金额').selectOption('进了多少');
+    await page.getByLabel('支出（借方）金额').selectOption('出了多少');
+    await page.getByLabel('对方户名').selectOption('谁的钱');
+    await page.getByLabel('附言').selectOption('写了什么');
+    await page.getByLabel('流水号').selectOption('第几号');
+    await press(page, '按这样读取');
+    await expect(page.getByText('新增 2 行，已有 0 行没有重复保存')).toBeVisible();
+    await upload();
+    await expect(page.getByText('新增 0 行，已有 2 行没有重复保存')).toBeVisible();
+  });
+
+  const line = page.getByRole('listitem').filter({ hasText: `${paymentReference(claim.id)} 里程碑款` });
+  await test.step('the line is matched by its code; more than is open becomes an advance', async () => {
+    await prove(page, site, 'longyuan-finance', '/desk/money/bank');
+    await expect(line.getByText(`附言写有付款码 ${paymentReference(claim.id)}`)).toBeVisible();
+    await expect(line.getByText('多付 ¥1,000.00，多出的记为预收款')).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await line.getByRole('button', { name: '就是这一笔，登记到账' }).first().click();
+    await expect(line).toHaveCount(0);
+    await visit(page, '/desk/money/bank?view=done');
+    await expect(line.getByText('待复核')).toBeVisible();
+  });
+
+  const [receipt] = await site.rows<{ id: string; no: string }>(
+    `select id, no from receipts where obligation_id = '${claim.id}' order by created_at desc limit 1`,
+  );
+  const receiptPath = `/desk/receipts/${receipt?.id}`;
+  const posted = () =>
+    site.rows<{ name: string }>(
+      `select o.name from ledger_entries e join organisations o on o.id = e.org_id where e.reference = 'received:${receipt?.id}' order by 1`,
+    );
+  await test.step('one person’s word is not enough, and he cannot say it twice', async () => {
+    await visit(page, receiptPath);
+    await expect(page.getByText('一人已核对，等另一位财务或者审批人复核')).toBeVisible();
+    expect(await posted()).toEqual([]);
+  });
+
+  await test.step('another one confirms, and it stands in both books', async () => {
+    await signInAs(page, 'longyuan-approver');
+    await prove(page, site, 'longyuan-approver', receiptPath);
+    await press(page, /确认/);
+    await expect(page.getByText('已到账').first()).toBeVisible();
+    expect((await posted()).map(({ name }) => name).sort()).toEqual([claim.payer, '陇原理工大学'].sort());
+    await visit(page, '/desk/ledger');
+    await expect(page.getByText(`${receipt?.no} ${claim.label}`).first()).toBeVisible();
+    await expect(page.getByText('预收款').first()).toBeVisible();
+    await expectAccessible(page);
+    await signInAs(page, payerFinance);
+    await visit(page, '/desk/ledger');
+    await expect(page.getByText(`${receipt?.no} ${claim.label}`).first()).toBeVisible();
+    await expect(page.getByText('预付款').first()).toBeVisible();
+  });
+
+  await test.step('every table leaves as a workbook too', async () => {
+    await signInAs(page, 'longyuan-finance');
+    for (const path of [
+      '/desk/money/export?as=xlsx',
+      '/desk/ledger/export?as=xlsx',
+      '/desk/money/ageing/export?side=payee&by=region&as=xlsx',
+      '/desk/money/due/export?side=payee&by=party&within=90&as=xlsx',
+      '/desk/money/bank/export?view=done&as=xlsx',
+    ]) {
+      const answer = await page.request.get(path);
+      expect(answer.status(), path).toBe(200);
+      expect((await answer.body()).subarray(0, 2).toString(), path).toBe('PK');
+    }
+  });
+});
+
+test('an account is changed by two people, verified by a small transfer, held for a day, told to every counterparty', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const here = '/desk/organisation/accounts';
+  const [claim] = await site.rows<Unpaid>(unpaid);
+  if (claim === undefined) throw new Error('nothing is unpaid');
+  const payerFinance = claim.email.split('@')[0] ?? '';
+  const newNo = '6200998877665544';
+  const shownToPayer = async () => {
+    await signInAs(page, payerFinance);
+    await visit(page, `/desk/obligations/${claim.id}`);
+    return (await page.getByRole('main').innerText()).replaceAll(/\s/g, '');
+  };
+
+  await test.step('finance enters it, and cannot agree to it', async () => {
+    await signInAs(page, 'longyuan-finance');
+    await prove(page, site, 'longyuan-finance', here);
+    await page.getByLabel('户名').fill('靳榆荫');
+    await page.getByLabel('开户行').fill('河谷示例银行兰州城关支行');
+    await page.getByLabel('账号').fill(newNo);
+    await page.getByLabel(/为什么更换|说明/).fill('基本户迁到新的支行');
+    await press(page, '提交，请另一人同意');
+    // A personal account is none of the unit's.
+    await expect(page.getByText(/户名.*一致|本单位/).first()).toBeVisible();
+    await page.getByLabel('户名').fill('陇原理工大学');
+    await press(page, '提交，请另一人同意');
+    await expect(page.getByText('等另一位同事同意')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('the owner agrees, finance asks for the transfer, the operator sends it', async () => {
+    await signInAs(page, 'longyuan-owner');
+    await prove(page, site, 'longyuan-owner', here);
+    await press(page, '核对无误，同意');
+    await expect(page.getByRole('button', { name: '申请打款' })).toBeVisible();
+    await signInAs(page, 'longyuan-finance');
+    await prove(page, site, 'longyuan-finance', here);
+    await press(page, '申请打款');
+    await expect(page.getByText('等平台打款')).toBeVisible();
+    await signInAs(page, 'platform-reviewer');
+    await prove(page, site, 'platform-reviewer', '/desk/reviews/accounts');
+    await press(page, '已从平台账户打出');
+    await expect(page.getByText('待打款 0')).toBeVisible();
+  });
+
+  await test.step('a wrong amount is counted, the right one begins the day of waiting', async () => {
+    const [row] = await site.rows<{ fen: string }>(
+      "select probe_fen::text as fen from payee_accounts where state = 'probing'",
+    );
+    const right = BigInt(row?.fen ?? '0');
+    await signInAs(page, 'longyuan-finance');
+    await prove(page, site, 'longyuan-finance', here);
+    const answer = async (fen: bigint) => {
+      await page.getByLabel('银行流水上到账的小额').fill(yuan(fen));
+      await press(page, '提交金额');
+    };
+    await answer(right === 1n ? 2n : 1n);
+    await expect(page.getByText('金额不对，还可以填 2 次').first()).toBeVisible();
+    await answer(right);
+    await expect(page.getByText('验证通过，正在等待')).toBeVisible();
+  });
+
+  await test.step('until then payers see the old one and are told; a day later the new one', async () => {
+    expect(await shownToPayer()).not.toContain(newNo);
+    await visit(page, '/desk/notices');
+    await expect(page.getByText('陇原理工大学 **** 5544').first()).toBeVisible();
+    await moveClock(page, 1);
+    await expect.poll(shownToPayer, { timeout: 30_000 }).toContain(newNo);
+  });
+});
+
+test('a receivable is written off by two people with the approval document; the payer is told nothing', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const [claim] = await site.rows<Unpaid>(unpaid);
+  if (claim === undefined) throw new Error('nothing is unpaid');
+  const payerFinance = claim.email.split('@')[0] ?? '';
+  const path = `/desk/obligations/${claim.id}/write-off`;
+  await moveClock(page, 366);
+
+  await signInAs(page, 'longyuan-finance');
+  await visit(page, `/desk/obligations/${claim.id}`);
+  await page.getByRole('link', { name: '申请核销' }).click();
+  await page.getByLabel('付款方破产，清算没有可分配的财产').check();
+  await page.getByLabel('经过和依据').fill('催款三次，清算终结，没有可分配的财产。');
+  await page.getByLabel('核销批件').setInputFiles(pdf('核销批件.pdf'));
+  await press(page, /^申请核销/);
+  await expect(page.getByText('待审批').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: '批准核销' })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await signInAs(page, 'longyuan-approver');
+  await visit(page, '/desk');
+  await expect(page.getByText('应收款核销待审批').first()).toBeVisible();
+  await prove(page, site, 'longyuan-approver', path);
+  await press(page, '批准核销');
+  await expect(page.getByText('已核销').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+  await visit(page, '/desk/money');
+  await expect(page.getByRole('heading', { name: '已核销' })).toBeVisible();
+
+  await signInAs(page, payerFinance);
+  await visit(page, `/desk/obligations/${claim.id}`);
+  await expect(page.getByText(/核销/)).toHaveCount(0);
+  expect((await page.request.get(path)).status()).toBe(404);
+});
+
+test('a named auditor comes in with a link and a code, reads, and both parties see what he opened', async ({
+  browser,
+  page,
+  site,
+  signInAs,
+}) => {
+  const [contract] = await site.rows<{ id: string }>(
+    `select c.id from contracts c join organisations o on o.id = c.licensor_org_id
+      where o.name = '陇原理工大学' and exists (select 1 from royalty_statements s where s.contract_id = c.id) order by c.no limit 1`,
+  );
+  const here = `/desk/contracts/${contract?.id}/auditors`;
+  await signInAs(page, 'longyuan-finance');
+  await prove(page, site, 'longyuan-finance', here);
+  const [clock] = await site.rows<{ day: string }>(
+    `select to_char((now() + coalesce((select offset_ms from platform_clock), 0) * interval '1 millisecond')
+      at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day`,
+  );
+  await page.getByLabel('姓名').fill('何查明');
+  await page.getByLabel('单位').fill('示例会计师事务所');
+  await page.getByLabel('手机').fill('13812345678');
+  await page.getByLabel('事由').fill('按合同审计条款核对申报收入');
+  await page.getByLabel('开始').fill(clock?.day ?? '');
+  await page.getByLabel('结束').fill(clock?.day ?? '');
+  await press(page, '授权并通知被许可方');
+  await expect(page.getByText(/要提前 14 天通知被许可方/).first()).toBeVisible();
+  await page.getByLabel('被许可方已书面同意提前查账').check();
+  await press(page, '授权并通知被许可方');
+  await expect(page.getByRole('heading', { name: '何查明 · 示例会计师事务所' })).toBeVisible();
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await press(page, '领取链接');
+  const letter = await (await download).createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of letter) chunks.push(chunk as Buffer);
+  const link = /\/audit\/[\w-]{32}/.exec(Buffer.concat(chunks).toString('utf8'))?.[0] ?? '';
+
+  const outside = await browser.newContext({ baseURL: site.url });
+  const auditor = await outside.newPage();
+  await visit(auditor, link);
+  await expect(auditor.getByText('尾号 5678')).toBeVisible();
+  await expectAccessible(auditor);
+  await press(auditor, '发送验证码');
+  await expect(auditor.getByLabel('验证码')).toBeVisible();
+  const [sms] = await site.rows<{ body: string }>(
+    "select body from outbox where recipient = '+8613812345678' order by created_at desc, id desc limit 1",
+  );
+  await auditor.getByLabel('验证码').fill(sms?.body.match(/\d{6}/)?.[0] ?? '');
+  await press(auditor, '进入查账');
+  await expect(auditor.getByRole('heading', { name: '各期申报' })).toBeVisible();
+  await expectAccessible(auditor);
+  await expectNoSideScroll(auditor);
+  for (const [tab, heading] of [
+    ['应付与到账', '到账'],
+    ['合同条款', '合同条款'],
+  ] as const) {
+    await auditor.getByRole('link', { name: tab }).click();
+    await expect(auditor.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    await expectAccessible(auditor);
+  }
+  await press(auditor, '看完了，退出');
+  await expect(auditor.getByRole('button', { name: '发送验证码' })).toBeVisible();
+  await outside.close();
+
+  const [licensee] = await site.rows<{ email: string }>(
+    `select u.email from contracts c join memberships m on m.org_id = c.licensee_org_id join "user" u on u.id = m.user_id
+      where c.id = '${contract?.id}' and 'finance' = any(m.roles) limit 1`,
+  );
+  await signInAs(page, licensee?.email.split('@')[0] ?? '');
+  await visit(page, here);
+  for (const sight of ['索取验证码', '验证通过，进入', '看收入申报', '看收款单', '看合同条款']) {
+    await expect(page.getByText(sight, { exact: true }).first()).toBeVisible();
+  }
+  await expect(page.getByText('尾号 5678')).toBeVisible();
+  await expect(page.getByRole('button', { name: '收回授权' })).toHaveCount(0);
+});
