@@ -159,8 +159,8 @@ const proposalFields = z.object({
     .transform((rows) => rows.filter((row) => row.amountFen > 0n)),
   /** The main contributors, by their place in the team's list. */
   main: z.preprocess(
-    (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
-    z.array(z.coerce.number().int().min(0).max(200)).max(200),
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(z.coerce.number().int().min(0).max(200)).max(200).optional(),
   ),
   /** Where objections to the reward list go; the list stands in publicity where it is given. */
   publicityContact: words(null, 200),
