@@ -630,6 +630,7 @@ export const routes: readonly Route[] = [
       accept: { may: officers, form: [['rowId', nobodys]] },
       decline: { may: officers, form: [['rowId', nobodys]] },
       withdraw: { may: officers, form: [['rowId', nobodys]] },
+      'name-presenter': { may: officers, form: [['rowId', nobodys]] },
     },
   },
   {
@@ -661,6 +662,8 @@ export const routes: readonly Route[] = [
       end: { may: ['organizer', 'authority'] },
       cancel: { may: ['organizer', 'authority'], form: [['note', '']] },
       'add-session': { may: ['organizer', 'authority'], form: [['title', '']] },
+      'save-session': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
+      'place-item': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'remove-session': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },
       'add-speaker': { may: ['organizer', 'authority'], form: [['name', '']] },
       'withdraw-speaker': { may: ['organizer', 'authority'], form: [['rowId', nobodys]] },

@@ -8,6 +8,7 @@ import { askItem } from '#app/services/events/ask-item.server.ts';
 import { checkIn } from '#app/services/events/check-in.server.ts';
 import { confirmReport } from '#app/services/events/decide-report.server.ts';
 import { endEvent } from '#app/services/events/end-event.server.ts';
+import { finishTask } from '#app/services/events/finish-task.server.ts';
 import { noteEventDeal } from '#app/services/events/note-event-deal.server.ts';
 import { publishEvent } from '#app/services/events/publish-event.server.ts';
 import { register } from '#app/services/events/register.server.ts';
@@ -16,9 +17,10 @@ import { addSession } from '#app/services/events/save-agenda.server.ts';
 import { saveEvent } from '#app/services/events/save-event.server.ts';
 import { startEvent } from '#app/services/events/start-event.server.ts';
 import { submitEvent } from '#app/services/events/submit-event.server.ts';
-import { type Context, inTransaction } from '#app/services/context.server.ts';
+import { type ActorContext, type Context, inTransaction } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, contracts, deals, demands, eventTickets, outbox } from '#db/schema/index.ts';
+import { achievements, contracts, deals, demands, events, eventTasks, eventTickets, outbox } from '#db/schema/index.ts';
+import { layOutMeetings, rateFirstMeetings } from './demo-meetings.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import type { OrganisationKey } from './world/organisations.ts';
@@ -90,6 +92,8 @@ async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): P
     const unit = visitor.actor.org?.orgName ?? '';
     rows.push(await register(visitor, { eventId: id, ticketId, name: visitor.actor.name, phone, unit, post: '' }));
   }
+  const [event] = await db.select().from(events).where(eq(events.id, id));
+  if (sample.inDays === 0 && event !== undefined) await layOutMeetings(at, world, event, 0);
   if (sample.inDays > 0) return;
   time = startsAt.getTime();
   await startEvent(officer, { id });
@@ -98,13 +102,30 @@ async function tellEvent(ctx: Context, world: DemoWorld, sample: SampleEvent): P
     const scan = { scanKey: v7(), registrationId: row.id, deed: 'in', method: 'scan', at: at.now() } as const;
     await checkIn(at, id, scan, { userId: officer.actor.userId });
   }
-  if (sample.inDays === 0) return;
+  if (sample.inDays === 0) return rateFirstMeetings(ctx, id);
   time = endsAt.getTime();
   await endEvent(officer, { id });
   time += 3 * 24 * hour;
   await reportEvent(officer, { id, summary: `到场单位与 ${shown.length} 项成果和需求的完成人见面，会后继续对接。` });
   if (sample.key !== 'vacuum-salon') await confirmReport(await person('province-officer'), { id });
   if (sample.beganDeal) await traceStory(at, id);
+  await followUp(ctx, officer, id);
+}
+
+/** Follow-ups whose day has come were made, all but the last one. */
+async function followUp(ctx: Context, officer: ActorContext, eventId: string): Promise<void> {
+  const tasks = await (ctx.db as Database)
+    .select()
+    .from(eventTasks)
+    .where(eq(eventTasks.eventId, eventId))
+    .orderBy(asc(eventTasks.dueOn));
+  const due = tasks.filter(({ dueOn }) => dueOn <= dayOf(ctx.now()));
+  const done = due.length === tasks.length ? due : due.slice(0, -1);
+  for (const { id, dueOn, afterDays } of done) {
+    const then = { ...officer, now: () => new Date(`${dueOn}T10:00:00+08:00`) };
+    const note = afterDays === 7 ? '电话回访到场单位，两家约了看样。' : '洽谈还在继续，报价在内部审。';
+    await finishTask(then, { eventId, rowId: id, note });
+  }
 }
 
 /** The told deal that went from a table to the first money in the bank began at this event. */

@@ -142,15 +142,27 @@ export const PledgedRowInput = z.object({
   rowId: z.uuid(),
   pledge: z.literal('yes', { error: '请确认材料不涉密、可以公开' }),
 });
-export const SessionInput = z
-  .object({
-    title: text('请写环节名称', 60),
-    note: typed(300),
-    room: typed(40),
-    startsAt: time('请填开始时间'),
-    endsAt: time('请填结束时间'),
-  })
-  .refine((form) => form.startsAt < form.endsAt, { message: '结束时间要晚于开始时间', path: ['endsAt'] });
+const session = {
+  title: text('请写环节名称', 60),
+  note: typed(300),
+  room: typed(40),
+  startsAt: time('请填开始时间'),
+  endsAt: time('请填结束时间'),
+};
+const inOrder = (form: { startsAt: Date; endsAt: Date }) => form.startsAt < form.endsAt;
+const orderFault = { message: '结束时间要晚于开始时间', path: ['endsAt'] };
+export const SessionInput = z.object(session).refine(inOrder, orderFault);
+export const SessionRowInput = z.object({ rowId: z.uuid(), ...session }).refine(inOrder, orderFault);
+export const PlaceItemInput = z.object({
+  rowId: z.uuid(),
+  sessionId: z
+    .union([z.uuid(), z.literal('')])
+    .nullish()
+    .transform((value) => value || null),
+  minutes: whole('请填分钟', 1, 240),
+  position: whole('请填次序', 0, 999),
+});
+export const PresenterInput = z.object({ rowId: z.uuid(), presenter: typed(30), pledge: z.string().nullish() });
 export const SpeakerInput = z.object({
   sessionId: z.uuid({ error: '请选环节' }),
   name: text('请写姓名', 30),

@@ -168,7 +168,7 @@ export default function EventPage() {
           {programme.sessions.length > 0 && (
             <section>
               <SectionHead note="嘉宾姓名经本人同意后公开">议程</SectionHead>
-              <Agenda sessions={programme.sessions} />
+              <Agenda sessions={programme.sessions} items={programme.items} />
             </section>
           )}
           {programme.items.length > 0 && (

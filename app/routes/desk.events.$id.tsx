@@ -90,11 +90,18 @@ export default function DeskEvent() {
       <AgendaSection
         sessions={found.sessions}
         speakers={found.speakers}
+        items={found.items.filter(({ state }) => state === 'accepted')}
         event={event}
         mayEdit={mayEdit}
         reply={reply}
       />
-      <ItemsSection items={found.items} mayEdit={isOfficer} mayInvite={mayEdit} reply={reply} />
+      <ItemsSection
+        items={found.items}
+        sessions={found.sessions}
+        mayEdit={isOfficer}
+        mayInvite={mayEdit}
+        reply={reply}
+      />
       {isOfficer && event.state !== 'cancelled' && <RepeatForm replayKey={found.key} reply={reply} />}
     </div>
   );

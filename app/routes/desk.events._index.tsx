@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { mayRunEvent, mayTakePart } from '#app/domain/event-access.ts';
-import { AnswerItemInput } from '#app/domain/event-input.ts';
+import { AnswerItemInput, PresenterInput } from '#app/domain/event-input.ts';
 import { eventMachine } from '#app/domain/event.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { acceptItem, declineItem, withdrawItem } from '#app/services/events/answer-item.server.ts';
 import { countedEvents } from '#app/services/events/counted-events.server.ts';
 import { listDeskEvents } from '#app/services/events/desk-queries.server.ts';
+import { namePresenter } from '#app/services/events/place-item.server.ts';
 import { ticketSigner } from '#app/services/events/ticket-code.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { DateText } from '#app/ui/date-text.tsx';
@@ -54,6 +55,10 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     decline: deed(AnswerItemInput, mayTakePart, async (ctx, { rowId, note }) => {
       await declineItem(ctx, { itemId: rowId, note });
+      return here;
+    }),
+    'name-presenter': deed(PresenterInput, mayTakePart, async (ctx, { rowId: itemId, presenter, pledge }) => {
+      await namePresenter(ctx, { itemId, presenter, hasConsent: pledge === 'yes' });
       return here;
     }),
     withdraw: deed(AnswerItemInput, mayTakePart, async (ctx, { rowId, note }) => {

@@ -9,7 +9,9 @@ import {
   ReopenInput,
   RepeatInput,
   RowInput,
+  PlaceItemInput,
   SessionInput,
+  SessionRowInput,
   SpeakerInput,
 } from '#app/domain/event-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -22,7 +24,14 @@ import { publishEvent } from '#app/services/events/publish-event.server.ts';
 import { reopenRegistration } from '#app/services/events/reopen-registration.server.ts';
 import { repeatEvent } from '#app/services/events/repeat-event.server.ts';
 import { returnEvent } from '#app/services/events/return-event.server.ts';
-import { addSession, addSpeaker, removeSession, withdrawSpeaker } from '#app/services/events/save-agenda.server.ts';
+import { placeItem } from '#app/services/events/place-item.server.ts';
+import {
+  addSession,
+  addSpeaker,
+  removeSession,
+  saveSession,
+  withdrawSpeaker,
+} from '#app/services/events/save-agenda.server.ts';
 import { startEvent } from '#app/services/events/start-event.server.ts';
 import { submitEvent } from '#app/services/events/submit-event.server.ts';
 import { deed } from './form.server.ts';
@@ -83,6 +92,14 @@ export function eventDeeds(id: string) {
     ),
     'add-session': deed(SessionInput, mayRunEvent, async (ctx, input) => {
       await addSession(ctx, { eventId: id, ...input });
+      return here;
+    }),
+    'save-session': deed(SessionRowInput, mayRunEvent, async (ctx, input) => {
+      await saveSession(ctx, { eventId: id, ...input });
+      return here;
+    }),
+    'place-item': deed(PlaceItemInput, mayRunEvent, async (ctx, { rowId: itemId, ...place }) => {
+      await placeItem(ctx, { eventId: id, itemId, ...place });
       return here;
     }),
     'remove-session': deed(

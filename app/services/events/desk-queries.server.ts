@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { answersForEvent, mayConfirmEvent, mayReviewEvent, runsEvents } from '#app/domain/event-access.ts';
-import type { EventState } from '#app/domain/event.ts';
+import { comingEventStates, type EventState } from '#app/domain/event.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { containing } from '#db/like-pattern.ts';
 import {
@@ -112,6 +112,8 @@ async function listAskedItems(ctx: ActorContext, orgId: string) {
     eventNo: event.no,
     eventTitle: event.title,
     startsAt: event.startsAt,
+    presenter: item.presenter,
+    isComing: comingEventStates.includes(event.state),
     roles: itemRoles(orgId, item, event.orgId),
   }));
 }
@@ -219,8 +221,9 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
     items: items.map(({ item, no, title, orgName, isAnonymous }) => {
       // Who asks for an anonymous demand learns whose it is by the owner's yes, not by asking; a department never does.
       const isNamed = !isAnonymous || (isOwn && (item.askedBySide === 'owner' || item.state === 'accepted'));
-      const { id: row, state, askedBySide, note, declaredAt } = item;
-      return { id: row, no, title, orgName: isNamed ? orgName : null, state, askedBySide, note, declaredAt };
+      const { id: row, state, askedBySide, note, declaredAt, sessionId, minutes, position, presenter } = item;
+      const place = { sessionId, minutes, position, presenter };
+      return { id: row, no, title, orgName: isNamed ? orgName : null, state, askedBySide, note, declaredAt, ...place };
     }),
     stewards,
     papers,

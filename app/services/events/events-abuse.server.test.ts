@@ -38,7 +38,7 @@ import { getDeskEvent } from './desk-queries.server.ts';
 import { eventFigures } from './event-figures.server.ts';
 import { inviteAttendee } from './invite-attendee.server.ts';
 import { noteEventDeal } from './note-event-deal.server.ts';
-import { programmeOf } from './public-queries.server.ts';
+import { programmeOf } from './programme.server.ts';
 import { publishEvent } from './publish-event.server.ts';
 import { registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';

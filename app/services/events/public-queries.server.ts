@@ -1,25 +1,13 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
-import { publicDemandStates } from '#app/domain/demand.ts';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { addMonths, startOfDay } from '#app/domain/days.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import {
-  achievements,
-  demands,
-  demandVersions,
-  eventItems,
-  eventRegistrations,
-  eventReports,
-  events,
-  eventSessions,
-  eventSpeakers,
-  eventTickets,
-  organisations,
-} from '#db/schema/index.ts';
+import { eventRegistrations, eventReports, events, eventTickets, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { shownFigures } from './event-figures.server.ts';
+import { programmeOf } from './programme.server.ts';
 import { publicFilesOf } from './public-files.server.ts';
 
 export const eventsPageSize = 20;
@@ -110,75 +98,6 @@ export async function eventsOfMonth(ctx: Context, month: string, region: string 
       ),
     )
     .orderBy(asc(events.startsAt));
-}
-
-/** The programme: sessions with speakers, whose names stand only where they agreed, and what is presented. */
-export async function programmeOf(ctx: Pick<Context, 'db'>, eventId: string) {
-  const [sessions, speakers, items] = await Promise.all([
-    ctx.db
-      .select()
-      .from(eventSessions)
-      .where(eq(eventSessions.eventId, eventId))
-      .orderBy(asc(eventSessions.startsAt), asc(eventSessions.id)),
-    ctx.db
-      .select({
-        id: eventSpeakers.id,
-        sessionId: eventSpeakers.sessionId,
-        name: sql<
-          string | null
-        >`case when ${eventSpeakers.consentedAt} is null then null else ${eventSpeakers.name} end`,
-        post: eventSpeakers.post,
-        unit: eventSpeakers.unit,
-        withdrawnAt: eventSpeakers.withdrawnAt,
-      })
-      .from(eventSpeakers)
-      .innerJoin(eventSessions, eq(eventSessions.id, eventSpeakers.sessionId))
-      .where(eq(eventSessions.eventId, eventId))
-      .orderBy(asc(eventSpeakers.createdAt)),
-    ctx.db
-      .select({
-        id: eventItems.id,
-        kind: eventItems.kind,
-        minutes: eventItems.minutes,
-        no: sql<string>`coalesce(${achievements.no}, ${demands.no})`,
-        title: sql<string>`coalesce(${achievements.name}, ${demands.title})`,
-        orgName: sql<
-          string | null
-        >`case when ${demandVersions.data}->>'confidentiality' = 'anonymous' then null else ${organisations.name} end`,
-      })
-      .from(eventItems)
-      .innerJoin(organisations, eq(organisations.id, eventItems.orgId))
-      .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
-      .leftJoin(demands, eq(demands.id, eventItems.demandId))
-      .leftJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
-      .where(
-        and(
-          eq(eventItems.eventId, eventId),
-          eq(eventItems.state, 'accepted'),
-          // What was taken back since, or is for chosen units only by now, is no longer shown.
-          or(
-            eq(achievements.state, 'published'),
-            and(
-              inArray(demands.state, publicDemandStates),
-              sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`,
-            ),
-          ),
-        ),
-      )
-      .orderBy(asc(eventItems.position), asc(eventItems.createdAt)),
-  ]);
-  return {
-    sessions: sessions.map(({ id, title, note, room, startsAt, endsAt }) => ({
-      id,
-      title,
-      note,
-      room,
-      startsAt,
-      endsAt,
-      speakers: speakers.filter((one) => one.sessionId === id && one.withdrawnAt === null),
-    })),
-    items,
-  };
 }
 
 /** What an address names is asked of the database only where it can be an event's number. */

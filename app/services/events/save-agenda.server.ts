@@ -21,15 +21,37 @@ export interface SaveSession {
   readonly endsAt: Date;
 }
 
+function refuseOutside(event: Event, { startsAt, endsAt }: Pick<SaveSession, 'startsAt' | 'endsAt'>): void {
+  if (startsAt < event.startsAt || endsAt > event.endsAt) {
+    throw new AppError('invalid', { says: '环节要在活动的开始和结束之间' }, 'startsAt');
+  }
+}
+
 /** Adds a part of the agenda; it lies within the event. */
 export async function addSession(ctx: ActorContext, { eventId, ...input }: SaveSession): Promise<void> {
   const event = await editableEvent(ctx, eventId);
-  if (input.startsAt < event.startsAt || input.endsAt > event.endsAt) {
-    throw new AppError('invalid', { says: '环节要在活动的开始和结束之间' }, 'startsAt');
-  }
+  refuseOutside(event, input);
   await inTransaction(ctx, async (tx) => {
     await tx.db.insert(eventSessions).values({ eventId, ...input, createdAt: tx.now() });
     await audit(tx, { deed: 'event.add_session', subjectType: 'event', subjectId: eventId });
+  });
+}
+
+/** Changes a part of the agenda; what is shown in it and who speaks stay with it. */
+export async function saveSession(
+  ctx: ActorContext,
+  { eventId, rowId, ...input }: SaveSession & { readonly rowId: string },
+): Promise<void> {
+  const event = await editableEvent(ctx, eventId);
+  refuseOutside(event, input);
+  await inTransaction(ctx, async (tx) => {
+    const rows = await tx.db
+      .update(eventSessions)
+      .set(input)
+      .where(and(eq(eventSessions.id, rowId), eq(eventSessions.eventId, eventId)))
+      .returning({ id: eventSessions.id });
+    if (rows.length === 0) throw new AppError('not_found');
+    await audit(tx, { deed: 'event.save_session', subjectType: 'event', subjectId: eventId });
   });
 }
 

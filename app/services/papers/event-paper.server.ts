@@ -30,7 +30,7 @@ import { shownFigures } from '../events/event-figures.server.ts';
 import { eventItemResults } from '../events/event-item-results.server.ts';
 import { eventTrace } from '../events/event-trace.server.ts';
 import { type Event, ownEvent } from '../events/own-event.server.ts';
-import { programmeOf } from '../events/public-queries.server.ts';
+import { programmeOf } from '../events/programme.server.ts';
 import { ticketSigner } from '../events/ticket-code.server.ts';
 import { getMeetingDesk } from '../meetings/queries.server.ts';
 import { type Card, printBadges, printSeatCards } from './print-cards.server.ts';

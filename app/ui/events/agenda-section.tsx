@@ -1,4 +1,5 @@
 import { localTime } from '#app/domain/event-form.ts';
+import { minutesOver } from '#app/domain/event-programme.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -11,7 +12,9 @@ import { TimeSpan } from './time-span.tsx';
 
 interface AgendaSectionProps {
   event: { readonly startsAt: Date; readonly endsAt: Date };
-  sessions: readonly { id: string; title: string; room: string; startsAt: Date; endsAt: Date }[];
+  sessions: readonly { id: string; title: string; note: string; room: string; startsAt: Date; endsAt: Date }[];
+  /** What is shown: its minutes are held against the session's. */
+  items: readonly { readonly id: string; readonly sessionId: string | null; readonly minutes: number }[];
   speakers: readonly {
     id: string;
     sessionId: string;
@@ -26,10 +29,18 @@ interface AgendaSectionProps {
 }
 
 /** Sessions and speakers as the organizer keeps them. */
-export function AgendaSection({ event, sessions, speakers, mayEdit, reply }: AgendaSectionProps) {
+export function AgendaSection({ event, sessions, speakers, items, mayEdit, reply }: AgendaSectionProps) {
   const errorsOf = (intent: string) => (reply?.intent === intent ? reply.errors : {});
-  const text = (intent: string, name: string, label: string, value = '', type = 'text', required = true) => (
-    <Field name={name} scope={intent} label={label} required={required} error={errorsOf(intent)[name]}>
+  const text = (
+    intent: string,
+    name: string,
+    label: string,
+    value = '',
+    type = 'text',
+    required = true,
+    scope = intent,
+  ) => (
+    <Field name={name} scope={scope} label={label} required={required} error={errorsOf(intent)[name]}>
       {(control) => <TextInput {...control} type={type} defaultValue={value} />}
     </Field>
   );
@@ -46,6 +57,9 @@ export function AgendaSection({ event, sessions, speakers, mayEdit, reply }: Age
               <TimeSpan from={session.startsAt} to={session.endsAt} /> <b className="ml-2">{session.title}</b>
               {session.room && <span className="ml-2 text-sm text-ink-soft">{session.room}</span>}
             </p>
+            {minutesOver(session, items) > 0 && (
+              <span className="text-sm text-attention">展示项目超出 {minutesOver(session, items)} 分钟</span>
+            )}
             {mayEdit && <RowButton intent="remove-session" id={session.id} words="删除环节" />}
           </div>
           {speakers
@@ -63,6 +77,32 @@ export function AgendaSection({ event, sessions, speakers, mayEdit, reply }: Age
                 )}
               </p>
             ))}
+          {mayEdit && (
+            <details open={reply?.intent === 'save-session' && reply.values.rowId === session.id} className="text-sm">
+              <summary className="min-h-8 cursor-pointer py-1 text-primary">修改环节</summary>
+              <IntentForm intent="save-session" className="grid gap-4 py-2 sm:grid-cols-2">
+                <input type="hidden" name="rowId" value={session.id} />
+                {text('save-session', 'title', '名称', session.title, 'text', true, session.id)}
+                {text('save-session', 'room', '会场', session.room, 'text', false, session.id)}
+                {text(
+                  'save-session',
+                  'startsAt',
+                  '开始',
+                  localTime(session.startsAt),
+                  'datetime-local',
+                  true,
+                  session.id,
+                )}
+                {text('save-session', 'endsAt', '结束', localTime(session.endsAt), 'datetime-local', true, session.id)}
+                {text('save-session', 'note', '说明', session.note, 'text', false, session.id)}
+                <span className="self-end">
+                  <SubmitButton look="secondary" intent="save-session">
+                    保存环节
+                  </SubmitButton>
+                </span>
+              </IntentForm>
+            </details>
+          )}
         </div>
       ))}
       {mayEdit && (

@@ -3,10 +3,12 @@ import { eventItemMachine, type EventItemState } from '#app/domain/event-item.ts
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
+import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
 import { itemTone } from './event-tone.ts';
 import { Pledge } from './pledge.tsx';
 
@@ -19,6 +21,8 @@ interface AskedItem {
   readonly eventNo: string;
   readonly eventTitle: string;
   readonly startsAt: Date;
+  readonly presenter: string;
+  readonly isComing: boolean;
   readonly roles: readonly ('requester' | 'receiver' | 'owner' | 'organizer')[];
 }
 
@@ -54,6 +58,20 @@ export function AskedItems({ items, mayAnswer, reply }: AskedItemsProps) {
                 <DateText value={item.startsAt} as="minute" /> {item.note}
               </p>
               <ErrorSummary errors={errors} scope={item.id} />
+              {mayAnswer && item.state === 'accepted' && item.isComing && (
+                <IntentForm intent="name-presenter" className="flex flex-wrap items-end gap-3">
+                  <input type="hidden" name="rowId" value={item.id} />
+                  <Field name="presenter" scope={item.id} label="讲解人" required={false} error={errors.presenter}>
+                    {(control) => <TextInput {...control} defaultValue={item.presenter} maxLength={30} />}
+                  </Field>
+                  <Pledge scope={`presenter-${item.id}`} error={errors.pledge}>
+                    本人同意公开姓名
+                  </Pledge>
+                  <SubmitButton look="secondary" intent="name-presenter">
+                    保存讲解人
+                  </SubmitButton>
+                </IntentForm>
+              )}
               <div className="flex flex-wrap items-center gap-2">
                 {events.includes('accept') && (
                   <IntentForm intent="accept" className="flex flex-wrap items-center gap-3">

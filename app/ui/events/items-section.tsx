@@ -4,6 +4,7 @@ import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
+import { Select } from '../select.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
@@ -22,7 +23,12 @@ interface ItemsSectionProps {
     askedBySide: EventItemSide;
     note: string;
     declaredAt: Date | null;
+    sessionId: string | null;
+    minutes: number;
+    position: number;
+    presenter: string;
   }[];
+  sessions: readonly { readonly id: string; readonly title: string }[];
   mayEdit: boolean;
   mayInvite: boolean;
   reply: DeskReply | undefined;
@@ -36,7 +42,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** What is presented: invited by the organizer or applied for by owners. */
-export function ItemsSection({ items, mayEdit, mayInvite, reply }: ItemsSectionProps) {
+export function ItemsSection({ items, sessions, mayEdit, mayInvite, reply }: ItemsSectionProps) {
   const errors = reply?.intent === 'invite' ? reply.errors : {};
   return (
     <section className="grid gap-3">
@@ -57,7 +63,7 @@ export function ItemsSection({ items, mayEdit, mayInvite, reply }: ItemsSectionP
               </b>
               <span className="block text-sm text-ink-soft">
                 {item.orgName ?? '匿名单位'} · {side === 'requester' ? '组织方邀请' : '单位申请'}
-                {item.declaredAt && ' · 已声明不涉密'} {item.note}
+                {item.declaredAt && ' · 已声明不涉密'} {item.presenter && ` · 讲解人 ${item.presenter}`} {item.note}
               </span>
             </p>
             <span className="flex flex-wrap items-center gap-3">
@@ -66,6 +72,7 @@ export function ItemsSection({ items, mayEdit, mayInvite, reply }: ItemsSectionP
                 <RowButton key={word} intent={`${word}-item`} id={item.id} words={words[word] ?? word} />
               ))}
             </span>
+            {mayInvite && item.state === 'accepted' && <PlaceForm item={item} sessions={sessions} reply={reply} />}
           </div>
         );
       })}
@@ -87,5 +94,43 @@ export function ItemsSection({ items, mayEdit, mayInvite, reply }: ItemsSectionP
         </IntentForm>
       )}
     </section>
+  );
+}
+
+/** In which session an item is shown, after which others, and for how long. */
+function PlaceForm({
+  item,
+  sessions,
+  reply,
+}: Pick<ItemsSectionProps, 'sessions' | 'reply'> & { item: ItemsSectionProps['items'][number] }) {
+  const errors = reply?.intent === 'place-item' && reply.values.rowId === item.id ? reply.errors : {};
+  return (
+    <details open={Object.keys(errors).length > 0} className="w-full text-sm">
+      <summary className="min-h-8 cursor-pointer py-1 text-primary">
+        安排：{sessions.find(({ id }) => id === item.sessionId)?.title ?? '还没有定环节'}，{item.minutes} 分钟
+      </summary>
+      <IntentForm intent="place-item" className="flex flex-wrap items-end gap-3 py-2">
+        <input type="hidden" name="rowId" value={item.id} />
+        <Field name="sessionId" scope={item.id} label="环节" required={false} error={errors.sessionId}>
+          {(control) => (
+            <Select
+              {...control}
+              blank="还没有定"
+              defaultValue={item.sessionId ?? ''}
+              options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+          )}
+        </Field>
+        <Field name="minutes" scope={item.id} label="时长" unit="分钟" width="short" error={errors.minutes}>
+          {(control) => <TextInput {...control} hasUnit numeric defaultValue={item.minutes} />}
+        </Field>
+        <Field name="position" scope={item.id} label="次序" width="short" error={errors.position}>
+          {(control) => <TextInput {...control} numeric defaultValue={item.position} />}
+        </Field>
+        <SubmitButton look="secondary" intent="place-item">
+          保存安排
+        </SubmitButton>
+      </IntentForm>
+    </details>
   );
 }

@@ -1,4 +1,6 @@
 import { Link } from '@remix-run/react';
+import { formatInstant } from '#app/domain/days.ts';
+import { itemTimes } from '#app/domain/event-programme.ts';
 import { Tag } from '../tag.tsx';
 import { TimeSpan } from './time-span.tsx';
 
@@ -17,8 +19,9 @@ interface Session {
   }[];
 }
 
-/** The agenda by time; a speaker's name stands only where he agreed to it. */
-export function Agenda({ sessions }: { sessions: readonly Session[] }) {
+/** The agenda by time with what is shown in each part; a name stands only where the person agreed to it. */
+export function Agenda({ sessions, items }: { sessions: readonly Session[]; items: readonly ProgrammeItem[] }) {
+  const times = itemTimes(sessions, items);
   return (
     <ol>
       {sessions.map((session) => (
@@ -36,6 +39,16 @@ export function Agenda({ sessions }: { sessions: readonly Session[] }) {
                 {one.unit} {one.post}
               </p>
             ))}
+            {items
+              .filter(({ sessionId }) => sessionId === session.id)
+              .map((item) => (
+                <p key={item.id} className="text-sm">
+                  <span className="nums mr-2 text-ink-soft">{clock(times.get(item.id))}</span>
+                  {item.title}
+                  {item.presenter && <span className="ml-2 text-ink-soft">{item.presenter}</span>}
+                  <span className="nums ml-2 text-ink-soft">{item.minutes} 分钟</span>
+                </p>
+              ))}
           </div>
         </li>
       ))}
@@ -49,7 +62,12 @@ interface ProgrammeItem {
   readonly no: string;
   readonly title: string;
   readonly orgName: string | null;
+  readonly sessionId: string | null;
+  readonly minutes: number;
+  readonly presenter: string;
 }
+
+const clock = (at: Date | undefined): string => (at === undefined ? '' : formatInstant(at).slice(-5));
 
 /** Achievements and demands that are presented. */
 export function ProgrammeItems({ items }: { items: readonly ProgrammeItem[] }) {
