@@ -1,3 +1,5 @@
+import { type FormEvent, useState } from 'react';
+import { shownQuestions } from '#app/domain/event-form.ts';
 import { ticketKindLabels, type EventQuestion, type TicketKind } from '#app/domain/event-registration.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -6,6 +8,7 @@ import { IntentForm } from '../intent-form.tsx';
 import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
+import { useHydrated } from '../use-hydrated.ts';
 import { Pledge } from './pledge.tsx';
 
 export interface OpenTicket {
@@ -71,33 +74,7 @@ export function RegisterForm({
           {(control) => <TextInput {...control} defaultValue={typed('post')} />}
         </Field>
       </div>
-      {questions.map((question) => (
-        <Field
-          key={question.id}
-          name={`answers.${question.id}`}
-          label={question.label}
-          required={question.isRequired && question.showWhen === null}
-          error={errors[`answers.${question.id}`]}
-          why={
-            question.showWhen &&
-            `${questions.find(({ id }) => id === question.showWhen?.questionId)?.label ?? ''}选“${question.showWhen.answer}”时填`
-          }
-          width="half"
-        >
-          {(control) =>
-            question.kind === 'choice' ? (
-              <Select
-                {...control}
-                blank="请选择"
-                options={question.options.map((option) => ({ value: option, label: option }))}
-                defaultValue={typed(control.name)}
-              />
-            ) : (
-              <TextInput {...control} defaultValue={typed(control.name)} />
-            )
-          }
-        </Field>
-      ))}
+      <Questions questions={questions} errors={errors} typed={typed} />
       {companionsMax > 0 && (
         <fieldset className="grid gap-3">
           <legend className="mb-2 font-bold">随行人员（选填，最多 {companionsMax} 位）</legend>
@@ -121,5 +98,54 @@ export function RegisterForm({
         <SubmitButton intent="register">报名</SubmitButton>
       </FormActions>
     </IntentForm>
+  );
+}
+
+type QuestionsProps = Pick<RegisterFormProps, 'questions' | 'errors' | 'typed'>;
+
+/** The organizer's questions. Before its scripts are there the page shows all, each saying when it is to be answered. */
+function Questions({ questions, errors, typed }: QuestionsProps) {
+  const isLive = useHydrated();
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(questions.map(({ id }) => [id, typed(`answers.${id}`)])),
+  );
+  const shown = isLive ? shownQuestions(questions, answers) : questions;
+  const answered = ({ target }: FormEvent<HTMLDivElement>) => {
+    if (!(target instanceof HTMLSelectElement || target instanceof HTMLInputElement)) return;
+    const { name, value } = target;
+    setAnswers((known) => ({ ...known, [name.replace('answers.', '')]: value }));
+  };
+  if (questions.length === 0) return null;
+  return (
+    <div className="grid gap-5" onChange={answered}>
+      {shown.map((question) => (
+        <Field
+          key={question.id}
+          name={`answers.${question.id}`}
+          label={question.label}
+          required={question.isRequired && (isLive || question.showWhen === null)}
+          error={errors[`answers.${question.id}`]}
+          why={
+            !isLive &&
+            question.showWhen &&
+            `${questions.find(({ id }) => id === question.showWhen?.questionId)?.label ?? ''}选“${question.showWhen.answer}”时填`
+          }
+          width="half"
+        >
+          {(control) =>
+            question.kind === 'choice' ? (
+              <Select
+                {...control}
+                blank="请选择"
+                options={question.options.map((option) => ({ value: option, label: option }))}
+                defaultValue={typed(control.name)}
+              />
+            ) : (
+              <TextInput {...control} defaultValue={typed(control.name)} />
+            )
+          }
+        </Field>
+      ))}
+    </div>
   );
 }
