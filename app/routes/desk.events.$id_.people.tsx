@@ -4,7 +4,8 @@ import { attendableEventStates, comingEventStates } from '#app/domain/event.ts';
 import { doorKey } from '#app/services/events/check-in-at-door.server.ts';
 import { doorCount } from '#app/services/events/check-in.server.ts';
 import { listConflicts } from '#app/services/events/door-queries.server.ts';
-import { getDeskEvent, listAttendees } from '#app/services/events/desk-queries.server.ts';
+import { listAttendees, replyCounts } from '#app/services/events/attendee-queries.server.ts';
+import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -37,11 +38,12 @@ export async function loader(args: LoaderFunctionArgs) {
     const params = new URL(args.request.url).searchParams;
     const words = (params.get('q') ?? '').slice(0, 40);
     const { event, rows } = await listAttendees(ctx, id, words);
-    const [{ tickets, stewards }, counts, key, conflicts] = await Promise.all([
+    const [{ tickets, stewards }, counts, key, conflicts, needs] = await Promise.all([
       getDeskEvent(ctx, id),
       doorCount(ctx, id),
       doorKey(ctx, id),
       listConflicts(ctx, id),
+      replyCounts(ctx, id),
     ]);
     const link = /^[\w-]{24}$/.exec(params.get('link') ?? '')?.[0] ?? null;
     const scanner = link === null ? null : `${args.context.platform.baseUrl}/scan/${link}`;
@@ -52,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
       words,
       counts,
       conflicts,
+      needs,
       stewards,
       fresh: scanner === null ? null : { url: scanner, ...qrPath(scanner) },
       rows: rows.map(({ registration, attendee, kind }) => ({
@@ -143,6 +146,11 @@ export default function EventPeople() {
             { label: '重复扫码', value: `${counts.conflicts} 次` },
           ]}
         />
+        {found.needs.meals + found.needs.lodging > 0 && (
+          <p className="mt-2 text-sm text-ink-soft">
+            回执要用餐 {found.needs.meals} 人，要住宿 {found.needs.lodging} 人。
+          </p>
+        )}
       </div>
       <Form method="get" className="flex flex-wrap gap-2 print:hidden">
         <TextInput name="q" aria-label="按姓名、手机号、单位查找" defaultValue={found.words} className="sm:max-w-80" />

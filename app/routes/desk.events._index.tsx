@@ -6,7 +6,7 @@ import { eventMachine } from '#app/domain/event.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { acceptItem, declineItem, withdrawItem } from '#app/services/events/answer-item.server.ts';
 import { countedEvents } from '#app/services/events/counted-events.server.ts';
-import { listDeskEvents } from '#app/services/events/desk-queries.server.ts';
+import { listDeskEvents } from '#app/services/events/list-desk-events.server.ts';
 import { namePresenter } from '#app/services/events/place-item.server.ts';
 import { ticketSigner } from '#app/services/events/ticket-code.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';

@@ -1,18 +1,14 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { answersForEvent, mayConfirmEvent, mayReviewEvent, runsEvents } from '#app/domain/event-access.ts';
-import { comingEventStates, type EventState } from '#app/domain/event.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { containing } from '#db/like-pattern.ts';
 import {
   achievements,
   demands,
   demandVersions,
-  eventAttendees,
   eventFeedback,
   eventFiles,
   eventItems,
-  eventRegistrations,
   eventReports,
   events,
   eventSessions,
@@ -24,7 +20,6 @@ import {
   organisations,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { itemRoles } from './answer-item.server.ts';
 import { sealedFileStates } from './keep-event-file.server.ts';
 import type { Event } from './own-event.server.ts';
 
@@ -40,104 +35,9 @@ export async function seenEvent(ctx: ActorContext, id: string): Promise<Event> {
   throw new AppError('not_found');
 }
 
-/** The unit's own events, and those of its region for a department. */
-export async function listDeskEvents(ctx: ActorContext, state: EventState | null) {
-  const { org } = ctx.actor;
-  if (org === null) return { own: [], toConfirm: [], asked: [], registrations: [] };
-  const own = runsEvents(org.kind)
-    ? await ctx.db
-        .select({
-          id: events.id,
-          no: events.no,
-          title: events.title,
-          kind: events.kind,
-          state: events.state,
-          startsAt: events.startsAt,
-          // Named in full: in a select from one table alone a column stands without its table's name.
-          taken: sql<number>`(select coalesce(sum(t.taken), 0)::int from event_tickets t where t.event_id = events.id)`,
-          capacity: sql<number>`(select coalesce(sum(t.capacity), 0)::int from event_tickets t where t.event_id = events.id)`,
-        })
-        .from(events)
-        .where(and(eq(events.orgId, org.orgId), state === null ? undefined : eq(events.state, state)))
-        .orderBy(desc(events.startsAt), desc(events.id))
-        .limit(200)
-    : [];
-  const reported = mayConfirmEvent(ctx.actor)
-    ? await ctx.db
-        .select({
-          id: events.id,
-          no: events.no,
-          title: events.title,
-          state: events.state,
-          startsAt: events.startsAt,
-          orgId: events.orgId,
-          regionCode: events.regionCode,
-          orgName: organisations.name,
-        })
-        .from(events)
-        .innerJoin(organisations, eq(organisations.id, events.orgId))
-        .where(eq(events.state, 'reported'))
-        .orderBy(asc(events.startsAt))
-        .limit(500)
-    : [];
-  return {
-    own,
-    toConfirm: reported.filter((event) => answersForEvent(ctx.actor, event)),
-    asked: await listAskedItems(ctx, org.orgId),
-    registrations: await listOwnRegistrations(ctx),
-  };
-}
-
-const subjectNo = sql<string>`coalesce(${achievements.no}, ${demands.no})`;
-const subjectTitle = sql<string>`coalesce(${achievements.name}, ${demands.title})`;
-
-/** Places on programmes that the unit was asked for or asked for itself. */
-async function listAskedItems(ctx: ActorContext, orgId: string) {
-  const rows = await ctx.db
-    .select({ item: eventItems, no: subjectNo, title: subjectTitle, event: events })
-    .from(eventItems)
-    .innerJoin(events, eq(events.id, eventItems.eventId))
-    .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
-    .leftJoin(demands, eq(demands.id, eventItems.demandId))
-    .where(and(eq(eventItems.orgId, orgId), inArray(eventItems.state, ['proposed', 'accepted'])))
-    .orderBy(desc(eventItems.createdAt))
-    .limit(50);
-  return rows.map(({ item, no, title, event }) => ({
-    id: item.id,
-    state: item.state,
-    note: item.note,
-    askedBySide: item.askedBySide,
-    no,
-    title,
-    eventNo: event.no,
-    eventTitle: event.title,
-    startsAt: event.startsAt,
-    presenter: item.presenter,
-    isComing: comingEventStates.includes(event.state),
-    roles: itemRoles(orgId, item, event.orgId),
-  }));
-}
-
-/** The person's own registrations, the next event first. */
-export async function listOwnRegistrations(ctx: ActorContext) {
-  return ctx.db
-    .select({
-      id: eventRegistrations.id,
-      ticketSerial: eventRegistrations.ticketSerial,
-      state: eventRegistrations.state,
-      replyDueAt: eventRegistrations.replyDueAt,
-      eventId: events.id,
-      eventNo: events.no,
-      title: events.title,
-      startsAt: events.startsAt,
-      venue: events.venue,
-    })
-    .from(eventRegistrations)
-    .innerJoin(events, eq(events.id, eventRegistrations.eventId))
-    .where(eq(eventRegistrations.userId, ctx.actor.userId))
-    .orderBy(desc(events.startsAt))
-    .limit(50);
-}
+/** Number and name of what an item shows. */
+export const subjectNo = sql<string>`coalesce(${achievements.no}, ${demands.no})`;
+export const subjectTitle = sql<string>`coalesce(${achievements.name}, ${demands.title})`;
 
 /** An event as its organizer works on it. */
 export async function getDeskEvent(ctx: ActorContext, id: string) {
@@ -239,26 +139,4 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
       ...(mayConfirmEvent(ctx.actor) && answersForEvent(ctx.actor, event) ? (['authority'] as const) : []),
     ],
   };
-}
-
-/** Who registered, for the organizer: names and numbers are his to see and nobody else's. */
-export async function listAttendees(ctx: ActorContext, id: string, words = '') {
-  const event = await seenEvent(ctx, id);
-  if (event.orgId !== ctx.actor.org?.orgId || !hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
-  const rows = await ctx.db
-    .select({ registration: eventRegistrations, attendee: eventAttendees, kind: eventTickets.kind })
-    .from(eventRegistrations)
-    .innerJoin(eventAttendees, eq(eventAttendees.registrationId, eventRegistrations.id))
-    .innerJoin(eventTickets, eq(eventTickets.id, eventRegistrations.ticketId))
-    .where(
-      and(
-        eq(eventRegistrations.eventId, id),
-        words === ''
-          ? undefined
-          : sql`(${eventAttendees.name} || ' ' || ${eventAttendees.phone} || ' ' || ${eventAttendees.unit}) ilike ${containing(words)}`,
-      ),
-    )
-    .orderBy(asc(eventTickets.createdAt), asc(eventRegistrations.createdAt))
-    .limit(3000);
-  return { event, rows };
 }

@@ -3,7 +3,7 @@ import { eventRegistrationMachine, ticketKindLabels } from '#app/domain/event-re
 import { labelOf } from '#app/domain/machine.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { listAttendees } from './desk-queries.server.ts';
+import { listAttendees } from './attendee-queries.server.ts';
 
 const fixed = [
   '姓名',
