@@ -124,6 +124,7 @@ export const routes: readonly Route[] = [
   },
   { file: 'robots[.]txt', path: '/robots.txt', open: true },
   { file: 'sitemap[.]xml', path: '/sitemap.xml', open: true },
+  { file: 'sitemap.$part[.]xml', path: '/sitemap/units.xml', open: true },
   { file: 'api.v1.achievements', path: '/api/v1/achievements', open: true },
   {
     file: 'api.v1.achievements_.$no',
@@ -350,6 +351,22 @@ export const routes: readonly Route[] = [
     path: '/desk/organisation/papers',
     status: 302,
     deeds: { submit: { may: ['owner', 'enterprise-owner', ...officers], multipart: true } },
+  },
+  {
+    file: 'desk.rules',
+    path: '/desk/rules',
+    readers: ['admin'],
+    deeds: {
+      confirm: {
+        may: ['admin'],
+        form: [
+          ['rule', 'none'],
+          ['value', '无'],
+          ['source', '矩阵的确认'],
+          ['confirmedOn', '2026-11-01'],
+        ],
+      },
+    },
   },
   {
     file: 'desk.synonyms',

@@ -56,9 +56,9 @@ const longestTrialMonths = 36;
 const longestTermYears = 20;
 const longestWaitDays = 365;
 /** CNIPA's notice on open-licence fees: fixed fees normally ≤ 2000 万元, royalty ≤ 20 % of net sales or ≤ 40 % of profit. */
-const usualFixedFen = 2_000_000_000n;
-const usualSalesPpm = 200_000;
-const usualProfitPpm = 400_000;
+export const usualFixedFen = 2_000_000_000n;
+export const usualSalesPpm = 200_000;
+export const usualProfitPpm = 400_000;
 /** Below it the transfer income of a non-exclusive licence gets no income-tax relief. */
 const taxReliefYears = 5;
 

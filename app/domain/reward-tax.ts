@@ -17,7 +17,7 @@ export interface RewardCondition {
 }
 
 /** Months from the arrival of the income within which the reward must be paid. */
-const paidWithinMonths = 36;
+export const paidWithinMonths = 36;
 
 /** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed). */
 export const rewardPublicityDays = 15;

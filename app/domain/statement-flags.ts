@@ -21,15 +21,15 @@ export interface StatementFlag {
 }
 
 /** Reminders of a statement that is not there, in days after its last day (design default, to be confirmed). */
-const reminderDays = [0, 7, 15] as const;
+export const reminderDays = [0, 7, 15] as const;
 /** A fall of the sales of a day by more than this, in ppm of the period before (design default, to be confirmed). */
-const dropPpm = 500_000n;
+export const dropPpm = 500_000n;
 /** So many periods running with a deduction at its limit are odd (design default, to be confirmed). */
-const atCapRunning = 3;
+export const atCapRunning = 3;
 /** Sales that are whole multiples of this are round: 10,000 yuan in fen (design default, to be confirmed). */
-const roundFen = 1_000_000n;
+export const roundFen = 1_000_000n;
 /** An estimate is trued up within so many days after its period (design default, to be confirmed). */
-const trueUpDays = 90;
+export const trueUpDays = 90;
 
 const daysIn = ({ period }: PeriodCharge): bigint => BigInt(diffDays(period.startOn, period.endOn) + 1);
 const flag = (kind: FlagKind, charge: PeriodCharge | null, says: string, more: Partial<StatementFlag> = {}) => ({

@@ -2,7 +2,7 @@ import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
 
 /** Days before the end of the trial by which the evaluation report is due (design default). */
-const reportDaysBefore = 15;
+export const reportDaysBefore = 15;
 
 /**
  * Last day of a trial that begins with accepted delivery, and last day to decide. `extraMonths` is what was agreed besides.

@@ -74,6 +74,7 @@ export const workNav: readonly (readonly WorkNavItem[])[] = [
     { id: 'screen', label: '涉密筛查', to: '/desk/screen' },
     { id: 'paths', label: '审核层级', to: '/desk/reviews/paths' },
     { id: 'synonyms', label: '同义词', to: '/desk/synonyms' },
+    { id: 'rules', label: '待确认的规则', to: '/desk/rules' },
     { id: 'patent-data', label: '专利数据', to: '/desk/patents/load' },
   ],
   [

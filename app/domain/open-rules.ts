@@ -1,0 +1,253 @@
+import { auditNoticeDays, longestAuditDays } from './auditor.ts';
+import { usualFixedFen, usualProfitPpm, usualSalesPpm } from './contract-check.ts';
+import { leastCureDays } from './contract-declaration.ts';
+import { registrationDays } from './contract-registration.ts';
+import { newTerms, usualDecisionDays, usualDeliveryDays, usualInspectionDays } from './contract.ts';
+import { returnCreditWithinDays } from './credit.ts';
+import { highFeePpm } from './deal-deeds.ts';
+import { leastMainPpm } from './distribution-shares.ts';
+import { distributeWithinDays } from './distribution.ts';
+import { leastUseYears } from './entitlement.ts';
+import { payInterestWithinDays } from './interest-charge.ts';
+import { vatTreatments } from './invoice.ts';
+import { formatPpm, formatWan, formatYuan } from './money.ts';
+import { dutyDueOn } from './project-duty.ts';
+import { leastPublicityDays } from './publicity.ts';
+import { registrationRegion } from './registration.ts';
+import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
+import { usualTwoPersonFen } from './second-person.ts';
+import { gansuFloor, nationalFloor } from './split.ts';
+import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
+import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
+import { reportDaysBefore } from './trial-days.ts';
+
+export const ruleAreas = ['公示与审批', '条款默认值', '试用与里程碑', '提成', '收益分配与个税', '税票与登记'] as const;
+export type RuleArea = (typeof ruleAreas)[number];
+
+/** A rule that was taken without having read its text, or that is this platform's own default. */
+export interface OpenRule {
+  readonly key: string;
+  readonly area: RuleArea;
+  readonly rule: string;
+  /** As it stands in the code now: a confirmation counts for this value only. */
+  readonly value: string;
+  /** What it rests on, and what is not known. */
+  readonly doubt: string;
+  /** Where a unit or the parties set it otherwise; null where it is fixed. */
+  readonly change: string | null;
+}
+
+const days = (n: number): string => `${n} 天`;
+const inTerms = '每份合同的条款';
+const own = '平台默认值，没有法定依据';
+
+/**
+ * Rules that wait for an expert. Values come from where they are used, so that this list cannot say something else than the platform
+ * does; every mark “to be confirmed” of the domain stands here.
+ */
+export const openRules: readonly OpenRule[] = [
+  {
+    key: 'publicity.days',
+    area: '公示与审批',
+    rule: '协议定价公示的最短时间，末日遇休息日顺延到下一个工作日',
+    value: `${leastPublicityDays} 个日历日`,
+    doubt: '法律只要求公示；不少于 15 日出自国发〔2016〕16号，原文未核；起算日和顺延是平台的保守做法',
+    change: '单位设置：公示天数、按日历日或工作日计',
+  },
+  {
+    key: 'publicity.objection',
+    area: '公示与审批',
+    rule: '异议的受理和处理程序',
+    value: '公示期内实名提出，处理前不能签署',
+    doubt: '国家层面没有规定程序，单位可以有自己的办法',
+    change: null,
+  },
+  {
+    key: 'state_asset.filing',
+    area: '公示与审批',
+    rule: '国有企业转让技术要评估备案、进产权交易机构',
+    value: '转让适用；许可、高校院所和民营不适用',
+    doubt: '企业国有资产交易监督管理办法的适用范围和例外未核',
+    change: null,
+  },
+  {
+    key: 'entitlement.years',
+    area: '公示与审批',
+    rule: '赋予长期使用权的最短期限',
+    value: `${leastUseYears} 年`,
+    doubt: '国家试点文件的做法，甘肃是否另有规定未核',
+    change: null,
+  },
+  {
+    key: 'two_person.limit',
+    area: '公示与审批',
+    rule: '大额到账要两个人核对的起点',
+    value: formatYuan(usualTwoPersonFen),
+    doubt: own,
+    change: '单位设置',
+  },
+  {
+    key: 'warning.amounts',
+    area: '条款默认值',
+    rule: '固定费用和提成比例的提醒线',
+    value: `固定费用 ${formatWan(usualFixedFen)}，净销售额 ${formatPpm(usualSalesPpm)}，利润 ${formatPpm(usualProfitPpm)}`,
+    doubt: '出自开放许可使用费的估算指引，对其他许可只作参考，不阻止签署',
+    change: null,
+  },
+  {
+    key: 'price_guide',
+    area: '条款默认值',
+    rule: '提成比例的参考区间',
+    value: '一般 1%–5%，软件和医药 2%–10%',
+    doubt: '经验数，许可费统计数据取得后应换成分行业的实际区间',
+    change: null,
+  },
+  {
+    key: 'late.penalty',
+    area: '条款默认值',
+    rule: '逾期付款违约金',
+    value: `每日 ${formatPpm(newTerms.latePenaltyPpmPerDay)}，最多 ${formatPpm(newTerms.latePenaltyCapPpm)}；计收后 ${payInterestWithinDays} 天内付`,
+    doubt: '平台默认值；过高可能被请求调减',
+    change: inTerms,
+  },
+  {
+    key: 'cure.days',
+    area: '条款默认值',
+    rule: '催告后最短的补正期限',
+    value: days(leastCureDays),
+    doubt: '法律只说“合理期限”',
+    change: '每次催告时可给更长',
+  },
+  {
+    key: 'audit.notice',
+    area: '条款默认值',
+    rule: '查账的提前通知和最长时间',
+    value: `提前 ${auditNoticeDays} 天，最长 ${longestAuditDays} 天`,
+    doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
+    change: '被许可方书面同意可以提前',
+  },
+  {
+    key: 'broker.fee',
+    area: '条款默认值',
+    rule: '佣金超过多少要再确认',
+    value: formatPpm(highFeePpm),
+    doubt: '没有查到国家或省的标准',
+    change: '每份委托',
+  },
+  {
+    key: 'trial.days',
+    area: '试用与里程碑',
+    rule: '交付、验收、试用报告和决定的期限',
+    value: `交付 ${usualDeliveryDays} 天，验收 ${usualInspectionDays} 天，期满前 ${reportDaysBefore} 天交报告，期满后 ${usualDecisionDays} 天内决定`,
+    doubt: own,
+    change: inTerms,
+  },
+  {
+    key: 'trial.conduct',
+    area: '试用与里程碑',
+    rule: '试用期满未决定的：不作声视为退出，继续交付、申报或付款视为转为正式实施',
+    value: '先看行为，再看沉默',
+    doubt: '以行为订约的一般规则，有争议时以约定为准',
+    change: inTerms,
+  },
+  {
+    key: 'statement.review',
+    area: '提成',
+    rule: '收入申报多久不提疑问视为认可，疑问多久答复',
+    value: `${reviewWithinDays} 天；${answerWithinDays} 天`,
+    doubt: own,
+    change: null,
+  },
+  {
+    key: 'statement.flags',
+    area: '提成',
+    rule: '申报异常的提示线',
+    value: `逾期 ${reminderDays.join('、')} 天提醒；日均降 ${formatPpm(Number(dropPpm))} 以上；连续 ${atCapRunning} 期顶格扣除；整 ${formatYuan(roundFen)}；预估数 ${trueUpDays} 天内报实际数`,
+    doubt: '平台默认值，只提示，不改变金额',
+    change: null,
+  },
+  {
+    key: 'credit.return',
+    area: '提成',
+    rule: '合同到头没抵完的贷项多久退还',
+    value: days(returnCreditWithinDays),
+    doubt: own,
+    change: null,
+  },
+  {
+    key: 'floor.gansu',
+    area: '收益分配与个税',
+    rule: '完成人团队占净收入的下限',
+    value: `国家 ${formatPpm(nationalFloor.ppm)}，甘肃 ${formatPpm(gansuFloor.ppm)}`,
+    doubt: '甘肃条例 2016 年施行，以后有没有修正未核；驻甘央属单位适用哪一个要法务判断',
+    change: '单位设置：不低于下限的团队比例',
+  },
+  {
+    key: 'main.contributors',
+    area: '收益分配与个税',
+    rule: '主要贡献人员占奖励总额的比例',
+    value: `不低于 ${formatPpm(leastMainPpm)}，低于只提醒`,
+    doubt: '国发〔2016〕16号，原文未核',
+    change: null,
+  },
+  {
+    key: 'distribute.days',
+    area: '收益分配与个税',
+    rule: '到账多少天内分配',
+    value: days(distributeWithinDays),
+    doubt: own,
+    change: null,
+  },
+  {
+    key: 'reward.publicity',
+    area: '收益分配与个税',
+    rule: '现金奖励名单公示的天数',
+    value: `${rewardPublicityDays} 个工作日`,
+    doubt: '国科发政〔2018〕103号，天数未核；与定价公示按日历日计不同',
+    change: null,
+  },
+  {
+    key: 'reward.tax',
+    area: '收益分配与个税',
+    rule: '职务成果转化现金奖励减半计税的条件',
+    value: `非营利科研机构和高校；合同已登记；已公示；${paidWithinMonths} 个月内发放`,
+    doubt: '财税〔2018〕58号摘要，执行口径以主管税务机关为准；平台不申报税款',
+    change: null,
+  },
+  ...vatTreatments
+    .filter(({ isConfirmed }) => !isConfirmed)
+    .map(({ code, label, basis, validFrom }): OpenRule => ({
+      key: `vat.${code}`,
+      area: '税票与登记',
+      rule: `增值税处理：${label}`,
+      value: `自 ${validFrom}`,
+      doubt: basis,
+      change: '开票时由销售方选择',
+    })),
+  {
+    key: 'contract_registration.days',
+    area: '税票与登记',
+    rule: '技术合同认定登记的办理时限',
+    value: `${registrationDays.usual} 个工作日；技术交易额 ${formatWan(registrationDays.largeFromFen)}以上 ${registrationDays.large} 个工作日`,
+    doubt: '取自 2024 年征求意见稿，2026 年 1 月公布的办法正文未核；领域、性质等选项按旧表',
+    change: null,
+  },
+  {
+    key: 'achievement_registration.region',
+    area: '税票与登记',
+    rule: '成果登记号里的省份代码',
+    value: registrationRegion,
+    doubt: '按公开样例推定，应与登记机关核对',
+    change: null,
+  },
+  {
+    key: 'project.duties',
+    area: '税票与登记',
+    rule: '财政项目验收后汇交和转化的期限',
+    value: `2026-01-01 验收的，${dutyDueOn('deposit', '2026-01-01')} 前汇交，${dutyDueOn('transfer', '2026-01-01')} 前转化`,
+    doubt: '期限未核，应与省主管部门核对',
+    change: null,
+  },
+];
+
+export const findOpenRule = (key: string): OpenRule | null => openRules.find((rule) => rule.key === key) ?? null;
