@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -32,6 +32,7 @@ const direct = [process.execPath, '--import', 'tsx', 'app/server/start.ts'] as c
 
 /** Starts the product with a data folder and ports of its own: what `npm start` runs, or `npm start` itself. */
 export async function startSite(given: { dataDir?: string; throughNpm?: boolean } = {}): Promise<Site> {
+  await mkdir(join(projectRoot, '.data'), { recursive: true });
   const dataDir = given.dataDir ?? (await mkdtemp(join(projectRoot, '.data', 'e2e-')));
   const port = await freePort();
   const url = `http://localhost:${port}`;
