@@ -209,6 +209,30 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await review('longzhong-approver', '审核通过并公开');
   });
 
+  await test.step('a paper is added: nobody outside sees it before the secrecy reviewer has', async () => {
+    await as('longzhong-officer', `/desk/achievements/${id}/attachments`);
+    await page.getByLabel('种类').selectOption('检测报告');
+    await page.getByLabel('名称', { exact: true }).fill('田间测产报告，2026 年 7 月');
+    await page.getByLabel('文件', { exact: true }).setInputFiles({
+      name: '测产报告.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n% 测产\n'),
+    });
+    await page.getByLabel(/这份材料不涉及国家秘密/).check();
+    await press(page, '上传');
+    await expect(page.getByText('待保密审查')).toBeVisible();
+    await expectAccessible(page);
+    const paper = page.getByRole('link', { name: '田间测产报告，2026 年 7 月' });
+    const href = (await paper.getAttribute('href')) ?? '';
+    await signInAs(page, 'shuyue-officer');
+    expect((await page.request.get(href)).status()).toBe(404);
+    await as('longzhong-secrecy', `/desk/achievements/${id}/attachments`);
+    await page.getByRole('button', { name: /^保密审查通过/ }).click();
+    await expect(page.getByText('待保密审查')).toHaveCount(0);
+    await signInAs(page, 'shuyue-officer');
+    expect((await page.request.get(href)).status()).toBe(200);
+  });
+
   await test.step('registration: 市州, then the province gives the number', async () => {
     await as('longzhong-officer', `/desk/achievements/${id}`);
     await press(page, '申请登记');
@@ -224,7 +248,7 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await visit(page, `/desk/achievements/${id}/evaluation`);
     for (const level of [1, 2, 3, 4]) {
       await page
-        .getByRole('group', { name: `TRL ${level}`, exact: true })
+        .getByRole('group', { name: new RegExp(`^TRL ${level}(?!\\d)`) })
         .getByRole('checkbox')
         .check();
       await page.getByLabel(`第 ${level} 级的证据`).fill(`试验报告 2026-0${level}`);

@@ -192,6 +192,27 @@ describe('a row', () => {
     expect(achievement({ name: '<script>alert(1)</script>' }).name).toBe('<script>alert(1)</script>');
   });
 
+  test('markup in any text of any field stays the text it is', () => {
+    const hostile = '<img src=x onerror=alert(1)>"\'&{{7*7}}';
+    const texts = importColumns.filter(({ kind, key }) => kind === 'text' && !['secrecy', 'trlBasis'].includes(key));
+    const shaped = new Set<ImportKey>(['regNo', 'videoUrl', 'no', 'projectNo', 'regOrg']);
+    for (const { key } of texts) {
+      const reading = read({ [key]: hostile });
+      if (shaped.has(key) && reading.kind === 'invalid') continue;
+      expect(JSON.stringify(reading), key).toContain(JSON.stringify(hostile).slice(1, -1));
+    }
+    const lists = {
+      people: `${hostile}/教授`,
+      ip: `技术秘密/${hostile}`,
+      advantages: `${hostile}/%/1/2/${hostile}`,
+      unit: `陇原理工大学；${hostile}`,
+      projects: `省级/${hostile}/1`,
+    };
+    for (const [key, cell] of Object.entries(lists)) {
+      expect(JSON.stringify(read({ [key as ImportKey]: cell })), key).toContain(JSON.stringify(hostile).slice(1, -1));
+    }
+  });
+
   test('carries no control characters, direction marks or lone surrogates', () => {
     expect(achievement({ name: 'a\u0000\u202Eb\uD800' }).name).toBe('a  b');
   });

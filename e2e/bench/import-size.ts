@@ -1,5 +1,5 @@
 import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -51,7 +51,7 @@ export async function measureSize(rows: number): Promise<Record<string, number>>
   const watch = setInterval(() => {
     peak = Math.max(peak, resident());
   }, 25);
-  const figures: Record<string, number> = { rows };
+  const figures: Record<string, number> = { rows, loadAverage: Number((loadavg()[0] ?? 0).toFixed(1)) };
   try {
     for (const kind of ['csv', 'xlsx'] as const) {
       const { url, drop } = await createTestDatabase('bench');

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpus } from 'node:os';
+import { get } from 'node:http';
+import { cpus, loadavg } from 'node:os';
 import { projectRoot } from '#db/project-root.ts';
 import { startSite } from '../site.ts';
 
 /**
  * `npm run bench:pages [-- rows]`: warm start, then list, search and detail page with the demo world plus 10,000 rows, as
- * requests per second and p95 beside a bare page of the same server in the same run. The last line is one JSON object.
+ * requests per second and p95 beside a bare page of the same server in the same run, and the JavaScript that opening the public
+ * list loads, as it is sent. The last line is one JSON object.
  */
-const rows = Number(process.argv[2] ?? 10_000);
+const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 10_000);
 const seconds = 8;
 const connections = 10;
 
@@ -76,9 +78,31 @@ for (const [name, path, header] of pages.slice(1)) {
     `${name}: ${measured.perSecond.toFixed(0)}/s, p95 ${measured.p95Ms.toFixed(0)} ms, ${ratio.toFixed(2)} of the bare page`,
   );
 }
+figures.listJsKB = Math.round((await scriptBytes('/achievements')) / 102.4) / 10;
+figures.loadAverage = loadavg().map((load) => Number(load.toFixed(1)));
 figures.barePerSecond = Math.round(bare.reduce((sum, one) => sum + one, 0) / bare.length);
 await site.stop();
 console.log(JSON.stringify(figures));
+
+/** Bytes of the scripts that a page names, brotli as the server sends them. */
+async function scriptBytes(path: string): Promise<number> {
+  const html = await (await fetch(site.url + path)).text();
+  const loaded = html.matchAll(/(?:href=|src=|from\s*|import\s*)"(\/assets\/[^"]+\.js)"/g);
+  const names = new Set([...loaded].flatMap(([, name]) => name ?? []));
+  let sum = 0;
+  for (const name of names) sum += await sentBytes(site.url + name);
+  return sum;
+}
+
+/** As it comes over the wire: fetch would unpack it. */
+const sentBytes = (url: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (piece: Buffer) => (bytes += piece.length));
+      answer.on('end', () => resolve(bytes));
+    }).on('error', reject);
+  });
 
 function run(args: string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
