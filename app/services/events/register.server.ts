@@ -58,13 +58,13 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
       if ((await tx.db.$count(eventRegistrations, all)) >= mostTimes) {
         throw new AppError('rate_limited', { says: '你已多次报名又取消本场活动，请联系组织方。' });
       }
-      const held = await heldPlace(tx, event.id);
-      if (held !== null) return held;
-      const row = await seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId });
+      const row =
+        (await heldPlace(tx, event.id)) ?? (await seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId }));
       if (input.meets)
         await tx.db
           .insert(meetingPeople)
-          .values({ registrationId: row.id, eventId: event.id, takesPart: true, awaySlots: [] });
+          .values({ registrationId: row.id, eventId: event.id, takesPart: true, awaySlots: [] })
+          .onConflictDoNothing();
       return row;
     });
   } catch (error) {

@@ -283,6 +283,12 @@ test('suggestions come from matches between units that are there, once a pair, n
     .from(meetingRequests)
     .where(and(eq(meetingRequests.eventId, eventId), eq(meetingRequests.state, 'suggested')));
   expect(open).toMatchObject([{ fromId: buyer.seatId, toId: seller.seatId, value: 54, reasons: { terms: ['电解'] } }]);
+  const shown = async () => (await getMyMeetings(buyer.ctx, eventId)).requests.map(({ other }) => other.name);
+  expect(await shown()).toEqual([seller.person.name]);
+  const part = (takesPart: boolean) => ({ eventId, takesPart, isOnline: false, limit: null, slotIds: [], seeks: '' });
+  await setAvailability(seller.ctx, part(false));
+  expect(await shown()).toEqual([]);
+  await setAvailability(seller.ctx, part(true));
   await answerMeeting(seller.ctx, { requestId: open[0]!.id, deed: 'decline' });
   expect(await noticesOf(buyer)).toEqual([]);
   expect(await suggestMeetings(organizer, { eventId })).toBe(0);

@@ -142,7 +142,10 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
   const nameOf = new Map(people.map((one) => [one.id, one]));
   const otherOf = (row: { fromId: string; toId: string }) => nameOf.get(row.fromId === seat.id ? row.toId : row.fromId);
   const isOwn = (row: { fromId: string; toId: string }) => row.fromId === seat.id || row.toId === seat.id;
-  const mine = requests.filter(isOwn);
+  // A suggestion whose other side takes no part any more, or he himself, names nobody: neither has agreed to it.
+  const mine = requests.filter(
+    (row) => isOwn(row) && (row.state !== 'suggested' || (own.takesPart && otherOf(row)?.takesPart === true)),
+  );
   const orgIds = [...new Set(people.flatMap(({ orgId }) => (orgId === null ? [] : [orgId])))];
   const offered =
     orgIds.length === 0
