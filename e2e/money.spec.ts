@@ -13,7 +13,7 @@ const press = (page: Page, name: string | RegExp) =>
 /** Confirms that it is the person himself, and comes back to the page. */
 async function prove(page: Page, site: Site, person: string, path: string) {
   await visit(page, `/confirm-identity?next=${encodeURIComponent(path)}`);
-  await press(page, '发送办理确认码');
+  await press(page, /发送办理确认码$/);
   await page.getByLabel('办理确认码').fill(await site.lastCode(person));
   await press(page, '确认');
   await expect(page).not.toHaveURL(/\/confirm-identity/);
