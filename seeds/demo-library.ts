@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
+import type { AttachmentKind } from '#app/domain/attachment.ts';
 import { headerOf, type ImportKey } from '#app/domain/import-columns.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { clearAchievement } from '#app/services/achievements/clear-achievement.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
 import { createAchievement } from '#app/services/achievements/create-achievement.server.ts';
 import { submitAchievement } from '#app/services/achievements/submit-achievement.server.ts';
+import { addAttachment } from '#app/services/attachments/add-attachment.server.ts';
+import { clearAttachment } from '#app/services/attachments/clear-attachment.server.ts';
 import { applyForExport } from '#app/services/exports/apply-for-export.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
@@ -15,8 +18,10 @@ import { askRegistration } from '#app/services/reviews/ask-registration.server.t
 import { passRegistration } from '#app/services/reviews/pass-registration.server.ts';
 import { addSecrecyRule } from '#app/services/secrecy/keep-rules.server.ts';
 import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
+import { type As, seedProjects } from './demo-projects.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
+import { paperOf } from './story-paper.ts';
 import type { Listings } from './story.ts';
 import { secrecyRules } from './world/secrecy-rules.ts';
 
@@ -96,6 +101,8 @@ export async function seedLibrary(ctx: Context, world: DemoWorld, listings: List
   for (const rule of secrecyRules) await addSecrecyRule(await as('platform-admin', 30), rule);
   await seedUnitReview(as);
   await seedRegistrations(as, listings);
+  await seedPapers(as, listings);
+  await seedProjects(as, await numberOf(await as('longyuan-officer', 12), idIn(listings, 'functional-jujube')));
   await seedImports(await as('longyuan-officer', 2), listings);
   await applyForExport(await as('shuyue-officer', 1), {
     query: 'q=马铃薯',
@@ -104,7 +111,28 @@ export async function seedLibrary(ctx: Context, world: DemoWorld, listings: List
   });
 }
 
-type As = (key: string, daysAgo: number) => Promise<ActorContext>;
+const numberOf = async (officer: ActorContext, id: string): Promise<string> =>
+  (await getOwnAchievement(officer, id)).row.no;
+
+const idIn = (listings: Listings, key: string): string => {
+  const id = listings.achievements.get(key);
+  if (id === undefined) throw new Error(`no achievement is called ${key}`);
+  return id;
+};
+
+/** One paper that everybody who is signed in can open, and one that waits for the secrecy reviewer. */
+async function seedPapers(as: As, listings: Listings): Promise<void> {
+  const id = idIn(listings, 'functional-jujube');
+  const add = async (daysAgo: number, kind: AttachmentKind, title: string, says: string) => {
+    const officer = await as('longyuan-officer', daysAgo);
+    const bytes = paperOf([title, says, '示例材料，没有法律效力。']);
+    const stored = await officer.files.put(Readable.from([bytes]), 1_048_576);
+    return addAttachment(officer, { id, kind, title, file: { ...stored, name: `${title}.pdf` } });
+  };
+  const report = await add(6, 'test_report', '功能成分检测报告', '枣多糖含量 6.8%，重金属未检出。');
+  await clearAttachment(await as('longyuan-secrecy', 5), report.id);
+  await add(1, 'novelty_search', '科技查新报告', '国内未见相同工艺的报道。');
+}
 
 async function seedUnitReview(as: As): Promise<void> {
   const people = [{ name: '鲁松砚', title: '教授', sharePpm: 1_000_000 }];
@@ -126,12 +154,7 @@ async function seedUnitReview(as: As): Promise<void> {
 
 /** Two records of a unit in 定西: one waits there, one has gone on to the province. */
 async function seedRegistrations(as: As, listings: Listings): Promise<void> {
-  const idOf = (key: string): string => {
-    const id = listings.achievements.get(key);
-    if (id === undefined) throw new Error(`no achievement is called ${key}`);
-    return id;
-  };
-  const [first, second] = registrationKeys.map(idOf);
+  const [first, second] = registrationKeys.map((key) => idIn(listings, key));
   if (first === undefined || second === undefined) throw new Error('two records are needed');
   await askRegistration(await as('longzhong-officer', 12), { id: first });
   await passRegistration(await as('dingxi-officer', 8), { id: first, checks: [] });
