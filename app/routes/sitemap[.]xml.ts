@@ -1,28 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { dayOf } from '#app/domain/days.ts';
-import { listPublicNumbers } from '#app/services/open-data/public-records.server.ts';
+import { sitemapParts } from '#app/services/open-data/sitemap.server.ts';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { sitemapAnswer } from '#app/web/sitemap.server.ts';
 
-const fixed = ['/', '/achievements', '/demands', '/pay-later', '/brokers', '/publicity', '/help'];
-/** A sitemap holds 50,000 addresses at most. */
-const most = 49_000;
-
+/** The index of the sitemap: a library of 95,000 records does not fit into one file. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const at = (path: string) => new URL(path, args.request.url).href;
-    const rows = await listPublicNumbers(ctx, most);
-    const urls = [
-      ...fixed.map((path) => `<url><loc>${at(path)}</loc></url>`),
-      ...rows.map(
-        ({ no, updatedAt }) =>
-          `<url><loc>${at(`/achievements/${no}`)}</loc><lastmod>${dayOf(updatedAt)}</lastmod></url>`,
-      ),
-    ];
-    return new Response(
-      `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`,
-      { headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=600' } },
+    const parts = await sitemapParts(ctx);
+    const at = (part: string) => new URL(`/sitemap/${part}.xml`, args.request.url).href;
+    return sitemapAnswer(
+      'sitemapindex',
+      parts.map((part) => `<sitemap><loc>${at(part)}</loc></sitemap>`),
     );
   });
 }

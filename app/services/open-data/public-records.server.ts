@@ -94,13 +94,3 @@ export async function getPublicRecord(ctx: Context, no: string): Promise<PublicR
   if (row === undefined) throw new AppError('not_found');
   return recordOf(row);
 }
-
-/** Numbers of the newest public records with the day they changed, for the sitemap. */
-export const listPublicNumbers = (ctx: Context, limit: number) =>
-  ctx.db
-    .select({ no: achievements.no, updatedAt: achievements.updatedAt })
-    .from(achievements)
-    .innerJoin(organisations, eq(organisations.id, achievements.orgId))
-    .where(shown)
-    .orderBy(desc(achievements.publishedAt))
-    .limit(limit);
