@@ -71,7 +71,8 @@ export async function layOutMeetings(
     videoLinks: ['https://meeting.example.com/demo-room'],
   });
   await suggestMeetings(desk, { eventId: event.id });
-  await tellRequests(event.id, guests);
+  // Of a salon that has begun nothing waits for an answer any more.
+  await tellRequests(event.id, guests, afterMinutes > 0);
   const [run] = await db
     .insert(meetingRuns)
     .values({ id: v7(), eventId: event.id, n: 1, state: 'queued', startedBy: organizer.id, createdAt: ctx.now() })
