@@ -145,7 +145,7 @@ export async function rateFirstMeetings(ctx: Context, eventId: string): Promise<
 }
 
 /** Enterprises ask projects; most agree, one is still open. */
-async function tellRequests(eventId: string, guests: readonly Guest[]): Promise<void> {
+async function tellRequests(eventId: string, guests: readonly Guest[], leavesOneOpen: boolean): Promise<void> {
   const companies = guests.filter(({ kind }) => kind === 'company');
   const projects = guests.filter(({ kind }) => kind === 'project');
   const purposes = ['想看中试数据和运行成本', '想了解先用后付怎么谈', '想请专家到厂里看一次', '想问能不能小批量试用'];
@@ -158,7 +158,7 @@ async function tellRequests(eventId: string, guests: readonly Guest[]): Promise<
         toId: asked.seatId,
         purpose: purposes[n % purposes.length] ?? '想当面谈一谈',
       });
-      if (n !== 1) await answerMeeting(asked.ctx, { requestId: request.id, deed: 'accept' });
+      if (n !== 1 || !leavesOneOpen) await answerMeeting(asked.ctx, { requestId: request.id, deed: 'accept' });
     } catch (error) {
       // The matching has suggested this pair already: both may take that up.
       if (!(error instanceof Error && 'code' in error && error.code === 'duplicate')) throw error;
