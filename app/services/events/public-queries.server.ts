@@ -26,6 +26,9 @@ const seats = {
   capacity: sql<number>`(select coalesce(sum(t.capacity), 0)::int from event_tickets t where t.event_id = ${events.id})`,
   taken: sql<number>`(select coalesce(sum(t.taken), 0)::int from event_tickets t where t.event_id = ${events.id})`,
   items: sql<number>`(select count(*)::int from event_items i where i.event_id = ${events.id} and i.state = 'accepted')`,
+  /** Of an event that was reported on: contracts that began there. */
+  contracts: sql<number>`(select count(*)::int from event_deals d join contracts c on c.deal_id = d.deal_id
+    where d.event_id = ${events.id} and c.signed_at is not null and ${events.state} in ('reported', 'closed'))`,
 };
 
 /** What a list shows of an event. */

@@ -25,6 +25,7 @@ export interface EventRowData {
   readonly capacity: number;
   readonly taken: number;
   readonly items: number;
+  readonly contracts: number;
 }
 
 /** An event in a list: the day first, then what, where, and whether a seat is left. */
@@ -63,6 +64,7 @@ export function EventRow({ row, level = 2 }: { row: EventRowData; level?: 2 | 3 
         <p className="nums text-sm text-ink-soft">
           {row.state === 'published' ? (free > 0 ? `余 ${free} 席` : '已满，可候补') : `${row.items} 项成果和需求`}
         </p>
+        {row.contracts > 0 && <p className="nums text-sm font-bold text-accent">签约 {row.contracts} 份</p>}
       </div>
     </article>
   );
