@@ -121,3 +121,26 @@ test('the day of a person and of his organisation is full at its limit, whoever 
   expect(await send(two, late.request)).toBe(429);
   expect(late.read()).toBe(0);
 });
+
+test('an upload that is cut off half-way does nothing and counts nothing; sent again whole, it is taken', async () => {
+  const officer = await makePerson(db, await makeOrganisation(db), ['officer']);
+  let runs = 0;
+  const run = async () => {
+    runs += 1;
+    return new Response('taken');
+  };
+  const half = body('x'.repeat(3_000)).slice(0, 1_500);
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(half));
+      controller.close();
+    },
+  });
+  const headers = { 'content-type': type, 'content-length': '3200', cookie: 'chengguo.session_token=x' };
+  const init = { method: 'POST', headers, body: stream, duplex: 'half' };
+  const cut = new Request('http://localhost/desk/x', init as RequestInit);
+  expect(await send(officer, cut, { run })).toBe(400);
+  expect([runs, await counted(officer)]).toEqual([0, []]);
+  expect(await send(officer, watched('x'.repeat(3_000)).request, { run })).toBe(200);
+  expect([runs, await counted(officer)]).toEqual([1, [3_000]]);
+});
