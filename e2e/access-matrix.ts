@@ -1201,6 +1201,15 @@ export const routes: readonly Route[] = [
 
   // Demands and matches
   { file: 'desk.demands._index', path: '/desk/demands' },
+  // Units that nobody serves: entering is refused to all, and the page says why.
+  { file: 'desk.demands.enter', path: '/desk/demands/enter', deeds: { enter: { may: [] } } },
+  {
+    file: 'desk.demands.import',
+    path: '/desk/demands/import',
+    readers: ['enterprise-officer'],
+    deeds: { import: { may: ['enterprise-officer'], multipart: true, form: [['orgId', nobodys]] } },
+  },
+  { file: 'desk.demands.template[.]xlsx', path: '/desk/demands/template.xlsx' },
   {
     file: 'desk.demands.new',
     path: '/desk/demands/new',

@@ -20,6 +20,11 @@ export interface DemandData {
   readonly confidentiality: string;
   readonly validUntilOn: string;
   readonly solveByOn: string | null;
+  /** 需求类型 and 预期成果形式; left out by versions from before they were asked. */
+  readonly demandTypes?: readonly string[];
+  readonly expectedForms?: readonly string[];
+  /** For whom it was written down: 农户, a village, a county's growers. */
+  readonly behalf?: string;
 }
 
 export interface DemandMetric {

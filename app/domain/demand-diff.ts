@@ -32,6 +32,9 @@ export function demandChanges(
   note('需求概述', before.summary, after.summary);
   note('要解决的问题', before.problem, after.problem);
   note('现状', before.statusQuo, after.statusQuo);
+  note('需求类型', list('demand_type', before.demandTypes ?? []), list('demand_type', after.demandTypes ?? []));
+  note('预期成果', list('expected_form', before.expectedForms ?? []), list('expected_form', after.expectedForms ?? []));
+  note('替谁提出', before.behalf ?? null, after.behalf ?? null);
   for (const metric of before.metrics) {
     const kept = after.metrics.find(({ name }) => name === metric.name);
     note(`指标「${metric.name}」`, metricText(metric), kept === undefined ? null : metricText(kept));

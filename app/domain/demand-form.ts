@@ -6,6 +6,9 @@ export interface DemandForm {
   readonly summary: string;
   readonly problem: string;
   readonly statusQuo: string;
+  readonly demandTypes: readonly string[];
+  readonly expectedForms: readonly string[];
+  readonly behalf: string;
   readonly metrics: readonly MetricForm[];
   readonly fields: readonly string[];
   readonly chains: readonly string[];
@@ -42,6 +45,9 @@ export const demandFormOf = (data: DemandData): DemandForm => ({
   summary: data.summary,
   problem: data.problem,
   statusQuo: data.statusQuo,
+  demandTypes: data.demandTypes ?? [],
+  expectedForms: data.expectedForms ?? [],
+  behalf: data.behalf ?? '',
   metrics: data.metrics.length > 0 ? data.metrics : [blankMetric],
   fields: data.fields,
   chains: data.chains,
@@ -64,6 +70,9 @@ export const newDemandForm = (regionCode: string, validUntilOn: string): DemandF
   summary: '',
   problem: '',
   statusQuo: '',
+  demandTypes: [],
+  expectedForms: [],
+  behalf: '',
   metrics: [blankMetric],
   fields: [],
   chains: [],
@@ -103,6 +112,9 @@ export function demandFormFrom(values: Readonly<Record<string, unknown>>): Deman
     summary: text('summary'),
     problem: text('problem'),
     statusQuo: text('statusQuo'),
+    demandTypes: listOf(values.demandTypes),
+    expectedForms: listOf(values.expectedForms),
+    behalf: text('behalf'),
     metrics: metrics.length > 0 ? metrics : [blankMetric],
     fields: listOf(values.fields),
     chains: listOf(values.chains),

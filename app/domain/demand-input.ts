@@ -89,6 +89,9 @@ function demandSchema(mode: keyof typeof isDraft) {
       summary: words(needed('请用一两句话说清要什么'), 500),
       problem: words(needed('请写要解决的问题'), 2000),
       statusQuo: words(null, 2000),
+      demandTypes: codes(null, 3),
+      expectedForms: codes(null, 5),
+      behalf: words(null, 60),
       metrics: z.array(metric).max(maxMetrics, `最多 ${maxMetrics} 项指标`).nullish(),
       fields: codes(needed('请选技术领域，最多 3 项'), 3),
       chains: codes(null, 5),
@@ -131,6 +134,10 @@ function demandSchema(mode: keyof typeof isDraft) {
         confidentiality: form.confidentiality,
         validUntilOn: form.validUntilOn ?? '',
         solveByOn: form.solveByOn,
+        // Left out where nothing is said, so that older versions keep their fingerprint when they are saved again.
+        ...(form.demandTypes.length > 0 && { demandTypes: form.demandTypes }),
+        ...(form.expectedForms.length > 0 && { expectedForms: form.expectedForms }),
+        ...(form.behalf !== '' && { behalf: form.behalf }),
       };
     });
 }
@@ -167,6 +174,9 @@ const withHead = <Data extends z.ZodType<DemandData, unknown>>(data: Data) =>
 
 export const DemandDraftInput = withHead(DraftData);
 export const DemandPublicInput = withHead(PublicData);
+
+/** A demand that somebody writes down for a unit that he serves: what the unit lets go public as it stands. */
+export const EnterDemandInput = z.intersection(DemandPublicInput, z.object({ orgId: z.uuid('请选单位') }));
 
 /** Values of a form on their way back to it, whatever they are. */
 export const AnyFormInput = z.looseObject({});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { demandData } from '#seeds/make.ts';
+import { firstMatchWeights } from './match-weights.ts';
 import { demandQuality } from './demand-quality.ts';
 
 const full = demandData({
@@ -14,10 +15,13 @@ test('a demand that says everything has 100 points', () => {
 });
 
 test('each gap costs its points and says why', () => {
+  const { price, ...others } = firstMatchWeights.factors;
+  const sum = Object.values(others).reduce((total, weight) => total + weight, price);
+  const percent = Math.round((price / sum) * 100);
   const { score, missing } = demandQuality({ ...full, metrics: [], budgetMaxFen: null, acceptPayLater: false });
   expect(score).toBe(100 - 25 - 10 - 15);
   expect(missing.map(({ key }) => key)).toEqual(['metrics', 'methods', 'budget']);
-  expect(missing.find(({ key }) => key === 'budget')?.costs).toContain('20%');
+  expect(missing.find(({ key }) => key === 'budget')?.costs).toContain(`${percent}%`);
 });
 
 test('a target without a test method is half a target', () => {

@@ -35,3 +35,9 @@ export const SplitInput = z
       { title: titleB, metrics: metricsB },
     ],
   }));
+
+/** A sheet of demands: whose they are, and whether wrong rows are left behind. */
+export const DemandSheetInput = z.object({
+  orgId: z.uuid('请选单位'),
+  skipWrong: z.literal('yes').optional(),
+});

@@ -4,6 +4,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
+import { servedUnits } from '#app/services/demands/enter-demand.server.ts';
 import { demandsPageSize, listOwnDemands } from '#app/services/demands/queries.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ChoiceChip } from '#app/ui/chip.tsx';
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
       page: at,
       pageSize: demandsPageSize,
       today: dayOf(ctx.now()),
+      mayEnter: (await servedUnits(ctx)).length > 0,
       isEnterprise: ctx.actor.org?.kind === 'enterprise',
       mayCreate: ctx.actor.org?.kind === 'enterprise' && hasRole(ctx.actor, 'officer'),
     };
@@ -49,6 +51,7 @@ export default function OwnDemands() {
     pageSize,
     today,
     mayCreate,
+    mayEnter,
     isEnterprise,
   } = useLoaderData<typeof loader>();
   const to = (next: { state?: string | null; page?: number }) => {
@@ -65,7 +68,17 @@ export default function OwnDemands() {
   );
   return (
     <>
-      <PageTitle actions={write}>需求</PageTitle>
+      <PageTitle
+        actions={
+          <>
+            {write}
+            {mayEnter && <ButtonLink to="/desk/demands/enter">代填需求</ButtonLink>}
+            {(mayCreate || mayEnter) && <ButtonLink to="/desk/demands/import">批量导入</ButtonLink>}
+          </>
+        }
+      >
+        需求
+      </PageTitle>
       {Object.keys(counts).length > 0 && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
           <ChoiceChip to={to({ state: null })} current={state === null}>

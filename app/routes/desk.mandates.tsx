@@ -107,6 +107,7 @@ export default function Mandates() {
         actions={
           <>
             <ButtonLink to="/desk/matches">找可以撮合的</ButtonLink>
+            <ButtonLink to="/desk/demands/enter">代填需求</ButtonLink>
             <ButtonLink to="/desk/mandates/profile">我的登记</ButtonLink>
             <ButtonLink to="/desk/mandates/record" reloadDocument>
               业绩证明（PDF）

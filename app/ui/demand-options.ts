@@ -7,6 +7,8 @@ export interface DemandOptions {
   readonly chains: readonly Option[];
   readonly regions: readonly Option[];
   readonly cooperation: readonly Option[];
+  readonly demandTypes: readonly Option[];
+  readonly expectedForms: readonly Option[];
   readonly ipRequirement: readonly Option[];
   readonly confidentiality: readonly Option[];
 }
@@ -31,6 +33,8 @@ export function demandOptions(lists: CodeLists): DemandOptions {
       label: code.endsWith('00') ? label : `　${label}`,
     })),
     cooperation: plain('cooperation').filter(({ value }) => value !== 'SELF'),
+    demandTypes: plain('demand_type'),
+    expectedForms: plain('expected_form'),
     ipRequirement: plain('ip_requirement'),
     confidentiality: plain('confidentiality').map((option) => ({ ...option, hint: hints[option.value] })),
   };

@@ -1,3 +1,4 @@
+import { CheckboxGroup } from './checkbox-group.tsx';
 import type { DemandSectionProps } from './demand-section.ts';
 import { Field } from './field.tsx';
 import { MetricRows } from './metric-rows.tsx';
@@ -6,7 +7,7 @@ import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
 
 /** What is to be solved, and by which figures one sees that it is. */
-export function DemandProblemFields({ values, errors }: DemandSectionProps) {
+export function DemandProblemFields({ values, errors, options }: DemandSectionProps) {
   return (
     <>
       <SectionHead look="plain">要解决什么</SectionHead>
@@ -33,6 +34,25 @@ export function DemandProblemFields({ values, errors }: DemandSectionProps) {
       >
         {(control) => <TextArea {...control} rows={4} defaultValue={values.statusQuo} />}
       </Field>
+      <CheckboxGroup
+        name="demandTypes"
+        label="需求类型"
+        why="最多 3 项"
+        required={false}
+        inline
+        options={options.demandTypes}
+        defaultValue={values.demandTypes}
+        error={errors.demandTypes}
+      />
+      <CheckboxGroup
+        name="expectedForms"
+        label="想得到什么"
+        required={false}
+        inline
+        options={options.expectedForms}
+        defaultValue={values.expectedForms}
+        error={errors.expectedForms}
+      />
       <MetricRows key={JSON.stringify(values.metrics)} rows={values.metrics} errors={errors} />
     </>
   );

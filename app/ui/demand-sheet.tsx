@@ -66,6 +66,9 @@ export function DemandSheet({ data, words, versionN, shared = [], unfound = [] }
       <div className="border-t border-line px-4 py-3 sm:px-5">
         <KeyValue
           items={[
+            ...(words.types.length > 0 ? [{ label: '类型', value: words.types.join('、') }] : []),
+            ...(words.forms.length > 0 ? [{ label: '想得到', value: words.forms.join('、') }] : []),
+            ...(data.behalf ? [{ label: '替谁提出', value: data.behalf }] : []),
             { label: '预算', value: words.budget },
             { label: '成熟度', value: words.trl },
             { label: '合作方式', value: words.cooperation.join('、') || '协商' },

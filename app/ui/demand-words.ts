@@ -8,6 +8,8 @@ export interface DemandWords {
   readonly fields: readonly string[];
   readonly chains: readonly string[];
   readonly cooperation: readonly string[];
+  readonly types: readonly string[];
+  readonly forms: readonly string[];
   readonly ip: string;
   readonly budget: string;
   readonly trl: string;
@@ -24,6 +26,8 @@ export function demandWordsOf(
     fields: data.fields.map(label('field')),
     chains: data.chains.map(label('chain')),
     cooperation: data.cooperation.map(label('cooperation')),
+    types: (data.demandTypes ?? []).map(label('demand_type')),
+    forms: (data.expectedForms ?? []).map(label('expected_form')),
     ip: data.ipRequirement === null ? '未定' : codeLabel(lists, 'ip_requirement', data.ipRequirement),
     budget: budgetWords(data.budgetMinFen, data.budgetMaxFen) + (data.acceptPayLater ? '，接受先用后付' : ''),
     trl: trlWords(data.wantedTrlMin, data.wantedTrlMax),

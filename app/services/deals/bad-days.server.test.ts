@@ -1,13 +1,20 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { isFeeEarned } from '#app/domain/commission.ts';
+import { calendarFile } from '#app/domain/event-calendar.ts';
+import { mailOf } from '#app/domain/notice-mail.ts';
 import { MessageInput } from '#app/domain/deal-input.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { memberships, organisations } from '#db/schema/index.ts';
+import { dealOffers, memberships, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
-import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
+import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { addTask } from './add-task.server.ts';
+import { answerMandate } from './answer-mandate.server.ts';
+import { endMandate } from './end-mandate.server.ts';
+import { inviteBroker } from './invite-broker.server.ts';
+import { getDealRoom } from './queries.server.ts';
 import { acceptOffer } from './answer-offer.server.ts';
 import { finishTask } from './finish-task.server.ts';
 import { makeOffer } from './make-offer.server.ts';
@@ -63,4 +70,74 @@ test('a message of 10 MB is refused before it is stored, and one of scripts is t
   expect(MessageInput.safeParse({ body: '长'.repeat(10 * 1_048_576) }).success).toBe(false);
   const read = MessageInput.parse({ body: '<script>alert(1)</script>' });
   expect(read.body).toBe('<script>alert(1)</script>');
+});
+
+test('a mandate that is ended while the contract is bargained for earns nothing; ended after the signature it keeps its commission', async () => {
+  const [company, agency] = [
+    await room.as('company', 'officer'),
+    await makeOrganisation(db, { kind: 'broker_agency' }),
+  ];
+  const person = await makeBroker(db, agency);
+  const broker = await asActor(ctx, person);
+  const terms = { feePpm: 20_000, isHighFeeConfirmed: false, startsOn: '2026-11-21', endsOn: '2027-11-20' };
+  const given = await inviteBroker(company, { dealId: room.deal.id, brokerUserId: person.id, ...terms });
+  const own = { dealId: room.deal.id, mandateId: given.id };
+  await answerMandate(broker, { ...own, accept: true, conflictNote: '' });
+  expect(await codeOf(reachDeal(broker, room.deal.id))).toBe('done');
+  const signedBefore = new Date(ctx.now().getTime() - 60_000);
+  const ended = await endMandate(company, own);
+  expect(isFeeEarned(ended, signedBefore)).toBe(true);
+  expect(isFeeEarned(ended, new Date(ctx.now().getTime() + 60_000))).toBe(false);
+  expect(await codeOf(reachDeal(broker, room.deal.id))).toBe('not_found');
+  expect(await codeOf(endMandate(broker, own))).toBe('state_changed');
+  const told = await db.select().from(notices).where(eq(notices.userId, person.id));
+  expect(told.map(({ kind, href }) => [kind, href])).toContainEqual(['mandate.end', '/desk/mandates']);
+});
+
+test('a room is no room for a stranger who was sent its link, nor is anything in it', async () => {
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer', 'owner', 'legal']));
+  const unit = await room.as('unit', 'officer');
+  const offer = await makeOffer(unit, { dealId: room.deal.id, terms: soundTerms(), note: '', days: 10 });
+  const { id: dealId } = room.deal;
+  const task = { dealId, title: '看看', dueOn: '2026-11-30', assigneeId: stranger.actor.userId };
+  const codes = await Promise.all(
+    [
+      getDealRoom(stranger, dealId),
+      postMessage(stranger, { dealId, body: '你好', mention: [] }),
+      addTask(stranger, task),
+      acceptOffer(stranger, { dealId, offerId: offer.id }),
+      makeOffer(stranger, { dealId, terms: soundTerms(), note: '', days: 10 }),
+    ].map(codeOf),
+  );
+  expect(codes).toEqual(codes.map(() => 'not_found'));
+});
+
+test('both sides that counter the same offer in the same moment leave one offer open', async () => {
+  const [unit, company] = [await room.as('unit', 'officer'), await room.as('company', 'officer')];
+  const offer = { dealId: room.deal.id, terms: soundTerms(), note: '', days: 10 };
+  const colleague = await asActor(ctx, await makePerson(db, room.unit, ['officer']));
+  await makeOffer(company, offer);
+  const codes = await Promise.all([codeOf(makeOffer(unit, offer)), codeOf(makeOffer(colleague, offer))]);
+  expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(1);
+  expect(await db.$count(dealOffers, and(eq(dealOffers.dealId, room.deal.id), eq(dealOffers.state, 'open')))).toBe(1);
+});
+
+test('scripts and line breaks in names stay text, in the room, in mails and in calendars', async () => {
+  const name = '<img src=x onerror=alert(1)>\r\nBCC: all@example.com';
+  const unit = await room.as('unit', 'officer');
+  const odd = await makePerson(db, room.company, ['officer'], { name });
+  await postMessage(unit, { dealId: room.deal.id, body: `请 ${name} 看`, mention: [odd.id] });
+  const [message] = (await getDealRoom(unit, room.deal.id)).messages;
+  expect(message).toMatchObject({ body: `请 ${name} 看`, mentioned: [name] });
+  const mail = mailOf(
+    { words: '洽谈室里有人提到你。', title: name, url: 'https://example.com/desk' },
+    'https://example.com',
+  );
+  expect(mail.subject).not.toMatch(/[\r\n]/);
+  const meeting = { no: '1', title: name, venue: name, onlineUrl: '', startsAt: ctx.now(), endsAt: ctx.now() };
+  const file = calendarFile(
+    { ...meeting, updatedAt: ctx.now(), versionN: 1, isCancelled: false },
+    'https://example.com',
+  );
+  expect(file.split('\r\n').filter((line) => line.startsWith('BCC'))).toEqual([]);
 });

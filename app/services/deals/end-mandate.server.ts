@@ -1,6 +1,7 @@
 import { mayDoInDeal } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { moveMandate, ownMandate } from './move-mandate.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
 
@@ -10,5 +11,12 @@ export async function endMandate(ctx: ActorContext, input: { dealId: string; man
   if (role === 'client' && !mayDoInDeal(ctx.actor, 'invite')) throw new AppError('forbidden');
   if (role === 'broker' && mandate.state === 'invited') throw new AppError('state_changed');
   const event = mandate.state === 'invited' ? 'withdraw' : 'end';
-  return inTransaction(ctx, (tx) => moveMandate(tx, mandate, event));
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveMandate(tx, mandate, event);
+    const kind = `mandate.${event}`;
+    await notifyOrganisation(tx, row.clientOrgId, ['officer'], { kind, href: `/desk/deals/${row.dealId}` });
+    // The room is closed to him from now on; his own list is not.
+    await notifyPeople(tx, [row.brokerUserId], { kind, href: '/desk/mandates' });
+    return row;
+  });
 }

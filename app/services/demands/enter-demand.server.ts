@@ -1,11 +1,11 @@
-import { and, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import { demandMachine } from '#app/domain/demand.ts';
+import { demandMachine, publicDemandStates } from '#app/domain/demand.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
-import { demands, engagements, organisations, specialists } from '#db/schema/index.ts';
+import { demands, demandVersions, engagements, organisations, specialists } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -47,6 +47,30 @@ export async function servedUnits(ctx: ActorContext): Promise<{ id: string; name
       ),
   ]);
   return [...new Map([...clients, ...served].map((unit) => [unit.id, unit])).values()];
+}
+
+/** What the actor wrote down for others, the newest first, as far as it has come. */
+export async function listEntered(ctx: ActorContext) {
+  const rows = await ctx.db
+    .select({
+      id: demands.id,
+      no: demands.no,
+      title: demands.title,
+      unitName: organisations.name,
+      state: demands.state,
+      reviewNote: demands.reviewNote,
+      confidentiality: sql<string>`${demandVersions.data}->>'confidentiality'`,
+    })
+    .from(demands)
+    .innerJoin(organisations, eq(organisations.id, demands.orgId))
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
+    .where(eq(demands.enteredBy, ctx.actor.userId))
+    .orderBy(desc(demands.createdAt))
+    .limit(100);
+  return rows.map(({ confidentiality, ...row }) => ({
+    ...row,
+    isPublic: publicDemandStates.includes(row.state) && confidentiality !== 'targeted',
+  }));
 }
 
 /** Writes a demand down for an enterprise (代填): it waits for a word of the enterprise's own officer before anybody sees it. */

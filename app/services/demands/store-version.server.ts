@@ -12,12 +12,14 @@ const lists = [
   ['fields', 'field'],
   ['chains', 'chain'],
   ['cooperation', 'cooperation'],
+  ['demandTypes', 'demand_type'],
+  ['expectedForms', 'expected_form'],
 ] as const;
 
 /** Refuses codes that no list knows and days that make no sense today. */
 export async function checkDemand(ctx: ActorContext, data: DemandData): Promise<void> {
   const known = await codeLists(ctx);
-  for (const [field, list] of lists) refuseUnknown(known, list, data[field], field);
+  for (const [field, list] of lists) refuseUnknown(known, list, data[field] ?? [], field);
   refuseUnknown(known, 'region', [data.regionCode], 'regionCode');
   if (data.ipRequirement !== null) refuseUnknown(known, 'ip_requirement', [data.ipRequirement], 'ipRequirement');
   const fault = demandDayFault(data, dayOf(ctx.now()));
