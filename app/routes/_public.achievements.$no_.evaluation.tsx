@@ -17,15 +17,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
-    const { id, data } = await getPublicAchievement(ctx, no);
+    const { id, data, versionN: versionNow } = await getPublicAchievement(ctx, no);
     const { issued, feedback, trl } = await getPublicEvaluation(ctx, id);
     return {
       no,
+      versionNow,
+      isSignedIn: ctx.actor !== null,
       name: data.name,
       feedback,
       trl: trl && { level: trl.level, answers: trl.answers },
       issued: issued.map(
-        ({ id: key, evaluator, isSample, purpose, issuedOn, versionN, conclusion, evidence, panelSize, spread }) => ({
+        ({ id: key, evaluator, isSample, purpose, issuedOn, versionN, conclusion, reportFileId, ...judged }) => ({
           id: key,
           evaluator,
           isSample,
@@ -33,9 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
           issuedOn,
           versionN,
           conclusion,
-          evidence,
-          panelSize,
-          spread,
+          reportFileId,
+          evidence: judged.evidence,
+          panelSize: judged.panelSize,
+          spread: judged.spread,
         }),
       ),
     };
@@ -43,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PublicEvaluation() {
-  const { no, name, issued, feedback, trl } = useLoaderData<typeof loader>();
+  const { no, name, issued, feedback, trl, versionNow, isSignedIn } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -55,7 +58,11 @@ export default function PublicEvaluation() {
       />
       <PageTitle meta={name}>成果评价</PageTitle>
       <div className="grid gap-10 pb-14">
-        <EvaluationReports issued={issued} />
+        <EvaluationReports
+          issued={issued}
+          versionNow={versionNow}
+          signInFrom={isSignedIn ? null : `/achievements/${no}/evaluation`}
+        />
         <section>
           <SectionHead note={trl ? '单位自评，另一人核对证据后确认' : undefined}>
             {trl ? `技术就绪水平：TRL ${trl.level}` : '技术就绪水平'}

@@ -83,7 +83,7 @@ export default function OwnEvaluation() {
           {mayAssess && <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />}
         </section>
         <EvaluationRequests running={running} evaluators={evaluators} reply={reply} />
-        <EvaluationReports issued={issued} />
+        <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} />
         <section>
           <SectionHead look="plain">用户反馈（应用效果）</SectionHead>
           <FeedbackList feedback={feedback} />

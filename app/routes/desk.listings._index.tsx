@@ -77,7 +77,16 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'state',
     head: '状态',
     phone: 'state',
-    cell: (row) => <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>,
+    cell: (row) => (
+      <>
+        <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
+        {row.lapsed.length > 0 && (
+          <Link to="/desk/patents?tab=lapsed" className="link block text-sm">
+            {row.lapsed.length} 件专利已失效
+          </Link>
+        )}
+      </>
+    ),
   },
   { key: 'pricing', head: '定价', cell: (row) => pricingLabels[row.pricing] },
   { key: 'price', head: '价格', align: 'right', phone: 'amount', cell: (row) => listingPrice(row) },

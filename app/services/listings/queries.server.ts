@@ -6,6 +6,7 @@ import { confirmEveryDays } from '#app/domain/listing.ts';
 import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
+import { lapsedListings } from '../patents/lapsed-listings.server.ts';
 import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
 
 /** Listings whose confirmation ends within two weeks, or has ended. */
@@ -27,7 +28,12 @@ export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly i
     )
     .orderBy(asc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
     .limit(500);
-  return rows.map(({ listing, ...rest }) => ({ ...listing, ...rest }));
+  const lapsed = await lapsedListings(ctx, org.orgId);
+  return rows.map(({ listing, ...rest }) => ({
+    ...listing,
+    ...rest,
+    lapsed: lapsed.flatMap(({ listingId, number }) => (listingId === listing.id ? [number] : [])),
+  }));
 }
 
 /** The live listing of an achievement, if there is one, with objections as far as the reader may know of them. */

@@ -1,5 +1,6 @@
 import { valueLabels, type Spread, valueKeys, type ValueKey } from '#app/domain/evaluation.ts';
 import { trlQuestions, type TrlAnswer } from '#app/domain/trl-assessment.ts';
+import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { Sample } from '../sample.tsx';
@@ -14,13 +15,22 @@ export interface Report {
   readonly issuedOn: string | null;
   readonly versionN: number;
   readonly conclusion: string | null;
+  readonly reportFileId: string | null;
   readonly evidence: Partial<Record<ValueKey, string>>;
   readonly panelSize: number;
   readonly spread: readonly Spread[];
 }
 
-/** Issued reports: who judged, for what, each value with its spread and what it rests on, the conclusion. */
-export function EvaluationReports({ issued }: { issued: readonly Report[] }) {
+interface EvaluationReportsProps {
+  issued: readonly Report[];
+  /** The version that is public now: a report speaks of the one it judged. */
+  versionNow: number;
+  /** Where to come back after signing in; null for those who are. */
+  signInFrom: string | null;
+}
+
+/** Issued reports: who judged, for what, each value with its spread and what it rests on, the conclusion, the file. */
+export function EvaluationReports({ issued, versionNow, signInFrom }: EvaluationReportsProps) {
   if (issued.length === 0) {
     return <EmptyState title="还没有第三方评价">完成单位可以委托评价机构，由五位以上专家独立评分。</EmptyState>;
   }
@@ -35,6 +45,9 @@ export function EvaluationReports({ issued }: { issued: readonly Report[] }) {
             {report.isSample && <Sample />} 目的：{report.purpose}；评价的是第 {report.versionN} 版；{report.panelSize}{' '}
             位专家独立评分，均已声明没有利益冲突。
           </p>
+          {report.versionN < versionNow && (
+            <p className="text-sm text-attention">成果现在是第 {versionNow} 版，这份报告没有评价后来的改动。</p>
+          )}
           <RadarChart spread={report.spread} titleId={`radar-${report.id}`} />
           <dl className="grid gap-2 text-sm">
             {valueKeys
@@ -47,6 +60,17 @@ export function EvaluationReports({ issued }: { issued: readonly Report[] }) {
               ))}
           </dl>
           {report.conclusion && <p className="max-w-prose whitespace-pre-line break-words">{report.conclusion}</p>}
+          {report.reportFileId !== null && (
+            <p className="print:hidden">
+              {signInFrom === null ? (
+                <ButtonLink to={`/files/${report.reportFileId}`} reloadDocument>
+                  评价报告文件
+                </ButtonLink>
+              ) : (
+                <ButtonLink to={`/sign-in?next=${encodeURIComponent(signInFrom)}`}>登录后看评价报告文件</ButtonLink>
+              )}
+            </p>
+          )}
         </article>
       ))}
     </>
