@@ -1,30 +1,29 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { AnswerEngagementInput, EngagementDeedInput, PairInput } from '#app/domain/broker-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { mandateReach } from '#app/domain/deal-access.ts';
-import { dealMachine, mandateMachine } from '#app/domain/deal.ts';
+import { dealMachine } from '#app/domain/deal.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { listEngagements, listIntroductions, listOffered } from '#app/services/brokers/engagement-queries.server.ts';
 import { answerEngagement, endEngagement } from '#app/services/brokers/move-engagement.server.ts';
 import { proposePair } from '#app/services/brokers/propose-pair.server.ts';
 import { listBrokerPairs } from '#app/services/matches/broker-pairs.server.ts';
+import { listClientDemands, listNextActions, listReplyClocks } from '#app/services/brokers/workbench-queries.server.ts';
 import { listCommission, listOwnMandates, sumCommission } from '#app/services/brokers/mandate-queries.server.ts';
-import { Amount } from '#app/ui/amount.tsx';
-import { feeWords } from '#app/ui/brokers/fee-words.ts';
 import { EngagementList } from '#app/ui/brokers/engagement-list.tsx';
 import { IntroductionList } from '#app/ui/brokers/introduction-list.tsx';
+import { CommissionSection } from '#app/ui/brokers/commission-section.tsx';
+import { mandateColumns } from '#app/ui/brokers/mandate-columns.tsx';
+import { ClientDemands, NextActions, ReplyClocks } from '#app/ui/brokers/next-actions.tsx';
 import { OfferedRequests, ProposePair } from '#app/ui/brokers/workbench.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { dealTone } from '#app/ui/deal-tone.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { KeyValue } from '#app/ui/key-value.tsx';
-import { MoneyCell } from '#app/ui/money-cell.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
-import { type Column, Table } from '#app/ui/table.tsx';
+import { Table } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -36,11 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const own = await listOwnMandates(ctx);
     const commission = await listCommission(ctx, own);
-    const [engagements, introductions, offered, pairs] = await Promise.all([
+    const [engagements, introductions, offered, pairs, actions, clocks, demands] = await Promise.all([
       listEngagements(ctx, 'broker'),
       listIntroductions(ctx, 'broker'),
       listOffered(ctx),
       listBrokerPairs(ctx),
+      listNextActions(ctx),
+      listReplyClocks(ctx),
+      listClientDemands(ctx),
     ]);
     const today = dayOf(ctx.now());
     const running = own.filter(({ state }) => state === 'active' || state === 'invited');
@@ -56,6 +58,10 @@ export async function loader(args: LoaderFunctionArgs) {
       engagements,
       introductions,
       offered,
+      actions,
+      clocks,
+      demands,
+      today,
       pairs: pairs.map((pair) => ({ value: pair.id, label: `${pair.achievementName} — ${pair.demandTitle}` })),
       commission,
       ...sumCommission(commission),
@@ -87,10 +93,15 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Mandates() {
+  const found = useLoaderData<typeof loader>();
   const {
     engagements,
     introductions,
     offered,
+    actions,
+    clocks,
+    demands,
+    today,
     pairs,
     mandates,
     clients,
@@ -99,7 +110,7 @@ export default function Mandates() {
     cashFen,
     dueFen,
     sharedFen,
-  } = useLoaderData<typeof loader>();
+  } = found;
   return (
     <>
       <PageTitle
@@ -118,6 +129,8 @@ export default function Mandates() {
         委托与佣金
       </PageTitle>
       <div className="grid gap-8">
+        <NextActions rows={actions} today={today} />
+        <ReplyClocks rows={clocks} today={today} />
         <section aria-labelledby="engagements">
           <SectionHead look="plain" id="engagements">
             长期委托
@@ -136,6 +149,7 @@ export default function Mandates() {
           <ProposePair key={introductions.length} pairs={pairs} />
         </section>
         <OfferedRequests rows={offered} />
+        <ClientDemands rows={demands} />
         <section>
           <SectionHead look="plain">委托，{clients} 家委托方</SectionHead>
           {stages.length > 0 && (
@@ -161,124 +175,8 @@ export default function Mandates() {
             }
           />
         </section>
-        <section>
-          <SectionHead look="plain">佣金对账单</SectionHead>
-          {commission.length > 0 && (
-            <div className="mb-4 max-w-form rounded-lg border border-line bg-card px-4 py-3 sm:px-5">
-              <KeyValue
-                look="spread"
-                items={[
-                  { label: '委托合同已到账', value: <Amount fen={cashFen} as="yuan" /> },
-                  { label: '应计佣金', value: <Amount fen={dueFen} as="yuan" />, strong: true },
-                  { label: '其中委托方已分配给你', value: <Amount fen={sharedFen} as="yuan" /> },
-                ]}
-              />
-            </div>
-          )}
-          <Table
-            caption="按到账的佣金"
-            columns={commissionColumns(cashFen, dueFen)}
-            rows={commission}
-            rowKey={(row) => `${row.receiptId} ${row.clientName}`}
-            totalLabel="合计"
-            empty={
-              <EmptyState
-                title="还没有到账，没有佣金"
-                action={<ButtonLink to="/desk/contracts">看经手的合同</ButtonLink>}
-              >
-                委托有效期内签下的合同，每到一笔账，按约定的比例计一笔。
-              </EmptyState>
-            }
-          />
-        </section>
+        <CommissionSection rows={commission} cashFen={cashFen} dueFen={dueFen} sharedFen={sharedFen} />
       </div>
     </>
   );
 }
-
-type Found = ReturnType<typeof useLoaderData<typeof loader>>;
-
-const mandateColumns: readonly Column<Found['mandates'][number]>[] = [
-  {
-    key: 'achievement',
-    head: '成果',
-    phone: 'title',
-    cell: (row) =>
-      row.isOpen ? (
-        <Link to={`/desk/deals/${row.dealId}`} className="link">
-          {row.achievementName}
-        </Link>
-      ) : (
-        <>{row.achievementName}</>
-      ),
-  },
-  {
-    key: 'client',
-    head: '委托方',
-    phone: 'note',
-    cell: (row) => (
-      <>
-        {row.clientName} {row.clientIsSample && <Sample />}
-      </>
-    ),
-  },
-  {
-    key: 'stage',
-    head: '洽谈阶段',
-    cell: (row) => <StateMark tone={dealTone[row.dealState]}>{labelOf(dealMachine, row.dealState)}</StateMark>,
-  },
-  { key: 'state', head: '委托', phone: 'state', cell: (row) => labelOf(mandateMachine, row.state) },
-  { key: 'fee', head: '佣金', align: 'right', cell: feeWords },
-  { key: 'days', head: '起止', cell: (row) => <span className="nums">{`${row.startsOn} 至 ${row.endsOn}`}</span> },
-];
-
-const commissionColumns = (cashFen: bigint, dueFen: bigint): readonly Column<Found['commission'][number]>[] => [
-  {
-    key: 'contract',
-    head: '合同',
-    phone: 'title',
-    cell: (row) => (
-      <>
-        {row.contractTitle}
-        <span className="block text-sm text-ink-soft">
-          {row.contractNo}，委托方 {row.clientName}
-        </span>
-      </>
-    ),
-  },
-  {
-    key: 'receipt',
-    head: '到账',
-    phone: 'note',
-    cell: (row) => <span className="nums">{`${row.paidOn} ${row.receiptNo}`}</span>,
-  },
-  {
-    key: 'cash',
-    head: '到账金额',
-    align: 'right',
-    cell: (row) => <MoneyCell fen={row.cashFen} to={null} as="yuan" />,
-    total: <MoneyCell fen={cashFen} to={null} as="yuan" />,
-  },
-  { key: 'fee', head: '约定', align: 'right', cell: feeWords },
-  {
-    key: 'due',
-    head: '应计佣金',
-    align: 'right',
-    phone: 'amount',
-    cell: (row) => <MoneyCell fen={row.dueFen} to={null} as="yuan" />,
-    total: <MoneyCell fen={dueFen} to={null} as="yuan" />,
-  },
-  {
-    key: 'state',
-    head: '分配',
-    phone: 'state',
-    cell: (row) =>
-      row.isPaidApart ? (
-        <StateMark tone="neutral">由委托方另付</StateMark>
-      ) : row.sharedFen === null ? (
-        <StateMark tone="attention">待委托方分配</StateMark>
-      ) : (
-        <StateMark tone="good">已分配</StateMark>
-      ),
-  },
-];

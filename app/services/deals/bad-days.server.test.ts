@@ -15,7 +15,7 @@ import { answerMandate } from './answer-mandate.server.ts';
 import { endMandate } from './end-mandate.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 import { getDealRoom } from './queries.server.ts';
-import { acceptOffer } from './answer-offer.server.ts';
+import { acceptOffer, withdrawOffer } from './answer-offer.server.ts';
 import { finishTask } from './finish-task.server.ts';
 import { makeOffer } from './make-offer.server.ts';
 import { postMessage } from './post-message.server.ts';
@@ -112,14 +112,17 @@ test('a room is no room for a stranger who was sent its link, nor is anything in
   expect(codes).toEqual(codes.map(() => 'not_found'));
 });
 
-test('both sides that counter the same offer in the same moment leave one offer open', async () => {
+test('of two counters and its author taking it back, all at once, one stands', async () => {
   const [unit, company] = [await room.as('unit', 'officer'), await room.as('company', 'officer')];
   const offer = { dealId: room.deal.id, terms: soundTerms(), note: '', days: 10 };
   const colleague = await asActor(ctx, await makePerson(db, room.unit, ['officer']));
-  await makeOffer(company, offer);
-  const codes = await Promise.all([codeOf(makeOffer(unit, offer)), codeOf(makeOffer(colleague, offer))]);
-  expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(1);
-  expect(await db.$count(dealOffers, and(eq(dealOffers.dealId, room.deal.id), eq(dealOffers.state, 'open')))).toBe(1);
+  const { id: answersId } = await makeOffer(company, offer);
+  const counters = [unit, colleague].map((side) => codeOf(makeOffer(side, { ...offer, answersId })));
+  const takesBack = codeOf(withdrawOffer(company, { dealId: room.deal.id, offerId: answersId }));
+  const codes = await Promise.all([...counters, takesBack]);
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+  const open = await db.$count(dealOffers, and(eq(dealOffers.dealId, room.deal.id), eq(dealOffers.state, 'open')));
+  expect(open).toBe(codes[2] === 'done' ? 0 : 1);
 });
 
 test('scripts and line breaks in names stay text, in the room, in mails and in calendars', async () => {
