@@ -1,7 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions, demands, searchBacklog, searchChanges } from '#db/schema/index.ts';
+import { projectRoot } from '#db/project-root.ts';
+import {
+  achievements,
+  achievementVersions,
+  demands,
+  searchBacklog,
+  searchChanges,
+  searchDocuments,
+  searchIndexes,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, makeAchievement, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { drainSearch } from './changes.server.ts';
@@ -91,6 +102,32 @@ test('a demand shows what may be shown: no name of an anonymous enterprise, noth
   expect(JSON.stringify(hits[0])).toContain(anonymous.id);
   expect(JSON.stringify(hits[0])).not.toContain(org.id);
   expect(JSON.stringify(hits[0])).not.toContain(org.name);
+});
+
+test('documents that an earlier release wrote are written again by its migration: a budget filter finds the demand', async () => {
+  const row = await makeDemand(db, org, author, { budgetMinFen: '20000000', budgetMaxFen: '40000000' });
+  await note('demand', row.id);
+  await drainSearch({ db, search });
+  await db
+    .update(searchDocuments)
+    .set({ prices: [], hash: 'earlier', seq: sql`seq + 1` })
+    .where(eq(searchDocuments.id, row.id));
+  await db.update(searchIndexes).set({ seq: sql`seq + 1` });
+  const inBudget = async () => {
+    const { hits } = await search.search({
+      kind: 'demand',
+      words: '',
+      filters: { orgId: org.id, prices: ['to50'] },
+      sort: 'relevance',
+      offset: 0,
+      limit: 5,
+    });
+    return hits.map(({ document }) => document.id);
+  };
+  expect(await inBudget()).toEqual([]);
+  await db.execute(sql.raw(await readFile(join(projectRoot, 'db/migrations/0039_search_again.sql'), 'utf8')));
+  await drainSearch({ db, search });
+  expect(await inBudget()).toEqual([row.id]);
 });
 
 test('an engine that fails keeps its own backlog, the other one goes on, and later it catches up', async () => {

@@ -12,7 +12,10 @@ interface Engine {
   readonly open: (db: Database) => SearchEngine;
   /** What must hold after each test. */
   readonly check?: () => void;
-  readonly isSkipped?: boolean;
+  /** While changes are on their way, the embedded engine answers for it. */
+  readonly allowStandIn?: () => void;
+  /** Why it is not tried here. */
+  readonly missing?: string;
 }
 
 const engines: readonly Engine[] = [{ name: 'postgres', open: (db) => openSearch({ db }) }, meilisearch()];
@@ -20,12 +23,11 @@ const engines: readonly Engine[] = [{ name: 'postgres', open: (db) => openSearch
 /** On a real server, under names of its own. A question that the embedded engine had to answer is a failure. */
 function meilisearch(): Engine {
   const { MEILI_URL: url, MEILI_KEY: key = '' } = process.env;
-  if (!url) console.warn('skipped: no MEILI_URL');
   const prefix = `test_${process.pid}_${Date.now()}_`;
   const standins: unknown[] = [];
   return {
     name: 'meilisearch',
-    isSkipped: !url,
+    ...(url ? {} : { missing: 'no MEILI_URL' }),
     open: (db) => {
       const engine = openSearch({
         db,
@@ -40,6 +42,7 @@ function meilisearch(): Engine {
       return followed(engine);
     },
     check: () => expect(standins.splice(0)).toEqual([]),
+    allowStandIn: () => void standins.splice(0),
   };
 }
 
@@ -104,7 +107,11 @@ const documentOf = (orgId: string, given: Partial<SearchDocument> = {}): SearchD
   ...given,
 });
 
-describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({ open, check }) => {
+for (const { name, missing } of engines) {
+  if (missing !== undefined) test(`${name}, skipped: ${missing}`, ({ skip }) => skip(missing));
+}
+
+describe.each(engines.filter(({ missing }) => missing === undefined))('$name', ({ open, check, allowStandIn }) => {
   let engine: SearchEngine;
   let db: Database;
   beforeAll(async () => {
@@ -280,6 +287,47 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     expect(await idsOf(org, '马铃薯', {}, { sort })).toEqual(expected(documents));
   });
 
+  test.each<SearchSort>(['price', 'trl'])(
+    'equal by %s: the last confirmed first, then the newer id, whatever the words weigh',
+    async (sort) => {
+      const org = uuid();
+      const given = { priceMinFen: '100', trl: 5 };
+      const [old, young, twin, unconfirmed] = [
+        documentOf(org, { ...given, title: '马铃薯 马铃薯', keywords: ['马铃薯'], confirmedOn: '2026-01-01' }),
+        documentOf(org, { ...given, confirmedOn: '2026-11-01', summary: '别的很长的一段话，说的是淀粉废水' }),
+        documentOf(org, { ...given, confirmedOn: '2026-11-01' }),
+        documentOf(org, { ...given, title: '马铃薯', confirmedOn: null }),
+      ] as const;
+      await engine.put([old, young, twin, unconfirmed]);
+      const expected = [twin.id, young.id, old.id, unconfirmed.id];
+      expect(await idsOf(org, '马铃薯', {}, { sort })).toEqual(expected);
+      expect(await idsOf(org, '', {}, { sort })).toEqual(expected);
+    },
+  );
+
+  test('ids of one millisecond go by their whole value', async () => {
+    const org = uuid();
+    const ids = ['7000-8000-00000000ffff', '7001-8000-000000000002', '7001-9000-000000000001'].map(
+      (end) => `0199aaaa-bbbb-${end}`,
+    );
+    await engine.put(ids.map((id) => documentOf(org, { id })));
+    expect(await idsOf(org)).toEqual(ids.toReversed());
+  });
+
+  test('of a long question the heaviest words decide: rare ones find alone what many frequent ones do not', async () => {
+    const org = uuid();
+    const codes = (letter: string, count: number) => Array.from({ length: count }, (_, at) => `${letter}${at}qz`);
+    const [rare, frequent] = [codes('r', 10), codes('f', 14)];
+    const holders = rare.map((code) => documentOf(org, { title: `${code} 试样` }));
+    const three = documentOf(org, { title: rare.slice(0, 4).join(' ') });
+    const many = Array.from({ length: 12 }, () => documentOf(org, { title: '样品', summary: frequent.join(' ') }));
+    await engine.put([...holders, three, ...many]);
+    const { hits, total, facets } = await ask(org, [...rare, ...frequent].join(' '));
+    expect(hits.map(({ document }) => document.id)).toEqual([three.id]);
+    expect([total, facets.trl]).toEqual([1, { '6': 1 }]);
+    expect((await ask(org, frequent.join(' '))).total).toBe(12);
+  });
+
   test('put replaces: old words no longer find it, counts stay right, the same again changes nothing', async () => {
     const org = uuid();
     const before = documentOf(org, { title: '苜蓿青贮裹包' });
@@ -337,12 +385,25 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
     await engine.put(documents.slice(0, 20));
     await engine.rebuild('achievement');
     const changed = { ...documents[0]!, title: '防沙治沙草方格' };
-    await Promise.all([
+    const end = new AbortController();
+    const found: [total: number, hits: number][] = [];
+    const asking = async () => {
+      while (!end.signal.aborted) {
+        const { total, hits } = await ask(org, '碳纳米管导电浆料', {}, { limit: 50 });
+        found.push([total, hits.length]);
+      }
+    };
+    const building = Promise.all([
       engine.rebuild('achievement'),
       engine.put(documents.slice(20)),
       engine.put([changed]),
       engine.remove('achievement', [documents[1]!.id]),
-    ]);
+    ]).finally(() => end.abort());
+    await Promise.all([building, asking()]);
+    allowStandIn?.();
+    // Each answer is that of some moment: of all that were there from first to last, and shown as counted.
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(([total, hits]) => total < 18 || total > 40 || hits !== total)).toEqual([]);
     for (const pass of ['before', 'after']) {
       const { total } = await ask(org, '碳纳米管导电浆料');
       expect([pass, total]).toEqual([pass, 38]);
@@ -487,8 +548,7 @@ describe.each(engines.filter(({ isSkipped }) => isSkipped !== true))('$name', ({
   ])('typing %j proposes nothing odd', async (typed) => {
     await engine.put([documentOf(uuid())]);
     const texts = await engine.suggest({ kind: 'achievement', typed, limit: 8 });
-    expect(texts.length).toBeLessThanOrEqual(8);
-    if (!/\p{L}/u.test(typed)) expect(texts).toEqual([]);
+    expect(texts).toEqual([]);
   });
 
   test('it says that it is well', async () => {
