@@ -72,6 +72,16 @@ export const entryParts = {
 export type EntryKey = keyof typeof entryParts;
 export const entryKeys = Object.keys(entryParts) as readonly EntryKey[];
 
+/** What a form says of each list: the hints of the columns tell how to write the whole of it into one cell. */
+export const entryHints: Readonly<Record<EntryKey, string>> = {
+  unit: '名称与公章一致。第一完成单位须是本单位，合作单位写在后面；不填就是本单位。',
+  people: '按贡献排序。比例可以都不写，写就要合计 100%。姓名不公开，除非本人另行同意；联系方式只有本单位看得到。',
+  projects: '项目不止一个，或要写经费和验收时填在这里。',
+  use: '一年一行，单位万元。只公开区间。',
+  advantages: '写可测量的数字；一条都没有的成果会标为“缺少可衡量的优势”。',
+  ip: '专利号连同校验位写全。技术秘密只写名称，不写内容。',
+};
+
 /** One entry as a form sends it: what stands in each cell. */
 export type EntryRow = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { type EntryKey, entryKeys } from '#app/domain/entry-form.ts';
+import { entryHints, type EntryKey, entryKeys } from '#app/domain/entry-form.ts';
 import { type ColumnKind, type ImportColumn, type ImportKey, importColumns } from '#app/domain/import-columns.ts';
 import { Field } from '../field.tsx';
 import { MoneyInput } from '../money-input.tsx';
@@ -50,10 +50,25 @@ export function RecordField({ name, typed }: { name: ImportKey; typed: RecordTyp
   const shared = { name, label: column.header.replace('（万元）', ''), why: column.hint, error, required };
   const entry = entryKeys.find((key): key is EntryKey => key === name);
   if (entry !== undefined) {
-    return <EntryRows {...shared} name={entry} rows={Array.isArray(value) ? value : []} lists={typed.options.lists} />;
+    return (
+      <EntryRows
+        {...shared}
+        name={entry}
+        why={entryHints[entry]}
+        rows={Array.isArray(value) ? value : []}
+        lists={typed.options.lists}
+      />
+    );
   }
   if (column.kind === 'codes') {
-    return <ManyChoices {...shared} options={typed.options.fields[name] ?? []} chosen={listIn(value)} />;
+    return (
+      <ManyChoices
+        {...shared}
+        why={`最多选 ${column.max} 个。`}
+        options={typed.options.fields[name] ?? []}
+        chosen={listIn(value)}
+      />
+    );
   }
   if (column.kind === 'money') return <MoneyInput {...shared} capitals={false} defaultValue={textIn(value)} />;
   const choices =
