@@ -129,7 +129,7 @@ async function seedPapers(as: As, listings: Listings): Promise<void> {
     const stored = await officer.files.put(Readable.from([bytes]), 1_048_576);
     return addAttachment(officer, { id, kind, title, file: { ...stored, name: `${title}.pdf` } });
   };
-  const report = await add(6, 'test_report', '功能成分检测报告', '枣多糖含量 6.8%，重金属未检出。');
+  const report = await add(6, 'test_report', '沙棘籽油微囊检测报告', '包埋率 92.4%，过氧化值符合标准，重金属未检出。');
   await clearAttachment(await as('longyuan-secrecy', 5), report.id);
   await add(1, 'novelty_search', '科技查新报告', '国内未见相同工艺的报道。');
 }
@@ -172,7 +172,14 @@ async function seedImports(officer: ActorContext, listings: Listings): Promise<v
   const line: Line = { unit: officer.actor.org?.orgName ?? '', secrecy: '公开', type: '应用技术', fields: '24.1' };
   const { row, version } = await getOwnAchievement(officer, listings.achievements.get('functional-jujube') ?? '');
   const { name, abstract, fields } = version.data;
-  const updated = { ...line, name, abstract, fields: fields.join('；'), searchTerms: '枣粉；枣多糖', no: row.no };
+  const updated = {
+    ...line,
+    name,
+    abstract,
+    fields: fields.join('；'),
+    searchTerms: '沙棘油微胶囊；沙棘果浆',
+    no: row.no,
+  };
   const update = await upload('补充检索词.csv', [updated]);
   await confirmImport(officer, { id: update, hasCommitted: true, onDuplicate: 'merge' });
   await runImport(officer, { importId: update });

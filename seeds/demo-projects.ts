@@ -9,8 +9,8 @@ export type As = (key: string, daysAgo: number) => Promise<ActorContext>;
 const accepted = [
   ['22YF7GA031', '设施果蔬田头预冷关键技术与装备', 'longzhong-officer', 400, '60'],
   ['22YF7NA118', '旱作全膜双垄沟减量增效技术', 'longzhong-officer', 330, '45'],
-  ['23YF7FA042', '马铃薯淀粉废水资源化利用', 'longyuan-officer', 290, '80'],
-  ['23JR5RA207', '枣多糖功能成分提取基础研究', 'longyuan-officer', 210, '12'],
+  ['23YF7FA042', '沙棘籽油微囊化与果汁联产', 'longyuan-officer', 290, '80'],
+  ['23JR5RA207', '沙棘黄酮代谢通路基础研究', 'longyuan-officer', 210, '12'],
   ['24YF7WA015', '祁连山退化草地近自然恢复', 'longyuan-officer', 40, '100'],
 ] as const;
 
