@@ -25,6 +25,11 @@ describe('rows of a CSV', () => {
     ]);
   });
 
+  test('a byte-order mark is no part of the first cell, quoted or not', async () => {
+    expect(await cellsOf('\uFEFF甲,乙\n')).toEqual([['甲', '乙']]);
+    expect(await cellsOf('\uFEFF"甲",乙\n')).toEqual([['甲', '乙']]);
+  });
+
   test('lines that end in three ways; blank ones count as rows and are left out', async () => {
     expect(await read('a\r\n\nb\rc\n , \nd')).toEqual([
       { cells: ['a'], rowNo: 1 },

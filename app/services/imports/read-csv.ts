@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
@@ -5,6 +6,7 @@ import type { TakeRow } from './read-workbook.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 const longestRecord = 4 * 1_048_576;
+const highWaterMark = 262_144;
 
 /**
  * Reads a CSV, or a table with tabs, in the encoding that was found. Rows are numbered as a spreadsheet shows them: blank ones
@@ -17,6 +19,7 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
   let records = 0;
   let lines = 0;
   const parser = parse({
+    bom: true,
     delimiter: await look(path, encoding),
     // Files put together of pieces end their lines in more than one way.
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -42,7 +45,10 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
     }
   };
   try {
-    for await (const piece of decoded(path, encoding)) {
+    // The parser reads UTF-8 itself; what comes otherwise is decoded before.
+    for await (const piece of encoding === 'utf-8'
+      ? createReadStream(path, { highWaterMark })
+      : decoded(path, encoding)) {
       await told((done) => parser.write(piece, done)).finally(takeAll);
     }
     await told((done) => parser.end(done)).finally(takeAll);
