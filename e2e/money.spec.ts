@@ -14,6 +14,7 @@ const press = (page: Page, name: string | RegExp) =>
 async function prove(page: Page, site: Site, person: string, path: string) {
   await visit(page, `/confirm-identity?next=${encodeURIComponent(path)}`);
   await press(page, /发送办理确认码$/);
+  await expect(page.getByLabel('办理确认码')).toBeVisible();
   await page.getByLabel('办理确认码').fill(await site.lastCode(person));
   await press(page, '确认');
   await expect(page).not.toHaveURL(/\/confirm-identity/);

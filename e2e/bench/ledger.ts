@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import postgres from 'postgres';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { openDatabase } from '#db/client.server.ts';
@@ -20,14 +21,15 @@ import {
   makePaidContract,
   makePayingContract,
 } from './ledger-world.ts';
-import { oneByOne, parallel, rounded } from './timing.ts';
+import { oneByOne, parallel, rounded, summary } from './timing.ts';
 import { makeTpcb, measureTpcb, type TpcbRate } from './tpcb.ts';
 
 // npm run bench:ledger -- [--contracts 100000] [--entries 2000000] [--seconds 10] [--data FOLDER]
-// On an embedded server of its own, with every commit on disk: card payments that arrive, settled by the production verb for 8
-// payers at once, beside TPC-B on the same server; the page of a contract with ten years of monthly reports; then the books grow
-// to so many entries by copies of a contract that the verbs made, and all is measured again; ledger:verify as its own process.
-// Provider and mail are no part of it; notices, audit lines and deadlines do not grow with the copies. The last line is one JSON object.
+// On an embedded server of its own, with every commit on disk: books of 10,000 entries and books of so many, by copies of a contract that
+// the verbs made; card payments settled by the production verb in both in turn, so that whatever else the machine does hits both alike;
+// then for 8 payers at once, beside TPC-B on the same server; the page of a contract with ten years of monthly reports; ledger:verify
+// as its own process. Provider and mail are no part of it; notices, audit lines and deadlines do not grow with the copies. The last
+// line is one JSON object.
 
 const { values } = parseArgs({
   options: {
@@ -42,6 +44,7 @@ const seconds = Number(values.seconds);
 const entriesOfContract = 20;
 const fewEntries = 10_000;
 const folder = values.data ?? join(projectRoot, '.data', `bench-ledger-${process.pid}`);
+const warmUp = 20;
 const embedded = await startEmbedded({ dataDir: folder });
 try {
   await measure();
@@ -50,97 +53,131 @@ try {
   if (!values.data) await rm(folder, { recursive: true, force: true });
 }
 
-async function measure(): Promise<void> {
-  await migrate(embedded.url);
-  const { sql, db, close } = openDatabase(embedded.url, { poolSize: 10, statementTimeoutMs: 0 });
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+/** The books of one database: contracts that were paid, claims that are paid by card, and what settles them. */
+async function makeBooks(url: string) {
+  await migrate(url);
+  const { sql, db, close } = openDatabase(url, { poolSize: 10, statementTimeoutMs: 0 });
   const ctx = benchContext(db, testClock().now);
-  const tpcbUrl = await makeTpcb(embedded.url);
-
   const paid = await makePaidContract(db);
-  const long = await makeLongContract(db);
   const paying: MadeContract[] = [];
   for (let payer = 0; payer < payers; payer += 1) paying.push(await makePayingContract(db));
   /** Card pages of each payer that are paid and not settled yet. */
   const queues: string[][] = paying.map(() => []);
   let clones = 0;
-  async function openPages(each: number): Promise<void> {
-    const [from, to] = [clones + 1, clones + each];
-    for (const [payer, { id, parties }] of paying.entries()) {
-      await cloneContract(sql, id, from, to);
-      const rows = await sql<{ id: string }[]>`
-        select id from payment_attempts where payer_org_id = ${parties.company.id} and state = 'pending' order by id limit ${each}`;
-      queues[payer] = rows.map((row) => row.id);
-    }
-    clones = to;
-  }
   let paidClones = 0;
-  async function growTo(contracts: number): Promise<void> {
-    const from = performance.now();
-    // A range of numbers of its own: the ids of clones never meet.
-    await cloneContract(sql, paid.id, paidClones + 1, contracts);
-    paidClones = contracts;
-    await sql.unsafe('analyze');
-    say(`${contracts} contracts in ${rounded((performance.now() - from) / 1000, 0)} s`);
-  }
-
-  async function phase(name: string) {
-    await openPages(seconds * 100 + 200);
-    await sql.unsafe('checkpoint');
-    const settle = async (payer: number) => {
+  return {
+    db,
+    ctx,
+    close,
+    left: () => queues.reduce((sum, queue) => sum + queue.length, 0),
+    async openPages(each: number): Promise<void> {
+      const [from, to] = [clones + 1, clones + each];
+      for (const [payer, { id, parties }] of paying.entries()) {
+        await cloneContract(sql, id, from, to);
+        const rows = await sql<{ id: string }[]>`
+          select id from payment_attempts where payer_org_id = ${parties.company.id} and state = 'pending' order by id limit ${each}`;
+        queues[payer] = rows.map((row) => row.id);
+      }
+      clones = to;
+      await sql.unsafe('checkpoint');
+    },
+    async growTo(contracts: number): Promise<void> {
+      const from = performance.now();
+      // A range of numbers of its own: the ids of clones never meet.
+      await cloneContract(sql, paid.id, paidClones + 1, contracts);
+      paidClones = contracts;
+      await sql.unsafe('analyze');
+      say(`${contracts} contracts in ${rounded((performance.now() - from) / 1000, 0)} s`);
+    },
+    async entries(): Promise<number> {
+      const [count] = await sql<{ entries: number }[]>`select count(*)::int as entries from ledger_entries`;
+      return count?.entries ?? 0;
+    },
+    async settle(payer: number) {
       const attemptId = queues[payer]?.pop();
       if (attemptId === undefined) return false;
       const event = { eventId: `evt_${attemptId}`, type: 'checkout.session.completed', account: 'acct_bench' };
       return settlePayment(ctx, { attemptId, event: { ...event, sessionId: `cs_${attemptId}` } });
-    };
-    await oneByOne(20, () => settle(0));
-    const alone = await oneByOne(150, (at) => settle(at % payers));
-    const before = await measureTpcb(tpcbUrl, payers, seconds);
-    const together = await parallel(payers, seconds * 1000, settle);
-    const after = await measureTpcb(tpcbUrl, payers, seconds);
-    const tpcb = before.map(({ by, perSecond }, i): TpcbRate => {
-      const other = after[i]?.perSecond ?? perSecond;
-      return { by, perSecond: Math.round((perSecond + other) / 2) };
-    });
-    const reader = await asActor(ctx, long.parties.unitFinance);
-    await oneByOne(5, () => contractPage(reader, long.id));
-    const page = await oneByOne(60, () => contractPage(reader, long.id));
-    const [count] = await sql<{ entries: number }[]>`select count(*)::int as entries from ledger_entries`;
-    const left = queues.reduce((sum, queue) => sum + queue.length, 0);
-    say(
-      `${name}: ${count?.entries} entries; alone p50 ${alone.p50Ms} ms; ${payers} payers ${together.perSecond}/s, p95 ${together.p95Ms} ms` +
-        `${left === 0 ? ' (ran out of payments)' : ''}; ${tpcb.map(({ by, perSecond }) => `${by} ${perSecond}/s`).join(', ')}; contract page p95 ${page.p95Ms} ms`,
-    );
-    return { entries: count?.entries ?? 0, alone, together, tpcb, page };
-  }
+    },
+  };
+}
 
-  await growTo(Math.ceil(fewEntries / entriesOfContract));
-  const small = await phase('few');
-  await growTo(Math.max(Number(values.contracts), Math.ceil(Number(values.entries) / entriesOfContract)));
-  const large = await phase('many');
-  await close();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function measure(): Promise<void> {
+  const tpcbUrl = await makeTpcb(embedded.url);
+  const few = await makeBooks(await databaseBeside('few_books'));
+  const many = await makeBooks(embedded.url);
+  await few.growTo(Math.ceil(fewEntries / entriesOfContract));
+  const long = await makeLongContract(many.db);
+  await many.growTo(Math.max(Number(values.contracts), Math.ceil(Number(values.entries) / entriesOfContract)));
+  await few.openPages(400);
+  await many.openPages(seconds * 100 + 400);
+
+  // In turn, one here and one there: what else the machine does hits both alike.
+  const took = { few: [] as number[], many: [] as number[] };
+  for (let at = 0; at < warmUp + 300; at += 1) {
+    for (const [name, books] of [
+      ['few', few],
+      ['many', many],
+    ] as const) {
+      const from = performance.now();
+      await books.settle(at % payers);
+      if (at >= warmUp) took[name].push(performance.now() - from);
+    }
+  }
+  const alone = { few: summary(took.few), many: summary(took.many) };
+  const small = await few.entries();
+  say(`alone: ${small} entries p50 ${alone.few.p50Ms} ms; ${await many.entries()} entries p50 ${alone.many.p50Ms} ms`);
+
+  const before = await measureTpcb(tpcbUrl, payers, seconds);
+  const together = await parallel(payers, seconds * 1000, many.settle);
+  const after = await measureTpcb(tpcbUrl, payers, seconds);
+  const tpcb = before.map(({ by, perSecond }, i): TpcbRate => {
+    const other = after[i]?.perSecond ?? perSecond;
+    return { by, perSecond: Math.round((perSecond + other) / 2) };
+  });
+  const reader = await asActor(many.ctx, long.parties.unitFinance);
+  await oneByOne(5, () => contractPage(reader, long.id));
+  const page = await oneByOne(60, () => contractPage(reader, long.id));
+  const entries = await many.entries();
+  say(
+    `${payers} payers ${together.perSecond}/s, p95 ${together.p95Ms} ms${many.left() === 0 ? ' (ran out of payments)' : ''}; ` +
+      `${tpcb.map(({ by, perSecond }) => `${by} ${perSecond}/s`).join(', ')}; contract page p95 ${page.p95Ms} ms`,
+  );
+  await few.close();
+  await many.close();
 
   const verified = await verify();
-  const best = large.tpcb[0];
   const figures = {
     cores: availableParallelism(),
+    load: loadavg().map((value) => rounded(value)),
     contracts: Number(values.contracts),
-    entries: large.entries,
+    entries,
     payers,
-    settlementsPerSecond: large.together.perSecond,
-    settlementP95Ms: large.together.p95Ms,
-    tpcb: large.tpcb,
-    settlementsToTpcb: rounded(large.together.perSecond / (best?.perSecond ?? 1), 3),
-    fewEntries: small.entries,
-    settlementsPerSecondFew: small.together.perSecond,
-    postingMsFew: small.alone.p50Ms,
-    postingMsMany: large.alone.p50Ms,
-    postingGrowth: rounded(large.alone.p50Ms / small.alone.p50Ms),
-    contractPage: { statements: 120, ...large.page },
+    settlementsPerSecond: together.perSecond,
+    settlementP95Ms: together.p95Ms,
+    tpcb,
+    settlementsToTpcb: rounded(together.perSecond / (tpcb[0]?.perSecond ?? 1), 3),
+    fewEntries: small,
+    postingMsFew: alone.few.p50Ms,
+    postingMsMany: alone.many.p50Ms,
+    postingGrowth: rounded(alone.many.p50Ms / alone.few.p50Ms),
+    contractPage: { statements: 120, ...page },
     ...verified,
   };
   say(JSON.stringify(figures));
   if (verified.differences !== 0) process.exitCode = 1;
+}
+
+/** Another database on the same server. */
+async function databaseBeside(name: string): Promise<string> {
+  const admin = postgres(embedded.url, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name}`);
+  await admin.end();
+  const url = new URL(embedded.url);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /** `ledger:verify` as people run it, and the most memory that its process ever had. */
