@@ -1,4 +1,4 @@
-import type { IndexView } from './postgres-view.server.ts';
+import type { IndexView } from './postgres/index-view.server.ts';
 import { spokenForm } from './pinyin.ts';
 import { normalise } from './text.ts';
 

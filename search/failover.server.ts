@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
+import { setTimeout as pause } from 'node:timers/promises';
 import { searchKinds } from '#app/domain/search-kind.ts';
 import { Breaker } from './breaker.ts';
 import type {
@@ -10,23 +10,17 @@ import type {
   SearchEngine,
   SearchKind,
   SearchRequest,
-  SuggestRequest,
   Suggestion,
+  SuggestRequest,
 } from './engine.ts';
-import {
-  codeOf,
-  isRefusal,
-  mayWrite,
-  Reader,
-  reasonOf,
-  type ServerOptions,
-  Writer,
-} from './meilisearch-client.server.ts';
-import { Feed, type SearchLog } from './meilisearch-feed.server.ts';
-import { Follower } from './meilisearch-follow.server.ts';
-import type { Vocabulary } from './meilisearch-settings.ts';
-import { MeilisearchQuestions, NotReady } from './meilisearch.server.ts';
-import type { PostgresEngine } from './postgres.server.ts';
+import { codeOf, isRefusal, mayWrite, reasonOf, type ServerOptions } from './meilisearch/client.server.ts';
+import { Feed, type SearchLog } from './meilisearch/feed.server.ts';
+import { Follower } from './meilisearch/follower.server.ts';
+import { MeilisearchQuestions, NotReady } from './meilisearch/questions.server.ts';
+import { Reader } from './meilisearch/reader.server.ts';
+import type { Vocabulary } from './meilisearch/settings.ts';
+import { Writer } from './meilisearch/writer.server.ts';
+import type { PostgresEngine } from './postgres/postgres-engine.server.ts';
 
 /** So long a question may take there. */
 const questionMs = 250;

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import type { Database } from '#db/client.server.ts';
 import type { SearchEngine } from './engine.ts';
 import { FailoverEngine, type FailoverOptions } from './failover.server.ts';
-import { PostgresEngine, type PostgresEngineOptions } from './postgres.server.ts';
+import { PostgresEngine, type PostgresEngineOptions } from './postgres/postgres-engine.server.ts';
 import { domainWords } from './domain-words.ts';
 import { SynonymStore } from './synonyms.server.ts';
 

@@ -8,7 +8,7 @@ import { projectRoot } from '#db/project-root.ts';
 import { searchChanges } from '#db/schema/index.ts';
 import { drainSearch } from './changes.server.ts';
 import { openSearch } from './index.server.ts';
-import { reasonOf } from './meilisearch-client.server.ts';
+import { reasonOf } from './meilisearch/client.server.ts';
 
 // npm run search:reindex: every row is noted as changed and the feed is drained, so that a run beside a living site
 // does no harm and an interrupted one is finished by whoever drains next. Then the postings are written anew, in steps

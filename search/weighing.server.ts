@@ -1,6 +1,6 @@
 import type { UsedSynonyms } from './engine.ts';
 import { matchWords, spellingDf, type Statistics } from './key-terms.ts';
-import type { IndexView } from './postgres-view.server.ts';
+import type { IndexView } from './postgres/index-view.server.ts';
 import { idfOf } from './postings.ts';
 import { decidingTerms, foundShare, maxQueryTerms } from './settings.ts';
 import { resolveSpoken } from './spoken.server.ts';

@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
-import type { SearchDocument, SearchKind } from './engine.ts';
-import type { WeighedTerm } from './meilisearch-filter.ts';
-import { impactOf } from './postings.ts';
-import { comparedCache, documentCache, type RowCache, throughCache } from './postgres-row-cache.server.ts';
-import { type Compared, comparedOf } from './second-stage.ts';
+import type { SearchDocument, SearchKind } from '../engine.ts';
+import { impactOf } from '../postings.ts';
+import { comparedCache, documentCache, type RowCache, throughCache } from '../row-cache.ts';
+import { type Compared, comparedOf } from '../second-stage.ts';
+import type { WeighedTerm } from './filter.ts';
 
 /** A document with what the terms asked for weigh in it. */
 export interface ScoredRow {

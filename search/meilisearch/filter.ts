@@ -1,4 +1,4 @@
-import type { SearchAnswer, SearchFilters } from './engine.ts';
+import type { SearchAnswer, SearchFilters } from '../engine.ts';
 
 /** A term that is asked for, and its weight. Any spelling stands for it: its own, and its synonyms, of one term or several. */
 export interface WeighedTerm {

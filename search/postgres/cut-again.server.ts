@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
-import type { SearchDocument, SearchKind } from './engine.ts';
-import { moveWords } from './postgres-words.server.ts';
-import { cutAll, lockState } from './postgres-write.server.ts';
-import { cutterVersion } from './text.ts';
-import { WordCounts, wordLines } from './words.ts';
+import type { SearchDocument, SearchKind } from '../engine.ts';
+import { cutterVersion } from '../text.ts';
+import { WordCounts, wordLines } from '../words.ts';
+import { moveWords } from './move-words.server.ts';
+import { cutAll, lockState } from './write-documents.server.ts';
 
 const batchSize = 1_000;
 

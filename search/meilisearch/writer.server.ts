@@ -1,95 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type Key,
-  Meilisearch,
-  MeilisearchApiError,
-  type MultiSearchQuery,
-  type SearchResponse,
-  type Settings,
-} from 'meilisearch';
-import { leastVersion } from './meilisearch-settings.ts';
-
-export interface ServerOptions {
-  readonly url: string;
-  /** May manage indexes, and keys where no search key is given. None for a server that runs without a master key. */
-  readonly key?: string | undefined;
-  /** May only search. A process that has this one alone asks, and leaves what changes to one that may write. */
-  readonly searchKey?: string | undefined;
-  /** Before the names of indexes, for several platforms on one server. */
-  readonly prefix?: string | undefined;
-}
-
-/** What a search got back: ids in order, the count of all, counts by code. */
-export interface Found {
-  readonly ids: readonly string[];
-  readonly total: number;
-  readonly facets: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-export const mayWrite = ({ key, searchKey }: ServerOptions): boolean => key !== undefined || searchKey === undefined;
+import { type Key, Meilisearch, type Settings } from 'meilisearch';
+import type { ServerOptions } from './client.server.ts';
+import { leastVersion } from './settings.ts';
 
 const searchKeyName = 'chengguo search';
 const writeTimeoutMs = 60_000;
 const tasksAtOnce = 100;
-
-/** The code of an error of the server's, such as `index_not_found`; null where it did not answer or not as itself. */
-export const codeOf = (error: unknown): string | null =>
-  error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
-
-/** What went wrong, for the log: the messages alone, since requests within an error carry keys. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const message = error.message || error.name;
-  return error.cause instanceof Error ? `${message}: ${reasonOf(error.cause)}` : message;
-}
-
-/** Is the question itself refused, so that asking again or elsewhere changes nothing? */
-export const isRefusal = (error: unknown): boolean =>
-  error instanceof MeilisearchApiError && error.response.status === 400;
-
-/** Questions, with a key that may do nothing else. */
-export class Reader {
-  private client: Promise<Meilisearch> | null = null;
-
-  constructor(
-    private readonly options: ServerOptions,
-    private readonly writer: Writer,
-  ) {}
-
-  async search(queries: readonly MultiSearchQuery[], signal: AbortSignal): Promise<Found[]> {
-    try {
-      const client = await withSignal((this.client ??= this.connect()), signal);
-      const { results } = await client.multiSearch({ queries: [...queries] }, { signal });
-      return results.map((result) => {
-        const { hits, estimatedTotalHits, facetDistribution } = result as unknown as SearchResponse<{ id: string }>;
-        return { ids: hits.map(({ id }) => id), total: estimatedTotalHits ?? 0, facets: facetDistribution ?? {} };
-      });
-    } catch (error) {
-      // A key that was revoked or a server made anew: the next question asks for the key again.
-      if (error instanceof MeilisearchApiError && [401, 403].includes(error.response.status)) this.client = null;
-      throw error;
-    }
-  }
-
-  private async connect(): Promise<Meilisearch> {
-    try {
-      const apiKey = this.options.searchKey ?? (await this.writer.searchKey());
-      return new Meilisearch({ host: this.options.url, ...(apiKey ? { apiKey } : {}) });
-    } catch (error) {
-      this.client = null;
-      throw error;
-    }
-  }
-}
-
-function withSignal<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
 
 /** Changes, with the key that may manage. Every change is a task of the server's, and a failed task is an error here. */
 export class Writer {

@@ -1,15 +1,15 @@
+import type postgres from 'postgres';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type postgres from 'postgres';
 import { priceBandsOf } from '#app/domain/price-band.ts';
-import { bodyOf, cleanDocument, termsOf } from './documents.ts';
-import type { SearchDocument, SearchKind } from './engine.ts';
-import { pairList } from './pair-list.ts';
-import { readState, type IndexState, type Sql } from './index-states.server.ts';
-import { moveWords } from './postgres-words.server.ts';
-import { type ComparedFacts, factsOf } from './second-stage.ts';
-import { cutterVersion } from './text.ts';
-import { proposedWords, type ProposedWord, WordCounts, wordKey, wordLines } from './words.ts';
+import { bodyOf, cleanDocument, termsOf } from '../documents.ts';
+import type { SearchDocument, SearchKind } from '../engine.ts';
+import { pairList } from '../pair-list.ts';
+import { type ComparedFacts, factsOf } from '../second-stage.ts';
+import { cutterVersion } from '../text.ts';
+import { type ProposedWord, proposedWords, WordCounts, wordKey, wordLines } from '../words.ts';
+import { type IndexState, readState, type Sql } from './index-states.server.ts';
+import { moveWords } from './move-words.server.ts';
 
 /** Documents put at once; more are put in several transactions. */
 const batchSize = 500;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { termsOf } from './documents.ts';
-import type { SearchDocument, SearchKind } from './engine.ts';
-import type { Sql } from './index-states.server.ts';
-import { type RemoteDocument, remoteDocument } from './meilisearch-settings.ts';
-import { cutterVersion } from './text.ts';
+import { termsOf } from '../documents.ts';
+import type { SearchDocument, SearchKind } from '../engine.ts';
+import type { Sql } from '../postgres/index-states.server.ts';
+import { cutterVersion } from '../text.ts';
+import { type RemoteDocument, remoteDocument } from './settings.ts';
 
 /** Bytes of one request; a server takes 100 MB by default and indexes larger ones in one go. */
 export const requestBytes = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { SearchKind } from './engine.ts';
-import { Overtaken } from './overtaken.ts';
-import { pairCount } from './pair-counts.ts';
+import type { SearchKind } from '../engine.ts';
+import { Overtaken } from '../overtaken.ts';
+import { pairCount } from '../pair-counts.ts';
+import { joined, type Postings, unpackPostings } from '../postings.ts';
 import type { Sql } from './index-states.server.ts';
-import { joined, type Postings, unpackPostings } from './postings.ts';
 
 const mostCounted = 200_000;
 const postingBytes = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import type { SearchKind } from './engine.ts';
-import { spokenForm } from './pinyin.ts';
+import type { SearchKind } from '../engine.ts';
+import { spokenForm } from '../pinyin.ts';
+import type { WordCounts } from '../words.ts';
 import type { Sql } from './index-states.server.ts';
-import type { WordCounts } from './words.ts';
 
 /** Brings the proposed words of a kind up to changed documents; the caller holds the index's lock. */
 export async function moveWords(sql: Sql, kind: SearchKind, counts: WordCounts): Promise<void> {

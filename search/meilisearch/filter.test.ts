@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyCondition, conditionsOf, foundCondition, isOneOf, type WeighedTerm } from './meilisearch-filter.ts';
-import { decidingOf } from './weighing.server.ts';
+import { decidingOf } from '../weighing.server.ts';
+import { anyCondition, conditionsOf, foundCondition, isOneOf, type WeighedTerm } from './filter.ts';
 
 const word = (term: string, weight: number, ...synonyms: string[][]): WeighedTerm => ({
   spellings: [[term], ...synonyms],

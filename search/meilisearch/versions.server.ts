@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
-import { alone, inTurn } from './advisory-lock.server.ts';
-import type { SearchKind } from './engine.ts';
-import type { Sql } from './index-states.server.ts';
+import { alone, inTurn } from '../advisory-lock.server.ts';
+import type { SearchKind } from '../engine.ts';
+import type { Sql } from '../postgres/index-states.server.ts';
 
 /** Under this name changes wait for Meilisearch and its indexes are kept track of. */
 export const meilisearchName = 'meilisearch';

@@ -2,11 +2,11 @@ import type postgres from 'postgres';
 import { beforeEach, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { blankDocument } from './blank-document.ts';
-import { openSearch } from './index.server.ts';
-import { Overtaken } from './overtaken.ts';
-import { Generation } from './postgres-generation.server.ts';
-import { rebuildIndex } from './postgres-rebuild.server.ts';
+import { blankDocument } from '../blank-document.ts';
+import { openSearch } from '../index.server.ts';
+import { Overtaken } from '../overtaken.ts';
+import { Generation } from './generation.server.ts';
+import { rebuildIndex } from './rebuild-index.server.ts';
 
 let sql: postgres.Sql;
 

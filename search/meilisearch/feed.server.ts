@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
 import { searchKinds } from '#app/domain/search-kind.ts';
-import type { SearchKind } from './engine.ts';
-import { reasonOf } from './meilisearch-client.server.ts';
-import type { Follower } from './meilisearch-follow.server.ts';
-import { meilisearchName } from './meilisearch-versions.server.ts';
+import type { SearchKind } from '../engine.ts';
+import { reasonOf } from './client.server.ts';
+import type { Follower } from './follower.server.ts';
+import { meilisearchName } from './versions.server.ts';
 
 const rowsAtOnce = 5_000;
 const waits = { first: 2_000, longest: 30_000 } as const;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How the server of the fault tests behaves just now. */
-export type Fault = 'none' | 'slow' | 'internal' | 'forbidden' | 'disk_full' | 'html';
+export type Fault = 'none' | 'silent' | 'internal' | 'forbidden' | 'disk_full' | 'html';
 
 interface Task {
   readonly uid: number;
@@ -22,7 +22,13 @@ export class FakeMeilisearch {
   readonly seen: { readonly method: string; readonly path: string; readonly key: string }[] = [];
   readonly indexes = new Map<string, Map<string, unknown>>();
   /** Called before documents are taken; tests stop the world here. */
-  beforeDocuments: (uid: string) => void = () => {};
+  beforeDocuments: (uid: string, bytes: number) => void | Promise<void> = () => {};
+  /** Waited for before a search is answered. */
+  beforeSearch: () => void | Promise<void> = () => {};
+  /** Names of the indexes that searches asked, in order. */
+  readonly searched: string[] = [];
+  /** Requests that a silent server still owes an answer. */
+  owed = 0;
   private readonly tasks: Task[] = [];
   private server: Server | null = null;
   private port = 0;
@@ -60,10 +66,17 @@ export class FakeMeilisearch {
     this.seen.push({ method, path: pathname, key });
     let text = '';
     for await (const part of request) text += String(part);
-    if (this.fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
+    if (this.fault === 'silent') {
+      this.owed += 1;
+      await new Promise<never>(() => {});
+    }
     if (this.fault === 'internal') return refusal(500, 'internal', 'An internal error has occurred.');
     if (this.fault === 'html') return { status: 502, body: '<h1>Bad gateway</h1>' };
     if (this.fault === 'forbidden') return refusal(403, 'invalid_api_key', 'The provided API key is invalid.');
+    if (pathname === '/multi-search') await this.beforeSearch();
+    if (method === 'POST' && pathname.endsWith('/documents')) {
+      await this.beforeDocuments(pathname.split('/')[2] ?? '', Buffer.byteLength(text));
+    }
     return { status: 200, body: this.route(method, pathname, searchParams, text) };
   }
 
@@ -92,7 +105,6 @@ export class FakeMeilisearch {
   }
 
   private takeDocuments(path: string, uid: string, text: string): unknown {
-    this.beforeDocuments(uid);
     const documents = this.indexes.get(uid);
     if (this.fault === 'disk_full') return this.task(uid, 'documentAdditionOrUpdate', 'no_space_left_on_device');
     if (path.endsWith('/delete-batch')) {
@@ -109,6 +121,7 @@ export class FakeMeilisearch {
   private search({ queries }: { queries: { indexUid: string; limit?: number }[] }): unknown {
     return {
       results: queries.map(({ indexUid, limit = 20 }) => {
+        this.searched.push(indexUid);
         const ids = [...(this.indexes.get(indexUid)?.keys() ?? [])];
         return {
           hits: ids.slice(0, limit).map((id) => ({ id })),

@@ -1,15 +1,15 @@
-import { eq } from 'drizzle-orm';
 import type postgres from 'postgres';
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '#db/client.server.ts';
 import { searchDocuments, searchIndexes, searchPostings, searchRebuilds, searchWords } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { blankDocument } from './blank-document.ts';
-import type { SearchDocument, SearchEngine } from './engine.ts';
-import { openSearch } from './index.server.ts';
-import { rebuildIndex } from './postgres-rebuild.server.ts';
-import { IndexView } from './postgres-view.server.ts';
-import { cutterVersion } from './text.ts';
+import { blankDocument } from '../blank-document.ts';
+import type { SearchDocument, SearchEngine } from '../engine.ts';
+import { openSearch } from '../index.server.ts';
+import { cutterVersion } from '../text.ts';
+import { IndexView } from './index-view.server.ts';
+import { rebuildIndex } from './rebuild-index.server.ts';
 
 // A rebuild belongs to the whole index of a kind, so each test begins with an empty one.
 

@@ -1,13 +1,13 @@
 import type postgres from 'postgres';
-import { Columns, type ColumnRow } from './columns.ts';
-import type { SearchKind } from './engine.ts';
+import type { SearchKind } from '../engine.ts';
+import { impactOf, PostingLists } from '../postings.ts';
+import { comparedCache, documentCache } from '../row-cache.ts';
+import type { Synonyms } from '../synonym-table.ts';
+import { builtInSynonyms, type SynonymStore } from '../synonyms.server.ts';
+import { type ColumnRow, Columns } from './columns.ts';
+import { Generation } from './generation.server.ts';
 import { averageLengthOf, emptyState, type IndexState, readState, type Sql, unhurried } from './index-states.server.ts';
-import { Generation } from './postgres-generation.server.ts';
-import { comparedCache, documentCache } from './postgres-row-cache.server.ts';
-import { IndexView, type Viewed } from './postgres-view.server.ts';
-import { impactOf, PostingLists } from './postings.ts';
-import type { Synonyms } from './synonym-table.ts';
-import { builtInSynonyms, type SynonymStore } from './synonyms.server.ts';
+import { IndexView, type Viewed } from './index-view.server.ts';
 
 interface DocumentRow extends ColumnRow {
   readonly len: number;

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import type { SearchKind } from './engine.ts';
+import type { SearchKind } from '../engine.ts';
 
 /** The pointer row of an index. */
 export interface IndexState {

@@ -1,11 +1,11 @@
+import type postgres from 'postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Settings } from 'meilisearch';
-import type postgres from 'postgres';
 import { searchKinds } from '#app/domain/search-kind.ts';
-import type { SearchKind } from './engine.ts';
-import type { Writer } from './meilisearch-client.server.ts';
-import { type Batch, batchAfter, batchesOf } from './meilisearch-requests.server.ts';
-import { remoteSettings, settingsHash, type Vocabulary } from './meilisearch-settings.ts';
+import type { SearchKind } from '../engine.ts';
+import type { Sql } from '../postgres/index-states.server.ts';
+import { type Batch, batchAfter, batchesOf } from './requests.server.ts';
+import { remoteSettings, settingsHash, type Vocabulary } from './settings.ts';
 import {
   holding,
   meilisearchName,
@@ -13,8 +13,8 @@ import {
   readVersions,
   rebuildingAlone,
   writeVersions,
-} from './meilisearch-versions.server.ts';
-import type { Sql } from './index-states.server.ts';
+} from './versions.server.ts';
+import type { Writer } from './writer.server.ts';
 
 const idsAtOnce = 2_000;
 /** How long a change may wait for its turn among other tasks. */

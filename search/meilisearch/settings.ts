@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import { priceBandsOf } from '#app/domain/price-band.ts';
-import { fieldCodes, regionCodes } from './columns.ts';
-import type { SearchDocument } from './engine.ts';
-import { maxLimit, maxOffset } from './settings.ts';
-import { stopWords } from './stop-words.ts';
-import { cutterVersion } from './text.ts';
+import { fieldCodes, regionCodes } from '../covering-codes.ts';
+import type { SearchDocument } from '../engine.ts';
+import { maxLimit, maxOffset } from '../settings.ts';
+import { stopWords } from '../stop-words.ts';
+import { cutterVersion } from '../text.ts';
 
 /** Raise when documents are written otherwise for the same content. */
 const documentVersion = 2;

@@ -1,13 +1,13 @@
 import type postgres from 'postgres';
+import type { SearchDocument, SearchKind } from '../engine.ts';
+import { Overtaken } from '../overtaken.ts';
+import { noPostings, type PostingLists, type Postings } from '../postings.ts';
+import { type RowCache, throughCache } from '../row-cache.ts';
+import { type Compared, comparedOf } from '../second-stage.ts';
+import type { Synonyms } from '../synonym-table.ts';
 import type { Columns } from './columns.ts';
-import type { SearchDocument, SearchKind } from './engine.ts';
+import type { Generation, Segments } from './generation.server.ts';
 import { averageLengthOf, type IndexState } from './index-states.server.ts';
-import { Overtaken } from './overtaken.ts';
-import type { Generation, Segments } from './postgres-generation.server.ts';
-import { type RowCache, throughCache } from './postgres-row-cache.server.ts';
-import { noPostings, type PostingLists, type Postings } from './postings.ts';
-import { type Compared, comparedOf } from './second-stage.ts';
-import type { Synonyms } from './synonym-table.ts';
 
 /** What a view is taken of; the next state of the index replaces these, or adds to them. */
 export interface Viewed {
