@@ -13,14 +13,25 @@ export interface XmlHandler {
   pause?(): Promise<void>;
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** The few names of a part come by the million. */
+const locals = new Map<string, string>();
+const mostLocals = 1_000;
+
+function local(name: string): string {
+  const known = locals.get(name);
+  if (known !== undefined) return known;
+  const found = name.slice(name.indexOf(':') + 1);
+  if (locals.size < mostLocals) locals.set(name, found);
+  return found;
+}
 
 /**
  * Parses an XML part as it streams. Office files carry no document type, so one that does is refused: entities cannot
  * be declared, let alone expanded.
  */
 export async function parseXml(source: Readable, handler: XmlHandler): Promise<void> {
-  const parser = new SaxesParser();
+  // Where a fault stands is told by rows, not by lines of the XML.
+  const parser = new SaxesParser({ position: false });
   parser.on('doctype', () => {
     throw new ReadFailure('doctype');
   });
@@ -28,9 +39,9 @@ export async function parseXml(source: Readable, handler: XmlHandler): Promise<v
     throw new ReadFailure('broken');
   });
   parser.on('opentag', (tag) => {
+    const given = tag.attributes as Record<string, string>;
     const attributes: Record<string, string> = {};
-    for (const [name, value] of Object.entries(tag.attributes as Record<string, string>))
-      attributes[local(name)] = value;
+    for (const name of Object.keys(given)) attributes[local(name)] = given[name] ?? '';
     handler.open?.(local(tag.name), attributes);
   });
   parser.on('text', (text) => handler.text?.(text));
