@@ -1201,13 +1201,13 @@ export const routes: readonly Route[] = [
 
   // Demands and matches
   { file: 'desk.demands._index', path: '/desk/demands' },
-  // Units that nobody serves: entering is refused to all, and the page says why.
-  { file: 'desk.demands.enter', path: '/desk/demands/enter', deeds: { enter: { may: [] } } },
+  // The broker has a client; to who serves nobody the page says why there is nothing to enter.
+  { file: 'desk.demands.enter', path: '/desk/demands/enter', deeds: { enter: { may: ['broker'] } } },
   {
     file: 'desk.demands.import',
     path: '/desk/demands/import',
-    readers: ['enterprise-officer'],
-    deeds: { import: { may: ['enterprise-officer'], multipart: true, form: [['orgId', nobodys]] } },
+    readers: ['enterprise-officer', 'broker'],
+    deeds: { import: { may: ['enterprise-officer', 'broker'], multipart: true, form: [['orgId', nobodys]] } },
   },
   { file: 'desk.demands.template[.]xlsx', path: '/desk/demands/template.xlsx' },
   {

@@ -1,4 +1,6 @@
 import type { ActorContext, Context } from '#app/services/context.server.ts';
+import { answerEngagement } from '#app/services/brokers/move-engagement.server.ts';
+import { offerEngagement } from '#app/services/brokers/offer-engagement.server.ts';
 import { nameServedUnit, answerServed } from '#app/services/brokers/served-units.server.ts';
 import { registerBroker } from '#app/services/brokers/register-broker.server.ts';
 import { addKeyUnits } from '#app/services/key-units/key-units.server.ts';
@@ -36,6 +38,21 @@ export async function seedTalent(now: Context, world: DemoWorld): Promise<void> 
   await answerServed(await as('shuyue-officer'), {
     brokerUserId: world.people.get('qiandu-broker-1')?.id ?? '',
     isTrue: true,
+  });
+  const [standing] = await offerEngagement(await as('zhiyuan-officer'), {
+    brokers: [{ userId: world.people.get('qiandu-broker-1')?.id ?? '', splitPpm: 1_000_000 }],
+    scope: '数字化展示和文物保护方向的全部需求',
+    isExclusive: false,
+    feePpm: null,
+    feeFen: 3_000_000n,
+    isHighFeeConfirmed: false,
+    startsOn: today,
+    endsOn: addDays(today, 365),
+  });
+  await answerEngagement(await as('qiandu-broker-1'), {
+    id: standing?.id ?? '',
+    accept: true,
+    conflictNote: '',
   });
   await nameServedUnit(await as('qiandu-broker-2'), { name: '金昌镍云循环材料有限公司' });
   const course = await holdCourse(province, {

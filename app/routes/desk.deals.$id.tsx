@@ -11,7 +11,6 @@ import {
   MandateInput,
   MeetingDeedInput,
   MeetingInput,
-  MessageInput,
   MinutesInput,
   OfferDeedInput,
   RejectOfferInput,
@@ -19,8 +18,6 @@ import {
   TaskInput,
 } from '#app/domain/deal-input.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
-import { AppError } from '#app/domain/errors.ts';
-import type { ActorContext } from '#app/services/context.server.ts';
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { addTask } from '#app/services/deals/add-task.server.ts';
 import { answerMandate } from '#app/services/deals/answer-mandate.server.ts';
@@ -33,9 +30,7 @@ import { handOver } from '#app/services/deals/hand-over.server.ts';
 import { inviteBroker } from '#app/services/deals/invite-broker.server.ts';
 import { cancelMeeting, fixMeeting, holdMeeting } from '#app/services/deals/move-meeting.server.ts';
 import { moveStage } from '#app/services/deals/move-stage.server.ts';
-import { postMessage, writerOrg } from '#app/services/deals/post-message.server.ts';
 import { proposeMeeting } from '#app/services/deals/propose-meeting.server.ts';
-import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -48,21 +43,20 @@ import { HandOver } from '#app/ui/deals/hand-over.tsx';
 import { RoomLive } from '#app/ui/deals/room-live.tsx';
 import { RoomMeetings } from '#app/ui/deals/room-meetings.tsx';
 import { RoomOffers } from '#app/ui/deals/room-offers.tsx';
+import { RoomPeople } from '#app/ui/deals/room-people.tsx';
 import { RoomTasks } from '#app/ui/deals/room-tasks.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { dealPage } from '#app/web/deal-page.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { page } from '#app/web/respond.server.ts';
+import { roomMessage } from '#app/web/room-message.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `洽谈 ${data?.room.achievement.name ?? ''} · 成果通` },
 ];
-
-const maxFileBytes = 20 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
@@ -71,7 +65,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return message(args, id);
+  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return roomMessage(args, id);
   const back = async (work: Promise<unknown>) => {
     await work;
     return redirect(`/desk/deals/${id}`);
@@ -115,20 +109,6 @@ export const action = async (args: ActionFunctionArgs) => {
     }),
   });
 };
-
-function message(args: ActionFunctionArgs, dealId: string) {
-  // A broker writes by his mandate, which no role tells: the deal itself is asked.
-  const see = async (ctx: ActorContext) => writerOrg(ctx, await reachDeal(ctx, dealId));
-  return handleUpload(args, { maxBytes: maxFileBytes, may: () => true, see }, ({ files, refusal }) => ({
-    message: deed(MessageInput, async (actor, input) => {
-      if (refusal) throw new AppError(refusal.code, refusal.params, 'file');
-      const [file] = files;
-      const received = file && { sha256: file.sha256, bytes: file.bytes, name: file.name };
-      await postMessage(actor, { dealId, ...input, file: received });
-      return redirect(`/desk/deals/${dealId}#latest`);
-    }),
-  }));
-}
 
 export default function DealPage() {
   const found = useLoaderData<typeof loader>();
@@ -212,6 +192,7 @@ export default function DealPage() {
             </ButtonLink>
           )}
           <DealFacts room={room} price={price} trust={found.trust} />
+          <RoomPeople people={work.present} />
           <DealBrokers
             mandates={room.mandates}
             choices={choices}

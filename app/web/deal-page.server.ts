@@ -38,6 +38,7 @@ export async function dealWork(ctx: ActorContext, room: DealRoom, deeds: readonl
     : null;
   return {
     people: people.map(({ userId, name, orgName }) => ({ value: userId, label: `${name}，${orgName}` })),
+    present: people.map(({ userId, name, orgName, roles }) => ({ userId, name, orgName, roles })),
     meetings: meetings.map(({ orgId, revision: _revision, updatedAt: _updatedAt, ...meeting }) => ({
       ...meeting,
       isOwn: orgId === ownOrg,

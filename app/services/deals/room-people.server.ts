@@ -1,4 +1,5 @@
 import { and, arrayOverlaps, eq, inArray, isNull } from 'drizzle-orm';
+import type { MemberRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { mandateReach } from '#app/domain/deal-access.ts';
 import { mandates, memberships, organisations, users } from '#db/schema/index.ts';
@@ -10,6 +11,8 @@ export interface RoomPerson {
   readonly name: string;
   readonly orgId: string;
   readonly orgName: string;
+  /** Roles of a member of a side that count in the room; a broker has none. */
+  readonly roles: readonly MemberRole[];
 }
 
 const insiders = ['officer', 'legal', 'approver', 'owner'] as const;
@@ -19,7 +22,7 @@ export async function roomPeople(ctx: Pick<Context, 'db' | 'now'>, deal: Deal): 
   const columns = { userId: users.id, name: users.name, orgId: organisations.id, orgName: organisations.name };
   const [members, brokers] = await Promise.all([
     ctx.db
-      .select(columns)
+      .select({ ...columns, roles: memberships.roles })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .innerJoin(organisations, eq(organisations.id, memberships.orgId))
@@ -40,6 +43,12 @@ export async function roomPeople(ctx: Pick<Context, 'db' | 'now'>, deal: Deal): 
       .where(and(eq(mandates.dealId, deal.id), eq(mandates.state, 'active'))),
   ]);
   const today = dayOf(ctx.now());
-  const active = brokers.flatMap(({ mandate, ...person }) => (mandateReach(mandate, today) === 'room' ? [person] : []));
-  return [...members, ...active];
+  const active = brokers.flatMap(({ mandate, ...person }) =>
+    mandateReach(mandate, today) === 'room' ? [{ ...person, roles: [] }] : [],
+  );
+  const counted = members.map((person) => ({
+    ...person,
+    roles: person.roles.filter((role) => insiders.some((word) => word === role)),
+  }));
+  return [...counted, ...active];
 }
