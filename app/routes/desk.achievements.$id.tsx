@@ -90,11 +90,11 @@ export const action = (args: ActionFunctionArgs) => {
   const { id } = args.params;
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   const back = () => redirect(`/desk/achievements/${id}`);
-  const moved = (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) =>
-    deed(PlainDeed, async (ctx) => {
+  const moved =
+    (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) => async (ctx: ActorContext) => {
       await verb(ctx, { id });
       return back();
-    });
+    };
   return handleForm(args, {
     save: deed(
       AchievementInput,
@@ -107,12 +107,12 @@ export const action = (args: ActionFunctionArgs) => {
         return back();
       },
     ),
-    submit: moved(submitAchievement),
-    recall: moved(recallAchievement),
-    'ask-registration': moved(askRegistration),
-    'withdraw-registration': moved(withdrawRegistration),
-    withdraw: moved(withdrawAchievement),
-    reopen: moved(reopenAchievement),
+    submit: deed(PlainDeed, moved(submitAchievement)),
+    recall: deed(PlainDeed, moved(recallAchievement)),
+    'ask-registration': deed(PlainDeed, moved(askRegistration)),
+    'withdraw-registration': deed(PlainDeed, moved(withdrawRegistration)),
+    withdraw: deed(PlainDeed, moved(withdrawAchievement)),
+    reopen: deed(PlainDeed, moved(reopenAchievement)),
   });
 };
 
