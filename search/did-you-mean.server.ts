@@ -19,6 +19,9 @@ interface Proposal {
   readonly rank: readonly [kept: number, sound: number, docs: number];
 }
 
+/** A question of more Chinese characters is a sentence: one odd pair in it is no slip of the pen. */
+const longestPhrase = 12;
+
 /** Windows of a run of Chinese that are compared with known words. */
 const windows = [2, 3, 4, 5, 6] as const;
 const longestRun = 24;
@@ -37,6 +40,7 @@ export async function didYouMean(index: IndexView, typed: string, unknown: reado
     const near = await nearCode(index, term);
     if (near !== null && text.includes(term)) return text.replace(term, near);
   }
+  if ([...text.matchAll(/\p{Script=Han}/gu)].length > longestPhrase) return null;
   for (const run of text.matchAll(/\p{Script=Han}{2,}/gu)) {
     const characters = [...run[0]].slice(0, longestRun);
     const proposal = await nearWord(index, characters);

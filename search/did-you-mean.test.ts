@@ -39,6 +39,10 @@ test('one wrong character is put right where the words are known otherwise', asy
   expect(await meant('码铃薯 废水')).toBe('马铃薯 废水');
 });
 
+test('a sentence is left as it was written', async () => {
+  expect(await meant('我们想找能把马铃署淀粉废水里的蛋白提出来的办法')).toBeNull();
+});
+
 test('a wrong letter, one too many, one left out or two exchanged in a code', async () => {
   expect(await meant('lifep04')).toBe('lifepo4');
   expect(await meant('lifepoo4')).toBe('lifepo4');

@@ -6,6 +6,16 @@ test('words come out of a line in order, each once whatever its width and case',
   expect(readSynonymWords('马铃薯、洋芋，土豆; 洋芋\nNi-Co, ｎｉ－ｃｏ')).toEqual(['马铃薯', '洋芋', '土豆', 'Ni-Co']);
 });
 
+test('a space beside a Chinese character parts two words, one within latin ones does not', () => {
+  expect(readSynonymWords('沙棘 沙辣　醋柳，carbon fiber 碳纤维')).toEqual([
+    '沙棘',
+    '沙辣',
+    '醋柳',
+    'carbon fiber',
+    '碳纤维',
+  ]);
+});
+
 test('a group has two words at least, and says what else is wrong', () => {
   expect(synonymFault(['马铃薯', '洋芋'])).toBeNull();
   expect(synonymFault(['马铃薯'])).toMatch('至少');

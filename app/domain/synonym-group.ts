@@ -5,10 +5,11 @@ import { storableText } from './storable-text.ts';
 export const mostWords = 12;
 export const longestWord = 30;
 
-/** The words of a group out of one line or several: separated by 、，,；; or a new line, each once, in order. */
+/** The words of a group out of one line or several: separated by 、，,；;, a new line, or a space beside a Chinese character
+ * (carbon fiber stays one), each once, in order. */
 export function readSynonymWords(typed: string): string[] {
   const words = storableText(typed)
-    .split(/[、，,；;\n\r]+/)
+    .split(/[、，,；;\n\r]+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u)
     .map((word) => word.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
   const seen = new Set<string>();

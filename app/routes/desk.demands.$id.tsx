@@ -123,9 +123,15 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
+/** Which matches were listed: an answer leaves the list as it was unfolded. */
+function listShown(request: Request): string {
+  const asked = [...new URL(request.url).searchParams].filter(([name]) => name === 'level' || name === 'all');
+  return asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`;
+}
+
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
-  const here = redirect(`/desk/demands/${id}`);
+  const here = redirect(`/desk/demands/${id}${listShown(args.request)}`);
   return handleForm(args, {
     close: deed(DemandCloseInput, mayRunDemand, async (ctx, { reason, note }) => {
       await closeDemand(ctx, { id, reason, note });

@@ -5,7 +5,7 @@ import { Highlight, type Span } from './highlight.tsx';
 import { MatchFactors, type MatchFactor } from './match-factors.tsx';
 import { MatchGaps } from './match-gaps.tsx';
 import { Sample } from './sample.tsx';
-import type { ShownTerm } from './match-words.ts';
+import { mostTermsShown, type ShownTerm } from './match-words.ts';
 import { StateMark } from './state-mark.tsx';
 
 /** A match with its reasons. */
@@ -85,7 +85,9 @@ export function MatchCard({ match, wantedHead, offeredHead, mark, actions }: Mat
         </p>
         {match.terms.length > 0 && (
           <p className="mt-2 text-sm text-ink-soft">
-            同词 {match.terms.length} 个：
+            {match.terms.length === mostTermsShown
+              ? `最重的 ${mostTermsShown} 个同词：`
+              : `同词 ${match.terms.length} 个：`}
             {match.terms.map(({ term, share }, i) => (
               <Fragment key={term}>
                 {i > 0 && '、'}

@@ -142,7 +142,7 @@ function GroupRow({ row, group, side, isOfficer, reply, answerTo }: GroupRowProp
       {!isDeclined && (
         <details className="mt-2 rounded-md border border-line text-sm">
           <summary className="min-h-11 px-4 py-2.5 text-primary">
-            逐项比较<span className="sr-only">：{title}</span>
+            逐项对比<span className="sr-only">：{title}</span>
           </summary>
           <MatchFactors factors={row.factors} title={title} />
           <MatchGaps gaps={row.gaps} title={title} />

@@ -105,11 +105,14 @@ export interface ShownTerm {
   readonly share: string;
 }
 
+/** A card lists no more shared terms than these. */
+export const mostTermsShown = 10;
+
 /** Shared terms as the text writes them, heaviest first, with the share each has of what the demand asks. */
 export const shownTerms = (reasons: MatchReasons, text: string): ShownTerm[] =>
   reasons.terms
     .filter(({ term }) => isTelling(term))
-    .slice(0, 10)
+    .slice(0, mostTermsShown)
     .map(({ term, sharePpm }) => {
       const at = text.toLowerCase().indexOf(term.toLowerCase());
       return { term: at < 0 ? term : text.slice(at, at + term.length), share: percent(sharePpm) };

@@ -62,9 +62,10 @@ export async function actorContextFor(args: Args): Promise<ActorContext> {
 
 const withoutConsent = new Set(['/consent', '/sign-out']);
 
+/** The page a form was sent from, with its search: who asked to keep it finds it again. */
 const refererPath = (request: Request, url: URL): string => {
   const referer = request.headers.get('referer');
-  return referer !== null && URL.canParse(referer) && new URL(referer).host === url.host
-    ? new URL(referer).pathname
-    : '/desk';
+  if (referer === null || !URL.canParse(referer)) return '/desk';
+  const { host, pathname, search } = new URL(referer);
+  return host === url.host ? pathname + search : '/desk';
 };
