@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { identityProofs } from '#app/domain/trust.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { brokers as brokerRows, organisations as organisationRows } from '#db/schema/index.ts';
@@ -46,6 +47,8 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
         isSample: true,
         state: 'verified',
         verifiedAt: ctx.now(),
+        checkedAt: ctx.now(),
+        proofs: [...identityProofs(sample.kind).slice(0, 1), 'authorisation'],
         stripeAccountId: isPayee ? await connectAccount(sample.name) : null,
       })
       .returning();

@@ -1,7 +1,7 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { expect, test } from 'vitest';
 import { budgetWords, demandFormFrom, demandFormOf, demandGaps, trlWords } from './demand-form.ts';
-import { DemandDraftInput, DemandPublicInput } from './demand-input.ts';
+import { DemandDraftInput, DemandPublicInput, EnterDemandInput } from './demand-input.ts';
 
 const filled: Record<string, string | string[]> = {
   title: '马铃薯淀粉工艺水蛋白回收',
@@ -98,6 +98,27 @@ test('a draft may leave open what a public demand may not', () => {
   const open = { summary: '', problem: '', fields: [], cooperation: [], pledge: '', title: '水' };
   expect(parse(DemandDraftInput, open).status).toBe('success');
   expect(refusedFields(parse(DemandDraftInput, { ...open, title: '' }))).toEqual(['title']);
+});
+
+test('kinds, wanted forms and for whom it is are kept, and left out where nothing is said', () => {
+  const said = { demandTypes: ['breakthrough', 'process'], expectedForms: 'process_package', behalf: '青岘村种植户' };
+  expect(dataOf(said)).toMatchObject({ ...said, expectedForms: ['process_package'] });
+  for (const key of Object.keys(said)) expect(dataOf()).not.toHaveProperty(key);
+});
+
+test('a demand written down for another names the unit, and says what is wrong beside that', () => {
+  const form = (given: Record<string, string | string[]>) => {
+    const sent = new FormData();
+    for (const [name, value] of Object.entries({ ...filled, ...given }))
+      for (const one of [value].flat()) sent.append(name, one);
+    return parseWithZod(sent, { schema: EnterDemandInput });
+  };
+  const orgId = '0197a000-0000-7000-8000-000000000001';
+  const right = form({ orgId });
+  if (right.status !== 'success') throw new Error(JSON.stringify(right.error));
+  expect(right.value).toMatchObject({ orgId, data: { title: filled.title, fields: ['24.1', '21.4'] } });
+  const wrong = form({ title: '' });
+  expect(Object.keys(wrong.status === 'success' ? {} : (wrong.error ?? {})).sort()).toEqual(['orgId', 'title']);
 });
 
 test('budgets, levels and gaps are said in words', () => {
