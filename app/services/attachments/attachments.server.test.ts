@@ -13,6 +13,7 @@ import { createAchievement } from '../achievements/create-achievement.server.ts'
 import { publishAchievement } from '../achievements/publish-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { getReviewCase } from '../reviews/queries.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
 import { clearAttachment } from './clear-attachment.server.ts';
 import { attachmentsPage, listOpenAttachments } from './queries.server.ts';
@@ -114,6 +115,10 @@ describe('papers of a record', () => {
       askedBy: officer.actor.userId,
     });
     expect([await mayOpen(dingxi, fileId), await mayOpen(wuwei, fileId)]).toEqual([true, false]);
+    // What the unit's secrecy review has not seen yet is no authority's either.
+    const late = await attach(id);
+    expect(await mayOpen(dingxi, late.fileId)).toBe(false);
+    expect((await getReviewCase(dingxi, id)).attachments.map(({ fileId: shown }) => shown)).toEqual([fileId]);
   });
 
   test('taken away, nobody opens them; what the secrecy reviewer stops is erased', async () => {

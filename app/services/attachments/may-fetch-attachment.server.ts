@@ -6,8 +6,8 @@ import type { ActorContext } from '../context.server.ts';
 import { mayReviewRegistration } from '../reviews/own-registration.server.ts';
 
 /**
- * The unit's own people, authorities of its region once the record was handed in for registration, and everybody who is
- * signed in where the paper is open. Never one that was taken away.
+ * The unit's own people; what its secrecy review has seen, authorities of its region once the record was handed in for
+ * registration, and everybody who is signed in where the paper is open. Never one that was taken away.
  */
 export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Promise<boolean> {
   const found = await ctx.db
@@ -33,6 +33,6 @@ export async function mayFetchAttachment(ctx: ActorContext, fileId: string): Pro
     (row) =>
       row.orgId === ctx.actor.org?.orgId ||
       isOpenAttachment({ ...row, isCleared: row.clearedAt !== null }) ||
-      (mayReviewRegistration(ctx.actor) && row.regionCode?.startsWith(within) === true),
+      (row.clearedAt !== null && mayReviewRegistration(ctx.actor) && row.regionCode?.startsWith(within) === true),
   );
 }

@@ -46,16 +46,11 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
   };
 }
 
-/** The papers that a reviewer of the record reads with it: all that are there. The caller has let him see the record. */
-export const attachmentsForReview = async (ctx: ActorContext, achievementId: string) =>
-  (await rowsOf(ctx, achievementId)).map(({ id, kind, title, fileId, fileName, bytes }) => ({
-    id,
-    kind,
-    title,
-    fileId,
-    fileName,
-    bytes,
-  }));
+/** The papers that a reviewer reads with the record: in the unit all, at an authority those its secrecy review has seen. */
+export const attachmentsForReview = async (ctx: ActorContext, achievementId: string, isOwn: boolean) =>
+  (await rowsOf(ctx, achievementId))
+    .filter(({ clearedAt }) => isOwn || clearedAt !== null)
+    .map(({ id, kind, title, fileId, fileName, bytes }) => ({ id, kind, title, fileId, fileName, bytes }));
 
 /** What everybody learns of the papers of a public record; to open them takes an account. */
 export const listOpenAttachments = async (ctx: Context, achievementId: string) =>

@@ -196,7 +196,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
       ? decisions
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     sheet,
-    attachments: await attachmentsForReview(ctx, row.id),
+    attachments: await attachmentsForReview(ctx, row.id, isOwn),
     absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),
