@@ -77,9 +77,9 @@ test('a statement of an unknown bank: its columns are said once, a line is match
   };
   const upload = async () => {
     await visit(page, '/desk/money/bank');
-    const summary = page.getByText('上传银行流水', { exact: true });
-    if (!(await page.getByLabel('银行', { exact: true }).isVisible())) await summary.click();
-    await page.getByLabel('银行', { exact: true }).fill('河谷示例银行');
+    const bank = page.locator('input[name="bankName"]');
+    if (!(await bank.isVisible())) await page.getByText('上传银行流水', { exact: true }).click();
+    await bank.fill('河谷示例银行');
     await page.getByLabel('本单位的账号').fill('6200112233445566');
     await page.getByLabel('流水文件').setInputFiles(statement);
     await press(page, '上传');
