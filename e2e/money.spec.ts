@@ -191,7 +191,7 @@ test('an account is changed by two people, verified by a small transfer, held fo
     await page.getByLabel('户名').fill('靳榆荫');
     await page.getByLabel('开户行').fill('河谷示例银行兰州城关支行');
     await page.getByLabel('账号').fill(newNo);
-    await page.getByLabel(/为什么更换|说明/).fill('基本户迁到新的支行');
+    await page.getByLabel('为什么更换').fill('基本户迁到新的支行');
     await press(page, '提交，请另一人同意');
     // A personal account is none of the unit's.
     await expect(page.getByText(/户名.*一致|本单位/).first()).toBeVisible();
