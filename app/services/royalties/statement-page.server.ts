@@ -40,6 +40,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
   const isCurrent = statement.state !== 'superseded';
   const charge = isCurrent ? account.books?.periods.find(({ period }) => period.key === statement.period) : undefined;
   const isLicensee = contract.licenseeOrgId === orgId;
+  // The other party deals with the organisation, not with its people.
+  const nameFor = (person: string): string => (isLicensee ? person : licensee.name);
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title },
     licensee: { name: licensee.name, isSample: licensee.isSample },
@@ -57,13 +59,13 @@ export async function statementPage(ctx: ActorContext, id: string) {
       beforeCapFen: statement.beforeCapFen,
       dueFen: statement.dueFen,
       filedAt: statement.filedAt,
-      filer: row.filer,
+      filer: nameFor(row.filer),
       note: statement.note,
       lines: statement.lines.map((line) => ({ ...line, grossFen: fenFromJson(line.grossFen) })),
       deductions: statement.deductions.map(({ name, amountFen }) => ({ name, amountFen: fenFromJson(amountFen) })),
     },
     steps: (charge?.steps ?? []).map((step: Step) => stepText(step)),
-    papers,
+    papers: papers.map((paper) => ({ ...paper, adder: nameFor(paper.adder) })),
     invoices: listed,
     isLicensee,
     mayAdd: isLicensee && isCurrent && mayAnswerStatement(ctx.actor),

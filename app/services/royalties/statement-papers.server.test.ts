@@ -81,6 +81,8 @@ test('only the licensee adds papers; both parties read them, nobody else', async
   const other = await asActor(ctx, await makePerson(db, stranger, ['finance']));
   await expect(getFile(other, fileId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(statementPage(other, first.id)).rejects.toMatchObject({ code: 'not_found' });
+  const { statement, licensee, papers } = await statementPage(unit, first.id);
+  expect([statement.filer, papers[0]?.adder]).toEqual([licensee.name, licensee.name]);
   await expect(addStatementPaper(other, await sealed())).rejects.toMatchObject({ code: 'not_found' });
 });
 
