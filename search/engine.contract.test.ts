@@ -256,6 +256,26 @@ describe.each(engines.filter(({ missing }) => missing === undefined))('$name', (
     expect(facets.modes).toEqual({ LIC_NON: 1 });
   });
 
+  test('whose all that is found is, is counted beyond the page where that is asked for', async () => {
+    const [one, other] = [uuid(), uuid()];
+    await engine.put([
+      ...Array.from({ length: 7 }, (_, at) => documentOf(one, { title: `沙冬青育苗 ${at}` })),
+      documentOf(other, { title: '沙冬青造林' }),
+      documentOf(other, { title: '尾矿充填' }),
+    ]);
+    const request = {
+      kind: 'achievement',
+      words: '沙冬青',
+      filters: {},
+      sort: 'relevance',
+      offset: 0,
+      limit: 2,
+    } as const;
+    expect((await engine.search({ ...request, countsOrgs: true })).orgs).toEqual({ [one]: 7, [other]: 1 });
+    expect((await engine.search(request)).orgs).toBeUndefined();
+    expect((await engine.search({ ...request, words: '无此词的问题', countsOrgs: true })).orgs).toEqual({});
+  });
+
   test('facets and total count what the words find, on whatever page', async () => {
     const org = uuid();
     await engine.put(

@@ -75,6 +75,8 @@ export interface SearchRequest {
   readonly sort: SearchSort;
   readonly offset: number;
   readonly limit: number;
+  /** Wants to know whose all that is found is. */
+  readonly countsOrgs?: true;
 }
 
 export interface SearchHit {
@@ -97,6 +99,8 @@ export interface SearchAnswer {
       Readonly<Record<string, number>>
     >
   >;
+  /** How many of all that is found each organisation has, by id; where that was asked for. */
+  readonly orgs?: Readonly<Record<string, number>>;
   /** The same question with a wrong character or letter put right, where words of it stand nowhere; to be offered only. */
   readonly didYouMean?: string | null;
   /** Words of the question with the other words of one meaning that some record holds; asked for unless it was exact. */

@@ -50,13 +50,14 @@ export async function loader(args: LoaderFunctionArgs) {
           achievements: achievements.total,
           demands: demands.total,
           experts: experts.length,
-          organisations: organisations.length,
+          organisations: organisations.total,
           events: events.length,
         },
+        isOfBest: achievements.total > achievements.hits.length,
         achievements: achievements.hits.slice(0, top).map((hit) => achievementRowOf(hit.document, hit.found, lists)),
         demands: demands.hits.slice(0, top).map((hit) => demandRowOf(hit.document, hit.found, lists)),
         experts: experts.slice(0, rows).map((expert) => ({ ...expert, found: undefined })),
-        organisations: organisations.slice(0, rows).map(({ kind, regionCode, ...row }) => ({
+        organisations: organisations.rows.slice(0, rows).map(({ kind, regionCode, total: _, ...row }) => ({
           ...row,
           kind: organisationKindLabels[kind],
           regionName: codeLabel(lists, 'region', regionCode),
@@ -148,13 +149,14 @@ function Found() {
     },
     {
       id: 'experts',
-      title: `${counts.experts} 位专家`,
+      // Brokers, and those who made the best of the achievements: that many are not all.
+      title: `${counts.experts} 位专家${found.isOfBest ? '（经纪人，和最相符的 100 项成果的完成人）' : ''}`,
       to: allSearchTo({ words, part: 'experts' }),
       rows: experts,
     },
     {
       id: 'organisations',
-      title: `${counts.organisations} 家机构`,
+      title: `${counts.organisations.toLocaleString('en-US')} 家机构${part === 'organisations' && counts.organisations > organisations.length ? `，先列 ${organisations.length} 家` : ''}`,
       to: allSearchTo({ words, part: 'organisations' }),
       rows: organisations,
     },

@@ -1,5 +1,5 @@
 import type { MultiSearchQuery } from 'meilisearch';
-import type { SearchAnswer, SearchFilters, SearchSort } from '../engine.ts';
+import type { SearchAnswer, SearchFilters, SearchRequest, SearchSort } from '../engine.ts';
 import { conditionsOf, type Facet } from './filter.ts';
 import type { Found } from './reader.server.ts';
 
@@ -26,7 +26,7 @@ export const sorts: Record<SearchSort, readonly string[]> = {
 };
 
 const noFacets = Object.fromEntries(facets.map((facet) => [facet, {}])) as SearchAnswer['facets'];
-export const nothingFound: SearchAnswer = { hits: [], total: 0, facets: noFacets };
+export const nothingFound: SearchAnswer = { hits: [], total: 0, facets: noFacets, orgs: {} };
 
 export const conditions = (filters: SearchFilters, found: string | null, without?: Facet): string[] => [
   ...Object.entries(conditionsOf(filters)).flatMap(([facet, condition]) => (facet === without ? [] : [condition])),
@@ -34,9 +34,10 @@ export const conditions = (filters: SearchFilters, found: string | null, without
 ];
 
 /** Everything that passes all filters, with the counts of the facets that none of them belongs to. */
-export const counted = (filters: SearchFilters, found: string | null): Query => {
+export const counted = ({ filters, countsOrgs }: SearchRequest, found: string | null): Query => {
   const own = conditionsOf(filters);
-  return { q: '', filter: conditions(filters, found), facets: facets.filter((facet) => own[facet] === undefined) };
+  const asked: string[] = facets.filter((facet) => own[facet] === undefined);
+  return { q: '', filter: conditions(filters, found), facets: countsOrgs ? [...asked, 'orgId'] : asked };
 };
 
 /** One question for each facet that is filtered by: its counts with its own filter left out. */
@@ -47,5 +48,9 @@ export const ownFilterLeftOut = (filters: SearchFilters, found: string | null): 
     .map((facet) => ({ q: '', filter: conditions(filters, found, facet), facets: [facet], limit: 0 }));
 };
 
-export const facetsOf = (list: Found, parts: readonly Found[]): SearchAnswer['facets'] =>
-  Object.assign({ ...noFacets }, list.facets, ...parts.map((part) => part.facets)) as SearchAnswer['facets'];
+/** What was counted of all that is found. */
+export function countsOf(list: Found, parts: readonly Found[]): Pick<SearchAnswer, 'facets' | 'orgs'> {
+  const { orgId: orgs, ...own } = list.facets;
+  const counts = Object.assign({ ...noFacets }, own, ...parts.map((part) => part.facets)) as SearchAnswer['facets'];
+  return { facets: counts, ...(orgs && { orgs }) };
+}

@@ -12,7 +12,7 @@ import { askedFor, decidingOf, statisticsOf } from '../weighing.server.ts';
 import { candidatesOf } from './candidates.server.ts';
 import { foundCondition, isOneOf } from './filter.ts';
 import { indexName } from './follower.server.ts';
-import { conditions, counted, facetsOf, nothingFound, ownFilterLeftOut, type Query, sorts, tie } from './queries.ts';
+import { conditions, counted, countsOf, nothingFound, ownFilterLeftOut, type Query, sorts, tie } from './queries.ts';
 import type { Found, Reader } from './reader.server.ts';
 import { byScore, Rows, type ScoredRow } from './rows.server.ts';
 import { readLive } from './versions.server.ts';
@@ -62,13 +62,13 @@ export class MeilisearchQuestions {
     const sort = [...sorts[request.sort]];
     const all = conditions(request.filters, found);
     const [list, ...parts] = await ask([
-      { ...counted(request.filters, found), sort, ...(isRanked ? { limit: rerankDepth } : { offset, limit }) },
+      { ...counted(request, found), sort, ...(isRanked ? { limit: rerankDepth } : { offset, limit }) },
       ...ownFilterLeftOut(request.filters, found),
     ]);
     const { total } = list!;
     const meant =
       isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
-    const answer = { total, facets: facetsOf(list!, parts), didYouMean: meant, synonyms };
+    const answer = { total, ...countsOf(list!, parts), didYouMean: meant, synonyms };
     const pageOf = async (rows: readonly ScoredRow[]) => ({ ...answer, hits: await this.hits(request.kind, rows) });
 
     if (!isRanked) {

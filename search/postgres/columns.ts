@@ -98,6 +98,13 @@ export class Columns {
     for (const num of nums) if (num - this.base < this.size) this.alive[num - this.base] = 1;
   }
 
+  /** How many of the documents each organisation has. */
+  countOrgs(slots: Uint32Array): Record<string, number> {
+    const counts = new Uint32Array(this.orgs.sets.length);
+    for (let at = 0; at < slots.length; at += 1) counts[this.org[slots[at]!]!]!++;
+    return this.orgs.counts(counts);
+  }
+
   /**
    * Order of two documents; equal ones by the day of confirmation, of publication, then the newer id, so that no order is
    * by chance. What the words weigh orders nothing but relevance: every engine can keep to that.

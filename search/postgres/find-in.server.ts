@@ -81,6 +81,7 @@ export async function findIn(
     })),
     total,
     facets,
+    ...(request.countsOrgs && { orgs: columns.countOrgs(slots) }),
     didYouMean: meant,
     synonyms,
   };

@@ -1,6 +1,7 @@
-import { and, arrayOverlaps, asc, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, desc, eq, gte, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { workingBrokerStates } from '#app/domain/broker.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { containing } from '#db/like-pattern.ts';
 import { brokers, organisations, users } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
@@ -8,10 +9,25 @@ export interface BrokerFilter {
   /** A field (17) finds those of its items (17.2) too. */
   readonly field: string | null;
   readonly region: string | null;
+  /** Any of these words in the public profile, or any of these codes of fields and chains. */
+  readonly holds?: { readonly words: readonly string[]; readonly codes: readonly string[] };
 }
 
+const mostListed = 200;
+
 /** Brokers with a certificate in force, the higher grades first. Public profile only: no telephone, no e-mail. */
-export function listBrokers(ctx: Context, filter: BrokerFilter) {
+export function listBrokers(ctx: Context, filter: BrokerFilter, most = mostListed) {
+  const { holds } = filter;
+  const inProfile =
+    holds &&
+    or(
+      ...[users.name, organisations.name, brokers.intro].flatMap((column) =>
+        holds.words.map((word) => ilike(column, containing(word))),
+      ),
+      ...(holds.codes.length === 0
+        ? []
+        : [brokers.fields, brokers.chains].map((column) => arrayOverlaps(column, [...holds.codes]))),
+    );
   const inField =
     filter.field === null
       ? undefined
@@ -41,6 +57,7 @@ export function listBrokers(ctx: Context, filter: BrokerFilter) {
       and(
         inField,
         inRegion,
+        inProfile,
         inArray(brokers.state, workingBrokerStates),
         isNotNull(brokers.publicAt),
         or(isNull(brokers.certificateUntilOn), gte(brokers.certificateUntilOn, dayOf(ctx.now()))),
@@ -51,5 +68,5 @@ export function listBrokers(ctx: Context, filter: BrokerFilter) {
       asc(users.name),
       asc(brokers.id),
     )
-    .limit(200);
+    .limit(most);
 }

@@ -15,6 +15,7 @@ import {
   makeOrganisation,
   makePerson,
 } from '#seeds/make.ts';
+import { listBrokers } from '../brokers/queries.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { refreshMatches } from '../matches/refresh-matches.server.ts';
 import { noteSearchChange } from './note-search-change.server.ts';
@@ -112,7 +113,7 @@ test('one question finds records, the people who agreed to be named, and the org
   const people = experts.filter(({ broker }) => broker === null);
   expect(people.map(({ name }) => name)).toEqual(['甲公开']);
   expect(people[0]?.works).toHaveLength(2);
-  const byName = Object.fromEntries(organisations.map((one) => [one.name, one]));
+  const byName = Object.fromEntries(organisations.rows.map((one) => [one.name, one]));
   expect(byName['沙枣大学']).toMatchObject({ published: 3, achievements: 2, demands: 0 });
   expect(byName['红柳饲料公司']).toMatchObject({ published: 0, achievements: 0, demands: 1 });
 });
@@ -120,8 +121,36 @@ test('one question finds records, the people who agreed to be named, and the org
 test('an enterprise is not shown for an anonymous demand, nor for its name alone', async () => {
   for (const words of ['沙枣', '沙枣秘密公司', '秘密']) {
     const { organisations } = await searchAll(ctx, words);
-    expect(organisations.map(({ name }) => name)).not.toContain('沙枣秘密公司');
+    expect(organisations.rows.map(({ name }) => name)).not.toContain('沙枣秘密公司');
   }
+});
+
+test('organisations are counted beyond those that are shown, and the best stand first', async () => {
+  for (let at = 0; at < 230; at += 1) await makeOrganisation(db, { kind: 'institute', name: `柽柳研究所${at}` });
+  const own = await makeOrganisation(db, { kind: 'university', name: '柽柳种苗大学' });
+  const author = await makePerson(db, own);
+  const behind = await makeOrganisation(db, { kind: 'university', name: '无名大学' });
+  const rows = [await makeAchievement(db, behind, await makePerson(db, behind), { name: '柽柳种苗扦插' })];
+  for (let at = 0; at < 3; at += 1) rows.push(await makeAchievement(db, own, author, { name: `柽柳种苗繁育 ${at}` }));
+  await inTransaction(await asActor(ctx, author), async (tx) => {
+    for (const { id } of rows) await noteSearchChange(tx, 'achievement', id);
+  });
+  await refreshMatches(ctx);
+  const { organisations, experts } = await searchAll(ctx, '柽柳种苗');
+  expect(organisations.total).toBe(232);
+  expect(organisations.rows).toHaveLength(200);
+  expect(organisations.rows[0]).toMatchObject({ name: '柽柳种苗大学', achievements: 3, published: 3 });
+  // Behind all whose name holds a word more than its own does.
+  expect(organisations.rows.map(({ name }) => name)).not.toContain('无名大学');
+  expect(experts).toEqual([]);
+});
+
+test('a broker whose profile holds the word is found however many others stand before him', async () => {
+  const found = (most: number) =>
+    listBrokers(ctx, { field: null, region: null, holds: { words: ['沙枣'], codes: [] } }, most);
+  const [one] = await found(1);
+  expect(one?.intro).toBe('熟悉沙枣加工');
+  expect(await found(10)).toHaveLength(1);
 });
 
 test('a person is found by name only where he agreed', async () => {
@@ -132,7 +161,7 @@ test('a person is found by name only where he agreed', async () => {
 test('signs, wildcards, quotes and broken characters find nobody', async () => {
   for (const words of ['%', '_', "' or 1=1 --", '😀', '\\', '，', 'x\0y', '\uD800z']) {
     const found = await searchAll(ctx, words);
-    expect([words, found.organisations.length, found.experts.length]).toEqual([words, 0, 0]);
+    expect([words, found.organisations.total, found.experts.length]).toEqual([words, 0, 0]);
   }
 });
 

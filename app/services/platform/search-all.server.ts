@@ -7,14 +7,14 @@ import { searchEvents } from './search-events.server.ts';
 import { searchExperts } from './search-experts.server.ts';
 import { searchOrganisations } from './search-organisations.server.ts';
 
-/** Experts and organisations are read off so many of the best records. */
+/** Experts and events are read off so many of the best records. */
 const depth = 100;
 const mostTerms = 8;
 
 /** One question asked of everything that is public: achievements, demands, experts, organisations, events. */
 export async function searchAll(ctx: Context, typed: string, isExact = false) {
   const words = storableText(typed).trim();
-  const ask = { words, isExact, filters: {}, sort: 'relevance', offset: 0, limit: depth } as const;
+  const ask = { words, isExact, filters: {}, sort: 'relevance', offset: 0, limit: depth, countsOrgs: true } as const;
   const [achievements, demands, lists] = await Promise.all([
     ctx.search.search({ kind: 'achievement', ...ask }),
     ctx.search.search({ kind: 'demand', ...ask }),
@@ -27,7 +27,7 @@ export async function searchAll(ctx: Context, typed: string, isExact = false) {
   const found = [...achievements.hits, ...demands.hits].map(({ document }) => document);
   const [experts, organisations, events] = await Promise.all([
     searchExperts(ctx, { words, terms, achievementIds: achievements.hits.map(({ document }) => document.id) }, lists),
-    searchOrganisations(ctx, { terms, documents: found }),
+    searchOrganisations(ctx, { terms, achievements: achievements.orgs ?? {}, demands: demands.orgs ?? {} }),
     searchEvents(ctx, { terms, recordIds: found.map(({ id }) => id) }),
   ]);
   const synonyms = united(achievements.synonyms, demands.synonyms);

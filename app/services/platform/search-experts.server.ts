@@ -1,5 +1,5 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
-import { codeLabel, type CodeLists } from '#app/domain/code-list.ts';
+import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, organisations } from '#db/schema/index.ts';
 import { listBrokers } from '../brokers/queries.server.ts';
@@ -20,6 +20,8 @@ export interface Expert {
 }
 
 const mostWorks = 3;
+/** More than there are with a certificate in one province. */
+const mostBrokers = 5_000;
 
 /**
  * Brokers whose public profile holds the words, and the named people of the achievements that the words find.
@@ -31,8 +33,15 @@ export async function searchExperts(
   { words, terms, achievementIds }: { words: string; terms: readonly string[]; achievementIds: readonly string[] },
   lists: CodeLists,
 ): Promise<Expert[]> {
+  const codes = ['field', 'chain'].flatMap((list) =>
+    termsOf(lists, list).flatMap(({ code, label }) =>
+      terms.some((term) => label.toLowerCase().includes(term)) ? [code] : [],
+    ),
+  );
   const [brokers, people] = await Promise.all([
-    listBrokers(ctx, { field: null, region: null }),
+    terms.length === 0
+      ? []
+      : listBrokers(ctx, { field: null, region: null, holds: { words: terms, codes } }, mostBrokers),
     peopleOf(ctx, words, achievementIds),
   ]);
   const ofBrokers = brokers.map((row): Expert => {
@@ -79,10 +88,11 @@ async function peopleOf(ctx: Context, words: string, ids: readonly string[]): Pr
         or(inArray(achievements.id, [...ids]), isName ? eq(achievementPeople.name, words) : undefined),
       ),
     )
-    .limit(500);
+    .orderBy(achievements.id, achievementPeople.position);
   const rank = new Map(ids.map((id, at) => [id, at]));
+  const rankOf = (id: string): number => rank.get(id) ?? ids.length;
   const people = new Map<string, Expert>();
-  for (const row of rows.sort((a, b) => (rank.get(a.achievementId) ?? 0) - (rank.get(b.achievementId) ?? 0))) {
+  for (const row of rows.sort((a, b) => rankOf(a.achievementId) - rankOf(b.achievementId))) {
     const key = `${row.orgId} ${row.name}`;
     const known = people.get(key);
     people.set(key, {

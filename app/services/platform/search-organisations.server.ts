@@ -1,9 +1,9 @@
-import { and, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, ilike, inArray, or, sql } from 'drizzle-orm';
 import type { OrganisationKind } from '#app/domain/access.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, organisations } from '#db/schema/index.ts';
-import type { SearchDocument } from '#search/engine.ts';
+import { hiddenOrg } from '#search/documents.ts';
 import type { Context } from '../context.server.ts';
 
 /** An organisation that is public by what it published; enterprises only by demands that bear their name. */
@@ -20,23 +20,31 @@ export interface FoundOrganisation {
   readonly demands: number;
 }
 
-const mostNames = 30;
+const mostShown = 200;
 
 /**
- * Organisations whose name holds a word of the question, and those behind the records that it finds.
- * @param documents what the question finds; an anonymous demand names nobody
+ * Organisations whose name holds a word of the question, and those behind the records that it finds: how many they are,
+ * and the first of them, those with most words in the name first, then those with most found records.
+ * @param achievements how many of the found achievements each has; demands likewise, where an anonymous one names nobody
  */
 export async function searchOrganisations(
   ctx: Context,
-  { terms, documents }: { terms: readonly string[]; documents: readonly SearchDocument[] },
-): Promise<FoundOrganisation[]> {
-  const named = documents.filter(({ orgName }) => orgName !== '');
-  const ids = [...new Set(named.map(({ orgId }) => orgId))];
+  { terms, achievements: offered, demands: wanted }: Asked,
+): Promise<{ readonly total: number; readonly rows: readonly FoundOrganisation[] }> {
+  const ids = new Set([...Object.keys(offered), ...Object.keys(wanted)]);
+  ids.delete(hiddenOrg.id);
   const parts = terms.map(containing);
-  if (ids.length + parts.length === 0) return [];
-  // Written out: in a query of one table the builder names columns without it, and both tables have an id.
+  if (ids.size + parts.length === 0) return { total: 0, rows: [] };
+  const found = [...ids].map((id) => ({ id, achievements: offered[id] ?? 0, demands: wanted[id] ?? 0 }));
+  const behind = sql`jsonb_to_recordset(${JSON.stringify(found)}::text::jsonb) as behind(id uuid, achievements int, demands int)`;
   const published = sql<number>`(select count(*)::int from ${achievements} a
-    where a.org_id = "organisations"."id" and a.state = 'published')`;
+    where a.org_id = ${organisations.id} and a.state = 'published')`;
+  // One number, so that several words in a name stand before one.
+  const inName = sql.join([sql`0`, ...parts.map((part) => sql`(${organisations.name} ilike ${part})::int`)], sql` + `);
+  const own = {
+    achievements: sql<number>`coalesce(behind.achievements, 0)`,
+    demands: sql<number>`coalesce(behind.demands, 0)`,
+  };
   const byName = and(
     or(...parts.map((part) => ilike(organisations.name, part))),
     // An enterprise is not on show for being registered.
@@ -50,19 +58,25 @@ export async function searchOrganisations(
       regionCode: organisations.regionCode,
       isSample: organisations.isSample,
       published,
+      ...own,
+      total: sql<number>`count(*) over ()::int`,
     })
     .from(organisations)
-    .where(and(listingShown, or(inArray(organisations.id, ids), parts.length === 0 ? undefined : byName)))
-    .limit(ids.length + mostNames);
-  const own = (id: string, kind: SearchDocument['kind']) =>
-    named.filter((document) => document.orgId === id && document.kind === kind).length;
-  const inName = (name: string) => terms.filter((term) => name.toLowerCase().includes(term)).length;
-  return rows
-    .map((row) => ({ ...row, achievements: own(row.id, 'achievement'), demands: own(row.id, 'demand') }))
-    .sort(
-      (a, b) =>
-        inName(b.name) - inName(a.name) ||
-        b.achievements + b.demands - a.achievements - a.demands ||
-        b.published - a.published,
-    );
+    .leftJoin(behind, sql`behind.id = ${organisations.id}`)
+    .where(and(listingShown, or(sql`behind.id is not null`, parts.length === 0 ? undefined : byName)))
+    .orderBy(
+      desc(sql`${inName}`),
+      desc(sql`${own.achievements} + ${own.demands}`),
+      desc(published),
+      organisations.name,
+      organisations.id,
+    )
+    .limit(mostShown);
+  return { total: rows[0]?.total ?? 0, rows };
+}
+
+interface Asked {
+  readonly terms: readonly string[];
+  readonly achievements: Readonly<Record<string, number>>;
+  readonly demands: Readonly<Record<string, number>>;
 }
