@@ -57,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
         achievements: achievements.hits.slice(0, top).map((hit) => achievementRowOf(hit.document, hit.found, lists)),
         demands: demands.hits.slice(0, top).map((hit) => demandRowOf(hit.document, hit.found, lists)),
         experts: experts.slice(0, rows).map((expert) => ({ ...expert, found: undefined })),
-        organisations: organisations.rows.slice(0, rows).map(({ kind, regionCode, total: _, ...row }) => ({
+        organisations: organisations.rows.slice(0, rows).map(({ kind, regionCode, ...row }) => ({
           ...row,
           kind: organisationKindLabels[kind],
           regionName: codeLabel(lists, 'region', regionCode),
