@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { mostScriptBytes, scriptWeights } from './script-weight.ts';
 
-/** Checks that the built CSS keeps to Chromium 99 and Safari 15.4, and that no script carries what only servers need. */
+/**
+ * Checks that the built CSS keeps to Chromium 99 and Safari 15.4, that no script carries what only servers need, and that
+ * opening a public list brings no more script than was promised.
+ */
 const assets = 'build/client/assets';
 const faults: string[] = [];
 const tooNew: readonly [RegExp, string][] = [
@@ -32,7 +36,11 @@ for (const name of readdirSync(assets)) {
     }
   }
 }
-console.log(JSON.stringify({ sharedScriptBrotliBytes: entryBytes }));
+const weights = scriptWeights('build/client');
+for (const [name, bytes] of Object.entries(weights)) {
+  if (bytes > mostScriptBytes) faults.push(`${name}: ${bytes} bytes of script, ${mostScriptBytes} are allowed`);
+}
+console.log(JSON.stringify({ sharedScriptBrotliBytes: entryBytes, listPageScriptBytes: weights }));
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);

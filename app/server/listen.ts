@@ -13,6 +13,7 @@ import type { Env } from '#app/env.server.ts';
 import type { Platform } from '#app/web/load-context.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { refuseForeignOrigin } from './origin-check.ts';
+import { packedAssets } from './packed-assets.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface Listening {
@@ -108,6 +109,7 @@ const checkoutOrigins = (platform: Platform): string[] =>
 
 async function productionHandler(app: express.Express): Promise<ServerBuild> {
   const client = join(projectRoot, 'build', 'client');
+  app.use('/assets', packedAssets(join(client, 'assets')));
   app.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(express.static(client, { maxAge: '1h', redirect: false }));
   return (await import(pathToFileURL(join(projectRoot, 'build', 'server', 'index.js')).href)) as ServerBuild;
