@@ -333,11 +333,11 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await expectAccessible(auditor);
   await expectNoSideScroll(auditor);
   for (const [tab, heading] of [
-    ['应付与到账', '到账'],
-    ['合同条款', '合同条款'],
+    ['应付与到账', /^到账/],
+    ['合同条款', /^合同条款/],
   ] as const) {
     await auditor.getByRole('link', { name: tab }).click();
-    await expect(auditor.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    await expect(auditor.getByRole('heading', { name: heading }).first()).toBeVisible();
     await expectAccessible(auditor);
   }
   await press(auditor, '看完了，退出');
