@@ -4,21 +4,27 @@ import { dayOf, diffDays } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
+import { listRegistry, listServing } from '#app/services/brokers/registry-queries.server.ts';
 import { getCourse } from '#app/services/bounties/course-queries.server.ts';
 import { getPanel } from '#app/services/bounties/panel-queries.server.ts';
 import { getBounty } from '#app/services/bounties/queries.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { getEvaluation, getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
 import { distributionPage, sharePage } from '#app/services/distributions/steps-queries.server.ts';
 import { publicFigures } from '#app/services/figures/public-figures.server.ts';
+import { listOwnListings } from '#app/services/listings/queries.server.ts';
+import { getNdaRoom } from '#app/services/nda-rooms/queries.server.ts';
+import { listOwnPatents } from '#app/services/patents/queries.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { getReviewCase } from '#app/services/reviews/queries.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
+import { getOwnTrade, getPublicTrade } from '#app/services/trades/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import {
   allocations,
@@ -164,6 +170,9 @@ test('each desk of the demo accounts has something to do', async () => {
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
+    'trade.deposit 复合分子泵转子叶列一体成型与高速平衡',
+    'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
+    'patent.lapse 跨排自移动光伏干式清扫机器人',
     'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
     'distribution.payOut 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
   ]);
@@ -171,8 +180,12 @@ test('each desk of the demo accounts has something to do', async () => {
     'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'royalty.answer 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'trade.pay 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'contract.agree 薯渣与余水混合固态发酵制反刍饲料',
   ]);
+  expect(await todosOf('longyuan-approver')).toContain('trl.confirm 真空冷冻干燥终点判断与能耗优化控制');
+  expect(await todosOf('qilian-inventor-2')).toEqual(['evaluation.score 真空冷冻干燥终点判断与能耗优化控制']);
+  expect(await todosOf('qilian-inventor-3')).toEqual(['evaluation.join 真空冷冻干燥终点判断与能耗优化控制']);
   expect(await todosOf('longyuan-approver')).toContain('distribution.approve 马铃薯淀粉工艺水蛋白提取与回用成套工艺');
   expect(await todosOf('qiandu-broker-1')).toEqual(['mandate.answer 真空冷冻干燥终点判断与能耗优化控制']);
   const sharesOf = async (key: string) => (await listOwnShares(await as(key))).map(({ amountFen }) => amountFen);
@@ -198,6 +211,15 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/distributions\/([^/]+)$/, distributionPage],
   [/^\/desk\/reviews\/achievements\/([^/]+)$/, getReviewCase],
   [/^\/desk\/shares\/([^/]+)$/, sharePage],
+  [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],
+  [/^\/desk\/(patents)\?tab=lapsed$/, (reader) => listOwnPatents(reader, { tab: 'lapsed', words: '', page: 1 })],
+  [/^\/desk\/trades\/([^/]+)$/, getOwnTrade],
+  [/^\/trades\/([^/]+)$/, getPublicTrade],
+  [/^\/desk\/deals\/([^/]+)\/room$/, getNdaRoom],
+  [/^\/desk\/evaluations\/([^/]+)$/, getEvaluation],
+  [/^\/desk\/achievements\/([^/]+)\/evaluation$/, getOwnEvaluation],
+  [/^\/desk\/(brokers)#served$/, listServing],
+  [/^\/desk\/(talent)$/, (reader) => listRegistry(reader, { state: null })],
 ];
 
 test("nothing on anybody's desk leads where he may not go", async () => {
