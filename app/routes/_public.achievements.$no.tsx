@@ -35,6 +35,7 @@ import { priceWords } from '#app/ui/price-words.ts';
 import { PublicFacts } from '#app/ui/records/public-facts.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { achievementPage } from '#app/web/achievement-page.server.ts';
+import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -153,6 +154,7 @@ export default function Achievement() {
             trialMonths={data.price.kind === 'pay_later' ? data.price.trialMonths : null}
             replies={found.replies}
             facts={[
+              { label: '单位', value: <TrustMark trust={rest.trust} /> },
               { label: '最近确认', value: <Freshness confirmedOn={found.confirmedOn} today={today} /> },
               { label: '合作方式', value: words.modes.join('、') || '协商' },
               { label: '成果类别', value: [words.type, words.stage].filter(Boolean).join('，') },

@@ -10,6 +10,7 @@ import { getPublicAchievement } from '#app/services/achievements/queries.server.
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { listOpenAttachments } from '#app/services/attachments/queries.server.ts';
 import type { Context } from '#app/services/context.server.ts';
+import { findTrust } from '#app/services/organisations/trust.server.ts';
 import { getPublicEvaluation, licencesOf } from '#app/services/evaluations/queries.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { registerOf } from '#app/services/patents/queries.server.ts';
@@ -39,6 +40,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const rights = rightsInWords(data, told, lists);
   return {
     found,
+    trust: await findTrust(ctx, found.org.id),
     papers,
     listing,
     licences,
