@@ -1,8 +1,12 @@
 import type { AchievementData, AchievementPrice } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
-import { startOfDay } from '#app/domain/days.ts';
+import { addDays, dayOf, startOfDay } from '#app/domain/days.ts';
+import { confirmDueOn } from '#app/domain/listing.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
+import { formatPpm, formatWan } from '#app/domain/money.ts';
 import { type Context, type In, inTransaction } from '#app/services/context.server.ts';
+import { planConfirmation } from '#app/services/listings/plan-confirmation.server.ts';
+import { clearDeadline } from '#app/services/platform/deadline.server.ts';
 import { nextNumber } from '#app/services/platform/next-number.server.ts';
 import { noteSearchChange } from '#app/services/platform/note-search-change.server.ts';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
@@ -11,6 +15,7 @@ import {
   achievements as achievementRows,
   achievementVersions,
   demands as demandRows,
+  listings as listingRows,
   demandVersions,
 } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
@@ -103,6 +108,48 @@ async function numbersOf(
   return numbers;
 }
 
+/** Those of which the stories tell how they came to be listed. */
+const listedLater = new Set(['vac-rotor', 'petro-crack']);
+const isListed = ({ key, price }: SampleAchievement): boolean => price.kind !== 'negotiable' && !listedLater.has(key);
+
+/** The terms of a listing as its unit would have typed them. */
+async function list(
+  tx: In<Context>,
+  { price, transferModes, publishedOn, confirmedOn }: SampleAchievement,
+  of: { readonly achievementId: string; readonly orgId: string; readonly createdBy: string },
+): Promise<void> {
+  const isPayLater = price.kind === 'pay_later';
+  const today = dayOf(tx.now());
+  const isStale = confirmDueOn(confirmedOn) < today;
+  const [row] = await tx.db
+    .insert(listingRows)
+    .values({
+      ...of,
+      versionN: 1,
+      state: isStale ? 'stale' : 'listed',
+      modes: [...transferModes],
+      pricing: 'agreed',
+      priceKind: isPayLater ? 'formula' : price.kind === 'range' ? 'range' : 'fixed',
+      minFen: price.kind === 'fixed' ? price.amountFen : price.kind === 'range' ? price.minFen : null,
+      maxFen: price.kind === 'range' ? price.maxFen : null,
+      formula: isPayLater
+        ? `里程碑 ${formatWan(price.milestonesFen)}，净销售额提成 ${formatPpm(price.royaltyPpm)}，合计最多 ${formatWan(price.capFen)}`
+        : null,
+      isPayLater,
+      trialMonths: isPayLater ? price.trialMonths : null,
+      payTrigger: isPayLater ? '试用达到约定指标' : null,
+      confirmedOn,
+      listedAt: morning(publishedOn),
+      createdAt: morning(publishedOn),
+    })
+    .returning({ id: listingRows.id });
+  if (row === undefined) throw new Error('listing was not made');
+  await planConfirmation(tx, row.id, confirmedOn);
+  // What fell due before today was done then.
+  if (isStale) await clearDeadline(tx, 'listing.lapse', row.id);
+  if (addDays(confirmDueOn(confirmedOn), -14) <= today) await clearDeadline(tx, 'listing.remind', row.id);
+}
+
 /** Writes the listings of the demo world with the dates they tell of; answers row ids by key. */
 export async function seedListings(
   ctx: Context,
@@ -130,7 +177,7 @@ export async function seedListings(
           nameKey: nameKey(data.name),
           versionN: 1,
           state: 'published',
-          isListed: data.price.kind !== 'negotiable',
+          isListed: isListed(sample),
           isSample: true,
           publishedAt: morning(sample.publishedOn),
           confirmedOn: sample.confirmedOn,
@@ -140,6 +187,7 @@ export async function seedListings(
         .returning({ id: achievementRows.id });
       if (row === undefined) throw new Error('achievement was not made');
       ids.achievements.set(sample.key, row.id);
+      if (isListed(sample)) await list(tx, sample, { achievementId: row.id, orgId, createdBy: authorId });
       await tx.db
         .insert(achievementVersions)
         .values({ achievementId: row.id, n: 1, data, sha256: fingerprint(data), authorId });

@@ -10,6 +10,7 @@ import { shareDocument } from '#app/services/nda-rooms/share-document.server.ts'
 import { advanceTrade } from '#app/services/trades/advance-trade.server.ts';
 import { applyToTrade } from '#app/services/trades/apply-to-trade.server.ts';
 import { qualifyApplication } from '#app/services/trades/decide-application.server.ts';
+import { endDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { openTrade } from '#app/services/trades/open-trade.server.ts';
 import type { Trade } from '#app/services/trades/own-trade.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
@@ -106,6 +107,15 @@ export async function* rotorTrade(tell: Teller): Story {
   }
   yield '2026-10-20 10:36';
   await advanceTrade(tell.platform(), tradeId);
+  yield '2026-10-22 15:00';
+  await endDeposit(await tell.as('longyuan-officer'), {
+    tradeId,
+    applicationId: second.id,
+    way: 'return',
+    on: tell.today(),
+    reference: 'TK20261022-01',
+    note: '',
+  });
   yield '2026-10-26 00:01';
   await advanceTrade(tell.platform(), tradeId);
 }

@@ -8,6 +8,8 @@ import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import { paperOf } from './story-paper.ts';
 import { batteryContract, seismicContract } from './story-running.ts';
+import { runningEvaluation, starchEvaluation } from './story-evaluations.ts';
+import { unitPatents } from './story-patents.ts';
 import { starchDeal } from './story-starch.ts';
 import type { Story, Teller } from './story-steps.ts';
 import { crackTrade, rotorTrade, starchRoom } from './story-trades.ts';
@@ -29,6 +31,9 @@ const stories = [
   rotorTrade,
   crackTrade,
   starchRoom,
+  starchEvaluation,
+  runningEvaluation,
+  unitPatents,
 ];
 
 export interface Listings {
