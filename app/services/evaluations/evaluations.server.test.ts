@@ -8,6 +8,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
+import { listEvaluationTodos } from './evaluation-todos.server.ts';
 import { getEvaluation, getPublicEvaluation } from './queries.server.ts';
 import { requestEvaluation } from './request-evaluation.server.ts';
 import { answerEvaluation, inviteExpert, issueEvaluation } from './run-evaluation.server.ts';
@@ -31,7 +32,10 @@ async function scene() {
 test('an evaluation runs from the commission to the report; experts declare, score alone, and their scores stay apart', async () => {
   const { ctx, agency, officer, evaluator, id, person } = await scene();
   const { id: evaluationId } = await requestEvaluation(officer, { id, evaluatorOrgId: agency.id, purpose: '转化交易' });
+  const waits = async (who: ActorContext) => (await listEvaluationTodos(who)).map(({ kind }) => kind);
+  expect(await waits(evaluator)).toEqual(['evaluation.answer']);
   await answerEvaluation(evaluator, { id: evaluationId, event: 'accept' });
+  expect(await waits(evaluator)).toEqual([]);
   await expect(inviteExpert(evaluator, { id: evaluationId, phone: person.phoneNumber! })).rejects.toMatchObject({
     params: { says: '完成单位的人员不能评价本单位的成果。' },
   });
@@ -50,11 +54,15 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   );
   const report = { sha256: '', bytes: 0, name: 'r.pdf' };
   for (const [at, expert] of panel.entries()) {
+    expect(await waits(expert)).toEqual(['evaluation.join']);
     await joinPanel(expert, evaluationId);
+    expect(await waits(expert)).toEqual(['evaluation.score']);
     const issue = issueEvaluation(evaluator, { id: evaluationId, evidence: {}, conclusion: '可以转化', report });
     await expect(issue).rejects.toMatchObject({ code: 'invalid' });
     await scoreAsExpert(expert, evaluationId, { scores: { technical: 70 + at * 5 }, comment: '有依据' });
   }
+  expect(await waits(panel[0]!)).toEqual([]);
+  expect(await waits(evaluator)).toEqual(['evaluation.report']);
   expect((await getEvaluation(evaluator, evaluationId)).spread).toEqual([]);
   expect(JSON.stringify((await getEvaluation(panel[0]!, evaluationId)).panel)).toBe('[]');
   const stored = await evaluator.files.put(Readable.from([Buffer.from('%PDF-1.4\n%%EOF')]), 1000);
@@ -85,6 +93,8 @@ test('a readiness level is confirmed by somebody else than its author, and shown
   await expect(decideTrl(officer, decide)).rejects.toMatchObject({ code: 'forbidden' });
   expect((await getPublicEvaluation(ctx, id)).trl).toBeNull();
   const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
+  expect(await listEvaluationTodos(officer)).toEqual([]);
+  expect(await listEvaluationTodos(approver)).toMatchObject([{ kind: 'trl.confirm', detail: 'TRL 4' }]);
   await decideTrl(approver, decide);
   expect((await getPublicEvaluation(ctx, id)).trl?.level).toBe(4);
   await assessTrl(officer, { id, answers: answers.slice(0, 2) });

@@ -16,6 +16,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
 import { acceptNda } from './accept-nda.server.ts';
 import { endNda, withdrawNda } from './end-nda.server.ts';
+import { listNdaTodos } from './nda-todos.server.ts';
 import { openDocument } from './open-document.server.ts';
 import { proposeNda } from './propose-nda.server.ts';
 import { getNdaRoom } from './queries.server.ts';
@@ -72,6 +73,7 @@ describe('the agreement', () => {
   test('binds when both sides have accepted the very text; who and when are kept, and its hash is the text’s', async () => {
     const { unit, companyOwner, dealId, propose, talk } = await scene();
     const nda = await propose();
+    for (const side of [unit, companyOwner]) expect(await listNdaTodos(side)).toMatchObject([{ kind: 'nda.accept' }]);
     expect(nda.sha256).toBe(hash('sha256', nda.text));
     expect(nda.text).toContain(talk.unit.name);
     expect(nda.text).toContain(talk.company.name);

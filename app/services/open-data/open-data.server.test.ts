@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { publicRecordFields } from '#app/domain/open-data.ts';
 import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -23,6 +24,7 @@ test('pages by the last number reach every public record once, and name nobody o
     after = page.next;
   } while (after !== null);
   expect(seen.toSorted()).toEqual(made.toSorted());
+  expect(Object.keys(await getPublicRecord(ctx, made[0]!)).toSorted()).toEqual([...publicRecordFields].toSorted());
   expect(JSON.stringify(await getPublicRecord(ctx, made[0]!))).not.toContain('示例甲');
   await expect(listPublicRecords(ctx, 'CG-2026-NONE')).rejects.toMatchObject({ code: 'not_found' });
   await expect(getPublicRecord(ctx, 'CG-2026-NONE')).rejects.toMatchObject({ code: 'not_found' });

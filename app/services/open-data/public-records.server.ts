@@ -1,9 +1,13 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { AchievementPrice } from '#app/domain/achievement-data.ts';
+import { listingMachine } from '#app/domain/listing.ts';
+import { statesWith } from '#app/domain/machine.ts';
+import { offeredPrice } from '#app/domain/offered-price.ts';
 import type { PublicRecord } from '#app/domain/open-data.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import { achievements, achievementVersions, listings, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 export const apiPageSize = 50;
@@ -20,6 +24,7 @@ const columns = {
   confirmedOn: achievements.confirmedOn,
   updatedAt: achievements.updatedAt,
   data: achievementVersions.data,
+  listing: listings,
   unit: organisations.name,
 };
 
@@ -31,12 +36,22 @@ const publicRows = (ctx: Context) =>
       achievementVersions,
       and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
     )
-    .innerJoin(organisations, eq(organisations.id, achievements.orgId));
+    .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+    .leftJoin(
+      listings,
+      and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
+    );
 
 type Row = Awaited<ReturnType<typeof publicRows>>[number];
 
+/** The price as its page says it; how high a royalty is stands on the page alone. */
+function priceOf(price: AchievementPrice, listing: Row['listing']) {
+  const { priceKind, priceMinFen, priceMaxFen } = offeredPrice(price, listing);
+  return { priceKind, priceMinFen, priceMaxFen };
+}
+
 /** A public record for other platforms: what its page says to everybody, without people, prices' floors or encumbrances. */
-const recordOf = ({ data: whole, ...row }: Row): PublicRecord => {
+const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
   const data = publicData(whole, { isSignedIn: false });
   return {
     no: row.no,
@@ -55,7 +70,9 @@ const recordOf = ({ data: whole, ...row }: Row): PublicRecord => {
     type: data.type,
     trl: data.trl,
     trlBasis: data.trlBasis,
-    transferModes: [...data.transferModes],
+    transferModes: [...(listing?.modes ?? data.transferModes)],
+    rights: [...new Set(data.ip.map(({ type }) => type))],
+    ...priceOf(data.price, listing),
     publishedAt: row.publishedAt?.toISOString() ?? null,
     confirmedOn: row.confirmedOn,
     updatedAt: row.updatedAt.toISOString(),
