@@ -125,14 +125,13 @@ test('an organizer makes a salon with a programme, another person reviews it, an
   await signInAs(page, seller);
   await visit(page, '/desk/events');
   const asked = page
-    .locator('div, li')
+    .locator('li')
     .filter({ hasText: title })
-    .filter({ has: page.getByRole('button', { name: '同意展示' }) })
-    .last();
+    .filter({ has: page.getByRole('button', { name: '同意展示' }) });
   await asked.getByRole('checkbox').check();
   await asked.getByRole('button', { name: '同意展示' }).click();
-  const taken = page.locator('div, li').filter({ hasText: title }).filter({ hasText: '已列入' });
-  await expect(taken.first()).toBeVisible();
+  const taken = page.locator('li').filter({ hasText: title }).filter({ hasText: '已列入' });
+  await expect(taken).toBeVisible();
   await visit(page, `/events/${no}`);
   await expect(page.getByText('成果路演').first()).toBeVisible();
   await expect(page.getByText(shown?.name ?? '').first()).toBeVisible();
