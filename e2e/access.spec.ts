@@ -63,10 +63,10 @@ async function realPath(site: Site, route: Route): Promise<string> {
 }
 
 test('who may open which page and do which deed', async ({ request, site }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   for (const route of routes) {
     await test.step(route.file, async () => {
-      for (const role of roles) await openAs(request, site, route, role);
+      await eachRole((role) => openAs(request, site, route, role));
       const reader = route.readers?.[0];
       if (route.path.includes(':id') && reader !== undefined) {
         for (const id of [nobodys, 'nonsense', '%00', '..%2f..']) {
@@ -75,11 +75,18 @@ test('who may open which page and do which deed', async ({ request, site }) => {
         }
       }
       for (const [intent, deed] of Object.entries(route.deeds ?? {})) {
-        for (const role of roles) await doAs(request, site, route, intent, deed, role);
+        await eachRole((role) => doAs(request, site, route, intent, deed, role));
       }
     });
   }
 });
+
+/** Some roles at a time: what the matrix asks changes nothing, so their order does not matter. */
+async function eachRole(ask: (role: Role) => Promise<void>): Promise<void> {
+  for (let from = 0; from < roles.length; from += atATime)
+    await Promise.all(roles.slice(from, from + atATime).map(ask));
+}
+const atATime = 4;
 
 async function openAs(request: APIRequestContext, site: Site, route: Route, role: Role): Promise<void> {
   const answer = await get(request, site, role, await realPath(site, route));

@@ -185,6 +185,8 @@ describe('answers to a post', () => {
     const again = { id, achievementId: basis[0] ?? '', isUnrelated: true, data: { ...data, plan: '改进后的方案' } };
     await proposeToBounty(solver, again);
     expect(await proposals()).toHaveLength(3);
+    // Who answers opens the post at his desk; he reads there nothing of the others.
+    expect((await getBounty(solver, id)).isSolver).toBe(true);
     expect((await getPanel(authority, id)).proposals).toEqual([]);
     await withdrawProposal(solver, { id });
     expect((await proposeToBounty(solver, again)).state).toBe('submitted');

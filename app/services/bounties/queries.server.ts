@@ -18,12 +18,13 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
+// The outer table is named in full: of a query on one table the query builder writes columns without it.
 const isPanelist = (userId: string) =>
-  sql<boolean>`exists (select 1 from bounty_experts e where e.bounty_id = ${bounties.id} and e.user_id = ${userId})`;
+  sql<boolean>`exists (select 1 from bounty_experts e where e.bounty_id = bounties.id and e.user_id = ${userId})`;
 const isPartner = (orgId: string | null) =>
-  sql<boolean>`exists (select 1 from bounty_partners p where p.bounty_id = ${bounties.id} and p.org_id = ${orgId})`;
+  sql<boolean>`exists (select 1 from bounty_partners p where p.bounty_id = bounties.id and p.org_id = ${orgId})`;
 const isSolver = (orgId: string | null) =>
-  sql<boolean>`exists (select 1 from bounty_proposals p where p.bounty_id = ${bounties.id} and p.org_id = ${orgId})`;
+  sql<boolean>`exists (select 1 from bounty_proposals p where p.bounty_id = bounties.id and p.org_id = ${orgId})`;
 
 /** Posts with which the actor has something to do: his organisation's, and panels to which he was invited himself. */
 export async function listMyBounties(ctx: ActorContext) {
