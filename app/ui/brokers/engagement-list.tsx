@@ -50,7 +50,7 @@ export function EngagementList({
             <StateMark tone={tones[row.state]}>{labelOf(engagementMachine, row.state)}</StateMark>
           </h3>
           <p className="break-words text-sm">{row.scope}</p>
-          <p className="nums text-sm text-ink-soft">
+          <p className="tabular-nums text-sm text-ink-soft">
             {row.startsOn} 至 {row.endsOn}
             {row.isExclusive && '，独家'}，佣金为{feeWords(row)}
             {row.splitPpm < 1_000_000 && `，其中这一份 ${formatPpm(row.splitPpm)}`}；结束后 {row.tailMonths}{' '}

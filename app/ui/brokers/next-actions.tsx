@@ -84,7 +84,7 @@ export function ReplyClocks({ rows, today }: ReplyClocksProps) {
         {rows.map((one) => (
           <li key={one.id} className={row}>
             <span className="min-w-0">
-              <span className="nums block text-sm text-ink-soft">
+              <span className="block text-sm tabular-nums text-ink-soft">
                 {one.clientName}，{one.no}
               </span>
               <Link to={`/achievements/${one.achievementNo}`} className="link break-words">
@@ -123,7 +123,7 @@ export function ClientDemands({ rows }: ClientDemandsProps) {
           <li key={one.id} className={row}>
             <span className="min-w-0">
               <b className="break-words font-normal">{one.title}</b>
-              <span className="nums block text-sm text-ink-soft">
+              <span className="block text-sm tabular-nums text-ink-soft">
                 {one.unitName}，{one.no}，相符的成果 {one.matched} 项
               </span>
             </span>

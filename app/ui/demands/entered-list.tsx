@@ -38,7 +38,7 @@ export function EnteredList({ rows }: EnteredListProps) {
               )}
               <StateMark tone={demandTone[row.state]}>{labelOf(demandMachine, row.state)}</StateMark>
             </div>
-            <p className="nums text-sm text-ink-soft">
+            <p className="tabular-nums text-sm text-ink-soft">
               {row.unitName}，{row.no}
             </p>
             {row.reviewNote && <p className="text-sm">退回的原因：{row.reviewNote}</p>}

@@ -33,7 +33,7 @@ export function Rechecks({ rows, reply }: RechecksProps) {
           return (
             <li key={row.id} className="rounded-lg border border-line bg-card p-5">
               <h3 className="text-lg font-bold">{row.name}</h3>
-              <p className="nums text-sm text-ink-soft">
+              <p className="tabular-nums text-sm text-ink-soft">
                 {row.uscc}，上次核验 {row.checkedOn}
               </p>
               <ul className="my-2 text-sm">

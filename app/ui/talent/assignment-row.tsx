@@ -35,7 +35,7 @@ export function AssignmentRow({ row, reply }: AssignmentRowProps) {
         </span>
         <StateMark tone={row.isRunning ? 'good' : 'neutral'}>{says}</StateMark>
       </h2>
-      <p className="nums text-sm text-ink-soft">
+      <p className="tabular-nums text-sm text-ink-soft">
         {specialistKindLabels[row.kind]}，{row.startsOn} 至 {row.endsOn}，代填需求 {row.demands} 项
         {row.endNote && `，召回原因：${row.endNote}`}
       </p>
