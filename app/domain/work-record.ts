@@ -66,7 +66,7 @@ export const workRecordPaper = (facts: WorkRecordFacts): Paper => {
         columns: [
           { label: '项目', width: 5 },
           { label: '委托方和角色', width: 4 },
-          { label: '合同', width: 3 },
+          { label: '合同', width: 4 },
           { label: '到账（元）', width: 3, align: 'right' },
           { label: '确认', width: 3 },
         ],
