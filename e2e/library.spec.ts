@@ -29,6 +29,12 @@ const csvFile = (name: string, rows: readonly (readonly string[])[]) => ({
 const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+/** Presses and waits for the answer: the next step may belong to somebody else. */
+async function send(page: Page, name: string | RegExp) {
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  await press(page, name);
+  await answered;
+}
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
 async function upload(
@@ -212,8 +218,8 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
   await test.step('a paper is added: nobody outside sees it before the secrecy reviewer has', async () => {
     await as('longzhong-officer', `/desk/achievements/${id}/attachments`);
     await page.getByLabel('种类').selectOption('检测报告');
-    await page.getByLabel('名称', { exact: true }).fill('田间测产报告，2026 年 7 月');
-    await page.getByLabel('文件', { exact: true }).setInputFiles({
+    await page.getByRole('textbox', { name: '名称', exact: true }).fill('田间测产报告，2026 年 7 月');
+    await page.locator('input[type=file]').setInputFiles({
       name: '测产报告.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.7\n% 测产\n'),
@@ -253,31 +259,32 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
         .check();
       await page.getByLabel(`第 ${level} 级的证据`).fill(`试验报告 2026-0${level}`);
     }
-    await press(page, '提交自评');
+    await send(page, '提交自评');
     await as('longzhong-approver', `/desk/achievements/${id}/evaluation`);
-    await press(page, /证据充分，确认 TRL 4/);
+    await send(page, /证据充分，确认 TRL 4/);
     await expect(page.getByText('TRL 4').first()).toBeVisible();
   });
 
   let no = '';
   await test.step('listed at a fixed price: an enterprise objects, the unit decides', async () => {
     await as('longzhong-officer', `/desk/achievements/${id}/list`);
-    await page.getByLabel('普通许可').check();
-    await page.getByLabel('协议定价').check();
-    await page.getByLabel('一口价', { exact: true }).check();
+    await page.getByRole('checkbox', { name: /^普通许可/ }).check();
+    await page.getByRole('radio', { name: /^协议定价/ }).check();
+    await page.getByRole('radio', { name: /^一口价/ }).check();
     await page.getByLabel('金额，或区间下限').fill('58');
     await press(page, '挂牌');
     await expect(page).toHaveURL(new RegExp(`/desk/achievements/${id}$`));
     await page.getByRole('link', { name: '看公开页面' }).click();
+    await page.waitForURL(/\/achievements\/CG-/);
     no = idIn(page);
     await as('shuyue-officer', `/achievements/${no}`);
     await page.getByText('对挂牌有异议').click();
     await page.getByLabel('异议内容和依据').fill('这项技术的核心算法是本公司委托开发的，合同约定共有。');
-    await press(page, '实名提出异议');
+    await send(page, '实名提出异议');
     await as('longzhong-approver', `/achievements/${no}`);
-    await page.getByLabel('异议不成立').check();
-    await page.getByLabel('理由').fill('合同已查，权属归学校，附件已寄送。');
-    await press(page, '答复异议');
+    await page.getByRole('radio', { name: /^异议不成立/ }).check();
+    await page.getByRole('textbox', { name: '理由' }).fill('合同已查，权属归学校，附件已寄送。');
+    await send(page, '答复异议');
     await expect(page.getByText('合同已查')).toBeVisible();
   });
 
