@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
+import { auditNoticeDays } from '#app/domain/auditor.ts';
 import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { uploadStatement } from '#app/services/bank/upload-statement.server.ts';
+import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
 import { obligations, organisations, payeeAccounts, receipts, royaltyStatements } from '#db/schema/index.ts';
@@ -13,7 +15,7 @@ const head = ['交易日期', '借方发生额', '贷方发生额', '对方户�
 
 /**
  * What the university's finance has before it on the day of the demo: last week's bank statement with a slip, a payment by its code, a
- * payment without one and two lines that are nobody's, and a question about the starch company's report.
+ * payment without one and two lines that are nobody's, a question about a report, and an auditor who comes in two weeks.
  */
 export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Promise<void> {
   // An hour ago: everything of the demo world happened before it is looked at.
@@ -37,6 +39,17 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
     statementId: report.id,
     line: 'deduction:2',
     question: '运输费扣了 12 万元，和合同约定的上限接近，请附运费发票汇总。',
+  });
+  const opensOn = addDays(dayOf(ctx.now()), auditNoticeDays);
+  await inviteAuditor(finance, {
+    contractId: report.contractId,
+    name: '何查明',
+    firm: '示例会计师事务所',
+    phone: '+8619900009901',
+    reason: '按合同的审计条款，核对去年下半年的申报收入和扣除',
+    opensOn,
+    endsOn: addDays(opensOn, 9),
+    isAgreed: false,
   });
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Account, accounts } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { ledgerEntries, ledgerLines } from '#db/schema/index.ts';
+import { ledgerEntries, ledgerLines, writeOffCollections } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 
@@ -65,10 +65,16 @@ export async function listEntriesOfReceipt(
     readonly refundIds: readonly string[];
   },
 ) {
+  const isOfReceipt = and(
+    inArray(writeOffCollections.causeId, [of.receiptId, ...of.refundIds]),
+    inArray(writeOffCollections.cause, ['receipt', 'refund_undone']),
+  );
+  const collected = await ctx.db.select({ id: writeOffCollections.id }).from(writeOffCollections).where(isOfReceipt);
   const references = [
     `received:${of.receiptId}`,
     ...of.distributionIds.map((id) => `distributed:${id}`),
-    ...of.refundIds.map((id) => `refunded:${id}`),
+    ...of.refundIds.flatMap((id) => [`refunded:${id}`, `refund-undone:${id}`]),
+    ...collected.map(({ id }) => `collected:${id}`),
   ];
   const heads = await ctx.db
     .select()
