@@ -102,7 +102,9 @@ async function makeBooks(url: string) {
   };
 }
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 async function measure(): Promise<void> {
   const tpcbUrl = await makeTpcb(embedded.url);
