@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { formatYuan } from '#app/domain/money.ts';
 import { organisations } from '#seeds/world/organisations.ts';
 import { people } from '#seeds/world/people.ts';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
@@ -15,6 +16,15 @@ function officerOf(orgName: string): string {
   if (officer === undefined) throw new Error(`${orgName} has no officer`);
   return officer.key;
 }
+
+const paper = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(`%PDF-1.4\n% ${name}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`),
+});
+
+/** What the broker's bargain came to, for the journey of its first receipt: tests of this file run in their order. */
+const bargain = { contract: '', licensor: '', licensee: '' };
 
 async function moveClock(page: Page, label: RegExp): Promise<void> {
   await visit(page, '/outbox');
@@ -87,7 +97,17 @@ test('a broker brings two parties together, and the contract comes from the term
   await signInAs(page, 'qiandu-broker-1');
   await visit(page, '/desk/mandates');
   await page.getByText('向双方提一对').click();
-  await page.getByLabel('哪一对').selectOption({ index: 1 });
+  const choices = page.getByLabel('哪一对');
+  const offered = await choices
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter((value) => value !== ''));
+  // The university's payee account and people are those of the other journeys.
+  const [near] = await site.rows<{ id: string }>(
+    `select m.id from matches m join achievements a on a.id = m.achievement_id join organisations o on o.id = a.org_id
+       where o.name = '陇原理工大学' and m.id in (${offered.map((id) => `'${id}'`).join(',')}) limit 1`,
+  );
+  expect(near, 'the broker is shown a pair of 陇原理工大学').toBeDefined();
+  await choices.selectOption(near?.id ?? '');
   await page.getByLabel('给双方的话').fill('工况和成果的指标对得上，建议先谈一次。');
   await press(page, '发给双方');
   await expect(page.getByText('建议先谈一次。')).toBeVisible();
@@ -108,11 +128,30 @@ test('a broker brings two parties together, and the contract comes from the term
   const room = new URL(page.url()).pathname;
   await expect(page.getByRole('heading', { name: '谈清楚条件，就提合同草案' })).toBeVisible();
   await signInAs(page, licensor);
+  await visit(page, room);
+  await page.getByText('请一位技术经纪人').click();
+  const brokers = page.getByRole('combobox', { name: '技术经纪人' });
+  await brokers.selectOption(await brokers.locator('option', { hasText: '祁望岫' }).getAttribute('value'));
+  await page.getByRole('textbox', { name: '佣金' }).fill('2');
+  await press(page, '发出委托邀请');
+  await expect(page.getByText('佣金为到账的 2%')).toBeVisible();
+  await signInAs(page, 'qiandu-broker-1');
+  await visit(page, '/desk/mandates');
+  await page.getByRole('region', { name: '下一步' }).locator(`a[href="${room}"]`).click();
+  await expect(page).toHaveURL(new RegExp(room));
+  await press(page, '接受委托');
+  await expect(page.getByRole('button', { name: /^结束委托/ })).toBeVisible();
+  await signInAs(page, licensor);
   await visit(page, `${room}/offer`);
   await page.getByLabel('使用领域').fill('企业现有产线');
   await page.getByLabel('交付什么').fill('工艺说明书');
   const criteria = page.getByLabel('怎样算达到');
-  for (let n = 0; n < (await criteria.count()); n += 1) await criteria.nth(n).fill('连续运行 72 小时达到指标');
+  for (let n = 0; n < (await criteria.count()); n += 1) {
+    await criteria.nth(n).fill('连续运行 72 小时达到指标');
+    // An achievement whose price is open has no amounts to begin with.
+    const amount = page.locator(`#f-milestones-${n}-amount`);
+    if ((await amount.inputValue()) === '') await amount.fill('10');
+  }
   await page.getByRole('radio', { name: '双方共有' }).check();
   await press(page, '发出报价');
   await expect(page).toHaveURL(new RegExp(`${room}#offers`));
@@ -120,7 +159,8 @@ test('a broker brings two parties together, and the contract comes from the term
   await visit(page, room);
   await press(page, '接受，生成合同草案');
   await expect(page).toHaveURL(/\/desk\/contracts\/[0-9a-f-]{36}$/);
-  await visit(page, `${new URL(page.url()).pathname}/text`);
+  Object.assign(bargain, { contract: new URL(page.url()).pathname, licensor, licensee });
+  await visit(page, `${bargain.contract}/text`);
   await expect(page.getByText('企业现有产线').first()).toBeVisible();
 });
 
@@ -147,6 +187,99 @@ test('a refusal with its reason reaches the asker', async ({ page, site, signInA
     .click();
   await expect(page.getByText('价格谈不拢').first()).toBeVisible();
   await expect(page.getByText('报价高于我们的预算一倍。').first()).toBeVisible();
+});
+
+// From here on the clock moves.
+test('the broker’s commission falls due with the first receipt, and not with the signature', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  test.setTimeout(150_000);
+  const { contract } = bargain;
+  const [unit, company] = [bargain.licensor, bargain.licensee].map((person) => person.replace(/-officer$/, ''));
+  const as = async (person: string, path: string) => {
+    await signInAs(page, person);
+    await visit(page, path);
+  };
+  const [row] = await site.rows<{ no: string }>(`select no from contracts where id = '${contract.split('/').at(-1)}'`);
+  const statement = page
+    .getByRole('table', { name: '按到账的佣金' })
+    .getByRole('row')
+    .filter({ hasText: row?.no ?? '' });
+
+  await test.step('the draft is agreed, stands in publicity and is signed', async () => {
+    await as(`${unit}-officer`, contract);
+    await press(page, '同意第 1 版条款');
+    await page.getByLabel('异议找谁提').fill('科技处 0931-0000000');
+    await press(page, '开始公示');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('定价公示');
+    await moveClock(page, /往后 16 天/);
+    await as(`${unit}-owner`, contract);
+    for (let day = 0; day < 12 && (await page.getByText('公示期内双方都不能签署。').isVisible()); day += 1) {
+      await moveClock(page, /往后 1 天/);
+      await visit(page, contract);
+    }
+    for (const [person, shown] of [
+      [`${unit}-owner`, '许可方已签署'],
+      [`${company}-owner`, '（已签署）'],
+    ] as const) {
+      await as(person, contract);
+      const sign = async () => {
+        await page.getByLabel('法定代表人本人').check();
+        await page.getByLabel('我已通读全文').check();
+        await press(page, '签署第 1 版');
+      };
+      await sign();
+      await proveIdentity(page, site, person);
+      await sign();
+      await expect(page.getByText(shown).first()).toBeVisible();
+    }
+    await as('qiandu-broker-1', '/desk/mandates');
+    await expect(statement).toHaveCount(0);
+  });
+
+  await test.step('the first milestone is accepted, paid and confirmed', async () => {
+    await as(`${unit}-officer`, contract);
+    const milestone = page.getByRole('listitem').filter({ hasText: '里程碑 1：' });
+    await milestone.getByRole('link', { name: '条件成就了，提交证据' }).click();
+    await page.getByLabel('证据文件').setInputFiles(paper('第三方检测报告.pdf'));
+    await press(page, '提交验收');
+    await expect(page.getByRole('link', { name: /第三方检测报告/ })).toBeVisible();
+    await as(`${company}-officer`, contract);
+    await page.getByLabel(/^条件已成就/).check();
+    await press(page, '验收通过');
+    await expect(page.getByText('验收通过').first()).toBeVisible();
+    await as(`${company}-finance`, contract);
+    await page.getByRole('link', { name: '去付款' }).first().click();
+    await expect(page).toHaveURL(/\/desk\/obligations\//);
+    await page.waitForLoadState('networkidle');
+    const [paid] = await site.rows<{ day: string }>(
+      `select to_char(max(at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from audit_lines`,
+    );
+    await page.getByLabel('回单流水号').fill('20261220-00088');
+    await page.getByLabel('付款日期').fill(paid?.day ?? '');
+    await page.getByLabel('银行回单').setInputFiles(paper('回单.pdf'));
+    await press(page, '提交回单，等收款方确认');
+    await expect(page.getByText('等收款方财务确认')).toBeVisible();
+    const receipt = new URL(page.url()).pathname;
+    await as('qiandu-broker-1', '/desk/mandates');
+    await expect(statement).toHaveCount(0);
+    await as(`${unit}-finance`, receipt);
+    await page.getByRole('link', { name: '确认本人后办理' }).first().click();
+    await proveIdentity(page, site, `${unit}-finance`);
+    await press(page, '确认到账');
+    await expect(page.getByText('确认时间')).toBeVisible();
+  });
+
+  await as('qiandu-broker-1', '/desk/mandates');
+  const [cash] = await site.rows<{ fen: string }>(
+    `select r.amount_fen::text as fen from receipts r join contracts c on c.id = r.contract_id where c.no = '${row?.no}'`,
+  );
+  await expect(statement).toContainText(formatYuan((BigInt(cash?.fen ?? '0') * 2n) / 100n).replace('¥', ''));
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expectNoSideScroll(page);
 });
 
 // Last: it moves the clock by months.
