@@ -7,6 +7,8 @@ import type { Site } from './site.ts';
 async function proveIdentity(page: Page, site: Site, person: string) {
   await expect(page).toHaveURL(/\/confirm-identity\?next=/);
   await page.getByRole('button', { name: /发送办理确认码/ }).click();
+  // The page comes back when the code was sent; what is typed before is gone.
+  await expect(page).toHaveURL(/sent=1/);
   await page.getByLabel('办理确认码').fill(await site.lastCode(person));
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await expect(page).not.toHaveURL(/\/confirm-identity/);
