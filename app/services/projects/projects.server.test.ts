@@ -102,8 +102,13 @@ test('a record that names a project meets its deposit by itself, whichever of th
   await makeSignedContract(
     db,
     {
-      ...{ unit, unitOfficer: person, unitFinance: person, unitApprover: person },
-      ...{ company, companyOfficer: buyer, companyFinance: buyer },
+      unit,
+      unitOfficer: person,
+      unitFinance: person,
+      unitApprover: person,
+      company,
+      companyOfficer: buyer,
+      companyFinance: buyer,
     },
     { achievement },
   );
