@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { offeredPrice } from './offered-price.ts';
 
-const later = { kind: 'pay_later', milestonesFen: '0', royaltyPpm: 25_000, capFen: '60000000', trialMonths: 3 } as const;
+const later = {
+  kind: 'pay_later',
+  milestonesFen: '0',
+  royaltyPpm: 25_000,
+  capFen: '60000000',
+  trialMonths: 3,
+} as const;
 const listed = (priceKind: string, minFen: bigint | null, maxFen: bigint | null) => ({ priceKind, minFen, maxFen });
 
 test('a listing that lives says the price, and its text does where there is none', () => {

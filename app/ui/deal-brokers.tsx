@@ -19,7 +19,6 @@ import { Select } from './select.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
-import { TextInput } from './text-input.tsx';
 
 export interface RoomMandate {
   readonly id: string;
