@@ -41,6 +41,11 @@ let no = '';
 let phonePath = '';
 const ids = new Map<string, string>();
 
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** A form sent as the page itself would, for the many who register. */
 async function send(
   request: APIRequestContext,
@@ -108,6 +113,12 @@ test('an organizer makes a salon with a programme, another person reviews it, an
   await page.getByLabel('成果或需求编号').fill(shown?.no ?? '');
   await press(page, '邀请展示');
   await expect(page.getByText('待答复')).toBeVisible();
+  await visit(page, `${deskPath}/files`);
+  await page.getByLabel('是什么').selectOption('poster');
+  await page.locator('input[type=file]').setInputFiles({ name: '海报.png', mimeType: 'image/png', buffer: picture });
+  await press(page, '上传');
+  await expect(page.getByText('待保密审查，还不公开')).toBeVisible();
+  await visit(page, deskPath);
   await press(page, '提交保密审查');
   await expect(page.getByText('保密审查中')).toBeVisible();
   await signInAs(page, 'shiguang-owner');
@@ -135,7 +146,17 @@ test('an organizer makes a salon with a programme, another person reviews it, an
   await visit(page, `/events/${no}`);
   await expect(page.getByText('成果路演').first()).toBeVisible();
   await expect(page.getByText(shown?.name ?? '').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: `${title}海报` })).toBeVisible();
+  for (const [name, type] of [
+    ['card.png', 'image/png'],
+    ['poster', 'image/webp'],
+    ['seats.json', 'application/json'],
+  ] as const) {
+    const answer = await page.request.get(`/events/${no}/${name}`);
+    expect([answer.status(), answer.headers()['content-type']?.split(';')[0]], name).toEqual([200, type]);
+  }
   await expectAccessible(page);
+  await expectNoSideScroll(page);
 });
 
 test('thirty people register, the waiting list moves up by itself', async ({ page, request, site, signInAs }) => {
@@ -198,6 +219,28 @@ test('thirty people register, the waiting list moves up by itself', async ({ pag
   await press(page, '确认参加');
   await expect(page.getByText('已报名')).toBeVisible();
   expect(await statesOf(site)).toEqual({ registered: chairs + 4, waitlisted: 1, cancelled: 1 });
+});
+
+test('a workbook of guests is read, a wrong one is refused by its rows', async ({ page, site, signInAs }) => {
+  await signInAs(page, organizer);
+  const list = async (rows: string) => {
+    await visit(page, `${deskPath}/import`);
+    await page.getByLabel('直接报名：对方已经答应来，马上收到参会码').check();
+    await page.locator('input[type=file]').setInputFiles({
+      name: '名单.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`姓名,手机号,单位,职务,参会身份\n${rows}`),
+    });
+    await press(page, '录入并发送');
+  };
+  await list('表一,13900000011,示例公司,厂长,企业\n表二,139,示例公司,厂长,企业');
+  await expect(page.getByText(/第 3 行：手机号不对/).first()).toBeVisible();
+  await list('表一,13900000011,示例公司,厂长,企业\n表二,13900000012,示例公司,厂长,企业');
+  await expect(page.getByText('2 人已录入')).toBeVisible();
+  expect(await statesOf(site)).toEqual({ registered: chairs + 6, waitlisted: 1, cancelled: 1 });
+  await expectAccessible(page);
+  const sheet = await page.request.get(`${deskPath}/list?as=xlsx`);
+  expect([sheet.status(), (await sheet.body()).subarray(0, 2).toString()]).toEqual([200, 'PK']);
 });
 
 test('meetings are asked, suggested, scheduled and printed', async ({ page, signInAs }) => {
@@ -349,6 +392,12 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   await page.getByLabel('签到时间').fill(localTime(new Date(Date.now() - 60_000)));
   await press(page, '录入');
   await expect(figure(page, '已到')).toHaveText('22 人');
+  await page.getByText('现场补登：来了但没报名的人').click();
+  const walkIn = page.locator('form').filter({ has: page.getByRole('button', { name: '登记并签到' }) });
+  await walkIn.getByLabel('姓名').fill('路过的人');
+  await walkIn.getByLabel('手机号').fill('13900000021');
+  await press(page, '登记并签到');
+  await expect(figure(page, '已到')).toHaveText('23 人');
   await press(page, '停用');
   expect((await page.request.get(phonePath)).status()).toBe(404);
 });
@@ -402,17 +451,15 @@ test('after the day both rate their meeting, the intent of both is a deal room, 
   await page.locator('input[type=file]').setInputFiles({
     name: '现场.png',
     mimeType: 'image/png',
-    buffer: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-      'base64',
-    ),
+    buffer: picture,
   });
   await press(page, '上传');
   const photo = page.getByRole('link', { name: '现场.png' });
   await expect(photo).toBeVisible();
   expect((await page.request.get((await photo.getAttribute('href')) ?? '')).status()).toBe(200);
   await expect(page.getByRole('table', { name: '从会面到到账' })).toContainText('一对一洽谈');
-  await expect(figure(page, '到场')).toHaveText('22 人');
+  await expect(figure(page, '到场')).toHaveText('23 人');
+  await expect(page.getByRole('table', { name: '逐项成效' })).toContainText('CG-');
   await expect(figure(page, '一对一洽谈')).toHaveText('1 场');
   await expect(figure(page, '洽谈意向')).toHaveText('1 项');
   await expectAccessible(page);
