@@ -29,8 +29,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...(data ? [{ tagName: 'link', rel: 'manifest', href: `/scan/${data.link}/app.webmanifest` }] : []),
 ];
 
-/** The address opens a door: no other site may learn it from a link. */
-export const headers = () => ({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+/** The address opens a door: no other site may learn it. Our own forms still say where they come from, or the server refuses them. */
+export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
