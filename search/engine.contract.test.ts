@@ -258,14 +258,15 @@ describe.each(engines.filter(({ missing }) => missing === undefined))('$name', (
 
   test('whose all that is found is, is counted beyond the page where that is asked for', async () => {
     const [one, other] = [uuid(), uuid()];
+    const mark = `m${one.slice(-6)}qz`;
     await engine.put([
-      ...Array.from({ length: 7 }, (_, at) => documentOf(one, { title: `沙冬青育苗 ${at}` })),
-      documentOf(other, { title: '沙冬青造林' }),
+      ...Array.from({ length: 7 }, (_, at) => documentOf(one, { title: `${mark} 育苗 ${at}` })),
+      documentOf(other, { title: `${mark} 造林` }),
       documentOf(other, { title: '尾矿充填' }),
     ]);
     const request = {
       kind: 'achievement',
-      words: '沙冬青',
+      words: mark,
       filters: {},
       sort: 'relevance',
       offset: 0,

@@ -3,14 +3,14 @@ import { otherKind, searchKinds } from '#app/domain/search-kind.ts';
 import { didYouMean } from '../did-you-mean.server.ts';
 import type { MatchAnswer, MatchRequest, SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../engine.ts';
 import { keyTermsOf } from '../key-terms.ts';
-import { unlessOvertaken } from '../overtaken.ts';
+import { Overtaken, unlessOvertaken } from '../overtaken.ts';
 import type { IndexView } from '../postgres/index-view.server.ts';
 import { matchAnswer, typedScores } from '../second-stage.ts';
 import { maxLimit, maxOffset, rerankDepth } from '../settings.ts';
 import { noSynonyms } from '../synonym-table.ts';
 import { askedFor, decidingOf, statisticsOf } from '../weighing.server.ts';
 import { candidatesOf } from './candidates.server.ts';
-import { foundCondition, isOneOf } from './filter.ts';
+import { foundCondition, isOneOf, type WeighedTerm } from './filter.ts';
 import { indexName } from './follower.server.ts';
 import { conditions, counted, countsOf, nothingFound, ownFilterLeftOut, type Query, sorts, tie } from './queries.ts';
 import type { Found, Reader } from './reader.server.ts';
@@ -42,10 +42,10 @@ export class MeilisearchQuestions {
   }
 
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
-    return unlessOvertaken(() => this.find(request, signal));
+    return unlessOvertaken((mayMiss) => this.find(request, signal, mayMiss));
   }
 
-  private async find(request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer> {
+  private async find(request: SearchRequest, signal: AbortSignal, mayMiss: boolean): Promise<SearchAnswer> {
     const [index, ask] = await Promise.all([this.options.corpus(request.kind), this.asker(request.kind, signal)]);
     const offset = Math.min(maxOffset, Math.max(0, Math.trunc(request.offset)));
     const limit = Math.min(maxLimit, Math.max(0, Math.trunc(request.limit)));
@@ -69,15 +69,16 @@ export class MeilisearchQuestions {
     const meant =
       isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
     const answer = { total, ...countsOf(list!, parts), didYouMean: meant, synonyms };
+    const score = (ids: readonly string[]) => this.score(request.kind, ids, asked, index, mayMiss);
     const pageOf = async (rows: readonly ScoredRow[]) => ({ ...answer, hits: await this.hits(request.kind, rows) });
 
     if (!isRanked) {
-      const rows = await this.rows.score(request.kind, list!.ids, asked, index.averageLength);
+      const rows = await score(list!.ids);
       const places = new Map(list!.ids.map((id, at) => [id, at]));
       return pageOf([...rows].sort((a, b) => places.get(a.id)! - places.get(b.id)!));
     }
     const candidates = total <= rerankDepth ? list!.ids : await candidatesOf(index, asked, all, ask);
-    const scored = await this.rows.score(request.kind, candidates, asked, index.averageLength);
+    const scored = await score(candidates);
     const best = scored.sort(byScore).slice(0, rerankDepth);
     const head = await this.reranked(request, best, whole, index);
     const rows = head.slice(offset, offset + limit);
@@ -95,17 +96,17 @@ export class MeilisearchQuestions {
         },
       ]);
       const places = new Map(tail!.ids.map((id, at) => [id, at]));
-      const more = await this.rows.score(request.kind, tail!.ids, asked, index.averageLength);
+      const more = await score(tail!.ids);
       rows.push(...more.sort((a, b) => places.get(a.id)! - places.get(b.id)!));
     }
     return pageOf(rows);
   }
 
   match(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
-    return unlessOvertaken(() => this.matchIn(request, signal));
+    return unlessOvertaken((mayMiss) => this.matchIn(request, signal, mayMiss));
   }
 
-  private async matchIn(request: MatchRequest, signal: AbortSignal): Promise<MatchAnswer> {
+  private async matchIn(request: MatchRequest, signal: AbortSignal, mayMiss: boolean): Promise<MatchAnswer> {
     const [index, asking, ask] = await Promise.all([
       this.options.corpus(request.kind),
       this.options.corpus(otherKind[request.kind]),
@@ -115,7 +116,7 @@ export class MeilisearchQuestions {
     const all = keyTermsOf(request.text, statistics);
     const known = all.filter(({ isKnown }) => isKnown);
     const candidates = known.length === 0 ? [] : await candidatesOf(index, known, [], ask);
-    const scored = await this.rows.score(request.kind, candidates, known, index.averageLength);
+    const scored = await this.score(request.kind, candidates, known, index, mayMiss);
     const best = scored.sort(byScore).slice(0, Math.min(rerankDepth, Math.max(0, request.limit)));
     const rows = await this.rows.comparedOf(request.kind, best);
     const found = best.flatMap(({ id, score, terms }) => {
@@ -133,6 +134,19 @@ export class MeilisearchQuestions {
       const indexUid = indexName(kind, live, this.options.prefix);
       await this.reader.search([{ indexUid, q: '', limit: 0 }], signal);
     }
+  }
+
+  /** A document that is gone was counted there and is here no more. */
+  private async score(
+    kind: SearchKind,
+    ids: readonly string[],
+    asked: readonly WeighedTerm[],
+    index: IndexView,
+    mayMiss: boolean,
+  ): Promise<ScoredRow[]> {
+    const rows = await this.rows.score(kind, ids, asked, index.averageLength);
+    if (rows.length < ids.length && !mayMiss) throw new Overtaken();
+    return rows;
   }
 
   private async asker(kind: SearchKind, signal: AbortSignal): Promise<(queries: readonly Query[]) => Promise<Found[]>> {

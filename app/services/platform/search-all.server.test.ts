@@ -131,7 +131,8 @@ test('organisations are counted beyond those that are shown, and the best stand 
   const author = await makePerson(db, own);
   const behind = await makeOrganisation(db, { kind: 'university', name: '无名大学' });
   const rows = [await makeAchievement(db, behind, await makePerson(db, behind), { name: '柽柳种苗扦插' })];
-  for (let at = 0; at < 3; at += 1) rows.push(await makeAchievement(db, own, author, { name: `柽柳种苗繁育 ${at}` }));
+  for (const name of ['甲', '乙', '丙'])
+    rows.push(await makeAchievement(db, own, author, { name: `柽柳种苗繁育${name}` }));
   await inTransaction(await asActor(ctx, author), async (tx) => {
     for (const { id } of rows) await noteSearchChange(tx, 'achievement', id);
   });
