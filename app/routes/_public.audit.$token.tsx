@@ -19,7 +19,7 @@ import { type FormReply, page } from '#app/web/respond.server.ts';
 export const meta: MetaFunction = () => [{ title: '查账 · 成果通' }, { name: 'robots', content: 'noindex' }];
 
 /** The address is half of the key: no other site may learn it from a link, and nothing of the page is kept. */
-export const headers = () => ({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' });
 
 const partOf = (request: Request): AuditorPage => {
   const asked = new URL(request.url).searchParams.get('part');

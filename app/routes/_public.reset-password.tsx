@@ -13,7 +13,7 @@ import { callAuth } from '#app/web/auth-call.server.ts';
 import { handleOpenForm, openDeed } from '#app/web/form.server.ts';
 import type { FormReply } from '#app/web/respond.server.ts';
 
-export const meta: MetaFunction = () => [{ title: '重设密码 · 成果通' }, { name: 'referrer', content: 'no-referrer' }];
+export const meta: MetaFunction = () => [{ title: '重设密码 · 成果通' }, { name: 'referrer', content: 'same-origin' }];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
