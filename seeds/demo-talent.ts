@@ -83,7 +83,7 @@ export async function seedTalent(now: Context, world: DemoWorld): Promise<void> 
     startsOn: addDays(today, -30),
     endsOn: addDays(today, 335),
   });
-  await registerBroker(await as('shiguang-officer'), {
+  await registerBroker(await as('shiguang-owner'), {
     level: 'junior',
     certificateNo: '示例CJ20260118',
     issuer: '国家技术转移人才培养基地（演示）',
