@@ -49,7 +49,7 @@ export interface MatchProposal {
 /** Points for what agrees (design default). The code says which claim; amount and name by themselves only say that it may be. */
 const points = { serial: 55, reference: 55, amount: 25, payer: 20, nearPayer: 8, contract: 15, day: 5 } as const;
 /** Below it nothing is proposed. */
-const leastScore = 35;
+export const leastScore = 35;
 
 const company = /(?:有限责任公司|股份有限公司|有限公司|公司)$/;
 const core = (name: string): string => foldAccountName(name).replace(company, '');

@@ -1,4 +1,6 @@
 import { auditNoticeDays, longestAuditDays } from './auditor.ts';
+import { leastScore } from './bank-match.ts';
+import { checkoutLimits } from './checkout-method.ts';
 import { usualFixedFen, usualProfitPpm, usualSalesPpm } from './contract-check.ts';
 import { leastCureDays } from './contract-declaration.ts';
 import { registrationDays } from './contract-registration.ts';
@@ -14,6 +16,7 @@ import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { dutyDueOn } from './project-duty.ts';
 import { leastPublicityDays } from './publicity.ts';
 import { registrationRegion } from './registration.ts';
+import { remindOffsets } from './reminder-days.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
 import { usualTwoPersonFen } from './second-person.ts';
 import { gansuFloor, nationalFloor } from './split.ts';
@@ -21,7 +24,15 @@ import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './sta
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
 
-export const ruleAreas = ['公示与审批', '条款默认值', '试用与里程碑', '提成', '收益分配与个税', '税票与登记'] as const;
+export const ruleAreas = [
+  '公示与审批',
+  '条款默认值',
+  '试用与里程碑',
+  '提成',
+  '收益分配与个税',
+  '税票与登记',
+  '收付与提醒',
+] as const;
 export type RuleArea = (typeof ruleAreas)[number];
 
 /** A rule that was taken without having read its text, or that is this platform's own default. */
@@ -246,6 +257,32 @@ export const openRules: readonly OpenRule[] = [
     rule: '财政项目验收后汇交和转化的期限',
     value: `2026-01-01 验收的，${dutyDueOn('deposit', '2026-01-01')} 前汇交，${dutyDueOn('transfer', '2026-01-01')} 前转化`,
     doubt: '期限未核，应与省主管部门核对',
+    change: null,
+  },
+  {
+    key: 'checkout.limits',
+    area: '收付与提醒',
+    rule: '在线支付每笔的上限',
+    value: `银行卡 ${formatWan(checkoutLimits.card)}，支付宝 ${formatWan(checkoutLimits.alipay)}，微信支付 ${formatWan(checkoutLimits.wechat_pay)}`,
+    doubt: '银行卡是支付服务商的上限；钱包的限额因银行和实名等级不同，数值未核',
+    change: null,
+  },
+  {
+    key: 'bank.match',
+    area: '收付与提醒',
+    rule: '对账单里的一行最少几分才提出是哪一笔款',
+    value: `${leastScore} 分；流水号或付款码 55，金额 25，户名 20，合同号 15，日期 5`,
+    doubt: own,
+    change: null,
+  },
+  {
+    key: 'reminder.days',
+    area: '收付与提醒',
+    rule: '到期前后提醒的日子',
+    value: remindOffsets
+      .map((at) => (at < 0 ? `前 ${String(-at)} 天` : at === 0 ? '当天' : `过后 ${String(at)} 天`))
+      .join('、'),
+    doubt: own,
     change: null,
   },
 ];
