@@ -113,7 +113,10 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
   await other.close();
 
   await site.rows(`update trades set closes_at = now() - interval '1 second' where no = '${trade?.no}' returning id`);
+  // A bid that comes too late is answered by the end: the server has to have it before the page is left.
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await bid('47').click();
+  await answered;
   await page.goto(notice);
   await expect(page.getByText('结果公示', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('（2 号竞买人）')).toBeVisible();
