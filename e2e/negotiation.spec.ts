@@ -7,7 +7,9 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 async function proveIdentity(page: Page, site: Site, person: string) {
   await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await press(page, '发送办理确认码');
+  // The button names the number; the code comes before it is typed.
+  await page.getByRole('button', { name: /发送办理确认码/ }).click();
+  await expect(page.getByLabel('办理确认码')).toBeVisible();
   await page.getByLabel('办理确认码').fill(await site.lastCode(person));
   await press(page, '确认');
   await expect(page).not.toHaveURL(/\/confirm-identity/);
