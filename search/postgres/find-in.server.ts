@@ -26,11 +26,11 @@ export async function findIn(
   const isAsked = request.words.trim() !== '';
   const { weighed, unknown, synonyms } = await askedFor(index, request.words, request.isExact);
   const listsOf = await index.listsOf(weighed.flatMap(({ spellings }) => spellings.flat()));
-  const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
   const pairCounts = isAsked ? await index.pairCounts() : null;
   index.mustBeLatest();
 
-  // From here to the best slots nothing waits: the scorer's arrays and the columns stay as they are.
+  // From here to the best slots nothing waits: the scorer's arrays, the columns and the fresh documents stay as they are.
+  const asked = weighed.map(({ weight, spellings }) => askedTerm(weight, spellings, listsOf));
   const { columns } = index;
   const { least, terms: deciding } = decidingOf(asked);
   const candidates = scorer.run(asked, columns.size, { count: deciding.length, least });

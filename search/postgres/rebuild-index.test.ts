@@ -203,6 +203,19 @@ test.each(['comparedAt', 'documentsAt'] as const)(
   },
 );
 
+test('written anew while the pairs are counted, and known to the process by then: the answer is whole', async () => {
+  await engine.put(documents);
+  await engine.rebuild('achievement');
+  const original = IndexView.prototype.pairCounts;
+  const spy = vi.spyOn(IndexView.prototype, 'pairCounts').mockImplementationOnce(async function (this: IndexView) {
+    await engine.put(documents.map((one) => ({ ...one, no: `${one.no}甲` })));
+    await find('');
+    return original.apply(this);
+  });
+  expect(await faultsOf('藜麦', engine)).toEqual([]);
+  spy.mockRestore();
+});
+
 test('who asks while all is written, built and numbered anew, again and again, gets whole answers', async () => {
   await engine.put(documents);
   await engine.rebuild('achievement');
