@@ -22,6 +22,9 @@ interface Proposal {
 /** A question of more Chinese characters is a sentence: one odd pair in it is no slip of the pen. */
 const longestPhrase = 12;
 
+/** So many unknown codes are compared with known ones: each is a reading of thousands of words. */
+const mostCodes = 4;
+
 /** Windows of a run of Chinese that are compared with known words. */
 const windows = [2, 3, 4, 5, 6] as const;
 const longestRun = 24;
@@ -34,7 +37,7 @@ const longestRun = 24;
  */
 export async function didYouMean(index: IndexView, typed: string, unknown: readonly string[]): Promise<string | null> {
   const text = normalise(typed.slice(0, maxTyped)).trim();
-  for (const term of unknown) {
+  for (const term of unknown.slice(0, mostCodes)) {
     if (!/^[a-z0-9][a-z0-9\-_./+·]{2,30}$/.test(term) || !/[a-z]/.test(term) || /^\d+(\.\d+)?[a-z]{1,4}$/.test(term))
       continue;
     const near = await nearCode(index, term);

@@ -70,7 +70,8 @@ export async function findIn(
   const shown = ordered.slice(offset, offset + limit);
   const documents = await index.documentsAt(shown);
   mustHaveAll(documents, shown, mayMiss);
-  const meant = isAsked && (total === 0 || unknown.length > 0) ? await didYouMean(index, request.words, unknown) : null;
+  const isHelped = isAsked && limit > 0 && (total === 0 || unknown.length > 0);
+  const meant = isHelped ? await didYouMean(index, request.words, unknown) : null;
   const page = shown.filter((slot) => documents.has(slot));
   const terms = foundTerms(asked, page, columns.size);
   return {

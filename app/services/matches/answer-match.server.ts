@@ -48,7 +48,7 @@ export async function answerMatch(ctx: ActorContext, input: AnswerMatch): Promis
     throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     const reason = input.answer === 'declined' ? { reason: input.reason } : {};
-    const row = await recordAnswer(tx, { match, answer: input.answer, orgId: org.orgId, ...reason });
+    const row = await recordAnswer(tx, { match, answer: input.answer, orgId: org.orgId, byHand: true, ...reason });
     if (row === null && input.answer !== null) throw new AppError('state_changed');
     return row ?? match;
   });

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
+import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, deals, matches, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -39,7 +41,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     achievementId: achievement.id,
     achievementNo: achievement.no,
     title: data.name,
-    text: `${data.problem} ${data.solution}`.trim(),
+    text: shownText(data),
     regionCode: data.regionCode,
     trl: data.trl,
     trlBasis: data.trlBasis,
@@ -48,8 +50,20 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     orgName,
     isSample: achievement.isSample,
     confirmedOn: achievement.confirmedOn,
-    dealId: open.get(`${achievement.id} ${demand.orgId}`) ?? null,
+    dealId: open.get(`${achievement.id} ${demand.orgId}`)?.id ?? null,
   }));
+}
+
+/** What everybody may read who is signed in: where the text is closed, the problem is left. */
+function shownText(data: AchievementData): string {
+  const { problem, solution } = publicData(data, { isSignedIn: true });
+  return `${problem} ${solution}`.trim();
+}
+
+export interface OpenDeal {
+  readonly id: string;
+  /** The demand that it is about; null for one about the achievement alone. */
+  readonly demandId: string | null;
 }
 
 /** Open deals by `achievement licensee`. */
@@ -57,10 +71,15 @@ export async function openDeals(
   ctx: ActorContext,
   achievementIds: string[],
   licensees: string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, OpenDeal>> {
   if (achievementIds.length === 0 || licensees.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ id: deals.id, achievementId: deals.achievementId, licenseeOrgId: deals.licenseeOrgId })
+    .select({
+      id: deals.id,
+      demandId: deals.demandId,
+      achievementId: deals.achievementId,
+      licenseeOrgId: deals.licenseeOrgId,
+    })
     .from(deals)
     .where(
       and(
@@ -69,5 +88,7 @@ export async function openDeals(
         inArray(deals.state, [...openDealStates]),
       ),
     );
-  return new Map(rows.map((row) => [`${row.achievementId} ${row.licenseeOrgId}`, row.id]));
+  return new Map(
+    rows.map(({ id, demandId, ...row }) => [`${row.achievementId} ${row.licenseeOrgId}`, { id, demandId }]),
+  );
 }

@@ -14,6 +14,8 @@ interface RecordAnswer {
   readonly reason?: string;
   /** Whose answer it is. */
   readonly orgId: string;
+  /** Said of the match itself, not what follows from a talk: it never takes the place of the other side's word. */
+  readonly byHand?: boolean;
 }
 
 /**
@@ -23,13 +25,17 @@ interface RecordAnswer {
  */
 export async function recordAnswer(
   tx: In<Context>,
-  { match, answer, reason, orgId }: RecordAnswer,
+  { match, answer, reason, orgId, byHand = false }: RecordAnswer,
 ): Promise<Match | null> {
   const pair = and(eq(matches.demandId, match.demandId), eq(matches.achievementId, match.achievementId));
   const [before] = await tx.db.select().from(matches).where(pair).for('update');
   if (before === undefined) return null;
   if (answer === null ? before.answer === null || before.answer === 'contracted' : !mayReplace(before.answer, answer))
     return null;
+  // Judged on the locked row: what the page showed may have been answered since.
+  const isOthers = before.answeredByOrg !== null && before.answeredByOrg !== orgId;
+  if (byHand && isOthers && (before.answer === 'declined' || answer === null)) return null;
+  if (byHand && answer === null && before.answer === 'contacted') return null;
   const answeredAt = tx.now();
   const dismissedReason = answer === 'declined' ? (reason ?? 'other') : null;
   const [row] = await tx.db

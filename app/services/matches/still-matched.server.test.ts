@@ -108,6 +108,31 @@ test('a supplier whose achievement was turned down does not answer a targeted de
   const { id: matchId } = await matchOf(demand.id, declined.id);
   await answerMatch(buyer, { matchId, answer: 'declined', reason: 'price' });
   await expect(getAskedDemand(seller, demand.id)).rejects.toMatchObject({ code: 'not_found' });
+  // Nor does the supplier undo it: not by a look, not by a "no" of its own that it takes back.
+  for (const answer of ['interested', 'declined'] as const) {
+    const said = answer === 'declined' ? { matchId, answer, reason: 'other' as const } : { matchId, answer };
+    await expect(answerMatch(seller, said)).rejects.toMatchObject({ code: 'state_changed' });
+  }
+  await answerMatch(seller, { matchId, answer: null }).catch(() => {});
+  expect(await matchOf(demand.id, declined.id)).toMatchObject({ answer: 'declined', dismissedReason: 'price' });
+});
+
+test('a record whose text opens only under an NDA shows the enterprise its title and problem, nothing else', async () => {
+  const closed = await offer('duhuo', { publication: 'nda' });
+  const demand = await publishDemand(buyer, { data: wish('duhuo') });
+  await refreshMatches(ctx);
+  const list = await listDemandMatches(buyer, demand);
+  expect(list.map(({ achievementId }) => achievementId)).toEqual([closed.id]);
+  expect(list[0]?.text).toBe('duhuotwo duhuothree');
+});
+
+test('a talk by name about something else does not name an anonymous demand', async () => {
+  const offered = await offer('qinjiao');
+  await askToTalk(buyer, { achievementId: offered.id, purpose: '先了解一下这项技术' });
+  await publishDemand(buyer, { data: { ...wish('qinjiao'), confidentiality: 'anonymous' } });
+  await refreshMatches(ctx);
+  const [group] = (await listMatchGroups(seller)).offered;
+  expect(group).toMatchObject({ orgName: null, rows: [{ achievementId: offered.id, dealId: null }] });
 });
 
 test('an answered match that left the list stands after those in it, and comes back when it fits again', async () => {
