@@ -38,7 +38,7 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
   await queryStatement(finance, {
     statementId: report.id,
     line: 'deduction:2',
-    question: '运输费扣了 12 万元，和合同约定的上限接近，请附运费发票汇总。',
+    question: '税金扣了 12 万元，请附完税凭证汇总。',
   });
   const opensOn = addDays(dayOf(ctx.now()), auditNoticeDays);
   await inviteAuditor(finance, {

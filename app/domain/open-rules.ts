@@ -263,7 +263,7 @@ export const openRules: readonly OpenRule[] = [
     key: 'checkout.limits',
     area: '收付与提醒',
     rule: '在线支付每笔的上限',
-    value: `银行卡 ${formatWan(checkoutLimits.card)}，支付宝 ${formatWan(checkoutLimits.alipay)}，微信支付 ${formatWan(checkoutLimits.wechat_pay)}`,
+    value: `银行卡 ${formatYuan(checkoutLimits.card)}，支付宝 ${formatYuan(checkoutLimits.alipay)}，微信支付 ${formatYuan(checkoutLimits.wechat_pay)}`,
     doubt: '银行卡是支付服务商的上限；钱包的限额因银行和实名等级不同，数值未核',
     change: null,
   },
