@@ -94,9 +94,11 @@ export default function Patents() {
         <Form method="get" aria-label="查找专利" className="flex gap-2">
           <input type="hidden" name="tab" value={tab} />
           <TextInput id="patent-q" name="q" aria-label="专利号或名称" defaultValue={words} />
-          <Button type="submit" look="secondary">
-            查找
-          </Button>
+          <span className="flex-none">
+            <Button type="submit" look="secondary">
+              查找
+            </Button>
+          </span>
         </Form>
       </div>
       {rows.length === 0 ? (
