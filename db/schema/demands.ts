@@ -43,6 +43,8 @@ export const demands = pgTable(
     /** When matches were last computed, and for which version. */
     matchedAt: at('matched_at'),
     matchedVersionN: integer('matched_version_n'),
+    /** Counts the lists written: a computation that began before the last one was written is not written any more. */
+    matchRound: integer('match_round').notNull().default(0),
     /** Key terms of that version with their shares; one that is not known stands in no achievement at all. */
     keyTerms: jsonb('key_terms').$type<readonly KeyTermShare[]>(),
     /** How many proposed achievements each hard filter left out of the list. */
@@ -145,6 +147,8 @@ export const matches = pgTable(
     answer: text('answer', { enum: matchAnswers }),
     /** The structured reason of a "no", of whichever side said it. */
     dismissedReason: text('dismissed_reason'),
+    /** What is meant by 其他原因, in words. */
+    dismissedNote: text('dismissed_note'),
     answeredByOrg: ref('answered_by_org', () => organisations.id),
     answeredAt: at('answered_at'),
     computedAt: at('computed_at').notNull(),
@@ -173,6 +177,7 @@ export const matchAnswerLines = pgTable(
     /** Null takes the answer before it back. */
     answer: text('answer', { enum: matchAnswers }),
     reason: text('reason'),
+    note: text('note'),
     rank: integer('rank').notNull(),
     level: text('level', { enum: matchLevels }).notNull(),
     scorePpm: ppm('score_ppm').notNull(),

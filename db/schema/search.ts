@@ -102,7 +102,7 @@ export const searchDocuments = pgTable(
   ],
 );
 
-/** Key words, names and words of titles with the number of documents that hold them: what is proposed to those who type. */
+/** Key words, names, words of titles and texts, with how many documents hold them: what is proposed to those who type. */
 export const searchWords = pgTable(
   'search_words',
   {
@@ -111,10 +111,11 @@ export const searchWords = pgTable(
     word: text('word').notNull(),
     /** As somebody wrote it. */
     label: text('label').notNull().default(''),
-    /** Documents with it as a key word, as their organisation, in their title. */
+    /** Documents with it as a key word, as their organisation, in their title, among the telling words of their text. */
     keywords: integer('keywords').notNull(),
     orgs: integer('orgs').notNull(),
     titles: integer('titles').notNull(),
+    texts: integer('texts').notNull().default(0),
     /** Syllables without tones, joined by spaces, and their first letters; both empty for a word without Chinese. */
     pinyin: text('pinyin').notNull(),
     initials: text('initials').notNull(),
