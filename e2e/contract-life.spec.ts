@@ -9,6 +9,7 @@ import { newTerms, type PayLaterTerms } from '#app/domain/contract.ts';
 import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { asActor, makeContext } from '#seeds/make.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { figure, moveClock, press, proveIdentity, visit } from './page-deeds.ts';
 import type { Site } from './site.ts';
 
 /** 3 × 10 万元 of milestones, 3 % of net sales, at most 35 万元 in all, for two years. */
@@ -42,26 +43,8 @@ const pdf = (name: string) => ({
   ),
 });
 
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-const figure = (page: Page, label: string) =>
-  page
-    .locator('dl > div')
-    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${label}$`) }) })
-    .locator('dd > span')
-    .first();
 const milestone = (page: Page, position: number) =>
   page.locator('li[id^="milestone-"]').filter({ hasText: `里程碑 ${position}：` });
-
-async function moveClock(page: Page, label: RegExp) {
-  await visit(page, '/outbox');
-  const now = page.locator('strong').first();
-  const before = (await now.textContent()) ?? '';
-  await page.getByRole('button', { name: label }).click();
-  await expect(now).not.toHaveText(before);
-  return /\d{4}-\d{2}-\d{2}/.exec((await now.textContent()) ?? '')?.[0] ?? '';
-}
 
 async function today(page: Page) {
   await visit(page, '/outbox');
@@ -69,15 +52,6 @@ async function today(page: Page) {
 }
 
 /** The second factor: a code by SMS. */
-async function proveIdentity(page: Page, site: Site, person: string) {
-  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await press(page, /发送办理确认码/);
-  await expect(page.getByLabel('办理确认码')).toBeVisible();
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await press(page, '确认');
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
-}
-
 /** A deal that the demo world left in talk, and the terms that its unit sends; composing has a journey of its own. */
 async function proposed(site: Site): Promise<string> {
   const joined = await startEmbedded({ dataDir: join(site.dataDir, 'postgres') });

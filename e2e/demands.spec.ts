@@ -1,13 +1,8 @@
-import type { Page } from '@playwright/test';
 import { formatYuan } from '#app/domain/money.ts';
 import { organisations } from '#seeds/world/organisations.ts';
 import { people } from '#seeds/world/people.ts';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
-import type { Site } from './site.ts';
-
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+import { moveClock, press, proveIdentity, settled, visit } from './page-deeds.ts';
 
 /** The first officer of an organisation of the demo world, by its name. */
 function officerOf(orgName: string): string {
@@ -25,24 +20,6 @@ const paper = (name: string) => ({
 
 /** What the broker's bargain came to, for the journey of its first receipt: tests of this file run in their order. */
 const bargain = { contract: '', licensor: '', licensee: '' };
-
-async function moveClock(page: Page, label: RegExp): Promise<void> {
-  await visit(page, '/outbox');
-  const now = page.locator('strong').first();
-  const before = (await now.textContent()) ?? '';
-  await page.getByRole('button', { name: label }).click();
-  await expect(now).not.toHaveText(before);
-}
-
-/** The second factor, as the person does it: ask for a code, read the SMS, type it. */
-async function proveIdentity(page: Page, site: Site, person: string): Promise<void> {
-  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await press(page, /发送办理确认码/);
-  await expect(page.getByLabel('办理确认码')).toBeVisible();
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await press(page, '确认');
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
-}
 
 test.use({ actionTimeout: 15_000 });
 
@@ -254,7 +231,7 @@ test('the broker’s commission falls due with the first receipt, and not with t
     await as(`${company}-finance`, contract);
     await page.getByRole('link', { name: '去付款' }).first().click();
     await expect(page).toHaveURL(/\/desk\/obligations\//);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const [paid] = await site.rows<{ day: string }>(
       `select to_char(max(at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from audit_lines`,
     );

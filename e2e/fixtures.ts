@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { settled } from './page-deeds.ts';
 import { startSite, type Site } from './site.ts';
 
 interface Fixtures {
@@ -38,6 +39,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   signInAs: async ({ site }, use) => {
     await use(async (page, personKey) => {
       const cookie = await site.sessionCookie(personKey);
+      await settled(page);
       await page.context().clearCookies();
       await page.context().addCookies([{ ...cookie, url: site.url }]);
     });

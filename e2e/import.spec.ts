@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { jsonlToXlsx } from '#seeds/jsonl-to-xlsx.ts';
 import { achievements } from '#seeds/world/achievements.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { visit } from './page-deeds.ts';
 
 const unit = '陇原理工大学';
 const records = 4_000;
@@ -55,7 +56,7 @@ test('four thousand records go from a spreadsheet to the public list, with a bar
 
   await signInAs(page, 'longyuan-officer');
   await watchBar(page);
-  await page.goto('/desk/imports', { waitUntil: 'networkidle' });
+  await visit(page, '/desk/imports');
   await page.getByLabel('成果表').setInputFiles(sheet);
   await page.getByRole('button', { name: '上传并检查' }).click();
   await expect(page.getByRole('heading', { name: '确认导入 4,000 项成果' })).toBeVisible({ timeout: 60_000 });
@@ -74,11 +75,11 @@ test('four thousand records go from a spreadsheet to the public list, with a bar
   await page.context().clearCookies();
   const count = page.locator('#found');
   await expect(async () => {
-    await page.goto(`/achievements?q=${mark}`);
+    await visit(page, `/achievements?q=${mark}`);
     await expect(count).toHaveText('4,000 项成果', { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   for (const at of [0, 499, 999]) {
-    await page.goto(`/achievements?q=${numberOf(at)}`);
+    await visit(page, `/achievements?q=${numberOf(at)}`);
     await expect(count).toHaveText('1 项成果');
     await expect(page.getByRole('heading', { level: 3 }).getByText(numberOf(at))).toBeVisible();
   }

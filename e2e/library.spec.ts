@@ -6,6 +6,7 @@ import { readSheet } from '#app/services/imports/read-sheet.server.ts';
 import { writeWorkbook, type WrittenRow } from '#app/services/imports/write-workbook.server.ts';
 import { buffer } from 'node:stream/consumers';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { moveClock, press, visit } from './page-deeds.ts';
 
 const heads = [
   '成果名称',
@@ -26,15 +27,6 @@ const csvFile = (name: string, rows: readonly (readonly string[])[]) => ({
   buffer: csvOf(rows),
 });
 
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-/** Presses and waits for the answer: the next step may belong to somebody else. */
-async function send(page: Page, name: string | RegExp) {
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await press(page, name);
-  await answered;
-}
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
 async function upload(
@@ -59,14 +51,6 @@ async function sheetAt(path: string): Promise<string[][]> {
   const rows: string[][] = [];
   for await (const { cells } of readSheet(path, 'xlsx')) rows.push([...cells]);
   return rows;
-}
-
-async function moveClock(page: Page, label: RegExp) {
-  await visit(page, '/outbox');
-  const now = page.locator('strong').first();
-  const before = (await now.textContent()) ?? '';
-  await page.getByRole('button', { name: label }).click();
-  await expect(now).not.toHaveText(before);
 }
 
 test.use({ actionTimeout: 15_000 });
@@ -259,9 +243,9 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
         .check();
       await page.getByLabel(`第 ${level} 级的证据`).fill(`试验报告 2026-0${level}`);
     }
-    await send(page, '提交自评');
+    await press(page, '提交自评');
     await as('longzhong-approver', `/desk/achievements/${id}/evaluation`);
-    await send(page, /证据充分，确认 TRL 4/);
+    await press(page, /证据充分，确认 TRL 4/);
     await expect(page.getByText('TRL 4').first()).toBeVisible();
   });
 
@@ -280,11 +264,11 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await as('shuyue-officer', `/achievements/${no}`);
     await page.getByText('对挂牌有异议').click();
     await page.getByLabel('异议内容和依据').fill('这项技术的核心算法是本公司委托开发的，合同约定共有。');
-    await send(page, '实名提出异议');
+    await press(page, '实名提出异议');
     await as('longzhong-approver', `/achievements/${no}`);
     await page.getByRole('radio', { name: /^异议不成立/ }).check();
     await page.getByRole('textbox', { name: '理由' }).fill('合同已查，权属归学校，附件已寄送。');
-    await send(page, '答复异议');
+    await press(page, '答复异议');
     await expect(page.getByText('合同已查')).toBeVisible();
   });
 

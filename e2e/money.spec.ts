@@ -1,30 +1,14 @@
 import type { Page } from '@playwright/test';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { moveClock, pressFirst, proveIdentity, visit } from './page-deeds.ts';
 import type { Site } from './site.ts';
-
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page
-    .getByRole('button', { name, exact: typeof name === 'string' })
-    .first()
-    .click();
 
 /** Confirms that it is the person himself, and comes back to the page. */
 async function prove(page: Page, site: Site, person: string, path: string) {
   await visit(page, `/confirm-identity?next=${encodeURIComponent(path)}`);
-  await press(page, /发送办理确认码$/);
-  await expect(page.getByLabel('办理确认码')).toBeVisible();
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await press(page, '确认');
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
+  await proveIdentity(page, site, person);
   await visit(page, path);
-}
-
-async function moveClock(page: Page, days: number) {
-  await visit(page, '/outbox');
-  await press(page, new RegExp(`往后 ${days} 天`));
-  await page.waitForLoadState('networkidle');
 }
 
 const pdf = (name: string) => ({
@@ -75,7 +59,7 @@ test('a receivable is written off by two people with the approval document; the 
   await page.getByLabel('付款方破产，清算没有可分配的财产').check();
   await page.getByLabel('经过和依据').fill('催款三次，清算终结，没有可分配的财产。');
   await page.getByLabel('核销批件').setInputFiles(pdf('核销批件.pdf'));
-  await press(page, /^申请核销/);
+  await pressFirst(page, /^申请核销/);
   await expect(page.getByText('待审批').first()).toBeVisible();
   await expect(page.getByRole('button', { name: '批准核销' })).toHaveCount(0);
   await expectAccessible(page);
@@ -84,7 +68,7 @@ test('a receivable is written off by two people with the approval document; the 
   await visit(page, '/desk');
   await expect(page.getByText('应收款核销待审批').first()).toBeVisible();
   await prove(page, site, 'longyuan-approver', path);
-  await press(page, '批准核销');
+  await pressFirst(page, '批准核销');
   await expect(page.getByText('已核销').first()).toBeVisible();
   await expectAccessible(page);
   await expectNoSideScroll(page);
@@ -125,14 +109,14 @@ test('a statement of an unknown bank: its columns are said once, a line is match
     await bank.fill('河谷示例银行');
     await page.getByLabel('本单位的账号').fill('6200112233445566');
     await page.getByLabel('流水文件').setInputFiles(statement);
-    await press(page, '上传');
+    await pressFirst(page, '上传');
   };
 
   await test.step('the owner asks for two people above 100,000.00', async () => {
     await signInAs(page, 'longyuan-owner');
     await prove(page, site, 'longyuan-owner', '/desk/organisation/accounts');
     await page.getByLabel('超过多少要两人复核').fill('100000');
-    await press(page, '保存');
+    await pressFirst(page, '保存');
     await expect(page.getByText('100,000.00').first()).toBeVisible();
   });
 
@@ -147,7 +131,7 @@ test('a statement of an unknown bank: its columns are said once, a line is match
     await page.getByLabel('对方户名').selectOption('谁的钱');
     await page.getByLabel('附言').selectOption('写了什么');
     await page.getByLabel('流水号').selectOption('第几号');
-    await press(page, '按这样读取');
+    await pressFirst(page, '按这样读取');
     await expect(page.getByText('新增 2 行，已有 0 行没有重复保存')).toBeVisible();
     await upload();
     await expect(page.getByText('新增 0 行，已有 2 行没有重复保存')).toBeVisible();
@@ -183,7 +167,7 @@ test('a statement of an unknown bank: its columns are said once, a line is match
   await test.step('another one confirms, and it stands in both books', async () => {
     await signInAs(page, 'longyuan-approver');
     await prove(page, site, 'longyuan-approver', receiptPath);
-    await press(page, /确认/);
+    await pressFirst(page, /确认/);
     await expect(page.getByText('已到账').first()).toBeVisible();
     expect((await posted()).map(({ name }) => name).sort()).toEqual([claim.payer, '陇原理工大学'].sort());
     await visit(page, '/desk/ledger');
@@ -235,11 +219,11 @@ test('an account is changed by two people, verified by a small transfer, held fo
     await page.getByLabel('开户行').fill('河谷示例银行兰州城关支行');
     await page.getByLabel('账号').fill(newNo);
     await page.getByLabel('为什么更换').fill('基本户迁到新的支行');
-    await press(page, '提交，请另一人同意');
+    await pressFirst(page, '提交，请另一人同意');
     // A personal account is none of the unit's.
     await expect(page.getByText(/户名.*一致|本单位/).first()).toBeVisible();
     await page.getByLabel('户名').fill('陇原理工大学');
-    await press(page, '提交，请另一人同意');
+    await pressFirst(page, '提交，请另一人同意');
     await expect(page.getByText('等另一位同事同意')).toBeVisible();
     await expectAccessible(page);
   });
@@ -247,15 +231,15 @@ test('an account is changed by two people, verified by a small transfer, held fo
   await test.step('the owner agrees, finance asks for the transfer, the operator sends it', async () => {
     await signInAs(page, 'longyuan-owner');
     await prove(page, site, 'longyuan-owner', here);
-    await press(page, '核对无误，同意');
+    await pressFirst(page, '核对无误，同意');
     await expect(page.getByRole('button', { name: '申请打款' })).toBeVisible();
     await signInAs(page, 'longyuan-finance');
     await prove(page, site, 'longyuan-finance', here);
-    await press(page, '申请打款');
+    await pressFirst(page, '申请打款');
     await expect(page.getByText('等平台打款')).toBeVisible();
     await signInAs(page, 'platform-reviewer');
     await prove(page, site, 'platform-reviewer', '/desk/reviews/accounts');
-    await press(page, '已从平台账户打出');
+    await pressFirst(page, '已从平台账户打出');
     await expect(page.getByText('待打款 0')).toBeVisible();
   });
 
@@ -268,7 +252,7 @@ test('an account is changed by two people, verified by a small transfer, held fo
     await prove(page, site, 'longyuan-finance', here);
     const answer = async (fen: bigint) => {
       await page.getByLabel('银行流水上到账的小额').fill(yuan(fen));
-      await press(page, '提交金额');
+      await pressFirst(page, '提交金额');
     };
     await answer(right === 1n ? 2n : 1n);
     await expect(page.getByText('金额不对，还可以填 2 次').first()).toBeVisible();
@@ -280,7 +264,7 @@ test('an account is changed by two people, verified by a small transfer, held fo
     expect(await shownToPayer()).not.toContain(newNo);
     await visit(page, '/desk/notices');
     await expect(page.getByText('陇原理工大学 **** 5544').first()).toBeVisible();
-    await moveClock(page, 1);
+    await moveClock(page, /往后 1 天/);
     await expect.poll(shownToPayer, { timeout: 30_000 }).toContain(newNo);
   });
 });
@@ -308,14 +292,14 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await page.getByLabel('事由').fill('按合同审计条款核对申报收入');
   await page.getByLabel('开始').fill(clock?.day ?? '');
   await page.getByLabel('结束').fill(clock?.day ?? '');
-  await press(page, '授权并通知被许可方');
+  await pressFirst(page, '授权并通知被许可方');
   await expect(page.getByText(/要提前 14 天通知被许可方/).first()).toBeVisible();
   await page.getByLabel('被许可方已书面同意提前查账').check();
-  await press(page, '授权并通知被许可方');
+  await pressFirst(page, '授权并通知被许可方');
   await expect(page.getByRole('heading', { name: '何查明 · 示例会计师事务所' })).toBeVisible();
   await expectAccessible(page);
   const download = page.waitForEvent('download');
-  await press(page, '领取链接');
+  await pressFirst(page, '领取链接');
   const letter = await (await download).createReadStream();
   const chunks: Buffer[] = [];
   for await (const chunk of letter) chunks.push(chunk as Buffer);
@@ -326,13 +310,13 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await visit(auditor, link);
   await expect(auditor.getByText('尾号 5678')).toBeVisible();
   await expectAccessible(auditor);
-  await press(auditor, '发送验证码');
+  await pressFirst(auditor, '发送验证码');
   await expect(auditor.getByLabel('验证码')).toBeVisible();
   const [sms] = await site.rows<{ body: string }>(
     "select body from outbox where recipient = '+8613812345678' order by created_at desc, id desc limit 1",
   );
   await auditor.getByLabel('验证码').fill(sms?.body.match(/\d{6}/)?.[0] ?? '');
-  await press(auditor, '进入查账');
+  await pressFirst(auditor, '进入查账');
   await expect(auditor.getByRole('heading', { name: '各期申报' })).toBeVisible();
   await expectAccessible(auditor);
   await expectNoSideScroll(auditor);
@@ -344,7 +328,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
     await expect(auditor.getByRole('heading', { name: heading }).first()).toBeVisible();
     await expectAccessible(auditor);
   }
-  await press(auditor, '看完了，退出');
+  await pressFirst(auditor, '看完了，退出');
   await expect(auditor.getByRole('button', { name: '发送验证码' })).toBeVisible();
   await outside.close();
 

@@ -1,19 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
-import type { Site } from './site.ts';
-
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-async function proveIdentity(page: Page, site: Site, person: string) {
-  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  // The button names the number; the code comes before it is typed.
-  await page.getByRole('button', { name: /发送办理确认码/ }).click();
-  await expect(page.getByLabel('办理确认码')).toBeVisible();
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await press(page, '确认');
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
-}
+import { press, proveIdentity, settled, visit } from './page-deeds.ts';
 
 /** The demo's contract that waits for the university's word on the company's changes. */
 const offered = "select id, deal_id from contracts where state = 'offered' order by no limit 1";
@@ -44,7 +30,7 @@ test('changes are answered clause by clause, and a counter-draft outlives the br
     const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
     await plain.addCookies(cookies);
     const paper = await plain.newPage();
-    await paper.goto(`${composer}?step=trial`);
+    await visit(paper, `${composer}?step=trial`);
     await paper.getByLabel('试用期').fill('2');
     await press(paper, '保存并继续');
     await expect(paper.getByText('试用期要在 3 到 36 个月之间').first()).toBeVisible();
@@ -102,7 +88,7 @@ test('a change of a signed contract is written, signed and sent, and signed by t
   await visit(page, `${path}/changes`);
   await page.getByRole('link', { name: '拟一份变更' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await page.getByRole('button', { name: /^6 其他约定/ }).click();
   await page.getByLabel('期满后继续保密').fill('9');
   await press(page, '核对全部');

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { formatYuan } from '#app/domain/money.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
-import type { Site } from './site.ts';
+import { figure, moveClock, press, proveIdentity, settled, visit } from './page-deeds.ts';
 
 /** One sheet as a transfer office keeps it: three achievements, a row with two faults, a row that stands twice. */
 const unit = '陇原理工大学';
@@ -103,26 +103,7 @@ const paper = (name: string) => ({
   buffer: Buffer.from(`%PDF-1.4\n% ${name}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`),
 });
 
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click();
-const figure = (page: Page, label: string) =>
-  page
-    .locator('dl > div')
-    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${label}$`) }) })
-    .locator('dd > span')
-    .first();
-
-async function moveClock(page: Page, label: RegExp) {
-  const away = page.url();
-  await visit(page, '/outbox');
-  const now = page.locator('strong').first();
-  const before = (await now.textContent()) ?? '';
-  await page.getByRole('button', { name: label }).click();
-  await expect(now).not.toHaveText(before);
-  await visit(page, away);
-}
 
 async function platformDay(page: Page): Promise<string> {
   const away = page.url();
@@ -130,16 +111,6 @@ async function platformDay(page: Page): Promise<string> {
   const now = (await page.locator('strong').first().textContent()) ?? '';
   await visit(page, away);
   return /\d{4}-\d{2}-\d{2}/.exec(now)?.[0] ?? '';
-}
-
-/** The second factor, as the person does it: ask for a code, read the SMS, type it. */
-async function proveIdentity(page: Page, site: Site, person: string) {
-  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await press(page, /发送办理确认码/);
-  await expect(page.getByLabel('办理确认码')).toBeVisible();
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await press(page, '确认');
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
 }
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -253,18 +224,18 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await expect(page.getByRole('button', { name: /^结束委托/ })).toBeVisible();
     await expect(page.locator('#latest')).toContainText('见效再付');
     await as('hexi-officer', '/desk');
-    expect((await page.goto(dealPath))?.status()).toBe(404);
+    expect((await visit(page, dealPath))?.status()).toBe(404);
   });
 
   await test.step('4 a pay-later contract is agreed, stands in publicity and is signed by both', async () => {
     await as('longyuan-officer', dealPath);
     await follow(page, '提出合同条款');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('提出合同');
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const goOn = async (step: string) => {
       await press(page, '保存并继续');
       await expect(page.getByRole('heading', { level: 2, name: step })).toBeVisible();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
     };
     await expect(page.getByRole('radio', { name: /^先用后付许可/ })).toBeChecked();
     await goOn('许可什么');
@@ -357,7 +328,7 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await as('shuyue-finance', contractPath);
     await follow(page, '去付款');
     await expect(page).toHaveURL(/\/desk\/obligations\//);
-    await page.waitForLoadState('networkidle');
+    await settled(page);
   };
   const transfer = async (serial: string) => {
     await page.getByLabel('回单流水号').fill(serial);

@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { localTime } from '#app/domain/event-form.ts';
 import { people } from '#seeds/world/people.ts';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { figure, pressFirst, settled, visit } from './page-deeds.ts';
 import type { Site } from './site.ts';
 
 const title = '马铃薯加工成果对接沙龙（全程）';
@@ -16,20 +17,8 @@ const audience = people
   .slice(0, chairs + 2)
   .map(({ key }) => key);
 
-const visit = (page: Page, path: string) => page.goto(path, { waitUntil: 'networkidle' });
-const press = (page: Page, name: string | RegExp) =>
-  page
-    .getByRole('button', { name, exact: typeof name === 'string' })
-    .first()
-    .click();
 /** A text field by its whole label, marked as optional or not. */
 const field = (page: Page, label: string) => page.getByRole('textbox', { name: new RegExp(`^${label}(选填)?$`) });
-const figure = (page: Page, label: string) =>
-  page
-    .locator('dl > div')
-    .filter({ has: page.locator('dt', { hasText: new RegExp(`^${label}$`) }) })
-    .locator('dd > span')
-    .first();
 const from = new Date(Math.ceil((Date.now() + 2 * 3_600_000) / 60_000) * 60_000);
 const later = (hours: number) => localTime(new Date(from.getTime() + hours * 3_600_000));
 
@@ -100,7 +89,7 @@ test('an organizer makes a salon with a programme, another person reviews it, an
   await page.getByLabel('观众人数').fill(String(chairs));
   await page.getByLabel('企业人数').fill('6');
   await page.getByLabel('项目方人数').fill('6');
-  await press(page, '保存');
+  await pressFirst(page, '保存');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
   deskPath = new URL(page.url()).pathname;
   await page.getByText('加环节', { exact: true }).first().click();
@@ -111,20 +100,20 @@ test('an organizer makes a salon with a programme, another person reviews it, an
     "select a.no, a.name from achievements a join organisations o on o.id = a.org_id where o.name like '陇原理工大学%' and a.state = 'published' order by a.no limit 1",
   );
   await page.getByLabel('成果或需求编号').fill(shown?.no ?? '');
-  await press(page, '邀请展示');
+  await pressFirst(page, '邀请展示');
   await expect(page.getByText('待答复')).toBeVisible();
   await visit(page, `${deskPath}/files`);
   await page.getByLabel('是什么').selectOption('poster');
   await page.locator('input[type=file]').setInputFiles({ name: '海报.png', mimeType: 'image/png', buffer: picture });
-  await press(page, '上传');
+  await pressFirst(page, '上传');
   await expect(page.getByText('待保密审查，还不公开')).toBeVisible();
   await visit(page, deskPath);
-  await press(page, '提交保密审查');
+  await pressFirst(page, '提交保密审查');
   await expect(page.getByText('保密审查中')).toBeVisible();
   await signInAs(page, 'shiguang-owner');
   await visit(page, deskPath);
   await page.getByLabel('我已审查，材料不涉密，可以公开').check();
-  await press(page, '通过审查并发布');
+  await pressFirst(page, '通过审查并发布');
   await expect(page.getByText('报名中')).toBeVisible();
   no =
     (
@@ -179,7 +168,7 @@ test('thirty people register, the waiting list moves up by itself', async ({ pag
       .getByLabel('参会身份')
       .first()
       .selectOption(tickets.audience ?? '');
-    await press(page, '报名');
+    await pressFirst(page, '报名');
     await expect(page.getByText('你已报名')).toBeVisible();
   }
   for (const [person, kind] of [
@@ -193,14 +182,14 @@ test('thirty people register, the waiting list moves up by itself', async ({ pag
       .first()
       .selectOption(tickets[kind] ?? '');
     await page.getByLabel(/参加一对一洽谈/).check();
-    await press(page, '报名');
+    await pressFirst(page, '报名');
     await expect(page.getByText('你已报名')).toBeVisible();
   }
   await page.getByText('团体报名').click();
   const group = page.locator('form').filter({ has: page.getByLabel('名单') });
   await group.getByLabel('参会身份').selectOption(tickets.project ?? '');
   await group.getByLabel('名单').fill('郎团体 13900000001 工程师\n水团体 13900000002 专员');
-  await press(page, '提交名单');
+  await pressFirst(page, '提交名单');
   await expect(page).toHaveURL(/group=2/);
   expect(await statesOf(site)).toEqual({ registered: chairs + 4, waitlisted: 2 });
 
@@ -209,14 +198,14 @@ test('thirty people register, the waiting list moves up by itself', async ({ pag
   await visit(page, `/events/${no}`);
   await page.getByRole('link', { name: '看我的参会码' }).click();
   await expect(page.getByLabel('参会码，入场时出示')).toBeVisible();
-  await press(page, '取消报名');
+  await pressFirst(page, '取消报名');
   await expect(page.getByText('已取消')).toBeVisible();
   expect(await statesOf(site)).toEqual({ registered: chairs + 3, waitlisted: 1, offered: 1, cancelled: 1 });
   await signInAs(page, audience[0] ?? '');
   await visit(page, `/events/${no}`);
   await page.getByRole('link', { name: '看我的参会码' }).click();
   await expect(page.getByText('有空位了')).toBeVisible();
-  await press(page, '确认参加');
+  await pressFirst(page, '确认参加');
   await expect(page.getByText('已报名')).toBeVisible();
   expect(await statesOf(site)).toEqual({ registered: chairs + 4, waitlisted: 1, cancelled: 1 });
 });
@@ -231,7 +220,7 @@ test('a workbook of guests is read, a wrong one is refused by its rows', async (
       mimeType: 'text/csv',
       buffer: Buffer.from(`姓名,手机号,单位,职务,参会身份\n${rows}`),
     });
-    await press(page, '录入并发送');
+    await pressFirst(page, '录入并发送');
   };
   await list('表一,13900000011,示例公司,厂长,企业\n表二,139,示例公司,厂长,企业');
   await expect(page.getByText(/第 3 行：手机号不对/).first()).toBeVisible();
@@ -247,26 +236,26 @@ test('meetings are asked, suggested, scheduled and printed', async ({ page, sign
   await signInAs(page, organizer);
   await visit(page, `${deskPath}/meetings`);
   await page.getByLabel('约见截止').fill(later(0));
-  await press(page, '开放一对一洽谈');
+  await pressFirst(page, '开放一对一洽谈');
   await expect(figure(page, '可以约见的人')).toHaveText(/2/);
   await signInAs(page, buyer);
   await visit(page, deskPath.replace('/desk/events/', '/desk/meetings/'));
   await expect(page.getByLabel('想见谁').locator('option')).toHaveCount(2);
   await page.getByLabel('想见谁').selectOption({ index: 1 });
   await page.getByLabel('想谈什么').first().fill('想看中试数据和运行成本');
-  await press(page, '发出约见');
+  await pressFirst(page, '发出约见');
   await expect(page.getByText('你想谈：想看中试数据和运行成本')).toBeVisible();
   await signInAs(page, seller);
   await visit(page, deskPath.replace('/desk/events/', '/desk/meetings/'));
-  await press(page, /同意|想见/);
+  await pressFirst(page, /同意|想见/);
   await expect(page.getByText('已同意')).toBeVisible();
   await signInAs(page, organizer);
   await visit(page, `${deskPath}/meetings`);
-  await press(page, '按供需匹配推荐');
-  await page.waitForLoadState('networkidle');
-  await press(page, '安排日程');
+  await pressFirst(page, '按供需匹配推荐');
+  await settled(page);
+  await pressFirst(page, '安排日程');
   await expect(page.getByRole('button', { name: '发布日程并通知参会人' })).toBeVisible({ timeout: 40_000 });
-  await press(page, '发布日程并通知参会人');
+  await pressFirst(page, '发布日程并通知参会人');
   await expect(page.getByText('已发布', { exact: true })).toBeVisible();
   for (const name of ['schedule', 'slips', 'sign-in', 'badges', 'seats', 'items']) await pdf(page, name);
   await visit(page, `${deskPath}/meetings/day`);
@@ -282,7 +271,7 @@ async function helper(browser: Browser, site: Site, hasScripts: boolean): Promis
     locale: 'zh-CN',
   });
   const phone = await context.newPage();
-  await phone.goto(phonePath);
+  await visit(phone, phonePath);
   await phone.getByLabel('口令').fill(pin);
   await phone.getByRole('button', { name: '开始值班' }).click();
   await expect(phone.getByText('应到')).toBeVisible();
@@ -297,12 +286,12 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
 }) => {
   await signInAs(page, organizer);
   await visit(page, deskPath);
-  await press(page, '现在开始');
+  await pressFirst(page, '现在开始');
   await expect(page.getByText('进行中')).toBeVisible();
   await visit(page, `${deskPath}/people`);
   await page.getByRole('textbox', { name: '位置' }).fill('东门');
   await page.getByRole('textbox', { name: '口令（6 位数字）' }).fill(pin);
-  await press(page, '生成签到链接');
+  await pressFirst(page, '生成签到链接');
   const link = page.getByRole('link', { name: /\/scan\// });
   phonePath = new URL((await link.getAttribute('href')) ?? '').pathname;
   await visit(page, `${deskPath}/people`);
@@ -310,7 +299,7 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   await expectAccessible(page);
 
   const wrong = await (await browser.newContext({ baseURL: site.url })).newPage();
-  await wrong.goto(phonePath);
+  await visit(wrong, phonePath);
   await wrong.getByLabel('口令').fill('000000');
   await wrong.getByRole('button', { name: '开始值班' }).click();
   await expect(wrong.getByText('口令不对').first()).toBeVisible();
@@ -354,7 +343,7 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   await enter(ticket);
   await expect(phone.getByText('重复：已经签到').first()).toBeVisible();
   await expect(phone.getByText(/3 条待上传/)).toBeVisible();
-  await press(phone, '结束值班，删除手机上的名单');
+  await pressFirst(phone, '结束值班，删除手机上的名单');
   await expect(phone.getByText('先别结束')).toBeVisible();
 
   // Meanwhile another helper, whose browser runs no scripts, lets the same person in at another door.
@@ -373,12 +362,12 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   await expect(phone.getByText('● 已联网，全部已上传')).toBeVisible({ timeout: 20_000 });
   await enter(fourth?.name ?? '');
   await expect(phone.getByText(`✓ ${fourth?.name ?? ''}`)).toBeVisible();
-  await press(phone, '撤销');
+  await pressFirst(phone, '撤销');
   await expect(phone.getByText('撤销成功').first()).toBeVisible();
   await expect(figure(phone, '已到')).toHaveText('3 人');
   for (const { id } of rows.slice(3, 20)) await enter(id.slice(-8).toUpperCase());
   await expect(phone.getByText('● 已联网，全部已上传')).toBeVisible({ timeout: 20_000 });
-  await press(phone, '结束值班，删除手机上的名单');
+  await pressFirst(phone, '结束值班，删除手机上的名单');
   await expect(phone.getByLabel('口令')).toBeVisible();
   expect(await phone.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   expect(faults).toEqual([]);
@@ -397,15 +386,15 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   expect(signed).toHaveLength(2);
   await page.getByLabel('签了名的序号').fill(signed.map(({ n }) => String(n)).join(' '));
   await page.getByLabel('签到时间').fill(localTime(new Date(Date.now() - 60_000)));
-  await press(page, '录入');
+  await pressFirst(page, '录入');
   await expect(figure(page, '已到')).toHaveText('22 人');
   await page.getByText('现场补登：来了但没报名的人').click();
   const walkIn = page.locator('form').filter({ has: page.getByRole('button', { name: '登记并签到' }) });
   await walkIn.getByLabel('姓名').fill('路过的人');
   await walkIn.getByLabel('手机号').fill('13900000021');
-  await press(page, '登记并签到');
+  await pressFirst(page, '登记并签到');
   await expect(figure(page, '已到')).toHaveText('23 人');
-  await press(page, '停用');
+  await pressFirst(page, '停用');
   expect((await page.request.get(phonePath)).status()).toBe(404);
 });
 
@@ -433,18 +422,18 @@ test('after the day both rate their meeting, the intent of both is a deal room, 
   const meetings = deskPath.replace('/desk/events/', '/desk/meetings/');
   await signInAs(page, buyer);
   await visit(page, meetings);
-  await press(page, '意向');
+  await pressFirst(page, '意向');
   await expect(page.getByText('已告诉对方你有意向')).toBeVisible();
   await signInAs(page, seller);
   await visit(page, meetings);
   await expect(page.getByText('对方有合作意向')).toBeVisible();
-  await press(page, '意向');
+  await pressFirst(page, '意向');
   const choice = page.getByLabel('意向是关于哪项成果？选好就打开洽谈室');
   const room = page.getByRole('link', { name: '进入洽谈室' });
   await expect(choice.or(room).first()).toBeVisible();
   if (await choice.isVisible()) {
     await choice.selectOption({ index: 1 });
-    await press(page, '打开洽谈室');
+    await pressFirst(page, '打开洽谈室');
   } else await room.click();
   await expect(page).toHaveURL(/\/desk\/deals\//);
   await expect(page.getByText('洽谈中').first()).toBeVisible();
@@ -460,7 +449,7 @@ test('after the day both rate their meeting, the intent of both is a deal room, 
     mimeType: 'image/png',
     buffer: picture,
   });
-  await press(page, '上传');
+  await pressFirst(page, '上传');
   const photo = page.getByRole('link', { name: '现场.png' });
   await expect(photo).toBeVisible();
   expect((await page.request.get((await photo.getAttribute('href')) ?? '')).status()).toBe(200);
@@ -471,12 +460,12 @@ test('after the day both rate their meeting, the intent of both is a deal room, 
   await expect(figure(page, '洽谈意向')).toHaveText('1 项');
   await expectAccessible(page);
   await page.getByLabel('活动总结').fill('三十人报名，二十二人到场，一对洽谈进入洽谈室。');
-  await press(page, '提交活动报告');
+  await pressFirst(page, '提交活动报告');
   await expect(page.getByText('已报告').first()).toBeVisible();
   for (const name of ['report', 'signed']) await pdf(page, name);
   await signInAs(page, 'dingxi-officer');
   await visit(page, `${deskPath}/outcome`);
-  await press(page, '确认报告');
+  await pressFirst(page, '确认报告');
   await expect(page.getByText('已确认').first()).toBeVisible();
   await page.context().clearCookies();
   await visit(page, `/events/${no}`);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { visit } from './page-deeds.ts';
 
 /** The pages that the README shows, and who looks at them. */
 const pages: readonly { name: string; path: string | ((row: string) => string); as?: string; row?: string }[] = [
@@ -20,9 +21,7 @@ for (const { name, path, as, row } of pages) {
   test(`${name} looks as the README shows it`, async ({ page, site, signInAs }) => {
     if (as !== undefined) await signInAs(page, as);
     const [found] = row === undefined ? [] : await site.rows<{ id: string }>(row);
-    const answer = await page.goto(typeof path === 'string' ? path : path(found?.id ?? ''), {
-      waitUntil: 'networkidle',
-    });
+    const answer = await visit(page, typeof path === 'string' ? path : path(found?.id ?? ''));
     expect(answer?.status()).toBe(200);
     await expect(page.locator('h1')).toHaveCount(1);
     await expectAccessible(page);

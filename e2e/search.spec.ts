@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { visit } from './page-deeds.ts';
 
 const ask = (path: string, words: string): string => `${path}?q=${encodeURIComponent(words)}`;
 const box = (page: Page) => page.locator('#main').getByRole('combobox', { name: '说出你的问题' });
@@ -18,7 +19,7 @@ async function expectReadable(page: Page): Promise<void> {
 test('words find achievements, marked where they stand, and a facet narrows them to what it promised', async ({
   page,
 }) => {
-  await page.goto('/');
+  await visit(page, '/');
   await box(page).fill('马铃薯 淀粉 废水');
   await box(page).press('Enter');
   await expect(page).toHaveURL(/\/achievements\?q=/);
@@ -43,7 +44,7 @@ test('words find achievements, marked where they stand, and a facet narrows them
   await expect(page.getByRole('article')).toHaveCount(Math.min(promised, 20));
 
   // The address alone gives the same list.
-  await page.goto(page.url());
+  await visit(page, page.url());
   await expect(page.locator('#found')).toHaveText(`${promised} 项成果`);
   await page.getByRole('navigation', { name: '排序' }).getByRole('link', { name: '成熟度高' }).click();
   await expect(page).toHaveURL(/sort=trl/);
@@ -53,7 +54,7 @@ test('words find achievements, marked where they stand, and a facet narrows them
 test('a suggestion is picked by keyboard, and what was searched for stays on this device until it is cleared', async ({
   page,
 }) => {
-  await page.goto('/search');
+  await visit(page, '/search');
   await box(page).pressSequentially('马铃');
   const proposed = page.getByRole('listbox', { name: '建议' });
   await expect(proposed.getByRole('option').first()).toContainText('马铃薯');
@@ -76,7 +77,7 @@ test('a suggestion is picked by keyboard, and what was searched for stays on thi
 });
 
 test('an empty list says which condition to give up, and gives what it promises', async ({ page }) => {
-  await page.goto(`${ask('/achievements', '马铃薯')}&region=620200&trlTo=1`);
+  await visit(page, `${ask('/achievements', '马铃薯')}&region=620200&trlTo=1`);
   await expect(page.locator('#found')).toHaveText('0 项成果');
   const way = page.getByRole('list', { name: '放宽条件' }).getByRole('link').first();
   await expect(way).toHaveText(/^去掉.+，可得 [\d,]+ 项$/);
@@ -87,9 +88,9 @@ test('an empty list says which condition to give up, and gives what it promises'
 });
 
 test('pinyin initials find a title', async ({ page }) => {
-  await page.goto(ask('/achievements', 'mls'));
+  await visit(page, ask('/achievements', 'mls'));
   await expect(page.getByRole('article').first().getByRole('heading')).toContainText(/马铃薯|薯/);
-  await page.goto('/achievements');
+  await visit(page, '/achievements');
   await box(page).pressSequentially('mls');
   await expect(page.getByRole('listbox', { name: '建议' }).getByRole('option').first()).toContainText('马铃薯');
 });
@@ -98,7 +99,7 @@ test('one box finds achievements, demands, experts, organisations and events; a 
   page,
   site,
 }) => {
-  await page.goto(ask('/search', '废水'));
+  await visit(page, ask('/search', '废水'));
   const tabs = page.getByRole('navigation', { name: '找什么' });
   for (const name of ['成果', '需求', '专家', '机构', '活动']) {
     await expect(tabs.getByRole('link', { name: new RegExp(`^${name}\\d`) })).toBeVisible();
@@ -112,17 +113,17 @@ test('one box finds achievements, demands, experts, organisations and events; a 
   await expect(page).toHaveURL(/\/achievements\?q=.*&org=/);
   await expect(page.locator('#found')).toHaveText(/[1-9]\d* 项成果/);
 
-  await page.goto(ask('/search', '陇原理工大学'));
+  await visit(page, ask('/search', '陇原理工大学'));
   await tabs.getByRole('link', { name: /^机构/ }).click();
   await expect(page.getByRole('article').first()).toContainText('陇原理工大学');
   await expectReadable(page);
-  await page.goto(ask('/search', '废水') + '&in=experts');
+  await visit(page, ask('/search', '废水') + '&in=experts');
   await expect(page.getByRole('article').first().getByRole('link').first()).toBeVisible();
   await expectReadable(page);
 
-  await page.goto(ask('/search', 'cg-2026-00001'));
+  await visit(page, ask('/search', 'cg-2026-00001'));
   await expect(page).toHaveURL(`${site.url}/achievements/CG-2026-00001`);
-  await page.goto('/search');
+  await visit(page, '/search');
   await expectReadable(page);
 });
 
@@ -136,7 +137,7 @@ test('nobody is named who did not agree: anonymous demands and private people ar
        and not exists (select 1 from brokers b join "user" u on u.id = b.user_id where u.name = p.name) limit 1`,
   );
   if (hidden !== undefined) {
-    await page.goto(`${ask('/search', hidden.name)}&in=experts`);
+    await visit(page, `${ask('/search', hidden.name)}&in=experts`);
     await expect(page.getByRole('heading', { level: 3, name: hidden.name })).toHaveCount(0);
   }
   const [anonymous] = await site.rows<{ title: string; org: string; orgId: string }>(
@@ -145,11 +146,11 @@ test('nobody is named who did not agree: anonymous demands and private people ar
       where d.state = 'published' and v.data ->> 'confidentiality' = 'anonymous' limit 1`,
   );
   if (anonymous === undefined) throw new Error('the demo world has no anonymous demand');
-  await page.goto(ask('/search', anonymous.title));
+  await visit(page, ask('/search', anonymous.title));
   const row = page.getByRole('article').filter({ hasText: anonymous.title });
   await expect(row).toContainText('匿名企业');
   await expect(row).not.toContainText(anonymous.org);
-  await page.goto(`${ask('/demands', anonymous.title)}&org=${anonymous.orgId}`);
+  await visit(page, `${ask('/demands', anonymous.title)}&org=${anonymous.orgId}`);
   await expect(page.locator('#found')).toBeVisible();
   await expect(page.getByRole('heading', { level: 3, name: anonymous.title })).toHaveCount(0);
 });
@@ -175,7 +176,7 @@ for (const path of ['/achievements', '/demands', '/search', '/search/suggest']) 
       expect((await request.get(`${path}?q=${raw}`)).status(), raw).toBeLessThan(500);
     }
     if (path === '/search/suggest') return;
-    await page.goto(ask(path, '<img src=x onerror=alert(1)>'));
+    await visit(page, ask(path, '<img src=x onerror=alert(1)>'));
     await expect(page.locator('img[src="x"]')).toHaveCount(0);
     await expect(box(page)).toHaveValue('<img src=x onerror=alert(1)>');
     // Ten thousand characters pasted: the box takes what can be searched.
@@ -194,13 +195,13 @@ test('a search that is kept tells of a fitting record; its matches are explained
 }) => {
   const title = '马铃薯淀粉汁水提蛋白的絮凝预处理';
   await signInAs(page, 'longyuan-officer');
-  await page.goto(ask('/demands', '汁水提蛋白 絮凝预处理'));
+  await visit(page, ask('/demands', '汁水提蛋白 絮凝预处理'));
   await page.getByRole('button', { name: '订阅这个搜索' }).click();
   await expect(page.getByText('已经订阅')).toBeVisible();
   await expectReadable(page);
 
   await signInAs(page, 'shuyue-officer');
-  await page.goto('/desk/demands/new', { waitUntil: 'networkidle' });
+  await visit(page, '/desk/demands/new');
   await page.getByLabel('需求名称').fill(title);
   await page.getByLabel('需求概述').fill('想在马铃薯淀粉加工季把汁水里的蛋白先絮凝提出来，再处理废水。');
   await page.getByLabel('要解决的问题').fill('马铃薯淀粉汁水泡沫多，絮凝剂用量大，提蛋白后废水仍难处理。');
@@ -233,7 +234,7 @@ test('a search that is kept tells of a fitting record; its matches are explained
 
   await signInAs(page, 'longyuan-officer');
   await expect(async () => {
-    await page.goto('/desk/notices');
+    await visit(page, '/desk/notices');
     await expect(page.locator('#main')).toContainText(title, { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   await page

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { visit } from './page-deeds.ts';
 
 const publicPages = [
   '/',
@@ -25,7 +26,7 @@ const publicPages = [
 
 for (const path of publicPages) {
   test(`${path} is readable at every width, by keyboard and to a screen reader`, async ({ page }) => {
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.locator('h1')).toHaveCount(1);
     await expectAccessible(page);
     await expectNoSideScroll(page);
@@ -41,7 +42,7 @@ test('a new person signs in with a code, agrees once, registers an organisation 
   page,
   site,
 }) => {
-  await page.goto('/desk');
+  await visit(page, '/desk');
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fdesk/);
   await page.getByLabel('手机号').fill('123');
   await page.getByRole('button', { name: '获取验证码' }).click();
@@ -51,7 +52,7 @@ test('a new person signs in with a code, agrees once, registers an organisation 
   await page.getByRole('button', { name: '获取验证码' }).click();
   await expect(page.getByLabel('验证码')).toBeVisible();
   const outbox = await page.context().newPage();
-  await outbox.goto('/outbox');
+  await visit(outbox, '/outbox');
   const code = (await outbox.getByText('+8613812340001').locator('..').locator('..').textContent())?.match(
     /验证码 (\d{6})/,
   )?.[1];
@@ -82,22 +83,22 @@ test('a new person signs in with a code, agrees once, registers an organisation 
 });
 
 test('a page that is not there says so in its frame, and so does a foreign row', async ({ page, signInAs }) => {
-  expect((await page.goto('/no-such-page'))?.status()).toBe(404);
+  expect((await visit(page, '/no-such-page'))?.status()).toBe(404);
   await expectErrorPage(page, '没有找到这一页', '找成果');
   await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();
-  expect((await page.goto('/achievements/CG-2026-99999'))?.status()).toBe(404);
+  expect((await visit(page, '/achievements/CG-2026-99999'))?.status()).toBe(404);
   await expectErrorPage(page, '没有找到这一页', '找成果');
   await signInAs(page, 'shuyue-officer');
   for (const path of ['contracts', 'deals', 'receipts', 'obligations', 'imports', 'achievements', 'demands']) {
-    const answer = await page.goto(`/desk/${path}/0197a000-0000-7000-8000-000000000000`);
+    const answer = await visit(page, `/desk/${path}/0197a000-0000-7000-8000-000000000000`);
     expect(answer?.status(), path).toBe(404);
-    expect((await page.goto(`/desk/${path}/nonsense`))?.status(), path).toBe(404);
+    expect((await visit(page, `/desk/${path}/nonsense`))?.status(), path).toBe(404);
   }
-  expect((await page.goto('/desk/no-such-page'))?.status()).toBe(404);
+  expect((await visit(page, '/desk/no-such-page'))?.status()).toBe(404);
   await expectErrorPage(page, '没有找到这一页', '回工作台');
-  expect((await page.goto('/desk/imports'))?.status()).toBe(200);
+  expect((await visit(page, '/desk/imports'))?.status()).toBe(200);
   await signInAs(page, 'shuyue-finance');
-  expect((await page.goto('/desk/imports'))?.status()).toBe(403);
+  expect((await visit(page, '/desk/imports'))?.status()).toBe(403);
   await expectErrorPage(page, '你不能打开这一页', '回工作台');
   await expect(page.getByRole('navigation', { name: '工作台' })).toBeVisible();
 });
@@ -116,14 +117,14 @@ test('a number in the search leads to its record, for those who may see it', asy
     "select no, id from contracts where state = 'performing' order by no limit 1",
   );
   if (contract === undefined) throw new Error('the demo world has no contract');
-  await page.goto(`/achievements?q=${contract.no}`);
+  await visit(page, `/achievements?q=${contract.no}`);
   await expect(page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ })).toHaveValue(contract.no);
   await signInAs(page, 'longyuan-officer');
-  await page.goto('/desk');
+  await visit(page, '/desk');
   await page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ }).fill(contract.no.toLowerCase());
   await page.getByRole('combobox', { name: /^(说出你的问题|搜成果)/ }).press('Enter');
   await expect(page).toHaveURL(`${site.url}/desk/contracts/${contract.id}`);
-  await page.goto('/demands?q=CG-2026-00001');
+  await visit(page, '/demands?q=CG-2026-00001');
   await expect(page).toHaveURL(`${site.url}/achievements/CG-2026-00001`);
 });
 

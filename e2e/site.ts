@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { startEmbedded } from '#db/embedded.ts';
 import { projectRoot } from '#db/project-root.ts';
@@ -30,10 +31,36 @@ export interface Site {
 
 const direct = [process.execPath, '--import', 'tsx', 'app/server/start.ts'] as const;
 
+/** Where a run keeps the data folder that its sites are copies of. */
+const toldWorld = 'CHENGGUO_TOLD_WORLD';
+
+/** Tells the demo world once for all the sites of a run; gives what ends it. */
+export async function tellWorld(): Promise<() => Promise<void>> {
+  const site = await startSite();
+  await site.stop({ keepData: true });
+  const stands = await access(join(site.dataDir, 'postgres', 'PG_VERSION')).then(
+    () => true,
+    // The database's account cannot enter the checkout, and its data live elsewhere: each site tells the world itself.
+    () => false,
+  );
+  if (stands) process.env[toldWorld] = site.dataDir;
+  return () => rm(site.dataDir, { recursive: true, force: true });
+}
+
+async function newDataDir(): Promise<string> {
+  await mkdir(join(projectRoot, '.data'), { recursive: true });
+  const dataDir = await mkdtemp(join(projectRoot, '.data', 'e2e-'));
+  // The database's own account has to pass through it.
+  await chmod(dataDir, 0o755);
+  const told = process.env[toldWorld];
+  // The database refuses to run on files of another owner, and node's own copy does not keep the owner.
+  if (told !== undefined) await promisify(execFile)('cp', ['-a', `${told}/.`, dataDir]);
+  return dataDir;
+}
+
 /** Starts the product with a data folder and ports of its own: what `npm start` runs, or `npm start` itself. */
 export async function startSite(given: { dataDir?: string; throughNpm?: boolean } = {}): Promise<Site> {
-  await mkdir(join(projectRoot, '.data'), { recursive: true });
-  const dataDir = given.dataDir ?? (await mkdtemp(join(projectRoot, '.data', 'e2e-')));
+  const dataDir = given.dataDir ?? (await newDataDir());
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const lines: string[] = [];

@@ -1,18 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
-import type { Site } from './site.ts';
-
-/** Confirms with a code by SMS that it is the person himself. */
-async function proveIdentity(page: Page, site: Site, person: string) {
-  await expect(page).toHaveURL(/\/confirm-identity\?next=/);
-  await page.getByRole('button', { name: /发送办理确认码/ }).click();
-  // The page comes back when the code was sent; what is typed before is gone.
-  await expect(page).toHaveURL(/sent=1/);
-  await page.getByLabel('办理确认码').fill(await site.lastCode(person));
-  await page.getByRole('button', { name: '确认', exact: true }).click();
-  await expect(page).not.toHaveURL(/\/confirm-identity/);
-}
+import { proveIdentity, visit } from './page-deeds.ts';
 
 test('an NDA room from both sides: opened and logged, stopped, agreed anew', async ({ page, site, signInAs }) => {
   const [deal] = await site.rows<{ id: string }>(
@@ -20,7 +8,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   );
   const room = `/desk/deals/${deal?.id}/room`;
   await signInAs(page, 'shuyue-officer');
-  await page.goto(room);
+  await visit(page, room);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('保密资料室');
   await expectAccessible(page);
   const download = page.waitForEvent('download');
@@ -31,7 +19,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   const mark = /-([0-9A-F]{10})\.pdf$/.exec(file.suggestedFilename())?.[1] ?? '';
 
   await signInAs(page, 'longyuan-officer');
-  await page.goto(room);
+  await visit(page, room);
   await expect(page.getByRole('list', { name: '两级絮凝配方与加药曲线的打开记录' })).toContainText(mark);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSideScroll(page);
@@ -39,7 +27,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   await expect(page.getByRole('heading', { name: '提出保密协议' })).toBeVisible();
 
   await signInAs(page, 'shuyue-officer');
-  await page.goto(room);
+  await visit(page, room);
   await expect(page.getByRole('button', { name: /^打开 / })).toHaveCount(0);
   await expect(page.getByText('对方放了 2 份资料')).toBeVisible();
   await page.getByLabel('资料只用来做什么').fill('在二号线上试用');
@@ -47,7 +35,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   await expect(page.getByText('待双方接受')).toBeVisible();
   for (const person of ['shuyue-officer', 'longyuan-officer']) {
     await signInAs(page, person);
-    await page.goto(room);
+    await visit(page, room);
     const accept = async () => {
       await page.getByLabel(/我已通读全文/).check();
       await page.getByRole('button', { name: '接受保密协议' }).click();
@@ -60,7 +48,7 @@ test('an NDA room from both sides: opened and logged, stopped, agreed anew', asy
   await expect(page.getByText('已生效')).toBeVisible();
   // To somebody of neither side there is no such room.
   await signInAs(page, 'qiongzhen-officer');
-  expect((await page.goto(room))?.status()).toBe(404);
+  expect((await visit(page, room))?.status()).toBe(404);
 });
 
 test('two enterprises bid against each other, the end moves, the winner’s result is published', async ({
@@ -72,11 +60,11 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
     "select id, no from trades where state = 'announced' order by no limit 1",
   );
   const notice = `/trades/${trade?.no}`;
-  await page.goto(notice);
+  await visit(page, notice);
   await expect(page.getByRole('timer')).toContainText('距登记截止');
   await expectAccessible(page);
   await signInAs(page, 'longyuan-officer');
-  await page.goto(`/desk/trades/${trade?.id}`);
+  await visit(page, `/desk/trades/${trade?.id}`);
   await page.getByLabel('保证金到账日期').fill('2026-11-20');
   await page.getByLabel('银行流水号').fill('LS-E2E');
   await page.getByRole('button', { name: '定为合格' }).click();
@@ -92,7 +80,7 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
   );
   const bid = (amount: string) => page.getByRole('button', { name: `报 ${amount} 万元` });
   await signInAs(page, 'lianjiang-officer');
-  await page.goto(notice);
+  await visit(page, notice);
   // Bidding opens with the sweep of the minute.
   await expect(async () => {
     await page.reload();
@@ -105,7 +93,7 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
   const other = await page.context().browser()!.newContext({ baseURL: site.url, locale: 'zh-CN' });
   const rival = await other.newPage();
   await other.addCookies([{ ...(await site.sessionCookie('shuyue-officer')), url: site.url }]);
-  await rival.goto(notice);
+  await visit(rival, notice);
   await rival.getByRole('button', { name: '报 46 万元' }).click();
   await expect(rival.getByText('现在你单位的报价最高')).toBeVisible();
   // The first bidder's page learns of it by itself.
@@ -117,11 +105,11 @@ test('two enterprises bid against each other, the end moves, the winner’s resu
   const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await bid('47').click();
   await answered;
-  await page.goto(notice);
+  await visit(page, notice);
   await expect(page.getByText('结果公示', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('（2 号竞买人）')).toBeVisible();
   await signInAs(page, 'longyuan-officer');
-  await page.goto(`/desk/trades/${trade?.id}`);
+  await visit(page, `/desk/trades/${trade?.id}`);
   const minutes = page.waitForEvent('download');
   await page.getByRole('link', { name: '交易纪要 PDF' }).click();
   expect((await minutes).suggestedFilename()).toContain('科技成果挂牌交易纪要');
