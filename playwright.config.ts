@@ -6,7 +6,8 @@ export default defineConfig({
   globalSetup: './e2e/told-world.ts',
   fullyParallel: false,
   workers: 1,
-  retries: 0,
+  // A journey that fails is walked once more, on a site of its own made anew; a report names it as flaky.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
