@@ -1,14 +1,15 @@
-import { and, eq, inArray, ne, or, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { openDealStates } from '#app/domain/deal-state.ts';
-import { achievements, deals, demandInvites, matches, organisations } from '#db/schema/index.ts';
+import { achievements, deals, demandInvites, demands, matches, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { stillMatched } from '../matches/still-matched.server.ts';
 
 /** Most units that a demand's questions and answers go to. */
 const mostTeams = 200;
 
 /**
- * The units that take part in refining a demand (校企共同答题): those with a published achievement matched to it that the
- * enterprise did not turn down, those invited, and those in a talk about it.
+ * The units that take part in refining a demand (校企共同答题): those with a published achievement matched to it as it stands
+ * now that nobody turned down, those invited, and those in a talk about it.
  */
 export async function matchedTeams(
   ctx: Pick<Context, 'db'>,
@@ -18,15 +19,8 @@ export async function matchedTeams(
     .select({ id: achievements.orgId })
     .from(matches)
     .innerJoin(achievements, eq(achievements.id, matches.achievementId))
-    .where(
-      and(
-        eq(matches.demandId, demandId),
-        eq(matches.isCurrent, true),
-        eq(achievements.state, 'published'),
-        or(isNull(matches.answer), ne(matches.answer, 'declined')),
-        inArray(matches.level, ['strong', 'possible']),
-      ),
-    );
+    .innerJoin(demands, eq(demands.id, matches.demandId))
+    .where(and(eq(matches.demandId, demandId), eq(achievements.state, 'published'), stillMatched));
   const invited = ctx.db
     .select({ id: demandInvites.orgId })
     .from(demandInvites)

@@ -23,6 +23,8 @@ export async function reviseDemand(
   if (!isMatchable(state)) throw new AppError('state_changed');
   await checkDemand(ctx, input.data);
   return inTransaction(ctx, async (tx) => {
+    // Those matched to what it said before: the new version is matched to nobody yet.
+    const teams = await matchedTeams(tx, before.id);
     const [row] = await tx.db
       .update(demands)
       .set({
@@ -43,7 +45,7 @@ export async function reviseDemand(
       const own = and(eq(demandQuestions.id, input.questionId), eq(demandQuestions.demandId, row.id));
       await tx.db.update(demandQuestions).set({ becameVersionN: row.versionN }).where(own);
     }
-    for (const { id } of await matchedTeams(tx, row.id))
+    for (const { id } of teams)
       await notifyOrganisation(tx, id, ['officer'], {
         kind: 'demand.revise',
         href: `/desk/demands/${row.id}/questions`,

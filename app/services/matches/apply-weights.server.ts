@@ -23,6 +23,12 @@ export async function applyWeights(ctx: ActorContext, input: { readonly trialId:
   if (trial.version !== null || trial.baseVersion !== version) throw new AppError('state_changed');
   try {
     return await inTransaction(ctx, async (tx) => {
+      // A list that is being written by the old weights ends first: its demand is then among those matched again.
+      await tx.db
+        .select({ id: matchWeights.id })
+        .from(matchWeights)
+        .where(eq(matchWeights.version, version))
+        .for('update');
       const [row] = await tx.db
         .update(matchWeights)
         .set({ version: version + 1, appliedBy: tx.actor.userId, appliedAt: tx.now() })

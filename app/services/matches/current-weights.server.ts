@@ -1,7 +1,7 @@
-import { desc, isNotNull } from 'drizzle-orm';
+import { desc, eq, isNotNull } from 'drizzle-orm';
 import type { MatchWeights } from '#app/domain/match-weights.ts';
 import { matchWeights } from '#db/schema/index.ts';
-import type { Context } from '../context.server.ts';
+import type { Context, In } from '../context.server.ts';
 
 export interface CurrentWeights {
   readonly version: number;
@@ -18,4 +18,14 @@ export async function currentWeights(ctx: Context): Promise<CurrentWeights> {
     .limit(1);
   if (row === undefined || row.version === null) throw new Error('no match weights');
   return { version: row.version, weights: row.weights };
+}
+
+/**
+ * Holds the weights in force until the transaction ends: new ones wait for it. False when these are in force no more, so
+ * that nothing is written by them.
+ */
+export async function holdWeights(tx: In<Context>, version: number): Promise<boolean> {
+  await tx.db.select({ id: matchWeights.id }).from(matchWeights).where(eq(matchWeights.version, version)).for('share');
+  // Asked again after the lock: what was waited for may have put others in force.
+  return (await currentWeights(tx)).version === version;
 }

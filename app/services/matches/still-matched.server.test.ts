@@ -12,6 +12,7 @@ import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { getAskedDemand } from '../deals/asked-demand.server.ts';
 import { publishDemand } from '../demands/publish-demand.server.ts';
 import { reviseDemand } from '../demands/revise-demand.server.ts';
+import { seeRefinement } from '../demands/see-refinement.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { answerMatch } from './answer-match.server.ts';
 import { computeMatches } from './compute-matches.server.ts';
@@ -94,6 +95,7 @@ test('what an earlier version of a targeted demand matched opens nothing of the 
     if (computed) await refreshMatches(ctx);
     expect(await shown()).toEqual([]);
     await expect(getAskedDemand(seller, demand.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(seeRefinement(seller, demand.id)).rejects.toMatchObject({ code: 'not_found' });
     const ask = askToTalk(seller, { achievementId: offered.id, demandId: demand.id, purpose: '想谈谈这一项' });
     await expect(ask).rejects.toMatchObject({ code: 'not_found' });
   }
