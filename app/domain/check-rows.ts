@@ -57,17 +57,18 @@ interface Given {
   readonly rules?: readonly SecrecyRule[] | undefined;
 }
 
-/**
- * Cells that the screen reads as they stand, all that are written in somebody's own words: a row that is wrong elsewhere is
- * kept by its name, and so is the file.
- */
-const wordKinds: ReadonlySet<string> = new Set(['text', 'words', 'list']);
-const screenedKeys = importColumns.filter(({ kind }) => wordKinds.has(kind)).map(({ key }) => key);
-
-const stopped: CellError = {
+const stoppedBy = (rule: string): CellError => ({
   column: '整行',
   code: 'not_open',
-  says: '平台的涉密筛查拦下了这一行，没有保存任何内容。涉密或密级不明的成果请走线下渠道。',
+  says: `平台的涉密筛查（规则：${rule}）拦下了这一行，没有保存任何内容。涉密或密级不明的成果请走线下渠道。`,
+});
+
+/** Every text in what somebody wrote as JSON, the names he gave included. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, each]) => [name, ...textsIn(each)]);
 };
 
 /**
@@ -93,6 +94,9 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
   });
 
   function takeHead(cells: readonly string[], rowNo: number): HeadTrouble | null {
+    // A mark above the table is meant for all of it.
+    const { refusedBy } = screened({ texts: cells, fields: [] });
+    if (refusedBy !== null) return trouble('secret', refusedBy.name);
     const found = readHead(cells, mapping);
     if (found === null) {
       if (looksLikeHead(cells)) candidate ??= cells.map((cell) => cell.trim());
@@ -112,13 +116,15 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     if (unknown.size < mostUnknown) unknown.add(cutText(name, 60));
   };
 
-  function check(rowNo: number, cells: ReadonlyMap<ImportKey, string>): CheckedRow {
+  /** `texts` is all that stands in the row, read or not: the file is kept with it. */
+  function check(rowNo: number, texts: readonly string[], cellsOf: () => ReadonlyMap<ImportKey, string>): CheckedRow {
     rows += 1;
-    const { refusedBy, flags: marks } = screened({ texts: wordsOf(cells), fields: [] });
+    const { refusedBy, flags: marks } = screened({ texts, fields: [] });
     if (refusedBy !== null) {
       stops.add(refusedBy.id);
-      return refused(rowNo, '', [stopped], true);
+      return refused(rowNo, '', [stoppedBy(refusedBy.name)], true);
     }
+    const cells = cellsOf();
     const reading = read(cells);
     if (reading.kind !== 'ok') {
       const name = reading.kind === 'invalid' ? reading.name : '';
@@ -160,18 +166,23 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
         return refused(given.rowNo, '', [{ column: '整行', code: 'shape', says }], false);
       }
       if (given.kind === 'record') {
-        const { cells, unknown: others } = cellsOfRecord(given.record, mapping);
-        for (const name of others) noteUnknown(name);
-        return check(given.rowNo, cells);
+        return check(given.rowNo, [...textsIn(given.record), ...constantsIn(mapping)], () => {
+          const { cells, unknown: others } = cellsOfRecord(given.record, mapping);
+          for (const name of others) noteUnknown(name);
+          return cells;
+        });
       }
       const { rowNo, cells } = given;
       if (head === null) return takeHead(cells, rowNo);
-      const values = new Map(head.constants);
-      for (const [key, at] of head.places) {
-        const cell = cells[at];
-        if (cell) values.set(key, cell);
-      }
-      return check(rowNo, values);
+      const { places, constants } = head;
+      return check(rowNo, [...cells, ...constants.values()], () => {
+        const values = new Map(constants);
+        for (const [key, at] of places) {
+          const cell = cells[at];
+          if (cell) values.set(key, cell);
+        }
+        return values;
+      });
     },
     /** Asked after the last row: why there was nothing to check, if so. */
     end(wantsHead: boolean): HeadTrouble | null {
@@ -184,8 +195,9 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
   };
 }
 
-const wordsOf = (cells: ReadonlyMap<ImportKey, string>): string[] =>
-  screenedKeys.flatMap((key) => cells.get(key) ?? []);
+/** What the officer said once for every row. */
+const constantsIn = (mapping: ImportMapping): string[] =>
+  Object.values(mapping).flatMap((said) => (said.startsWith('=') ? [said.slice(1)] : []));
 
 /** Columns whose cells are filled. */
 const givenIn = (cells: ReadonlyMap<ImportKey, string>): ImportKey[] =>

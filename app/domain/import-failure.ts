@@ -26,6 +26,8 @@ const importFailures = {
   encoding: 'CSV 的编码认不出来。请存为 UTF-8、UTF-16 或 GB18030（简体中文）。',
   quote_open: (row) => `CSV 第 ${row || '?'} 行有一个引号没有配对，读不下去。请在那一行补上引号，或存为 .xlsx 再传。`,
   csv: (row) => `CSV ${row && `第 ${row} 行`}的引号用法有问题，读不下去。请改好那一行，或存为 .xlsx 再传。`,
+  secret: (rule) =>
+    `平台的涉密筛查${rule && `（规则：${rule}）`}拦下了这份文件：表头或表头上方有不能公开的内容。没有保存任何内容，上传的文件已删除。涉密或密级不明的成果请走线下渠道。`,
   too_large: '表格太大，内存装不下。请分成几份。',
   slow: '读取超时。请分成几份再传。',
 } as const satisfies Record<string, Words>;

@@ -59,7 +59,15 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     if (!(error instanceof ReadFailure)) throw error;
     await forgetRows(ctx, row.id);
     const { failure, detail } = error;
-    await finish(ctx, row, 'fail', { failure, failureDetail: detail, finishedAt: ctx.now() });
+    await inTransaction(ctx, async (tx) => {
+      if (failure === 'secret') {
+        await lockBytes(tx, file.sha256);
+        const stops = order.rules.flatMap(({ id, name }) => (name === detail ? [id] : []));
+        await noteStops(tx, stops.slice(0, 1), { orgId: org.id, userId: row.createdBy });
+        await eraseUpload(tx, file);
+      }
+      await finish(tx, row, 'fail', { failure, failureDetail: detail, finishedAt: tx.now() });
+    });
   }
 }
 

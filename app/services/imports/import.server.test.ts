@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
@@ -451,4 +451,61 @@ test('the screen stops a row and keeps nothing of it, even of one that is wrong 
   );
   expect(stored).toHaveLength(3);
   await db.update(secrecyRules).set({ isActive: false });
+});
+
+describe('the screen reads all that the file holds, not only what the import takes', () => {
+  const ruled = async (officer: ActorContext) => {
+    const setBy = officer.actor.userId;
+    const rule = { name: '标志', kind: 'word', text: '机密★', action: 'refuse', setBy } as const;
+    const [row] = await db.insert(secrecyRules).values(rule).returning();
+    return eq(secrecyStops.ruleId, row!.id);
+  };
+  afterEach(async () => {
+    await db.delete(secrecyStops);
+    await db.delete(secrecyRules);
+  });
+  const bytesOf = async (fileId: string, officer: ActorContext) => {
+    const [file] = await db.select().from(files).where(eq(files.id, fileId));
+    return existsSync(officer.files.path(file!.sha256));
+  };
+
+  test('a mark above the table, or in its head, stops the whole file, which is erased; the rule is named', async () => {
+    const { org, officer } = await office();
+    const byRule = await ruled(officer);
+    const [head = [], ...rows] = heads([line(org)]);
+    for (const sheet of [
+      [['机密 ★ 10 年 成果清单'], head, ...rows],
+      [[...head, '机密★的说明'], ...rows],
+    ]) {
+      const { row, rows: kept } = await check(officer, csvOf('', sheet, 'utf8'), '清单.csv');
+      expect(row).toMatchObject({ state: 'failed', failure: 'secret', failureDetail: '标志', heads: null });
+      expect(kept).toEqual([]);
+      expect(await bytesOf(row.fileId, officer)).toBe(false);
+    }
+    expect(await db.$count(secrecyStops, byRule)).toBe(2);
+  });
+
+  test('a column that is not read, and a name in JSON, stop their row', async () => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    const lines = [line(org, { 定密说明: '机密★五年' }), line(org, { 定密说明: '无' })];
+    const sheet = await check(officer, csvOf('', heads(lines), 'utf8'), '清单.csv');
+    expect(sheet.row).toMatchObject({ validRows: 1, invalidRows: 1 });
+    expect(await bytesOf(sheet.row.fileId, officer)).toBe(false);
+    const records = [{ ...line(org), '机密★': '是' }, { ...line(org), 附注: [{ 依据: '机\n密★' }] }, line(org)];
+    const json = await check(
+      officer,
+      Buffer.from(records.map((each) => JSON.stringify(each)).join('\n')),
+      '清单.jsonl',
+    );
+    expect(json.row).toMatchObject({ validRows: 1, invalidRows: 2, notes: { unknownColumns: [] } });
+  });
+
+  test('a file whose name is stopped does not come in', async () => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    await expect(upload(officer, csvOf('', heads([line(org)]), 'utf8'), '机密★.csv')).rejects.toMatchObject({
+      code: 'secrecy_refused',
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
-import { nameKey } from '#app/domain/achievement-data.ts';
+import { type AchievementData, nameKey } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
 import type { ImportKey } from '#app/domain/import-columns.ts';
@@ -76,6 +76,9 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   if (earlier === undefined) return leave('要更新的成果没有内容，请在成果页处理。');
   const given = team.given ?? [];
   const merged = mergeAchievement(earlier.data, data, given);
+  if (isNearer(earlier.data, merged)) {
+    return leave('军民两用和出口管制的内容须先由保密审查人员复核，请在成果页修改并送审。');
+  }
   const regNo = await officialNumber(tx, head.id, merged.regNo);
   if (await isTaken(tx, row.orgId, head.id, nameKey(merged.name), regNo)) {
     return leave('改后的名称或登记号已用在另一项成果上，这一行没有导入。');
@@ -117,6 +120,11 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   await noteSearchChange(tx, 'achievement', head.id);
   return true;
 }
+
+/** The sheet says dual use or export control where no reviewer has read it: a new row with the same would wait for one. */
+const isNearer = (before: AchievementData, now: AchievementData): boolean =>
+  (now.isDualUse === true && before.isDualUse !== true) ||
+  (now.exportControl != null && now.exportControl !== before.exportControl);
 
 /** Another achievement has the name within the unit, or the number. */
 export async function isTaken(tx: In<Context>, orgId: string, id: string, key: string, regNo: string | null) {

@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { refusedSheet } from './refused-sheet.server.ts';
 
 export interface StartImportInput {
@@ -23,6 +24,7 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
   if (!org.verified) throw new AppError('organisation_unverified');
   const refusal = await refusedSheet(ctx.files.path(input.file.sha256));
   if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusals[refusal] }, 'file');
+  await screenTexts(ctx, [input.file.name]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'import.start', v7());
     if (!isFirst) {

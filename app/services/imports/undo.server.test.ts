@@ -289,3 +289,24 @@ test('undone, a merged record has its earlier team and floor price again', async
   expect(await team()).toEqual(before);
   expect((await own('有团队的成果')).priceFloorFen).toBe(40_000_000n);
 });
+
+test('what is public does not become dual use or export-controlled by a sheet: its reviewer reads that first', async () => {
+  await office();
+  await store(await check([heads, line('寻常的涂层')]));
+  const dual = await store(
+    await check([
+      [...heads, '军民两用'],
+      [...line('寻常的涂层'), '是'],
+    ]),
+    'merge',
+  );
+  const controlled = await store(
+    await check([
+      [...heads, '出口管制'],
+      [...line('寻常的涂层'), '1C001'],
+    ]),
+    'merge',
+  );
+  for (const row of [dual, controlled]) expect(row).toMatchObject({ updatedRows: 0, skippedRows: 1 });
+  expect(await own('寻常的涂层')).toMatchObject({ state: 'published', versionN: 1 });
+});
