@@ -4,6 +4,7 @@ import { startEmbedded } from '../embedded.ts';
 import { projectRoot } from '../project-root.ts';
 import { claimDifferences } from './verify-claims.ts';
 import { ledgerDifferences } from './verify-ledger.ts';
+import { versionDifferences } from './verify-versions.ts';
 
 /**
  * `npm run ledger:verify`: prints every difference between claims and signed terms, and between books and facts, as it is found;
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
     await sql.begin('isolation level repeatable read read only', async (tx) => {
       // Sums over whole books sort in memory rather than on disk.
       await tx`set local work_mem = '64MB'`;
-      for (const found of [claimDifferences(tx), ledgerDifferences(tx)]) {
+      for (const found of [versionDifferences(tx), claimDifferences(tx), ledgerDifferences(tx)]) {
         for await (const { check, subject, expected, found: is } of found) {
           differences += 1;
           process.stdout.write(`${check}: ${subject} expected ${expected}, found ${is}\n`);

@@ -1,5 +1,7 @@
 import type postgres from 'postgres';
+import { distributionChecks } from './distribution-checks.ts';
 import { collected, type LedgerDifference, rowsOf } from './ledger-difference.ts';
+import { placementChecks } from './placement-checks.ts';
 
 /**
  * Recomputes every book from obligations, receipts, allocations, refunds and distributions, in SQL of its own: it shares nothing
@@ -143,19 +145,6 @@ const overused = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'only confirmed money is allocated', r.id::text, '0', sum(a.amount_fen)::text
     from receipts r join allocations a on a.receipt_id = r.id where r.state in ('claimed', 'rejected') group by r.id`;
 
-const shared = (sql: postgres.ISql) => sql<LedgerDifference[]>`
-    select 'shares sum to what is shared' as "check", d.id::text as subject, d.receipt_fen::text as expected,
-           coalesce(sum(s.amount_fen), 0)::text as found
-    from distributions d left join distribution_shares s on s.distribution_id = d.id group by d.id
-    having coalesce(sum(s.amount_fen), 0) <> d.receipt_fen
-    union all
-    select 'what is shared is what settled claims', d.id::text, coalesce(sum(a.amount_fen), 0)::text, d.receipt_fen::text
-    from distributions d left join (
-      select receipt_id, amount_fen from allocations
-      union all select receipt_id, advance_fen - amount_fen from refunds where state = 'confirmed'
-    ) a on a.receipt_id = d.receipt_id where d.state <> 'returned' group by d.id
-    having coalesce(sum(a.amount_fen), 0) <> d.receipt_fen`;
-
 const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with back as (
       select r.id, r.state, r.amount_fen as amount,
@@ -196,22 +185,6 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'a repaid credit is not shared', d.id::text, 'none', d.receipt_fen::text
     from distributions d join receipts r on r.id = d.receipt_id join obligations o on o.id = r.obligation_id
     where o.kind = 'credit_return' and d.state <> 'returned'`;
-
-const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`
-    with fees as (
-      select d.id, d.receipt_fen, coalesce(sum(m.fee_ppm), 0) as ppm
-      from distributions d join contracts c on c.id = d.contract_id
-        left join mandates m on m.deal_id = c.deal_id and m.client_org_id = d.org_id
-          and (c.signed_at at time zone 'Asia/Shanghai')::date between m.starts_on and m.ends_on
-          and (m.state = 'active' or (m.state = 'ended' and m.ended_at > c.signed_at))
-      where d.state <> 'returned' group by d.id, d.receipt_fen
-    )
-    select 'commission is the fee on the cash shared' as "check", f.id::text as subject,
-           floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)::text as expected,
-           coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)::text as found
-    from fees f
-    where floor(f.receipt_fen * f.ppm / 1000000.0 + 0.5)
-      <> coalesce((select sum(s.amount_fen) from distribution_shares s where s.distribution_id = f.id and s.kind = 'broker'), 0)`;
 
 /** Invoices against their claims, and what was paid out against the people's shares. */
 const papers = (sql: postgres.ISql) => sql<LedgerDifference[]>`
@@ -260,4 +233,15 @@ const dead = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     from write_offs w join obligations o on o.id = w.obligation_id
     where w.org_id <> o.payee_org_id or w.contract_id <> o.contract_id`;
 
-const checks = [books, unbalanced, overused, shared, given, attempts, credited, commission, papers, dead];
+const checks = [
+  books,
+  unbalanced,
+  overused,
+  given,
+  attempts,
+  credited,
+  papers,
+  dead,
+  ...distributionChecks,
+  ...placementChecks,
+];
