@@ -42,8 +42,10 @@ async function cookieOf(site: Site, role: Role): Promise<string> {
   return `${name}=${value}`;
 }
 
-const isSentToSignIn = (answer: APIResponse): boolean =>
-  answer.status() === 302 && (answer.headers().location ?? '').startsWith('/sign-in');
+/** Sent to sign in: by the browser itself, or by the script that asked for the page's data. */
+const isSentToSignIn = async (answer: APIResponse): Promise<boolean> =>
+  (answer.status() === 302 && (answer.headers().location ?? '').startsWith('/sign-in')) ||
+  (answer.status() === 202 && (await answer.text()).includes('"/sign-in'));
 
 const get = async (request: APIRequestContext, site: Site, role: Role, path: string) =>
   request.get(site.url + path, { headers: { cookie: await cookieOf(site, role) }, maxRedirects: 0 });
@@ -91,13 +93,22 @@ const atATime = 4;
 async function openAs(request: APIRequestContext, site: Site, route: Route, role: Role): Promise<void> {
   const answer = await get(request, site, role, await realPath(site, route));
   const says = `GET ${route.file} as ${role}: ${answer.status()}`;
-  if (role === 'anonymous' && !route.open) expect.soft(isSentToSignIn(answer), says).toBe(true);
+  if (role === 'anonymous' && !route.open) expect.soft(await isSentToSignIn(answer), says).toBe(true);
   else if (route.readers !== undefined && !route.readers.includes(role)) {
     expect.soft([403, 404], says).toContain(answer.status());
   } else {
     const expected = role === 'anonymous' ? (route.openStatus ?? 200) : (route.status ?? 200);
     expect.soft(answer.status(), says).toBe(expected);
   }
+}
+
+const pages = new Set(files.filter((file) => /^export default /m.test(sourceOf(file))));
+
+/** Where a page's form goes when the script sends it: the same deed, without the whole page around the answer. */
+function sentTo(route: Route, path: string): string {
+  if (!pages.has(route.file)) return path;
+  const [plain = '', query] = path.split('?');
+  return `${plain}.data${query === undefined ? '' : `?${query}`}`;
 }
 
 async function doAs(
@@ -113,13 +124,13 @@ async function doAs(
   // Who may do it is sent to a row that is not there, so that the matrix changes nothing; who may not, to a real one.
   const path = isAllowed ? route.path.replace(':id', nobodys) : await realPath(site, route);
   const fields = Object.fromEntries([['intent', intent], ...(deed.form ?? [])]) as Record<string, string>;
-  const answer = await request.post(site.url + path, {
+  const answer = await request.post(site.url + sentTo(route, path), {
     headers: { cookie: await cookieOf(site, role), origin: site.url, 'sec-fetch-site': 'same-origin' },
     maxRedirects: 0,
     ...(deed.multipart ? { multipart: fields } : { form: fields }),
   });
   const says = `POST ${route.file} ${intent} as ${role}: ${answer.status()}`;
-  if (role === 'anonymous' && deed.may !== 'anyone') expect.soft(isSentToSignIn(answer), says).toBe(true);
+  if (role === 'anonymous' && deed.may !== 'anyone') expect.soft(await isSentToSignIn(answer), says).toBe(true);
   else if (isAllowed) {
     expect.soft(answer.status(), says).not.toBe(403);
     expect.soft(answer.status(), says).toBeLessThan(500);
