@@ -24,12 +24,16 @@ export const PayOutInput = z.object({
   paidOn: day('请填发放日期'),
   taxes: z
     .array(
-      z.string().transform((typed, context) => {
-        const fen = parseFen(typed.trim() === '' ? '0' : typed, 'yuan');
-        if (fen !== null && fen >= 0n) return fen;
-        context.addIssue({ code: 'custom', message: '请填代扣税额，单位元；没有就填 0' });
-        return z.NEVER;
-      }),
+      // A field left blank arrives as nothing at all: nothing was withheld.
+      z
+        .string()
+        .nullish()
+        .transform((typed, context) => {
+          const fen = parseFen(typed?.trim() || '0', 'yuan');
+          if (fen !== null && fen >= 0n) return fen;
+          context.addIssue({ code: 'custom', message: '请填代扣税额，单位元；没有就填 0' });
+          return z.NEVER;
+        }),
     )
     .max(60)
     .default([]),

@@ -35,6 +35,11 @@ test('who may not do a deed is refused whatever he sends; who may is told what i
   expect(await send(as('finance'), { intent: 'pay', amount: '5' })).toEqual({ status: 200, body: 'paid' });
 });
 
+test('a field that its schema has no words for is answered in Chinese all the same', async () => {
+  const { body } = await send(as('finance'), { intent: 'pay' });
+  expect((body as FormReply).errors).toEqual({ amount: ['请核对这一项'] });
+});
+
 test('what was typed comes back, passwords, codes and tokens do not, neither of a wrong form nor of a refused deed', async () => {
   const secrets = { password: 'geheim-123456', code: '123456', token: 'reset-token', recovery: 'abcde-12345' };
   for (const fields of [

@@ -120,5 +120,10 @@ const withoutSecrets = (values: Record<string, unknown>): Record<string, unknown
 
 const errorsOf = (error: Record<string, string[] | null> | null | undefined): Record<string, string[]> =>
   Object.fromEntries(
-    Object.entries(error ?? {}).flatMap(([field, messages]) => (messages?.length ? [[field, messages]] : [])),
+    Object.entries(error ?? {}).flatMap(([field, messages]) =>
+      messages?.length ? [[field, messages.map(worded)]] : [],
+    ),
   );
+
+/** Nobody reads the schema library's own English: a field without words of its own still says what to do. */
+const worded = (message: string): string => (/\p{Script=Han}/u.test(message) ? message : '请核对这一项');
