@@ -18,4 +18,5 @@ test('answers are worth more the further they go', () => {
 test('a reason that is not on the list any more is still a reason', () => {
   expect(declineWords('too_early')).toBe('成熟度还不够');
   expect(declineWords('gone')).toBe('其他原因');
+  expect(declineWords('other', '设备接口对不上')).toBe('其他原因（设备接口对不上）');
 });

@@ -23,9 +23,11 @@ export const matchDeclineReasons = [
   'other',
 ] as const satisfies readonly DeclineReason[];
 
-/** The words of a stored reason; one that is no longer on the list is 其他原因. */
-export const declineWords = (reason: string | null): string =>
-  declineReasonLabels[declineReasons.find((known) => known === reason) ?? 'other'];
+/** The words of a stored reason; one that is no longer on the list is 其他原因. What was written beside it stands behind. */
+export function declineWords(reason: string | null, note: string | null = null): string {
+  const words = declineReasonLabels[declineReasons.find((known) => known === reason) ?? 'other'];
+  return note ? `${words}（${note}）` : words;
+}
 
 /** An accepted answer: the pair was worth a person's time. */
 export const isAccepted = (answer: MatchAnswer): boolean => answer !== 'declined';
@@ -36,6 +38,9 @@ export const isAccepted = (answer: MatchAnswer): boolean => answer !== 'declined
  */
 export const answerGain = (answer: MatchAnswer): number =>
   ({ declined: 0, interested: 1, contacted: 2, contracted: 3 })[answer];
+
+/** Most characters of what is meant by 其他原因. */
+export const maxDeclineNote = 120;
 
 /**
  * Whether a later answer may take the place of an earlier one. A contract is final; a talk that runs is not undone by a

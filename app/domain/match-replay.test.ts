@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MatchAnswer } from './match-answer.ts';
-import { type ReplayPair, replayWeights } from './match-replay.ts';
+import { enoughAnswers, type ReplayPair, replayWeights, restsOnFew } from './match-replay.ts';
 import { firstMatchWeights } from './match-weights.ts';
 
 /** A pair with a text and one factor each for field and price. */
@@ -53,6 +53,16 @@ test('a demand whose answers all agree says nothing about the order', () => {
   const replay = replayWeights([list[0]!, list[2]!], firstMatchWeights, byPrice);
   expect(replay.before.ndcgPpm).toBeNull();
   expect(replay.before.declinedRankMilli).toBe(1000);
+});
+
+test('a replay says on how many answers it rests, and when they are too few', () => {
+  const replay = replayWeights(list, firstMatchWeights, byPrice);
+  expect(replay.judged).toBe(1);
+  expect(restsOnFew(replay)).toBe(true);
+  const { pairs, judged } = enoughAnswers;
+  expect(restsOnFew({ accepted: pairs - 10, declined: 10, judged })).toBe(false);
+  expect(restsOnFew({ accepted: pairs - 10, declined: 10, judged: judged - 1 })).toBe(true);
+  expect(restsOnFew({ accepted: pairs, declined: 0 })).toBe(true);
 });
 
 test('without answers there are no figures', () => {

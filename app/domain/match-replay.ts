@@ -31,6 +31,8 @@ export interface ReplayLine {
 export interface WeightsReplay {
   readonly schemaVersion: 1;
   readonly demands: number;
+  /** Demands with answers that differ: only they say anything about an order. Left out by replays from before it was counted. */
+  readonly judged?: number;
   readonly accepted: number;
   readonly declined: number;
   readonly before: ReplayFigures;
@@ -40,6 +42,17 @@ export interface WeightsReplay {
 }
 
 const mostMoved = 50;
+
+/** Fewer answered pairs, or fewer demands with answers that differ, than these tell chance from effect no more. */
+export const enoughAnswers = { pairs: 50, judged: 10 } as const;
+
+/** True while a replay rests on so few answers that a difference may be chance. */
+export const restsOnFew = ({
+  accepted,
+  declined,
+  judged = 0,
+}: Pick<WeightsReplay, 'accepted' | 'declined' | 'judged'>) =>
+  accepted + declined < enoughAnswers.pairs || judged < enoughAnswers.judged;
 
 /**
  * Scores the lists of answered demands again with other weights: text and factor fits are those that were stored, so that
@@ -79,6 +92,7 @@ export function replayWeights(pairs: readonly ReplayPair[], before: MatchWeights
   const move = (line: ReplayLine) => Math.abs(line.rankAfter - line.rankBefore);
   return {
     schemaVersion: 1,
+    judged: ndcgs.before.length,
     demands: new Set(lines.map(({ demandId }) => demandId)).size,
     accepted: lines.filter(({ answer }) => isAccepted(answer)).length,
     declined: lines.filter(({ answer }) => !isAccepted(answer)).length,

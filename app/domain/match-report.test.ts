@@ -17,6 +17,13 @@ const pair = (rank: number, answer: AnsweredPair['answer'], reason: string | nul
   },
 });
 
+test('what was written beside a reason stands with it', () => {
+  const written = { ...pair(1, 'declined', 'other'), note: '设备接口对不上' };
+  expect(reportOf([written, pair(2, 'declined', 'other')]).reasons).toEqual([
+    { reason: 'other', n: 2, notes: ['设备接口对不上'] },
+  ]);
+});
+
 test('answers are counted by place, level, factor and reason', () => {
   const report = reportOf([
     pair(1, 'contracted'),
@@ -37,7 +44,7 @@ test('answers are counted by place, level, factor and reason', () => {
   expect(report.byFactor.find(({ factor }) => factor === 'trl')?.rows.map((row) => row.total)).toEqual([2, 0, 3, 0]);
   expect(report.byFactor.find(({ factor }) => factor === 'ip')?.rows[3]?.total).toBe(5);
   expect(report.reasons).toEqual([
-    { reason: 'too_early', n: 2 },
-    { reason: 'other', n: 1 },
+    { reason: 'too_early', n: 2, notes: [] },
+    { reason: 'other', n: 1, notes: [] },
   ]);
 });

@@ -6,6 +6,8 @@ import type { MatchLevel, MatchReasons } from './matching.ts';
 export interface AnsweredPair {
   readonly answer: MatchAnswer;
   readonly reason: string | null;
+  /** What was written beside the reason. */
+  readonly note?: string | null;
   readonly rank: number;
   readonly level: MatchLevel;
   readonly reasons: MatchReasons;
@@ -35,9 +37,12 @@ export interface MatchReport {
   readonly byRank: readonly ReportRow[];
   readonly byLevel: readonly ReportRow<MatchLevel>[];
   readonly byFactor: readonly { readonly factor: MatchFactor; readonly rows: readonly ReportRow<MatchVerdict>[] }[];
-  /** Reasons of the declined ones, the most frequent first. */
-  readonly reasons: readonly { readonly reason: string; readonly n: number }[];
+  /** Reasons of the declined ones, the most frequent first, each with what was written beside it. */
+  readonly reasons: readonly { readonly reason: string; readonly n: number; readonly notes: readonly string[] }[];
 }
+
+/** Remarks that are listed of one reason. */
+const mostNotes = 50;
 
 const levels: readonly MatchLevel[] = ['strong', 'possible', 'weak'];
 const verdicts: readonly MatchVerdict[] = ['meets', 'near', 'fails', 'unknown'];
@@ -54,9 +59,12 @@ function row<Key extends string>(key: Key, pairs: readonly AnsweredPair[]): Repo
 export function reportOf(pairs: readonly AnsweredPair[]): MatchReport {
   const verdictOf = (pair: AnsweredPair, factor: MatchFactor) =>
     pair.reasons.factors.find((line) => line.factor === factor)?.verdict ?? 'unknown';
-  const reasons = new Map<string, number>();
-  for (const { answer, reason } of pairs) {
-    if (answer === 'declined') reasons.set(reason ?? 'other', (reasons.get(reason ?? 'other') ?? 0) + 1);
+  const reasons = new Map<string, { n: number; notes: string[] }>();
+  for (const { answer, reason, note } of pairs) {
+    if (answer !== 'declined') continue;
+    const known = reasons.get(reason ?? 'other') ?? { n: 0, notes: [] };
+    const notes = note && known.notes.length < mostNotes ? [...known.notes, note] : known.notes;
+    reasons.set(reason ?? 'other', { n: known.n + 1, notes });
   }
   return {
     all: row('all', pairs),
@@ -81,6 +89,6 @@ export function reportOf(pairs: readonly AnsweredPair[]): MatchReport {
         ),
       ),
     })),
-    reasons: [...reasons].map(([reason, n]) => ({ reason, n })).sort((a, b) => b.n - a.n),
+    reasons: [...reasons].map(([reason, told]) => ({ reason, ...told })).sort((a, b) => b.n - a.n),
   };
 }

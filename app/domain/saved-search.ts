@@ -43,6 +43,8 @@ export interface PercolatedRecord {
 
 /** Most searches that one person keeps. */
 export const maxSavedSearches = 50;
+/** Most records that one person follows: as many as the list of them shows. */
+export const maxFollows = 200;
 
 /** A record is news for a search when it holds the rarest term and so much of the weight of all its terms. */
 export const leastSharePpm = 600_000;

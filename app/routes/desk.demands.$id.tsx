@@ -169,8 +169,8 @@ export const action = async (args: ActionFunctionArgs) => {
       await answerMatch(ctx, { matchId, answer: 'interested' });
       return here;
     }),
-    dismiss: deed(DismissInput, mayRunDemand, async (ctx, { matchId, reason }) => {
-      await answerMatch(ctx, { matchId, answer: 'declined', reason });
+    dismiss: deed(DismissInput, mayRunDemand, async (ctx, input) => {
+      await answerMatch(ctx, { ...input, answer: 'declined' });
       return here;
     }),
     restore: deed(MatchInput, mayRunDemand, async (ctx, { matchId }) => {

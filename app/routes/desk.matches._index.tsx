@@ -47,8 +47,8 @@ export const action = (args: ActionFunctionArgs) => {
       await answerMatch(ctx, { matchId, answer: 'interested' });
       return here;
     }),
-    dismiss: deed(DismissInput, holds('officer'), async (ctx, { matchId, reason }) => {
-      await answerMatch(ctx, { matchId, answer: 'declined', reason });
+    dismiss: deed(DismissInput, holds('officer'), async (ctx, input) => {
+      await answerMatch(ctx, { ...input, answer: 'declined' });
       return here;
     }),
     restore: deed(MatchInput, holds('officer'), async (ctx, { matchId }) => {

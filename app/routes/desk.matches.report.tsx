@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { declineWords, matchAnswerLabels } from '#app/domain/match-answer.ts';
-import { reportOf, type ReportRow } from '#app/domain/match-report.ts';
+import { type MatchReport, reportOf, type ReportRow } from '#app/domain/match-report.ts';
 import { listAnsweredPairs } from '#app/services/matches/report-queries.server.ts';
 import { BarChart } from '#app/ui/bar-chart.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -110,7 +110,7 @@ export default function MatchReportPage() {
                 caption="不合适的原因"
                 keepOnPhone
                 columns={[
-                  { key: 'reason', head: '原因', cell: (row) => declineWords(row.reason) },
+                  { key: 'reason', head: '原因', cell: reasonCell },
                   { key: 'n', head: '对数', align: 'right', cell: (row) => row.n },
                 ]}
                 rows={report.reasons}
@@ -123,3 +123,10 @@ export default function MatchReportPage() {
     </>
   );
 }
+
+const reasonCell = ({ reason, notes }: MatchReport['reasons'][number]) => (
+  <>
+    {declineWords(reason)}
+    {notes.length > 0 && <span className="block text-sm text-ink-soft">{notes.join('；')}</span>}
+  </>
+);

@@ -34,9 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
       ...report.byFactor.flatMap(({ factor, rows }) =>
         rows.map((row) => line(factorNames[factor], verdictWords(row.key), row)),
       ),
-      ...report.reasons.map(({ reason, n }) => [
+      ...report.reasons.map(({ reason, n, notes }) => [
         '不合适的原因',
-        declineWords(reason),
+        declineWords(reason, notes.join('；')),
         '',
         '',
         '',

@@ -19,6 +19,7 @@ interface MatchOfDemand {
   readonly reasons: MatchReasons;
   readonly answer: MatchAnswer | null;
   readonly reason: string | null;
+  readonly note: string | null;
   readonly isOwnAnswer: boolean;
   readonly achievementId: string;
   readonly achievementNo: string;
@@ -35,11 +36,12 @@ interface MatchOfDemand {
   readonly isCurrent: boolean;
 }
 
-export const answeredOf = ({ id, title, answer, reason, isOwnAnswer }: MatchOfDemand): AnsweredMatch => ({
+export const answeredOf = ({ id, title, answer, reason, note, isOwnAnswer }: MatchOfDemand): AnsweredMatch => ({
   id,
   title,
   answer,
   reason,
+  note,
   isOwnAnswer,
 });
 

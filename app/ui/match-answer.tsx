@@ -4,6 +4,7 @@ import {
   type MatchAnswer as Answer,
   matchAnswerLabels,
   matchDeclineReasons,
+  maxDeclineNote,
 } from '#app/domain/match-answer.ts';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
@@ -11,6 +12,7 @@ import { Select } from './select.tsx';
 import type { Shape } from './state-shape.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
+import { TextInput } from './text-input.tsx';
 import type { Tone } from './tone.ts';
 
 export interface AnswerReply {
@@ -24,6 +26,8 @@ export interface AnsweredMatch {
   readonly title: string;
   readonly answer: Answer | null;
   readonly reason: string | null;
+  /** What was written beside the reason. */
+  readonly note: string | null;
   /** Said by the own side, so that it can be taken back. */
   readonly isOwnAnswer: boolean;
 }
@@ -43,7 +47,7 @@ export function MatchAnswerMark({ match }: { match: AnsweredMatch }) {
   return (
     <StateMark tone={tone} shape={shape}>
       {isTheirs ? '对方认为不合适' : matchAnswerLabels[match.answer]}
-      {match.answer === 'declined' && `：${declineWords(match.reason)}`}
+      {match.answer === 'declined' && `：${declineWords(match.reason, match.note)}`}
     </StateMark>
   );
 }
@@ -60,6 +64,10 @@ interface MatchAnswerFormsProps {
 /** 感兴趣, 不合适 with its reason, and the way back: the answers that a side gives by hand. */
 export function MatchAnswerForms({ match, reply, to }: MatchAnswerFormsProps) {
   const isRefused = reply?.intent === 'dismiss' && reply.values.matchId === match.id;
+  const said = (name: string) => {
+    const value = isRefused ? reply.values[name] : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
   const mayTakeBack = match.isOwnAnswer && (match.answer === 'interested' || match.answer === 'declined');
   const mayAnswer = match.answer === null || match.answer === 'interested';
   return (
@@ -86,7 +94,19 @@ export function MatchAnswerForms({ match, reply, to }: MatchAnswerFormsProps) {
               scope={match.id}
               error={isRefused ? (reply.errors.reason ?? reply.errors['']) : undefined}
             >
-              {(control) => <Select {...control} options={reasonOptions} blank="请选择" />}
+              {(control) => (
+                <Select {...control} options={reasonOptions} blank="请选择" defaultValue={said('reason')} />
+              )}
+            </Field>
+            <Field
+              name="note"
+              required={false}
+              label="补充一句"
+              why="选「其他原因」的要写。对方看得到。"
+              scope={match.id}
+              error={isRefused ? reply.errors.note : undefined}
+            >
+              {(control) => <TextInput {...control} maxLength={maxDeclineNote} defaultValue={said('note')} />}
             </Field>
             <div>
               <SubmitButton look="secondary">标为不合适</SubmitButton>

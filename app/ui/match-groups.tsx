@@ -16,6 +16,7 @@ export interface MatchGroupRow {
   readonly coveragePpm: number;
   readonly answer: MatchAnswer | null;
   readonly reason: string | null;
+  readonly note: string | null;
   readonly isOwnAnswer: boolean;
   readonly achievementId: string;
   readonly achievementNo: string;

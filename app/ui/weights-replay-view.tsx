@@ -1,6 +1,12 @@
 import { matchAnswerLabels } from '#app/domain/match-answer.ts';
 import { matchFactors } from '#app/domain/match-fit.ts';
-import type { ReplayFigures, ReplayLine, WeightsReplay } from '#app/domain/match-replay.ts';
+import {
+  enoughAnswers,
+  type ReplayFigures,
+  type ReplayLine,
+  restsOnFew,
+  type WeightsReplay,
+} from '#app/domain/match-replay.ts';
 import type { MatchWeights } from '#app/domain/match-weights.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { IntentForm } from './intent-form.tsx';
@@ -49,9 +55,15 @@ export function WeightsReplayView({ trial, current, names }: WeightsReplayViewPr
   return (
     <div className="grid gap-4">
       <p className="text-sm text-ink-soft">
-        {replay.demands} 项需求有答复：{replay.accepted} 对认可，{replay.declined} 对不合适。名次在整份匹配里数，nDCG
-        只看有答复的。
+        {replay.demands} 项需求有答复：{replay.accepted} 对认可，{replay.declined} 对不合适。名次在整份匹配里数；nDCG
+        只看答复有分别的需求{replay.judged !== undefined && `，共 ${replay.judged} 项`}。
       </p>
+      {restsOnFew(replay) && (
+        <Notice>
+          答复还少：不到 {enoughAnswers.pairs} 对，或者答复有分别的需求不到 {enoughAnswers.judged}{' '}
+          项。前后的差别可能只是偶然，不宜单凭它改权重。
+        </Notice>
+      )}
       <Table caption="前后对比" keepOnPhone columns={comparedColumns} rows={rows} rowKey={(row) => row.label} />
       {replay.moved.length > 0 && (
         <Table

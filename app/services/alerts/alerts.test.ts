@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAchievementSearch } from '#app/domain/achievement-search.ts';
-import { maxSavedSearches } from '#app/domain/saved-search.ts';
+import { maxFollows, maxSavedSearches } from '#app/domain/saved-search.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import {
@@ -10,6 +10,7 @@ import {
   achievementVersions,
   demands,
   demandVersions,
+  follows,
   notices,
   savedSearches,
   synonymGroups,
@@ -251,6 +252,26 @@ test('a followed demand tells of a new version and of its end, once each', async
   expect((await listAlerts(reader)).follows).toMatchObject([{ to: null }]);
   await follow(reader, { kind: 'demand', rowId: demand.id, on: false });
   expect((await listAlerts(reader)).follows).toEqual([]);
+});
+
+test('nobody follows without end, two at once included; what is followed already may be said again', async () => {
+  const enterprise = await makeOrganisation(db, { kind: 'enterprise' });
+  const owner = await makePerson(db, enterprise);
+  const [first, second] = [await makeDemand(db, enterprise, owner), await makeDemand(db, enterprise, owner)];
+  const { userId } = reader.actor;
+  const rows = Array.from({ length: maxFollows - 1 }, () => ({ rowId: v7(), kind: 'demand' as const, userId }));
+  await db.insert(follows).values(rows.map((row) => ({ ...row, seen: 'published 1' })));
+  const both = await Promise.allSettled(
+    [first, second].map(({ id }) => follow(reader, { kind: 'demand', rowId: id, on: true })),
+  );
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const [kept] = both[0]?.status === 'fulfilled' ? [first, second] : [second, first];
+  await follow(reader, { kind: 'demand', rowId: kept.id, on: true });
+  await follow(reader, { kind: 'demand', rowId: kept.id, on: false });
+  for (const { id } of [first, second].filter((one) => one !== kept))
+    await follow(reader, { kind: 'demand', rowId: id, on: true });
+  const [n] = await db.select({ n: count() }).from(follows).where(eq(follows.userId, userId));
+  expect(n?.n).toBe(maxFollows);
 });
 
 test('a followed demand keeps its address while it is talked about, and loses it when it goes to chosen units only', async () => {

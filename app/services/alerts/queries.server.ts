@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { maxFollows } from '#app/domain/saved-search.ts';
 import { searchKinds } from '#app/domain/search-kind.ts';
 import { follows, savedSearches } from '#db/schema/index.ts';
 import type { SearchKind } from '#search/engine.ts';
@@ -26,7 +27,7 @@ export async function listAlerts(ctx: ActorContext) {
       .from(follows)
       .where(eq(follows.userId, ctx.actor.userId))
       .orderBy(desc(follows.createdAt))
-      .limit(200),
+      .limit(maxFollows),
   ]);
   const shown = await Promise.all(searchKinds.map((kind) => recordsOf(ctx, kind, followed)));
   const records = new Map(shown.flat().map((one) => [one.id, one]));

@@ -10,7 +10,8 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { type Match, recordAnswer } from './record-answer.server.ts';
 
 export type AnswerMatch = { readonly matchId: string } & (
-  { readonly answer: 'interested' | null } | { readonly answer: 'declined'; readonly reason: DeclineReason }
+  | { readonly answer: 'interested' | null }
+  | { readonly answer: 'declined'; readonly reason: DeclineReason; readonly note?: string }
 );
 
 /**
@@ -47,8 +48,8 @@ export async function answerMatch(ctx: ActorContext, input: AnswerMatch): Promis
   if (input.answer === null ? !isOwnWord(match, org.orgId) : !mayReplace(match.answer, input.answer))
     throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
-    const reason = input.answer === 'declined' ? { reason: input.reason } : {};
-    const row = await recordAnswer(tx, { match, answer: input.answer, orgId: org.orgId, byHand: true, ...reason });
+    const why = input.answer === 'declined' ? { reason: input.reason, note: input.note ?? '' } : {};
+    const row = await recordAnswer(tx, { match, answer: input.answer, orgId: org.orgId, byHand: true, ...why });
     if (row === null && input.answer !== null) throw new AppError('state_changed');
     return row ?? match;
   });

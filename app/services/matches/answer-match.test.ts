@@ -104,6 +104,27 @@ test('both sides may answer, each takes back only its own word', async () => {
   expect(await lines()).toHaveLength(2);
 });
 
+test('a word that is taken back brings the other side’s interest back, not its silence', async () => {
+  await answerMatch(buyer, { matchId, answer: 'interested' });
+  await answerMatch(seller, { matchId, answer: 'declined', reason: 'other', note: '这台设备已经拆了' });
+  expect(await row()).toMatchObject({ answer: 'declined', dismissedNote: '这台设备已经拆了' });
+  expect((await listMatchGroups(buyer)).wanted[0]?.rows[0]).toMatchObject({
+    reason: 'other',
+    note: '这台设备已经拆了',
+  });
+  await answerMatch(seller, { matchId, answer: null });
+  expect(await row()).toMatchObject({
+    answer: 'interested',
+    answeredByOrg: buyer.actor.org?.orgId,
+    dismissedReason: null,
+    dismissedNote: null,
+  });
+  await answerMatch(buyer, { matchId, answer: null });
+  await answerMatch(seller, { matchId, answer: 'declined', reason: 'too_early' });
+  await answerMatch(seller, { matchId, answer: null });
+  expect((await row())?.answer).toBeNull();
+});
+
 test('the role is asked before the match: an inventor is forbidden, a stranger finds nothing', async () => {
   expect(await codeOf(answerMatch(inventor, { matchId, answer: 'interested' }))).toBe('forbidden');
   expect(await codeOf(answerMatch(inventor, { matchId: demandId, answer: 'interested' }))).toBe('forbidden');
@@ -135,6 +156,12 @@ describe('the deal of the pair', () => {
     expect((await row())?.answer).toBe('contacted');
     expect(await codeOf(answerMatch(buyer, { matchId, answer: 'interested' }))).toBe('state_changed');
     expect(await codeOf(answerMatch(buyer, { matchId, answer: null }))).toBe('state_changed');
+    // Nor is it hidden by a "no" to the match that is taken back afterwards: the talk itself is declined.
+    for (const side of [buyer, seller]) {
+      const no = answerMatch(side, { matchId, answer: 'declined', reason: 'too_early' });
+      expect(await codeOf(no)).toBe('state_changed');
+    }
+    expect((await row())?.answer).toBe('contacted');
   });
 
   test('withdrawn is no answer any more', async () => {

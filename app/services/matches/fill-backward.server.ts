@@ -4,7 +4,7 @@ import { scoreOf } from '#app/domain/match-weights.ts';
 import { demands, demandVersions, matches } from '#db/schema/index.ts';
 import { bodyOf } from '#search/documents.ts';
 import { loadDocuments } from '#search/load.server.ts';
-import type { Context } from '../context.server.ts';
+import { type Context, inTransaction } from '../context.server.ts';
 import { currentWeights } from './current-weights.server.ts';
 
 const demandCount = 100;
@@ -16,14 +16,19 @@ const atATime = 50;
  * what is seen of it stays unknown until it is there again.
  */
 export async function fillBackward(ctx: Context): Promise<void> {
-  const { weights } = await currentWeights(ctx);
   const onList = ctx.db
     .select({ id: demands.id })
     .from(demands)
     .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .where(and(eq(demands.state, 'published'), sql`${demandVersions.data}->>'confidentiality' <> 'targeted'`));
-  const isWaiting = and(isNull(matches.backwardPpm), inArray(matches.demandId, onList));
   for (;;) {
+    // A list by older weights is computed again: it is filled then.
+    const { version, weights } = await currentWeights(ctx);
+    const isWaiting = and(
+      isNull(matches.backwardPpm),
+      eq(matches.weightsVersion, version),
+      inArray(matches.demandId, onList),
+    );
     const waiting = await ctx.db
       .selectDistinct({ id: matches.achievementId })
       .from(matches)
@@ -36,15 +41,35 @@ export async function fillBackward(ctx: Context): Promise<void> {
       const document = documents.get(id);
       const texts = document === undefined ? new Map<string, number>() : await textsOf(ctx, document);
       const rows = await ctx.db
-        .select({ id: matches.id, demandId: matches.demandId, reasons: matches.reasons })
+        .select({
+          id: matches.id,
+          demandId: matches.demandId,
+          demandVersionN: matches.demandVersionN,
+          achievementVersionN: matches.achievementVersionN,
+          reasons: matches.reasons,
+        })
         .from(matches)
         .where(and(eq(matches.achievementId, id), isWaiting));
-      for (const row of rows) {
-        const { fitPpm } = row.reasons;
+      const scored = rows.map(({ reasons: { fitPpm }, ...row }) => {
         const score = scoreOf(texts.get(row.demandId) ?? 0, fitPpm === null ? null : fitPpm / 1_000_000, weights);
-        const backwardPpm = Math.round(score * 1_000_000);
-        await ctx.db.update(matches).set({ backwardPpm }).where(eq(matches.id, row.id));
-      }
+        return { ...row, backwardPpm: Math.round(score * 1_000_000) };
+      });
+      await inTransaction(ctx, async (tx) => {
+        for (const row of scored) {
+          // One that was computed again meanwhile waits for the next turn.
+          await tx.db
+            .update(matches)
+            .set({ backwardPpm: row.backwardPpm })
+            .where(
+              and(
+                eq(matches.id, row.id),
+                eq(matches.demandVersionN, row.demandVersionN),
+                eq(matches.achievementVersionN, row.achievementVersionN),
+                isWaiting,
+              ),
+            );
+        }
+      });
     }
   }
 }

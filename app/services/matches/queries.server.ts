@@ -37,6 +37,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     reasons: match.reasons,
     answer: match.answer,
     reason: match.dismissedReason,
+    note: match.dismissedNote,
     isOwnAnswer: match.answeredByOrg === null || match.answeredByOrg === demand.orgId,
     achievementId: achievement.id,
     achievementNo: achievement.no,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, ne, type SQL } from 'drizzle-orm';
 import type { MatchAnswer } from '#app/domain/match-answer.ts';
 import { mayReplace } from '#app/domain/match-answer.ts';
 import { matchAnswerLines, matches } from '#db/schema/index.ts';
@@ -12,6 +12,8 @@ interface RecordAnswer {
   /** Null takes the answer back. */
   readonly answer: MatchAnswer | null;
   readonly reason?: string;
+  /** In words, beside the reason. */
+  readonly note?: string;
   /** Whose answer it is. */
   readonly orgId: string;
   /** Said of the match itself, not what follows from a talk: it never takes the place of the other side's word. */
@@ -25,9 +27,9 @@ interface RecordAnswer {
  */
 export async function recordAnswer(
   tx: In<Context>,
-  { match, answer, reason, orgId, byHand = false }: RecordAnswer,
+  { match, answer, reason, note, orgId, byHand = false }: RecordAnswer,
 ): Promise<Match | null> {
-  const pair = and(eq(matches.demandId, match.demandId), eq(matches.achievementId, match.achievementId));
+  const pair = pairOf(matches, match);
   const [before] = await tx.db.select().from(matches).where(pair).for('update');
   if (before === undefined) return null;
   if (answer === null ? before.answer === null || before.answer === 'contracted' : !mayReplace(before.answer, answer))
@@ -35,12 +37,18 @@ export async function recordAnswer(
   // Judged on the locked row: what the page showed may have been answered since.
   const isOthers = before.answeredByOrg !== null && before.answeredByOrg !== orgId;
   if (byHand && isOthers && (before.answer === 'declined' || answer === null)) return null;
-  if (byHand && answer === null && before.answer === 'contacted') return null;
+  // A talk that runs is declined or withdrawn as a talk: a word about the match would hide it from the other side.
+  if (byHand && before.answer === 'contacted') return null;
   const answeredAt = tx.now();
   const dismissedReason = answer === 'declined' ? (reason ?? 'other') : null;
+  const dismissedNote = answer === 'declined' ? note || null : null;
+  const interested = byHand && answer === null ? await otherInterest(tx, pairOf(matchAnswerLines, match), orgId) : null;
+  const stands = interested
+    ? { answer: 'interested' as const, answeredByOrg: interested }
+    : { answer, answeredByOrg: answer === null ? null : orgId };
   const [row] = await tx.db
     .update(matches)
-    .set({ answer, dismissedReason, answeredByOrg: answer === null ? null : orgId, answeredAt })
+    .set({ ...stands, dismissedReason, dismissedNote, answeredAt })
     .where(pair)
     .returning();
   if (row === undefined) return null;
@@ -51,6 +59,7 @@ export async function recordAnswer(
     achievementVersionN: row.achievementVersionN,
     answer,
     reason: dismissedReason,
+    note: dismissedNote,
     rank: row.rank,
     level: row.level,
     scorePpm: row.scorePpm,
@@ -63,4 +72,20 @@ export async function recordAnswer(
   const deed = answer === 'declined' ? `match.declined.${dismissedReason ?? 'other'}` : `match.${answer ?? 'restore'}`;
   await audit(tx, { deed, subjectType: 'match', subjectId: row.id, orgId, versionN: row.demandVersionN });
   return row;
+}
+
+const pairOf = (
+  table: typeof matches | typeof matchAnswerLines,
+  { demandId, achievementId }: RecordAnswer['match'],
+): SQL | undefined => and(eq(table.demandId, demandId), eq(table.achievementId, achievementId));
+
+/** Who on the other side said last that it is interested: that stands again once this side's word is taken back. */
+async function otherInterest(tx: In<Context>, pair: SQL | undefined, orgId: string): Promise<string | null> {
+  const [last] = await tx.db
+    .select({ orgId: matchAnswerLines.orgId, answer: matchAnswerLines.answer })
+    .from(matchAnswerLines)
+    .where(and(pair, ne(matchAnswerLines.orgId, orgId)))
+    .orderBy(desc(matchAnswerLines.answeredAt), desc(matchAnswerLines.id))
+    .limit(1);
+  return last?.answer === 'interested' ? last.orgId : null;
 }

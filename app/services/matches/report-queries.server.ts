@@ -16,6 +16,7 @@ export async function listAnsweredPairs(ctx: ActorContext): Promise<AnsweredPair
     .selectDistinctOn([matchAnswerLines.demandId, matchAnswerLines.achievementId], {
       answer: matchAnswerLines.answer,
       reason: matchAnswerLines.reason,
+      note: matchAnswerLines.note,
       rank: matchAnswerLines.rank,
       level: matchAnswerLines.level,
       reasons: matchAnswerLines.reasons,
