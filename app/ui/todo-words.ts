@@ -211,6 +211,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'trade.conclude': '挂牌交易公示期满，已成交，请起草合同。',
   'trade.fail': '挂牌交易没有成交。',
   'trade.withdraw': '挂牌交易的公告已撤回。',
+  'trade.halt': '成果已撤下，挂牌交易随之停止；已到账的保证金应当退还。',
   'trade.object': '你单位的挂牌交易收到异议，请尽快答复。',
   'trade.decide': '你对挂牌交易提出的异议已有答复。',
   'trade.uphold': '异议成立，挂牌交易已停止。',

@@ -4,7 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { achievements } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
-import { loadOwnListing, mayList, moveListing } from './own-listing.server.ts';
+import { lockOwnListing, mayList, moveListing } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
 
 /** The owner says that listings still hold: each counts 90 days anew. What moved on meanwhile is left as it is. */
@@ -29,9 +29,9 @@ export async function confirmListings(
 }
 
 async function confirmListing(ctx: ActorContext, id: string): Promise<void> {
-  const before = await loadOwnListing(ctx, id);
   const confirmedOn = dayOf(ctx.now());
   await inTransaction(ctx, async (tx) => {
+    const before = await lockOwnListing(tx, id);
     const { achievementId } = await moveListing(tx, before, 'confirm', { confirmedOn });
     await tx.db.update(achievements).set({ confirmedOn }).where(eq(achievements.id, achievementId));
     await planConfirmation(tx, before.id, confirmedOn);

@@ -9,6 +9,7 @@ import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, te
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { confirmListings } from './confirm-listings.server.ts';
+import { lapseListing } from './lapse-listing.server.ts';
 import { listAchievement } from './list-achievement.server.ts';
 import { decideListingObjection, objectToListing, withdrawListingObjection } from './object-to-listing.server.ts';
 import { findLiveListing, listListingTodos } from './queries.server.ts';
@@ -68,6 +69,22 @@ describe('a listing', () => {
     await expect(confirmListings(officer, { ids: [listing.id] })).rejects.toMatchObject({ code: 'state_changed' });
     // What was taken off can be listed anew.
     expect((await listAchievement(officer, { id, terms: terms() })).state).toBe('listed');
+  });
+
+  test('the click counts whatever the sweep does in the same moment', async () => {
+    const { clock, ctx, officer, id } = await scene();
+    const listing = await listAchievement(officer, { id, terms: terms() });
+    for (let round = 0; round < 6; round += 1) {
+      clock.moveDays(92);
+      const [, confirmed] = await Promise.all([
+        sweepDeadlines(ctx),
+        confirmListings(officer, { ids: [listing.id] }),
+        lapseListing(ctx, listing.id),
+      ]);
+      expect(confirmed).toBe(1);
+      await sweepDeadlines(ctx);
+      expect(await stateOf(listing.id)).toBe('listed');
+    }
   });
 
   test('one at a time, of what is public, by the unit’s officers', async () => {

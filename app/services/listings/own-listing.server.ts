@@ -34,6 +34,14 @@ export async function loadOwnListing(ctx: ActorContext, id: string): Promise<Lis
   return row;
 }
 
+/** The same, held: a sweep that lapses it meanwhile waits, or has been waited for. */
+export async function lockOwnListing(tx: In<ActorContext>, id: string): Promise<Listing> {
+  await loadOwnListing(tx, id);
+  const [row] = await tx.db.select().from(listings).where(eq(listings.id, id)).for('update');
+  if (row === undefined) throw new AppError('not_found');
+  return row;
+}
+
 /** One step of a listing's machine with its trace; what is no longer live leaves the list of what is for trade. */
 export async function moveListing(
   tx: In<Context>,
@@ -63,11 +71,17 @@ export async function moveListing(
   return row;
 }
 
-/** Ends the listing of an achievement that leaves the public pages. */
-export async function endListingOf(tx: In<Context>, achievementId: string): Promise<void> {
+/** The live listing of an achievement, if there is one. */
+export async function findLiveListingOf(tx: In<Context>, achievementId: string): Promise<Listing | null> {
   const [row] = await tx.db
     .select()
     .from(listings)
     .where(and(eq(listings.achievementId, achievementId), inArray(listings.state, liveListingStates)));
-  if (row !== undefined) await moveListing(tx, row, 'withdraw');
+  return row ?? null;
+}
+
+/** Ends the listing of an achievement that leaves the public pages. */
+export async function endListingOf(tx: In<Context>, achievementId: string): Promise<void> {
+  const row = await findLiveListingOf(tx, achievementId);
+  if (row !== null) await moveListing(tx, row, 'withdraw');
 }

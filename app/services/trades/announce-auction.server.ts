@@ -117,7 +117,8 @@ async function inAuction(
   });
 }
 
-async function moveAuction(
+/** One step of an auction with its trace. */
+export async function moveAuction(
   tx: In<ActorContext>,
   before: Auction,
   event: 'sell' | 'fail' | 'withdraw',

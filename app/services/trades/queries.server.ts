@@ -58,32 +58,44 @@ const publicRows = (ctx: Pick<Context, 'db'>) =>
     .innerJoin(achievements, eq(achievements.id, trades.achievementId))
     .innerJoin(organisations, eq(organisations.id, trades.orgId));
 
+/** Everybody may read the trade of a public record; of one that was withdrawn its two sides alone. */
+const shown = and(eq(achievements.state, 'published'), listingShown);
+const readableBy = (ctx: Context) => {
+  const orgId = ctx.actor?.org?.orgId;
+  if (orgId === undefined) return shown;
+  const applied = ctx.db
+    .select({ id: tradeApplications.tradeId })
+    .from(tradeApplications)
+    .where(eq(tradeApplications.orgId, orgId));
+  return or(shown, eq(trades.orgId, orgId), inArray(trades.id, applied));
+};
+
 /** Trades that run, those that bid first, and the last ones that ended. */
 export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
   const live = statesWith(tradeMachine, 'live');
   const [running, ended] = await Promise.all([
     publicRows(ctx)
-      .where(and(inArray(trades.state, live), listingShown))
+      .where(and(inArray(trades.state, live), shown))
       .orderBy(asc(trades.biddingAt), asc(trades.id))
       .limit(200),
     publicRows(ctx)
-      .where(and(inArray(trades.state, ['concluded', 'failed', 'voided']), listingShown))
+      .where(and(inArray(trades.state, ['concluded', 'failed', 'voided']), shown))
       .orderBy(desc(trades.endedAt), desc(trades.id))
       .limit(30),
   ]);
   return { running, ended };
 }
 
-/** The id of a public trade by its number. */
-export async function findTradeId(ctx: Pick<Context, 'db'>, no: string): Promise<string> {
-  const [row] = await publicRows(ctx).where(and(eq(trades.no, no), listingShown));
+/** The id of a trade that the reader may read, by its number. */
+export async function findTradeId(ctx: Context, no: string): Promise<string> {
+  const [row] = await publicRows(ctx).where(and(eq(trades.no, no), readableBy(ctx)));
   if (row === undefined) throw new AppError('not_found');
   return row.id;
 }
 
 /** One trade for everybody: bidders by their numbers, the winner by name once there is a result. */
 export async function getPublicTrade(ctx: Context, no: string) {
-  const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), listingShown));
+  const [trade] = await publicRows(ctx).where(and(eq(trades.no, no), readableBy(ctx)));
   if (trade === undefined) throw new AppError('not_found');
   const orgId = ctx.actor?.org?.orgId ?? null;
   const [bids, own, [facts], objections, [qualified]] = await Promise.all([

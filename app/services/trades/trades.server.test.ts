@@ -5,10 +5,11 @@ import { listingInput } from '#app/domain/listing-input.ts';
 import { mostExtensions } from '#app/domain/trade.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, deals, notices, tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
+import { auctions, deals, notices, organisations, tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
+import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { listAchievement } from '../listings/list-achievement.server.ts';
 import { withdrawListing } from '../listings/withdraw-listing.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
@@ -20,7 +21,7 @@ import { decideTradeObjection, objectToTrade, withdrawTradeObjection } from './o
 import { openTrade } from './open-trade.server.ts';
 import type { Trade } from './own-trade.server.ts';
 import { placeBid } from './place-bid.server.ts';
-import { getOwnTrade, getPublicTrade, tradePaperOf } from './queries.server.ts';
+import { getOwnTrade, getPublicTrade, listPublicTrades, tradePaperOf } from './queries.server.ts';
 import { listTradeTodos } from './trade-todos.server.ts';
 import { withdrawTrade } from './withdraw-trade.server.ts';
 
@@ -405,6 +406,47 @@ describe('an objection', () => {
   });
 });
 
+describe('a record that is taken off', () => {
+  const secrecyOf = async (ctx: Parameters<typeof asActor>[0], orgId: string) => {
+    const [unit] = await db.select().from(organisations).where(eq(organisations.id, orgId));
+    return asActor(ctx, await makePerson(db, unit!, ['secrecy']));
+  };
+
+  test('while others prepare to bid only the secrecy reviewer may; its trade stops wherever it stands', async () => {
+    for (const days of [0, 8]) {
+      const { ctx, trade, officer, clock, sweep, read, a, bid } = await scene();
+      const withdrawn = { id: trade.achievementId };
+      clock.moveDays(days);
+      await sweep();
+      if (days > 0) await bid(a, 58);
+      await expect(withdrawAchievement(officer, withdrawn)).rejects.toMatchObject({ code: 'invalid' });
+      await withdrawAchievement(await secrecyOf(ctx, trade.orgId), withdrawn);
+      expect((await read()).state).toBe('withdrawn');
+      await expect(bid(a, 70)).rejects.toMatchObject(changed);
+      clock.moveDays(30);
+      await sweep();
+      expect(await read()).toMatchObject({ state: 'withdrawn', winnerId: null, dealId: null });
+    }
+  });
+
+  test('its result is void, and of what was sold strangers read nothing any more', async () => {
+    const { ctx, trade, officer, toBidding, clock, sweep, read, a, bid } = await scene();
+    toBidding();
+    await bid(a, 58);
+    clock.moveDays(minutes(61));
+    await sweep();
+    expect((await read()).state).toBe('noticed');
+    await withdrawAchievement(await secrecyOf(ctx, trade.orgId), { id: trade.achievementId });
+    expect((await read()).state).toBe('voided');
+    await expect(getPublicTrade(ctx, trade.no)).rejects.toMatchObject({ code: 'not_found' });
+    expect(JSON.stringify(await listPublicTrades(ctx), bigintText)).not.toContain(trade.no);
+    expect(await getPublicTrade(a, trade.no)).toMatchObject({ state: 'voided' });
+    expect(await getPublicTrade(officer, trade.no)).toMatchObject({ state: 'voided' });
+    const told = await db.select().from(notices).where(eq(notices.userId, a.actor.userId));
+    expect(told.map(({ kind }) => kind)).toContain('trade.halt');
+  });
+});
+
 test('an auction by a licensed house: its notice, and after the sale its 成交确认书', async () => {
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
@@ -445,6 +487,23 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
   expect(await sale()).toMatchObject({ state: 'sold', priceFen: wan(80) });
   await expect(recordUnsold(officer, { listingId })).rejects.toMatchObject(changed);
   expect(await db.$count(auctions, eq(auctions.listingId, listingId))).toBe(1);
+});
+
+test('a house sells nothing that was taken off', async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'institute' });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(ctx, person);
+  const { id } = await makeAchievement(db, unit, person);
+  const terms = listingInput(7).parse({ modes: ['ASSIGN'], pricing: 'auction', priceKind: 'negotiable' });
+  const { id: listingId } = await listAchievement(officer, { id, terms });
+  const file = { ...(await ctx.files.put(Readable.from(['%PDF-1.4\n%EOF']), 100)), name: '公告.pdf' };
+  const days = { noticeOn: '2026-11-21', viewingFromOn: '2026-11-25', viewingToOn: '2026-11-26', saleOn: '2026-12-01' };
+  await announceAuction(officer, { listingId, house: '示例拍卖', licenceNo: '拍62-001', place: '兰州', ...days, file });
+  await withdrawAchievement(officer, { id });
+  expect(await db.select().from(auctions).where(eq(auctions.listingId, listingId))).toMatchObject([
+    { state: 'withdrawn' },
+  ]);
 });
 
 const bigintText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);

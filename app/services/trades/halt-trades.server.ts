@@ -1,0 +1,26 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { auctions, trades } from '#db/schema/index.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { moveAuction } from './announce-auction.server.ts';
+import { liveTradeStates, moveTrade, tellTrade } from './own-trade.server.ts';
+
+/** A record that leaves the public pages is no longer sold: its trade stops wherever it stands, a house's mandate is taken back. */
+export async function haltTradesOf(tx: In<ActorContext>, achievementId: string): Promise<void> {
+  const running = await tx.db
+    .select()
+    .from(trades)
+    .where(and(eq(trades.achievementId, achievementId), inArray(trades.state, liveTradeStates)))
+    .for('update');
+  for (const trade of running) {
+    const row = await moveTrade(tx, trade, 'halt');
+    for (const kind of ['trade.bidding', 'trade.close', 'trade.result'] as const) await clearDeadline(tx, kind, row.id);
+    await tellTrade(tx, row, 'trade.halt');
+  }
+  const announced = await tx.db
+    .select()
+    .from(auctions)
+    .where(and(eq(auctions.achievementId, achievementId), eq(auctions.state, 'announced')))
+    .for('update');
+  for (const auction of announced) await moveAuction(tx, auction, 'withdraw');
+}
