@@ -92,6 +92,8 @@ export function fakeGateway(): FakeGateway {
       if (found === undefined) throw new AppError('invalid', { reason: 'resource_missing' });
       return found;
     },
+    attemptOf: async ({ paymentIntentId }) =>
+      [...sessions.values()].find((session) => session.paymentIntentId === paymentIntentId)?.attemptId ?? null,
     parseWebhook: () => {
       throw new AppError('invalid', { reason: 'webhook_signature' });
     },

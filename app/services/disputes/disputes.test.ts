@@ -23,8 +23,8 @@ import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { sweepDisputes } from './sweep-disputes.server.ts';
 
-/** 300,000.00 paid by card; its payer's bank may dispute it. */
-async function makeWorld() {
+/** 300,000.00 paid by card; its payer's bank may dispute it. `isKnown` false: nobody has told us of the payment yet. */
+async function makeWorld({ isKnown = true } = {}) {
   const { db, sql } = await testDatabase();
   const gateway = fakeGateway();
   const ctx = makeContext(db, { payments: gateway });
@@ -39,7 +39,7 @@ async function makeWorld() {
   const payer = await asActor(ctx, parties.companyFinance);
   const attempt = await openCardPayment(payer, { obligationId: obligation.id, baseUrl: 'https://example.org' });
   gateway.pay(attempt.id);
-  await settlePayment(ctx, { attemptId: attempt.id });
+  if (isKnown) await settlePayment(ctx, { attemptId: attempt.id });
   const [receipt] = await db.select().from(receipts).where(eq(receipts.attemptId, attempt.id));
   const disputeId = `dp_${attempt.id}`;
   const says = (status: string, amountFen = 30_000_000n) =>
@@ -64,12 +64,30 @@ async function makeWorld() {
   };
   const hear = (given: Partial<WebhookMessage> = {}) => hearProvider(ctx, { ...message, ...given });
   const officer = await asActor(ctx, parties.unitOfficer);
-  const shares = { receiptId: receipt!.id, costs: [], teamPpm: 700_000, ttoPpm: 0 };
+  const shares = { receiptId: receipt?.id ?? '', costs: [], teamPpm: 700_000, ttoPpm: 0 };
   const propose = () => proposeDistribution(officer, shares);
-  const disputes = () => db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt!.id));
+  const disputes = () => db.select().from(cardDisputes).where(eq(cardDisputes.contractId, contract.id));
+  const back = () => db.select().from(refunds).where(eq(refunds.contractId, contract.id));
+  const arrived = () => db.select().from(receipts).where(eq(receipts.contractId, contract.id));
   const open = async () => (await obligationsOf({ db }, contract.id))[0]?.outstandingFen;
   const clean = () => verifyLedger(sql);
-  return { ...parties, db, ctx, gateway, receipt: receipt!, says, hear, propose, disputes, open, clean, message };
+  return {
+    ...parties,
+    db,
+    ctx,
+    gateway,
+    receipt: receipt!,
+    says,
+    hear,
+    propose,
+    disputes,
+    back,
+    arrived,
+    open,
+    clean,
+    message,
+    attempt,
+  };
 }
 
 test('a card receipt has its line in the audit as a bank one has', async () => {
@@ -217,4 +235,30 @@ test('one that the provider has not finished freezes the receipt too; failed the
   expect(await refundsOf(world)).toMatchObject([{ state: 'failed' }]);
   expect(await world.propose()).toMatchObject({ receiptId: world.receipt.id });
   expect(await world.clean()).toEqual([]);
+});
+
+test('a refund whose news comes before that of its payment: both are booked, and the claim is open', async () => {
+  const { gateway, hear, arrived, back, open, clean, ctx, attempt } = await makeWorld({ isKnown: false });
+  gateway.refunds.set('made-there', { amountFen: 30_000_000n, status: 'succeeded' });
+  const refunded = { disputeId: null, type: 'charge.refunded' };
+  expect(await Promise.all([hear(refunded), hear({ ...refunded, eventId: 'evt_again' })])).toEqual([true, true]);
+  await settlePayment(ctx, { attemptId: attempt.id });
+  expect(await arrived()).toMatchObject([{ state: 'returned' }]);
+  expect(await back()).toMatchObject([{ state: 'confirmed', amountFen: 30_000_000n, requestedBy: null }]);
+  expect(await open()).toBe(30_000_000n);
+  expect(await clean()).toEqual([]);
+});
+
+test('a dispute whose news comes before that of its payment freezes the receipt as soon as there is one', async () => {
+  const { says, hear, arrived, disputes } = await makeWorld({ isKnown: false });
+  says('needs_response');
+  expect(await hear()).toBe(true);
+  expect(await arrived()).toMatchObject([{ state: 'confirmed' }]);
+  expect(await disputes()).toMatchObject([{ state: 'open' }]);
+});
+
+test("news of a payment on the payee's account that is none of ours is taken and forgotten", async () => {
+  const { hear, arrived } = await makeWorld({ isKnown: false });
+  expect(await hear({ disputeId: null, type: 'charge.refunded', paymentIntentId: 'pi_of_another_shop' })).toBe(false);
+  expect(await arrived()).toEqual([]);
 });

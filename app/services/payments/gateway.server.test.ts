@@ -99,7 +99,19 @@ describe('a checkout', () => {
       paid: true,
       failed: false,
       paymentIntentId: expect.stringMatching(/^pi_/) as string,
+      paidAt: expect.any(Date) as Date,
     });
+  });
+
+  test('its payment says which attempt it was made for; a payment of nobody here, or of another account, is none', async () => {
+    const { attemptId, ...input } = order();
+    const { sessionId } = await gateway.openCheckout({ attemptId, ...input });
+    await standIn.controls.pay(sessionId);
+    const { paymentIntentId } = await gateway.readCheckout({ sessionId, account });
+    const of = { paymentIntentId: paymentIntentId ?? '' };
+    expect(await gateway.attemptOf({ ...of, account })).toBe(attemptId);
+    expect(await gateway.attemptOf({ ...of, account: other })).toBeNull();
+    expect(await gateway.attemptOf({ paymentIntentId: 'pi_nobody', account })).toBeNull();
   });
 
   test('declined it is unpaid and open; expired it is neither open nor paid', async () => {

@@ -1,6 +1,6 @@
 import { Stripe } from 'stripe';
 import { type CheckoutMethod, checkoutLimits, checkoutMethods } from '#app/domain/checkout-method.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
 
 export interface OpenCheckoutInput {
   /** The payment attempt; also the idempotency key, so a repeat must carry the very same values. */
@@ -31,6 +31,8 @@ export interface Checkout {
   readonly amountFen: bigint;
   readonly currency: string;
   readonly paymentIntentId: string | null;
+  /** Once paid, when the payer did his part; we may hear of it days later. */
+  readonly paidAt?: Date;
 }
 
 export interface GatewayRefund {
@@ -93,6 +95,8 @@ export interface PaymentGateway {
   /** All refunds of a payment, however they were made. */
   listRefunds(input: { readonly paymentIntentId: string; readonly account: string }): Promise<ListedRefund[]>;
   readDispute(input: { readonly disputeId: string; readonly account: string }): Promise<GatewayDispute>;
+  /** Which attempt a payment was made for; null where it is none of ours. */
+  attemptOf(input: { readonly paymentIntentId: string; readonly account: string }): Promise<string | null>;
   /** `rawBody` untouched, as it came. Throws `invalid` unless one of the secrets signed it in the last 5 minutes. */
   parseWebhook(rawBody: Buffer | string, signatureHeader: string | null): WebhookMessage;
 }
@@ -169,6 +173,7 @@ function readSession(session: Stripe.Checkout.Session): Checkout {
     amountFen: fromMinorUnits(paid ? intent.amount_received : session.amount_total),
     currency: ((paid ? intent.currency : session.currency) ?? '').toUpperCase(),
     paymentIntentId: intent?.id ?? null,
+    ...(paid && { paidAt: new Date(intent.created * 1_000) }),
   };
 }
 
@@ -307,6 +312,17 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
       };
     },
 
+    async attemptOf({ paymentIntentId, account }) {
+      const options = { stripeAccount: account };
+      const found = await asked(stripe.paymentIntents.retrieve(paymentIntentId, {}, options)).catch(
+        (error: unknown) => {
+          if (isAppError(error) && error.code === 'invalid') return null;
+          throw error;
+        },
+      );
+      return found?.metadata['attempt_id'] ?? null;
+    },
+
     parseWebhook(rawBody, signatureHeader) {
       for (const secret of secrets) {
         try {
@@ -334,6 +350,7 @@ export const disabledGateway: PaymentGateway = {
   readRefund: () => Promise.reject(off()),
   listRefunds: () => Promise.reject(off()),
   readDispute: () => Promise.reject(off()),
+  attemptOf: () => Promise.reject(off()),
   parseWebhook: () => {
     throw off();
   },

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { isAppError } from '#app/domain/errors.ts';
 import { refunds } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
@@ -18,11 +19,25 @@ export async function hearProvider(given: Context, message: WebhookMessage): Pro
   const ctx = systemContext(given);
   const { attemptId, paymentIntentId, disputeId, ...event } = message;
   const { account } = event;
+  if (paymentIntentId !== null && account !== null) await bookFirst(ctx, { paymentIntentId, account });
   if (disputeId !== null) return account !== null && (await followDispute(ctx, { disputeId, account })) !== null;
   if (paymentIntentId !== null) return account !== null && followRefunds(ctx, { paymentIntentId, account });
   if (attemptId === null || !isRowId(attemptId)) return false;
   await settlePayment(ctx, { attemptId, event });
   return true;
+}
+
+/**
+ * News of a refund or a dispute may come before that of its payment, which would then stand in the books as if nothing had gone
+ * back. The provider knows whose payment it was, so that is brought to its truth first.
+ */
+async function bookFirst(ctx: Context, of: { paymentIntentId: string; account: string }): Promise<void> {
+  if ((await findCardReceipt(ctx, of)) !== null) return;
+  const attemptId = await ctx.payments.attemptOf(of);
+  if (attemptId === null || !isRowId(attemptId)) return;
+  await settlePayment(ctx, { attemptId }).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'not_found') throw error;
+  });
 }
 
 /** Refunds of a payment: ours are brought to what the provider says; one that was made in its own pages is recorded first. */

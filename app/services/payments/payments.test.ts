@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { and, eq, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import {
@@ -145,6 +146,18 @@ test('a claim is posted in both books, and only once', async () => {
   const books = await db.select().from(ledgerEntries).where(eq(ledgerEntries.contractId, world.obligation.contractId));
   expect(books.map((entry) => entry.reference)).toEqual(Array(2).fill(`milestone-due:${world.milestoneId}`));
   expect(new Set(books.map((entry) => entry.orgId))).toEqual(new Set([world.unit.id, world.company.id]));
+});
+
+test('a card payment counts from the day it was made, however late its news comes', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const payer = await world.as(world.companyFinance);
+  const { id, createdAt } = await openCardPayment(payer, { obligationId: world.obligation.id, baseUrl });
+  const late = { ...world.ctx, now: () => new Date(createdAt.getTime() + 3 * 86_400_000) };
+  world.gateway.pay(id, { paidAt: new Date(createdAt.getTime() + 60_000) });
+  await settlePayment(late, { attemptId: id });
+  const [receipt] = await db.select().from(receipts).where(eq(receipts.attemptId, id));
+  expect(receipt).toMatchObject({ paidOn: dayOf(createdAt), confirmedAt: late.now() });
 });
 
 test("a card payment: opened on the payee's account, settled by webhook and return page at once, booked once", async () => {

@@ -75,7 +75,7 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
         state: 'confirmed',
         obligationId: moved.obligationId,
         attemptId: moved.id,
-        paidOn: dayOf(tx.now()),
+        paidOn: dayOf(paidAt(tx, attempt, checkout)),
         confirmedAt: tx.now(),
         createdAt: tx.now(),
       })
@@ -85,6 +85,13 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
     await together(audit(tx, { deed: 'receipt.confirm', ...subject }), bookReceipt(tx, receipt, claim));
   }
   return moved;
+}
+
+/** When the payer paid, as the provider has it: who paid in time is not late because its message was. Never outside the attempt. */
+function paidAt(tx: In<Context>, { createdAt }: Attempt, { paidAt: said }: Checkout): Date {
+  const now = tx.now();
+  if (said === undefined || said > now) return now;
+  return said < createdAt ? createdAt : said;
 }
 
 async function getAttempt(ctx: Pick<Context, 'db'>, id: string): Promise<Attempt> {
