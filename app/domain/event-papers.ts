@@ -148,9 +148,9 @@ export interface PaperContract {
   readonly hasReceived: boolean;
 }
 
-const sumOf = (fen: string | null, { summed, contracts }: ShownFigures): string => {
+const sumOf = (fen: string | null, summed: number, { contracts }: ShownFigures): string => {
   if (fen === null) return `不足 ${leastContractsShown} 份，不汇总金额`;
-  return `${formatYuan(BigInt(fen))}${summed < contracts ? `（最早 ${summed} 份合计）` : ''}`;
+  return `${formatYuan(BigInt(fen))}${summed > 0 && summed < contracts ? `（其中 ${summed} 份合计）` : ''}`;
 };
 
 /** 签约项目清单: contracts that began at the event. A single price is the parties' own; sums stand apart, signed and received. */
@@ -176,8 +176,8 @@ export const signedPaper = (event: PaperEvent, contracts: readonly PaperContract
     {
       kind: 'facts',
       items: [
-        ['签约', `${contracts.length} 份，${sumOf(figures.signedFen, figures)}`],
-        ['到账', sumOf(figures.receivedFen, figures)],
+        ['签约', `${contracts.length} 份，${sumOf(figures.signedFen, figures.summed, figures)}`],
+        ['到账', sumOf(figures.receivedFen, figures.paidSummed, figures)],
       ],
     },
     {
@@ -220,8 +220,8 @@ export const reportPaper = (
         ['报名、到场', `${figures.registered} 人、${figures.came} 人`],
         ['展示、一对一洽谈', `${figures.items} 项、${figures.meetings} 场`],
         ['意向、对接', `${figures.intents} 项、${figures.deals} 项`],
-        ['签约', `${figures.contracts} 份，${sumOf(figures.signedFen, figures)}`],
-        ['到账', sumOf(figures.receivedFen, figures)],
+        ['签约', `${figures.contracts} 份，${sumOf(figures.signedFen, figures.summed, figures)}`],
+        ['到账', sumOf(figures.receivedFen, figures.paidSummed, figures)],
         ['满意度', figures.satisfactionPpm === null ? '没有评价' : `${(figures.satisfactionPpm / 10_000).toFixed(1)}%`],
       ],
     },

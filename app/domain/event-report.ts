@@ -43,28 +43,45 @@ export interface ContractSums {
   readonly receivedFen: bigint;
 }
 
-/** An event's figures with sums that are null where they would tell a single contract's price. */
-export type ShownFigures = Omit<EventFigures, 'signedFen' | 'receivedFen'> & {
+/** What may be told of contracts' amounts: sums that are null where they would tell a single contract's, and of how many each is. */
+export interface ToldSums {
   readonly signedFen: string | null;
   readonly receivedFen: string | null;
-  /** How many of the contracts are in the sums. */
+  /** How many contracts are in the signed sum. */
   readonly summed: number;
-};
+  /** How many contracts are in the received sum. */
+  readonly paidSummed: number;
+}
+
+/** An event's figures as they may be told. */
+export type ShownFigures = Omit<EventFigures, 'signedFen' | 'receivedFen'> & ToldSums;
+
+const sumOf = (contracts: readonly ContractSums[], of: keyof ContractSums): string =>
+  String(contracts.reduce((total, row) => total + row[of], 0n));
 
 /**
  * What may be told of contracts' amounts (商业秘密, 反不正当竞争法 art. 9): sums over whole groups of three in the order of signing, so
- * that neither a sum nor the difference to yesterday's tells one price. Fewer than three: null; none at all: 0. Fen. Example: of four
- * contracts the first three are summed.
+ * that neither a sum nor the difference to yesterday's tells one price. Contracts without a fixed amount make no third; receipts are
+ * told of groups in which every contract was paid: of three with one paid, the sum would be that one's. Fewer: null; no contract, or
+ * nothing received of three: 0. Fen. Example: of four priced contracts the first three are summed.
  */
-export function toldSums(contracts: readonly ContractSums[]): {
-  readonly signedFen: string | null;
-  readonly receivedFen: string | null;
-  readonly summed: number;
-} {
-  const summed = contracts.length - (contracts.length % leastContractsShown);
-  if (contracts.length > 0 && summed === 0) return { signedFen: null, receivedFen: null, summed };
-  const sum = (of: keyof ContractSums) => contracts.slice(0, summed).reduce((total, row) => total + row[of], 0n);
-  return { signedFen: String(sum('signedFen')), receivedFen: String(sum('receivedFen')), summed };
+export function toldSums(contracts: readonly ContractSums[]): ToldSums {
+  const priced = contracts.filter(({ signedFen }) => signedFen > 0n);
+  const signed = priced.slice(0, priced.length - (priced.length % leastContractsShown));
+  const isGroupPaid = (at: number): boolean => {
+    const first = at - (at % leastContractsShown);
+    const group = contracts.slice(first, first + leastContractsShown);
+    return group.length === leastContractsShown && group.every(({ receivedFen }) => receivedFen > 0n);
+  };
+  const paid = contracts.filter((_, at) => isGroupPaid(at));
+  const isFew = contracts.length > 0 && contracts.length < leastContractsShown;
+  const isPaid = contracts.some(({ receivedFen }) => receivedFen > 0n);
+  return {
+    signedFen: contracts.length > 0 && signed.length === 0 ? null : sumOf(signed, 'signedFen'),
+    receivedFen: isFew || (isPaid && paid.length === 0) ? null : sumOf(paid, 'receivedFen'),
+    summed: signed.length,
+    paidSummed: paid.length,
+  };
 }
 
 /** What everybody, the organizer with them, may read of an event's figures. */

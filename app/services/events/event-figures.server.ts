@@ -53,7 +53,7 @@ export const shownFigures = async (ctx: Pick<Context, 'db'>, eventId: string): P
 /** Whole, for the department that counts what the year's events brought. */
 export async function countedFigures(ctx: Pick<Context, 'db'>, eventId: string): Promise<ShownFigures> {
   const figures = await eventFigures(ctx, eventId);
-  return { ...figures, summed: figures.contracts };
+  return { ...figures, summed: figures.contracts, paidSummed: figures.contracts };
 }
 
 async function meetingsHeld(ctx: Pick<Context, 'db'>, eventId: string): Promise<number> {

@@ -20,12 +20,19 @@ export function EventResults({ figures }: { figures: ShownFigures }) {
           {
             label: '签约合同',
             value: `${figures.contracts} 份`,
-            ...(figures.summed > 0 && figures.summed < figures.contracts
-              ? { note: `金额汇总最早 ${figures.summed} 份` }
-              : {}),
           },
-          { label: '签约金额', value: sumOf(figures.signedFen), swatch: 'gold' },
-          { label: '到账金额', value: sumOf(figures.receivedFen), swatch: 'accent' },
+          {
+            label: '签约金额',
+            value: sumOf(figures.signedFen),
+            swatch: 'gold',
+            ...partOf(figures.summed, figures.contracts),
+          },
+          {
+            label: '到账金额',
+            value: sumOf(figures.receivedFen),
+            swatch: 'accent',
+            ...partOf(figures.paidSummed, figures.contracts),
+          },
         ]}
       />
     </div>
@@ -34,3 +41,6 @@ export function EventResults({ figures }: { figures: ShownFigures }) {
 
 const sumOf = (fen: string | null): string =>
   fen === null ? `不足 ${leastContractsShown} 份不公开` : formatWan(BigInt(fen));
+
+const partOf = (summed: number, contracts: number): { readonly note?: string } =>
+  summed > 0 && summed < contracts ? { note: `其中 ${summed} 份合计` } : {};
