@@ -4,9 +4,9 @@ import { v7 } from 'uuid';
 import type { EventPlan } from '#app/domain/event-form.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
+import { eventItems, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { eventCards, eventPapers } from '../papers/event-paper.server.ts';
 import { giveUpSeat } from './answer-registration.server.ts';
 import { doorList } from './door-list.server.ts';
@@ -138,4 +138,18 @@ test('papers name those who come, by their numbers; cards are for companions too
   for (const print of Object.values(eventCards)) {
     expect((await print(officer, event)).subarray(0, 5).toString()).toBe('%PDF-');
   }
+});
+
+test('the compilation says of a closed record what its public page says: no abstract', async () => {
+  const owner = await makeOrganisation(db, { kind: 'university' });
+  const author = await makePerson(db, owner);
+  for (const publication of ['nda', 'abstract'] as const) {
+    const record = await makeAchievement(db, owner, author, { publication, abstract: `摘要 ${publication}` });
+    const item = { kind: 'achievement', achievementId: record.id, orgId: owner.id, state: 'accepted' } as const;
+    const asked = { askedBySide: 'organizer', askedBy: officer.actor.userId } as const;
+    await db.insert(eventItems).values({ eventId: event.id, ...item, ...asked });
+  }
+  const printed = JSON.stringify(await eventPapers.items!(officer, event));
+  expect(printed).toContain('摘要 abstract');
+  expect(printed).not.toContain('摘要 nda');
 });

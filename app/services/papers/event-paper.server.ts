@@ -13,6 +13,7 @@ import {
 import { admittedStates, ticketKindLabels } from '#app/domain/event-registration.ts';
 import { eventFileKindLabels } from '#app/domain/event-report.ts';
 import type { Paper } from '#app/domain/paper.ts';
+import { publicData } from '#app/domain/public-data.ts';
 import {
   achievements,
   achievementVersions,
@@ -98,9 +99,9 @@ async function presented(ctx: ActorContext, event: Event) {
   const { items } = await programmeOf(ctx, event.id);
   const numbers = items.map(({ no }) => no);
   if (numbers.length === 0) return [];
-  const texts = await Promise.all([
+  const [records, wishes] = await Promise.all([
     ctx.db
-      .select({ no: achievements.no, text: sql<string>`coalesce(${achievementVersions.data}->>'abstract', '')` })
+      .select({ no: achievements.no, data: achievementVersions.data })
       .from(achievements)
       .innerJoin(
         achievementVersions,
@@ -116,7 +117,11 @@ async function presented(ctx: ActorContext, event: Event) {
       )
       .where(inArray(demands.no, numbers)),
   ]);
-  const textOf = new Map(texts.flat().map(({ no, text }) => [no, text]));
+  const textOf = new Map([
+    // The compilation is handed to everybody: of a closed record it says what its public page says.
+    ...records.map(({ no, data }) => [no, publicData(data, { isSignedIn: false }).abstract] as const),
+    ...wishes.map(({ no, text }) => [no, text] as const),
+  ]);
   return items.map(({ no, title, kind, orgName }) => ({ no, title, kind, orgName, summary: textOf.get(no) ?? '' }));
 }
 
