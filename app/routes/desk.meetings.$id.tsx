@@ -78,7 +78,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function MyMeetingsPage() {
-  const { event, plan, own, slots, others, subjects, leftOut, requests, meetings, key } =
+  const { event, plan, isComing, mayAsk, own, slots, others, subjects, leftOut, requests, meetings, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -120,7 +120,7 @@ export default function MyMeetingsPage() {
             约见和推荐
           </SectionHead>
           {requests.length === 0 ? (
-            <p className="text-ink-soft">还没有约见。在下面选一位参会人，写一句想谈什么。</p>
+            <p className="text-ink-soft">还没有约见。{mayAsk && '在下面选一位参会人，写一句想谈什么。'}</p>
           ) : (
             <MyRequests requests={requests} />
           )}
@@ -129,20 +129,26 @@ export default function MyMeetingsPage() {
           <SectionHead look="plain" note={`${formatInstant(plan.requestsEndAt)} 截止`}>
             约一位参会人
           </SectionHead>
-          <AskMeetingForm
-            others={others}
-            subjects={subjects}
-            takesPart={own.takesPart}
-            replayKey={key}
-            reply={reply?.intent === 'ask' ? reply : undefined}
-          />
+          {mayAsk ? (
+            <AskMeetingForm
+              others={others}
+              subjects={subjects}
+              takesPart={own.takesPart}
+              replayKey={key}
+              reply={reply?.intent === 'ask' ? reply : undefined}
+            />
+          ) : (
+            <p className="text-ink-soft">约见已经截止。{isComing && '还想见谁，请在现场找主办方加一场。'}</p>
+          )}
         </section>
-        <section id="availability">
-          <SectionHead look="plain" note={`每人最多 ${plan.limit} 场`}>
-            我什么时候能见
-          </SectionHead>
-          <AvailabilityForm own={own} slots={slots} reply={reply?.intent === 'availability' ? reply : undefined} />
-        </section>
+        {isComing && (
+          <section id="availability">
+            <SectionHead look="plain" note={`每人最多 ${plan.limit} 场`}>
+              我什么时候能见
+            </SectionHead>
+            <AvailabilityForm own={own} slots={slots} reply={reply?.intent === 'availability' ? reply : undefined} />
+          </section>
+        )}
       </div>
     </>
   );

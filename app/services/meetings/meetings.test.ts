@@ -291,6 +291,8 @@ test('suggestions come from matches between units that are there, once a pair, n
   await setAvailability(seller.ctx, part(true));
   await answerMeeting(seller.ctx, { requestId: open[0]!.id, deed: 'decline' });
   expect(await noticesOf(buyer)).toEqual([]);
+  // Who turned him down is told to nobody by the list either.
+  expect(await shown()).toEqual([]);
   expect(await suggestMeetings(organizer, { eventId })).toBe(0);
 });
 
@@ -391,6 +393,36 @@ test('who gives up his seat loses his meetings at once, the other side is told, 
   expect(await noticesOf(buyer)).toEqual(['meeting.cancel']);
   const requests = await db.select().from(meetingRequests).where(eq(meetingRequests.eventId, eventId));
   expect(requests.map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+});
+
+test('who takes back a meeting of the schedule frees the table, and the other side is told once; what has begun is rated', async () => {
+  const request = await accepted(buyer, seller);
+  await accepted(third, seller);
+  const [first, second] = (await published()).toSorted((a) => (a.requestId === request.id ? -1 : 1));
+  await db.delete(notices);
+  await answerMeeting(seller.ctx, { requestId: request.id, deed: 'withdraw' });
+  const [gone] = await db.select().from(eventMeetings).where(eq(eventMeetings.id, first!.id));
+  expect(gone?.state).toBe('cancelled');
+  expect(await noticesOf(buyer)).toEqual(['meeting.cancel']);
+  expect(await noticesOf(third)).toEqual([]);
+  expect((await getMyMeetings(buyer.ctx, eventId)).meetings).toEqual([]);
+  const begun = { ...third.ctx, ...at(day('14:50')) };
+  expect((await getMyMeetings(begun, eventId)).requests).toMatchObject([{ state: 'accepted', isAnswered: true }]);
+  await expect(answerMeeting(begun, { requestId: second!.requestId, deed: 'withdraw' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  expect((await getMyMeetings(begun, eventId)).requests).toMatchObject([{ state: 'accepted' }]);
+});
+
+test('the way into a video room is there until the meeting ends', async () => {
+  await accepted(buyer, seller);
+  const [meeting] = await published();
+  const [slot] = await db.select().from(meetingSlots).where(eq(meetingSlots.id, meeting!.slotId));
+  const seenAt = async (time: Date) => (await getMyMeetings({ ...buyer.ctx, ...at(time) }, eventId)).meetings[0];
+  const minute = (n: number) => new Date(slot!.startsAt.getTime() + n * 60_000);
+  expect(await seenAt(minute(-1))).toMatchObject({ hasBegun: false, isOver: false });
+  expect(await seenAt(minute(1))).toMatchObject({ hasBegun: true, isOver: false });
+  expect(await seenAt(minute(15))).toMatchObject({ hasBegun: true, isOver: true });
 });
 
 test('an event called off takes its meetings, requests and runs with it', async () => {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
+import { comingEventStates } from '#app/domain/event.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { admittedStates } from '#app/domain/event-registration.ts';
 import { schedulableRequestStates, seatedMeetingStates } from '#app/domain/event-meeting.ts';
@@ -137,6 +138,7 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
       )
       .orderBy(asc(eventItems.position)),
   ]);
+  const isComing = comingEventStates.includes(event.state);
   const own = people.find(({ id }) => id === seat.id);
   if (own === undefined) throw new AppError('not_found');
   const nameOf = new Map(people.map((one) => [one.id, one]));
@@ -144,7 +146,11 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
   const isOwn = (row: { fromId: string; toId: string }) => row.fromId === seat.id || row.toId === seat.id;
   // A suggestion whose other side takes no part any more, or he himself, names nobody: neither has agreed to it.
   const mine = requests.filter(
-    (row) => isOwn(row) && (row.state !== 'suggested' || (own.takesPart && otherOf(row)?.takesPart === true)),
+    (row) =>
+      isOwn(row) &&
+      (row.state !== 'suggested' || (own.takesPart && otherOf(row)?.takesPart === true)) &&
+      // Nobody learns who did not want to meet him.
+      !(row.state === 'declined' && row.origin === 'suggested'),
   );
   const orgIds = [...new Set(people.flatMap(({ orgId }) => (orgId === null ? [] : [orgId])))];
   const offered =
@@ -177,6 +183,8 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
       state: event.state,
     },
     plan: { requestsEndAt: plan.requestsEndAt, limit: plan.limitsByKind[own.kind] ?? plan.limit },
+    isComing,
+    mayAsk: isComing && ctx.now() <= plan.requestsEndAt,
     own,
     slots,
     /** Why the published schedule has nothing for him; null where it has, or there is none. */
@@ -196,6 +204,10 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
       replyDueAt: row.replyDueAt,
       replyNote: row.replyNote,
       other: card(otherOf(row)),
+      // What has begun is rated, and no longer answered.
+      isAnswered: meetings.some(
+        ({ requestId, state, startsAt }) => requestId === row.id && (state !== 'planned' || startsAt <= ctx.now()),
+      ),
     })),
     meetings: meetings.filter(isOwn).map((row) => {
       const side = row.sides.find(({ registrationId }) => registrationId === seat.id);
@@ -217,7 +229,8 @@ export async function getMyMeetings(ctx: ActorContext, eventId: string) {
         lateMinutes: side?.lateMinutes ?? null,
         otherLateMinutes: opposite?.lateMinutes ?? null,
         dealId: row.dealId,
-        isOver: row.startsAt <= ctx.now(),
+        hasBegun: row.startsAt <= ctx.now(),
+        isOver: row.endsAt <= ctx.now(),
         offered:
           row.dealId === null && side?.outcome === 'intent' && opposite?.outcome === 'intent'
             ? offered.filter(

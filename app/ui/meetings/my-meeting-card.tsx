@@ -28,13 +28,14 @@ export interface MyMeeting {
   readonly lateMinutes: number | null;
   readonly otherLateMinutes: number | null;
   readonly dealId: string | null;
+  readonly hasBegun: boolean;
   readonly isOver: boolean;
   readonly offered: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** One meeting of a participant: when, where, with whom; late before it, one tap after it. */
 export function MyMeetingCard({ meeting }: { meeting: MyMeeting }) {
-  const { outcome, isOver } = meeting;
+  const { outcome, hasBegun, isOver } = meeting;
   return (
     <li className="rounded-lg border border-line bg-card px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -65,7 +66,7 @@ export function MyMeetingCard({ meeting }: { meeting: MyMeeting }) {
       {outcome === 'intent' && !meeting.otherHasIntent && (
         <p className="mt-2 text-sm text-ink-soft">已告诉对方你有意向，对方也选“意向”后打开洽谈室。</p>
       )}
-      {isOver ? <Rating meeting={meeting} /> : <Late meeting={meeting} />}
+      {hasBegun ? <Rating meeting={meeting} /> : <Late meeting={meeting} />}
       {outcome === 'intent' && meeting.dealId && (
         <p className="mt-2">
           <Link to={`/desk/deals/${meeting.dealId}`} className="font-bold underline underline-offset-4">

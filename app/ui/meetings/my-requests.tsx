@@ -13,6 +13,8 @@ export interface MyRequest {
   readonly purpose: string;
   readonly reasons: MeetingReasons | null;
   readonly replyNote: string;
+  /** Its meeting has begun: it is rated, and no longer answered. */
+  readonly isAnswered: boolean;
   readonly other: { readonly name: string; readonly unit: string; readonly post: string };
 }
 
@@ -49,7 +51,7 @@ export function MyRequests({ requests }: { requests: readonly MyRequest[] }) {
             </p>
           )}
           {request.replyNote && <p className="text-sm text-ink-soft">答复：{request.replyNote}</p>}
-          <Answers request={request} />
+          {!request.isAnswered && <Answers request={request} />}
         </li>
       ))}
     </ul>
