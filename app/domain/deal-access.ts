@@ -38,6 +38,21 @@ export function dealRoles(actor: Actor, deal: DealParties): ('requester' | 'rece
 /** The room opens with the acceptance and closes with the deal. */
 export const isRoomOpen = (state: DealState): boolean => state !== 'requested' && !isFinal(state);
 
+/** A request that waits, and the ends of one that never became a talk. */
+const untalkedStates: readonly DealState[] = ['requested', 'declined', 'withdrawn', 'expired'];
+
+/** True once the asked side agreed to talk, whatever came of it. Example: failed → true, withdrawn → false. */
+export const hasTalked = (state: DealState): boolean => !untalkedStates.includes(state);
+
+/**
+ * True while the enterprise of an anonymous demand that a supplier answered stays unnamed to everybody else: until it agrees to
+ * talk, and for good where it never does.
+ */
+export const staysUnnamed = (
+  deal: { readonly origin: string; readonly state: DealState },
+  confidentiality: string | null,
+): boolean => confidentiality === 'anonymous' && deal.origin === 'demand' && !hasTalked(deal.state);
+
 /**
  * What a broker may see by his mandate on a day: nothing outside its dates or once it is over, the parties, the
  * achievement and the mandate itself while he is invited, the whole room while it is active. Civil Code art. 961–966.

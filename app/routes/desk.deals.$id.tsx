@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
-import { isRoomOpen } from '#app/domain/deal-access.ts';
+import { hasTalked, isRoomOpen } from '#app/domain/deal-access.ts';
 import {
   AnswerMandateInput,
   DeclineInput,
@@ -115,7 +115,7 @@ export default function DealPage() {
   const { room, price, today, replyDueOn, mandateEndsOn, deeds, askerOrg, mayWrite, choices, work } = found;
   const { deal } = room;
   const isInvited = room.as === 'invited';
-  const isRoom = !isInvited && deal.state !== 'requested';
+  const isRoom = !isInvited && hasTalked(deal.state);
   return (
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: deal.no }]} />
@@ -135,7 +135,7 @@ export default function DealPage() {
         {room.achievement.name}
       </PageTitle>
       <DealPipeline state={deal.state} />
-      {isRoom && <RoomLive dealId={deal.id} />}
+      {(isRoom || (!isInvited && deal.state === 'requested')) && <RoomLive dealId={deal.id} />}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 gap-6">
           {isInvited ? (

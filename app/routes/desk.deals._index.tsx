@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { type Day, dayOf } from '#app/domain/days.ts';
-import { orgOf, requesterSide } from '#app/domain/deal-access.ts';
 import { dealMachine } from '#app/domain/deal.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { dealsPageSize, dealViews, listDeals } from '#app/services/deals/queries.server.ts';
@@ -57,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
             : row.licenseeOrgId === orgId
               ? row.licensorName
               : `${row.licensorName} — ${row.licenseeName ?? '匿名企业'}`,
-        waitsForUs: row.state === 'requested' && orgOf(row, requesterSide(row)) !== orgId,
+        waitsForUs: row.state === 'requested' && row.isAsked,
       })),
     };
   });

@@ -1,5 +1,5 @@
 import { addMonths, dayOf } from '#app/domain/days.ts';
-import { isRoomOpen, orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
+import { hasTalked, isRoomOpen, orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
 import { type DealDeed, dealDeeds, mandateDeeds } from '#app/domain/deal-deeds.ts';
 import { isOfferAlive } from '#app/domain/deal-offer.ts';
 import { offerFigures } from '#app/domain/offer-figures.ts';
@@ -20,7 +20,9 @@ import { replyWords } from '#app/domain/reply-record.ts';
 /** What the page of a deal shows beside the thread: people, meetings, tasks, offers, as far as the actor sees into the room. */
 export async function dealWork(ctx: ActorContext, room: DealRoom, deeds: readonly DealDeed[], mayWrite: boolean) {
   const { deal } = room;
-  const isInside = room.as !== 'invited' && deal.state !== 'requested';
+  const isInside = room.as !== 'invited' && hasTalked(deal.state);
+  // Who answers for an unnamed enterprise, and how fast it answers, would tell it apart.
+  const isUnnamed = room.licenseeName === null;
   const ownOrg = ctx.actor.org?.orgId ?? null;
   const now = ctx.now();
   const full = { ...deal, purpose: '', declineNote: null, askedBy: '', repliedBy: null };
@@ -59,9 +61,11 @@ export async function dealWork(ctx: ActorContext, room: DealRoom, deeds: readonl
       };
     }),
     colleagues: colleagues?.map(({ userId, name }) => ({ value: userId, label: name })) ?? null,
-    handler: deal.handlerId === null ? null : await nameOf(ctx, full, deal.handlerId),
+    handler: deal.handlerId === null || isUnnamed ? null : await nameOf(ctx, full, deal.handlerId),
     replyWords:
-      deal.state === 'requested' && receiver !== ownOrg ? replyWords(await findReplyRecord(ctx, receiver)) : null,
+      deal.state === 'requested' && receiver !== ownOrg && !isUnnamed
+        ? replyWords(await findReplyRecord(ctx, receiver))
+        : null,
   };
 }
 
@@ -110,7 +114,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
   const trust = await trustMarks(ctx, [deal.licensorOrgId, deal.licenseeOrgId]);
   await readRoom(ctx, { id: deal.id });
   // The other side of an anonymous demand gets no id to look it up by either.
-  const { licensorOrgId: _licensor, licenseeOrgId: _licensee, ...shown } = deal;
+  const { licensorOrgId: _licensor, licenseeOrgId: _licensee, handlerId: _handler, ...shown } = deal;
   return {
     room: { ...room, deal: shown, mandates: mandatesOf(ctx, room), messages: messagesOf(ctx, room) },
     // Of an anonymous enterprise the days of its papers would tell too much.

@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { contractDeeds, contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { hasTalked } from '#app/domain/deal-access.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
@@ -17,7 +18,8 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     findDraft(ctx, dealId),
   ]);
   const side = deal === undefined ? null : contractSideOf(ctx.actor, deal);
-  if (deal === undefined || side === null) throw new AppError('not_found');
+  // Before the other side agrees to talk there is nothing to draw up, and it may still be unnamed.
+  if (deal === undefined || side === null || !hasTalked(deal.state)) throw new AppError('not_found');
   if (!mayDo(ctx.actor, 'offer')) throw new AppError('forbidden');
   const [[achievement], orgs, [contract]] = await Promise.all([
     ctx.db

@@ -18,6 +18,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import { hasRole } from '#app/domain/access.ts';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { orgOf, otherSide, requesterSide, staysUnnamed } from '#app/domain/deal-access.ts';
+import type { DealState } from '#app/domain/deal.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { matchLevelLabels } from '#app/domain/matching.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
@@ -82,13 +84,9 @@ function visibleDeals(ctx: ActorContext): SQL | undefined {
 /** An anonymous enterprise that was approached stays unnamed to the other side until it accepts. */
 const hidesLicensee = (
   ctx: ActorContext,
-  deal: { origin: string; repliedAt: Date | null; declineReason: string | null; licenseeOrgId: string },
+  deal: { origin: string; state: DealState; licenseeOrgId: string },
   confidentiality: string | null,
-): boolean =>
-  confidentiality === 'anonymous' &&
-  deal.origin === 'demand' &&
-  (deal.repliedAt === null || deal.declineReason !== null) &&
-  ctx.actor.org?.orgId !== deal.licenseeOrgId;
+): boolean => staysUnnamed(deal, confidentiality) && ctx.actor.org?.orgId !== deal.licenseeOrgId;
 
 const demandConfidentiality = sql<string | null>`(
   select v.data->>'confidentiality' from ${demands} d
@@ -136,10 +134,16 @@ export async function listDeals(ctx: ActorContext, { view, page }: { view: DealV
       .offset((page - 1) * dealsPageSize),
     ctx.db.select({ n: count() }).from(deals).where(where),
   ]);
-  const shown = rows.map(({ confidentiality, licenseeName, ...row }) => ({
-    ...row,
-    licenseeName: hidesLicensee(ctx, row, confidentiality) ? null : licenseeName,
-  }));
+  const shown = rows.map(({ confidentiality, licenseeOrgId, licenseeName, ...row }) => {
+    const parties = { ...row, licenseeOrgId };
+    const isHidden = hidesLicensee(ctx, parties, confidentiality);
+    return {
+      ...row,
+      licenseeOrgId: isHidden ? null : licenseeOrgId,
+      licenseeName: isHidden ? null : licenseeName,
+      isAsked: orgOf(parties, otherSide(requesterSide(parties))) === ctx.actor.org?.orgId,
+    };
+  });
   return { rows: shown, total: total?.n ?? 0 };
 }
 
@@ -190,20 +194,26 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
   const { achievementName: data, confidentiality, ...rest } = head;
   const price: AchievementPrice = data.price;
   const { purpose, declineNote, askedBy: _askedBy, repliedBy: _repliedBy, ...deal } = reach.deal;
+  const isHidden = hidesLicensee(ctx, reach.deal, confidentiality);
+  type Line = (typeof brokersHere)[number];
+  const isOurs = ({ clientOrgId, brokerUserId }: Line): boolean =>
+    clientOrgId === ctx.actor.org?.orgId || brokerUserId === ctx.actor.userId;
+  const isShown = (line: Line): boolean => isOurs(line) || !isHidden || line.clientOrgId !== deal.licenseeOrgId;
   return {
     as: reach.as,
     side: reach.side,
     deal: { ...deal, purpose: isInside ? purpose : null, declineNote: isInside ? declineNote : null },
     ...rest,
-    licenseeName: hidesLicensee(ctx, reach.deal, confidentiality) ? null : rest.licenseeName,
+    licenseeName: isHidden ? null : rest.licenseeName,
     askerName: isInside ? rest.askerName : null,
     demandTitle: isInside ? rest.demandTitle : null,
     achievement: { name: data.name, problem: data.problem, solution: data.solution, trl: data.trl, price },
     messages,
     // What a client agreed with his broker is between them: the other side learns that a broker takes part, no more.
-    mandates: brokersHere.map((mandate) => {
-      const isOurs = mandate.clientOrgId === ctx.actor.org?.orgId || mandate.brokerUserId === ctx.actor.userId;
-      return isOurs ? mandate : { ...mandate, feePpm: null, feeFen: null, startsOn: null, endsOn: null };
+    // Of an unnamed one not even that: who acts for it would tell it apart.
+    mandates: brokersHere.filter(isShown).map((mandate) => {
+      if (isOurs(mandate)) return mandate;
+      return { ...mandate, feePpm: null, feeFen: null, startsOn: null, endsOn: null };
     }),
     contract: contract ?? null,
   };

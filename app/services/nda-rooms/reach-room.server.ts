@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { type DealSide, isRoomOpen, orgOf } from '#app/domain/deal-access.ts';
+import { type DealSide, hasTalked, isRoomOpen, orgOf } from '#app/domain/deal-access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState, statesWith } from '#app/domain/machine.ts';
 import { type NdaEvent, ndaMachine } from '#app/domain/nda.ts';
@@ -18,7 +18,7 @@ export async function reachRoom(
   dealId: string,
 ): Promise<{ readonly deal: Deal; readonly side: DealSide; readonly orgId: string }> {
   const { deal, side } = await reachDeal(ctx, dealId);
-  if (side === null || deal.state === 'requested') throw new AppError('not_found');
+  if (side === null || !hasTalked(deal.state)) throw new AppError('not_found');
   return { deal, side, orgId: orgOf(deal, side) };
 }
 
