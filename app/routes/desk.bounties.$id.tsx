@@ -94,7 +94,7 @@ export default function BountyDesk() {
       <Breadcrumbs items={[{ label: '揭榜挂帅', to: '/desk/bounties' }, { label: bounty.no }]} />
       <PageTitle
         marks={<BountyMark state={bounty.state} boxed />}
-        meta={`${found.posterName}，${bountyKindLabels[bounty.kind]}，${bountyOriginLabels[bounty.origin]}，组织方 ${found.authorityName}`}
+        meta={`${found.posterName ?? '匿名企业'}，${bountyKindLabels[bounty.kind]}，${bountyOriginLabels[bounty.origin]}，组织方 ${found.authorityName}`}
         actions={
           <>
             {isReader && <ButtonLink to={`/desk/bounties/${bounty.id}/panel`}>专家和评榜</ButtonLink>}

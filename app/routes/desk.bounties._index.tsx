@@ -52,7 +52,7 @@ const columnsOf = (today: string): readonly Column<Row>[] => [
           {row.title}
         </Link>
         <span className="block text-sm text-ink-soft">
-          {row.no}，{row.posterName}
+          {row.no}，{row.posterName ?? '匿名企业'}
         </span>
       </>
     ),

@@ -11,6 +11,7 @@ import {
   bountyGates,
   bountyProposals,
   bountyScores,
+  memberships,
 } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -223,15 +224,17 @@ async function proposalOf(tx: In<ActorContext>, bountyId: string, id: string): P
   return row;
 }
 
-/** Valid scores only: of experts who declared and whom nothing binds to the proposal's unit. */
+/** Valid scores only: of experts who declared and whom nothing binds to the proposal's unit, nor binds them by now. */
 async function summaryOf(tx: In<ActorContext>, bountyId: string, proposal: Proposal) {
-  const [panel, given] = await Promise.all([
+  const [panel, members, given] = await Promise.all([
     tx.db.select().from(bountyExperts).where(eq(bountyExperts.bountyId, bountyId)),
+    tx.db.select({ userId: memberships.userId }).from(memberships).where(eq(memberships.orgId, proposal.orgId)),
     tx.db
       .select()
       .from(bountyScores)
       .where(inArray(bountyScores.proposalId, [proposal.id])),
   ]);
   const valid = new Set(panel.filter((expert) => mayScore(expert, proposal.orgId)).map(({ userId }) => userId));
+  for (const { userId } of members) valid.delete(userId);
   return summarise(given.filter(({ userId }) => valid.has(userId)));
 }

@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { BountyKind } from '#app/domain/bounty.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { bounties, bountyGates, bountyProposals, bountyScores, contractVersions, deals } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  bounties,
+  bountyGates,
+  bountyProposals,
+  bountyScores,
+  contractVersions,
+  deals,
+  memberships,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -28,7 +37,7 @@ import { getPanel } from './panel-queries.server.ts';
 import { declareRelations, giveOpinion, inviteExpert, scoreProposal } from './panel.server.ts';
 import { proposeToBounty, withdrawProposal } from './propose-to-bounty.server.ts';
 import { getPublicBounty } from './public-queries.server.ts';
-import { getBounty } from './queries.server.ts';
+import { getBounty, listMyBounties } from './queries.server.ts';
 import { acceptBounty, checkBountyMilestone, reportAcceptance, stopBounty } from './run-bounty.server.ts';
 
 let db: Database;
@@ -42,7 +51,7 @@ const milestones = [
 ];
 const data = { plan: '先小试再放大', route: '两级絮凝', team: '三人', ip: '自有专利', milestones };
 
-async function scene(kind: BountyKind = 'bounty') {
+async function scene(kind: BountyKind = 'bounty', about: Parameters<typeof makeDemand>[3] = {}) {
   const clock = testClock();
   const ctx = makeContext(db, { now: clock.now });
   const company = await makeOrganisation(db, { kind: 'enterprise' });
@@ -50,7 +59,7 @@ async function scene(kind: BountyKind = 'bounty') {
   const officer = await makePerson(db, company, ['officer']);
   const poster = await asActor(ctx, officer);
   const authority = await asActor(ctx, await makePerson(db, office, ['officer']));
-  const demand = await makeDemand(db, company, officer);
+  const demand = await makeDemand(db, company, officer, about);
   const { id } = await callBounty(poster, {
     demandId: demand.id,
     kind,
@@ -220,6 +229,53 @@ describe('the judging', () => {
     await expect(scoreProposal(undeclared, { id, proposalId: first!.id, score, note: '' })).rejects.toEqual(
       refused('forbidden'),
     );
+  });
+
+  test('who joins a solver’s unit after he declared, or invented what it builds on, scores it no more, and what he gave does not count', async () => {
+    const { authority, poster, experts, id, judged } = await scene();
+    const all = await judged();
+    const [first, second] = all;
+    const [joiner, inventor] = [experts[0]!, experts[3]!];
+    const columns = { userId: joiner.actor.userId, orgId: first!.orgId, roles: ['inventor' as const] };
+    await db.insert(memberships).values(columns);
+    const score = { feasibility: 100, cost: 100, team: 100 };
+    const give = (by: ActorContext, proposalId: string) => scoreProposal(by, { id, proposalId, score, note: '' });
+    await expect(give(joiner, first!.id)).rejects.toEqual(refused('forbidden'));
+    await choosePostersProposal(poster, { id, proposalId: first!.id, opinion: '工况最近' });
+    // Three had scored it; two of them are left.
+    await expect(awardBounty(authority, { id, proposalId: first!.id, decision: '' })).rejects.toMatchObject({
+      params: { says: expect.stringContaining('2 份') },
+    });
+    await db
+      .update(achievementPeople)
+      .set({ userId: inventor.actor.userId })
+      .where(and(eq(achievementPeople.achievementId, second!.achievementId), eq(achievementPeople.name, '示例甲')));
+    await declareRelations(inventor, { id, conflictOrgIds: [], note: '' });
+    await expect(give(inventor, second!.id)).rejects.toEqual(refused('forbidden'));
+    await give(inventor, all[2]!.id);
+  });
+
+  test('an anonymous poster is named to those who carry the post and to the winner; its choice is nobody else’s before the award', async () => {
+    const { authority, poster, experts, solvers, id, judged } = await scene('bounty', { confidentiality: 'anonymous' });
+    const all = await judged();
+    const own = all.find(({ orgId }) => orgId === solvers[0]?.actor.org?.orgId);
+    await choosePostersProposal(poster, { id, proposalId: own!.id, opinion: '工况最近' });
+    const name = poster.actor.org?.orgName ?? '';
+    const marks = [name, poster.actor.org?.orgId ?? '', '工况最近'];
+    const seen = async (ctx: ActorContext) => {
+      const pages = await Promise.all([getBounty(ctx, id), listMyBounties(ctx), getPanel(ctx, id).catch(() => null)]);
+      return JSON.stringify(pages, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    };
+    for (const other of [solvers[0]!, solvers[1]!, experts[0]!]) {
+      const told = await seen(other);
+      expect(marks.filter((mark) => told.includes(mark))).toEqual([]);
+      expect((await getBounty(other, id)).bounty.posterChoiceId).toBeNull();
+    }
+    expect((await getBounty(authority, id)).posterName).toBe(name);
+    await awardBounty(authority, { id, proposalId: own!.id, decision: '同意' });
+    expect((await getBounty(solvers[0]!, id)).posterName).toBe(name);
+    expect((await listMyBounties(solvers[0]!))[0]?.posterName).toBe(name);
+    expect((await getBounty(solvers[1]!, id)).posterName).toBeNull();
   });
 
   test('the enterprise chooses in its own post, three scores are needed, and a wide spread is talked over', async () => {

@@ -3,7 +3,15 @@ import { bountyMachine } from '#app/domain/bounty.ts';
 import type { Score } from '#app/domain/bounty-scores.ts';
 import { mayScore } from '#app/domain/bounty-panel.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { bountyExperts, bountyPartners, bountyProposals, bountyScores, memberships, users } from '#db/schema/index.ts';
+import {
+  achievementPeople,
+  bountyExperts,
+  bountyPartners,
+  bountyProposals,
+  bountyScores,
+  memberships,
+  users,
+} from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -81,12 +89,8 @@ export const declareRelations = (
 ): Promise<void> =>
   asExpert(ctx, input.id, ['judging'], async (tx, bounty, expert) => {
     const proposals = await tx.db.select().from(bountyProposals).where(eq(bountyProposals.bountyId, bounty.id));
-    const own = await tx.db
-      .select({ orgId: memberships.orgId })
-      .from(memberships)
-      .where(eq(memberships.userId, expert.userId));
-    // Where he works or worked he cannot declare himself free.
-    const bound = new Set([...input.conflictOrgIds, ...own.map(({ orgId }) => orgId)]);
+    // Where he works or worked, and of what he invented himself, he cannot declare himself free.
+    const bound = new Set([...input.conflictOrgIds, ...(await boundUnits(tx, bounty.id, expert.userId))]);
     const conflictOrgIds = proposals.map(({ orgId }) => orgId).filter((orgId) => bound.has(orgId));
     await tx.db
       .update(bountyExperts)
@@ -112,7 +116,9 @@ export const scoreProposal = (
       .where(and(eq(bountyProposals.id, input.proposalId), eq(bountyProposals.bountyId, bounty.id)));
     if (proposal === undefined) throw new AppError('not_found');
     if (proposal.state !== 'submitted') throw new AppError('state_changed');
-    if (!mayScore(expert, proposal.orgId)) throw new AppError('forbidden');
+    // Who joined a solver's unit after he declared is bound as if he had said so.
+    const isBound = (await boundUnits(tx, bounty.id, expert.userId)).includes(proposal.orgId);
+    if (isBound || !mayScore(expert, proposal.orgId)) throw new AppError('forbidden');
     const given = { ...input.score, note: input.note };
     await tx.db
       .insert(bountyScores)
@@ -120,6 +126,19 @@ export const scoreProposal = (
       .onConflictDoUpdate({ target: [bountyScores.proposalId, bountyScores.userId], set: given });
     await audit(tx, { deed: 'bounty.score', subjectType: 'bounty', subjectId: bounty.id });
   });
+
+/** Units to which something in our own books binds a person: he is or was a member, or invented what their proposal builds on. */
+async function boundUnits(tx: In<ActorContext>, bountyId: string, userId: string): Promise<string[]> {
+  const [worked, invented] = await Promise.all([
+    tx.db.select({ orgId: memberships.orgId }).from(memberships).where(eq(memberships.userId, userId)),
+    tx.db
+      .select({ orgId: bountyProposals.orgId })
+      .from(bountyProposals)
+      .innerJoin(achievementPeople, eq(achievementPeople.achievementId, bountyProposals.achievementId))
+      .where(and(eq(bountyProposals.bountyId, bountyId), eq(achievementPeople.userId, userId))),
+  ]);
+  return [...worked, ...invented].map(({ orgId }) => orgId);
+}
 
 const rowOf = (expert: Expert) =>
   and(eq(bountyExperts.bountyId, expert.bountyId), eq(bountyExperts.userId, expert.userId));

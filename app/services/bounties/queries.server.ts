@@ -23,6 +23,14 @@ const isPanelist = (userId: string) =>
   sql<boolean>`exists (select 1 from bounty_experts e where e.bounty_id = bounties.id and e.user_id = ${userId})`;
 const isPartner = (orgId: string | null) =>
   sql<boolean>`exists (select 1 from bounty_partners p where p.bounty_id = bounties.id and p.org_id = ${orgId})`;
+const postedVersion = and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, bounties.demandVersionN));
+const isAwarded = (orgId: string | null) =>
+  sql<boolean>`exists (select 1 from bounty_proposals p where p.bounty_id = bounties.id and p.org_id = ${orgId} and p.state = 'awarded')`;
+/** Who stands behind an anonymous post is told to those who carry it, and to the one with whom it is to be signed. */
+const posterName = (orgId: string | null) =>
+  sql<string | null>`case when ${demandVersions.data}->>'confidentiality' <> 'anonymous'
+    or ${orgId} in (${bounties.posterOrgId}, ${bounties.authorityOrgId}) or ${isPartner(orgId)} or ${isAwarded(orgId)}
+    then ${organisations.name} end`;
 const isSolver = (orgId: string | null) =>
   sql<boolean>`exists (select 1 from bounty_proposals p where p.bounty_id = bounties.id and p.org_id = ${orgId})`;
 
@@ -36,8 +44,8 @@ export async function listMyBounties(ctx: ActorContext) {
       no: bounties.no,
       kind: bounties.kind,
       state: bounties.state,
-      title: demands.title,
-      posterName: organisations.name,
+      title: sql<string>`${demandVersions.data}->>'title'`,
+      posterName: posterName(orgId),
       totalFen: bounties.totalFen,
       closesOn: bounties.closesOn,
       createdAt: bounties.createdAt,
@@ -49,6 +57,7 @@ export async function listMyBounties(ctx: ActorContext) {
     })
     .from(bounties)
     .innerJoin(demands, eq(demands.id, bounties.demandId))
+    .innerJoin(demandVersions, postedVersion)
     .innerJoin(organisations, eq(organisations.id, bounties.posterOrgId))
     .where(
       or(
@@ -65,7 +74,8 @@ export async function listMyBounties(ctx: ActorContext) {
 
 /** Who may see which side of a post. Everybody else does not find it. */
 export interface BountyReach {
-  readonly bounty: typeof bounties.$inferSelect;
+  /** As far as it is told: whom the poster chose and why is between the poster and the authority until the award. */
+  readonly bounty: Omit<typeof bounties.$inferSelect, 'posterOrgId' | 'createdBy'>;
   readonly isAuthority: boolean;
   readonly isPoster: boolean;
   readonly isExpert: boolean;
@@ -89,16 +99,27 @@ export async function reachBounty(ctx: ActorContext, id: string): Promise<Bounty
     .where(eq(bounties.id, id));
   if (row === undefined) throw new AppError('not_found');
   const inOffice = hasRole(ctx.actor, 'owner', 'officer', 'approver', 'legal', 'finance');
+  const { posterOrgId, createdBy: _createdBy, ...bounty } = row.bounty;
+  const isAuthority = bounty.authorityOrgId === orgId && inOffice;
+  const isPoster = posterOrgId === orgId && inOffice;
+  const isTold = isAuthority || isPoster;
   const reach = {
     ...row,
+    bounty: isTold
+      ? bounty
+      : {
+          ...bounty,
+          posterChoiceId: null,
+          posterOpinion: '',
+          decision: bounty.state === 'judging' ? null : bounty.decision,
+        },
     isPartner: row.isPartner && inOffice,
     isSolver: row.isSolver && inOffice,
-    isAuthority: row.bounty.authorityOrgId === orgId && inOffice,
-    isPoster: row.bounty.posterOrgId === orgId && inOffice,
+    isAuthority,
+    isPoster,
     roles: bountyRoles(ctx.actor, row.bounty),
   };
-  const { isExpert, isAuthority, isPoster } = reach;
-  if (!isExpert && !isAuthority && !isPoster && !reach.isPartner && !reach.isSolver) throw new AppError('not_found');
+  if (!reach.isExpert && !isTold && !reach.isPartner && !reach.isSolver) throw new AppError('not_found');
   return reach;
 }
 
@@ -111,16 +132,14 @@ export async function getBounty(ctx: ActorContext, id: string) {
       .select({
         data: demandVersions.data,
         demandNo: demands.no,
-        posterName: organisations.name,
+        posterName: posterName(ctx.actor.org?.orgId ?? null),
         isSample: demands.isSample,
       })
-      .from(demands)
-      .innerJoin(
-        demandVersions,
-        and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, bounty.demandVersionN)),
-      )
-      .innerJoin(organisations, eq(organisations.id, demands.orgId))
-      .where(eq(demands.id, bounty.demandId)),
+      .from(bounties)
+      .innerJoin(demands, eq(demands.id, bounties.demandId))
+      .innerJoin(demandVersions, postedVersion)
+      .innerJoin(organisations, eq(organisations.id, bounties.posterOrgId))
+      .where(eq(bounties.id, id)),
     ctx.db.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, bounty.authorityOrgId)),
     ctx.db
       .select({
