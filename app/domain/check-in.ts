@@ -22,6 +22,21 @@ export const checkInOutcomeWords: Readonly<Record<CheckInOutcome, string>> = {
   not_admitted: '没有有效报名',
 };
 
+/**
+ * When a phone scanned, by the platform's clock: its own time moved by as much as its clock was off when it sent. Where that cannot
+ * be, because the clock was set meanwhile, it is the time of sending: not after now, not before `since`, when the helper's
+ * link was made. Epoch milliseconds. Example: scanned 10:00, sent 10:05 by a phone an hour ahead, heard at 9:05: 9:00.
+ */
+export function scanTime(scan: {
+  readonly at: number;
+  readonly sentAt: number;
+  readonly now: number;
+  readonly since: number;
+}): number {
+  const at = scan.at + scan.now - scan.sentAt;
+  return at > scan.now || at < scan.since ? scan.now : at;
+}
+
 /** When somebody came and went; instants as epoch milliseconds, so that the server and a phone reckon alike. */
 export interface Presence {
   readonly inAt: number | null;
@@ -30,8 +45,8 @@ export interface Presence {
 
 /**
  * What one scan makes of a presence: a ticket lets in once, out and in again is allowed, undo takes the last step back. Of two who
- * scanned the same ticket the earlier time stands, whoever is heard first. Example: in at 9:05, then a scan of 9:03 is
- * `already_in` and the presence says 9:03.
+ * scanned the same ticket the earlier time stands, whoever is heard first; what was scanned before he went out brings nobody in
+ * again. Example: in at 9:05, then a scan of 9:03 is `already_in` and the presence says 9:03.
  */
 export function doorStep(
   before: Presence,
@@ -41,7 +56,8 @@ export function doorStep(
   const isIn = before.inAt !== null && before.outAt === null;
   if (deed === 'in') {
     const inAt = Math.min(before.inAt ?? at, at);
-    if (isIn) return { outcome: 'already_in', after: { ...before, inAt } };
+    const isLate = before.outAt !== null && at < before.outAt;
+    if (isIn || isLate) return { outcome: 'already_in', after: { ...before, inAt } };
     return { outcome: 'done', after: { inAt: before.inAt ?? at, outAt: null } };
   }
   if (deed === 'out')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doorStep } from './check-in.ts';
+import { doorStep, scanTime } from './check-in.ts';
 import {
   clockOff,
   countsOf,
@@ -52,6 +52,20 @@ describe('one step at the door', () => {
     expect(doorStep({ inAt: null, outAt: null }, 'undo', 1).outcome).toBe('not_in');
   });
 
+  test('a scan from before he went out, heard after it, brings him not in again', () => {
+    const gone = { inAt: 901, outAt: 930 };
+    expect(doorStep(gone, 'in', 900)).toEqual({ outcome: 'already_in', after: { inAt: 900, outAt: 930 } });
+    expect(doorStep(gone, 'in', 931)).toEqual({ outcome: 'done', after: { inAt: 901, outAt: null } });
+  });
+
+  test('a phone’s time is moved by what its clock is off; one that cannot be is the time of sending', () => {
+    const [now, since] = [90_500, 80_000];
+    expect(scanTime({ at: 100_000, sentAt: 100_500, now, since })).toBe(90_000);
+    // The clock was set back, or right, between scan and sending.
+    expect(scanTime({ at: 100_000, sentAt: 90_000, now, since })).toBe(now);
+    expect(scanTime({ at: 1, sentAt: 90_500, now, since })).toBe(now);
+  });
+
   test('whatever the order in which two phones are heard, he is in since the earlier scan', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 6 }), (times) => {
@@ -72,6 +86,13 @@ describe('the list on a phone', () => {
     const queue = [scan(people[1]!, 'in', 900), scan(people[0]!, 'in', 901), scan(people[0]!, 'out', 950)];
     expect(countsOf(withQueued(people, queue))).toEqual({ expected: 5, came: 4, inside: 3 });
     expect(countsOf(people)).toEqual({ expected: 5, came: 0, inside: 0 });
+  });
+
+  test('a phone whose clock is an hour behind lets somebody in again who went out by the platform’s', () => {
+    const gone = person(1, { inAt: 9_000_000, outAt: 9_600_000 });
+    const again = scan(gone, 'in', 9_700_000 - 3_600_000);
+    expect(scanInto([gone], again, -3_600_000).outcome).toBe('done');
+    expect(countsOf(withQueued([gone], [again], -3_600_000))).toMatchObject({ inside: 1 });
   });
 
   test('an old ticket, and one that nobody has', () => {

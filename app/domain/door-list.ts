@@ -32,6 +32,8 @@ export interface DoorList {
   readonly eraseAt: number;
   readonly publicKey: JsonWebKey;
   readonly people: readonly ListedPerson[];
+  /** By how much the phone's clock was ahead when it got the list; the phone notes it, in milliseconds. */
+  readonly aheadMs?: number;
 }
 
 /** A scan that waits on the phone to be sent. */
@@ -64,24 +66,28 @@ export const scansAtOnce = 100;
 export const registrationOf = ({ code, registrationId }: Pick<QueuedScan, 'code' | 'registrationId'>): string | null =>
   registrationId ?? (code === undefined ? null : (readTicketCode(code)?.registrationId ?? null));
 
-/** The list with one scan applied to it, and what it came to. */
+/** The list with one scan applied to it, and what it came to. The phone's clock is ahead of the list's by so much. */
 export function scanInto(
   people: readonly ListedPerson[],
   scan: QueuedScan,
+  aheadMs = 0,
 ): { readonly outcome: ScanOutcome; readonly person: ListedPerson | null; readonly people: readonly ListedPerson[] } {
   const id = registrationOf(scan);
   const person = people.find((one) => one.id === id);
   if (person === undefined) return { outcome: 'unknown', person: null, people };
   const ticket = scan.code === undefined ? null : readTicketCode(scan.code);
   if (ticket !== null && ticket.serial !== person.serial) return { outcome: 'replaced', person, people };
-  const { outcome, after } = doorStep(person, scan.deed, scan.at);
+  const { outcome, after } = doorStep(person, scan.deed, scan.at - aheadMs);
   const next = { ...person, ...after };
   return { outcome, person: next, people: people.map((one) => (one === person ? next : one)) };
 }
 
 /** The platform's list with what the phone has not sent yet. */
-export const withQueued = (people: readonly ListedPerson[], queue: readonly QueuedScan[]): readonly ListedPerson[] =>
-  queue.reduce((list, scan) => scanInto(list, scan).people, people);
+export const withQueued = (
+  people: readonly ListedPerson[],
+  queue: readonly QueuedScan[],
+  aheadMs = 0,
+): readonly ListedPerson[] => queue.reduce((list, scan) => scanInto(list, scan, aheadMs).people, people);
 
 /** Live counts at the door, in people with those who came along. */
 export function countsOf(people: readonly ListedPerson[]): { expected: number; came: number; inside: number } {

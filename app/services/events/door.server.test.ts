@@ -90,6 +90,7 @@ test('the paper list is entered by its numbers, all or nothing; numbers keep the
   const enter = (numbers: number[], at = clock.now()) => enterPaperList(officer, { eventId: event.id, numbers, at });
   await expect(enter([1, 2])).rejects.toMatchObject({ code: 'invalid', field: 'numbers' });
   await expect(enter([1], new Date(clock.now().getTime() + hour))).rejects.toMatchObject({ field: 'at' });
+  await expect(enter([1], new Date('2000-01-01T09:00:00+08:00'))).rejects.toMatchObject({ field: 'at' });
   expect(await enter([1, 3])).toEqual({ done: 2, already: 0 });
   expect(await enter([3, 4])).toEqual({ done: 1, already: 1 });
   const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db, { kind: 'organizer' })));
@@ -102,6 +103,8 @@ test('a conflict says who, at which door, and when somebody else had done it', a
   const doors = await Promise.all(
     ['东门', '西门'].map((label) => addSteward(officer, { eventId: event.id, label, pin: '246810' })),
   );
+  // The links were made the day before: no phone can have scanned earlier.
+  clock.moveDays(1);
   const at = (minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
   const scanAt = (minutes: number) => ({
     sentAt: clock.now(),

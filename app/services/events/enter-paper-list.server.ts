@@ -19,6 +19,9 @@ interface PaperList {
 export async function enterPaperList(ctx: ActorContext, input: PaperList): Promise<{ done: number; already: number }> {
   const event = await ownEvent(ctx, input.eventId);
   if (input.at > ctx.now()) throw new AppError('invalid', { says: '签到时间不能晚于现在' }, 'at');
+  if (event.publishedAt !== null && input.at < event.publishedAt) {
+    throw new AppError('invalid', { says: '签到时间早于活动发布，请核对日期' }, 'at');
+  }
   const rows = await ctx.db
     .select({ id: eventRegistrations.id, state: eventRegistrations.state, n: listNumber })
     .from(eventRegistrations)

@@ -295,6 +295,15 @@ describe('at the door', () => {
     expect(kept?.checkedInAt).toEqual(new Date(clock.now().getTime() - 5000));
   });
 
+  test('a phone whose clock was set right before it sent has scanned when it sends, not years ago', async () => {
+    const { event, row, code } = await withTicket();
+    const { steward } = await addSteward(officer, { eventId: event.id, label: '东门', pin: '246810' });
+    const scan = { scanKey: v7(), code, deed: 'in', method: 'scan', at: new Date('2000-01-01T00:00:00Z') } as const;
+    await syncScans(ctx, event.id, { sentAt: clock.now(), scans: [scan] }, { stewardId: steward.id });
+    const [kept] = await db.select().from(eventRegistrations).where(eq(eventRegistrations.id, row.id));
+    expect(kept?.checkedInAt).toEqual(clock.now());
+  });
+
   test('forged, foreign and replaced tickets open nothing', async () => {
     const { event, row, code } = await withTicket();
     const other = await withTicket();

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
-import type { CheckInDeed, CheckInMethod } from '#app/domain/check-in.ts';
+import { type CheckInDeed, type CheckInMethod, scanTime } from '#app/domain/check-in.ts';
 import type { ScanOutcome } from '#app/domain/door-list.ts';
-import { eventRegistrations } from '#db/schema/index.ts';
+import { eventRegistrations, eventStewards } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { checkIn, type CheckInBy } from './check-in.server.ts';
 import { openTicket } from './ticket-code.server.ts';
@@ -32,7 +32,9 @@ export async function syncScans(
   input: { readonly sentAt: Date; readonly scans: readonly SentScan[] },
   by: CheckInBy,
 ): Promise<ScanResult[]> {
-  const offMs = ctx.now().getTime() - input.sentAt.getTime();
+  const now = ctx.now().getTime();
+  const sentAt = input.sentAt.getTime();
+  const since = await linkMadeAt(ctx, by);
   const results: ScanResult[] = [];
   for (const scan of input.scans) {
     const { scanKey } = scan;
@@ -42,7 +44,7 @@ export async function syncScans(
         results.push({ scanKey, outcome: registrationId ?? 'unknown' });
         continue;
       }
-      const at = new Date(scan.at.getTime() + offMs);
+      const at = new Date(scanTime({ at: scan.at.getTime(), sentAt, now, since }));
       results.push({ scanKey, outcome: await checkIn(ctx, eventId, { ...scan, registrationId, at }, by) });
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -50,6 +52,15 @@ export async function syncScans(
     }
   }
   return results;
+}
+
+async function linkMadeAt(ctx: Context, { stewardId }: CheckInBy): Promise<number> {
+  if (stewardId === undefined) return 0;
+  const [steward] = await ctx.db
+    .select({ madeAt: eventStewards.createdAt })
+    .from(eventStewards)
+    .where(eq(eventStewards.id, stewardId));
+  return steward?.madeAt.getTime() ?? 0;
 }
 
 /** Whose ticket it is: not signed with this event's key is forged, an older serial was replaced. */

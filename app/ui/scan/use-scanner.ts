@@ -10,6 +10,7 @@ import {
   scansAtOnce,
   withQueued,
 } from '#app/domain/door-list.ts';
+import { readTicketCode } from '#app/domain/ticket-code.ts';
 import { isGenuineTicket } from './check-ticket.ts';
 import { openScanStore, type ScanStore } from './scan-store.ts';
 
@@ -43,7 +44,7 @@ export function useScanner(link: string) {
   const [minutesOff, setMinutesOff] = useState(0);
 
   const show = useCallback(() => {
-    setPeople(withQueued(list.current?.people ?? [], queue.current));
+    setPeople(withQueued(list.current?.people ?? [], queue.current, list.current?.aheadMs));
     setUnsent(queue.current.length);
   }, []);
 
@@ -81,7 +82,8 @@ export function useScanner(link: string) {
       }
       const answer = await fetch(`/scan/${link}/list`);
       if (!answer.ok) return setIsOnline(await isRefusal(answer, forget));
-      const fresh = (await answer.json()) as DoorList;
+      const made = (await answer.json()) as DoorList;
+      const fresh = { ...made, aheadMs: Date.now() - made.madeAt };
       setMinutesOff(clockOff(Date.now(), fresh.madeAt));
       list.current = fresh;
       await store.current.keepList(fresh);
@@ -130,9 +132,12 @@ export function useScanner(link: string) {
     async (given: { code?: string; registrationId?: string; deed: CheckInDeed; method: CheckInMethod }) => {
       const scan: QueuedScan = { ...given, scanKey: crypto.randomUUID(), at: Date.now() };
       const key = list.current?.publicKey;
-      const isForged = scan.code !== undefined && key !== undefined && !(await isGenuineTicket(scan.code, key));
-      const known = withQueued(list.current?.people ?? [], queue.current);
-      const found = isForged ? null : scanInto(known, scan);
+      // What no ticket looks like is never queued, also before the phone has the key: the platform would refuse all that waits with it.
+      const isForged =
+        scan.code !== undefined &&
+        (readTicketCode(scan.code) === null || (key !== undefined && !(await isGenuineTicket(scan.code, key))));
+      const known = withQueued(list.current?.people ?? [], queue.current, list.current?.aheadMs);
+      const found = isForged ? null : scanInto(known, scan, list.current?.aheadMs);
       const line = { scan, outcome: found?.outcome ?? ('forged' as const), person: found?.person ?? null };
       // A forged code is nobody's: it is shown and not sent.
       if (!isForged) {
