@@ -15,6 +15,7 @@ export const blankDocument = (id: string, kind: SearchKind = 'achievement'): Sea
   orgId: '00000000-0000-7000-8000-000000000000',
   orgName: '',
   isSample: true,
+  topics: [],
   fields: [],
   chains: [],
   regionCode: '',

@@ -60,7 +60,7 @@ async function nearCode({ sql, kind }: IndexView, code: string): Promise<string 
   const [first, last] = [code[0]!, code.at(-1)!];
   const rows = await sql<{ word: string; docs: number }[]>`
     select word, keywords + orgs + titles as docs from search_words
-    where kind = ${kind} and length(word) between ${code.length - 1} and ${code.length + 1} and word ~ '^[a-z0-9._/+·-]+$'
+    where kind = ${kind} and length(word) between ${code.length - 1} and ${code.length + 1} and word ~ '^[a-z0-9._/+·-]+$' and keywords + orgs + titles > 0
       and ((word collate "C" >= ${first} and word collate "C" < ${`${first}\u{10FFFF}`})
         or (reverse(word) collate "C" >= ${last} and reverse(word) collate "C" < ${`${last}\u{10FFFF}`}))
     limit 5000`;

@@ -1,6 +1,6 @@
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
-import { publicData } from '#app/domain/public-data.ts';
+import { isClosedText, publicData } from '#app/domain/public-data.ts';
 import { type ListedTerms, offeredPrice } from '#app/domain/offered-price.ts';
 import { readPatentNumber } from '#app/domain/patent-number.ts';
 import { storableText } from '#app/domain/storable-text.ts';
@@ -26,6 +26,7 @@ export interface AchievementSource {
   readonly listing: (ListedTerms & { readonly isPayLater: boolean; readonly modes: readonly string[] }) | null;
   readonly publishedOn: string;
   readonly confirmedOn: string | null;
+  readonly topics: readonly string[];
 }
 
 export interface DemandSource {
@@ -37,6 +38,7 @@ export interface DemandSource {
   readonly orgName: string;
   readonly isSample: boolean;
   readonly publishedOn: string;
+  readonly topics: readonly string[];
 }
 
 /** What an anonymous demand shows in place of its enterprise. */
@@ -56,10 +58,12 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     solution: shown.solution,
     summary: shown.abstract,
     keywords: data.keywords,
-    terms: data.searchTerms,
+    // 检索词 are words by which the unit wants to be found (its form says so); of a closed text they would tell something.
+    terms: isClosedText(data) ? [] : data.searchTerms,
     orgId: source.orgId,
     orgName: source.orgName,
     isSample: source.isSample,
+    topics: source.topics,
     fields: data.fields,
     chains: data.chains,
     regionCode: data.regionCode,
@@ -104,6 +108,7 @@ export function demandDocument(source: DemandSource): SearchDocument {
     orgId: org.id,
     orgName: org.name,
     isSample: source.isSample,
+    topics: source.topics,
     fields: data.fields,
     chains: data.chains,
     regionCode: data.regionCode,

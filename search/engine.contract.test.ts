@@ -83,6 +83,7 @@ const documentOf = (orgId: string, given: Partial<SearchDocument> = {}): SearchD
   summary: '',
   keywords: [],
   terms: [],
+  topics: [],
   orgId,
   orgName: '示例大学',
   isSample: true,
@@ -532,6 +533,44 @@ describe.each(engines.filter(({ missing }) => missing === undefined))('$name', (
       expect(facets.trl).toEqual({ '9': 3 });
       expect(facets.regions).toMatchObject({ '620826': 3 });
     }
+  });
+
+  test('a record is found by the names of its fields and chains, whatever its text says', async () => {
+    const org = uuid();
+    for (const kind of ['achievement', 'demand'] as const) {
+      const marked = documentOf(org, { kind, title: '薯渣烘干', topics: ['道地药材', '旱作农业'] });
+      const other = documentOf(org, { kind, title: '薯渣青贮', topics: ['奶产业'] });
+      await engine.put([marked, other]);
+      const found = async (words: string) => {
+        const asked = { kind, words, filters: { orgId: org }, sort: 'relevance', offset: 0, limit: 20 } as const;
+        return (await engine.search(asked)).hits.map(({ document }) => document.id);
+      };
+      expect(await found('道地药材')).toEqual([marked.id]);
+      expect(await found('旱作农业 薯渣')).toContain(marked.id);
+      expect(new Set(await found('薯渣'))).toEqual(new Set([marked.id, other.id]));
+      await engine.put([{ ...marked, topics: ['奶产业'] }]);
+      expect(await found('道地药材')).toEqual([]);
+    }
+  });
+
+  test('what somebody types is completed by other words of one meaning and by words that texts turn on', async () => {
+    const org = uuid();
+    const problem = '锅炉结焦，结焦后换热差';
+    await engine.put([
+      documentOf(org, { title: '淀粉汁水', keywords: ['马铃薯'], problem, terms: ['内部代号青稞酒'] }),
+      documentOf(org, { title: '薯渣', problem, terms: ['内部代号青稞酒'], topics: ['道地药材种植'] }),
+      documentOf(org, { title: '薯皮', topics: ['道地药材种植'] }),
+    ]);
+    const typed = async (text: string) =>
+      (await engine.suggest({ kind: 'achievement', typed: text, limit: 8 })).map((one) => one.text);
+    expect(await typed('洋')).toContain('洋芋');
+    expect(await typed('yangyu')).toContain('洋芋');
+    expect(await typed('结')).toContain('结焦');
+    expect(await typed('道地')).toContain('道地药材种植');
+    // 只用于搜索: such words are never shown, and a group of which no record holds a word proposes nothing.
+    expect(await typed('内部')).toEqual([]);
+    expect(await typed('青稞')).toEqual([]);
+    expect(await typed('磁共振')).toEqual([]);
   });
 
   test('what somebody types is completed: key words, names and titles, by pinyin and initials too', async () => {

@@ -17,6 +17,8 @@ export interface SearchDocument {
   readonly orgId: string;
   readonly orgName: string;
   readonly isSample: boolean;
+  /** Names of its fields and chains and of what these lie in: it is found by them as by its own words. */
+  readonly topics: readonly string[];
   readonly fields: readonly string[];
   readonly chains: readonly string[];
   readonly regionCode: string;

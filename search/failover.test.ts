@@ -65,6 +65,7 @@ const documentOf = (title: string, kind: SearchKind = 'achievement'): SearchDocu
   summary: '',
   keywords: [],
   terms: [],
+  topics: [],
   orgId: '00000000-0000-7000-8000-00000000aaaa',
   orgName: '示例大学',
   isSample: true,

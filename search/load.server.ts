@@ -7,6 +7,7 @@ import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
   achievementVersions,
+  codeTerms,
   demands,
   demandVersions,
   listings,
@@ -18,6 +19,29 @@ import type { SearchDocument, SearchKind } from './engine.ts';
 /** The documents of the rows among `ids` that are public now. An id without one is to be removed. */
 export function loadDocuments(db: Database | Tx, kind: SearchKind, ids: readonly string[]): Promise<SearchDocument[]> {
   return ids.length === 0 ? Promise.resolve([]) : loaders[kind](db, ids);
+}
+
+type TopicsOf = (data: { readonly fields: readonly string[]; readonly chains: readonly string[] }) => string[];
+
+/** Reads the names of fields and chains with those of what they lie in: 17.2 is 17 too. */
+async function topicNames(db: Database | Tx): Promise<TopicsOf> {
+  const rows = await db
+    .select({ list: codeTerms.list, code: codeTerms.code, label: codeTerms.label, parent: codeTerms.parent })
+    .from(codeTerms)
+    .where(inArray(codeTerms.list, ['field', 'chain']))
+    .orderBy(codeTerms.list, codeTerms.version);
+  // The newest version comes last.
+  const known = new Map(rows.map((row) => [`${row.list} ${row.code}`, row]));
+  const namesOf = (list: string, code: string | null): string[] => {
+    const row = code === null ? undefined : known.get(`${list} ${code}`);
+    return row === undefined ? [] : [row.label, ...namesOf(list, row.parent)];
+  };
+  return ({ fields, chains }) => [
+    ...new Set([
+      ...fields.flatMap((code) => namesOf('field', code)),
+      ...chains.flatMap((code) => namesOf('chain', code)),
+    ]),
+  ];
 }
 
 const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) => Promise<SearchDocument[]>> = {
@@ -44,8 +68,14 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
         and(eq(listings.achievementId, achievements.id), inArray(listings.state, statesWith(listingMachine, 'live'))),
       )
       .where(and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown));
+    const topicsOf = await topicNames(db);
     return rows.map(({ head, ...more }) =>
-      achievementDocument({ ...head, ...more, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
+      achievementDocument({
+        ...head,
+        ...more,
+        topics: topicsOf(more.data),
+        publishedOn: dayOf(head.publishedAt ?? head.createdAt),
+      }),
     );
   },
 
@@ -57,10 +87,17 @@ const loaders: Record<SearchKind, (db: Database | Tx, ids: readonly string[]) =>
       .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
       .innerJoin(organisations, eq(organisations.id, demands.orgId))
       .where(and(inArray(demands.id, [...ids]), eq(demands.state, 'published'), listingShown));
+    const topicsOf = await topicNames(db);
     return rows
       .filter(({ data }) => data.confidentiality !== 'targeted')
       .map(({ head, data, orgName }) =>
-        demandDocument({ ...head, data, orgName, publishedOn: dayOf(head.publishedAt ?? head.createdAt) }),
+        demandDocument({
+          ...head,
+          data,
+          orgName,
+          topics: topicsOf(data),
+          publishedOn: dayOf(head.publishedAt ?? head.createdAt),
+        }),
       );
   },
 };

@@ -10,6 +10,8 @@ export const searchedFields: readonly { readonly weight: number; readonly of: (d
     { weight: 1, of: (document) => document.solution },
     { weight: 1, of: (document) => document.summary },
     { weight: 1, of: (document) => document.orgName },
+    // Documents that an earlier release wrote name none.
+    { weight: 1, of: ({ topics = [] }: Partial<SearchDocument>) => topics.join('\n') },
   ];
 
 /** BM25 with weak length normalisation: titles alone and whole abstracts stand in one index. */

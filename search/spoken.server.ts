@@ -56,12 +56,15 @@ async function cover(sql: postgres.Sql, kind: SearchKind, typed: readonly string
     for (let to = from + 2; to <= letters.length; to += 1) parts.add(letters.slice(from, to));
   }
   const columns = sql`word, pinyin, initials, keywords + orgs + titles as docs`;
+  // Words of texts alone are no names.
+  const named = sql`keywords + orgs + titles > 0`;
   const rows = await sql<SpokenWord[]>`
     select ${columns} from search_words
-    where kind = ${kind} and replace(pinyin, ' ', '') collate "C" = any(${[...parts]}::text[])
+    where kind = ${kind} and replace(pinyin, ' ', '') collate "C" = any(${[...parts]}::text[]) and ${named}
     union all
     select ${columns} from search_words
-    where kind = ${kind} and initials collate "C" = any(${[...parts]}::text[]) and initials <> replace(pinyin, ' ', '')`;
+    where kind = ${kind} and initials collate "C" = any(${[...parts]}::text[]) and initials <> replace(pinyin, ' ', '')
+      and ${named}`;
   const gaps = gapsOf(typed);
   const bySound = grouped(
     rows.filter((row) => parts.has(row.pinyin.replaceAll(' ', ''))),

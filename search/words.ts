@@ -1,10 +1,11 @@
 import type { SearchDocument } from './engine.ts';
-import { cutForQuery, normalise } from './text.ts';
+import { generalWeight } from './general-idf.ts';
+import { cutForMatch, cutForQuery, isDemandWord, normalise } from './text.ts';
 
 // What a document gives to the words that are proposed to those who type: its key words and its organisation as a
-// whole, and the words of its title, which pinyin and wrong characters are resolved by.
+// whole, the words of its title, which pinyin and wrong characters are resolved by, and the most telling words of its text.
 
-export const wordRoles = ['keywords', 'orgs', 'titles'] as const;
+export const wordRoles = ['keywords', 'orgs', 'titles', 'texts'] as const;
 export type WordRole = (typeof wordRoles)[number];
 
 export interface ProposedWord {
@@ -16,7 +17,7 @@ export interface ProposedWord {
 const longest = 40;
 /** 45kwh, ≥99.5%: no name of anything. 2219-t6 is one. */
 const quantity = /^[≥≤±]?\d+(?:\.\d+)?[^-/]*$/;
-const letters: Record<WordRole, string> = { keywords: 'k', orgs: 'o', titles: 't' };
+const letters: Record<WordRole, string> = { keywords: 'k', orgs: 'o', titles: 't', texts: 'b' };
 const roleOf = new Map(wordRoles.map((role) => [letters[role], role]));
 
 /** One line, one form: what a word is looked up by. */
@@ -33,7 +34,28 @@ export function proposedWords(document: SearchDocument): ProposedWord[] {
   for (const keyword of document.keywords) add('keywords', keyword);
   add('orgs', document.orgName);
   for (const term of cutForQuery(document.title)) if (!quantity.test(term)) add('titles', term);
+  for (const term of tellingWords(document)) add('texts', term);
+  for (const topic of document.topics ?? []) add('texts', topic);
   return [...words.values()];
+}
+
+/** So many words of a text are proposed. */
+const mostTelling = 10;
+/** A word that general Chinese uses more often than this (系统, 提高) proposes nothing. */
+const leastWeight = 0.5;
+
+/** The words of a document's shown text that say most: rare in general Chinese, and said more than once. */
+function tellingWords({ problem, solution, summary }: SearchDocument): string[] {
+  const counts = new Map<string, number>();
+  for (const text of [problem, solution, summary]) {
+    for (const term of cutForMatch(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([term]) => /^\p{Script=Han}{2,}$/u.test(term) && !isDemandWord(term) && generalWeight(term) >= leastWeight)
+    .map(([term, count]) => ({ term, weight: generalWeight(term) * Math.log2(1 + count) }))
+    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+    .slice(0, mostTelling)
+    .map(({ term }) => term);
 }
 
 /** A line for each, as kept beside the document. */
@@ -65,8 +87,8 @@ export class WordCounts {
 
   private move(role: WordRole, word: string, by: number, label: string): void {
     let counts = this.counts.get(word);
-    if (!counts) this.counts.set(word, (counts = { label, keywords: 0, orgs: 0, titles: 0 }));
-    if (counts.label === '' || (role !== 'titles' && label !== '')) counts.label = label;
+    if (!counts) this.counts.set(word, (counts = { label, keywords: 0, orgs: 0, titles: 0, texts: 0 }));
+    if (counts.label === '' || ((role === 'keywords' || role === 'orgs') && label !== '')) counts.label = label;
     counts[role] += by;
   }
 }

@@ -111,7 +111,7 @@ export const importColumns = [
     header: '检索词',
     kind: 'words',
     max: 30,
-    hint: `只用于搜索的其他说法，${several}。`,
+    hint: `用于搜索的其他说法，${several}。页面上不显示，但搜这些词的人能找到这项成果，不要写要保密的话；公开方式为签保密协议后可见或不公开的，不用来搜索。`,
     example: '薯类汁水；黄浆水',
   },
   {

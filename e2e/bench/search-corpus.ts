@@ -178,6 +178,7 @@ export function openCorpus(): Corpus {
       summary: summary.join(''),
       keywords,
       terms,
+      topics: [],
       orgId: benchId(org, 2e9),
       orgName: organisations[org]!,
       isSample: true,

@@ -18,6 +18,7 @@ const documents = names.map((name, at): SearchDocument => ({
   problem: '',
   solution: '',
   terms: [],
+  topics: [],
   ...goldenDocuments[name]!,
   orgId: idOf(900),
   orgName: '示例研究所',

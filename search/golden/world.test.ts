@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { demandText } from '#app/domain/demand-data.ts';
 import { rank } from '#app/domain/matching.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { chains } from '#seeds/reference/chains.ts';
+import { fields } from '#seeds/reference/fields.ts';
 import { achievements } from '#seeds/world/achievements.ts';
 import { demands } from '#seeds/world/demands.ts';
 import { noFacts } from '../../e2e/bench/search-paths.ts';
@@ -20,6 +22,12 @@ const firstFloor = 0.95;
 
 const idOf = (at: number): string => `00000000-0000-7000-8000-${String(at + 1).padStart(12, '0')}`;
 const keyOf = (id: string): string => achievements[Number(id.slice(24)) - 1]!.key;
+
+const labels = new Map<string, string>([...fields, ...chains].map(({ code, label }) => [code, label]));
+const topicsOf = (one: { readonly fields: readonly string[]; readonly chains: readonly string[] }): string[] =>
+  [...one.fields, ...one.fields.map((code) => code.split('.')[0]!), ...one.chains].flatMap(
+    (code) => labels.get(code) ?? [],
+  );
 
 const texts = new Map<string, string>([
   ...demands.map((one): [string, string] => [
@@ -42,6 +50,7 @@ beforeAll(async () => {
       summary: one.abstract,
       keywords: one.keywords,
       terms: one.searchTerms,
+      topics: topicsOf(one),
     })),
   );
   await engine.rebuild('achievement');

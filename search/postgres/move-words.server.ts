@@ -1,6 +1,6 @@
 import type { SearchKind } from '../engine.ts';
 import { spokenForm } from '../pinyin.ts';
-import type { WordCounts } from '../words.ts';
+import { type WordCounts, wordRoles } from '../words.ts';
 import type { Sql } from './index-states.server.ts';
 
 /** Brings the proposed words of a kind up to changed documents; the caller holds the index's lock. */
@@ -18,16 +18,18 @@ export async function moveWords(sql: Sql, kind: SearchKind, counts: WordCounts):
     return { ...row, pinyin: spoken?.syllables.join(' ') ?? '', initials: spoken?.initials ?? '' };
   });
   await sql`
-    insert into search_words (kind, word, label, keywords, orgs, titles, pinyin, initials)
-    select ${kind}, word, label, keywords, orgs, titles, pinyin, initials
+    insert into search_words (kind, word, label, keywords, orgs, titles, texts, pinyin, initials)
+    select ${kind}, word, label, keywords, orgs, titles, texts, pinyin, initials
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as x(word text, label text, keywords int, orgs int, titles int, pinyin text, initials text)
+      as x(word text, label text, keywords int, orgs int, titles int, texts int, pinyin text, initials text)
     on conflict (kind, word) do update set keywords = search_words.keywords + excluded.keywords,
-      orgs = search_words.orgs + excluded.orgs, titles = search_words.titles + excluded.titles`;
-  const fallen = changed.filter((row) => row.keywords < 0 || row.orgs < 0 || row.titles < 0).map(({ word }) => word);
+      orgs = search_words.orgs + excluded.orgs, titles = search_words.titles + excluded.titles,
+      texts = search_words.texts + excluded.texts`;
+  const fallen = changed.filter((row) => wordRoles.some((role) => row[role] < 0)).map(({ word }) => word);
   if (fallen.length > 0) {
     await sql`
       delete from search_words
-      where kind = ${kind} and word = any(${fallen}) and keywords <= 0 and orgs <= 0 and titles <= 0`;
+      where kind = ${kind} and word = any(${fallen}) and keywords <= 0 and orgs <= 0 and titles <= 0
+        and texts <= 0`;
   }
 }

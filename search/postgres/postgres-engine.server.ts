@@ -43,7 +43,7 @@ export class PostgresEngine implements SearchEngine {
 
   constructor(
     private readonly sql: postgres.Sql,
-    synonyms: SynonymStore,
+    private readonly synonyms: SynonymStore,
     options: PostgresEngineOptions = {},
   ) {
     this.rebuilds = new BackgroundRebuilds(sql, options.onError);
@@ -77,7 +77,7 @@ export class PostgresEngine implements SearchEngine {
 
   /** What could be meant by what somebody has typed so far. */
   async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
-    return suggest(this.sql, request);
+    return suggest(this.sql, request, await this.synonyms.current());
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {

@@ -257,6 +257,9 @@ test('words are forgotten with the last document that holds them', async () => {
   expect(await count('藜麦种质')).toEqual([[1, 0]]);
   await engine.remove('achievement', [documents[0]!.id, documents[8]!.id]);
   expect(await count('藜麦种质')).toEqual([]);
+  // One more says it in its text.
+  expect(await count('藜麦')).toEqual([[0, 0]]);
+  await engine.remove('achievement', [documents[5]!.id]);
   expect(await count('藜麦')).toEqual([]);
 });
 
