@@ -69,7 +69,7 @@ export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) 
           intent="contest"
           title="对这笔应付款有争议"
           label="争议是什么"
-          why="只停这一笔：争议期间不算逾期，了结后重新起算付款期限。"
+          why="只停这一笔：争议期间不算逾期，了结后付款期限接着算；之前已经逾期的天数仍然算。"
           button="提出争议"
           row={row}
           reply={reply}
@@ -78,8 +78,11 @@ export function MilestoneDeeds({ contractId, row, reply }: MilestoneDeedsProps) 
       {deeds.includes('thaw') && (
         <IntentForm intent="thaw" className="grid sm:block">
           <input type="hidden" name="milestoneId" value={row.id} />
+          <p className="mb-1 text-sm text-ink-soft">
+            许可方了结的，从今天起另给 {row.payWithinDays} 天付款；被许可方撤回的，付款期限接着算。
+          </p>
           <SubmitButton look="secondary" intent="thaw">
-            {`争议了结，${row.payWithinDays} 天内付款`}
+            争议了结
           </SubmitButton>
         </IntentForm>
       )}

@@ -218,6 +218,23 @@ describe('a dispute', () => {
     const [claim] = await db.select().from(obligations).where(eq(obligations.subjectId, milestoneId));
     expect(claim?.dueOn).toBe('2027-01-21');
   });
+
+  test('given up by who contested makes nothing late less late; the licensor may grant days anew', async () => {
+    const world = await handedIn();
+    const { milestoneId, talk, clock } = world;
+    await acceptMilestone(await talk.as('company', 'officer'), { milestoneId });
+    const dueOn = async () =>
+      (await db.select().from(obligations).where(eq(obligations.subjectId, milestoneId)))[0]?.dueOn;
+    expect(await dueOn()).toBe('2026-12-02');
+    clock.moveDays(130);
+    await contestMilestone(await talk.as('company', 'officer'), { milestoneId, reason: quarrel });
+    await thawMilestone(await talk.as('company', 'officer'), { milestoneId });
+    expect(await dueOn()).toBe('2026-12-02');
+    await contestMilestone(await talk.as('company', 'officer'), { milestoneId, reason: quarrel });
+    clock.moveDays(10);
+    await thawMilestone(await talk.as('unit', 'officer'), { milestoneId });
+    expect(await dueOn()).toBe('2027-04-21');
+  });
 });
 
 test('sales that the licensee reported reach a milestone without acceptance', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { contractSideOf, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { MilestoneEvent } from '#app/domain/milestone.ts';
 import { obligations } from '#db/schema/index.ts';
@@ -10,6 +10,7 @@ import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { type Contract, requireDeed } from './own-contract.server.ts';
 import { answerSubmission, getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
+import { noDispute, resumeClaim } from './resume-claim.server.ts';
 
 interface DisputeInput {
   readonly milestoneId: string;
@@ -63,25 +64,22 @@ export async function concedeMilestone(ctx: ActorContext, input: DisputeInput): 
   });
 }
 
-/** Who contested lets the claim go on, or the licensor agrees to new days: they run again from today. */
+/** Who contested gives in, and the clock goes on where it stood; or the licensor grants the days to pay anew. */
 export async function thawMilestone(ctx: ActorContext, { milestoneId }: { milestoneId: string }): Promise<Milestone> {
   requireDeed(ctx, 'thaw');
   const own = await getOwnMilestone(ctx, milestoneId, 'thaw');
   return inTransaction(ctx, async (tx) => {
-    const { contract, milestone } = await moveDispute(tx, own.milestone, 'thaw', noDispute);
-    const claim = await claimOf(tx, milestone.id);
+    const { contract, milestone } = await moveDispute(tx, own.milestone, 'thaw');
+    const isGranted = contractSideOf(tx.actor, contract) === 'licensor';
+    const claim = await resumeClaim(tx, milestone, isGranted ? milestone.payWithinDays : null);
     if (claim) {
-      const dueOn = addDays(dayOf(tx.now()), milestone.payWithinDays);
-      await tx.db.update(obligations).set({ dueOn }).where(eq(obligations.id, claim.id));
-      const dueAt = endOfDay(dueOn);
+      const dueAt = endOfDay(claim.dueOn);
       await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });
     }
     await tell(tx, contract, milestone, 'thaw');
     return milestone;
   });
 }
-
-const noDispute = { disputeReason: null, disputedSide: null, disputedAt: null } as const;
 
 const disputeOf = (tx: In<ActorContext>, contract: Contract, reason: string) => ({
   disputeReason: reason,
@@ -93,7 +91,7 @@ async function moveDispute(
   tx: In<ActorContext>,
   milestone: Milestone,
   event: MilestoneEvent,
-  columns: Parameters<typeof moveMilestone>[3],
+  columns: Parameters<typeof moveMilestone>[3] = {},
 ) {
   const moved = await moveMilestone(tx, milestone, event, columns);
   if (moved === null) throw new AppError('state_changed');

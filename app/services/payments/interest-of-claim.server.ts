@@ -8,7 +8,15 @@ import { type DefaultInterest, defaultInterest } from '#app/domain/default-inter
 import { type ClaimMovement, interestBearing, openBalances } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
-import { allocations, creditUses, interestCharges, obligations, receipts, refunds } from '#db/schema/index.ts';
+import {
+  allocations,
+  creditUses,
+  interestCharges,
+  milestones,
+  obligations,
+  receipts,
+  refunds,
+} from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 
@@ -21,18 +29,20 @@ export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
   readonly chargeableFen: Fen;
 }
 
-type Claim = Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'amountFen' | 'dueOn' | 'createdAt'>;
+type Claim = Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'subjectId' | 'amountFen' | 'dueOn' | 'createdAt'>;
 
 /**
  * Default interest on a claim until today, by the terms in force: null where nothing was late or none is agreed. It is charged once
- * it no longer grows, because all is paid or the limit is reached: then the sum stands.
+ * it no longer grows, because all is paid or the limit is reached: then the sum stands. While the claim is contested the clock
+ * stands still.
  */
 export async function findInterest(
   ctx: Pick<Context, 'db' | 'now'>,
   contract: Pick<Contract, 'id' | 'state' | 'signedVersionN'>,
   claim: Claim,
 ): Promise<InterestOfClaim | null> {
-  const asOf = dayOf(ctx.now());
+  const contestedOn = await findContestedOn(ctx, claim);
+  const asOf = contestedOn ?? dayOf(ctx.now());
   if (!interestBearing.includes(claim.kind) || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
   const version = await getVersion(ctx, contract.id, contract.signedVersionN);
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = termsFromJson(version.data.terms);
@@ -54,8 +64,16 @@ export async function findInterest(
     clause: clauses.interest(),
     steps: interest.steps.map(stepText),
     chargedFen,
-    chargeableFen: stands && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
+    chargeableFen: stands && contestedOn === null && !interest.isRunning && leftFen > 0n ? leftFen : 0n,
   };
+}
+
+/** The day since which a milestone's claim is contested; null while it is not. */
+async function findContestedOn({ db }: Pick<Context, 'db'>, { kind, subjectId }: Claim): Promise<Day | null> {
+  if (kind !== 'milestone') return null;
+  const isFrozen = and(eq(milestones.id, subjectId), eq(milestones.state, 'frozen'));
+  const [row] = await db.select({ at: milestones.disputedAt }).from(milestones).where(isFrozen);
+  return row?.at ? dayOf(row.at) : null;
 }
 
 /** A claim raised late, after its own due day, still has its balance from that day on. */

@@ -10,6 +10,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { inTransaction } from '../context.server.ts';
+import { contestMilestone } from '../contracts/dispute-milestone.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
@@ -95,6 +96,19 @@ test('paid ten days late: 0.05 % a day becomes a claim of its own, with its clau
   expect(await world.differences()).toEqual([]);
   await world.pay(150_000n, claim.id);
   expect(await world.stateOf()).toBe('settled');
+  expect(await world.differences()).toEqual([]);
+});
+
+test('the days of a dispute are not late: nothing grows or is charged then, and what was late before stays', async () => {
+  const world = await makeWorld();
+  world.moveDays(12);
+  const milestoneId = world.claim.subjectId;
+  await contestMilestone(await world.as(world.companyOfficer), { milestoneId, reason: '对金额有争议' });
+  world.moveDays(500);
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 0n });
+  await world.pay(30_000_000n);
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
+  await world.charge();
   expect(await world.differences()).toEqual([]);
 });
 
