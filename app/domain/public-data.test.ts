@@ -61,6 +61,13 @@ test('of a record that opens only after an NDA, or not at all, title and problem
     const shown = publicData({ ...data, publication }, { isSignedIn: true });
     expect(shown).toMatchObject({ name: '名称', problem: '问题', solution: '', abstract: '', advantages: [] });
     expect(shown.videoUrl).toBeNull();
+    const told = {
+      ...data,
+      publication,
+      keywords: ['絮凝'],
+      ip: [...data.ip, { ...data.ip[0]!, type: 'trade_secret' }],
+    };
+    expect(publicData(told, { isSignedIn: true })).toMatchObject({ keywords: [], ip: [{ type: 'invention' }] });
   }
   for (const publication of ['full', 'abstract']) {
     expect(publicData({ ...data, publication }, { isSignedIn: false })).toMatchObject({ abstract: '简介' });

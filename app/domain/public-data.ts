@@ -12,6 +12,11 @@ export const isClosedText = ({ publication }: Pick<AchievementData, 'publication
  * closed, title and problem are left.
  */
 export function publicData(data: AchievementData, reader: { readonly isSignedIn: boolean }): AchievementData {
+  const shown = data.ip.map((right) => ({
+    ...right,
+    coOwners: null,
+    encumbrance: reader.isSignedIn ? (right.encumbrance ?? null) : null,
+  }));
   return {
     ...data,
     searchTerms: [],
@@ -19,12 +24,16 @@ export function publicData(data: AchievementData, reader: { readonly isSignedIn:
     tradeSecret: null,
     isDualUse: false,
     exportControl: null,
-    ip: data.ip.map((right) => ({
-      ...right,
-      coOwners: null,
-      encumbrance: reader.isSignedIn ? (right.encumbrance ?? null) : null,
-    })),
-    ...(isClosedText(data) && { abstract: '', solution: '', advantages: [], videoUrl: null }),
+    ip: shown,
+    ...(isClosedText(data) && {
+      abstract: '',
+      solution: '',
+      advantages: [],
+      keywords: [],
+      videoUrl: null,
+      ip: shown.filter(({ type }) => type !== 'trade_secret'),
+      ...(data.projects && { projects: data.projects.map((project) => ({ ...project, conclusion: null })) }),
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { getPublicAchievement } from '#app/services/achievements/queries.server.
 import { getPublicEvaluation } from '#app/services/evaluations/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EvaluationReports, FeedbackList, TrlAnswers } from '#app/ui/evaluations/evaluation-report.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
@@ -18,11 +19,12 @@ export async function loader(args: LoaderFunctionArgs) {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
     const { id, data, versionN: versionNow } = await getPublicAchievement(ctx, no);
-    const { issued, feedback, trl } = await getPublicEvaluation(ctx, id);
+    const { isClosed, issued, feedback, trl } = await getPublicEvaluation(ctx, id);
     return {
       no,
       versionNow,
       isSignedIn: ctx.actor !== null,
+      isClosed,
       name: data.name,
       feedback,
       trl: trl && { level: trl.level, answers: trl.answers },
@@ -46,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function PublicEvaluation() {
-  const { no, name, issued, feedback, trl, versionNow, isSignedIn } = useLoaderData<typeof loader>();
+  const { no, name, issued, feedback, trl, versionNow, isSignedIn, isClosed } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs
@@ -58,6 +60,11 @@ export default function PublicEvaluation() {
       />
       <PageTitle meta={name}>成果评价</PageTitle>
       <div className="grid gap-10 pb-14">
+        {isClosed && (
+          <Notice kind="info" title="这项成果的内容没有公开">
+            这里只列评价机构、日期和评分；依据、结论和报告在洽谈中签保密协议后向完成单位要。
+          </Notice>
+        )}
         <EvaluationReports
           issued={issued}
           versionNow={versionNow}

@@ -1,6 +1,7 @@
 import type { ActorContext } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { type Achievement, moveAchievement } from './load-own.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
 export interface PassInput {
@@ -10,8 +11,10 @@ export interface PassInput {
 }
 
 /** The unit's secrecy reviewer has read it: nothing in it must stay closed (保守国家秘密法 art. 35). */
-export const clearAchievement = (ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> =>
-  moveAchievement(ctx, {
+export async function clearAchievement(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> {
+  await loadFor(ctx, id, 'clear');
+  await screenTexts(ctx, [note ?? '']);
+  return moveAchievement(ctx, {
     id,
     event: 'clear',
     also: async (tx, row) => {
@@ -24,3 +27,4 @@ export const clearAchievement = (ctx: ActorContext, { id, checks, note }: PassIn
       });
     },
   });
+}

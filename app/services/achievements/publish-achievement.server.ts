@@ -4,11 +4,14 @@ import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import type { PassInput } from './clear-achievement.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
-import { type Achievement, moveAchievement } from './load-own.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
 /** The unit lets it go public after its secrecy review; from then on it is found by everybody. */
 export async function publishAchievement(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> {
+  await loadFor(ctx, id, 'publish');
+  await screenTexts(ctx, [note ?? '']);
   const now = ctx.now();
   return moveAchievement(ctx, {
     id,

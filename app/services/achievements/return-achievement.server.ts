@@ -1,6 +1,7 @@
 import type { Remark } from '#app/domain/review.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
@@ -13,6 +14,7 @@ export interface ReturnInput {
 /** Sends it back to its author with what has to change, as a whole and field by field. */
 export async function returnAchievement(ctx: ActorContext, { id, note, remarks }: ReturnInput): Promise<Achievement> {
   const { state } = await loadFor(ctx, id, 'return');
+  await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);
   const level = state === 'unit_review' ? 'secrecy' : 'office';
   return moveAchievement(ctx, {
     id,

@@ -5,6 +5,7 @@ import { nextState } from '#app/domain/machine.ts';
 import { evaluationExperts, evaluations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 type Expert = typeof evaluationExperts.$inferSelect;
 
@@ -37,12 +38,17 @@ export const joinPanel = (ctx: ActorContext, evaluationId: string): Promise<Expe
   act(ctx, evaluationId, 'join', { declaration: '本人与完成单位、完成人和委托方没有利益关系。' });
 
 /** The expert says what binds him, and stays out; scores he gave no longer count. */
-export const recuseExpert = (ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> =>
-  act(ctx, evaluationId, 'recuse', { declaration, scores: null });
+export async function recuseExpert(ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> {
+  await screenTexts(ctx, [declaration]);
+  return act(ctx, evaluationId, 'recuse', { declaration, scores: null });
+}
 
 /** The expert's own scores; he sees nobody else's before the report. */
-export const scoreAsExpert = (
+export async function scoreAsExpert(
   ctx: ActorContext,
   evaluationId: string,
   { scores, comment }: { readonly scores: Scores; readonly comment: string },
-): Promise<Expert> => act(ctx, evaluationId, 'score', { scores, comment });
+): Promise<Expert> {
+  await screenTexts(ctx, [comment]);
+  return act(ctx, evaluationId, 'score', { scores, comment });
+}

@@ -8,6 +8,7 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 export type TrlAssessment = typeof trlAssessments.$inferSelect;
 
@@ -23,6 +24,10 @@ export async function assessTrl(
   const { orgId, versionN, name } = await loadOwn(ctx, id);
   const level = reachedLevel(answers);
   if (level === 0) throw new AppError('invalid', { says: '第 1 级还没有证据，评不出级别。' }, 'met1');
+  await screenTexts(
+    ctx,
+    answers.map(({ evidence }) => evidence),
+  );
   return inTransaction(ctx, async (tx) => {
     await tx.db
       .update(trlAssessments)
@@ -61,6 +66,7 @@ export async function decideTrl(
   if (before === undefined || before.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
   if (before.assessedBy === ctx.actor.userId) throw new AppError('forbidden');
   const state = nextState(trlMachine, before.state, event);
+  await screenTexts(ctx, [note ?? '']);
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .update(trlAssessments)

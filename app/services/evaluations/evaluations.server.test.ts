@@ -3,9 +3,10 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements } from '#db/schema/index.ts';
+import { achievements, achievementVersions } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { getFile } from '../files/get-file.server.ts';
 import { joinPanel, recuseExpert, scoreAsExpert } from './answer-as-expert.server.ts';
 import { assessTrl, decideTrl } from './assess-trl.server.ts';
 import { listEvaluationTodos } from './evaluation-todos.server.ts';
@@ -79,6 +80,20 @@ test('an evaluation runs from the commission to the report; experts declare, sco
   });
   expect(JSON.stringify(shown)).not.toContain(panel[0]!.actor.name);
   await expect(getEvaluation(officer, evaluationId)).rejects.toMatchObject({ code: 'not_found' });
+  const reportFileId = shown.issued[0]!.reportFileId!;
+  const stranger = await asActor(ctx, await makePerson(db, null));
+  expect(await getFile(stranger, reportFileId)).toMatchObject({ name: 'r.pdf' });
+  // 签保密协议后可见: that it was judged is public, what the judgement rests on is not.
+  const data = achievementData({ name: '收起来的技术', publication: 'nda' });
+  await db
+    .insert(achievementVersions)
+    .values({ achievementId: id, n: 2, data, sha256: 'f'.repeat(64), authorId: person.id });
+  await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
+  const closed = await getPublicEvaluation(ctx, id);
+  expect(closed.issued[0]).toMatchObject({ panelSize: 5, conclusion: null, evidence: {}, reportFileId: null });
+  expect(JSON.stringify(closed)).not.toMatch(/可以转化|检测报告/);
+  await expect(getFile(stranger, reportFileId)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await getFile(officer, reportFileId)).toMatchObject({ name: 'r.pdf' });
   await expect(
     requestEvaluation(officer, { id, evaluatorOrgId: officer.actor.org!.orgId, purpose: '转化交易' }),
   ).rejects.toMatchObject({ code: 'invalid' });

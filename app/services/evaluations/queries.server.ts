@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { spreadOf } from '#app/domain/evaluation.ts';
+import { isClosedText } from '#app/domain/public-data.ts';
 import {
   achievements,
   achievementVersions,
@@ -63,9 +64,12 @@ const feedbackOf = (ctx: Context, achievementId: string, isPublicOnly: boolean) 
     .orderBy(desc(usageFeedback.createdAt))
     .limit(50);
 
-/** What everybody may read of how an achievement was judged: confirmed level with its evidence, reports, users' words. */
+/**
+ * What everybody may read of how an achievement was judged: confirmed level with its evidence, reports, users' words. Of a
+ * record whose text is closed only that it was judged, by whom, and the scores: what they rest on speaks of that text.
+ */
 export async function getPublicEvaluation(ctx: Context, achievementId: string) {
-  const [issued, feedback, [trl]] = await Promise.all([
+  const [issued, feedback, [trl], isClosed] = await Promise.all([
     issuedOf(ctx, achievementId),
     feedbackOf(ctx, achievementId, true),
     ctx.db
@@ -74,8 +78,28 @@ export async function getPublicEvaluation(ctx: Context, achievementId: string) {
       .where(and(eq(trlAssessments.achievementId, achievementId), eq(trlAssessments.state, 'confirmed')))
       .orderBy(desc(trlAssessments.createdAt))
       .limit(1),
+    isClosedRecord(ctx, achievementId),
   ]);
-  return { issued, feedback, trl: trl ?? null };
+  if (!isClosed) return { isClosed, issued, feedback, trl: trl ?? null };
+  const silent = { purpose: '', conclusion: null, evidence: {}, reportFileId: null };
+  return {
+    isClosed,
+    issued: issued.map((report) => ({ ...report, ...silent })),
+    feedback: feedback.map((line) => ({ ...line, effect: '' })),
+    trl: trl ? { ...trl, answers: trl.answers.map((answer) => ({ ...answer, evidence: '' })) } : null,
+  };
+}
+
+async function isClosedRecord({ db }: Context, achievementId: string): Promise<boolean> {
+  const [version] = await db
+    .select({ data: achievementVersions.data })
+    .from(achievements)
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+    )
+    .where(eq(achievements.id, achievementId));
+  return version === undefined || isClosedText(version.data);
 }
 
 /** The same for the unit's own desk, with what is under way. */

@@ -6,6 +6,7 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
 
 const evaluatorKinds = ['broker_agency', 'institute', 'university'] as const;
@@ -38,6 +39,7 @@ export async function requestEvaluation(
   if (!evaluators.some((org) => org.id === evaluatorOrgId)) {
     throw new AppError('invalid', { says: '请选择评价机构；不能由完成单位自己评价。' }, 'evaluatorOrgId');
   }
+  await screenTexts(ctx, [purpose]);
   return inTransaction(ctx, async (tx) => {
     const { orgId, versionN, name } = achievement;
     const [row] = await tx.db

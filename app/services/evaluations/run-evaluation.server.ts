@@ -23,6 +23,7 @@ export async function answerEvaluation(
   { id, event, note }: { readonly id: string; readonly event: 'accept' | 'decline'; readonly note?: string },
 ): Promise<Evaluation> {
   const before = await loadAsEvaluator(ctx, id);
+  await screenTexts(ctx, [note ?? '']);
   return inTransaction(ctx, async (tx) => {
     const row = await moveEvaluation(tx, before, event, { note: note ?? null });
     const href = `/desk/achievements/${row.achievementId}/evaluation`;
@@ -82,7 +83,7 @@ export async function issueEvaluation(
 ): Promise<Evaluation> {
   const before = await loadAsEvaluator(ctx, input.id);
   if (before.state !== 'running') throw new AppError('state_changed');
-  await screenTexts(ctx, [input.conclusion, ...Object.values(input.evidence)]);
+  await screenTexts(ctx, [input.conclusion, ...Object.values(input.evidence), input.report.name]);
   return inTransaction(ctx, async (tx) => {
     await tx.db.select().from(evaluations).where(eq(evaluations.id, before.id)).for('update');
     const panel = await tx.db

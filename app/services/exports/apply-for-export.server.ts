@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import type { ExportApplication } from './move-application.server.ts';
 
 /** A unit asks in the name of its officers: it answers for what becomes of the data. */
@@ -22,6 +23,7 @@ export async function applyForExport(
   const { org } = ctx.actor;
   if (org === null || !mayApplyForExport(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
+  await screenTexts(ctx, [input.purpose]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'export.apply', v7());
     if (!isFirst) {

@@ -6,6 +6,7 @@ import { exportApprovalDays } from '#app/domain/export-application.ts';
 import { exportApplications } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type ExportApplication, moveApplication } from './move-application.server.ts';
 
 export const mayDecideExport = holdsAtPlatform('reviewer');
@@ -22,6 +23,7 @@ export async function decideExportApplication(
   const [before] = await ctx.db.select().from(exportApplications).where(eq(exportApplications.id, applicationId));
   if (before === undefined) throw new AppError('not_found');
   if (before.createdBy === ctx.actor.userId || before.orgId === ctx.actor.org?.orgId) throw new AppError('forbidden');
+  await screenTexts(ctx, [note]);
   return inTransaction(ctx, async (tx) => {
     const row = await moveApplication(tx, before, event, {
       decidedBy: tx.actor.userId,

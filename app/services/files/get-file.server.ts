@@ -3,8 +3,10 @@ import { hasPlatformRole, hasRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
+import { isClosedText } from '#app/domain/public-data.ts';
 import {
   achievements,
+  achievementVersions,
   approvalDecisions,
   approvals,
   auctions,
@@ -87,15 +89,25 @@ async function mayFetchAuction({ actor, db }: ActorContext, fileId: string): Pro
   return (await db.$count(auctions, isFile)) > 0;
 }
 
-/** Issued reports: of public records for everybody who is signed in, of others for the owner and the evaluator. */
+/** Issued reports: of public records for everybody who is signed in, of others and of closed texts for owner and evaluator. */
 async function mayFetchReport({ actor, db }: ActorContext, fileId: string): Promise<boolean> {
   const [found] = await db
-    .select({ ownerId: evaluations.orgId, evaluatorId: evaluations.evaluatorOrgId, state: achievements.state })
+    .select({
+      ownerId: evaluations.orgId,
+      evaluatorId: evaluations.evaluatorOrgId,
+      state: achievements.state,
+      data: achievementVersions.data,
+    })
     .from(evaluations)
     .innerJoin(achievements, eq(achievements.id, evaluations.achievementId))
+    .innerJoin(
+      achievementVersions,
+      and(eq(achievementVersions.achievementId, achievements.id), eq(achievementVersions.n, achievements.versionN)),
+    )
     .where(and(eq(evaluations.reportFileId, fileId), eq(evaluations.state, 'issued')));
   if (found === undefined) return false;
-  return found.state === 'published' || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');
+  const isOpen = found.state === 'published' && !isClosedText(found.data);
+  return isOpen || [found.ownerId, found.evaluatorId].includes(actor.org?.orgId ?? '');
 }
 
 /** An import holds what the unit has not published yet: for those who may see imports. */

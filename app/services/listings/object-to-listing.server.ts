@@ -8,6 +8,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Listing, mayDecideObjection, moveListing } from './own-listing.server.ts';
 
 export type ListingObjectionRow = typeof listingObjections.$inferSelect;
@@ -17,6 +18,7 @@ export async function objectToListing(
   ctx: ActorContext,
   input: { readonly listingId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<ListingObjectionRow> {
+  await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'listing.object', v7());
     if (!isFirst) return getObjection(tx, id);
@@ -47,6 +49,7 @@ export async function decideListingObjection(
   input: { readonly objectionId: string; readonly outcome: 'uphold' | 'dismiss'; readonly decision: string },
 ): Promise<ListingObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const objection = await getObjection(tx, input.objectionId);
     const listing = await lock(tx, objection.listingId);

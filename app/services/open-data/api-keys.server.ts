@@ -10,6 +10,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 export type ApiKey = typeof apiKeys.$inferSelect;
 
@@ -26,6 +27,7 @@ export async function askKey(
   const { org } = ctx.actor;
   if (org === null || !mayHoldKey(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
+  await screenTexts(ctx, [input.name, input.purpose]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'api_key.ask', v7());
     if (!isFirst) return load(tx, id);
@@ -62,6 +64,7 @@ export async function refuseKey(
   { keyId, note }: { readonly keyId: string; readonly note: string },
 ): Promise<ApiKey> {
   if (!mayDecideKey(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(ctx, [note]);
   return moving(ctx, keyId, (tx, before) => moveKey(tx, before, 'refuse', { decisionNote: note, ...decided(tx) }));
 }
 

@@ -10,6 +10,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { matchProjects, meetDuties } from './match-projects.server.ts';
 
 /** The province's officers keep the library of projects. */
@@ -26,6 +27,10 @@ export const mayAnswerProjects: RoleGate = (actor) =>
 /** Enters accepted projects with their two duties; a project number that is there already is left as it is. */
 export async function enterProjects(ctx: ActorContext, rows: readonly ProjectRow[]): Promise<number> {
   if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(
+    ctx,
+    rows.flatMap((row) => [row.no, row.name, row.unitName]),
+  );
   return inTransaction(ctx, async (tx) => {
     let entered = 0;
     const told = new Set<string>();
@@ -113,6 +118,7 @@ export async function pleadDuty(
   { dutyId, reason }: { readonly dutyId: string; readonly reason: string },
 ): Promise<void> {
   if (!mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(ctx, [reason]);
   await moveDuty(ctx, dutyId, 'plead', { reason, decision: null });
 }
 
@@ -126,6 +132,7 @@ export async function decidePlea(
   }: { readonly dutyId: string; readonly outcome: 'exempt' | 'refuse'; readonly decision: string },
 ): Promise<void> {
   if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(ctx, [decision]);
   await moveDuty(ctx, dutyId, outcome, { decision, decidedBy: ctx.actor.userId });
 }
 

@@ -8,12 +8,14 @@ import type { PassInput } from '../achievements/clear-achievement.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { loadOnTurn, moveRegistration, type Registration } from './own-registration.server.ts';
 import { tellLevel } from './tell-level.server.ts';
 
 /** The level passes it on; the last one registers it and gives the 批准登记号. */
 export async function passRegistration(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Registration> {
   const before = await loadOnTurn(ctx, id);
+  await screenTexts(ctx, [note ?? '']);
   return inTransaction(ctx, async (tx) => {
     const [achievement] = await tx.db
       .select({

@@ -5,6 +5,7 @@ import { recordDecision } from '../achievements/record-decision.server.ts';
 import type { ReturnInput } from '../achievements/return-achievement.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { loadOnTurn, moveRegistration, type Registration } from './own-registration.server.ts';
 
 /** Sends a registration back to the unit with what is missing, as a whole and field by field. */
@@ -12,6 +13,7 @@ export async function returnRegistration(ctx: ActorContext, input: ReturnInput):
   const before = await loadOnTurn(ctx, input.id);
   const { note, remarks } = input;
   if (!note && (remarks ?? []).length === 0) throw new AppError('invalid', { says: '请写明要改什么。' }, 'note');
+  await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);
   return inTransaction(ctx, async (tx) => {
     const row = await moveRegistration(tx, before, 'return', { note: note || '请按逐项意见补正。' });
     const { achievementId, versionN, level } = before;

@@ -8,6 +8,7 @@ import { recordDecision } from '../achievements/record-decision.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayReviewRegistration, moveRegistration, type Registration } from './own-registration.server.ts';
 
 /** The province takes back a registration that rests on false data; its number is not given again. */
@@ -20,6 +21,7 @@ export async function revokeRegistration(
   const authority = ctx.actor.org?.regionCode ?? '';
   if (before === undefined || !decidesFor(authority, before.regionCode, 'province')) throw new AppError('not_found');
   if (transitionOf(registrationMachine, before.state, 'revoke') === undefined) throw new AppError('state_changed');
+  await screenTexts(ctx, [note]);
   return inTransaction(ctx, async (tx) => {
     const row = await moveRegistration(tx, before, 'revoke', { note });
     const { achievementId, versionN } = before;

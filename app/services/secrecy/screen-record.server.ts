@@ -21,6 +21,7 @@ export async function screenTexts(
   texts: readonly string[],
   fields: readonly string[] = [],
 ): Promise<string[]> {
+  if (texts.every((text) => text === '') && fields.length === 0) return [];
   const { refusedBy, flags } = screen(await activeRules(ctx), { texts, fields });
   if (refusedBy === null) return [...flags];
   const { userId, org } = ctx.actor;

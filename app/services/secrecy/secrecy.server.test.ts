@@ -1,9 +1,24 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions } from '#db/schema/index.ts';
+import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
+import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
+import { returnAchievement } from '../achievements/return-achievement.server.ts';
+import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { assessTrl } from '../evaluations/assess-trl.server.ts';
+import { requestEvaluation } from '../evaluations/request-evaluation.server.ts';
+import { applyForExport } from '../exports/apply-for-export.server.ts';
+import { decideListingObjection, objectToListing } from '../listings/object-to-listing.server.ts';
+import { askKey } from '../open-data/api-keys.server.ts';
+import { enterProjects } from '../projects/project-verbs.server.ts';
+import { applyToTrade } from '../trades/apply-to-trade.server.ts';
+import { refuseApplication } from '../trades/decide-application.server.ts';
+import { objectToTrade } from '../trades/object-to-trade.server.ts';
+import { openTrade } from '../trades/open-trade.server.ts';
 import { screenTexts } from './screen-record.server.ts';
 import { addSecrecyRule, listSecrecyRules, switchSecrecyRule } from './keep-rules.server.ts';
 
@@ -58,4 +73,44 @@ test('the screen reads every text of a record, its team, its listing and what is
   await expect(createAchievement(officer, { data, people })).rejects.toMatchObject({ code: 'secrecy_refused' });
   await expect(screenTexts(officer, ['寻常的话', secret])).rejects.toMatchObject({ code: 'secrecy_refused' });
   expect(await screenTexts(officer, ['寻常的话'])).toEqual([]);
+});
+
+test('the screen is asked about every text of the library that somebody else will read', async () => {
+  const ctx = makeContext(db);
+  const { trade, officer, approver, bidders } = await makeTrade(ctx, 1);
+  const [unit] = await db.select().from(organisations).where(eq(organisations.id, officer.actor.org!.orgId));
+  const secrecy = await asActor(ctx, await makePerson(db, unit!, ['secrecy']));
+  const province = await makeOrganisation(db, { kind: 'authority', regionCode: '620000' });
+  const keeper = await asActor(ctx, await makePerson(db, province, ['officer']));
+  const other = await makeOrganisation(db, { kind: 'institute' });
+  const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
+  await addSecrecyRule(admin, { name: '单词', kind: 'word', text: '红旗渠工程', action: 'refuse' });
+  const secret = '与红旗渠 工程有关';
+  const [bidder] = bidders;
+  const { achievementId: id, listingId } = trade;
+  const draft = { data: achievementData({ name: '待审的技术' }), people: [] };
+  const { id: waiting } = await createAchievement(officer, draft);
+  await submitAchievement(officer, { id: waiting });
+  const terms = tradeTerms(ctx.now());
+  const said: (() => Promise<unknown>)[] = [
+    () => assessTrl(officer, { id, answers: [{ level: 1, isMet: true, evidence: secret }] }),
+    () => requestEvaluation(officer, { id, evaluatorOrgId: other.id, purpose: secret }),
+    () => openTrade(officer, { listingId, terms: { ...terms, object: secret } }),
+    () => openTrade(officer, { listingId, terms: { ...terms, payTerms: secret } }),
+    () => openTrade(officer, { listingId, terms: { ...terms, qualification: secret } }),
+    () => applyToTrade(bidder!.ctx, { tradeId: trade.id, statement: secret }),
+    () => refuseApplication(officer, { tradeId: trade.id, applicationId: bidder!.application.id, note: secret }),
+    () => objectToTrade(bidder!.ctx, { tradeId: trade.id, grounds: secret }),
+    () => objectToListing(bidder!.ctx, { listingId, grounds: secret }),
+    () => decideListingObjection(approver, { objectionId: id, outcome: 'dismiss', decision: secret }),
+    () => returnAchievement(secrecy, { id: waiting, remarks: [{ field: 'abstract', says: secret }] }),
+    () => clearAchievement(secrecy, { id: waiting, note: secret }),
+    () => applyForExport(bidder!.ctx, { query: '', rows: 900, purpose: secret }),
+    () => askKey(bidder!.ctx, { name: '接口', purpose: secret }),
+    () => enterProjects(keeper, [{ no: '26YF1', name: secret, unitName: '某单位', acceptedOn: '2026-01-05' }]),
+  ];
+  for (const [at, say] of said.entries()) {
+    await expect(say(), `text ${at}`).rejects.toMatchObject({ code: 'secrecy_refused', params: { rule: '单词' } });
+  }
+  expect((await listSecrecyRules(admin)).find(({ name }) => name === '单词')?.stops).toBe(said.length);
 });

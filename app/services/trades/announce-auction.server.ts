@@ -11,6 +11,7 @@ import { type ActorContext, type In, inTransaction, isUniqueViolation } from '..
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayRunTrade } from './own-trade.server.ts';
 
 export type Auction = typeof auctions.$inferSelect;
@@ -34,6 +35,7 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
   const own = await loadOwnListing(ctx, input.listingId);
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
   const { file, key, listingId, ...facts } = input;
+  await screenTexts(ctx, [facts.house, facts.licenceNo, facts.place, file.name]);
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, key, 'auction.announce', v7());
@@ -80,6 +82,7 @@ export async function recordSale(
     readonly file: Received;
   },
 ): Promise<Auction> {
+  if (mayRunTrade(ctx.actor)) await screenTexts(ctx, [input.confirmationNo, input.buyerName, input.file.name]);
   return inAuction(ctx, input.listingId, async (tx, before) => {
     if (dayOf(tx.now()) < before.saleOn) throw new AppError('invalid', { says: `拍卖日 ${before.saleOn} 还没有到。` });
     const { confirmationNo, buyerName, priceFen } = input;

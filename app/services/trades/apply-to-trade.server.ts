@@ -7,6 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { lockTrade, mayBid, moveTradeApplication, titleOf, type TradeApplication } from './own-trade.server.ts';
 
 interface Apply {
@@ -20,6 +21,7 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
   const { org } = ctx.actor;
   if (org === null || !mayBid(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
+  await screenTexts(ctx, [statement]);
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, key, 'trade.apply', v7());

@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import {
   lockOwnTrade,
   mayRunTrade,
@@ -49,6 +50,7 @@ export async function refuseApplication(
   ctx: ActorContext,
   input: Decide & { readonly note: string },
 ): Promise<TradeApplication> {
+  if (mayRunTrade(ctx.actor)) await screenTexts(ctx, [input.note]);
   return deciding(ctx, input, (tx, _trade, before) =>
     moveTradeApplication(tx, before, 'refuse', {
       decisionNote: input.note,

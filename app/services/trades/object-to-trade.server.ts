@@ -11,6 +11,7 @@ import { mayDecideObjection } from '../listings/own-listing.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { lockOwnTrade, lockTrade, moveTrade, tellTrade, titleOf } from './own-trade.server.ts';
 
 export type TradeObjectionRow = typeof tradeObjections.$inferSelect;
@@ -20,6 +21,7 @@ export async function objectToTrade(
   ctx: ActorContext,
   input: { readonly tradeId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<TradeObjectionRow> {
+  await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'trade.object', v7());
     if (!isFirst) return getObjection(tx, id);
@@ -60,6 +62,7 @@ export async function decideTradeObjection(
   },
 ): Promise<TradeObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
+  await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const trade = await lockOwnTrade(tx, input.tradeId);
     const objection = await getObjection(tx, input.objectionId);

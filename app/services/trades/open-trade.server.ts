@@ -10,6 +10,7 @@ import { loadOwnListing } from '../listings/own-listing.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { mayRunTrade, type Trade } from './own-trade.server.ts';
 
 interface OpenTrade {
@@ -23,6 +24,7 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
   if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
   const own = await loadOwnListing(ctx, listingId);
   if (!ctx.actor.org?.verified) throw new AppError('organisation_unverified');
+  await screenTexts(ctx, [terms.object, terms.payTerms, terms.qualification]);
   try {
     return await inTransaction(ctx, async (tx) => {
       const { id, isFirst } = await once(tx, key, 'trade.open', v7());

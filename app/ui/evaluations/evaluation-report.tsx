@@ -42,8 +42,8 @@ export function EvaluationReports({ issued, versionNow, signInFrom }: Evaluation
             {report.evaluator}评价
           </SectionHead>
           <p className="text-sm text-ink-soft">
-            {report.isSample && <Sample />} 目的：{report.purpose}；评价的是第 {report.versionN} 版；{report.panelSize}{' '}
-            位专家独立评分，均已声明没有利益冲突。
+            {report.isSample && <Sample />} {report.purpose !== '' && `目的：${report.purpose}；`}评价的是第{' '}
+            {report.versionN} 版；{report.panelSize} 位专家独立评分，均已声明没有利益冲突。
           </p>
           {report.versionN < versionNow && (
             <p className="text-sm text-attention">成果现在是第 {versionNow} 版，这份报告没有评价后来的改动。</p>
@@ -86,7 +86,9 @@ export function TrlAnswers({ answers }: { answers: readonly TrlAnswer[] }) {
         return (
           <li key={level} className="border-b border-line px-4 py-2 last:border-b-0">
             <b>TRL {level}</b> {asks} <b>{answer?.isMet ? '是' : '否'}</b>
-            {answer?.isMet && <span className="block text-ink-soft">证据：{answer.evidence}</span>}
+            {answer?.isMet && answer.evidence !== '' && (
+              <span className="block text-ink-soft">证据：{answer.evidence}</span>
+            )}
           </li>
         );
       })}
@@ -115,7 +117,7 @@ export function FeedbackList({ feedback }: { feedback: readonly Feedback[] }) {
             {line.orgName} {line.isSample && <Sample />}，<DateText value={line.createdAt} />
             ，满意度 {line.rating} / 5{!line.isPublic && '，未公开'}
           </p>
-          <p className="mt-1 whitespace-pre-line">{line.effect}</p>
+          {line.effect !== '' && <p className="mt-1 whitespace-pre-line">{line.effect}</p>}
         </li>
       ))}
     </ul>
