@@ -57,7 +57,7 @@ export function achievementDocument(source: AchievementSource): SearchDocument {
     problem: data.problem,
     solution: shown.solution,
     summary: shown.abstract,
-    keywords: data.keywords,
+    keywords: shown.keywords,
     // 检索词 are words by which the unit wants to be found (its form says so); of a closed text they would tell something.
     terms: isClosedText(data) ? [] : data.searchTerms,
     orgId: source.orgId,
