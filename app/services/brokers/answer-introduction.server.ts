@@ -1,9 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import { hasTalked } from '#app/domain/deal-access.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import type { DeclineReason } from '#app/domain/deal.ts';
+import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievements, deals, introductions } from '#db/schema/index.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
+import { achievements, deals, demands, introductions, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { answerPair } from '../deals/answer-pair.server.ts';
@@ -48,6 +51,14 @@ async function decline(tx: In<ActorContext>, row: Introduction, orgId: string, r
   await audit(tx, { deed: 'introduction.decline', subjectType: 'introduction', subjectId: row.id });
   await answerPair(tx, row, 'declined', { orgId, reason });
   await notifyPeople(tx, [row.brokerUserId], { kind: 'introduction.decline', href: '/desk/mandates#introductions' });
+  // Who had said yes need not wait any longer.
+  const [other, saidYes] =
+    orgId === row.licensorOrgId ? [row.licenseeOrgId, row.licenseeYesAt] : [row.licensorOrgId, row.licensorYesAt];
+  if (saidYes !== null)
+    await notifyOrganisation(tx, other, ['officer'], {
+      kind: 'introduction.other_no',
+      href: '/desk/brokers#introductions',
+    });
   return update(tx, row.id, { state: 'declined', declinedByOrg: orgId, declineReason: reason });
 }
 
@@ -58,17 +69,27 @@ async function openDeal(tx: In<ActorContext>, row: Introduction): Promise<string
     .where(and(eq(achievements.id, row.achievementId), eq(achievements.state, 'published')))
     .for('update');
   if (achievement === undefined) throw new AppError('state_changed');
+  const sides = [row.licensorOrgId, row.licenseeOrgId];
+  if ((await tx.db.$count(organisations, and(inArray(organisations.id, sides), listingShown))) < 2)
+    throw new AppError('state_changed');
+  const [demand] = await tx.db
+    .select({ state: demands.state })
+    .from(demands)
+    .where(eq(demands.id, row.demandId))
+    .for('update');
+  if (demand === undefined || !isMatchable(demand.state)) throw new AppError('state_changed');
+  // Both say yes and talk already, with or without the broker: the talk that runs is the one.
   const [open] = await tx.db
-    .select({ no: deals.no })
+    .select({ id: deals.id })
     .from(deals)
     .where(
       and(
         eq(deals.achievementId, row.achievementId),
         eq(deals.licenseeOrgId, row.licenseeOrgId),
-        inArray(deals.state, [...openDealStates]),
+        inArray(deals.state, openDealStates.filter(hasTalked)),
       ),
     );
-  if (open !== undefined) throw new AppError('duplicate', { says: `双方已经在谈（${open.no}）。` });
+  if (open !== undefined) return open.id;
   const [no = ''] = await nextNumber(tx, 'deal');
   const [deal] = await tx.db
     .insert(deals)

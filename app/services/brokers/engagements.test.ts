@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { deals, introductions, mandates, matches } from '#db/schema/index.ts';
+import { deals, demands, introductions, mandates, matches, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -210,4 +210,27 @@ test('a commission is a share or a fixed sum; the fixed one is parted among its 
   for (const side of [unit, company]) await answerIntroduction(side, { id: pair.id, accept: true });
   const made = await db.select().from(mandates).where(eq(mandates.brokerUserId, broker.actor.userId));
   expect(made.map(({ feePpm, feeFen }) => [feePpm, feeFen])).toEqual([[0, 3_000_000n]]);
+});
+
+test('a broker is told of no talk of an anonymous enterprise; two who say yes and talk already find that talk', async () => {
+  const [introduced] = await db.select().from(matches).where(eq(matches.id, matchId));
+  const ask = { achievementId: introduced!.achievementId, purpose: '想先谈谈低温季能不能稳定运行' };
+  const open = await acceptTalk(unit, { id: (await askToTalk(company, ask)).id });
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(unit, { id: pair.id, accept: true });
+  const row = await answerIntroduction(company, { id: pair.id, accept: true });
+  expect(row).toMatchObject({ state: 'opened', dealId: open.id });
+  expect(await db.$count(deals, eq(deals.achievementId, ask.achievementId))).toBe(1);
+  // Who came to a talk that ran already brought nothing about.
+  expect(await db.$count(mandates, eq(mandates.dealId, open.id))).toBe(0);
+});
+
+test('a pair whose demand was closed meanwhile opens nothing, and who had said yes is told of the other’s no', async () => {
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(unit, { id: pair.id, accept: true });
+  await db.update(demands).set({ state: 'closed' }).where(eq(demands.id, pair.demandId));
+  expect(await codeOf(answerIntroduction(company, { id: pair.id, accept: true }))).toBe('state_changed');
+  await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
+  const told = await db.select().from(notices).where(eq(notices.userId, unit.actor.userId));
+  expect(told.map(({ kind }) => kind)).toContain('introduction.other_no');
 });

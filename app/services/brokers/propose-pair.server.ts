@@ -64,19 +64,22 @@ export async function proposePair(
   const { achievement, demand } = pair;
   if ([achievement.orgId, demand.orgId].some((orgId) => broker.conflictOrgIds.includes(orgId)))
     throw new AppError('invalid', { says: '你申报过与其中一方的利益关系，不能撮合这一对。' });
+  // That an anonymous enterprise talks about something else would tell who it is.
+  const aboutIt = pair.data.confidentiality === 'anonymous' ? eq(deals.demandId, demand.id) : undefined;
   try {
     return await inTransaction(ctx, async (tx) => {
       const [open] = await tx.db
-        .select({ no: deals.no })
+        .select({ id: deals.id })
         .from(deals)
         .where(
           and(
             eq(deals.achievementId, achievement.id),
             eq(deals.licenseeOrgId, demand.orgId),
             inArray(deals.state, [...openDealStates]),
+            aboutIt,
           ),
         );
-      if (open !== undefined) throw new AppError('duplicate', { says: `双方已经在谈（${open.no}）。` });
+      if (open !== undefined) throw new AppError('duplicate', { says: '双方已经在谈，不用再撮合。' });
       const [row] = await tx.db
         .insert(introductions)
         .values({

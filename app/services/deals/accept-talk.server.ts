@@ -1,5 +1,9 @@
-import { orgOf, requesterSide } from '#app/domain/deal-access.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import { hasTalked, orgOf, requesterSide } from '#app/domain/deal-access.ts';
+import { openDealStates } from '#app/domain/deal-state.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievements, deals } from '#db/schema/index.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -10,6 +14,7 @@ export async function acceptTalk(ctx: ActorContext, input: { id: string }): Prom
   const { deal } = await partyDeal(ctx, input.id, 'accept');
   mayTrigger(ctx, deal, 'accept', 'verified');
   return inTransaction(ctx, async (tx) => {
+    await refuseSecondTalk(tx, deal);
     const row = await moveDeal(tx, deal, 'accept', { repliedAt: tx.now(), repliedBy: tx.actor.userId });
     await clearDeadline(tx, 'deal.reply', row.id);
     await clearDeadline(tx, 'deal.remind', row.id);
@@ -18,4 +23,27 @@ export async function acceptTalk(ctx: ActorContext, input: { id: string }): Prom
     await notifyOrganisation(tx, orgOf(row, requesterSide(row)), ['officer'], notice);
     return row;
   });
+}
+
+/** An answer to an anonymous demand may stand beside a talk of the same two about the same achievement: one talk is enough. */
+async function refuseSecondTalk(tx: In<ActorContext>, deal: Deal): Promise<void> {
+  // The achievement's row orders all talks about it.
+  const own = eq(achievements.id, deal.achievementId);
+  await tx.db.select({ id: achievements.id }).from(achievements).where(own).for('update');
+  const [open] = await tx.db
+    .select({ id: deals.id, no: deals.no })
+    .from(deals)
+    .where(
+      and(
+        eq(deals.achievementId, deal.achievementId),
+        eq(deals.licenseeOrgId, deal.licenseeOrgId),
+        ne(deals.id, deal.id),
+        inArray(deals.state, openDealStates.filter(hasTalked)),
+      ),
+    );
+  if (open !== undefined)
+    throw new AppError('duplicate', {
+      says: `双方对这项成果已经在谈（${open.no}），请到那里继续，这一份可以婉拒。`,
+      dealId: open.id,
+    });
 }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { remindAfterDays, replyWithinDays } from '#app/domain/deal-deeds.ts';
+import type { DemandData } from '#app/domain/demand-data.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -59,7 +60,7 @@ export async function askToTalk(ctx: ActorContext, input: AskToTalk): Promise<De
     const licenseeOrgId = isOffer && demand !== null ? demand.orgId : org.orgId;
     const receiverOrgId = isOffer ? licenseeOrgId : achievement.orgId;
     await refuseHidden(tx, receiverOrgId);
-    await refuseSecond(tx, achievement.id, licenseeOrgId);
+    await refuseSecond(tx, achievement.id, licenseeOrgId, isOffer ? demand : null);
     const [no = ''] = await nextNumber(tx, 'deal');
     const [deal] = await tx.db
       .insert(deals)
@@ -127,7 +128,17 @@ async function demandOf(tx: In<ActorContext>, id: string, isOffer: boolean, achi
   return row;
 }
 
-async function refuseSecond(tx: In<ActorContext>, achievementId: string, licenseeOrgId: string): Promise<void> {
+/**
+ * A pair has one request or talk at a time. Of an anonymous demand only those about itself are told to who offers: another one would
+ * name the enterprise. There the enterprise says, before its yes, that the two talk already.
+ */
+async function refuseSecond(
+  tx: In<ActorContext>,
+  achievementId: string,
+  licenseeOrgId: string,
+  offered: { readonly id: string; readonly data: DemandData } | null,
+): Promise<void> {
+  const aboutIt = offered?.data.confidentiality === 'anonymous' ? eq(deals.demandId, offered.id) : undefined;
   const [open] = await tx.db
     .select({ id: deals.id, no: deals.no })
     .from(deals)
@@ -136,6 +147,7 @@ async function refuseSecond(tx: In<ActorContext>, achievementId: string, license
         eq(deals.achievementId, achievementId),
         eq(deals.licenseeOrgId, licenseeOrgId),
         inArray(deals.state, [...openDealStates]),
+        aboutIt,
       ),
     );
   if (open === undefined) return;

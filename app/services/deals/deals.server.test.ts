@@ -36,7 +36,7 @@ import { endMandate } from './end-mandate.server.ts';
 import { expireTalk } from './expire-talk.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 import { postMessage } from './post-message.server.ts';
-import { getDealRoom, listDeals } from './queries.server.ts';
+import { getAskPage, getDealRoom, listDeals } from './queries.server.ts';
 import { reachableDeals } from './reach-deal.server.ts';
 import { withdrawTalk } from './withdraw-talk.server.ts';
 
@@ -149,6 +149,37 @@ describe('asking', () => {
 });
 
 describe('answering', () => {
+  test('an answer to an anonymous demand tells of no other talk of the two; the enterprise learns of it with its yes', async () => {
+    const demand = await makeDemand(db, enterprise, { id: buyer.actor.userId }, { confidentiality: 'anonymous' });
+    const open = await talk();
+    expect((await getAskPage(seller, achievement.id, demand.id)).open).toBeNull();
+    const offer = { achievementId: achievement.id, demandId: demand.id, purpose };
+    const answer = await askToTalk(seller, offer);
+    await expect(acceptTalk(buyer, { id: answer.id })).rejects.toMatchObject({
+      code: 'duplicate',
+      params: { dealId: open.id },
+    });
+    // Its own answer to this demand may be named to it.
+    await expect(askToTalk(seller, offer)).rejects.toMatchObject({ code: 'duplicate', params: { dealId: answer.id } });
+    expect((await getAskPage(seller, achievement.id, demand.id)).open?.id).toBe(answer.id);
+    await declineTalk(buyer, { id: answer.id, reason: 'already_committed', note: '' });
+    const shown = await makeDemand(db, enterprise, { id: buyer.actor.userId });
+    await expect(askToTalk(seller, { ...offer, demandId: shown.id })).rejects.toMatchObject({
+      code: 'duplicate',
+      params: { dealId: open.id },
+    });
+  });
+
+  test('of two answers to anonymous demands of one enterprise taken at once, one becomes the talk', async () => {
+    const own = { id: buyer.actor.userId };
+    const offers: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const demand = await makeDemand(db, enterprise, own, { confidentiality: 'anonymous' });
+      offers.push((await askToTalk(seller, { achievementId: achievement.id, demandId: demand.id, purpose })).id);
+    }
+    expect(await settled(...offers.map((id) => acceptTalk(buyer, { id })))).toEqual(['done', 'duplicate']);
+  });
+
   test('two who accept in the same second: one wins, the other is told', async () => {
     const deal = await ask();
     const colleague = await asActor(ctx, await makePerson(db, university));

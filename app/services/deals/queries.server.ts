@@ -221,8 +221,12 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
 
 export type DealRoom = Awaited<ReturnType<typeof getDealRoom>>;
 
-const listMessages = (ctx: ActorContext, dealId: string) =>
-  ctx.db
+/** How many messages a room shows; of more the newest. */
+export const mostMessages = 500;
+
+/** The newest messages of a room, in the order in which they were written. */
+async function listMessages(ctx: ActorContext, dealId: string) {
+  const newest = await ctx.db
     .select({
       id: dealMessages.id,
       body: dealMessages.body,
@@ -243,8 +247,10 @@ const listMessages = (ctx: ActorContext, dealId: string) =>
     .innerJoin(organisations, eq(organisations.id, dealMessages.orgId))
     .leftJoin(files, eq(files.id, dealMessages.fileId))
     .where(eq(dealMessages.dealId, dealId))
-    .orderBy(asc(dealMessages.createdAt), asc(dealMessages.id))
-    .limit(500);
+    .orderBy(desc(dealMessages.createdAt), desc(dealMessages.id))
+    .limit(mostMessages);
+  return newest.toReversed();
+}
 
 const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | null) =>
   ctx.db
@@ -271,6 +277,8 @@ const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | 
     )
     .orderBy(asc(mandates.createdAt));
 
+const confidentialityOf = sql<string>`${demandVersions.data}->>'confidentiality'`;
+
 /** What the form of a request shows of the achievement, and the open deal of this pair, if there is one. */
 export async function getAskPage(ctx: ActorContext, achievementId: string, demandId: string | null) {
   const [row] = await ctx.db
@@ -296,11 +304,17 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
   const [demand] =
     isOffer && demandId !== null
       ? await ctx.db
-          .select({ orgId: demands.orgId })
+          .select({ id: demands.id, orgId: demands.orgId, confidentiality: confidentialityOf })
           .from(demands)
+          .innerJoin(
+            demandVersions,
+            and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)),
+          )
           .where(and(eq(demands.id, demandId), inArray(demands.state, [...matchableStates])))
       : [];
   const licenseeOrgId = isOffer ? demand?.orgId : own;
+  // A talk about something else would name the enterprise of an anonymous demand.
+  const aboutIt = demand?.confidentiality === 'anonymous' ? eq(deals.demandId, demand.id) : undefined;
   const [open] =
     licenseeOrgId === undefined
       ? []
@@ -312,6 +326,7 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
               eq(deals.achievementId, achievementId),
               eq(deals.licenseeOrgId, licenseeOrgId),
               inArray(deals.state, [...openDealStates]),
+              aboutIt,
             ),
           );
   const { data, ...achievement } = row;
