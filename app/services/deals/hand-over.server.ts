@@ -5,6 +5,7 @@ import { deals, memberships } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { announceRoom } from './announce-room.server.ts';
 import { type Deal, partyDeal } from './load-deal.server.ts';
 
 /** The asked side hands a request to the colleague who knows the matter: an officer of the same organisation. The clock runs on. */
@@ -32,6 +33,7 @@ export async function handOver(ctx: ActorContext, input: { id: string; userId: s
     if (row === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'deal.hand_over', subjectType: 'deal', subjectId: row.id });
     await notifyPeople(tx, [colleague.userId], { kind: 'deal.hand_over', href: `/desk/deals/${row.id}` });
+    await announceRoom(tx, row.id);
     return row;
   });
 }

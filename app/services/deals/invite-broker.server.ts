@@ -13,6 +13,7 @@ import { lockMandates } from '../brokers/lock-mandates.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { announceRoom } from './announce-room.server.ts';
 import { partyDeal } from './load-deal.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
 
@@ -74,6 +75,7 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       if (row === undefined) throw new Error('mandate was not stored');
       await audit(tx, { deed: 'mandate.invite', subjectType: 'mandate', subjectId: id });
       await notifyPeople(tx, [broker.userId], { kind: 'mandate.invite', href: `/desk/deals/${deal.id}` });
+      await announceRoom(tx, deal.id);
       return row;
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { deals } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { announceRoom } from './announce-room.server.ts';
 
 export type Deal = typeof deals.$inferSelect;
 
@@ -55,5 +56,6 @@ export async function moveDeal(
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   await audit(tx, { deed, subjectType: 'deal', subjectId: row.id });
+  await announceRoom(tx, row.id);
   return row;
 }

@@ -5,7 +5,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
 import { offerStates } from '#app/domain/deal-deeds.ts';
-import { offerDays } from '#app/domain/deal-offer.ts';
+import { isOfferAlive, offerDays } from '#app/domain/deal-offer.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { dealOffers } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -46,10 +46,11 @@ export async function makeOffer(ctx: ActorContext, input: MakeOffer): Promise<De
       if (!offerStates.includes(locked.state)) throw new AppError('state_changed');
       const sent = await tx.db.select().from(dealOffers).where(eq(dealOffers.dealId, deal.id));
       const open = sent.find((offer) => offer.state === 'open');
-      if (open !== undefined) {
+      if (open !== undefined && !isOfferAlive(open, tx.now())) await moveOffer(tx, open, 'expire');
+      else if (open !== undefined) {
         if (open.orgId === own) throw new AppError('invalid', { says: '你方还有一份报价等对方答复，要改请先收回。' });
         if (open.id !== input.answersId) throw new AppError('state_changed');
-        await moveOffer(tx, open, open.expiresAt < tx.now() ? 'expire' : 'counter');
+        await moveOffer(tx, open, 'counter');
       } else if (input.answersId !== undefined) throw new AppError('state_changed');
       const expiresAt = endOfDay(addDays(dayOf(tx.now()), input.days));
       const [row] = await tx.db

@@ -5,6 +5,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { deals, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { announceRoom } from './announce-room.server.ts';
 import type { Deal } from './load-deal.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
 
@@ -40,5 +41,6 @@ export async function moveMandate(
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   await audit(tx, { deed: `mandate.${event}`, subjectType: 'mandate', subjectId: row.id });
+  await announceRoom(tx, row.dealId);
   return row;
 }

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { demandQuestions } from '#db/schema/index.ts';
+import { demandQuestions, demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -11,6 +11,9 @@ import { once } from '../platform/once.server.ts';
 import { seeRefinement } from './see-refinement.server.ts';
 
 export type DemandQuestion = typeof demandQuestions.$inferSelect;
+
+/** How many questions of one unit wait for an answer at a time. */
+const mostWaiting = 20;
 
 /** A matched team asks what the demand leaves open: its officers, and the people who would solve it. */
 export async function askQuestion(
@@ -30,6 +33,15 @@ export async function askQuestion(
       if (earlier === undefined) throw new AppError('conflict');
       return earlier;
     }
+    // The demand's row orders its questions, so that the bound holds.
+    await tx.db.select({ id: demands.id }).from(demands).where(eq(demands.id, demand.id)).for('update');
+    const waiting = and(
+      eq(demandQuestions.demandId, demand.id),
+      eq(demandQuestions.orgId, org.orgId),
+      isNull(demandQuestions.answeredAt),
+    );
+    if ((await tx.db.$count(demandQuestions, waiting)) >= mostWaiting)
+      throw new AppError('invalid', { says: `你单位有 ${mostWaiting} 个问题在等答复，先等等再问。` }, 'body');
     const [row] = await tx.db
       .insert(demandQuestions)
       .values({
