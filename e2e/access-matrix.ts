@@ -2226,6 +2226,9 @@ export const routes: readonly Route[] = [
     readers: ['inventor'],
     deeds: { answer: { may: 'signed-in', form: [['outcome', '']] } },
   },
+  { file: 'desk.shares.export', path: '/desk/shares/export' },
+  { file: 'desk.mandates_.export', path: '/desk/mandates/export', readers: ['broker'] },
+  { file: 'desk.contracts.export', path: '/desk/contracts/export' },
   { file: 'desk.shares.$id_.paper', path: '/desk/shares/:id/paper', row: shareOfInventor, readers: ['inventor'] },
   {
     file: 'desk.receipts.$id_.voucher',

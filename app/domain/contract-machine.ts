@@ -1,4 +1,4 @@
-import { type EventOf, machine, statesWith } from './machine.ts';
+import { type EventOf, machine, statesOf, statesWith } from './machine.ts';
 
 /**
  * A licensing contract. Terms are settled by versions: whoever wrote the current one is `proposer`, the other side is
@@ -104,6 +104,9 @@ export const contractMachine = machine({
   },
 });
 export type ContractState = keyof typeof contractMachine.states;
+/** The state that an address names; null for all, and for words that are none. */
+export const contractStateFrom = (word: string | null): ContractState | null =>
+  statesOf(contractMachine).find((state) => state === word) ?? null;
 export type ContractEvent = EventOf<typeof contractMachine>;
 
 /** Signed by both sides and not ended before its time: the amount of such a contract counts as 合同额. */

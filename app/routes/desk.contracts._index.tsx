@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { contractMachine, type ContractState } from '#app/domain/contract-machine.ts';
+import { contractMachine, contractStateFrom } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { labelOf, statesOf } from '#app/domain/machine.ts';
 import { formatYuan } from '#app/domain/money.ts';
@@ -12,6 +12,7 @@ import { Clock } from '#app/ui/clock.tsx';
 import { ContractMark } from '#app/ui/contract-mark.tsx';
 import { DraftList } from '#app/ui/contracts/draft-list.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -24,12 +25,11 @@ import { page } from '#app/web/respond.server.ts';
 export const meta: MetaFunction = () => [{ title: '合同 · 成果通' }];
 
 const states = statesOf(contractMachine);
-const stateFrom = (text: string | null): ContractState | null => states.find((state) => state === text) ?? null;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   const { searchParams } = new URL(args.request.url);
-  const state = stateFrom(searchParams.get('state'));
+  const state = contractStateFrom(searchParams.get('state'));
   const at = pageOf(searchParams);
   return page(async () => ({
     ...(await listContracts(ctx, { state, page: at })),
@@ -53,7 +53,12 @@ export default function Contracts() {
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return (
     <>
-      <PageTitle aside={`截至 ${today}`}>合同</PageTitle>
+      <PageTitle
+        aside={`截至 ${today}`}
+        actions={all > 0 && <ExportLinks to={`/desk/contracts/export${state ? `?state=${state}` : ''}`} />}
+      >
+        合同
+      </PageTitle>
       <DraftList drafts={drafts} />
       {all > 0 && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
@@ -107,10 +112,13 @@ export default function Contracts() {
   );
 }
 
+/** Before both have signed nothing can fall due: a dash says so better than a nought. */
+const isBegun = (row: Row): boolean => row.contractFen !== null || row.endedFen !== null;
+
 /** Who is paid what is the parties' own; a broker's list has no such columns. */
 const paidColumns: readonly MoneyColumn<Row>[] = [
-  { key: 'due', head: '应收（付）', fen: (row) => row.dueFen },
-  { key: 'received', head: '已到账', fen: (row) => row.receivedFen, tone: 'good' },
+  { key: 'due', head: '应收（付）', fen: (row) => (isBegun(row) ? row.dueFen : null) },
+  { key: 'received', head: '已到账', fen: (row) => (isBegun(row) ? row.receivedFen : null), tone: 'good' },
 ];
 
 const columnsOn = (today: string, isParty: boolean): readonly (Column<Row> | MoneyColumn<Row>)[] => [

@@ -110,6 +110,7 @@ export default function Mandates() {
     cashFen,
     dueFen,
     sharedFen,
+    settledFen,
   } = found;
   return (
     <>
@@ -175,7 +176,13 @@ export default function Mandates() {
             }
           />
         </section>
-        <CommissionSection rows={commission} cashFen={cashFen} dueFen={dueFen} sharedFen={sharedFen} />
+        <CommissionSection
+          rows={commission}
+          cashFen={cashFen}
+          dueFen={dueFen}
+          sharedFen={sharedFen}
+          settledFen={settledFen}
+        />
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import { FigureRow } from './figure-row.tsx';
 import { SectionHead } from './section-head.tsx';
 
 interface CommissionFiguresProps {
-  commission: { readonly cashFen: Fen; readonly dueFen: Fen; readonly sharedFen: Fen };
+  commission: { readonly cashFen: Fen; readonly dueFen: Fen; readonly sharedFen: Fen; readonly settledFen: Fen };
 }
 
 /** 我的佣金: a broker's own money, in the words of his statement. */
@@ -35,7 +35,12 @@ export function CommissionFigures({ commission }: CommissionFiguresProps) {
           {
             label: '其中已分配给你',
             value: <Amount fen={commission.sharedFen} />,
-            note: '委托方已入账',
+            note: '委托方已入账，凭发票付',
+          },
+          {
+            label: '已付给你',
+            value: <Amount fen={commission.settledFen} tone="good" />,
+            note: '按付款凭证',
             swatch: 'accent',
           },
         ]}

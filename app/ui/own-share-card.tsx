@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { DistributionState } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
-import { DistributionMark } from './receipt-mark.tsx';
+import { ShareMark } from './money/share-mark.tsx';
 import { SectionHead } from './section-head.tsx';
 
 export interface OwnShareSummary {
@@ -17,6 +17,7 @@ export interface OwnShareSummary {
     readonly receiptNo: string;
     readonly amountFen: Fen;
     readonly state: DistributionState;
+    readonly paidOn: string | null;
   }[];
 }
 
@@ -71,7 +72,7 @@ export function OwnShareCard({ shares }: { shares: OwnShareSummary }) {
                   <span className="nums text-ink-soft">{share.receiptNo}</span>
                 </span>
                 <span className="flex items-baseline gap-4">
-                  <DistributionMark state={share.state} />
+                  <ShareMark share={share} />
                   <b>
                     <Amount fen={share.amountFen} />
                   </b>

@@ -7,6 +7,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import {
   achievements,
+  commissionPayments,
   contracts,
   deals,
   distributions,
@@ -67,6 +68,8 @@ export interface CommissionLine {
   readonly dueFen: Fen;
   /** What the client's distribution of this receipt gives the broker; null while it is not shared. */
   readonly sharedFen: Fen | null;
+  /** The day on the voucher of its payment; null while it is not paid. */
+  readonly settledOn: string | null;
   /** The client pays the licence fee itself, so no distribution of its own carries the commission. */
   readonly isPaidApart: boolean;
 }
@@ -112,7 +115,8 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
         feePpm: mandate.feePpm,
         feeFen: mandate.feeFen,
         dueFen: feeDueFen(mandate, left.allocatedFen, earlierFen),
-        sharedFen: isPaidApart ? null : (shares.get(receipt.id) ?? null),
+        sharedFen: isPaidApart ? null : (shares.get(receipt.id)?.amountFen ?? null),
+        settledOn: isPaidApart ? null : (shares.get(receipt.id)?.settledOn ?? null),
         isPaidApart,
       });
     }
@@ -124,12 +128,15 @@ export interface CommissionSums {
   readonly cashFen: Fen;
   readonly dueFen: Fen;
   readonly sharedFen: Fen;
+  /** Of what was shared: paid on his invoice. */
+  readonly settledFen: Fen;
 }
 
 export const sumCommission = (lines: readonly CommissionLine[]): CommissionSums => ({
   cashFen: lines.reduce((sum, line) => sum + line.cashFen, 0n),
   dueFen: lines.reduce((sum, line) => sum + line.dueFen, 0n),
   sharedFen: lines.reduce((sum, line) => sum + (line.sharedFen ?? 0n), 0n),
+  settledFen: lines.reduce((sum, line) => sum + (line.settledOn === null ? 0n : (line.sharedFen ?? 0n)), 0n),
 });
 
 /** A broker's commission in sum, the same on his desk, his money page and his statement; null for everybody else. */
@@ -137,13 +144,18 @@ export async function findOwnCommission(ctx: ActorContext): Promise<CommissionSu
   return ctx.actor.isBroker ? sumCommission(await listCommission(ctx, await listOwnMandates(ctx))) : null;
 }
 
-/** What approved distributions of these receipts give the broker. */
-async function sharesOf(ctx: ActorContext, receiptIds: string[]): Promise<Map<string, Fen>> {
+/** What approved distributions of these receipts give the broker, and when it was paid. */
+async function sharesOf(ctx: ActorContext, receiptIds: string[]): Promise<Map<string, BrokerShare>> {
   if (receiptIds.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ receiptId: distributions.receiptId, amountFen: distributionShares.amountFen })
+    .select({
+      receiptId: distributions.receiptId,
+      amountFen: distributionShares.amountFen,
+      settledOn: commissionPayments.paidOn,
+    })
     .from(distributionShares)
     .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .leftJoin(commissionPayments, eq(commissionPayments.shareId, distributionShares.id))
     .where(
       and(
         inArray(distributions.receiptId, receiptIds),
@@ -152,5 +164,10 @@ async function sharesOf(ctx: ActorContext, receiptIds: string[]): Promise<Map<st
         inArray(distributions.state, [...enteredDistributionStates]),
       ),
     );
-  return new Map(rows.map(({ receiptId, amountFen }) => [receiptId, amountFen]));
+  return new Map(rows.map((row) => [row.receiptId, row]));
+}
+
+interface BrokerShare {
+  readonly amountFen: Fen;
+  readonly settledOn: string | null;
 }

@@ -61,7 +61,12 @@ test('nothing accrues on a signature; cash brings its share', async () => {
   expect(await listOwnMandates(broker)).toMatchObject([{ clientName: unit.name, state: 'active' }]);
   expect(await statement()).toEqual([]);
   const [receipt] = await pay();
-  expect(await findOwnCommission(broker)).toEqual({ cashFen: 30_000_000n, dueFen: 600_000n, sharedFen: 0n });
+  expect(await findOwnCommission(broker)).toEqual({
+    cashFen: 30_000_000n,
+    dueFen: 600_000n,
+    sharedFen: 0n,
+    settledFen: 0n,
+  });
   expect(await statement()).toMatchObject([
     {
       receiptNo: receipt?.no,
@@ -69,6 +74,7 @@ test('nothing accrues on a signature; cash brings its share', async () => {
       feePpm: 20_000,
       dueFen: 600_000n,
       sharedFen: null,
+      settledOn: null,
       isPaidApart: false,
     },
   ]);

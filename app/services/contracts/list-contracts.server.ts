@@ -29,7 +29,11 @@ const nextDueAt = sql<
 export const contractsOnPage = 20;
 
 /** Contracts of the actor's organisation, and those he brokers: the latest change first. */
-export async function listContracts(ctx: ActorContext, given: { state: Contract['state'] | null; page: number }) {
+export async function listContracts(
+  ctx: ActorContext,
+  given: { state: Contract['state'] | null; page: number; size?: number },
+) {
+  const size = given.size ?? contractsOnPage;
   const today = dayOf(ctx.now());
   const orgId = ctx.actor.org?.orgId;
   const brokered = ctx.db
@@ -68,8 +72,8 @@ export async function listContracts(ctx: ActorContext, given: { state: Contract[
       .innerJoin(licensee, eq(licensee.id, contracts.licenseeOrgId))
       .where(where)
       .orderBy(desc(contracts.updatedAt), desc(contracts.id))
-      .limit(contractsOnPage)
-      .offset((given.page - 1) * contractsOnPage),
+      .limit(size)
+      .offset((given.page - 1) * size),
     ctx.db.select({ state: contracts.state, n: count() }).from(contracts).where(mine).groupBy(contracts.state),
   ]);
   return {

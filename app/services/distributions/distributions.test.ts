@@ -18,7 +18,8 @@ import { approveDistribution } from './approve-distribution.server.ts';
 import { distribute } from './distribute.server.ts';
 import { type PayCommission, payCommission } from './pay-commission.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
-import { ownShareSummary } from './queries.server.ts';
+import { payOut } from './pay-out.server.ts';
+import { listOwnShares, ownShareSummary } from './queries.server.ts';
 import { recordTeam } from './record-team.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
 import { distributionPage } from './steps-queries.server.ts';
@@ -255,6 +256,24 @@ test('a commission is paid on the written mandate and an invoice, once, and the 
     { amountFen: 600_000n, paid: { invoiceNo: '26622000000012345678', voucherNo: '付-12' } },
   ]);
   expect(await own()).toEqual([]);
+});
+
+test('a broker reads of his own payment, not of the reward paid from the same receipt', async () => {
+  const { pay, enter, page, as, db, unitFinance } = await entered();
+  await enter();
+  const id = (await page())?.commissions[0]?.id ?? '';
+  const [share] = await db.select().from(distributionShares).where(eq(distributionShares.id, id));
+  const broker = { id: share?.userId ?? '' };
+  const shown = async () => (await listOwnShares(await as(broker))).map((own) => [own.kind, own.state, own.paidOn]);
+  await payOut(await asActor(await as(unitFinance), unitFinance, { proved: true }), {
+    id: share?.distributionId ?? '',
+    voucherNo: '付-11',
+    paidOn: '2026-11-21',
+    taxes: [],
+  });
+  expect(await shown()).toEqual([['broker', 'paid', null]]);
+  await pay({ paidOn: '2026-11-21' });
+  expect(await shown()).toEqual([['broker', 'paid', '2026-11-21']]);
 });
 
 test('without a fresh second factor no commission is paid', async () => {

@@ -4,7 +4,15 @@ import {
   type DistributionState,
   enteredDistributionStates,
 } from '#app/domain/distribution.ts';
-import { contracts, distributions, distributionShares, receipts, users } from '#db/schema/index.ts';
+import {
+  commissionPayments,
+  contracts,
+  distributionPayouts,
+  distributions,
+  distributionShares,
+  receipts,
+  users,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
 /** The distributions proposed for a receipt, the newest first, with all shares. For the payee's people only. */
@@ -31,15 +39,21 @@ export async function listDistributions(ctx: ActorContext, receiptId: string) {
   }));
 }
 
+/** The voucher of this share: a broker's commission is paid by itself, the people's shares together. */
+const paidOn = sql<string | null>`case when ${distributionShares.kind} = 'broker'
+  then ${commissionPayments.paidOn} else ${distributionPayouts.paidOn} end`;
+
 /** What was shared to this person, whatever his role: 我的份额. */
-export const listOwnShares = (ctx: ActorContext) =>
+export const listOwnShares = (ctx: ActorContext, limit = 200) =>
   ctx.db
     .select({
       id: distributionShares.id,
       kind: distributionShares.kind,
       amountFen: distributionShares.amountFen,
       state: distributions.state,
+      paidOn,
       receiptNo: receipts.no,
+      contractNo: contracts.no,
       contractTitle: contracts.title,
       proposedAt: distributions.proposedAt,
     })
@@ -47,11 +61,13 @@ export const listOwnShares = (ctx: ActorContext) =>
     .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
     .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
     .innerJoin(contracts, eq(contracts.id, distributions.contractId))
+    .leftJoin(commissionPayments, eq(commissionPayments.shareId, distributionShares.id))
+    .leftJoin(distributionPayouts, eq(distributionPayouts.distributionId, distributions.id))
     .where(
       and(eq(distributionShares.userId, ctx.actor.userId), inArray(distributions.state, decidedDistributionStates)),
     )
     .orderBy(desc(distributions.proposedAt), asc(distributionShares.position))
-    .limit(200);
+    .limit(limit);
 
 /** 我的份额 in sum and the latest three, for the head of a person's desk. */
 export async function ownShareSummary(ctx: ActorContext) {
@@ -68,6 +84,6 @@ export async function ownShareSummary(ctx: ActorContext) {
   return {
     enteredFen: BigInt(sums?.entered ?? '0'),
     decidedFen: BigInt(sums?.decided ?? '0'),
-    latest: (await listOwnShares(ctx)).slice(0, 3),
+    latest: await listOwnShares(ctx, 3),
   };
 }

@@ -2,6 +2,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { Amount } from '../amount.tsx';
 import { ButtonLink } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
+import { ExportLinks } from '../export-links.tsx';
 import { KeyValue } from '../key-value.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { Table } from '../table.tsx';
@@ -12,13 +13,26 @@ interface CommissionSectionProps {
   cashFen: Fen;
   dueFen: Fen;
   sharedFen: Fen;
+  settledFen: Fen;
 }
 
 /** A broker's commission statement: one line for each receipt, and the sums. */
-export function CommissionSection({ rows, cashFen, dueFen, sharedFen }: CommissionSectionProps) {
+export function CommissionSection({ rows, cashFen, dueFen, sharedFen, settledFen }: CommissionSectionProps) {
   return (
     <section>
-      <SectionHead look="plain">佣金对账单</SectionHead>
+      <SectionHead
+        look="plain"
+        id="commission"
+        action={
+          rows.length > 0 && (
+            <div className="flex flex-wrap gap-2">
+              <ExportLinks to="/desk/mandates/export" />
+            </div>
+          )
+        }
+      >
+        佣金对账单
+      </SectionHead>
       {rows.length > 0 && (
         <div className="mb-4 max-w-form rounded-lg border border-line bg-card px-4 py-3 sm:px-5">
           <KeyValue
@@ -27,6 +41,7 @@ export function CommissionSection({ rows, cashFen, dueFen, sharedFen }: Commissi
               { label: '委托合同已到账', value: <Amount fen={cashFen} as="yuan" /> },
               { label: '应计佣金', value: <Amount fen={dueFen} as="yuan" />, strong: true },
               { label: '其中委托方已分配给你', value: <Amount fen={sharedFen} as="yuan" /> },
+              { label: '已付给你', value: <Amount fen={settledFen} as="yuan" tone="good" /> },
             ]}
           />
         </div>

@@ -8,6 +8,7 @@ import { MoneyCell } from '../money-cell.tsx';
 import { Sample } from '../sample.tsx';
 import { StateMark } from '../state-mark.tsx';
 import type { Column } from '../table.tsx';
+import { commissionWords } from './commission-words.ts';
 import { feeWords } from './fee-words.ts';
 
 interface MandateRow {
@@ -36,6 +37,7 @@ export interface CommissionRow {
   readonly feeFen: Fen | null;
   readonly dueFen: Fen;
   readonly sharedFen: Fen | null;
+  readonly settledOn: string | null;
   readonly isPaidApart: boolean;
 }
 
@@ -113,15 +115,10 @@ export const commissionColumns = (cashFen: bigint, dueFen: bigint): readonly Col
   },
   {
     key: 'state',
-    head: '分配',
+    head: '分配与支付',
     phone: 'state',
-    cell: (row) =>
-      row.isPaidApart ? (
-        <StateMark tone="neutral">由委托方另付</StateMark>
-      ) : row.sharedFen === null ? (
-        <StateMark tone="attention">待委托方分配</StateMark>
-      ) : (
-        <StateMark tone="good">已分配</StateMark>
-      ),
+    cell: (row) => <StateMark tone={row.settledOn ? 'good' : toneOf(row)}>{commissionWords(row)}</StateMark>,
   },
 ];
+
+const toneOf = ({ isPaidApart }: CommissionRow) => (isPaidApart ? 'neutral' : 'attention');
