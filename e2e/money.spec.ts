@@ -286,7 +286,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
     `select to_char((now() + coalesce((select offset_ms from platform_clock), 0) * interval '1 millisecond')
       at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day`,
   );
-  await page.getByLabel('姓名').fill('何查明');
+  await page.getByLabel('姓名').fill('任核实');
   await page.getByLabel('单位').fill('示例会计师事务所');
   await page.getByLabel('手机').fill('13812345678');
   await page.getByLabel('事由').fill('按合同审计条款核对申报收入');
@@ -296,7 +296,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await expect(page.getByText(/要提前 14 天通知被许可方/).first()).toBeVisible();
   await page.getByLabel('被许可方已书面同意提前查账').check();
   await pressFirst(page, '授权并通知被许可方');
-  await expect(page.getByRole('heading', { name: '何查明 · 示例会计师事务所' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '任核实 · 示例会计师事务所' })).toBeVisible();
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await pressFirst(page, '领取链接');

@@ -30,7 +30,7 @@ test('changes are answered clause by clause, and a counter-draft outlives the br
     const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
     await plain.addCookies(cookies);
     const paper = await plain.newPage();
-    await visit(paper, `${composer}?step=trial`);
+    await paper.goto(`${composer}?step=trial`);
     await paper.getByLabel('试用期').fill('2');
     await press(paper, '保存并继续');
     await expect(paper.getByText('试用期要在 3 到 36 个月之间').first()).toBeVisible();

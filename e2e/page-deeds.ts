@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, type Locator, type Page, type Request, type Response } from '@playwright/test';
 import type { Site } from './site.ts';
 
@@ -18,8 +19,11 @@ function watch(page: Page): Set<Request> {
   return requests;
 }
 
-/** A moment in the page: what a click sends is sent within it. */
-const aMoment = () => new Promise<void>((resolve) => setTimeout(resolve, 25));
+/** A moment: what a click sends is sent within it, and said before the page answers. */
+async function aMoment(page: Page): Promise<void> {
+  await setTimeout(25);
+  await page.evaluate('0');
+}
 
 /** Waits until the page has heard of all that it sent. Whoever goes on before may stop his own form on its way. */
 export async function settled(page: Page): Promise<void> {
@@ -28,7 +32,7 @@ export async function settled(page: Page): Promise<void> {
   await expect(async () => {
     while (quiet < 2) {
       // A page that is being left has no moment to wait in.
-      await page.evaluate(aMoment).catch(() => (quiet = 0));
+      await aMoment(page).catch(() => (quiet = 0));
       expect([...requests].map((request) => `${request.method()} ${request.url()}`)).toEqual([]);
       quiet += 1;
     }
@@ -40,7 +44,7 @@ const isTakenOver = () =>
   document.querySelector('script[type="module"]') === null ||
   Object.keys(document.querySelector('#main') ?? document.body).some((key) => key.startsWith('__reactProps$'));
 
-/** Opens a page when what the last one sent is answered, and waits until it can be used. */
+/** Opens a page when what the last one sent is answered, and waits until its script has it; without scripts, use `goto`. */
 export async function visit(page: Page, path: string): Promise<Response | null> {
   await settled(page);
   const answer = await page.goto(path);

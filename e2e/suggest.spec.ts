@@ -41,7 +41,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the field is a plain form', async ({ page }) => {
-    await visit(page, '/demands');
+    await page.goto('/demands');
     await page.getByRole('searchbox', { name: '说出你的问题' }).fill('薯渣');
     await page.getByRole('button', { name: '搜索', exact: true }).first().click();
     await expect(page).toHaveURL(new RegExp(`/demands\\?q=${encodeURIComponent('薯渣')}`));
