@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const [figures, trace, items] = await Promise.all([
       // The department has to count; the organizer is no party to a contract and reads sums of several.
       isOwn ? shownFigures(ctx, event.id) : countedFigures(ctx, event.id),
-      eventTrace(ctx, event.id),
+      eventTrace(ctx, event.id, { isOrganizer: isOwn }),
       eventItemResults(ctx, event.id),
     ]);
     const { id, no, title, state, startsAt, reviewNote, publishedAt } = event;

@@ -10,8 +10,8 @@ import { once } from '../platform/once.server.ts';
 import { checkIn } from './check-in.server.ts';
 import type { Registration } from './move-event-registration.server.ts';
 import { lockEvent, ownEvent } from './own-event.server.ts';
-import { type Attendee, storeRegistration } from './register.server.ts';
 import { seatedPhones } from './seated-phones.server.ts';
+import { type Attendee, storeRegistration } from './store-registration.server.ts';
 
 /**
  * Somebody stands at the door, or signed the sheet, and is on no list (现场补登): he is put down and checked in. Where his kind is full a

@@ -59,12 +59,17 @@ export async function giveUpSeat(ctx: Context, input: { registrationId: string }
   const row = await heldRegistration(ctx, input.registrationId);
   const word = row.registration.state === 'invited' ? 'decline' : 'cancel';
   mayAnswerSeat(row, word, 'attendee');
-  if (row.registration.checkedInAt !== null) throw new AppError('invalid', { says: '已经签到，不能再取消。' });
+  refuseHere(row.registration);
   return inTransaction(ctx, async (tx) => {
-    const moved = await moveEventRegistration(tx, row.registration, word);
+    const moved = await moveEventRegistration(tx, row.registration, word, {}, { unlessHere: true });
     await moveUp(tx, row.event, moved.ticketId);
     return moved;
   });
+}
+
+/** Who came stays on the list of those who came. */
+function refuseHere({ checkedInAt }: Registration): void {
+  if (checkedInAt !== null) throw new AppError('invalid', { says: '已经签到，不能再取消；签错了请先撤销签到。' });
 }
 
 type OrganizerDeed = 'approve' | 'refuse' | 'cancel';
@@ -88,8 +93,9 @@ export async function decideRegistration(
   if (registration === undefined) throw new AppError('not_found');
   mayAnswerSeat({ registration, event }, input.deed, 'organizer');
   nextState(eventRegistrationMachine, registration.state, input.deed);
+  refuseHere(registration);
   return inTransaction(ctx, async (tx) => {
-    const moved = await moveEventRegistration(tx, registration, input.deed);
+    const moved = await moveEventRegistration(tx, registration, input.deed, {}, { unlessHere: true });
     await tellAttendee(tx, event, moved.id, tellOf[input.deed]);
     await moveUp(tx, event, moved.ticketId);
     return moved;

@@ -1,9 +1,17 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DealState } from '#app/domain/deal.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
-import { achievements, contracts, deals, eventDeals, organisations } from '#db/schema/index.ts';
+import {
+  achievements,
+  contracts,
+  deals,
+  demands,
+  demandVersions,
+  eventDeals,
+  organisations,
+} from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { oneOfStates } from '../payments/claim-sums.server.ts';
 
@@ -15,7 +23,8 @@ export interface TracedDeal {
   readonly demandId: string | null;
   readonly title: string;
   readonly licensor: string;
-  readonly licensee: string;
+  /** Null: the owner of an anonymous demand, before he signs. */
+  readonly licensee: string | null;
   /** From a meeting at a table, and not from the programme alone. */
   readonly isMet: boolean;
   readonly contractNo: string | null;
@@ -25,8 +34,15 @@ export interface TracedDeal {
   readonly hasReceived: boolean;
 }
 
-/** From the room to the cash, deal by deal: who met, what was signed, what arrived. */
-export async function eventTrace(ctx: Pick<Context, 'db'>, eventId: string): Promise<TracedDeal[]> {
+/**
+ * From the room to the cash, deal by deal: who met, what was signed, what arrived. The organizer brought the two together; to
+ * a department the owner of an anonymous demand is named once he has signed.
+ */
+export async function eventTrace(
+  ctx: Pick<Context, 'db'>,
+  eventId: string,
+  { isOrganizer }: { readonly isOrganizer: boolean },
+): Promise<TracedDeal[]> {
   const licensee = alias(organisations, 'licensee');
   return ctx.db
     .select({
@@ -37,7 +53,12 @@ export async function eventTrace(ctx: Pick<Context, 'db'>, eventId: string): Pro
       demandId: deals.demandId,
       title: achievements.name,
       licensor: organisations.name,
-      licensee: licensee.name,
+      licensee: isOrganizer
+        ? licensee.name
+        : sql<
+            string | null
+          >`case when ${contracts.signedAt} is null and ${demandVersions.data}->>'confidentiality' = 'anonymous'
+            then null else ${licensee.name} end`,
       isMet: sql<boolean>`exists (select 1 from event_meetings m where m.deal_id = ${deals.id})`,
       contractNo: contracts.no,
       contractTitle: contracts.title,
@@ -53,6 +74,8 @@ export async function eventTrace(ctx: Pick<Context, 'db'>, eventId: string): Pro
     .innerJoin(organisations, eq(organisations.id, deals.licensorOrgId))
     .innerJoin(licensee, eq(licensee.id, deals.licenseeOrgId))
     .leftJoin(contracts, eq(contracts.dealId, deals.id))
+    .leftJoin(demands, eq(demands.id, deals.demandId))
+    .leftJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .where(eq(eventDeals.eventId, eventId))
     .orderBy(deals.no, contracts.no);
 }

@@ -9,8 +9,10 @@ import { raiseObligation } from '#app/services/payments/raise-obligation.server.
 import type { Database } from '#db/client.server.ts';
 import {
   achievements,
+  deals,
   demands,
   demandVersions,
+  eventAttendees,
   eventRegistrations,
   events,
   eventTickets,
@@ -30,13 +32,17 @@ import {
   type TestClock,
 } from '#seeds/make.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
+import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
 import { acceptItem } from './answer-item.server.ts';
-import { acceptSeat, giveUpSeat } from './answer-registration.server.ts';
+import { acceptSeat, decideRegistration, giveUpSeat } from './answer-registration.server.ts';
 import { askItem } from './ask-item.server.ts';
 import { checkInAtDoor, doorKey } from './check-in-at-door.server.ts';
+import { checkInByOrganizer } from './check-in-by-organizer.server.ts';
 import { getDeskEvent } from './desk-queries.server.ts';
 import { eventFigures } from './event-figures.server.ts';
+import { eventTrace } from './event-trace.server.ts';
 import { inviteAttendee } from './invite-attendee.server.ts';
+import { moveEventRegistration } from './move-event-registration.server.ts';
 import { noteEventDeal } from './note-event-deal.server.ts';
 import { programmeOf } from './programme.server.ts';
 import { publishEvent } from './publish-event.server.ts';
@@ -112,6 +118,17 @@ test('an organizer does not learn whose an anonymous demand is by inviting it, o
   expect(JSON.stringify(asked)).not.toContain(org.id);
   await acceptItem(await asActor(ctx, person), { itemId: item.id, isDeclared: true });
   expect((await getDeskEvent(officer, event.id)).items).toMatchObject([{ orgName: org.name }]);
+});
+
+test('a department does not read in the trace whose an anonymous demand is, before its owner signs', async () => {
+  const { deal, company, companyPeople } = await makeTalkingDeal(ctx);
+  const demand = await makeDemand(db, company, companyPeople.officer, { confidentiality: 'anonymous' });
+  await db.update(deals).set({ demandId: demand.id }).where(eq(deals.id, deal.id));
+  await inTransaction(ctx, (tx) => noteEventDeal(tx, { dealId: deal.id, eventId: event.id }));
+  const trace = (isOrganizer: boolean) => eventTrace(ctx, event.id, { isOrganizer });
+  expect(await trace(true)).toMatchObject([{ licensee: company.name }]);
+  expect(await trace(false)).toMatchObject([{ licensee: null }]);
+  expect(JSON.stringify(await trace(false))).not.toContain(company.name);
 });
 
 test('what its owner took back, or keeps for chosen units by now, is no longer on the public programme', async () => {
@@ -258,6 +275,45 @@ test('who was put down by his unit and registers himself has one seat, now his o
   expect(own).toMatchObject({ id: held?.id, userId: guest.actor.userId });
   const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.id, ticketId));
   expect(ticket?.taken).toBe(1);
+});
+
+test('who takes over a place that was held for him says what he needs, and who comes along has a seat', async () => {
+  await db.update(events).set({ companionsMax: 2 }).where(eq(events.id, event.id));
+  const guest = await somebody();
+  const [account] = await db.select().from(users).where(eq(users.id, guest.actor.userId));
+  const phone = account?.phoneNumber ?? '';
+  await registerGroup(await somebody(), { eventId: event.id, ticketId, people: [guestWith(phone)] });
+  await db.update(eventTickets).set({ capacity: 2 }).where(eq(eventTickets.id, ticketId));
+  const companions = [{ name: '随行人', post: '' }];
+  const enter = (more: typeof companions) =>
+    register(guest, { eventId: event.id, ticketId, ...guestWith(phone), post: '厂长', companions: more });
+  await expect(enter([...companions, ...companions])).rejects.toMatchObject({ code: 'invalid', field: 'companions' });
+  const own = await enter(companions);
+  expect(own).toMatchObject({ userId: guest.actor.userId, seats: 2 });
+  const [said] = await db.select().from(eventAttendees).where(eq(eventAttendees.registrationId, own.id));
+  expect(said).toMatchObject({ post: '厂长', companions });
+  const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.id, ticketId));
+  expect(ticket?.taken).toBe(2);
+});
+
+test('a unit that nobody has verified sends no messages to numbers', async () => {
+  const unit = await makeOrganisation(db, { state: 'unverified' });
+  const officerOf = await asActor(ctx, await makePerson(db, unit));
+  const people = [guestWith(phoneOf(8))];
+  await expect(registerGroup(officerOf, { eventId: event.id, ticketId, people })).rejects.toMatchObject({
+    code: 'organisation_unverified',
+  });
+});
+
+test('who came is not taken off the list: neither by himself nor by the organizer, nor by both at once', async () => {
+  const guest = await somebody();
+  const own = await register(guest, { eventId: event.id, ticketId, ...guestWith(phoneOf(9)) });
+  await checkInByOrganizer(officer, { eventId: event.id, registrationId: own.id, deed: 'in', method: 'list' });
+  await expect(giveUpSeat(ctx, { registrationId: own.id })).rejects.toMatchObject({ code: 'invalid' });
+  const cancel = { eventId: event.id, registrationId: own.id, deed: 'cancel' } as const;
+  await expect(decideRegistration(officer, cancel)).rejects.toMatchObject({ code: 'invalid' });
+  const late = inTransaction(ctx, (tx) => moveEventRegistration(tx, own, 'cancel', {}, { unlessHere: true }));
+  await expect(late).rejects.toMatchObject({ code: 'state_changed' });
 });
 
 test('the door takes so many wrong numbers of one address, and right ones count nothing', async () => {

@@ -9,8 +9,8 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { once } from '../platform/once.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
 import { ownEvent } from './own-event.server.ts';
-import { type Attendee, storeRegistration } from './register.server.ts';
 import { seatedPhones } from './seated-phones.server.ts';
+import { type Attendee, storeRegistration } from './store-registration.server.ts';
 import { tellAttendee } from './tell-attendees.server.ts';
 
 const again = '这位已经报过名或收到过邀请。';

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { admittedStates, eventRegistrationMachine, seatedStates } from '#app/domain/event-registration.ts';
 import { transitionOf } from '#app/domain/machine.ts';
@@ -22,13 +22,15 @@ export async function takeSeats(tx: In<Context>, ticketId: string, seats: number
 
 /**
  * One step of a registration's machine; its seats are given back when it leaves the states that hold them. The kind's row
- * is locked first, everywhere in this order. A lost race is `state_changed`.
+ * is locked first, everywhere in this order. A lost race is `state_changed`, and so is the step of somebody who was let in
+ * meanwhile where it is only for those who are not here.
  */
 export async function moveEventRegistration(
   tx: In<Context>,
   registration: Pick<Registration, 'id' | 'state' | 'ticketId' | 'seats'>,
   word: string,
   columns: Partial<Registration> = {},
+  { unlessHere = false } = {},
 ): Promise<Registration> {
   const to = transitionOf(eventRegistrationMachine, registration.state, word)?.to;
   if (to === undefined) throw new AppError('state_changed');
@@ -42,7 +44,13 @@ export async function moveEventRegistration(
   const [row] = await tx.db
     .update(eventRegistrations)
     .set({ replyDueAt: null, ...columns, state: to, updatedAt: tx.now() })
-    .where(and(eq(eventRegistrations.id, registration.id), eq(eventRegistrations.state, registration.state)))
+    .where(
+      and(
+        eq(eventRegistrations.id, registration.id),
+        eq(eventRegistrations.state, registration.state),
+        unlessHere ? isNull(eventRegistrations.checkedInAt) : undefined,
+      ),
+    )
     .returning();
   if (row === undefined) throw new AppError('state_changed');
   if (registration.state === 'offered' || registration.state === 'invited') {

@@ -10,8 +10,8 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { once } from '../platform/once.server.ts';
 import { takeSeats } from './move-event-registration.server.ts';
 import { type Event, lockEvent, ownEvent } from './own-event.server.ts';
-import { storeRegistration } from './register.server.ts';
 import { seatedPhones } from './seated-phones.server.ts';
+import { storeRegistration } from './store-registration.server.ts';
 import { tellThese } from './tell-attendees.server.ts';
 
 interface PutDown {

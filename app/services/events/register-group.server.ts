@@ -23,6 +23,8 @@ const mostPeople = 200;
 export async function registerGroup(ctx: ActorContext, input: RegisterGroup): Promise<Registration[]> {
   const { org } = ctx.actor;
   if (org === null || !mayTakePart(ctx.actor)) throw new AppError('forbidden');
+  // Each number is sent a message: not by a unit that anybody could have opened a minute ago.
+  if (!org.verified) throw new AppError('organisation_unverified');
   return inTransaction(ctx, async (tx) => {
     const event = await openEvent(tx, input.eventId);
     const { isFirst } = await once(tx, input.key, 'event.register_group', event.id);

@@ -1,27 +1,18 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
-import { answerFaults, shownQuestions } from '#app/domain/event-form.ts';
-import { activeStates, type Companion, eventRegistrationMachine } from '#app/domain/event-registration.ts';
+import { answerFaults } from '#app/domain/event-form.ts';
+import { activeStates, eventRegistrationMachine } from '#app/domain/event-registration.ts';
 import type { AttendeeMessage } from '#app/domain/event-messages.ts';
 import { nextState } from '#app/domain/machine.ts';
-import { eventAttendees, eventRegistrations, events, eventTickets, meetingPeople, users } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { eventRegistrations, events, eventTickets, meetingPeople } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { once } from '../platform/once.server.ts';
+import { heldPlace } from './held-place.server.ts';
 import { type Registration, takeSeats } from './move-event-registration.server.ts';
 import type { Event } from './own-event.server.ts';
+import { type Attendee, storeRegistration } from './store-registration.server.ts';
 import { tellAttendee } from './tell-attendees.server.ts';
-
-export interface Attendee {
-  readonly name: string;
-  readonly phone: string;
-  readonly email?: string;
-  readonly unit: string;
-  readonly post: string;
-  readonly companions?: readonly Companion[];
-  readonly answers?: Readonly<Record<string, string>>;
-}
 
 export interface Register extends Attendee {
   readonly eventId: string;
@@ -59,7 +50,8 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
         throw new AppError('rate_limited', { says: '你已多次报名又取消本场活动，请联系组织方。' });
       }
       const row =
-        (await heldPlace(tx, event.id)) ?? (await seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId }));
+        (await heldPlace(tx, event, input)) ??
+        (await seatAttendee(tx, event, { ...input, id, userId: tx.actor.userId }));
       if (input.meets)
         await tx.db
           .insert(meetingPeople)
@@ -71,32 +63,6 @@ export async function register(ctx: ActorContext, input: Register): Promise<Regi
     if (isUniqueViolation(error)) throw new AppError('duplicate', { says: again });
     throw error;
   }
-}
-
-/** A place that his unit or the organizer holds for his own number becomes his: he does not take a second seat. */
-async function heldPlace(tx: In<ActorContext>, eventId: string): Promise<Registration | null> {
-  const [own] = await tx.db.select({ phone: users.phoneNumber }).from(users).where(eq(users.id, tx.actor.userId));
-  if (!own?.phone) return null;
-  const [held] = await tx.db
-    .select({ id: eventRegistrations.id })
-    .from(eventAttendees)
-    .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
-    .where(
-      and(
-        eq(eventAttendees.eventId, eventId),
-        eq(eventAttendees.phone, own.phone),
-        isNull(eventRegistrations.userId),
-        inArray(eventRegistrations.state, activeStates),
-      ),
-    )
-    .limit(1);
-  if (held === undefined) return null;
-  const [row] = await tx.db
-    .update(eventRegistrations)
-    .set({ userId: tx.actor.userId, updatedAt: tx.now() })
-    .where(and(eq(eventRegistrations.id, held.id), isNull(eventRegistrations.userId)))
-    .returning();
-  return row ?? null;
 }
 
 /** An event that takes registrations now. Its row is shared, so that closing waits for those under way. */
@@ -141,51 +107,5 @@ export async function seatAttendee(
   const row = await storeRegistration(tx, event, { ...input, ticketId: ticket.id, seats, state });
   const kind: AttendeeMessage = told[state as keyof typeof told];
   await tellAttendee(tx, event, row.id, kind);
-  return row;
-}
-
-/** Writes the row and, apart from it, the personal data. */
-export async function storeRegistration(
-  tx: In<ActorContext>,
-  event: Event,
-  input: Attendee &
-    Pick<Registration, 'id' | 'ticketId' | 'seats' | 'state' | 'userId'> & {
-      replyDueAt?: Date;
-      orgId?: string | null;
-    },
-): Promise<Registration> {
-  const now = tx.now();
-  const [row] = await tx.db
-    .insert(eventRegistrations)
-    .values({
-      id: input.id,
-      eventId: event.id,
-      ticketId: input.ticketId,
-      userId: input.userId,
-      orgId: input.orgId === undefined ? (tx.actor.org?.orgId ?? null) : input.orgId,
-      registeredBy: tx.actor.userId,
-      state: input.state,
-      seats: input.seats,
-      queuedAt: input.state === 'waitlisted' ? now : null,
-      replyDueAt: input.replyDueAt ?? null,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (row === undefined) throw new Error('registration was not stored');
-  const answers = input.answers ?? {};
-  const shown = new Set(shownQuestions(event.questions, answers).map(({ id }) => id));
-  await tx.db.insert(eventAttendees).values({
-    registrationId: row.id,
-    eventId: event.id,
-    name: input.name,
-    phone: input.phone,
-    email: input.email ?? '',
-    unit: input.unit,
-    post: input.post,
-    companions: input.companions ?? [],
-    answers: Object.fromEntries(Object.entries(answers).filter(([id]) => shown.has(id))),
-  });
-  await audit(tx, { deed: 'event.register', subjectType: 'event_registration', subjectId: row.id });
   return row;
 }

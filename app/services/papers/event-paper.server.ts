@@ -140,7 +140,7 @@ async function meetingsOf(ctx: ActorContext, event: Event) {
 }
 
 async function contractsOf(ctx: ActorContext, event: Event) {
-  return (await eventTrace(ctx, event.id)).flatMap((row) =>
+  return (await eventTrace(ctx, event.id, { isOrganizer: true })).flatMap((row) =>
     row.signedAt === null || row.contractNo === null
       ? []
       : [
@@ -148,7 +148,7 @@ async function contractsOf(ctx: ActorContext, event: Event) {
             no: row.contractNo,
             title: row.contractTitle ?? row.title,
             licensor: row.licensor,
-            licensee: row.licensee,
+            licensee: row.licensee ?? '匿名单位',
             signedOn: dayOf(row.signedAt),
             hasReceived: row.hasReceived,
           },

@@ -12,7 +12,7 @@ interface TaskSectionProps {
   trace: readonly {
     readonly dealId: string;
     readonly title: string;
-    readonly licensee: string;
+    readonly licensee: string | null;
     readonly signedAt: Date | null;
   }[];
   mayEdit: boolean;
@@ -29,7 +29,8 @@ export function TaskSection({ tasks, trace, mayEdit, reply }: TaskSectionProps) 
       </SectionHead>
       {open.length > 0 && (
         <p className="text-sm text-ink-soft">
-          还没有签约的 {open.length} 项：{open.map(({ title, licensee }) => `${title}（${licensee}）`).join('、')}
+          还没有签约的 {open.length} 项：
+          {open.map(({ title, licensee }) => `${title}（${licensee ?? '匿名单位'}）`).join('、')}
         </p>
       )}
       {tasks.map((task) => (

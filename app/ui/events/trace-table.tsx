@@ -11,7 +11,7 @@ interface TraceRow {
   readonly state: DealState;
   readonly title: string;
   readonly licensor: string;
-  readonly licensee: string;
+  readonly licensee: string | null;
   readonly isMet: boolean;
   readonly contractNo: string | null;
   readonly signedAt: Date | null;
@@ -27,7 +27,7 @@ const columns: Column<TraceRow>[] = [
       <>
         <b>{row.title}</b>
         <span className="block text-sm text-ink-soft">
-          {row.licensor} → {row.licensee}
+          {row.licensor} → {row.licensee ?? '匿名单位'}
         </span>
       </>
     ),
