@@ -81,7 +81,7 @@ export async function loader(args: LoaderFunctionArgs) {
       fields: event.fields.map((code) => codeLabel(lists, 'field', code)),
       isOpen: event.state === 'published' && registrationEndsAt > ctx.now(),
       person: ctx.actor && { name: ctx.actor.name, phone, unit: ctx.actor.org?.orgName ?? '' },
-      mayTakePart: ctx.actor !== null && mayTakePart(ctx.actor),
+      mayTakePart: ctx.actor?.org?.verified === true && mayTakePart(ctx.actor),
       keys: { register: crypto.randomUUID(), group: crypto.randomUUID() },
     };
   });
@@ -139,7 +139,8 @@ export default function EventPage() {
         {event.title}
       </PageTitle>
       <div className="grid items-start gap-x-6 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <div className="grid min-w-0 gap-8">
+        <EventAside found={found} />
+        <div className="grid min-w-0 gap-8 lg:col-start-1 lg:row-start-1">
           {event.state === 'cancelled' && (
             <Notice kind="danger" title="活动已取消">
               {event.cancelReason}
@@ -180,7 +181,6 @@ export default function EventPage() {
           {found.handouts.length > 0 && <Handouts no={event.no} files={found.handouts} />}
           <TakePartForms found={found} reply={reply} />
         </div>
-        <EventAside found={found} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { dayOf } from '#app/domain/days.ts';
-import { type EventHost, hostPartLabels, hostParts } from '#app/domain/event.ts';
+import { comingEventStates, type EventHost, type EventState, hostPartLabels, hostParts } from '#app/domain/event.ts';
 import {
   eventRegistrationMachine,
   type EventRegistrationState,
@@ -27,6 +27,7 @@ export interface AsideFacts {
     readonly mapUrl: string;
     readonly onlineUrl: string;
     readonly hosts: readonly EventHost[];
+    readonly state: EventState;
   };
   readonly tickets: readonly OpenTicket[];
   readonly own: { readonly state: EventRegistrationState; readonly code: string } | null;
@@ -44,7 +45,7 @@ export function EventAside({ found: { event, tickets: given, own, now, isOpen } 
   return (
     <aside
       aria-label="时间、地点和报名"
-      className="grid gap-4 rounded-lg border border-line bg-card p-5 lg:sticky lg:top-6"
+      className="grid gap-4 rounded-lg border border-line bg-card p-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1"
     >
       <Countdown now={now} to={event.startsAt} />
       <KeyValue
@@ -89,24 +90,27 @@ export function EventAside({ found: { event, tickets: given, own, now, isOpen } 
           { label: '报名截止', value: <DateText value={event.registrationEndsAt} as="minute" /> },
         ]}
       />
-      <div>
-        <h2 className="font-bold">名额</h2>
-        <KeyValue
-          look="spread"
-          items={tickets.map((ticket) => ({
-            label: ticketKindLabels[ticket.kind],
-            value: (
-              <span className="nums">
-                {ticket.isInviteOnly
-                  ? '邀请参加'
-                  : ticket.taken >= ticket.capacity
-                    ? '已满，可候补'
-                    : `余 ${ticket.capacity - ticket.taken} / ${ticket.capacity}`}
-              </span>
-            ),
-          }))}
-        />
-      </div>
+      {isOpen && (
+        <div>
+          <h2 className="font-bold">名额</h2>
+          <KeyValue
+            look="spread"
+            items={tickets.map((ticket) => ({
+              label: ticketKindLabels[ticket.kind],
+              value: (
+                <span className="nums">
+                  {ticket.isInviteOnly
+                    ? '邀请参加'
+                    : ticket.taken >= ticket.capacity
+                      ? '已满，可候补'
+                      : `余 ${ticket.capacity - ticket.taken} / ${ticket.capacity}`}
+                </span>
+              ),
+            }))}
+          />
+        </div>
+      )}
+      {!isOpen && comingEventStates.includes(event.state) && <p className="font-bold">报名已截止</p>}
       {own !== null && (
         <p>
           <StateMark tone={registrationTone[own.state]} boxed>

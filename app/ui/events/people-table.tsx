@@ -1,4 +1,5 @@
 import {
+  admittedStates,
   type AttendanceReply,
   eventRegistrationMachine,
   type EventRegistrationState,
@@ -91,7 +92,10 @@ const columnsOf = (mayCheckIn: boolean, isComing: boolean): Column<PersonRow>[] 
     phone: 'date',
     cell: (row) =>
       row.checkedInAt === null ? (
-        <span className="hidden print:inline">＿＿＿＿＿＿</span>
+        <>
+          <span className="text-ink-soft print:hidden">{admittedStates.includes(row.state) ? '未签到' : ''}</span>
+          <span className="hidden print:inline">＿＿＿＿＿＿</span>
+        </>
       ) : (
         <>
           <DateText value={row.checkedInAt} as="minute" />

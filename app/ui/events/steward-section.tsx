@@ -53,7 +53,12 @@ export function StewardSection({ stewards, fresh, reply }: StewardSectionProps) 
           ))}
         </ul>
       )}
-      <IntentForm intent="add-steward" className="grid items-end gap-4 sm:grid-cols-[12rem_10rem_max-content]">
+      {/* A new form once a link was made: the PIN is not left standing beside its code. */}
+      <IntentForm
+        key={fresh?.url ?? ''}
+        intent="add-steward"
+        className="grid items-end gap-4 sm:grid-cols-[12rem_10rem_max-content]"
+      >
         <div className="sm:col-span-3">
           <ErrorSummary errors={errors} scope="steward" />
         </div>

@@ -57,7 +57,7 @@ export function TakePartForms({ found, reply }: { found: TakePartFacts; reply: R
               后报名，用手机号就能登录；也可以请单位经办人团体报名。
             </p>
           ) : found.own !== null ? (
-            <p>你已报名，右边可以打开参会码，取消也在那里。</p>
+            <p>你已报名。参会码和取消报名在“看我的参会码”里。</p>
           ) : (
             <RegisterForm
               tickets={found.tickets}

@@ -50,7 +50,7 @@ export function Scanner({ link }: { link: string }) {
   if (scanner.isOver && unsent === 0) {
     return (
       <Notice kind="info" title="值班结束，名单已从这部手机删除">
-        需要继续签到，请刷新页面重新输入口令。
+        需要继续签到，请刷新页面重新输入口令；链接已停用的，请组织方另发一个。
       </Notice>
     );
   }
@@ -103,7 +103,9 @@ export function Scanner({ link }: { link: string }) {
             value={words}
             onChange={(event) => setWords(event.target.value)}
           />
-          <Button type="submit">登记</Button>
+          <span className="shrink-0">
+            <Button type="submit">登记</Button>
+          </span>
         </span>
         {words.trim() !== '' && found.length === 0 && <p className="text-sm text-ink-soft">名单里没有。</p>}
         <ul className="grid gap-2">
