@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import type { Day } from '#app/domain/days.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { commissionPaid } from '#app/domain/ledger.ts';
@@ -11,6 +11,7 @@ import { type ActorContext, type In, inTransaction, isUniqueViolation } from '..
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { requirePayable } from './require-payable.server.ts';
 
 export interface PayCommission {
   readonly shareId: string;
@@ -40,9 +41,9 @@ export async function payCommission(ctx: ActorContext, input: PayCommission): Pr
   }
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   const refuse = (field: string, says: string) => new AppError('invalid', { says }, field);
-  if (input.paidOn > dayOf(ctx.now())) throw refuse('paidOn', '付款日期不能晚于今天。');
   try {
     await inTransaction(ctx, async (tx) => {
+      await requirePayable(tx, row, input.paidOn);
       const agreementFileId = input.agreement
         ? (await keepFile(tx, input.agreement, 'share', row.orgId)).id
         : await earlierAgreement(tx, row.contractId, share.userId);

@@ -12,6 +12,7 @@ import { notifyPeople } from '../platform/notify.server.ts';
 import { moveDistribution } from './move-distribution.server.ts';
 import { getDistributionFor } from './own-distribution.server.ts';
 import type { DistributionRow } from './propose-distribution.server.ts';
+import { requirePayable } from './require-payable.server.ts';
 import { rewardFactsOf } from './reward-facts.server.ts';
 import { teamLines } from './team-answers.server.ts';
 
@@ -32,10 +33,10 @@ export async function payOut(ctx: ActorContext, input: PayOut): Promise<Distribu
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   const { voucherNo, paidOn } = input;
   const refuse = (field: string, says: string) => new AppError('invalid', { says }, field);
-  if (paidOn > dayOf(ctx.now())) throw refuse('paidOn', '发放日期不能晚于今天。');
   const facts = { ...(await rewardFactsOf(ctx, row)), paidOn };
   const isReduced = isTaxReduced(facts);
   return inTransaction(ctx, async (tx) => {
+    await requirePayable(tx, row, paidOn);
     const done = await moveDistribution(tx, row, 'payOut');
     const team = await teamLines(tx, row.id);
     if (team.length === 0) throw new AppError('state_changed');

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RewardFacts } from '#app/domain/reward-tax.ts';
 import { distributionPublicities, organisations, receipts } from '#db/schema/index.ts';
@@ -13,7 +12,7 @@ export async function rewardFactsOf(
   row: DistributionRow,
 ): Promise<Omit<RewardFacts, 'paidOn'>> {
   const [head] = await ctx.db
-    .select({ unit: organisations, confirmedAt: receipts.confirmedAt })
+    .select({ unit: organisations, paidOn: receipts.paidOn, confirmedAt: receipts.confirmedAt })
     .from(receipts)
     .innerJoin(organisations, eq(organisations.id, receipts.payeeOrgId))
     .where(eq(receipts.id, row.receiptId));
@@ -26,6 +25,7 @@ export async function rewardFactsOf(
     isNonProfit: head.unit.isStateEstablished && ['university', 'institute'].includes(head.unit.kind),
     isRegistered: await isRegistered(ctx, row.contractId),
     isPublished: publicity?.endsAt != null && ['approved', 'distributed', 'paid', 'tax_declared'].includes(row.state),
-    receivedOn: dayOf(head.confirmedAt),
+    // The money came on its own day; that finance found it later gives nobody more time.
+    receivedOn: head.paidOn,
   };
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { allowed } from '#app/domain/machine.ts';
@@ -66,10 +66,20 @@ function shownPublicity({
 }
 
 async function stepsOf(ctx: ActorContext, row: DistributionRow, today: string) {
-  const [team, payouts, commissions] = await Promise.all([
+  const [team, payouts, commissions, shares] = await Promise.all([
     teamLines(ctx, row.id),
     ctx.db.select().from(distributionPayouts).where(eq(distributionPayouts.distributionId, row.id)),
     commissionsOf(ctx, row),
+    ctx.db
+      .select({
+        kind: distributionShares.kind,
+        label: distributionShares.label,
+        amountFen: distributionShares.amountFen,
+        isMain: distributionShares.isMain,
+      })
+      .from(distributionShares)
+      .where(eq(distributionShares.distributionId, row.id))
+      .orderBy(asc(distributionShares.position)),
   ]);
   const facts = { ...(await rewardFactsOf(ctx, row)), paidOn: payouts[0]?.paidOn ?? today };
   const isReduced = isTaxReduced(facts);
@@ -77,7 +87,11 @@ async function stepsOf(ctx: ActorContext, row: DistributionRow, today: string) {
   const isEntered = enteredDistributionStates.some((state) => state === row.state);
   return {
     receiptId: row.receiptId,
+    shares,
     netFen: row.netFen,
+    teamPpm: row.teamPpm,
+    floorPpm: row.floorPpm,
+    floorSource: row.floorSource,
     team: team.map((line) => ({ ...line, taxableFen: taxableOf(line.amountFen, isReduced) })),
     payout: payouts[0] ?? null,
     conditions: rewardConditions(facts),

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { distributionShares, organisations, receipts } from '#db/schema/index.ts';
-import { inTransaction } from '#app/services/context.server.ts';
+import { inTransaction, systemContext } from '#app/services/context.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeAchievement, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
+import { followDispute } from '../disputes/follow-dispute.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { openCardPayment } from '../payments/open-card-payment.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
@@ -61,7 +62,17 @@ async function proposed(given: { publicity?: { contact: string } } = {}) {
   const approve = async () => approveDistribution(await as(parties.unitApprover), { id });
   const enter = async () => distribute(await as(parties.unitFinance), { id });
   const own = async () => (await verifyLedger(sql)).filter(({ subject }) => subject.includes(id));
-  return { ...parties, db, ctx, clock, people, id, team, as, answer, record, approve, enter, own };
+  const disputed = async (status: string) => {
+    const of = {
+      disputeId: `dp_${attempt.id}`,
+      paymentIntentId: `pi_${attempt.id}`,
+      amountFen: 10_000_000n,
+      currency: 'CNY',
+    };
+    gateway.disputes.set(of.disputeId, { ...of, reason: 'general', status, openedAt: ctx.now(), evidenceBy: null });
+    await followDispute(systemContext(ctx), { disputeId: of.disputeId, account: 'acct_u' });
+  };
+  return { ...parties, db, ctx, clock, people, id, team, as, answer, record, approve, enter, own, disputed };
 }
 
 test('every person confirms before it is approved', async () => {
@@ -154,4 +165,32 @@ test('shares are paid with a voucher, the tax withheld, declared; the books agre
   // Without registration and publicity all of it is taxed.
   expect(all?.conditions.map(({ isMet }) => isMet)).toEqual([true, false, false, true]);
   expect(await db.$count(distributionShares, eq(distributionShares.id, team[0]!.id))).toBe(1);
+});
+
+test('no reward is paid on a day before the list was decided, whatever the voucher says', async () => {
+  const { record, approve, enter, as, unitFinance, clock, ctx, id } = await proposed({
+    publicity: { contact: '科技处' },
+  });
+  await record();
+  await approve();
+  clock.moveDays(40);
+  await sweepDeadlines(ctx);
+  await enter();
+  const pay = async (paidOn: string) => payOut(await as(unitFinance), { id, voucherNo: 'V-1', paidOn, taxes: [] });
+  for (const day of ['2024-01-01', '2026-11-21', '2026-12-11', '2027-01-01']) {
+    await expect(pay(day)).rejects.toMatchObject({ code: 'invalid', field: 'paidOn' });
+  }
+  expect((await pay('2026-12-12')).state).toBe('paid');
+});
+
+test('nobody is paid out of money whose payer disputes it, until the dispute is won', async () => {
+  const { record, approve, enter, as, unitFinance, id, disputed } = await proposed();
+  await record();
+  await approve();
+  await enter();
+  await disputed('needs_response');
+  const pay = async () => payOut(await as(unitFinance), { id, voucherNo: 'V-1', paidOn: '2026-11-21', taxes: [] });
+  await expect(pay()).rejects.toMatchObject({ code: 'conflict' });
+  await disputed('won');
+  expect((await pay()).state).toBe('paid');
 });

@@ -175,6 +175,14 @@ describe('先票后款', () => {
     expect((await claim()).dueOn).toBe('2027-01-07');
   });
 
+  test('an invoice recorded long after its date makes nobody late in hindsight', async () => {
+    const { clock, ctx, claim, issue } = await claimed('invoice_first');
+    clock.moveDays(100);
+    await sweepDeadlines(ctx);
+    await issue({ treatment: 'general_6', issuedOn: '2026-12-31' });
+    expect((await claim()).dueOn).toBe('2027-03-12');
+  });
+
   test('where payment comes first the due day stays', async () => {
     const { clock, ctx, claim, issue } = await claimed();
     clock.moveDays(40);

@@ -72,7 +72,7 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
         .returning();
       if (row === undefined) throw new Error('invoice was not stored');
       await postInvoice(tx, row);
-      if (input.total === left) await startPayDays(tx, claim, input.issuedOn);
+      if (input.total === left) await startPayDays(tx, claim);
       await audit(tx, { deed: 'invoice.issue', subjectType: 'invoice', subjectId: row.id });
       const href = `/desk/contracts/${claim.contractId}/invoices`;
       const notice = { kind: 'invoice.issue', params: { title: claim.label }, href };

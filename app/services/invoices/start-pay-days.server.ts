@@ -1,22 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
-import { obligations } from '#db/schema/index.ts';
+import { interestCharges, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { type Claim, invoiceFirstDays } from './plan-invoice.server.ts';
 
-/** 先票后款: the days to pay run from the later of claim and invoice. Payment first: the due day stays. */
-export async function startPayDays(tx: In<Context>, claim: Claim, issuedOn: Day): Promise<void> {
+/**
+ * 先票后款: the days to pay run from the day on which the buyer gets the invoice, which is when it is recorded, whatever date it
+ * bears: nobody is late in hindsight. Payment first: the due day stays.
+ */
+export async function startPayDays(tx: In<Context>, claim: Claim): Promise<void> {
   const days = await invoiceFirstDays(tx, claim);
   if (days === null) return;
-  const raisedOn = dayOf(claim.createdAt);
-  const dueOn = addDays(issuedOn > raisedOn ? issuedOn : raisedOn, days);
-  await putOff(tx, claim, dueOn);
+  await putOff(tx, claim, addDays(dayOf(tx.now()), days));
   await clearDeadline(tx, 'obligation.invoice', claim.id);
 }
 
-/** Moves a claim's due day with the payer's deadline. */
+/** Moves a claim's due day with the payer's deadline. One on which interest was charged already stays. */
 export async function putOff(tx: In<Context>, claim: Claim, dueOn: Day): Promise<void> {
+  if ((await tx.db.$count(interestCharges, eq(interestCharges.obligationId, claim.id))) > 0) return;
   await tx.db.update(obligations).set({ dueOn }).where(eq(obligations.id, claim.id));
   const dueAt = endOfDay(dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: claim.payerOrgId, dueAt });
