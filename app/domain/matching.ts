@@ -6,6 +6,7 @@ import {
   type OfferedFacts,
   type WantedFacts,
 } from './match-fit.ts';
+import type { MetricLine } from './match-metrics.ts';
 import { type KeyTermShare, tellingTerms } from './match-terms.ts';
 import { textScores } from './match-text.ts';
 import { firstMatchWeights, fitOf, type MatchWeights, scoreOf } from './match-weights.ts';
@@ -20,6 +21,8 @@ export interface MatchReasons {
   /** Key terms of the demand that this achievement lacks, heaviest first. */
   readonly missingTerms: readonly string[];
   readonly factors: readonly MatchFactorLine[];
+  /** The demand's metrics beside the achievement's figures; left out by matches from before they were compared. */
+  readonly metrics?: readonly MetricLine[];
   /** The two parts of the score: text × (.7 + .3 fit); fit is null when no factor is known. */
   readonly textPpm: number;
   readonly fitPpm: number | null;

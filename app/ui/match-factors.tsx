@@ -1,12 +1,12 @@
 import { StateMark } from './state-mark.tsx';
 import { Table, type Column } from './table.tsx';
 
-/** One thing compared. `unknown` means that a side has not said. */
+/** One thing compared. `unknown` means that a side has not said, `unlike` that both have, in ways that cannot be compared. */
 export interface MatchFactor {
   readonly name: string;
   readonly wanted: string | null;
   readonly offered: string | null;
-  readonly verdict: 'fits' | 'near' | 'misfit' | 'unknown';
+  readonly verdict: 'fits' | 'near' | 'misfit' | 'unlike' | 'unknown';
 }
 
 interface MatchFactorsProps {
@@ -20,6 +20,7 @@ const verdicts = {
   fits: { word: '符合', tone: 'good', shape: 'check' },
   near: { word: '接近', tone: 'gold', shape: 'near' },
   misfit: { word: '不符', tone: 'danger', shape: 'cross' },
+  unlike: { word: '无法直接比', tone: 'neutral', shape: 'dashed' },
   unknown: { word: '未填写', tone: 'neutral', shape: 'dashed' },
 } as const;
 
@@ -62,7 +63,7 @@ export function MatchFactors({ factors, title, wantedHead = '需求要', offered
         caption={`逐项对比：${title}`}
         columns={factorColumns(wantedHead, offeredHead)}
         rows={factors}
-        rowKey={(factor) => factor.name}
+        rowKey={({ name, wanted }) => `${name} ${wanted ?? ''}`}
       />
     </div>
   );

@@ -43,6 +43,23 @@ test('every factor stands in words, and what nobody said stays open', () => {
   ]);
 });
 
+test('metrics stand after the factors as the two sides say them, and the summary counts those that are met', () => {
+  const line = { name: '漏点定位误差', operator: '<=', value: '2', unit: 'm' } as const;
+  const said = reasons({
+    metrics: [
+      { ...line, offered: { name: '定位误差', value: '1.4', unit: '米' }, verdict: 'meets' },
+      { ...line, name: '漏量', offered: { name: '漏量', value: '很小', unit: '' }, verdict: 'unlike' },
+      { ...line, name: '误报', operator: 'range', value: '0-1', unit: '次/季', offered: null, verdict: 'unknown' },
+    ],
+  });
+  expect(factorRows(lists, said).slice(5)).toEqual([
+    { name: '指标：漏点定位误差', wanted: '≤ 2 m', offered: '定位误差 1.4 米', verdict: 'fits' },
+    { name: '指标：漏量', wanted: '≤ 2 m', offered: '很小', verdict: 'unlike' },
+    { name: '指标：误报', wanted: '0-1 次/季', offered: null, verdict: 'unknown' },
+  ]);
+  expect(matchSummary(said)).toMatch(/；写明的 2 项指标达到 1 项$/);
+});
+
 test('the summary counts words and verdicts; single characters are no words', () => {
   expect(matchSummary(reasons())).toBe('2 个同词，占需求用词的 60%；1 项符合，2 项接近，1 项不符，1 项未填写');
   expect(shownTerms(reasons(), '出水 COD 高')).toEqual([

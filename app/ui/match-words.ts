@@ -1,7 +1,8 @@
 import { codeLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
-import { budgetWords, trlWords } from '#app/domain/demand-form.ts';
+import { budgetWords, metricWords, trlWords } from '#app/domain/demand-form.ts';
 import type { Exclusion, Exclusions, MatchFactor, MatchFactorLine } from '#app/domain/match-fit.ts';
 import type { MatchGap } from '#app/domain/match-gap.ts';
+import type { MetricLine } from '#app/domain/match-metrics.ts';
 import { isTelling } from '#app/domain/match-terms.ts';
 import type { MatchReasons } from '#app/domain/matching.ts';
 import type { MatchFactor as FactorRow } from './match-factors.tsx';
@@ -16,7 +17,7 @@ export const factorNames: Readonly<Record<MatchFactor, string>> = {
   freshness: '挂牌确认',
 };
 
-const verdicts = { meets: 'fits', near: 'near', fails: 'misfit', unknown: 'unknown' } as const;
+const verdicts = { meets: 'fits', near: 'near', fails: 'misfit', unlike: 'unlike', unknown: 'unknown' } as const;
 
 /** '6-9' → [6, 9]; an end that was left open is null. */
 const ends = (span: string): [string | null, string | null] => {
@@ -55,14 +56,25 @@ function words(lists: CodeLists, { factor }: MatchFactorLine, said: string, side
   }
 }
 
-/** The reasons of a match as rows of words. */
-export const factorRows = (lists: CodeLists, reasons: MatchReasons): FactorRow[] =>
-  reasons.factors.map((line) => ({
+/** The reasons of a match as rows of words: the factors that count, then the demand's metrics, which only explain. */
+export const factorRows = (lists: CodeLists, reasons: MatchReasons): FactorRow[] => [
+  ...reasons.factors.map((line) => ({
     name: factorNames[line.factor],
     wanted: words(lists, line, line.wanted, 'wanted'),
     offered: words(lists, line, line.offered, 'offered'),
     verdict: verdicts[line.verdict],
-  }));
+  })),
+  ...(reasons.metrics ?? []).map((line) => ({
+    name: `指标：${line.name}`,
+    wanted: `${metricWords(line)} ${line.unit}`.trim(),
+    offered: offeredFigure(line),
+    verdict: verdicts[line.verdict],
+  })),
+];
+
+/** '80 %'; where the achievement names it otherwise, with its name: '定位误差 1.4 米'. */
+const offeredFigure = ({ name, offered }: MetricLine): string | null =>
+  offered && `${offered.name === name ? '' : offered.name} ${offered.value} ${offered.unit}`.trim();
 
 /** '6 个同词，占需求用词的 61%；4 项符合，3 项接近'. */
 export function matchSummary(reasons: MatchReasons): string {
@@ -76,7 +88,10 @@ export function matchSummary(reasons: MatchReasons): string {
   ] as const;
   const facts = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   const terms = reasons.terms.filter(({ term }) => isTelling(term)).length;
-  return `${terms} 个同词，占需求用词的 ${percent(reasons.coveragePpm)}${facts.length > 0 ? `；${facts.join('，')}` : ''}`;
+  const said = (reasons.metrics ?? []).filter(({ offered }) => offered !== null);
+  const met = said.filter(({ verdict }) => verdict === 'meets').length;
+  const figures = said.length > 0 ? `；写明的 ${said.length} 项指标达到 ${met} 项` : '';
+  return `${terms} 个同词，占需求用词的 ${percent(reasons.coveragePpm)}${facts.length > 0 ? `；${facts.join('，')}` : ''}${figures}`;
 }
 
 /** Whole percent: 614_000 → '61%'; what is there but rounds to nothing is 不到 1%. */

@@ -11,6 +11,7 @@ import { type Context, inTransaction } from '../context.server.ts';
 import { currentWeights, holdWeights } from './current-weights.server.ts';
 import { storeMatches } from './store-matches.server.ts';
 import { tellOfMatches } from './tell-of-matches.server.ts';
+import { withMetrics } from './with-metrics.server.ts';
 
 /** Candidates that the engine is asked for, and matches that are kept. */
 const candidateCount = 200;
@@ -81,7 +82,7 @@ async function computeOnce(
   ]);
   const wanted = { ...data, orgId: demand.orgId };
   const candidates = await withListingAge(ctx, answer.candidates);
-  const results = rank(wanted, answer, candidates, weights, keptCount);
+  const results = await withMetrics(ctx, data.metrics, rank(wanted, answer, candidates, weights, keptCount));
   const excluded = exclusionsOf(
     wanted,
     candidates.map(({ facts }) => facts),

@@ -117,6 +117,24 @@ test('a version that was superseded while the engine worked writes nothing', asy
   expect(await matchesOf(demand.id)).toEqual([]);
 });
 
+test('each metric stands beside what the achievement states, and of a closed text nothing is told', async () => {
+  const advantages = [{ metric: '保留率', unit: '%', ours: '92', baseline: '80', baselineName: '热风' }];
+  const given = { advantages, name: '藏红花干燥甲' };
+  const [open, closed] = await offer(saffron(given), saffron({ ...given, name: '藏红花干燥乙', publication: 'nda' }));
+  const metrics = [
+    { name: '保留率', operator: '>=' as const, value: '90', unit: '%', method: '液相' },
+    { name: '单批能耗', operator: '<=' as const, value: '40', unit: 'kW·h', method: '' },
+  ];
+  const demand = await makeDemand(db, enterprise, buyer, { ...saffronDemand, metrics });
+  await compute(demand.id);
+  const rows = new Map((await matchesOf(demand.id)).map((row) => [row.achievementId, row.reasons]));
+  expect(rows.get(open!.id)?.metrics).toMatchObject([
+    { verdict: 'meets', offered: { value: '92', unit: '%' } },
+    { verdict: 'unknown', offered: null },
+  ]);
+  expect(rows.get(closed!.id)?.metrics?.map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown']);
+});
+
 test('two computations at once end with one list', async () => {
   await offer(saffron());
   const demand = await makeDemand(db, enterprise, buyer, saffronDemand);
