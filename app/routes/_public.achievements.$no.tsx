@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(() => {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
-    return achievementPage(ctx, no, new URL(args.request.url).origin);
+    return achievementPage(ctx, no, new URL(args.context.platform.baseUrl).origin);
   });
 }
 

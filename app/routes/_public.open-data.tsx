@@ -9,9 +9,9 @@ import { Table } from '#app/ui/table.tsx';
 
 export const meta: MetaFunction = () => [{ title: '开放数据 · 成果通' }];
 
-export const loader = ({ request }: LoaderFunctionArgs) => ({
+export const loader = ({ context }: LoaderFunctionArgs) => ({
   fields: recordFieldWords(),
-  origin: new URL(request.url).origin,
+  origin: new URL(context.platform.baseUrl).origin,
   rows: anonymousRowsADay,
 });
 

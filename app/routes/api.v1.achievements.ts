@@ -11,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const reader = await apiReader(ctx, args.request);
     const params = new URL(args.request.url).searchParams;
     const fields = fieldsAsked(params);
-    const { records, next } = await listPublicRecords(ctx, params.get('after')?.slice(0, 40) ?? null);
+    const { records, next } = await listPublicRecords(ctx, params.get('after')?.slice(0, 100) ?? null);
     const body = { items: records.map((record) => pick(record, fields)), next };
     return chargedAnswer(ctx, reader, args.request, body, records.length);
   });

@@ -3,5 +3,5 @@ import { openApiDocument } from '#app/domain/open-data.ts';
 import { apiAnswer } from '#app/web/open-data.server.ts';
 
 /** The description of the open data for machines. */
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  apiAnswer(request, openApiDocument(new URL(request.url).origin));
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  apiAnswer(request, openApiDocument(new URL(context.platform.baseUrl).origin));

@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const entries = await sitemapEntries(ctx, args.params.part ?? '');
     if (entries === null) throw new AppError('not_found');
-    const at = (path: string) => new URL(path, args.request.url).href;
+    const at = (path: string) => new URL(path, args.context.platform.baseUrl).href;
     return sitemapAnswer(
       'urlset',
       entries.map(

@@ -9,7 +9,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
     const parts = await sitemapParts(ctx);
-    const at = (part: string) => new URL(`/sitemap/${part}.xml`, args.request.url).href;
+    const at = (part: string) => new URL(`/sitemap/${part}.xml`, args.context.platform.baseUrl).href;
     return sitemapAnswer(
       'sitemapindex',
       parts.map((part) => `<sitemap><loc>${at(part)}</loc></sitemap>`),

@@ -4,6 +4,7 @@ import type { ExportedRecord } from '#app/domain/export-cells.ts';
 import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
 
 /** So many records are in memory at once. */
@@ -46,12 +47,7 @@ export async function* ownRecords(ctx: Context, orgId: string, filter: OwnFilter
 export async function publicRecordsOf(ctx: Context, ids: readonly string[]): Promise<ExportedRecord[]> {
   const rows = await rowsWhere(
     ctx,
-    and(
-      inArray(achievements.id, [...ids]),
-      eq(achievements.state, 'published'),
-      listingShown,
-      sql`not (${achievementVersions.data} @> '{"isDualUse": true}') and ${achievementVersions.data} ->> 'exportControl' is null`,
-    ),
+    and(inArray(achievements.id, [...ids]), eq(achievements.state, 'published'), listingShown, leavesInBulk),
   );
   const byId = new Map(rows.map(({ id, ...record }) => [id, { ...record, people: [] }]));
   return ids.flatMap((id) => byId.get(id) ?? []);

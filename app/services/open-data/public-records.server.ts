@@ -8,6 +8,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, achievementVersions, listings, organisations } from '#db/schema/index.ts';
+import { leavesInBulk } from '../achievements/leaves-in-bulk.server.ts';
 import type { Context } from '../context.server.ts';
 
 export const apiPageSize = 50;
@@ -21,6 +22,8 @@ const columns = {
   isListed: achievements.isListed,
   isSample: achievements.isSample,
   publishedAt: achievements.publishedAt,
+  /** The same in whole microseconds: the driver keeps milliseconds. */
+  place: sql<string>`(extract(epoch from ${achievements.publishedAt}) * 1000000)::bigint::text`,
   confirmedOn: achievements.confirmedOn,
   updatedAt: achievements.updatedAt,
   data: achievementVersions.data,
@@ -79,30 +82,33 @@ const recordOf = ({ data: whole, listing, ...row }: Row): PublicRecord => {
   };
 };
 
-/** A page of public records, the newest first; `after` is the number of the last one of the page before. */
+/** Where a page ended: it names a place in the list and no record, so nobody learns of a withdrawn one by asking. */
+const cursorOf = ({ place, id }: Row): string => Buffer.from(`${place} ${id}`).toString('base64url');
+function readCursor(cursor: string): { readonly place: string; readonly id: string } {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, place, id] = /^(\d{1,16}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? [];
+  if (place === undefined || id === undefined) throw new AppError('not_found');
+  return { place, id };
+}
+
+/** A page of public records, the newest first; `after` is the `next` of the page before. */
 export async function listPublicRecords(ctx: Context, after: string | null) {
-  const [last] =
-    after === null
-      ? []
-      : await ctx.db.select({ id: achievements.id }).from(achievements).where(eq(achievements.no, after));
-  if (after !== null && last === undefined) throw new AppError('not_found');
-  // The driver keeps milliseconds: the place of the last row is read again in full where it is compared.
-  const at = last && sql`(select a.published_at from achievements a where a.id = ${last.id})`;
+  const last = after === null ? undefined : readCursor(after);
+  const at = last && sql`('epoch'::timestamptz + ${last.place}::bigint * interval '1 microsecond')`;
+  const below =
+    last &&
+    at &&
+    or(
+      sql`${achievements.publishedAt} < ${at}`,
+      and(sql`${achievements.publishedAt} = ${at}`, lt(achievements.id, last.id)),
+    );
   const rows = await publicRows(ctx)
-    .where(
-      and(
-        shown,
-        last &&
-          or(
-            lt(achievements.publishedAt, sql`${at}`),
-            and(eq(achievements.publishedAt, sql`${at}`), lt(achievements.id, last.id)),
-          ),
-      ),
-    )
+    .where(and(shown, leavesInBulk, below))
     .orderBy(desc(achievements.publishedAt), desc(achievements.id))
     .limit(apiPageSize + 1);
-  const page = rows.slice(0, apiPageSize).map(recordOf);
-  return { records: page, next: rows.length > apiPageSize ? (page.at(-1)?.no ?? null) : null };
+  const page = rows.slice(0, apiPageSize);
+  const end = rows.length > apiPageSize ? page.at(-1) : undefined;
+  return { records: page.map(recordOf), next: end === undefined ? null : cursorOf(end) };
 }
 
 /** One public record by its number. */
