@@ -1,30 +1,48 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useNavigation, useRevalidator } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { type AskAtRest, askAtRest } from './ask-at-rest.ts';
 
 /**
- * Keeps an open page up to date: the server says that something changed, the page asks again with its own rights. After a sleep
- * or a lost line the browser connects anew, and the page asks again then too.
+ * Keeps an open page up to date: the server says that something changed, the page asks again with its own rights, when it is not
+ * busy with something else. After a sleep or a lost line the browser connects anew, and the page asks again then too.
  */
 export function LivePage({ from }: { from: string }) {
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
+  const isAtRest = useNavigation().state === 'idle' && state === 'idle';
+  const asking = useRef<AskAtRest | null>(null);
   useEffect(() => {
+    const { wake, rest, leave } = askAtRest(revalidate);
+    asking.current = { wake, rest, leave };
     let isFirst = true;
     const source = new EventSource(from);
     const opened = () => {
-      if (!isFirst) revalidate();
+      if (!isFirst) wake();
       isFirst = false;
     };
     const woken = () => {
-      if (document.visibilityState !== 'visible') return;
-      revalidate();
+      if (document.visibilityState === 'visible') wake();
+    };
+    // On its way out the page asks nothing; fetched back from the browser's memory it may have missed something.
+    const hidden = () => rest(false);
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      wake();
+      rest(true);
     };
     source.addEventListener('open', opened);
-    source.addEventListener('change', revalidate);
+    source.addEventListener('change', wake);
     document.addEventListener('visibilitychange', woken);
+    window.addEventListener('pagehide', hidden);
+    window.addEventListener('pageshow', shown);
     return () => {
       document.removeEventListener('visibilitychange', woken);
+      window.removeEventListener('pagehide', hidden);
+      window.removeEventListener('pageshow', shown);
+      leave();
       source.close();
     };
   }, [from, revalidate]);
+  // After each render: the router may go from busy to idle within one.
+  useEffect(() => asking.current?.rest(isAtRest));
   return null;
 }
