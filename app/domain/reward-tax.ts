@@ -22,6 +22,9 @@ export const paidWithinMonths = 36;
 /** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed). */
 export const rewardPublicityDays = 15;
 
+/** The condition that a reward list in publicity is about to meet. */
+export const publishedCondition = '奖励名单已按规定公示';
+
 /**
  * The conditions under which half of a cash reward for a duty achievement is taxed (财税〔2018〕58号). The unit withholds and
  * declares; the platform files no tax and shows what is met.
@@ -30,7 +33,7 @@ export const rewardPublicityDays = 15;
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
   { label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
   { label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
-  { label: '奖励名单已按规定公示', isMet: facts.isPublished },
+  { label: publishedCondition, isMet: facts.isPublished },
   {
     label: `取得转化收入之日起 ${paidWithinMonths} 个月内发放`,
     isMet: facts.paidOn >= facts.receivedOn && facts.paidOn <= addMonths(facts.receivedOn, paidWithinMonths),

@@ -66,7 +66,7 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
     ),
   },
   { key: 'due', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
-  { key: 'amount', head: '应收', phone: 'amount', fen: (row) => row.amountFen },
+  { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
   { key: 'left', head: '未开票', fen: (row) => row.leftFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
@@ -104,14 +104,14 @@ export default function Invoices() {
       />
       <section aria-labelledby="claims">
         <SectionHead look="plain" id="claims">
-          各笔应收款的开票
+          各笔款项的开票
         </SectionHead>
         <MoneyTable
-          caption="各笔应收款的开票"
+          caption="各笔款项的开票"
           rows={claims}
           rowKey={(row) => row.id}
           totalLabel={`合计 ${claims.length} 笔`}
-          empty={<EmptyState title="还没有应收款">里程碑验收或者提成申报之后，才有要开票的款项。</EmptyState>}
+          empty={<EmptyState title="还没有要开票的款项">里程碑验收或者提成申报之后，会列在这里。</EmptyState>}
           columns={claimColumns}
         />
       </section>

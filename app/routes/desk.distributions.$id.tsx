@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DeclareTaxInput, PayCommissionInput, PayOutInput, RecordTeamInput } from '#app/domain/distribution-input.ts';
+import { formatPpm } from '#app/domain/money.ts';
 import { mayDoMoney, moneyGate } from '#app/domain/receipt-deeds.ts';
 import type { RoleGate } from '#app/domain/access.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -8,6 +9,7 @@ import { payCommission } from '#app/services/distributions/pay-commission.server
 import { declareTax, payOut } from '#app/services/distributions/pay-out.server.ts';
 import { recordTeam } from '#app/services/distributions/record-team.server.ts';
 import { distributionPage } from '#app/services/distributions/steps-queries.server.ts';
+import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Commissions } from '#app/ui/distributions/commissions.tsx';
 import { DeclareTaxForm, PayOutForm, RecordTeamForm } from '#app/ui/distributions/pay-out-form.tsx';
@@ -19,6 +21,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { DistributionMark } from '#app/ui/receipt-mark.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { ShareTable } from '#app/ui/share-table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
@@ -89,6 +92,18 @@ export default function Distribution() {
         </PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} />
       </div>
+      {all && (
+        <section aria-labelledby="shares">
+          <SectionHead look="plain" id="shares" note="各份相加等于本次分配的到账">
+            怎样分配
+          </SectionHead>
+          <ShareTable shares={all.shares} />
+          <p className="mt-2 text-sm text-ink-soft">
+            净收入 <Amount fen={all.netFen} />
+            ，完成人团队 {formatPpm(all.teamPpm)}，不低于{all.floorSource}的 {formatPpm(all.floorPpm)}。
+          </p>
+        </section>
+      )}
       {publicity && <RewardPublicity publicity={publicity} state={data.state} />}
       {all && (
         <section aria-labelledby="team">
@@ -107,12 +122,21 @@ export default function Distribution() {
             发放与个税
           </SectionHead>
           <div className="grid gap-4">
-            <RewardConditions conditions={all.conditions} />
+            <RewardConditions conditions={all.conditions} state={data.state} />
+            <p className="text-sm text-ink-soft">
+              {all.isReduced
+                ? '四项都符合：奖励减半计入当月工资薪金。'
+                : '四项都符合才减半计入当月工资薪金，现在按全额计入。'}
+            </p>
             {all.payout && <PayoutFacts payout={all.payout} />}
             {all.mayPayOut && <PayOutForm team={all.team} today={today} reply={reply} />}
             {all.mayDeclare && <DeclareTaxForm today={today} reply={reply} />}
             {!all.payout && !all.mayPayOut && (
-              <p className="text-sm text-ink-soft">分配入账之后，由财务录入发放凭证和代扣个税。</p>
+              <p className="text-sm text-ink-soft">
+                {all.isEntered
+                  ? '已入账，等财务录入发放凭证和代扣个税。'
+                  : '分配入账之后，由财务录入发放凭证和代扣个税。'}
+              </p>
             )}
           </div>
         </section>

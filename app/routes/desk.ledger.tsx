@@ -8,6 +8,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -50,12 +51,7 @@ export default function Ledger() {
         meta="复式记账，只增不改；每笔借贷相等"
         actions={
           <>
-            <ButtonLink to="/desk/ledger/export" reloadDocument>
-              导出 CSV
-            </ButtonLink>
-            <ButtonLink to="/desk/ledger/export?as=xlsx" reloadDocument>
-              导出 Excel
-            </ButtonLink>
+            <ExportLinks to="/desk/ledger/export" />
             <ButtonLink to="/desk/ledger/export?of=balances&as=xlsx" reloadDocument>
               导出科目余额
             </ButtonLink>

@@ -17,6 +17,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { listWrittenOff } from '#app/services/write-offs/queries.server.ts';
 import { CommissionFigures } from '#app/ui/commission-figures.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { MoneyFigures } from '#app/ui/money/money-figures.tsx';
 import { OpenClaims } from '#app/ui/money/open-claims.tsx';
 import { OwnShares } from '#app/ui/money/own-shares.tsx';
@@ -80,12 +81,7 @@ export default function Money() {
               {book.isFinance && <ButtonLink to="/desk/money/bank">银行流水对账</ButtonLink>}
               <ButtonLink to="/desk/money/ageing">账龄与到期</ButtonLink>
               <ButtonLink to="/desk/ledger">账簿</ButtonLink>
-              <ButtonLink to="/desk/money/export" reloadDocument>
-                导出 CSV
-              </ButtonLink>
-              <ButtonLink to="/desk/money/export?as=xlsx" reloadDocument>
-                导出 Excel
-              </ButtonLink>
+              <ExportLinks to="/desk/money/export" />
             </>
           )
         }

@@ -8,6 +8,7 @@ import { BarChart } from '#app/ui/bar-chart.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { type MoneyColumn, MoneyTable, totalFen } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SortTabs } from '#app/ui/sort-tabs.tsx';
@@ -61,12 +62,7 @@ export default function Ageing() {
         actions={
           <>
             <ButtonLink to={`/desk/money/due?side=${side}&by=${by}`}>未来 30/60/90 天到期</ButtonLink>
-            <ButtonLink to={`/desk/money/ageing/export?side=${side}&by=${by}`} reloadDocument>
-              导出 CSV
-            </ButtonLink>
-            <ButtonLink to={`/desk/money/ageing/export?side=${side}&by=${by}&as=xlsx`} reloadDocument>
-              导出 Excel
-            </ButtonLink>
+            <ExportLinks to={`/desk/money/ageing/export?side=${side}&by=${by}`} />
           </>
         }
       >
@@ -104,6 +100,7 @@ export default function Ageing() {
               { label: '未到期', fill: 'primary' },
             ]}
             table={table}
+            isTableOpen
           />
         )}
       </div>

@@ -23,12 +23,12 @@ import {
 import { returnBankRow } from '#app/services/bank/return-bank-row.server.ts';
 import { uploadStatement } from '#app/services/bank/upload-statement.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { BankFigures } from '#app/ui/money/bank-figures.tsx';
 import { BankRows } from '#app/ui/money/bank-rows.tsx';
 import { BankStatements } from '#app/ui/money/bank-statements.tsx';
 import { BankUpload } from '#app/ui/money/bank-upload.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
@@ -106,20 +106,7 @@ export default function Bank() {
   return (
     <>
       <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: '银行流水对账' }]} />
-      <PageTitle
-        actions={
-          <>
-            <ButtonLink to={`${here}/export?view=${view}`} reloadDocument>
-              导出 CSV
-            </ButtonLink>
-            <ButtonLink to={`${here}/export?view=${view}&as=xlsx`} reloadDocument>
-              导出 Excel
-            </ButtonLink>
-          </>
-        }
-      >
-        银行流水对账
-      </PageTitle>
+      <PageTitle actions={<ExportLinks to={`${here}/export?view=${view}`} />}>银行流水对账</PageTitle>
       <div className="grid gap-8">
         <ErrorSummary errors={reply?.intent === 'upload' ? errors : {}} message={message?.[0]} />
         <BankFigures figures={figures} />

@@ -6,9 +6,9 @@ import { formatWan } from '#app/domain/money.ts';
 import { listDueSoon } from '#app/services/payments/ageing.server.ts';
 import { BarChart } from '#app/ui/bar-chart.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { Clock } from '#app/ui/clock.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { type MoneyColumn, MoneyTable, totalFen } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SortTabs } from '#app/ui/sort-tabs.tsx';
@@ -69,19 +69,7 @@ export default function Due() {
           { label: '即将到期' },
         ]}
       />
-      <PageTitle
-        aside={`从 ${today} 起`}
-        actions={
-          <>
-            <ButtonLink to={`/desk/money/due/export${to({})}`} reloadDocument>
-              导出 CSV
-            </ButtonLink>
-            <ButtonLink to={`/desk/money/due/export${to({})}&as=xlsx`} reloadDocument>
-              导出 Excel
-            </ButtonLink>
-          </>
-        }
-      >
+      <PageTitle aside={`从 ${today} 起`} actions={<ExportLinks to={`/desk/money/due/export${to({})}`} />}>
         即将到期
       </PageTitle>
       <div className="grid gap-6">
@@ -123,6 +111,7 @@ export default function Due() {
             }))}
             legend={[{ label: '未付清', fill: 'primary' }]}
             table={table}
+            isTableOpen
           />
         )}
       </div>

@@ -113,7 +113,7 @@ export default function Share() {
         <SectionHead look="plain" id="tax" note="财税〔2018〕58号">
           个人所得税
         </SectionHead>
-        <RewardConditions conditions={data.conditions} />
+        <RewardConditions conditions={data.conditions} state={data.state} />
         <p className="mt-3 text-sm">
           四项都符合，计入当月工资薪金 <Amount fen={taxable.reducedFen} />
           ；否则计入 <Amount fen={taxable.fullFen} />

@@ -15,6 +15,8 @@ interface BarChartProps {
   cap?: { value: number; label: string };
   /** The table behind the picture; required, since a picture alone tells nobody the figure. */
   table: ReactNode;
+  /** The table stands open where it is the page's own answer and the picture only its summary. */
+  isTableOpen?: boolean;
   height?: number;
   level?: 3 | 4;
 }
@@ -29,7 +31,17 @@ const swatch = {
 const sum = (bar: Bar): number => bar.parts.reduce((total, part) => total + part.value, 0);
 
 /** Bars from a zero baseline, drawn on the server in percentages so that the type keeps its size; scrolls where it must. */
-export function BarChart({ title, subtitle, bars, legend = [], cap, table, height = 150, level = 3 }: BarChartProps) {
+export function BarChart({
+  title,
+  subtitle,
+  bars,
+  legend = [],
+  cap,
+  table,
+  isTableOpen = false,
+  height = 150,
+  level = 3,
+}: BarChartProps) {
   const hatch = useSvgId();
   const titleId = useId();
   const Heading = level === 3 ? 'h3' : 'h4';
@@ -82,7 +94,7 @@ export function BarChart({ title, subtitle, bars, legend = [], cap, table, heigh
           {cap && ceiling !== undefined && <CapLine label={cap.label} y={ceiling} />}
         </svg>
       </section>
-      <details className="mt-1 text-sm">
+      <details className="mt-1 text-sm" open={isTableOpen}>
         <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">看数据表</summary>
         <div className="mt-2 overflow-x-auto">{table}</div>
       </details>

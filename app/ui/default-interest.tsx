@@ -19,7 +19,7 @@ interface Clause {
 const clauseWords = ({ article, title, law }: Clause): string => `合同第 ${article} 条「${title}」；${law}`;
 
 const Steps = ({ steps }: { steps: readonly string[] }) => (
-  <ol className="nums grid gap-1">
+  <ol className="grid gap-1 tabular-nums">
     {steps.map((step, at) => (
       <li key={`${at} ${step}`}>{step}</li>
     ))}

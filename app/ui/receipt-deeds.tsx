@@ -76,7 +76,7 @@ export function ReceiptDeeds({
           </ButtonLink>
         }
       >
-        确认或退回到账都要短信验证，5 分钟内有效。
+        确认或退回到账都要短信或动态码验证，5 分钟内有效。
       </Notice>
     );
   }

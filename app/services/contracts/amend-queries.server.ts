@@ -2,10 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { milestoneMachine } from '#app/domain/milestone.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { achievementVersions, contractAmendments } from '#db/schema/index.ts';
+import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
@@ -18,7 +21,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   if (!mayDo(ctx.actor, 'counter') && !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   const baseVersionN = contract.signedVersionN;
   if (baseVersionN === null) throw new AppError('not_found');
-  const [version, parties, draft, [achievement], open] = await Promise.all([
+  const [version, parties, draft, [achievement], open, stones] = await Promise.all([
     getVersion(ctx, contractId, baseVersionN),
     partiesOf(ctx, contract),
     findDraft(ctx, contract.dealId),
@@ -35,6 +38,10 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       .select({ state: contractAmendments.state, side: contractAmendments.side })
       .from(contractAmendments)
       .where(eq(contractAmendments.contractId, contractId)),
+    ctx.db
+      .select({ position: milestones.position, state: milestones.state })
+      .from(milestones)
+      .where(eq(milestones.contractId, contractId)),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const isBusy = open.some((row) => row.state === 'proposed' || (row.state === 'prepared' && row.side === side));
@@ -45,6 +52,13 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     subject: { guide: priceGuide(achievement.data), patentsEndOn: patentsEndOn(achievement.data.ip) },
     baseVersionN,
     terms: termsFromJson(version.data.terms),
+    /** From when the terms run, and which milestones have had their end: the change does not begin anew. */
+    running: contract.signedAt && {
+      signedOn: dayOf(contract.signedAt),
+      done: stones
+        .filter(({ state }) => transitionOf(milestoneMachine, state, 'cancel') === undefined)
+        .map(({ position }) => position),
+    },
     draft,
     isOpen: standingStates.includes(contract.state) && !isBusy,
     isBusy,

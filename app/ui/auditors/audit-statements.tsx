@@ -130,13 +130,12 @@ export function AuditStatements({ statements, fileHref }: AuditStatementsProps) 
             label: '申报收入',
             value: <Amount fen={counting.reduce((sum, row) => sum + row.grossFen, 0n)} />,
             note: `${counting.length} 期，更正的只算最后一次`,
-            swatch: 'ink',
           },
           {
             label: '合同累计应付',
             value: <Amount fen={chargedFen} />,
             note: '里程碑和提成，已减贷项',
-            swatch: 'accent',
+            swatch: 'ink',
           },
           { label: '未抵完的贷项', value: <Amount fen={creditFen} />, note: '更正后多计的' },
         ]}

@@ -4,7 +4,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { ScenarioShares } from '#app/domain/sales-scenarios.ts';
-import { obligationSchedule } from '#app/domain/schedule.ts';
+import { obligationSchedule, type ScheduleRow } from '#app/domain/schedule.ts';
 import { stepOfPath } from '#app/domain/composer-steps.ts';
 import { Link } from '@remix-run/react';
 import { ContractText } from '../contract-text.tsx';
@@ -79,18 +79,23 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   salesFen: readonly Fen[];
   shares: ScenarioShares;
   today: Day;
+  /** A change of a contract that runs: its real signing day, and the milestones that are over. */
+  running?: { readonly signedOn: Day; readonly done: readonly number[] } | null;
 }
 
 /** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
-export function ComposerOutlook({ preview, salesFen, shares, today }: ComposerOutlookProps) {
+export function ComposerOutlook({ preview, salesFen, shares, today, running }: ComposerOutlookProps) {
   if (preview === null) return null;
   const { terms } = preview;
-  const rows = obligationSchedule(terms, { signedOn: today });
-  const shownRows = terms.milestones.length + 4;
+  const signedOn = running?.signedOn ?? today;
+  const rows = running
+    ? aheadOf(obligationSchedule(terms, { signedOn, asOf: today }), today, running.done)
+    : obligationSchedule(terms, { signedOn });
+  const shownRows = rows.filter(({ kind }) => kind === 'milestone').length + 4;
   return (
     <div className="mt-10 grid gap-8">
       <section aria-labelledby="schedule">
-        <SectionHead look="plain" id="schedule" note={`假设 ${today} 签署`}>
+        <SectionHead look="plain" id="schedule" note={running ? `${signedOn} 签署，只列以后的` : `假设 ${today} 签署`}>
           应付安排
         </SectionHead>
         <ScheduleTable rows={rows.slice(0, shownRows)} />
@@ -107,9 +112,17 @@ export function ComposerOutlook({ preview, salesFen, shares, today }: ComposerOu
       </section>
       {(terms.royalty || terms.milestones.length > 0) && (
         <section aria-label="三种销售情形" className="rounded-lg border border-line bg-card px-4 py-4">
-          <ScenarioView terms={terms} signedOn={today} salesFen={salesFen} shares={shares} />
+          <ScenarioView terms={terms} signedOn={signedOn} salesFen={salesFen} shares={shares} />
         </section>
       )}
     </div>
   );
 }
+
+/** What of a running contract's schedule lies ahead: milestones that had their end and periods long paid are left out. */
+const aheadOf = (rows: readonly ScheduleRow[], today: Day, done: readonly number[]): readonly ScheduleRow[] =>
+  rows.filter(({ kind, key, latestDueOn }) =>
+    kind === 'royalty'
+      ? latestDueOn === null || latestDueOn >= today
+      : !done.some((position) => key === `milestone:${position - 1}`),
+  );

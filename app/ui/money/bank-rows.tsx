@@ -161,7 +161,7 @@ function Open({ row, choices, reply }: OpenProps) {
         <p className="text-sm text-ink-soft">没有像的{row.direction === 'in' ? '应收款或回单' : '收款单'}。</p>
       )}
       <details className="text-sm" open={reply !== undefined && reply.intent !== 'match' ? true : undefined}>
-        <summary className="link-quiet inline-flex min-h-11 items-center">
+        <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">
           {row.direction === 'in' ? '自己选，或者不处理' : '不处理'}
         </summary>
         <div className="mt-2 grid gap-4">

@@ -28,7 +28,7 @@ export function BankUpload({ banks, account, replayKey, isFirst, reply }: BankUp
   const errors = reply?.intent === 'upload' ? reply.errors : {};
   return (
     <details open={isFirst || reply?.intent === 'upload'} className="rounded-lg border border-line bg-card px-5 py-3">
-      <summary className="link-quiet inline-flex min-h-11 items-center font-bold">上传银行流水</summary>
+      <summary className="min-h-11 py-2.5 font-bold text-primary">上传银行流水</summary>
       <p className="mb-4 max-w-prose text-sm text-ink-soft">
         从网银导出交易明细，CSV 或 Excel 都行，不用改格式。同一行不会存两次，日期重叠也没关系。只有本单位财务看得到。
         {banks.length > 0 && `已认得的格式：${banks.join('、')}。`}

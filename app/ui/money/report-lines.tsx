@@ -52,8 +52,8 @@ export function ReportLines({ statement, royalty, steps }: ReportLinesProps) {
       </div>
       {steps.length > 0 && (
         <details className="mt-3 text-sm">
-          <summary className="inline-flex min-h-11 items-center font-bold sm:min-h-6">这一期怎么算出来的</summary>
-          <ol className="nums mt-1 list-decimal pl-6">
+          <summary className="min-h-11 py-2.5 font-bold sm:min-h-0 sm:py-1">这一期怎么算出来的</summary>
+          <ol className="mt-1 list-decimal pl-6 tabular-nums">
             {steps.map((text) => (
               <li key={text}>{text}</li>
             ))}

@@ -11,7 +11,12 @@ export function RoyaltyCap({ account }: { account: AccountShown }) {
     <>
       <FigureRow
         figures={[
-          { label: '累计应付', value: <Amount fen={chargedFen} />, note: '里程碑款与提成', swatch: 'ink' },
+          {
+            label: account.isLicensee ? '累计应付' : '累计应收',
+            value: <Amount fen={chargedFen} />,
+            note: '里程碑款与提成',
+            swatch: 'ink',
+          },
           {
             label: '封顶',
             value: royalty.capFen === null ? '不封顶' : <Amount fen={royalty.capFen} />,

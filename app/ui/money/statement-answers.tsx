@@ -146,7 +146,7 @@ function JudgeForm({ statement, reply }: { statement: StatementShown; reply?: Re
         <Notice title="已提出疑问，等被许可方说明或者更正" />
       ) : (
         <details className="text-sm" open={reply?.intent === 'query'}>
-          <summary className="link-quiet inline-flex min-h-11 items-center">对某一行提出疑问</summary>
+          <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">对某一行提出疑问</summary>
           <IntentForm intent="query" className="mt-2 grid max-w-form gap-4">
             <input type="hidden" name="statementId" value={statement.id} />
             <Field name="line" scope={statement.id} label="哪一行" error={reply?.errors.line} width="half">

@@ -110,7 +110,7 @@ function Deeds({ row, reply }: { row: WriteOffShown; reply?: FormAnswer | undefi
             <SubmitButton intent="approve">批准核销</SubmitButton>
           </IntentForm>
           <details open={noteError !== undefined}>
-            <summary className="link-quiet inline-flex min-h-11 items-center">退回申请</summary>
+            <summary className="min-h-11 py-2.5 text-primary sm:min-h-0 sm:py-1">退回申请</summary>
             <IntentForm intent="return" className="grid max-w-form gap-3">
               <input type="hidden" name="writeOffId" value={row.id} />
               <Field name="note" scope={`return-${row.id}`} label="退回的原因" error={noteError}>
