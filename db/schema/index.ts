@@ -37,3 +37,4 @@ export * from './nda-rooms.ts';
 export * from './trades.ts';
 export * from './open-data.ts';
 export * from './patents.ts';
+export * from './corrections.ts';
