@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
+import { diffDays } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import type { Database } from '#db/client.server.ts';
@@ -65,10 +66,10 @@ const asked = async ({ contractId }: PerformingContract, event: 'end_by_agreemen
       .from(contractDeclarations)
       .where(and(eq(contractDeclarations.contractId, contractId), eq(contractDeclarations.event, event)))
   ).at(-1)?.id ?? '';
-const report = (world: PerformingContract, period: string, grossFen: bigint) =>
-  world.talk
-    .as('company', 'finance')
-    .then((ctx) => fileStatement(ctx, { contractId: world.contractId, period, grossFen, deductionsFen: [] }));
+const report = async (world: PerformingContract, period: string, grossFen: bigint, isCorrection = false) => {
+  const input = { contractId: world.contractId, period, grossFen, deductionsFen: [], isCorrection, note: '更正' };
+  return fileStatement(await world.talk.as('company', 'finance'), input);
+};
 const [usual] = soundTerms().milestones as [MilestoneTerms];
 const quarterly = { ...newTerms.royalty!, deductions: [], capFen: null };
 
@@ -235,6 +236,29 @@ describe('a dispute', () => {
     await thawMilestone(await talk.as('unit', 'officer'), { milestoneId });
     expect(await dueOn()).toBe('2027-04-21');
   });
+});
+
+test('sales reported too high freeze their milestone once corrected; true sales let it go on', async () => {
+  const sales = { ...usual, trigger: 'sales_reached', triggerFen: 1_500_000_00n } as const;
+  const world = await makePerformingContract(db, {
+    royalty: quarterly,
+    trial: { months: 3, extensionMonths: 0 },
+    milestones: [sales],
+  });
+  const claims = () => db.select().from(obligations).where(eq(obligations.subjectId, world.milestoneId));
+  world.clock.moveDays(160);
+  await report(world, '2027Q1', 2_000_000_00n);
+  expect(await stoneOf(world)).toMatchObject({ state: 'accepted' });
+  const [before] = await claims();
+  await report(world, '2027Q1', 200_000_00n, true);
+  expect(await stoneOf(world)).toMatchObject({ state: 'frozen', disputedSide: 'licensee' });
+  expect(await db.$count(deadlines, and(eq(deadlines.subjectId, before!.id), isNull(deadlines.doneAt)))).toBe(0);
+  world.clock.moveDays(91);
+  await report(world, '2027Q2', 1_300_000_00n);
+  expect(await stoneOf(world)).toMatchObject({ state: 'accepted', disputeReason: null });
+  const [after] = await claims();
+  expect(diffDays(before!.dueOn, after!.dueOn)).toBe(91);
+  expect(await db.$count(deadlines, and(eq(deadlines.subjectId, after!.id), isNull(deadlines.doneAt)))).toBe(1);
 });
 
 test('sales that the licensee reported reach a milestone without acceptance', async () => {

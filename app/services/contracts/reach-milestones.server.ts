@@ -1,23 +1,29 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { dayOf, endOfDay } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { milestones } from '#db/schema/index.ts';
+import { milestones, milestoneSubmissions, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
-import { type Contract } from './own-contract.server.ts';
-import { stepMilestone } from './own-milestone.server.ts';
+import type { Contract } from './own-contract.server.ts';
+import { type Milestone, stepMilestone } from './own-milestone.server.ts';
+import { resumeClaim } from './resume-claim.server.ts';
 
 interface Reported {
   readonly basis: 'estimate' | 'actual';
   readonly grossFen: Fen;
 }
 
+/** Why a milestone is contested whose sales were reported too high at first. */
+const unreached = '更正后的累计销售额没有达到约定';
+
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
- * count. Called by the deed that files a report; the contract is locked.
+ * count. A correction that takes the sales below it again freezes what is not paid, until reports reach it; of what is paid both
+ * sides are told. Called by the deed that files a report; the contract is locked.
  */
 export async function reachMilestones(
   tx: In<Context>,
@@ -31,20 +37,58 @@ export async function reachMilestones(
     .from(milestones)
     .where(eq(milestones.contractId, contract.id))
     .orderBy(asc(milestones.position));
-  for (const { id, position } of rows) {
+  for (const row of rows) {
+    const { id, position } = row;
     const agreed = terms.milestones[position - 1];
-    if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null || soldFen < agreed.triggerFen) continue;
+    if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) continue;
+    if (soldFen < agreed.triggerFen) {
+      await freezeUnreached(tx, contract, row);
+      continue;
+    }
+    if (row.state === 'frozen' && row.disputeReason === unreached) {
+      await thawReached(tx, contract, row);
+      continue;
+    }
     const reached = await stepMilestone(tx, id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) continue;
-    await audit(tx, { deed: 'milestone.reach', subjectType: 'milestone', subjectId: id });
-    const notice = {
-      kind: 'milestone.reach',
-      params: { title: reached.name },
-      href: `/desk/contracts/${contract.id}`,
-    };
-    for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'finance', 'approver', 'inventor'], notice);
-    }
+    await tell(tx, contract, reached, 'milestone.reach');
     await chargeMilestone(tx, contract, reached, dayOf(tx.now()));
+  }
+}
+
+async function freezeUnreached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
+  const isPaid = row.state === 'settled';
+  if ((row.state !== 'accepted' && !isPaid) || (await isAcceptedOnEvidence(tx, row.id))) return;
+  if (isPaid) return tell(tx, contract, row, 'milestone.unreached');
+  const dispute = { disputeReason: unreached, disputedSide: 'licensee', disputedAt: tx.now() } as const;
+  const frozen = await stepMilestone(tx, row.id, 'contest', dispute);
+  if (frozen === null) return;
+  const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, row.id));
+  if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
+  await tell(tx, contract, frozen, 'milestone.contest');
+}
+
+async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
+  const thawed = await stepMilestone(tx, row.id, 'thaw');
+  const claim = thawed && (await resumeClaim(tx, row, null));
+  if (!claim) return;
+  const dueAt = endOfDay(claim.dueOn);
+  await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });
+  await tell(tx, contract, thawed, 'milestone.thaw');
+}
+
+/** Evidence of the sales was accepted, or silence was acceptance: reports do not take that back. */
+async function isAcceptedOnEvidence(tx: In<Context>, milestoneId: string): Promise<boolean> {
+  const isTaken = inArray(milestoneSubmissions.outcome, ['accepted', 'deemed']);
+  return (
+    (await tx.db.$count(milestoneSubmissions, and(eq(milestoneSubmissions.milestoneId, milestoneId), isTaken))) > 0
+  );
+}
+
+async function tell(tx: In<Context>, contract: Contract, { id, name }: Milestone, kind: string): Promise<void> {
+  await audit(tx, { deed: kind, subjectType: 'milestone', subjectId: id });
+  const notice = { kind, params: { title: name }, href: `/desk/contracts/${contract.id}` };
+  for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
+    await notifyOrganisation(tx, orgId, ['officer', 'finance', 'approver', 'inventor'], notice);
   }
 }
