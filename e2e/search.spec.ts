@@ -95,7 +95,14 @@ test('pinyin initials find a title', async ({ page }) => {
   await expect(page.getByRole('listbox', { name: '建议' }).getByRole('option').first()).toContainText('马铃薯');
 });
 
-test('one box finds achievements, demands, experts, organisations and events; a number leads to its record', async ({
+test('a word that no record says is proposed where records say another one of its meaning', async ({ page }) => {
+  await visit(page, '/achievements');
+  await box(page).pressSequentially('洋芋');
+  await page.getByRole('listbox', { name: '建议' }).getByRole('option', { name: '洋芋' }).first().click();
+  await expect(page.getByRole('article').first()).toContainText('马铃薯');
+});
+
+test('one box finds achievements, demands, experts, organisations, events and services; a number leads to its record', async ({
   page,
   site,
 }) => {
@@ -117,6 +124,12 @@ test('one box finds achievements, demands, experts, organisations and events; a 
   await tabs.getByRole('link', { name: /^机构/ }).click();
   await expect(page.getByRole('article').first()).toContainText('陇原理工大学');
   await expectReadable(page);
+  await visit(page, ask('/search', '经纪人'));
+  await tabs.getByRole('link', { name: /^服务[1-9]/ }).click();
+  await expect(page).toHaveURL(/in=services/);
+  await expectReadable(page);
+  await page.getByRole('article').getByRole('link', { name: '找技术经纪人' }).click();
+  await expect(page).toHaveURL(/\/brokers$/);
   await visit(page, ask('/search', '废水') + '&in=experts');
   await expect(page.getByRole('article').first().getByRole('link').first()).toBeVisible();
   await expectReadable(page);
@@ -224,11 +237,15 @@ test('a search that is kept tells of a fitting record; its matches are explained
   expect(sunk).not.toBe('');
   const unfit = page.getByRole('article').filter({ has: page.getByRole('heading', { name: sunk, exact: true }) });
   await unfit.locator('summary', { hasText: '不合适' }).click();
+  await unfit.getByLabel('为什么不合适').selectOption({ label: '其他原因' });
+  await unfit.getByRole('button', { name: '标为不合适' }).click();
+  await expect(unfit.getByText('请写一句是什么原因').first()).toBeVisible();
   await unfit.getByLabel('为什么不合适').selectOption({ label: '成熟度还不够' });
+  await unfit.getByLabel('补充一句').fill('还没有中试数据');
   await unfit.getByRole('button', { name: '标为不合适' }).click();
   const declined = page.getByRole('region', { name: /不合适的 1 项，排在最后/ });
   await expect(declined).toContainText(sunk);
-  await expect(declined).toContainText('成熟度还不够');
+  await expect(declined).toContainText('成熟度还不够（还没有中试数据）');
   await expect(unfit).toHaveCount(0);
   await expectReadable(page);
 

@@ -11,6 +11,7 @@ test('the URL of the one box says what is asked and of whom, and nothing else', 
     '/search?q=a%26b&in=experts',
     '/search?q=x&exact=1',
     '/search?q=x&in=events',
+    '/search?q=x&in=services',
   ]) {
     expect(allSearchTo(ask(url.split('?')[1] ?? ''))).toBe(url);
   }

@@ -1,7 +1,7 @@
 import { storableText } from './storable-text.ts';
 
 /** Parts that have no list page with a box of its own. */
-const ownParts = ['experts', 'organisations', 'events'] as const;
+const ownParts = ['experts', 'organisations', 'events', 'services'] as const;
 
 /** What the one box was asked, and of which part all results are wanted. */
 export interface AllSearch {

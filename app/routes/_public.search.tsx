@@ -18,6 +18,7 @@ import { NothingFound } from '#app/ui/nothing-found.tsx';
 import { OrganisationRow } from '#app/ui/organisation-row.tsx';
 import { SearchBox } from '#app/ui/search-box.tsx';
 import { SearchPart } from '#app/ui/search-part.tsx';
+import { ServiceRow } from '#app/ui/service-row.tsx';
 import { SynonymLine } from '#app/ui/synonym-line.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const record = await findRecord(ctx, search.words);
     if (record !== null) throw redirect(record);
     const [found, lists] = await Promise.all([searchAll(ctx, search.words, search.isExact), codeLists(ctx)]);
-    const { achievements, demands, experts, organisations, events } = found;
+    const { achievements, demands, experts, organisations, events, services } = found;
     const rows = search.part === 'all' ? topNarrow : Number.POSITIVE_INFINITY;
     return {
       search,
@@ -52,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
           experts: experts.length,
           organisations: organisations.total,
           events: events.length,
+          services: services.length,
         },
         isOfBest: achievements.total > achievements.hits.length,
         achievements: achievements.hits.slice(0, top).map((hit) => achievementRowOf(hit.document, hit.found, lists)),
@@ -66,6 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
           ...row,
           regionName: codeLabel(lists, 'region', regionCode),
         })),
+        services: services.slice(0, rows).map(({ words: _words, ...row }) => row),
       },
     };
   });
@@ -90,7 +93,7 @@ export default function Search() {
         action="/search"
         query={words}
         keep={part === 'all' ? [] : [['in', part]]}
-        placeholder="成果、需求、专家、机构、活动，或者编号"
+        placeholder="成果、需求、专家、机构、活动、服务，或者编号"
         tabs={[
           tab('全部', allSearchTo({ words, part: 'all' }), undefined, part === 'all'),
           tab('成果', `/achievements${query}`, counts?.achievements),
@@ -98,6 +101,7 @@ export default function Search() {
           tab('专家', allSearchTo({ words, part: 'experts' }), counts?.experts, part === 'experts'),
           tab('机构', allSearchTo({ words, part: 'organisations' }), counts?.organisations, part === 'organisations'),
           tab('活动', allSearchTo({ words, part: 'events' }), counts?.events, part === 'events'),
+          tab('服务', allSearchTo({ words, part: 'services' }), counts?.services, part === 'services'),
         ]}
       />
       <div className="mt-8 grid gap-10 pb-14">
@@ -120,7 +124,7 @@ export default function Search() {
             className="-mb-6"
           />
         )}
-        {found === null ? <NothingFound title="写几个词，一次找遍成果、需求、专家、机构和活动" /> : <Found />}
+        {found === null ? <NothingFound title="写几个词，一次找遍成果、需求、专家、机构、活动和服务" /> : <Found />}
       </div>
     </>
   );
@@ -166,6 +170,12 @@ function Found() {
       to: allSearchTo({ words, part: 'events' }),
       rows: found.events.map((row) => <EventRow key={row.no} row={row} level={3} />),
     },
+    {
+      id: 'services',
+      title: `${counts.services} 项服务`,
+      to: allSearchTo({ words, part: 'services' }),
+      rows: found.services.map((row) => <ServiceRow key={row.to} row={row} />),
+    },
   ].filter(({ id, rows }) => rows.length > 0 && (part === 'all' || part === id));
   if (parts.length === 0) return <NothingFound title={`没有找到与「${words}」相符的内容`} isAsked />;
   return parts.map(({ id, title, to, rows }) => (
@@ -174,7 +184,7 @@ function Found() {
       id={id}
       title={title}
       to={part === 'all' ? to : null}
-      isNarrow={id === 'experts' || id === 'organisations'}
+      isNarrow={id === 'experts' || id === 'organisations' || id === 'services'}
     >
       {rows}
     </SearchPart>

@@ -118,6 +118,13 @@ test('one question finds records, the people who agreed to be named, and the org
   expect(byName['红柳饲料公司']).toMatchObject({ published: 0, achievements: 0, demands: 1 });
 });
 
+test('what the platform does itself is found by what people call it', async () => {
+  const titles = async (words: string) => (await searchAll(ctx, words)).services.map(({ title }) => title);
+  expect(await titles('揭榜挂帅补贴')).toEqual(['揭榜挂帅补助测算', '揭榜挂帅']);
+  expect(await titles('API')).toEqual(['开放数据接口']);
+  expect(await titles('沙枣')).toEqual([]);
+});
+
 test('an enterprise is not shown for an anonymous demand, nor for its name alone', async () => {
   for (const words of ['沙枣', '沙枣秘密公司', '秘密']) {
     const { organisations } = await searchAll(ctx, words);

@@ -1,3 +1,4 @@
+import { servicesFor } from '#app/domain/platform-services.ts';
 import { storableText } from '#app/domain/storable-text.ts';
 import type { UsedSynonyms } from '#search/engine.ts';
 import { cutForQuery, normalise } from '#search/text.ts';
@@ -11,7 +12,7 @@ import { searchOrganisations } from './search-organisations.server.ts';
 const depth = 100;
 const mostTerms = 8;
 
-/** One question asked of everything that is public: achievements, demands, experts, organisations, events. */
+/** One question asked of everything that is public: achievements, demands, experts, organisations, events, services. */
 export async function searchAll(ctx: Context, typed: string, isExact = false) {
   const words = storableText(typed).trim();
   const ask = { words, isExact, filters: {}, sort: 'relevance', offset: 0, limit: depth, countsOrgs: true } as const;
@@ -31,7 +32,7 @@ export async function searchAll(ctx: Context, typed: string, isExact = false) {
     searchEvents(ctx, { terms, recordIds: found.map(({ id }) => id) }),
   ]);
   const synonyms = united(achievements.synonyms, demands.synonyms);
-  return { achievements, demands, experts, organisations, events, synonyms };
+  return { achievements, demands, experts, organisations, events, services: servicesFor(terms), synonyms };
 }
 
 /** Each word once, with the other words that either list holds. */
