@@ -11,8 +11,7 @@ test('a service is found by its title and by what people call it, most words fir
 });
 
 test('who asks for a technology is offered no service', () => {
-  for (const term of ['马铃薯', '淀粉废水', '重离子', '废水', '膜分离', '数据中心'])
-    expect(titles(term)).toEqual([]);
+  for (const term of ['马铃薯', '淀粉废水', '重离子', '废水', '膜分离', '数据中心']) expect(titles(term)).toEqual([]);
   expect(titles()).toEqual([]);
 });
 
