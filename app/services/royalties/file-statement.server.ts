@@ -2,16 +2,10 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
-import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
-import { nextState } from '#app/domain/machine.ts';
-import { type Fen, fenToJson } from '#app/domain/money.ts';
-import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
-import { countedLines, linesFault } from '#app/domain/sales-lines.ts';
-import { royaltyStatementMachine, type StatementBasis, type StatementLine } from '#app/domain/royalty-statement.ts';
-import { type RoyaltyPeriod } from '#app/domain/schedule.ts';
+import type { Fen } from '#app/domain/money.ts';
+import { linesFault } from '#app/domain/sales-lines.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -22,10 +16,8 @@ import { raiseCredit } from '../credits/raise-credit.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
-import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
-import { closeQuery } from './close-query.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
 import { planReview } from './plan-review.server.ts';
 import {
@@ -35,21 +27,14 @@ import {
   type RoyaltyAccount,
   type Statement,
 } from './royalty-account.server.ts';
+import { type ReportGiven, reportRow, storeReport, supersedeReport } from './store-report.server.ts';
 
-export interface StatementInput {
+export interface StatementInput extends ReportGiven {
   readonly contractId: string;
   /** Key of the period, `2027Q1` or `2027`: the one that the form showed. */
   readonly period: string;
-  readonly grossFen: Fen;
-  /** Sales by product, and what sub-licensees sold or paid. */
-  readonly lines?: readonly SalesLine[];
-  /** In the order of the terms' deductions. */
-  readonly deductionsFen: readonly Fen[];
-  /** An estimate is trued up by the statement that follows it. Not said: actual. */
-  readonly basis?: StatementBasis;
   /** The period was reported before and this is the whole truth of it; says why in `note`. */
   readonly isCorrection?: boolean;
-  readonly note?: string;
   readonly paper?: Received;
   readonly key?: string;
 }
@@ -116,8 +101,8 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const reports = [...account.reports, { ...report, fileId: paper?.id ?? null }];
   const books = booksWith(account, reports);
   const isCapReached = royalty.capFen !== null && books.countedFen >= royalty.capFen;
-  const statement = await store(tx, { ...report, fileId: paper?.id ?? null }, { account, books, isCapReached });
-  if (earlier) await supersede(tx, earlier);
+  const statement = await storeReport(tx, { ...report, fileId: paper?.id ?? null }, { account, books, isCapReached });
+  if (earlier) await supersedeReport(tx, earlier);
   if (statement.state === 'filed') await planReview(tx, statement, contract.licensorOrgId);
   const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
   await audit(tx, { deed: kind, subjectType: 'royalty_statement', subjectId: id });
@@ -155,81 +140,4 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
 function checkDeductions(royalty: RoyaltyTerms, deductionsFen: readonly Fen[]): void {
   const wrong = deductionsFen.findIndex((fen, i) => fen < 0n || (fen > 0n && royalty.deductions[i] === undefined));
   if (wrong >= 0) throw new AppError('invalid', {}, `deductions[${wrong}]`);
-}
-
-interface Place {
-  readonly id: string;
-  readonly contractId: string;
-  readonly period: RoyaltyPeriod;
-  readonly royalty: RoyaltyTerms;
-  readonly n: number;
-}
-
-const storedLines = (lines: readonly SalesLine[]): StatementLine[] =>
-  lines.map((line) => ({ ...line, grossFen: fenToJson(line.grossFen) }));
-
-/** The report as it is stored, before its sums are known. */
-function reportRow(tx: In<ActorContext>, input: StatementInput, { id, contractId, period, royalty, n }: Place) {
-  const { grossFen, lines = [], deductionsFen, basis = 'actual', note = '' } = input;
-  return {
-    id,
-    contractId,
-    period: period.key,
-    n,
-    basis,
-    startsOn: period.startOn,
-    endsOn: period.endOn,
-    lines: lines.length === 0 ? [] : storedLines(countedLines(lines, grossFen, royalty.sublicencePpm != null)),
-    grossFen,
-    deductions: royalty.deductions.map(({ name }, at) => ({ name, amountFen: fenToJson(deductionsFen[at] ?? 0n) })),
-    baseFen: 0n,
-    beforeCapFen: 0n,
-    dueFen: 0n,
-    capReached: false,
-    working: {},
-    state: nextState(royaltyStatementMachine, royaltyStatementMachine.initial, 'file'),
-    note,
-    filedBy: tx.actor.userId,
-    filedAt: tx.now(),
-    acceptedAt: null,
-    acceptedBy: null,
-  };
-}
-
-/** Stores a report with what followed from it: its own sums with their steps, and those of the minima. */
-async function store(
-  tx: In<ActorContext>,
-  report: typeof royaltyStatements.$inferSelect,
-  { account, books, isCapReached }: { account: RoyaltyAccount; books: RoyaltyBooks; isCapReached: boolean },
-): Promise<Statement> {
-  const { charges, periods, dueFen, takenBackFen } = books;
-  const own = periods.find(({ period }) => period.key === report.period);
-  const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
-  const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
-  const working = { charges: steps, ...account.booked, dueFen, takenBackFen };
-  const [statement] = await tx.db
-    .insert(royaltyStatements)
-    .values({
-      ...report,
-      baseFen: own?.baseFen ?? 0n,
-      beforeCapFen: own?.amountFen ?? 0n,
-      dueFen,
-      capReached: isCapReached,
-      working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
-      state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
-    })
-    .returning();
-  if (statement === undefined) throw new Error('statement was not stored');
-  return statement;
-}
-
-/** The report that a new one replaces stays as it is, but counts no more; what it made due is still to be paid. */
-async function supersede(tx: In<ActorContext>, { id, state }: Statement): Promise<void> {
-  await tx.db
-    .update(royaltyStatements)
-    .set({ state: nextState(royaltyStatementMachine, state, 'supersede') })
-    .where(eq(royaltyStatements.id, id));
-  // What was asked about it is answered by the new one.
-  await closeQuery(tx, id, { answer: 'restated' });
-  for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
 }

@@ -1,0 +1,104 @@
+import { eq } from 'drizzle-orm';
+import type { SalesLine } from '#app/domain/compute-facts.ts';
+import { canonicalJson } from '#app/domain/contract-json.ts';
+import type { RoyaltyTerms } from '#app/domain/contract.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { type Fen, fenToJson } from '#app/domain/money.ts';
+import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
+import { royaltyStatementMachine, type StatementBasis, type StatementLine } from '#app/domain/royalty-statement.ts';
+import { countedLines } from '#app/domain/sales-lines.ts';
+import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
+import { royaltyStatements } from '#db/schema/index.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { clearDeadline } from '../platform/deadline.server.ts';
+import { closeQuery } from './close-query.server.ts';
+import type { RoyaltyAccount, Statement } from './royalty-account.server.ts';
+
+/** What the licensee says of a period. */
+export interface ReportGiven {
+  readonly grossFen: Fen;
+  /** Sales by product, and what sub-licensees sold or paid. */
+  readonly lines?: readonly SalesLine[];
+  /** In the order of the terms' deductions. */
+  readonly deductionsFen: readonly Fen[];
+  /** An estimate is trued up by the statement that follows it. Not said: actual. */
+  readonly basis?: StatementBasis;
+  readonly note?: string;
+}
+
+interface Place {
+  readonly id: string;
+  readonly contractId: string;
+  readonly period: RoyaltyPeriod;
+  readonly royalty: RoyaltyTerms;
+  readonly n: number;
+}
+
+const storedLines = (lines: readonly SalesLine[]): StatementLine[] =>
+  lines.map((line) => ({ ...line, grossFen: fenToJson(line.grossFen) }));
+
+/** The report as it is stored, before its sums are known. */
+export function reportRow(tx: In<ActorContext>, input: ReportGiven, { id, contractId, period, royalty, n }: Place) {
+  const { grossFen, lines = [], deductionsFen, basis = 'actual', note = '' } = input;
+  return {
+    id,
+    contractId,
+    period: period.key,
+    n,
+    basis,
+    startsOn: period.startOn,
+    endsOn: period.endOn,
+    lines: lines.length === 0 ? [] : storedLines(countedLines(lines, grossFen, royalty.sublicencePpm != null)),
+    grossFen,
+    deductions: royalty.deductions.map(({ name }, at) => ({ name, amountFen: fenToJson(deductionsFen[at] ?? 0n) })),
+    baseFen: 0n,
+    beforeCapFen: 0n,
+    dueFen: 0n,
+    capReached: false,
+    working: {},
+    state: nextState(royaltyStatementMachine, royaltyStatementMachine.initial, 'file'),
+    note,
+    filedBy: tx.actor.userId,
+    filedAt: tx.now(),
+    acceptedAt: null,
+    acceptedBy: null,
+  };
+}
+
+/** Stores a report with what followed from it: its own sums with their steps, and those of the minima. */
+export async function storeReport(
+  tx: In<ActorContext>,
+  report: typeof royaltyStatements.$inferSelect,
+  { account, books, isCapReached }: { account: RoyaltyAccount; books: RoyaltyBooks; isCapReached: boolean },
+): Promise<Statement> {
+  const { charges, periods, dueFen, takenBackFen } = books;
+  const own = periods.find(({ period }) => period.key === report.period);
+  const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
+  const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
+  const working = { charges: steps, ...account.booked, dueFen, takenBackFen };
+  const [statement] = await tx.db
+    .insert(royaltyStatements)
+    .values({
+      ...report,
+      baseFen: own?.baseFen ?? 0n,
+      beforeCapFen: own?.amountFen ?? 0n,
+      dueFen,
+      capReached: isCapReached,
+      working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
+      state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
+    })
+    .returning();
+  if (statement === undefined) throw new Error('statement was not stored');
+  return statement;
+}
+
+/** The report that a new one replaces stays as it is, but counts no more; what it made due is still to be paid. */
+export async function supersedeReport(tx: In<ActorContext>, { id, state }: Statement): Promise<void> {
+  await tx.db
+    .update(royaltyStatements)
+    .set({ state: nextState(royaltyStatementMachine, state, 'supersede') })
+    .where(eq(royaltyStatements.id, id));
+  // What was asked about it is answered by the new one.
+  await closeQuery(tx, id, { answer: 'restated' });
+  for (const kind of ['royalty.review', 'royalty.answer'] as const) await clearDeadline(tx, kind, id);
+}
