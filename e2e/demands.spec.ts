@@ -166,6 +166,35 @@ test('a refusal with its reason reaches the asker', async ({ page, site, signInA
   await expect(page.getByText('报价高于我们的预算一倍。').first()).toBeVisible();
 });
 
+test('what one side writes stands before the other without a reload', async ({ page, browser, site, signInAs }) => {
+  const [talk] = await site.rows<{ id: string; licensor: string; licensee: string }>(
+    `select d.id, o.name as licensor, e.name as licensee from deals d
+       join organisations o on o.id = d.licensor_org_id join organisations e on e.id = d.licensee_org_id
+     where d.state = 'talking' and d.origin = 'match' order by d.no limit 1`,
+  );
+  const room = `/desk/deals/${talk?.id}`;
+  await signInAs(page, officerOf(talk?.licensee ?? ''));
+  await visit(page, room);
+  await page.getByLabel('写消息').fill('写到一半');
+  const other = await browser.newContext({ baseURL: site.url, locale: 'zh-CN' });
+  const faults: string[] = [];
+  other.on('weberror', (error) => faults.push(String(error.error())));
+  const speaker = await other.newPage();
+  await signInAs(speaker, officerOf(talk?.licensor ?? ''));
+  await visit(speaker, room);
+  for (const words of ['数据已经整理好。', '下周三带样品过来。']) {
+    await speaker.getByLabel('写消息').fill(words);
+    await press(speaker, '发送');
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(speaker.getByText(words)).toBeVisible();
+  }
+  // The page is the same one: what was being written stands.
+  await expect(page.getByLabel('写消息')).toHaveValue('写到一半');
+  await settled(speaker);
+  await other.close();
+  expect(faults).toEqual([]);
+});
+
 // From here on the clock moves.
 test('the broker’s commission falls due with the first receipt, and not with the signature', async ({
   page,

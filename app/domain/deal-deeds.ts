@@ -82,3 +82,5 @@ export const mandateMonths = 36;
 export const replyWithinDays = 5;
 /** Working days after which the side that has not answered is reminded. */
 export const remindAfterDays = 3;
+/** How many messages a room shows; of more the newest. */
+export const mostMessages = 500;

@@ -1,5 +1,6 @@
 import { Form, useActionData } from '@remix-run/react';
 import { useState } from 'react';
+import { mostMessages } from '#app/domain/deal-deeds.ts';
 import { DateText } from './date-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -43,11 +44,17 @@ interface Reply {
 const size = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
+const seenBy = '只有双方和受托的技术经纪人看得到';
+
 /** What was said in the room, oldest first, and the place to write. */
 export function DealMessages({ messages, people = [], mayWrite, replayKey, closedWords }: DealMessagesProps) {
   return (
     <section aria-labelledby="messages">
-      <SectionHead look="plain" id="messages" note="只有双方和受托的技术经纪人看得到">
+      <SectionHead
+        look="plain"
+        id="messages"
+        note={messages.length < mostMessages ? seenBy : `${seenBy}，只列最近 ${mostMessages} 条`}
+      >
         洽谈记录
       </SectionHead>
       {messages.length === 0 && (
@@ -85,7 +92,11 @@ export function DealMessages({ messages, people = [], mayWrite, replayKey, close
         ))}
       </ol>
       {mayWrite ? (
-        <WriteMessage key={messages.filter(({ isOwn }) => isOwn).length} people={people} replayKey={replayKey} />
+        <WriteMessage
+          key={messages.findLast(({ isOwn }) => isOwn)?.id ?? 'first'}
+          people={people}
+          replayKey={replayKey}
+        />
       ) : (
         closedWords && messages.length > 0 && <p className="mt-4 text-sm text-ink-soft">{closedWords}</p>
       )}

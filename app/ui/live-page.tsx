@@ -4,7 +4,8 @@ import { type AskAtRest, askAtRest } from './ask-at-rest.ts';
 
 /**
  * Keeps an open page up to date: the server says that something changed, the page asks again with its own rights, when it is not
- * busy with something else. After a sleep or a lost line the browser connects anew, and the page asks again then too.
+ * busy with something else. Whenever the line opens it asks too: what changed after the page was made, or during a sleep or on a
+ * lost line, was told to nobody.
  */
 export function LivePage({ from }: { from: string }) {
   const { revalidate, state } = useRevalidator();
@@ -13,12 +14,7 @@ export function LivePage({ from }: { from: string }) {
   useEffect(() => {
     const { wake, rest, leave } = askAtRest(revalidate);
     asking.current = { wake, rest, leave };
-    let isFirst = true;
     const source = new EventSource(from);
-    const opened = () => {
-      if (!isFirst) wake();
-      isFirst = false;
-    };
     const woken = () => {
       if (document.visibilityState === 'visible') wake();
     };
@@ -29,7 +25,7 @@ export function LivePage({ from }: { from: string }) {
       wake();
       rest(true);
     };
-    source.addEventListener('open', opened);
+    source.addEventListener('open', wake);
     source.addEventListener('change', wake);
     document.addEventListener('visibilitychange', woken);
     window.addEventListener('pagehide', hidden);

@@ -20,6 +20,7 @@ import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { orgOf, otherSide, requesterSide, staysUnnamed } from '#app/domain/deal-access.ts';
 import type { DealState } from '#app/domain/deal.ts';
+import { mostMessages } from '#app/domain/deal-deeds.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { matchLevelLabels } from '#app/domain/matching.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
@@ -220,9 +221,6 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
 }
 
 export type DealRoom = Awaited<ReturnType<typeof getDealRoom>>;
-
-/** How many messages a room shows; of more the newest. */
-export const mostMessages = 500;
 
 /** The newest messages of a room, in the order in which they were written. */
 async function listMessages(ctx: ActorContext, dealId: string) {

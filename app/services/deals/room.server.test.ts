@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { v7 } from 'uuid';
+import { mostMessages } from '#app/domain/deal-deeds.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { contracts, dealOffers, deals, notices } from '#db/schema/index.ts';
+import { contracts, dealMessages, dealOffers, deals, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import {
@@ -21,6 +22,7 @@ import { addTask } from './add-task.server.ts';
 import { acceptOffer, rejectOffer, withdrawOffer } from './answer-offer.server.ts';
 import { askToTalk } from './ask-to-talk.server.ts';
 import { declineTalk } from './decline-talk.server.ts';
+import { endDeal } from './end-deal.server.ts';
 import { finishTask } from './finish-task.server.ts';
 import { handOver } from './hand-over.server.ts';
 import { makeOffer } from './make-offer.server.ts';
@@ -29,6 +31,7 @@ import { moveStage } from './move-stage.server.ts';
 import { postMessage } from './post-message.server.ts';
 import { proposeMeeting } from './propose-meeting.server.ts';
 import { readRoom } from './read-room.server.ts';
+import { getDealRoom } from './queries.server.ts';
 import { findReplyRecord } from './reply-records.server.ts';
 import { listOffers, unreadByDeal } from './room-queries.server.ts';
 
@@ -200,4 +203,33 @@ test('the asked side is reminded after three working days, hands over, and the a
     ratePpm: 666_667,
     medianHours: 120,
   });
+});
+
+test('an offer that ran out stands in nobody’s way, swept or not; an open one ends with its deal', async () => {
+  const [unit, company] = [await room.as('unit', 'officer'), await room.as('company', 'officer')];
+  const first = await makeOffer(company, offer({ days: 1 }));
+  expect(await codeOf(makeOffer(company, offer()))).toBe('invalid');
+  clock.moveDays(3);
+  const second = await makeOffer(company, offer());
+  const states = async () => (await listOffers(company, room.deal.id)).map(({ id, state }) => [id, state]);
+  expect(await states()).toEqual([
+    [second.id, 'open'],
+    [first.id, 'expired'],
+  ]);
+  await endDeal(unit, { id: room.deal.id, reason: 'timing', note: '' });
+  expect((await states())[0]).toEqual([second.id, 'withdrawn']);
+});
+
+test('a room shows the newest messages in the order in which they were written', async () => {
+  const company = await room.as('company', 'officer');
+  const own = { dealId: room.deal.id, orgId: room.company.id, authorId: company.actor.userId };
+  const rows = Array.from({ length: mostMessages + 2 }, (_, n) => ({
+    ...own,
+    body: String(n),
+    createdAt: new Date(clock.now().getTime() + n),
+  }));
+  await db.insert(dealMessages).values(rows);
+  const { messages } = await getDealRoom(company, room.deal.id);
+  expect(messages).toHaveLength(mostMessages);
+  expect([messages[0]?.body, messages.at(-1)?.body]).toEqual(['2', String(mostMessages + 1)]);
 });
