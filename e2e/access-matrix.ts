@@ -559,6 +559,7 @@ export const routes: readonly Route[] = [
     deeds: {
       register: { may: 'signed-in', form: [['ticketId', nobodys]] },
       group: { may: officers, form: [['ticketId', nobodys]] },
+      'group-file': { may: officers, form: [['ticketId', nobodys]], multipart: true },
       apply: { may: officers, form: [['no', '']] },
     },
   },

@@ -150,7 +150,7 @@ function planOf(sample: SampleEvent, startsAt: Date, endsAt: Date): EventPlan {
     theme: sample.theme,
     intro: sample.intro,
     fields: sample.fields,
-    chains: [],
+    chains: sample.chains ?? [],
     regionCode: sample.region,
     mode: sample.mode,
     venue: sample.venue,

@@ -233,6 +233,11 @@ export const GroupInput = z.object({
     return people.map(({ name, phone, post }) => ({ name, phone: phone.data ?? '', post }));
   }),
 });
+/** The list itself comes as a file. */
+export const GroupFileInput = z.object({
+  key: z.uuid().optional(),
+  ticketId: z.uuid({ error: '请选参会身份' }),
+});
 export const InviteInput = z.object({
   key: z.uuid().optional(),
   ticketId: z.uuid({ error: '请选参会身份' }),

@@ -1,15 +1,11 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { codeLabel } from '#app/domain/code-list.ts';
-import { anybody, mayTakePart } from '#app/domain/event-access.ts';
-import { AskItemInput, GroupInput, RegisterInput } from '#app/domain/event-input.ts';
+import { mayTakePart } from '#app/domain/event-access.ts';
 import { eventKindLabels, eventMachine, eventModeLabels } from '#app/domain/event.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { askItem } from '#app/services/events/ask-item.server.ts';
 import { ownPhone } from '#app/services/events/own-phone.server.ts';
 import { getPublicEvent } from '#app/services/events/public-queries.server.ts';
-import { registerGroup } from '#app/services/events/register-group.server.ts';
-import { register } from '#app/services/events/register.server.ts';
 import { ticketSigner } from '#app/services/events/ticket-code.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -26,8 +22,10 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { isUpload } from '#app/web/event-file-deeds.server.ts';
+import { handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { groupFileForm, takePartDeeds } from '#app/web/take-part-deeds.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data === undefined
@@ -82,31 +80,15 @@ export async function loader(args: LoaderFunctionArgs) {
       isOpen: event.state === 'published' && registrationEndsAt > ctx.now(),
       person: ctx.actor && { name: ctx.actor.name, phone, unit: ctx.actor.org?.orgName ?? '' },
       mayTakePart: ctx.actor?.org?.verified === true && mayTakePart(ctx.actor),
-      keys: { register: crypto.randomUUID(), group: crypto.randomUUID() },
+      keys: { register: crypto.randomUUID(), group: crypto.randomUUID(), groupFile: crypto.randomUUID() },
+      groupDone: /^[1-9]\d{0,2}$/.exec(new URL(args.request.url).searchParams.get('group') ?? '')?.[0] ?? null,
     };
   });
 }
 
 export const action = (args: ActionFunctionArgs) => {
   const no = args.params.no ?? '';
-  const here = redirect(`/events/${no}#register`);
-  return handleForm(args, {
-    register: deed(RegisterInput, anybody, async (ctx, { answers, ...input }) => {
-      const { event } = await getPublicEvent(ctx, no);
-      await register(ctx, { ...input, answers: answers ?? {}, eventId: event.id });
-      return here;
-    }),
-    group: deed(GroupInput, mayTakePart, async (ctx, input) => {
-      const { event } = await getPublicEvent(ctx, no);
-      const rows = await registerGroup(ctx, { ...input, eventId: event.id });
-      return redirect(`/events/${no}?group=${rows.length}#register`);
-    }),
-    apply: deed(AskItemInput, mayTakePart, async (ctx, { no: subject, note, pledge }) => {
-      const { event } = await getPublicEvent(ctx, no);
-      await askItem(ctx, { eventId: event.id, no: subject, note, isDeclared: pledge === 'yes' });
-      return redirect('/desk/events');
-    }),
-  });
+  return isUpload(args.request) ? groupFileForm(args, no) : handleForm(args, takePartDeeds(no));
 };
 
 export default function EventPage() {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
-import { codeLabel, termsOf } from '#app/domain/code-list.ts';
+import { useLoaderData } from '@remix-run/react';
+import { codeLabel, type CodeTerm, termsOf } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { eventKindLabels, eventKinds } from '#app/domain/event.ts';
 import { eventsOfMonth, eventsPageSize, listPublicEvents } from '#app/services/events/public-queries.server.ts';
@@ -9,11 +9,10 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Chip, ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { EventCalendar } from '#app/ui/events/event-calendar.tsx';
+import { EventFilterForm, eventTopics } from '#app/ui/events/event-filter-form.tsx';
 import { EventRow } from '#app/ui/events/event-row.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
-import { Select } from '#app/ui/select.tsx';
-import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { pageOf } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
@@ -28,30 +27,44 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const params = new URL(args.request.url).searchParams;
     const today = dayOf(ctx.now());
+    const lists = await codeLists(ctx);
     const when: 'coming' | 'past' = params.get('when') === 'past' ? 'past' : 'coming';
     const kind = eventKinds.find((word) => word === params.get('kind')) ?? null;
     const region = /^62\d{4}$/.exec(params.get('region') ?? '')?.[0] ?? null;
+    const named = (key: string, list: string) =>
+      termsOf(lists, list).find(({ code }) => code === params.get(key))?.code ?? null;
     const month = /^20\d\d-(0[1-9]|1[0-2])$/.exec(params.get('month') ?? '')?.[0] ?? null;
+    const topic = { kind, region, field: named('field', 'field'), chain: named('chain', 'chain') };
     const at = pageOf(params);
     const shownMonth = month ?? today.slice(0, 7);
-    const [lists, found, days] = await Promise.all([
-      codeLists(ctx),
-      listPublicEvents(ctx, { when, kind, region, month, page: at }),
-      eventsOfMonth(ctx, shownMonth, region),
+    const [found, days] = await Promise.all([
+      listPublicEvents(ctx, { when, ...topic, month, page: at }),
+      eventsOfMonth(ctx, shownMonth, topic),
     ]);
+    const label = (list: string, code: string | null) => (code === null ? null : codeLabel(lists, list, code));
+    const options = (list: string, isOffered: (term: CodeTerm) => boolean) =>
+      termsOf(lists, list)
+        .filter(isOffered)
+        .map((term) => ({ value: term.code, label: term.label }));
     return {
       rows: found.rows.map((row) => ({ ...row, regionName: codeLabel(lists, 'region', row.regionCode) })),
       total: found.total,
       days,
       shownMonth,
       today,
-      filter: { when, kind, region, month },
+      filter: { when, ...topic, month },
       page: at,
       pageSize: eventsPageSize,
-      regionName: region === null ? null : codeLabel(lists, 'region', region),
-      regions: termsOf(lists, 'region')
-        .filter(({ code }) => code.endsWith('00') && !code.endsWith('0000'))
-        .map(({ code, label }) => ({ value: code, label })),
+      names: {
+        region: label('region', region),
+        field: label('field', topic.field),
+        chain: label('chain', topic.chain),
+      },
+      options: {
+        region: options('region', ({ code }) => code.endsWith('00') && !code.endsWith('0000')),
+        field: options('field', ({ parent }) => parent === null),
+        chain: options('chain', () => true),
+      },
     };
   });
 }
@@ -68,14 +81,15 @@ export default function Events() {
     filter,
     page: at,
     pageSize,
-    regions,
-    regionName,
+    names,
+    options,
   } = useLoaderData<typeof loader>();
   const to = (change: Partial<Filter> & { page?: number }) => {
     const chosen = { ...filter, ...change };
     const params = new URLSearchParams();
     if (chosen.when === 'past') params.set('when', 'past');
-    for (const key of ['kind', 'region', 'month'] as const) if (chosen[key]) params.set(key, chosen[key]);
+    for (const key of ['kind', 'region', 'field', 'chain', 'month'] as const)
+      if (chosen[key]) params.set(key, chosen[key]);
     if (change.page && change.page > 1) params.set('page', String(change.page));
     return `/events${params.size > 0 ? `?${params}` : ''}`;
   };
@@ -100,10 +114,17 @@ export default function Events() {
               </ChoiceChip>
             ))}
           </nav>
-          {(filter.month || regionName) && (
+          {(filter.month || eventTopics.some((key) => names[key])) && (
             <p className="mt-3 flex flex-wrap gap-2">
               {filter.month && <Chip to={to({ month: null })}>{filter.month}</Chip>}
-              {regionName && <Chip to={to({ region: null })}>{regionName}</Chip>}
+              {eventTopics.map(
+                (key) =>
+                  names[key] && (
+                    <Chip key={key} to={to({ [key]: null })}>
+                      {names[key]}
+                    </Chip>
+                  ),
+              )}
             </p>
           )}
           <p className="mt-4 border-b-2 border-ink pb-2 font-bold">共 {total} 场</p>
@@ -116,7 +137,7 @@ export default function Events() {
                 title="没有符合条件的活动"
                 action={<ButtonLink to="/events?when=past">看往期活动</ButtonLink>}
               >
-                换一个地区、月份或类型再看。
+                换一个地区、领域、月份或类型再看。
               </EmptyState>
             </div>
           )}
@@ -124,25 +145,9 @@ export default function Events() {
             <Pagination page={at} pageSize={pageSize} total={total} hrefFor={(next) => to({ page: next })} />
           )}
         </div>
-        <aside className="grid gap-4 lg:sticky lg:top-6" aria-label="按月份和地区">
+        <aside className="grid gap-4 lg:sticky lg:top-6" aria-label="按月份、地区和领域">
           <EventCalendar month={shownMonth} events={days} today={today} to={(month) => to({ month })} />
-          <Form method="get" className="grid gap-2">
-            {filter.when === 'past' && <input type="hidden" name="when" value="past" />}
-            {filter.kind && <input type="hidden" name="kind" value={filter.kind} />}
-            {filter.month && <input type="hidden" name="month" value={filter.month} />}
-            <label htmlFor="event-region" className="font-bold">
-              举办地
-            </label>
-            <Select
-              id="event-region"
-              key={filter.region ?? ''}
-              name="region"
-              blank="全省"
-              options={regions}
-              defaultValue={filter.region ?? ''}
-            />
-            <SubmitButton look="secondary">按地区看</SubmitButton>
-          </Form>
+          <EventFilterForm filter={filter} options={options} />
         </aside>
       </div>
     </div>

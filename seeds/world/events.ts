@@ -8,6 +8,7 @@ export interface SampleEvent {
   readonly theme: string;
   readonly intro: string;
   readonly fields: readonly string[];
+  readonly chains?: readonly string[];
   readonly region: string;
   readonly mode: EventMode;
   readonly venue: string;
@@ -34,6 +35,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '废水变肥料，副产变蛋白',
     intro: '面向定西、张掖的淀粉加工企业，看三项可以先用后付的成果，当场约一对一洽谈。',
     fields: ['24'],
+    chains: ['S002-03'],
     region: '621102',
     mode: 'onsite',
     venue: '安定区科技创新中心二楼',
@@ -51,6 +53,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '从矿到箔，缺的是哪一步',
     intro: '八个项目各讲八分钟，投资机构当场提问。',
     fields: ['08'],
+    chains: ['S001-22'],
     region: '620102',
     mode: 'hybrid',
     venue: '兰州新区会议中心一号厅',
@@ -68,6 +71,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '按季推介 · 第四季度',
     intro: '当归、黄芪、党参的加工、检测和综合利用成果集中推介。',
     fields: ['24'],
+    chains: ['S002-02'],
     region: '621126',
     mode: 'onsite',
     venue: '岷县中药材交易中心',
@@ -102,6 +106,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '今天进行中',
     intro: '现场扫码签到，会后双方打分，有意向的当场打开洽谈室。',
     fields: ['24'],
+    chains: ['S002-03'],
     region: '621102',
     mode: 'onsite',
     venue: '安定区会议中心一楼',
@@ -119,6 +124,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '从沙龙到到账',
     intro: '会上见面的两家单位后来签了先用后付合同，里程碑款和提成陆续到账。',
     fields: ['24'],
+    chains: ['S002-03'],
     region: '621102',
     mode: 'onsite',
     venue: '安定区科技创新中心二楼',
@@ -137,6 +143,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     theme: '装备企业出题，院所答题',
     intro: '院所带样机到场。',
     fields: ['20'],
+    chains: ['S001-10'],
     region: '620503',
     mode: 'onsite',
     venue: '天水电子信息产业园',

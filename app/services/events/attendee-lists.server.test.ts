@@ -14,6 +14,7 @@ import { exportAttendees } from './export-attendees.server.ts';
 import { publishEvent } from './publish-event.server.ts';
 import { putDownAttendees } from './put-down-attendees.server.ts';
 import { readAttendeeSheet } from './read-attendee-sheet.server.ts';
+import { registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
 import { saveEvent } from './save-event.server.ts';
 import { startEvent } from './start-event.server.ts';
@@ -171,6 +172,21 @@ test('a workbook is read, a wrong row or a table without numbers is refused in w
   );
   const noSheet = (await ctx.files.put(Readable.from([Buffer.from('PK\u0003\u0004 broken')]), 1_000_000)).sha256;
   expect(await codeOf(readAttendeeSheet(ctx.files, noSheet))).not.toBe('done');
+});
+
+test('a unit registers its people by a table: each as what he comes as, none by invitation only', async () => {
+  const unit = await makeOrganisation(db);
+  const lead = await asActor(ctx, await makePerson(db, unit));
+  const group = (people: ReturnType<typeof listed>[], by = lead) =>
+    registerGroup(by, { eventId: event.id, ticketId, people, field: 'file' });
+  expect(await codeOf(group([listed(51, 'expert')]))).toBe('嘉宾51：不能报专家');
+  await expect(group([listed(51), listed(51)])).rejects.toMatchObject({ code: 'duplicate', field: 'file' });
+  expect(await ofEvent()).toEqual([]);
+  const rows = await group([listed(51, 'company'), listed(52), listed(53)]);
+  expect(rows.map(({ state }) => state)).toEqual(['registered', 'registered', 'waitlisted']);
+  expect(rows.map(({ orgId }) => orgId)).toEqual([unit.id, unit.id, unit.id]);
+  const inventor = await asActor(ctx, await makePerson(db, unit, ['inventor']));
+  expect(await codeOf(group([listed(54)], inventor))).toBe('forbidden');
 });
 
 test('who comes and is on no list is put down, checked in and counted; a full room gets a chair more', async () => {

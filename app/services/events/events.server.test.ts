@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
+import { dayOf } from '#app/domain/days.ts';
 import type { EventPlan } from '#app/domain/event-form.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -26,6 +27,7 @@ import { confirmReport, returnReport } from './decide-report.server.ts';
 import { eventFigures } from './event-figures.server.ts';
 import { giveFeedback } from './give-feedback.server.ts';
 import { inviteAttendee } from './invite-attendee.server.ts';
+import { eventsOfMonth, listPublicEvents } from './public-queries.server.ts';
 import { publishEvent } from './publish-event.server.ts';
 import { registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
@@ -129,6 +131,23 @@ describe('the event', () => {
     const elsewhere = await asActor(ctx, await makePerson(db, await makeOrganisation(db, { kind: 'organizer' })));
     expect(await codeOf(submitEvent(elsewhere, { id: draft.id }))).toBe('not_found');
     expect(await codeOf(saveEvent(await somebody(), { plan: plan() }))).toBe('forbidden');
+  });
+
+  test('is found by its field, of either level, and by its chain, in the list and in the calendar', async () => {
+    const { event } = await published({ fields: ['24.1'], chains: ['S002-03'] });
+    const topic = { kind: null, region: null, field: null, chain: null };
+    const month = dayOf(event.startsAt).slice(0, 7);
+    const isFound = async (asked: Partial<Record<'field' | 'chain', string>>) => {
+      const { rows } = await listPublicEvents(ctx, { ...topic, ...asked, when: 'coming', month: null, page: 1 });
+      const days = await eventsOfMonth(ctx, month, { ...topic, ...asked });
+      const found = rows.some(({ id }) => id === event.id);
+      expect(days.some(({ no }) => no === event.no)).toBe(found);
+      return found;
+    };
+    expect(await isFound({ field: '24' })).toBe(true);
+    expect(await isFound({ field: '24.1', chain: 'S002-03' })).toBe(true);
+    expect(await isFound({ field: '2' })).toBe(false);
+    expect(await isFound({ field: '24', chain: 'S002-02' })).toBe(false);
   });
 
   test('closes, reminds, begins and ends by itself', async () => {

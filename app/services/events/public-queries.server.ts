@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
 import { activeStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -17,6 +17,9 @@ export interface EventFilter {
   readonly kind: EventKind | null;
   /** A 市州 or county; its own and what lies in it. */
   readonly region: string | null;
+  /** A technology field of the first level, with all below it; '24' finds '24.1'. */
+  readonly field: string | null;
+  readonly chain: string | null;
   /** '2026-12': events that begin in it. */
   readonly month: string | null;
   readonly page: number;
@@ -52,14 +55,26 @@ export const eventBriefs = {
 /** True for what begins with the part of a region's code that stands for it: 621100 holds 621102, 620000 everything. */
 const inRegion = (code: string) => like(events.regionCode, `${code.replace(/(00)+$/, '')}%`);
 
+type EventTopic = Pick<EventFilter, 'kind' | 'region' | 'field' | 'chain'>;
+
+/** What an event is about and where; the calendar and the list ask alike. */
+const isAbout = ({ kind, region, field, chain }: EventTopic) =>
+  and(
+    kind === null ? undefined : eq(events.kind, kind),
+    region === null ? undefined : inRegion(region),
+    field === null
+      ? undefined
+      : sql`exists (select 1 from unnest(${events.fields}) f where f = ${field} or f like ${`${field}.%`})`,
+    chain === null ? undefined : arrayContains(events.chains, [chain]),
+  );
+
 /** Events that everybody may see, the next first, or the last first. */
-export async function listPublicEvents(ctx: Context, { when, kind, region, month, page }: EventFilter) {
+export async function listPublicEvents(ctx: Context, { when, month, page, ...topic }: EventFilter) {
   const isComing = when === 'coming';
   const where = and(
     inArray(events.state, isComing ? comingEventStates : pastEventStates),
     listingShown,
-    kind === null ? undefined : eq(events.kind, kind),
-    region === null ? undefined : inRegion(region),
+    isAbout(topic),
     month === null
       ? undefined
       : and(
@@ -86,7 +101,7 @@ export async function listPublicEvents(ctx: Context, { when, kind, region, month
 }
 
 /** Every public event of one month with its day, for the calendar. */
-export async function eventsOfMonth(ctx: Context, month: string, region: string | null) {
+export async function eventsOfMonth(ctx: Context, month: string, topic: EventTopic) {
   return ctx.db
     .select({ no: events.no, title: events.title, startsAt: events.startsAt, state: events.state })
     .from(events)
@@ -95,7 +110,7 @@ export async function eventsOfMonth(ctx: Context, month: string, region: string 
       and(
         inArray(events.state, publicEventStates),
         listingShown,
-        region === null ? undefined : inRegion(region),
+        isAbout(topic),
         gte(events.startsAt, startOfDay(`${month}-01`)),
         lt(events.startsAt, startOfDay(addMonths(`${month}-01`, 1))),
       ),

@@ -4,13 +4,13 @@ import { typedValue } from '../typed-value.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
-import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
-import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
+import { GroupForms } from './group-forms.tsx';
 import { Pledge } from './pledge.tsx';
-import { type OpenTicket, RegisterForm, ticketOptions } from './register-form.tsx';
+import { type OpenTicket, RegisterForm } from './register-form.tsx';
 
 interface Reply {
   readonly intent: string;
@@ -31,7 +31,9 @@ export interface TakePartFacts {
   readonly isOpen: boolean;
   readonly person: { readonly name: string; readonly phone: string; readonly unit: string } | null;
   readonly mayTakePart: boolean;
-  readonly keys: { readonly register: string; readonly group: string };
+  readonly keys: { readonly register: string; readonly group: string; readonly groupFile: string };
+  /** How many of the unit were just registered. */
+  readonly groupDone: string | null;
 }
 
 /** Registering oneself, one's unit, or something to show. */
@@ -71,33 +73,13 @@ export function TakePartForms({ found, reply }: { found: TakePartFacts; reply: R
           )}
         </section>
       )}
+      {found.groupDone !== null && (
+        <Notice kind="success" title={`${found.groupDone} 人的报名已提交`} live="polite">
+          每人的手机上都有一条短信：参会码，或者候补、待审核。
+        </Notice>
+      )}
       {found.isOpen && found.mayTakePart && (
-        <details open={reply?.intent === 'group'} className="rounded-lg border border-line bg-card px-5 py-3">
-          <summary className="min-h-11 cursor-pointer py-2 font-bold">团体报名：给本单位的同事报名</summary>
-          <IntentForm intent="group" replayKey={found.keys.group} className="grid gap-4 py-3">
-            <ErrorSummary errors={errorsOf('group')} scope="group" />
-            <Field name="ticketId" scope="group" label="参会身份" error={errorsOf('group').ticketId} width="half">
-              {(control) => (
-                <Select
-                  {...control}
-                  blank="请选择"
-                  options={ticketOptions(found.tickets)}
-                  defaultValue={typedOf('group')('ticketId')}
-                />
-              )}
-            </Field>
-            <Field
-              name="people"
-              scope="group"
-              label="名单"
-              why="每行一人：姓名 手机号 职务，可以从表格里粘贴。每人收到自己的参会码。"
-              error={errorsOf('group').people}
-            >
-              {(control) => <TextArea {...control} defaultValue={typedOf('group')('people')} />}
-            </Field>
-            <SubmitButton intent="group">提交名单</SubmitButton>
-          </IntentForm>
-        </details>
+        <GroupForms tickets={found.tickets} keys={found.keys} errorsOf={errorsOf} typedOf={typedOf} />
       )}
       {mayApply && (
         <details open={reply?.intent === 'apply'} className="rounded-lg border border-line bg-card px-5 py-3">
