@@ -10,6 +10,7 @@ import { contractRegistrationMachine } from './contract-registration.ts';
 import { meetingMachine } from './deal-meeting.ts';
 import { offerMachine } from './deal-offer.ts';
 import { dealMachine, mandateMachine } from './deal.ts';
+import { correctionMachine } from './correction.ts';
 import { demandMachine } from './demand.ts';
 import { distributionMachine } from './distribution.ts';
 import { engagementMachine } from './engagement.ts';
@@ -42,6 +43,7 @@ import { writeOffMachine } from './write-off.ts';
 export const allMachines: readonly Machine<string, string>[] = [
   organisationMachine,
   achievementMachine,
+  correctionMachine,
   registrationMachine,
   listingMachine,
   tradeMachine,

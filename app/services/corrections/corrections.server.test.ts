@@ -1,0 +1,155 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { PersonInput } from '#app/domain/people-input.ts';
+import type { Database } from '#db/client.server.ts';
+import {
+  achievementCorrections,
+  achievementPeople,
+  achievements,
+  reviewDecisions,
+  secrecyRules,
+} from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { getPublicAchievement } from '../achievements/queries.server.ts';
+import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
+import { getCorrectionPage } from './queries.server.ts';
+import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
+import { saveCorrection } from './save-correction.server.ts';
+import { dropCorrection, recallCorrection, submitCorrection } from './submit-correction.server.ts';
+
+let db: Database;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+const people: PersonInput[] = [
+  { name: '示例甲', title: '教授', sharePpm: 600_000 },
+  { name: '新来的人', title: '', sharePpm: 400_000 },
+];
+
+async function scene() {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const person = await makePerson(db, unit, ['officer']);
+  const officer = await asActor(ctx, person);
+  const secrecy = await asActor(ctx, await makePerson(db, unit, ['secrecy']));
+  const approver = await asActor(ctx, await makePerson(db, unit, ['approver']));
+  const { id, no, name } = await makeAchievement(db, unit, person, { abstract: '原来的简介' });
+  await db.update(achievementPeople).set({ isPublic: true }).where(eq(achievementPeople.achievementId, id));
+  const data = achievementData({ name, abstract: '更正后的简介' });
+  const save = (savedN = 0, given: Partial<typeof data> = {}) =>
+    saveCorrection(officer, { id, savedN, data: { ...data, ...given }, people, priceFloorFen: 12_300n });
+  const seen = async () => (await getPublicAchievement(ctx, no)).data.abstract;
+  const head = async () => (await db.select().from(achievements).where(eq(achievements.id, id)))[0]!;
+  return { ctx, unit, officer, secrecy, approver, id, no, save, seen, head, person, data };
+}
+const changed = { code: 'state_changed' };
+
+describe('the correction of a public record', () => {
+  test('is reviewed beside it: everybody reads the approved version until the new one is approved', async () => {
+    const { ctx, officer, secrecy, approver, id, no, save, seen, head } = await scene();
+    await save();
+    await save(1, { abstract: '更正后的简介，改过' });
+    await submitCorrection(officer, { id });
+    expect([await seen(), (await head()).state, (await head()).versionN]).toEqual(['原来的简介', 'published', 1]);
+    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
+    await clearCorrection(secrecy, { id, checks: [] });
+    expect(await seen()).toBe('原来的简介');
+    await applyCorrection(approver, { id, note: '同意' });
+    expect(await seen()).toBe('更正后的简介，改过');
+    expect(await head()).toMatchObject({ state: 'published', versionN: 2, priceFloorFen: 12_300n });
+    // Consent belongs to the person: who came new has given none.
+    expect((await getPublicAchievement(ctx, no)).people.map(({ name }) => name)).toEqual(['示例甲']);
+    const [kept] = await db.select().from(achievementCorrections).where(eq(achievementCorrections.achievementId, id));
+    expect(kept).toMatchObject({ state: 'applied', baseN: 1, data: null, people: null, priceFloorFen: null });
+    const said = await db.select().from(reviewDecisions).where(eq(reviewDecisions.achievementId, id));
+    expect(said.map(({ level, outcome, versionN }) => [level, outcome, versionN]).toSorted()).toEqual([
+      ['office', 'pass', 2],
+      ['secrecy', 'pass', 2],
+    ]);
+    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
+    expect((await save()).baseN).toBe(2);
+  });
+
+  test('is sent back with remarks by field, taken back, or given up; nothing of it stays', async () => {
+    const { officer, secrecy, id, save, seen } = await scene();
+    await save();
+    await submitCorrection(officer, { id });
+    await expect(save(1)).rejects.toMatchObject(changed);
+    await returnCorrection(secrecy, { id, remarks: [{ field: 'abstract', says: '写明来源' }] });
+    const page = await getCorrectionPage(officer, id);
+    expect(page.correction).toMatchObject({ state: 'returned' });
+    expect(page.remarks).toEqual([{ field: 'abstract', says: '写明来源' }]);
+    await save(1);
+    await submitCorrection(officer, { id });
+    await recallCorrection(officer, { id });
+    await dropCorrection(officer, { id });
+    const [kept] = await db.select().from(achievementCorrections).where(eq(achievementCorrections.achievementId, id));
+    expect(kept).toMatchObject({ state: 'dropped', data: null, people: null });
+    expect(await seen()).toBe('原来的简介');
+    expect((await save()).savedN).toBe(1);
+  });
+
+  test('of two saves, two beginnings and two approvals in the same moment one counts', async () => {
+    const { officer, secrecy, approver, id, save, head } = await scene();
+    const oneOf = async (both: Promise<unknown>[]) =>
+      (await Promise.allSettled(both)).map(({ status }) => status).toSorted();
+    expect(await oneOf([save(), save()])).toEqual(['fulfilled', 'rejected']);
+    expect(await oneOf([save(1), save(1)])).toEqual(['fulfilled', 'rejected']);
+    await submitCorrection(officer, { id });
+    await clearCorrection(secrecy, { id });
+    expect(await oneOf([applyCorrection(approver, { id }), applyCorrection(approver, { id })])).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect((await head()).versionN).toBe(2);
+  });
+
+  test('does not overwrite what became public meanwhile, and brings back nothing that was withdrawn', async () => {
+    const { officer, secrecy, approver, id, save, head } = await scene();
+    await save();
+    await submitCorrection(officer, { id });
+    await clearCorrection(secrecy, { id });
+    await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
+    await expect(applyCorrection(approver, { id })).rejects.toMatchObject({ code: 'invalid' });
+    await db.update(achievements).set({ versionN: 1 }).where(eq(achievements.id, id));
+    await withdrawAchievement(officer, { id });
+    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
+    expect(await head()).toMatchObject({ state: 'withdrawn', versionN: 1 });
+    await recallCorrection(officer, { id });
+    await expect(save(1)).rejects.toMatchObject(changed);
+    await dropCorrection(officer, { id });
+  });
+
+  test('belongs to its unit and its roles; the screen is asked, a name of another record is refused', async () => {
+    const { ctx, unit, officer, secrecy, approver, id, save, person } = await scene();
+    await expect(submitCorrection(officer, { id })).rejects.toMatchObject(changed);
+    const twin = await makeAchievement(db, unit, person);
+    await expect(save(0, { name: twin.name })).rejects.toMatchObject({ code: 'duplicate' });
+    const rule = { name: '词', kind: 'word', text: '红旗渠工程', action: 'refuse', setBy: person.id } as const;
+    await db.insert(secrecyRules).values(rule);
+    await expect(save(0, { problem: '红旗渠 工程' })).rejects.toMatchObject({ code: 'secrecy_refused' });
+    await save();
+    await submitCorrection(officer, { id });
+    await expect(clearCorrection(secrecy, { id, note: '红旗渠工程' })).rejects.toMatchObject({
+      code: 'secrecy_refused',
+    });
+    await expect(clearCorrection(approver, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(clearCorrection(officer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    const other = await makeOrganisation(db, { kind: 'university' });
+    const roles = ['officer', 'secrecy', 'approver'] as const;
+    const stranger = await asActor(ctx, await makePerson(db, other, [...roles]));
+    for (const act of [
+      submitCorrection,
+      recallCorrection,
+      dropCorrection,
+      clearCorrection,
+      returnCorrection,
+      applyCorrection,
+    ]) {
+      await expect(act(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });
+    }
+    await expect(getCorrectionPage(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

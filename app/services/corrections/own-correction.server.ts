@@ -1,0 +1,84 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { hasRole, mayWriteAchievement, type MemberRole, type RoleGate } from '#app/domain/access.ts';
+import {
+  correctionDeeds,
+  type CorrectionEvent,
+  correctionMachine,
+  openCorrectionStates,
+} from '#app/domain/correction.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { nextState, sourcesOf, transitionOf } from '#app/domain/machine.ts';
+import { achievementCorrections } from '#db/schema/index.ts';
+import { type Achievement, loadOwn } from '../achievements/load-own.server.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
+
+export type Correction = typeof achievementCorrections.$inferSelect;
+
+/** Who writes records corrects them. */
+export const mayCorrect: RoleGate = mayWriteAchievement;
+
+/** The role gate of a deed, whatever the state it is done from. */
+export const mayDoCorrection =
+  (event: CorrectionEvent): RoleGate =>
+  (actor) =>
+    sourcesOf(correctionMachine, event).some((state) => {
+      const by: readonly string[] = transitionOf(correctionMachine, state, event)?.by ?? [];
+      return hasRole(actor, ...(by as MemberRole[]));
+    });
+
+/** The correction of a record that is under way, if there is one. */
+export async function findOpenCorrection(
+  { db }: Pick<Context, 'db'>,
+  achievementId: string,
+): Promise<Correction | null> {
+  const [row] = await db
+    .select()
+    .from(achievementCorrections)
+    .where(
+      and(
+        eq(achievementCorrections.achievementId, achievementId),
+        inArray(achievementCorrections.state, openCorrectionStates),
+      ),
+    );
+  return row ?? null;
+}
+
+interface Move {
+  /** The record's id. */
+  readonly id: string;
+  readonly event: CorrectionEvent;
+  readonly set?: Partial<typeof achievementCorrections.$inferInsert>;
+  /** What else the deed does in its transaction; gets the correction as it stood before. */
+  readonly also?: (tx: In<ActorContext>, before: Correction, record: Achievement) => Promise<void>;
+}
+
+/** Moves the open correction of an own record by its machine: role, state and the lost race are the same for every event. */
+export async function moveCorrection(ctx: ActorContext, { id, event, set, also }: Move): Promise<Correction> {
+  if (!mayDoCorrection(event)(ctx.actor)) throw new AppError('forbidden');
+  const record = await loadOwn(ctx, id);
+  const before = await findOpenCorrection(ctx, id);
+  if (before === null || !correctionDeeds(ctx.actor, before).includes(event)) throw new AppError('state_changed');
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(achievementCorrections)
+      .set({ ...set, state: nextState(correctionMachine, before.state, event), updatedAt: tx.now() })
+      .where(
+        and(
+          eq(achievementCorrections.id, before.id),
+          eq(achievementCorrections.state, before.state),
+          eq(achievementCorrections.savedN, before.savedN),
+        ),
+      )
+      .returning();
+    if (row === undefined) throw new AppError('state_changed');
+    await audit(tx, {
+      deed: `correction.${event}`,
+      subjectType: 'achievement',
+      subjectId: id,
+      versionN: before.baseN + 1,
+    });
+    await also?.(tx, before, record);
+    return row;
+  });
+}

@@ -1,0 +1,86 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { hasRole } from '#app/domain/access.ts';
+import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
+import {
+  correctionDeeds,
+  isCorrectable,
+  reviewedCorrectionStates,
+  writableCorrectionStates,
+} from '#app/domain/correction.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { achievementCorrections, achievements } from '#db/schema/index.ts';
+import { getOwnAchievement } from '../achievements/queries.server.ts';
+import type { ActorContext } from '../context.server.ts';
+import { mayReview } from '../reviews/review-many.server.ts';
+import { listDecisions } from '../reviews/trail-queries.server.ts';
+import { findOpenCorrection, mayCorrect } from './own-correction.server.ts';
+
+/**
+ * The correction of one of the unit's own records for those who write and those who review it: what is proposed, what is public
+ * now, and what the reader may do. Where none is under way the public text is what the form begins with.
+ */
+export async function getCorrectionPage(ctx: ActorContext, achievementId: string) {
+  const { row, version, draft } = await getOwnAchievement(ctx, achievementId);
+  if (!mayCorrect(ctx.actor) && !mayReview(ctx.actor)) throw new AppError('forbidden');
+  const correction = await findOpenCorrection(ctx, achievementId);
+  if (correction === null && !isCorrectable(row.state)) throw new AppError('not_found');
+  const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction);
+  const [last] = await listDecisions(ctx, achievementId);
+  const proposed: Required<AchievementDraft> =
+    correction === null || correction.data === null
+      ? draft
+      : {
+          data: correction.data,
+          people: maySeeTeam(ctx) ? [...(correction.people ?? [])] : [],
+          priceFloorFen: maySeeTeam(ctx) ? correction.priceFloorFen : null,
+        };
+  return {
+    row: { id: row.id, no: row.no, regNo: row.regNo, name: row.name, state: row.state, versionN: row.versionN },
+    correction: correction && {
+      state: correction.state,
+      savedN: correction.savedN,
+      baseN: correction.baseN,
+      note: correction.note,
+      reviewFlags: correction.reviewFlags,
+      updatedAt: correction.updatedAt,
+    },
+    remarks: correction?.state === 'returned' && last?.outcome === 'return' ? last.remarks : [],
+    proposed,
+    shown: version.data,
+    deeds,
+    mayWrite:
+      mayCorrect(ctx.actor) &&
+      isCorrectable(row.state) &&
+      (correction === null || writableCorrectionStates.includes(correction.state)),
+  };
+}
+
+/** Reviewers of a correction read its team and floor: what they approve becomes public or binding with it. */
+const maySeeTeam = (ctx: ActorContext): boolean =>
+  hasRole(ctx.actor, 'officer', 'inventor', 'approver', 'finance', 'secrecy');
+
+/** Corrections of the unit that wait for a reviewer, the oldest first. */
+export async function listCorrectionsToReview(ctx: ActorContext) {
+  const orgId = ctx.actor.org?.orgId;
+  if (orgId === undefined || !hasRole(ctx.actor, 'secrecy', 'approver')) return [];
+  const rows = await ctx.db
+    .select({
+      id: achievements.id,
+      no: achievements.no,
+      name: achievements.name,
+      orgId: achievementCorrections.orgId,
+      state: achievementCorrections.state,
+      since: achievementCorrections.updatedAt,
+    })
+    .from(achievementCorrections)
+    .innerJoin(achievements, eq(achievements.id, achievementCorrections.achievementId))
+    .where(
+      and(eq(achievementCorrections.orgId, orgId), inArray(achievementCorrections.state, reviewedCorrectionStates)),
+    )
+    .orderBy(asc(achievementCorrections.updatedAt), asc(achievementCorrections.id))
+    .limit(200);
+  return rows.map((row) => {
+    const deeds = correctionDeeds(ctx.actor, row);
+    return { ...row, isMine: deeds.includes('clear') || deeds.includes('apply') };
+  });
+}

@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { nameKey } from '#app/domain/achievement-data.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { achievements } from '#db/schema/index.ts';
+import type { PassInput } from '../achievements/clear-achievement.server.ts';
+import { duplicate } from '../achievements/create-achievement.server.ts';
+import { loadOwn } from '../achievements/load-own.server.ts';
+import { recordDecision } from '../achievements/record-decision.server.ts';
+import type { ReturnInput } from '../achievements/return-achievement.server.ts';
+import { writeVersion } from '../achievements/write-version.server.ts';
+import { type ActorContext, type In, isUniqueViolation } from '../context.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { officialNumber } from '../reviews/official-number.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { type Correction, findOpenCorrection, mayDoCorrection, moveCorrection } from './own-correction.server.ts';
+
+const pageOf = (id: string): string => `/desk/achievements/${id}/correction`;
+
+/** The unit's secrecy reviewer has read the correction. */
+export async function clearCorrection(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Correction> {
+  await screenNotes(ctx, 'clear', id, [note]);
+  return moveCorrection(ctx, {
+    id,
+    event: 'clear',
+    also: async (tx, { baseN, orgId }, record) => {
+      const versionN = baseN + 1;
+      await recordDecision(tx, { achievementId: id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
+      const notice = { kind: 'correction.clear', params: { title: record.name }, href: pageOf(id) };
+      await notifyOrganisation(tx, orgId, ['approver'], notice);
+    },
+  });
+}
+
+/** Sends it back to its author with what has to change, as a whole and field by field. */
+export async function returnCorrection(ctx: ActorContext, { id, note, remarks }: ReturnInput): Promise<Correction> {
+  await screenNotes(ctx, 'return', id, [note, ...(remarks ?? []).map(({ says }) => says)]);
+  return moveCorrection(ctx, {
+    id,
+    event: 'return',
+    set: { note: note || '请按逐项意见修改。' },
+    also: async (tx, { baseN, state, createdBy }, record) => {
+      const level = state === 'unit_review' ? 'secrecy' : 'office';
+      await recordDecision(tx, { achievementId: id, versionN: baseN + 1, level, outcome: 'return', note, remarks });
+      const notice = { kind: 'correction.return', params: { title: record.name }, href: pageOf(id) };
+      await notifyPeople(tx, [createdBy], notice);
+    },
+  });
+}
+
+/** The unit approves: the correction becomes the next version, and from now on everybody reads that one. */
+export async function applyCorrection(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Correction> {
+  await screenNotes(ctx, 'apply', id, [note]);
+  if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
+  try {
+    return await moveCorrection(ctx, {
+      id,
+      event: 'apply',
+      set: { data: null, people: null, priceFloorFen: null },
+      also: async (tx, before, record) => {
+        await becomeVersion(tx, before);
+        const versionN = before.baseN + 1;
+        await recordDecision(tx, { achievementId: id, versionN, level: 'office', outcome: 'pass', checks, note });
+        await noteSearchChange(tx, 'achievement', id);
+        const notice = { kind: 'correction.apply', params: { title: record.name }, href: `/achievements/${record.no}` };
+        await notifyPeople(tx, [before.createdBy], notice);
+      },
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw duplicate();
+    throw error;
+  }
+}
+
+async function becomeVersion(tx: In<ActorContext>, { achievementId, baseN, ...text }: Correction): Promise<void> {
+  const { data, people, priceFloorFen, reviewFlags } = text;
+  if (data === null) throw new Error('an open correction has its text');
+  const [head] = await tx.db.select().from(achievements).where(eq(achievements.id, achievementId)).for('update');
+  if (head === undefined || head.state !== 'published') throw new AppError('state_changed');
+  if (head.versionN !== baseN) {
+    const says = `公开的内容在更正期间变过（现在是第 ${head.versionN} 版）。请退回，由经办人放弃这次更正，按新版重做。`;
+    throw new AppError('invalid', { says });
+  }
+  const now = tx.now();
+  await tx.db
+    .update(achievements)
+    .set({
+      name: data.name,
+      nameKey: nameKey(data.name),
+      regNo: await officialNumber(tx, achievementId, data.regNo),
+      versionN: baseN + 1,
+      reviewFlags,
+      priceFloorFen,
+      confirmedOn: dayOf(now),
+      updatedAt: now,
+    })
+    .where(eq(achievements.id, achievementId));
+  await writeVersion(tx, achievementId, baseN + 1, { data, people: [...(people ?? [])] });
+}
+
+/** Role and row first, then what the reviewer wrote. */
+async function screenNotes(
+  ctx: ActorContext,
+  event: 'clear' | 'return' | 'apply',
+  id: string,
+  texts: readonly (string | undefined)[],
+): Promise<void> {
+  if (!mayDoCorrection(event)(ctx.actor)) throw new AppError('forbidden');
+  await loadOwn(ctx, id);
+  if ((await findOpenCorrection(ctx, id)) === null) throw new AppError('state_changed');
+  await screenTexts(
+    ctx,
+    texts.map((text) => text ?? ''),
+  );
+}
