@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mainShareWarning, planShares, type ShareProposal } from './distribution-shares.ts';
+import { floorsWith, mainShareWarning, planShares, type ShareProposal } from './distribution-shares.ts';
+import type { OwnedShare } from './entitlement.ts';
+import { mulPpm } from './money.ts';
 import { gansuFloor, nationalFloor } from './split.ts';
 
 const proposal: ShareProposal = {
@@ -38,6 +40,67 @@ test('a team that has not agreed its inner shares stands as one line', () => {
 
 test('a team below the highest floor is refused', () => {
   expect(() => planShares({ ...proposal, teamPpm: 599_999 })).toThrow('floor_violated');
+});
+
+/** 鲁松砚 and 甲 own 70 % of the achievement, 60 and 40 of that. */
+const owned: OwnedShare = {
+  ppm: 700_000,
+  holders: [
+    { userId: 'l', name: '鲁松砚', sharePpm: 600_000 },
+    { userId: null, name: '甲', sharePpm: 400_000 },
+  ],
+  source: '2024-05-01 赋权协议（所有权份额）',
+};
+const entitled = { ...proposal, owned, floors: floorsWith(proposal.floors, owned) };
+
+test('who owns 70 % of the achievement has 70 % of the net, by the parts of the agreement; the rest is the unit’s', () => {
+  const { result, lines } = planShares(entitled);
+  expect(lines.map((line) => [line.kind, line.label, line.amountFen])).toEqual([
+    ['broker', '技术经纪人 赵敏', 600_000n],
+    ['cost', '评估费', 150_000n],
+    ['person', '鲁松砚（所有权份额）', 12_285_000n],
+    ['person', '甲（所有权份额）', 8_190_000n],
+    ['unit', '单位', 8_775_000n],
+  ]);
+  expect(result).toMatchObject({ floorPpm: 700_000, floorSource: owned.source });
+});
+
+test('a team that is given more than it owns shares the rest as a reward, by its own inner shares', () => {
+  const { lines } = planShares({ ...entitled, teamPpm: 800_000 });
+  expect(lines.filter(({ kind }) => kind === 'person').map((line) => [line.label, line.amountFen])).toEqual([
+    ['鲁松砚（所有权份额）', 12_285_000n],
+    ['甲（所有权份额）', 8_190_000n],
+    ['甲', 1_462_500n],
+    ['乙', 877_500n],
+    ['丙', 585_000n],
+  ]);
+});
+
+test('no less than what it owns can be proposed for a team', () => {
+  expect(() => planShares({ ...entitled, teamPpm: 699_999 })).toThrow('floor_violated');
+});
+
+test('owners have their part to the fen, the team its share, and all lines the receipt, whatever the shares', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 1n, max: 10n ** 13n }),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.integer({ min: 600_000, max: 1_000_000 }),
+      fc.integer({ min: 0, max: 1_000_000 }),
+      (receiptFen, ppm, team, first) => {
+        const holders = [first, 1_000_000 - first].map((sharePpm, at) => ({ userId: null, name: `${at}`, sharePpm }));
+        const share = { ...owned, ppm, holders };
+        const teamPpm = Math.max(team, ppm);
+        const floors = floorsWith(proposal.floors, share);
+        const { result, lines } = planShares({ ...proposal, receiptFen, costs: [], teamPpm, owned: share, floors });
+        const sum = (of: typeof lines): bigint => of.reduce((total, { amountFen }) => total + amountFen, 0n);
+        const owners = lines.filter(({ label }) => label.endsWith('（所有权份额）'));
+        expect(sum(owners)).toBe(mulPpm(result.netFen, ppm, 'half-up'));
+        expect(sum(lines.filter(({ kind }) => kind === 'person'))).toBe(result.teamFen);
+        expect(sum(lines)).toBe(receiptFen);
+      },
+    ),
+  );
 });
 
 test('the lines sum to the receipt, whatever the shares', () => {

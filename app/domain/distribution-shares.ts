@@ -1,5 +1,6 @@
+import type { OwnedShare } from './entitlement.ts';
 import { AppError, type FieldFault } from './errors.ts';
-import { type Fen, formatPpm, formatYuan, mulPpm, wholePpm } from './money.ts';
+import { allocate, type Fen, formatPpm, formatYuan, mulPpm, wholePpm } from './money.ts';
 import { computeDistribution, type Distribution, highestFloor, type ShareFloor } from './split.ts';
 
 /** A broker who earned a commission: a share of the receipt, or what of a fixed one falls due with it. */
@@ -48,6 +49,8 @@ export interface ShareProposal {
   readonly ttoPpm: number;
   readonly people: readonly RewardedPerson[];
   readonly floors: readonly ShareFloor[];
+  /** 赋权: people who own a part of the achievement; the floors know of it. */
+  readonly owned?: OwnedShare | null;
 }
 
 export interface ShareLine {
@@ -103,11 +106,12 @@ export function shareFaults(
 
 /**
  * The lines of a receipt's distribution (促进科技成果转化法 art. 44–45). While the team's inner shares do not sum to 100 % the
- * team stands as one line. Several brokers share their fees' sum, the last taking what rounding leaves; a fixed commission is its own. Throws as
+ * team stands as one line. Where people own a part (赋权), their part of the net is theirs as owners and a floor of the team's; what the
+ * team has above it is a reward for all of its people. Several brokers share their fees' sum, the last taking what rounding leaves; a fixed commission is its own. Throws as
  * `computeDistribution` does, and `invalid` when brokers together ask more than all.
  */
 export function planShares(proposal: ShareProposal): SharePlan {
-  const { receiptFen, brokers, costs, teamPpm, ttoPpm, floors } = proposal;
+  const { receiptFen, brokers, costs, teamPpm, ttoPpm, floors, owned = null } = proposal;
   const brokerPpm = brokers.reduce((sum, broker) => sum + broker.feePpm, 0);
   if (brokerPpm > wholePpm) throw new AppError('invalid', { ppm: brokerPpm }, 'brokerPpm');
   const isAgreed = proposal.people.reduce((sum, person) => sum + person.sharePpm, 0) === wholePpm;
@@ -116,6 +120,9 @@ export function planShares(proposal: ShareProposal): SharePlan {
   const brokerFixedFen = fixedSum(brokers);
   const shares = { brokerPpm, brokerFixedFen, ttoPpm, teamPpm };
   const result = computeDistribution({ receiptFen, costsFen, ...shares, floors, people });
+  const ownPart = mulPpm(result.netFen, owned?.ppm ?? 0, 'half-up');
+  const ownedFen = ownPart < result.teamFen ? ownPart : result.teamFen;
+  const rewardFen = result.teamFen - ownedFen;
   const ppmFen = result.brokerFen - brokerFixedFen;
   const lastByShare = brokers.findLastIndex(({ feePpm }) => feePpm > 0);
   let brokerLeft = ppmFen;
@@ -126,21 +133,46 @@ export function planShares(proposal: ShareProposal): SharePlan {
     const amountFen = byShare + (broker.fixedFen ?? 0n);
     return { kind: 'broker', label: `技术经纪人 ${broker.name}`, userId: broker.userId, amountFen };
   });
+  const rewards = allocateTo(rewardFen, people);
   const team: ShareLine[] = isAgreed
     ? people.map((person, at) => ({
         kind: 'person',
         label: person.name,
         userId: person.userId,
-        amountFen: result.people[at] ?? 0n,
+        amountFen: rewards[at] ?? 0n,
         ...(person.isMain && { isMain: true }),
       }))
-    : [{ kind: 'person', label: '完成人团队', userId: null, amountFen: result.teamFen }];
+    : [{ kind: 'person', label: '完成人团队', userId: null, amountFen: rewardFen }];
   const lines: ShareLine[] = [
     ...brokerLines,
     ...costs.map((cost): ShareLine => ({ kind: 'cost', label: cost.label, userId: null, amountFen: cost.amountFen })),
+    ...ownerLines(ownedFen, owned),
     ...team,
     { kind: 'tto', label: '转移机构', userId: null, amountFen: result.ttoFen },
     { kind: 'unit', label: '单位', userId: null, amountFen: result.unitFen },
   ];
   return { result, lines: lines.filter((line) => line.amountFen > 0n) };
 }
+
+const allocateTo = (fen: Fen, people: readonly { readonly sharePpm: number }[]): readonly Fen[] =>
+  people.length === 0
+    ? []
+    : allocate(
+        fen,
+        people.map(({ sharePpm }) => sharePpm),
+      );
+
+function ownerLines(ownedFen: Fen, owned: OwnedShare | null): ShareLine[] {
+  const holders = owned?.holders ?? [];
+  const parts = allocateTo(ownedFen, holders);
+  return holders.map(({ userId, name }, at) => ({
+    kind: 'person',
+    label: `${name}（所有权份额）`,
+    userId,
+    amountFen: parts[at] ?? 0n,
+  }));
+}
+
+/** What people own is the least that they get, beside the floors of law and regulation. */
+export const floorsWith = (floors: readonly ShareFloor[], owned: OwnedShare | null): readonly ShareFloor[] =>
+  owned === null ? floors : [...floors, { name: '赋权', ppm: owned.ppm, source: owned.source }];

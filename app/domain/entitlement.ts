@@ -62,3 +62,28 @@ export function entitlementClause({ kind, sharePpm, termYears, holders }: Entitl
     ? `标的技术的所有权由许可方与完成人共有，完成人合计持有 ${formatPpm(sharePpm ?? 0)}：${names}。完成人同意由许可方签署和履行本合同，收益按赋权协议分配。`
     : `完成人${names}依赋权协议享有标的技术 ${termYears ?? 0} 年的长期使用权，本合同不影响其行使。`;
 }
+
+/** What the holders own of an achievement for the sharing of its income: their part of the ownership, and each one's of that. */
+export interface OwnedShare {
+  readonly ppm: number;
+  readonly holders: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
+  /** The agreement in words. */
+  readonly source: string;
+}
+
+/**
+ * The owned share that decides how income is split (先赋权后转化: who owns gets his part of the net as owner, before any reward of the
+ * unit's). A right of use splits nothing: the licensor's income stays the unit's. Holders are known by their names on the list of
+ * the achievement's people.
+ */
+export function ownedShareOf(
+  entitlement: (Entitlement & { readonly agreedOn: string }) | null,
+  people: readonly { readonly userId: string | null; readonly name: string }[],
+): OwnedShare | null {
+  if (entitlement?.kind !== 'ownership' || entitlement.sharePpm === null) return null;
+  const holders = entitlement.holders.map((holder) => ({
+    ...holder,
+    userId: people.find(({ name }) => name === holder.name)?.userId ?? null,
+  }));
+  return { ppm: entitlement.sharePpm, holders, source: `${entitlement.agreedOn} 赋权协议（所有权份额）` };
+}

@@ -51,6 +51,12 @@ const team = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     union all
     select 'the team has no less than the floor', id::text, floor_ppm::text, team_ppm::text from parts where team_ppm < floor_ppm
     union all
+    select 'the team has no less than it owns', d.id::text, e.share_ppm::text, d.team_ppm::text
+    from distributions d join contracts c on c.id = d.contract_id
+      join entitlements e on e.achievement_id = c.achievement_id and e.kind = 'ownership' and e.created_at <= c.signed_at
+        and (e.ended_at is null or e.ended_at > c.signed_at)
+    where d.state <> 'returned' and d.team_ppm < e.share_ppm
+    union all
     select 'another person approves a distribution', id::text, 'another than ' || proposed_by, coalesce(approved_by::text, 'nobody')
     from parts where state not in ('proposed', 'confirmed') and (approved_by is null or approved_by = proposed_by)
     union all

@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
-import { distributionShares, ledgerEntries, mandates, organisations, receipts } from '#db/schema/index.ts';
+import {
+  contracts,
+  distributions,
+  distributionShares,
+  entitlements,
+  ledgerEntries,
+  mandates,
+  organisations,
+  receipts,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
@@ -210,6 +219,60 @@ test.each([
   const { db, ctx, unit, receipt } = await makeWorld();
   await db.update(mandates).set(given).where(eq(mandates.clientOrgId, unit.id));
   expect((await getShareFacts(ctx, receipt.id)).brokers.map(({ feePpm }) => feePpm)).toEqual(fees);
+});
+
+describe('赋权', () => {
+  const holders = [
+    { name: '鲁松砚', sharePpm: 600_000 },
+    { name: '甲', sharePpm: 400_000 },
+  ];
+  const notice = { agreedOn: '2024-05-01', noticeFrom: '2024-05-06', noticeTo: '2024-05-25' };
+  const entitle = async (
+    { db, receipt, unit, unitOfficer }: Awaited<ReturnType<typeof makeWorld>>,
+    given: Partial<typeof entitlements.$inferInsert> = {},
+  ) => {
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, receipt.contractId));
+    const { achievementId } = contract!;
+    const of = { achievementId, orgId: unit.id, recordedBy: unitOfficer.id, createdAt: new Date('2024-06-01') };
+    await db
+      .insert(entitlements)
+      .values({ ...of, ...notice, kind: 'ownership', sharePpm: 700_000, termYears: null, holders, ...given });
+  };
+
+  test('who owns 70 % when the contract is signed has 70 % of the net, and the books agree', async () => {
+    const world = await makeWorld();
+    await entitle(world);
+    expect(await getShareFacts(world.ctx, world.receipt.id)).toMatchObject({
+      teamPpm: 700_000,
+      owned: { ppm: 700_000 },
+    });
+    await expect(world.propose({ teamPpm: 650_000 })).rejects.toMatchObject({ code: 'floor_violated' });
+    const { id } = await world.propose();
+    await world.confirm(id);
+    await approveDistribution(await world.as(world.unitApprover), { id });
+    await distribute(await world.as(world.unitFinance), { id });
+    const shares = await world.db.select().from(distributionShares).where(eq(distributionShares.distributionId, id));
+    const people = shares.filter(({ kind }) => kind === 'person').map(({ label, amountFen }) => [label, amountFen]);
+    expect(people).toEqual([
+      ['鲁松砚（所有权份额）', 12_285_000n],
+      ['甲（所有权份额）', 8_190_000n],
+    ]);
+    const { sql } = await testDatabase();
+    const own = async () => (await verifyLedger(sql)).filter(({ subject }) => subject === id).map(({ check }) => check);
+    expect(await own()).toEqual([]);
+    await world.db.update(distributions).set({ teamPpm: 690_000 }).where(eq(distributions.id, id));
+    expect(await own()).toContain('the team has no less than it owns');
+  });
+
+  test.each([
+    ['agreed after the signature', { createdAt: new Date('2025-06-01') }],
+    ['ended before it', { endedAt: new Date('2025-01-01') }],
+    ['that is a right of use', { kind: 'long_use', sharePpm: null, termYears: 10 }],
+  ] as const)('one %s splits nothing', async (_what, given) => {
+    const world = await makeWorld();
+    await entitle(world, given);
+    expect(await getShareFacts(world.ctx, world.receipt.id)).toMatchObject({ owned: null });
+  });
 });
 
 /** The receipt of `makeWorld` is shared and entered; the broker's 6,000.00 wait for his papers. */

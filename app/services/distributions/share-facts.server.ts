@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
-import type { BrokerShare } from '#app/domain/distribution-shares.ts';
+import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
+import { type OwnedShare, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { type Fen, wholePpm } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import { floorsFor, type ShareFloor } from '#app/domain/split.ts';
 import {
@@ -17,6 +18,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import { mayDoMoney, moneySideOf } from '#app/domain/receipt-deeds.ts';
+import { findEntitlementAt } from '../achievements/entitlement-queries.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse } from '../payments/receipt-use.server.ts';
@@ -26,13 +28,15 @@ export interface ShareFacts {
   readonly shareableFen: Fen;
   readonly brokers: readonly BrokerShare[];
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
+  /** With what people own of the achievement as the last one. */
   readonly floors: readonly ShareFloor[];
+  readonly owned: OwnedShare | null;
   /** The unit's own scheme: where the proposal starts. */
   readonly teamPpm: number;
   readonly ttoPpm: number;
 }
 
-/** All that a receipt's distribution rests on: mandates, team, floors, the unit's scheme. Page and verb read the same. */
+/** All that a receipt's distribution rests on: mandates, team, what it owned at the signature, floors, the unit's scheme. Page and verb read the same. */
 export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string): Promise<ShareFacts> {
   const [head] = await ctx.db
     .select({ receipt: receipts, contract: contracts, unit: organisations })
@@ -55,13 +59,16 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     .from(achievementPeople)
     .where(eq(achievementPeople.achievementId, contract.achievementId))
     .orderBy(asc(achievementPeople.position));
+  const owned = ownedShareOf(await findEntitlementAt(ctx, contract.achievementId, contract.signedAt), people);
+  const teamPpm = Math.max(unit.teamPpm, owned?.ppm ?? 0);
   return {
     shareableFen,
     brokers: await withFixedFees(ctx, receipt, shareableFen, earned),
     people,
-    floors: floorsFor(unit.regionCode),
-    teamPpm: unit.teamPpm,
-    ttoPpm: unit.ttoPpm,
+    floors: floorsWith(floorsFor(unit.regionCode), owned),
+    owned,
+    teamPpm,
+    ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
   };
 }
 
