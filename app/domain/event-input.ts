@@ -3,7 +3,7 @@ import { MobileNumber } from './account-input.ts';
 import { type EventPlan, maxQuestions, readLocalTime } from './event-form.ts';
 import { eventKinds, eventModes, type EventHost, hostParts } from './event.ts';
 import { type EventQuestion, ticketKinds } from './event-registration.ts';
-import { eventFileKinds } from './event-report.ts';
+import { ownFileKinds } from './event-report.ts';
 import { mostInSeries, seriesSteps } from './event-series.ts';
 import { readNumbers } from './paper-numbers.ts';
 
@@ -292,7 +292,7 @@ export const PaperListInput = z.object({
   }),
   at: time('请填签到时间'),
 });
-export const EventFileInput = z.object({ kind: z.enum(eventFileKinds, { error: '请选是什么材料' }) });
+export const EventFileInput = z.object({ kind: z.enum(ownFileKinds, { error: '请选是什么材料' }) });
 export const RepeatInput = z.object({
   key: z.uuid().optional(),
   step: z.enum(seriesSteps, { error: '请选每月或每季度' }),

@@ -1,5 +1,14 @@
 /** What a file of an event is. */
-export const eventFileKinds = ['attendance', 'photo', 'minutes', 'plan', 'approval', 'material', 'poster'] as const;
+export const eventFileKinds = [
+  'attendance',
+  'photo',
+  'minutes',
+  'plan',
+  'approval',
+  'material',
+  'poster',
+  'slides',
+] as const;
 export type EventFileKind = (typeof eventFileKinds)[number];
 export const eventFileKindLabels: Readonly<Record<EventFileKind, string>> = {
   attendance: '签到表',
@@ -9,6 +18,18 @@ export const eventFileKindLabels: Readonly<Record<EventFileKind, string>> = {
   approval: '批示件',
   material: '活动材料',
   poster: '海报',
+  slides: '讲解材料',
+};
+/** What the organizer brings himself; slides come from whoever shows something. */
+export const ownFileKinds = eventFileKinds.filter((kind) => kind !== 'slides');
+
+/** Who may see the slides of something on the programme, as its owner says: for showing in the room only, for those who come, for all. */
+export const slideAudiences = ['room', 'attendees', 'public'] as const;
+export type SlideAudience = (typeof slideAudiences)[number];
+export const slideAudienceLabels: Readonly<Record<SlideAudience, string>> = {
+  room: '只在会场放映',
+  attendees: '给已报名的参会人',
+  public: '公开',
 };
 
 /** What everybody may see of an event's files, once somebody other than who brought it has cleared it (保密法 art. 35). */

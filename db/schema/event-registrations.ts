@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { checkInDeeds, checkInMethods, checkInOutcomes } from '#app/domain/check-in.ts';
-import { eventFileKinds, type EventFigures } from '#app/domain/event-report.ts';
+import { eventFileKinds, type EventFigures, slideAudiences } from '#app/domain/event-report.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { type AttendanceReply, type Companion, eventRegistrationMachine } from '#app/domain/event-registration.ts';
 import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
@@ -163,12 +163,24 @@ export const eventFiles = pgTable(
     fileId: ref('file_id', () => files.id).notNull(),
     itemId: ref('item_id', () => eventItems.id),
     kind: text('kind', { enum: eventFileKinds }).notNull(),
+    /** Of slides: who may see them, as their owner says. */
+    audience: text('audience', { enum: slideAudiences }),
     /** Who confirmed that it is not classified; only then a poster or handout is public (保密法 art. 35). */
     clearedBy: ref('cleared_by', () => users.id),
     clearedAt: at('cleared_at'),
     createdAt: createdAt(),
   },
-  (t) => [oneOf('event_files_kind', t.kind, eventFileKinds), index('event_files_event').on(t.eventId, t.kind)],
+  (t) => [
+    oneOf('event_files_kind', t.kind, eventFileKinds),
+    check(
+      'event_files_slides',
+      sql`(${t.kind} = 'slides') = (${t.audience} is not null) and (${t.kind} <> 'slides' or ${t.itemId} is not null)`,
+    ),
+    index('event_files_event').on(t.eventId, t.kind),
+    uniqueIndex('event_files_slides_once')
+      .on(t.itemId)
+      .where(sql`kind = 'slides'`),
+  ],
 );
 
 /** The organizer's report and what the department says of it. Handed in anew after a return. */

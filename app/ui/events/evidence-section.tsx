@@ -1,4 +1,4 @@
-import { type EventFileKind, eventFileKindLabels, eventFileKinds, publicFileKinds } from '#app/domain/event-report.ts';
+import { type EventFileKind, eventFileKindLabels, ownFileKinds, publicFileKinds } from '#app/domain/event-report.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
@@ -52,7 +52,7 @@ export function EvidenceSection({ files, mayEdit, mayClear, reply }: EvidenceSec
             {(control) => (
               <Select
                 {...control}
-                options={eventFileKinds.map((kind) => ({ value: kind, label: eventFileKindLabels[kind] }))}
+                options={ownFileKinds.map((kind) => ({ value: kind, label: eventFileKindLabels[kind] }))}
               />
             )}
           </Field>
