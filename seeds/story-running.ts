@@ -1,3 +1,5 @@
+import { addDays } from '#app/domain/days.ts';
+import { recordFirstSale } from '#app/services/contracts/record-first-sale.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { achieved, agreed, claim, paid, propose, signed, type Story, talk, type Teller } from './story-steps.ts';
 import { toldTerms } from './story-terms.ts';
@@ -110,9 +112,10 @@ const seismicTerms = toldTerms({
   ],
   ratePpm: 25_000,
   capFen: 140_0000_00n,
+  royaltyFrom: 'first_sale',
 });
 
-/** Money that arrived and waits for the officer to propose how it is shared. */
+/** Money that arrived and waits for the officer to propose how it is shared; the first sale was told, from which royalties run. */
 export async function* seismicContract(tell: Teller): Story {
   const sides = { unit: 'longyuan', company: 'zhiqiong' };
   const deal = yield* talk(tell, sides, {
@@ -137,4 +140,11 @@ export async function* seismicContract(tell: Teller): Story {
     acceptedAt: '2026-10-08 15:00',
   });
   yield* paid(tell, sides, { obligation: first, claimedAt: '2026-11-03 10:20', confirmedAt: '2026-11-05 09:30' });
+  yield '2026-11-12 14:20';
+  await recordFirstSale(await tell.as('zhiqiong-officer'), {
+    contractId: contract.id,
+    versionN: contract.versionN,
+    soldOn: addDays(tell.today(), -2),
+    note: '按本技术做的微震监测服务首次对外销售，服务对象为邻矿，合同已备查。',
+  });
 }

@@ -6,7 +6,7 @@ import { fileStatement } from '#app/services/royalties/file-statement.server.ts'
 import { convertTrial } from '#app/services/contracts/decide-trial.server.ts';
 import { answerTrialReport, fileTrialReport } from '#app/services/contracts/file-trial-report.server.ts';
 import { getRoyaltyAccount } from '#app/services/royalties/royalty-account.server.ts';
-import { invoiced, paidOut, registered } from './story-papers.ts';
+import { commissionPaid, invoiced, paidOut, provenByInvoices, registered } from './story-papers.ts';
 import {
   achieved,
   agreed,
@@ -139,6 +139,12 @@ export async function* starchDeal(tell: Teller): Story {
     paidAt: '2026-01-09 16:00',
     declaredAt: '2026-02-10 10:00',
   });
+  yield* commissionPaid(tell, 'longyuan', {
+    id: entered,
+    invoiceNo: '26622000000000015520',
+    voucherNo: 'JZ-2026-0043',
+    paidAt: '2026-02-26 10:30',
+  });
 
   const second = yield* achieved(tell, sides, {
     contract,
@@ -177,10 +183,16 @@ export async function* starchDeal(tell: Teller): Story {
     contractId: contract.id,
     period: next.key,
     grossFen: 120_0000_00n,
+    lines: [
+      { product: '饲料级粗蛋白', by: 'licensee', grossFen: 105_0000_00n },
+      { product: '蛋白浓缩液', by: 'licensee', grossFen: 15_0000_00n },
+    ],
     deductionsFen: [8_0000_00n, 12_0000_00n],
     note: '饲料级粗蛋白 186 吨，附开票汇总表。',
     paper: await tell.paper('收入申报表', contract.title, next.label),
   });
+  yield '2026-08-26 09:40';
+  await provenByInvoices(tell, 'shuyue', statement);
   const quarter = await obligationOf(tell, statement.id);
   const royaltyPaid = { obligation: quarter, claimedAt: '2026-10-22 11:20', confirmedAt: '2026-10-26 09:40' };
   const royaltyReceipt = yield* paid(tell, sides, royaltyPaid);

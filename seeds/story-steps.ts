@@ -43,6 +43,8 @@ export interface Teller {
   readonly as: (person: string) => Promise<ActorContext>;
   readonly idOf: (kind: 'achievement' | 'demand' | 'person', key: string) => string;
   readonly paper: (name: string, ...lines: string[]) => Promise<Received>;
+  /** A sheet as other software exports it. */
+  readonly sheet: (name: string, rows: readonly (readonly string[])[]) => Promise<Received>;
 }
 
 /** The people of a deal by the beginnings of their keys: `longyuan` acts through longyuan-officer and the others. */

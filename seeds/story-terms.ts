@@ -1,4 +1,4 @@
-import { type MilestoneTerms, newTerms, type PayLaterTerms } from '#app/domain/contract.ts';
+import { type MilestoneTerms, newTerms, type PayLaterTerms, type RoyaltyStart } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 
 interface ToldTerms {
@@ -10,10 +10,19 @@ interface ToldTerms {
   readonly ratePpm: number;
   /** Milestones and royalties together. */
   readonly capFen: Fen;
+  /** What must have happened before royalties run, besides the end of the trial. */
+  readonly royaltyFrom?: RoyaltyStart;
 }
 
 /** Pay-later terms of the demo world: the same everywhere but for what the two sides agreed in their case. */
-export const toldTerms = ({ milestones, ratePpm, capFen, trialMonths, ...words }: ToldTerms): PayLaterTerms => ({
+export const toldTerms = ({
+  milestones,
+  ratePpm,
+  capFen,
+  trialMonths,
+  royaltyFrom,
+  ...words
+}: ToldTerms): PayLaterTerms => ({
   ...newTerms,
   ...words,
   trial: { months: trialMonths, extensionMonths: 3 },
@@ -29,6 +38,7 @@ export const toldTerms = ({ milestones, ratePpm, capFen, trialMonths, ...words }
     schedule: { kind: 'flat', ratePpm },
     period: 'quarter',
     startsOn: null,
+    ...(royaltyFrom === undefined ? {} : { startEvent: royaltyFrom }),
     deductions: [
       { name: '运输费', capPpm: 100_000 },
       { name: '税金', capPpm: null },

@@ -81,8 +81,8 @@ test('the demo world is told once, and all of it before now', async () => {
 test('the books follow the facts', async () => {
   expect(await verifyLedger(sql)).toEqual([]);
   expect(await verifyClaims(sql)).toEqual([]);
-  // Every claim, confirmed receipt and invoice in both books, every distribution, payout and tax in the unit's.
-  expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 1 * 2 + 2 + 1);
+  // Every claim, confirmed receipt and invoice in both books, every distribution, payout, commission and tax in the unit's.
+  expect(await db.$count(ledgerEntries)).toBe(7 * 2 + 5 * 2 + 1 * 2 + 2 + 1 + 1);
 });
 
 test('signed is not received', async () => {

@@ -76,6 +76,10 @@ function tellerOf(ctx: Context, world: DemoWorld, listings: Listings): Teller {
     if (person === undefined) throw new Error(`nobody is called ${key}`);
     return person;
   };
+  const kept = async (bytes: Buffer, name: string) => ({
+    ...(await ctx.files.put(Readable.from([bytes]), bytes.length)),
+    name,
+  });
   const known = { achievement: listings.achievements, demand: listings.demands };
   return {
     platform: () => ctx,
@@ -88,8 +92,11 @@ function tellerOf(ctx: Context, world: DemoWorld, listings: Listings): Teller {
     },
     paper: async (name, ...lines) => {
       const bytes = paperOf([`${name}（示例）`, ...lines]);
-      const stored = await ctx.files.put(Readable.from([bytes]), bytes.length);
-      return { ...stored, name: `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 6)}.pdf` };
+      return kept(bytes, `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 6)}.pdf`);
+    },
+    sheet: async (name, rows) => {
+      const text = rows.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n');
+      return kept(Buffer.from(`\uFEFF${text}\r\n`), `${name}.csv`);
     },
   };
 }
