@@ -1,16 +1,6 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { DecideListingObjection, ListingObjection } from '#app/domain/listing-input.ts';
-import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
-import {
-  decideListingObjection,
-  objectToListing,
-  withdrawListingObjection,
-} from '#app/services/listings/object-to-listing.server.ts';
-import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
-import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { AchievementComparison } from '#app/ui/achievement-comparison.tsx';
 import { AchievementPrice } from '#app/ui/achievement-price.tsx';
 import { AchievementRights } from '#app/ui/achievement-rights.tsx';
@@ -37,8 +27,8 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { achievementPage } from '#app/web/achievement-page.server.ts';
 import { TrustMark } from '#app/ui/trust-mark.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
+import { listingAction } from '#app/web/listing-action.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (data === undefined) return [{ title: '成果 · 成果通' }];
@@ -66,27 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const action = (args: ActionFunctionArgs) => {
-  const no = args.params.no ?? '';
-  const back = () => redirect(`/achievements/${encodeURIComponent(no)}#notice`);
-  return handleForm(args, {
-    object: deed(ListingObjection, async (ctx, input) => {
-      const { id } = await getPublicAchievement(ctx, no);
-      const listing = await findLiveListing(ctx, id);
-      if (listing === null) throw new AppError('state_changed');
-      await objectToListing(ctx, { ...input, listingId: listing.id });
-      return back();
-    }),
-    withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
-      await withdrawListingObjection(ctx, input);
-      return back();
-    }),
-    decide: deed(DecideListingObjection, mayDecideObjection, async (ctx, input) => {
-      await decideListingObjection(ctx, input);
-      return back();
-    }),
-  });
-};
+export const action = (args: ActionFunctionArgs) => listingAction(args);
 
 export default function Achievement() {
   const { found, words, rights, licences, standing, price, lapsed, similar, today, ...rest } =
