@@ -57,6 +57,10 @@ test('metrics stand after the factors as the two sides say them, and the summary
     { name: '指标：漏量', wanted: '≤ 2 m', offered: '很小', verdict: 'unlike' },
     { name: '指标：误报', wanted: '0-1 次/季', offered: null, verdict: 'unknown' },
   ]);
+  const silent = said.metrics?.map((one) => ({ ...one, offered: null, verdict: 'unknown' as const })) ?? [];
+  expect(factorRows(lists, reasons({ metrics: silent })).slice(5)).toEqual([
+    { name: '指标', wanted: '3 项', offered: null, verdict: 'unknown' },
+  ]);
   expect(matchSummary(said)).toMatch(/；写明的 2 项指标达到 1 项$/);
 });
 

@@ -64,13 +64,20 @@ export const factorRows = (lists: CodeLists, reasons: MatchReasons): FactorRow[]
     offered: words(lists, line, line.offered, 'offered'),
     verdict: verdicts[line.verdict],
   })),
-  ...(reasons.metrics ?? []).map((line) => ({
+  ...metricRows(reasons.metrics ?? []),
+];
+
+/** A row for each metric; where the achievement states none of them, one row for all. */
+function metricRows(lines: readonly MetricLine[]): FactorRow[] {
+  if (lines.length > 0 && lines.every(({ offered }) => offered === null))
+    return [{ name: '指标', wanted: `${lines.length} 项`, offered: null, verdict: 'unknown' }];
+  return lines.map((line) => ({
     name: `指标：${line.name}`,
     wanted: `${metricWords(line)} ${line.unit}`.trim(),
     offered: offeredFigure(line),
     verdict: verdicts[line.verdict],
-  })),
-];
+  }));
+}
 
 /** '80 %'; where the achievement names it otherwise, with its name: '定位误差 1.4 米'. */
 const offeredFigure = ({ name, offered }: MetricLine): string | null =>

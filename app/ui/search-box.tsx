@@ -28,7 +28,8 @@ export function SearchBox({ tabs, action, query = '', placeholder, keep = [], si
   const height = size === 'home' ? 'h-13 sm:h-16' : 'h-13 sm:h-14';
   return (
     <div>
-      <nav aria-label="找什么" className="flex">
+      {/* Seven abreast would break their words on a phone. */}
+      <nav aria-label="找什么" className={tabs.length > 5 ? 'grid grid-cols-4 sm:flex' : 'flex'}>
         {tabs.map((tab) => (
           <Link
             key={tab.to}
