@@ -652,6 +652,16 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.events.items.$id',
+    path: '/desk/events/items/:id',
+    row: ofLongyuan('event_items', 'org_id'),
+    readers: ['officer'],
+    deeds: {
+      'keep-slides': { may: officers, form: [['audience', '']], multipart: true },
+      'drop-slides': { may: officers },
+    },
+  },
+  {
     file: 'desk.events.new',
     path: '/desk/events/new',
     readers: ['organizer', 'authority'],
@@ -829,6 +839,20 @@ export const routes: readonly Route[] = [
       'withdraw-registration': { may: officers },
       withdraw: { may: ['officer', 'approver', 'secrecy'] },
       reopen: { may: ['officer'] },
+    },
+  },
+  {
+    file: 'desk.achievements.$id_.correction',
+    path: '/desk/achievements/:id/correction',
+    row: ofLongyuan('achievements', 'org_id'),
+    readers: ['officer', 'approver', 'secrecy', 'inventor'],
+    deeds: {
+      save: { may: ['officer', 'inventor'] },
+      submit: { may: ['officer', 'inventor'] },
+      recall: { may: ['officer', 'inventor'] },
+      drop: { may: ['officer', 'inventor'] },
+      pass: { may: ['approver', 'secrecy'] },
+      return: { may: ['approver', 'secrecy'], form: [['note', '请补正']] },
     },
   },
   {
@@ -2230,6 +2254,24 @@ export const routes: readonly Route[] = [
   { file: 'desk.shares.export', path: '/desk/shares/export' },
   { file: 'desk.mandates_.export', path: '/desk/mandates/export', readers: ['broker'] },
   { file: 'desk.contracts.export', path: '/desk/contracts/export' },
+  {
+    file: 'desk.contracts.$id_.export',
+    path: '/desk/contracts/:id/export',
+    row: starch,
+    readers: [...unit, ...enterprise, 'broker'],
+  },
+  {
+    file: 'desk.contracts.$id_.statements_.export',
+    path: '/desk/contracts/:id/statements/export',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
+    file: 'desk.contracts.$id_.invoices_.export',
+    path: '/desk/contracts/:id/invoices/export',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+  },
   { file: 'desk.shares.$id_.paper', path: '/desk/shares/:id/paper', row: shareOfInventor, readers: ['inventor'] },
   {
     file: 'desk.receipts.$id_.voucher',

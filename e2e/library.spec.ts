@@ -152,7 +152,7 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
   page,
   signInAs,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(180_000);
   const name = '陇中旱塬无人机变量施肥决策系统';
   const as = async (person: string, path: string) => {
     await signInAs(page, person);
@@ -270,6 +270,25 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await page.getByRole('textbox', { name: '理由' }).fill('合同已查，权属归学校，附件已寄送。');
     await press(page, '答复异议');
     await expect(page.getByText('合同已查')).toBeVisible();
+  });
+
+  await test.step('corrected: everybody reads the approved text until the correction is approved too', async () => {
+    await as('longzhong-officer', `/desk/achievements/${id}`);
+    await page.getByRole('link', { name: '更正', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `更正：${name}` })).toBeVisible();
+    await page.getByLabel('成果简介').fill('按地块长势变量施肥，两年亩节肥 21%。');
+    await press(page, '保存草稿');
+    await expect(page.getByRole('region', { name: '改了什么' })).toContainText('21%');
+    await expectAccessible(page);
+    await press(page, '提交更正');
+    await expect(page.getByText('更正保密审查中')).toBeVisible();
+    await review('longzhong-secrecy', '保密审查通过，转审批');
+    await visit(page, `/achievements/${no}`);
+    await expect(page.getByText('亩节肥 18%')).toBeVisible();
+    await review('longzhong-approver', '审核通过并公开');
+    await visit(page, `/achievements/${no}`);
+    await expect(page.getByText('两年亩节肥 21%')).toBeVisible();
+    await expect(page.getByText('亩节肥 18%')).toHaveCount(0);
   });
 
   await test.step('after 92 days it waits to be confirmed; one click brings it back', async () => {

@@ -21,12 +21,12 @@ import { listAchievementMatches } from '#app/services/matches/match-groups.serve
 import { listNearDemands } from '#app/services/matches/near-demands.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
+import { OwnAchievementLinks } from '#app/ui/achievements/own-achievement-links.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
 import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
 import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
 import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { matchGroupWords } from '#app/ui/match-group-words.ts';
 import { MatchGroups } from '#app/ui/match-groups.tsx';
 import { NearDemands } from '#app/ui/near-demands.tsx';
@@ -52,18 +52,18 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, draft } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
-    const [found, near, lists, registration, decisions] = await Promise.all([
+    const [found, near, lists, registration, [last]] = await Promise.all([
       row.state === 'published' ? listAchievementMatches(ctx, id) : [],
       row.state === 'published' ? listNearDemands(ctx, id) : [],
       codeLists(ctx),
       findOwnRegistration(ctx, id),
       listDecisions(ctx, id),
     ]);
-    const last = decisions[0];
     return {
       matches: found.map((group) => matchGroupWords(group, lists)),
       near,
       isOfficer: hasRole(ctx.actor, 'officer'),
+      mayCorrect: mayWriteAchievement(ctx.actor),
       registration,
       remarks: last?.outcome === 'return' ? last.remarks : [],
       isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
@@ -128,6 +128,7 @@ export default function OwnAchievement() {
     matches,
     near,
     isOfficer,
+    mayCorrect,
     registration,
     remarks,
     isReviewer,
@@ -146,23 +147,7 @@ export default function OwnAchievement() {
         }
         meta={`${row.no}，第 ${row.versionN} 版`}
         actions={
-          <>
-            {isReviewer && (
-              <ButtonLink look="primary" to={`/desk/reviews/achievements/${row.id}`}>
-                去审核
-              </ButtonLink>
-            )}
-            {row.state === 'published' && !row.isListed && isOfficer && (
-              <ButtonLink to={`/desk/achievements/${row.id}/list`}>挂牌</ButtonLink>
-            )}
-            {row.state === 'published' && <ButtonLink to={`/achievements/${row.no}`}>看公开页面</ButtonLink>}
-            <ButtonLink to={`/desk/achievements/${row.id}/attachments`}>材料</ButtonLink>
-            <ButtonLink to={`/desk/achievements/${row.id}/evaluation`}>评价</ButtonLink>
-            {isOfficer && <ButtonLink to={`/desk/achievements/${row.id}/entitlement`}>赋权</ButtonLink>}
-            <ButtonLink look="quiet" to={`/desk/achievements/${row.id}/history`}>
-              版本与经过
-            </ButtonLink>
-          </>
+          <OwnAchievementLinks row={row} isReviewer={isReviewer} isOfficer={isOfficer} mayCorrect={mayCorrect} />
         }
       >
         {row.name}

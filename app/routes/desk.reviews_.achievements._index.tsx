@@ -6,6 +6,7 @@ import { BatchReview } from '#app/domain/review-input.ts';
 import { waitingAge } from '#app/domain/review.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
+import { listCorrectionsToReview } from '#app/services/corrections/queries.server.ts';
 import { listReviewWork, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
 import { mayReview, reviewMany } from '#app/services/reviews/review-many.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
@@ -14,6 +15,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
+import { CorrectionWork } from '#app/ui/reviews/correction-work.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { pageOf } from '#app/web/params.ts';
@@ -31,7 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const isAuthority = mayReviewRegistration(ctx.actor);
     const tab = (isAuthority && workTabs.find((word) => word === params.get('tab'))) || 'waiting';
     const at = pageOf(params);
-    const [{ rows, total }, lists] = await Promise.all([listReviewWork(ctx, { tab, page: at }), codeLists(ctx)]);
+    const [{ rows, total }, lists, corrections] = await Promise.all([
+      listReviewWork(ctx, { tab, page: at }),
+      codeLists(ctx),
+      listCorrectionsToReview(ctx),
+    ]);
     const today = dayOf(ctx.now());
     return {
       rows: rows.map((row) => ({
@@ -39,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
         region: codeLabel(lists, 'region', row.regionCode),
         age: waitingAge(dayOf(row.since), today),
       })),
+      corrections,
       total,
       tab,
       tabs: workTabs,
@@ -60,7 +67,18 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ReviewWorkList() {
-  const { rows, total, tab, tabs, page: at, pageSize, isAuthority, done, left } = useLoaderData<typeof loader>();
+  const {
+    rows,
+    corrections,
+    total,
+    tab,
+    tabs,
+    page: at,
+    pageSize,
+    isAuthority,
+    done,
+    left,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -89,6 +107,7 @@ export default function ReviewWorkList() {
           ))}
         </nav>
       )}
+      {corrections.length > 0 && <CorrectionWork corrections={corrections} />}
       {rows.length === 0 ? (
         <EmptyState title={tab === 'waiting' ? '没有待审的成果' : '这里还是空的'}>
           {isAuthority ? '单位申请登记后，轮到本级审核的按先后排在这里。' : '本单位的成果送审后，按先后排在这里。'}

@@ -23,7 +23,6 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
   const { row, version, draft } = await getOwnAchievement(ctx, achievementId);
   if (!mayCorrect(ctx.actor) && !mayReview(ctx.actor)) throw new AppError('forbidden');
   const correction = await findOpenCorrection(ctx, achievementId);
-  if (correction === null && !isCorrectable(row.state)) throw new AppError('not_found');
   const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction);
   const [last] = await listDecisions(ctx, achievementId);
   const proposed: Required<AchievementDraft> =

@@ -1,4 +1,5 @@
 import type { ActorContext } from '../context.server.ts';
+import { listCorrectionsToReview } from '../corrections/queries.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { listReviewWork } from './queries.server.ts';
 import { mayReview } from './review-many.server.ts';
@@ -6,8 +7,11 @@ import { mayReview } from './review-many.server.ts';
 /** Records that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
 export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
   if (!mayReview(ctx.actor)) return [];
-  const { rows } = await listReviewWork(ctx, { tab: 'waiting', page: 1 });
-  return rows
+  const [{ rows }, corrections] = await Promise.all([
+    listReviewWork(ctx, { tab: 'waiting', page: 1 }),
+    listCorrectionsToReview(ctx),
+  ]);
+  const records = rows
     .filter(({ isMine }) => isMine)
     .slice(0, 20)
     .map((row) => ({
@@ -20,4 +24,18 @@ export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
       href: `/desk/reviews/achievements/${row.id}`,
       isMine: true,
     }));
+  const corrected = corrections
+    .filter(({ isMine }) => isMine)
+    .slice(0, 20)
+    .map(({ id, name, no }) => ({
+      id: `correction.review:${id}`,
+      kind: 'correction.review',
+      title: name,
+      detail: no,
+      amountFen: null,
+      dueAt: null,
+      href: `/desk/achievements/${id}/correction`,
+      isMine: true,
+    }));
+  return [...records, ...corrected];
 }
