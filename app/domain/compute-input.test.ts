@@ -118,3 +118,8 @@ test('the schemas say units and defaults, and are plain JSON', () => {
   expect(new Set(kinds).size).toBe(17);
   expect(JSON.stringify(fact)).toContain('Unit: fen');
 });
+
+test('a day from which no term can be counted is bad input', () => {
+  expect(ComputeFactInput.safeParse({ kind: 'signed', on: '9999-12-31' }).success).toBe(false);
+  expect(ComputeFactInput.safeParse({ kind: 'signed', on: '9899-12-31' }).success).toBe(true);
+});

@@ -19,6 +19,8 @@ const day = (says: string) =>
   z
     .string()
     .refine(isDay, 'expected a calendar day, YYYY-MM-DD')
+    // A term of 50 years after it is still a calendar day.
+    .refine((text) => text <= '9899-12-31', 'expected a day before the year 9900')
     .meta({ format: 'date', description: `${says} (day in Asia/Shanghai)` });
 const fenText = z.string().regex(/^(0|-?[1-9]\d{0,17})$/, 'expected fen as a decimal string, for example "120000000"');
 const anyFen = (says: string) =>

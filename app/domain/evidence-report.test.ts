@@ -37,8 +37,8 @@ const sound = reportOf(
   ['signed', { side: 'licensee', signer: '乙' }],
   ['concluded', {}],
 );
-const faults = (report: EvidenceReport) =>
-  verifyEvidence(report, hashes)
+const faults = (report: EvidenceReport, head?: string) =>
+  verifyEvidence(report, hashes, head)
     .filter(({ isOk }) => !isOk)
     .map(({ where }) => where);
 
@@ -68,4 +68,15 @@ test('one who rewrites an entry and its hash breaks the next', () => {
 
 test('no evidence is no proof', () => {
   expect(faults({ ...sound, entries: [] })).toEqual(['entries']);
+});
+
+test('a report rewritten as a whole, or cut short, is sound in itself and told by the last hash', () => {
+  const head = sound.entries.at(-1)?.sha256 ?? '';
+  const rewritten = reportOf(['frozen', {}], ['signed', { side: 'licensor', signer: '丙' }], ['concluded', {}]);
+  const short = { ...sound, entries: sound.entries.slice(0, 2) };
+  expect(faults(sound, head)).toEqual([]);
+  for (const forged of [rewritten, short]) {
+    expect(faults(forged)).toEqual([]);
+    expect(faults(forged, head)).toEqual(['last entry']);
+  }
 });

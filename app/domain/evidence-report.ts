@@ -24,9 +24,14 @@ export interface EvidenceHashes {
 
 /**
  * Checks a report by itself: each version's data gives its hash, each entry's text its own, each entry names the one before it,
- * and what was signed is the text that was frozen. The first fault of each place is told; nothing is repaired.
+ * and what was signed is the text that was frozen. The first fault of each place is told; nothing is repaired. A report that was
+ * rewritten as a whole or cut short is sound in itself: it is told by `head`, the last hash as the contract's page has it.
  */
-export function verifyEvidence(report: EvidenceReport, { sha256, canonical }: EvidenceHashes): EvidenceFinding[] {
+export function verifyEvidence(
+  report: EvidenceReport,
+  { sha256, canonical }: EvidenceHashes,
+  head?: string,
+): EvidenceFinding[] {
   const versions = report.versions.map(({ n, sha256: named, data }): EvidenceFinding => {
     const isOk = sha256(canonical(data)) === named;
     return { isOk, where: `version ${n}`, says: isOk ? 'data matches its hash' : 'data does not match its hash' };
@@ -46,5 +51,13 @@ export function verifyEvidence(report: EvidenceReport, { sha256, canonical }: Ev
     return { isOk: true, where, says: 'unchanged and in its place' };
   });
   if (entries.length === 0) entries.push({ isOk: false, where: 'entries', says: 'there is no evidence' });
+  if (head !== undefined) {
+    const isOk = report.entries.at(-1)?.sha256 === head;
+    entries.push({
+      isOk,
+      where: 'last entry',
+      says: isOk ? 'is the one given' : 'is not the one given: rewritten or cut short',
+    });
+  }
   return [...versions, ...entries];
 }

@@ -67,7 +67,7 @@ export default function Proof() {
           </div>
           <p className="mt-3 text-sm text-ink-soft">
             任何人都可以离线核验：<code>npm run -s evidence:verify -- 证据报告.json</code>
-            。改动、删去或者调换任何一条，从那一条起都对不上。
+            。改动、删去或者调换任何一条，从那一条起都对不上；整份重写或者截短的，最后一条指纹会和上面这一条不同，请一并比对。
           </p>
         </>
       )}
