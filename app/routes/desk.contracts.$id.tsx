@@ -17,6 +17,7 @@ import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
 import { ContractTimeLine } from '#app/ui/contract-time-line.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -93,7 +94,12 @@ export default function Contract() {
       <ContractFigures {...data} word={word} />
       {contract.signedAt && <ContractProgress figures={figures} word={word} />}
       <section aria-labelledby="claims">
-        <SectionHead look="plain" id="claims" note={`截至 ${today}`}>
+        <SectionHead
+          look="plain"
+          id="claims"
+          note={`截至 ${today}`}
+          action={data.claims.length > 0 && <ExportLinks to={`/desk/contracts/${contract.id}/export`} />}
+        >
           {word}明细
         </SectionHead>
         <ContractClaims

@@ -17,6 +17,7 @@ import { InvoiceList } from '#app/ui/invoices/invoice-list.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { ExportLinks } from '#app/ui/export-links.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import type { Column } from '#app/ui/table.tsx';
@@ -117,7 +118,11 @@ export default function Invoices() {
       </section>
       {invoices.length > 0 && (
         <section aria-labelledby="list">
-          <SectionHead look="plain" id="list">
+          <SectionHead
+            look="plain"
+            id="list"
+            action={<ExportLinks to={`/desk/contracts/${contract.id}/invoices/export`} />}
+          >
             发票
           </SectionHead>
           <InvoiceList

@@ -105,7 +105,12 @@ export default function Statements() {
             />
           )}
           <StatementFlags flags={flags} />
-          <FiledStatements statements={statements} royalty={account.royalty} mayReport={mayReport} />
+          <FiledStatements
+            statements={statements}
+            royalty={account.royalty}
+            mayReport={mayReport}
+            exportTo={`/desk/contracts/${contract.id}/statements/export`}
+          />
           <StatementAnswers
             statements={statements}
             queries={answers.queries}

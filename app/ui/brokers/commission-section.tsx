@@ -20,17 +20,7 @@ interface CommissionSectionProps {
 export function CommissionSection({ rows, cashFen, dueFen, sharedFen, settledFen }: CommissionSectionProps) {
   return (
     <section>
-      <SectionHead
-        look="plain"
-        id="commission"
-        action={
-          rows.length > 0 && (
-            <div className="flex flex-wrap gap-2">
-              <ExportLinks to="/desk/mandates/export" />
-            </div>
-          )
-        }
-      >
+      <SectionHead look="plain" id="commission" action={rows.length > 0 && <ExportLinks to="/desk/mandates/export" />}>
         佣金对账单
       </SectionHead>
       {rows.length > 0 && (

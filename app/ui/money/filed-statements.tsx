@@ -8,6 +8,7 @@ import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import { Amount } from '../amount.tsx';
 import { DateText } from '../date-text.tsx';
 import { EmptyState } from '../empty-state.tsx';
+import { ExportLinks } from '../export-links.tsx';
 import { type MoneyColumn, MoneyTable } from '../money-table.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -63,9 +64,7 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         <Link to={`/desk/obligations/${row.claim.id}`} className="link-quiet">
           未付清，去看
         </Link>
-      ) : (
-        '—'
-      ),
+      ) : null,
   },
 ];
 
@@ -75,10 +74,17 @@ interface FiledProps {
 }
 
 /** Every period that was reported, with what became of it. */
-export function FiledStatements({ statements, royalty, mayReport }: FiledProps & { mayReport: boolean }) {
+export function FiledStatements({
+  statements,
+  royalty,
+  mayReport,
+  exportTo,
+}: FiledProps & { mayReport: boolean; exportTo: string }) {
   return (
     <section>
-      <SectionHead look="plain">已申报</SectionHead>
+      <SectionHead look="plain" action={statements.length > 0 && <ExportLinks to={exportTo} />}>
+        已申报
+      </SectionHead>
       <MoneyTable
         caption="已申报的各期收入"
         rows={statements}

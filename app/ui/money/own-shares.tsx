@@ -62,13 +62,7 @@ export function OwnShares({ shares }: { shares: readonly OwnShareShown[] }) {
       <SectionHead
         look="plain"
         note="分配方案批准后显示"
-        action={
-          shares.length > 0 && (
-            <div className="flex flex-wrap gap-2">
-              <ExportLinks to="/desk/shares/export" />
-            </div>
-          )
-        }
+        action={shares.length > 0 && <ExportLinks to="/desk/shares/export" />}
       >
         我的份额
       </SectionHead>
