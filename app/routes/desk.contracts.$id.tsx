@@ -85,7 +85,7 @@ export default function Contract() {
       {data.declarations.length > 0 && (
         <section aria-labelledby="declarations">
           <SectionHead look="plain" id="declarations">
-            中止与解除
+            {data.declarations.every(({ event }) => event === 'first_sale') ? '首次销售' : '中止与解除'}
           </SectionHead>
           <ContractDeclarations declarations={data.declarations} />
         </section>

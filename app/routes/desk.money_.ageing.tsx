@@ -29,13 +29,16 @@ const groups = { contract: '按合同', party: '按对方', region: '按地区' 
 const heads = { contract: '合同', party: '对方', region: '地区' } as const;
 const yuan = (fen: bigint): number => Number(fen / 100n);
 
-const columnsOf = (head: string): readonly (Column<AgedRow> | MoneyColumn<AgedRow>)[] => [
-  { key: 'label', head, phone: 'title', cell: (row) => row.label },
-  ...ageBuckets.map((bucket): MoneyColumn<AgedRow> => ({
-    key: bucket,
-    head: ageLabels[bucket],
-    fen: (row) => (row.fens[bucket] === 0n ? null : row.fens[bucket]),
-  })),
+/** A column for each bucket that holds money: the picture shows the empty ones. */
+const columnsOf = (head: string, rows: readonly AgedRow[]): readonly (Column<AgedRow> | MoneyColumn<AgedRow>)[] => [
+  { key: 'label', head, phone: 'title', width: '16rem', cell: (row) => row.label },
+  ...ageBuckets
+    .filter((bucket) => rows.some((row) => row.fens[bucket] !== 0n))
+    .map((bucket): MoneyColumn<AgedRow> => ({
+      key: bucket,
+      head: ageLabels[bucket],
+      fen: (row) => (row.fens[bucket] === 0n ? null : row.fens[bucket]),
+    })),
   { key: 'total', head: '合计', phone: 'amount', fen: (row) => row.totalFen },
 ];
 
@@ -51,7 +54,7 @@ export default function Ageing() {
       rows={rows}
       rowKey={(row) => row.key}
       totalLabel={`合计 ${rows.length} 项`}
-      columns={columnsOf(heads[by])}
+      columns={columnsOf(heads[by], rows)}
     />
   );
   return (

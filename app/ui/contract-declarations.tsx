@@ -65,8 +65,9 @@ export function ContractDeclarations({ declarations, side, mayAnswer = false, re
             </span>
           </p>
           <p className="font-bold">
-            {groundLabels[ground]}
-            {row.effectiveOn &&
+            {event === 'first_sale' ? `首次销售日 ${row.effectiveOn ?? ''}` : groundLabels[ground]}
+            {event !== 'first_sale' &&
+              row.effectiveOn &&
               (event === 'demand' ? `；请在 ${row.effectiveOn} 前补正` : `；自 ${row.effectiveOn} 起`)}
           </p>
           <p className="whitespace-pre-line">{reason}</p>

@@ -16,16 +16,35 @@ interface InvoiceListProps {
 /** Rows shown at once; the rest stands in the file. */
 const most = 200;
 
-const columns: readonly (Column<SalesInvoice> | MoneyColumn<SalesInvoice>)[] = [
+const columnsOf = (outside: readonly SalesInvoice[]): readonly (Column<SalesInvoice> | MoneyColumn<SalesInvoice>)[] => [
   {
     key: 'no',
     head: '发票号码',
     phone: 'title',
     cell: (row) => <span className="nums break-all">{row.invoiceNo}</span>,
   },
-  { key: 'on', head: '开票日期', phone: 'date', cell: (row) => row.issuedOn },
-  { key: 'buyer', head: '购买方', phone: 'note', cell: (row) => row.buyer || '—' },
-  { key: 'item', head: '货物名称', phone: 'evidence', cell: (row) => row.item || '—' },
+  {
+    key: 'on',
+    head: '开票日期',
+    phone: 'date',
+    cell: (row) => (
+      <>
+        <span className="nums">{row.issuedOn}</span>
+        {outside.some(({ rowNo }) => rowNo === row.rowNo) && <span className="block text-attention">不在本期</span>}
+      </>
+    ),
+  },
+  {
+    key: 'buyer',
+    head: '购买方与货物',
+    phone: 'note',
+    cell: (row) => (
+      <>
+        {row.buyer || '—'}
+        <span className="block text-ink-soft">{row.item}</span>
+      </>
+    ),
+  },
   { key: 'tax', head: '其中税额', phone: 'line', fen: (row) => row.taxFen },
   { key: 'total', head: '价税合计', phone: 'amount', fen: (row) => row.totalFen },
 ];
@@ -79,7 +98,7 @@ export function InvoiceList({ invoices, grossFen, isLicensee }: InvoiceListProps
           rows={rows.slice(0, most)}
           rowKey={(row) => String(row.rowNo)}
           totalLabel={rows.length > most ? `前 ${most} 行合计，全部见文件` : `合计 ${rows.length} 行`}
-          columns={columns}
+          columns={columnsOf(outside)}
         />
       </div>
     </section>
