@@ -120,7 +120,7 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
         rows={rows}
         onChange={changeRows}
         sublicencePpm={royalty.sublicencePpm ?? null}
-        errorOf={errorOf}
+        errorOf={(name) => (isTyped(rows, name) ? errorOf(name) : errors[name])}
       />
       {royalty.deductions.length > 0 && (
         <fieldset>
@@ -182,3 +182,11 @@ function CapLine({ id, line }: { id: string; line: DeductionLine | undefined }) 
     </output>
   );
 }
+
+/** A blank field is told wrong when it was sent, not while the field beside it is being typed. */
+const isTyped = (rows: readonly TypedLine[], name: string): boolean =>
+  rows.some(
+    ({ product, amount }, at) =>
+      (name === `lines[${at}].product` && product.trim() !== '') ||
+      (name === `lines[${at}].amount` && amount.trim() !== ''),
+  );
