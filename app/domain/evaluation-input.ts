@@ -37,6 +37,7 @@ export const TrlInput = z
 export const DecideTrl = z.object({ assessmentId: z.uuid(), note: z.string().trim().max(500).optional() });
 export const ReturnTrl = z.object({ assessmentId: z.uuid(), note: words('请写明缺什么证据。', 500) });
 export const RequestEvaluation = z.object({
+  key: z.uuid().optional(),
   evaluatorOrgId: z.uuid('请选择评价机构。'),
   purpose: z.enum(evaluationPurposes, { error: '请选择评价目的。' }),
 });
@@ -84,6 +85,7 @@ export const IssueReport = z
   }));
 
 export const FeedbackInput = z.object({
+  key: z.uuid().optional(),
   effect: words('请写明用了以后的效果，最好有数字。', 1000),
   rating: z.coerce.number({ error: '请选择评价。' }).int().min(1).max(5),
   isPublic: z.literal('on').optional(),

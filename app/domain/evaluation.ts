@@ -109,3 +109,14 @@ export function panelFault(experts: readonly { readonly state: ExpertState }[]):
   if (scored % 2 === 0) return `评分的专家要是单数，现在有 ${scored} 位。`;
   return null;
 }
+
+/**
+ * A user's word about the use (应用效果) as a line of the record's text; without the user's name where he did not agree to it.
+ * '吨水成本降到 5.2 元', 某公司, 2026-11-02 → '应用效果（某公司，2026 年 11 月）：吨水成本降到 5.2 元'
+ */
+export const effectLine = (told: {
+  readonly effect: string;
+  readonly by: string | null;
+  readonly on: string;
+}): string =>
+  `应用效果（${told.by ?? '一家使用单位'}，${told.on.slice(0, 4)} 年 ${Number(told.on.slice(5, 7))} 月）：${told.effect}`;

@@ -39,6 +39,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
+import { isUuid } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
@@ -50,7 +51,9 @@ const levelOf = (deeds: readonly string[]): ReviewLevel | null =>
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { proposed, shown, ...found } = await getCorrectionPage(ctx, rowId(args.params));
+    const asked = new URL(args.request.url).searchParams.get('feedback') ?? undefined;
+    const feedbackId = isUuid(asked) ? asked : null;
+    const { proposed, shown, ...found } = await getCorrectionPage(ctx, rowId(args.params), feedbackId);
     const { no, regNo } = found.row;
     const lists = await codeLists(ctx);
     const record = { no, regNo, orgName: ctx.actor.org?.orgName ?? '', ...proposed };

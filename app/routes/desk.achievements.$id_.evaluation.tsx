@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...found,
       mayAssess: mayWriteAchievement(ctx.actor),
       mayConfirm: mayConfirmTrl(ctx.actor),
+      key: crypto.randomUUID(),
       evaluators: mayRequestEvaluation(ctx.actor) ? await listEvaluators(ctx, found.row.orgId) : null,
     };
   });
@@ -63,7 +64,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function OwnEvaluation() {
-  const { row, issued, feedback, running, assessment, mayAssess, mayConfirm, evaluators } =
+  const { row, issued, feedback, running, assessment, mayAssess, mayConfirm, evaluators, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -82,11 +83,18 @@ export default function OwnEvaluation() {
           {assessment && <TrlState assessment={assessment} mayConfirm={mayConfirm} reply={reply} />}
           {mayAssess && <TrlForm assessment={assessment} reply={reply?.intent === 'assess' ? reply : undefined} />}
         </section>
-        <EvaluationRequests running={running} evaluators={evaluators} reply={reply} />
+        <EvaluationRequests replayKey={key} running={running} evaluators={evaluators} reply={reply} />
         <EvaluationReports issued={issued} versionNow={row.versionN} signInFrom={null} />
         <section>
           <SectionHead look="plain">用户反馈（应用效果）</SectionHead>
-          <FeedbackList feedback={feedback} />
+          <FeedbackList
+            feedback={feedback}
+            hrefFor={
+              mayAssess && row.state === 'published'
+                ? (id) => `/desk/achievements/${row.id}/correction?feedback=${id}`
+                : undefined
+            }
+          />
         </section>
       </div>
     </>

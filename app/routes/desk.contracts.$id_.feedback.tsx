@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { contract, side } = await seeContract(ctx, rowId(args.params));
     if (side !== 'licensee' || !mayGiveFeedback(ctx.actor)) throw new AppError('forbidden');
-    return { id: contract.id, no: contract.no, title: contract.title };
+    return { id: contract.id, no: contract.no, title: contract.title, key: crypto.randomUUID() };
   });
 }
 
@@ -39,7 +39,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Feedback() {
-  const { id, no, title } = useLoaderData<typeof loader>();
+  const { id, no, title, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   const typed = (name: string) => {
@@ -50,7 +50,7 @@ export default function Feedback() {
     <>
       <Breadcrumbs items={[{ label: no, to: `/desk/contracts/${id}` }, { label: '应用效果反馈' }]} />
       <PageTitle meta={title}>应用效果反馈</PageTitle>
-      <IntentForm intent="give" className="grid max-w-form gap-4">
+      <IntentForm intent="give" replayKey={key} className="grid max-w-form gap-4">
         <ErrorSummary errors={errors} message={whole?.[0]} />
         <Field
           name="effect"

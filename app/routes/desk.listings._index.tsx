@@ -67,6 +67,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'name',
     head: '成果',
     phone: 'title',
+    width: '24%',
     cell: (row) => (
       <Link to={`/desk/achievements/${row.achievementId}`} className="link">
         {row.name}
@@ -79,7 +80,9 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     phone: 'state',
     cell: (row) => (
       <>
-        <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
+        <span className="whitespace-nowrap">
+          <StateMark tone={tones[row.state]}>{labelOf(listingMachine, row.state)}</StateMark>
+        </span>
         {row.lapsed.length > 0 && (
           <Link to="/desk/patents?tab=lapsed" className="link block text-sm">
             {row.lapsed.length} 件专利已失效
@@ -88,8 +91,18 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
       </>
     ),
   },
-  { key: 'pricing', head: '定价', cell: (row) => pricingLabels[row.pricing] },
-  { key: 'price', head: '价格', align: 'right', phone: 'amount', cell: (row) => listingPrice(row) },
+  {
+    key: 'price',
+    head: '价格',
+    align: 'right',
+    phone: 'amount',
+    width: '20%',
+    cell: (row) => (
+      <span className="whitespace-normal">
+        {listingPrice(row)} <span className="block text-sm text-ink-soft">{pricingLabels[row.pricing]}</span>
+      </span>
+    ),
+  },
   {
     key: 'confirmed',
     head: '最近确认',
@@ -105,6 +118,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'deeds',
     head: '操作',
     phone: 'evidence',
+    width: '22%',
     cell: (row) =>
       isOfficer &&
       row.endedAt === null && (

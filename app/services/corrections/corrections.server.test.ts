@@ -11,8 +11,10 @@ import {
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
+import { giveFeedback } from '../evaluations/give-feedback.server.ts';
 import { getCorrectionPage } from './queries.server.ts';
 import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
 import { saveCorrection } from './save-correction.server.ts';
@@ -151,5 +153,24 @@ describe('the correction of a public record', () => {
       await expect(act(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });
     }
     await expect(getCorrectionPage(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('begins with a user’s word where one is worked in; without his name where he did not agree to it', async () => {
+    const { talk, contractId } = await makePerformingContract(db);
+    const user = await talk.as('company', 'officer');
+    const id = talk.deal.achievementId;
+    const word = { contractId, rating: 5, key: crypto.randomUUID() };
+    const open = await giveFeedback(user, { ...word, effect: '吨水成本降到 5.2 元', isPublic: true });
+    // The same form sent twice is one word.
+    expect(await giveFeedback(user, { ...word, effect: '吨水成本降到 5.2 元', isPublic: true })).toEqual(open);
+    const quiet = await giveFeedback(user, { contractId, rating: 4, effect: '停机少了三成', isPublic: false });
+    const officer = await talk.as('unit', 'officer');
+    const abstractOf = async (feedbackId: string | null) =>
+      (await getCorrectionPage(officer, id, feedbackId)).proposed.data.abstract;
+    const before = await abstractOf(null);
+    const by = user.actor.org!.orgName;
+    expect(await abstractOf(open.id)).toBe(`${before}\n应用效果（${by}，2026 年 11 月）：吨水成本降到 5.2 元`);
+    expect(await abstractOf(quiet.id)).toBe(`${before}\n应用效果（一家使用单位，2026 年 11 月）：停机少了三成`);
+    await expect(getCorrectionPage(officer, id, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import type { AchievementData } from '#app/domain/achievement-data.ts';
 import type { AchievementDraft } from '#app/domain/achievement-draft.ts';
 import {
   correctionDeeds,
@@ -7,8 +8,10 @@ import {
   reviewedCorrectionStates,
   writableCorrectionStates,
 } from '#app/domain/correction.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievementCorrections, achievements } from '#db/schema/index.ts';
+import { effectLine } from '#app/domain/evaluation.ts';
+import { achievementCorrections, achievements, organisations, usageFeedback } from '#db/schema/index.ts';
 import { getOwnAchievement } from '../achievements/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { mayReview } from '../reviews/review-many.server.ts';
@@ -17,9 +20,10 @@ import { findOpenCorrection, mayCorrect } from './own-correction.server.ts';
 
 /**
  * The correction of one of the unit's own records for those who write and those who review it: what is proposed, what is public
- * now, and what the reader may do. Where none is under way the public text is what the form begins with.
+ * now, and what the reader may do. Where none is under way the public text is what the form begins with; with a user's word
+ * (应用效果) that word stands below its abstract, to be worked in.
  */
-export async function getCorrectionPage(ctx: ActorContext, achievementId: string) {
+export async function getCorrectionPage(ctx: ActorContext, achievementId: string, feedbackId: string | null = null) {
   const { row, version, draft } = await getOwnAchievement(ctx, achievementId);
   if (!mayCorrect(ctx.actor) && !mayReview(ctx.actor)) throw new AppError('forbidden');
   const correction = await findOpenCorrection(ctx, achievementId);
@@ -27,7 +31,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
   const [last] = await listDecisions(ctx, achievementId);
   const proposed: Required<AchievementDraft> =
     correction === null || correction.data === null
-      ? draft
+      ? { ...draft, data: await withEffect(ctx, row.id, draft.data, feedbackId) }
       : {
           data: correction.data,
           people: maySeeTeam(ctx) ? [...(correction.people ?? [])] : [],
@@ -52,6 +56,24 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
       isCorrectable(row.state) &&
       (correction === null || writableCorrectionStates.includes(correction.state)),
   };
+}
+
+async function withEffect(
+  { db }: ActorContext,
+  achievementId: string,
+  data: AchievementData,
+  feedbackId: string | null,
+): Promise<AchievementData> {
+  if (feedbackId === null) return data;
+  const [told] = await db
+    .select({ feedback: usageFeedback, orgName: organisations.name })
+    .from(usageFeedback)
+    .innerJoin(organisations, eq(organisations.id, usageFeedback.orgId))
+    .where(and(eq(usageFeedback.id, feedbackId), eq(usageFeedback.achievementId, achievementId)));
+  if (told === undefined) throw new AppError('not_found');
+  const { effect, isPublic, createdAt } = told.feedback;
+  const line = effectLine({ effect, by: isPublic ? told.orgName : null, on: dayOf(createdAt) });
+  return { ...data, abstract: `${data.abstract}\n${line}` };
 }
 
 /** Reviewers of a correction read its team and floor: what they approve becomes public or binding with it. */

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, usageFeedback } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 /** Licensees say what the use brought: officers. */
@@ -16,7 +18,16 @@ const used = new Set(['performing', 'suspended', 'defaulted', 'settled', 'closed
 /** A licensee says what the use of an achievement brought (应用效果); everybody reads it only if it agreed. */
 export async function giveFeedback(
   ctx: ActorContext,
-  input: { readonly contractId: string; readonly effect: string; readonly rating: number; readonly isPublic: boolean },
+  {
+    key,
+    ...input
+  }: {
+    readonly contractId: string;
+    readonly effect: string;
+    readonly rating: number;
+    readonly isPublic: boolean;
+    readonly key?: string | undefined;
+  },
 ): Promise<typeof usageFeedback.$inferSelect> {
   if (!mayGiveFeedback(ctx.actor)) throw new AppError('forbidden');
   const orgId = ctx.actor.org?.orgId ?? '';
@@ -26,9 +37,15 @@ export async function giveFeedback(
   await screenTexts(ctx, [input.effect]);
   const { achievementId, licensorOrgId } = contract;
   return inTransaction(ctx, async (tx) => {
+    const { id, isFirst } = await once(tx, key, 'feedback.give', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(usageFeedback).where(eq(usageFeedback.id, id));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
     const [row] = await tx.db
       .insert(usageFeedback)
-      .values({ ...input, achievementId, orgId, createdBy: tx.actor.userId, createdAt: tx.now() })
+      .values({ ...input, id, achievementId, orgId, createdBy: tx.actor.userId, createdAt: tx.now() })
       .returning();
     if (row === undefined) throw new Error('feedback was not stored');
     await audit(tx, { deed: 'feedback.give', subjectType: 'achievement', subjectId: achievementId });

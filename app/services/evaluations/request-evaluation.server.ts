@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { evaluations, organisations } from '#db/schema/index.ts';
@@ -6,6 +7,7 @@ import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, mayRequestEvaluation, moveEvaluation } from './own-evaluation.server.ts';
 
@@ -29,7 +31,17 @@ export const listEvaluators = (ctx: Context, ownerOrgId: string) =>
 /** The unit asks another organisation to evaluate the record as it now reads. */
 export async function requestEvaluation(
   ctx: ActorContext,
-  { id, evaluatorOrgId, purpose }: { readonly id: string; readonly evaluatorOrgId: string; readonly purpose: string },
+  {
+    id,
+    evaluatorOrgId,
+    purpose,
+    key,
+  }: {
+    readonly id: string;
+    readonly evaluatorOrgId: string;
+    readonly purpose: string;
+    readonly key?: string | undefined;
+  },
 ): Promise<Evaluation> {
   if (!mayRequestEvaluation(ctx.actor)) throw new AppError('forbidden');
   const achievement = await loadOwn(ctx, id);
@@ -41,10 +53,17 @@ export async function requestEvaluation(
   }
   await screenTexts(ctx, [purpose]);
   return inTransaction(ctx, async (tx) => {
+    const { id: evaluationId, isFirst } = await once(tx, key, 'evaluation.request', v7());
+    if (!isFirst) {
+      const [earlier] = await tx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId));
+      if (earlier === undefined) throw new AppError('conflict');
+      return earlier;
+    }
     const { orgId, versionN, name } = achievement;
     const [row] = await tx.db
       .insert(evaluations)
       .values({
+        id: evaluationId,
         achievementId: id,
         orgId,
         versionN,

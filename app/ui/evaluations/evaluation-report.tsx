@@ -106,8 +106,14 @@ interface Feedback {
   readonly isSample: boolean;
 }
 
+interface FeedbackListProps {
+  feedback: readonly Feedback[];
+  /** Where a word is worked into the record, for those who write it. */
+  hrefFor?: (id: string) => string;
+}
+
 /** What licensees say of the use. */
-export function FeedbackList({ feedback }: { feedback: readonly Feedback[] }) {
+export function FeedbackList({ feedback, hrefFor }: FeedbackListProps) {
   if (feedback.length === 0) return <p className="text-sm text-ink-soft">还没有用户反馈。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -118,6 +124,7 @@ export function FeedbackList({ feedback }: { feedback: readonly Feedback[] }) {
             ，满意度 {line.rating} / 5{!line.isPublic && '，未公开'}
           </p>
           {line.effect !== '' && <p className="mt-1 whitespace-pre-line">{line.effect}</p>}
+          {hrefFor && <ButtonLink to={hrefFor(line.id)}>写进成果</ButtonLink>}
         </li>
       ))}
     </ul>

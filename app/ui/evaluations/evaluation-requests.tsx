@@ -17,11 +17,13 @@ interface EvaluationRequestsProps {
   }[];
   /** Whom an officer may ask; null for everybody else. */
   evaluators: readonly { readonly id: string; readonly name: string }[] | null;
+  /** A form sent twice asks once. */
+  replayKey: string;
   reply: { readonly intent: string; readonly errors: Readonly<Record<string, string[]>> } | undefined;
 }
 
 /** Commissions under way, and the form of a new one. */
-export function EvaluationRequests({ running, evaluators, reply }: EvaluationRequestsProps) {
+export function EvaluationRequests({ running, evaluators, replayKey, reply }: EvaluationRequestsProps) {
   const errors = reply?.intent === 'request' ? reply.errors : {};
   return (
     <section>
@@ -44,7 +46,7 @@ export function EvaluationRequests({ running, evaluators, reply }: EvaluationReq
         ))}
       </ul>
       {evaluators !== null && (
-        <IntentForm intent="request" className="mt-3 grid max-w-form gap-3">
+        <IntentForm intent="request" replayKey={replayKey} className="mt-3 grid max-w-form gap-3">
           <Field name="evaluatorOrgId" label="评价机构" width="half" error={errors.evaluatorOrgId}>
             {(control) => (
               <Select
