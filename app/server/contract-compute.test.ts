@@ -9,12 +9,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const terms = join(folder, 'terms.json');
 const facts = join(folder, 'facts.jsonl');
 
-/** The command as `npm run contract:compute` runs it. */
+/** The command as `npm run contract:compute` runs it, without the package runner in between. */
 function compute(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', 'app/server/contract-compute.ts', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: 'postgres://nowhere.invalid/none' },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'app/server/contract-compute.ts', ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: 'postgres://nowhere.invalid/none' },
+    },
+  );
   const lines = stdout.split('\n').filter(Boolean);
   return { status, stderr, lines, stdout };
 }

@@ -77,7 +77,7 @@ const factsOf = async ({ db, obligation }: World) => {
     milestone: stone?.state,
   };
 };
-const claimSlip = async (world: World, given: { amountFen?: bigint; bankSerial?: string } = {}) => {
+const claimSlip = async (world: World, given: { amountFen?: bigint; bankSerial?: string; paidOn?: string } = {}) => {
   const payer = await world.as(world.companyFinance);
   return claimBankTransfer(payer, {
     obligationId: world.obligation.id,
@@ -116,6 +116,16 @@ test('a statement with its 付款码 is read, proposed and booked by one click; 
   expect(await verifyLedger(sql)).toEqual([]);
   const deeds = await world.db.select().from(auditLines).where(eq(auditLines.subjectId, income!.id));
   expect(deeds.map(({ deed }) => deed)).toEqual(['bank_row.match']);
+});
+
+test("a slip whose day is far from the bank's is not confirmed by the line: interest counts from the day it says", async () => {
+  const world = await makeWorld();
+  const slip = await claimSlip(world, { paidOn: '2026-11-05' });
+  await upload(world, [line(world, { into: '300,000.00', memo: '里程碑款' })]);
+  const [row] = await open(world);
+  const match = { rowId: row!.id, subject: { receiptId: slip.id } };
+  await expect(matchBankRow(world.finance, match)).rejects.toMatchObject({ code: 'amount_mismatch' });
+  expect((await factsOf(world)).receipts).toEqual([['claimed', 30_000_000n]]);
 });
 
 test('every line is stored once: the same file again, overlapping months, two people at once, the same form twice', async () => {

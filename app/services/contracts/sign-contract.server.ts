@@ -55,7 +55,9 @@ export async function signContract(
   await requirePublished(ctx, own.contract);
   requireEvent(own, 'sign');
   await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
-  const letter = authority === 'attorney' ? await requireOwnLetter(ctx, own.contract, dayOf(ctx.now())) : null;
+  const letterOf = (at: ActorContext) =>
+    authority === 'attorney' ? requireOwnLetter(at, own.contract, dayOf(at.now())) : null;
+  await letterOf(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const locked = await lockContract(tx, contractId);
@@ -66,6 +68,8 @@ export async function signContract(
     if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
       throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
     }
+    // A power that was revoked in this moment binds nobody.
+    const letter = await letterOf(tx);
     const { sha256 } = await getVersion(tx, contractId, versionN);
     await tx.db.insert(signatures).values({
       contractId,

@@ -38,7 +38,9 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
   const own = await ownSigning(ctx, contractId, versionN);
   await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
   if (sealedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '用印日期不能晚于今天。' }, 'sealedOn');
-  const letter = authority === 'attorney' ? await requirePaperLetter(ctx, own.contract, input) : null;
+  const letterOf = (at: ActorContext) =>
+    authority === 'attorney' ? requirePaperLetter(at, own.contract, input) : null;
+  await letterOf(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
@@ -50,6 +52,7 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');
     if (scan.confirmedBy.includes(own.side)) throw new AppError('already_signed');
+    const letter = await letterOf(tx);
     await tx.db.insert(scanAnswers).values({
       contractId,
       versionN,
