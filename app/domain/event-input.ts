@@ -3,7 +3,7 @@ import { MobileNumber } from './account-input.ts';
 import { type EventPlan, maxQuestions, readLocalTime } from './event-form.ts';
 import { eventKinds, eventModes, type EventHost, hostParts } from './event.ts';
 import { type EventQuestion, ticketKinds } from './event-registration.ts';
-import { ownFileKinds } from './event-report.ts';
+import { ownFileKinds, slideAudiences } from './event-report.ts';
 import { mostInSeries, seriesSteps } from './event-series.ts';
 import { readNumbers } from './paper-numbers.ts';
 
@@ -179,6 +179,10 @@ export const AskItemInput = z.object({
     .transform((value) => value.normalize('NFKC').trim().toUpperCase())
     .refine((value) => /^(CG|XQ)-\d{4}-[A-Z0-9]{1,9}$/.test(value), '编号像 CG-2026-00012 或 XQ-2026-00003'),
   note: typed(300),
+  pledge: z.string().nullish(),
+});
+export const SlidesInput = z.object({
+  audience: z.enum(slideAudiences, { error: '请选谁能看' }),
   pledge: z.string().nullish(),
 });
 export const AnswerItemInput = z.object({ rowId: z.uuid(), note: typed(300), pledge: z.string().nullish() });

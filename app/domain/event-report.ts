@@ -34,6 +34,8 @@ export const slideAudienceLabels: Readonly<Record<SlideAudience, string>> = {
 
 /** What everybody may see of an event's files, once somebody other than who brought it has cleared it (保密法 art. 35). */
 export const publicFileKinds: readonly EventFileKind[] = ['poster', 'material'];
+/** What a person other than who brought it looks at before anybody outside the two units sees it. */
+export const reviewedFileKinds: readonly EventFileKind[] = [...publicFileKinds, 'slides'];
 
 /** Events that the province means to hold a year (domain.md 9.1). */
 export const salonsAYear = 30;

@@ -157,7 +157,7 @@ export default function EventPage() {
           {programme.items.length > 0 && (
             <section>
               <SectionHead note={`${programme.items.length} 项`}>成果和需求</SectionHead>
-              <ProgrammeItems items={programme.items} />
+              <ProgrammeItems no={event.no} items={programme.items} slides={found.slides} />
             </section>
           )}
           {found.handouts.length > 0 && <Handouts no={event.no} files={found.handouts} />}

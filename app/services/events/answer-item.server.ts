@@ -4,7 +4,7 @@ import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { eventItemMachine } from '#app/domain/event-item.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
-import { eventItems, events } from '#db/schema/index.ts';
+import { eventFiles, eventItems, events } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -70,6 +70,10 @@ export async function answerItem(ctx: ActorContext, input: AnswerItem): Promise<
       .where(and(eq(eventItems.id, item.id), eq(eventItems.state, item.state)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
+    // What is no longer shown leaves nothing with the organizer.
+    if (row.state !== 'accepted') {
+      await tx.db.delete(eventFiles).where(and(eq(eventFiles.itemId, row.id), eq(eventFiles.kind, 'slides')));
+    }
     await audit(tx, { deed: `event_item.${input.deed}`, subjectType: 'event_item', subjectId: row.id });
     await notifyOrganisation(tx, isOwner ? event.orgId : row.orgId, ['officer'], {
       kind: `event_item.${input.deed}`,

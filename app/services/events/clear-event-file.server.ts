@@ -1,16 +1,16 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReviewEvent } from '#app/domain/event-access.ts';
-import { publicFileKinds } from '#app/domain/event-report.ts';
+import { reviewedFileKinds } from '#app/domain/event-report.ts';
 import { eventFiles, files } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { ownEvent } from './own-event.server.ts';
 
 const openFiles = (eventId: string) =>
-  and(eq(eventFiles.eventId, eventId), inArray(eventFiles.kind, publicFileKinds), isNull(eventFiles.clearedAt));
+  and(eq(eventFiles.eventId, eventId), inArray(eventFiles.kind, reviewedFileKinds), isNull(eventFiles.clearedAt));
 
-/** With the event its poster and handouts are cleared: the reviewer had them before him. */
+/** With the event its poster, handouts and slides are cleared: the reviewer had them before him. */
 export async function clearEventFiles(tx: In<ActorContext>, eventId: string): Promise<void> {
   await tx.db.update(eventFiles).set({ clearedBy: tx.actor.userId, clearedAt: tx.now() }).where(openFiles(eventId));
 }

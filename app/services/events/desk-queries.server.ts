@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { answersForEvent, mayConfirmEvent, mayReviewEvent, runsEvents } from '#app/domain/event-access.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -84,11 +84,17 @@ export async function getDeskEvent(ctx: ActorContext, id: string) {
         kind: eventFiles.kind,
         name: files.name,
         clearedAt: eventFiles.clearedAt,
+        audience: eventFiles.audience,
+        about: sql<string | null>`coalesce(${achievements.no}, ${demands.no})`,
         isOwnUpload: eq(files.uploadedBy, ctx.actor.userId).mapWith(Boolean),
       })
       .from(eventFiles)
       .innerJoin(files, eq(files.id, eventFiles.fileId))
-      .where(eq(eventFiles.eventId, id))
+      .leftJoin(eventItems, eq(eventItems.id, eventFiles.itemId))
+      .leftJoin(achievements, eq(achievements.id, eventItems.achievementId))
+      .leftJoin(demands, eq(demands.id, eventItems.demandId))
+      // Slides belong to who shows them: a department reads those that are for everybody on the event's page.
+      .where(and(eq(eventFiles.eventId, id), isOwn ? undefined : ne(eventFiles.kind, 'slides')))
       .orderBy(asc(eventFiles.createdAt)),
     // Without the figures as handed in: their sums would tell a single contract's price.
     ctx.db

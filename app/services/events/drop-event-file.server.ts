@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { eventFiles } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -13,7 +13,10 @@ export async function dropEventFile(ctx: ActorContext, input: { eventId: string;
     if (sealedFileStates.includes((await lockEvent(tx, event.id)).state)) throw new AppError('state_changed');
     const rows = await tx.db
       .delete(eventFiles)
-      .where(and(eq(eventFiles.id, input.rowId), eq(eventFiles.eventId, event.id)))
+      .where(
+        // Slides are their owner's to take back.
+        and(eq(eventFiles.id, input.rowId), eq(eventFiles.eventId, event.id), ne(eventFiles.kind, 'slides')),
+      )
       .returning({ id: eventFiles.id });
     if (rows.length === 0) throw new AppError('not_found');
     await audit(tx, { deed: 'event.drop_file', subjectType: 'event', subjectId: event.id });

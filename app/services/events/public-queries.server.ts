@@ -9,6 +9,7 @@ import type { Context } from '../context.server.ts';
 import { shownFigures } from './event-figures.server.ts';
 import { programmeOf } from './programme.server.ts';
 import { publicFilesOf } from './public-files.server.ts';
+import { slidesFor } from './slides.server.ts';
 
 export const eventsPageSize = 20;
 
@@ -163,6 +164,11 @@ export async function getPublicEvent(ctx: Context, no: string) {
     summary: reports[0]?.summary ?? null,
     posterMark: poster?.sha256.slice(0, 12) ?? null,
     handouts: handouts.map(({ id, name, bytes }) => ({ id, name, bytes })),
+    slides: (await slidesFor(ctx, event.id, own?.state === 'registered')).map(({ id, itemId, name }) => ({
+      id,
+      itemId,
+      name,
+    })),
   };
 }
 

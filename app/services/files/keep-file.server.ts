@@ -11,6 +11,7 @@ export type FilePurpose = (typeof filePurposes)[number];
 const documents = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const presentation = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   // A zip may be a workbook that names itself late; its reader finds out.
   import: [sheet, 'application/zip', 'text/plain'],
@@ -21,7 +22,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   statement: [...documents, sheet, 'application/zip', 'text/plain'],
   message: [...documents, sheet, word],
   attachment: [...documents, sheet, word],
-  event: [...documents, sheet, word],
+  event: [...documents, sheet, word, presentation],
   approval: documents,
   bank_statement: [sheet, 'application/zip', 'text/plain'],
   account_paper: documents,

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { eventItemMachine, type EventItemState } from '#app/domain/event-item.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
+import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -73,6 +74,9 @@ export function AskedItems({ items, mayAnswer, reply }: AskedItemsProps) {
                 </IntentForm>
               )}
               <div className="flex flex-wrap items-center gap-2">
+                {mayAnswer && item.state === 'accepted' && (
+                  <ButtonLink to={`/desk/events/items/${item.id}`}>讲解材料</ButtonLink>
+                )}
                 {events.includes('accept') && (
                   <IntentForm intent="accept" className="flex flex-wrap items-center gap-3">
                     <input type="hidden" name="rowId" value={item.id} />

@@ -1,4 +1,11 @@
-import { type EventFileKind, eventFileKindLabels, ownFileKinds, publicFileKinds } from '#app/domain/event-report.ts';
+import {
+  type EventFileKind,
+  eventFileKindLabels,
+  ownFileKinds,
+  reviewedFileKinds,
+  type SlideAudience,
+  slideAudienceLabels,
+} from '#app/domain/event-report.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
@@ -16,6 +23,9 @@ export interface EventFileRow {
   readonly kind: EventFileKind;
   readonly name: string;
   readonly clearedAt: Date | null;
+  /** Of slides: who may see them, and of what they are. */
+  readonly audience: SlideAudience | null;
+  readonly about: string | null;
   readonly isOwnUpload: boolean;
 }
 
@@ -76,8 +86,9 @@ export function EvidenceSection({ files, mayEdit, mayClear, reply }: EvidenceSec
 }
 
 function FileLine({ file, mayEdit, mayClear, reply }: Omit<EvidenceSectionProps, 'files'> & { file: EventFileRow }) {
-  const { rowId, id, kind, name, clearedAt, isOwnUpload } = file;
-  const isForAll = publicFileKinds.includes(kind);
+  const { rowId, id, kind, name, clearedAt, audience, about, isOwnUpload } = file;
+  const isForAll = reviewedFileKinds.includes(kind);
+  const forWhom = audience === null ? '可公开' : slideAudienceLabels[audience];
   const errors = reply?.intent === 'clear-file' && reply.values.rowId === rowId ? reply.errors : {};
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 border-b border-line py-1">
@@ -86,8 +97,11 @@ function FileLine({ file, mayEdit, mayClear, reply }: Omit<EvidenceSectionProps,
         <a href={`/files/${id}`} className="link break-all">
           {name}
         </a>
+        {about && <span className="nums ml-2 text-sm text-ink-soft">{about}</span>}
         {isForAll && (
-          <span className="ml-3 text-sm text-ink-soft">{clearedAt ? '已审查，可公开' : '待保密审查，还不公开'}</span>
+          <span className="ml-3 text-sm text-ink-soft">
+            {clearedAt ? `已审查，${forWhom}` : `待保密审查，还不公开${audience === null ? '' : `；审查后${forWhom}`}`}
+          </span>
         )}
       </span>
       <span className="flex flex-wrap items-center gap-3">
@@ -95,14 +109,14 @@ function FileLine({ file, mayEdit, mayClear, reply }: Omit<EvidenceSectionProps,
           <IntentForm intent="clear-file" className="flex flex-wrap items-center gap-3">
             <input type="hidden" name="rowId" value={rowId} />
             <Pledge scope={rowId} error={errors.pledge}>
-              已审查，不涉密，可以公开
+              {audience === null ? '已审查，不涉密，可以公开' : '已审查，不涉密'}
             </Pledge>
             <SubmitButton look="secondary" intent="clear-file">
               通过审查
             </SubmitButton>
           </IntentForm>
         )}
-        {mayEdit && <RowButton intent="drop-file" id={rowId} words="删除" />}
+        {mayEdit && audience === null && <RowButton intent="drop-file" id={rowId} words="删除" />}
       </span>
     </li>
   );

@@ -69,8 +69,16 @@ interface ProgrammeItem {
 
 const clock = (at: Date | undefined): string => (at === undefined ? '' : formatInstant(at).slice(-5));
 
-/** Achievements and demands that are presented. */
-export function ProgrammeItems({ items }: { items: readonly ProgrammeItem[] }) {
+interface ProgrammeItemsProps {
+  /** Of the event. */
+  no: string;
+  items: readonly ProgrammeItem[];
+  /** Slides that this reader may see. */
+  slides: readonly { readonly id: string; readonly itemId: string; readonly name: string }[];
+}
+
+/** Achievements and demands that are presented, with their slides. */
+export function ProgrammeItems({ no, items, slides }: ProgrammeItemsProps) {
   return (
     <ul>
       {items.map((item) => (
@@ -84,6 +92,17 @@ export function ProgrammeItems({ items }: { items: readonly ProgrammeItem[] }) {
           <p className="flex flex-wrap gap-x-4 text-sm text-ink-soft">
             <Tag>{item.kind === 'achievement' ? '成果' : '需求'}</Tag>
             <span>{item.orgName ?? '匿名企业'}</span>
+            {slides
+              .filter(({ itemId }) => itemId === item.id)
+              .map(({ id, name }) => (
+                <a
+                  key={id}
+                  href={`/events/${no}/files/${id}`}
+                  className="link inline-flex min-h-11 items-center sm:min-h-0"
+                >
+                  讲解材料<span className="sr-only">：{name}</span>
+                </a>
+              ))}
           </p>
         </li>
       ))}

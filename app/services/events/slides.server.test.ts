@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { EventPlan } from '#app/domain/event-form.ts';
+import type { SlideAudience } from '#app/domain/event-report.ts';
+import type { ActorContext, Context } from '#app/services/context.server.ts';
+import type { Database } from '#db/client.server.ts';
+import { achievements, eventFiles, events, eventTickets } from '#db/schema/index.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { acceptItem, withdrawItem } from './answer-item.server.ts';
+import { askItem } from './ask-item.server.ts';
+import { clearEventFile } from './clear-event-file.server.ts';
+import { getDeskEvent } from './desk-queries.server.ts';
+import { dropEventFile } from './drop-event-file.server.ts';
+import { dropSlides, keepSlides } from './keep-slides.server.ts';
+import { mayFetchEventFile } from './may-fetch-event-file.server.ts';
+import { getPublicEvent } from './public-queries.server.ts';
+import { publishEvent } from './publish-event.server.ts';
+import { register } from './register.server.ts';
+import { saveEvent } from './save-event.server.ts';
+import { ownItem, slidesFor } from './slides.server.ts';
+import { submitEvent } from './submit-event.server.ts';
+
+const hour = 3_600_000;
+const clock = testClock();
+let db: Database;
+let ctx: Context;
+let officer: ActorContext;
+let reviewer: ActorContext;
+let owner: ActorContext;
+let event: typeof events.$inferSelect;
+let achievementId: string;
+let itemId: string;
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  );
+const keep = async (audience: SlideAudience, by = owner, bytes = '%PDF-1.4\n%EOF', isDeclared = true) =>
+  keepSlides(by, {
+    itemId,
+    audience,
+    isDeclared,
+    file: { ...(await ctx.files.put(Readable.from([Buffer.from(bytes)]), 1_000_000)), name: '讲解.pdf' },
+  });
+const rows = () => db.select().from(eventFiles).where(eq(eventFiles.itemId, itemId));
+const clear = async () => clearEventFile(reviewer, { eventId: event.id, rowId: (await rows())[0]!.id });
+const seen = async (hasSeat: boolean) => (await slidesFor(ctx, event.id, hasSeat)).length;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+});
+
+beforeEach(async () => {
+  ctx = makeContext(db, { now: clock.now });
+  const host = await makeOrganisation(db, { kind: 'organizer', regionCode: '621102' });
+  officer = await asActor(ctx, await makePerson(db, host, ['officer']));
+  reviewer = await asActor(ctx, await makePerson(db, host, ['secrecy']));
+  const startsAt = new Date(clock.now().getTime() + 240 * hour);
+  const plan: EventPlan = {
+    kind: 'roadshow',
+    title: '路演',
+    theme: '',
+    intro: '',
+    fields: [],
+    chains: [],
+    regionCode: '621102',
+    mode: 'onsite',
+    venue: '示例会场',
+    mapUrl: '',
+    onlineUrl: '',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 3 * hour),
+    registrationEndsAt: startsAt,
+    hosts: [],
+    questions: [],
+    companionsMax: 0,
+    takesItems: true,
+    offerHours: 24,
+    series: '',
+    tickets: [{ kind: 'audience', capacity: 5, needsApproval: false, isInviteOnly: false }],
+  };
+  const draft = await saveEvent(officer, { plan });
+  await submitEvent(officer, { id: draft.id });
+  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const person = await makePerson(db, unit);
+  owner = await asActor(ctx, person);
+  const achievement = await makeAchievement(db, unit, person);
+  achievementId = achievement.id;
+  const item = await askItem(officer, { eventId: event.id, no: achievement.no, note: '', isDeclared: false });
+  await acceptItem(owner, { itemId: item.id, isDeclared: true });
+  itemId = item.id;
+});
+
+test('slides go out after the review, to those whom their owner named', async () => {
+  for (const [audience, guest, attendee] of [
+    ['room', 0, 0],
+    ['attendees', 0, 1],
+    ['public', 1, 1],
+  ] as const) {
+    await keep(audience);
+    expect([await seen(false), await seen(true)]).toEqual([0, 0]);
+    await clear();
+    expect([await seen(false), await seen(true)], audience).toEqual([guest, attendee]);
+  }
+  // New ones take the place of the old, and wait for the review again.
+  await keep('public');
+  expect(await rows()).toMatchObject([{ audience: 'public', clearedAt: null }]);
+  expect(await seen(true)).toBe(0);
+});
+
+test('an attendee finds them on the event’s page, a visitor reads not even their names', async () => {
+  await keep('attendees');
+  await clear();
+  const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
+  const guest = await asActor(ctx, await makePerson(db, await makeOrganisation(db)));
+  expect((await getPublicEvent(guest, event.no)).slides).toEqual([]);
+  const person = { name: '某人', phone: '+8613600000001', unit: '', post: '' };
+  await register(guest, { eventId: event.id, ticketId: ticket!.id, ...person });
+  expect((await getPublicEvent(guest, event.no)).slides).toMatchObject([{ itemId, name: '讲解.pdf' }]);
+  expect(JSON.stringify(await getPublicEvent(ctx, event.no))).not.toContain('讲解');
+});
+
+test('the file itself is for owner and organizer only, the department finds none on its desk', async () => {
+  await keep('room');
+  const [row] = await rows();
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db)));
+  const city = await makeOrganisation(db, { kind: 'authority', regionCode: '621100' });
+  const department = await asActor(ctx, await makePerson(db, city));
+  await db.update(events).set({ state: 'held' }).where(eq(events.id, event.id));
+  const may = (by: ActorContext) => mayFetchEventFile(by, row!.fileId);
+  expect(await Promise.all([owner, officer, reviewer, stranger, department].map(may))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect((await getDeskEvent(officer, event.id)).papers).toMatchObject([{ kind: 'slides', audience: 'room' }]);
+  expect((await getDeskEvent(department, event.id)).papers).toEqual([]);
+});
+
+test('only the owner’s officers bring and take them, a PDF or PPTX, and not while papers are judged', async () => {
+  const stranger = await asActor(ctx, await makePerson(db, await makeOrganisation(db)));
+  const inventor = await asActor(ctx, await makePerson(db, { id: owner.actor.org!.orgId }, ['inventor']));
+  expect(await codeOf(ownItem(stranger, itemId))).toBe('not_found');
+  expect(await codeOf(keep('public', stranger))).toBe('not_found');
+  expect(await codeOf(keep('public', officer))).toBe('not_found');
+  expect(await codeOf(keep('public', inventor))).toBe('forbidden');
+  expect(await codeOf(keep('public', owner, '只是文字'))).toBe('file_refused');
+  expect(await codeOf(keep('public', owner, '%PDF-1.4\n%EOF', false))).toBe('invalid');
+  expect((await Promise.all([codeOf(keep('public')), codeOf(keep('room'))])).toSorted()).toEqual(['done', 'done']);
+  expect(await rows()).toHaveLength(1);
+  const rowId = (await rows())[0]!.id;
+  expect(await codeOf(dropEventFile(officer, { eventId: event.id, rowId }))).toBe('not_found');
+  await db.update(events).set({ state: 'reported' }).where(eq(events.id, event.id));
+  expect(await codeOf(keep('public'))).toBe('state_changed');
+  expect(await codeOf(dropSlides(owner, { itemId }))).toBe('state_changed');
+  await db.update(events).set({ state: 'published' }).where(eq(events.id, event.id));
+  expect(await codeOf(dropSlides(owner, { itemId }))).toBe('done');
+  expect(await codeOf(dropSlides(owner, { itemId }))).toBe('not_found');
+});
+
+test('who leaves the programme, or takes his achievement back, takes his slides along', async () => {
+  await keep('public');
+  await clear();
+  await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, achievementId));
+  expect(await seen(true)).toBe(0);
+  await db.update(achievements).set({ state: 'published' }).where(eq(achievements.id, achievementId));
+  expect(await seen(true)).toBe(1);
+  await withdrawItem(owner, { itemId });
+  expect(await rows()).toEqual([]);
+});
