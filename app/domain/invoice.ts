@@ -127,3 +127,6 @@ export const invoicedFen = (rows: readonly Billed[]): Fen =>
 /** What of one blue invoice is not taken back by red ones. */
 export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>
   rows.reduce((left, row) => (row.redOfId === blue.id ? left - row.totalFen : left), blue.totalFen);
+
+/** The claims that are invoiced; what goes back to a payer is not. */
+export const invoicedClaimKinds = ['milestone', 'royalty', 'interest'] as const;

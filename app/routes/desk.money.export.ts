@@ -4,6 +4,7 @@ import { labelOf, statesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKindLabels } from '#app/domain/refund.ts';
+import { listUninvoiced } from '#app/services/invoices/list-uninvoiced.server.ts';
 import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
 import { listOpenObligations } from '#app/services/payments/queries.server.ts';
 import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
@@ -47,11 +48,12 @@ const line = (row: Row, kind: string, { no, on, openFen, state }: LineOwn): Tabl
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const [open, receipts, givenBack, writtenOff] = await Promise.all([
+    const [open, receipts, givenBack, writtenOff, uninvoiced] = await Promise.all([
       listOpenObligations(ctx),
       listReceipts(ctx, statesOf(receiptMachine), 50_000),
       listGivenBack(ctx, { limit: 50_000 }),
       listWrittenOff(ctx),
+      listUninvoiced(ctx),
     ]);
     const org = { name: ctx.actor.org?.orgName ?? '' };
     return tableReply(args.request, {
@@ -78,6 +80,13 @@ export async function loader(args: LoaderFunctionArgs) {
             no: '',
             on: row.dueOn,
             state: '已核销，债权仍在',
+          }),
+        ),
+        ...uninvoiced.map((row) =>
+          line({ ...row, isPayer: false, payee: org, amountFen: row.leftFen }, '待开票', {
+            no: '',
+            on: row.dueOn,
+            state: '已到账，待开票',
           }),
         ),
       ],

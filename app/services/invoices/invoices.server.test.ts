@@ -12,8 +12,11 @@ import { makePerformingContract, receivedPdf } from '#seeds/make-performing-cont
 import { acceptMilestone } from '../contracts/accept-milestone.server.ts';
 import { submitMilestone } from '../contracts/submit-milestone.server.ts';
 import { getFile } from '../files/get-file.server.ts';
+import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
+import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { issueInvoice, type NewInvoice } from './issue-invoice.server.ts';
+import { listUninvoiced } from './list-uninvoiced.server.ts';
 import { invoicesPage } from './queries.server.ts';
 import { recordRedInvoice } from './record-red-invoice.server.ts';
 
@@ -89,6 +92,35 @@ describe('an invoice', () => {
     const both = await Promise.allSettled([issue(half), issue(half)]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await db.$count(invoices, eq(invoices.contractId, contractId))).toBe(1);
+  });
+
+  test('is waited for where the money has come: part of it, then all, and again after a red one', async () => {
+    const { ctx, claim, finance, issue, talk } = await claimed();
+    const waiting = async () => (await listUninvoiced(finance)).map((row) => [row.paidFen, row.billedFen, row.leftFen]);
+    expect(await waiting()).toEqual([]);
+    const receipt = await claimBankTransfer(await talk.as('company', 'finance'), {
+      obligationId: (await claim()).id,
+      amountFen: 20_000_000n,
+      bankSerial: `LS${nextNo()}`,
+      paidOn: dayOf(ctx.now()),
+      voucher: await receivedPdf(ctx, '回单.pdf'),
+    });
+    expect(await waiting()).toEqual([]);
+    await confirmReceipt(finance, { receiptId: receipt.id });
+    expect(await waiting()).toEqual([[20_000_000n, 0n, 20_000_000n]]);
+    expect(await listUninvoiced(await talk.as('company', 'finance'))).toEqual([]);
+    await expect(listUninvoiced(await talk.as('unit', 'inventor'))).rejects.toMatchObject({ code: 'forbidden' });
+    const blue = await issue();
+    expect(await waiting()).toEqual([]);
+    await recordRedInvoice(finance, {
+      invoiceId: blue.id,
+      invoiceNo: nextNo(),
+      issuedOn: blue.issuedOn,
+      total: 30_000_000n,
+      reason: '开错',
+      paper: await receivedPdf(ctx, '红字.pdf'),
+    });
+    expect(await waiting()).toEqual([[20_000_000n, 0n, 20_000_000n]]);
   });
 
   test('is recorded once by its number', async () => {

@@ -3,7 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen, invoicedFen, treatmentsOn } from '#app/domain/invoice.ts';
+import { blueLeftFen, invoicedClaimKinds, invoicedFen, treatmentsOn } from '#app/domain/invoice.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { files, invoiceProfiles, invoices, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -39,7 +39,7 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
     ...parties,
     order: termsFromJson(version.data.terms).invoicing ?? 'payment_first',
     claims: claims
-      .filter(({ kind }) => ['milestone', 'royalty', 'interest'].includes(kind))
+      .filter(({ kind }) => invoicedClaimKinds.some((one) => one === kind))
       .map((claim) => {
         const billedFen = invoicedFen(all.filter((row) => row.obligationId === claim.id));
         return { ...claim, billedFen, leftFen: claim.amountFen - billedFen };
