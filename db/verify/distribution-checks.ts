@@ -12,7 +12,10 @@ const shared = (sql: postgres.ISql) => sql<LedgerDifference[]>`
       select receipt_id, amount_fen from allocations
       union all select receipt_id, advance_fen - amount_fen from refunds where state = 'confirmed'
     ) a on a.receipt_id = d.receipt_id where d.state <> 'returned' group by d.id
-    having coalesce(sum(a.amount_fen), 0) <> d.receipt_fen`;
+    having coalesce(sum(a.amount_fen), 0) < d.receipt_fen
+        -- A refund that failed after the rest was shared leaves what came back unshared.
+        or (coalesce(sum(a.amount_fen), 0) > d.receipt_fen and not exists (
+          select 1 from refunds f where f.receipt_id = d.receipt_id and f.undone_at > d.proposed_at))`;
 
 /** Shares of the cash exactly; fixed commissions never more than was agreed, on whichever receipts they fell. */
 const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`

@@ -380,3 +380,13 @@ test('two card refunds of the whole at once: one of them finds the money taken',
   expect(gateway.refunds.size).toBe(1);
   expect(await facts()).toMatchObject({ receipt: 'returned', receivedFen: 0n, differences: [] });
 });
+
+test('a refund that fails after the rest was shared leaves what came back beside it, and the books agree', async () => {
+  const { card, entered, ctx, gateway, facts, moveDays } = await makeWorld('card');
+  await card(10_000_000n);
+  await entered();
+  for (const made of gateway.refunds.values()) made.status = 'failed';
+  moveDays(2);
+  await sweepRefunds(ctx);
+  expect(await facts()).toEqual({ ...untouched, refunds: ['failed'] });
+});
