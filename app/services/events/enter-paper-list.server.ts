@@ -7,6 +7,8 @@ import { checkIn } from './check-in.server.ts';
 import { listNumber } from './door-list.server.ts';
 import { ownEvent } from './own-event.server.ts';
 
+const dayMs = 24 * 3_600_000;
+
 interface PaperList {
   readonly eventId: string;
   /** Numbers signed on the printed list. */
@@ -19,7 +21,8 @@ interface PaperList {
 export async function enterPaperList(ctx: ActorContext, input: PaperList): Promise<{ done: number; already: number }> {
   const event = await ownEvent(ctx, input.eventId);
   if (input.at > ctx.now()) throw new AppError('invalid', { says: '签到时间不能晚于现在' }, 'at');
-  if (event.publishedAt !== null && input.at < event.publishedAt) {
+  // A wrong year or month, and not a sheet that was passed around before the page was public.
+  if (event.publishedAt !== null && input.at.getTime() < event.publishedAt.getTime() - dayMs) {
     throw new AppError('invalid', { says: '签到时间早于活动发布，请核对日期' }, 'at');
   }
   const rows = await ctx.db
