@@ -47,10 +47,13 @@ test('after the end nothing is left to do', () => {
 });
 
 test('a broker answers his invitation while the deal runs, and either side ends a mandate', () => {
-  const mandate = { state: 'invited', brokerUserId: 'me', clientOrgId: 'enterprise' } as const;
+  const mandate = { state: 'invited', brokerUserId: 'me', clientOrgId: 'enterprise', isIntroduced: false } as const;
   expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), mandate)).toEqual(['answer']);
   expect(mandateDeeds(actor('agency', 'officer'), deal('failed'), mandate)).toEqual([]);
   const active = { ...mandate, state: 'active', brokerUserId: 'broker' } as const;
   expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), active)).toEqual(['end']);
   expect(mandateDeeds(actor('enterprise', 'finance'), deal('talking'), active)).toEqual([]);
+  const introduced = { ...mandate, state: 'active', isIntroduced: true } as const;
+  expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), introduced)).toEqual([]);
+  expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), introduced)).toEqual(['end']);
 });

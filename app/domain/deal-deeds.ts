@@ -55,9 +55,14 @@ export interface MandateParties {
   readonly state: MandateState;
   readonly brokerUserId: string;
   readonly clientOrgId: string;
+  /** The broker brought the two sides together before it. */
+  readonly isIntroduced: boolean;
 }
 
-/** What the actor may do with a mandate: the broker answers it, either of the two ends it, the client takes it back. */
+/**
+ * What the actor may do with a mandate: the broker answers it, either of the two ends it, the client takes it back. One that a broker
+ * has because he introduced the two is ended by himself alone (反跳单, Civil Code art. 965).
+ */
 export function mandateDeeds(
   actor: Actor,
   deal: { readonly state: DealState },
@@ -67,8 +72,8 @@ export function mandateDeeds(
   const isClient = mandate.clientOrgId === actor.org?.orgId && mayDoInDeal(actor, 'invite');
   const deeds: ('answer' | 'end')[] = [];
   if (isBroker && mandate.state === 'invited' && !isFinal(deal.state)) deeds.push('answer');
-  if ((isClient && mandate.state === 'invited') || ((isClient || isBroker) && mandate.state === 'active'))
-    deeds.push('end');
+  const mayEndActive = isBroker || (isClient && !mandate.isIntroduced);
+  if ((isClient && mandate.state === 'invited') || (mayEndActive && mandate.state === 'active')) deeds.push('end');
   return deeds;
 }
 

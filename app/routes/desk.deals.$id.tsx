@@ -21,6 +21,7 @@ import { dealPage } from '#app/web/deal-page.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { dealAction } from '#app/web/deal-action.server.ts';
+import { roomMessage } from '#app/web/room-message.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `洽谈 ${data?.room.achievement.name ?? ''} · 成果通` },
@@ -31,7 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(() => dealPage(ctx, rowId(args.params)));
 }
 
-export const action = (args: ActionFunctionArgs) => dealAction(args);
+export const action = async (args: ActionFunctionArgs) => {
+  const id = await page(async () => rowId(args.params));
+  const isMessage = args.request.headers.get('content-type')?.startsWith('multipart/form-data');
+  return isMessage ? roomMessage(args, id) : dealAction(args, id);
+};
 
 export default function DealPage() {
   const found = useLoaderData<typeof loader>();

@@ -31,14 +31,9 @@ import { moveStage } from '#app/services/deals/move-stage.server.ts';
 import { proposeMeeting } from '#app/services/deals/propose-meeting.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { deed, handleForm } from './form.server.ts';
-import { page } from './respond.server.ts';
-import { roomMessage } from './room-message.server.ts';
-import { rowId } from './row-id.server.ts';
 
 /** The deeds of a deal's own page, each with its form, its gate and its verb. */
-export const dealAction = async (args: ActionFunctionArgs) => {
-  const id = await page(async () => rowId(args.params));
-  if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) return roomMessage(args, id);
+export const dealAction = (args: ActionFunctionArgs, id: string) => {
   const back = async (work: Promise<unknown>) => {
     await work;
     return redirect(`/desk/deals/${id}`);

@@ -77,8 +77,8 @@ export const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
   messages.map(({ authorId, orgId: _orgId, ...message }) => ({ ...message, isOwn: authorId === ctx.actor.userId }));
 
 export const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
-  mandates.map(({ brokerUserId, clientOrgId, ...mandate }) => {
-    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId });
+  mandates.map(({ brokerUserId, clientOrgId, isIntroduced, ...mandate }) => {
+    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId, isIntroduced });
     return {
       ...mandate,
       clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { mandateDeeds } from '#app/domain/deal-deeds.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { deals, demands, introductions, mandates, matches, notices } from '#db/schema/index.ts';
@@ -16,8 +17,10 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { getDealRoom } from '../deals/queries.server.ts';
 import { acceptTalk } from '../deals/accept-talk.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
+import { endMandate } from '../deals/end-mandate.server.ts';
 import { inviteBroker } from '../deals/invite-broker.server.ts';
 import { answerIntroduction } from './answer-introduction.server.ts';
 import { listEngagements, listIntroductions } from './engagement-queries.server.ts';
@@ -233,4 +236,21 @@ test('a pair whose demand was closed meanwhile opens nothing, and who had said y
   await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
   const told = await db.select().from(notices).where(eq(notices.userId, unit.actor.userId));
   expect(told.map(({ kind }) => kind)).toContain('introduction.other_no');
+});
+
+test('who was introduced does not end the broker’s mandate before he signs; the broker himself does', async () => {
+  await engage();
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(unit, { id: pair.id, accept: true });
+  const { dealId } = await answerIntroduction(company, { id: pair.id, accept: true });
+  const own = and(eq(mandates.dealId, dealId ?? ''), eq(mandates.brokerUserId, broker.actor.userId));
+  const [mandate] = await db.select().from(mandates).where(own);
+  const end = { dealId: dealId ?? '', mandateId: mandate!.id };
+  expect(await codeOf(endMandate(unit, end))).toBe('invalid');
+  const buttons = async (ctx: ActorContext) =>
+    (await getDealRoom(ctx, dealId ?? '')).mandates.flatMap((row) =>
+      row.id === mandate!.id ? mandateDeeds(ctx.actor, { state: 'talking' }, row) : [],
+    );
+  expect([await buttons(unit), await buttons(broker)]).toEqual([[], ['end']]);
+  expect(await codeOf(endMandate(broker, end))).toBe('done');
 });

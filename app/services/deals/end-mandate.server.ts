@@ -7,9 +7,12 @@ import type { Mandate } from './reach-deal.server.ts';
 
 /** The client takes an invitation back, or one of the two ends a mandate. Commission on contracts made stays due. */
 export async function endMandate(ctx: ActorContext, input: { dealId: string; mandateId: string }): Promise<Mandate> {
-  const { mandate, role } = await ownMandate(ctx, input);
+  const { mandate, role, isIntroduced } = await ownMandate(ctx, input);
   if (role === 'client' && !mayDoInDeal(ctx.actor, 'invite')) throw new AppError('forbidden');
   if (role === 'broker' && mandate.state === 'invited') throw new AppError('state_changed');
+  // Else a client would end it a minute before he signs (反跳单, Civil Code art. 965). The standing mandate he may end; its tail holds.
+  if (role === 'client' && mandate.state === 'active' && isIntroduced)
+    throw new AppError('invalid', { says: '双方是这位技术经纪人介绍的，这份委托由技术经纪人解除，或者到期结束。' });
   const event = mandate.state === 'invited' ? 'withdraw' : 'end';
   return inTransaction(ctx, async (tx) => {
     const row = await moveMandate(tx, mandate, event);

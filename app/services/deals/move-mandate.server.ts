@@ -5,6 +5,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { deals, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { hasIntroduced } from '../brokers/has-introduced.server.ts';
 import { announceRoom } from './announce-room.server.ts';
 import type { Deal } from './load-deal.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
@@ -13,9 +14,9 @@ import type { Mandate } from './reach-deal.server.ts';
 export async function ownMandate(
   ctx: ActorContext,
   input: { dealId: string; mandateId: string },
-): Promise<{ mandate: Mandate; deal: Deal; role: 'broker' | 'client' }> {
+): Promise<{ mandate: Mandate; deal: Deal; isIntroduced: boolean; role: 'broker' | 'client' }> {
   const [row] = await ctx.db
-    .select({ mandate: mandates, deal: deals })
+    .select({ mandate: mandates, deal: deals, isIntroduced: hasIntroduced })
     .from(mandates)
     .innerJoin(deals, eq(deals.id, mandates.dealId))
     .where(and(eq(mandates.id, input.mandateId), eq(mandates.dealId, input.dealId)));

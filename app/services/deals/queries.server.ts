@@ -42,6 +42,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { hasIntroduced } from '../brokers/has-introduced.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 
 const licensors = alias(organisations, 'licensors');
@@ -265,8 +266,10 @@ const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | 
       brokerOrgName: organisations.name,
       level: brokers.level,
       clientOrgId: mandates.clientOrgId,
+      isIntroduced: hasIntroduced,
     })
     .from(mandates)
+    .innerJoin(deals, eq(deals.id, mandates.dealId))
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
     .innerJoin(organisations, eq(organisations.id, mandates.brokerOrgId))
     .leftJoin(brokers, eq(brokers.userId, mandates.brokerUserId))
