@@ -53,7 +53,13 @@ test('a broker answers his invitation while the deal runs, and either side ends 
   const active = { ...mandate, state: 'active', brokerUserId: 'broker' } as const;
   expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), active)).toEqual(['end']);
   expect(mandateDeeds(actor('enterprise', 'finance'), deal('talking'), active)).toEqual([]);
-  const introduced = { ...mandate, state: 'active', isIntroduced: true } as const;
-  expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), introduced)).toEqual([]);
-  expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), introduced)).toEqual(['end']);
+});
+
+test('the mandate of a broker who introduced the two is ended by himself alone', () => {
+  const mandate = { state: 'active', clientOrgId: 'enterprise', isIntroduced: true } as const;
+  const byBroker = { ...mandate, brokerUserId: 'me' };
+  expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), { ...mandate, brokerUserId: 'broker' })).toEqual(
+    [],
+  );
+  expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), byBroker)).toEqual(['end']);
 });
