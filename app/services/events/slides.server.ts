@@ -34,7 +34,6 @@ export async function ownItem(ctx: ActorContext, itemId: string) {
 
 /** Slides of what stands on an event's programme that somebody with or without a seat may see. */
 export async function slidesFor(ctx: Pick<Context, 'db'>, eventId: string, hasSeat: boolean) {
-  const { items } = await programmeOf(ctx, eventId);
   const rows = await ctx.db
     .select({
       id: eventFiles.id,
@@ -50,6 +49,9 @@ export async function slidesFor(ctx: Pick<Context, 'db'>, eventId: string, hasSe
     .innerJoin(files, eq(files.id, eventFiles.fileId))
     .innerJoin(eventItems, eq(eventItems.id, eventFiles.itemId))
     .where(and(eq(eventFiles.eventId, eventId), eq(eventFiles.kind, 'slides')));
+  if (rows.length === 0) return [];
+  // What its owner took back is off the programme, and its slides with it.
+  const { items } = await programmeOf(ctx, eventId);
   const reader = { isOwner: false, isOrganizer: false, hasSeat };
   return rows.filter(
     ({ itemId, audience, clearedAt }) =>
