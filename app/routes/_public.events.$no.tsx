@@ -22,7 +22,7 @@ import { SectionHead } from '#app/ui/section-head.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
-import { isUpload } from '#app/web/event-file-deeds.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { groupFileForm, takePartDeeds } from '#app/web/take-part-deeds.server.ts';

@@ -21,6 +21,7 @@ import { dealPage } from '#app/web/deal-page.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { dealAction } from '#app/web/deal-action.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { roomMessage } from '#app/web/room-message.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -34,8 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = async (args: ActionFunctionArgs) => {
   const id = await page(async () => rowId(args.params));
-  const isMessage = args.request.headers.get('content-type')?.startsWith('multipart/form-data');
-  return isMessage ? roomMessage(args, id) : dealAction(args, id);
+  return isUpload(args.request) ? roomMessage(args, id) : dealAction(args, id);
 };
 
 export default function DealPage() {

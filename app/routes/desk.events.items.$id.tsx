@@ -13,7 +13,7 @@ import { SlidesForm } from '#app/ui/events/slides-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { isUpload } from '#app/web/event-file-deeds.server.ts';
+import { isUpload } from '#app/web/is-upload.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';

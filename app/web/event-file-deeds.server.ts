@@ -12,9 +12,6 @@ import { handleUpload } from './handle-upload.server.ts';
 
 const maxBytes = 20 * 1_048_576;
 
-export const isUpload = (request: Request): boolean =>
-  request.headers.get('content-type')?.startsWith('multipart/form-data') === true;
-
 /** The upload of an event's paper or evidence, on every page that takes one. */
 export function keepEventFileForm(args: RouteArgs, eventId: string, here: string) {
   const see = (ctx: ActorContext) => getDeskEvent(ctx, eventId);
