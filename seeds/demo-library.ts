@@ -16,6 +16,8 @@ import { runImport } from '#app/services/imports/run-import.server.ts';
 import { startImport } from '#app/services/imports/start-import.server.ts';
 import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
 import { passRegistration } from '#app/services/reviews/pass-registration.server.ts';
+import { saveCorrection } from '#app/services/corrections/save-correction.server.ts';
+import { submitCorrection } from '#app/services/corrections/submit-correction.server.ts';
 import { addSecrecyRule } from '#app/services/secrecy/keep-rules.server.ts';
 import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
 import { type As, seedProjects } from './demo-projects.ts';
@@ -102,6 +104,7 @@ export async function seedLibrary(ctx: Context, world: DemoWorld, listings: List
   await seedUnitReview(as);
   await seedRegistrations(as, listings);
   await seedPapers(as, listings);
+  await seedCorrection(as, idIn(listings, 'functional-jujube'));
   await seedProjects(as, await numberOf(await as('longyuan-officer', 12), idIn(listings, 'functional-jujube')));
   await seedImports(await as('longyuan-officer', 2), listings);
   await applyForExport(await as('shuyue-officer', 1), {
@@ -132,6 +135,15 @@ async function seedPapers(as: As, listings: Listings): Promise<void> {
   const report = await add(6, 'test_report', '沙棘籽油微囊检测报告', '包埋率 92.4%，过氧化值符合标准，重金属未检出。');
   await clearAttachment(await as('longyuan-secrecy', 5), report.id);
   await add(1, 'novelty_search', '科技查新报告', '国内未见相同工艺的报道。');
+}
+
+/** A public record whose correction waits for the secrecy reviewer; everybody goes on reading the approved text. */
+async function seedCorrection(as: As, id: string): Promise<void> {
+  const officer = await as('longyuan-officer', 2);
+  const { draft } = await getOwnAchievement(officer, id);
+  const abstract = `${draft.data.abstract}2026 年 10 月补测：常温放置六个月，微囊包埋率仍有 89%。`;
+  await saveCorrection(officer, { ...draft, id, savedN: 0, data: { ...draft.data, abstract } });
+  await submitCorrection(officer, { id });
 }
 
 async function seedUnitReview(as: As): Promise<void> {
