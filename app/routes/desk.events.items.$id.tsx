@@ -96,7 +96,7 @@ export default function ItemSlides() {
           </span>
         </div>
       )}
-      {mayKeep && <SlidesForm hasSlides={slides !== null} reply={reply} />}
+      {mayKeep && <SlidesForm key={slides?.file.id ?? ''} kept={slides?.audience ?? null} reply={reply} />}
     </div>
   );
 }

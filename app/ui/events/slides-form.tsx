@@ -1,4 +1,4 @@
-import { slideAudienceLabels, slideAudiences } from '#app/domain/event-report.ts';
+import { type SlideAudience, slideAudienceLabels, slideAudiences } from '#app/domain/event-report.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { FileInput } from '../file-input.tsx';
 import { FormActions } from '../form-actions.tsx';
@@ -9,8 +9,8 @@ import { typedValue } from '../typed-value.ts';
 import type { DeskReply } from './event-deeds.tsx';
 import { Pledge } from './pledge.tsx';
 
-/** Slides of one item, and who may see them. */
-export function SlidesForm({ hasSlides, reply }: { hasSlides: boolean; reply: DeskReply | undefined }) {
+/** Slides of one item, and who may see them; `kept` is whom those are for that lie there already. */
+export function SlidesForm({ kept, reply }: { kept: SlideAudience | null; reply: DeskReply | undefined }) {
   const errors = reply?.errors ?? {};
   return (
     <IntentForm intent="keep-slides" encType="multipart/form-data" className="grid max-w-3xl gap-6">
@@ -18,13 +18,13 @@ export function SlidesForm({ hasSlides, reply }: { hasSlides: boolean; reply: De
       <RadioGroup
         name="audience"
         label="谁能看"
-        defaultValue={typedValue(reply, 'keep-slides', 'audience') ?? 'room'}
+        defaultValue={typedValue(reply, 'keep-slides', 'audience') ?? kept ?? 'room'}
         options={slideAudiences.map((value) => ({ value, label: slideAudienceLabels[value] }))}
         error={errors.audience}
       />
       <FileInput
         name="file"
-        label={hasSlides ? '换一份' : '文件'}
+        label={kept === null ? '文件' : '换一份'}
         accept="application/pdf,.pptx"
         limits="PDF 或 PPTX，不超过 20 MB；换一份后重新审查"
         error={errors.file}
