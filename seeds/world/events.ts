@@ -113,7 +113,7 @@ export const sampleEvents: readonly SampleEvent[] = [
     inDays: 0,
     hours: 6,
     seats: { company: 30, project: 12, audience: 40 },
-    sessions: usual,
+    sessions: ['一对一洽谈', '成果路演', '企业出题', '自由交流'],
     achievements: [0, 2],
     demands: [0],
   },
