@@ -132,7 +132,22 @@ test('an organizer makes a salon with a programme, another person reviews it, an
   await asked.getByRole('button', { name: '同意展示' }).click();
   const taken = page.locator('li').filter({ hasText: title }).filter({ hasText: '已列入' });
   await expect(taken).toBeVisible();
+  // Slides for those who come: not seen before the organizer's reviewer has had them before him, and by nobody else.
+  await taken.getByRole('link', { name: '讲解材料' }).click();
+  await page.getByLabel('给已报名的参会人').check();
+  const slides = { name: '讲解.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%EOF') };
+  await page.locator('input[type=file]').setInputFiles(slides);
+  await page.getByLabel(/材料不涉密/).check();
+  await pressFirst(page, '上传讲解材料');
+  await expect(page.getByText('待组织方审查')).toBeVisible();
+  await expectAccessible(page);
+  await signInAs(page, 'shiguang-owner');
+  await visit(page, `${deskPath}/files`);
+  await page.getByLabel('已审查，不涉密').check();
+  await pressFirst(page, '通过审查');
+  await expect(page.getByText('已审查，给已报名的参会人')).toBeVisible();
   await visit(page, `/events/${no}`);
+  await expect(page.getByRole('link', { name: /讲解材料/ })).toHaveCount(0);
   await expect(page.getByText('成果路演').first()).toBeVisible();
   await expect(page.getByText(shown?.name ?? '').first()).toBeVisible();
   await expect(page.getByRole('img', { name: `${title}海报` })).toBeVisible();
@@ -184,6 +199,7 @@ test('thirty people register, the waiting list moves up by itself', async ({ pag
     await page.getByLabel(/参加一对一洽谈/).check();
     await pressFirst(page, '报名');
     await expect(page.getByText('你已报名')).toBeVisible();
+    await expect(page.getByRole('link', { name: /讲解材料/ })).toBeVisible();
   }
   await page.getByText('团体报名').click();
   const group = page.locator('form').filter({ has: page.getByLabel('名单') });
@@ -395,6 +411,7 @@ test('helpers check people in with link and PIN: offline with a queue, and witho
   await pressFirst(page, '登记并签到');
   await expect(figure(page, '已到')).toHaveText('23 人');
   await pressFirst(page, '停用');
+  await expect(page.getByRole('button', { name: '停用' })).toHaveCount(0);
   expect((await page.request.get(phonePath)).status()).toBe(404);
 });
 
