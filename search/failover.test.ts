@@ -13,7 +13,7 @@ import { FakeMeilisearch, type Fault } from './meilisearch/fake-meilisearch.ts';
 import { Follower } from './meilisearch/follower.server.ts';
 import { Writer } from './meilisearch/writer.server.ts';
 import { PostgresEngine } from './postgres/postgres-engine.server.ts';
-import { SynonymStore } from './synonyms.server.ts';
+import { synonymStore } from './synonyms.server.ts';
 
 // What happens on bad days, against a small server that misbehaves on demand.
 
@@ -232,7 +232,7 @@ test('changes are handed over in requests of bounded size, each document once', 
     ...documentOf(`大文${at}`),
     summary: '长文'.repeat(at * 90),
   }));
-  await new PostgresEngine(client, new SynonymStore(db)).put(documents);
+  await new PostgresEngine(client, synonymStore(db)).put(documents);
   const sizes: number[] = [];
   server.beforeDocuments = (_, bytes) => void sizes.push(bytes);
   const gone = documentOf('没有了').id;

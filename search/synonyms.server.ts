@@ -7,27 +7,28 @@ let builtIn: Synonyms | undefined;
 /** The groups of the release: they hold until somebody wrote some. */
 export const builtInSynonyms = (): Synonyms => (builtIn ??= synonymTable(synonymGroups, 0));
 
-/** The groups as they stand, read again only when their version moved. */
-export class SynonymStore {
-  private table: Synonyms | null = null;
-
-  constructor(private readonly db: Database | Tx) {}
-
+export interface SynonymStore {
   /** @param version as read beside the index's state; null where nobody wrote groups yet */
-  async at(version: number | null): Promise<Synonyms> {
+  at(version: number | null): Promise<Synonyms>;
+  /** The version as it is now, for who reads no state. */
+  current(): Promise<Synonyms>;
+}
+
+/** The groups as they stand, read again only when their version moved. */
+export function synonymStore(db: Database | Tx): SynonymStore {
+  let table: Synonyms | null = null;
+  const at = async (version: number | null): Promise<Synonyms> => {
     if (version === null) return builtInSynonyms();
-    if (this.table?.version === version) return this.table;
-    const rows = await this.db.select({ words: groupRows.words }).from(groupRows).orderBy(groupRows.id);
-    this.table = synonymTable(
+    if (table?.version === version) return table;
+    const rows = await db.select({ words: groupRows.words }).from(groupRows).orderBy(groupRows.id);
+    return (table = synonymTable(
       rows.map(({ words }) => words),
       version,
-    );
-    return this.table;
-  }
-
-  /** The version as it is now, for who reads no state. */
-  async current(): Promise<Synonyms> {
-    const [row] = await this.db.select({ version: synonymVersion.version }).from(synonymVersion);
-    return this.at(row?.version ?? null);
-  }
+    ));
+  };
+  const current = async (): Promise<Synonyms> => {
+    const [row] = await db.select({ version: synonymVersion.version }).from(synonymVersion);
+    return at(row?.version ?? null);
+  };
+  return { at, current };
 }

@@ -5,7 +5,7 @@ import { termsOf } from '#search/documents.ts';
 import type { SearchDocument, SearchKind } from '#search/engine.ts';
 import { loadDocuments } from '#search/load.server.ts';
 import type { Synonyms } from '#search/synonym-table.ts';
-import { SynonymStore } from '#search/synonyms.server.ts';
+import { synonymStore } from '#search/synonyms.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { tellFollowers } from './tell-followers.server.ts';
@@ -21,7 +21,7 @@ type Saved = typeof savedSearches.$inferSelect;
  */
 export async function percolate(ctx: Context, kind: SearchKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const synonyms = await new SynonymStore(ctx.db).current();
+  const synonyms = await synonymStore(ctx.db).current();
   for (let from = 0; from < ids.length; from += atATime) {
     const documents = await loadDocuments(ctx.db, kind, ids.slice(from, from + atATime));
     if (documents.length > 0) await percolateSome(ctx, kind, documents, synonyms);
