@@ -86,7 +86,7 @@ export default function Ledger() {
             <SectionHead look="plain" note="单位：元">
               分录
             </SectionHead>
-            <BookEntries caption="分录，单位元" entries={entries} />
+            <BookEntries caption="分录，单位元" entries={entries} isLinked />
             <Pagination
               page={n}
               pageSize={pageSize}

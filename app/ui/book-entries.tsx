@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { entryPlace } from '#app/domain/entry-place.ts';
 import { accountLabels, type Account } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
@@ -6,13 +8,21 @@ import { DateText } from './date-text.tsx';
 export interface ShownEntry {
   readonly id: string;
   readonly reference: string;
+  readonly contractId: string | null;
   readonly description: string;
   readonly occurredAt: Date;
   readonly lines: readonly { readonly account: Account; readonly debitFen: Fen; readonly creditFen: Fen }[];
 }
 
+interface BookEntriesProps {
+  caption: string;
+  entries: readonly ShownEntry[];
+  /** Each entry leads to the fact it was posted for; not where that fact is the page. */
+  isLinked?: boolean;
+}
+
 /** Entries of a book, each with its lines: debit and credit are equal in every one. */
-export function BookEntries({ caption, entries }: { caption: string; entries: readonly ShownEntry[] }) {
+export function BookEntries({ caption, entries, isLinked = false }: BookEntriesProps) {
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-card">
       <table className="data-table">
@@ -32,7 +42,8 @@ export function BookEntries({ caption, entries }: { caption: string; entries: re
           <tbody key={entry.id}>
             <tr data-group="">
               <th scope="rowgroup" colSpan={3}>
-                <DateText value={entry.occurredAt} as="minute" /> {entry.description}
+                <DateText value={entry.occurredAt} as="minute" />{' '}
+                {isLinked ? <Description entry={entry} /> : entry.description}
               </th>
             </tr>
             {entry.lines.map((line) => (
@@ -46,5 +57,16 @@ export function BookEntries({ caption, entries }: { caption: string; entries: re
         ))}
       </table>
     </div>
+  );
+}
+
+/** What an entry was posted for, as the way there. */
+function Description({ entry }: { entry: ShownEntry }) {
+  const to = entryPlace(entry);
+  if (to === null) return <>{entry.description}</>;
+  return (
+    <Link to={to} className="link-quiet inline-flex min-h-11 items-center sm:min-h-6">
+      {entry.description}
+    </Link>
   );
 }

@@ -14,6 +14,7 @@ export interface BookLine {
 export interface BookEntry {
   readonly id: string;
   readonly reference: string;
+  readonly contractId: string | null;
   readonly description: string;
   readonly occurredAt: Date;
   readonly lines: readonly BookLine[];
@@ -97,9 +98,10 @@ async function withLines(
     .orderBy(asc(ledgerLines.position));
   const byEntry = new Map<string, typeof lines>(ids.map((id) => [id, []]));
   for (const line of lines) byEntry.get(line.entryId)?.push(line);
-  return heads.map(({ id, reference, description, occurredAt }) => ({
+  return heads.map(({ id, reference, contractId, description, occurredAt }) => ({
     id,
     reference,
+    contractId,
     description,
     occurredAt,
     lines: (byEntry.get(id) ?? []).map(({ account, debitFen, creditFen }) => ({
