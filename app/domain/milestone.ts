@@ -55,7 +55,11 @@ export const milestoneMachine = machine({
     frozen: {
       label: '应付款有争议，已冻结',
       on: {
-        thaw: { to: 'accepted', by: ['licensor', 'licensee'], says: '争议了结：许可方另给付款期限，或者被许可方撤回，期限接着算' },
+        thaw: {
+          to: 'accepted',
+          by: ['licensor', 'licensee'],
+          says: '争议了结：许可方另给付款期限，或者被许可方撤回，期限接着算',
+        },
         settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
       },
     },
