@@ -1409,6 +1409,8 @@ export const routes: readonly Route[] = [
       file: { may: members.filter((role) => role !== 'authority'), form: [['level', '']] },
       profile: { may: ['broker'], form: [['isFullTime', 'yes']] },
       serve: { may: ['broker'], form: [['name', '没有这家单位']] },
+      conflict: { may: ['broker'], form: [['name', '没有这家单位']] },
+      unconflict: { may: ['broker'], form: [['orgId', nobodys]] },
       unserve: { may: ['broker'], form: [['orgId', nobodys]] },
     },
   },

@@ -6,6 +6,7 @@ import { termsOf } from '#app/domain/code-list.ts';
 import { labelOf, transitionOf } from '#app/domain/machine.ts';
 import { BrokerProfileInput, CertificateInput, UnitInput, UnitNameInput } from '#app/domain/talent-input.ts';
 import { courseResult } from '#app/domain/training.ts';
+import { declareConflict, endConflict } from '#app/services/brokers/declare-conflict.server.ts';
 import { editProfile } from '#app/services/brokers/edit-profile.server.ts';
 import { registerBroker } from '#app/services/brokers/register-broker.server.ts';
 import { findOwnEntry } from '#app/services/brokers/registry-queries.server.ts';
@@ -15,6 +16,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { CertificateForm } from '#app/ui/talent/certificate-form.tsx';
+import { ConflictUnits } from '#app/ui/talent/conflict-units.tsx';
 import { EntryCard } from '#app/ui/talent/entry-card.tsx';
 import { ProfileForm } from '#app/ui/talent/profile-form.tsx';
 import { ServedUnits } from '#app/ui/talent/served-units.tsx';
@@ -28,7 +30,7 @@ export const meta: MetaFunction = () => [{ title: '我的技术经纪人登记 �
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { entry, units, training } = await findOwnEntry(ctx);
+    const { entry, units, conflicts, training } = await findOwnEntry(ctx);
     const lists = await codeLists(ctx);
     const plain = (list: string) => termsOf(lists, list).map(({ code, label }) => ({ value: code, label }));
     return {
@@ -52,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
         },
       },
       units,
+      conflicts,
       training: training.map((row) => ({ ...row, result: courseResult({ hours: row.courseHours }, row) })),
       mayFile: mayRegisterAsBroker(ctx.actor) && (ctx.actor.org?.verified ?? false),
       options: {
@@ -80,6 +83,14 @@ export const action = (args: ActionFunctionArgs) => {
       await nameServedUnit(ctx, input);
       return redirect('/desk/mandates/profile#units');
     }),
+    conflict: deed(UnitNameInput, async (ctx, input) => {
+      await declareConflict(ctx, input);
+      return redirect('/desk/mandates/profile#conflicts');
+    }),
+    unconflict: deed(UnitInput, async (ctx, input) => {
+      await endConflict(ctx, input);
+      return redirect('/desk/mandates/profile#conflicts');
+    }),
     unserve: deed(UnitInput, async (ctx, input) => {
       await dropServedUnit(ctx, input);
       return redirect('/desk/mandates/profile#units');
@@ -88,7 +99,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function BrokerEntry() {
-  const { entry, units, training, mayFile, options } = useLoaderData<typeof loader>();
+  const { entry, units, conflicts, training, mayFile, options } = useLoaderData<typeof loader>();
   const given = useActionData<FormReply>();
   const replyTo = (intent: string) => (given?.intent === intent ? given : undefined);
   const isNew = entry === null;
@@ -129,6 +140,7 @@ export default function BrokerEntry() {
               <ProfileForm profile={entry.profile} options={options} reply={replyTo('profile')} />
             </section>
             <ServedUnits units={units} reply={replyTo('serve')} />
+            <ConflictUnits units={conflicts} reply={replyTo('conflict')} />
           </>
         )}
         <TrainingList rows={training} />

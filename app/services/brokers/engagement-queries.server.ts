@@ -67,6 +67,8 @@ export async function listIntroductions(ctx: ActorContext, as: 'broker' | 'party
       declineReason: introductions.declineReason,
       dealId: introductions.dealId,
       brokerName: users.name,
+      isRelated: sql<boolean>`exists (select 1 from brokers b where b.user_id = ${introductions.brokerUserId}
+        and ${ctx.actor.org?.orgId ?? null}::uuid = any(b.conflict_org_ids))`,
       createdAt: introductions.createdAt,
     })
     .from(introductions)
@@ -89,6 +91,8 @@ export async function listIntroductions(ctx: ActorContext, as: 'broker' | 'party
       const isNamed = row.state === 'opened' || confidentiality !== 'anonymous' || (as === 'party' && !isLicensor);
       return {
         ...row,
+        /** The broker declared a relation to the party that reads. */
+        isRelated: as === 'party' && row.isRelated,
         licenseeName: isNamed ? row.licenseeName : null,
         licensorSaidYes: licensorYesAt !== null,
         licenseeSaidYes: licenseeYesAt !== null,

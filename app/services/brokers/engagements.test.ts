@@ -23,6 +23,7 @@ import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { endMandate } from '../deals/end-mandate.server.ts';
 import { inviteBroker } from '../deals/invite-broker.server.ts';
 import { answerIntroduction } from './answer-introduction.server.ts';
+import { declareConflict, endConflict } from './declare-conflict.server.ts';
 import { listEngagements, listIntroductions } from './engagement-queries.server.ts';
 import { answerEngagement, endEngagement } from './move-engagement.server.ts';
 import { offerEngagement } from './offer-engagement.server.ts';
@@ -253,4 +254,21 @@ test('who was introduced does not end the broker’s mandate before he signs; th
     );
   expect([await buttons(unit), await buttons(broker)]).toEqual([[], ['end']]);
   expect(await codeOf(endMandate(broker, end))).toBe('done');
+});
+
+test('a relation that was declared takes no mandate; of an anonymous enterprise a pairing tells only the enterprise', async () => {
+  const [unitName, companyName] = [unit.actor.org!.orgName, company.actor.org!.orgName];
+  expect(await codeOf(declareConflict(unit, { name: companyName }))).toBe('forbidden');
+  expect(await codeOf(declareConflict(broker, { name: '没有这家单位' }))).toBe('invalid');
+  expect((await declareConflict(broker, { name: companyName })).conflictOrgIds).toEqual([company.actor.org!.orgId]);
+  expect(await codeOf(declareConflict(broker, { name: companyName }))).toBe('duplicate');
+  await proposePair(broker, { matchId, message });
+  expect((await listIntroductions(company, 'party'))[0]?.isRelated).toBe(true);
+  expect((await listIntroductions(unit, 'party'))[0]?.isRelated).toBe(false);
+  expect((await listIntroductions(broker, 'broker'))[0]?.isRelated).toBe(false);
+  await endConflict(broker, { orgId: company.actor.org!.orgId });
+  expect(await codeOf(endConflict(broker, { orgId: company.actor.org!.orgId }))).toBe('not_found');
+  await declareConflict(broker, { name: unitName });
+  expect(await codeOf(offer())).toBe('invalid');
+  expect(await codeOf(proposePair(broker, { matchId, message }))).toBe('invalid');
 });

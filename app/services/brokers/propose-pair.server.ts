@@ -62,7 +62,9 @@ export async function proposePair(
     );
   if (pair === undefined || pair.data.confidentiality === 'targeted') throw new AppError('not_found');
   const { achievement, demand } = pair;
-  if ([achievement.orgId, demand.orgId].some((orgId) => broker.conflictOrgIds.includes(orgId)))
+  // A refusal would tell who an anonymous enterprise is: there the enterprise is told of the relation, with the pairing.
+  const named = pair.data.confidentiality === 'anonymous' ? [achievement.orgId] : [achievement.orgId, demand.orgId];
+  if (named.some((orgId) => broker.conflictOrgIds.includes(orgId)))
     throw new AppError('invalid', { says: '你申报过与其中一方的利益关系，不能撮合这一对。' });
   // That an anonymous enterprise talks about something else would tell who it is.
   const aboutIt = pair.data.confidentiality === 'anonymous' ? eq(deals.demandId, demand.id) : undefined;

@@ -6,20 +6,28 @@ import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
 import { brokers, brokerUnits, courseRecords, courses, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
-/** The actor's own entry with the units he serves and the courses he took; null before he filed one. */
+/** The actor's own entry with the units he serves, those he is bound to, and the courses he took; null before he filed one. */
 export async function findOwnEntry(ctx: ActorContext) {
   const { userId } = ctx.actor;
   const [entry] = await ctx.db.select().from(brokers).where(eq(brokers.userId, userId));
-  const [units, training] = await Promise.all([
+  const bound = entry?.conflictOrgIds ?? [];
+  const [units, conflicts, training] = await Promise.all([
     ctx.db
       .select({ orgId: organisations.id, name: organisations.name, confirmedAt: brokerUnits.confirmedAt })
       .from(brokerUnits)
       .innerJoin(organisations, eq(organisations.id, brokerUnits.orgId))
       .where(eq(brokerUnits.brokerUserId, userId))
       .orderBy(asc(organisations.name)),
+    bound.length === 0
+      ? []
+      : ctx.db
+          .select({ orgId: organisations.id, name: organisations.name })
+          .from(organisations)
+          .where(inArray(organisations.id, bound))
+          .orderBy(asc(organisations.name)),
     listTrainingOf(ctx, userId),
   ]);
-  return { entry: entry ?? null, units, training };
+  return { entry: entry ?? null, units, conflicts, training };
 }
 
 /** Courses that a person took, the newest first. */

@@ -22,6 +22,8 @@ export interface IntroductionLine {
   readonly dealId: string | null;
   readonly brokerName: string;
   readonly isWaiting: boolean;
+  /** The broker declared a relation to the party that reads. */
+  readonly isRelated: boolean;
 }
 
 const tones = { proposed: 'attention', opened: 'good', declined: 'neutral' } as const;
@@ -44,6 +46,9 @@ export function IntroductionList({ rows, as }: { rows: readonly IntroductionLine
             {said(row.licenseeSaidYes)}）{as === 'party' && `，技术经纪人 ${row.brokerName}`}
           </p>
           <p className="mt-1 whitespace-pre-line break-words text-sm">{row.message}</p>
+          {row.isRelated && (
+            <p className="mt-1 text-sm font-bold">这位技术经纪人申报过与你单位的利益关系，请先问清楚再答复。</p>
+          )}
           {row.declineReason !== null && <p className="text-sm">原因：{declineWords(row.declineReason)}</p>}
           {row.dealId !== null && (
             <p className="mt-2">
