@@ -42,6 +42,9 @@ const role = (name: 'table' | 'rowgroup' | 'row' | 'cell' | 'columnheader' | 'ro
 /** A table; its roles are written out because Safari forgets them where a row is laid out as a grid. */
 export function Table<Row>({ columns, rows, look = 'card', keepOnPhone = false, ...props }: TableProps<Row>) {
   if (rows.length === 0 && !props.after && props.empty) return <>{props.empty}</>;
+  const has = (place: PhonePlace) => columns.some(({ phone }) => phone === place);
+  // Where a row's second line on a phone has a day and a state, its first is the title's alone.
+  const stack = has('date') && !has('amount') ? 'dated' : '';
   const group = (list: readonly Row[]) =>
     list.map((row) => <BodyRow key={props.rowKey(row)} row={row} columns={columns} />);
   return (
@@ -52,7 +55,7 @@ export function Table<Row>({ columns, rows, look = 'card', keepOnPhone = false, 
         keepOnPhone && 'overflow-x-auto',
       )}
     >
-      <table className="data-table" data-stack={keepOnPhone ? undefined : ''} {...role('table')}>
+      <table className="data-table" data-stack={keepOnPhone ? undefined : stack} {...role('table')}>
         <caption className="sr-only">{props.caption}</caption>
         <thead {...role('rowgroup')}>
           <tr {...role('row')}>
