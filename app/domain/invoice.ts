@@ -1,4 +1,4 @@
-import { type Day } from './days.ts';
+import type { Day } from './days.ts';
 import { AppError } from './errors.ts';
 import { type Fen, mulPpm, wholePpm } from './money.ts';
 

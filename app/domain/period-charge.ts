@@ -1,5 +1,5 @@
 import { type ContractFact, type Report, reportsByPeriod } from './compute-facts.ts';
-import { type Step } from './compute-steps.ts';
+import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import { AppError } from './errors.ts';

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { hasTalked, isRoomOpen } from '#app/domain/deal-access.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';

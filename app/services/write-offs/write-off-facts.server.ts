@@ -4,7 +4,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { writtenOffFen } from '../payments/claim-sums.server.ts';
-import { type LockedClaim } from '../payments/lock-claim.server.ts';
+import type { LockedClaim } from '../payments/lock-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
 
 /** What of a claim the payee has written off and not collected since. */
