@@ -111,12 +111,8 @@ export function panelFault(experts: readonly { readonly state: ExpertState }[]):
 }
 
 /**
- * A user's word about the use (应用效果) as a line of the record's text; without the user's name where he did not agree to it.
+ * A user's word about the use (应用效果) as a line of the record's text. Only of one who agreed that it is published.
  * '吨水成本降到 5.2 元', 某公司, 2026-11-02 → '应用效果（某公司，2026 年 11 月）：吨水成本降到 5.2 元'
  */
-export const effectLine = (told: {
-  readonly effect: string;
-  readonly by: string | null;
-  readonly on: string;
-}): string =>
-  `应用效果（${told.by ?? '一家使用单位'}，${told.on.slice(0, 4)} 年 ${Number(told.on.slice(5, 7))} 月）：${told.effect}`;
+export const effectLine = (told: { readonly effect: string; readonly by: string; readonly on: string }): string =>
+  `应用效果（${told.by}，${told.on.slice(0, 4)} 年 ${Number(told.on.slice(5, 7))} 月）：${told.effect}`;

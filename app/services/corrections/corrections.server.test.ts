@@ -15,6 +15,7 @@ import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { giveFeedback } from '../evaluations/give-feedback.server.ts';
+import { findOpenCorrection, textOf } from './own-correction.server.ts';
 import { getCorrectionPage } from './queries.server.ts';
 import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
 import { saveCorrection } from './save-correction.server.ts';
@@ -44,21 +45,26 @@ async function scene() {
     saveCorrection(officer, { id, savedN, data: { ...data, ...given }, people, priceFloorFen: 12_300n });
   const seen = async () => (await getPublicAchievement(ctx, no)).data.abstract;
   const head = async () => (await db.select().from(achievements).where(eq(achievements.id, id)))[0]!;
-  return { ctx, unit, officer, secrecy, approver, id, no, save, seen, head, person, data };
+  /** The correction as a reviewer has it on his screen now. */
+  const shown = async () => {
+    const open = await findOpenCorrection(ctx, id);
+    return { id, seen: open === null ? '' : textOf(open) };
+  };
+  return { ctx, unit, officer, secrecy, approver, id, no, save, seen, shown, head, person, data };
 }
 const changed = { code: 'state_changed' };
 
 describe('the correction of a public record', () => {
   test('is reviewed beside it: everybody reads the approved version until the new one is approved', async () => {
-    const { ctx, officer, secrecy, approver, id, no, save, seen, head } = await scene();
+    const { ctx, officer, secrecy, approver, id, no, save, seen, shown, head } = await scene();
     await save();
     await save(1, { abstract: '更正后的简介，改过' });
     await submitCorrection(officer, { id });
     expect([await seen(), (await head()).state, (await head()).versionN]).toEqual(['原来的简介', 'published', 1]);
-    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
-    await clearCorrection(secrecy, { id, checks: [] });
+    await expect(applyCorrection(approver, { ...(await shown()) })).rejects.toMatchObject(changed);
+    await clearCorrection(secrecy, { ...(await shown()), checks: [] });
     expect(await seen()).toBe('原来的简介');
-    await applyCorrection(approver, { id, note: '同意' });
+    await applyCorrection(approver, { ...(await shown()), note: '同意' });
     expect(await seen()).toBe('更正后的简介，改过');
     expect(await head()).toMatchObject({ state: 'published', versionN: 2, priceFloorFen: 12_300n });
     // Consent belongs to the person: who came new has given none.
@@ -70,16 +76,16 @@ describe('the correction of a public record', () => {
       ['office', 'pass', 2],
       ['secrecy', 'pass', 2],
     ]);
-    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
+    await expect(applyCorrection(approver, { ...(await shown()) })).rejects.toMatchObject(changed);
     expect((await save()).baseN).toBe(2);
   });
 
   test('is sent back with remarks by field, taken back, or given up; nothing of it stays', async () => {
-    const { officer, secrecy, id, save, seen } = await scene();
+    const { officer, secrecy, id, save, seen, shown } = await scene();
     await save();
     await submitCorrection(officer, { id });
     await expect(save(1)).rejects.toMatchObject(changed);
-    await returnCorrection(secrecy, { id, remarks: [{ field: 'abstract', says: '写明来源' }] });
+    await returnCorrection(secrecy, { ...(await shown()), remarks: [{ field: 'abstract', says: '写明来源' }] });
     const page = await getCorrectionPage(officer, id);
     expect(page.correction).toMatchObject({ state: 'returned' });
     expect(page.remarks).toEqual([{ field: 'abstract', says: '写明来源' }]);
@@ -94,38 +100,64 @@ describe('the correction of a public record', () => {
   });
 
   test('of two saves, two beginnings and two approvals in the same moment one counts', async () => {
-    const { officer, secrecy, approver, id, save, head } = await scene();
+    const { officer, secrecy, approver, id, save, shown, head } = await scene();
     const oneOf = async (both: Promise<unknown>[]) =>
       (await Promise.allSettled(both)).map(({ status }) => status).toSorted();
     expect(await oneOf([save(), save()])).toEqual(['fulfilled', 'rejected']);
     expect(await oneOf([save(1), save(1)])).toEqual(['fulfilled', 'rejected']);
     await submitCorrection(officer, { id });
-    await clearCorrection(secrecy, { id });
-    expect(await oneOf([applyCorrection(approver, { id }), applyCorrection(approver, { id })])).toEqual([
-      'fulfilled',
-      'rejected',
-    ]);
+    await clearCorrection(secrecy, { ...(await shown()) });
+    expect(
+      await oneOf([
+        applyCorrection(approver, { ...(await shown()) }),
+        applyCorrection(approver, { ...(await shown()) }),
+      ]),
+    ).toEqual(['fulfilled', 'rejected']);
     expect((await head()).versionN).toBe(2);
   });
 
   test('does not overwrite what became public meanwhile, and brings back nothing that was withdrawn', async () => {
-    const { officer, secrecy, approver, id, save, head } = await scene();
+    const { officer, secrecy, approver, id, save, shown, head } = await scene();
     await save();
     await submitCorrection(officer, { id });
-    await clearCorrection(secrecy, { id });
+    await clearCorrection(secrecy, { ...(await shown()) });
     await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, id));
-    await expect(applyCorrection(approver, { id })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(applyCorrection(approver, { ...(await shown()) })).rejects.toMatchObject({ code: 'invalid' });
     await db.update(achievements).set({ versionN: 1 }).where(eq(achievements.id, id));
     await withdrawAchievement(officer, { id });
-    await expect(applyCorrection(approver, { id })).rejects.toMatchObject(changed);
+    await expect(applyCorrection(approver, { ...(await shown()) })).rejects.toMatchObject(changed);
     expect(await head()).toMatchObject({ state: 'withdrawn', versionN: 1 });
     await recallCorrection(officer, { id });
     await expect(save(1)).rejects.toMatchObject(changed);
     await dropCorrection(officer, { id });
   });
 
+  test('is passed or returned only as the reviewer saw it: written again, or begun again, it is another text', async () => {
+    const { officer, secrecy, approver, id, save, shown, head } = await scene();
+    await save();
+    await submitCorrection(officer, { id });
+    const first = await shown();
+    await recallCorrection(officer, { id });
+    await save(1, { abstract: '审查人没有看过的内容' });
+    await submitCorrection(officer, { id });
+    for (const decide of [clearCorrection, returnCorrection]) {
+      await expect(decide(secrecy, { ...first, note: '同意' })).rejects.toMatchObject(changed);
+    }
+    await clearCorrection(secrecy, await shown());
+    await expect(applyCorrection(approver, first)).rejects.toMatchObject(changed);
+    expect((await head()).versionN).toBe(1);
+    await recallCorrection(officer, { id });
+    await dropCorrection(officer, { id });
+    await save(0, { abstract: '另起的一次更正' });
+    await submitCorrection(officer, { id });
+    await expect(clearCorrection(secrecy, first)).rejects.toMatchObject(changed);
+    await clearCorrection(secrecy, await shown());
+    await applyCorrection(approver, await shown());
+    expect((await head()).versionN).toBe(2);
+  });
+
   test('belongs to its unit and its roles; the screen is asked, a name of another record is refused', async () => {
-    const { ctx, unit, officer, secrecy, approver, id, save, person } = await scene();
+    const { ctx, unit, officer, secrecy, approver, id, save, shown, person } = await scene();
     await expect(submitCorrection(officer, { id })).rejects.toMatchObject(changed);
     const twin = await makeAchievement(db, unit, person);
     await expect(save(0, { name: twin.name })).rejects.toMatchObject({ code: 'duplicate' });
@@ -134,11 +166,11 @@ describe('the correction of a public record', () => {
     await expect(save(0, { problem: '红旗渠 工程' })).rejects.toMatchObject({ code: 'secrecy_refused' });
     await save();
     await submitCorrection(officer, { id });
-    await expect(clearCorrection(secrecy, { id, note: '红旗渠工程' })).rejects.toMatchObject({
+    await expect(clearCorrection(secrecy, { ...(await shown()), note: '红旗渠工程' })).rejects.toMatchObject({
       code: 'secrecy_refused',
     });
-    await expect(clearCorrection(approver, { id })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(clearCorrection(officer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(clearCorrection(approver, { ...(await shown()) })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(clearCorrection(officer, { ...(await shown()) })).rejects.toMatchObject({ code: 'forbidden' });
     const other = await makeOrganisation(db, { kind: 'university' });
     const roles = ['officer', 'secrecy', 'approver'] as const;
     const stranger = await asActor(ctx, await makePerson(db, other, [...roles]));
@@ -150,12 +182,12 @@ describe('the correction of a public record', () => {
       returnCorrection,
       applyCorrection,
     ]) {
-      await expect(act(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });
+      await expect(act(stranger, { id, seen: '' })).rejects.toMatchObject({ code: 'not_found' });
     }
     await expect(getCorrectionPage(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('begins with a user’s word where one is worked in; without his name where he did not agree to it', async () => {
+  test('begins with a user’s word where one is worked in; never with one that he did not agree to publish', async () => {
     const { talk, contractId } = await makePerformingContract(db);
     const user = await talk.as('company', 'officer');
     const id = talk.deal.achievementId;
@@ -170,7 +202,7 @@ describe('the correction of a public record', () => {
     const before = await abstractOf(null);
     const by = user.actor.org!.orgName;
     expect(await abstractOf(open.id)).toBe(`${before}\n应用效果（${by}，2026 年 11 月）：吨水成本降到 5.2 元`);
-    expect(await abstractOf(quiet.id)).toBe(`${before}\n应用效果（一家使用单位，2026 年 11 月）：停机少了三成`);
-    await expect(getCorrectionPage(officer, id, crypto.randomUUID())).rejects.toMatchObject({ code: 'not_found' });
+    for (const feedbackId of [quiet.id, crypto.randomUUID()])
+      await expect(getCorrectionPage(officer, id, feedbackId)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

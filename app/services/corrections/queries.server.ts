@@ -16,12 +16,12 @@ import { getOwnAchievement } from '../achievements/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { mayReview } from '../reviews/review-many.server.ts';
 import { listDecisions } from '../reviews/trail-queries.server.ts';
-import { findOpenCorrection, mayCorrect } from './own-correction.server.ts';
+import { findOpenCorrection, mayCorrect, textOf } from './own-correction.server.ts';
 
 /**
  * The correction of one of the unit's own records for those who write and those who review it: what is proposed, what is public
  * now, and what the reader may do. Where none is under way the public text is what the form begins with; with a user's word
- * (应用效果) that word stands below its abstract, to be worked in.
+ * (应用效果) that he agreed to publish it stands below its abstract, to be worked in.
  */
 export async function getCorrectionPage(ctx: ActorContext, achievementId: string, feedbackId: string | null = null) {
   const { row, version, draft } = await getOwnAchievement(ctx, achievementId);
@@ -42,6 +42,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
     correction: correction && {
       state: correction.state,
       savedN: correction.savedN,
+      text: textOf(correction),
       baseN: correction.baseN,
       note: correction.note,
       reviewFlags: correction.reviewFlags,
@@ -69,10 +70,17 @@ async function withEffect(
     .select({ feedback: usageFeedback, orgName: organisations.name })
     .from(usageFeedback)
     .innerJoin(organisations, eq(organisations.id, usageFeedback.orgId))
-    .where(and(eq(usageFeedback.id, feedbackId), eq(usageFeedback.achievementId, achievementId)));
+    .where(
+      and(
+        eq(usageFeedback.id, feedbackId),
+        eq(usageFeedback.achievementId, achievementId),
+        // His words are his: without his consent they go into no public text, not even without his name.
+        eq(usageFeedback.isPublic, true),
+      ),
+    );
   if (told === undefined) throw new AppError('not_found');
-  const { effect, isPublic, createdAt } = told.feedback;
-  const line = effectLine({ effect, by: isPublic ? told.orgName : null, on: dayOf(createdAt) });
+  const { effect, createdAt } = told.feedback;
+  const line = effectLine({ effect, by: told.orgName, on: dayOf(createdAt) });
   return { ...data, abstract: `${data.abstract}\n${line}` };
 }
 

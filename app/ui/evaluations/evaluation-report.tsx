@@ -108,7 +108,7 @@ interface Feedback {
 
 interface FeedbackListProps {
   feedback: readonly Feedback[];
-  /** Where a word is worked into the record, for those who write it. */
+  /** Where a word that may be published is worked into the record, for those who write it. */
   hrefFor?: (id: string) => string;
 }
 
@@ -124,7 +124,7 @@ export function FeedbackList({ feedback, hrefFor }: FeedbackListProps) {
             ，满意度 {line.rating} / 5{!line.isPublic && '，未公开'}
           </p>
           {line.effect !== '' && <p className="mt-1 whitespace-pre-line">{line.effect}</p>}
-          {hrefFor && <ButtonLink to={hrefFor(line.id)}>写进成果</ButtonLink>}
+          {hrefFor && line.isPublic && <ButtonLink to={hrefFor(line.id)}>写进成果</ButtonLink>}
         </li>
       ))}
     </ul>
