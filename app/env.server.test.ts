@@ -24,9 +24,21 @@ test('a wrong setting is told by its name, never by its value', () => {
   expect(() => readEnv({ AUTH_SECRET: 'my-dear-secret' })).toThrow(/^(?!.*my-dear-secret).*AUTH_SECRET/);
 });
 
+test('the public address is the origin of a site, whatever is written behind it', () => {
+  for (const given of [
+    'https://chengguo.example',
+    'https://chengguo.example/',
+    'HTTPS://Chengguo.example:443/desk?a=1#b',
+  ])
+    expect(readEnv({ PUBLIC_URL: given }).PUBLIC_URL).toBe('https://chengguo.example');
+  expect(readEnv({ PUBLIC_URL: 'http://localhost:3000/' }).PUBLIC_URL).toBe('http://localhost:3000');
+  for (const given of ['ftp://chengguo.example', 'javascript:alert(1)', 'mailto:a@b.example', 'chengguo.example', ''])
+    expect(() => readEnv({ PUBLIC_URL: given }), given).toThrow('PUBLIC_URL');
+});
+
 test('the README explains every setting', () => {
   const source = readFileSync(new URL('env.server.ts', import.meta.url), 'utf8');
-  const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map((found) => found[1] ?? '');
+  const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): (?:z\.|PublicUrl)/gm)].map((found) => found[1] ?? '');
   expect(names.length).toBeGreaterThan(12);
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
+/** The origin alone: links are written behind it, and a path or a slash at its end would stand in each of them. */
+const PublicUrl = z.url({ protocol: /^https?$/, hostname: /./ }).transform((text) => new URL(text).origin);
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z.string().optional(),
   AUTH_SECRET: z.string().min(32).optional(),
