@@ -15,7 +15,10 @@ async function needOf(ctx: ActorContext, contract: Contract, on: Day) {
   return { contractId: contract.id, sumFen: approvalSumFen(termsFromJson(data.terms)), on };
 }
 
-/** The letter that a paper was signed by: the own organisation's, in the name of who signed, valid on the day of the seal. */
+/**
+ * The letter that a paper was signed by: the own organisation's, in the name of who signed, valid on the day of the seal. Read in a
+ * transaction it is held until its end, so that a revocation comes before the signature or after it, never between.
+ */
 export async function requirePaperLetter(
   ctx: ActorContext,
   contract: Contract,
@@ -24,7 +27,7 @@ export async function requirePaperLetter(
   const refuse = (says: string) => new AppError('invalid', { says }, 'letterId');
   if (letterId === null) throw refuse('代理人签署要选授权委托书；没有的请先上传。');
   const isOwn = and(eq(authorityLetters.id, letterId), eq(authorityLetters.orgId, ctx.actor.org?.orgId ?? ''));
-  const [letter] = await ctx.db.select().from(authorityLetters).where(isOwn);
+  const [letter] = await ctx.db.select().from(authorityLetters).where(isOwn).for('share');
   if (letter === undefined) throw refuse('没有找到这份授权委托书，请重新选择。');
   if (letter.holderName !== signerName) throw refuse(`这份授权委托书的受托人是${letter.holderName}，与签字人不同。`);
   const fault = letterFault(letter, await needOf(ctx, contract, sealedOn));
@@ -32,13 +35,17 @@ export async function requirePaperLetter(
   return letter;
 }
 
-/** The actor's own letter for signing on the page today: the newest that covers it; without one he may not sign as attorney. */
+/**
+ * The actor's own letter for signing on the page today: the newest that covers it, held like that of a paper; without one he may
+ * not sign as attorney.
+ */
 export async function requireOwnLetter(ctx: ActorContext, contract: Contract, on: Day): Promise<Letter> {
   const own = await ctx.db
     .select()
     .from(authorityLetters)
     .where(and(eq(authorityLetters.holderId, ctx.actor.userId), eq(authorityLetters.orgId, ctx.actor.org?.orgId ?? '')))
-    .orderBy(desc(authorityLetters.createdAt), desc(authorityLetters.id));
+    .orderBy(desc(authorityLetters.createdAt), desc(authorityLetters.id))
+    .for('share');
   const need = await needOf(ctx, contract, on);
   const letter = own.find((row) => letterFault(row, need) === null);
   if (letter) return letter;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
@@ -52,6 +52,13 @@ async function signable() {
       ...given,
     });
   return { ctx, clock, talk, contractId, upload, confirm };
+}
+
+/** Somebody in this database waits for a row that another transaction holds. */
+async function isAnybodyWaiting(): Promise<boolean> {
+  const waiting = await db.execute(sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return waiting.length > 0;
 }
 
 describe('a contract signed on paper', () => {
@@ -225,6 +232,30 @@ describe('a letter of attorney', () => {
     await expect(deal.confirm('unit', sha256, { ...attorney, letterId: letter.id })).rejects.toMatchObject({
       field: 'letterId',
     });
+  });
+
+  test.each(['on paper', 'on the page'])('revoked while somebody signs by it %s, it binds no more', async (way) => {
+    const deal = await signable();
+    const approver = await deal.talk.as('unit', 'approver');
+    const letter = await letterOf(deal, { holderId: approver.actor.userId });
+    const sha256 = way === 'on paper' ? (await deal.upload()).sha256 : '';
+    const byLetter = { contractId: deal.contractId, versionN: 1, authority: 'attorney' } as const;
+    let signing: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      const owner = { ...(await deal.talk.as('unit', 'owner')), db: tx };
+      await revokeLetter(owner, letter.id);
+      signing =
+        way === 'on paper'
+          ? deal.confirm('unit', sha256, { ...attorney, letterId: letter.id })
+          : signContract(approver, byLetter);
+      const isOver = signing.then(
+        () => true,
+        () => true,
+      );
+      // It waits for the revocation: whether it has come that far, the database says.
+      while (!(await Promise.race([isOver, isAnybodyWaiting()])));
+    });
+    await expect(signing).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('lets its holder sign on the page, and nobody without one', async () => {
