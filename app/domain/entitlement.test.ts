@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areCoOwners, entitlementFault } from './entitlement.ts';
+import { areCoOwners, entitlementFault, ownedShareOf } from './entitlement.ts';
 
 const holders = [
   { name: '鲁松砚', sharePpm: 600_000 },
@@ -28,4 +28,18 @@ test('only owners of a part are parties of the contract', () => {
   expect(areCoOwners(share)).toBe(true);
   expect(areCoOwners({ kind: 'long_use' })).toBe(false);
   expect(areCoOwners(null)).toBe(false);
+});
+
+test('an owner is known by his name on the list, and by none that two people have', () => {
+  const accounts = (people: Parameters<typeof ownedShareOf>[1], of: readonly (typeof holders)[number][] = holders) =>
+    ownedShareOf({ ...share, holders: of, agreedOn: '2024-05-01' }, people)?.holders.map(({ userId }) => userId);
+  const people = [
+    { userId: 'l', name: '鲁松砚' },
+    { userId: 'd', name: '党菽禾' },
+  ];
+  expect(accounts(people)).toEqual(['l', 'd']);
+  expect(accounts(people.slice(0, 1))).toEqual(['l', null]);
+  expect(accounts([...people, { userId: 'other', name: '鲁松砚' }])).toEqual([null, 'd']);
+  expect(accounts([{ userId: null, name: '鲁松砚' }, ...people])).toEqual([null, 'd']);
+  expect(accounts(people, [...holders, { name: '党菽禾', sharePpm: 0 }])).toEqual(['l', null, null]);
 });

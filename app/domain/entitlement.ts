@@ -74,7 +74,7 @@ export interface OwnedShare {
 /**
  * The owned share that decides how income is split (先赋权后转化: who owns gets his part of the net as owner, before any reward of the
  * unit's). A right of use splits nothing: the licensor's income stays the unit's. Holders are known by their names on the list of
- * the achievement's people.
+ * the achievement's people; a name that stands there twice, or is held by two, is nobody's account.
  */
 export function ownedShareOf(
   entitlement: (Entitlement & { readonly agreedOn: string }) | null,
@@ -83,7 +83,17 @@ export function ownedShareOf(
   if (entitlement?.kind !== 'ownership' || entitlement.sharePpm === null) return null;
   const holders = entitlement.holders.map((holder) => ({
     ...holder,
-    userId: people.find(({ name }) => name === holder.name)?.userId ?? null,
+    userId: accountOf(holder.name, people, entitlement.holders),
   }));
   return { ppm: entitlement.sharePpm, holders, source: `${entitlement.agreedOn} 赋权协议（所有权份额）` };
+}
+
+function accountOf(
+  wanted: string,
+  people: readonly { readonly userId: string | null; readonly name: string }[],
+  holders: readonly EntitlementHolder[],
+): string | null {
+  const isWanted = ({ name }: { readonly name: string }): boolean => name === wanted;
+  const [person, ...others] = people.filter(isWanted);
+  return others.length > 0 || holders.filter(isWanted).length > 1 ? null : (person?.userId ?? null);
 }

@@ -27,7 +27,8 @@ export const publishedCondition = '奖励名单已按规定公示';
 
 /**
  * The conditions under which half of a cash reward for a duty achievement is taxed (财税〔2018〕58号). The unit withholds and
- * declares; the platform files no tax and shows what is met.
+ * declares; the platform files no tax and shows what is met. What people have as owners (赋权) is judged alike (design
+ * default, to be confirmed).
  * Received 2026-01-31 → to be paid by 2029-01-31.
  */
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
