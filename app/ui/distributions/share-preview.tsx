@@ -5,6 +5,7 @@ import {
   shareFaults,
   type SharePlan,
 } from '#app/domain/distribution-shares.ts';
+import type { OwnedShare } from '#app/domain/entitlement.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { type Fen, formatPpm, parseFen, parsePpm } from '#app/domain/money.ts';
 import type { ShareFloor } from '#app/domain/split.ts';
@@ -19,6 +20,8 @@ export interface ShareFormFacts {
   readonly brokers: readonly BrokerShare[];
   readonly people: readonly RewardedPerson[];
   readonly floors: readonly ShareFloor[];
+  /** 赋权: what people own of the achievement stands as lines of its own. */
+  readonly owned: OwnedShare | null;
   readonly teamPpm: number;
   readonly ttoPpm: number;
 }
