@@ -6,7 +6,7 @@ import type { DeclineReason } from '#app/domain/deal.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
-import { achievements, deals, demands, introductions, organisations } from '#db/schema/index.ts';
+import { achievements, deals, demands, demandVersions, introductions, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { answerPair } from '../deals/answer-pair.server.ts';
@@ -15,6 +15,7 @@ import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { coverDeal } from './cover-deal.server.ts';
 import type { Introduction } from './propose-pair.server.ts';
+import { refuseConflict } from './refuse-conflict.server.ts';
 
 /** One side answers a broker's pairing. With both in favour the deal opens, and the broker's mandates hold in it from now on. */
 export async function answerIntroduction(
@@ -73,11 +74,15 @@ async function openDeal(tx: In<ActorContext>, row: Introduction): Promise<string
   if ((await tx.db.$count(organisations, and(inArray(organisations.id, sides), listingShown))) < 2)
     throw new AppError('state_changed');
   const [demand] = await tx.db
-    .select({ state: demands.state })
+    .select({ state: demands.state, data: demandVersions.data })
     .from(demands)
+    .innerJoin(demandVersions, and(eq(demandVersions.demandId, demands.id), eq(demandVersions.n, demands.versionN)))
     .where(eq(demands.id, row.demandId))
-    .for('update');
+    .for('update', { of: demands });
   if (demand === undefined || !isMatchable(demand.state)) throw new AppError('state_changed');
+  // An anonymous enterprise reads of its own relation with the pairing and decides itself: a refusal would tell who it is.
+  const named = demand.data.confidentiality === 'anonymous' ? [row.licensorOrgId] : sides;
+  await refuseConflict(tx, row.brokerUserId, named, '这位技术经纪人申报过与其中一方的利益关系，这一对不能由他撮合。');
   // Both say yes and talk already, with or without the broker: the talk that runs is the one.
   const [open] = await tx.db
     .select({ id: deals.id })

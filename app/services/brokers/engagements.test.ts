@@ -19,6 +19,7 @@ import {
 } from '#seeds/make.ts';
 import { getDealRoom } from '../deals/queries.server.ts';
 import { acceptTalk } from '../deals/accept-talk.server.ts';
+import { answerMandate } from '../deals/answer-mandate.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { endMandate } from '../deals/end-mandate.server.ts';
 import { inviteBroker } from '../deals/invite-broker.server.ts';
@@ -105,6 +106,11 @@ const engage = async (given: object = {}) => {
   await answerEngagement(await asActor(ctx, second), { id: rows[1]!.id, accept: true, conflictNote: '' });
   return rows;
 };
+const invited = async (dealId: string) => {
+  const terms = { feePpm: 20_000, isHighFeeConfirmed: false, startsOn: '2026-11-23', endsOn: '2027-05-20' };
+  const { id } = await inviteBroker(unit, { dealId, brokerUserId: broker.actor.userId, ...terms });
+  return { dealId, mandateId: id };
+};
 const message = '两边的指标对得上，建议先看一次现场。';
 
 test('a broker brings two sides together; the deal carries the mandates of both brokers in their parts', async () => {
@@ -136,7 +142,10 @@ test('who goes round the broker still owes him, within the tail and not after it
   await endEngagement(unit, { id: rows[0]!.id });
   clock.moveDays(300);
   const deal = await askToTalk(company, { achievementId, purpose: '自己再来谈一次这项技术' });
-  expect(await db.$count(mandates, eq(mandates.dealId, deal.id))).toBe(2);
+  const covered = await db.select().from(mandates).where(eq(mandates.dealId, deal.id));
+  expect(covered).toHaveLength(2);
+  const own = covered.find(({ brokerUserId }) => brokerUserId === broker.actor.userId);
+  expect(await codeOf(endMandate(unit, { dealId: deal.id, mandateId: own!.id }))).toBe('invalid');
   const other = await makeOrganisation(db);
   const stranger = await asActor(ctx, await makePerson(db, other));
   const apart = await askToTalk(stranger, { achievementId, purpose: '另一家企业来谈这项技术' });
@@ -254,6 +263,44 @@ test('who was introduced does not end the broker’s mandate before he signs; th
     );
   expect([await buttons(unit), await buttons(broker)]).toEqual([[], ['end']]);
   expect(await codeOf(endMandate(broker, end))).toBe('done');
+});
+
+test('a pair that was declined protects nobody whom the client only invites later', async () => {
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
+  clock.moveDays(1);
+  const deal = await askToTalk(company, { achievementId, purpose: '自己再来谈一次这项技术' });
+  await acceptTalk(unit, { id: deal.id });
+  const end = await invited(deal.id);
+  await answerMandate(broker, { ...end, accept: true, conflictNote: '' });
+  const [seen] = (await getDealRoom(unit, deal.id)).mandates;
+  expect(mandateDeeds(unit.actor, { state: 'talking' }, seen!)).toContain('end');
+  expect(await codeOf(endMandate(unit, end))).toBe('done');
+});
+
+test('a relation declared after the invitation takes neither mandate nor pair; what is over hinders no longer', async () => {
+  const deal = await askToTalk(company, { achievementId, purpose: '想在产线上试用这项技术' });
+  await acceptTalk(unit, { id: deal.id });
+  const mandate = { ...(await invited(deal.id)), conflictNote: '' };
+  const [standing] = await offer();
+  const accept = { id: standing!.id, accept: true, conflictNote: '' };
+  await declareConflict(broker, { name: unit.actor.org!.orgName });
+  expect(await codeOf(answerMandate(broker, { ...mandate, accept: true }))).toBe('invalid');
+  expect(await codeOf(answerEngagement(broker, accept))).toBe('invalid');
+  await endConflict(broker, { orgId: unit.actor.org!.orgId });
+  expect(await codeOf(answerMandate(broker, { ...mandate, accept: true }))).toBe('done');
+  expect(await codeOf(answerEngagement(broker, accept))).toBe('done');
+});
+
+test('a relation declared after the pairing opens no deal; an anonymous enterprise that read of its own may go on', async () => {
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(company, { id: pair.id, accept: true });
+  await declareConflict(broker, { name: unit.actor.org!.orgName });
+  expect(await codeOf(answerIntroduction(unit, { id: pair.id, accept: true }))).toBe('invalid');
+  expect(await db.$count(deals, eq(deals.achievementId, achievementId))).toBe(0);
+  await endConflict(broker, { orgId: unit.actor.org!.orgId });
+  await declareConflict(broker, { name: company.actor.org!.orgName });
+  expect((await answerIntroduction(unit, { id: pair.id, accept: true })).state).toBe('opened');
 });
 
 test('a relation that was declared takes no mandate; of an anonymous enterprise a pairing tells only the enterprise', async () => {

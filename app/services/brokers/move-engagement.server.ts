@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import type { Engagement } from './offer-engagement.server.ts';
+import { refuseConflict } from './refuse-conflict.server.ts';
 
 /** The broker takes a standing mandate or leaves it; on taking it he declares any relation with the client (转化法 art. 30). */
 export async function answerEngagement(
@@ -50,6 +51,9 @@ async function move(
   const step = transitionOf(engagementMachine, engagement.state, event);
   if (step === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
+    const { brokerUserId, clientOrgId } = engagement;
+    if (event === 'accept')
+      await refuseConflict(tx, brokerUserId, [clientOrgId], '你申报过与委托方的利益关系，不能接受委托。');
     const when = step.to === 'ended' ? { endedAt: tx.now() } : { repliedAt: tx.now() };
     const [row] = await tx.db
       .update(engagements)

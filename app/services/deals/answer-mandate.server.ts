@@ -2,6 +2,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { isFinal } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { refuseConflict } from '../brokers/refuse-conflict.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { moveMandate, ownMandate } from './move-mandate.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
@@ -18,6 +19,13 @@ export async function answerMandate(
   if (input.accept && mandate.brokerOrgId === mandate.clientOrgId && input.conflictNote === '')
     throw new AppError('invalid', { says: '委托方就是你所在的单位，请写明这层关系。' }, 'conflictNote');
   return inTransaction(ctx, async (tx) => {
+    if (input.accept)
+      await refuseConflict(
+        tx,
+        mandate.brokerUserId,
+        [mandate.clientOrgId],
+        '你申报过与委托方的利益关系，不能接受委托。',
+      );
     const row = await moveMandate(tx, mandate, event, { repliedAt: tx.now(), conflictNote: input.conflictNote });
     const notice = { kind: `mandate.${event}`, href: `/desk/deals/${deal.id}` };
     await notifyOrganisation(tx, row.clientOrgId, ['officer'], notice);
