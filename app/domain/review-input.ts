@@ -21,6 +21,9 @@ const remarks = z
 
 const note = z.string().trim().max(500, '最多 500 字。').optional();
 
+/** The text that was on the reviewer's screen: his verb refuses when another stands there by now. */
+const seen = z.string().max(60).default('');
+
 /** Every item of the level's checklist, ticked. */
 export const passAt = (level: ReviewLevel) =>
   z.object({
@@ -28,11 +31,13 @@ export const passAt = (level: ReviewLevel) =>
       error: '请逐项核对并打勾；有一项不符就退回。',
     }),
     note,
+    seen,
+    level: z.literal(level).default(level),
   });
 
 /** A return says what to change: as a whole, by field, or both. */
 export const ReturnReview = z
-  .object({ note, remarks })
+  .object({ note, remarks, seen })
   .refine((input) => (input.note ?? '') !== '' || input.remarks.length > 0, {
     error: '请写明要改什么：可以写总的意见，也可以逐项写。',
     path: ['note'],

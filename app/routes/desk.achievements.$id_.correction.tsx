@@ -91,14 +91,13 @@ export const action = (args: ActionFunctionArgs) => {
     drop: deed(PlainDeed, mayDoCorrection('drop'), moved(dropCorrection)),
     pass: judgedDeed(
       (actor) => mayDoCorrection('clear')(actor) || mayDoCorrection('apply')(actor),
-      async (ctx) => {
+      async (ctx, form) => {
         const level = levelOf((await getCorrectionPage(ctx, id)).deeds);
-        if (level === null) throw new AppError('state_changed');
+        if (level === null || form.get('level') !== level) throw new AppError('state_changed');
         return passAt(level);
       },
-      async (ctx, input) => {
-        const { deeds } = await getCorrectionPage(ctx, id);
-        await (levelOf(deeds) === 'secrecy' ? clearCorrection : applyCorrection)(ctx, { ...input, id });
+      async (ctx, { level, ...input }) => {
+        await (level === 'secrecy' ? clearCorrection : applyCorrection)(ctx, { ...input, id });
         return redirect('/desk/reviews/achievements');
       },
     ),
@@ -155,7 +154,14 @@ export default function Correction() {
           </Notice>
         )}
         {correction && <CorrectionDeedForms state={correction.state} deeds={deeds} errors={ofDeed?.errors ?? {}} />}
-        <ReviewForms level={level} mayReturn={mayReturn} isLast={false} absent={absent} reply={ofReview} />
+        <ReviewForms
+          level={level}
+          seen={correction?.text ?? ''}
+          mayReturn={mayReturn}
+          isLast={false}
+          absent={absent}
+          reply={ofReview}
+        />
         {differences !== null && (
           <section aria-label="改了什么">
             <SectionHead look="plain" note={`第 ${row.versionN} 版 → 更正`}>

@@ -58,9 +58,9 @@ export const action = (args: ActionFunctionArgs) => {
   return handleForm(args, {
     pass: judgedDeed(
       mayReview,
-      async (ctx) => {
+      async (ctx, form) => {
         const { level } = await getReviewCase(ctx, rowId(args.params));
-        if (level === null) throw new AppError('state_changed');
+        if (level === null || form.get('level') !== level) throw new AppError('state_changed');
         return passAt(level);
       },
       async (ctx, input) => {
@@ -114,6 +114,7 @@ export default function ReviewCase() {
         )}
         <ReviewForms
           level={level}
+          seen={String(versionN)}
           mayReturn={mayReturn}
           isLast={registration?.levels.at(-1) === level}
           absent={rest.absent}

@@ -19,6 +19,7 @@ import { createAchievement } from './create-achievement.server.ts';
 import { editAchievement } from './edit-achievement.server.ts';
 import { publishAchievement } from './publish-achievement.server.ts';
 import { getOwnAchievement, getPublicAchievement, listOwnAchievements } from './queries.server.ts';
+import { recallAchievement } from './recall-achievement.server.ts';
 import { reopenAchievement } from './reopen-achievement.server.ts';
 import { returnAchievement } from './return-achievement.server.ts';
 import { submitAchievement } from './submit-achievement.server.ts';
@@ -115,6 +116,23 @@ describe('an achievement', () => {
       code: 'state_changed',
     });
   });
+});
+
+test('a reviewer decides on the version he saw: one that was rewritten meanwhile waits for him to read it', async () => {
+  const officer = await as('officer');
+  const [secrecy, approver] = [await as('secrecy'), await as('approver')];
+  const input = draft();
+  const { id } = await createAchievement(officer, input);
+  await submitAchievement(officer, { id });
+  await recallAchievement(officer, { id });
+  await editAchievement(officer, { id, versionN: 1, ...input });
+  await submitAchievement(officer, { id });
+  const stale = { id, seen: '1', note: '同意' };
+  await expect(clearAchievement(secrecy, stale)).rejects.toMatchObject({ code: 'state_changed' });
+  await expect(returnAchievement(secrecy, stale)).rejects.toMatchObject({ code: 'state_changed' });
+  await clearAchievement(secrecy, { id, seen: '2' });
+  await expect(publishAchievement(approver, stale)).rejects.toMatchObject({ code: 'state_changed' });
+  expect((await publishAchievement(approver, { id, seen: '2' })).state).toBe('published');
 });
 
 describe('who may', () => {

@@ -8,15 +8,18 @@ export interface PassInput {
   readonly id: string;
   readonly checks?: readonly string[];
   readonly note?: string | undefined;
+  /** The version that was on the reviewer's screen; who decides on many at once saw none. */
+  readonly seen?: string;
 }
 
 /** The unit's secrecy reviewer has read it: nothing in it must stay closed (保守国家秘密法 art. 35). */
-export async function clearAchievement(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> {
+export async function clearAchievement(ctx: ActorContext, { id, checks, note, seen }: PassInput): Promise<Achievement> {
   await loadFor(ctx, id, 'clear');
   await screenTexts(ctx, [note ?? '']);
   return moveAchievement(ctx, {
     id,
     event: 'clear',
+    seen,
     also: async (tx, row) => {
       const { versionN } = row;
       await recordDecision(tx, { achievementId: row.id, versionN, level: 'secrecy', outcome: 'pass', checks, note });

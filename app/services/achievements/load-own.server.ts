@@ -39,14 +39,17 @@ export async function loadFor(ctx: ActorContext, id: string, deed: AchievementDe
 interface Move {
   readonly id: string;
   readonly event: Exclude<AchievementDeed, 'edit'>;
+  /** The version that a reviewer decides on; one he has not seen is not passed. */
+  readonly seen?: string | undefined;
   readonly set?: Partial<typeof achievements.$inferInsert>;
   /** What else the deed does in its transaction. */
   readonly also?: (tx: In<ActorContext>, row: Achievement) => Promise<void>;
 }
 
 /** Moves an achievement by its machine: role, state and the lost race are the same for every event. */
-export async function moveAchievement(ctx: ActorContext, { id, event, set, also }: Move): Promise<Achievement> {
+export async function moveAchievement(ctx: ActorContext, { id, event, seen, set, also }: Move): Promise<Achievement> {
   const before = await loadFor(ctx, id, event);
+  if (seen !== undefined && seen !== String(before.versionN)) throw new AppError('state_changed');
   const transition = transitionOf(achievementMachine, before.state, event);
   if (transition === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {

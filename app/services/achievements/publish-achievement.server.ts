@@ -9,13 +9,17 @@ import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts
 import { recordDecision } from './record-decision.server.ts';
 
 /** The unit lets it go public after its secrecy review; from then on it is found by everybody. */
-export async function publishAchievement(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Achievement> {
+export async function publishAchievement(
+  ctx: ActorContext,
+  { id, checks, note, seen }: PassInput,
+): Promise<Achievement> {
   await loadFor(ctx, id, 'publish');
   await screenTexts(ctx, [note ?? '']);
   const now = ctx.now();
   return moveAchievement(ctx, {
     id,
     event: 'publish',
+    seen,
     set: { publishedAt: now, confirmedOn: dayOf(now) },
     also: async (tx, row) => {
       const { versionN } = row;

@@ -9,16 +9,20 @@ export interface ReturnInput {
   readonly id: string;
   readonly note?: string | undefined;
   readonly remarks?: readonly Remark[];
+  /** The version that was on the reviewer's screen; who decides on many at once saw none. */
+  readonly seen?: string;
 }
 
 /** Sends it back to its author with what has to change, as a whole and field by field. */
-export async function returnAchievement(ctx: ActorContext, { id, note, remarks }: ReturnInput): Promise<Achievement> {
+export async function returnAchievement(ctx: ActorContext, input: ReturnInput): Promise<Achievement> {
+  const { id, note, remarks, seen } = input;
   const { state } = await loadFor(ctx, id, 'return');
   await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);
   const level = state === 'unit_review' ? 'secrecy' : 'office';
   return moveAchievement(ctx, {
     id,
     event: 'return',
+    seen,
     set: { reviewNote: note || '请按逐项意见修改。' },
     also: async (tx, row) => {
       const { versionN } = row;

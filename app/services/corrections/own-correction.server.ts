@@ -44,21 +44,27 @@ export async function findOpenCorrection(
   return row ?? null;
 }
 
+/** One text of a correction: saved anew, or begun anew after another was dropped, it is a different one. */
+export const textOf = ({ id, savedN }: Pick<Correction, 'id' | 'savedN'>): string => `${id}.${savedN}`;
+
 interface Move {
   /** The record's id. */
   readonly id: string;
   readonly event: CorrectionEvent;
+  /** The text that a reviewer decides on, as `textOf` names it; one he has not seen is not passed. */
+  readonly seen?: string;
   readonly set?: Partial<typeof achievementCorrections.$inferInsert>;
   /** What else the deed does in its transaction; gets the correction as it stood before. */
   readonly also?: (tx: In<ActorContext>, before: Correction, record: Achievement) => Promise<void>;
 }
 
 /** Moves the open correction of an own record by its machine: role, state and the lost race are the same for every event. */
-export async function moveCorrection(ctx: ActorContext, { id, event, set, also }: Move): Promise<Correction> {
+export async function moveCorrection(ctx: ActorContext, { id, event, seen, set, also }: Move): Promise<Correction> {
   if (!mayDoCorrection(event)(ctx.actor)) throw new AppError('forbidden');
   const record = await loadOwn(ctx, id);
   const before = await findOpenCorrection(ctx, id);
   if (before === null || !correctionDeeds(ctx.actor, before).includes(event)) throw new AppError('state_changed');
+  if (seen !== undefined && seen !== textOf(before)) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .update(achievementCorrections)

@@ -16,14 +16,19 @@ import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Correction, findOpenCorrection, mayDoCorrection, moveCorrection } from './own-correction.server.ts';
 
+/** Nobody decides on a correction that he has not seen. */
+type Seen<Input> = Input & { readonly seen: string };
+
 const pageOf = (id: string): string => `/desk/achievements/${id}/correction`;
 
 /** The unit's secrecy reviewer has read the correction. */
-export async function clearCorrection(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Correction> {
+export async function clearCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
+  const { id, checks, note, seen } = input;
   await screenNotes(ctx, 'clear', id, [note]);
   return moveCorrection(ctx, {
     id,
     event: 'clear',
+    seen,
     also: async (tx, { baseN, orgId }, record) => {
       const versionN = baseN + 1;
       await recordDecision(tx, { achievementId: id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
@@ -34,11 +39,13 @@ export async function clearCorrection(ctx: ActorContext, { id, checks, note }: P
 }
 
 /** Sends it back to its author with what has to change, as a whole and field by field. */
-export async function returnCorrection(ctx: ActorContext, { id, note, remarks }: ReturnInput): Promise<Correction> {
+export async function returnCorrection(ctx: ActorContext, input: Seen<ReturnInput>): Promise<Correction> {
+  const { id, note, remarks, seen } = input;
   await screenNotes(ctx, 'return', id, [note, ...(remarks ?? []).map(({ says }) => says)]);
   return moveCorrection(ctx, {
     id,
     event: 'return',
+    seen,
     set: { note: note || '请按逐项意见修改。' },
     also: async (tx, { baseN, state, createdBy }, record) => {
       const level = state === 'unit_review' ? 'secrecy' : 'office';
@@ -50,13 +57,15 @@ export async function returnCorrection(ctx: ActorContext, { id, note, remarks }:
 }
 
 /** The unit approves: the correction becomes the next version, and from now on everybody reads that one. */
-export async function applyCorrection(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Correction> {
+export async function applyCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
+  const { id, checks, note, seen } = input;
   await screenNotes(ctx, 'apply', id, [note]);
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
   try {
     return await moveCorrection(ctx, {
       id,
       event: 'apply',
+      seen,
       set: { data: null, people: null, priceFloorFen: null },
       also: async (tx, before, record) => {
         await becomeVersion(tx, before);

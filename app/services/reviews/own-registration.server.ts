@@ -23,8 +23,11 @@ export const isOnTurn = (actor: Actor, row: Pick<Registration, 'state' | 'level'
   row.state === 'reviewing' &&
   decidesFor(actor.org?.regionCode ?? '', row.regionCode, row.level);
 
-/** A registration on the desk of the actor's authority; others' are not found, those that moved on have changed state. */
-export async function loadOnTurn(ctx: ActorContext, achievementId: string): Promise<Registration> {
+/**
+ * A registration on the desk of the actor's authority; others' are not found, those that moved on, or stand at another version
+ * than the one he saw, have changed state.
+ */
+export async function loadOnTurn(ctx: ActorContext, achievementId: string, seen?: string): Promise<Registration> {
   if (!mayReviewRegistration(ctx.actor)) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(registrations).where(eq(registrations.achievementId, achievementId));
   const authority = ctx.actor.org?.regionCode ?? '';
@@ -33,6 +36,7 @@ export async function loadOnTurn(ctx: ActorContext, achievementId: string): Prom
     throw new AppError('not_found');
   }
   if (!isOnTurn(ctx.actor, row)) throw new AppError('state_changed');
+  if (seen !== undefined && seen !== String(row.versionN)) throw new AppError('state_changed');
   return row;
 }
 

@@ -13,8 +13,11 @@ import { loadOnTurn, moveRegistration, type Registration } from './own-registrat
 import { tellLevel } from './tell-level.server.ts';
 
 /** The level passes it on; the last one registers it and gives the 批准登记号. */
-export async function passRegistration(ctx: ActorContext, { id, checks, note }: PassInput): Promise<Registration> {
-  const before = await loadOnTurn(ctx, id);
+export async function passRegistration(
+  ctx: ActorContext,
+  { id, checks, note, seen }: PassInput,
+): Promise<Registration> {
+  const before = await loadOnTurn(ctx, id, seen);
   await screenTexts(ctx, [note ?? '']);
   return inTransaction(ctx, async (tx) => {
     const [achievement] = await tx.db

@@ -10,7 +10,7 @@ import { loadOnTurn, moveRegistration, type Registration } from './own-registrat
 
 /** Sends a registration back to the unit with what is missing, as a whole and field by field. */
 export async function returnRegistration(ctx: ActorContext, input: ReturnInput): Promise<Registration> {
-  const before = await loadOnTurn(ctx, input.id);
+  const before = await loadOnTurn(ctx, input.id, input.seen);
   const { note, remarks } = input;
   if (!note && (remarks ?? []).length === 0) throw new AppError('invalid', { says: '请写明要改什么。' }, 'note');
   await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);

@@ -18,6 +18,8 @@ interface Reply {
 interface ReviewFormsProps {
   /** The level at which this person decides now; null for who may only send it back. */
   level: ReviewLevel | null;
+  /** The text on this screen; what is sent is about it and no later one. */
+  seen: string;
   mayReturn: boolean;
   isLast: boolean;
   /** Fields of which the record says nothing. */
@@ -38,7 +40,7 @@ const typedIn = (reply: Reply | undefined, name: string): string => {
 };
 
 /** The checklist of the level with its pass, and the return with remarks by field. */
-export function ReviewForms({ level, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
+export function ReviewForms({ level, seen, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
   if (level === null && !mayReturn) return null;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const passed = reply?.intent === 'pass' ? reply : undefined;
@@ -50,6 +52,8 @@ export function ReviewForms({ level, mayReturn, isLast, absent, reply }: ReviewF
       <ErrorSummary errors={errors} message={whole?.[0]} scope={reply?.intent} />
       {level !== null && (
         <IntentForm intent="pass">
+          <input type="hidden" name="seen" value={seen} />
+          <input type="hidden" name="level" value={level} />
           <CheckboxGroup
             name="checks"
             scope="pass"
@@ -69,7 +73,7 @@ export function ReviewForms({ level, mayReturn, isLast, absent, reply }: ReviewF
           </div>
         </IntentForm>
       )}
-      {mayReturn && <ReturnForm reply={reply?.intent === 'return' ? reply : undefined} absent={absent} />}
+      {mayReturn && <ReturnForm seen={seen} reply={reply?.intent === 'return' ? reply : undefined} absent={absent} />}
     </section>
   );
 }
@@ -77,9 +81,16 @@ export function ReviewForms({ level, mayReturn, isLast, absent, reply }: ReviewF
 /** The form that the remarks beside the fields of the record belong to. */
 const returnFormId = 'return-record';
 
-function ReturnForm({ reply, absent }: { reply: Reply | undefined; absent: readonly RemarkField[] }) {
+interface ReturnFormProps {
+  seen: string;
+  reply: Reply | undefined;
+  absent: readonly RemarkField[];
+}
+
+function ReturnForm({ seen, reply, absent }: ReturnFormProps) {
   return (
     <IntentForm intent="return" id={returnFormId} className="grid gap-3 border-t border-line pt-5">
+      <input type="hidden" name="seen" value={seen} />
       <SectionHead look="plain">退回修改</SectionHead>
       <Field
         name="note"
