@@ -72,3 +72,10 @@ export const milestoneMachine = machine({
 });
 export type MilestoneState = keyof typeof milestoneMachine.states;
 export type MilestoneEvent = EventOf<typeof milestoneMachine>;
+
+/**
+ * True for a payable milestone that no side disputes: a correction of the licensee's reports took the sales below what was agreed. It
+ * goes on by itself once reports reach it.
+ */
+export const isBelowSales = (row: { readonly state: MilestoneState; readonly disputedSide: string | null }): boolean =>
+  row.state === 'frozen' && row.disputedSide === null;

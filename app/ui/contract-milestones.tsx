@@ -1,6 +1,7 @@
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { datedTriggers } from '#app/domain/contract.ts';
+import { isBelowSales } from '#app/domain/milestone.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
 import { MilestoneMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
@@ -42,6 +43,11 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
           {row.disputeReason && (
             <p className="mt-2 text-sm text-attention">
               {row.disputedSide && sideLabels[row.disputedSide]}提出争议：{row.disputeReason}
+            </p>
+          )}
+          {isBelowSales(row) && (
+            <p className="mt-2 text-sm text-attention">
+              更正后的累计销售额没有达到约定，这笔应付款已冻结；申报达到约定后，付款期限自动接着算。
             </p>
           )}
           <MilestoneDeeds

@@ -251,7 +251,7 @@ test('sales reported too high freeze their milestone once corrected; true sales 
   expect(await stoneOf(world)).toMatchObject({ state: 'accepted' });
   const [before] = await claims();
   await report(world, '2027Q1', 200_000_00n, true);
-  expect(await stoneOf(world)).toMatchObject({ state: 'frozen', disputedSide: 'licensee' });
+  expect(await stoneOf(world)).toMatchObject({ state: 'frozen', disputedSide: null, disputeReason: null });
   expect(await db.$count(deadlines, and(eq(deadlines.subjectId, before!.id), isNull(deadlines.doneAt)))).toBe(0);
   world.clock.moveDays(91);
   await report(world, '2027Q2', 1_300_000_00n);

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
+import { isBelowSales } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { milestones, milestoneSubmissions, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -10,28 +11,34 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
-import { resumeClaim } from './resume-claim.server.ts';
+import { noDispute, resumeClaim } from './resume-claim.server.ts';
 
 interface Reported {
   readonly basis: 'estimate' | 'actual';
   readonly grossFen: Fen;
 }
 
-/** Why a milestone is contested whose sales were reported too high at first. */
-const unreached = '更正后的累计销售额没有达到约定';
+/** What was sold by the reports that stood before the one that is filed, and by those that stand with it. */
+interface Reports {
+  readonly before: readonly Reported[];
+  readonly after: readonly Reported[];
+}
+
+const soldBy = (reports: readonly Reported[]): Fen =>
+  reports.reduce((sum, { basis, grossFen }) => sum + (basis === 'actual' ? grossFen : 0n), 0n);
 
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
  * count. A correction that takes the sales below it again freezes what is not paid, until reports reach it; of what is paid both
- * sides are told. Called by the deed that files a report; the contract is locked.
+ * sides are told, once. Called by the deed that files a report; the contract is locked.
  */
 export async function reachMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
-  statements: readonly Reported[],
+  { before, after }: Reports,
 ): Promise<void> {
-  const soldFen = statements.reduce((sum, { basis, grossFen }) => sum + (basis === 'actual' ? grossFen : 0n), 0n);
+  const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
   const rows = await tx.db
     .select()
     .from(milestones)
@@ -42,10 +49,11 @@ export async function reachMilestones(
     const agreed = terms.milestones[position - 1];
     if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) continue;
     if (soldFen < agreed.triggerFen) {
-      await freezeUnreached(tx, contract, row);
+      if (row.state === 'accepted') await freezeBelowSales(tx, contract, row);
+      if (row.state === 'settled' && wasFen >= agreed.triggerFen) await tellPaidBelow(tx, contract, row);
       continue;
     }
-    if (row.state === 'frozen' && row.disputeReason === unreached) {
+    if (isBelowSales(row)) {
       await thawReached(tx, contract, row);
       continue;
     }
@@ -56,16 +64,17 @@ export async function reachMilestones(
   }
 }
 
-async function freezeUnreached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
-  const isPaid = row.state === 'settled';
-  if ((row.state !== 'accepted' && !isPaid) || (await isAcceptedOnEvidence(tx, row.id))) return;
-  if (isPaid) return tell(tx, contract, row, 'milestone.unreached');
-  const dispute = { disputeReason: unreached, disputedSide: 'licensee', disputedAt: tx.now() } as const;
-  const frozen = await stepMilestone(tx, row.id, 'contest', dispute);
+async function freezeBelowSales(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
+  if (await isAcceptedOnEvidence(tx, row.id)) return;
+  const frozen = await stepMilestone(tx, row.id, 'contest', { ...noDispute, disputedAt: tx.now() });
   if (frozen === null) return;
   const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, row.id));
   if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
-  await tell(tx, contract, frozen, 'milestone.contest');
+  await tell(tx, contract, frozen, 'milestone.freeze');
+}
+
+async function tellPaidBelow(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
+  if (!(await isAcceptedOnEvidence(tx, row.id))) await tell(tx, contract, row, 'milestone.unreached');
 }
 
 async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
@@ -74,7 +83,7 @@ async function thawReached(tx: In<Context>, contract: Contract, row: Milestone):
   if (!claim) return;
   const dueAt = endOfDay(claim.dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });
-  await tell(tx, contract, thawed, 'milestone.thaw');
+  await tell(tx, contract, thawed, 'milestone.resume');
 }
 
 /** Evidence of the sales was accepted, or silence was acceptance: reports do not take that back. */

@@ -128,7 +128,8 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   if (input.basis !== 'estimate') {
     const others = account.statements.filter((one) => one.period !== period.key);
-    await reachMilestones(tx, contract, account.terms, [...others, report]);
+    const reported = { before: account.statements, after: [...others, report] };
+    await reachMilestones(tx, contract, account.terms, reported);
   }
   await goOnTrial(tx, contract);
   await planNextReport(tx, contract);
