@@ -5,18 +5,32 @@ interface EndedDispute {
   readonly dueOn: Day;
   readonly contestedOn: Day;
   readonly endedOn: Day;
-  /** Days to pay that the licensor grants anew; null where the licensee gives in. */
+  /** Days to pay that the licensor grants anew; null where the licensee gives in or has paid. */
   readonly newDays: number | null;
 }
 
+/** Days of a late claim that do not count: from `fromOn` to the day before `toOn`. */
+export interface Pause {
+  readonly fromOn: Day;
+  readonly toOn: Day;
+}
+
 /**
- * Last day to pay a claim whose dispute is over (Civil Code art. 577, 579: who owes money pays it). The clock stood still while it
- * lasted, so what was late before stays as late as it was, and nobody gains time by contesting and giving in. The licensor may
- * grant the days to pay anew, which never makes the day earlier.
- * Due 2026-12-02, contested 2026-11-02, over 2026-12-22 → 2027-01-21; contested 100 days late and given up at once → unchanged.
+ * What becomes of a claim's days when its dispute is over (Civil Code art. 577, 579: who owes money pays it). The clock stood still
+ * while it lasted: a claim that was not late yet has that many days more to pay; of one that was late these days do not count, and
+ * what ran before stands as it was, whatever is paid meanwhile. The licensor may grant the days to pay anew, which never makes the
+ * day earlier.
+ * Due 2026-12-02, contested 2026-11-02, over 2026-12-22 → due 2027-01-21; contested on 2026-12-12, over 2026-12-22 → due as before,
+ * ten days paused.
  */
-export function dueAfterDispute({ dueOn, contestedOn, endedOn, newDays }: EndedDispute): Day {
+export function endDispute({ dueOn, contestedOn, endedOn, newDays }: EndedDispute): {
+  readonly dueOn: Day;
+  readonly pause: Pause | null;
+} {
+  if (newDays === null && contestedOn > dueOn) {
+    return { dueOn, pause: contestedOn < endedOn ? { fromOn: contestedOn, toOn: endedOn } : null };
+  }
   const stood = addDays(dueOn, diffDays(contestedOn, endedOn));
   const anew = newDays === null ? stood : addDays(endedOn, newDays);
-  return anew > stood ? anew : stood;
+  return { dueOn: anew > stood ? anew : stood, pause: null };
 }

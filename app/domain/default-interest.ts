@@ -1,4 +1,5 @@
 import type { Step } from './compute-steps.ts';
+import type { Pause } from './claim-dispute.ts';
 import { type Day, diffDays } from './days.ts';
 import { divideHalfUp, type Fen, mulPpm, wholePpm } from './money.ts';
 
@@ -19,6 +20,13 @@ export interface DefaultInterest {
 
 const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 
+/** Days that two stretches share. */
+function shared(fromOn: Day, toOn: Day, other: Pause): number {
+  const from = fromOn > other.fromOn ? fromOn : other.fromOn;
+  const to = toOn < other.toOn ? toOn : other.toOn;
+  return from < to ? diffDays(from, to) : 0;
+}
+
 /**
  * Default interest (违约金) on one claim: a share of what is open for each day after the due day, simple, rounded half up once,
  * at most an agreed share of the highest sum that was overdue (0.05 % a day, at most 20 %: design default, to be confirmed
@@ -30,15 +38,18 @@ export function defaultInterest(input: {
   readonly asOf: Day;
   /** In the order of days, the first no later than the due day. */
   readonly balances: readonly OpenBalance[];
+  /** Days that do not count because the claim was contested; they do not overlap. */
+  readonly pauses?: readonly Pause[];
   readonly ppmPerDay: number;
   readonly capPpm: number;
 }): DefaultInterest | null {
-  const { dueOn, asOf, balances, ppmPerDay, capPpm } = input;
+  const { dueOn, asOf, balances, pauses = [], ppmPerDay, capPpm } = input;
   const segments = balances.flatMap(({ on, openFen }, i) => {
     const fromOn = on > dueOn ? on : dueOn;
     const next = balances[i + 1]?.on ?? asOf;
     const toOn = next < asOf ? next : asOf;
-    const days = fromOn < toOn ? diffDays(fromOn, toOn) : 0;
+    const days =
+      shared(fromOn, toOn, { fromOn, toOn }) - pauses.reduce((sum, pause) => sum + shared(fromOn, toOn, pause), 0);
     return days > 0 && openFen > 0n ? [{ openFen, days, toOn }] : [];
   });
   const last = segments.at(-1);
@@ -62,7 +73,7 @@ export function defaultInterest(input: {
   return {
     amountFen,
     untilOn: last.toOn,
-    isRunning: isOpen && last.toOn === asOf && amountFen < limitFen,
+    isRunning: isOpen && amountFen < limitFen,
     steps: [
       ...overdue,
       ...(rounding === 0n ? [] : [{ rule: 'rounding' as const, amountFen: rounding }]),

@@ -237,6 +237,25 @@ export const interestCharges = pgTable(
   ],
 );
 
+/**
+ * Days on which the clock of a late claim stood still, because it was contested: from the first day to the day before the last.
+ * A claim that was contested before it was late has its due day moved instead.
+ */
+export const claimPauses = pgTable(
+  'claim_pauses',
+  {
+    id: id(),
+    obligationId: ref('obligation_id', () => obligations.id).notNull(),
+    fromOn: on('from_on').notNull(),
+    toOn: on('to_on').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check('claim_pauses_days', sql`${t.fromOn} < ${t.toOn}`),
+    index('claim_pauses_obligation').on(t.obligationId),
+  ],
+);
+
 /** How much of a receipt settles which obligation. */
 export const allocations = pgTable(
   'allocations',

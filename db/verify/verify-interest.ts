@@ -40,12 +40,18 @@ const wrongSums = (sql: postgres.ISql) => sql<LedgerDifference[]>`
            lead(moved_on) over (partition by id order by moved_on) as next_on
     from moved
   ), late as (
-    select h.id, b.fen, least(coalesce(b.next_on, h.day), h.day) - greatest(b.moved_on, h.due_on) as days
+    select h.id, h.obligation_id, h.created_at, b.fen, greatest(b.moved_on, h.due_on) as from_on,
+           least(coalesce(b.next_on, h.day), h.day) as to_on
     from charge h join balance b on b.id = h.id where b.fen > 0
+  ), counted as (
+    select l.id, l.fen, l.to_on - l.from_on - coalesce((
+             select sum(greatest(least(l.to_on, p.to_on) - greatest(l.from_on, p.from_on), 0))
+             from claim_pauses p where p.obligation_id = l.obligation_id and p.created_at <= l.created_at), 0) as days
+    from late l where l.to_on > l.from_on
   ), sums as (
     select h.id, coalesce(sum(l.fen * l.days) filter (where l.days > 0), 0) as fen_days,
            coalesce(max(l.fen) filter (where l.days > 0), 0) as highest
-    from charge h left join late l on l.id = h.id group by h.id
+    from charge h left join counted l on l.id = h.id group by h.id
   ), expected as (
     select h.*, least(floor(s.fen_days * (h.terms ->> 'latePenaltyPpmPerDay')::numeric / 1000000 + 0.5),
                       floor(s.highest * (h.terms ->> 'latePenaltyCapPpm')::numeric / 1000000 + 0.5)) as total

@@ -71,7 +71,7 @@ export async function thawMilestone(ctx: ActorContext, { milestoneId }: { milest
   return inTransaction(ctx, async (tx) => {
     const { contract, milestone } = await moveDispute(tx, own.milestone, 'thaw');
     const isGranted = contractSideOf(tx.actor, contract) === 'licensor';
-    const claim = await resumeClaim(tx, milestone, isGranted ? milestone.payWithinDays : null);
+    const claim = await resumeClaim(tx, milestone, { newDays: isGranted ? milestone.payWithinDays : null });
     if (claim) {
       const dueAt = endOfDay(claim.dueOn);
       await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });

@@ -79,7 +79,7 @@ async function tellPaidBelow(tx: In<Context>, contract: Contract, row: Milestone
 
 async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
   const thawed = await stepMilestone(tx, row.id, 'thaw');
-  const claim = thawed && (await resumeClaim(tx, row, null));
+  const claim = thawed && (await resumeClaim(tx, row, { newDays: null }));
   if (!claim) return;
   const dueAt = endOfDay(claim.dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });

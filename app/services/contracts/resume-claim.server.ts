@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { dueAfterDispute } from '#app/domain/claim-dispute.ts';
+import { endDispute } from '#app/domain/claim-dispute.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
-import { interestCharges, milestones, obligations } from '#db/schema/index.ts';
+import { claimPauses, interestCharges, milestones, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 
@@ -9,20 +9,23 @@ import type { Milestone } from './own-milestone.server.ts';
 export const noDispute = { disputeReason: null, disputedSide: null, disputedAt: null } as const;
 
 /**
- * The clock of a contested claim goes on: its day to pay moves by the days that the dispute lasted, or to the days that the
- * licensor grants anew. A day on which interest was charged already stays. Null where nothing was contested.
+ * The clock of a contested claim goes on. One that was not late has its day to pay moved by the days that the dispute lasted; of
+ * one that was late these days do not count; or the licensor grants the days anew. A day on which interest was charged already
+ * stays. Null where nothing was contested.
  */
 export async function resumeClaim(
   tx: In<Context>,
   { id, disputedAt }: Pick<Milestone, 'id' | 'disputedAt'>,
-  newDays: number | null,
+  { newDays, endedOn = dayOf(tx.now()) }: { readonly newDays: number | null; readonly endedOn?: Day },
 ): Promise<{ readonly id: string; readonly dueOn: Day } | null> {
   const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, id));
   await tx.db.update(milestones).set(noDispute).where(eq(milestones.id, id));
   if (claim === undefined || disputedAt === null) return null;
+  const contestedOn = dayOf(disputedAt);
+  const days = { contestedOn, endedOn: endedOn < contestedOn ? contestedOn : endedOn, newDays };
+  const { dueOn, pause } = endDispute({ dueOn: claim.dueOn, ...days });
+  if (pause) await tx.db.insert(claimPauses).values({ obligationId: claim.id, ...pause, createdAt: tx.now() });
   if ((await tx.db.$count(interestCharges, eq(interestCharges.obligationId, claim.id))) > 0) return claim;
-  const days = { contestedOn: dayOf(disputedAt), endedOn: dayOf(tx.now()), newDays };
-  const dueOn = dueAfterDispute({ dueOn: claim.dueOn, ...days });
   await tx.db.update(obligations).set({ dueOn }).where(eq(obligations.id, claim.id));
   return { id: claim.id, dueOn };
 }

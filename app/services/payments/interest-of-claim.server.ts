@@ -10,6 +10,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   allocations,
+  claimPauses,
   creditUses,
   interestCharges,
   milestones,
@@ -50,7 +51,11 @@ export async function findInterest(
     { arisesOn: arisesOn(claim), amountFen: claim.amountFen },
     await movementsOf(ctx, claim.id),
   );
-  const interest = defaultInterest({ dueOn: claim.dueOn, asOf, balances, ppmPerDay, capPpm });
+  const pauses = await ctx.db
+    .select({ fromOn: claimPauses.fromOn, toOn: claimPauses.toOn })
+    .from(claimPauses)
+    .where(eq(claimPauses.obligationId, claim.id));
+  const interest = defaultInterest({ dueOn: claim.dueOn, asOf, balances, pauses, ppmPerDay, capPpm });
   if (interest === null) return null;
   const before = await ctx.db
     .select({ fen: interestCharges.amountFen })

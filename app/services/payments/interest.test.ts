@@ -10,7 +10,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { inTransaction } from '../context.server.ts';
-import { contestMilestone } from '../contracts/dispute-milestone.server.ts';
+import { contestMilestone, thawMilestone } from '../contracts/dispute-milestone.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
@@ -107,6 +107,36 @@ test('the days of a dispute are not late: nothing grows or is charged then, and 
   world.moveDays(500);
   expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 0n });
   await world.pay(30_000_000n);
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
+  await world.charge();
+  expect(await world.differences()).toEqual([]);
+});
+
+test('contesting a late claim, paying most of it and giving in later takes no interest away that had run', async () => {
+  const world = await makeWorld();
+  world.moveDays(102);
+  const milestoneId = world.claim.subjectId;
+  await contestMilestone(await world.as(world.companyOfficer), { milestoneId, reason: '对金额有争议' });
+  await world.pay(29_700_000n);
+  world.moveDays(100);
+  await thawMilestone(await world.as(world.companyOfficer), { milestoneId });
+  // 100 days of 300,000.00; of the 3,000.00 left none yet: the hundred days of the dispute do not count.
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 1_500_000n, isRunning: true, chargeableFen: 0n });
+  world.moveDays(10);
+  await world.pay(300_000n);
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 1_501_500n, chargeableFen: 1_501_500n });
+  await world.charge();
+  expect(await world.differences()).toEqual([]);
+});
+
+test('a contested claim that is paid is late until the money went off, however long nobody confirms it', async () => {
+  const world = await makeWorld();
+  world.moveDays(12);
+  const receipt = await world.send(30_000_000n);
+  const milestoneId = world.claim.subjectId;
+  await contestMilestone(await world.as(world.companyOfficer), { milestoneId, reason: '对金额有争议' });
+  world.moveDays(14);
+  await world.confirm(receipt.id);
   expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
   await world.charge();
   expect(await world.differences()).toEqual([]);
