@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestTransferFen, transferFaults } from './bank-transfer.ts';
+import { largestTransferFen, slipLineFault, transferFaults } from './bank-transfer.ts';
 
 const facts = {
   today: '2026-11-21',
@@ -39,4 +39,14 @@ test('everything that is wrong is said at once; what could not be read is left t
   const wrong = { amountFen: 30_000_001n, paidOn: '2027-01-01' };
   expect(fieldsOf(wrong, { isSerialUsed: true })).toEqual(['amount', 'bankSerial', 'paidOn']);
   expect(transferFaults({ isAdvance: false }, { ...facts, isSerialUsed: true })).toEqual([]);
+});
+
+test.each([
+  ['2026-11-05', true],
+  ['2026-11-15', true],
+  ['2026-11-16', false],
+  ['2026-10-26', true],
+  ['2026-10-25', false],
+])('a line of %s confirms a slip of 2026-11-05: %s', (bookedOn, isConfirmed) => {
+  expect(slipLineFault('2026-11-05', bookedOn) === null).toBe(isConfirmed);
 });

@@ -1,4 +1,4 @@
-import { type Day, isDay } from './days.ts';
+import { type Day, diffDays, isDay } from './days.ts';
 import type { FieldFault } from './errors.ts';
 import { type Fen, formatYuan } from './money.ts';
 
@@ -7,6 +7,12 @@ export const confirmWithinDays = 3;
 
 /** The largest sum that one slip may name, 100 亿元: above it somebody has typed the account number. */
 export const largestTransferFen: Fen = 1_000_000_000_000n;
+
+/**
+ * Most calendar days between the day on a slip and the day of the bank's line that confirms it, either way (design default, to be
+ * confirmed): a transfer over holidays is booked later, a payer who writes the day of his upload has it booked earlier.
+ */
+export const mostDaysFromSlip = 10;
 
 /** A bank slip as a form has it; what could not be read is left out. */
 export interface Slip {
@@ -67,3 +73,14 @@ export function transferFaults(transfer: Slip & { readonly isAdvance: boolean },
 }
 
 const isAboutAmount = (fault: FieldFault): boolean => fault.field === 'amount';
+
+/**
+ * Why a bank's line does not confirm a slip of the same sum: their days are too far apart, and interest counts from the slip's. Null
+ * where it does. Slip of 2026-11-05: a line of 2026-11-15 confirms it, one of 2026-11-16 does not.
+ */
+export function slipLineFault(paidOn: Day, bookedOn: Day): string | null {
+  const days = Math.abs(diffDays(paidOn, bookedOn));
+  return days <= mostDaysFromSlip
+    ? null
+    : `回单写的付款日是 ${paidOn}，流水是 ${bookedOn}，相差 ${days} 天。请先退回回单，再按流水登记。`;
+}

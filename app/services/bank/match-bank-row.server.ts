@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
 import { isProofFresh } from '#app/domain/access.ts';
-import { transferFaults } from '#app/domain/bank-transfer.ts';
-import { diffDays } from '#app/domain/days.ts';
+import { slipLineFault, transferFaults } from '#app/domain/bank-transfer.ts';
 import { AppError, refuseFaults } from '#app/domain/errors.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { receiptMachine } from '#app/domain/payment-machine.ts';
@@ -17,9 +16,6 @@ import { transferFacts } from '../payments/transfer-facts.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
 import { type BankRow, getOwnBankRow, moveBankRow } from './move-bank-row.server.ts';
-
-/** A transfer between banks may arrive so many days after its slip, holidays between them (design default). */
-const mostDaysUnderWay = 10;
 
 export interface MatchBankRow {
   readonly rowId: string;
@@ -62,12 +58,8 @@ async function confirmSlip(tx: In<ActorContext>, row: BankRow, receiptId: string
       says: `回单写的是 ${slip}，流水是 ${line}。请先退回回单，再按流水登记。`,
     });
   }
-  const daysApart = diffDays(receipt.paidOn, row.bookedOn);
-  if (receipt.state === 'claimed' && Math.abs(daysApart) > mostDaysUnderWay) {
-    throw new AppError('amount_mismatch', {
-      says: `回单写的付款日是 ${receipt.paidOn}，流水是 ${row.bookedOn}，相差 ${Math.abs(daysApart)} 天。请先退回回单，再按流水登记。`,
-    });
-  }
+  const tooFar = receipt.state === 'claimed' ? slipLineFault(receipt.paidOn, row.bookedOn) : null;
+  if (tooFar !== null) throw new AppError('invalid', { says: tooFar });
   // Confirmed before the statement came, or waiting for its second person: the line only explains it.
   if (receipt.state === 'confirmed' || receipt.state === 'checked') return receipt;
   if (receipt.state !== 'claimed') throw new AppError('state_changed');
