@@ -57,6 +57,10 @@ async function paidOut() {
   await distribute(await as(unitFinance), { id });
   await payOut(await as(unitFinance), { id, voucherNo: 'V-1', paidOn: '2026-11-21', taxes: [] });
   const other = await makeSignedContract(db, await makeParties(db));
+  const otherClaim = await inTransaction(ctx, (tx) => {
+    const subject = { contract: other.contract, subjectId: other.milestones[0]!.id };
+    return raiseObligation(tx, { ...claim, ...subject, amountFen: 30_000_000n, dueOn: '2026-12-21' });
+  });
   const checks = async () => {
     const found = [...(await collected(versionDifferences(sql))), ...(await verifyLedger(sql))];
     const own = [id, receiptId, contract.id, contract.no, obligation.id, ...(await sharesOf(id))];
@@ -66,7 +70,8 @@ async function paidOut() {
     (await db.execute<{ id: string }>(raw`select id from distribution_shares where distribution_id = ${of}`)).map(
       (row) => row.id,
     );
-  return { db, id, receiptId, attemptId: attempt.id, contractId: contract.id, otherId: other.contract.id, checks };
+  const others = { otherId: other.contract.id, otherClaimId: otherClaim.id };
+  return { db, id, receiptId, attemptId: attempt.id, contractId: contract.id, ...others, checks };
 }
 type World = Awaited<ReturnType<typeof paidOut>>;
 
@@ -121,6 +126,28 @@ const altered: readonly (readonly [string, string, (world: World) => SQL])[] = [
     'money in another currency',
     'money is of its claim',
     ({ receiptId }) => raw`update receipts set currency = 'USD' where id = ${receiptId}`,
+  ],
+  [
+    'a refund under another contract',
+    'money is of its claim',
+    ({
+      receiptId,
+      otherId,
+    }) => raw`insert into refunds (id, receipt_id, contract_id, obligation_id, payer_org_id, payee_org_id,
+        kind, method, amount_fen, advance_fen, state, reason, paid_on, created_at)
+      select id, id, ${otherId}, obligation_id, payer_org_id, payee_org_id, 'refund', method, amount_fen, 0, 'rejected', '', paid_on, now()
+      from receipts where id = ${receiptId}`,
+  ],
+  [
+    'money settling another claim',
+    'money settles the claim it names',
+    ({ receiptId, otherClaimId }) =>
+      raw`update allocations set obligation_id = ${otherClaimId} where receipt_id = ${receiptId}`,
+  ],
+  [
+    'money shared under another contract',
+    'money is shared under its contract',
+    ({ id, otherId }) => raw`update distributions set contract_id = ${otherId} where id = ${id}`,
   ],
 ];
 
