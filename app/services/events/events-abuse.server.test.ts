@@ -46,7 +46,7 @@ import { moveEventRegistration } from './move-event-registration.server.ts';
 import { noteEventDeal } from './note-event-deal.server.ts';
 import { programmeOf } from './programme.server.ts';
 import { publishEvent } from './publish-event.server.ts';
-import { registerGroup } from './register-group.server.ts';
+import { refuseGroup, registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
 import { repeatEvent } from './repeat-event.server.ts';
 import { addSession } from './save-agenda.server.ts';
@@ -203,6 +203,46 @@ test('one unit registers so many people for an event and no more', async () => {
   expect(await registerGroup(unit, { eventId: event.id, ticketId, people: people(400, 1) })).toHaveLength(1);
 });
 
+test('of two lists sent at once the unit gets its number of people, and who takes his place over is still counted', async () => {
+  const unit = await somebody();
+  const people = (from: number, most: number) =>
+    Array.from({ length: most }, (_, n) => ({ name: '某人', phone: phoneOf(from + n), post: '' }));
+  const [first] = await registerGroup(unit, { eventId: event.id, ticketId, people: people(100, 1) });
+  await db.insert(eventRegistrations).values(
+    await Promise.all(
+      Array.from({ length: 10 }, async (_, n) => ({
+        id: v7(),
+        eventId: event.id,
+        ticketId,
+        userId: n < 3 ? (await somebody()).actor.userId : null,
+        orgId: first!.orgId,
+        registeredBy: unit.actor.userId,
+        state: 'cancelled' as const,
+      })),
+    ),
+  );
+  const group = (from: number) => registerGroup(unit, { eventId: event.id, ticketId, people: people(from, 100) });
+  const done = await Promise.allSettled([group(200), group(400)]);
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const rest = (most: number) => registerGroup(unit, { eventId: event.id, ticketId, people: people(600, most) });
+  await expect(rest(90)).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await rest(89)).toHaveLength(89);
+}, 30_000);
+
+test('of people whom others registered a list is told how many, not who', async () => {
+  const [unit, other] = [await somebody(), await somebody()];
+  const one = (name: string, n: number) => ({ name, phone: phoneOf(n), post: '' });
+  const group = (by: ActorContext, people: ReturnType<typeof one>[]) =>
+    registerGroup(by, { eventId: event.id, ticketId, people });
+  await group(other, [one('别家的人', 700), one('别家又一人', 701)]);
+  await group(unit, [one('自家的人', 702)]);
+  const list = [one('别家的人', 700), one('别家又一人', 701), one('自家的人', 702), one('新来的人', 703)];
+  await expect(group(unit, list)).rejects.toMatchObject({
+    code: 'duplicate',
+    params: { says: '这些人已经报过名或重复：自家的人；名单里有 2 个手机号已由本人或别的单位报名，请向同事核对后去掉' },
+  });
+});
+
 test('a picture of the door’s QR checks nobody in after the end', async () => {
   const phone = phoneOf(3);
   await register(await somebody(), { eventId: event.id, ticketId, name: '某人', phone, unit: '', post: '' });
@@ -300,9 +340,16 @@ test('a unit that nobody has verified sends no messages to numbers', async () =>
   const unit = await makeOrganisation(db, { state: 'unverified' });
   const officerOf = await asActor(ctx, await makePerson(db, unit));
   const people = [guestWith(phoneOf(8))];
-  await expect(registerGroup(officerOf, { eventId: event.id, ticketId, people })).rejects.toMatchObject({
-    code: 'organisation_unverified',
-  });
+  for (const refused of [
+    registerGroup(officerOf, { eventId: event.id, ticketId, people }),
+    // Before its list is read.
+    refuseGroup(officerOf, { eventId: event.id }),
+  ])
+    await expect(refused).rejects.toMatchObject({ code: 'organisation_unverified' });
+  const open = await somebody();
+  await refuseGroup(open, { eventId: event.id });
+  await db.update(events).set({ registrationEndsAt: ctx.now() }).where(eq(events.id, event.id));
+  await expect(refuseGroup(open, { eventId: event.id })).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('who came is not taken off the list: neither by himself nor by the organizer, nor by both at once', async () => {

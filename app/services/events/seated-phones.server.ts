@@ -12,14 +12,14 @@ export async function seatedPhones(
   tx: In<Context>,
   eventId: string,
   phones: readonly string[],
-): Promise<{ phone: string; registrationId: string; userId: string | null }[]> {
+): Promise<{ phone: string; registrationId: string; orgId: string | null }[]> {
   await lockName(tx.db, `event-phones:${eventId}`);
   if (phones.length === 0) return [];
   return tx.db
     .select({
       phone: eventAttendees.phone,
       registrationId: eventRegistrations.id,
-      userId: eventRegistrations.userId,
+      orgId: eventRegistrations.orgId,
     })
     .from(eventAttendees)
     .innerJoin(eventRegistrations, eq(eventRegistrations.id, eventAttendees.registrationId))
