@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReviewEvent } from '#app/domain/event-access.ts';
 import { reviewedFileKinds } from '#app/domain/event-report.ts';
@@ -10,9 +10,13 @@ import { ownEvent } from './own-event.server.ts';
 const openFiles = (eventId: string) =>
   and(eq(eventFiles.eventId, eventId), inArray(eventFiles.kind, reviewedFileKinds), isNull(eventFiles.clearedAt));
 
-/** With the event its poster, handouts and slides are cleared: the reviewer had them before him. */
+/** With the event its poster, handouts and slides are cleared: the reviewer had them before him. What he brought himself waits for another. */
 export async function clearEventFiles(tx: In<ActorContext>, eventId: string): Promise<void> {
-  await tx.db.update(eventFiles).set({ clearedBy: tx.actor.userId, clearedAt: tx.now() }).where(openFiles(eventId));
+  const brought = tx.db.select({ id: files.id }).from(files).where(eq(files.uploadedBy, tx.actor.userId));
+  await tx.db
+    .update(eventFiles)
+    .set({ clearedBy: tx.actor.userId, clearedAt: tx.now() })
+    .where(and(openFiles(eventId), notInArray(eventFiles.fileId, brought)));
 }
 
 /** A poster or handout that came after the review is public once another person than who brought it has cleared it. */

@@ -111,6 +111,19 @@ test('papers come before the review, lie still during it, and are cleared with t
   expect((await rowsOf('plan'))[0]?.clearedAt).toBeNull();
 });
 
+test('what the reviewer brought himself is not cleared with the event: another person clears it', async () => {
+  await keep('poster');
+  await keep('material', reviewer);
+  await submitEvent(officer, { id: draft.id });
+  await publishEvent(reviewer, { id: draft.id, note: '' });
+  const shown = await publicFilesOf(ctx, draft.id);
+  expect([shown.poster?.kind, shown.handouts]).toEqual(['poster', []]);
+  const [row] = await rowsOf('material');
+  const owner = await asActor(ctx, await makePerson(db, { id: draft.orgId }, ['owner']));
+  await clearEventFile(owner, { eventId: draft.id, rowId: row!.id });
+  expect((await publicFilesOf(ctx, draft.id)).handouts).toHaveLength(1);
+});
+
 test('what comes after the review is public once another person has cleared it', async () => {
   await submitEvent(officer, { id: draft.id });
   await publishEvent(reviewer, { id: draft.id, note: '' });
