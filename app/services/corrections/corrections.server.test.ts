@@ -16,6 +16,8 @@ import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { giveFeedback } from '../evaluations/give-feedback.server.ts';
 import { findOpenCorrection, textOf } from './own-correction.server.ts';
+import { enterProjects } from '../projects/project-verbs.server.ts';
+import { listDuties } from '../projects/queries.server.ts';
 import { getCorrectionPage } from './queries.server.ts';
 import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
 import { saveCorrection } from './save-correction.server.ts';
@@ -153,6 +155,22 @@ describe('the correction of a public record', () => {
     await clearCorrection(secrecy, await shown());
     await applyCorrection(approver, await shown());
     expect((await head()).versionN).toBe(2);
+  });
+
+  test('that names a project meets its duty: nobody has to say again what the record says', async () => {
+    const { ctx, unit, officer, secrecy, approver, id, save, shown } = await scene();
+    const authority = await makeOrganisation(db, { kind: 'authority', regionCode: '620000' });
+    const province = await asActor(ctx, await makePerson(db, authority, ['officer']));
+    const no = `G-${unit.uscc}`;
+    await enterProjects(province, [{ no, name: '项目', unitName: unit.name, acceptedOn: '2026-03-31' }]);
+    const deposit = async () =>
+      (await listDuties(officer, { tab: 'all' })).rows.find(({ kind }) => kind === 'deposit')?.state;
+    await save(0, { projectNo: no });
+    await submitCorrection(officer, { id });
+    await clearCorrection(secrecy, await shown());
+    expect(await deposit()).toBe('open');
+    await applyCorrection(approver, await shown());
+    expect(await deposit()).toBe('met');
   });
 
   test('belongs to its unit and its roles; the screen is asked, a name of another record is refused', async () => {

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { nameKey } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { achievements } from '#db/schema/index.ts';
 import type { PassInput } from '../achievements/clear-achievement.server.ts';
@@ -8,10 +7,10 @@ import { duplicate } from '../achievements/create-achievement.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { recordDecision } from '../achievements/record-decision.server.ts';
 import type { ReturnInput } from '../achievements/return-achievement.server.ts';
-import { writeVersion } from '../achievements/write-version.server.ts';
+import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import { type ActorContext, type In, isUniqueViolation } from '../context.server.ts';
-import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { matchProjects } from '../projects/match-projects.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Correction, findOpenCorrection, mayDoCorrection, moveCorrection } from './own-correction.server.ts';
@@ -71,7 +70,6 @@ export async function applyCorrection(ctx: ActorContext, input: Seen<PassInput>)
         await becomeVersion(tx, before);
         const versionN = before.baseN + 1;
         await recordDecision(tx, { achievementId: id, versionN, level: 'office', outcome: 'pass', checks, note });
-        await noteSearchChange(tx, 'achievement', id);
         const notice = { kind: 'correction.apply', params: { title: record.name }, href: `/achievements/${record.no}` };
         await notifyPeople(tx, [before.createdBy], notice);
       },
@@ -91,21 +89,16 @@ async function becomeVersion(tx: In<ActorContext>, { achievementId, baseN, ...te
     const says = `公开的内容在更正期间变过（现在是第 ${head.versionN} 版）。请退回，由经办人放弃这次更正，按新版重做。`;
     throw new AppError('invalid', { says });
   }
-  const now = tx.now();
-  await tx.db
-    .update(achievements)
-    .set({
-      name: data.name,
-      nameKey: nameKey(data.name),
-      regNo: await officialNumber(tx, achievementId, data.regNo),
-      versionN: baseN + 1,
-      reviewFlags,
-      priceFloorFen,
-      confirmedOn: dayOf(now),
-      updatedAt: now,
-    })
-    .where(eq(achievements.id, achievementId));
-  await writeVersion(tx, achievementId, baseN + 1, { data, people: [...(people ?? [])] });
+  await writePublicVersion(tx, {
+    id: achievementId,
+    n: baseN + 1,
+    data,
+    regNo: await officialNumber(tx, achievementId, data.regNo),
+    authorId: tx.actor.userId,
+    people: people ?? [],
+    columns: { reviewFlags, priceFloorFen, confirmedOn: dayOf(tx.now()) },
+  });
+  await matchProjects(tx, { orgId: head.orgId, achievementId });
 }
 
 /** Role and row first, then what the reviewer wrote. */

@@ -7,9 +7,9 @@ import type { ImportTeam } from '#app/domain/import-notes.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import type { PersonInput } from '#app/domain/people-input.ts';
 import { achievementPeople, achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
-import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
 
@@ -92,32 +92,20 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
     (!given.includes('people') || isSameTeam(people, team.people));
   if (isSame) return leave('与现有内容相同，没有更新。');
   const n = head.versionN + 1;
-  await tx.db.insert(achievementVersions).values({
-    achievementId: head.id,
+  await writePublicVersion(tx, {
+    id: head.id,
     n,
     data: merged,
-    sha256,
+    regNo,
     authorId: row.createdBy,
+    people: given.includes('people') ? team.people : null,
+    columns: { confirmedOn: dayOf(tx.now()), ...(floor !== null && { priceFloorFen: BigInt(floor) }) },
   });
-  await tx.db
-    .update(achievements)
-    .set({
-      name: merged.name,
-      nameKey: nameKey(merged.name),
-      regNo,
-      versionN: n,
-      updatedAt: tx.now(),
-      confirmedOn: dayOf(tx.now()),
-      ...(floor === null ? {} : { priceFloorFen: BigInt(floor) }),
-    })
-    .where(eq(achievements.id, head.id));
-  if (given.includes('people')) await replacePeople(tx, head.id, team.people, people);
   await tx.db
     .update(importRows)
     // What stood apart from the earlier version is kept with the row: the import may be taken back.
     .set({ state: 'updated', versionN: n, data: null, team: earlierTeam(head, people, given), errors: [] })
     .where(eq(importRows.id, id));
-  await noteSearchChange(tx, 'achievement', head.id);
   return true;
 }
 
@@ -138,7 +126,7 @@ export async function isTaken(tx: In<Context>, orgId: string, id: string, key: s
 
 type Person = typeof achievementPeople.$inferSelect;
 
-export const peopleOf = (tx: In<Context>, achievementId: string): Promise<Person[]> =>
+const peopleOf = (tx: In<Context>, achievementId: string): Promise<Person[]> =>
   tx.db
     .select()
     .from(achievementPeople)
@@ -163,21 +151,3 @@ const earlierTeam = (head: Head, people: readonly Person[], given: readonly Impo
   priceFloorFen: head.priceFloorFen === null ? null : String(head.priceFloorFen),
   given: given.filter((key) => key === 'people' || key === 'priceFloor'),
 });
-
-/** Puts another team in the place of the one that stood there. */
-export async function replacePeople(
-  tx: In<Context>,
-  achievementId: string,
-  people: ImportTeam['people'],
-  before: readonly Person[],
-): Promise<void> {
-  await tx.db.delete(achievementPeople).where(eq(achievementPeople.achievementId, achievementId));
-  if (people.length === 0) return;
-  await tx.db.insert(achievementPeople).values(
-    people.map((person, position) => {
-      // Account and consent belong to the person, not to the text of the sheet.
-      const known = before.find((each) => each.name === person.name);
-      return { ...person, position, achievementId, userId: known?.userId ?? null, isPublic: known?.isPublic ?? false };
-    }),
-  );
-}

@@ -5,13 +5,14 @@ import { headerOf } from '#app/domain/import-columns.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
-import { isTaken, peopleOf, replacePeople } from './merge-rows.server.ts';
+import { isTaken } from './merge-rows.server.ts';
 import { touchedSince } from './touched-since.server.ts';
 
 const batchRows = 500;
@@ -113,29 +114,22 @@ async function restore(tx: In<Context>, row: Import, { achievementId, versionN, 
     .from(achievementVersions)
     .where(and(eq(achievementVersions.achievementId, achievementId), eq(achievementVersions.n, versionN - 1)));
   if (earlier === undefined) return null;
-  const { data, sha256 } = earlier;
+  const { data } = earlier;
   const regNo = await officialNumber(tx, achievementId, data.regNo);
   if (await isTaken(tx, row.orgId, achievementId, nameKey(data.name), regNo)) {
     return '原来的名称或登记号已用在另一项成果上，不随导入撤销。';
   }
-  const n = versionN + 1;
-  await tx.db.insert(achievementVersions).values({ achievementId, n, data, sha256, authorId: row.createdBy });
-  await tx.db
-    .update(achievements)
-    .set({
-      name: data.name,
-      nameKey: nameKey(data.name),
-      regNo,
-      versionN: n,
-      updatedAt: tx.now(),
-      ...(team?.given?.includes('priceFloor') && {
-        priceFloorFen: team.priceFloorFen === null ? null : BigInt(team.priceFloorFen),
-      }),
-    })
-    .where(eq(achievements.id, achievementId));
-  if (team?.given?.includes('people'))
-    await replacePeople(tx, achievementId, team.people, await peopleOf(tx, achievementId));
-  await noteSearchChange(tx, 'achievement', achievementId);
+  const isGiven = (key: 'people' | 'priceFloor') => team?.given?.includes(key) === true;
+  const floor = team?.priceFloorFen ?? null;
+  await writePublicVersion(tx, {
+    id: achievementId,
+    n: versionN + 1,
+    data,
+    regNo,
+    authorId: row.createdBy,
+    people: isGiven('people') ? (team?.people ?? []) : null,
+    columns: isGiven('priceFloor') ? { priceFloorFen: floor === null ? null : BigInt(floor) } : {},
+  });
   return null;
 }
 
