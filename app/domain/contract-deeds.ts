@@ -114,15 +114,22 @@ export function contractDeeds(
   );
 }
 
-/** What the actor may do with a milestone: nothing while the contract is not being performed. */
+/**
+ * True where a contract's state lets a milestone move: while it is performed. A dispute about a claim can be ended whatever became
+ * of the contract, since what was due before its end stays due (Civil Code art. 566, 567).
+ */
+export const letsMilestoneMove = (state: ContractState, event: string): boolean =>
+  runningContractStates.includes(state) || event === 'thaw';
+
+/** What the actor may do with a milestone: while the contract is not performed, at most end the dispute about its claim. */
 export function milestoneDeeds(
   actor: Actor,
   contract: ContractParties & { readonly state: ContractState },
   milestone: { readonly state: MilestoneState },
 ): ContractDeed[] {
   const side = contractSideOf(actor, contract);
-  if (side === null || !runningContractStates.includes(contract.state)) return [];
+  if (side === null) return [];
   return allowed(milestoneMachine, milestone.state, [side]).filter(
-    (event): event is ContractDeed => isDeed(event) && mayDo(actor, event),
+    (event): event is ContractDeed => isDeed(event) && letsMilestoneMove(contract.state, event) && mayDo(actor, event),
   );
 }

@@ -1,6 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { type ContractDeed, contractSideOf } from '#app/domain/contract-deeds.ts';
-import { runningContractStates } from '#app/domain/contract-machine.ts';
+import { type ContractDeed, contractSideOf, letsMilestoneMove } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { type MilestoneEvent, milestoneMachine } from '#app/domain/milestone.ts';
@@ -24,8 +23,7 @@ export async function getOwnMilestone(
   const side = found === undefined ? null : contractSideOf(ctx.actor, found.contract);
   if (found === undefined || side === null) throw new AppError('not_found');
   const transition = transitionOf(milestoneMachine, found.milestone.state, deed);
-  if (transition === undefined || !runningContractStates.includes(found.contract.state))
-    throw new AppError('state_changed');
+  if (transition === undefined || !letsMilestoneMove(found.contract.state, deed)) throw new AppError('state_changed');
   if (!transition.by.includes(side)) throw new AppError('forbidden');
   return found;
 }
@@ -57,7 +55,7 @@ export async function moveMilestone(
   columns: MilestoneColumns = {},
 ): Promise<{ contract: Contract; milestone: Milestone } | null> {
   const contract = await lockContract(tx, contractId);
-  if (!runningContractStates.includes(contract.state)) return null;
+  if (!letsMilestoneMove(contract.state, event)) return null;
   const milestone = await stepMilestone(tx, id, event, columns);
   return milestone && { contract, milestone };
 }

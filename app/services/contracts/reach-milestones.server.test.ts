@@ -3,14 +3,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { newTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { milestones, notices, obligations } from '#db/schema/index.ts';
+import { contracts, milestones, notices, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
-import { contestMilestone } from './dispute-milestone.server.ts';
+import { contestMilestone, thawMilestone } from './dispute-milestone.server.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -82,4 +82,18 @@ test('of a paid milestone both are told by the report that takes the sales below
   await report('2027Q2', 100_000_00n, true);
   expect(await told('milestone.unreached')).toBe(2);
   expect(await stone()).toMatchObject({ state: 'settled' });
+});
+
+test('the licensor lets a frozen claim go on, also after the contract ended, and no later report freezes it again', async () => {
+  const { report, stone, talk, clock, milestoneId, contractId } = await reached();
+  await report('2027Q1', 200_000_00n, true);
+  await db.update(contracts).set({ state: 'terminated' }).where(eq(contracts.id, contractId));
+  await thawMilestone(await talk.as('unit', 'officer'), { milestoneId });
+  expect(await stone()).toMatchObject({ state: 'accepted', disputedAt: null });
+  await report('2027Q1', 100_000_00n, true);
+  clock.moveDays(91);
+  expect(await stone()).toMatchObject({ state: 'accepted', disputedAt: null });
+  await expect(
+    contestMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '合同已解除' }),
+  ).rejects.toMatchObject({ code: 'state_changed' });
 });

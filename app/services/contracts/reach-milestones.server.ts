@@ -49,8 +49,10 @@ export async function reachMilestones(
     const agreed = terms.milestones[position - 1];
     if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) continue;
     if (soldFen < agreed.triggerFen) {
-      if (row.state === 'accepted') await freezeBelowSales(tx, contract, row);
-      if (row.state === 'settled' && wasFen >= agreed.triggerFen) await tellPaidBelow(tx, contract, row);
+      // Only by the report that takes the sales below it: what the licensor let go on since is not frozen by the next one.
+      const isTakenBelow = wasFen >= agreed.triggerFen;
+      if (isTakenBelow && row.state === 'accepted') await freezeBelowSales(tx, contract, row);
+      if (isTakenBelow && row.state === 'settled') await tellPaidBelow(tx, contract, row);
       continue;
     }
     if (isBelowSales(row)) {
