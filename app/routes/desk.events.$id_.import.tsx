@@ -40,7 +40,7 @@ const maxBytes = 2 * 1_048_576;
 export const action = async (args: ActionFunctionArgs) => {
   const eventId = await page(async () => rowId(args.params));
   const see = (ctx: Parameters<typeof ownEvent>[0]) => ownEvent(ctx, eventId);
-  return handleUpload(args, { maxBytes, may: mayRunEvent, see }, (upload) => ({
+  return handleUpload(args, { maxBytes, may: mayRunEvent, see, isKept: false }, (upload) => ({
     import: deed(ImportListInput, mayRunEvent, async (ctx, input) => {
       const { sha256 } = requiredFile(upload, '请选名单文件');
       const people = await readAttendeeSheet(ctx.files, sha256);

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import type { AppLoadContext } from '@remix-run/node';
 import { beforeAll, expect, test } from 'vitest';
@@ -6,7 +9,7 @@ import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { uploads } from '#db/schema/index.ts';
+import { files, uploads } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeContext, makeOrganisation, makePerson, type Person } from '#seeds/make.ts';
 import { deed } from './form.server.ts';
@@ -60,12 +63,13 @@ interface Given {
   readonly see?: () => Promise<unknown>;
   readonly run?: () => Promise<Response>;
   readonly maxBytes?: number;
+  readonly isKept?: boolean;
 }
 
-const send = async (person: Person, request: Request, { see, run, maxBytes = 4_000 }: Given = {}) =>
+const send = async (person: Person, request: Request, { see, run, maxBytes = 4_000, isKept = true }: Given = {}) =>
   handleUpload(
     { request, context: contextOf(person) },
-    { maxBytes, may: holds('officer'), ...(see && { see }) },
+    { maxBytes, may: holds('officer'), isKept, ...(see && { see }) },
     () => ({
       send: deed(z.object({}), run ?? (async () => new Response('taken'))),
     }),
@@ -143,4 +147,33 @@ test('an upload that is cut off half-way does nothing and counts nothing; sent a
   expect([runs, await counted(officer)]).toEqual([0, []]);
   expect(await send(officer, watched('x'.repeat(3_000)).request, { run })).toBe(200);
   expect([runs, await counted(officer)]).toEqual([1, [3_000]]);
+});
+
+test('what is only read is erased with the answer, be it a refusal; not where a row names the same bytes', async () => {
+  const org = await makeOrganisation(db);
+  const officer = await makePerson(db, org, ['officer']);
+  const isThere = async (content: string) =>
+    access(ctx.files.path(createHash('sha256').update(content).digest('hex'))).then(
+      () => true,
+      () => false,
+    );
+  const taken = 'list'.repeat(20);
+  expect(await send(officer, watched(taken).request)).toBe(200);
+  expect(await isThere(taken)).toBe(true);
+  expect(await send(officer, watched(taken).request, { isKept: false })).toBe(200);
+  expect(await isThere(taken)).toBe(false);
+  const run = () => Promise.reject(new AppError('conflict'));
+  expect(await send(officer, watched(taken).request, { isKept: false, run })).toBe(409);
+  expect(await isThere(taken)).toBe(false);
+  const kept = await ctx.files.put(Readable.from(['papers'.repeat(20)]), 1_000);
+  await db.insert(files).values({
+    ...kept,
+    name: 'a.txt',
+    sniffedType: 'text/plain',
+    purpose: 'import',
+    orgId: org.id,
+    uploadedBy: officer.id,
+  });
+  expect(await send(officer, watched('papers'.repeat(20)).request, { isKept: false })).toBe(200);
+  expect(await isThere('papers'.repeat(20))).toBe(true);
 });

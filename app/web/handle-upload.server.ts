@@ -1,6 +1,7 @@
 import type { RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
+import { forgetBytes } from '#app/services/files/forget-bytes.server.ts';
 import { reserveUpload, settleUpload } from '#app/services/files/reserve-upload.server.ts';
 import { actorContextFor } from './context-for-request.server.ts';
 import { type Intents, type RouteArgs, runIntent } from './form.server.ts';
@@ -16,6 +17,8 @@ interface UploadGate {
   readonly may: RoleGate;
   /** Throws when the row of the path is not for this person. */
   readonly see?: (ctx: ActorContext) => Promise<unknown>;
+  /** False for what is only read: its bytes are erased with the answer, whatever that is. */
+  readonly isKept?: boolean;
 }
 
 /** Text fields and the seams of a multipart form around the file itself. */
@@ -27,7 +30,7 @@ const formBytes = 1_048_576;
  */
 export async function handleUpload(
   args: RouteArgs,
-  { maxBytes, maxFiles = 1, may, see }: UploadGate,
+  { maxBytes, maxFiles = 1, may, see, isKept = true }: UploadGate,
   intentsFor: (upload: Upload) => Intents<ActorContext>,
 ) {
   const { request, context } = args;
@@ -41,11 +44,13 @@ export async function handleUpload(
     return reserveUpload(ctx, Math.min(announced, maxBytes + formBytes), context.platform.uploadLimits);
   });
   let stored = 0;
+  const names = new Set<string>();
   const files: ActorContext['files'] = {
     ...ctx.files,
     put: async (source, most) => {
       const kept = await ctx.files.put(source, most);
       stored += kept.bytes;
+      names.add(kept.sha256);
       return kept;
     },
   };
@@ -54,8 +59,12 @@ export async function handleUpload(
     return await runIntent(upload.form, intentsFor(upload), ctx, request, context);
   } finally {
     await settleUpload(ctx, reserved, stored);
+    if (!isKept) for (const name of names) await forgetBytes(ctx, name).catch(logged(ctx));
   }
 }
+
+/** What could not be erased now the sweep erases; the deed is done and its answer stands. */
+const logged = (ctx: ActorContext) => (error: unknown) => ctx.log.error({ err: error }, 'an upload was not erased');
 
 const gated = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   try {

@@ -4,7 +4,7 @@ import { AskItemInput, GroupFileInput, GroupInput, RegisterInput } from '#app/do
 import { askItem } from '#app/services/events/ask-item.server.ts';
 import { getPublicEvent } from '#app/services/events/public-queries.server.ts';
 import { readAttendeeSheet } from '#app/services/events/read-attendee-sheet.server.ts';
-import { registerGroup } from '#app/services/events/register-group.server.ts';
+import { refuseGroup, registerGroup } from '#app/services/events/register-group.server.ts';
 import { register } from '#app/services/events/register.server.ts';
 import { deed, type RouteArgs } from './form.server.ts';
 import { handleUpload } from './handle-upload.server.ts';
@@ -35,10 +35,11 @@ const maxBytes = 2 * 1_048_576;
 /** Colleagues as a table; it is read and not kept. */
 export function groupFileForm(args: RouteArgs, no: string) {
   const see = (ctx: Parameters<typeof getPublicEvent>[0]) => getPublicEvent(ctx, no);
-  return handleUpload(args, { maxBytes, may: mayTakePart, see }, (upload) => ({
+  return handleUpload(args, { maxBytes, may: mayTakePart, see, isKept: false }, (upload) => ({
     'group-file': deed(GroupFileInput, mayTakePart, async (ctx, input) => {
       const { sha256 } = requiredFile(upload, '请选名单文件');
       const { event } = await getPublicEvent(ctx, no);
+      await refuseGroup(ctx, { eventId: event.id });
       const people = await readAttendeeSheet(ctx.files, sha256);
       return groupDone(no, await registerGroup(ctx, { ...input, people, eventId: event.id, field: 'file' }));
     }),

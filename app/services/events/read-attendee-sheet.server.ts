@@ -19,7 +19,11 @@ export async function readAttendeeSheet(
   sha256: string,
 ): Promise<readonly ListedAttendee[]> {
   const path = files.path(sha256);
-  const refusal = await refusedSheet(path);
+  const refusal = await refusedSheet(path).catch((error: unknown) => {
+    // The same table sent twice at once: whoever was first has read it and erased it.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw refused('同一张表正在处理，请看一下结果再上传。');
+  });
   if (refusal !== null) throw refused(sheetRefusals[refusal]);
   const rows: SheetRow[] = [];
   try {

@@ -1,7 +1,7 @@
-import { and, eq, lt, not, type SQL, sql } from 'drizzle-orm';
+import { and, lt, not, type SQL, sql } from 'drizzle-orm';
 import { files, uploads } from '#db/schema/index.ts';
-import { type Context, inTransaction } from '../context.server.ts';
-import { lockBytes } from './lock-bytes.server.ts';
+import type { Context } from '../context.server.ts';
+import { forgetBytes } from './forget-bytes.server.ts';
 
 const dayMs = 86_400_000;
 
@@ -14,13 +14,7 @@ export async function sweepFiles(ctx: Context, realNow = new Date()): Promise<{ 
   const rows = await removeUnattached(ctx, before);
   let bytes = 0;
   for await (const sha256 of ctx.files.storedBefore(before)) {
-    const isGone = await inTransaction(ctx, async (tx) => {
-      await lockBytes(tx, sha256);
-      if ((await tx.db.$count(files, eq(files.sha256, sha256))) > 0) return false;
-      await tx.files.remove(sha256);
-      return true;
-    });
-    if (isGone) bytes += 1;
+    if (await forgetBytes(ctx, sha256)) bytes += 1;
   }
   // The allowance looks back one day; a day more keeps the sums right while the demo's clock is moved.
   await ctx.db.delete(uploads).where(lt(uploads.at, new Date(ctx.now().getTime() - 2 * dayMs)));
