@@ -12,6 +12,7 @@ export interface RewardFacts {
 }
 
 export interface RewardCondition {
+  readonly key: 'unit' | 'registered' | 'published' | 'in_time';
   readonly label: string;
   readonly isMet: boolean;
 }
@@ -22,9 +23,6 @@ export const paidWithinMonths = 36;
 /** Least working days of publicity of a reward list (国科发政〔2018〕103号; to be confirmed). */
 export const rewardPublicityDays = 15;
 
-/** The condition that a reward list in publicity is about to meet. */
-export const publishedCondition = '奖励名单已按规定公示';
-
 /**
  * The conditions under which half of a cash reward for a duty achievement is taxed (财税〔2018〕58号). The unit withholds and
  * declares; the platform files no tax and shows what is met. What people have as owners (赋权) is judged alike (design
@@ -32,10 +30,11 @@ export const publishedCondition = '奖励名单已按规定公示';
  * Received 2026-01-31 → to be paid by 2029-01-31.
  */
 export const rewardConditions = (facts: RewardFacts): readonly RewardCondition[] => [
-  { label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
-  { label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
-  { label: publishedCondition, isMet: facts.isPublished },
+  { key: 'unit', label: '单位是国家设立的科研机构、高校，或者符合条件的民办非营利机构', isMet: facts.isNonProfit },
+  { key: 'registered', label: '技术合同已认定登记，取得登记证明', isMet: facts.isRegistered },
+  { key: 'published', label: '奖励名单已按规定公示', isMet: facts.isPublished },
   {
+    key: 'in_time',
     label: `取得转化收入之日起 ${paidWithinMonths} 个月内发放`,
     isMet: facts.paidOn >= facts.receivedOn && facts.paidOn <= addMonths(facts.receivedOn, paidWithinMonths),
   },

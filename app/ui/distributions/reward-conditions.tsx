@@ -1,5 +1,5 @@
 import type { DistributionState } from '#app/domain/distribution.ts';
-import { publishedCondition, type RewardCondition } from '#app/domain/reward-tax.ts';
+import type { RewardCondition } from '#app/domain/reward-tax.ts';
 import { StateMark } from '../state-mark.tsx';
 
 interface RewardConditionsProps {
@@ -11,13 +11,13 @@ interface RewardConditionsProps {
 export function RewardConditions({ conditions, state }: RewardConditionsProps) {
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
-      {conditions.map(({ label, isMet }) => (
+      {conditions.map(({ key, label, isMet }) => (
         <li
-          key={label}
+          key={key}
           className="flex flex-wrap justify-between gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0"
         >
           <span>{label}</span>
-          {label === publishedCondition && state === 'publicity' ? (
+          {key === 'published' && state === 'publicity' ? (
             <StateMark tone="gold">公示中</StateMark>
           ) : (
             <StateMark tone={isMet ? 'good' : 'attention'}>{isMet ? '符合' : '不符合'}</StateMark>
