@@ -51,7 +51,6 @@ async function today(page: Page) {
   return /\d{4}-\d{2}-\d{2}/.exec((await page.locator('strong').first().textContent()) ?? '')?.[0] ?? '';
 }
 
-/** The second factor: a code by SMS. */
 /** A deal that the demo world left in talk, and the terms that its unit sends; composing has a journey of its own. */
 async function proposed(site: Site): Promise<string> {
   const joined = await startEmbedded({ dataDir: join(site.dataDir, 'postgres') });
