@@ -5,7 +5,7 @@ import { labelOf } from '#app/domain/machine.ts';
 import { listContracts } from '#app/services/contracts/list-contracts.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
-import { tableReply } from '#app/web/table-reply.server.ts';
+import { isCutShort, mostExported, tableReply } from '#app/web/table-reply.server.ts';
 
 const head = [
   '合同编号',
@@ -24,11 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   const state = contractStateFrom(new URL(args.request.url).searchParams.get('state'));
   return page(async () => {
-    const { rows } = await listContracts(ctx, { state, page: 1, size: 50_000 });
+    const { rows } = await listContracts(ctx, { state, page: 1, size: mostExported });
     return tableReply(args.request, {
       name: `contracts-${dayOf(ctx.now())}`,
       sheet: '合同',
       head,
+      isCut: isCutShort(rows),
       rows: rows.map((row) => [
         row.no,
         row.title,

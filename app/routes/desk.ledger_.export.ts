@@ -4,7 +4,7 @@ import { accountLabels } from '#app/domain/ledger.ts';
 import { listBalances, listEntries } from '#app/services/ledger/queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
-import { tableReply } from '#app/web/table-reply.server.ts';
+import { isCutShort, mostExported, tableReply } from '#app/web/table-reply.server.ts';
 
 /** The organisation's whole book, one line a row; with `?of=balances` its accounts. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,11 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
         ]),
       });
     }
-    const { entries } = await listEntries(ctx, { limit: 50_000 });
+    const { entries } = await listEntries(ctx, { limit: mostExported });
     return tableReply(args.request, {
       name: `ledger-${day}`,
       sheet: '分录',
       head: ['时间', '凭证号', '摘要', '科目', '借方（元）', '贷方（元）'],
+      isCut: isCutShort(entries),
       rows: entries.flatMap((entry) =>
         entry.lines.map((line) => [
           formatInstant(entry.occurredAt),

@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       listReceipts(ctx, answeredStates),
       listGivenBack(ctx, { limit: rowsOfRecord }),
       listWrittenOff(ctx),
-      listUninvoiced(ctx),
+      listUninvoiced(ctx, rowsOfRecord),
     ]);
     return {
       today,
@@ -127,7 +127,7 @@ function Organisation({ book, today, isBroker }: { book: Book; today: string; is
         <Receipts title="待确认到账" note="付款方已传回单，收款方财务核对银行流水后确认" rows={claimed} />
       )}
       {toShare.length > 0 && <Receipts title="待分配" note="到账才分配" rows={toShare} isSharing />}
-      {book.uninvoiced.length > 0 && <UninvoicedClaims rows={book.uninvoiced} />}
+      {book.uninvoiced.length > 0 && <UninvoicedClaims rows={book.uninvoiced} limit={rowsOfRecord} />}
       {book.writtenOff.length > 0 && <WrittenOffClaims rows={book.writtenOff} />}
       <MoneyRecord arrived={arrived} givenBack={book.givenBack} limit={rowsOfRecord} />
     </>

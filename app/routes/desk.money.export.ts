@@ -11,7 +11,7 @@ import { listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { listWrittenOff } from '#app/services/write-offs/queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
-import { type TableCell, tableReply } from '#app/web/table-reply.server.ts';
+import { isCutShort, mostExported, type TableCell, tableReply } from '#app/web/table-reply.server.ts';
 
 /** What every line says of its money, whatever its kind. */
 interface Row {
@@ -50,16 +50,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const [open, receipts, givenBack, writtenOff, uninvoiced] = await Promise.all([
       listOpenObligations(ctx),
-      listReceipts(ctx, statesOf(receiptMachine), 50_000),
-      listGivenBack(ctx, { limit: 50_000 }),
+      listReceipts(ctx, statesOf(receiptMachine), mostExported),
+      listGivenBack(ctx, { limit: mostExported }),
       listWrittenOff(ctx),
-      listUninvoiced(ctx),
+      listUninvoiced(ctx, mostExported),
     ]);
     const org = { name: ctx.actor.org?.orgName ?? '' };
     return tableReply(args.request, {
       name: `money-${dayOf(ctx.now())}`,
       sheet: '收付',
       head: ['类别', '方向', '单号', '合同', '事项', '付款方', '收款方', '日期', '金额（元）', '未付清（元）', '状态'],
+      isCut: isCutShort(receipts, givenBack, uninvoiced),
       rows: [
         ...open.map((row) =>
           line(row, row.isPayer ? '应付款' : '应收款', {

@@ -7,8 +7,22 @@ export type TableCell = string | bigint;
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Most rows that a list gives to one file: more is asked for by nobody and would take the server's memory. */
+export const mostExported = 50_000;
+
+/** True where a list that was asked for so many may have more. */
+export const isCutShort = (...lists: readonly (readonly unknown[])[]): boolean =>
+  lists.some(({ length }) => length >= mostExported);
+
+/** The last line of a file that was cut short: who adds it up must know. */
+const cutLine = `每类最多导出 ${mostExported} 条，已达上限，可能还有没有列出的。`;
+
 /** A table as the address asks for it: `?as=xlsx` a workbook, else CSV. `name` without its ending. */
-export async function tableReply(request: Request, { name, sheet, head, rows }: TableFile): Promise<Response> {
+export async function tableReply(
+  request: Request,
+  { name, sheet, head, isCut = false, ...table }: TableFile,
+): Promise<Response> {
+  const rows = isCut ? [...table.rows, [cutLine]] : table.rows;
   if (new URL(request.url).searchParams.get('as') !== 'xlsx') {
     const texts = rows.map((row) => row.map((cell) => (typeof cell === 'bigint' ? csvAmount(cell) : cell)));
     return csvResponse(`${name}.csv`, [head, ...texts]);
@@ -34,4 +48,6 @@ interface TableFile {
   readonly sheet: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** A list behind it may have more rows: the file says so at its end. */
+  readonly isCut?: boolean;
 }

@@ -10,7 +10,7 @@ const billedFen = sql<string>`coalesce((select sum(case when i.colour = 'red' th
   from invoices i where i.obligation_id = obligations.id), 0)::text`;
 
 /** What arrived at the reader's organisation and is not invoiced yet, the oldest due day first. */
-export async function listUninvoiced(ctx: ActorContext) {
+export async function listUninvoiced(ctx: ActorContext, limit = 200) {
   const rows = await ctx.db
     .select({
       id: obligations.id,
@@ -32,7 +32,8 @@ export async function listUninvoiced(ctx: ActorContext) {
         sql`${paidFen}::bigint > ${billedFen}::bigint`,
       ),
     )
-    .orderBy(asc(obligations.dueOn), asc(obligations.id));
+    .orderBy(asc(obligations.dueOn), asc(obligations.id))
+    .limit(limit);
   return rows.map(({ paidFen: paid, billedFen: billed, ...row }) => ({
     ...row,
     paidFen: BigInt(paid),

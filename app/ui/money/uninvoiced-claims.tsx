@@ -37,18 +37,28 @@ const columns: readonly (Column<UninvoicedClaim> | MoneyColumn<UninvoicedClaim>)
   { key: 'left', head: '待开票', phone: 'amount', fen: (row) => row.leftFen },
 ];
 
+interface UninvoicedClaimsProps {
+  rows: readonly UninvoicedClaim[];
+  /** How many rows were asked for: so many and no more are here, the oldest. */
+  limit: number;
+}
+
 /** Money that arrived and for which the payer still waits for his invoice. */
-export function UninvoicedClaims({ rows }: { rows: readonly UninvoicedClaim[] }) {
+export function UninvoicedClaims({ rows, limit }: UninvoicedClaimsProps) {
+  const isAll = rows.length < limit;
   return (
     <section>
-      <SectionHead look="plain" note="到账了还没有开票的，点进去录入发票">
+      <SectionHead
+        look="plain"
+        note={`到账了还没有开票的，点进去录入发票${isAll ? '' : `；这里是到期最早的 ${limit} 笔，全部见导出`}`}
+      >
         待开票
       </SectionHead>
       <MoneyTable
         caption="到账待开票"
         rows={rows}
         rowKey={(row) => row.id}
-        totalLabel={`合计 ${rows.length} 笔`}
+        totalLabel={`${isAll ? '' : '最早'}合计 ${rows.length} 笔`}
         columns={columns}
       />
     </section>
