@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { AppError } from '#app/domain/errors.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { recordTeam } from '#app/services/distributions/record-team.server.ts';
@@ -255,6 +256,25 @@ test('a dispute whose news comes before that of its payment freezes the receipt 
   expect(await hear()).toBe(true);
   expect(await arrived()).toMatchObject([{ state: 'confirmed' }]);
   expect(await disputes()).toMatchObject([{ state: 'open' }]);
+});
+
+test('news from another account books no payment, whatever attempt it names', async () => {
+  const { hear, arrived } = await makeWorld({ isKnown: false });
+  expect(await hear({ disputeId: null, type: 'charge.refunded', account: 'acct_of_somebody' })).toBe(false);
+  expect(await arrived()).toEqual([]);
+});
+
+test('a payment that cannot be booked hinders no message; one that could not be asked for is told again', async () => {
+  const { gateway, hear, arrived, attempt } = await makeWorld({ isKnown: false });
+  const refunded = { disputeId: null, type: 'charge.refunded' };
+  const { readCheckout } = gateway;
+  gateway.readCheckout = () => Promise.reject(new AppError('unavailable'));
+  await expect(hear(refunded)).rejects.toMatchObject({ code: 'unavailable' });
+  gateway.readCheckout = async (input) => ({ ...(await readCheckout(input)), attemptId: 'another' });
+  expect(await hear(refunded)).toBe(false);
+  expect(await arrived()).toEqual([]);
+  gateway.readCheckout = readCheckout;
+  expect([await hear(refunded), (await arrived()).map(({ attemptId }) => attemptId)]).toEqual([true, [attempt.id]]);
 });
 
 test("news of a payment on the payee's account that is none of ours is taken and forgotten", async () => {

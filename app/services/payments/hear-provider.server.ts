@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
-import { refunds } from '#db/schema/index.ts';
+import { paymentAttempts, refunds } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
 import { followDispute } from '../disputes/follow-dispute.server.ts';
@@ -29,14 +29,27 @@ export async function hearProvider(given: Context, message: WebhookMessage): Pro
 
 /**
  * News of a refund or a dispute may come before that of its payment, which would then stand in the books as if nothing had gone
- * back. The provider knows whose payment it was, so that is brought to its truth first.
+ * back. The provider knows whose payment it was, so that is brought to its truth first. What it cannot book keeps nothing else
+ * from being heard; only what may pass is thrown where there is no receipt yet, so that the provider repeats its message.
  */
 async function bookFirst(ctx: Context, of: { paymentIntentId: string; account: string }): Promise<void> {
   if ((await findCardReceipt(ctx, of)) !== null) return;
   const attemptId = await ctx.payments.attemptOf(of);
   if (attemptId === null || !isRowId(attemptId)) return;
-  await settlePayment(ctx, { attemptId }).catch((error: unknown) => {
-    if (!isAppError(error) || error.code !== 'not_found') throw error;
+  // The name in the payment is written by whoever holds the account: it proves nothing about a payment to another.
+  const [attempt] = await ctx.db
+    .select({ account: paymentAttempts.account })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.id, attemptId));
+  if (attempt?.account !== of.account) {
+    ctx.log.warn({ attemptId, ...of }, 'payment names no attempt of its account');
+    return;
+  }
+  await settlePayment(ctx, { attemptId }).catch(async (error: unknown) => {
+    if (!isAppError(error)) throw error;
+    const mayPass = error.code === 'unavailable' || error.code === 'state_changed';
+    if (mayPass && (await findCardReceipt(ctx, of)) === null) throw error;
+    ctx.log.warn({ err: error, attemptId, ...of }, 'payment behind a refund or dispute was not booked');
   });
 }
 
