@@ -7,8 +7,11 @@ const atOrganizer = (actor: Actor): boolean => actor.org !== null && runsEvents(
 
 export const mayRunEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole(actor, 'officer');
 
+/** Those who are told that something waits for their review. */
+export const eventReviewerRoles = ['secrecy', 'approver', 'owner'] as const;
+
 /** Who answers for the secrecy of what is shown (保密法 art. 35): named, and not the person who submitted it. */
-export const mayReviewEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole(actor, 'secrecy', 'approver', 'owner');
+export const mayReviewEvent: RoleGate = (actor) => atOrganizer(actor) && hasRole(actor, ...eventReviewerRoles);
 
 /** Who confirms reports: officers of a department. */
 export const mayConfirmEvent: RoleGate = (actor) =>

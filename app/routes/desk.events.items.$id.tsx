@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
+import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { SlidesInput } from '#app/domain/event-input.ts';
+import { eventItemMachine, type EventItemState } from '#app/domain/event-item.ts';
 import { slideAudienceLabels } from '#app/domain/event-report.ts';
+import { labelOf } from '#app/domain/machine.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { dropSlides, keepSlides } from '#app/services/events/keep-slides.server.ts';
 import { ownItem } from '#app/services/events/slides.server.ts';
@@ -25,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `讲解
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { item, event, no, title, slides, file, mayKeep } = await ownItem(ctx, rowId(args.params));
+    const { item, event, no, title, slides, file, mayKeep, mayDrop } = await ownItem(ctx, rowId(args.params));
     return {
       id: item.id,
       no,
@@ -36,6 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
           ? null
           : { file: { id: file.id, name: file.name }, audience: slides.audience, isCleared: slides.clearedAt !== null },
       mayKeep,
+      mayDrop,
+      itemState: item.state,
+      eventState: event.state,
     };
   });
 }
@@ -63,8 +69,17 @@ export const action = async (args: ActionFunctionArgs) => {
   }));
 };
 
+/** Why nothing can be brought now: the item's own reason goes first. */
+function whyClosed({ itemState, eventState }: { itemState: EventItemState; eventState: EventState }): string {
+  if (itemState !== 'accepted') {
+    return `这项展示不在活动议程上（${labelOf(eventItemMachine, itemState)}），不用上传讲解材料。`;
+  }
+  if (eventState === 'cancelled') return '活动已取消，不用再上传。';
+  return eventState === 'review' ? '活动材料正在审查，审查结束后再上传。' : '活动已经报告，不能再上传。';
+}
+
 export default function ItemSlides() {
-  const { id, no, title, event, slides, mayKeep } = useLoaderData<typeof loader>();
+  const { id, no, title, event, slides, mayKeep, mayDrop, ...states } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <div className="grid gap-8">
@@ -79,7 +94,7 @@ export default function ItemSlides() {
         <PageTitle meta={`${no} ${title}`}>讲解材料</PageTitle>
       </div>
       {slides === null ? (
-        <p className="text-ink-soft">还没有上传。{mayKeep ? '' : '活动正在审查或已经报告，现在不能上传。'}</p>
+        <p className="text-ink-soft">还没有上传。{mayKeep ? '' : whyClosed(states)}</p>
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-card px-5 py-3">
           <span className="min-w-0">
@@ -92,7 +107,7 @@ export default function ItemSlides() {
             <StateMark tone={slides.isCleared ? 'good' : 'attention'}>
               {slides.isCleared ? '审查通过' : '待组织方审查'}
             </StateMark>
-            {mayKeep && <RowButton intent="drop-slides" id={id} words="删除" />}
+            {mayDrop && <RowButton intent="drop-slides" id={id} words="删除" />}
           </span>
         </div>
       )}

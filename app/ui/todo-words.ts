@@ -248,6 +248,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'event_item.invite': '组织方邀请你单位展示成果或需求：',
   'event_item.apply': '有单位申请在活动上展示：',
   'event_item.slides': '讲解材料已上传，待保密审查：',
+  'event_item.clear_slides': '你单位的讲解材料已通过保密审查：',
   'event_item.accept': '活动上的展示已确定：',
   'event_item.decline': '活动上的展示被婉拒：',
   'event_item.withdraw': '对方撤回了活动上的展示：',

@@ -4,11 +4,12 @@ import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { eventItemMachine } from '#app/domain/event-item.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
-import { eventFiles, eventItems, events } from '#db/schema/index.ts';
+import { eventItems, events } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import type { EventItem } from './ask-item.server.ts';
+import { removeSlides } from './remove-slides.server.ts';
 
 export type ItemDeed = 'accept' | 'decline' | 'withdraw' | 'remove';
 
@@ -57,12 +58,15 @@ export async function answerItem(ctx: ActorContext, input: AnswerItem): Promise<
   if (input.deed === 'accept' && isOwner && input.isDeclared !== true) {
     throw new AppError('invalid', { says: '请确认展示内容不涉密' }, 'pledge');
   }
+  const next = nextState(eventItemMachine, item.state, input.deed);
   return inTransaction(ctx, async (tx) => {
+    // What is no longer shown leaves nothing with the organizer, but for papers that are judged.
+    if (next !== 'accepted') await removeSlides(tx, item);
     const declares = input.deed === 'accept' && isOwner;
     const [row] = await tx.db
       .update(eventItems)
       .set({
-        state: nextState(eventItemMachine, item.state, input.deed),
+        state: next,
         replyNote: input.note ?? '',
         ...(declares ? { declaredBy: tx.actor.userId, declaredAt: tx.now() } : {}),
         updatedAt: tx.now(),
@@ -70,10 +74,6 @@ export async function answerItem(ctx: ActorContext, input: AnswerItem): Promise<
       .where(and(eq(eventItems.id, item.id), eq(eventItems.state, item.state)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
-    // What is no longer shown leaves nothing with the organizer.
-    if (row.state !== 'accepted') {
-      await tx.db.delete(eventFiles).where(and(eq(eventFiles.itemId, row.id), eq(eventFiles.kind, 'slides')));
-    }
     await audit(tx, { deed: `event_item.${input.deed}`, subjectType: 'event_item', subjectId: row.id });
     await notifyOrganisation(tx, isOwner ? event.orgId : row.orgId, ['officer'], {
       kind: `event_item.${input.deed}`,

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EventPlan } from '#app/domain/event-form.ts';
 import type { SlideAudience } from '#app/domain/event-report.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, eventFiles, events, eventTickets } from '#db/schema/index.ts';
+import { achievements, auditLines, eventFiles, events, eventTickets, notices, secrecyRules } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { acceptItem, withdrawItem } from './answer-item.server.ts';
@@ -38,15 +38,23 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'done',
     (error: { code?: string }) => error.code,
   );
-const keep = async (audience: SlideAudience, by = owner, bytes = '%PDF-1.4\n%EOF', isDeclared = true) =>
+const keep = async (
+  audience: SlideAudience,
+  by = owner,
+  bytes = '%PDF-1.4\n%EOF',
+  isDeclared = true,
+  name = '讲解.pdf',
+) =>
   keepSlides(by, {
     itemId,
     audience,
     isDeclared,
-    file: { ...(await ctx.files.put(Readable.from([Buffer.from(bytes)]), 1_000_000)), name: '讲解.pdf' },
+    file: { ...(await ctx.files.put(Readable.from([Buffer.from(bytes)]), 1_000_000)), name },
   });
 const rows = () => db.select().from(eventFiles).where(eq(eventFiles.itemId, itemId));
 const clear = async () => clearEventFile(reviewer, { eventId: event.id, rowId: (await rows())[0]!.id });
+const dropped = () =>
+  db.$count(auditLines, and(eq(auditLines.deed, 'event_item.drop_slides'), eq(auditLines.subjectId, itemId)));
 const seen = async (hasSeat: boolean) => (await slidesFor(ctx, event.id, hasSeat)).length;
 
 beforeAll(async () => {
@@ -112,6 +120,21 @@ test('slides go out after the review, to those whom their owner named', async ()
   expect(await seen(true)).toBe(0);
 });
 
+test('who may clear slides is told that they wait, their owner that they go out; a name on the list is stopped', async () => {
+  const host = { id: officer.actor.org!.orgId };
+  const approver = await asActor(ctx, await makePerson(db, host, ['approver']));
+  await keep('public');
+  const toldOf = async ({ actor }: ActorContext) =>
+    (await db.select().from(notices).where(eq(notices.userId, actor.userId))).map(({ kind }) => kind);
+  for (const by of [approver, reviewer]) expect(await toldOf(by)).toContain('event_item.slides');
+  expect(await toldOf(owner)).not.toContain('event_item.clear_slides');
+  await clear();
+  expect(await toldOf(owner)).toContain('event_item.clear_slides');
+  const rule = { name: '词', kind: 'word', text: '红旗渠工程', action: 'refuse', setBy: owner.actor.userId } as const;
+  await db.insert(secrecyRules).values(rule);
+  expect(await codeOf(keep('public', owner, '%PDF-1.4\n%EOF', true, '红旗渠 工程.pdf'))).toBe('secrecy_refused');
+});
+
 test('an attendee finds them on the event’s page, a visitor reads not even their names', async () => {
   await keep('attendees');
   await clear();
@@ -173,4 +196,18 @@ test('who leaves the programme, or takes his achievement back, takes his slides 
   expect(await seen(true)).toBe(1);
   await withdrawItem(owner, { itemId });
   expect(await rows()).toEqual([]);
+  expect(await dropped()).toBe(1);
+});
+
+test('who leaves while papers are judged leaves them there; they are shown to nobody, and he takes them back afterwards', async () => {
+  await keep('public');
+  await clear();
+  await db.update(events).set({ state: 'reported' }).where(eq(events.id, event.id));
+  await withdrawItem(owner, { itemId });
+  expect([(await rows()).length, await seen(true), await dropped()]).toEqual([1, 0, 0]);
+  expect(await codeOf(dropSlides(owner, { itemId }))).toBe('state_changed');
+  await db.update(events).set({ state: 'published' }).where(eq(events.id, event.id));
+  expect(await codeOf(keep('public'))).toBe('state_changed');
+  await dropSlides(owner, { itemId });
+  expect([await rows(), await dropped()]).toEqual([[], 1]);
 });

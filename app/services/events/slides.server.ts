@@ -29,7 +29,8 @@ export async function ownItem(ctx: ActorContext, itemId: string) {
     .leftJoin(files, eq(files.id, eventFiles.fileId))
     .where(and(eq(eventItems.id, itemId), eq(eventItems.orgId, org.orgId)));
   if (row === undefined) throw new AppError('not_found');
-  return { ...row, mayKeep: row.item.state === 'accepted' && !sealedFileStates.includes(row.event.state) };
+  const mayDrop = !sealedFileStates.includes(row.event.state);
+  return { ...row, mayDrop, mayKeep: mayDrop && row.item.state === 'accepted' };
 }
 
 /** Slides of what stands on an event's programme that somebody with or without a seat may see. */

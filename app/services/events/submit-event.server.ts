@@ -1,5 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
-import { mayReviewEvent } from '#app/domain/event-access.ts';
+import { eventReviewerRoles, mayReviewEvent } from '#app/domain/event-access.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { type Event, eventOfficer, moveEvent, ownEvent } from './own-event.server.ts';
@@ -11,7 +11,7 @@ export async function submitEvent(ctx: ActorContext, input: { id: string }): Pro
   if (event.startsAt <= ctx.now()) throw new AppError('invalid', { says: '开始时间已经过去，请先改时间。' });
   return inTransaction(ctx, async (tx) => {
     const row = await moveEvent(tx, event, 'submit', { submittedBy: tx.actor.userId, reviewNote: '' });
-    await notifyOrganisation(tx, row.orgId, ['secrecy', 'approver', 'owner'], {
+    await notifyOrganisation(tx, row.orgId, eventReviewerRoles, {
       kind: 'event.submit',
       params: { title: row.title },
       href: `/desk/events/${row.id}`,
