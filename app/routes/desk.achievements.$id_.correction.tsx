@@ -25,7 +25,7 @@ import {
   submitCorrection,
 } from '#app/services/corrections/submit-correction.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { differencesOf } from '#app/services/reviews/differences.server.ts';
+import { recordDifferences } from '#app/services/reviews/differences.server.ts';
 import { CorrectionDeedForms } from '#app/ui/achievements/correction-deed-forms.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -64,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
       level: levelOf(found.deeds),
       mayReturn: found.deeds.includes('return'),
       absent: remarkFields.filter((key) => !said.has(key)),
-      differences: found.correction && differencesOf(shown, proposed.data, lists, true),
+      differences: found.correction && recordDifferences(shown, proposed, lists, true),
       form: found.mayWrite ? { fields: fieldsOf(proposed), options: achievementOptions(lists) } : null,
       sheet,
     };

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PersonInput } from '#app/domain/people-input.ts';
+import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   achievementCorrections,
@@ -18,6 +19,8 @@ import { giveFeedback } from '../evaluations/give-feedback.server.ts';
 import { findOpenCorrection, textOf } from './own-correction.server.ts';
 import { enterProjects } from '../projects/project-verbs.server.ts';
 import { listDuties } from '../projects/queries.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
+import { recordDifferences } from '../reviews/differences.server.ts';
 import { getCorrectionPage } from './queries.server.ts';
 import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
 import { saveCorrection } from './save-correction.server.ts';
@@ -99,6 +102,30 @@ describe('the correction of a public record', () => {
     expect(kept).toMatchObject({ state: 'dropped', data: null, people: null });
     expect(await seen()).toBe('原来的简介');
     expect((await save()).savedN).toBe(1);
+  });
+
+  test('tells what changes of the people, their shares and the floor, to who may see the team; no more and no less', async () => {
+    const { ctx, officer, secrecy, id, save, head } = await scene();
+    const told = async (by: ActorContext) => {
+      const { shown, proposed } = await getCorrectionPage(by, id);
+      const found = recordDifferences(shown, proposed, await codeLists(ctx), true);
+      return new Map<string, string>(
+        found.map(({ key, parts }) => [key, parts.map(({ is, text }) => (is === 'same' ? '' : text)).join('|')]),
+      );
+    };
+    const { data, people: now } = (await getCorrectionPage(officer, id)).shown;
+    expect(now.map(({ name }) => name)).toContain('示例甲');
+    await saveCorrection(officer, { id, savedN: 0, data, people: now, priceFloorFen: (await head()).priceFloorFen });
+    await submitCorrection(officer, { id });
+    for (const by of [officer, secrecy]) expect(await told(by)).toEqual(new Map());
+    await recallCorrection(officer, { id });
+    await save(1);
+    await submitCorrection(officer, { id });
+    for (const by of [officer, secrecy]) {
+      const changes = await told(by);
+      expect([...changes.keys()]).toEqual(expect.arrayContaining(['abstract', 'people', 'priceFloor']));
+      expect(changes.get('people')).toContain('新来的人');
+    }
   });
 
   test('of two saves, two beginnings and two approvals in the same moment one counts', async () => {

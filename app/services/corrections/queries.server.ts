@@ -11,7 +11,13 @@ import {
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
-import { achievementCorrections, achievements, organisations, usageFeedback } from '#db/schema/index.ts';
+import {
+  achievementCorrections,
+  achievementPeople,
+  achievements,
+  organisations,
+  usageFeedback,
+} from '#db/schema/index.ts';
 import { getOwnAchievement } from '../achievements/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { mayReview } from '../reviews/review-many.server.ts';
@@ -50,12 +56,32 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
     },
     remarks: correction?.state === 'returned' && last?.outcome === 'return' ? last.remarks : [],
     proposed,
-    shown: version.data,
+    shown: { data: version.data, ...(await shownTeam(ctx, row)) } satisfies Required<AchievementDraft>,
     deeds,
     mayWrite:
       mayCorrect(ctx.actor) &&
       isCorrectable(row.state) &&
       (correction === null || writableCorrectionStates.includes(correction.state)),
+  };
+}
+
+/** Team and floor as they are now, for who reads those of the correction: else each person would look new to him. */
+async function shownTeam(ctx: ActorContext, row: { readonly id: string; readonly priceFloorFen: bigint | null }) {
+  if (!maySeeTeam(ctx)) return { people: [], priceFloorFen: null };
+  const people = await ctx.db
+    .select()
+    .from(achievementPeople)
+    .where(eq(achievementPeople.achievementId, row.id))
+    .orderBy(asc(achievementPeople.position));
+  return {
+    people: people.map(({ name, title, sharePpm, unit, contact }) => ({
+      name,
+      title,
+      sharePpm,
+      unit,
+      ...(contact !== null && { contact }),
+    })),
+    priceFloorFen: row.priceFloorFen,
   };
 }
 
