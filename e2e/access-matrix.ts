@@ -2260,7 +2260,7 @@ export const routes: readonly Route[] = [
     file: 'desk.contracts.$id_.export',
     path: '/desk/contracts/:id/export',
     row: starch,
-    readers: [...unit, ...enterprise, 'broker'],
+    readers: [...unit, ...enterprise],
   },
   {
     file: 'desk.contracts.$id_.statements_.export',

@@ -98,7 +98,9 @@ export default function Contract() {
           look="plain"
           id="claims"
           note={`截至 ${today}`}
-          action={data.claims.length > 0 && <ExportLinks to={`/desk/contracts/${contract.id}/export`} />}
+          action={
+            side !== null && data.claims.length > 0 && <ExportLinks to={`/desk/contracts/${contract.id}/export`} />
+          }
         >
           {word}明细
         </SectionHead>

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { contractPage } from '#app/services/contracts/queries.server.ts';
+import { contractClaims } from '#app/services/contracts/queries.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { tableReply } from '#app/web/table-reply.server.ts';
 
-/** What fell due under a contract, as its page lists it. */
+/** What fell due under a contract, as its page lists it to the parties. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { contract, claims } = await contractPage(ctx, rowId(args.params));
+    const { contract, claims } = await contractClaims(ctx, rowId(args.params));
     return tableReply(args.request, {
       name: `claims-${contract.no}`,
       sheet: '应收应付',

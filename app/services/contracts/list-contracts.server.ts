@@ -95,7 +95,7 @@ export async function listContracts(
         contract.state === 'terminated' && contract.signedAt !== null
           ? milestonesTotal(termsFromJson(data.terms))
           : null,
-      /** Sums of the parties' payments are theirs: null for a broker, as on the contract's page. */
+      /** Sums of the parties' payments are theirs: null for a broker, who reads them on the contract's page alone. */
       dueFen: contractSideOf(ctx.actor, contract) === null ? null : BigInt(row.dueFen),
       receivedFen: contractSideOf(ctx.actor, contract) === null ? null : BigInt(row.receivedFen),
       nextDueOn: row.nextDueAt === null ? null : dayOf(new Date(Number(row.nextDueAt))),

@@ -16,7 +16,7 @@ import { fileObjection } from './file-objection.server.ts';
 import { listContracts } from './list-contracts.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
 import { getPublicNotice, listPublicNotices, publicityPage } from './publicity-queries.server.ts';
-import { contractPage } from './queries.server.ts';
+import { contractClaims, contractPage } from './queries.server.ts';
 import { signContract } from './sign-contract.server.ts';
 import { startPublicity } from './start-publicity.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
@@ -139,6 +139,11 @@ describe('the page of a contract', () => {
     expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([
       { id: world.id, side: null, dueFen: null, receivedFen: null },
     ]);
+    // What the parties paid each other leaves the house with nobody else.
+    expect(await codeOf(contractClaims(broker, world.id))).toBe('forbidden');
+    expect(await codeOf(contractClaims(world.stranger, world.id))).toBe('not_found');
+    const party = await contractClaims(await world.talk.as('company', 'finance'), world.id);
+    expect(party.contract.id).toBe(world.id);
     const over = await withBroker(world, '2026-10-31');
     expect(await codeOf(contractPage(over, world.id))).toBe('not_found');
     expect((await listContracts(over, { state: null, page: 1 })).rows).toEqual([]);

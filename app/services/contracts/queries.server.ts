@@ -6,6 +6,7 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractSteps, type StepFacts } from '#app/domain/contract-steps.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
@@ -132,6 +133,13 @@ export async function contractPage(ctx: ActorContext, id: string) {
     maySeeApproval: side !== null && maySeeApprovals(ctx.actor),
     flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
   };
+}
+
+/** The claims as a table to take away, for the two parties: of their payments a broker takes none with him. */
+export async function contractClaims(ctx: ActorContext, id: string) {
+  const { contract, side } = await seeContract(ctx, id);
+  if (side === null) throw new AppError('forbidden');
+  return { contract, claims: await obligationsOf(ctx, id) };
 }
 
 /** What can still fall due: of the signed terms what is no claim yet, before that everything. */
