@@ -9,17 +9,25 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 type Expert = typeof evaluationExperts.$inferSelect;
 
+const seatOf = (ctx: ActorContext, evaluationId: string) =>
+  and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.userId, ctx.actor.userId));
+
+/** Whoever has no seat on the panel learns nothing of it, and the screen is not asked about his words. */
+async function screenAsExpert(ctx: ActorContext, evaluationId: string, text: string): Promise<void> {
+  if ((await ctx.db.$count(evaluationExperts, seatOf(ctx, evaluationId))) === 0) throw new AppError('not_found');
+  await screenTexts(ctx, [text]);
+}
+
 async function act(
   ctx: ActorContext,
   evaluationId: string,
   event: 'join' | 'recuse' | 'score',
   columns: Omit<Partial<typeof evaluationExperts.$inferInsert>, 'state'>,
 ): Promise<Expert> {
-  const mine = and(eq(evaluationExperts.evaluationId, evaluationId), eq(evaluationExperts.userId, ctx.actor.userId));
   return inTransaction(ctx, async (tx) => {
     // The report counts scores under this lock: none comes or goes while it is issued.
     const [evaluation] = await tx.db.select().from(evaluations).where(eq(evaluations.id, evaluationId)).for('update');
-    const [before] = await tx.db.select().from(evaluationExperts).where(mine);
+    const [before] = await tx.db.select().from(evaluationExperts).where(seatOf(ctx, evaluationId));
     if (evaluation === undefined || before === undefined) throw new AppError('not_found');
     if (evaluation.state !== 'running') throw new AppError('state_changed');
     const [row] = await tx.db
@@ -39,7 +47,7 @@ export const joinPanel = (ctx: ActorContext, evaluationId: string): Promise<Expe
 
 /** The expert says what binds him, and stays out; scores he gave no longer count. */
 export async function recuseExpert(ctx: ActorContext, evaluationId: string, declaration: string): Promise<Expert> {
-  await screenTexts(ctx, [declaration]);
+  await screenAsExpert(ctx, evaluationId, declaration);
   return act(ctx, evaluationId, 'recuse', { declaration, scores: null });
 }
 
@@ -49,6 +57,6 @@ export async function scoreAsExpert(
   evaluationId: string,
   { scores, comment }: { readonly scores: Scores; readonly comment: string },
 ): Promise<Expert> {
-  await screenTexts(ctx, [comment]);
+  await screenAsExpert(ctx, evaluationId, comment);
   return act(ctx, evaluationId, 'score', { scores, comment });
 }

@@ -9,7 +9,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { type Listing, mayDecideObjection, moveListing } from './own-listing.server.ts';
+import { type Listing, loadOwnListing, mayDecideObjection, moveListing } from './own-listing.server.ts';
 
 export type ListingObjectionRow = typeof listingObjections.$inferSelect;
 
@@ -18,6 +18,7 @@ export async function objectToListing(
   ctx: ActorContext,
   input: { readonly listingId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<ListingObjectionRow> {
+  if ((await ctx.db.$count(listings, eq(listings.id, input.listingId))) === 0) throw new AppError('not_found');
   await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'listing.object', v7());
@@ -49,11 +50,11 @@ export async function decideListingObjection(
   input: { readonly objectionId: string; readonly outcome: 'uphold' | 'dismiss'; readonly decision: string },
 ): Promise<ListingObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
+  const objection = await getObjection(ctx, input.objectionId);
+  await loadOwnListing(ctx, objection.listingId);
   await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
-    const objection = await getObjection(tx, input.objectionId);
     const listing = await lock(tx, objection.listingId);
-    if (listing.orgId !== tx.actor.org?.orgId) throw new AppError('not_found');
     if (objection.filedBy === tx.actor.userId) throw new AppError('forbidden');
     const row = await moveObjection(tx, objection, input.outcome, {
       decision: input.decision,
@@ -89,8 +90,8 @@ async function lock(tx: In<ActorContext>, id: string): Promise<Listing> {
   return row;
 }
 
-async function getObjection(tx: In<ActorContext>, id: string): Promise<ListingObjectionRow> {
-  const [row] = await tx.db.select().from(listingObjections).where(eq(listingObjections.id, id));
+async function getObjection({ db }: Pick<ActorContext, 'db'>, id: string): Promise<ListingObjectionRow> {
+  const [row] = await db.select().from(listingObjections).where(eq(listingObjections.id, id));
   if (row === undefined) throw new AppError('not_found');
   return row;
 }

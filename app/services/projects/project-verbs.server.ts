@@ -118,8 +118,10 @@ export async function pleadDuty(
   { dutyId, reason }: { readonly dutyId: string; readonly reason: string },
 ): Promise<void> {
   if (!mayAnswerProjects(ctx.actor)) throw new AppError('forbidden');
+  const found = await loadDuty(ctx, dutyId);
+  if (found.project?.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
   await screenTexts(ctx, [reason]);
-  await moveDuty(ctx, dutyId, 'plead', { reason, decision: null });
+  await moveDuty(ctx, found, 'plead', { reason, decision: null });
 }
 
 /** The province decides, with its ground; the unit is told. */
@@ -132,20 +134,24 @@ export async function decidePlea(
   }: { readonly dutyId: string; readonly outcome: 'exempt' | 'refuse'; readonly decision: string },
 ): Promise<void> {
   if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
+  const found = await loadDuty(ctx, dutyId);
   await screenTexts(ctx, [decision]);
-  await moveDuty(ctx, dutyId, outcome, { decision, decidedBy: ctx.actor.userId });
+  await moveDuty(ctx, found, outcome, { decision, decidedBy: ctx.actor.userId });
+}
+
+async function loadDuty({ db }: ActorContext, dutyId: string) {
+  const [duty] = await db.select().from(projectDuties).where(eq(projectDuties.id, dutyId));
+  if (duty === undefined) throw new AppError('not_found');
+  const [project] = await db.select().from(provincialProjects).where(eq(provincialProjects.id, duty.projectId));
+  return { duty, project };
 }
 
 async function moveDuty(
   ctx: ActorContext,
-  dutyId: string,
+  { duty, project }: Awaited<ReturnType<typeof loadDuty>>,
   event: 'plead' | 'exempt' | 'refuse',
   columns: Omit<Partial<typeof projectDuties.$inferInsert>, 'state'>,
 ): Promise<void> {
-  const [duty] = await ctx.db.select().from(projectDuties).where(eq(projectDuties.id, dutyId));
-  if (duty === undefined) throw new AppError('not_found');
-  const [project] = await ctx.db.select().from(provincialProjects).where(eq(provincialProjects.id, duty.projectId));
-  if (event === 'plead' && project?.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
   await inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .update(projectDuties)

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { achievements, achievementVersions, organisations } from '#db/schema/index.ts';
+import { achievements, achievementVersions, listingObjections, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
@@ -9,15 +10,17 @@ import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
 import { returnAchievement } from '../achievements/return-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { recuseExpert, scoreAsExpert } from '../evaluations/answer-as-expert.server.ts';
 import { assessTrl } from '../evaluations/assess-trl.server.ts';
 import { requestEvaluation } from '../evaluations/request-evaluation.server.ts';
 import { applyForExport } from '../exports/apply-for-export.server.ts';
 import { decideListingObjection, objectToListing } from '../listings/object-to-listing.server.ts';
 import { askKey } from '../open-data/api-keys.server.ts';
-import { enterProjects } from '../projects/project-verbs.server.ts';
+import { enterProjects, pleadDuty } from '../projects/project-verbs.server.ts';
+import { recordSale } from '../trades/announce-auction.server.ts';
 import { applyToTrade } from '../trades/apply-to-trade.server.ts';
 import { refuseApplication } from '../trades/decide-application.server.ts';
-import { objectToTrade } from '../trades/object-to-trade.server.ts';
+import { decideTradeObjection, objectToTrade } from '../trades/object-to-trade.server.ts';
 import { openTrade } from '../trades/open-trade.server.ts';
 import { screenTexts } from './screen-record.server.ts';
 import { addSecrecyRule, listSecrecyRules, switchSecrecyRule } from './keep-rules.server.ts';
@@ -92,6 +95,9 @@ test('the screen is asked about every text of the library that somebody else wil
   const { id: waiting } = await createAchievement(officer, draft);
   await submitAchievement(officer, { id: waiting });
   const terms = tradeTerms(ctx.now());
+  const objectionId = v7();
+  const filed = { id: objectionId, listingId, filedBy: bidder!.ctx.actor.userId, grounds: '有异议' } as const;
+  await db.insert(listingObjections).values({ ...filed, state: 'open', createdAt: ctx.now() });
   const said: (() => Promise<unknown>)[] = [
     () => assessTrl(officer, { id, answers: [{ level: 1, isMet: true, evidence: secret }] }),
     () => requestEvaluation(officer, { id, evaluatorOrgId: other.id, purpose: secret }),
@@ -102,7 +108,7 @@ test('the screen is asked about every text of the library that somebody else wil
     () => refuseApplication(officer, { tradeId: trade.id, applicationId: bidder!.application.id, note: secret }),
     () => objectToTrade(bidder!.ctx, { tradeId: trade.id, grounds: secret }),
     () => objectToListing(bidder!.ctx, { listingId, grounds: secret }),
-    () => decideListingObjection(approver, { objectionId: id, outcome: 'dismiss', decision: secret }),
+    () => decideListingObjection(approver, { objectionId, outcome: 'dismiss', decision: secret }),
     () => returnAchievement(secrecy, { id: waiting, remarks: [{ field: 'abstract', says: secret }] }),
     () => clearAchievement(secrecy, { id: waiting, note: secret }),
     () => applyForExport(bidder!.ctx, { query: '', rows: 900, purpose: secret }),
@@ -113,4 +119,32 @@ test('the screen is asked about every text of the library that somebody else wil
     await expect(say(), `text ${at}`).rejects.toMatchObject({ code: 'secrecy_refused', params: { rule: '单词' } });
   }
   expect((await listSecrecyRules(admin)).find(({ name }) => name === '单词')?.stops).toBe(said.length);
+});
+
+test('who has no business with a row is told so before his words are looked at, and no stop is noted against him', async () => {
+  const ctx = makeContext(db);
+  const { trade, bidders } = await makeTrade(ctx, 1);
+  const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
+  await addSecrecyRule(admin, { name: '外人的词', kind: 'word', text: '白旗渠工程', action: 'refuse' });
+  const secret = '与白旗渠工程有关';
+  const other = await makeOrganisation(db, { kind: 'institute' });
+  const stranger = await asActor(ctx, await makePerson(db, other, ['officer', 'approver']));
+  const { id: tradeId, listingId } = trade;
+  const [nowhere, applicationId] = [v7(), bidders[0]!.application.id];
+  const file = { sha256: '', bytes: 0, name: secret };
+  const said: (() => Promise<unknown>)[] = [
+    () => recuseExpert(stranger, nowhere, secret),
+    () => scoreAsExpert(stranger, nowhere, { scores: {}, comment: secret }),
+    () => objectToListing(stranger, { listingId: nowhere, grounds: secret }),
+    () => decideListingObjection(stranger, { objectionId: nowhere, outcome: 'dismiss', decision: secret }),
+    () => objectToTrade(stranger, { tradeId: nowhere, grounds: secret }),
+    () => decideTradeObjection(stranger, { tradeId, objectionId: nowhere, outcome: 'dismiss', decision: secret }),
+    () => refuseApplication(stranger, { tradeId, applicationId, note: secret }),
+    () => recordSale(stranger, { listingId, confirmationNo: secret, buyerName: '', priceFen: 1n, file }),
+    () => pleadDuty(stranger, { dutyId: nowhere, reason: secret }),
+  ];
+  for (const [at, say] of said.entries()) {
+    await expect(say(), `text ${at}`).rejects.toMatchObject({ code: 'not_found' });
+  }
+  expect((await listSecrecyRules(admin)).find(({ name }) => name === '外人的词')?.stops).toBe(0);
 });

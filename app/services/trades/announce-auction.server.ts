@@ -82,7 +82,9 @@ export async function recordSale(
     readonly file: Received;
   },
 ): Promise<Auction> {
-  if (mayRunTrade(ctx.actor)) await screenTexts(ctx, [input.confirmationNo, input.buyerName, input.file.name]);
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  await loadOwnListing(ctx, input.listingId);
+  await screenTexts(ctx, [input.confirmationNo, input.buyerName, input.file.name]);
   return inAuction(ctx, input.listingId, async (tx, before) => {
     if (dayOf(tx.now()) < before.saleOn) throw new AppError('invalid', { says: `拍卖日 ${before.saleOn} 还没有到。` });
     const { confirmationNo, buyerName, priceFen } = input;

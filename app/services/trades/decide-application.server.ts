@@ -9,6 +9,7 @@ import {
   lockOwnTrade,
   mayRunTrade,
   moveTradeApplication,
+  requireOwnTrade,
   titleOf,
   type Trade,
   type TradeApplication,
@@ -50,7 +51,12 @@ export async function refuseApplication(
   ctx: ActorContext,
   input: Decide & { readonly note: string },
 ): Promise<TradeApplication> {
-  if (mayRunTrade(ctx.actor)) await screenTexts(ctx, [input.note]);
+  if (!mayRunTrade(ctx.actor)) throw new AppError('forbidden');
+  await requireOwnTrade(ctx, input.tradeId);
+  const { applicationId, tradeId } = input;
+  const isThere = and(eq(tradeApplications.id, applicationId), eq(tradeApplications.tradeId, tradeId));
+  if ((await ctx.db.$count(tradeApplications, isThere)) === 0) throw new AppError('not_found');
+  await screenTexts(ctx, [input.note]);
   return deciding(ctx, input, (tx, _trade, before) =>
     moveTradeApplication(tx, before, 'refuse', {
       decisionNote: input.note,

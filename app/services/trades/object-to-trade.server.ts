@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type ObjectionEvent, objectionMachine } from '#app/domain/publicity.ts';
-import { tradeObjections } from '#db/schema/index.ts';
+import { tradeObjections, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
@@ -12,7 +12,7 @@ import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { lockOwnTrade, lockTrade, moveTrade, tellTrade, titleOf } from './own-trade.server.ts';
+import { lockOwnTrade, lockTrade, moveTrade, requireOwnTrade, tellTrade, titleOf } from './own-trade.server.ts';
 
 export type TradeObjectionRow = typeof tradeObjections.$inferSelect;
 
@@ -21,6 +21,7 @@ export async function objectToTrade(
   ctx: ActorContext,
   input: { readonly tradeId: string; readonly grounds: string; readonly key?: string | undefined },
 ): Promise<TradeObjectionRow> {
+  if ((await ctx.db.$count(trades, eq(trades.id, input.tradeId))) === 0) throw new AppError('not_found');
   await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'trade.object', v7());
@@ -62,11 +63,12 @@ export async function decideTradeObjection(
   },
 ): Promise<TradeObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
+  await requireOwnTrade(ctx, input.tradeId);
+  if ((await getObjection(ctx, input.objectionId)).tradeId !== input.tradeId) throw new AppError('not_found');
   await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const trade = await lockOwnTrade(tx, input.tradeId);
     const objection = await getObjection(tx, input.objectionId);
-    if (objection.tradeId !== trade.id) throw new AppError('not_found');
     if (objection.filedBy === tx.actor.userId) throw new AppError('forbidden');
     const row = await moveObjection(tx, objection, input.outcome, {
       decision: input.decision,
@@ -100,8 +102,8 @@ export async function withdrawTradeObjection(
   });
 }
 
-async function getObjection(tx: In<ActorContext>, id: string): Promise<TradeObjectionRow> {
-  const [row] = await tx.db.select().from(tradeObjections).where(eq(tradeObjections.id, id));
+async function getObjection({ db }: Pick<ActorContext, 'db'>, id: string): Promise<TradeObjectionRow> {
+  const [row] = await db.select().from(tradeObjections).where(eq(tradeObjections.id, id));
   if (row === undefined) throw new AppError('not_found');
   return row;
 }

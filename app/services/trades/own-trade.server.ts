@@ -38,6 +38,13 @@ export async function lockOwnTrade(tx: In<ActorContext>, id: string): Promise<Tr
   return row;
 }
 
+/** Refuses who does not run the trade, before what he typed is looked at. */
+export async function requireOwnTrade(ctx: ActorContext, id: string): Promise<void> {
+  const orgId = ctx.actor.org?.orgId;
+  const isOwn = and(eq(trades.id, id), eq(trades.orgId, orgId ?? ''));
+  if (orgId === undefined || (await ctx.db.$count(trades, isOwn)) === 0) throw new AppError('not_found');
+}
+
 /** One step of a trade with its trace; every open page asks again. */
 export async function moveTrade(
   tx: In<Context>,
