@@ -1,3 +1,4 @@
+import { referenceOf } from './entry-reference.ts';
 import { AppError } from './errors.ts';
 import type { Fen } from './money.ts';
 
@@ -111,14 +112,17 @@ interface Due {
   readonly side?: BookSide;
 }
 
-const due = (kind: string, { id, occurredAt, amountFen, side = 'licensor' }: Due): LedgerEntry => {
+const due = (
+  kind: 'milestone' | 'royalty' | 'interest',
+  { id, occurredAt, amountFen, side = 'licensor' }: Due,
+): LedgerEntry => {
   const [debit, credit] =
     side === 'licensor' ? (['receivable', 'income_deferred'] as const) : (['licence_cost', 'payable'] as const);
   const lines = [
     { account: debit, debitFen: amountFen },
     { account: credit, creditFen: amountFen },
   ];
-  return entry({ reference: `${kind}-due:${id}`, occurredAt, lines });
+  return entry({ reference: referenceOf(`${kind}-due`, id), occurredAt, lines });
 };
 
 /** A milestone was accepted: the claim arises. `id` is the milestone's. */
@@ -152,14 +156,14 @@ type CreditLines = Readonly<Record<BookSide, readonly [readonly Account[], reado
 
 /** A corrected report took back what was charged: the licensor owes it as a credit. `id` is the credit's. */
 export const creditRaised = (facts: OfCredit): LedgerEntry =>
-  ofCredit(`credit:${facts.id}`, facts, {
+  ofCredit(referenceOf('credit', facts.id), facts, {
     licensor: [['income_taken_back'], ['credit_owed']],
     licensee: [['credit_held'], ['licence_cost']],
   });
 
 /** A credit is set against a claim, of which so much is no longer to be paid. `id` is that of the use. */
 export const creditSetOff = (facts: OfCredit): LedgerEntry =>
-  ofCredit(`set-off:${facts.id}`, facts, {
+  ofCredit(referenceOf('set-off', facts.id), facts, {
     licensor: [
       ['credit_owed', 'income_deferred'],
       ['receivable', 'income_taken_back'],
@@ -169,7 +173,7 @@ export const creditSetOff = (facts: OfCredit): LedgerEntry =>
 
 /** The licensee waives a credit that was to be repaid: the books stand as if it had not been taken back. `id` is that of the use. */
 export const creditWaived = (facts: OfCredit): LedgerEntry =>
-  ofCredit(`waived:${facts.id}`, facts, {
+  ofCredit(referenceOf('waived', facts.id), facts, {
     licensor: [['credit_owed'], ['income_taken_back']],
     licensee: [['licence_cost'], ['credit_held']],
   });
@@ -216,7 +220,7 @@ export function received(facts: Arrived): LedgerEntry {
   const lines: LineInput[] = isPayee
     ? [{ account: 'bank', debitFen: amountFen }, ...settled, { account: 'advance_received', creditFen: excess }]
     : [...settled, { account: 'advance_paid', debitFen: excess }, { account: 'bank', creditFen: amountFen }];
-  return entry({ reference: `received:${id}`, occurredAt, lines });
+  return entry({ reference: referenceOf('received', id), occurredAt, lines });
 }
 
 interface GoneBack {
@@ -238,13 +242,13 @@ export function refunded(facts: GoneBack): LedgerEntry {
   if (advanceFen > amountFen) throw new AppError('over_allocated', { amountFen, advanceFen });
   const reopenedFen = amountFen - advanceFen;
   const taken = { id, occurredAt, amountFen, allocatedFen: reopenedFen, side, paidFor };
-  return { ...reversed(received(taken), { occurredAt }), reference: `refunded:${id}` };
+  return { ...reversed(received(taken), { occurredAt }), reference: referenceOf('refunded', id) };
 }
 
 /** The provider took back its word: the money did not reach the payer. What `refunded` posted is taken back. `id` is the refund's. */
 export const refundUndone = (facts: GoneBack): LedgerEntry => ({
   ...reversed(refunded(facts), facts),
-  reference: `refund-undone:${facts.id}`,
+  reference: referenceOf('refund-undone', facts.id),
 });
 
 /**
@@ -262,7 +266,7 @@ export function distributed(facts: {
 }): LedgerEntry {
   const { id, occurredAt, brokerFen, costFen, teamFen, ttoFen, unitFen } = facts;
   return entry({
-    reference: `distributed:${id}`,
+    reference: referenceOf('distributed', id),
     occurredAt,
     lines: [
       { account: 'undistributed', debitFen: brokerFen + costFen + teamFen + ttoFen + unitFen },
@@ -293,7 +297,7 @@ export function invoiced(facts: {
     { account: debit, debitFen: totalFen },
     { account: credit, creditFen: totalFen },
   ];
-  return entry({ reference: `invoiced:${id}`, occurredAt, lines });
+  return entry({ reference: referenceOf('invoiced', id), occurredAt, lines });
 }
 
 /** The people's shares of a distribution were paid, less the income tax withheld. `id` is the distribution's. */
@@ -304,7 +308,7 @@ export const paidOut = (facts: {
   readonly taxFen: Fen;
 }): LedgerEntry =>
   entry({
-    reference: `paid-out:${facts.id}`,
+    reference: referenceOf('paid-out', facts.id),
     occurredAt: facts.occurredAt,
     lines: [
       { account: 'due_to_team', debitFen: facts.grossFen },
@@ -320,7 +324,7 @@ export const commissionPaid = (facts: {
   readonly amountFen: Fen;
 }): LedgerEntry =>
   entry({
-    reference: `commission-paid:${facts.id}`,
+    reference: referenceOf('commission-paid', facts.id),
     occurredAt: facts.occurredAt,
     lines: [
       { account: 'due_to_broker', debitFen: facts.amountFen },
@@ -335,7 +339,7 @@ export const taxDeclared = (facts: {
   readonly taxFen: Fen;
 }): LedgerEntry =>
   entry({
-    reference: `tax-declared:${facts.id}`,
+    reference: referenceOf('tax-declared', facts.id),
     occurredAt: facts.occurredAt,
     lines: [
       { account: 'tax_withheld', debitFen: facts.taxFen },
@@ -353,7 +357,7 @@ export const writtenOff = (facts: {
   readonly amountFen: Fen;
 }): LedgerEntry =>
   entry({
-    reference: `written-off:${facts.id}`,
+    reference: referenceOf('written-off', facts.id),
     occurredAt: facts.occurredAt,
     lines: [
       { account: 'income_deferred', debitFen: facts.amountFen },
@@ -366,13 +370,13 @@ export const writtenOff = (facts: {
 /** So much of a written-off claim is settled after all: it is in the book again before that is posted. `id` is the collection's. */
 export const collectedAfterWriteOff = (facts: Parameters<typeof writtenOff>[0]): LedgerEntry => ({
   ...reversed(writtenOff(facts), facts),
-  reference: `collected:${facts.id}`,
+  reference: referenceOf('collected', facts.id),
 });
 
 /** The posting that takes another one back: the same lines, sides exchanged, reference `reversed:<reference>`. */
 export const reversed = (original: LedgerEntry, facts: { readonly occurredAt: Date }): LedgerEntry =>
   entry({
-    reference: `reversed:${original.reference}`,
+    reference: referenceOf('reversed', original.reference),
     occurredAt: facts.occurredAt,
     lines: original.lines.map(({ account, debitFen, creditFen }) => ({
       account,

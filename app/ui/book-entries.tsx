@@ -1,14 +1,16 @@
 import { Link } from '@remix-run/react';
-import { entryPlace } from '#app/domain/entry-place.ts';
 import { accountLabels, type Account } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
 import { DateText } from './date-text.tsx';
+import { entryPlace } from './entry-place.ts';
 
 export interface ShownEntry {
   readonly id: string;
   readonly reference: string;
   readonly contractId: string | null;
+  /** Whose page shows the fact; not said where that fact is the page. */
+  readonly shownOn?: string | null;
   readonly description: string;
   readonly occurredAt: Date;
   readonly lines: readonly { readonly account: Account; readonly debitFen: Fen; readonly creditFen: Fen }[];
@@ -62,7 +64,7 @@ export function BookEntries({ caption, entries, isLinked = false }: BookEntriesP
 
 /** What an entry was posted for, as the way there. */
 function Description({ entry }: { entry: ShownEntry }) {
-  const to = entryPlace(entry);
+  const to = entryPlace({ ...entry, shownOn: entry.shownOn ?? null });
   if (to === null) return <>{entry.description}</>;
   return (
     <Link to={to} className="link-quiet inline-flex min-h-11 items-center sm:min-h-6">

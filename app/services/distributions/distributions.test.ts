@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { listEntries } from '#app/services/ledger/queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
@@ -305,7 +306,7 @@ async function entered() {
 }
 
 test('a commission is paid on the written mandate and an invoice, once, and the books agree', async () => {
-  const { pay, enter, page, own, companyFinance, unitOfficer } = await entered();
+  const { pay, enter, page, own, as, db, companyFinance, unitOfficer, unitFinance } = await entered();
   await expect(pay()).rejects.toMatchObject({ code: 'state_changed' });
   await enter();
   await expect(pay({ agreement: null })).rejects.toMatchObject({ code: 'invalid', field: 'agreement' });
@@ -319,6 +320,12 @@ test('a commission is paid on the written mandate and an invoice, once, and the 
     { amountFen: 600_000n, paid: { invoiceNo: '26622000000012345678', voucherNo: '付-12' } },
   ]);
   expect(await own()).toEqual([]);
+  // In the book it leads to the distribution.
+  const { entries } = await listEntries(await as(unitFinance), { limit: 10 });
+  const [last] = entries.filter(({ reference }) => reference.startsWith('commission-paid:'));
+  const id = (await page())?.commissions[0]?.id ?? '';
+  const [share] = await db.select().from(distributionShares).where(eq(distributionShares.id, id));
+  expect([last?.reference, last?.shownOn]).toEqual([`commission-paid:${id}`, share?.distributionId]);
 });
 
 test('a broker reads of his own payment, not of the reward paid from the same receipt', async () => {

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { type EntryKind, readReference, referenceOf } from '#app/domain/entry-reference.ts';
 import { type Account, accounts } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { ledgerEntries, ledgerLines, writeOffCollections } from '#db/schema/index.ts';
+import { distributionShares, ledgerEntries, ledgerLines, refunds, writeOffCollections } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 
@@ -54,7 +55,38 @@ export async function listEntries(ctx: ActorContext, { limit, offset = 0 }: Slic
     .orderBy(desc(ledgerEntries.occurredAt), desc(ledgerEntries.id))
     .limit(limit)
     .offset(offset);
-  return { entries: await withLines(ctx, heads), total: await ctx.db.$count(ledgerEntries, own) };
+  const shownOn = await pagesOf(ctx, heads);
+  const entries = (await withLines(ctx, heads)).map((entry) => ({ ...entry, shownOn: shownOn(entry.reference) }));
+  return { entries, total: await ctx.db.$count(ledgerEntries, own) };
+}
+
+/**
+ * Whose page shows the fact of a reference: a refund stands on its receipt's, a commission on its distribution's, every other fact is
+ * found by its own id.
+ */
+async function pagesOf(ctx: ActorContext, heads: readonly { readonly reference: string }[]) {
+  const facts = heads.flatMap(({ reference }) => readReference(reference) ?? []);
+  const idsOf = (...kinds: readonly EntryKind[]) => facts.flatMap(({ kind, id }) => (kinds.includes(kind) ? [id] : []));
+  const [refundIds, shareIds] = [idsOf('refunded', 'refund-undone'), idsOf('commission-paid')];
+  const found = [
+    ...(refundIds.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: refunds.id, page: refunds.receiptId })
+          .from(refunds)
+          .where(inArray(refunds.id, refundIds))),
+    ...(shareIds.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: distributionShares.id, page: distributionShares.distributionId })
+          .from(distributionShares)
+          .where(inArray(distributionShares.id, shareIds))),
+  ];
+  const pages = new Map(found.map(({ id, page }) => [id, page]));
+  return (reference: string): string | null => {
+    const fact = readReference(reference);
+    return fact && (pages.get(fact.id) ?? fact.id);
+  };
 }
 
 /** What a receipt, its distributions and its refunds posted in the actor's organisation's book. */
@@ -72,10 +104,10 @@ export async function listEntriesOfReceipt(
   );
   const collected = await ctx.db.select({ id: writeOffCollections.id }).from(writeOffCollections).where(isOfReceipt);
   const references = [
-    `received:${of.receiptId}`,
-    ...of.distributionIds.map((id) => `distributed:${id}`),
-    ...of.refundIds.flatMap((id) => [`refunded:${id}`, `refund-undone:${id}`]),
-    ...collected.map(({ id }) => `collected:${id}`),
+    referenceOf('received', of.receiptId),
+    ...of.distributionIds.map((id) => referenceOf('distributed', id)),
+    ...of.refundIds.flatMap((id) => [referenceOf('refunded', id), referenceOf('refund-undone', id)]),
+    ...collected.map(({ id }) => referenceOf('collected', id)),
   ];
   const heads = await ctx.db
     .select()

@@ -16,6 +16,7 @@ import { getShareFacts } from '#app/services/distributions/share-facts.server.ts
 import { claimBankTransfer } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
 import { listGivenBack } from '#app/services/payments/list-given-back.server.ts';
+import { listEntries } from '#app/services/ledger/queries.server.ts';
 import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
 import { openCardPayment } from '#app/services/payments/open-card-payment.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
@@ -337,7 +338,7 @@ test('a pending refund is asked about by its own name; one never answered is loo
 });
 
 test('a refund that fails after it was booked is taken back, and the claim is settled as before', async () => {
-  const { card, facts, gateway, ctx, moveDays } = await makeWorld('card');
+  const { card, facts, gateway, ctx, moveDays, payee, receiptId } = await makeWorld('card');
   const { id } = await card(30_000_000n);
   expect(await facts()).toMatchObject({ receipt: 'returned', receivedFen: 0n, differences: [] });
   gateway.refunds.get(id)!.status = 'failed';
@@ -349,6 +350,13 @@ test('a refund that fails after it was booked is taken back, and the claim is se
   moveDays(2);
   await sweepRefunds(ctx);
   expect(await facts()).toEqual({ ...untouched, refunds: ['failed'] });
+  // In the book both lead to the receipt.
+  const { entries } = await listEntries(payee, { limit: 10 });
+  const own = entries.filter(({ reference }) => reference.endsWith(id));
+  expect(own.map(({ reference, shownOn }) => [reference, shownOn])).toEqual([
+    [`refund-undone:${id}`, receiptId],
+    [`refunded:${id}`, receiptId],
+  ]);
 });
 
 test('one refund that cannot be read does not keep the others waiting', async () => {
