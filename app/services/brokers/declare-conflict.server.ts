@@ -9,8 +9,8 @@ import type { Broker } from './register-broker.server.ts';
 const mostConflicts = 50;
 
 /**
- * A broker declares a lasting relation with a unit (持股、任职、亲属): it takes no mandate from him to it, and he pairs it with nobody
- * where it is named.
+ * A broker declares a lasting relation with a unit (持股、任职、亲属): that unit gives him no mandate, and he proposes no pair in which
+ * it is named.
  */
 export async function declareConflict(ctx: ActorContext, input: { readonly name: string }): Promise<Broker> {
   const own = await ownEntry(ctx);
@@ -52,6 +52,7 @@ export async function endConflict(ctx: ActorContext, { orgId }: { readonly orgId
   });
 }
 
+/** The gate of both deeds: who has an entry, listed or still to be checked; anybody else is forbidden. */
 async function ownEntry(ctx: ActorContext): Promise<Broker> {
   const [own] = await ctx.db.select().from(brokers).where(eq(brokers.userId, ctx.actor.userId));
   if (own === undefined) throw new AppError('forbidden');

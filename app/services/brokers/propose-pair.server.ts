@@ -2,14 +2,12 @@ import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { workingBrokerStates } from '#app/domain/broker.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { openDealStates } from '#app/domain/deal-state.ts';
 import { matchableStates } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import {
   achievements,
   brokers,
-  deals,
   demands,
   demandVersions,
   introductions,
@@ -18,6 +16,7 @@ import {
 } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { findOpenTalk } from '../deals/find-open-talk.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -66,22 +65,12 @@ export async function proposePair(
   const named = pair.data.confidentiality === 'anonymous' ? [achievement.orgId] : [achievement.orgId, demand.orgId];
   if (named.some((orgId) => broker.conflictOrgIds.includes(orgId)))
     throw new AppError('invalid', { says: '你申报过与其中一方的利益关系，不能撮合这一对。' });
-  // That an anonymous enterprise talks about something else would tell who it is.
-  const aboutIt = pair.data.confidentiality === 'anonymous' ? eq(deals.demandId, demand.id) : undefined;
+  const { confidentiality } = pair.data;
   try {
     return await inTransaction(ctx, async (tx) => {
-      const [open] = await tx.db
-        .select({ id: deals.id })
-        .from(deals)
-        .where(
-          and(
-            eq(deals.achievementId, achievement.id),
-            eq(deals.licenseeOrgId, demand.orgId),
-            inArray(deals.state, [...openDealStates]),
-            aboutIt,
-          ),
-        );
-      if (open !== undefined) throw new AppError('duplicate', { says: '双方已经在谈，不用再撮合。' });
+      const talk = { achievementId: achievement.id, licenseeOrgId: demand.orgId };
+      const open = await findOpenTalk(tx, talk, { id: demand.id, confidentiality });
+      if (open !== null) throw new AppError('duplicate', { says: '双方已经在谈，不用再撮合。' });
       const [row] = await tx.db
         .insert(introductions)
         .values({

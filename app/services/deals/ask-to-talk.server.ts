@@ -1,11 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { hasRole, isSupplier } from '#app/domain/access.ts';
 import { addWorkingDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { remindAfterDays, replyWithinDays } from '#app/domain/deal-deeds.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
-import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { isListingShown } from '#app/domain/organisation.ts';
 import { achievements, deals, demands, demandVersions, matches, organisations } from '#db/schema/index.ts';
@@ -19,6 +18,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import { answerPair } from './answer-pair.server.ts';
+import { findOpenTalk } from './find-open-talk.server.ts';
 import type { Deal } from './load-deal.server.ts';
 
 export interface AskToTalk {
@@ -128,28 +128,15 @@ async function demandOf(tx: In<ActorContext>, id: string, isOffer: boolean, achi
   return row;
 }
 
-/**
- * A pair has one request or talk at a time. Of an anonymous demand only those about itself are told to who offers: another one would
- * name the enterprise. There the enterprise says, before its yes, that the two talk already.
- */
+/** Where who offers cannot be told of another talk, the enterprise says, before its yes, that the two talk already. */
 async function refuseSecond(
   tx: In<ActorContext>,
   achievementId: string,
   licenseeOrgId: string,
   offered: { readonly id: string; readonly data: DemandData } | null,
 ): Promise<void> {
-  const aboutIt = offered?.data.confidentiality === 'anonymous' ? eq(deals.demandId, offered.id) : undefined;
-  const [open] = await tx.db
-    .select({ id: deals.id, no: deals.no })
-    .from(deals)
-    .where(
-      and(
-        eq(deals.achievementId, achievementId),
-        eq(deals.licenseeOrgId, licenseeOrgId),
-        inArray(deals.state, [...openDealStates]),
-        aboutIt,
-      ),
-    );
-  if (open === undefined) return;
+  const demand = offered && { id: offered.id, confidentiality: offered.data.confidentiality };
+  const open = await findOpenTalk(tx, { achievementId, licenseeOrgId }, demand);
+  if (open === null) return;
   throw new AppError('duplicate', { says: `双方对这项成果已有对接 ${open.no}，请到那里继续谈。`, dealId: open.id });
 }

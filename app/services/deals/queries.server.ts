@@ -42,6 +42,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { findOpenTalk } from './find-open-talk.server.ts';
 import { hasIntroduced } from '../brokers/has-introduced.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 
@@ -314,27 +315,12 @@ export async function getAskPage(ctx: ActorContext, achievementId: string, deman
           .where(and(eq(demands.id, demandId), inArray(demands.state, [...matchableStates])))
       : [];
   const licenseeOrgId = isOffer ? demand?.orgId : own;
-  // A talk about something else would name the enterprise of an anonymous demand.
-  const aboutIt = demand?.confidentiality === 'anonymous' ? eq(deals.demandId, demand.id) : undefined;
-  const [open] =
-    licenseeOrgId === undefined
-      ? []
-      : await ctx.db
-          .select({ id: deals.id, no: deals.no })
-          .from(deals)
-          .where(
-            and(
-              eq(deals.achievementId, achievementId),
-              eq(deals.licenseeOrgId, licenseeOrgId),
-              inArray(deals.state, [...openDealStates]),
-              aboutIt,
-            ),
-          );
+  const pair = licenseeOrgId === undefined ? null : { achievementId, licenseeOrgId };
   const { data, ...achievement } = row;
   return {
     achievement: { ...achievement, problem: data.problem, solution: data.solution, price: data.price },
     isOffer,
-    open: open ?? null,
+    open: pair && (await findOpenTalk(ctx, pair, demand ?? null)),
   };
 }
 
