@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm';
 import { contractSideOf, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { MilestoneEvent } from '#app/domain/milestone.ts';
-import { obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { findMilestoneClaim } from './milestone-claim.server.ts';
 import { type Contract, requireDeed } from './own-contract.server.ts';
 import { answerSubmission, getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
 import { noDispute, resumeClaim } from './resume-claim.server.ts';
@@ -45,7 +44,7 @@ export async function contestMilestone(ctx: ActorContext, input: DisputeInput): 
   return inTransaction(ctx, async (tx) => {
     const dispute = disputeOf(tx, own.contract, input.reason);
     const { contract, milestone } = await moveDispute(tx, own.milestone, 'contest', dispute);
-    const claim = await claimOf(tx, milestone.id);
+    const claim = await findMilestoneClaim(tx, milestone.id);
     if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
     await tell(tx, contract, milestone, 'contest');
     return milestone;
@@ -96,11 +95,6 @@ async function moveDispute(
   const moved = await moveMilestone(tx, milestone, event, columns);
   if (moved === null) throw new AppError('state_changed');
   return moved;
-}
-
-async function claimOf(tx: In<ActorContext>, milestoneId: string) {
-  const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, milestoneId));
-  return claim ?? null;
 }
 
 async function tell(tx: In<ActorContext>, contract: Contract, milestone: Milestone, step: string): Promise<void> {

@@ -3,12 +3,13 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
 import { isBelowSales } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { milestones, milestoneSubmissions, obligations } from '#db/schema/index.ts';
+import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
+import { findMilestoneClaim } from './milestone-claim.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
 import { noDispute, resumeClaim } from './resume-claim.server.ts';
@@ -70,7 +71,7 @@ async function freezeBelowSales(tx: In<Context>, contract: Contract, row: Milest
   if (await isAcceptedOnEvidence(tx, row.id)) return;
   const frozen = await stepMilestone(tx, row.id, 'contest', { ...noDispute, disputedAt: tx.now() });
   if (frozen === null) return;
-  const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, row.id));
+  const claim = await findMilestoneClaim(tx, row.id);
   if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
   await tell(tx, contract, frozen, 'milestone.freeze');
 }

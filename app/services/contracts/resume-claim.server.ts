@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { endDispute } from '#app/domain/claim-dispute.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
-import { claimPauses, interestCharges, milestones, obligations } from '#db/schema/index.ts';
+import { claimPauses, milestones } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { moveDueDay } from '../payments/move-due-day.server.ts';
+import { findMilestoneClaim } from './milestone-claim.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 
 /** A milestone's dispute is over. */
@@ -18,14 +20,12 @@ export async function resumeClaim(
   { id, disputedAt }: Pick<Milestone, 'id' | 'disputedAt'>,
   { newDays, endedOn = dayOf(tx.now()) }: { readonly newDays: number | null; readonly endedOn?: Day },
 ): Promise<{ readonly id: string; readonly dueOn: Day } | null> {
-  const [claim] = await tx.db.select().from(obligations).where(eq(obligations.subjectId, id));
+  const claim = await findMilestoneClaim(tx, id);
   await tx.db.update(milestones).set(noDispute).where(eq(milestones.id, id));
-  if (claim === undefined || disputedAt === null) return null;
+  if (claim === null || disputedAt === null) return null;
   const contestedOn = dayOf(disputedAt);
   const days = { contestedOn, endedOn: endedOn < contestedOn ? contestedOn : endedOn, newDays };
   const { dueOn, pause } = endDispute({ dueOn: claim.dueOn, ...days });
   if (pause) await tx.db.insert(claimPauses).values({ obligationId: claim.id, ...pause, createdAt: tx.now() });
-  if ((await tx.db.$count(interestCharges, eq(interestCharges.obligationId, claim.id))) > 0) return claim;
-  await tx.db.update(obligations).set({ dueOn }).where(eq(obligations.id, claim.id));
-  return { id: claim.id, dueOn };
+  return { id: claim.id, dueOn: (await moveDueDay(tx, claim, dueOn)) ?? claim.dueOn };
 }

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
-import { interestCharges, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { moveDueDay } from '../payments/move-due-day.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { type Claim, invoiceFirstDays } from './plan-invoice.server.ts';
 
@@ -18,8 +17,7 @@ export async function startPayDays(tx: In<Context>, claim: Claim): Promise<void>
 
 /** Moves a claim's due day with the payer's deadline. One on which interest was charged already stays. */
 export async function putOff(tx: In<Context>, claim: Claim, dueOn: Day): Promise<void> {
-  if ((await tx.db.$count(interestCharges, eq(interestCharges.obligationId, claim.id))) > 0) return;
-  await tx.db.update(obligations).set({ dueOn }).where(eq(obligations.id, claim.id));
+  if ((await moveDueDay(tx, claim, dueOn)) === null) return;
   const dueAt = endOfDay(dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: claim.payerOrgId, dueAt });
 }
