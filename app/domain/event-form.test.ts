@@ -29,10 +29,11 @@ test('a conditional question shows after its answer only, and not when its opene
   expect(shown({ q1: '是', q2: '是' })).toEqual(['q1', 'q2', 'q3']);
 });
 
-test('a ticket is read back as it was written; other codes are none', () => {
+test.each(['ticket', 'badge'] as const)('a %s is read back as it was written; other codes are none', (use) => {
   const registrationId = '0197a000-0000-7000-8000-0000000000ab';
-  const signed = signedPart({ registrationId, serial: 3 });
+  const signed = signedPart({ use, registrationId, serial: 3 });
   expect(readTicketCode(ticketText(signed, 'A'.repeat(86)))).toEqual({
+    use,
     registrationId,
     serial: 3,
     signed,

@@ -37,6 +37,7 @@ import { addSteward, openSteward, revokeSteward, stewardOfPhone } from './stewar
 import { submitEvent } from './submit-event.server.ts';
 import { syncScans } from './sync-scans.server.ts';
 import { openTicket, ticketSigner } from './ticket-code.server.ts';
+import { getTicket } from './ticket-queries.server.ts';
 
 let db: Database;
 let clock: TestClock;
@@ -285,6 +286,17 @@ describe('at the door', () => {
     const sign = await ticketSigner(ctx, event.id);
     return { event, ticketId, row, code: sign(row), phone: one.phone };
   }
+
+  test('a badge lets in at the door, and opens nothing of its bearer to who took a picture of it', async () => {
+    const { event, row, code } = await withTicket();
+    const badge = (await ticketSigner(ctx, event.id, 'badge'))(row);
+    expect((await getTicket(ctx, code)).registration.id).toBe(row.id);
+    expect(await codeOf(getTicket(ctx, badge))).toBe('not_found');
+    expect(await codeOf(getTicket(ctx, badge.replace('CG2', 'CG1')))).toBe('not_found');
+    const scan = { scanKey: v7(), code: badge, deed: 'in', method: 'scan', at: clock.now() } as const;
+    const [done] = await syncScans(ctx, event.id, { sentAt: clock.now(), scans: [scan] }, {});
+    expect(done?.outcome).toBe('done');
+  });
 
   test('two offline phones scan the same ticket: one lets in, the other is a conflict, the earlier time stands', async () => {
     const { event, row, code } = await withTicket();

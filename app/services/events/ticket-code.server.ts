@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, sign, verify } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { readTicketCode, signedPart, ticketText } from '#app/domain/ticket-code.ts';
+import { readTicketCode, signedPart, ticketText, type TicketUse } from '#app/domain/ticket-code.ts';
 import { eventKeys } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
@@ -23,14 +23,15 @@ async function keysOf(ctx: Pick<Context, 'db'>, eventId: string): Promise<typeof
 
 const dsaEncoding = 'ieee-p1363' as const;
 
-/** Signs tickets of one event: its key is read once. */
+/** Signs tickets or badges of one event: its key is read once. */
 export async function ticketSigner(
   ctx: Pick<Context, 'db'>,
   eventId: string,
+  use: TicketUse = 'ticket',
 ): Promise<(ticket: { id: string; ticketSerial: number }) => string> {
   const key = createPrivateKey((await keysOf(ctx, eventId)).privatePem);
   return ({ id, ticketSerial }) => {
-    const text = signedPart({ registrationId: id, serial: ticketSerial });
+    const text = signedPart({ use, registrationId: id, serial: ticketSerial });
     return ticketText(text, sign('sha256', Buffer.from(text), { key, dsaEncoding }).toString('base64url'));
   };
 }

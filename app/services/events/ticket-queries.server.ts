@@ -16,7 +16,7 @@ import { waitingBefore } from './move-up.server.ts';
 /** A registration by its signed ticket: whoever holds it acts for the person, with or without an account. */
 export async function getTicket(ctx: Context, code: string) {
   const named = readTicketCode(code);
-  if (named === null) throw new AppError('not_found');
+  if (named === null || named.use !== 'ticket') throw new AppError('not_found');
   const [row] = await ctx.db
     .select({
       registration: eventRegistrations,

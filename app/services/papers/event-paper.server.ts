@@ -87,7 +87,7 @@ async function admitted(ctx: ActorContext, event: Event): Promise<(PaperPerson &
 }
 
 async function cardsOf(ctx: ActorContext, event: Event): Promise<Card[]> {
-  const [people, codeOf] = await Promise.all([admitted(ctx, event), ticketSigner(ctx, event.id)]);
+  const [people, codeOf] = await Promise.all([admitted(ctx, event), ticketSigner(ctx, event.id, 'badge')]);
   return people.flatMap(({ id, serial, name, unit, kind, companions }) => {
     const card = { name, unit, kind: ticketKindLabels[kind], code: codeOf({ id, ticketSerial: serial }) };
     return [card, ...companions.map((companion) => ({ ...card, name: companion, code: null }))];
@@ -148,7 +148,7 @@ async function contractsOf(ctx: ActorContext, event: Event) {
             no: row.contractNo,
             title: row.contractTitle ?? row.title,
             licensor: row.licensor,
-            licensee: row.licensee ?? '匿名单位',
+            licensee: row.licensee ?? '匿名企业',
             signedOn: dayOf(row.signedAt),
             hasReceived: row.hasReceived,
           },
