@@ -1,6 +1,6 @@
-import { type Actor, hasRole, type MemberRole } from './access.ts';
+import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts';
 import type { AchievementState } from './achievement.ts';
-import { type EventOf, machine, statesWith, transitionOf } from './machine.ts';
+import { type EventOf, machine, sourcesOf, statesWith, transitionOf } from './machine.ts';
 
 /**
  * A correction (更正) of a public record: written and reviewed beside it, as a first text is (secrecy first,
@@ -57,17 +57,34 @@ export const reviewedCorrectionStates = statesWith(correctionMachine, 'under_rev
 
 const events = ['submit', 'recall', 'drop', 'clear', 'apply', 'return'] as const satisfies readonly CorrectionEvent[];
 
-/** What the actor may do with a correction of his own unit's record in its present state: buttons and verbs ask the same. */
+/** Only what is public is corrected beside itself; a draft is simply edited. */
+export const isCorrectable = (state: AchievementState): boolean => state === 'published';
+
+/** Deeds that bring a correction nearer to the public: of a record that was withdrawn meanwhile it is only taken back, returned or dropped. */
+const forward: readonly CorrectionEvent[] = ['submit', 'clear', 'apply'];
+
+const allows = (actor: Actor, state: CorrectionState, event: CorrectionEvent): boolean => {
+  const by: readonly string[] = transitionOf(correctionMachine, state, event)?.by ?? [];
+  return hasRole(actor, ...(by as MemberRole[]));
+};
+
+/** The role gate of a deed, whatever the state it is done from. */
+export const mayDoCorrection =
+  (event: CorrectionEvent): RoleGate =>
+  (actor) =>
+    sourcesOf(correctionMachine, event).some((state) => allows(actor, state, event));
+
+/**
+ * What the actor may do with a correction of his own unit's record in its present state, while the record stands in `recordState`:
+ * buttons and verbs ask the same.
+ */
 export const correctionDeeds = (
   actor: Actor,
   correction: { readonly orgId: string; readonly state: CorrectionState },
+  recordState: AchievementState,
 ): CorrectionEvent[] =>
   actor.org?.orgId !== correction.orgId
     ? []
-    : events.filter((event) => {
-        const by: readonly string[] = transitionOf(correctionMachine, correction.state, event)?.by ?? [];
-        return hasRole(actor, ...(by as MemberRole[]));
-      });
-
-/** Only what is public is corrected beside itself; a draft is simply edited. */
-export const isCorrectable = (state: AchievementState): boolean => state === 'published';
+    : events.filter(
+        (event) => allows(actor, correction.state, event) && (isCorrectable(recordState) || !forward.includes(event)),
+      );

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { AchievementForm as AchievementInput, PlainDeed } from '#app/domain/achievement-input.ts';
-import { correctionMachine } from '#app/domain/correction.ts';
+import { correctionMachine, mayDoCorrection } from '#app/domain/correction.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
@@ -11,7 +11,7 @@ import { remarkFields, type ReviewLevel } from '#app/domain/review.ts';
 import { passAt, ReturnReview } from '#app/domain/review-input.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { mayCorrect, mayDoCorrection } from '#app/services/corrections/own-correction.server.ts';
+import { mayCorrect } from '#app/services/corrections/own-correction.server.ts';
 import { getCorrectionPage } from '#app/services/corrections/queries.server.ts';
 import {
   applyCorrection,

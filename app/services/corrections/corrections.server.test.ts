@@ -155,6 +155,7 @@ describe('the correction of a public record', () => {
     await withdrawAchievement(officer, { id });
     await expect(applyCorrection(approver, await shown())).rejects.toMatchObject(changed);
     expect(await head()).toMatchObject({ state: 'withdrawn', versionN: 1 });
+    expect((await getCorrectionPage(approver, id)).deeds).toEqual(['return']);
     await recallCorrection(officer, { id });
     await expect(save(1)).rejects.toMatchObject(changed);
     await dropCorrection(officer, { id });

@@ -1,13 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { hasRole, mayWriteAchievement, type MemberRole, type RoleGate } from '#app/domain/access.ts';
+import { mayWriteAchievement, type RoleGate } from '#app/domain/access.ts';
 import {
   correctionDeeds,
   type CorrectionEvent,
   correctionMachine,
+  mayDoCorrection,
   openCorrectionStates,
 } from '#app/domain/correction.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState, sourcesOf, transitionOf } from '#app/domain/machine.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { achievementCorrections } from '#db/schema/index.ts';
 import { type Achievement, loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
@@ -17,15 +18,6 @@ export type Correction = typeof achievementCorrections.$inferSelect;
 
 /** Who writes records corrects them. */
 export const mayCorrect: RoleGate = mayWriteAchievement;
-
-/** The role gate of a deed, whatever the state it is done from. */
-export const mayDoCorrection =
-  (event: CorrectionEvent): RoleGate =>
-  (actor) =>
-    sourcesOf(correctionMachine, event).some((state) => {
-      const by: readonly string[] = transitionOf(correctionMachine, state, event)?.by ?? [];
-      return hasRole(actor, ...(by as MemberRole[]));
-    });
 
 /** The correction of a record that is under way, if there is one. */
 export async function findOpenCorrection(
@@ -63,7 +55,8 @@ export async function moveCorrection(ctx: ActorContext, { id, event, seen, set, 
   if (!mayDoCorrection(event)(ctx.actor)) throw new AppError('forbidden');
   const record = await loadOwn(ctx, id);
   const before = await findOpenCorrection(ctx, id);
-  if (before === null || !correctionDeeds(ctx.actor, before).includes(event)) throw new AppError('state_changed');
+  if (before === null || !correctionDeeds(ctx.actor, before, record.state).includes(event))
+    throw new AppError('state_changed');
   if (seen !== undefined && seen !== textOf(before)) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db

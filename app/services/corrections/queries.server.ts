@@ -33,7 +33,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
   const { row, version, draft } = await getOwnAchievement(ctx, achievementId);
   if (!mayCorrect(ctx.actor) && !mayReview(ctx.actor)) throw new AppError('forbidden');
   const correction = await findOpenCorrection(ctx, achievementId);
-  const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction);
+  const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction, row.state);
   const [last] = await listDecisions(ctx, achievementId);
   const proposed: Required<AchievementDraft> =
     correction === null || correction.data === null
@@ -125,6 +125,7 @@ export async function listCorrectionsToReview(ctx: ActorContext) {
       name: achievements.name,
       orgId: achievementCorrections.orgId,
       state: achievementCorrections.state,
+      recordState: achievements.state,
       since: achievementCorrections.updatedAt,
     })
     .from(achievementCorrections)
@@ -135,7 +136,7 @@ export async function listCorrectionsToReview(ctx: ActorContext) {
     .orderBy(asc(achievementCorrections.updatedAt), asc(achievementCorrections.id))
     .limit(200);
   return rows.map((row) => {
-    const deeds = correctionDeeds(ctx.actor, row);
+    const deeds = correctionDeeds(ctx.actor, row, row.recordState);
     return { ...row, isMine: deeds.includes('clear') || deeds.includes('apply') };
   });
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
+import { mayDoCorrection } from '#app/domain/correction.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { achievements } from '#db/schema/index.ts';
 import type { PassInput } from '../achievements/clear-achievement.server.ts';
@@ -13,7 +14,7 @@ import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { type Correction, findOpenCorrection, mayDoCorrection, moveCorrection } from './own-correction.server.ts';
+import { type Correction, findOpenCorrection, moveCorrection } from './own-correction.server.ts';
 
 /** Nobody decides on a correction that he has not seen. */
 type Seen<Input> = Input & { readonly seen: string };
