@@ -47,7 +47,7 @@ export function ReviewForms({ level, seen, mayReturn, isLast, absent, reply }: R
   return (
     <section
       aria-label="审核"
-      className="grid max-w-form gap-6 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
+      className="grid max-w-form gap-6 rounded-lg border border-line bg-card px-4 py-5 sm:px-6 [&>form+form]:border-t [&>form+form]:border-line [&>form+form]:pt-5"
     >
       <ErrorSummary errors={errors} message={whole?.[0]} scope={reply?.intent} />
       {level !== null && (
@@ -89,7 +89,7 @@ interface ReturnFormProps {
 
 function ReturnForm({ seen, reply, absent }: ReturnFormProps) {
   return (
-    <IntentForm intent="return" id={returnFormId} className="grid gap-3 border-t border-line pt-5">
+    <IntentForm intent="return" id={returnFormId} className="grid gap-3">
       <input type="hidden" name="seen" value={seen} />
       <SectionHead look="plain">退回修改</SectionHead>
       <Field
