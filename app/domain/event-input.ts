@@ -3,7 +3,8 @@ import { MobileNumber } from './account-input.ts';
 import { type EventPlan, maxQuestions, readLocalTime } from './event-form.ts';
 import { eventKinds, eventModes, type EventHost, hostParts } from './event.ts';
 import { type EventQuestion, ticketKinds } from './event-registration.ts';
-import { ownFileKinds, slideAudiences } from './event-report.ts';
+import { ownFileKinds } from './event-report.ts';
+import { slideAudiences } from './event-slides.ts';
 import { mostInSeries, seriesSteps } from './event-series.ts';
 import { readNumbers } from './paper-numbers.ts';
 

@@ -23,15 +23,6 @@ export const eventFileKindLabels: Readonly<Record<EventFileKind, string>> = {
 /** What the organizer brings himself; slides come from whoever shows something. */
 export const ownFileKinds = eventFileKinds.filter((kind) => kind !== 'slides');
 
-/** Who may see the slides of something on the programme, as its owner says: for showing in the room only, for those who come, for all. */
-export const slideAudiences = ['room', 'attendees', 'public'] as const;
-export type SlideAudience = (typeof slideAudiences)[number];
-export const slideAudienceLabels: Readonly<Record<SlideAudience, string>> = {
-  room: '只在会场放映',
-  attendees: '给已报名的参会人',
-  public: '公开',
-};
-
 /** What everybody may see of an event's files, once somebody other than who brought it has cleared it (保密法 art. 35). */
 export const publicFileKinds: readonly EventFileKind[] = ['poster', 'material'];
 /** What a person other than who brought it looks at before anybody outside the two units sees it. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { slideAudiences } from './event-report.ts';
-import { maySeeSlides } from './event-slides.ts';
+import { maySeeSlides, slideAudiences } from './event-slides.ts';
 
 const nobody = { isOwner: false, isOrganizer: false, hasSeat: false };
 const seenBy = (reader: typeof nobody, isCleared: boolean) =>

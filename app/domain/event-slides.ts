@@ -1,4 +1,11 @@
-import type { SlideAudience } from './event-report.ts';
+/** Who may see the slides of something on the programme, as its owner says: for showing in the room only, for those who come, for all. */
+export const slideAudiences = ['room', 'attendees', 'public'] as const;
+export type SlideAudience = (typeof slideAudiences)[number];
+export const slideAudienceLabels: Readonly<Record<SlideAudience, string>> = {
+  room: '只在会场放映',
+  attendees: '给已报名的参会人',
+  public: '公开',
+};
 
 /** What slides may be: what every projector shows. */
 export const slideTypes = [

@@ -5,7 +5,7 @@ import type { EventState } from '#app/domain/event.ts';
 import { mayTakePart } from '#app/domain/event-access.ts';
 import { SlidesInput } from '#app/domain/event-input.ts';
 import { eventItemMachine, type EventItemState } from '#app/domain/event-item.ts';
-import { slideAudienceLabels } from '#app/domain/event-report.ts';
+import { slideAudienceLabels } from '#app/domain/event-slides.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { dropSlides, keepSlides } from '#app/services/events/keep-slides.server.ts';

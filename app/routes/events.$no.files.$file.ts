@@ -12,9 +12,9 @@ import { page } from '#app/web/respond.server.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const { event, own } = await getPublicEvent(ctx, args.params.no ?? '');
+    const { event, hasSeat } = await getPublicEvent(ctx, args.params.no ?? '');
     const { handouts } = await publicFilesOf(ctx, event.id);
-    const slides = await slidesFor(ctx, event.id, own?.state === 'registered');
+    const slides = await slidesFor(ctx, event.id, hasSeat);
     const file = [...handouts, ...slides].find(({ id }) => id === args.params.file);
     if (file === undefined) throw new AppError('not_found');
     const stream = await ctx.files.get(file.sha256);

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { checkInDeeds, checkInMethods, checkInOutcomes } from '#app/domain/check-in.ts';
-import { eventFileKinds, type EventFigures, slideAudiences } from '#app/domain/event-report.ts';
+import { eventFileKinds, type EventFigures } from '#app/domain/event-report.ts';
+import { slideAudiences } from '#app/domain/event-slides.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { type AttendanceReply, type Companion, eventRegistrationMachine } from '#app/domain/event-registration.ts';
 import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';

@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { eventReviewerRoles } from '#app/domain/event-access.ts';
-import type { SlideAudience } from '#app/domain/event-report.ts';
-import { slideTypes } from '#app/domain/event-slides.ts';
+import { type SlideAudience, slideTypes } from '#app/domain/event-slides.ts';
 import { eventFiles, eventItems } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';

@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, count, desc, eq, gte, inArray, isNotNull, like, lt, or, sql } from 'drizzle-orm';
 import { comingEventStates, type EventKind, pastEventStates, publicEventStates } from '#app/domain/event.ts';
-import { activeStates } from '#app/domain/event-registration.ts';
+import { activeStates, admittedStates } from '#app/domain/event-registration.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { addMonths, startOfDay } from '#app/domain/days.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
@@ -147,6 +147,7 @@ export async function getPublicEvent(ctx: Context, no: string) {
     isReported ? ctx.db.select().from(eventReports).where(eq(eventReports.eventId, event.id)) : [],
     publicFilesOf(ctx, event.id),
   ]);
+  const hasSeat = own !== null && admittedStates.includes(own.state);
   return {
     event,
     orgName: row.orgName,
@@ -160,11 +161,12 @@ export async function getPublicEvent(ctx: Context, no: string) {
     })),
     programme,
     own,
+    hasSeat,
     figures,
     summary: reports[0]?.summary ?? null,
     posterMark: poster?.sha256.slice(0, 12) ?? null,
     handouts: handouts.map(({ id, name, bytes }) => ({ id, name, bytes })),
-    slides: (await slidesFor(ctx, event.id, own?.state === 'registered')).map(({ id, itemId, name }) => ({
+    slides: (await slidesFor(ctx, event.id, hasSeat)).map(({ id, itemId, name }) => ({
       id,
       itemId,
       name,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EventPlan } from '#app/domain/event-form.ts';
-import type { SlideAudience } from '#app/domain/event-report.ts';
+import type { SlideAudience } from '#app/domain/event-slides.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, auditLines, eventFiles, events, eventTickets, notices, secrecyRules } from '#db/schema/index.ts';

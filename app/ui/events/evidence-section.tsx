@@ -1,11 +1,5 @@
-import {
-  type EventFileKind,
-  eventFileKindLabels,
-  ownFileKinds,
-  reviewedFileKinds,
-  type SlideAudience,
-  slideAudienceLabels,
-} from '#app/domain/event-report.ts';
+import { type EventFileKind, eventFileKindLabels, ownFileKinds, reviewedFileKinds } from '#app/domain/event-report.ts';
+import { type SlideAudience, slideAudienceLabels } from '#app/domain/event-slides.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';

@@ -1,4 +1,4 @@
-import { type SlideAudience, slideAudienceLabels, slideAudiences } from '#app/domain/event-report.ts';
+import { type SlideAudience, slideAudienceLabels, slideAudiences } from '#app/domain/event-slides.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { FileInput } from '../file-input.tsx';
 import { FormActions } from '../form-actions.tsx';
