@@ -84,7 +84,7 @@ export const itemsPaper = (event: PaperEvent, items: readonly PaperItem[]): Pape
     },
     ...items.flatMap(({ no, title, kind, orgName, summary }, at): PaperBlock[] => [
       { kind: 'heading', text: `${at + 1}. ${title}` },
-      { kind: 'note', text: `${kind === 'achievement' ? '成果' : '需求'} ${no}　${orgName ?? '匿名单位'}` },
+      { kind: 'note', text: `${kind === 'achievement' ? '成果' : '需求'} ${no}　${orgName ?? '匿名企业'}` },
       { kind: 'paragraph', text: summary || '见平台公开页面。' },
     ]),
     { kind: 'note', text: '内容以平台公开页面为准；用途、权利和价格由双方在合同里约定。' },

@@ -43,7 +43,7 @@ export interface WeightsReplay {
 
 const mostMoved = 50;
 
-/** Fewer answered pairs, or fewer demands with answers that differ, than these tell chance from effect no more. */
+/** How many answered pairs, and demands with answers that differ, it takes before a difference is more than chance. */
 export const enoughAnswers = { pairs: 50, judged: 10 } as const;
 
 /** True while a replay rests on so few answers that a difference may be chance. */

@@ -62,7 +62,7 @@ export function ItemsSection({ items, sessions, mayEdit, mayInvite, reply }: Ite
                 {item.no} {item.title}
               </b>
               <span className="block text-sm text-ink-soft">
-                {item.orgName ?? '匿名单位'} · {side === 'requester' ? '组织方邀请' : '单位申请'}
+                {item.orgName ?? '匿名企业'} · {side === 'requester' ? '组织方邀请' : '单位申请'}
                 {item.declaredAt && ' · 已声明不涉密'} {item.presenter && ` · 讲解人 ${item.presenter}`} {item.note}
               </span>
             </p>

@@ -30,7 +30,7 @@ export function TaskSection({ tasks, trace, mayEdit, reply }: TaskSectionProps) 
       {open.length > 0 && (
         <p className="text-sm text-ink-soft">
           还没有签约的 {open.length} 项：
-          {open.map(({ title, licensee }) => `${title}（${licensee ?? '匿名单位'}）`).join('、')}
+          {open.map(({ title, licensee }) => `${title}（${licensee ?? '匿名企业'}）`).join('、')}
         </p>
       )}
       {tasks.map((task) => (

@@ -27,7 +27,7 @@ const columns: Column<TraceRow>[] = [
       <>
         <b>{row.title}</b>
         <span className="block text-sm text-ink-soft">
-          {row.licensor} → {row.licensee ?? '匿名单位'}
+          {row.licensor} → {row.licensee ?? '匿名企业'}
         </span>
       </>
     ),
