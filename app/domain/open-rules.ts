@@ -1,5 +1,6 @@
 import { auditNoticeDays, longestAuditDays } from './auditor.ts';
 import { leastScore } from './bank-match.ts';
+import { mostDaysFromSlip } from './bank-transfer.ts';
 import { checkoutLimits } from './checkout-method.ts';
 import { usualFixedFen, usualProfitPpm, usualSalesPpm } from './contract-check.ts';
 import { leastCureDays } from './contract-declaration.ts';
@@ -257,6 +258,14 @@ export const openRules: readonly OpenRule[] = [
     rule: '财政项目验收后汇交和转化的期限',
     value: `2026-01-01 验收的，${dutyDueOn('deposit', '2026-01-01')} 前汇交，${dutyDueOn('transfer', '2026-01-01')} 前转化`,
     doubt: '期限未核，应与省主管部门核对',
+    change: null,
+  },
+  {
+    key: 'slip-days',
+    area: '收付与提醒',
+    rule: '回单上的日期与银行流水的入账日期最多差多少天，流水才能确认这份回单',
+    value: `前后 ${days(mostDaysFromSlip)}`,
+    doubt: `${own}；违约金按回单日期算，差得远的要人工核对`,
     change: null,
   },
   {
