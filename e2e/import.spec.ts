@@ -8,10 +8,10 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 import { visit } from './page-deeds.ts';
 
 const unit = '陇原理工大学';
-const records = 4_000;
+const records = 10_000;
 /** Stands in every record and nowhere else in the demo world. */
 const mark = 'Qilian1000';
-const numberOf = (at: number): string => `QL${String(at).padStart(4, '0')}`;
+const numberOf = (at: number): string => `QL${String(at).padStart(5, '0')}`;
 
 /** Research records as JSON lines, told from the demo world's achievements with a number each. */
 const jsonLines = (): string =>
@@ -43,7 +43,7 @@ const watchBar = (page: Page) =>
     });
   });
 
-test('four thousand records go from a spreadsheet to the public list, with a bar that moves', async ({
+test('ten thousand records go from a spreadsheet to the public list, with a bar that moves', async ({
   page,
   site,
   signInAs,
@@ -59,11 +59,11 @@ test('four thousand records go from a spreadsheet to the public list, with a bar
   await visit(page, '/desk/imports');
   await page.getByLabel('成果表').setInputFiles(sheet);
   await page.getByRole('button', { name: '上传并检查' }).click();
-  await expect(page.getByRole('heading', { name: '确认导入 4,000 项成果' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: '确认导入 10,000 项成果' })).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await page.getByLabel(/已经过本单位保密审查/).check();
   await page.getByRole('button', { name: '确认导入' }).click();
-  await expect(page.getByText('已处理 4,000 行，成果已公开')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('已处理 10,000 行，成果已公开')).toBeVisible({ timeout: 120_000 });
   const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
   expect(
     seen.filter((value) => value > 0 && value < records).length,
@@ -76,7 +76,7 @@ test('four thousand records go from a spreadsheet to the public list, with a bar
   const count = page.locator('#found');
   await expect(async () => {
     await visit(page, `/achievements?q=${mark}`);
-    await expect(count).toHaveText('4,000 项成果', { timeout: 1_000 });
+    await expect(count).toHaveText('10,000 项成果', { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   for (const at of [0, 499, 999]) {
     await visit(page, `/achievements?q=${numberOf(at)}`);
