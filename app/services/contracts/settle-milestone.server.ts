@@ -1,6 +1,6 @@
 import { eq, max } from 'drizzle-orm';
-import type { Day } from '#app/domain/days.ts';
-import { allocations, obligations, receipts } from '#db/schema/index.ts';
+import { type Day, dayOf } from '#app/domain/days.ts';
+import { allocations, creditUses, obligations, receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { stepMilestone } from './own-milestone.server.ts';
@@ -13,13 +13,19 @@ export async function settleMilestone(tx: In<Context>, milestoneId: string): Pro
   if (row) await audit(tx, { deed: 'milestone.settle', subjectType: 'milestone', subjectId: row.id });
 }
 
-/** The day on which the last of a milestone's money was paid, which may be long before somebody confirms it. */
+/** The day on which the last of it was paid or set off; a payment's may be long before somebody confirms it. */
 async function lastPaidOn({ db }: In<Context>, milestoneId: string): Promise<Day | undefined> {
-  const [last] = await db
+  const [paid] = await db
     .select({ on: max(receipts.paidOn) })
     .from(allocations)
     .innerJoin(receipts, eq(receipts.id, allocations.receiptId))
     .innerJoin(obligations, eq(obligations.id, allocations.obligationId))
     .where(eq(obligations.subjectId, milestoneId));
-  return last?.on ?? undefined;
+  const [credited] = await db
+    .select({ at: max(creditUses.createdAt) })
+    .from(creditUses)
+    .innerJoin(obligations, eq(obligations.id, creditUses.obligationId))
+    .where(eq(obligations.subjectId, milestoneId));
+  const days = [paid?.on, credited?.at && dayOf(credited.at)].filter((day) => day !== null && day !== undefined);
+  return days.toSorted().at(-1);
 }

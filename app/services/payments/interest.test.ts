@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
-import { contracts, interestCharges, obligations } from '#db/schema/index.ts';
+import { contracts, creditUses, interestCharges, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
@@ -20,6 +20,7 @@ import { claimBankTransfer } from './claim-bank-transfer.server.ts';
 import { confirmReceipt } from './confirm-receipt.server.ts';
 import { getObligation } from './queries.server.ts';
 import { raiseObligation } from './raise-obligation.server.ts';
+import { settleClaim } from './settle-claim.server.ts';
 
 const dueOn = '2026-11-23';
 
@@ -140,6 +141,21 @@ test('a contested claim that is paid is late until the money went off, however l
   expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
   await world.charge();
   expect(await world.differences()).toEqual([]);
+});
+
+test('a contested claim of which a part was paid and the rest set off later is not late in between', async () => {
+  const world = await makeWorld();
+  world.moveDays(12);
+  const milestoneId = world.claim.subjectId;
+  await contestMilestone(await world.as(world.companyOfficer), { milestoneId, reason: '对金额有争议' });
+  await world.pay(10_000_000n);
+  world.moveDays(40);
+  await inTransaction(world.ctx, async (tx) => {
+    const use = { contractId: world.contract.id, obligationId: world.claim.id, kind: 'set_off' as const };
+    await tx.db.insert(creditUses).values({ ...use, amountFen: 20_000_000n, createdAt: tx.now() });
+    await settleClaim(tx, world.claim);
+  });
+  expect((await world.shown()).interest).toMatchObject({ amountFen: 150_000n, chargeableFen: 150_000n });
 });
 
 test('charged once, however often and by however many it is asked', async () => {
