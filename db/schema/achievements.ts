@@ -143,6 +143,8 @@ export const imports = pgTable(
     failure: text('failure'),
     /** What it is about: the columns that are missing, the row that cannot be read. Never text of a row. */
     failureDetail: text('failure_detail'),
+    /** Who did the unit's secrecy review of the whole file, as the officer declared; null: its rows go through that review. */
+    reviewedBy: ref('reviewed_by', () => users.id),
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     createdBy: ref('created_by', () => users.id).notNull(),

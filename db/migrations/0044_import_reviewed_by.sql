@@ -1,0 +1,2 @@
+ALTER TABLE "imports" ADD COLUMN "reviewed_by" uuid;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_reviewed_by_user_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."user"("id") ON DELETE restrict ON UPDATE no action;
