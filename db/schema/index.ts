@@ -1,6 +1,7 @@
 export * from './people.ts';
 export * from './files.ts';
 export * from './organisations.ts';
+export * from './card-accounts.ts';
 export * from './achievements.ts';
 export * from './reviews.ts';
 export * from './exports.ts';

@@ -1,7 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { memberRoles, organisationKinds } from '#app/domain/access.ts';
 import { type BrokerCertificate, brokerMachine } from '#app/domain/broker.ts';
+import { type CheckoutMethod, checkoutMethods } from '#app/domain/checkout-method.ts';
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { payeeAccountMachine, payeeAccountWays } from '#app/domain/payee-account.ts';
@@ -47,13 +59,26 @@ export const organisations = pgTable(
     twoPersonFen: fen('two_person_fen')
       .notNull()
       .default(sql`50000000`),
-    /** Connected account at the card provider; without it there is no card button. */
+    /** A higher limit that one person asked for; it counts when another agrees. */
+    twoPersonAskedFen: fen('two_person_asked_fen'),
+    twoPersonAskedBy: ref('two_person_asked_by', () => users.id),
+    twoPersonAskedAt: at('two_person_asked_at'),
+    /** The card account that takes payments now, and by which ways; kept from `card_accounts`. Without it there is no card button. */
     stripeAccountId: text('stripe_account_id'),
+    cardMethods: text('card_methods')
+      .array()
+      .$type<CheckoutMethod[]>()
+      .notNull()
+      .default([...checkoutMethods]),
     createdAt: createdAt(),
   },
   (t) => [
     oneOf('organisations_kind', t.kind, organisationKinds),
     oneOf('organisations_publicity_count', t.publicityCount, publicityCounts),
+    check(
+      'organisations_two_person_asked',
+      sql`(${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedBy} is null) and (${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedAt} is null)`,
+    ),
     oneOf('organisations_state', t.state, statesOf(organisationMachine)),
     index('organisations_name').on(t.name),
   ],

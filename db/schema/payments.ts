@@ -66,6 +66,10 @@ export const paymentAttempts = pgTable(
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
     settledAt: at('settled_at'),
+    /** When the sweep last asked the provider, how often in a row it learnt nothing, and why. */
+    askedAt: at('asked_at'),
+    askFaults: integer('ask_faults').notNull().default(0),
+    askFault: text('ask_fault'),
   },
   (t) => [
     oneOf('payment_attempts_state', t.state, statesOf(attemptMachine)),
@@ -76,6 +80,10 @@ export const paymentAttempts = pgTable(
       .where(sql`state in ('created', 'pending')`),
     // The provider's messages about refunds and disputes name the payment this way.
     index('payment_attempts_intent').on(t.paymentIntentId),
+    // The sweep takes those first that it asked about longest ago.
+    index('payment_attempts_unsettled')
+      .on(t.askedAt)
+      .where(sql`state in ('created', 'pending', 'expired', 'failed')`),
   ],
 );
 
@@ -361,9 +369,11 @@ export const distributions = pgTable(
   },
   (t) => [
     oneOf('distributions_state', t.state, statesOf(distributionMachine)),
-    uniqueIndex('distributions_live')
+    // One on its way at a time; what comes back after one was entered is shared by another.
+    uniqueIndex('distributions_under_way')
       .on(t.receiptId)
-      .where(sql`state <> 'returned'`),
+      .where(sql`state in ('proposed', 'confirmed', 'publicity', 'approved')`),
+    index('distributions_receipt').on(t.receiptId),
     index('distributions_org').on(t.orgId, t.state),
   ],
 );
