@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { PayLaterTermsJson } from '#app/domain/contract.ts';
 import { type MeetingSlot, meetingMachine } from '#app/domain/deal-meeting.ts';
 import { offerMachine } from '#app/domain/deal-offer.ts';
@@ -125,6 +136,8 @@ export const dealTasks = pgTable(
     dueOn: on('due_on').notNull(),
     doneAt: at('done_at'),
     doneBy: ref('done_by', () => users.id),
+    /** The deal ended before it was done. */
+    endedAt: at('ended_at'),
     createdBy: ref('created_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },
@@ -179,6 +192,9 @@ export const mandates = pgTable(
     feePpm: ppm('fee_ppm').notNull(),
     /** A fixed commission in place of a share, which is then 0; due as cash arrives, never above it. */
     feeFen: fen('fee_fen'),
+    /** The mandate out of whose commission this broker's part is taken, and that part; both null where it is a commission of its own. */
+    sharesWithId: ref('shares_with_id', (): AnyPgColumn => mandates.id),
+    splitPpm: ppm('split_ppm'),
     startsOn: on('starts_on').notNull(),
     endsOn: on('ends_on').notNull(),
     state: state(statesOf(mandateMachine)),
@@ -190,7 +206,10 @@ export const mandates = pgTable(
   },
   (t) => [
     oneOf('mandates_state', t.state, statesOf(mandateMachine)),
-    uniqueIndex('mandates_once').on(t.dealId, t.brokerUserId),
+    // One at a time: who declined, or whose invitation was taken back, may be asked again on other terms.
+    uniqueIndex('mandates_live_once')
+      .on(t.dealId, t.brokerUserId)
+      .where(sql`state in ('invited', 'sharing', 'active')`),
     index('mandates_broker').on(t.brokerUserId, t.state),
   ],
 );
