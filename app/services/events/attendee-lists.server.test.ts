@@ -7,18 +7,16 @@ import type { Database } from '#db/client.server.ts';
 import { auditLines, eventRegistrations, type events, eventTickets, outbox } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock, type TestClock } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { writeWorkbook } from '../imports/write-workbook.server.ts';
 import { addWalkIn } from './add-walk-in.server.ts';
 import { doorCount } from './check-in.server.ts';
 import { exportAttendees } from './export-attendees.server.ts';
-import { publishEvent } from './publish-event.server.ts';
 import { putDownAttendees } from './put-down-attendees.server.ts';
 import { readAttendeeSheet } from './read-attendee-sheet.server.ts';
 import { registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
-import { saveEvent } from './save-event.server.ts';
 import { startEvent } from './start-event.server.ts';
-import { submitEvent } from './submit-event.server.ts';
 
 let db: Database;
 let clock: TestClock;
@@ -30,32 +28,15 @@ const hour = 3_600_000;
 
 const plan = (): EventPlan => {
   const startsAt = new Date(clock.now().getTime() + 240 * hour);
-  return {
-    kind: 'salon',
+  return eventPlan(startsAt, {
     title: '名单沙龙',
-    theme: '',
-    intro: '',
-    fields: [],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
-    venue: '示例会场',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
     registrationEndsAt: new Date(startsAt.getTime() - 24 * hour),
-    hosts: [],
     questions: [{ id: 'q1', label: '关注的方向', kind: 'text', options: [], isRequired: false, showWhen: null }],
-    companionsMax: 0,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
     tickets: [
       { kind: 'company', capacity: 2, needsApproval: false, isInviteOnly: false },
       { kind: 'expert', capacity: 1, needsApproval: false, isInviteOnly: true },
     ],
-  };
+  });
 };
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -90,9 +71,7 @@ beforeEach(async () => {
   const org = await makeOrganisation(db, { kind: 'organizer', regionCode: '621102' });
   officer = await asActor(ctx, await makePerson(db, org, ['officer']));
   const reviewer = await asActor(ctx, await makePerson(db, org, ['secrecy']));
-  const draft = await saveEvent(officer, { plan: plan() });
-  await submitEvent(officer, { id: draft.id });
-  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  event = await makePublishedEvent(officer, reviewer, plan());
   const tickets = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
   ticketId = tickets.find(({ kind }) => kind === 'company')?.id ?? '';
 });

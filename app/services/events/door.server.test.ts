@@ -7,16 +7,14 @@ import type { Database } from '#db/client.server.ts';
 import { eventItems, eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { eventCards, eventPapers } from '../papers/event-paper.server.ts';
 import { giveUpSeat } from './answer-registration.server.ts';
 import { doorList } from './door-list.server.ts';
 import { listConflicts } from './door-queries.server.ts';
 import { enterPaperList } from './enter-paper-list.server.ts';
-import { publishEvent } from './publish-event.server.ts';
 import { register } from './register.server.ts';
-import { saveEvent } from './save-event.server.ts';
 import { addSteward, closePhone, openSteward, stewardOfPhone } from './stewards.server.ts';
-import { submitEvent } from './submit-event.server.ts';
 import { syncScans } from './sync-scans.server.ts';
 
 let db: Database;
@@ -36,33 +34,13 @@ beforeEach(async () => {
   const org = await makeOrganisation(db, { kind: 'organizer', regionCode: '621102' });
   officer = await asActor(ctx, await makePerson(db, org, ['officer']));
   const startsAt = new Date(clock.now().getTime() + 48 * hour);
-  const plan: EventPlan = {
-    kind: 'salon',
-    title: '示例沙龙',
-    theme: '',
-    intro: '',
-    fields: [],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
-    venue: '示例会场',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
-    registrationEndsAt: startsAt,
+  const plan: EventPlan = eventPlan(startsAt, {
     hosts: [{ part: 'host', name: '拾光科技' }],
-    questions: [],
     companionsMax: 2,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
     tickets: [{ kind: 'audience', capacity: 20, needsApproval: false, isInviteOnly: false }],
-  };
-  const draft = await saveEvent(officer, { plan });
-  await submitEvent(officer, { id: draft.id });
+  });
   const reviewer = await asActor(ctx, await makePerson(db, org, ['secrecy']));
-  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  event = await makePublishedEvent(officer, reviewer, plan);
   const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
   rows = [];
   for (let n = 1; n <= 4; n += 1) {

@@ -9,13 +9,12 @@ import type { Database } from '#db/client.server.ts';
 import { eventRegistrations, events, eventTickets } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock, type TestClock } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { acceptSeat, decideRegistration, giveUpSeat } from './answer-registration.server.ts';
 import { inviteAttendee } from './invite-attendee.server.ts';
-import { publishEvent } from './publish-event.server.ts';
 import { register } from './register.server.ts';
 import { saveEvent } from './save-event.server.ts';
-import { submitEvent } from './submit-event.server.ts';
 
 const hour = 3_600_000;
 let db: Database;
@@ -26,29 +25,12 @@ let reviewer: ActorContext;
 let phones = 0;
 const phone = () => `+86136${String((phones += 1)).padStart(8, '0')}`;
 
-const plan = (capacity: number, needsApproval: boolean, startsAt: Date): EventPlan => ({
-  kind: 'salon',
-  title: '名额',
-  theme: '',
-  intro: '',
-  fields: [],
-  chains: [],
-  regionCode: '621102',
-  mode: 'onsite',
-  venue: '会场',
-  mapUrl: '',
-  onlineUrl: '',
-  startsAt,
-  endsAt: new Date(startsAt.getTime() + 3 * hour),
-  registrationEndsAt: startsAt,
-  hosts: [],
-  questions: [],
-  companionsMax: 3,
-  takesItems: true,
-  offerHours: 24,
-  series: '',
-  tickets: [{ kind: 'audience', capacity, needsApproval, isInviteOnly: false }],
-});
+const plan = (capacity: number, needsApproval: boolean, startsAt: Date): EventPlan =>
+  eventPlan(startsAt, {
+    title: '名额',
+    companionsMax: 3,
+    tickets: [{ kind: 'audience', capacity, needsApproval, isInviteOnly: false }],
+  });
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
@@ -117,9 +99,7 @@ test('whatever people and the organizer do: seats taken are those held, never mo
       fc.array(step, { minLength: 6, maxLength: 16 }),
       async (capacity, needsApproval, steps) => {
         const startsAt = new Date(clock.now().getTime() + 60 * 24 * hour);
-        const draft = await saveEvent(officer, { plan: plan(capacity, needsApproval, startsAt) });
-        await submitEvent(officer, { id: draft.id });
-        const event = await publishEvent(reviewer, { id: draft.id, note: '' });
+        const event = await makePublishedEvent(officer, reviewer, plan(capacity, needsApproval, startsAt));
         const [first] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
         for (const one of steps) {
           await play(event, first!.id, needsApproval, one).catch((error: unknown) => {

@@ -14,6 +14,7 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { eventPlan } from '#seeds/make-event.ts';
 import { makeParties, makeSignedContract, type Parties } from '#seeds/make-signed-contract.ts';
 import { acceptItem } from './answer-item.server.ts';
 import { askItem } from './ask-item.server.ts';
@@ -36,29 +37,7 @@ let event: typeof events.$inferSelect;
 
 const plan = (): EventPlan => {
   const startsAt = new Date(clock.now().getTime() + 240 * hour);
-  return {
-    kind: 'salon',
-    title: '成效沙龙',
-    theme: '',
-    intro: '',
-    fields: [],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
-    venue: '示例会场',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
-    registrationEndsAt: startsAt,
-    hosts: [],
-    questions: [],
-    companionsMax: 0,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
-    tickets: [{ kind: 'audience', capacity: 5, needsApproval: false, isInviteOnly: false }],
-  };
+  return eventPlan(startsAt, { title: '成效沙龙' });
 };
 const codeOf = (work: Promise<unknown>) =>
   work.then(

@@ -17,6 +17,7 @@ import {
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock, type TestClock } from '#seeds/make.ts';
+import { eventPlan } from '#seeds/make-event.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { checkInAtDoor, doorKey } from './check-in-at-door.server.ts';
@@ -43,29 +44,8 @@ let officer: ActorContext;
 let reviewer: ActorContext;
 let draft: typeof events.$inferSelect;
 
-const plan = (startsAt: Date, hours = 3): EventPlan => ({
-  kind: 'salon',
-  title: '材料沙龙',
-  theme: '',
-  intro: '',
-  fields: [],
-  chains: [],
-  regionCode: '621102',
-  mode: 'onsite',
-  venue: '示例会场',
-  mapUrl: '',
-  onlineUrl: '',
-  startsAt,
-  endsAt: new Date(startsAt.getTime() + hours * hour),
-  registrationEndsAt: startsAt,
-  hosts: [],
-  questions: [],
-  companionsMax: 0,
-  takesItems: true,
-  offerHours: 24,
-  series: '',
-  tickets: [{ kind: 'audience', capacity: 5, needsApproval: false, isInviteOnly: false }],
-});
+const plan = (startsAt: Date, hours = 3): EventPlan =>
+  eventPlan(startsAt, { title: '材料沙龙', endsAt: new Date(startsAt.getTime() + hours * hour) });
 const picture = () => sharp({ create: { width: 40, height: 60, channels: 3, background: '#1F4E8C' } });
 async function received(bytes: Buffer, name: string) {
   return { ...(await ctx.files.put(Readable.from([bytes]), 1_000_000)), name };

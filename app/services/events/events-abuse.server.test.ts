@@ -31,6 +31,7 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
 import { acceptItem } from './answer-item.server.ts';
@@ -45,13 +46,10 @@ import { inviteAttendee } from './invite-attendee.server.ts';
 import { moveEventRegistration } from './move-event-registration.server.ts';
 import { noteEventDeal } from './note-event-deal.server.ts';
 import { programmeOf } from './programme.server.ts';
-import { publishEvent } from './publish-event.server.ts';
 import { refuseGroup, registerGroup } from './register-group.server.ts';
 import { register } from './register.server.ts';
 import { repeatEvent } from './repeat-event.server.ts';
 import { addSession } from './save-agenda.server.ts';
-import { saveEvent } from './save-event.server.ts';
-import { submitEvent } from './submit-event.server.ts';
 
 let db: Database;
 let clock: TestClock;
@@ -63,29 +61,10 @@ const hour = 3_600_000;
 
 function plan(): EventPlan {
   const startsAt = new Date(clock.now().getTime() + 240 * hour);
-  return {
-    kind: 'salon',
-    title: '示例沙龙',
-    theme: '',
-    intro: '',
-    fields: [],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
-    venue: '示例会场',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
+  return eventPlan(startsAt, {
     registrationEndsAt: new Date(startsAt.getTime() - 24 * hour),
-    hosts: [],
-    questions: [],
-    companionsMax: 0,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
     tickets: [{ kind: 'audience', capacity: 300, needsApproval: false, isInviteOnly: false }],
-  };
+  });
 }
 
 const phoneOf = (n: number) => `+86138${String(n).padStart(8, '0')}`;
@@ -101,9 +80,7 @@ beforeEach(async () => {
   const org = await makeOrganisation(db, { kind: 'organizer', regionCode: '621102' });
   officer = await asActor(ctx, await makePerson(db, org, ['officer']));
   const reviewer = await asActor(ctx, await makePerson(db, org, ['secrecy']));
-  const draft = await saveEvent(officer, { plan: plan() });
-  await submitEvent(officer, { id: draft.id });
-  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  event = await makePublishedEvent(officer, reviewer, plan());
   const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
   ticketId = ticket?.id ?? '';
 });

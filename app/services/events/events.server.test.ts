@@ -16,6 +16,7 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { acceptSeat, decideRegistration, giveUpSeat } from './answer-registration.server.ts';
 import { acceptItem, removeItem } from './answer-item.server.ts';
@@ -54,30 +55,17 @@ const codeOf = async (work: Promise<unknown>) =>
 
 const plan = (given: Partial<EventPlan> = {}): EventPlan => {
   const startsAt = new Date(clock.now().getTime() + 10 * 24 * hour);
-  return {
-    kind: 'salon',
+  return eventPlan(startsAt, {
     title: '马铃薯加工成果对接沙龙',
     theme: '废水变肥料',
-    intro: '',
     fields: ['24.1'],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
     venue: '安定区会议中心',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
     registrationEndsAt: new Date(startsAt.getTime() - 24 * hour),
     hosts: [{ part: 'host', name: '拾光科技活动中心' }],
-    questions: [],
     companionsMax: 2,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
     tickets: [{ kind: 'audience', capacity: 2, needsApproval: false, isInviteOnly: false }],
     ...given,
-  };
+  });
 };
 
 const somebody = async (): Promise<ActorContext> => asActor(ctx, await makePerson(db, await makeOrganisation(db)));
@@ -88,9 +76,7 @@ const attendee = (given = {}) => {
 };
 
 async function published(given: Partial<EventPlan> = {}) {
-  const draft = await saveEvent(officer, { plan: plan(given) });
-  await submitEvent(officer, { id: draft.id });
-  const event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  const event = await makePublishedEvent(officer, reviewer, plan(given));
   const [ticket] = await db.select().from(eventTickets).where(eq(eventTickets.eventId, event.id));
   return { event, ticketId: ticket?.id ?? '' };
 }

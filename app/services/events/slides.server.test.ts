@@ -8,6 +8,7 @@ import type { Database } from '#db/client.server.ts';
 import { achievements, auditLines, eventFiles, events, eventTickets, notices, secrecyRules } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
+import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { acceptItem, withdrawItem } from './answer-item.server.ts';
 import { askItem } from './ask-item.server.ts';
 import { clearEventFile } from './clear-event-file.server.ts';
@@ -16,11 +17,8 @@ import { dropEventFile } from './drop-event-file.server.ts';
 import { dropSlides, keepSlides } from './keep-slides.server.ts';
 import { mayFetchEventFile } from './may-fetch-event-file.server.ts';
 import { getPublicEvent } from './public-queries.server.ts';
-import { publishEvent } from './publish-event.server.ts';
 import { register } from './register.server.ts';
-import { saveEvent } from './save-event.server.ts';
 import { ownItem, slidesFor } from './slides.server.ts';
-import { submitEvent } from './submit-event.server.ts';
 
 const hour = 3_600_000;
 const clock = testClock();
@@ -67,32 +65,8 @@ beforeEach(async () => {
   officer = await asActor(ctx, await makePerson(db, host, ['officer']));
   reviewer = await asActor(ctx, await makePerson(db, host, ['secrecy']));
   const startsAt = new Date(clock.now().getTime() + 240 * hour);
-  const plan: EventPlan = {
-    kind: 'roadshow',
-    title: '路演',
-    theme: '',
-    intro: '',
-    fields: [],
-    chains: [],
-    regionCode: '621102',
-    mode: 'onsite',
-    venue: '示例会场',
-    mapUrl: '',
-    onlineUrl: '',
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 3 * hour),
-    registrationEndsAt: startsAt,
-    hosts: [],
-    questions: [],
-    companionsMax: 0,
-    takesItems: true,
-    offerHours: 24,
-    series: '',
-    tickets: [{ kind: 'audience', capacity: 5, needsApproval: false, isInviteOnly: false }],
-  };
-  const draft = await saveEvent(officer, { plan });
-  await submitEvent(officer, { id: draft.id });
-  event = await publishEvent(reviewer, { id: draft.id, note: '' });
+  const plan: EventPlan = eventPlan(startsAt, { kind: 'roadshow', title: '路演' });
+  event = await makePublishedEvent(officer, reviewer, plan);
   const unit = await makeOrganisation(db, { kind: 'university' });
   const person = await makePerson(db, unit);
   owner = await asActor(ctx, person);
