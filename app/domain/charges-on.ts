@@ -1,3 +1,4 @@
+import type { ClaimDispute } from './claim-clock.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
 import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
@@ -23,6 +24,8 @@ export interface Charge {
   readonly startOn: Day;
   readonly payWithinDays: number;
   readonly isFrozen: boolean;
+  /** Of a milestone: how often its claim was contested, and until when. */
+  readonly disputes?: readonly ClaimDispute[];
   readonly clause: Clause;
   readonly steps: readonly Step[];
 }
@@ -84,6 +87,7 @@ function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly
         startOn: outcome.acceptedOn,
         payWithinDays: milestone.payWithinDays,
         isFrozen: outcome.isFrozen,
+        disputes: outcome.disputes,
         clause: clauses.milestone(position),
         steps: [{ rule: 'milestone', name: milestone.name, amountFen: milestone.amountFen }],
       },

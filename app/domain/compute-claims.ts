@@ -1,3 +1,5 @@
+import { claimClock } from './claim-clock.ts';
+import type { Pause } from './claim-dispute.ts';
 import { type Charge, type ChargeKind, type Charges, chargesOn } from './charges-on.ts';
 import type { Clause } from './compute-clauses.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
@@ -31,6 +33,8 @@ export interface Claim {
   /** Negative only for a credit. */
   readonly amountFen: Fen;
   readonly isFrozen: boolean;
+  /** Days of disputes that do not count as late; absent where there are none. */
+  readonly pauses?: readonly Pause[];
   readonly clause: Clause;
   /** The working; the amounts after `base` sum to `amountFen`. */
   readonly steps: readonly Step[];
@@ -132,18 +136,41 @@ interface Moments {
   readonly horizon: Day;
 }
 
-/** The due day where the invoice comes first: the days to pay run from the later of claim and invoice. */
-function withInvoices(terms: PayLaterTerms, facts: readonly ContractFact[], claims: readonly Claim[]): Claim[] {
-  if (terms.invoicing !== 'invoice_first') return [...claims];
+/** The days to pay of a claim as agreed. */
+const payDaysOf = (terms: PayLaterTerms, { milestone }: Claim): number =>
+  milestone === null ? (terms.royalty?.payWithinDays ?? 0) : (terms.milestones[milestone - 1]?.payWithinDays ?? 0);
+
+/**
+ * The claims with their last day to pay, as invoices and disputes leave it: one rule with the platform (`endDispute`). A claim that a
+ * dispute took away was never late. `paidOn` gives the day on which a claim was paid whole, which ends a dispute of it.
+ */
+export function withClocks(
+  terms: PayLaterTerms,
+  facts: readonly ContractFact[],
+  claims: readonly Claim[],
+  { asOf, horizon, paidOn = () => null }: Moments & { readonly paidOn?: (claim: Claim) => Day | null },
+): Claim[] {
+  const isInvoiceFirst = terms.invoicing === 'invoice_first';
   const invoices = factsOf(facts, 'invoice');
-  const daysOf = (claim: Claim): number =>
-    claim.milestone === null
-      ? (terms.royalty?.payWithinDays ?? 0)
-      : (terms.milestones[claim.milestone - 1]?.payWithinDays ?? 0);
+  const disputed = new Set(factsOf(facts, 'milestone_disputed').map(({ milestone }) => milestone));
+  const { charges } = chargesOn(terms, facts, asOf, horizon);
   return claims.map((claim) => {
-    const invoice = invoices.find(({ claim: key }) => key === claim.key);
-    if (claim.dueOn === null || !invoice) return { ...claim, dueOn: null };
-    return { ...claim, dueOn: later(claim.dueOn, addDays(invoice.on, daysOf(claim))) };
+    if (claim.amountFen < 0n) return claim;
+    const isDisputed = claim.kind === 'milestone' && disputed.has(claim.milestone ?? 0);
+    const charge = charges.find(({ subject }) => subject === claim.subject);
+    if (isDisputed && !charge) return { ...claim, dueOn: null };
+    const disputes = (isDisputed && charge?.disputes) || [];
+    const dueOn = isDisputed && charge ? addDays(charge.startOn, charge.payWithinDays) : claim.dueOn;
+    const invoice = isInvoiceFirst ? invoices.find(({ claim: key }) => key === claim.key) : undefined;
+    const isWaiting = isInvoiceFirst && invoice === undefined;
+    if (dueOn === null) return claim;
+    const { pauses, ...clock } = claimClock({
+      dueOn,
+      disputes,
+      invoiced: invoice ? { on: invoice.on, dueOn: addDays(invoice.on, payDaysOf(terms, claim)) } : null,
+      paidOn: paidOn(claim),
+    });
+    return { ...claim, ...clock, ...(isWaiting ? { dueOn: null } : {}), ...(pauses.length > 0 ? { pauses } : {}) };
   });
 }
 
@@ -170,27 +197,5 @@ export function computeClaims(
     const charges = chargesOn(terms, known, today < asOf ? today : asOf, today);
     claims.push(...linesOf(terms, charges, { facts: known, today, charged }));
   }
-  return withInvoices(terms, facts, thawed(terms, facts, claims, { asOf, horizon }));
-}
-
-/**
- * A dispute after acceptance freezes the claim that stands: what ends it starts its days to pay again, and a claim that it took
- * away was never late.
- */
-function thawed(
-  terms: PayLaterTerms,
-  facts: readonly ContractFact[],
-  claims: readonly Claim[],
-  { asOf, horizon }: Moments,
-): Claim[] {
-  const disputed = new Set(factsOf(facts, 'milestone_disputed').map(({ milestone }) => milestone));
-  if (disputed.size === 0) return [...claims];
-  const { charges } = chargesOn(terms, facts, asOf, horizon);
-  return claims.map((claim) => {
-    if (claim.kind !== 'milestone' || !disputed.has(claim.milestone ?? 0)) return claim;
-    const charge = charges.find(({ subject }) => subject === claim.subject);
-    if (!charge) return { ...claim, dueOn: null };
-    const { isFrozen, startOn, payWithinDays } = charge;
-    return { ...claim, isFrozen, dueOn: isFrozen ? null : addDays(startOn, payWithinDays) };
-  });
+  return withClocks(terms, facts, claims, { asOf, horizon });
 }

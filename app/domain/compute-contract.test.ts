@@ -291,10 +291,36 @@ describe('due days', () => {
       );
     expect(lateOf(facts, '2026-06-01')).toEqual(['interest:milestone:1']);
     const settled: ContractFact[] = [...facts, { kind: 'milestone_accepted', on: '2026-04-01', milestone: 2 }];
-    expect(follows(terms, settled).at(-1)).toBe('milestone:2 milestone 300000 2026-05-01');
+    // Ten of its thirty days were left when it was contested.
+    expect(follows(terms, settled).at(-1)).toBe('milestone:2 milestone 300000 2026-04-12');
+    const granted: ContractFact[] = [
+      ...facts,
+      { kind: 'milestone_accepted', on: '2026-04-01', milestone: 2, newDays: 30 },
+    ];
+    expect(follows(terms, granted).at(-1)).toBe('milestone:2 milestone 300000 2026-05-01');
     const refused: ContractFact[] = [...facts, { kind: 'milestone_rejected', on: '2026-04-01', milestone: 2 }];
     expect(follows(terms, refused).at(-1)).toBe('milestone:2#2 credit -300000 -');
     expect(lateOf(refused, '2026-06-01')).toEqual(['interest:milestone:1']);
+  });
+
+  test('contested when it was late: the day stays, the days of the dispute do not count, and paying ends it', () => {
+    const terms = someTerms({ royalty: null, milestones: [aMilestone()] });
+    const late: ContractFact[] = [
+      signed(),
+      { kind: 'milestone_accepted', on: '2026-02-01', milestone: 1 },
+      { kind: 'milestone_disputed', on: '2026-03-13', milestone: 1 },
+    ];
+    const interestOf = (given: ContractFact[], asOf: string) =>
+      computeContract(terms, given, { asOf }).obligations.find(({ kind }) => kind === 'interest')?.amountFen ?? 0n;
+    const over: ContractFact[] = [...late, { kind: 'milestone_accepted', on: '2026-04-12', milestone: 1 }];
+    const paid: ContractFact = { kind: 'receipt', on: '2026-04-17', amountFen: yuan(300_000), claim: null };
+    expect(follows(terms, [...over, paid])).toEqual(['milestone:1 milestone 300000 2026-03-03']);
+    // Ten days before the dispute and five after it.
+    expect(interestOf([...over, paid], '2026-12-31')).toBe(yuan(2_250));
+    const inDispute: ContractFact = { ...paid, on: '2026-03-20' };
+    expect(interestOf([...late, inDispute], '2026-12-31')).toBe(yuan(1_500));
+    expect(follows(terms, [...late, inDispute], '2026-12-31')).toEqual(['milestone:1 milestone 300000 2026-03-03']);
+    expect(interestOf(late, '2026-12-31')).toBe(0n);
   });
 
   test('without a day to stop at, silence that has begun and agreed dates run on; nothing else does', () => {

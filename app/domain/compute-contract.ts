@@ -1,6 +1,6 @@
 import { chargesOn } from './charges-on.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
-import { type Claim, type ClaimKind, computeClaims } from './compute-claims.ts';
+import { type Claim, type ClaimKind, computeClaims, withClocks } from './compute-claims.ts';
 import { type ContractFact, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
@@ -40,7 +40,8 @@ function interestOn(
 ): Obligation[] {
   if (claim.dueOn === null || claim.amountFen <= 0n) return [];
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = terms;
-  const interest = defaultInterest({ dueOn: claim.dueOn, asOf: given.asOf, balances, ppmPerDay, capPpm });
+  const { dueOn, pauses = [] } = claim;
+  const interest = defaultInterest({ dueOn, asOf: given.asOf, balances, pauses, ppmPerDay, capPpm });
   if (interest === null) return [];
   const { amountFen, steps, isRunning, untilOn } = interest;
   const key = `interest:${claim.key}`;
@@ -76,9 +77,15 @@ export function computeContract(
   { asOf, horizon = asOf }: { readonly asOf: Day; readonly horizon?: Day },
 ): ComputedContract {
   const facts = inOrder(given).filter(({ on }) => on <= asOf);
-  const claims = computeClaims(terms, facts, { asOf, horizon });
-  const { ofClaim, advanceFen, interestFen } = settleClaims(claims, facts, asOf);
+  const charged = computeClaims(terms, facts, { asOf, horizon });
+  const { ofClaim, advanceFen, interestFen } = settleClaims(charged, facts, asOf);
   const settledOf = (claim: Claim): Settled => ofClaim.get(claim.key) ?? none;
+  // A contested claim that was paid whole is not contested any more, from that day on.
+  const paidOn = (claim: Claim): Day | null => {
+    const { openFen, balances } = settledOf(claim);
+    return openFen === 0n ? (balances.at(-1)?.on ?? null) : null;
+  };
+  const claims = withClocks(terms, facts, charged, { asOf, horizon, paidOn });
   const principal = claims.map((claim): Obligation => {
     const { receivedFen, creditedFen, openFen } = settledOf(claim);
     return { ...claim, receivedFen, creditedFen, openFen, isRunning: false };

@@ -40,7 +40,7 @@ export type ContractFact =
   | Fact<'trial_decision', { readonly decision: 'convert' | 'extend' | 'exit' }>
   | Fact<'first_sale'>
   | Fact<'milestone_submitted', OfMilestone>
-  | Fact<'milestone_accepted', OfMilestone>
+  | Fact<'milestone_accepted', OfMilestone & { readonly newDays?: number | undefined }>
   | Fact<'milestone_rejected', OfMilestone>
   | Fact<'milestone_disputed', OfMilestone>
   | Fact<'statement', ReportedSales & { readonly isEstimate: boolean }>

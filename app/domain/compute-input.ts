@@ -234,7 +234,17 @@ export const ComputeFactInput = z
     }),
     fact('first_sale', 'First sale, where royalties start with it.', {}),
     fact('milestone_submitted', 'Evidence was handed in; silence begins.', { milestone }),
-    fact('milestone_accepted', 'Accepted; also ends a dispute.', { milestone }),
+    fact('milestone_accepted', 'Accepted; also ends a dispute.', {
+      milestone,
+      newDays: z
+        .int()
+        .min(0)
+        .max(365)
+        .optional()
+        .describe(
+          'Of a claim that was contested: days to pay that the payee grants anew. Without it the days go on where they stood. Unit: days.',
+        ),
+    }),
     fact('milestone_rejected', 'Rejected with reasons; also ends a dispute.', { milestone }),
     fact('milestone_disputed', 'Disputed: stops the silence, freezes this milestone only.', { milestone }),
     fact('statement', 'Revenue statement of a period.', {

@@ -39,7 +39,11 @@ export const computeRules: readonly ComputeRule[] = [
   rule('termination', 'D', '解除当日仍计提；此前未验收的里程碑取消，已到期的款项照付'),
   rule('trial.silence', 'D', '试用期满后 10 日内不作选择视为退出；期满后继续交付、申报或付款的视为转为正式实施'),
   rule('milestone.silence', 'D', '提交证据后在约定天数内不答复视为验收通过；最后一天答复有效'),
-  rule('milestone.dispute', 'D', '争议只冻结该项：停止计算沉默期和违约金，争议了结后重新起算付款期限'),
+  rule(
+    'milestone.dispute',
+    'D',
+    '争议只冻结该项：停止计算沉默期和违约金；了结后未逾期的付款期限顺延争议的天数，已逾期的争议天数不计，许可方可以另给付款天数',
+  ),
   rule('milestone.sales', 'D', '累计销售额里程碑以被许可方自己的实际申报为准，无需另行验收'),
   rule('interest', 'D', '违约金每日 0.05%，以逾期金额 20% 为限，按天单利，到期次日起算；付清之日止'),
   rule('interest.reduction', 'OK', '违约金过高可以请求适当减少：民法典第五百八十五条'),

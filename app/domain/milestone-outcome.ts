@@ -1,3 +1,4 @@
+import type { ClaimDispute } from './claim-clock.ts';
 import { type ContractFact, factsOf } from './compute-facts.ts';
 import type { MilestoneTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
@@ -9,6 +10,8 @@ export interface MilestoneOutcome {
   readonly by: 'acceptance' | 'silence' | 'date' | 'sales' | null;
   /** Accepted, but disputed since: the claim stands and nobody is late. */
   readonly isFrozen: boolean;
+  /** Disputes of the claim after acceptance, in the order of days. */
+  readonly disputes: readonly ClaimDispute[];
 }
 
 interface Circumstances {
@@ -23,7 +26,7 @@ interface Circumstances {
   readonly salesReachedOn: Day | null;
 }
 
-const fresh: MilestoneOutcome = { state: 'pending', acceptedOn: null, by: null, isFrozen: false };
+const fresh: MilestoneOutcome = { state: 'pending', acceptedOn: null, by: null, isFrozen: false, disputes: [] };
 
 /** Last day to answer evidence; silence through its end is acceptance. Handed in on 03-01, 15 days → 03-16. */
 export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
@@ -49,11 +52,11 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
   const lastDay = endedOn !== null && endedOn < today ? endedOn : today;
   const keepSilence = (before: Day) => {
     if (now.state !== 'submitted' || silentUntil === null || silentUntil > before) return;
-    now = { state: 'accepted', acceptedOn: silentUntil, by: 'silence', isFrozen: false };
+    now = { ...fresh, state: 'accepted', acceptedOn: silentUntil, by: 'silence' };
   };
   const reach = (on: Day | null, by: 'date' | 'sales') => {
     if (on !== null && on <= lastDay && now.acceptedOn === null)
-      now = { state: 'accepted', acceptedOn: on, by, isFrozen: false };
+      now = { ...fresh, state: 'accepted', acceptedOn: on, by };
   };
   const dated = terms.trigger === 'on_date' ? terms.triggerOn : terms.trigger === 'signed' ? signedOn : null;
   const dueOn = dated !== null && dated < signedOn ? signedOn : dated;
@@ -67,10 +70,17 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
       silentUntil = silenceEndsOn(terms, deed.on);
     }
     if (deed.kind === 'milestone_disputed') {
-      now = isAccepted ? { ...now, isFrozen: true } : { ...fresh, state: 'disputed' };
+      const contested: ClaimDispute = { contestedOn: deed.on, endedOn: null, newDays: null };
+      if (!isAccepted) now = { ...fresh, state: 'disputed' };
+      else if (!now.isFrozen) now = { ...now, isFrozen: true, disputes: [...now.disputes, contested] };
     }
-    if (deed.kind === 'milestone_accepted' && (!isAccepted || now.isFrozen)) {
-      now = { state: 'accepted', acceptedOn: deed.on, by: 'acceptance', isFrozen: false };
+    if (deed.kind === 'milestone_accepted') {
+      if (!isAccepted) now = { ...fresh, state: 'accepted', acceptedOn: deed.on, by: 'acceptance' };
+      else if (now.isFrozen) {
+        const over = { endedOn: deed.on, newDays: deed.newDays ?? null };
+        const disputes = now.disputes.map((dispute) => (dispute.endedOn === null ? { ...dispute, ...over } : dispute));
+        now = { ...now, isFrozen: false, disputes };
+      }
     }
     if (deed.kind === 'milestone_rejected' && (!isAccepted || now.isFrozen)) now = { ...fresh, state: 'rejected' };
   }
