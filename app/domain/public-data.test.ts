@@ -56,6 +56,14 @@ test('nothing that is the unit’s or the reviewers’ own is said to everybody'
   expect(signedIn).not.toContain('甲六成');
 });
 
+test('a field that nobody has opened goes to nobody, whatever stands in the stored text', () => {
+  const stored = { ...data, priceFloorFen: '1', people: [{ name: '示例甲' }] };
+  const keys = Object.keys(publicData(stored, { isSignedIn: true }));
+  expect(keys).not.toContain('priceFloorFen');
+  expect(keys).not.toContain('people');
+  expect(keys).toEqual(expect.arrayContaining(['name', 'ip', 'price', 'videoUrl']));
+});
+
 test('of a record that opens only after an NDA, or not at all, title and problem are left', () => {
   for (const publication of ['nda', 'private', 'a word nobody knows']) {
     const shown = publicData({ ...data, publication }, { isSignedIn: true });

@@ -6,6 +6,60 @@ import { type Fen, fenFromJson } from './money.ts';
 export const isClosedText = ({ publication }: Pick<AchievementData, 'publication'>): boolean =>
   !['full', 'abstract', undefined].includes(publication);
 
+/** Every field of a record is on one of these lists before it compiles: who adds one decides who reads it. */
+const openTo: Readonly<Record<keyof AchievementData, 'everybody' | 'unit'>> = {
+  schemaVersion: 'everybody',
+  name: 'everybody',
+  regNo: 'everybody',
+  problem: 'everybody',
+  solution: 'everybody',
+  abstract: 'everybody',
+  keywords: 'everybody',
+  searchTerms: 'unit',
+  fields: 'everybody',
+  chains: 'everybody',
+  industries: 'everybody',
+  regionCode: 'everybody',
+  type: 'everybody',
+  embodiment: 'everybody',
+  origin: 'everybody',
+  stage: 'everybody',
+  trl: 'everybody',
+  trlBasis: 'everybody',
+  level: 'everybody',
+  projectNo: 'everybody',
+  source: 'everybody',
+  ip: 'everybody',
+  transferModes: 'everybody',
+  price: 'everybody',
+  advantages: 'everybody',
+  researchFrom: 'everybody',
+  researchTo: 'everybody',
+  regOn: 'everybody',
+  regOrg: 'everybody',
+  recommendOrg: 'everybody',
+  standardForm: 'everybody',
+  evaluationMode: 'everybody',
+  disciplines: 'everybody',
+  objective: 'everybody',
+  units: 'everybody',
+  projects: 'everybody',
+  isFiscalFunded: 'everybody',
+  tradeSecret: 'unit',
+  publication: 'everybody',
+  isDualUse: 'unit',
+  exportControl: 'unit',
+  applicationStatus: 'everybody',
+  use: 'unit',
+  videoUrl: 'everybody',
+};
+
+/** A key that is on neither list was never meant for a record, and goes to nobody. */
+const openPart = (data: AchievementData): AchievementData =>
+  Object.fromEntries(
+    Object.entries(data).filter(([key]) => openTo[key as keyof AchievementData] === 'everybody'),
+  ) as unknown as AchievementData;
+
 /**
  * What a record says to everybody: no know-how, no amounts of use (their bands stand apart), no agreements of co-owners, and
  * what binds a right only to people who are signed in. Dual use and export control are the reviewers'. Where the text is
@@ -18,7 +72,7 @@ export function publicData(data: AchievementData, reader: { readonly isSignedIn:
     encumbrance: reader.isSignedIn ? (right.encumbrance ?? null) : null,
   }));
   return {
-    ...data,
+    ...openPart(data),
     searchTerms: [],
     use: [],
     tradeSecret: null,

@@ -98,12 +98,12 @@ export default function Achievement() {
             <AchievementMaturity trl={data.trl} basis={data.trlBasis} confirmed={standing.trl} />
             <AchievementStanding no={found.no} {...standing} />
             <LicenceRecord licences={licences} />
-            <AchievementRights rights={rights} />
+            <AchievementRights rights={rights} isSignedIn={rest.isSignedIn} />
             <AchievementAbstract abstract={data.abstract} keywords={data.keywords} />
             <PublicFacts
               papers={rest.papers}
               isSignedIn={rest.isSignedIn}
-              videoUrl={data.videoUrl ?? null}
+              videoUrl={data.videoUrl}
               use={found.use}
               here={`/achievements/${found.no}`}
             />

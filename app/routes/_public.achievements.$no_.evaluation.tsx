@@ -1,49 +1,23 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { AppError } from '#app/domain/errors.ts';
-import { getPublicAchievement } from '#app/services/achievements/queries.server.ts';
-import { getPublicEvaluation } from '#app/services/evaluations/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EvaluationReports, FeedbackList, TrlAnswers } from '#app/ui/evaluations/evaluation-report.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
+import { evaluationPage } from '#app/web/evaluation-page.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评价：${data?.name ?? ''} · 成果通` }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
-  return page(async () => {
+  return page(() => {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
-    const { id, data, versionN: versionNow } = await getPublicAchievement(ctx, no);
-    const { isClosed, issued, feedback, trl } = await getPublicEvaluation(ctx, id);
-    return {
-      no,
-      versionNow,
-      isSignedIn: ctx.actor !== null,
-      isClosed,
-      name: data.name,
-      feedback,
-      trl: trl && { level: trl.level, answers: trl.answers },
-      issued: issued.map(
-        ({ id: key, evaluator, isSample, purpose, issuedOn, versionN, conclusion, reportFileId, ...judged }) => ({
-          id: key,
-          evaluator,
-          isSample,
-          purpose,
-          issuedOn,
-          versionN,
-          conclusion,
-          reportFileId,
-          evidence: judged.evidence,
-          panelSize: judged.panelSize,
-          spread: judged.spread,
-        }),
-      ),
-    };
+    return evaluationPage(ctx, no);
   });
 }
 

@@ -11,7 +11,7 @@ import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { objectToTrade, withdrawTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
 import { mayBid } from '#app/services/trades/own-trade.server.ts';
 import { placeBid } from '#app/services/trades/place-bid.server.ts';
-import { findTradeId, getPublicTrade } from '#app/services/trades/queries.server.ts';
+import { findTradeId, publicTrade } from '#app/services/trades/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -43,9 +43,8 @@ const noOf = (no: string | undefined): string => {
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
   return page(async () => {
-    const { orgId: _seller, ...trade } = await getPublicTrade(ctx, noOf(args.params.no));
     return {
-      trade,
+      trade: await publicTrade(ctx, noOf(args.params.no)),
       now: ctx.now(),
       isSignedIn: ctx.actor !== null,
       applyKey: crypto.randomUUID(),

@@ -13,6 +13,9 @@ export interface RightInWords {
   readonly status: string;
   readonly number: string | null;
   readonly expiresOn: string | null;
+  readonly holder: string | null;
+  /** Pledge, licence or dispute in words; null for visitors. */
+  readonly encumbrance: string | null;
   /** What the patent register says, where a source told of it. */
   readonly register: {
     readonly status: PatentStatus;
@@ -25,7 +28,17 @@ export interface RightInWords {
 }
 
 const rightColumns: Column<RightInWords>[] = [
-  { key: 'name', head: '名称', phone: 'title', cell: (row) => row.name },
+  {
+    key: 'name',
+    head: '名称',
+    phone: 'title',
+    cell: ({ name, encumbrance }) => (
+      <>
+        {name}
+        {encumbrance !== null && <span className="block text-sm font-normal text-attention">{encumbrance}</span>}
+      </>
+    ),
+  },
   { key: 'type', head: '类型', phone: 'line', cell: (row) => row.type },
   { key: 'number', head: '编号', phone: 'line', cell: (row) => <span className="nums">{row.number ?? '—'}</span> },
   {
@@ -52,7 +65,7 @@ const rightColumns: Column<RightInWords>[] = [
     key: 'owner',
     head: '权利人',
     phone: 'line',
-    cell: ({ register }) => register?.owner || '—',
+    cell: ({ register, holder }) => register?.owner || holder || '—',
   },
   {
     key: 'expires',
@@ -67,7 +80,7 @@ const rightColumns: Column<RightInWords>[] = [
 ];
 
 /** What an achievement rests on. */
-export function AchievementRights({ rights }: { rights: readonly RightInWords[] }) {
+export function AchievementRights({ rights, isSignedIn }: { rights: readonly RightInWords[]; isSignedIn: boolean }) {
   if (rights.length === 0) return null;
   return (
     <section>
@@ -79,6 +92,7 @@ export function AchievementRights({ rights }: { rights: readonly RightInWords[] 
         rows={rights}
         rowKey={(row) => `${row.name}${row.number ?? ''}`}
       />
+      {!isSignedIn && <p className="mt-2 text-sm text-ink-soft">质押、许可和涉诉情况登录后可见。</p>}
     </section>
   );
 }

@@ -39,7 +39,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
   const price = offeredPrice(data.price, listing);
   const rights = rightsInWords(data, told, lists);
   return {
-    found,
+    found: shownOf(found),
     trust: await findTrust(ctx, found.org.id),
     papers,
     listing,
@@ -60,8 +60,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       price,
       patents: rights.flatMap(({ number, register }) => (number !== null && !register?.isLapsed ? [number] : [])),
     }),
-    origin,
-    trade,
+    trade: trade && { no: trade.no },
     similar: similar.hits
       .filter(({ document }) => document.id !== found.id)
       .slice(0, 3)
@@ -75,6 +74,34 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     isFollowing: follows,
   };
 }
+
+type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
+
+/** What the page says of the record, name by name: whatever else is loaded for it stays here. */
+const shownOf = ({ id, no, isSample, regNo, confirmedOn, use, people, replies, org, data }: Found) => ({
+  id,
+  no,
+  isSample,
+  regNo,
+  confirmedOn,
+  use,
+  people,
+  replies,
+  org: { name: org.name, uscc: org.uscc, isSample: org.isSample },
+  data: {
+    name: data.name,
+    problem: data.problem,
+    solution: data.solution,
+    abstract: data.abstract,
+    keywords: data.keywords,
+    fields: data.fields,
+    advantages: data.advantages,
+    price: data.price,
+    trl: data.trl,
+    trlBasis: data.trlBasis,
+    videoUrl: data.videoUrl ?? null,
+  },
+});
 
 const wordsOf = (data: AchievementData, modes: readonly string[], lists: CodeLists) => {
   const label = (list: string) => (code: string) => codeLabel(lists, list, code);
@@ -97,10 +124,12 @@ function rightsInWords(
   lists: CodeLists,
 ): RightInWords[] {
   const toldOf = (number: string | null) => register.find((one) => one.number === number) ?? null;
-  const named = data.ip.map(({ name, type, status, number, expiresOn }) => ({
+  const named = data.ip.map(({ name, type, status, number, expiresOn, holder, encumbrance }) => ({
     name,
     number,
     expiresOn,
+    holder: holder ?? null,
+    encumbrance: encumbrance ?? null,
     type: codeLabel(lists, 'ip_type', type),
     status: codeLabel(lists, 'ip_status', status),
     register: toldOf(number),
@@ -113,6 +142,8 @@ function rightsInWords(
       name: told?.title ?? number,
       number,
       expiresOn: null,
+      holder: null,
+      encumbrance: null,
       type: type === null ? '专利' : patentKindLabels[type],
       status: '待查',
       register: told,

@@ -36,31 +36,58 @@ export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly i
   }));
 }
 
+/** What everybody may read of a listing. */
+const publicColumns = {
+  id: listings.id,
+  state: listings.state,
+  modes: listings.modes,
+  pricing: listings.pricing,
+  priceKind: listings.priceKind,
+  minFen: listings.minFen,
+  maxFen: listings.maxFen,
+  formula: listings.formula,
+  isPayLater: listings.isPayLater,
+  trialMonths: listings.trialMonths,
+  payTrigger: listings.payTrigger,
+  noticeFirstOn: listings.noticeFirstOn,
+  noticeLastOn: listings.noticeLastOn,
+  confirmedOn: listings.confirmedOn,
+};
+
 /** The live listing of an achievement, if there is one, with objections as far as the reader may know of them. */
 export async function findLiveListing(ctx: Context, achievementId: string) {
-  const [listing] = await ctx.db
-    .select()
+  const [found] = await ctx.db
+    .select({ listing: publicColumns, orgId: listings.orgId, noticeEndsAt: listings.noticeEndsAt })
     .from(listings)
     .where(and(eq(listings.achievementId, achievementId), inArray(listings.state, liveListingStates)));
-  if (listing === undefined) return null;
-  const isUnit = ctx.actor?.org?.orgId === listing.orgId;
+  if (found === undefined) return null;
+  const { listing, orgId, noticeEndsAt } = found;
+  const isUnit = ctx.actor?.org?.orgId === orgId;
   const filed = await ctx.db
-    .select({ row: listingObjections, by: users.name })
+    .select({
+      row: {
+        id: listingObjections.id,
+        state: listingObjections.state,
+        grounds: listingObjections.grounds,
+        decision: listingObjections.decision,
+        createdAt: listingObjections.createdAt,
+        decidedAt: listingObjections.decidedAt,
+      },
+      filedBy: listingObjections.filedBy,
+      by: users.name,
+    })
     .from(listingObjections)
     .innerJoin(users, eq(users.id, listingObjections.filedBy))
     .where(eq(listingObjections.listingId, listing.id))
     .orderBy(desc(listingObjections.createdAt));
-  const isOpen =
-    listing.noticeEndsAt !== null &&
-    ctx.now() <= listing.noticeEndsAt &&
-    ['listed', 'disputed'].includes(listing.state);
+  const isOpen = noticeEndsAt !== null && ctx.now() <= noticeEndsAt && ['listed', 'disputed'].includes(listing.state);
   return {
     ...listing,
     isOpen,
     mayDecide: isUnit && ctx.actor !== null && mayDecideObjection(ctx.actor),
     objections: filed
-      .filter(({ row }) => isUnit || row.filedBy === ctx.actor?.userId)
-      .map(({ row, by }) => ({ ...row, by, isMine: row.filedBy === ctx.actor?.userId })),
+      .filter(({ filedBy }) => isUnit || filedBy === ctx.actor?.userId)
+      .map(({ row, filedBy, by }) => ({ ...row, by, isMine: filedBy === ctx.actor?.userId })),
   };
 }
 

@@ -70,6 +70,8 @@ const readableBy = (ctx: Context) => {
   return or(shown, eq(trades.orgId, orgId), inArray(trades.id, applied));
 };
 
+const withoutOwner = <Row extends { readonly orgId: string }>({ orgId: _seller, ...row }: Row) => row;
+
 /** Trades that run, those that bid first, and the last ones that ended. */
 export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
   const live = statesWith(tradeMachine, 'live');
@@ -83,7 +85,7 @@ export async function listPublicTrades(ctx: Pick<Context, 'db'>) {
       .orderBy(desc(trades.endedAt), desc(trades.id))
       .limit(30),
   ]);
-  return { running, ended };
+  return { running: running.map(withoutOwner), ended: ended.map(withoutOwner) };
 }
 
 /** The id of a trade that the reader may read, by its number. */
@@ -142,6 +144,9 @@ export async function getPublicTrade(ctx: Context, no: string) {
     mayDecide: ctx.actor !== null && isUnit && mayDecideObjection(ctx.actor),
   };
 }
+
+/** The same for its page. */
+export const publicTrade = async (ctx: Context, no: string) => withoutOwner(await getPublicTrade(ctx, no));
 
 const ownApplications = (ctx: Pick<Context, 'db'>, tradeId: string, orgId: string) =>
   ctx.db
