@@ -1759,6 +1759,7 @@ export const routes: readonly Route[] = [
         may: signers,
         form: [
           ['versionN', '99'],
+          ['authority', 'legal_representative'],
           ['hasRead', 'on'],
         ],
       },
@@ -1766,6 +1767,7 @@ export const routes: readonly Route[] = [
         may: signers,
         form: [
           ['versionN', '999'],
+          ['authority', 'legal_representative'],
           ['hasRead', 'on'],
         ],
       },

@@ -102,6 +102,7 @@ test('a change of a signed contract is written, signed and sent, and signed by t
 
   await signInAs(page, 'longyuan-owner');
   const send = async () => {
+    await page.getByLabel('法定代表人本人').check();
     await page.getByLabel('我已核对改了什么').check();
     await press(page, '签署并发给对方');
   };

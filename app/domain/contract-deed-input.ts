@@ -138,6 +138,7 @@ export const ReportAnswerInput = z.object({
 
 export const AmendmentSignInput = z.object({
   versionN,
+  authority: SignInput.shape.authority,
   hasRead: z.literal('on', { error: '请确认：已看过改了什么，并有权代表本单位签署' }),
 });
 

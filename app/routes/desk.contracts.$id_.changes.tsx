@@ -88,12 +88,12 @@ export const action = (args: ActionFunctionArgs) => {
       await answerDeclaration(ctx, { contractId: contractId(), ...input });
       return back();
     }),
-    proposeAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN }) => {
-      await proposeAmendment(ctx, { contractId: contractId(), versionN });
+    proposeAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
+      await proposeAmendment(ctx, { contractId: contractId(), versionN, authority });
       return back();
     }),
-    signAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN }) => {
-      await signAmendment(ctx, { contractId: contractId(), versionN });
+    signAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
+      await signAmendment(ctx, { contractId: contractId(), versionN, authority });
       return back();
     }),
     refuseAmendment: deed(AmendmentAnswerInput, mayAnswerAmendment, async (ctx, input) => {

@@ -3,13 +3,13 @@ import type { AmendmentState } from '#app/domain/amendment-machine.ts';
 import { amendmentMachine } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { AgreeTick } from './agree-tick.tsx';
 import { ArticleChanges } from './article-changes.tsx';
 import { ButtonLink } from './button.tsx';
 import { DateText } from './date-text.tsx';
-import { type DeedReply, replyTo } from './deed-reply.ts';
+import type { DeedReply } from './deed-reply.ts';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
+import { SignAmendmentForm } from './sign-amendment-form.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 interface AmendmentListProps {
@@ -38,7 +38,6 @@ interface AmendmentListProps {
 /** Changes of a signed contract: what each says otherwise, from which day, and the answer to it. */
 export function AmendmentList({ contractId, amendments, reply }: AmendmentListProps) {
   if (amendments.length === 0) return <p className="text-sm text-ink-soft">还没有变更，合同照签署的文本执行。</p>;
-  const { errors } = replyTo(reply, 'signAmendment');
   return (
     <ol className="grid gap-4">
       {amendments.map((row) => (
@@ -65,32 +64,10 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
             </Notice>
           )}
           {row.mayPropose && !row.needsApproval && (
-            <IntentForm intent="proposeAmendment" className="grid gap-3">
-              <input type="hidden" name="versionN" value={row.versionN} />
-              <AgreeTick
-                name="hasRead"
-                scope={`propose-${row.id}`}
-                label="我已核对改了什么，并有权代表本单位签署"
-                error={replyTo(reply, 'proposeAmendment').errors.hasRead}
-              />
-              <div className="grid sm:block">
-                <SubmitButton intent="proposeAmendment">签署并发给对方</SubmitButton>
-              </div>
-            </IntentForm>
+            <SignAmendmentForm intent="proposeAmendment" amendment={row} reply={reply} />
           )}
           {row.maySign && !row.needsApproval && (
-            <IntentForm intent="signAmendment" className="grid gap-3">
-              <input type="hidden" name="versionN" value={row.versionN} />
-              <AgreeTick
-                name="hasRead"
-                scope={row.id}
-                label="我已看过改了什么，并有权代表本单位签署"
-                error={errors.hasRead}
-              />
-              <div className="grid sm:block">
-                <SubmitButton intent="signAmendment">同意并签署变更</SubmitButton>
-              </div>
-            </IntentForm>
+            <SignAmendmentForm intent="signAmendment" amendment={row} reply={reply} />
           )}
           {row.mayRefuse && <Plain intent="refuseAmendment" versionN={row.versionN} label="不同意变更" />}
           {row.mayWithdraw && (

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ContractDeed } from '#app/domain/contract-deeds.ts';
 import type { PublicityCount } from '#app/domain/publicity.ts';
-import { signerAuthorities, signerAuthorityLabels } from '#app/domain/signing-way.ts';
 import { AgreeTick } from './agree-tick.tsx';
 import { ButtonLink } from './button.tsx';
 import { replyTo } from './deed-reply.ts';
@@ -9,6 +8,7 @@ import { Field } from './field.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { RadioGroup } from './radio-group.tsx';
+import { SignerAuthorityField } from './signing/signer-authority-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextInput } from './text-input.tsx';
 
@@ -79,13 +79,7 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
         <Fingerprint sha256={sha256} whole />
         。双方都签署后文本冻结，合同开始履行；签署前要确认是你本人。
       </p>
-      <RadioGroup
-        name="authority"
-        label="凭什么代表本单位签署"
-        defaultValue={typed('authority')}
-        error={errors.authority}
-        options={signerAuthorities.map((value) => ({ value, label: signerAuthorityLabels[value] }))}
-      />
+      <SignerAuthorityField value={typed('authority')} error={errors.authority} />
       <AgreeTick
         name="hasRead"
         scope="sign"

@@ -108,9 +108,10 @@ interface ContractSignaturesProps {
   }[];
 }
 
-/** Who signed which version when. */
+/** Who signed which version when; a version that one side alone signed binds nobody. */
 export function ContractSignatures({ signatures }: ContractSignaturesProps) {
   if (signatures.length === 0) return <p className="text-sm text-ink-soft">双方都还没有签署。</p>;
+  const isAlone = (n: number) => signatures.filter(({ versionN }) => versionN === n).length < 2;
   return (
     <ul className="rounded-lg border border-line bg-card text-sm">
       {signatures.map((signature) => (
@@ -119,6 +120,7 @@ export function ContractSignatures({ signatures }: ContractSignaturesProps) {
             {sideLabels[signature.side]} {signature.orgName}，{signature.name}签署第 {signature.versionN} 版
             <span className="block text-ink-soft">
               <DateText value={signature.signedAt} as="minute" />
+              {isAlone(signature.versionN) && '；另一方没有签署这一版'}
             </span>
           </span>
           <Fingerprint sha256={signature.sha256} />

@@ -1,34 +1,44 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
-import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { type ContractSide, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { contracts, milestones } from '#db/schema/index.ts';
+import { contracts, milestones, signatures, users } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { planNextReport } from '../royalties/plan-next-report.server.ts';
+import { putSignature, requireAuthority } from '../signing/put-signature.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
-import { type AmendmentDeed, moveAmendment, requireAmendmentDeed } from './move-amendment.server.ts';
+import {
+  type AmendmentDeed,
+  type AmendmentSignature,
+  moveAmendment,
+  requireAmendmentDeed,
+} from './move-amendment.server.ts';
 import { type Contract, getVersion, requireVerified } from './own-contract.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 import { requireAmendable } from './require-amendable.server.ts';
 
 /**
- * The other side signs the change with a fresh second factor: the contract is performed by the new version from now on, and what
+ * The other side signs the change, by what authority it says, with a fresh second factor: the contract is performed by the new version from now on, and what
  * the change names counts from its day.
  */
-export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Promise<Contract> {
-  const side = await requireAmendmentDeed(ctx, input, 'sign');
+export async function signAmendment(ctx: ActorContext, input: AmendmentSignature): Promise<Contract> {
+  const { side, contract: own } = await requireAmendmentDeed(ctx, input, 'sign');
+  const { authority = null } = input;
   requireVerified(ctx);
+  await requireAuthority(ctx, own, { versionN: input.versionN, authority });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'sign', answered(tx, input.reason));
     await clearDeadline(tx, 'amendment.answer', amendment.id);
     const { versionN } = amendment;
     await requireAmendable(tx, contract, amendment, orgOnSide(contract, side));
+    const first = await signatureOf(tx, contract.id, versionN, amendment.side);
+    await putSignature(tx, contract, { versionN, side, authority });
     const { data, sha256 } = await getVersion(tx, contract.id, versionN);
     const [amended] = await tx.db
       .update(contracts)
@@ -43,8 +53,12 @@ export async function signAmendment(ctx: ActorContext, input: AmendmentDeed): Pr
       textSha256: sha256,
       effectiveOn: amendment.effectiveOn,
       proposedBySide: amendment.side,
+      proposedBy: first?.name ?? null,
+      proposedAuthority: first?.authority ?? null,
       signedBySide: side,
       signer: tx.actor.name,
+      authority,
+      secondFactorAt: tx.actor.provedAt?.toISOString() ?? null,
       organisation: tx.actor.org?.orgName ?? '',
       address: tx.address ?? null,
     });
@@ -78,6 +92,16 @@ export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed)
       versionN: amendment.versionN,
     });
   });
+}
+
+/** Who of a side signed a version, and by what; none of before it was asked. */
+async function signatureOf(tx: In<ActorContext>, contractId: string, versionN: number, side: ContractSide) {
+  const [found] = await tx.db
+    .select({ name: users.name, authority: signatures.authority })
+    .from(signatures)
+    .innerJoin(users, eq(users.id, signatures.userId))
+    .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, versionN), eq(signatures.side, side)));
+  return found;
 }
 
 const answered = (tx: In<ActorContext>, reason?: string) => ({

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
@@ -26,6 +26,8 @@ import { startApproval } from '../approvals/start-approval.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { addLetter } from '../signing/add-letter.server.ts';
+import { revokeLetter } from '../signing/revoke-letter.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amendment.server.ts';
@@ -392,6 +394,55 @@ describe('a change of a signed contract', () => {
     expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('approval_required');
     const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
     expect(contract).toMatchObject({ versionN: 1, signedVersionN: 1 });
+  });
+});
+
+describe('by what authority a change is signed', () => {
+  test('an attorney needs a letter that covers it, on either side; the signatures and the evidence say by what', async () => {
+    const world = await makePerformingContract(db);
+    const { contractId, talk } = world;
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    const { versionN } = await prepareAmendment(unit, {
+      contractId,
+      baseVersionN: 1,
+      terms: { ...soundTerms(), territory: '西北五省' },
+      effectiveOn: '2026-12-01',
+      reason: '许可地域缩小到西北五省',
+    });
+    const deed = { contractId, versionN, authority: 'attorney' } as const;
+    expect(await codeOf(proposeAmendment(unit, deed))).toBe('invalid');
+    const letterFor = async (ctx: ActorContext, owner: ActorContext) =>
+      addLetter(owner, {
+        holderName: ctx.actor.name,
+        holderId: ctx.actor.userId,
+        scope: '签署技术许可合同及其变更',
+        contractId,
+        limit: null,
+        startsOn: '2026-11-01',
+        endsOn: '2026-12-31',
+        paper: await receivedPdf(world.ctx, '授权委托书.pdf'),
+      });
+    await letterFor(unit, await talk.as('unit', 'owner'));
+    await proposeAmendment(unit, deed);
+    const letter = await letterFor(company, await talk.as('company', 'owner'));
+    await revokeLetter(await talk.as('company', 'owner'), letter.id);
+    expect(await codeOf(signAmendment(company, deed))).toBe('invalid');
+    await signAmendment(company, { ...deed, authority: 'legal_representative' });
+    const signed = await db.execute(
+      sql`select side, authority, authority_file_id is not null as letter from signatures
+          where contract_id = ${contractId} and version_n = ${versionN} order by side`,
+    );
+    expect([...signed]).toEqual([
+      { side: 'licensee', authority: 'legal_representative', letter: false },
+      { side: 'licensor', authority: 'attorney', letter: true },
+    ]);
+    const entries = await db.select().from(signingEvidence).where(eq(signingEvidence.contractId, contractId));
+    expect(entries.find(({ kind }) => kind === 'amended')?.body).toMatchObject({
+      proposedBy: unit.actor.name,
+      proposedAuthority: 'attorney',
+      authority: 'legal_representative',
+    });
   });
 });
 

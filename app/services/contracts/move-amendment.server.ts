@@ -3,6 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { type AmendmentEvent, amendmentMachine, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
@@ -14,6 +15,11 @@ export interface AmendmentDeed {
   readonly contractId: string;
   readonly versionN: number;
   readonly reason?: string;
+}
+
+/** A deed that binds: by what the person may, null where it was not asked. */
+export interface AmendmentSignature extends AmendmentDeed {
+  readonly authority?: SignerAuthority | null;
 }
 
 type DeedEvent = Exclude<AmendmentEvent, 'lapse'>;
@@ -31,7 +37,7 @@ export async function requireAmendmentDeed(
   ctx: ActorContext,
   { contractId, versionN }: AmendmentDeed,
   event: DeedEvent,
-): Promise<ContractSide> {
+): Promise<{ readonly contract: Contract; readonly side: ContractSide }> {
   if (deeds[event] === 'sign' || !hasRole(ctx.actor, 'owner')) requireDeed(ctx, deeds[event]);
   const { contract, side } = await getOwnContract(ctx, contractId);
   const [amendment] = await ctx.db
@@ -44,7 +50,7 @@ export async function requireAmendmentDeed(
   if (transition === undefined) throw new AppError('state_changed');
   const role = amendment.side === side ? 'proposer' : 'counterparty';
   if (!transition.by.includes(role)) throw new AppError('forbidden');
-  return side;
+  return { contract, side };
 }
 
 /** Locks the contract and takes the change on by `event`, while it still changes what is signed; else state_changed. */

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { signatures } from '#db/schema/index.ts';
@@ -9,14 +8,13 @@ import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { requireOwnLetter } from '../signing/require-letter.server.ts';
+import { putSignature, requireAuthority } from '../signing/put-signature.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { concludeContract } from './conclude-contract.server.ts';
 import {
   type Contract,
   getOwnContract,
-  getVersion,
   lockContract,
   requireDeed,
   requireEvent,
@@ -55,9 +53,7 @@ export async function signContract(
   await requirePublished(ctx, own.contract);
   requireEvent(own, 'sign');
   await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
-  const letterOf = (at: ActorContext) =>
-    authority === 'attorney' ? requireOwnLetter(at, own.contract, dayOf(at.now())) : null;
-  await letterOf(ctx);
+  await requireAuthority(ctx, own.contract, { versionN, authority });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const locked = await lockContract(tx, contractId);
@@ -68,21 +64,7 @@ export async function signContract(
     if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
       throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
     }
-    // A power that was revoked in this moment binds nobody.
-    const letter = await letterOf(tx);
-    const { sha256 } = await getVersion(tx, contractId, versionN);
-    await tx.db.insert(signatures).values({
-      contractId,
-      versionN,
-      side: own.side,
-      orgId: orgOnSide(locked, own.side),
-      userId: tx.actor.userId,
-      sha256,
-      authority,
-      authorityFileId: letter?.fileId ?? null,
-      address: tx.address ?? null,
-      signedAt: tx.now(),
-    });
+    const { sha256 } = await putSignature(tx, locked, { versionN, side: own.side, authority });
     await addEvidence(tx, locked, 'signed', {
       versionN,
       textSha256: sha256,

@@ -1,18 +1,17 @@
 import { Link } from '@remix-run/react';
 import { letterFaultWords, type LetterFault } from '#app/domain/authority-letter.ts';
 import { maxScanFiles } from '#app/domain/signed-scan.ts';
-import { signerAuthorities, signerAuthorityLabels } from '#app/domain/signing-way.ts';
 import { AgreeTick } from '../agree-tick.tsx';
 import { DateInput } from '../date-input.tsx';
 import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
-import { RadioGroup } from '../radio-group.tsx';
 import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
+import { SignerAuthorityField } from './signer-authority-field.tsx';
 
 interface FormProps {
   versionN: number;
@@ -66,14 +65,7 @@ export function ConfirmScanForm({ versionN, scanSha256, textSha256, letters, tod
       <Field name="signerName" scope="confirm" label="在纸上代表本单位签字的人" width="half" error={errors.signerName}>
         {(control) => <TextInput {...control} maxLength={30} defaultValue={typed('signerName')} />}
       </Field>
-      <RadioGroup
-        name="authority"
-        scope="confirm"
-        label="凭什么代表本单位签署"
-        defaultValue={typed('authority')}
-        error={errors.authority}
-        options={signerAuthorities.map((value) => ({ value, label: signerAuthorityLabels[value] }))}
-      />
+      <SignerAuthorityField scope="confirm" value={typed('authority')} error={errors.authority} />
       <Field
         name="letterId"
         scope="confirm"

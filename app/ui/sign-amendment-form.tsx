@@ -1,0 +1,32 @@
+import { AgreeTick } from './agree-tick.tsx';
+import { type DeedReply, replyTo } from './deed-reply.ts';
+import { IntentForm } from './intent-form.tsx';
+import { SignerAuthorityField } from './signing/signer-authority-field.tsx';
+import { SubmitButton } from './submit-button.tsx';
+
+interface SignAmendmentFormProps {
+  intent: 'proposeAmendment' | 'signAmendment';
+  amendment: { readonly id: string; readonly versionN: number };
+  reply: DeedReply | undefined;
+}
+
+const words = {
+  proposeAmendment: { agree: '我已核对改了什么，并有权代表本单位签署', press: '签署并发给对方' },
+  signAmendment: { agree: '我已看过改了什么，并有权代表本单位签署', press: '同意并签署变更' },
+} as const;
+
+/** A change binds like the contract itself: by whom, by what authority, after reading it. */
+export function SignAmendmentForm({ intent, amendment, reply }: SignAmendmentFormProps) {
+  const { errors, typed } = replyTo(reply, intent);
+  const scope = `${intent}-${amendment.id}`;
+  return (
+    <IntentForm intent={intent} className="grid gap-3">
+      <input type="hidden" name="versionN" value={amendment.versionN} />
+      <SignerAuthorityField scope={scope} value={typed('authority')} error={errors.authority} />
+      <AgreeTick name="hasRead" scope={scope} label={words[intent].agree} error={errors.hasRead} />
+      <div className="grid sm:block">
+        <SubmitButton intent={intent}>{words[intent].press}</SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
