@@ -158,8 +158,24 @@ const usualMilestones = [
   { trigger: 'in_production', weight: 5 },
 ] as const satisfies readonly { trigger: MilestoneTerms['trigger']; weight: number }[];
 
+/** Days of silence after which evidence counts as accepted, where nobody agreed on others. */
+export const usualAcceptDays = 15;
+
+/** What a new contract starts with, where the platform has its own defaults. */
+export interface StartDefaults {
+  readonly acceptWithinDays: number;
+  readonly latePenaltyPpmPerDay: number;
+  readonly latePenaltyCapPpm: number;
+}
+
 /** What a new contract starts from: three milestones and the price that the achievement states, the rest as usual. */
-export function startComposerForm(price: AchievementPrice): ComposerForm {
+export function startComposerForm(
+  price: AchievementPrice,
+  { acceptWithinDays, latePenaltyPpmPerDay, latePenaltyCapPpm }: StartDefaults = {
+    ...newTerms,
+    acceptWithinDays: usualAcceptDays,
+  },
+): ComposerForm {
   const stated = price.kind === 'pay_later' ? price : null;
   const parts = stated
     ? allocate(
@@ -176,11 +192,13 @@ export function startComposerForm(price: AchievementPrice): ComposerForm {
     evidence: '',
     amountFen: parts[i] ?? 0n,
     payWithinDays: 30,
-    acceptWithinDays: 15,
+    acceptWithinDays,
   }));
   const { royalty, trial } = newTerms;
   const terms: PayLaterTerms = {
     ...newTerms,
+    latePenaltyPpmPerDay,
+    latePenaltyCapPpm,
     milestones,
     trial: stated ? { ...trial, months: stated.trialMonths } : trial,
     royalty: royalty && {

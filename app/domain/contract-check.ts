@@ -8,7 +8,7 @@ import {
   type RoyaltyTerms,
 } from './contract.ts';
 import { addDays, type Day } from './days.ts';
-import { formatPpm, formatWan, wholePpm } from './money.ts';
+import { type Fen, formatPpm, formatWan, wholePpm } from './money.ts';
 import type { PriceGuide } from './price-guide.ts';
 import { type ScheduleFacts, termOf, trialEndOf } from './schedule.ts';
 
@@ -55,10 +55,14 @@ const leastTrialMonths = 3;
 const longestTrialMonths = 36;
 const longestTermYears = 20;
 const longestWaitDays = 365;
+/** Above which fixed sums, a share of net sales and a share of profit are unusual. */
+export interface WarningLimits {
+  readonly fixedFen: Fen;
+  readonly salesPpm: number;
+  readonly profitPpm: number;
+}
 /** CNIPA's notice on open-licence fees: fixed fees normally ≤ 2000 万元, royalty ≤ 20 % of net sales or ≤ 40 % of profit. */
-export const usualFixedFen = 2_000_000_000n;
-export const usualSalesPpm = 200_000;
-export const usualProfitPpm = 400_000;
+export const usualLimits: WarningLimits = { fixedFen: 2_000_000_000n, salesPpm: 200_000, profitPpm: 400_000 };
 /** Below it the transfer income of a non-exclusive licence gets no income-tax relief. */
 const taxReliefYears = 5;
 
@@ -189,17 +193,29 @@ function trialWarnings(terms: PayLaterTerms, facts: ScheduleFacts | null): Warni
   return [...moved, ...dated];
 }
 
-function warningsOf(terms: PayLaterTerms): Warnings {
+function warningsOf(terms: PayLaterTerms, limits: WarningLimits): Warnings {
   const warnings: Warnings = [];
   const add = (path: string, code: TermsWarningCode, says: string) => warnings.push({ path, code, says });
   const { royalty } = terms;
   const rate = royalty ? highestRate(royalty.schedule) : 0;
-  if (royalty?.base === 'net_sales' && rate > usualSalesPpm)
-    add('royalty.rate', 'royalty_high', `按净销售额提成一般不超过 20%，这里是 ${formatPpm(rate)}`);
-  if (royalty?.base === 'profit' && rate > usualProfitPpm)
-    add('royalty.rate', 'royalty_high', `按利润提成一般不超过 40%，这里是 ${formatPpm(rate)}`);
-  if (milestonesTotal(terms) > usualFixedFen)
-    add('milestones', 'fixed_sum_high', `固定金额一般不超过 2000 万元，这里合计 ${formatWan(milestonesTotal(terms))}`);
+  if (royalty?.base === 'net_sales' && rate > limits.salesPpm)
+    add(
+      'royalty.rate',
+      'royalty_high',
+      `按净销售额提成一般不超过 ${formatPpm(limits.salesPpm)}，这里是 ${formatPpm(rate)}`,
+    );
+  if (royalty?.base === 'profit' && rate > limits.profitPpm)
+    add(
+      'royalty.rate',
+      'royalty_high',
+      `按利润提成一般不超过 ${formatPpm(limits.profitPpm)}，这里是 ${formatPpm(rate)}`,
+    );
+  if (milestonesTotal(terms) > limits.fixedFen)
+    add(
+      'milestones',
+      'fixed_sum_high',
+      `固定金额一般不超过 ${formatWan(limits.fixedFen)}，这里合计 ${formatWan(milestonesTotal(terms))}`,
+    );
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
   const licence = isLicence(kindOf(terms)) ? terms.licenceKind : null;
   if (licence === 'exclusive' && !hasMinimum && (royalty !== null || kindOf(terms) === 'pay_later'))
@@ -216,6 +232,8 @@ export interface TermsSubject {
   /** Last day of the longest-lived patent of the achievement; null where it has none. */
   readonly patentsEndOn: Day | null;
   readonly guide: PriceGuide | null;
+  /** As the platform has them now; by themselves the usual ones. */
+  readonly limits?: WarningLimits;
 }
 
 function subjectWarnings(
@@ -258,7 +276,7 @@ export const checkTerms = (
 ): TermsCheck => ({
   errors: errorsOf(terms),
   warnings: [
-    ...warningsOf(terms),
+    ...warningsOf(terms, subject?.limits ?? usualLimits),
     ...trialWarnings(terms, facts),
     ...(subject === null ? [] : subjectWarnings(terms, facts, subject)),
   ],

@@ -2,10 +2,9 @@ import { auditNoticeDays, longestAuditDays } from './auditor.ts';
 import { leastScore } from './bank-match.ts';
 import { mostDaysFromSlip } from './bank-transfer.ts';
 import { checkoutLimits } from './checkout-method.ts';
-import { usualFixedFen, usualProfitPpm, usualSalesPpm } from './contract-check.ts';
 import { leastCureDays } from './contract-declaration.ts';
 import { registrationDays } from './contract-registration.ts';
-import { newTerms, usualDecisionDays, usualDeliveryDays, usualInspectionDays } from './contract.ts';
+import { usualDecisionDays, usualDeliveryDays, usualInspectionDays } from './contract.ts';
 import { returnCreditWithinDays } from './credit.ts';
 import { highFeePpm } from './deal-deeds.ts';
 import { leastMainPpm } from './distribution-shares.ts';
@@ -15,12 +14,12 @@ import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
 import { dutyDueOn } from './project-duty.ts';
-import { leastPublicityDays } from './publicity.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
 import { paidWithinMonths, rewardPublicityDays } from './reward-tax.ts';
+import { type RuleValueKey, type RuleValues, usualRuleValues } from './rule-values.ts';
 import { usualTwoPersonFen } from './second-person.ts';
-import { gansuFloor, nationalFloor } from './split.ts';
+import { nationalFloor } from './split.ts';
 import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
@@ -47,6 +46,8 @@ export interface OpenRule {
   readonly doubt: string;
   /** Where a unit or the parties set it otherwise; null where it is fixed. */
   readonly change: string | null;
+  /** The values of it that the administrator sets. */
+  readonly values?: readonly RuleValueKey[];
 }
 
 const days = (n: number): string => `${n} 天`;
@@ -55,16 +56,17 @@ const own = '平台默认值，没有法定依据';
 
 /**
  * Rules that wait for an expert. Values come from where they are used, so that this list cannot say something else than the platform
- * does; every mark “to be confirmed” of the domain stands here.
+ * does, and says what the administrator set; every mark “to be confirmed” of the domain stands here.
  */
-export const openRules: readonly OpenRule[] = [
+export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'publicity.days',
     area: '公示与审批',
     rule: '协议定价公示的最短时间，末日遇休息日顺延到下一个工作日',
-    value: `${leastPublicityDays} 个日历日`,
+    value: `${values.publicityDays} 个日历日`,
     doubt: '法律只要求公示；不少于 15 日出自国发〔2016〕16号，原文未核；起算日和顺延是平台的保守做法',
     change: '单位设置：公示天数、按日历日或工作日计',
+    values: ['publicityDays'],
   },
   {
     key: 'publicity.objection',
@@ -102,25 +104,28 @@ export const openRules: readonly OpenRule[] = [
     key: 'warning.amounts',
     area: '条款默认值',
     rule: '固定费用和提成比例的提醒线',
-    value: `固定费用 ${formatWan(usualFixedFen)}，净销售额 ${formatPpm(usualSalesPpm)}，利润 ${formatPpm(usualProfitPpm)}`,
+    value: `固定费用 ${formatWan(values.fixedFen)}，净销售额 ${formatPpm(values.salesPpm)}，利润 ${formatPpm(values.profitPpm)}`,
     doubt: '出自开放许可使用费的估算指引，对其他许可只作参考，不阻止签署',
     change: null,
+    values: ['fixedFen', 'salesPpm', 'profitPpm'],
   },
   {
     key: 'price_guide',
     area: '条款默认值',
     rule: '提成比例的参考区间',
-    value: '一般 1%–5%，软件和医药 2%–10%',
+    value: `一般 ${formatPpm(values.lowPpm)}–${formatPpm(values.highPpm)}，软件和医药 ${formatPpm(values.dearLowPpm)}–${formatPpm(values.dearHighPpm)}`,
     doubt: '经验数，许可费统计数据取得后应换成分行业的实际区间',
     change: null,
+    values: ['lowPpm', 'highPpm', 'dearLowPpm', 'dearHighPpm'],
   },
   {
     key: 'late.penalty',
     area: '条款默认值',
     rule: '逾期付款违约金',
-    value: `每日 ${formatPpm(newTerms.latePenaltyPpmPerDay)}，最多 ${formatPpm(newTerms.latePenaltyCapPpm)}；计收后 ${payInterestWithinDays} 天内付`,
+    value: `每日 ${formatPpm(values.latePenaltyPpmPerDay)}，最多 ${formatPpm(values.latePenaltyCapPpm)}；计收后 ${payInterestWithinDays} 天内付`,
     doubt: '平台默认值；过高可能被请求调减',
     change: inTerms,
+    values: ['latePenaltyPpmPerDay', 'latePenaltyCapPpm'],
   },
   {
     key: 'cure.days',
@@ -153,6 +158,15 @@ export const openRules: readonly OpenRule[] = [
     value: `交付 ${usualDeliveryDays} 天，验收 ${usualInspectionDays} 天，期满前 ${reportDaysBefore} 天交报告，期满后 ${usualDecisionDays} 天内决定`,
     doubt: own,
     change: inTerms,
+  },
+  {
+    key: 'milestone.silence',
+    area: '试用与里程碑',
+    rule: '里程碑材料提交后多少天不答复视为验收通过',
+    value: days(values.acceptWithinDays),
+    doubt: own,
+    change: inTerms,
+    values: ['acceptWithinDays'],
   },
   {
     key: 'trial.conduct',
@@ -190,9 +204,10 @@ export const openRules: readonly OpenRule[] = [
     key: 'floor.gansu',
     area: '收益分配与个税',
     rule: '完成人团队占净收入的下限',
-    value: `国家 ${formatPpm(nationalFloor.ppm)}，甘肃 ${formatPpm(gansuFloor.ppm)}`,
+    value: `国家 ${formatPpm(nationalFloor.ppm)}，甘肃 ${formatPpm(values.gansuFloorPpm)}`,
     doubt: '甘肃条例 2016 年施行，以后有没有修正未核；驻甘央属单位适用哪一个要法务判断',
     change: '单位设置：不低于下限的团队比例',
+    values: ['gansuFloorPpm'],
   },
   {
     key: 'main.contributors',
@@ -296,4 +311,8 @@ export const openRules: readonly OpenRule[] = [
   },
 ];
 
-export const findOpenRule = (key: string): OpenRule | null => openRules.find((rule) => rule.key === key) ?? null;
+/** The list as the platform starts out. */
+export const openRules = openRulesWith(usualRuleValues);
+
+export const findOpenRule = (key: string, values: RuleValues = usualRuleValues): OpenRule | null =>
+  openRulesWith(values).find((rule) => rule.key === key) ?? null;

@@ -3,7 +3,7 @@ import type { FieldFault } from './errors.ts';
 import { formatPpm, wholePpm } from './money.ts';
 import type { OrganisationState } from './organisation.ts';
 import { leastPublicityDays, type PublicityCount } from './publicity.ts';
-import { floorsFor, highestFloor } from './split.ts';
+import { floorsFor, gansuFloor, gansuFloorOf, highestFloor } from './split.ts';
 
 /** What a unit decides for itself, within the law, about how it sells and shares. Shares are ppm of the net income. */
 export interface OrganisationSettings {
@@ -32,6 +32,13 @@ export const hasSettings = (unit: { readonly kind: OrganisationKind }): boolean 
 export const maySetSettings: RoleGate = (actor) =>
   actor.org !== null && hasSettings(actor.org) && hasRole(actor, 'owner');
 
+/** What the platform asks of units now. */
+interface UnitRules {
+  readonly publicityDays: number;
+  readonly gansuFloorPpm: number;
+}
+const usualRules: UnitRules = { publicityDays: leastPublicityDays, gansuFloorPpm: gansuFloor.ppm };
+
 /**
  * What is wrong with a unit's settings, every fault at once; empty when they hold. A state-established unit publishes agreed
  * prices for at least 15 days (国发〔2016〕16号, with 促进科技成果转化法 art. 18); the team's share is not below the floors that bind
@@ -40,7 +47,11 @@ export const maySetSettings: RoleGate = (actor) =>
  * that would end publicity, and a reviewer has to see it.
  * 15 days, team 70 %, office 5 % in Gansu → none; 14 days → one fault at publicityDays.
  */
-export function settingsFaults(settings: OrganisationSettings, unit: Unit): FieldFault[] {
+export function settingsFaults(
+  settings: OrganisationSettings,
+  unit: Unit,
+  rules: UnitRules = usualRules,
+): FieldFault[] {
   const { isStateEstablished, publicityDays, teamPpm, ttoPpm } = settings;
   const faults: FieldFault[] = [];
   const isVouched = unit.state === 'verified' || unit.state === 'submitted';
@@ -48,11 +59,11 @@ export function settingsFaults(settings: OrganisationSettings, unit: Unit): Fiel
     const says = '认证时登记为国家设立的单位，改为“否”须由平台核实：请审核员退回认证后修改，再重新提交。';
     faults.push({ field: 'isStateEstablished', says });
   }
-  const least = isStateEstablished ? leastPublicityDays : 0;
+  const least = isStateEstablished ? rules.publicityDays : 0;
   if (!Number.isSafeInteger(publicityDays) || publicityDays < least || publicityDays > mostPublicityDays) {
     faults.push({ field: 'publicityDays', says: `公示天数是 ${least} 到 ${mostPublicityDays} 之间的整数。` });
   }
-  const floor = highestFloor(floorsFor(unit.regionCode));
+  const floor = highestFloor(floorsFor(unit.regionCode, gansuFloorOf(rules)));
   if (teamPpm < floor.ppm || teamPpm > wholePpm) {
     faults.push({
       field: 'teamPpm',

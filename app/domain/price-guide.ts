@@ -10,6 +10,15 @@ export interface PriceGuide {
   readonly basis: string;
 }
 
+/** Bands of the guide, in general and in the dear fields. */
+export interface GuideBands {
+  readonly lowPpm: number;
+  readonly highPpm: number;
+  readonly dearLowPpm: number;
+  readonly dearHighPpm: number;
+}
+export const usualBands: GuideBands = { lowPpm: 10_000, highPpm: 50_000, dearLowPpm: 20_000, dearHighPpm: 100_000 };
+
 /** Fields in which rates are usually higher: 电子信息, 生物, 医药 (provincial list). */
 const dearFields = ['16', '17', '30'];
 
@@ -18,9 +27,12 @@ const dearFields = ['16', '17', '30'];
  * expert), widened to the rate that the achievement itself was listed with.
  * Listed with 6 % in machinery → 1 % to 6 %.
  */
-export function priceGuide({ fields, price }: Pick<AchievementData, 'fields' | 'price'>): PriceGuide {
+export function priceGuide(
+  { fields, price }: Pick<AchievementData, 'fields' | 'price'>,
+  { lowPpm, highPpm, dearLowPpm, dearHighPpm }: GuideBands = usualBands,
+): PriceGuide {
   const isDear = fields.some((field) => dearFields.includes(field.split('.')[0] ?? ''));
-  const usual = isDear ? { lowPpm: 20_000, highPpm: 100_000 } : { lowPpm: 10_000, highPpm: 50_000 };
+  const usual = isDear ? { lowPpm: dearLowPpm, highPpm: dearHighPpm } : { lowPpm, highPpm };
   const listed = listedRate(price);
   const basis = `${isDear ? '软件、生物医药' : '一般'}行业经验值，待专家核定${listed === null ? '' : '；已计入成果挂出的比例'}`;
   return {

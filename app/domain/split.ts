@@ -13,12 +13,18 @@ export const nationalFloor: ShareFloor = { name: '国家', ppm: 500_000, source:
 /** The Gansu regulation of 2016 raises it to 60 % for units in Gansu; to be checked for later amendments. */
 export const gansuFloor: ShareFloor = { name: '甘肃', ppm: 600_000, source: '《甘肃省促进科技成果转化条例》' };
 
+/** The same floor with what the administrator set for it. */
+export const gansuFloorOf = ({ gansuFloorPpm }: { readonly gansuFloorPpm: number }): ShareFloor => ({
+  ...gansuFloor,
+  ppm: gansuFloorPpm,
+});
+
 /**
  * The floors that bind a unit, by its region (GB/T 2260): the national one, and for units in Gansu (62…) the regulation's.
- * 620102 → national 50 %, Gansu 60 %; 110108 → national 50 %.
+ * `gansu` is what the platform holds the regulation to ask for now. 620102 → national 50 %, Gansu 60 %; 110108 → national 50 %.
  */
-export const floorsFor = (regionCode: string): readonly ShareFloor[] =>
-  regionCode.startsWith('62') ? [nationalFloor, gansuFloor] : [nationalFloor];
+export const floorsFor = (regionCode: string, gansu: ShareFloor = gansuFloor): readonly ShareFloor[] =>
+  regionCode.startsWith('62') ? [nationalFloor, gansu] : [nationalFloor];
 
 export interface DistributionInput {
   /** Cash that arrived, not what the contract promises. */

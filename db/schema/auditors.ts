@@ -53,6 +53,9 @@ export const auditorGrants = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     opensAt: at('opens_at').notNull(),
     endsAt: at('ends_at').notNull(),
+    /** The licensee's own word that a shorter notice is enough; without it nothing opens before the notice is over. */
+    agreedAt: at('agreed_at'),
+    agreedBy: ref('agreed_by', () => users.id),
     revokedAt: at('revoked_at'),
     revokedBy: ref('revoked_by', () => users.id),
     /** The code sent last, hashed, and how long it counts. */

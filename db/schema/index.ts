@@ -34,6 +34,7 @@ export * from './distribution-steps.ts';
 export * from './commission-payments.ts';
 export * from './statement-papers.ts';
 export * from './rule-confirmations.ts';
+export * from './rule-values.ts';
 export * from './nda-rooms.ts';
 export * from './trades.ts';
 export * from './open-data.ts';
