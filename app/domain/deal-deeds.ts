@@ -1,7 +1,6 @@
 import { type Actor, hasRole, type MemberRole } from './access.ts';
 import { type DealParties, dealRoles, isRoomOpen, otherSide, requesterSide, sideOf } from './deal-access.ts';
 import { dealMachine, type DealState, type MandateState } from './deal.ts';
-import { isFinal } from './deal-state.ts';
 import { allowed } from './machine.ts';
 
 /**
@@ -71,7 +70,7 @@ export function mandateDeeds(
   const isBroker = mandate.brokerUserId === actor.userId;
   const isClient = mandate.clientOrgId === actor.org?.orgId && mayDoInDeal(actor, 'invite');
   const deeds: ('answer' | 'end')[] = [];
-  if (isBroker && mandate.state === 'invited' && !isFinal(deal.state)) deeds.push('answer');
+  if (isBroker && mandate.state === 'invited' && mandateStates.includes(deal.state)) deeds.push('answer');
   const mayEndActive = isBroker || (isClient && !mandate.isIntroduced);
   if ((isClient && mandate.state === 'invited') || (mayEndActive && mandate.state === 'active')) deeds.push('end');
   return deeds;

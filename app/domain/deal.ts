@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { machine, statesOf } from './machine.ts';
 
 /**
  * A deal between the owner of an achievement and an enterprise: from the request to talk (对接申请) to the end of the
@@ -95,7 +95,7 @@ export const mandateMachine = machine({
       on: {
         accept: { to: 'active', by: ['broker'], says: '接受委托，进入洽谈室' },
         decline: { to: 'declined', by: ['broker'], says: '不接受委托' },
-        withdraw: { to: 'withdrawn', by: ['client'], says: '撤回邀请' },
+        withdraw: { to: 'withdrawn', by: ['client', 'system'], says: '撤回邀请' },
       },
     },
     active: {
@@ -110,3 +110,8 @@ export const mandateMachine = machine({
   },
 });
 export type MandateState = keyof typeof mandateMachine.states;
+
+/** States of a mandate that stands or is still being agreed on: of one broker a deal has one of them at a time. */
+export const liveMandateStates: readonly MandateState[] = statesOf(mandateMachine).filter(
+  (state) => !('final' in mandateMachine.states[state]),
+);

@@ -1,5 +1,6 @@
 import { addMonths, dayOf } from '#app/domain/days.ts';
 import { hasTalked, isRoomOpen, orgOf, otherSide, requesterSide } from '#app/domain/deal-access.ts';
+import { liveMandateStates } from '#app/domain/deal.ts';
 import { type DealDeed, dealDeeds, mandateDeeds } from '#app/domain/deal-deeds.ts';
 import { isOfferAlive } from '#app/domain/deal-offer.ts';
 import { offerFigures } from '#app/domain/offer-figures.ts';
@@ -46,10 +47,11 @@ export async function dealWork(ctx: ActorContext, room: DealRoom, deeds: readonl
       isOwn: orgId === ownOrg,
       isOver: meeting.startsAt !== null && meeting.startsAt <= now,
     })),
-    tasks: tasks.map(({ orgId, assigneeId: _assignee, doneAt, ...task }) => ({
+    tasks: tasks.map(({ orgId, assigneeId: _assignee, doneAt, endedAt, ...task }) => ({
       ...task,
       isDone: doneAt !== null,
-      mayFinish: mayWrite && orgId === ownOrg,
+      isEnded: endedAt !== null,
+      mayFinish: mayWrite && orgId === ownOrg && endedAt === null,
     })),
     offers: offers.map(({ orgId, terms, ...offer }): OfferLine => {
       const isLive = isOfferAlive(offer, now) && deeds.includes('offer');
@@ -88,7 +90,8 @@ export const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, li
   });
 
 export async function brokerChoices(ctx: ActorContext, room: DealRoom) {
-  const invited = new Set(room.mandates.map((mandate) => mandate.brokerUserId));
+  const live = room.mandates.filter(({ state }) => liveMandateStates.includes(state));
+  const invited = new Set(live.map((mandate) => mandate.brokerUserId));
   const brokers = await listBrokers(ctx, { field: null, region: null });
   return brokers
     .filter((broker) => !invited.has(broker.userId))

@@ -54,6 +54,7 @@ export async function listOwnMandates(ctx: ActorContext) {
 export type OwnMandate = Awaited<ReturnType<typeof listOwnMandates>>[number];
 
 export interface CommissionLine {
+  readonly mandateId: string;
   readonly receiptId: string;
   readonly receiptNo: string;
   readonly paidOn: string;
@@ -105,6 +106,7 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
       earlier.set(key, earlierFen + left.allocatedFen);
       const isPaidApart = mandate.clientOrgId !== receipt.payeeOrgId;
       lines.push({
+        mandateId: mandate.id,
         receiptId: receipt.id,
         receiptNo: receipt.no,
         paidOn: receipt.paidOn ?? dayOf(receipt.createdAt),

@@ -81,7 +81,7 @@ export async function getWorkRecord(ctx: ActorContext): Promise<WorkRecordFacts>
       contractNo: contract?.no ?? null,
       signedOn: contract?.signedAt ? dayOf(contract.signedAt) : null,
       cashFen: commission
-        .filter((line) => line.contractNo === contract?.no && line.clientName === mandate.clientName)
+        .filter((line) => line.contractNo === contract?.no && line.mandateId === mandate.id)
         .reduce((sum, { cashFen }) => sum + cashFen, 0n),
       confirmedBy: words.map(({ org }) => org),
     };

@@ -64,6 +64,7 @@ export async function listNextActions(ctx: ActorContext): Promise<NextAction[]> 
         and(
           eq(dealTasks.assigneeId, userId),
           isNull(dealTasks.doneAt),
+          isNull(dealTasks.endedAt),
           eq(mandates.state, 'active'),
           gte(mandates.endsOn, today),
         ),

@@ -3,13 +3,13 @@ import { endedContractStates } from '#app/domain/contract-machine.ts';
 import { orgOf, otherSide } from '#app/domain/deal-access.ts';
 import type { DeclineReason } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { contracts, dealOffers, deals } from '#db/schema/index.ts';
+import { contracts, deals } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { answerPair } from './answer-pair.server.ts';
+import { endRoom } from './end-room.server.ts';
 import { type Deal, mayTrigger, moveDeal, partyDeal } from './load-deal.server.ts';
-import { moveOffer } from './move-offer.server.ts';
 
 /** Either party ends the talk and says why. A contract under negotiation is withdrawn first, so that none is left hanging. */
 export async function endDeal(
@@ -27,11 +27,7 @@ export async function endDeal(
       .limit(1);
     if (contract !== undefined) throw new AppError('invalid', { says: '请先撤回合同草案，再结束洽谈。' });
     const row = await moveDeal(tx, deal, 'fail', { declineReason: input.reason, declineNote: input.note || null });
-    const [offer] = await tx.db
-      .select()
-      .from(dealOffers)
-      .where(and(eq(dealOffers.dealId, row.id), eq(dealOffers.state, 'open')));
-    if (offer !== undefined) await moveOffer(tx, offer, 'withdraw');
+    await endRoom(tx, row);
     await followDeal(tx, row, 'resume');
     await answerPair(tx, row, 'declined', { orgId: orgOf(row, side), reason: input.reason });
     const notice = { kind: 'deal.end', href: `/desk/deals/${row.id}` };

@@ -20,7 +20,7 @@ export async function finishTask(ctx: ActorContext, input: { dealId: string; tas
     const [row] = await tx.db
       .update(dealTasks)
       .set({ doneAt: tx.now(), doneBy: tx.actor.userId })
-      .where(and(own, isNull(dealTasks.doneAt)))
+      .where(and(own, isNull(dealTasks.doneAt), isNull(dealTasks.endedAt)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'task.finish', subjectType: 'task', subjectId: row.id });

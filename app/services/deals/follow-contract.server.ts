@@ -5,6 +5,7 @@ import type { Context, In } from '../context.server.ts';
 import { followBounty } from '../bounties/follow-bounty.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { answerPair } from './answer-pair.server.ts';
+import { endInvitations, endRoom } from './end-room.server.ts';
 import { moveDeal } from './load-deal.server.ts';
 
 /** Moves the deal along with its contract, in the contract's own transaction. */
@@ -18,8 +19,10 @@ export async function followContract(
   // Paid once and opened again by a refund: the contract may still be terminated, its deal stays completed.
   if (deal.state === 'completed' && event === 'fail') return;
   const moved = await moveDeal(tx, deal, event);
+  if (event === 'complete' || event === 'fail') await endRoom(tx, moved);
   if (event === 'sign' || event === 'resume' || event === 'fail') await followBounty(tx, dealId, event);
   if (event !== 'sign') return;
+  await endInvitations(tx, moved);
   await answerPair(tx, moved, 'contracted', { orgId: moved.licenseeOrgId });
   await followDeal(tx, moved, 'solve');
 }

@@ -4,6 +4,7 @@ import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
 import { mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
+import { liveMandateStates } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { brokers, deals, engagements, mandates } from '#db/schema/index.ts';
@@ -80,7 +81,11 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError('duplicate', { says: '这位技术经纪人在本次洽谈中已经受过邀请。' }, 'brokerUserId');
+    throw new AppError(
+      'duplicate',
+      { says: '这位技术经纪人在本次洽谈中已有委托或待答复的邀请；要改条件，请先撤回或结束那一份。' },
+      'brokerUserId',
+    );
   }
 }
 
@@ -130,7 +135,7 @@ async function refuseTooMuch(tx: In<ActorContext>, clientOrgId: string, input: I
       and(
         eq(mandates.dealId, input.dealId),
         eq(mandates.clientOrgId, clientOrgId),
-        inArray(mandates.state, ['invited', 'active']),
+        inArray(mandates.state, [...liveMandateStates]),
       ),
     );
   if (others.reduce((sum, { feePpm }) => sum + feePpm, input.feePpm ?? 0) > maxFeePpm)

@@ -4,7 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { dealMeetings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
 import { writerOrg } from './post-message.server.ts';
 import type { DealMeeting } from './propose-meeting.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
@@ -62,8 +62,8 @@ async function inMeeting(
 }
 
 /** One step of the meeting machine with its trace. A lost race is `state_changed`. */
-async function moveMeeting(
-  tx: In<ActorContext>,
+export async function moveMeeting(
+  tx: In<Context>,
   meeting: { readonly id: string; readonly state: MeetingState },
   event: 'fix' | 'cancel' | 'hold',
   columns: Partial<DealMeeting> = {},

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { type DealSide, mandateReach, sideOf } from '#app/domain/deal-access.ts';
+import { liveMandateStates } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievementPeople, deals, mandates } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -60,13 +61,19 @@ export async function reachableDeals(ctx: ActorContext, ids: readonly string[]):
 
 type Sided = readonly Pick<DealReach, 'deal' | 'side'>[];
 
-/** The actor's mandates by their deals: of one broker each deal has one. */
+/** The actor's mandates by their deals: of one broker each deal has one that stands, whatever came before it. */
 async function ownMandates(ctx: ActorContext, among: Sided): Promise<Map<string, Mandate>> {
   const ids = among.map(({ deal }) => deal.id);
   const rows = await ctx.db
     .select()
     .from(mandates)
-    .where(and(inArray(mandates.dealId, ids), eq(mandates.brokerUserId, ctx.actor.userId)));
+    .where(
+      and(
+        inArray(mandates.dealId, ids),
+        eq(mandates.brokerUserId, ctx.actor.userId),
+        inArray(mandates.state, liveMandateStates),
+      ),
+    );
   return new Map(rows.map((row) => [row.dealId, row]));
 }
 

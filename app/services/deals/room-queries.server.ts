@@ -53,12 +53,17 @@ export const listTasks = (ctx: ActorContext, dealId: string) =>
       orgName: organisations.name,
       dueOn: dealTasks.dueOn,
       doneAt: dealTasks.doneAt,
+      endedAt: dealTasks.endedAt,
     })
     .from(dealTasks)
     .innerJoin(users, eq(users.id, dealTasks.assigneeId))
     .innerJoin(organisations, eq(organisations.id, dealTasks.orgId))
     .where(eq(dealTasks.dealId, dealId))
-    .orderBy(sql`${dealTasks.doneAt} is not null`, asc(dealTasks.dueOn), asc(dealTasks.createdAt))
+    .orderBy(
+      sql`coalesce(${dealTasks.doneAt}, ${dealTasks.endedAt}) is not null`,
+      asc(dealTasks.dueOn),
+      asc(dealTasks.createdAt),
+    )
     .limit(200);
 
 const authors = alias(users, 'authors');

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { deals } from '#db/schema/index.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { isRoomOpen } from '#app/domain/deal-access.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { announceRoom } from './announce-room.server.ts';
 import type { Deal } from './load-deal.server.ts';
@@ -20,7 +20,7 @@ export async function openRoom(
 }
 
 /** Tells the officers of both sides and the brokers of a room, and everybody who has it open. */
-export async function tellRoom(tx: In<ActorContext>, deal: Deal, kind: string): Promise<void> {
+export async function tellRoom(tx: In<Context>, deal: Deal, kind: string): Promise<void> {
   const notice = { kind, href: `/desk/deals/${deal.id}` };
   await notifyOrganisation(tx, deal.licensorOrgId, ['officer'], notice);
   await notifyOrganisation(tx, deal.licenseeOrgId, ['officer'], notice);

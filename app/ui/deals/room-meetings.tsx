@@ -67,9 +67,9 @@ export function RoomMeetings({ dealId, meetings, mayWrite, replayKey }: RoomMeet
             {meeting.startsAt !== null && meeting.endsAt !== null && (
               <p className="nums text-sm">
                 {timesOf(meeting.startsAt, meeting.endsAt)}{' '}
-                {meeting.state === 'fixed' && (
+                {(meeting.state === 'fixed' || meeting.state === 'cancelled') && (
                   <a href={`/desk/deals/${dealId}/meetings/${meeting.id}.ics`} className="link" download>
-                    加到日历
+                    {meeting.state === 'fixed' ? '加到日历' : '从日历里取消'}
                   </a>
                 )}
               </p>

@@ -20,6 +20,8 @@ interface RoomTasksProps {
     readonly orgName: string;
     readonly dueOn: Day;
     readonly isDone: boolean;
+    /** The deal ended before it was done. */
+    readonly isEnded: boolean;
     readonly mayFinish: boolean;
   }[];
   people: readonly { readonly value: string; readonly label: string }[];
@@ -43,13 +45,15 @@ export function RoomTasks({ tasks, mayWrite, today, ...rest }: RoomTasksProps) {
             className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 rounded-lg border border-line bg-card px-4 py-2"
           >
             <span className="min-w-0 break-words">
-              {task.isDone ? <s>{task.title}</s> : task.title}
+              {task.isDone || task.isEnded ? <s>{task.title}</s> : task.title}
               <span className="block text-sm text-ink-soft">
                 {task.orgName} {task.assigneeName}
               </span>
             </span>
             {task.isDone ? (
               <span className="text-sm text-accent">✓ 已完成</span>
+            ) : task.isEnded ? (
+              <span className="text-sm text-ink-soft">随洽谈结束</span>
             ) : (
               <span className="flex flex-wrap items-center gap-3 text-sm">
                 <Clock dueOn={task.dueOn} today={today} />
