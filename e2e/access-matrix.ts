@@ -2092,6 +2092,10 @@ export const routes: readonly Route[] = [
           ['endsOn', '2020-01-02'],
         ],
       },
+      agree: {
+        may: ['owner', 'finance', 'legal', 'enterprise-owner', 'enterprise-finance'],
+        form: [['grantId', nobodys]],
+      },
       revoke: {
         may: ['owner', 'finance', 'legal', 'enterprise-owner', 'enterprise-finance'],
         form: [['grantId', nobodys]],

@@ -294,7 +294,7 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await page.getByLabel('结束').fill(clock?.day ?? '');
   await pressFirst(page, '授权并通知被许可方');
   await expect(page.getByText(/要提前 14 天通知被许可方/).first()).toBeVisible();
-  await page.getByLabel('被许可方已书面同意提前查账').check();
+  await page.getByLabel(/请被许可方同意提前/).check();
   await pressFirst(page, '授权并通知被许可方');
   await expect(page.getByRole('heading', { name: '任核实 · 示例会计师事务所' })).toBeVisible();
   await expectAccessible(page);
@@ -305,8 +305,20 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   for await (const chunk of letter) chunks.push(chunk as Buffer);
   const link = /\/audit\/[\w-]{32}/.exec(Buffer.concat(chunks).toString('utf8'))?.[0] ?? '';
 
+  const [licensee] = await site.rows<{ email: string }>(
+    `select u.email from contracts c join memberships m on m.org_id = c.licensee_org_id join "user" u on u.id = m.user_id
+      where c.id = '${contract?.id}' and 'finance' = any(m.roles) limit 1`,
+  );
+  const payer = licensee?.email.split('@')[0] ?? '';
   const outside = await browser.newContext({ baseURL: site.url });
   const auditor = await outside.newPage();
+  await visit(auditor, link);
+  await expect(auditor.getByText('被许可方还没有同意提前查账', { exact: false })).toBeVisible();
+  await signInAs(page, payer);
+  await prove(page, site, payer, here);
+  await expectAccessible(page);
+  await pressFirst(page, '同意提前查账');
+  await expect(page.getByRole('button', { name: '同意提前查账' })).toHaveCount(0);
   await visit(auditor, link);
   await expect(auditor.getByText('尾号 5678')).toBeVisible();
   await expectAccessible(auditor);
@@ -332,11 +344,6 @@ test('a named auditor comes in with a link and a code, reads, and both parties s
   await expect(auditor.getByRole('button', { name: '发送验证码' })).toBeVisible();
   await outside.close();
 
-  const [licensee] = await site.rows<{ email: string }>(
-    `select u.email from contracts c join memberships m on m.org_id = c.licensee_org_id join "user" u on u.id = m.user_id
-      where c.id = '${contract?.id}' and 'finance' = any(m.roles) limit 1`,
-  );
-  await signInAs(page, licensee?.email.split('@')[0] ?? '');
   await visit(page, here);
   for (const sight of ['索取验证码', '验证通过，进入', '看收入申报', '看收款单', '看合同条款']) {
     await expect(page.getByText(sight, { exact: true }).first()).toBeVisible();

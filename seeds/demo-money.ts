@@ -49,7 +49,7 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
     reason: '按合同的审计条款，核对去年下半年的申报收入和扣除',
     opensOn,
     endsOn: addDays(opensOn, 9),
-    isAgreed: false,
+    asksEarly: false,
   });
 }
 

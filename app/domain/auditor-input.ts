@@ -14,7 +14,7 @@ export const InviteAuditorInput = z.object({
   reason: text('请写明为什么查账', 300),
   opensOn: day,
   endsOn: day,
-  isAgreed: z
+  asksEarly: z
     .string()
     .optional()
     .transform((value) => value !== undefined && value !== ''),

@@ -1,6 +1,6 @@
 import type { RoleGate } from './access.ts';
 import { hasRole } from './access.ts';
-import { addDays, type Day } from './days.ts';
+import { addDays, type Day, dayOf, startOfDay } from './days.ts';
 import type { FieldFault } from './errors.ts';
 
 /** What an auditor can open; each opening is written down and shown to both parties. */
@@ -43,22 +43,25 @@ export const auditCodeTries = 5;
 /** Who at the licensor sends an auditor: the owner, lawyers, finance. */
 export const mayInviteAuditor: RoleGate = (actor) => hasRole(actor, 'owner', 'legal', 'finance');
 
+/** Who at the licensee says that the notice may be shorter: the owner, lawyers, finance. */
+export const mayAgreeToAudit: RoleGate = mayInviteAuditor;
+
 /**
- * What is wrong with the time of an access. The licensee is told at least 14 days before it opens, unless he agreed to less, and it
- * lasts at most 30 days.
+ * What is wrong with the time of an access. The licensee is told at least 14 days before it opens, unless the licensor asks it for
+ * less, which it has to agree to itself; and it lasts at most 30 days.
  */
 export function auditTimeFaults(
-  { opensOn, endsOn, isAgreed }: { readonly opensOn: Day; readonly endsOn: Day; readonly isAgreed: boolean },
+  { opensOn, endsOn, asksEarly }: { readonly opensOn: Day; readonly endsOn: Day; readonly asksEarly: boolean },
   today: Day,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
-  const earliest = isAgreed ? today : addDays(today, auditNoticeDays);
+  const earliest = asksEarly ? today : addDays(today, auditNoticeDays);
   if (opensOn < earliest) {
     faults.push({
       field: 'opensOn',
-      says: isAgreed
+      says: asksEarly
         ? '开始日期不能早于今天。'
-        : `要提前 ${auditNoticeDays} 天通知被许可方，最早 ${earliest}；对方书面同意提前的，请勾选。`,
+        : `要提前 ${auditNoticeDays} 天通知被许可方，最早 ${earliest}；要提前的请勾选，等被许可方在页面上同意。`,
     });
   }
   if (endsOn < opensOn) faults.push({ field: 'endsOn', says: '结束日期不能早于开始日期。' });
@@ -68,19 +71,34 @@ export function auditTimeFaults(
   return faults;
 }
 
-export type AuditorAccess = 'early' | 'open' | 'ended' | 'revoked';
+export type AuditorAccess = 'early' | 'unagreed' | 'open' | 'ended' | 'revoked';
 
-/** Whether a grant opens the accounts now. */
-export function auditorAccess(
-  grant: { readonly opensAt: Date; readonly endsAt: Date; readonly revokedAt: Date | null },
-  now: Date,
-): AuditorAccess {
+interface GrantTime {
+  readonly createdAt: Date;
+  readonly opensAt: Date;
+  readonly endsAt: Date;
+  readonly agreedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** The first moment after the notice: the licensee was told on the day of the grant. */
+const noticeOverAt = ({ createdAt }: Pick<GrantTime, 'createdAt'>): Date =>
+  startOfDay(addDays(dayOf(createdAt), auditNoticeDays));
+
+/** The grant opens before the notice is over, and the licensee has not agreed to that. */
+export const needsAgreement = (grant: GrantTime): boolean =>
+  grant.agreedAt === null && grant.opensAt < noticeOverAt(grant);
+
+/** Whether a grant opens the accounts now. Without the licensee's word a shorter notice opens nothing before the whole of it is over. */
+export function auditorAccess(grant: GrantTime, now: Date): AuditorAccess {
   if (grant.revokedAt !== null) return 'revoked';
+  if (now > grant.endsAt) return 'ended';
   if (now < grant.opensAt) return 'early';
-  return now > grant.endsAt ? 'ended' : 'open';
+  return needsAgreement(grant) && now < noticeOverAt(grant) ? 'unagreed' : 'open';
 }
 export const auditorAccessLabels: Readonly<Record<AuditorAccess, string>> = {
   early: '未到开始日期',
+  unagreed: '等被许可方同意提前',
   open: '可查阅',
   ended: '已到期',
   revoked: '已收回',

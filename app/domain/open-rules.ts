@@ -141,7 +141,7 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '查账的提前通知和最长时间',
     value: `提前 ${auditNoticeDays} 天，最长 ${longestAuditDays} 天`,
     doubt: `民法典第八百四十六条只说可以约定查阅办法；${own}`,
-    change: '被许可方书面同意可以提前',
+    change: '被许可方在页面上同意可以提前',
   },
   {
     key: 'broker.fee',

@@ -31,8 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const token = auditorToken(args.params);
     const reading = await findReadingGrant(ctx, { token, session: auditorSession(args.request) });
-    const { name, firm, phone, opensAt, endsAt, revokedAt } = reading ?? (await getGrantOfLink(ctx, token));
-    const access = auditorAccess({ opensAt, endsAt, revokedAt }, ctx.now());
+    const grant = reading ?? (await getGrantOfLink(ctx, token));
+    const { name, firm, phone, opensAt, endsAt } = grant;
+    const access = auditorAccess(grant, ctx.now());
     const person = { name, firm, tail: phone.slice(-4), opensAt, endsAt };
     const isSent = new URL(args.request.url).searchParams.has('sent');
     if (reading === null) return { token, person, access, isSent, part: null, accounts: null };

@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AuditorGrantInput, InviteAuditorInput } from '#app/domain/auditor-input.ts';
-import { auditNoticeDays, longestAuditDays, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { auditNoticeDays, longestAuditDays, mayAgreeToAudit, mayInviteAuditor } from '#app/domain/auditor.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
+import { agreeToAudit } from '#app/services/auditors/agree-to-audit.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import { listAuditors } from '#app/services/auditors/queries.server.ts';
 import { revokeAuditor } from '#app/services/auditors/revoke-auditor.server.ts';
@@ -44,12 +45,13 @@ export const action = (args: ActionFunctionArgs) => {
     invite: deed(InviteAuditorInput, mayInviteAuditor, (ctx, input) =>
       back(inviteAuditor(ctx, { ...input, contractId: rowId(args.params) })),
     ),
+    agree: deed(AuditorGrantInput, mayAgreeToAudit, (ctx, input) => back(agreeToAudit(ctx, input))),
     revoke: deed(AuditorGrantInput, mayInviteAuditor, (ctx, input) => back(revokeAuditor(ctx, input))),
   });
 };
 
 export default function Auditors() {
-  const { contract, isLicensor, mayInvite, grants, isProved, earliestOn, latestOn, key } =
+  const { contract, isLicensor, mayInvite, mayAgree, grants, isProved, earliestOn, latestOn, key } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
@@ -74,7 +76,13 @@ export default function Auditors() {
           </ProofNotice>
         )}
         {grants.map((grant) => (
-          <AuditorCard key={grant.id} contractId={contract.id} grant={grant} mayManage={mayInvite} />
+          <AuditorCard
+            key={grant.id}
+            contractId={contract.id}
+            grant={grant}
+            mayManage={mayInvite}
+            mayAgree={mayAgree}
+          />
         ))}
         {grants.length === 0 && (
           <EmptyState title="还没有查账授权">

@@ -16,6 +16,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { submitMilestone } from '../contracts/submit-milestone.server.ts';
+import { agreeToAudit } from './agree-to-audit.server.ts';
 import { enterAsAuditor } from './enter-as-auditor.server.ts';
 import { inviteAuditor, type InviteAuditor } from './invite-auditor.server.ts';
 import { issueAuditorLink } from './issue-auditor-link.server.ts';
@@ -52,7 +53,7 @@ async function makeWorld() {
     reason: '按合同核对申报收入',
     opensOn,
     endsOn: addDays(opensOn, 9),
-    isAgreed: false,
+    asksEarly: false,
   };
   const invite = async (given: Partial<InviteAuditor> = {}, who = parties.unitFinance) =>
     inviteAuditor(await as(who), { ...input, ...given });
@@ -220,9 +221,10 @@ test('the session ends after two hours, by leaving, on the last day, and when th
   await expect(sendAuditorCode(world.ctx, second)).rejects.toMatchObject({ code: 'state_changed' });
   await expect(world.issue(grant.id)).rejects.toMatchObject({ code: 'state_changed' });
   const [other, past] = [
-    await world.invite({ opensOn: world.input.endsOn, endsOn: world.input.endsOn, isAgreed: true }),
+    await world.invite({ opensOn: world.input.endsOn, endsOn: world.input.endsOn, asksEarly: true }),
     30,
   ];
+  await agreeToAudit(await world.as(world.companyFinance), { grantId: other.id });
   world.clock.moveDays(9);
   const third = await world.enter(other.id);
   world.clock.moveDays(past);
@@ -256,6 +258,35 @@ test('only the licensor’s owner, lawyers and finance invite, with a fresh seco
     .set({ signedAt: null, signedVersionN: null, state: 'draft' })
     .where(eq(contracts.id, world.contract.id));
   await expect(world.invite()).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+test('a shorter notice is the licensee’s own word: nobody says it for it, and without it nothing opens', async () => {
+  const world = await makeWorld();
+  const { clock, companyFinance, companyOfficer, unitFinance } = world;
+  const today = dayOf(clock.now());
+  const early = { opensOn: today, endsOn: addDays(today, 9) };
+  await expect(world.invite(early)).rejects.toMatchObject({ code: 'invalid' });
+  const grant = await world.invite({ ...early, asksEarly: true });
+  const token = await world.issue(grant.id);
+  await expect(sendAuditorCode(world.ctx, { token })).rejects.toMatchObject({ code: 'state_changed' });
+  const agree = async (who: { id: string }, proved = true) =>
+    agreeToAudit(await world.as(who, proved), { grantId: grant.id });
+  const stranger = await makePerson(world.db, await makeOrganisation(world.db), ['owner']);
+  for (const [who, code] of [
+    [unitFinance, 'forbidden'],
+    [companyOfficer, 'forbidden'],
+    [stranger, 'not_found'],
+  ] as const) {
+    await expect(agree(who)).rejects.toMatchObject({ code });
+  }
+  await expect(agree(companyFinance, false)).rejects.toMatchObject({ code: 'proof_required' });
+  const both = await Promise.allSettled([agree(companyFinance), agree(companyFinance)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  await sendAuditorCode(world.ctx, { token });
+  const usual = await world.invite();
+  await expect(agreeToAudit(await world.as(companyFinance), { grantId: usual.id })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
 });
 
 test('the same form twice invites once; no secret is kept as it is', async () => {

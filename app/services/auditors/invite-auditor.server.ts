@@ -22,8 +22,8 @@ export interface InviteAuditor {
   readonly reason: string;
   readonly opensOn: Day;
   readonly endsOn: Day;
-  /** The licensee agreed in writing to a shorter notice. */
-  readonly isAgreed: boolean;
+  /** The licensee is asked to agree to a shorter notice; until it does, nothing opens before the notice is over. */
+  readonly asksEarly: boolean;
   readonly key?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { desc, eq, inArray } from 'drizzle-orm';
-import { auditorAccess, mayInviteAuditor } from '#app/domain/auditor.ts';
+import { auditorAccess, mayAgreeToAudit, mayInviteAuditor, needsAgreement } from '#app/domain/auditor.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { auditorGrants, auditorOpenings, files } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -43,6 +43,7 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
   return {
     contract: { id, no, title },
     isLicensor,
+    mayAgree: side === 'licensee' && mayAgreeToAudit(ctx.actor),
     mayInvite: isLicensor && signedAt !== null && mayInviteAuditor(ctx.actor),
     grants: grants.map((grant) => ({
       id: grant.id,
@@ -53,6 +54,8 @@ export async function listAuditors(ctx: ActorContext, contractId: string) {
       opensAt: grant.opensAt,
       endsAt: grant.endsAt,
       access: auditorAccess(grant, ctx.now()),
+      needsAgreement: needsAgreement(grant),
+      agreedAt: grant.agreedAt,
       openings: openings.filter(({ grantId }) => grantId === grant.id),
     })),
   };

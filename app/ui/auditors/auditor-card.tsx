@@ -1,8 +1,15 @@
 import { Form } from '@remix-run/react';
-import { type AuditorAccess, auditorAccessLabels, type AuditorSight, auditorSightLabels } from '#app/domain/auditor.ts';
+import {
+  type AuditorAccess,
+  auditorAccessLabels,
+  auditNoticeDays,
+  type AuditorSight,
+  auditorSightLabels,
+} from '#app/domain/auditor.ts';
 import { DateText } from '../date-text.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { KeyValue } from '../key-value.tsx';
+import { Notice } from '../notice.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import type { Tone } from '../tone.ts';
@@ -16,6 +23,9 @@ export interface GrantShown {
   readonly opensAt: Date;
   readonly endsAt: Date;
   readonly access: AuditorAccess;
+  /** It opens before the notice is over, and the licensee has not said that it may. */
+  readonly needsAgreement: boolean;
+  readonly agreedAt: Date | null;
   readonly openings: readonly {
     readonly id: string;
     readonly sight: AuditorSight;
@@ -27,6 +37,7 @@ export interface GrantShown {
 
 const tones: Readonly<Record<AuditorAccess, Tone>> = {
   early: 'attention',
+  unagreed: 'attention',
   open: 'good',
   ended: 'neutral',
   revoked: 'danger',
@@ -36,12 +47,13 @@ interface AuditorCardProps {
   contractId: string;
   grant: GrantShown;
   mayManage: boolean;
+  mayAgree: boolean;
 }
 
 /** A named auditor: until when he may read, and everything he opened. */
-export function AuditorCard({ contractId, grant, mayManage }: AuditorCardProps) {
+export function AuditorCard({ contractId, grant, mayManage, mayAgree }: AuditorCardProps) {
   const { access, openings } = grant;
-  const isAlive = access === 'early' || access === 'open';
+  const isAlive = access !== 'ended' && access !== 'revoked';
   return (
     <section aria-labelledby={`grant-${grant.id}`} className="rounded-lg border border-line bg-card px-5 py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -64,8 +76,31 @@ export function AuditorCard({ contractId, grant, mayManage }: AuditorCardProps) 
           },
           { label: '手机', value: grant.phone },
           { label: '事由', value: grant.reason },
+          ...(grant.agreedAt
+            ? [
+                {
+                  label: '提前',
+                  value: (
+                    <>
+                      被许可方 <DateText value={grant.agreedAt} as="minute" /> 同意
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
+      {grant.needsAgreement && isAlive && (
+        <Notice kind="attention" title={`开始日期不满 ${auditNoticeDays} 天的通知期`}>
+          被许可方在这里同意提前，才按填写的日期开放；不同意的，通知期满以后才能查阅。
+          {mayAgree && (
+            <IntentForm intent="agree" className="mt-3">
+              <input type="hidden" name="grantId" value={grant.id} />
+              <SubmitButton intent="agree">同意提前查账</SubmitButton>
+            </IntentForm>
+          )}
+        </Notice>
+      )}
       {mayManage && isAlive && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Form method="post" action={`/desk/contracts/${contractId}/auditors/link`} reloadDocument>

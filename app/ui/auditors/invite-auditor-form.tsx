@@ -58,11 +58,11 @@ export function InviteAuditorForm({ earliestOn, latestOn, replayKey, reply }: In
           {(control) => <DateInput {...control} defaultValue={typed('endsOn', latestOn)} />}
         </Field>
         <AgreeTick
-          name="isAgreed"
+          name="asksEarly"
           scope={scope}
-          label="被许可方已书面同意提前查账"
-          isTicked={typed('isAgreed') !== ''}
-          {...(errors.isAgreed ? { error: errors.isAgreed } : {})}
+          label={`请被许可方同意提前：对方在页面上同意以前，不满 ${auditNoticeDays} 天不开放`}
+          isTicked={typed('asksEarly') !== ''}
+          {...(errors.asksEarly ? { error: errors.asksEarly } : {})}
         />
         <div>
           <SubmitButton intent="invite">授权并通知被许可方</SubmitButton>
