@@ -18,14 +18,14 @@ import { askRegistration } from '#app/services/reviews/ask-registration.server.t
 import { passRegistration } from '#app/services/reviews/pass-registration.server.ts';
 import { saveCorrection } from '#app/services/corrections/save-correction.server.ts';
 import { submitCorrection } from '#app/services/corrections/submit-correction.server.ts';
-import { addSecrecyRule } from '#app/services/secrecy/keep-rules.server.ts';
+import { writeShippedRules } from '#app/services/secrecy/write-shipped-rules.server.ts';
 import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
 import { type As, seedProjects } from './demo-projects.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import { paperOf } from './story-paper.ts';
 import type { Listings } from './story.ts';
-import { secrecyRules } from './world/secrecy-rules.ts';
+import { secrecyRules } from './reference/secrecy-rules.ts';
 
 const dayMs = 86_400_000;
 
@@ -100,7 +100,7 @@ export async function seedLibrary(ctx: Context, world: DemoWorld, listings: List
     const now = new Date(ctx.now().getTime() - daysAgo * dayMs);
     return asActor({ ...ctx, now: () => now }, person);
   };
-  for (const rule of secrecyRules) await addSecrecyRule(await as('platform-admin', 30), rule);
+  await writeShippedRules(await as('platform-admin', 30), secrecyRules);
   await seedUnitReview(as);
   await seedRegistrations(as, listings);
   await seedPapers(as, listings);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bookOf, csvOf, partsOf, zipOf } from '#app/services/imports/sheets-for-tests.ts';
 import { projectRoot } from '#db/project-root.ts';
+import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chengguo-check-'));
 const unit = '陇原理工大学';
@@ -93,6 +94,15 @@ describe('import:check', () => {
     expect(status).toBe(1);
     expect(summary).toMatchObject({ rows: 3, valid: 1, invalid: 2 });
     expect(JSON.stringify([faults, summary])).not.toContain('不能说');
+  });
+
+  test('what the screen of the product stops is named by its rule and nothing else; the summary says which rules were asked', () => {
+    const marked = [heads, row('甲成果', { 备注: '机 密★十年' }), row('乙成果')];
+    const { status, faults, summary } = check('marked.csv', csvOf('', marked, 'utf8'));
+    expect(status).toBe(1);
+    expect(faults).toMatchObject([{ row: 2, code: 'not_open', message: expect.stringContaining('密级标志') as string }]);
+    expect(JSON.stringify(faults)).not.toContain('甲成果');
+    expect(summary).toMatchObject({ rows: 2, invalid: 1, screen: { rules: secrecyRules.length, ownRules: false } });
   });
 
   const sheet = (rows: string) => zipOf(partsOf(rows));

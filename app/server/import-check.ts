@@ -10,6 +10,7 @@ import { ReadFailure } from '#app/services/imports/read-failure.ts';
 import { refusedSheet } from '#app/services/imports/refused-sheet.server.ts';
 import { sheetKindOf } from '#app/services/imports/sheet-kind.server.ts';
 import { codeLists } from '#seeds/reference/all.ts';
+import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 
 const usage = `Checks a sheet of achievements as an import does, on the production code and without a database. Nothing is stored.
 
@@ -18,7 +19,8 @@ const usage = `Checks a sheet of achievements as an import does, on the producti
 
 One JSON a line for each fault: row, column, code, message; "level":"warning" marks what is let in all the same. The last
 line is a summary. --unit is the unit that imports: its name must be the first 完成单位. Rows that are not 公开 are named by
-number only. Exit code 0: every row passes; 1: there are faults; 2: the file cannot be read.
+number only. The screen asks the rules that come with the product; those that a site's administrator adds stand in its
+database and are asked when the file is imported. Exit code 0: every row passes; 1: there are faults; 2: the file cannot be read.
 `;
 
 const Fault = z.object({
@@ -36,7 +38,17 @@ const Summary = z.object({
   invalid: z.int(),
   duplicate: z.int(),
   warnings: z.int(),
+  screen: z.object({
+    rules: z.int().describe('rules of the screen that were asked: those that come with the product'),
+    ownRules: z.literal(false).describe("the rules of a site's administrator are not asked here, but by the import"),
+    note: z.string(),
+  }),
 });
+const screen = {
+  rules: secrecyRules.length,
+  ownRules: false,
+  note: `只按随产品提供的 ${secrecyRules.length} 条规则筛查；管理员自行添加的规则不在其中，导入时还会再查。`,
+} as const;
 
 /** The lists of this release, as the database would give them. */
 function releasedLists(): CodeLists {
@@ -62,13 +74,15 @@ async function print(value: unknown): Promise<void> {
   if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
 }
 
+const rules = secrecyRules.map((rule) => ({ ...rule, id: rule.name }));
+
 async function check(file: string, unit: string | null): Promise<number> {
   const counts = { rows: 0, valid: 0, invalid: 0, duplicate: 0, warnings: 0 };
   const fault = async (row: number, { column, code, says }: CellError, level?: 'warning') => {
     if (level) counts.warnings += 1;
     await print({ row, column, code, message: says, ...(level && { level }) });
   };
-  const order = { scope: { orgName: unit, regionCode: '620000', lists: releasedLists() } };
+  const order = { scope: { orgName: unit, regionCode: '620000', lists: releasedLists() }, rules };
   for await (const event of checkSheet(file, await sheetKindOf(file), 'report', order)) {
     if (event.kind === 'row') {
       const { rowNo, state, errors, warnings } = event.row;
@@ -83,7 +97,7 @@ async function check(file: string, unit: string | null): Promise<number> {
       }
     }
   }
-  await print({ summary: true, file, ...counts });
+  await print({ summary: true, file, ...counts, screen });
   return counts.invalid + counts.duplicate > 0 ? 1 : 0;
 }
 

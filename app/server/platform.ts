@@ -13,6 +13,7 @@ import { disabledGateway, type PaymentGateway, stripeGateway } from '#app/servic
 import { loadClock, now } from '#app/services/platform/clock.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import { writeFirstSynonyms } from '#app/services/reference/write-first-synonyms.server.ts';
+import { writeShippedRules } from '#app/services/secrecy/write-shipped-rules.server.ts';
 import type { Platform } from '#app/web/load-context.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { startEmbedded } from '#db/embedded.ts';
@@ -21,6 +22,7 @@ import { projectRoot } from '#db/project-root.ts';
 import { openSearch } from '#search/index.server.ts';
 import { synonymGroups } from '#search/synonyms.ts';
 import { codeLists } from '#seeds/reference/all.ts';
+import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 import { seedDemo } from '#seeds/demo.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { onFreePort } from './on-free-port.ts';
@@ -69,6 +71,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const ctx: Context = { db, actor: null, now, search, payments, files, jobs: unqueued, requestId: null, log };
   await writeCodeLists(ctx, codeLists);
   await writeFirstSynonyms(ctx, synonymGroups);
+  await writeShippedRules(ctx, secrecyRules);
 
   const running: { jobs: Jobs } = { jobs: unqueued };
   // Handlers need the queue itself (a check enqueues a run), so they read it when they work.
