@@ -7,6 +7,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { isFollowing } from '#app/services/alerts/queries.server.ts';
 import { getPublicDemand } from '#app/services/demands/queries.server.ts';
+import { findGoneDemand } from '#app/services/demands/went-on.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -15,6 +16,7 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
 import { demandTone } from '#app/ui/demand-tone.ts';
 import { demandWordsOf } from '#app/ui/demand-words.ts';
+import { WentOnNotice } from '#app/ui/demands/went-on.tsx';
 import { FollowForm } from '#app/ui/follow-form.tsx';
 import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -26,8 +28,9 @@ import { contextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.demand.data.title ?? '需求'} · 成果通` },
-  { name: 'description', content: data?.demand.data.summary ?? '' },
+  { title: `${data?.gone?.title ?? data?.shown?.demand.data.title ?? '需求'} · 成果通` },
+  { name: 'description', content: data?.shown?.demand.data.summary ?? '' },
+  ...(data?.gone ? [{ name: 'robots', content: 'noindex' }] : []),
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -35,18 +38,36 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const no = args.params.no ?? '';
     if (!/^[A-Z]{2}-\d{4}-[0-9A-Z]{1,12}$/.test(no)) throw new AppError('not_found');
+    const gone = await findGoneDemand(ctx, no);
+    if (gone !== null) return { gone, shown: null };
     const [demand, lists] = await Promise.all([getPublicDemand(ctx, no), codeLists(ctx)]);
-    return {
+    const shown = {
       demand,
       words: demandWordsOf(demand.data, lists),
       today: dayOf(ctx.now()),
       isFollowing: await isFollowing(ctx, 'demand', demand.id),
     };
+    return { gone: null, shown };
   });
 }
 
 export default function PublicDemandPage() {
-  const { demand, words, today, isFollowing: follows } = useLoaderData<typeof loader>();
+  const { gone, shown } = useLoaderData<typeof loader>();
+  if (shown !== null) return <ShownDemand {...shown} />;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: '首页', to: '/' }, { label: '找需求', to: '/demands' }, { label: gone.no }]} />
+      <PageTitle meta={<span className="nums">{gone.no}</span>}>{gone.title}</PageTitle>
+      <div className="max-w-form pb-14">
+        <WentOnNotice how={gone.how} on={gone.on} />
+      </div>
+    </>
+  );
+}
+
+type Shown = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['shown']>;
+
+function ShownDemand({ demand, words, today, isFollowing: follows }: Shown) {
   const { data } = demand;
   return (
     <>
@@ -79,7 +100,7 @@ export default function PublicDemandPage() {
             <p className="text-ink-soft">预算</p>
             <p className="nums text-xl font-bold">{words.budget}</p>
             <div className="mt-4">
-              <Answer wide />
+              <Answer demand={demand} wide />
             </div>
             <p className="mt-2 text-ink-soft">对方 {replyWithinDays} 个工作日内答复，不收费。</p>
             {!demand.isOwn && demand.state === 'published' && (
@@ -101,13 +122,12 @@ export default function PublicDemandPage() {
           </div>
         </aside>
       </div>
-      {demand.state !== 'solved' && <PhoneActionBar title={words.budget} action={<Answer />} />}
+      {demand.state !== 'solved' && <PhoneActionBar title={words.budget} action={<Answer demand={demand} />} />}
     </>
   );
 }
 
-function Answer({ wide = false }: { wide?: boolean }) {
-  const { demand } = useLoaderData<typeof loader>();
+function Answer({ demand, wide = false }: { demand: Shown['demand']; wide?: boolean }) {
   if (demand.isOwn) {
     return (
       <ButtonLink to={`/desk/demands/${demand.id}`} wide={wide}>

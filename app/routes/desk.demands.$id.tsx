@@ -11,6 +11,7 @@ import { ConfirmCard, ReviewCard } from '#app/ui/demands/demand-cards.tsx';
 import { DemandVersions } from '#app/ui/demands/demand-versions.tsx';
 import { QualityMeter } from '#app/ui/demands/quality-meter.tsx';
 import { SplitMerge } from '#app/ui/demands/split-merge.tsx';
+import { DemandKin } from '#app/ui/demands/went-on.tsx';
 import { DemandHistory } from '#app/ui/demand-history.tsx';
 import { DemandMatches } from '#app/ui/demand-matches.tsx';
 import { DemandSheet } from '#app/ui/demand-sheet.tsx';
@@ -83,6 +84,7 @@ export default function DemandPage() {
       </PageTitle>
       {demand.state === 'review' && <ReviewCard mayReview={found.events.includes('publish')} />}
       {mayEdit && <ConfirmCard confirmedAt={demand.confirmedAt} today={found.today} />}
+      <DemandKin {...found.kin} isOpen={isMatchable(demand.state)} />
       {demand.closeReason !== null && (
         <p className="mb-4 text-sm text-ink-soft">
           关闭的原因：{closeWords[demand.closeReason] ?? demand.closeReason}

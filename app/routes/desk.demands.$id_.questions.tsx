@@ -18,6 +18,7 @@ import { demandWordsOf } from '#app/ui/demand-words.ts';
 import { AskForm, InviteForm } from '#app/ui/demands/refine-forms.tsx';
 import { DemandVersions } from '#app/ui/demands/demand-versions.tsx';
 import { QuestionList, type QuestionReply } from '#app/ui/demands/question-list.tsx';
+import { WentOnNotice } from '#app/ui/demands/went-on.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Sample } from '#app/ui/sample.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -107,6 +108,11 @@ export default function Questions() {
       >
         {demand.title}
       </PageTitle>
+      {found.wentOn !== null && (
+        <div className="mb-4">
+          <WentOnNotice {...found.wentOn} />
+        </div>
+      )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
         <section aria-labelledby="questions" className="min-w-0">
           <SectionHead look="plain" id="questions" note="企业出题，校企共同答题">

@@ -148,6 +148,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'demand.answer': '企业答复了需求的提问。',
   'demand.revise': '你匹配或受邀的需求有了新的一版。',
   'demand.merge': '你匹配的需求并进了另一项。',
+  'demand.split': '你匹配的需求拆成了几项。',
   'demand.invite': '有企业邀请你单位答题。',
   'demand.confirm': '需求满 60 天，请确认是否仍有需要；14 天内不确认就停止征集。',
   'demand.lapse': '需求到期没有确认，已停止征集，可以延长。',

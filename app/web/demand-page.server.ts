@@ -9,6 +9,7 @@ import { allowed } from '#app/domain/machine.ts';
 import { unknownShare, unknownTerms } from '#app/domain/match-gap.ts';
 import { listMergeable, listVersions } from '#app/services/demands/refinement-queries.server.ts';
 import { getOwnDemand } from '#app/services/demands/queries.server.ts';
+import { findKin } from '#app/services/demands/went-on.server.ts';
 import { currentWeights } from '#app/services/matches/current-weights.server.ts';
 import { listDemandMatches } from '#app/services/matches/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
@@ -29,12 +30,13 @@ const levelNames = ['strong', 'possible', 'weak'] as const;
 export async function demandPage(ctx: ActorContext, id: string, asked: URLSearchParams) {
   const { demand, data, isSample, history, talks } = await getOwnDemand(ctx, id);
   if (demand.state === 'draft') throw redirect(`/desk/demands/${id}/edit`);
-  const [found, lists, versions, others, { weights }] = await Promise.all([
+  const [found, lists, versions, others, { weights }, kin] = await Promise.all([
     listDemandMatches(ctx, demand),
     codeLists(ctx),
     listVersions(ctx, id),
     listMergeable(ctx, demand),
     currentWeights(ctx),
+    findKin(ctx, demand),
   ]);
   const level = levelNames.find((name) => name === asked.get('level')) ?? null;
   const kept = found.filter((match) => match.answer !== 'declined');
@@ -59,6 +61,7 @@ export async function demandPage(ctx: ActorContext, id: string, asked: URLSearch
     },
     orgName: ctx.actor.org?.orgName ?? '',
     isSample,
+    kin,
     data,
     words: demandWordsOf(data, lists),
     quality: demandQuality(data, weights),

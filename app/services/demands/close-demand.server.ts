@@ -1,5 +1,6 @@
 import type { DemandCloseReason } from '#app/domain/demand-input.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { closeSplit } from './close-split.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
 
@@ -10,5 +11,10 @@ export async function closeDemand(
 ): Promise<Demand> {
   const demand = await ownDemand(ctx, input.id);
   const columns = { closeReason: input.reason, closeNote: input.note || null };
-  return inTransaction(ctx, (tx) => moveDemand(tx, demand, 'close', `demand.close.${input.reason}`, columns));
+  return inTransaction(ctx, async (tx) => {
+    const row = await moveDemand(tx, demand, 'close', `demand.close.${input.reason}`, columns);
+    // A part that was given up is waited for no longer.
+    await closeSplit(tx, row.splitFromId);
+    return row;
+  });
 }

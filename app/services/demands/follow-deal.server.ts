@@ -3,6 +3,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { demandMachine } from '#app/domain/demand.ts';
 import { deals, demands } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { closeSplit } from './close-split.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 
 /** Deal states that keep a demand in talks. */
@@ -29,4 +30,5 @@ export async function followDeal(
     if (other !== undefined) return;
   }
   await moveDemand(tx, demand, event);
+  if (event === 'resume') await closeSplit(tx, demand.id);
 }

@@ -43,7 +43,11 @@ export async function mergeDemands(ctx: ActorContext, input: { id: string; intoI
     const row = await reviseDemand(inner, { id: into.id, versionN: into.versionN, data: { ...own, metrics } });
     await moveDemand(tx, from, 'close', 'demand.close.merged', { closeReason: 'merged', mergedIntoId: into.id });
     for (const { id } of await matchedTeams(tx, from.id))
-      await notifyOrganisation(tx, id, ['officer'], { kind: 'demand.merge', href: `/demands/${into.no}` });
+      await notifyOrganisation(tx, id, ['officer'], {
+        kind: 'demand.merge',
+        // A page of the one that was merged: where it goes on is told there, unless that would name an anonymous enterprise.
+        href: `/desk/demands/${from.id}/questions`,
+      });
     return row;
   });
 }

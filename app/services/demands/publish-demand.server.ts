@@ -6,6 +6,7 @@ import { demands } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { closeSplit } from './close-split.server.ts';
 import { planConfirm } from './confirm-demand.server.ts';
 import { type Demand, demandOfficer } from './own-demand.server.ts';
 import { saveDemand, type SaveDemand } from './save-demand.server.ts';
@@ -31,6 +32,7 @@ export async function publishDemand(ctx: ActorContext, input: SaveDemand): Promi
     await audit(tx, { deed: 'demand.publish', subjectType: 'demand', subjectId: row.id, versionN: row.versionN });
     await noteSearchChange(tx, 'demand', row.id);
     await planConfirm(tx, row);
+    await closeSplit(tx, row.splitFromId);
     return row;
   });
 }

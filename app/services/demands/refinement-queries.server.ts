@@ -5,6 +5,7 @@ import { matchableStates } from '#app/domain/demand-match.ts';
 import { demandQuestions, demands, demandVersions, organisations, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { findWentOn } from './went-on.server.ts';
 import { seeRefinement } from './see-refinement.server.ts';
 
 export interface DemandVersionLine {
@@ -68,10 +69,12 @@ export async function getRefinement(ctx: ActorContext, id: string) {
       .where(eq(organisations.id, seen.demand.orgId)),
   ]);
   if (version === undefined) throw new Error('demand without its version');
+  const wentOn = await findWentOn(ctx, seen.demand, version.data.confidentiality);
   const isNamed = seen.as === 'owner' || version.data.confidentiality !== 'anonymous';
   return {
     ...seen,
     data: version.data,
+    wentOn,
     orgName: isNamed ? (head?.orgName ?? '') : null,
     isSample: isNamed && (head?.isSample ?? false),
     teams: seen.as === 'owner' ? seen.teams : [],

@@ -34,6 +34,13 @@ export async function splitDemand(
   return inTransaction(ctx, async (tx) => {
     const { isFirst } = await once(tx, input.key, 'demand.split', whole.id);
     if (!isFirst) return tx.db.select().from(demands).where(eq(demands.splitFromId, whole.id));
+    // Held against its end; who splits twice at once splits once.
+    const [now] = await tx.db.select().from(demands).where(eq(demands.id, whole.id)).for('update');
+    if (now === undefined || !isMatchable(now.state) || now.versionN !== whole.versionN)
+      throw new AppError('state_changed');
+    const waiting = and(eq(demands.splitFromId, whole.id), eq(demands.state, 'draft'));
+    if ((await tx.db.$count(demands, waiting)) > 0)
+      throw new AppError('invalid', { says: '这项需求已经拆过，先发布或放弃拆出的草稿。' }, 'titleA');
     const parts: Demand[] = [];
     for (const { title, metrics } of input.parts) {
       const own = data.metrics.filter((_, at) => metrics.includes(at));
