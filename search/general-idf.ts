@@ -12,13 +12,17 @@ interface Table {
 }
 let table: Table | undefined;
 
+/** Units of a term that is written here: three bytes each at most. */
+const longest = 64;
+const scratch = Buffer.allocUnsafe(3 * longest);
+
 /**
  * How telling a word is in general Chinese, where 1 is a middling word: its inverse document frequency by the cutter's
  * own dictionary over the median of that dictionary. A word it does not know counts as middling.
  */
 export function generalWeight(term: string): number {
   const { hashes, values, median } = (table ??= read());
-  const hash = hashOf(Buffer.from(term));
+  const hash = hashOf(term.length > longest ? Buffer.from(term) : scratch.subarray(0, scratch.write(term)));
   for (let at = hash & (size - 1); hashes[at] !== 0; at = (at + 1) & (size - 1)) {
     if (hashes[at] === hash) return values[at]! / median;
   }

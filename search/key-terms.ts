@@ -2,7 +2,7 @@ import { pairsOf, type WeighedPair } from '#app/domain/pairs.ts';
 import { generalWeight } from './general-idf.ts';
 import { idfOf } from './postings.ts';
 import { enoughToWeigh, maxKeyTerms } from './settings.ts';
-import { askedWords, type Spelling, type Synonyms } from './synonym-table.ts';
+import { type AskedWord, askedWords, type Spelling, type Synonyms } from './synonym-table.ts';
 import { cutForMatch, isDemandWord, maxMatchChars, tokensOf } from './text.ts';
 
 /** In how many documents a term stands, on the side that is searched and on the side that asks. */
@@ -46,15 +46,15 @@ export const spellingDf = (spelling: Spelling, dfOf: (term: string) => number): 
   Math.min(...spelling.map(dfOf));
 
 /** The words of a long text that could be its key terms. */
-export const matchWords = (text: string, synonyms: Synonyms) =>
+export const matchWords = (text: string, synonyms: Synonyms): AskedWord[] =>
   askedWords(text.slice(0, maxMatchChars), synonyms, cutForMatch);
 
 /**
- * The key terms of a text, heaviest first: idf among the documents × how telling the word is × how often it is said
+ * The key terms of a text by its words, heaviest first: idf among the documents × how telling the word is × how often it is said
  * (saturated). A term that no document holds is weighed by the median idf of the others and kept for its author.
  */
-export function keyTermsOf(text: string, statistics: Statistics): KeyTerm[] {
-  const terms = matchWords(text, statistics.synonyms).map((word) => ({
+export function keyTermsOf(words: readonly AskedWord[], statistics: Statistics): KeyTerm[] {
+  const terms = words.map((word) => ({
     ...word,
     df: Math.max(...word.spellings.map((spelling) => spellingDf(spelling, statistics.dfOf))),
   }));
@@ -92,10 +92,16 @@ export function weighedPairs(
   const factors = new Map<string, number>();
   const add = (pair: string, by: number) => factors.set(pair, Math.max(factors.get(pair) ?? 0, by));
   const runs = tokensOf(text);
+  const byToken = new Map<string, number>();
+  const factorOf = (token: string): number => {
+    let by = byToken.get(token);
+    if (by === undefined) byToken.set(token, (by = factor(token)));
+    return by;
+  };
   const others = [...new Set(runs.flat())].flatMap((term) => synonyms.of(term));
   for (const tokens of [...runs, ...others]) {
     const characters = tokens.flatMap((token) => {
-      const by = factor(token);
+      const by = factorOf(token);
       if (!/^\p{Script=Han}/u.test(token)) for (const pair of pairsOf(token)) add(pair, by);
       return [...token].map((character) => ({ character, by }));
     });

@@ -9,6 +9,9 @@ const firstMore = firstLast + lastDigits;
 const moreDigits = 127 - firstMore - 1;
 const offset = firstMore + 1;
 
+/** What one number takes at most. */
+export const mostLetters = 12;
+
 /** Writes numbers one after the other. */
 export class Packer {
   private bytes = Buffer.allocUnsafe(1_024);
@@ -45,10 +48,14 @@ export class Packer {
 export class Unpacker {
   private at = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  /** @param end where the numbers end, for bytes that hold more */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly end = bytes.length,
+  ) {}
 
   get isDone(): boolean {
-    return this.at >= this.bytes.length;
+    return this.at >= this.end;
   }
 
   next(): number {

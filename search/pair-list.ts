@@ -1,7 +1,7 @@
 import type { WeighedPair } from '#app/domain/pairs.ts';
 import { scanPairs } from '#app/domain/scan-pairs.ts';
 import { fnv, fnvStart } from './fnv.ts';
-import { Packer, Unpacker } from './packed.ts';
+import { mostLetters, Packer, Unpacker } from './packed.ts';
 import { bm25 } from './settings.ts';
 
 // The pairs of characters of a document, kept beside it as numbers: the second stage counts in them without reading or
@@ -58,6 +58,12 @@ export function readPairs(list: Uint8Array, onPair: (number: number, count: numb
 }
 
 const leastTable = 4_096;
+/** A list that is kept as text is read here: bytes are quicker than characters, and nothing waits meanwhile. */
+let scratch = Buffer.allocUnsafe(8_192);
+
+/** How many pairs a list's text has. */
+const lengthOf = (list: string): number =>
+  list === '' ? 0 : new Unpacker(scratch, scratch.write(list.slice(0, mostLetters), 'latin1')).next();
 
 /** Weighed pairs that lists are compared with. */
 export class AskedPairs {
@@ -78,18 +84,25 @@ export class AskedPairs {
   }
 
   /** BM25 of each list over the pairs, with the mean length of these lists. */
-  scores(lists: readonly Uint8Array[]): number[] {
-    const lengths = lists.map((list) => (list.length === 0 ? 0 : new Unpacker(list).next()));
+  scores(lists: readonly string[]): number[] {
+    const lengths = lists.map(lengthOf);
     const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lists.length) || 1;
     return lists.map((list, at) => this.scoreOf(list, bm25.k1 * (1 - bm25.b + (bm25.b * lengths[at]!) / average)));
   }
 
-  private scoreOf(list: Uint8Array, norm: number): number {
+  private scoreOf(list: string, norm: number): number {
+    if (list.length > scratch.length) scratch = Buffer.allocUnsafe(2 * list.length);
+    const numbers = new Unpacker(scratch, scratch.write(list, 'latin1'));
+    if (numbers.isDone) return 0;
+    numbers.next();
     let score = 0;
-    readPairs(list, (number, count) => {
+    for (let number = 0; !numbers.isDone;) {
+      const step = numbers.next();
+      number += step >>> 1;
+      const count = (step & 1) === 1 ? numbers.next() + 2 : 1;
       const at = this.placeOf(number);
       if (this.keys[at] !== 0) score += (this.weights[at]! * count) / (count + norm);
-    });
+    }
     return score;
   }
 

@@ -20,7 +20,7 @@ export const documentCache = <Key extends string | number>(): RowCache<Key, Sear
 
 /** What the second stage compares. */
 export const comparedCache = <Key extends string | number>(): RowCache<Key, Compared> =>
-  new LRUCache({ maxSize: comparedBytes, sizeCalculation: ({ pairs }) => rowBytes + pairs.byteLength });
+  new LRUCache({ maxSize: comparedBytes, sizeCalculation: ({ said, pairs }) => 300 + said.length + pairs.length });
 
 /** Rows by key: those kept, and the others as read. One that is nowhere is missing. */
 export async function throughCache<Key extends string | number, Row extends object>(

@@ -9,13 +9,16 @@ import { isStopWord } from './text.ts';
 
 // The second stage of both engines: what the first one found by words is compared by pairs of characters.
 
-/** What is compared of a document: no text, and no document that somebody will see. */
+/**
+ * What is compared of a document: no text, and no document that somebody will see. Tens of thousands are kept, and replaced
+ * with every question: three strings each, for what is made of them would be moved about by the collector again and again.
+ */
 export interface Compared {
   readonly id: string;
-  readonly versionN: number;
-  readonly facts: OfferedFacts;
+  /** JSON of `ComparedFacts`, or of the whole document where an older cutter cut it. */
+  readonly said: string;
   /** See pair-list.ts. */
-  readonly pairs: Uint8Array;
+  readonly pairs: string;
 }
 
 /** As kept beside the document. */
@@ -36,11 +39,12 @@ export const factsOf = (document: SearchDocument): ComparedFacts => ({
   ipStatuses: document.ipStatuses,
 });
 
-/** From a row's columns as they came, `facts` and `pairs`. The bytes of an answer are let go of. */
-export function comparedOf(id: string, facts: Buffer, pairs: Buffer): Compared {
-  const { versionN, ...said } = JSON.parse(facts.toString()) as ComparedFacts;
-  return { id, versionN, facts: said, pairs: new Uint8Array(pairs) };
-}
+/** From a row's columns as they came. The bytes of an answer are let go of. */
+export const comparedOf = (id: Buffer, facts: Buffer, pairs: Buffer): Compared => ({
+  id: id.toString('latin1'),
+  said: facts.toString(),
+  pairs: pairs.toString('latin1'),
+});
 
 /** How many documents hold a pair, as far as that is counted. */
 export type PairCount = ((pair: string) => number) | null;
@@ -54,7 +58,7 @@ const pairIdf =
 export function typedScores(
   { words, synonyms, docs }: { readonly words: string; readonly synonyms: Synonyms; readonly docs: number },
   counts: PairCount,
-  found: readonly { readonly wordScore: number; readonly coverage: number; readonly pairs: Uint8Array }[],
+  found: readonly { readonly wordScore: number; readonly coverage: number; readonly pairs: string }[],
 ): number[] {
   const factor = (term: string) => (isStopWord(term) ? 0.2 : 1);
   const asked = new AskedPairs(weighedPairs(words, synonyms, factor, pairIdf(counts, docs)));
@@ -65,7 +69,7 @@ export function typedScores(
 export interface MatchFound {
   readonly row: Compared;
   readonly score: number;
-  /** Spellings found, with the key term each stands for. */
+  /** Spellings found, the heaviest first, with the key term each stands for. */
   readonly terms: readonly { readonly asked: number; readonly weight: number }[];
 }
 
@@ -84,13 +88,19 @@ export function matchAnswer(
   const pairs = weighedPairs(text, statistics.synonyms, factor, pairIdf(counts, statistics.docs));
   const scores = new AskedPairs(pairs).scores(found.map(({ row }) => row.pairs));
   return {
-    candidates: found.map(({ row: { id, versionN, facts }, score, terms }, at) => {
-      // A synonym found counts as the key term itself, once.
-      const weights = new Map<number, number>();
-      for (const { asked, weight } of terms) weights.set(asked, Math.max(weights.get(asked) ?? 0, weight));
-      const shared = [...weights].map(([asked, weight]) => ({ term: known[asked]!.term, weight }));
-      return { id, versionN, facts, score, pairScore: scores[at]!, terms: shared };
+    candidates: found.map(({ row: { id, said }, score, terms }, at) => {
+      const facts = JSON.parse(said) as ComparedFacts;
+      // A synonym found counts as the key term itself, once, with the heavier of the two: the first.
+      const shared = terms
+        .filter(({ asked }, place) => !hasBefore(terms, place, asked))
+        .map(({ asked, weight }) => ({ term: known[asked]!.term, weight }));
+      return { id, versionN: facts.versionN, facts, score, pairScore: scores[at]!, terms: shared };
     }),
     keyTerms: all.map(({ term, share, isKnown }) => ({ term, share, isKnown })),
   };
+}
+
+function hasBefore(terms: MatchFound['terms'], place: number, asked: number): boolean {
+  for (let at = 0; at < place; at += 1) if (terms[at]!.asked === asked) return true;
+  return false;
 }

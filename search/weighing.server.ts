@@ -1,5 +1,5 @@
 import type { UsedSynonyms } from './engine.ts';
-import { matchWords, spellingDf, type Statistics } from './key-terms.ts';
+import { spellingDf, type Statistics } from './key-terms.ts';
 import type { IndexView } from './postgres/index-view.server.ts';
 import { idfOf } from './postings.ts';
 import { decidingTerms, foundShare, maxQueryTerms } from './settings.ts';
@@ -24,8 +24,11 @@ export const variantsOf = (spellings: readonly Spelling[]): string[] => {
 };
 
 /** How often the words of a text stand on the side that is searched and on the side that asks. */
-export async function statisticsOf(index: IndexView, asking: IndexView, text: string): Promise<Statistics> {
-  const words = matchWords(text, index.synonyms);
+export async function statisticsOf(
+  index: IndexView,
+  asking: IndexView,
+  words: readonly AskedWord[],
+): Promise<Statistics> {
   const [dfOf, askingDfOf] = await Promise.all([
     index.countDocuments(words.flatMap(({ spellings }) => spellings.flat())),
     asking.countDocuments(words.flatMap(({ spellings }) => spellings[0]!)),

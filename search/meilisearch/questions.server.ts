@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { otherKind, searchKinds } from '#app/domain/search-kind.ts';
 import { didYouMean } from '../did-you-mean.server.ts';
 import type { MatchAnswer, MatchRequest, SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../engine.ts';
-import { keyTermsOf } from '../key-terms.ts';
+import { keyTermsOf, matchWords } from '../key-terms.ts';
 import { Overtaken, unlessOvertaken } from '../overtaken.ts';
 import type { IndexView } from '../postgres/index-view.server.ts';
 import { matchAnswer, typedScores } from '../second-stage.ts';
@@ -112,8 +112,9 @@ export class MeilisearchQuestions {
       this.options.corpus(otherKind[request.kind]),
       this.asker(request.kind, signal),
     ]);
-    const statistics = await statisticsOf(index, asking, request.text);
-    const all = keyTermsOf(request.text, statistics);
+    const words = matchWords(request.text, index.synonyms);
+    const statistics = await statisticsOf(index, asking, words);
+    const all = keyTermsOf(words, statistics);
     const known = all.filter(({ isKnown }) => isKnown);
     const candidates = known.length === 0 ? [] : await candidatesOf(index, known, [], ask);
     const scored = await this.score(request.kind, candidates, known, index, mayMiss);

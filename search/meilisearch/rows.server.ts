@@ -65,7 +65,7 @@ export class Rows {
       const read = await this.sql`
         select id, hash, coalesce(facts, document) as facts, pairs from search_documents
         where kind = ${kind} and id = any(${ids}::uuid[])`.raw();
-      return read.map(([id, hash, facts, pairs]) => [hash!.toString(), comparedOf(id!.toString(), facts!, pairs!)]);
+      return read.map(([id, hash, facts, pairs]) => [hash!.toString(), comparedOf(id!, facts!, pairs!)]);
     });
   }
 }

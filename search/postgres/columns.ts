@@ -110,8 +110,7 @@ export class Columns {
    * by chance. What the words weigh orders nothing but relevance: every engine can keep to that.
    */
   comparator(sort: SearchSort, score: (slot: number) => number): (a: number, b: number) => number {
-    const tie = (a: number, b: number): number =>
-      this.confirmed[b]! - this.confirmed[a]! || this.published[b]! - this.published[a]! || this.newerId(a, b);
+    const tie = (a: number, b: number): number => this.newer(a, b);
     switch (sort) {
       case 'relevance':
         return (a, b) => score(b) - score(a) || tie(a, b);
@@ -122,6 +121,19 @@ export class Columns {
       case 'price':
         return (a, b) => ascending(this.price[a]!, this.price[b]!) || tie(a, b);
     }
+  }
+
+  /** Order by relevance over scores by slot; whole numbers come back, so that ten thousand comparisons leave nothing behind. */
+  byScore(score: Float32Array): (a: number, b: number) => number {
+    return (a, b) => {
+      const first = score[a]!;
+      const second = score[b]!;
+      return first === second ? this.newer(a, b) : first > second ? -1 : 1;
+    };
+  }
+
+  private newer(a: number, b: number): number {
+    return this.confirmed[b]! - this.confirmed[a]! || this.published[b]! - this.published[a]! || this.newerId(a, b);
   }
 
   private newerId(a: number, b: number): number {

@@ -26,7 +26,7 @@ export function foundTerms(terms: readonly AskedTerm[], slots: readonly number[]
         for (let at = 0; at < numbers.length; at += 1) {
           if (maybe[numbers[at]! & 65_535] === 0) continue;
           const place = places[numbers[at]!]!;
-          if (place > 0) found[place - 1]!.push({ term, asked, weight: (weight * list.impacts[at]!) / 255 });
+          if (place > 0) insert(found[place - 1]!, { term, asked, weight: (weight * list.impacts[at]!) / 255 });
         }
       }
     }
@@ -35,6 +35,12 @@ export function foundTerms(terms: readonly AskedTerm[], slots: readonly number[]
     places[slot] = 0;
     maybe[slot & 65_535] = 0;
   }
-  for (const list of found) list.sort((a, b) => b.weight - a.weight || a.asked - b.asked);
   return found;
+}
+
+/** Lists are short and terms come in the order asked for: among equals the later one stands behind. */
+function insert(list: FoundTerm[], one: FoundTerm): void {
+  let at = list.push(one) - 1;
+  for (; at > 0 && list[at - 1]!.weight < one.weight; at -= 1) list[at] = list[at - 1]!;
+  list[at] = one;
 }

@@ -90,7 +90,7 @@ export class IndexView {
       const read = await this.sql`
         select num, id, coalesce(facts, document) as facts, pairs from search_documents
         where kind = ${this.kind} and num = any(${[...nums]})`.raw();
-      return read.map(([num, id, facts, pairs]) => [Number(num), comparedOf(id!.toString(), facts!, pairs!)]);
+      return read.map(([num, id, facts, pairs]) => [Number(num), comparedOf(id!, facts!, pairs!)]);
     });
     return this.bySlot(rows);
   }

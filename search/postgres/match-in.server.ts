@@ -1,5 +1,5 @@
 import type { MatchAnswer, MatchRequest } from '../engine.ts';
-import { keyTermsOf } from '../key-terms.ts';
+import { keyTermsOf, matchWords } from '../key-terms.ts';
 import { matchAnswer } from '../second-stage.ts';
 import { rerankDepth } from '../settings.ts';
 import { statisticsOf } from '../weighing.server.ts';
@@ -15,8 +15,9 @@ export async function matchIn(
   request: MatchRequest,
   mayMiss: boolean,
 ): Promise<MatchAnswer> {
-  const statistics = await statisticsOf(index, asking, request.text);
-  const all = keyTermsOf(request.text, statistics);
+  const words = matchWords(request.text, index.synonyms);
+  const statistics = await statisticsOf(index, asking, words);
+  const all = keyTermsOf(words, statistics);
   const known = all.filter(({ isKnown }) => isKnown);
   const listsOf = await index.listsOf(
     known.flatMap(({ spellings }) => spellings.flat()),
@@ -32,7 +33,7 @@ export async function matchIn(
     columns.size,
     columns.alive,
     Math.min(rerankDepth, Math.max(0, request.limit)),
-    (score) => columns.comparator('relevance', (slot) => score[slot]!),
+    (score) => columns.byScore(score),
   );
   const terms = foundTerms(asked, best, columns.size);
   const rows = await index.comparedAt(best);

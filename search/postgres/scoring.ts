@@ -1,5 +1,5 @@
 import type { Postings } from '../postings.ts';
-import { Heap } from './first-of.ts';
+import { firstOf, likelyFirst } from './first-of.ts';
 
 /** A term that is asked for: its weight, and the postings of its spellings and synonyms. */
 export interface AskedTerm {
@@ -63,15 +63,7 @@ export class Scorer {
         for (let at = 0; at < slots.length; at += 1) score[slots[at]!]! += unit * impacts[at]!;
       }
     }
-    const heap = new Heap(count, orderBy(score));
-    for (let slot = 0, least = 0; slot < size; slot += 1) {
-      const own = score[slot]!;
-      if (own < least || own <= 0 || alive[slot] !== 1) continue;
-      heap.offer(slot);
-      const last = heap.last();
-      if (last !== undefined) least = score[last]!;
-    }
-    const slots = heap.sorted();
+    const slots = firstOf(likelyFirst(size, alive, count, score), count, orderBy(score));
     const scores = new Map(slots.map((slot) => [slot, score[slot]!]));
     score.fill(0);
     return { slots, scores };
