@@ -366,6 +366,15 @@ export const routes: readonly Route[] = [
           ['confirmedOn', '2026-11-01'],
         ],
       },
+      set: {
+        may: ['admin'],
+        form: [
+          ['key', 'salesPpm'],
+          ['value', '十五'],
+          ['fromOn', '2026-11-01'],
+          ['reason', '矩阵的改动'],
+        ],
+      },
     },
   },
   {
