@@ -43,9 +43,20 @@ export const ReturnReview = z
     path: ['note'],
   });
 
+/** A ticked record with what was on the screen of it: 'id:mark'. */
+const ticked = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?::([0-9a-f.]{1,40}))?$/i;
+const recordIn = (one: string): { id: string; seen: string } => {
+  const [, id = '', seen = ''] = ticked.exec(one) ?? [];
+  return { id, seen };
+};
+
 export const BatchReview = z
   .object({
-    ids: list.refine((ids) => ids.length > 0 && ids.length <= 100, { error: '请先选择，一次最多 100 项。' }),
+    records: list
+      .refine((chosen) => chosen.length > 0 && chosen.length <= 100 && chosen.every((one) => ticked.test(one)), {
+        error: '请先选择，一次最多 100 项。',
+      })
+      .transform((chosen) => chosen.map(recordIn)),
     outcome: z.enum(['pass', 'return'], { error: '请选择通过还是退回。' }),
     checked: z.literal('on').optional(),
     note,

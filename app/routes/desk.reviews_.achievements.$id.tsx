@@ -114,7 +114,7 @@ export default function ReviewCase() {
         )}
         <ReviewForms
           level={level}
-          seen={String(versionN)}
+          seen={rest.mark}
           mayReturn={mayReturn}
           isLast={registration?.levels.at(-1) === level}
           absent={rest.absent}

@@ -7,13 +7,13 @@ import { waitingAge } from '#app/domain/review.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
 import { listCorrectionsToReview } from '#app/services/corrections/queries.server.ts';
-import { listReviewWork, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
+import { listReviewWork, type WorkRow, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
 import { mayReview, reviewMany } from '#app/services/reviews/review-many.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
+import { BatchOutcome } from '#app/ui/reviews/batch-outcome.tsx';
 import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
 import { CorrectionWork } from '#app/ui/reviews/correction-work.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -52,17 +52,32 @@ export async function loader(args: LoaderFunctionArgs) {
       page: at,
       pageSize: workPageSize,
       isAuthority,
-      done: /^\d{1,3}$/.exec(params.get('done') ?? '')?.[0] ?? null,
-      left: /^\d{1,3}$/.exec(params.get('left') ?? '')?.[0] ?? '0',
+      outcome: outcomeIn(params, rows),
     };
   });
+}
+
+const countIn = (text: string | null): number => Number(/^\d{1,3}$/.exec(text ?? '')?.[0] ?? 0);
+
+/** What a batch came to: what it left and still waits here is named. */
+function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
+  if (!params.has('done')) return null;
+  const left = params.getAll('left');
+  const waiting = rows.filter(({ id, isMine }) => isMine && left.includes(id)).map(({ id, name }) => ({ id, name }));
+  return {
+    done: countIn(params.get('done')),
+    waiting,
+    others: left.length - waiting.length + countIn(params.get('others')),
+  };
 }
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);
-      return redirect(`${path}?done=${done}&left=${left}`);
+      const kept = new URLSearchParams({ page: String(pageOf(new URL(args.request.url).searchParams)) });
+      for (const { id } of left.slice(0, 50)) kept.append('left', id);
+      return redirect(`${path}?${kept}&done=${done}&others=${Math.max(0, left.length - 50)}`);
     }),
   });
 
@@ -76,8 +91,7 @@ export default function ReviewWorkList() {
     page: at,
     pageSize,
     isAuthority,
-    done,
-    left,
+    outcome,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
@@ -91,13 +105,7 @@ export default function ReviewWorkList() {
       >
         成果审核
       </PageTitle>
-      {done !== null && (
-        <div className="mb-4">
-          <Notice kind="success" live="polite" title={`已处理 ${done} 项`}>
-            {left !== '0' && `另有 ${left} 项没有处理：已被同事处理，或者不归你审。`}
-          </Notice>
-        </div>
-      )}
+      {outcome !== null && <BatchOutcome {...outcome} />}
       {isAuthority && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
           {tabs.map((word) => (

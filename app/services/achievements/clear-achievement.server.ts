@@ -8,7 +8,7 @@ export interface PassInput {
   readonly id: string;
   readonly checks?: readonly string[];
   readonly note?: string | undefined;
-  /** The version that was on the reviewer's screen; who decides on many at once saw none. */
+  /** What was on the reviewer's screen, as `reviewMark` names it. */
   readonly seen?: string;
 }
 

@@ -4,6 +4,7 @@ import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { achievements } from '#db/schema/index.ts';
+import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { type Deed, audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
@@ -39,7 +40,7 @@ export async function loadFor(ctx: ActorContext, id: string, deed: AchievementDe
 interface Move {
   readonly id: string;
   readonly event: Exclude<AchievementDeed, 'edit'>;
-  /** The version that a reviewer decides on; one he has not seen is not passed. */
+  /** What a reviewer decides on, as `reviewMark` names it; text or papers that he has not seen are not passed. */
   readonly seen?: string | undefined;
   readonly set?: Partial<typeof achievements.$inferInsert>;
   /** What else the deed does in its transaction. */
@@ -49,7 +50,6 @@ interface Move {
 /** Moves an achievement by its machine: role, state and the lost race are the same for every event. */
 export async function moveAchievement(ctx: ActorContext, { id, event, seen, set, also }: Move): Promise<Achievement> {
   const before = await loadFor(ctx, id, event);
-  if (seen !== undefined && seen !== String(before.versionN)) throw new AppError('state_changed');
   const transition = transitionOf(achievementMachine, before.state, event);
   if (transition === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
@@ -65,6 +65,8 @@ export async function moveAchievement(ctx: ActorContext, { id, event, seen, set,
       )
       .returning();
     if (row === undefined) throw new AppError('state_changed');
+    // Whoever adds or takes papers waits for the row, or has been waited for.
+    if (seen !== undefined && seen !== (await reviewMark(tx, row, true))) throw new AppError('state_changed');
     const deed: Deed = {
       deed: `achievement.${event}`,
       subjectType: 'achievement',

@@ -9,7 +9,7 @@ export interface ReturnInput {
   readonly id: string;
   readonly note?: string | undefined;
   readonly remarks?: readonly Remark[];
-  /** The version that was on the reviewer's screen; who decides on many at once saw none. */
+  /** What was on the reviewer's screen, as `reviewMark` names it. */
   readonly seen?: string;
 }
 

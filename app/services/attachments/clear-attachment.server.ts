@@ -6,7 +6,7 @@ import { achievementAttachments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { loadAttachment } from './load-attachment.server.ts';
+import { loadAttachment, lockRecord } from './load-attachment.server.ts';
 
 /** The unit's secrecy reviewers. */
 export const mayClearAttachments: RoleGate = (actor) => hasRole(actor, 'secrecy');
@@ -17,6 +17,7 @@ export async function clearAttachment(ctx: ActorContext, attachmentId: string): 
   const { attachment, achievement } = await loadAttachment(ctx, attachmentId);
   if (!mayClearAttachment(ctx.actor, achievement)) throw new AppError('state_changed');
   await inTransaction(ctx, async (tx) => {
+    if (!mayClearAttachment(ctx.actor, await lockRecord(tx, achievement.id))) throw new AppError('state_changed');
     const [row] = await tx.db
       .update(achievementAttachments)
       .set({ clearedAt: tx.now() })

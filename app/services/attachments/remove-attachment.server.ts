@@ -7,7 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
-import { loadAttachment } from './load-attachment.server.ts';
+import { loadAttachment, lockRecord } from './load-attachment.server.ts';
 
 /** Who writes records, and who answers for their secrecy. */
 export const mayRemoveAttachment: RoleGate = (actor) => mayWriteAchievement(actor) || hasRole(actor, 'secrecy');
@@ -20,6 +20,8 @@ export async function removeAttachment(ctx: ActorContext, attachmentId: string):
     throw new AppError('state_changed');
   }
   await inTransaction(ctx, async (tx) => {
+    const now = await lockRecord(tx, achievement.id);
+    if (!mayAttach(ctx.actor, now) && !mayClearAttachment(ctx.actor, now)) throw new AppError('state_changed');
     const [row] = await tx.db
       .update(achievementAttachments)
       .set({ removedAt: tx.now() })

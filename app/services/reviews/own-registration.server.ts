@@ -5,8 +5,9 @@ import { nextState } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
 import { authorityLevelOf, decidesFor } from '#app/domain/review.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
+import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { audit } from '../audit.server.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 
 export type Registration = typeof registrations.$inferSelect;
 
@@ -24,8 +25,8 @@ export const isOnTurn = (actor: Actor, row: Pick<Registration, 'state' | 'level'
   decidesFor(actor.org?.regionCode ?? '', row.regionCode, row.level);
 
 /**
- * A registration on the desk of the actor's authority; others' are not found, those that moved on, or stand at another version
- * than the one he saw, have changed state.
+ * A registration on the desk of the actor's authority; others' are not found, those that moved on, or whose text or papers are
+ * others than those he saw, have changed state.
  */
 export async function loadOnTurn(ctx: ActorContext, achievementId: string, seen?: string): Promise<Registration> {
   if (!mayReviewRegistration(ctx.actor)) throw new AppError('forbidden');
@@ -36,8 +37,14 @@ export async function loadOnTurn(ctx: ActorContext, achievementId: string, seen?
     throw new AppError('not_found');
   }
   if (!isOnTurn(ctx.actor, row)) throw new AppError('state_changed');
-  if (seen !== undefined && seen !== String(row.versionN)) throw new AppError('state_changed');
+  if (seen !== undefined) await requireSeen(ctx, row, seen);
   return row;
+}
+
+/** Papers come and go after the record is public: the verb asks again once it holds the record. */
+export async function requireSeen(ctx: Pick<Context, 'db'>, row: Registration, seen: string): Promise<void> {
+  const mark = await reviewMark(ctx, { id: row.achievementId, versionN: row.versionN }, false);
+  if (seen !== mark) throw new AppError('state_changed');
 }
 
 /** The registration of one of the unit's own achievements, to officers. */

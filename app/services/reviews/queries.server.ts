@@ -13,11 +13,13 @@ import {
   registrations,
   reviewPaths,
 } from '#db/schema/index.ts';
+import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
 import { mayReview } from './review-many.server.ts';
+import { currentVersion, isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
 
 export const workPageSize = 50;
@@ -35,6 +37,10 @@ export interface WorkRow {
   readonly regNo: string | null;
   /** This person's to decide. */
   readonly isMine: boolean;
+  /** Dual use, export control or a word of the screen: its secrecy reviewer decides on it alone. */
+  readonly isFlagged: boolean;
+  /** What is before the reviewer, as `reviewMark` names it. */
+  readonly mark: string;
 }
 
 export const workTabs = ['waiting', 'returned', 'registered'] as const;
@@ -54,18 +60,24 @@ async function listOwnReviews(ctx: ActorContext, page: number) {
   const wanted = and(eq(achievements.orgId, orgId), inArray(achievements.state, reviewed));
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ row: achievements, org: organisations })
+      .select({ row: achievements, org: organisations, isFlagged: isFlaggedRecord })
       .from(achievements)
       .innerJoin(organisations, eq(organisations.id, achievements.orgId))
+      .innerJoin(achievementVersions, currentVersion)
       .where(wanted)
       .orderBy(asc(achievements.updatedAt), asc(achievements.id))
       .limit(workPageSize)
       .offset((page - 1) * workPageSize),
     ctx.db.$count(achievements, wanted),
   ]);
+  const marks = await reviewMarks(
+    ctx,
+    rows.map(({ row }) => row),
+    true,
+  );
   return {
     total,
-    rows: rows.map(({ row, org }): WorkRow => {
+    rows: rows.map(({ row, org, isFlagged }): WorkRow => {
       const deeds = achievementDeeds(ctx.actor, row);
       return {
         id: row.id,
@@ -78,6 +90,8 @@ async function listOwnReviews(ctx: ActorContext, page: number) {
         since: row.updatedAt,
         regNo: row.regNo,
         isMine: deeds.includes('clear') || deeds.includes('publish'),
+        isFlagged: isFlagged && row.state === 'unit_review',
+        mark: marks.get(row.id) ?? '',
       };
     }),
   };
@@ -110,6 +124,11 @@ async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) 
       .offset((page - 1) * workPageSize),
     ctx.db.$count(registrations, wanted),
   ]);
+  const marks = await reviewMarks(
+    ctx,
+    rows.map(({ row }) => ({ id: row.achievementId, versionN: row.versionN })),
+    false,
+  );
   return {
     total,
     rows: rows.map(({ row, achievement, org }): WorkRow => ({
@@ -123,6 +142,8 @@ async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) 
       since: row.waitingSince,
       regNo: row.regNo,
       isMine: isOnTurn(ctx.actor, row),
+      isFlagged: false,
+      mark: marks.get(achievement.id) ?? '',
     })),
   };
 }
@@ -192,6 +213,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     org: { id: org.id, name: org.name, regionCode: org.regionCode, isSample: org.isSample },
     registration,
     versionN: version.n,
+    mark: await reviewMark(ctx, { id: row.id, versionN: version.n }, isOwn),
     decisions: isOwn
       ? decisions
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),

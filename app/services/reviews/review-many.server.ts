@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { reviewChecklists, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
+import { achievements, achievementVersions } from '#db/schema/index.ts';
+import { currentVersion, isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { loadOnTurn, mayReviewRegistration } from './own-registration.server.ts';
@@ -12,34 +15,63 @@ export const mayReview: RoleGate = (actor) =>
   ((actor.org?.kind === 'university' || actor.org?.kind === 'institute') && hasRole(actor, 'secrecy', 'approver'));
 
 interface BatchInput {
-  readonly ids: readonly string[];
+  /** What was ticked, each with what was on the screen of it, as `reviewMark` names it. */
+  readonly records: readonly { readonly id: string; readonly seen: string }[];
   readonly outcome: ReviewOutcome;
   readonly note?: string | undefined;
 }
 
+/** What a batch left as it was: `flagged` has to be read by itself, the others changed or are not this person's any more. */
+interface Left {
+  readonly id: string;
+  readonly why: 'changed' | 'flagged';
+}
+
 /**
- * One decision on many records, each in a transaction of its own: what somebody else decided in the meantime, and what is
- * not this person's to decide, is left as it is and counted.
+ * One decision on many records, each in a transaction of its own: what somebody else decided or changed in the meantime, what is
+ * not this person's to decide, and what has to be read by itself is left as it is and named.
  */
 export async function reviewMany(
   ctx: ActorContext,
-  { ids, outcome, note }: BatchInput,
-): Promise<{ readonly done: number; readonly left: number }> {
+  { records, outcome, note }: BatchInput,
+): Promise<{ readonly done: number; readonly left: readonly Left[] }> {
   if (!mayReview(ctx.actor)) throw new AppError('forbidden');
-  let done = 0;
-  for (const id of new Set(ids)) {
+  const left: Left[] = [];
+  const chosen = [...new Map(records.map((record) => [record.id, record])).values()];
+  for (const record of chosen) {
     try {
-      if (outcome === 'return') await returnCase(ctx, { id, note });
-      else await passCase(ctx, { id, note, checks: reviewChecklists[await levelOf(ctx, id)].map(({ key }) => key) });
-      done += 1;
+      if (outcome === 'return') await returnCase(ctx, { ...record, note });
+      else if (!(await passOne(ctx, record, note))) left.push({ id: record.id, why: 'flagged' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      left.push({ id: record.id, why: 'changed' });
     }
   }
-  return { done, left: new Set(ids).size - done };
+  return { done: chosen.length - left.length, left };
+}
+
+/** False where the secrecy reviewer has to read the record by itself. */
+async function passOne(
+  ctx: ActorContext,
+  record: { readonly id: string; readonly seen: string },
+  note: string | undefined,
+): Promise<boolean> {
+  const level = await levelOf(ctx, record.id);
+  if (level === 'secrecy' && (await isFlagged(ctx, record.id))) return false;
+  await passCase(ctx, { ...record, note, checks: reviewChecklists[level].map(({ key }) => key) });
+  return true;
 }
 
 async function levelOf(ctx: ActorContext, id: string): Promise<ReviewLevel> {
   if (mayReviewRegistration(ctx.actor)) return (await loadOnTurn(ctx, id)).level;
   return (await loadOwn(ctx, id)).state === 'unit_review' ? 'secrecy' : 'office';
+}
+
+async function isFlagged({ db }: ActorContext, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ isFlagged: isFlaggedRecord })
+    .from(achievements)
+    .innerJoin(achievementVersions, currentVersion)
+    .where(eq(achievements.id, id));
+  return row?.isFlagged === true;
 }

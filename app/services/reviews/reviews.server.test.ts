@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -5,8 +6,14 @@ import type { Database } from '#db/client.server.ts';
 import { achievements, notices, organisations, reviewDecisions } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
+import { editAchievement } from '../achievements/edit-achievement.server.ts';
+import { publishAchievement } from '../achievements/publish-achievement.server.ts';
+import { recallAchievement } from '../achievements/recall-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
+import { addAttachment } from '../attachments/add-attachment.server.ts';
+import { clearAttachment } from '../attachments/clear-attachment.server.ts';
 import { askRegistration } from './ask-registration.server.ts';
 import { textParts } from './differences.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
@@ -148,7 +155,11 @@ describe('the work list', () => {
     // One of them is gone already, one id is nobody's: both are left and counted.
     await returnRegistration(city, { id: ids[0]!, note: '缺附件' });
     const nobody = '0197a000-0000-7000-8000-000000000000';
-    expect(await reviewMany(city, { ids: [...ids, nobody], outcome: 'pass' })).toEqual({ done: 1, left: 2 });
+    const records = [...ids, nobody].map((id) => ({ id, seen: '1' }));
+    expect(await reviewMany(city, { records, outcome: 'pass' })).toEqual({
+      done: 1,
+      left: [ids[0], nobody].map((id) => ({ id, why: 'changed' })),
+    });
     expect(await rows(city)).not.toContain(ids[1]);
     expect(await rows(province)).toContain(ids[1]);
     await expect(listReviewWork(officer, { tab: 'waiting', page: 1 })).rejects.toMatchObject({ code: 'forbidden' });
@@ -161,8 +172,9 @@ describe('the work list', () => {
     const { id } = await createAchievement(officer, { data: achievementData({ name: '待审一项' }), people });
     await submitAchievement(officer, { id });
     expect((await listReviewWork(approver, { tab: 'waiting', page: 1 })).rows[0]).toMatchObject({ isMine: false });
-    expect(await reviewMany(secrecy, { ids: [id], outcome: 'pass' })).toEqual({ done: 1, left: 0 });
-    expect(await reviewMany(approver, { ids: [id], outcome: 'pass' })).toEqual({ done: 1, left: 0 });
+    const records = [{ id, seen: '1' }];
+    expect(await reviewMany(secrecy, { records, outcome: 'pass' })).toEqual({ done: 1, left: [] });
+    expect(await reviewMany(approver, { records, outcome: 'pass' })).toEqual({ done: 1, left: [] });
     await askRegistration(officer, { id });
     const sheetFor = async (reader: ActorContext) => JSON.stringify((await getReviewCase(reader, id)).sheet);
     expect(await sheetFor(approver)).toContain('100%');
@@ -174,6 +186,82 @@ describe('the work list', () => {
     expect(seen.decisions).toEqual([]);
     expect(seen.row).not.toHaveProperty('priceFloorFen');
     await expect(getReviewCase(other, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a batch decides on what was on the screen', () => {
+  const reviewer = async () => asActor(makeContext(db), await makePerson(db, unit, ['secrecy']));
+  const people = [{ name: '甲', title: '教授', sharePpm: 1_000_000 }];
+  const submitted = async (given: Parameters<typeof achievementData>[0]) => {
+    const { id } = await createAchievement(officer, { data: achievementData(given), people });
+    await submitAchievement(officer, { id });
+    return id;
+  };
+  const rowOf = async (ctx: ActorContext, id: string) =>
+    (await listReviewWork(ctx, { tab: 'waiting', page: 1 })).rows.find((row) => row.id === id)!;
+  const paper = async (title: string) => {
+    const stored = await officer.files.put(Readable.from([Buffer.from(`%PDF-1.7 ${title}`)]), 1000);
+    return { kind: 'test_report', title, file: { ...stored, name: 'a.pdf' } } as const;
+  };
+
+  test('a text that was edited, or papers that came meanwhile, are left out and named', async () => {
+    const secrecy = await reviewer();
+    const ids = [
+      await submitted({ name: '没有动过' }),
+      await submitted({ name: '改了文字' }),
+      await submitted({ name: '加了材料' }),
+    ];
+    const [still, edited, papered] = ids as [string, string, string];
+    const records = await Promise.all(ids.map(async (id) => ({ id, seen: (await rowOf(secrecy, id)).mark })));
+    for (const id of [edited, papered]) await recallAchievement(officer, { id });
+    await editAchievement(officer, {
+      id: edited,
+      versionN: 1,
+      data: achievementData({ name: '改了文字', problem: '别的问题' }),
+      people,
+    });
+    await addAttachment(officer, { id: papered, ...(await paper('后加的报告')) });
+    for (const id of [edited, papered]) await submitAchievement(officer, { id });
+    expect(await reviewMany(secrecy, { records, outcome: 'pass' })).toEqual({
+      done: 1,
+      left: [edited, papered].map((id) => ({ id, why: 'changed' })),
+    });
+    await expect(clearAchievement(secrecy, records[2]!)).rejects.toMatchObject({ code: 'state_changed' });
+    const { mark } = await getReviewCase(secrecy, papered);
+    expect(mark).toBe((await rowOf(secrecy, papered)).mark);
+    await clearAchievement(secrecy, { id: papered, seen: mark });
+    expect((await rowOf(secrecy, still)).level).toBe('office');
+  });
+
+  test('dual use and export control are read one by one', async () => {
+    const secrecy = await reviewer();
+    const dual = await submitted({ name: '两用的一项', isDualUse: true });
+    const row = await rowOf(secrecy, dual);
+    expect(row.isFlagged).toBe(true);
+    const records = [{ id: dual, seen: row.mark }];
+    expect(await reviewMany(secrecy, { records, outcome: 'pass' })).toEqual({
+      done: 0,
+      left: [{ id: dual, why: 'flagged' }],
+    });
+    expect(await reviewMany(secrecy, { records, outcome: 'return', note: '请补审批文件' })).toEqual({
+      done: 1,
+      left: [],
+    });
+  });
+
+  test('an authority passes the papers that it saw: one that the unit cleared since is seen first', async () => {
+    const secrecy = await reviewer();
+    const approver = await asActor(makeContext(db), await makePerson(db, unit, ['approver']));
+    const id = await submitted({ name: '登记时添了材料' });
+    await clearAchievement(secrecy, { id });
+    await publishAchievement(approver, { id });
+    await askRegistration(officer, { id });
+    const { mark } = await rowOf(city, id);
+    const added = await addAttachment(officer, { id, ...(await paper('查新报告')) });
+    expect((await rowOf(city, id)).mark).toBe(mark);
+    await clearAttachment(secrecy, added.id);
+    await expect(passRegistration(city, { id, seen: mark })).rejects.toMatchObject({ code: 'state_changed' });
+    await passRegistration(city, { id, seen: (await rowOf(city, id)).mark });
   });
 });
 

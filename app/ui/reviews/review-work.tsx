@@ -23,6 +23,8 @@ interface WorkLine {
   readonly level: ReviewLevel;
   readonly regNo: string | null;
   readonly isMine: boolean;
+  readonly isFlagged: boolean;
+  readonly mark: string;
   readonly age: { readonly days: number; readonly late: 'no' | 'attention' | 'danger' };
 }
 
@@ -49,9 +51,12 @@ const columns: Column<WorkLine>[] = [
     head: '成果',
     phone: 'title',
     cell: (row) => (
-      <Link to={`/desk/reviews/achievements/${row.id}`} className="link">
-        {row.name}
-      </Link>
+      <>
+        <Link to={`/desk/reviews/achievements/${row.id}`} className="link">
+          {row.name}
+        </Link>
+        {row.isFlagged && <span className="block text-sm text-attention">要人工复核</span>}
+      </>
     ),
   },
   {
@@ -78,10 +83,11 @@ const columns: Column<WorkLine>[] = [
 /** The work list; where it can be decided, records are ticked and decided together. */
 export function ReviewWork({ rows, isDecidable, reply }: ReviewWorkProps) {
   const mine = rows.filter((row) => row.isMine);
+  const together = mine.filter((row) => !row.isFlagged);
   const table = <Table caption="成果审核" columns={columns} rows={rows} rowKey={(row) => row.id} />;
-  if (!isDecidable || mine.length === 0) return table;
+  if (!isDecidable || together.length === 0) return table;
   const { '': whole, ...errors } = reply?.errors ?? {};
-  const typed = reply?.values.ids;
+  const typed = reply?.values.records;
   const chosen = Array.isArray(typed) ? typed.map(String) : typeof typed === 'string' ? [typed] : [];
   return (
     <>
@@ -90,15 +96,20 @@ export function ReviewWork({ rows, isDecidable, reply }: ReviewWorkProps) {
         <SectionHead look="plain" note="先逐项看过内容再选">
           批量处理
         </SectionHead>
+        {together.length < mine.length && (
+          <p className="mb-3 text-sm text-attention">
+            {mine.length - together.length} 项标有军民两用、出口管制或敏感词，要逐项打开审，不在这里。
+          </p>
+        )}
         <ErrorSummary errors={errors} message={whole?.[0]} />
         <IntentForm intent="batch" className="grid gap-4">
           <CheckboxGroup
-            name="ids"
+            name="records"
             label="选择"
             defaultValue={chosen}
-            error={errors.ids}
-            options={mine.map((row) => ({
-              value: row.id,
+            error={errors.records}
+            options={together.map((row) => ({
+              value: `${row.id}:${row.mark}`,
               label: row.name,
               hint: `${row.orgName}，已等 ${row.age.days} 天`,
             }))}
