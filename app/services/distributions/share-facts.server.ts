@@ -6,7 +6,7 @@ import { type OwnedShare, ownedShareOf } from '#app/domain/entitlement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, wholePpm } from '#app/domain/money.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
-import { floorsFor, type ShareFloor } from '#app/domain/split.ts';
+import { floorsFor, gansuFloorOf, type ShareFloor } from '#app/domain/split.ts';
 import {
   achievementPeople,
   contracts,
@@ -22,6 +22,7 @@ import { findEntitlementAt } from '../achievements/entitlement-queries.server.ts
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { getReceiptUse } from '../payments/receipt-use.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 
 export interface ShareFacts {
   /** What of the receipt settles claims and is to be shared; an advance is not yet income, and what went back is none. */
@@ -37,7 +38,7 @@ export interface ShareFacts {
 }
 
 /** All that a receipt's distribution rests on: mandates, team, what it owned at the signature, floors, the unit's scheme. Page and verb read the same. */
-export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string): Promise<ShareFacts> {
+export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId: string): Promise<ShareFacts> {
   const [head] = await ctx.db
     .select({ receipt: receipts, contract: contracts, unit: organisations })
     .from(receipts)
@@ -65,7 +66,7 @@ export async function getShareFacts(ctx: Pick<Context, 'db'>, receiptId: string)
     shareableFen,
     brokers: await withFixedFees(ctx, receipt, shareableFen, earned),
     people,
-    floors: floorsWith(floorsFor(unit.regionCode), owned),
+    floors: floorsWith(floorsFor(unit.regionCode, gansuFloorOf(await getRuleValues(ctx))), owned),
     owned,
     teamPpm,
     ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
