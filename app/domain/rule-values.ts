@@ -119,6 +119,20 @@ export function ruleValuesOn(rows: readonly SetRuleValue[], on: Day): RuleValues
   return values;
 }
 
+/** Above which a contract's figures are unusual. */
+export const limitsOf = ({ fixedFen, salesPpm, profitPpm }: RuleValues): WarningLimits => ({
+  fixedFen,
+  salesPpm,
+  profitPpm,
+});
+
+/** What a new contract starts with. */
+export const startDefaultsOf = ({
+  acceptWithinDays,
+  latePenaltyPpmPerDay,
+  latePenaltyCapPpm,
+}: RuleValues): StartDefaults => ({ acceptWithinDays, latePenaltyPpmPerDay, latePenaltyCapPpm });
+
 /** A value in words: 2,000 万元, 20%, 15 天. */
 export function ruleValueText(key: RuleValueKey, value: bigint | number): string {
   const { unit } = ruleValueSpecs[key];

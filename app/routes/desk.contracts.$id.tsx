@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
-import { leastPublicityDays } from '#app/domain/publicity.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ContractClaims } from '#app/ui/contract-claims.tsx';
@@ -12,6 +11,8 @@ import { ContractNextStep, ContractStepBar } from '#app/ui/contract-next-step.ts
 import { ContractPapers, ContractSignatures } from '#app/ui/contract-papers.tsx';
 import { ContractPeople } from '#app/ui/contract-people.tsx';
 import { ContractProgress } from '#app/ui/contract-progress.tsx';
+import { ContractArrivals } from '#app/ui/contracts/contract-arrivals.tsx';
+import { ContractDistributions } from '#app/ui/contracts/contract-distributions.tsx';
 import { ContractFigures } from '#app/ui/contracts/contract-figures.tsx';
 import { ContractLinks, ContractMeta } from '#app/ui/contracts/contract-head.tsx';
 import { StateAssetCard } from '#app/ui/contracts/state-asset-card.tsx';
@@ -60,11 +61,7 @@ export default function Contract() {
           <SectionHead look="plain" id="publicise-head">
             定价公示
           </SectionHead>
-          <PublicityForm
-            {...form}
-            days={Math.max(leastPublicityDays, data.licensor.publicityDays)}
-            count={data.licensor.publicityCount}
-          />
+          <PublicityForm {...form} days={data.publicityDays} count={data.licensor.publicityCount} />
         </section>
       )}
       {deeds.includes('sign') && (
@@ -102,21 +99,26 @@ export default function Contract() {
             side !== null && data.claims.length > 0 && <ExportLinks to={`/desk/contracts/${contract.id}/export`} />
           }
         >
-          {word}明细
+          {side === null ? '到账' : word}明细
         </SectionHead>
-        <ContractClaims
-          claims={data.claims}
-          schedule={data.schedule}
-          today={today}
-          word={word}
-          to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
-        />
+        {side === null ? (
+          <ContractArrivals arrivals={data.arrivals} />
+        ) : (
+          <ContractClaims
+            claims={data.claims}
+            schedule={data.schedule}
+            today={today}
+            word={word}
+            to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
+          />
+        )}
         {data.flags.length > 0 && (
           <div className="mt-4">
             <StatementFlags flags={data.flags} />
           </div>
         )}
       </section>
+      <ContractDistributions {...data.shared} />
       {data.milestones.length > 0 && (
         <section aria-labelledby="milestones">
           <SectionHead look="plain" id="milestones" note="验收通过才产生付款义务">

@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** The desk of this deal: its draft, the version that it would change, and what a new one begins with. */
 async function deskOf(ctx: ActorContext, dealId: string) {
-  const { terms, price, ...found } = await composerPage(ctx, dealId);
+  const { terms, price, defaults, ...found } = await composerPage(ctx, dealId);
   return {
     found,
     base: terms,
@@ -33,7 +33,7 @@ async function deskOf(ctx: ActorContext, dealId: string) {
       dealId,
       baseVersionN: found.contract?.versionN ?? null,
       draft: found.draft,
-      start: terms ? composerForm(terms) : startComposerForm(price),
+      start: terms ? composerForm(terms) : startComposerForm(price, defaults),
       path: `/desk/deals/${dealId}/contract`,
     },
   };

@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const id = rowId(args.params);
-    const { price, deal, achievement, licensor, licensee, side } = await composerPage(ctx, id);
+    const { price, defaults, subject, deal, achievement, licensor, licensee, side } = await composerPage(ctx, id);
     const [latest] = await listOffers(ctx, id);
     return {
       deal,
@@ -41,7 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
       licensee,
       side,
       // What was put last is what both have before them: a counter-offer changes it, nothing is typed again.
-      form: latest ? composerForm(termsFromJson(latest.terms)) : startComposerForm(price),
+      form: latest ? composerForm(termsFromJson(latest.terms)) : startComposerForm(price, defaults),
+      subject,
       answersId: latest?.state === 'open' ? latest.id : null,
       n: (latest?.n ?? 0) + 1,
       today: dayOf(ctx.now()),
@@ -145,6 +146,7 @@ export default function Offer() {
               terms={reply.terms}
               salesFen={reply.salesFen}
               today={found.today}
+              subject={found.subject}
               parties={{ licensor: found.licensor, licensee: found.licensee, subject: found.achievement }}
             />
           </div>

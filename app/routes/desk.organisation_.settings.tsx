@@ -5,10 +5,11 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatPpm } from '#app/domain/money.ts';
 import { RenameInput, SettingsInput } from '#app/domain/organisation-input.ts';
 import { hasSettings, maySetSettings } from '#app/domain/organisation-settings.ts';
-import { floorsFor, highestFloor } from '#app/domain/split.ts';
+import { floorsFor, gansuFloorOf, highestFloor } from '#app/domain/split.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { renameOrganisation } from '#app/services/organisations/rename-organisation.server.ts';
 import { setSettings } from '#app/services/organisations/set-settings.server.ts';
+import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -37,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const own = await findOwnOrganisation(ctx);
     if (own === null || !mayOwn(ctx.actor)) throw new AppError('forbidden');
     const { name, pendingName, uscc, state, regionCode, ...unit } = own.organisation;
-    const floor = highestFloor(floorsFor(regionCode));
+    const rules = await getRuleValues(ctx);
+    const floor = highestFloor(floorsFor(regionCode, gansuFloorOf(rules)));
     const settings = {
       isStateEstablished: unit.isStateEstablished ? 'yes' : 'no',
       publicityDays: String(unit.publicityDays),
@@ -51,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
       uscc,
       state,
       settings: hasSettings(unit) ? settings : null,
+      leastDays: rules.publicityDays,
       floor: { percent: formatPpm(floor.ppm), source: floor.source },
       isSaved: new URL(args.request.url).searchParams.has('saved'),
     };
@@ -76,7 +79,7 @@ const rename = (args: ActionFunctionArgs) =>
   }));
 
 export default function Settings() {
-  const { name, pendingName, uscc, state, settings, floor, isSaved } = useLoaderData<typeof loader>();
+  const { name, pendingName, uscc, state, settings, floor, leastDays, isSaved } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const typedName = reply?.intent === 'rename' ? reply.values.name : undefined;
@@ -92,7 +95,7 @@ export default function Settings() {
         </div>
       )}
       <ErrorSummary errors={errors} message={message?.[0]} />
-      {settings && <SettingsForm kept={settings} floor={floor} reply={reply} />}
+      {settings && <SettingsForm kept={settings} floor={floor} leastDays={leastDays} reply={reply} />}
       <section className={settings ? 'mt-12' : ''} aria-labelledby="rename">
         <SectionHead look="plain" id="rename">
           机构改名

@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { ruleAreas } from '#app/domain/open-rules.ts';
-import { ConfirmRuleInput } from '#app/domain/rule-confirmation-input.ts';
+import { ConfirmRuleInput, SetRuleValueInput } from '#app/domain/rule-confirmation-input.ts';
 import { confirmRule, mayConfirmRules } from '#app/services/reference/confirm-rule.server.ts';
 import { openRulesPage } from '#app/services/reference/open-rules-page.server.ts';
+import { setRuleValue } from '#app/services/reference/set-rule-value.server.ts';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { RuleRow } from '#app/ui/rules/rule-row.tsx';
@@ -26,6 +27,10 @@ export const action = (args: ActionFunctionArgs) =>
       await confirmRule(ctx, input);
       return redirect('/desk/rules');
     }),
+    set: deed(SetRuleValueInput, mayConfirmRules, async (ctx, input) => {
+      await setRuleValue(ctx, input);
+      return redirect('/desk/rules');
+    }),
   });
 
 export default function Rules() {
@@ -39,7 +44,7 @@ export default function Rules() {
         <PageTitle meta={`${rules.length} 条，${open} 条待专家确认`}>待确认的规则</PageTitle>
         <ErrorSummary errors={fields} message={message?.[0]} />
         <p className="text-ink-soft">
-          这些规则没有核对过正式文本，或者只是平台的默认值。页面和合同按“现在的值”执行；值一改，原来的确认就不算了。
+          这些规则没有核对过正式文本，或者只是平台的默认值。页面和新的合同按“现在的值”执行；值一改，原来的确认就不算了。已经商定、公示、分配的，不因此改变。
         </p>
       </div>
       {ruleAreas.map((area) => {

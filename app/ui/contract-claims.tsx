@@ -18,6 +18,8 @@ export interface ClaimLine {
   readonly creditedFen: Fen;
   readonly claimedFen: Fen;
   readonly outstandingFen: Fen;
+  /** Blue less red; null where the reader sees no invoices. */
+  readonly invoicedFen: Fen | null;
 }
 
 interface ContractClaimsProps {
@@ -38,6 +40,7 @@ interface Line {
   readonly label: string;
   readonly detail: string;
   readonly dueFen: Fen | null;
+  readonly invoicedFen: Fen | null;
   readonly receivedFen: Fen | null;
   readonly mark: ReactNode;
 }
@@ -67,6 +70,7 @@ const lineOf = (claim: ClaimLine, today: string): Line => ({
         ? `还差 ${formatYuan(claim.outstandingFen)}`
         : '条件已成就',
   dueFen: claim.amountFen,
+  invoicedFen: claim.invoicedFen,
   receivedFen: claim.paidFen,
   mark: markOf(claim, today),
 });
@@ -89,6 +93,7 @@ const plannedLine = (row: ScheduleRow, today: string): Line => ({
   label: row.label,
   detail: row.amountFen === null ? row.condition : `${row.condition}；${formatYuan(row.amountFen)}`,
   dueFen: null,
+  invoicedFen: null,
   receivedFen: null,
   mark: (
     <StateMark tone="neutral" shape="dashed">
@@ -100,6 +105,7 @@ const plannedLine = (row: ScheduleRow, today: string): Line => ({
 const columnsOf = (
   word: string,
   linkOf: (line: Line) => string | null,
+  seesInvoices: boolean,
 ): readonly (Column<Line> | MoneyColumn<Line>)[] => [
   { key: 'due', head: `${word}日`, phone: 'date', width: '7rem', cell: (line) => line.due },
   {
@@ -114,6 +120,9 @@ const columnsOf = (
     ),
   },
   { key: 'amount', head: word, fen: (line) => line.dueFen, to: linkOf, phone: 'amount' },
+  ...(seesInvoices
+    ? [{ key: 'invoiced', head: '已开票', fen: (line: Line) => line.invoicedFen, phone: 'hide' } as const]
+    : []),
   { key: 'received', head: '到账', fen: (line) => line.receivedFen, tone: 'good', phone: 'hide' },
   { key: 'state', head: '状态', phone: 'state', cell: (line) => line.mark },
 ];
@@ -134,7 +143,11 @@ export function ContractClaims({ claims, schedule, today, word, to }: ContractCl
         rows={claims.map((claim) => lineOf(claim, today))}
         rowKey={(line) => line.key}
         totalLabel={`条件已成就，合计 ${claims.length} 笔`}
-        columns={columnsOf(word, linkOf)}
+        columns={columnsOf(
+          word,
+          linkOf,
+          claims.some(({ invoicedFen }) => invoicedFen !== null),
+        )}
         after={{ title: `条件未成就，不计入${word}`, rows: near.map((row) => plannedLine(row, today)) }}
       />
       {far.size > 0 && (

@@ -28,8 +28,10 @@ interface ContractTimeLineProps {
   }[];
   /** Null while the contract runs. */
   ending: ContractEnding | null;
-  /** Royalties that fell due. */
-  claims: readonly { readonly kind: string }[];
+  /** How many royalties fell due. */
+  royaltiesDue: number;
+  /** Fewest days of publicity of this unit. */
+  publicityDays: number;
   report: { readonly label: string; readonly dueOn: string } | null;
   today: string;
 }
@@ -38,10 +40,10 @@ type Facts = ContractTimeLineProps;
 
 const isSettledTerms = (state: ContractState) => !['draft', 'offered', 'withdrawn'].includes(state);
 
-function publicityItem({ publicity }: Facts): TimeLineItem {
+function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
   const key = 'publicity';
   const title = '公示';
-  if (publicity === null) return { key, title, when: '不少于 15 日', state: 'later' };
+  if (publicity === null) return { key, title, when: `不少于 ${publicityDays} 日`, state: 'later' };
   const when = `${dayOf(publicity.startedAt)} 起`;
   const last = dayOf(publicity.endsAt);
   if (publicity.state === 'ended') return { key, title, when, note: `${last} 期满无异议`, state: 'done' };
@@ -83,11 +85,10 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
   });
 }
 
-function royaltyItem({ contract, terms, report, ending, claims }: Facts): TimeLineItem[] {
+function royaltyItem({ contract, terms, report, ending, royaltiesDue: n }: Facts): TimeLineItem[] {
   const { royalty } = terms;
   if (royalty === null) return [];
   if (ending !== null) {
-    const n = claims.filter((claim) => claim.kind === 'royalty').length;
     const item = { key: 'royalty', title: '提成' };
     return [n === 0 ? { ...item, when: '未发生', state: 'missed' } : { ...item, when: `${n} 期`, state: 'done' }];
   }

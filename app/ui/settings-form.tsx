@@ -12,11 +12,13 @@ interface SettingsFormProps {
   kept: Readonly<Record<Name, string>>;
   /** The least share of the team, and the rule behind it. */
   floor: { readonly percent: string; readonly source: string };
+  /** Fewest days of publicity of a state-established unit. */
+  leastDays: number;
   reply: (Parameters<typeof useTyped>[0] & { readonly errors?: Readonly<Record<string, string[]>> }) | undefined;
 }
 
 /** How a unit publishes prices and shares income. */
-export function SettingsForm({ kept, floor, reply }: SettingsFormProps) {
+export function SettingsForm({ kept, floor, leastDays, reply }: SettingsFormProps) {
   const typed = useTyped(reply, 'settings');
   const errors = reply?.errors ?? {};
   const value = (name: Name) => typed(name, kept[name]);
@@ -37,7 +39,7 @@ export function SettingsForm({ kept, floor, reply }: SettingsFormProps) {
       <Field
         name="publicityDays"
         label="公示天数"
-        why="国家设立的单位不少于 15 天；末日逢节假日顺延到下一个工作日。"
+        why={`国家设立的单位不少于 ${leastDays} 天；末日逢节假日顺延到下一个工作日。`}
         unit="天"
         error={errors.publicityDays}
         width="short"

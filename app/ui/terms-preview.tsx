@@ -1,4 +1,4 @@
-import { checkTerms } from '#app/domain/contract-check.ts';
+import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
 import { type ContractParties, describeTerms } from '#app/domain/contract-text.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
@@ -17,11 +17,12 @@ interface TermsPreviewProps {
   salesFen: readonly Fen[];
   /** The schedule is reckoned as if it were signed today. */
   today: Day;
+  subject: TermsSubject;
 }
 
 /** What the typed terms mean: warnings, the schedule of what can fall due, a forecast, the contract's text. */
-export function TermsPreview({ terms, parties, salesFen, today }: TermsPreviewProps) {
-  const { warnings } = checkTerms(terms, { signedOn: today });
+export function TermsPreview({ terms, parties, salesFen, today, subject }: TermsPreviewProps) {
+  const { warnings } = checkTerms(terms, { signedOn: today }, subject);
   return (
     <div className="grid gap-8">
       {warnings.length > 0 && (

@@ -1,3 +1,5 @@
+import { limitsOf } from '#app/domain/rule-values.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
@@ -44,12 +46,17 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       .where(eq(milestones.contractId, contractId)),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
+  const values = await getRuleValues(ctx);
   const isBusy = open.some((row) => row.state === 'proposed' || (row.state === 'prepared' && row.side === side));
   return {
     contract,
     ...parties,
     achievement: version.data.achievement,
-    subject: { guide: priceGuide(achievement.data), patentsEndOn: patentsEndOn(achievement.data.ip) },
+    subject: {
+      guide: priceGuide(achievement.data, values),
+      patentsEndOn: patentsEndOn(achievement.data.ip),
+      limits: limitsOf(values),
+    },
     baseVersionN,
     terms: termsFromJson(version.data.terms),
     /** From when the terms run, and which milestones have had their end: the change does not begin anew. */

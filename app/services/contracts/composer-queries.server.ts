@@ -6,8 +6,10 @@ import { hasTalked } from '#app/domain/deal-access.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
+import { limitsOf, startDefaultsOf } from '#app/domain/rule-values.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { getVersion } from './own-contract.server.ts';
 
@@ -21,7 +23,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
   // Before the other side agrees to talk there is nothing to draw up, and it may still be unnamed.
   if (deal === undefined || side === null || !hasTalked(deal.state)) throw new AppError('not_found');
   if (!mayDo(ctx.actor, 'offer')) throw new AppError('forbidden');
-  const [[achievement], orgs, [contract]] = await Promise.all([
+  const [[achievement], orgs, [contract], values] = await Promise.all([
     ctx.db
       .select({ id: achievements.id, no: achievements.no, name: achievements.name, data: achievementVersions.data })
       .from(achievements)
@@ -41,6 +43,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       .select()
       .from(contracts)
       .where(and(eq(contracts.dealId, dealId), notInArray(contracts.state, [...endedContractStates]))),
+    getRuleValues(ctx),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const party = (orgId: string) => {
@@ -59,7 +62,12 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     side,
     achievement: { no: achievement.no, name: achievement.name },
     price: achievement.data.price,
-    subject: { guide: priceGuide(achievement.data), patentsEndOn: patentsEndOn(achievement.data.ip) },
+    subject: {
+      guide: priceGuide(achievement.data, values),
+      patentsEndOn: patentsEndOn(achievement.data.ip),
+      limits: limitsOf(values),
+    },
+    defaults: startDefaultsOf(values),
     licensor: party(deal.licensorOrgId),
     licensee: party(deal.licenseeOrgId),
     contract: contract

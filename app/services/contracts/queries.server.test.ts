@@ -136,6 +136,8 @@ describe('the page of a contract', () => {
     const broker = await withBroker(world);
     const page = await contractPage(broker, world.id);
     expect(page).toMatchObject({ side: null, deeds: [], maySeeMoney: false });
+    // Of the payments a broker sees what arrived, claim by claim, and nothing of how the unit shares it.
+    expect(page).toMatchObject({ claims: [], arrivals: [], shared: { ofReceipts: null, own: [] } });
     expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([
       { id: world.id, side: null, dueFen: null, receivedFen: null },
     ]);

@@ -10,12 +10,13 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { obligationSchedule } from '#app/domain/schedule.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import {
@@ -28,6 +29,7 @@ import {
 import { runningTrialEnd } from './declare.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
+import { scheduleAhead } from './schedule-ahead.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
 
@@ -84,6 +86,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const own = claims.filter(({ kind }) => kind !== 'credit_return');
   const sum = (of: (row: (typeof claims)[number]) => bigint) => own.reduce((total, row) => total + of(row), 0n);
   const deeds = contractDeeds(ctx.actor, contract);
+  const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;
   return {
     contract,
     side,
@@ -95,18 +98,29 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signatures: signed,
     publicity,
     requiresPublicity,
+    publicityDays: Math.max((await getRuleValues(ctx)).publicityDays, parties.licensor.publicityDays),
     steps,
     ending,
     people,
     report,
-    claims,
+    // Line by line a broker sees what arrived, on which his commission is counted; the rest is the parties' own.
+    claims:
+      side === null
+        ? []
+        : claims.map((row) => ({ ...row, invoicedFen: invoiced && (invoiced.byClaim.get(row.id) ?? 0n) })),
+    arrivals:
+      side === null
+        ? own.flatMap((row) => (row.paidFen > 0n ? [{ id: row.id, label: row.label, paidFen: row.paidFen }] : []))
+        : [],
+    royaltiesDue: own.filter(({ kind }) => kind === 'royalty').length,
+    shared: await distributionsOfContract(ctx, contract),
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
       claimId: claims.find((claim) => claim.subjectId === row.id)?.id ?? null,
       deeds: milestoneDeeds(ctx.actor, contract, row),
     })),
-    schedule: scheduleOf(contract, terms, stones, charged, report?.key ?? null, dayOf(ctx.now())),
+    schedule: scheduleAhead(contract, terms, stones, charged, report?.key ?? null, dayOf(ctx.now())),
     figures: {
       contractFen: milestonesTotal(terms),
       /** Milestones that may still fall due. */
@@ -116,7 +130,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       dueFen: sum((row) => row.amountFen - row.creditedFen),
       receivedFen: sum((row) => row.paidFen),
       /** Blue less red invoices; nothing for who sees no money. */
-      invoicedFen: side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : 0n,
+      invoicedFen: invoiced?.totalFen ?? 0n,
       openFen: sum((row) => row.outstandingFen),
       /** Of what is open, what the payer says is under way. */
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
@@ -140,32 +154,6 @@ export async function contractClaims(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
   if (side === null) throw new AppError('forbidden');
   return { contract, claims: await obligationsOf(ctx, id) };
-}
-
-/** What can still fall due: of the signed terms what is no claim yet, before that everything. */
-function scheduleOf(
-  contract: Contract,
-  terms: Parameters<typeof obligationSchedule>[0],
-  stones: readonly { id: string; position: number; state: string }[],
-  charged: ReadonlySet<string>,
-  nextPeriod: string | null,
-  today: string,
-) {
-  const rows = obligationSchedule(terms, {
-    signedOn: contract.signedAt ? dayOf(contract.signedAt) : today,
-    asOf: today,
-  });
-  if (contract.signedAt === null) return rows;
-  let isAhead = false;
-  return rows.filter((row) => {
-    const [kind = '', key = ''] = row.key.split(':');
-    if (kind === 'milestone') {
-      const stone = stones.find((item) => item.position === Number(key) + 1);
-      return stone !== undefined && !charged.has(stone.id) && !['settled', 'cancelled'].includes(stone.state);
-    }
-    isAhead ||= key === nextPeriod;
-    return isAhead;
-  });
 }
 
 async function nextReport(ctx: ActorContext, contract: Contract) {

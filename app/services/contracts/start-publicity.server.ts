@@ -18,6 +18,7 @@ import {
   requireEvent,
   requireVerified,
 } from './own-contract.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 
 export type Publicity = typeof publicities.$inferSelect;
@@ -48,7 +49,9 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const { data } = await getVersion(tx, contractId, versionN);
     const startedAt = tx.now();
     const calendar = await workCalendar(tx);
-    const window = publicityWindow({ startedAt, minDays: unit.publicityDays, count: unit.publicityCount, calendar });
+    const { publicityDays } = await getRuleValues(tx);
+    const minDays = Math.max(publicityDays, unit.publicityDays);
+    const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
     const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, contact);
     const [row] = await tx.db
       .insert(publicities)

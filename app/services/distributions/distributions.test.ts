@@ -29,6 +29,7 @@ import { distribute } from './distribute.server.ts';
 import { type PayCommission, payCommission } from './pay-commission.server.ts';
 import { proposeDistribution } from './propose-distribution.server.ts';
 import { payOut } from './pay-out.server.ts';
+import { contractPage } from '../contracts/queries.server.ts';
 import { listOwnShares, ownShareSummary } from './queries.server.ts';
 import { recordTeam } from './record-team.server.ts';
 import { returnDistribution } from './return-distribution.server.ts';
@@ -207,6 +208,33 @@ test('a person sees his own shares in sum, decided and entered apart', async () 
 });
 
 // The contract is signed on 2025-01-24 at 10:00 in Lanzhou.
+test('the page of a contract: the payee’s people of money see how each receipt is shared, its people their own, nobody else anything', async () => {
+  const { db, propose, confirm, as, unit, unitApprover, unitFinance, companyFinance, receipt } = await makeWorld();
+  const inventor = await makePerson(db, unit, ['inventor']);
+  const sharedTo = async (who: { id: string }) => (await contractPage(await as(who), receipt.contractId)).shared;
+  const waiting = { ofReceipts: [{ no: receipt.no, amountFen: 30_000_000n, distribution: null }], own: [] };
+  expect(await sharedTo(unitFinance)).toMatchObject(waiting);
+  const { id } = await propose();
+  await db
+    .update(distributionShares)
+    .set({ userId: inventor.id })
+    .where(and(eq(distributionShares.distributionId, id), eq(distributionShares.position, 3)));
+  expect(await sharedTo(inventor)).toEqual({ ofReceipts: null, own: [] });
+  await confirm(id);
+  await approveDistribution(await as(unitApprover), { id });
+  expect((await sharedTo(unitFinance)).ofReceipts).toMatchObject([
+    { distribution: { id, state: 'approved', netFen: 29_250_000n, teamFen: 20_475_000n } },
+  ]);
+  expect(await sharedTo(inventor)).toMatchObject({
+    ofReceipts: null,
+    own: [{ amountFen: 10_237_500n, no: receipt.no }],
+  });
+  expect(await sharedTo(companyFinance)).toEqual({ ofReceipts: null, own: [] });
+  const { claims } = await contractPage(await as(unitFinance), receipt.contractId);
+  expect(claims.map(({ invoicedFen }) => invoicedFen)).toEqual([0n]);
+  expect((await contractPage(await as(inventor), receipt.contractId)).claims).toMatchObject([{ invoicedFen: null }]);
+});
+
 test.each([
   ['runs from the day of signing', { startsOn: '2025-01-24' }, [20_000]],
   ['runs to the day of signing', { endsOn: '2025-01-24' }, [20_000]],

@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Listing, mayList } from './own-listing.server.ts';
 import { planConfirmation } from './plan-confirmation.server.ts';
@@ -85,7 +86,7 @@ async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['p
   if (unit === undefined || pricing !== 'agreed' || !publicityRequired(unit)) return {};
   const window = publicityWindow({
     startedAt: tx.now(),
-    minDays: unit.publicityDays,
+    minDays: Math.max((await getRuleValues(tx)).publicityDays, unit.publicityDays),
     count: unit.publicityCount,
     calendar: await workCalendar(tx),
   });

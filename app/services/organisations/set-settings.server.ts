@@ -4,6 +4,7 @@ import { maySetSettings, type OrganisationSettings, settingsFaults } from '#app/
 import { organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { getRuleValues } from '../reference/rule-values.server.ts';
 import { lockOwners } from './lock-owners.server.ts';
 
 /** The owner sets how the unit publishes prices and shares income. What runs already keeps the rules it began under. */
@@ -14,7 +15,7 @@ export async function setSettings(ctx: ActorContext, settings: OrganisationSetti
     await lockOwners(tx, org.orgId);
     const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, org.orgId));
     if (unit === undefined) throw new AppError('not_found');
-    refuseFaults(settingsFaults(settings, unit));
+    refuseFaults(settingsFaults(settings, unit, await getRuleValues(tx)));
     await tx.db.update(organisations).set(settings).where(eq(organisations.id, unit.id));
     await audit(tx, { deed: 'organisation.settings', subjectType: 'organisation', subjectId: unit.id });
   });

@@ -5,6 +5,7 @@ import { findOpenRule } from '#app/domain/open-rules.ts';
 import { ruleConfirmations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { getRuleValues } from './rule-values.server.ts';
 
 /** Who reads the open rules and records what experts say of them: the operator's administrator. */
 export const mayConfirmRules = (actor: Actor): boolean => hasPlatformRole(actor, 'admin');
@@ -15,7 +16,7 @@ export async function confirmRule(
   input: { readonly rule: string; readonly value: string; readonly source: string; readonly confirmedOn: Day },
 ): Promise<typeof ruleConfirmations.$inferSelect> {
   if (!mayConfirmRules(ctx.actor)) throw new AppError('forbidden');
-  const rule = findOpenRule(input.rule);
+  const rule = findOpenRule(input.rule, await getRuleValues(ctx));
   if (rule === null) throw new AppError('not_found');
   if (rule.value !== input.value) throw new AppError('state_changed');
   if (input.confirmedOn > dayOf(ctx.now())) {

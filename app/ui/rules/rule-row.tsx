@@ -7,9 +7,11 @@ import { KeyValue } from '../key-value.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
+import { type RuleSetting, RuleSettings } from './rule-settings.tsx';
 
 interface RuleRowProps {
   rule: OpenRule & {
+    readonly settings: readonly RuleSetting[];
     readonly confirmed: { readonly source: string; readonly confirmedOn: string; readonly recorder: string } | null;
   };
   today: string;
@@ -37,6 +39,7 @@ export function RuleRow({ rule, today, reply }: RuleRowProps) {
             : []),
         ]}
       />
+      {rule.settings.length > 0 && <RuleSettings settings={rule.settings} today={today} reply={reply} />}
       {!confirmed && (
         <details open={isOpen} className="text-sm">
           <summary className="link-quiet inline-flex min-h-11 items-center sm:min-h-6">记录专家确认</summary>

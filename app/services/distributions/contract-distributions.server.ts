@@ -1,0 +1,71 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { decidedDistributionStates } from '#app/domain/distribution.ts';
+import { receiptStatesKept } from '#app/domain/payment-machine.ts';
+import { distributions, distributionShares, obligations, receipts } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { maySeeMoney } from '../payments/money-access.server.ts';
+
+/**
+ * How the money of a contract is shared, for the page of the contract: its payee's people of money see every receipt that is to be
+ * shared and how far that has come, without the persons' parts; anybody else what was decided for himself.
+ */
+export async function distributionsOfContract(
+  ctx: ActorContext,
+  contract: { readonly id: string; readonly licensorOrgId: string },
+) {
+  const isPayee = ctx.actor.org?.orgId === contract.licensorOrgId && maySeeMoney(ctx);
+  return { ofReceipts: isPayee ? await ofReceipts(ctx, contract) : null, own: await ownOf(ctx, contract.id) };
+}
+
+/** Income that stays with the payee, the earliest first; the distribution that stands last, or none yet. */
+async function ofReceipts({ db }: ActorContext, contract: { readonly id: string; readonly licensorOrgId: string }) {
+  const isKept = and(
+    eq(receipts.contractId, contract.id),
+    eq(receipts.payeeOrgId, contract.licensorOrgId),
+    inArray(receipts.state, [...receiptStatesKept]),
+  );
+  const rows = await db
+    .select({ id: receipts.id, no: receipts.no, paidOn: receipts.paidOn, amountFen: receipts.amountFen })
+    .from(receipts)
+    .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
+    .where(and(isKept, sql`${obligations.kind} <> 'credit_return'`))
+    .orderBy(asc(receipts.paidOn), asc(receipts.no));
+  const teamFen = sql<string>`(select coalesce(sum(s.amount_fen), 0)::text from distribution_shares s
+    where s.distribution_id = distributions.id and s.kind = 'person')`;
+  const shared = await db
+    .select({
+      id: distributions.id,
+      receiptId: distributions.receiptId,
+      state: distributions.state,
+      netFen: distributions.netFen,
+      teamFen,
+    })
+    .from(distributions)
+    .where(and(eq(distributions.contractId, contract.id), eq(distributions.orgId, contract.licensorOrgId)))
+    .orderBy(desc(distributions.proposedAt), desc(distributions.id));
+  return rows.map((row) => {
+    const last = shared.find(({ receiptId, state }) => receiptId === row.id && state !== 'returned');
+    return { ...row, distribution: last ? { ...last, teamFen: BigInt(last.teamFen) } : null };
+  });
+}
+
+/** The actor's own parts under this contract, once they are decided. */
+const ownOf = ({ db, actor }: ActorContext, contractId: string) =>
+  db
+    .select({
+      id: distributionShares.id,
+      amountFen: distributionShares.amountFen,
+      state: distributions.state,
+      no: receipts.no,
+    })
+    .from(distributionShares)
+    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
+    .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
+    .where(
+      and(
+        eq(distributionShares.userId, actor.userId),
+        eq(distributions.contractId, contractId),
+        inArray(distributions.state, decidedDistributionStates),
+      ),
+    )
+    .orderBy(desc(distributions.proposedAt), asc(distributionShares.position));
