@@ -1,0 +1,2 @@
+ALTER TABLE "mandates" DROP CONSTRAINT "mandates_state";--> statement-breakpoint
+ALTER TABLE "mandates" ADD CONSTRAINT "mandates_state" CHECK ("mandates"."state" in ('invited', 'sharing', 'active', 'ended', 'declined', 'withdrawn', 'unshared'));
