@@ -31,6 +31,8 @@ export interface CheckedRow {
 export type RowGiven =
   | { readonly kind: 'cells'; readonly rowNo: number; readonly cells: readonly string[] }
   | { readonly kind: 'record'; readonly rowNo: number; readonly record: Readonly<Record<string, unknown>> }
+  /** What stands in the file beside its table; never stored, but the upload is kept with it. */
+  | { readonly kind: 'aside'; readonly place: string; readonly texts: readonly string[] }
   /** A line that should be a record and is none. */
   | { readonly kind: 'broken'; readonly rowNo: number };
 
@@ -160,6 +162,10 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
   return {
     /** The row as it was checked; null for a head or what stands above it; or why the file cannot be checked. */
     take(given: RowGiven): CheckedRow | HeadTrouble | null {
+      if (given.kind === 'aside') {
+        const { refusedBy } = screened({ texts: given.texts, fields: [] });
+        return refusedBy && trouble('secret_aside', `${refusedBy.name}\n${given.place}`);
+      }
       if (given.kind === 'broken') {
         rows += 1;
         const says = '这一行不是 JSON 对象。每行写一项成果：{"成果名称": "…"}。';

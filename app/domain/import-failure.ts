@@ -28,6 +28,10 @@ const importFailures = {
   csv: (row) => `CSV ${row && `第 ${row} 行`}的引号用法有问题，读不下去。请改好那一行，或存为 .xlsx 再传。`,
   secret: (rule) =>
     `平台的涉密筛查${rule && `（规则：${rule}）`}拦下了这份文件：表头或表头上方有不能公开的内容。没有保存任何内容，上传的文件已删除。涉密或密级不明的成果请走线下渠道。`,
+  secret_aside: (detail) => {
+    const [rule = '', place = '表格之外'] = detail.split('\n');
+    return `平台的涉密筛查（规则：${rule}）拦下了这份文件：${place}里有不能公开的内容。导入只读第一张可见的工作表，但整份文件都要筛查。没有保存任何内容，上传的文件已删除。涉密或密级不明的成果请走线下渠道。`;
+  },
   too_large: '表格太大，内存装不下。请分成几份。',
   slow: '读取超时。请分成几份再传。',
 } as const satisfies Record<string, Words>;

@@ -60,9 +60,9 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     await forgetRows(ctx, row.id);
     const { failure, detail } = error;
     await inTransaction(ctx, async (tx) => {
-      if (failure === 'secret') {
+      if (failure === 'secret' || failure === 'secret_aside') {
         await lockBytes(tx, file.sha256);
-        const stops = order.rules.flatMap(({ id, name }) => (name === detail ? [id] : []));
+        const stops = order.rules.flatMap(({ id, name }) => (name === detail?.split('\n')[0] ? [id] : []));
         await noteStops(tx, stops.slice(0, 1), { orgId: org.id, userId: row.createdBy });
         await eraseUpload(tx, file);
       }

@@ -26,7 +26,7 @@ import { confirmImport } from './confirm-import.server.ts';
 import { getImport, listImports } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
 import { runImport } from './run-import.server.ts';
-import { bookOf, csvOf, type SheetValues } from './sheets-for-tests.ts';
+import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from './sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
 
 let db: Database;
@@ -483,6 +483,89 @@ describe('the screen reads all that the file holds, not only what the import tak
       expect(await bytesOf(row.fileId, officer)).toBe(false);
     }
     expect(await db.$count(secrecyStops, byRule)).toBe(2);
+  });
+
+  const cellsOf = (values: readonly string[]) =>
+    `<row>${values.map((value) => `<c t="str"><v>${value}</v></c>`).join('')}</row>`;
+  const secondSheet = (name: string, state: string) => ({
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="成果" r:id="rId1"/><sheet name="${name}" ${state} r:id="rId2"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`,
+  });
+  const sheetOf = (values: string) => `<worksheet><sheetData>${cellsOf([values])}</sheetData></worksheet>`;
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'on a hidden sheet',
+      { ...secondSheet('底稿', 'state="veryHidden"'), 'xl/worksheets/sheet2.xml': sheetOf('机密★ 五年') },
+      '第 2 张工作表（隐藏）',
+    ],
+    [
+      'on another sheet that everybody sees',
+      { ...secondSheet('底稿', ''), 'xl/worksheets/sheet2.xml': sheetOf('机密★') },
+      '第 2 张工作表',
+    ],
+    [
+      'in the name of a sheet',
+      { ...secondSheet('机密★清单', ''), 'xl/worksheets/sheet2.xml': sheetOf('无') },
+      '工作表的名称',
+    ],
+    [
+      'in a comment, cut into runs',
+      {
+        'xl/comments1.xml':
+          '<comments><commentList><comment><text><r><rPr><b/></rPr><t>机</t></r><r><t>密★</t></r></text></comment></commentList></comments>',
+      },
+      '批注',
+    ],
+    [
+      'in a shape',
+      { 'xl/drawings/drawing1.xml': '<x:wsDr xmlns:x="x" xmlns:a="a"><a:p><a:t>机密★</a:t></a:p></x:wsDr>' },
+      '图形或图表的文字',
+    ],
+    [
+      'in what the file says of itself',
+      { 'docProps/core.xml': '<p xmlns:d="d"><d:title>机密★</d:title></p>' },
+      '文件属性',
+    ],
+  ])(
+    'a mark %s stops the whole file, which is erased; the place is named, its text is not',
+    async (_, parts, place) => {
+      const { org, officer } = await office();
+      const byRule = await ruled(officer);
+      const rows = heads([line(org, { 成果名称: '随底稿来的成果' })])
+        .map(cellsOf)
+        .join('');
+      const { row, rows: kept } = await check(officer, zipOf(partsOf(rows, parts)));
+      expect(row).toMatchObject({ state: 'failed', failure: 'secret_aside', failureDetail: `标志\n${place}` });
+      expect(kept).toEqual([]);
+      expect(await bytesOf(row.fileId, officer)).toBe(false);
+      expect(await db.$count(secrecyStops, byRule)).toBe(1);
+    },
+  );
+
+  test('a mark in the margin of the printed page stops the file after its rows were read: none of them is kept', async () => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    const sheet = `<worksheet><sheetData>${heads([line(org)])
+      .map(cellsOf)
+      .join('')}</sheetData><headerFooter><oddHeader>&amp;C机密★</oddHeader></headerFooter></worksheet>`;
+    const { row } = await check(officer, zipOf(partsOf('', { 'xl/worksheets/sheet1.xml': sheet })));
+    expect(row).toMatchObject({ state: 'failed', failure: 'secret_aside', failureDetail: '标志\n页眉页脚' });
+    expect(await db.$count(importRows, eq(importRows.importId, row.id))).toBe(0);
+  });
+
+  test('a workbook with sheets, comments and properties that say nothing secret is read as before', async () => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    const rows = heads([line(org)])
+      .map(cellsOf)
+      .join('');
+    const parts = { ...secondSheet('底稿', 'state="hidden"'), 'xl/worksheets/sheet2.xml': sheetOf('草稿') };
+    const { row } = await check(
+      officer,
+      zipOf(partsOf(rows, { ...parts, 'docProps/app.xml': '<P><A>机</A><B>密★</B></P>' })),
+    );
+    expect(row).toMatchObject({ state: 'checked', validRows: 1 });
   });
 
   test('a column that is not read, and a name in JSON, stop their row', async () => {

@@ -5,6 +5,7 @@ import { zipLimits } from './zip-limits.ts';
 
 export interface OpenZip {
   has(name: string): boolean;
+  names(): Iterable<string>;
   stream(name: string): Promise<Readable>;
   close(): void;
 }
@@ -44,6 +45,7 @@ export function openZip(path: string): Promise<OpenZip> {
         zip.on('end', () =>
           resolve({
             has: (name) => entries.has(name),
+            names: () => entries.keys(),
             stream: (name) => openEntry(zip, entries.get(name)),
             close: () => zip.close(),
           }),

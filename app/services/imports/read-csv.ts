@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
-import type { TakeRow } from './read-workbook.ts';
+import type { TakeRow } from './read-sheet-part.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 const longestRecord = 4 * 1_048_576;

@@ -13,8 +13,9 @@ export async function readGiven(
   take: TakeGiven,
 ): Promise<{ readonly hasHead: boolean }> {
   const takeCells = (rowNo: number, cells: string[]) => take({ kind: 'cells', rowNo, cells });
-  if (kind === 'xlsx') await readWorkbook(path, takeCells);
-  else {
+  if (kind === 'xlsx') {
+    await readWorkbook(path, takeCells, (place, texts) => take({ kind: 'aside', place, texts }));
+  } else {
     const encoding = await encodingOf(path);
     if (await isJsonLines(path, encoding)) {
       await readJsonLines(path, encoding, take);

@@ -1,25 +1,29 @@
 import { posix } from 'node:path';
-import { unreadableCell } from '#app/domain/import-cells.ts';
-import { readLooks, showNumber, type NumberLook } from './number-formats.ts';
+import { readLooks } from './number-formats.ts';
 import { openZip, type OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
+import { readAsides, type Sheet, type TakeAside } from './read-asides.ts';
 import { ReadFailure } from './read-failure.ts';
+import { readSheetPart, type TakeRow } from './read-sheet-part.ts';
 import { stringTable, type StringTable } from './string-table.ts';
 import { sheetLimits } from './zip-limits.ts';
 
-/** Takes one row; a promise makes the reader wait. */
-export type TakeRow = (rowNo: number, cells: string[]) => Promise<void> | void;
-
-/** Reads the first visible sheet of an .xlsx, row by row. */
-export async function readWorkbook(path: string, take: TakeRow): Promise<void> {
+/**
+ * Reads the first visible sheet of an .xlsx, row by row; before it, what stands anywhere else in the file, if somebody asks:
+ * the file is kept with it.
+ */
+export async function readWorkbook(path: string, take: TakeRow, takeAside?: TakeAside): Promise<void> {
   const zip = await openZip(path);
   const strings = stringTable();
   try {
     requireWorkbook(zip);
-    const { part, is1904 } = await findSheet(zip);
+    const { part, is1904, others } = await findSheets(zip);
     const looks = await readLooks(zip);
     await readStrings(zip, strings);
-    await readSheetPart(zip, part, { strings, looks, is1904 }, take);
+    const meanings = { strings, looks, is1904 };
+    if (takeAside) await readAsides(zip, others, meanings, takeAside);
+    const margins = await readSheetPart(zip, part, meanings, take);
+    if (margins.length > 0) await takeAside?.('页眉页脚', margins);
   } finally {
     strings.close();
     zip.close();
@@ -33,26 +37,39 @@ function requireWorkbook(zip: OpenZip): void {
   throw new ReadFailure(zip.has('word/document.xml') || zip.has('ppt/presentation.xml') ? 'word' : 'archive');
 }
 
-async function findSheet(zip: OpenZip): Promise<{ part: string; is1904: boolean }> {
-  let relation: string | undefined;
+interface Sheets {
+  readonly part: string;
+  readonly is1904: boolean;
+  /** All sheets; the one that is read has no part here. */
+  readonly others: readonly Sheet[];
+}
+
+async function findSheets(zip: OpenZip): Promise<Sheets> {
+  const sheets: { readonly name: string; readonly isHidden: boolean; readonly relation: string }[] = [];
   let is1904 = false;
   await parseXml(await zip.stream('xl/workbook.xml'), {
     open(name, attributes) {
       if (name === 'workbookPr') is1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
-      if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') relation ??= attributes.id;
+      if (name !== 'sheet') return;
+      const isHidden = (attributes.state ?? 'visible') !== 'visible';
+      sheets.push({ name: attributes.name ?? '', isHidden, relation: attributes.id ?? '' });
     },
   });
-  if (relation === undefined) throw new ReadFailure('no_sheet');
-  let target: string | undefined;
+  const chosen = sheets.find(({ isHidden }) => !isHidden);
+  if (chosen === undefined) throw new ReadFailure('no_sheet');
+  const targets = new Map<string, string>();
   await parseXml(await zip.stream('xl/_rels/workbook.xml.rels'), {
-    open(name, attributes) {
-      if (name === 'Relationship' && attributes.Id === relation) target = attributes.Target;
+    open(name, { Id: id = '', Target: target = '' }) {
+      if (name === 'Relationship') targets.set(id, target.startsWith('/') ? target.slice(1) : posix.join('xl', target));
     },
   });
-  if (target === undefined) throw new ReadFailure('broken');
-  const part = target.startsWith('/') ? target.slice(1) : posix.join('xl', target);
-  if (!zip.has(part)) throw new ReadFailure('broken');
-  return { part, is1904 };
+  const part = targets.get(chosen.relation);
+  if (part === undefined || !zip.has(part)) throw new ReadFailure('broken');
+  const others = sheets.map(({ name, isHidden, relation }, at) => {
+    const isOther = relation !== chosen.relation;
+    return { name, isHidden, place: at + 1, part: isOther ? (targets.get(relation) ?? '') : '' };
+  });
+  return { part, is1904, others };
 }
 
 async function readStrings(zip: OpenZip, strings: StringTable): Promise<void> {
@@ -75,77 +92,4 @@ async function readStrings(zip: OpenZip, strings: StringTable): Promise<void> {
       if (name === 'si') strings.add(text.slice(0, sheetLimits.cellChars));
     },
   });
-}
-
-interface Meanings {
-  readonly strings: StringTable;
-  readonly looks: readonly NumberLook[];
-  readonly is1904: boolean;
-}
-
-async function readSheetPart(zip: OpenZip, part: string, meanings: Meanings, take: TakeRow): Promise<void> {
-  const rows: [number, string[]][] = [];
-  let rowNo = 0;
-  let cells: string[] = [];
-  let column = -1;
-  let type = '';
-  let style = 0;
-  let value = '';
-  let hasValue = false;
-  let hasFormula = false;
-  let reading = false;
-  let inPhonetic = false;
-  await parseXml(await zip.stream(part), {
-    open(name, attributes) {
-      if (name === 'row') {
-        rowNo = attributes.r === undefined ? rowNo + 1 : Number(attributes.r);
-        cells = [];
-        column = -1;
-      } else if (name === 'c') {
-        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r);
-        type = attributes.t ?? 'n';
-        style = Number(attributes.s ?? 0);
-        value = '';
-        hasValue = false;
-        hasFormula = false;
-      } else if (name === 'f') hasFormula = true;
-      else if (name === 'rPh') inPhonetic = true;
-      else if (name === 'v' || (name === 't' && !inPhonetic)) {
-        reading = true;
-        hasValue = true;
-      }
-    },
-    text(piece) {
-      if (reading && value.length <= sheetLimits.cellChars) value += piece;
-    },
-    close(name) {
-      if (name === 'v' || name === 't') reading = false;
-      else if (name === 'rPh') inPhonetic = false;
-      else if (name === 'c' && column >= 0 && column < sheetLimits.columns) {
-        while (cells.length < column) cells.push('');
-        const isBlank = !hasValue || (hasFormula && value === '' && type !== 'str');
-        cells[column] = isBlank && hasFormula ? unreadableCell : show(type, style, value, meanings);
-      } else if (name === 'row' && cells.some((cell) => cell !== '')) rows.push([rowNo, cells]);
-    },
-    async pause() {
-      for (const [no, row] of rows.splice(0)) await take(no, row);
-    },
-  });
-  for (const [no, row] of rows) await take(no, row);
-}
-
-function show(type: string, style: number, value: string, { strings, looks, is1904 }: Meanings): string {
-  if (type === 's') return value === '' ? '' : (strings.get(Number(value)) ?? '');
-  if (type === 'b') return value === '1' ? '是' : '否';
-  if (type === 'e') return unreadableCell;
-  if (type === 'd') return value.slice(0, 10);
-  if (type === 'n') return value === '' ? '' : showNumber(value, looks[style] ?? 'plain', is1904);
-  return value.slice(0, sheetLimits.cellChars);
-}
-
-/** 'AB12' → 27. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
 }
