@@ -331,6 +331,40 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    file: 'desk.organisation_.accounts_.card',
+    path: '/desk/organisation/accounts/card',
+    readers: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+    // Each but the question asks for a fresh second factor first, so nothing is changed.
+    deeds: {
+      propose: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [
+          ['country', 'HK'],
+          ['reason', '境外许可费'],
+        ],
+      },
+      begin: {
+        may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['cardAccountId', nobodys]],
+      },
+      ask: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['cardAccountId', nobodys]],
+      },
+      approve: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['cardAccountId', nobodys]],
+      },
+      end: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [
+          ['cardAccountId', nobodys],
+          ['note', '不开了'],
+        ],
+      },
+    },
+  },
+  {
     file: 'desk.reviews_.accounts',
     path: '/desk/reviews/accounts',
     readers: ['reviewer'],

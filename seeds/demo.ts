@@ -12,7 +12,7 @@ import { seedMeetings } from './demo-meetings.ts';
 import { seedLibrary } from './demo-library.ts';
 import { seedTalent } from './demo-talent.ts';
 import { seedListings } from './demo-listings.ts';
-import { makePayeeAccount, makePerson, type Organisation, type Person } from './make.ts';
+import { makeCardAccount, makePayeeAccount, makePerson, type Organisation, type Person } from './make.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { tellStory } from './story.ts';
 import { brokers } from './world/brokers.ts';
@@ -54,6 +54,7 @@ export async function seedDemo(ctx: Context, { log, connectAccount }: DemoOption
       .returning();
     if (row === undefined) throw new Error('organisation was not made');
     orgs.set(sample.key, row);
+    if (row.stripeAccountId !== null) await makeCardAccount(db, row, row.stripeAccountId);
     if (sample.kind !== 'authority' && sample.kind !== 'organizer') {
       await makePayeeAccount(db, row, { accountNo: `6200${String(orgs.size).padStart(12, '0')}` });
     }

@@ -1,3 +1,4 @@
+import type { CardAccountStanding } from '#app/domain/card-account.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type {
   Checkout,
@@ -16,6 +17,8 @@ export interface FakeGateway extends PaymentGateway {
   /** Refunds that were really made, by their keys; a test sets `refundAnswer` to what the provider does next. */
   readonly refunds: Map<string, { readonly amountFen: bigint; status: GatewayRefund['status'] }>;
   refundAnswer: GatewayRefund['status'] | 'refuse' | 'silence';
+  /** What the provider says of each account that was opened; a test changes it as the provider would. */
+  readonly accounts: Map<string, CardAccountStanding>;
   /** What the provider says of each dispute. */
   readonly disputes: Map<string, GatewayDispute>;
 }
@@ -32,6 +35,7 @@ export function fakeGateway(): FakeGateway {
   };
   const refunds: FakeGateway['refunds'] = new Map();
   const disputes: FakeGateway['disputes'] = new Map();
+  const accounts: FakeGateway['accounts'] = new Map();
   const gateway: FakeGateway = {
     isEnabled: true,
     checkoutOrigins: [],
@@ -86,6 +90,19 @@ export function fakeGateway(): FakeGateway {
     },
     listRefunds: async () =>
       [...refunds].map(([ownId, { amountFen, status }]) => ({ refundId: `re_${ownId}`, ownId, amountFen, status })),
+    accounts,
+    openAccount: async ({ ownId, name }) => {
+      const account = `acct_${ownId}`;
+      const asking = { isEnabled: false, isFiled: false, methods: [], due: ['external_account'], disabledReason: null };
+      if (!accounts.has(account)) accounts.set(account, { ...asking, name });
+      return { account };
+    },
+    accountLink: async ({ account }) => ({ url: `https://pay.example/setup/${account}` }),
+    readAccount: async ({ account }) => {
+      const standing = accounts.get(account);
+      if (standing === undefined) throw new AppError('unavailable');
+      return standing;
+    },
     disputes,
     readDispute: async ({ disputeId }) => {
       const found = disputes.get(disputeId);

@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import type { MemberRole, OrganisationKind, PlatformRole } from '#app/domain/access.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
+import { checkoutMethods } from '#app/domain/checkout-method.ts';
 import { consentDocuments, type ConsentDocument } from '#app/domain/consent.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
@@ -20,6 +21,7 @@ import {
   achievements,
   achievementVersions,
   brokers,
+  cardAccounts,
   consents,
   demands,
   demandVersions,
@@ -71,6 +73,19 @@ export async function makeOrganisation(
   if (row === undefined) throw new Error('organisation was not made');
   await makePayeeAccount(db, row);
   return row;
+}
+
+/** Its account at the card provider, in use, with every way to pay. */
+export async function makeCardAccount(
+  db: Database,
+  { id: orgId, name }: Pick<Organisation, 'id' | 'name'>,
+  account: string,
+): Promise<void> {
+  const since = new Date('2025-01-02T02:00:00Z');
+  const standing = { isEnabled: true, isFiled: true, name, methods: [...checkoutMethods] };
+  await db
+    .insert(cardAccounts)
+    .values({ orgId, account, country: 'HK', state: 'active', ...standing, proposedAt: since, activeFrom: since });
 }
 
 /** A verified account in the organisation's own name, in use: what payers are shown. */

@@ -5,6 +5,7 @@ import { approvalMachine } from './approval.ts';
 import { bountyMachine, proposalMachine } from './bounty.ts';
 import { brokerMachine } from './broker.ts';
 import { bankRowMachine, bankStatementMachine } from './bank-row.ts';
+import { cardAccountMachine } from './card-account.ts';
 import { contractMachine } from './contract-machine.ts';
 import { contractRegistrationMachine } from './contract-registration.ts';
 import { meetingMachine } from './deal-meeting.ts';
@@ -77,6 +78,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   milestoneMachine,
   royaltyStatementMachine,
   payeeAccountMachine,
+  cardAccountMachine,
   bankStatementMachine,
   bankRowMachine,
   attemptMachine,

@@ -22,6 +22,14 @@ export const checkoutLimits: Readonly<Record<CheckoutMethod, Fen>> = {
 /** 支付宝 takes nothing under 0.10 yuan. */
 export const leastCheckoutFen: Readonly<Record<CheckoutMethod, Fen>> = { card: 1n, alipay: 10n, wechat_pay: 1n };
 
-/** Ways by which this amount can be paid in one payment, in the order of the page. 60,000.00 → card, 支付宝. */
-export const checkoutMethodsFor = (amountFen: Fen): CheckoutMethod[] =>
-  checkoutMethods.filter((method) => amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method]);
+/**
+ * Ways by which this amount can be paid in one payment, in the order of the page, of those that the payee's account has.
+ * 60,000.00 → card, 支付宝; where the account has 微信支付 only → none.
+ */
+export const checkoutMethodsFor = (
+  amountFen: Fen,
+  has: readonly CheckoutMethod[] = checkoutMethods,
+): CheckoutMethod[] =>
+  checkoutMethods.filter(
+    (method) => has.includes(method) && amountFen <= checkoutLimits[method] && amountFen >= leastCheckoutFen[method],
+  );

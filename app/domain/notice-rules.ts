@@ -53,6 +53,7 @@ const areas: Readonly<Record<string, NoticeArea>> = {
   payment: 'money',
   distribution: 'money',
   payee_account: 'money',
+  card_account: 'money',
 };
 
 /** The area of a notice by its kind. Example: deal.ask → deal; user.app_enrol → account. */

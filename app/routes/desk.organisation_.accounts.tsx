@@ -23,9 +23,11 @@ import { AccountForm } from '#app/ui/organisation/account-form.tsx';
 import { AccountHistory } from '#app/ui/organisation/account-history.tsx';
 import { AccountSteps } from '#app/ui/organisation/account-steps.tsx';
 import { TwoPersonForm } from '#app/ui/organisation/two-person-form.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
+import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
@@ -100,6 +102,12 @@ export default function Accounts() {
       )}
       {mayKeep && !underWay && <AccountForm orgName={name} isChange={active !== null} replayKey={key} reply={reply} />}
       <AccountHistory accounts={past} />
+      <section>
+        <SectionHead look="plain" note="银行卡、支付宝、微信支付">
+          在线收款
+        </SectionHead>
+        <ButtonLink to="/desk/organisation/accounts/card">开通或者查看在线收款账户</ButtonLink>
+      </section>
       <TwoPersonForm limitFen={twoPersonFen} isOwner={isOwner} reply={reply} />
     </div>
   );

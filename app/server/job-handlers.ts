@@ -1,5 +1,6 @@
 import type { Env } from '#app/env.server.ts';
 import { sweepAccounts } from '#app/services/accounts/sweep-accounts.server.ts';
+import { sweepCardAccounts } from '#app/services/card-accounts/sweep-card-accounts.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
@@ -44,6 +45,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await sweepPayments(context());
       await sweepRefunds(context());
       await sweepDisputes(context());
+      await sweepCardAccounts(context());
     },
     'account.sweep': () => sweepAccounts(context()),
     'file.sweep': async () => {

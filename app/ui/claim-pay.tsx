@@ -1,5 +1,5 @@
-import { checkoutMethodLabels, checkoutMethodsFor } from '#app/domain/checkout-method.ts';
-import { type Fen, formatFen, formatYuan } from '#app/domain/money.ts';
+import { checkoutMethodLabels } from '#app/domain/checkout-method.ts';
+import { formatFen, formatYuan } from '#app/domain/money.ts';
 import { Amount } from './amount.tsx';
 import { NoAccount, PayTo } from './claim-account.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
@@ -25,11 +25,11 @@ interface ClaimPayProps {
 
 /** The ways to pay a claim: online where the payee has an account for it, and by bank transfer. */
 export function ClaimPay({ obligation, today, replayKey, reply }: ClaimPayProps) {
-  const { payableFen, hasCardAccount, isWithinCardLimit } = obligation;
+  const { payableFen, hasCardAccount, checkoutMethods } = obligation;
   const cardError = reply?.intent === 'card' ? Object.values(reply.errors).flat()[0] : undefined;
   return (
     <>
-      {hasCardAccount && isWithinCardLimit && (
+      {hasCardAccount && checkoutMethods.length > 0 && (
         <section>
           <SectionHead look="plain">在线支付</SectionHead>
           <ErrorSummary message={cardError} />
@@ -38,30 +38,25 @@ export function ClaimPay({ obligation, today, replayKey, reply }: ClaimPayProps)
               在线支付 <Amount fen={payableFen} />
             </SubmitButton>
             <p className="mt-2 text-sm text-ink-soft">
-              转到支付页面，可用{waysFor(payableFen)}，以收款方账户开通的为准。钱直接进收款方自己的账户，平台不经手。
+              转到支付页面，可用{checkoutMethods.map((method) => checkoutMethodLabels[method]).join('、')}
+              。钱直接进收款方自己的账户，平台不经手。
             </p>
           </IntentForm>
         </section>
       )}
-      {hasCardAccount && !isWithinCardLimit && payableFen > 0n && (
-        <Notice>单笔超过 999,999.99 元，不能在线支付，请用对公转账。</Notice>
+      {hasCardAccount && checkoutMethods.length === 0 && payableFen > 0n && (
+        <Notice>金额超过收款方在线支付方式的单笔上限，请用对公转账。</Notice>
       )}
       <Transfer obligation={obligation} today={today} replayKey={replayKey} reply={reply} />
     </>
   );
 }
 
-/** Wallets take small sums only; what the account has is asked when the page is opened. */
-const waysFor = (fen: Fen): string =>
-  checkoutMethodsFor(fen)
-    .map((method) => checkoutMethodLabels[method])
-    .join('、');
-
 function Transfer({ obligation, today, replayKey, reply }: ClaimPayProps) {
   const errors = reply?.intent === 'claim' ? reply.errors : {};
   const typed = useTyped(reply, 'claim');
   const meantAdvance = typed('isAdvance') !== '';
-  const { account, payableFen, hasCardAccount, isWithinCardLimit } = obligation;
+  const { account, payableFen, hasCardAccount, checkoutMethods } = obligation;
   const { '': message, ...fields } = errors;
   if (account === null) return <NoAccount changesAt={obligation.changesAt} />;
   return (
@@ -120,7 +115,7 @@ function Transfer({ obligation, today, replayKey, reply }: ClaimPayProps) {
           error={errors.voucher ?? errors.file}
         />
         <div>
-          <SubmitButton intent="claim" look={hasCardAccount && isWithinCardLimit ? 'secondary' : 'primary'}>
+          <SubmitButton intent="claim" look={hasCardAccount && checkoutMethods.length > 0 ? 'secondary' : 'primary'}>
             提交回单，等收款方确认
           </SubmitButton>
         </div>

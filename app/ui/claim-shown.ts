@@ -1,3 +1,4 @@
+import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import type { Fen } from '#app/domain/money.ts';
 import type { ReceiptState } from '#app/domain/payment-machine.ts';
 import type { RefundKind } from '#app/domain/refund.ts';
@@ -34,7 +35,8 @@ export interface ClaimShown {
   /** 付款码, to be written into the remark of the transfer. */
   readonly reference: string;
   readonly hasCardAccount: boolean;
-  readonly isWithinCardLimit: boolean;
+  /** Ways to pay online that the payee has and that take what is open. */
+  readonly checkoutMethods: readonly CheckoutMethod[];
   readonly dunnings: readonly {
     readonly id: string;
     readonly sentOn: string;

@@ -1,43 +1,132 @@
 import { ApiError } from './api-error.ts';
-import { seconds } from './desk.ts';
+import { byHand, record, seconds } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { type Account, type MethodType, methodTypes } from './objects.ts';
-import type { NewAccount, NewSession } from './params.ts';
+import type { NewAccount, NewLink, NewSession } from './params.ts';
 import { newId } from './store.ts';
 import type { Store } from './store.ts';
 
-/** A connected account, at once able to take payments. With an id that exists, the account as it is. */
+/** What is asked of an account that has filed nothing yet. */
+const firstAsked = ['business_profile.url', 'company.tax_id', 'external_account', 'tos_acceptance.date'] as const;
+
+const asking = (due: readonly string[], disabledReason: string | null): Account['requirements'] => ({
+  currently_due: due,
+  disabled_reason: disabledReason,
+  eventually_due: due,
+  past_due: [],
+  pending_verification: [],
+});
+
+/** A connected account as the API opens it: it takes no payments until its holder has filed what is asked. */
 export function createAccount(desk: Desk, input: NewAccount, id = newId('acct_', 16)): Account {
-  const present = desk.store.accounts.get(id);
-  if (present) return present;
   const account: Account = {
     id,
     object: 'account',
     business_profile: { name: input.business_profile?.name ?? null },
     business_type: input.business_type ?? null,
-    capabilities: activeOf(input),
-    charges_enabled: true,
+    capabilities: capabilitiesOf(input, 'inactive'),
+    charges_enabled: false,
     country: input.country ?? 'HK',
     created: seconds(desk.now()),
     default_currency: 'cny',
-    details_submitted: true,
+    details_submitted: false,
     email: input.email ?? null,
     metadata: input.metadata ?? {},
-    payouts_enabled: true,
+    payouts_enabled: false,
+    requirements: asking(firstAsked, 'requirements.past_due'),
   };
   desk.store.accounts.set(id, account);
   desk.store.touch();
   return account;
 }
 
-/** What was asked for is active at once; card payments always are. */
-const activeOf = ({ capabilities = {} }: NewAccount): Readonly<Record<string, 'active'>> => ({
-  card_payments: 'active',
-  transfers: 'active',
+/** An account that takes payments at once, for the demo and tests. With an id that exists, the account as it is. */
+export function makeAccount(desk: Desk, input: NewAccount, id?: string): Account {
+  const present = id === undefined ? undefined : desk.store.accounts.get(id);
+  if (present) return present;
+  const account = createAccount(desk, input, id);
+  account.capabilities = capabilitiesOf(input, 'active');
+  return enable(account);
+}
+
+function enable(account: Account): Account {
+  account.charges_enabled = true;
+  account.details_submitted = true;
+  account.payouts_enabled = true;
+  account.requirements = asking([], null);
+  return account;
+}
+
+const capabilitiesOf = <Is extends 'active' | 'inactive'>(
+  { capabilities = {} }: NewAccount,
+  is: Is,
+): Readonly<Record<string, Is>> => ({
+  card_payments: is,
+  transfers: is,
   ...Object.fromEntries(
     Object.entries(capabilities)
       .filter(([, { requested }]) => requested)
-      .map(([name]) => [name, 'active' as const]),
+      .map(([name]) => [name, is]),
+  ),
+});
+
+export interface AccountChange {
+  readonly isEnabled: boolean;
+  /** Ways to pay besides cards that it has from now on. */
+  readonly wallets?: readonly Exclude<MethodType, 'card'>[];
+  /** What is still asked for. */
+  readonly due?: readonly string[];
+  readonly disabledReason?: string;
+}
+
+/** The provider has looked at the account: what it says of it from now on. */
+export function standAccount(desk: Desk, id: string, change: AccountChange): void {
+  const account = desk.store.accounts.get(id);
+  if (!account) throw new Error(`no account ${id}`);
+  const { isEnabled, wallets = [], due = [], disabledReason = 'requirements.past_due' } = change;
+  const wanted = Object.fromEntries(wallets.map((type) => [`${type}_payments`, { requested: true }]));
+  account.capabilities = capabilitiesOf({ capabilities: wanted }, isEnabled ? 'active' : 'inactive');
+  enable(account);
+  account.charges_enabled = isEnabled;
+  account.requirements = asking(due, isEnabled ? null : disabledReason);
+  record(desk, id, 'account.updated', account, byHand);
+}
+
+/** A page for an account's holder, good for five minutes and once. */
+export function createLink(desk: Desk, { account, refresh_url, return_url }: NewLink): object {
+  const token = newId('', 32);
+  const created = seconds(desk.now());
+  const expiresAt = created + 300;
+  desk.store.links.set(token, { token, account, returnUrl: return_url, refreshUrl: refresh_url, expiresAt });
+  desk.store.touch();
+  return { object: 'account_link', created, expires_at: expiresAt, url: desk.setupUrl(token) };
+}
+
+const has = (store: Store, account: string, type: MethodType): boolean => {
+  if (account === store.platform) return type === 'card';
+  const found = store.accounts.get(account);
+  if (!found?.charges_enabled) return false;
+  return type === 'card' || found.capabilities[`${type}_payments`] === 'active';
+};
+
+/** The account's payment method configuration, as far as the stand-in knows ways to pay. */
+export const methodsPage = (store: Store, account: string) => ({
+  id: `pmc_${account.slice(5)}`,
+  object: 'payment_method_configuration',
+  active: true,
+  application: null,
+  is_default: true,
+  livemode: false,
+  name: 'Default',
+  parent: null,
+  ...Object.fromEntries(
+    methodTypes.map((type) => {
+      const preference = has(store, account, type) ? 'on' : 'off';
+      return [
+        type,
+        { available: preference === 'on', display_preference: { overridable: null, preference, value: preference } },
+      ];
+    }),
   ),
 });
 
@@ -47,10 +136,7 @@ export function methodsOf(
   account: string,
   { excluded_payment_method_types: excluded = [] }: NewSession,
 ): MethodType[] {
-  const known = store.accounts.get(account)?.capabilities ?? {};
-  const methods = methodTypes.filter(
-    (type) => (type === 'card' || known[`${type}_payments`] === 'active') && !excluded.includes(type),
-  );
+  const methods = methodTypes.filter((type) => has(store, account, type) && !excluded.includes(type));
   if (methods.length > 0) return methods;
   throw new ApiError(400, {
     message: `No payment method of account '${account}' is eligible for this Checkout Session.`,

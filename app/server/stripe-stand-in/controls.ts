@@ -1,3 +1,4 @@
+import { type AccountChange, standAccount } from './account.ts';
 import { byHand } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { decline, endDelayed, expireSession, pay, payLater } from './checkout.ts';
@@ -21,6 +22,8 @@ export interface Controls {
   /** The payer's bank disputes the payment; the id of the dispute. */
   dispute(sessionId: string): Promise<string>;
   closeDispute(disputeId: string, status: 'won' | 'lost'): Promise<void>;
+  /** As if the provider had looked at an account's papers: it takes payments, or what it still asks for. */
+  standAccount(id: string, change: AccountChange): Promise<void>;
   /** Oldest first. */
   events(type?: string): readonly Readonly<StandInEvent>[];
   /** New events wait until released: webhooks that come late, or after the payer is back. */
@@ -64,6 +67,10 @@ export function controlsOf(desk: Desk, webhooks: Webhooks, commit: () => Promise
     expire: (id) => withSession(id, (of) => void expireSession(desk, of, byHand)),
     async failRefund(id) {
       failRefund(desk, id);
+      await commit();
+    },
+    async standAccount(id, change) {
+      standAccount(desk, id, change);
       await commit();
     },
     async dispute(id) {

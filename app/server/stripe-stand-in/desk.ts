@@ -7,6 +7,7 @@ export interface Desk {
   readonly store: Store;
   readonly now: () => Date;
   readonly payUrl: (sessionId: string) => string;
+  readonly setupUrl: (token: string) => string;
 }
 export interface Cause {
   readonly id: string | null;

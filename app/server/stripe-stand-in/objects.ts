@@ -100,15 +100,31 @@ export interface Account {
   readonly object: 'account';
   readonly business_profile: { readonly name: string | null };
   readonly business_type: string | null;
-  readonly capabilities: Readonly<Record<string, 'active'>>;
-  readonly charges_enabled: true;
+  capabilities: Readonly<Record<string, 'active' | 'inactive'>>;
+  charges_enabled: boolean;
   readonly country: string;
   readonly created: number;
   readonly default_currency: 'cny';
-  readonly details_submitted: true;
+  details_submitted: boolean;
   readonly email: string | null;
   readonly metadata: Metadata;
-  readonly payouts_enabled: true;
+  payouts_enabled: boolean;
+  requirements: {
+    readonly currently_due: readonly string[];
+    readonly disabled_reason: string | null;
+    readonly eventually_due: readonly string[];
+    readonly past_due: readonly string[];
+    readonly pending_verification: readonly string[];
+  };
+}
+
+/** A page on which an account's holder files what is asked; it is good once. */
+export interface SetupLink {
+  readonly token: string;
+  readonly account: string;
+  readonly returnUrl: string;
+  readonly refreshUrl: string;
+  readonly expiresAt: number;
 }
 
 export interface StandInEvent {

@@ -103,6 +103,15 @@ export const newAccount = z.strictObject({
 });
 export type NewAccount = z.output<typeof newAccount>;
 
+export const newLink = z.strictObject({
+  account: text(100),
+  type: z.enum(['account_onboarding', 'account_update']),
+  refresh_url: url,
+  return_url: url,
+  collection_options: z.strictObject({ fields: z.enum(['currently_due', 'eventually_due']).optional() }).optional(),
+});
+export type NewLink = z.output<typeof newLink>;
+
 export const listPage = z.strictObject({
   limit: whole.refine((n) => n >= 1 && n <= 100, 'Invalid integer').default(10),
   starting_after: text(100).optional(),

@@ -38,13 +38,14 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 /** Where the payer goes back to. The template is replaced as Stripe does: only where it is written literally. */
 export const returnUrl = (address: string, sessionId: string): string =>
   new URL(address.replaceAll('{CHECKOUT_SESSION_ID}', sessionId)).href;
 
-const document = (title: string, content: string): string => `<!doctype html>
+export const document = (title: string, content: string): string => `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">

@@ -1,4 +1,4 @@
-import { createAccount, methodsOf, reachableAccount } from './account.ts';
+import { createAccount, createLink, methodsOf, methodsPage, reachableAccount } from './account.ts';
 import { ApiError, noSuch } from './api-error.ts';
 import { expireSession, openSession, shownSession } from './checkout.ts';
 import { seconds } from './desk.ts';
@@ -8,6 +8,7 @@ import type { Session } from './objects.ts';
 import {
   listPage,
   newAccount,
+  newLink,
   newRefund,
   newSession,
   nothing,
@@ -115,6 +116,14 @@ const routes: Readonly<Record<string, Route>> = {
   'POST /v1/accounts': ({ desk, params }) => {
     const input = readParams(newAccount, params);
     return () => createAccount(desk, input);
+  },
+  'POST /v1/account_links': ({ desk, params }) => {
+    const input = readParams(newLink, params);
+    return () => createLink(desk, { ...input, account: reachableAccount(desk.store, input.account) });
+  },
+  'GET /v1/payment_method_configurations': ({ desk, account, params }) => {
+    const asked = readParams(listPage, params);
+    return () => page([methodsPage(desk.store, account)], asked, '/v1/payment_method_configurations');
   },
   'GET /v1/accounts/:id': ({ desk, params, id }) => {
     readParams(nothing, params);

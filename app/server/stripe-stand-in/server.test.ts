@@ -86,10 +86,26 @@ describe('keys and accounts', () => {
     expect((await stripe.events.retrieve(event.id, {}, university)).account).toBe(university.stripeAccount);
   });
 
-  test('accounts are made, read and listed, and can take payments at once', async () => {
+  test('an account takes no payments until its holder filed what is asked, on a page that is good once', async () => {
     const made = await stripe.accounts.create({ country: 'HK', business_profile: { name: '示例学院' } });
     expect(made.id).toMatch(/^acct_/);
+    expect(await stripe.accounts.retrieve(made.id)).toMatchObject({ charges_enabled: false, details_submitted: false });
+    const refused = refusal(stripe.checkout.sessions.create(order(), { stripeAccount: made.id }));
+    expect(await refused).toMatchObject({ status: 400 });
+    const asked = { account: made.id, type: 'account_onboarding' as const };
+    const urls = { return_url: 'http://localhost/back', refresh_url: 'http://localhost/again' };
+    const { url } = await stripe.accountLinks.create({ ...asked, ...urls });
+    expect(await (await fetch(url)).text()).toContain('示例学院');
+    const press = (intent: string) =>
+      fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ intent, wechat_pay: '1' }) });
+    const pressed = await press('file');
+    expect(pressed.headers.get('location')).toBe('http://localhost/back');
+    expect((await press('part')).status).toBe(404);
     expect(await stripe.accounts.retrieve(made.id)).toMatchObject({ charges_enabled: true, payouts_enabled: true });
+    const methods = await stripe.paymentMethodConfigurations.list({}, { stripeAccount: made.id });
+    const [{ card, alipay, wechat_pay } = {}] = methods.data;
+    expect([card, alipay, wechat_pay].map((way) => way?.available)).toEqual([true, false, true]);
+    expect(standIn.controls.events('account.updated').at(-1)).toMatchObject({ account: made.id });
     expect((await stripe.accounts.list({ limit: 1 })).data[0]?.id).toBe(made.id);
     const twice = [1, 2].map(() => standIn.createAccount({ id: 'acct_seeded', name: '示例' }));
     expect(await Promise.all(twice)).toEqual(['acct_seeded', 'acct_seeded']);

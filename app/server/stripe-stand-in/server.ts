@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAccount } from './account.ts';
+import { makeAccount } from './account.ts';
 import { answerApi } from './api.ts';
 import type { Api, ApiAnswer, ApiRequest } from './api.ts';
 import { expireDue } from './checkout.ts';
@@ -10,6 +10,7 @@ import type { Controls } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { replyBook } from './idempotency.ts';
 import { answerPage, payPath } from './pages.ts';
+import { answerSetup, setupPath } from './setup-page.ts';
 import type { MethodType } from './objects.ts';
 import { openStore } from './store.ts';
 import { webhooksOf } from './webhooks.ts';
@@ -94,6 +95,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Stand
     store,
     now: options.now ?? (() => new Date()),
     payUrl: (id) => `${base.replace(/\/$/, '')}${payPath}${id}`,
+    setupUrl: (token) => `${base.replace(/\/$/, '')}${setupPath}${token}`,
   };
   /** Every change is on disk before anybody hears of it. */
   const commit = async () => {
@@ -107,6 +109,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Stand
     expireDue(desk);
     if (request.path.startsWith('/v1/')) return answerApi(api, request);
     if (request.path.startsWith(payPath)) return answerPage(desk, request);
+    if (request.path.startsWith(setupPath)) return answerSetup(desk, request);
     return plain(404, '演示收银台：没有这个页面\n');
   };
 
@@ -141,7 +144,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Stand
     controls,
     async createAccount({ id, name, email, wallets = [] }) {
       const capabilities = Object.fromEntries(wallets.map((type) => [`${type}_payments`, { requested: true }]));
-      const account = createAccount(desk, { business_profile: { name }, email, capabilities }, id);
+      const account = makeAccount(desk, { business_profile: { name }, email, capabilities }, id);
       await commit();
       return account.id;
     },

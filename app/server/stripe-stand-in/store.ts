@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account, Dispute, Intent, Refund, Session, SessionPlan, StandInEvent } from './objects.ts';
+import type { Account, Dispute, Intent, Refund, Session, SessionPlan, SetupLink, StandInEvent } from './objects.ts';
 import type { StoredReply } from './idempotency.ts';
 
 export interface Owned<T> {
@@ -19,6 +19,7 @@ export interface EventRecord extends Owned<StandInEvent> {
 interface State {
   readonly platform: string;
   readonly accounts: Map<string, Account>;
+  readonly links: Map<string, SetupLink>;
   readonly sessions: Map<string, SessionRecord>;
   readonly intents: Map<string, Owned<Intent>>;
   readonly refunds: Map<string, Owned<Refund>>;
@@ -47,7 +48,7 @@ export function newId(prefix: string, length = 24): string {
   return id.slice(0, prefix.length + length);
 }
 
-const maps = ['accounts', 'sessions', 'intents', 'refunds', 'disputes', 'events', 'replies'] as const;
+const maps = ['accounts', 'links', 'sessions', 'intents', 'refunds', 'disputes', 'events', 'replies'] as const;
 
 async function readState(file: string): Promise<State> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

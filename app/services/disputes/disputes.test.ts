@@ -62,6 +62,7 @@ async function makeWorld({ isKnown = true } = {}) {
     sessionId: null,
     paymentIntentId: `pi_${attempt.id}`,
     disputeId,
+    isOfAccount: false,
   };
   const hear = (given: Partial<WebhookMessage> = {}) => hearProvider(ctx, { ...message, ...given });
   const officer = await asActor(ctx, parties.unitOfficer);

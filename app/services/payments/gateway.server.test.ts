@@ -265,6 +265,7 @@ describe('webhooks', () => {
       sessionId,
       paymentIntentId: null,
       disputeId: null,
+      isOfAccount: false,
     };
     expect(gateway.parseWebhook(payload, signature)).toEqual(wanted);
     expect(gateway.parseWebhook(Buffer.from(payload), signature)).toEqual(wanted);
@@ -415,5 +416,38 @@ describe('ways to pay', () => {
     const told = standIn.controls.events().map(({ type }) => type);
     expect(told).toContain('checkout.session.async_payment_succeeded');
     expect(told).toContain('checkout.session.async_payment_failed');
+  });
+});
+
+describe('an account of a payee', () => {
+  test('is opened once, asked for its papers on a page, and tells how it stands', async () => {
+    const input = { ownId: 'card-account-1', country: 'HK' as const, name: '示例学院' };
+    const [opened, again] = [await gateway.openAccount(input), await gateway.openAccount(input)];
+    expect(again).toEqual(opened);
+    expect(await gateway.readAccount(opened)).toMatchObject({ isEnabled: false, name: '示例学院', methods: [] });
+    expect((await gateway.readAccount(opened)).due).toContain('external_account');
+    const urls = { returnUrl: 'http://localhost:3000/back', refreshUrl: 'http://localhost:3000/again' };
+    const { url } = await gateway.accountLink({ ...opened, ...urls });
+    expect(gateway.checkoutOrigins).toContain(new URL(url).origin);
+    await standIn.controls.standAccount(opened.account, { isEnabled: true, wallets: ['wechat_pay'] });
+    expect(await gateway.readAccount(opened)).toEqual({
+      isEnabled: true,
+      isFiled: true,
+      name: '示例学院',
+      methods: ['card', 'wechat_pay'],
+      due: [],
+      disabledReason: null,
+    });
+  });
+
+  test('takes no payments while the provider says so, nor when it left the platform', async () => {
+    const { account: id } = await gateway.openAccount({ ownId: 'card-account-2', country: 'SG', name: '示例' });
+    await standIn.controls.standAccount(id, { isEnabled: false, due: ['company.tax_id'], disabledReason: 'listed' });
+    const stopped = await gateway.readAccount({ account: id });
+    expect(stopped).toMatchObject({ isEnabled: false, due: ['company.tax_id'], disabledReason: 'listed' });
+    const gone = await gateway.readAccount({ account: 'acct_gone' });
+    expect(gone).toMatchObject({ isEnabled: false, methods: [], disabledReason: 'disconnected' });
+    const wrongKey = gatewayTo(standIn.port, { secretKey: 'sk_test_wrong' });
+    await expect(wrongKey.readAccount({ account: id })).rejects.toMatchObject({ code: 'unavailable' });
   });
 });

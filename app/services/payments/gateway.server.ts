@@ -1,6 +1,8 @@
 import { Stripe } from 'stripe';
 import { type CheckoutMethod, checkoutLimits, checkoutMethods } from '#app/domain/checkout-method.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
+import { type CardAccountGateway, stripeAccounts } from './gateway-accounts.server.ts';
+import { asked, unreadable } from './gateway-refusal.server.ts';
 
 export interface OpenCheckoutInput {
   /** The payment attempt; also the idempotency key, so a repeat must carry the very same values. */
@@ -71,15 +73,17 @@ export interface WebhookMessage {
   /** Of a refund, a charge or a dispute. */
   readonly paymentIntentId: string | null;
   readonly disputeId: string | null;
+  /** It is about the account itself: its standing, its ways to pay, or that it left the platform. */
+  readonly isOfAccount: boolean;
 }
 
 /**
  * The card payment provider. Every call may throw `unavailable` (try again later: no answer, or an outage there) or `invalid`
  * (refused; `reason` is the provider's code). No provider message goes further, since it may quote a key.
  */
-export interface PaymentGateway {
+export interface PaymentGateway extends CardAccountGateway {
   readonly isEnabled: boolean;
-  /** Where `openCheckout` sends the payer; a form that redirects there needs them in its form-action. */
+  /** Where `openCheckout` and `accountLink` send people; a form that redirects there needs them in its form-action. */
   readonly checkoutOrigins: readonly string[];
   openCheckout(input: OpenCheckoutInput): Promise<{ readonly sessionId: string; readonly url: string }>;
   readCheckout(input: { readonly sessionId: string; readonly account: string }): Promise<Checkout>;
@@ -130,25 +134,6 @@ function fromMinorUnits(amount: number | null): bigint {
   return BigInt(amount);
 }
 
-const unreadable = (what: string) => new AppError('unavailable', { reason: `unreadable_${what}` });
-
-function toAppError(error: unknown): unknown {
-  if (!(error instanceof Stripe.errors.StripeError)) return error;
-  const reason = error.code ?? error.type;
-  const params = { reason, providerRequestId: error.requestId };
-  const isRefused =
-    error instanceof Stripe.errors.StripeInvalidRequestError ||
-    error instanceof Stripe.errors.StripePermissionError ||
-    error instanceof Stripe.errors.StripeCardError ||
-    error instanceof Stripe.errors.StripeIdempotencyError;
-  return new AppError(isRefused ? 'invalid' : 'unavailable', params);
-}
-
-const asked = <T>(answer: Promise<T>): Promise<T> =>
-  answer.catch((error: unknown) => {
-    throw toAppError(error);
-  });
-
 const excluding = (methods: CheckoutMethod[]) =>
   methods.length === 0 ? {} : { excluded_payment_method_types: methods };
 
@@ -191,6 +176,7 @@ function readEvent(event: Stripe.Event): WebhookMessage {
     sessionId: kind === 'checkout.session' && typeof id === 'string' ? id : null,
     paymentIntentId: isMovement && typeof intent === 'string' ? intent : null,
     disputeId: kind === 'dispute' && typeof id === 'string' ? id : null,
+    isOfAccount: event.type.startsWith('account.') || event.type === 'capability.updated',
   };
 }
 
@@ -217,12 +203,15 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
   });
   const secrets = [webhookSecret].flat();
   const { host, port, protocol = 'https' } = address;
-  const ownOrigin =
-    host === undefined ? 'https://checkout.stripe.com' : new URL(`${protocol}://${host}:${port ?? ''}`).origin;
+  const ownOrigins =
+    host === undefined
+      ? ['https://checkout.stripe.com', 'https://connect.stripe.com']
+      : [new URL(`${protocol}://${host}:${port ?? ''}`).origin];
 
   return {
     isEnabled: true,
-    checkoutOrigins: checkoutOrigins ?? [ownOrigin],
+    checkoutOrigins: checkoutOrigins ?? ownOrigins,
+    ...stripeAccounts(stripe),
 
     async openCheckout(input) {
       if (input.currency !== 'CNY') throw new AppError('invalid', { reason: 'currency_not_cny' });
@@ -351,6 +340,9 @@ export const disabledGateway: PaymentGateway = {
   listRefunds: () => Promise.reject(off()),
   readDispute: () => Promise.reject(off()),
   attemptOf: () => Promise.reject(off()),
+  openAccount: () => Promise.reject(off()),
+  accountLink: () => Promise.reject(off()),
+  readAccount: () => Promise.reject(off()),
   parseWebhook: () => {
     throw off();
   },

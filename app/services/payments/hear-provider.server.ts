@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
 import { paymentAttempts, refunds } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
+import { hearOfAccount } from '../card-accounts/follow-card-account.server.ts';
 import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
 import { followDispute } from '../disputes/follow-dispute.server.ts';
 import { followForeignRefund } from '../refunds/follow-foreign-refund.server.ts';
@@ -17,8 +18,9 @@ const isRowId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-
  */
 export async function hearProvider(given: Context, message: WebhookMessage): Promise<boolean> {
   const ctx = systemContext(given);
-  const { attemptId, paymentIntentId, disputeId, ...event } = message;
+  const { attemptId, paymentIntentId, disputeId, isOfAccount, ...event } = message;
   const { account } = event;
+  if (isOfAccount) return account !== null && hearOfAccount(ctx, account);
   if (paymentIntentId !== null && account !== null) await bookFirst(ctx, { paymentIntentId, account });
   if (disputeId !== null) return account !== null && (await followDispute(ctx, { disputeId, account })) !== null;
   if (paymentIntentId !== null) return account !== null && followRefunds(ctx, { paymentIntentId, account });

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
+import { type CheckoutMethod, checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
@@ -30,8 +30,9 @@ export async function openCardPayment(
   const row = await getOwnClaim(ctx, obligationId, 'payer');
   const [payee] = await ctx.db.select().from(organisations).where(eq(organisations.id, row.payeeOrgId));
   const account = payee?.stripeAccountId ?? null;
-  if (account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
-  const { attempt, replaced } = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, account));
+  if (payee === undefined || account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
+  const on = { account, has: payee.cardMethods };
+  const { attempt, replaced } = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, on));
   if (replaced !== null) await closePage(ctx, replaced);
   return attempt.checkoutUrl === null ? openAtProvider(ctx, attempt, row.label, baseUrl) : attempt;
 }
@@ -39,11 +40,11 @@ export async function openCardPayment(
 async function claimAttempt(
   tx: In<ActorContext>,
   obligationId: string,
-  account: string,
+  { account, has }: { account: string; has: readonly CheckoutMethod[] },
 ): Promise<{ attempt: Attempt; replaced: Attempt | null }> {
   const { obligation, payableFen: amountFen } = await lockClaim(tx, obligationId);
   if (amountFen <= 0n) throw new AppError('over_allocated');
-  const methods = checkoutMethodsFor(amountFen);
+  const methods = checkoutMethodsFor(amountFen, has);
   if (methods.length === 0) throw new AppError('card_limit_exceeded');
   const isOpen = and(
     eq(paymentAttempts.obligationId, obligationId),

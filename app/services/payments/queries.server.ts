@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { allocationOf } from '#app/domain/allocation.ts';
+import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -11,7 +12,6 @@ import type { ActorContext, Context } from '../context.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
-import { largestCardPaymentFen } from './gateway.server.ts';
 import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
@@ -91,6 +91,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
       payer: party(payer),
       payee: party(payee),
       stripeAccountId: payee.stripeAccountId,
+      cardMethods: payee.cardMethods,
     })
     .from(obligations)
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
@@ -98,7 +99,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
     .innerJoin(payee, eq(payee.id, obligations.payeeOrgId))
     .where(eq(obligations.id, id));
   if (row === undefined || (row.payer.id !== orgId && row.payee.id !== orgId)) throw new AppError('not_found');
-  const { stripeAccountId, ...plain } = row;
+  const { stripeAccountId, cardMethods, ...plain } = row;
   const obligation = withOutstanding(plain);
   const shown = await getShownAccount(ctx, row.payee.id);
   const arrived = await ctx.db
@@ -147,7 +148,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
     ...(isPayer ? {} : { writeOff: await findWriteOff(ctx, obligation) }),
     mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
-    isWithinCardLimit: payableFen > 0n && payableFen <= largestCardPaymentFen,
+    checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
   };
 }
 

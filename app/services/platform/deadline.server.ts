@@ -56,6 +56,7 @@ export const deadlineKinds = [
   'royalty.review',
   'royalty.answer',
   'payee_account.activate',
+  'card_account.activate',
   'organisation.recheck',
   'organisation.remind',
 ] as const;

@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { deadlines } from '#db/schema/index.ts';
 import { endBountyPublicity } from '../bounties/object-to-bounty.server.ts';
 import { closeBounty } from '../bounties/organise-bounty.server.ts';
+import { activateCardAccount } from '../card-accounts/activate-card-account.server.ts';
 import { deemMilestone } from '../contracts/deem-milestone.server.ts';
 import { endTerm } from '../contracts/end-term.server.ts';
 import { passTrial } from '../contracts/pass-trial.server.ts';
@@ -54,6 +55,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'meeting_request.reply': expireMeeting,
   'payee_account.probe': expireProbe,
   'payee_account.activate': activatePayeeAccount,
+  'card_account.activate': activateCardAccount,
   'organisation.remind': remindRecheck,
   'event.close': actOnEventDate('close'),
   'event.remind_days': remindAttendees('event.remind_days'),

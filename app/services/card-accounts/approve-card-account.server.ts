@@ -1,0 +1,41 @@
+import { takesPayments } from '#app/domain/card-account.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { holdUntil, mayApproveAccount } from '#app/domain/payee-account.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { requireAccountKeeper } from '../organisations/own-payee-account.server.ts';
+import { tellCounterparties } from '../organisations/tell-counterparties.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type CardAccountRow, moveCardAccount } from './move-card-account.server.ts';
+import { lockOwnCardAccount } from './own-card-account.server.ts';
+
+/**
+ * The second person has seen at the provider whose account it is and agrees. A day of waiting begins, of which everybody who may pay
+ * is told. Who asked for the account cannot.
+ */
+export async function approveCardAccount(
+  ctx: ActorContext,
+  { cardAccountId }: { cardAccountId: string },
+): Promise<CardAccountRow> {
+  requireAccountKeeper(ctx, mayApproveAccount);
+  return inTransaction(ctx, async (tx) => {
+    const row = await lockOwnCardAccount(tx, cardAccountId);
+    if (row.proposedBy === tx.actor.userId) {
+      throw new AppError('conflict', { says: '开户的人不能自己同意，请另一位同事核对。' });
+    }
+    if (!takesPayments(row)) throw new AppError('state_changed');
+    const activeFrom = holdUntil(tx.now());
+    const held = await moveCardAccount(tx, row, 'approve', {
+      approvedBy: tx.actor.userId,
+      approvedAt: tx.now(),
+      activeFrom,
+    });
+    const { id: subjectId, orgId } = held;
+    await setDeadline(tx, { kind: 'card_account.activate', subjectId, orgId: null, dueAt: activeFrom });
+    const params = { title: tx.actor.org?.orgName ?? '' };
+    await tellCounterparties(tx, orgId, { kind: 'card_account.hold', params });
+    const own = { kind: 'card_account.approve', params: {}, href: '/desk/organisation/accounts/card' };
+    await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], own);
+    return held;
+  });
+}

@@ -1,0 +1,110 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import {
+  type CardAccountStanding,
+  cardAccountMachine,
+  cardAccountStatesUnderWay,
+  standingEvent,
+  takesPayments,
+} from '#app/domain/card-account.ts';
+import { mayApproveAccount } from '#app/domain/payee-account.ts';
+import { AppError, isAppError } from '#app/domain/errors.ts';
+import { cardAccounts } from '#db/schema/index.ts';
+import { type ActorContext, type Context, type In, inTransaction, systemContext } from '../context.server.ts';
+import { tellCounterparties } from '../organisations/tell-counterparties.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type CardAccountRow, moveCardAccount } from './move-card-account.server.ts';
+import { getOwnCardAccount, lockCardAccount } from './own-card-account.server.ts';
+import { showCardAccount } from './show-card-account.server.ts';
+
+/**
+ * Asks the provider how an account stands and brings the row to it. Webhook, page and sweep call it, any number of times and in any
+ * order: an answer that was asked for before another one was written is dropped.
+ */
+export async function followCardAccount(given: Context, row: CardAccountRow): Promise<void> {
+  const ctx = systemContext(given);
+  const { id, account, state } = row;
+  if (account === null || cardAccountMachine.states[state].final) return;
+  const askedAt = ctx.now();
+  const standing = await ctx.payments.readAccount({ account });
+  await inTransaction(ctx, async (tx) => {
+    const now = await lockCardAccount(tx, id);
+    if (now === undefined || cardAccountMachine.states[now.state].final) return;
+    if (now.askedAt !== null && now.askedAt > askedAt) return;
+    await apply(tx, now, { ...standing, askedAt });
+  });
+}
+
+async function apply(
+  tx: In<Context>,
+  was: CardAccountRow,
+  { name, methods, due, ...said }: CardAccountStanding & { askedAt: Date },
+): Promise<void> {
+  const columns = { ...said, methods: [...methods], due: [...due], ...(name !== '' && { name }) };
+  const event = standingEvent(was.state, { isEnabled: said.isEnabled, methods });
+  const now = await moved(tx, was, event, columns);
+  await showCardAccount(tx, now);
+  const at = { params: {}, href: '/desk/organisation/accounts/card' };
+  if (event === 'ready') {
+    await notifyOrganisation(tx, now.orgId, ['owner', 'finance', 'approver'], { kind: 'card_account.ready', ...at });
+  }
+  if (event === 'stall') {
+    await notifyOrganisation(tx, now.orgId, ['owner', 'finance'], { kind: 'card_account.stall', ...at });
+    // They were told that it would come.
+    if (was.state === 'held') await tellCounterparties(tx, now.orgId, { kind: 'card_account.kept', params: {} });
+  }
+  if (was.state !== 'active' || takesPayments(was) === takesPayments(now)) return;
+  const news = takesPayments(now) ? { kind: 'card_account.again', ...at } : { kind: 'card_account.stopped', ...at };
+  await notifyOrganisation(tx, now.orgId, ['owner', 'finance'], news);
+}
+
+function moved(
+  tx: In<Context>,
+  was: CardAccountRow,
+  event: ReturnType<typeof standingEvent>,
+  columns: Partial<CardAccountRow>,
+): Promise<CardAccountRow> {
+  if (event === 'ready') return moveCardAccount(tx, was, 'ready', columns);
+  // Who agreed to it agreed to what it was before.
+  const unsaid = { approvedBy: null, approvedAt: null, activeFrom: null };
+  if (event === 'stall') return moveCardAccount(tx, was, 'stall', { ...columns, ...unsaid });
+  return store(tx, was, columns);
+}
+
+async function store(
+  tx: In<Context>,
+  { id }: CardAccountRow,
+  columns: Partial<CardAccountRow>,
+): Promise<CardAccountRow> {
+  const [row] = await tx.db.update(cardAccounts).set(columns).where(eq(cardAccounts.id, id)).returning();
+  if (row === undefined) throw new AppError('state_changed');
+  return row;
+}
+
+/** The same for the people of the account's organisation, who ask for it on its page. */
+export async function askCardAccount(ctx: ActorContext, { cardAccountId }: { cardAccountId: string }): Promise<void> {
+  if (!mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
+  await followCardAccount(ctx, await getOwnCardAccount(ctx, cardAccountId));
+}
+
+/** Somebody is back from the provider's page: what is being opened is asked about. Without an answer the page says what is known. */
+export async function askOpening(ctx: ActorContext): Promise<void> {
+  if (!mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
+  const isOwn = and(
+    eq(cardAccounts.orgId, ctx.actor.org?.orgId ?? ''),
+    inArray(cardAccounts.state, [...cardAccountStatesUnderWay, 'active']),
+  );
+  const rows = await ctx.db.select().from(cardAccounts).where(isOwn);
+  for (const row of rows) {
+    await followCardAccount(ctx, row).catch((error: unknown) => {
+      if (!isAppError(error) || error.code !== 'unavailable') throw error;
+    });
+  }
+}
+
+/** News of the provider about an account; false where it is none of ours. */
+export async function hearOfAccount(ctx: Context, account: string): Promise<boolean> {
+  const [row] = await ctx.db.select().from(cardAccounts).where(eq(cardAccounts.account, account));
+  if (row === undefined) return false;
+  await followCardAccount(ctx, row);
+  return true;
+}
