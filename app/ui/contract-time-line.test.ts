@@ -13,7 +13,8 @@ const running = {
   publicity: null,
   milestones: [{ ...milestone, state: 'pending' as const }],
   ending: null,
-  claims: [],
+  royaltiesDue: 0,
+  publicityDays: 15,
   report: { label: '2027 年第 4 季度', dueOn: '2028-01-30' },
   today: '2027-01-10',
 };
