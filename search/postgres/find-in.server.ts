@@ -5,11 +5,13 @@ import { maxLimit, maxOffset, rerankDepth } from '../settings.ts';
 import { noSynonyms } from '../synonym-table.ts';
 import { askedFor, decidingOf } from '../weighing.server.ts';
 import { askedTerm, mustHaveAll } from './asked-term.ts';
-import { firstByScore, firstOf } from './first-of.ts';
+import { firstOf, likelyFirst } from './first-of.ts';
 import { foundTerms } from './found-terms.ts';
 import type { IndexView } from './index-view.server.ts';
 import { narrow } from './narrow.ts';
 import type { Scorer } from './scoring.ts';
+
+const noScore = (): number => 0;
 
 /**
  * What typed words find, in two stages.
@@ -36,14 +38,16 @@ export async function findIn(
   const candidates = scorer.run(asked, columns.size, { count: deciding.length, least });
   const { score, found } = candidates;
   const whole = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const { slots, facets } = narrow(columns, request.filters, isAsked ? candidates.slots : null);
+  const { slots, facets } = narrow(columns, request.filters, isAsked ? candidates.slots : null, candidates.room);
+  const orgs = request.countsOrgs && columns.countOrgs(slots);
   const total = slots.length;
   const isRanked = isAsked && request.sort === 'relevance';
   const sort = request.sort === 'relevance' && !isAsked ? 'confirmed' : request.sort;
   const isReranked = isRanked && limit > 0 && offset < rerankDepth;
   const depth = limit === 0 ? 0 : isReranked ? Math.max(rerankDepth, offset + limit) : offset + limit;
-  const byAll = columns.comparator(sort, (slot) => (isAsked ? score[slot]! : 0));
-  const best = isRanked ? firstByScore(slots, depth, score, byAll) : firstOf(slots, depth, byAll);
+  const best = isRanked
+    ? firstOf(likelyFirst(slots, depth, score), depth, columns.byScore(score))
+    : firstOf(slots, depth, columns.comparator(sort, noScore));
   const scores = new Map(best.map((slot) => [slot, isAsked ? score[slot]! : 0]));
   const coverage = new Map(best.map((slot) => [slot, whole === 0 ? 0 : Math.min(1, found[slot]! / whole)]));
   const scoreOf = (slot: number): number => scores.get(slot) ?? 0;
@@ -82,7 +86,7 @@ export async function findIn(
     })),
     total,
     facets,
-    ...(request.countsOrgs && { orgs: columns.countOrgs(slots) }),
+    ...(orgs && { orgs }),
     didYouMean: meant,
     synonyms,
   };

@@ -1,20 +1,32 @@
 /** The first `count` by the order, sorted. The order must be total. */
 export function firstOf(slots: Uint32Array, count: number, order: (a: number, b: number) => number): number[] {
-  return heaped(slots, count, order, () => true);
+  const heap = new Heap(count, order);
+  for (let at = 0; at < slots.length; at += 1) heap.offer(slots[at]!);
+  return heap.sorted();
 }
 
 /**
- * Of all documents that are alive and score, those that are among the first `count` by score, and those that score like
- * the last of them: few, so that an order over them costs nothing. Numbers alone, nothing is left to collect.
+ * Of those that score, the first `count` by score, and all that score like the last of them, in no order: few, so that an
+ * order over them costs nothing. Numbers alone, nothing is left to collect.
+ * @param candidates slots, or the number of all documents
+ * @param alive documents that may be among them
  */
-export function likelyFirst(size: number, alive: Uint8Array, count: number, score: Float32Array): Uint32Array {
+export function likelyFirst(
+  candidates: Uint32Array | number,
+  count: number,
+  score: Float32Array,
+  alive?: Uint8Array,
+): Uint32Array {
   if (count === 0) return new Uint32Array(0);
   const best = new Float32Array(count);
   let likely = new Uint32Array(4 * count + 1_024);
   let [kept, found, least] = [0, 0, 0];
-  for (let slot = 0; slot < size; slot += 1) {
+  const slots = typeof candidates === 'number' ? null : candidates;
+  const size = typeof candidates === 'number' ? candidates : candidates.length;
+  for (let at = 0; at < size; at += 1) {
+    const slot = slots === null ? at : slots[at]!;
     const own = score[slot]!;
-    if (own <= 0 || own < least || alive[slot] !== 1) continue;
+    if (own <= 0 || own < least || (alive !== undefined && alive[slot] !== 1)) continue;
     if (found === likely.length) {
       // What has fallen behind goes first: the list grows only where very many score the same.
       found = keepFrom(least, likely, found, score);
@@ -54,43 +66,14 @@ function replaceLeast(heap: Float32Array, own: number): number {
   return heap[0]!;
 }
 
-/** The same for an order that is first of all by score: what scores less than the last one kept is passed over at once. */
-export function firstByScore(
-  slots: Uint32Array,
-  count: number,
-  score: Float32Array,
-  order: (a: number, b: number) => number,
-): number[] {
-  return heaped(slots, count, order, (slot, last) => score[slot]! >= score[last]!);
-}
-
-function heaped(
-  slots: Uint32Array,
-  count: number,
-  order: (a: number, b: number) => number,
-  mayBeat: (slot: number, last: number) => boolean,
-): number[] {
-  const heap = new Heap(count, order);
-  for (let at = 0; at < slots.length; at += 1) {
-    const last = heap.last();
-    if (last === undefined || mayBeat(slots[at]!, last)) heap.offer(slots[at]!);
-  }
-  return heap.sorted();
-}
-
 /** Keeps the first so many by an order; its root is the last one kept. */
-export class Heap {
+class Heap {
   private readonly slots: number[] = [];
 
   constructor(
     private readonly count: number,
     private readonly order: (a: number, b: number) => number,
   ) {}
-
-  /** What must be beaten; undefined while there is room. */
-  last(): number | undefined {
-    return this.slots.length < this.count ? undefined : this.slots[0];
-  }
 
   offer(slot: number): void {
     if (this.slots.length < this.count) {

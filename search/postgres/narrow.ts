@@ -4,12 +4,15 @@ import { type Columns, marks } from './columns.ts';
 
 /**
  * One pass over the candidates, or over all documents: which pass all filters, and for each facet how many there are
- * of each code when its own filter is left out.
+ * of each code when its own filter is left out. Columns are read as far as they are asked for: most of what a filter
+ * refuses costs two looks.
+ * @param candidates those that pass are written over them. Null for all documents: `room` is written then
  */
 export function narrow(
   columns: Columns,
   filters: SearchFilters,
   candidates: Uint32Array | null,
+  room: Uint32Array,
 ): { slots: Uint32Array; facets: SearchAnswer['facets'] } {
   const wanted = {
     fields: any(filters.fields) ? columns.sets.fields.passes((code) => filters.fields!.includes(code)) : null,
@@ -40,43 +43,48 @@ export function narrow(
     provincial: new Uint32Array(2),
   };
   const { fields, chains, modes, regions, rights, prices } = columns.codes;
+  const { alive, org } = columns;
   const count = candidates === null ? columns.size : candidates.length;
-  const slots = new Uint32Array(count);
+  const slots = candidates ?? room;
+  const asksMarks = filters.payLater !== undefined || filters.listed || filters.provincial;
   let passed = 0;
   for (let at = 0; at < count; at += 1) {
     const slot = candidates === null ? at : candidates[at]!;
-    if (columns.alive[slot] !== 1) continue;
-    if (wanted.org && wanted.org[columns.org[slot]!] === 0) continue;
-    const [field, chain, mode, region] = [fields[slot]!, chains[slot]!, modes[slot]!, regions[slot]!];
-    const trl = columns.trl[slot]!;
-    const [right, price] = [rights[slot]!, prices[slot]!];
-    const mark = columns.marks[slot]!;
-    const payLater = mark & marks.payLater;
-    const listed = (mark & marks.listed) >> 1;
-    const provincial = (mark & marks.provincial) >> 2;
+    if (alive[slot] !== 1) continue;
+    if (wanted.org && wanted.org[org[slot]!] === 0) continue;
     // One bit for each facet whose own filter refuses the document.
-    const refused =
-      (wanted.fields && wanted.fields[field] === 0 ? 1 : 0) |
-      (wanted.chains && wanted.chains[chain] === 0 ? 2 : 0) |
-      (wanted.modes && wanted.modes[mode] === 0 ? 4 : 0) |
-      (wanted.regions && wanted.regions[region] === 0 ? 8 : 0) |
-      (asksTrl && (trl === 0 || trl < trlMin || trl > trlMax) ? 16 : 0) |
-      (filters.payLater !== undefined && (payLater === 1) !== filters.payLater ? 32 : 0) |
-      (wanted.rights && wanted.rights[right] === 0 ? 64 : 0) |
-      (wanted.prices && wanted.prices[price] === 0 ? 128 : 0) |
-      (filters.listed && listed === 0 ? 256 : 0) |
-      (filters.provincial && provincial === 0 ? 512 : 0);
+    let refused = 0;
+    if (wanted.fields && wanted.fields[fields[slot]!] === 0) refused |= 1;
+    if (wanted.chains && wanted.chains[chains[slot]!] === 0) refused |= 2;
+    if (wanted.modes && wanted.modes[modes[slot]!] === 0) refused |= 4;
+    if (wanted.regions && wanted.regions[regions[slot]!] === 0) refused |= 8;
+    if (asksTrl) {
+      const trl = columns.trl[slot]!;
+      if (trl === 0 || trl < trlMin || trl > trlMax) refused |= 16;
+    }
+    if (wanted.rights && wanted.rights[rights[slot]!] === 0) refused |= 64;
+    if (wanted.prices && wanted.prices[prices[slot]!] === 0) refused |= 128;
+    if (asksMarks) {
+      const mark = columns.marks[slot]!;
+      if (filters.payLater !== undefined && ((mark & marks.payLater) !== 0) !== filters.payLater) refused |= 32;
+      if (filters.listed && (mark & marks.listed) === 0) refused |= 256;
+      if (filters.provincial && (mark & marks.provincial) === 0) refused |= 512;
+    }
+    // Refused by two facets or more, it counts for none.
+    if ((refused & (refused - 1)) !== 0) continue;
     if (refused === 0) slots[passed++] = slot;
-    if ((refused & ~1) === 0) counts.fields[field]!++;
-    if ((refused & ~2) === 0) counts.chains[chain]!++;
-    if ((refused & ~4) === 0) counts.modes[mode]!++;
-    if ((refused & ~8) === 0) counts.regions[region]!++;
-    if ((refused & ~16) === 0) counts.trl[trl]!++;
-    if ((refused & ~32) === 0) counts.payLater[payLater]!++;
-    if ((refused & ~64) === 0) counts.rights[right]!++;
-    if ((refused & ~128) === 0) counts.prices[price]!++;
-    if ((refused & ~256) === 0) counts.listed[listed]!++;
-    if ((refused & ~512) === 0) counts.provincial[provincial]!++;
+    if ((refused & ~1) === 0) counts.fields[fields[slot]!]!++;
+    if ((refused & ~2) === 0) counts.chains[chains[slot]!]!++;
+    if ((refused & ~4) === 0) counts.modes[modes[slot]!]!++;
+    if ((refused & ~8) === 0) counts.regions[regions[slot]!]!++;
+    if ((refused & ~16) === 0) counts.trl[columns.trl[slot]!]!++;
+    if ((refused & ~64) === 0) counts.rights[rights[slot]!]!++;
+    if ((refused & ~128) === 0) counts.prices[prices[slot]!]!++;
+    if ((refused & ~(32 | 256 | 512)) !== 0) continue;
+    const mark = columns.marks[slot]!;
+    if ((refused & ~32) === 0) counts.payLater[mark & marks.payLater]!++;
+    if ((refused & ~256) === 0) counts.listed[(mark & marks.listed) >> 1]!++;
+    if ((refused & ~512) === 0) counts.provincial[(mark & marks.provincial) >> 2]!++;
   }
   return {
     slots: slots.subarray(0, passed),

@@ -8,9 +8,11 @@ export interface AskedTerm {
 }
 
 export interface Scores {
-  /** Slots that hold enough of the terms that decide, in no order. */
+  /** Slots that hold enough of the terms that decide, in no order. All of these are valid until the next call. */
   readonly slots: Uint32Array;
-  /** By slot: sum of weight × impact, and sum of the weights found. Valid until the next call. */
+  /** Where they stand, with room for all documents. */
+  readonly room: Uint32Array;
+  /** By slot: sum of weight × impact, and sum of the weights found. */
   readonly score: Float32Array;
   readonly found: Float32Array;
 }
@@ -21,16 +23,21 @@ export class Scorer {
   private found = new Float32Array(0);
   private best = new Uint8Array(0);
   private touched = new Uint32Array(0);
+  private decided = new Uint32Array(0);
   private count = 0;
 
   /** @param deciding the first so many terms decide what is found: what holds the least weight of them */
   run(terms: readonly AskedTerm[], size: number, deciding: { readonly count: number; readonly least: number }): Scores {
     this.reset(size);
     this.addAll(terms.slice(0, deciding.count));
-    const { score, found } = this;
-    const slots = this.touched.subarray(0, this.count).filter((slot) => found[slot]! >= deciding.least);
+    const { score, found, touched, decided } = this;
+    let kept = 0;
+    for (let at = 0; at < this.count; at += 1) {
+      const slot = touched[at]!;
+      if (found[slot]! >= deciding.least) decided[kept++] = slot;
+    }
     this.addAll(terms.slice(deciding.count));
-    return { slots, score, found };
+    return { slots: decided.subarray(0, kept), room: decided, score, found };
   }
 
   private addAll(terms: readonly AskedTerm[]): void {
@@ -63,7 +70,7 @@ export class Scorer {
         for (let at = 0; at < slots.length; at += 1) score[slots[at]!]! += unit * impacts[at]!;
       }
     }
-    const slots = firstOf(likelyFirst(size, alive, count, score), count, orderBy(score));
+    const slots = firstOf(likelyFirst(size, count, score, alive), count, orderBy(score));
     const scores = new Map(slots.map((slot) => [slot, score[slot]!]));
     score.fill(0);
     return { slots, scores };
@@ -116,5 +123,6 @@ export class Scorer {
     this.found = new Float32Array(room);
     this.best = new Uint8Array(room);
     this.touched = new Uint32Array(room);
+    this.decided = new Uint32Array(room);
   }
 }
