@@ -1,9 +1,12 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { decidedDistributionStates } from '#app/domain/distribution.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
-import { distributions, distributionShares, obligations, receipts } from '#db/schema/index.ts';
+import { distributions, obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
+import { listOwnShares } from './queries.server.ts';
+
+/** A contract of ten years of months has no more. */
+const ownShown = 200;
 
 /**
  * How the money of a contract is shared, for the page of the contract: its payee's people of money see every receipt that is to be
@@ -50,22 +53,14 @@ async function ofReceipts({ db }: ActorContext, contract: { readonly id: string;
 }
 
 /** The actor's own parts under this contract, once they are decided. */
-const ownOf = ({ db, actor }: ActorContext, contractId: string) =>
-  db
-    .select({
-      id: distributionShares.id,
-      amountFen: distributionShares.amountFen,
-      state: distributions.state,
-      no: receipts.no,
-    })
-    .from(distributionShares)
-    .innerJoin(distributions, eq(distributions.id, distributionShares.distributionId))
-    .innerJoin(receipts, eq(receipts.id, distributions.receiptId))
-    .where(
-      and(
-        eq(distributionShares.userId, actor.userId),
-        eq(distributions.contractId, contractId),
-        inArray(distributions.state, decidedDistributionStates),
-      ),
-    )
-    .orderBy(desc(distributions.proposedAt), asc(distributionShares.position));
+async function ownOf(ctx: ActorContext, contractId: string) {
+  const shares = await listOwnShares(ctx, ownShown, contractId);
+  return shares.map(({ id, kind, amountFen, state, paidOn, receiptNo }) => ({
+    id,
+    kind,
+    amountFen,
+    state,
+    paidOn,
+    no: receiptNo,
+  }));
+}

@@ -43,8 +43,8 @@ export async function listDistributions(ctx: ActorContext, receiptId: string) {
 const paidOn = sql<string | null>`case when ${distributionShares.kind} = 'broker'
   then ${commissionPayments.paidOn} else ${distributionPayouts.paidOn} end`;
 
-/** What was shared to this person, whatever his role: 我的份额. */
-export const listOwnShares = (ctx: ActorContext, limit = 200) =>
+/** What was shared to this person, whatever his role: 我的份额, in all or under one contract. */
+export const listOwnShares = (ctx: ActorContext, limit = 200, contractId: string | null = null) =>
   ctx.db
     .select({
       id: distributionShares.id,
@@ -64,7 +64,11 @@ export const listOwnShares = (ctx: ActorContext, limit = 200) =>
     .leftJoin(commissionPayments, eq(commissionPayments.shareId, distributionShares.id))
     .leftJoin(distributionPayouts, eq(distributionPayouts.distributionId, distributions.id))
     .where(
-      and(eq(distributionShares.userId, ctx.actor.userId), inArray(distributions.state, decidedDistributionStates)),
+      and(
+        eq(distributionShares.userId, ctx.actor.userId),
+        inArray(distributions.state, decidedDistributionStates),
+        contractId === null ? undefined : eq(distributions.contractId, contractId),
+      ),
     )
     .orderBy(desc(distributions.proposedAt), asc(distributionShares.position))
     .limit(limit);

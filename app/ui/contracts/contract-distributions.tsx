@@ -1,6 +1,7 @@
 import type { DistributionState } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { type MoneyColumn, MoneyTable } from '../money-table.tsx';
+import { ShareMark } from '../money/share-mark.tsx';
 import { DistributionMark } from '../receipt-mark.tsx';
 import { SectionHead } from '../section-head.tsx';
 import type { Column } from '../table.tsx';
@@ -21,8 +22,10 @@ interface ReceiptShared {
 interface OwnShare {
   readonly id: string;
   readonly no: string;
+  readonly kind: string;
   readonly amountFen: Fen;
   readonly state: DistributionState;
+  readonly paidOn: string | null;
 }
 
 interface ContractDistributionsProps {
@@ -66,7 +69,7 @@ const ownColumns: readonly (Column<OwnShare> | MoneyColumn<OwnShare>)[] = [
     to: (row) => `/desk/shares/${row.id}`,
     phone: 'amount',
   },
-  { key: 'state', head: '状态', phone: 'state', cell: (row) => <DistributionMark state={row.state} /> },
+  { key: 'state', head: '状态', phone: 'state', cell: (row) => <ShareMark share={row} /> },
 ];
 
 /** 收益分配 of a contract: each receipt and how far its sharing has come; and what the reader has of it himself. */
@@ -75,7 +78,7 @@ export function ContractDistributions({ ofReceipts, own }: ContractDistributions
   if (!hasReceipts && own.length === 0) return null;
   return (
     <section aria-labelledby="shared">
-      <SectionHead look="plain" id="shared" note="到账以后才分配；各人的份额只有本人和单位财务看得到">
+      <SectionHead look="plain" id="shared" note="到账以后才分配">
         收益分配
       </SectionHead>
       <div className="grid gap-4">
