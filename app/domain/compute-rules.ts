@@ -37,7 +37,12 @@ export const computeRules: readonly ComputeRule[] = [
   rule('patent.lost', 'L', '专利失效后，后续款项停止计付：民法典第八百六十五条；已付的一般不返还：专利法第四十七条'),
   rule('patent.lost_day', 'D', '失效当日起不再计提，尚未验收的里程碑取消'),
   rule('termination', 'D', '解除当日仍计提；此前未验收的里程碑取消，已到期的款项照付'),
-  rule('trial.silence', 'D', '试用期满后 10 日内不作选择视为退出；期满后继续交付、申报或付款的视为转为正式实施'),
+  rule('trial.silence', 'D', '试用期满后在约定天数（默认 10 日）内不作选择视为退出，不视为转为正式实施'),
+  rule(
+    'trial.conduct',
+    'D',
+    '期满后至选择期限届满前提交里程碑证据、验收、首次销售、申报或者付款的，视为转为正式实施；支付试用期内已发生款项及其违约金的不算，期限届满后的行为不使合同恢复；期限后才作出书面转正的，自作出之日起算',
+  ),
   rule('milestone.silence', 'D', '提交证据后在约定天数内不答复视为验收通过；最后一天答复有效'),
   rule(
     'milestone.dispute',

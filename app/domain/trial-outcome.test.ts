@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ContractFact } from './compute-facts.ts';
-import { someTerms } from './compute-for-tests.ts';
+import { aMilestone, someTerms } from './compute-for-tests.ts';
 import { trialOutcome } from './trial-outcome.ts';
 
 const terms = someTerms({ trial: { months: 12, extensionMonths: 6 } });
@@ -54,11 +54,42 @@ describe('the trial', () => {
     });
   });
 
-  test('who goes on delivering, reporting or paying after its end has converted by conduct', () => {
-    const paid: ContractFact = { kind: 'receipt', on: '2027-04-01', amountFen: 1n, claim: null };
-    expect(outcome([delivered, paid], '2027-04-01')).toMatchObject({ state: 'converted', by: 'conduct' });
-    const before: ContractFact = { kind: 'milestone_accepted', on: '2027-02-01', milestone: 1 };
-    expect(outcome([delivered, before], '2027-04-01').state).toBe('exited');
+  describe('who goes on before the last day to decide has converted by conduct', () => {
+    const paid = (on: string, amountFen = 1n, claim: string | null = null): ContractFact => ({
+      kind: 'receipt',
+      on,
+      amountFen,
+      claim,
+    });
+    const accepted: ContractFact = { kind: 'milestone_accepted', on: '2027-02-01', milestone: 1 };
+    const owed = someTerms({ ...terms, milestones: [aMilestone({ amountFen: 500n })] });
+    const after = (...facts: ContractFact[]) => trialOutcome(owed, '2026-01-15', [delivered, ...facts], '2028-01-01');
+
+    test('by paying ahead; what was done in the trial says nothing', () => {
+      expect(outcome([delivered, paid('2027-03-10')], '2027-04-01')).toMatchObject({
+        state: 'converted',
+        by: 'conduct',
+        decidedOn: '2027-03-10',
+      });
+      expect(outcome([delivered, accepted], '2027-04-01').state).toBe('exited');
+    });
+
+    test('nothing that happens after it revives the contract', () => {
+      const silent = { state: 'exited', by: 'silence', decidedOn: '2027-03-10' };
+      expect(outcome([delivered, paid('2027-03-11')], '2028-01-01')).toMatchObject(silent);
+      const report: ContractFact = { kind: 'milestone_submitted', on: '2027-03-11', milestone: 1 };
+      expect(outcome([delivered, report], '2028-01-01')).toMatchObject(silent);
+    });
+
+    test('paying what fell due in the trial is no conduct, with or without naming it', () => {
+      expect(after(accepted, paid('2027-03-05', 500n, 'milestone:1')).state).toBe('exited');
+      expect(after(accepted, paid('2027-03-05', 9n, 'interest:milestone:1')).state).toBe('exited');
+      expect(after(accepted, paid('2027-03-05', 200n), paid('2027-03-06', 300n)).state).toBe('exited');
+      expect(after(accepted, paid('2027-03-05', 200n), paid('2027-03-06', 301n))).toMatchObject({
+        by: 'conduct',
+        decidedOn: '2027-03-06',
+      });
+    });
   });
 
   test('no trial agreed: the contract stands from its first day', () =>

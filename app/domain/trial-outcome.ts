@@ -1,6 +1,8 @@
 import { type ContractFact, factsOf } from './compute-facts.ts';
 import { type PayLaterTerms, usualDecisionDays } from './contract.ts';
 import { addDays, addMonths, type Day } from './days.ts';
+import { milestoneOutcome } from './milestone-outcome.ts';
+import type { Fen } from './money.ts';
 import { termOf } from './schedule.ts';
 
 export interface TrialOutcome {
@@ -15,8 +17,8 @@ export interface TrialOutcome {
   readonly by: 'notice' | 'conduct' | 'silence' | null;
 }
 
-/** What only parties do who go on with the contract. */
-const conduct = [
+/** What only parties do who go on with the contract; money as well, unless it pays for the trial itself. */
+const goingOn = [
   'milestone_submitted',
   'milestone_accepted',
   'first_sale',
@@ -25,10 +27,41 @@ const conduct = [
   'receipt',
 ] as const;
 
+interface Trial {
+  readonly signedOn: Day;
+  readonly facts: readonly ContractFact[];
+  readonly endOn: Day;
+  readonly decideBy: Day;
+}
+
+/** The first day between the end of the trial and the last day to decide on which somebody went on; null: nobody did. */
+function conductOn(terms: PayLaterTerms, { signedOn, facts, endOn, decideBy }: Trial): Day | null {
+  const until = facts.filter(({ on }) => on <= endOn);
+  const given = { signedOn, facts: until, today: endOn, endedOn: null, salesReachedOn: null };
+  const reached = terms.milestones.flatMap((milestone, i) =>
+    milestoneOutcome(milestone, { ...given, position: i + 1 }).acceptedOn === null
+      ? []
+      : [{ key: `milestone:${i + 1}`, amountFen: milestone.amountFen }],
+  );
+  const isOfTrial = (claim: string | null): boolean =>
+    claim === null || reached.some(({ key }) => claim.replace(/^interest:/, '').split('#')[0] === key);
+  let debtFen = reached.reduce((sum, { amountFen }): Fen => sum + amountFen, 0n);
+  for (const fact of factsOf(facts, ...goingOn)) {
+    if (fact.on > decideBy) return null;
+    const paysTrial = fact.kind === 'receipt' && isOfTrial(fact.claim);
+    // Who names no claim pays what he owes first; what is over is paid for what is to come.
+    const isOver = paysTrial && fact.claim === null && fact.amountFen > debtFen;
+    if (fact.on > endOn && (!paysTrial || isOver)) return fact.on;
+    if (paysTrial) debtFen -= fact.amountFen < debtFen ? fact.amountFen : debtFen;
+  }
+  return null;
+}
+
 /**
  * Where the trial stands on a day: it runs from accepted delivery (or the start of the term while that is not known), may be
  * extended once, and is decided by notice within the agreed days. Silence is exit, never conversion; yet who goes on
- * delivering, reporting or paying after its end has converted by conduct (design default, to be confirmed).
+ * delivering, reporting or paying between its end and the last day to decide has converted by conduct (design default, to be
+ * confirmed). Paying what fell due in the trial is no such conduct, and nothing done later revives the contract but a notice.
  * 12 months from 2026-03-01 → ends on 2027-02-28, exit is deemed on 2027-03-10.
  */
 export function trialOutcome(
@@ -51,8 +84,8 @@ export function trialOutcome(
     const state = last.decision === 'exit' ? 'exited' : 'converted';
     return { ...place, state, decidedOn: last.on, by: 'notice' };
   }
-  const goneOn = factsOf(facts, ...conduct).find(({ on }) => on > agreedEndOn);
-  if (goneOn) return { ...place, state: 'converted', decidedOn: goneOn.on, by: 'conduct' };
+  const goneOn = conductOn(terms, { signedOn, facts, endOn: agreedEndOn, decideBy });
+  if (goneOn !== null) return { ...place, state: 'converted', decidedOn: goneOn, by: 'conduct' };
   if (today > decideBy) return { ...place, state: 'exited', decidedOn: decideBy, by: 'silence' };
   return { ...place, state: today > agreedEndOn ? 'deciding' : 'running', decidedOn: null, by: null };
 }
