@@ -1199,10 +1199,11 @@ export const routes: readonly Route[] = [
     path: '/desk/reviews/achievements',
     readers: ['approver', 'secrecy', 'authority'],
     deeds: {
+      imported: { may: ['approver', 'secrecy'] },
       batch: {
         may: ['approver', 'secrecy', 'authority'],
         form: [
-          ['ids', nobodys],
+          ['records', nobodys],
           ['outcome', 'return'],
           ['note', '请补正'],
         ],
@@ -1255,7 +1256,7 @@ export const routes: readonly Route[] = [
         ],
       },
       map: { may: [...officers, 'secrecy'] },
-      undo: { may: officers, form: [['sure', 'on']] },
+      undo: { may: [...officers, 'secrecy'], form: [['sure', 'on']] },
     },
   },
   { file: 'desk.imports.$id_.marked[.]xlsx', path: '/desk/imports/:id/marked.xlsx', readers: [] },

@@ -41,8 +41,12 @@ async function upload(
   return idIn(page);
 }
 
-async function store(page: Page, says: string): Promise<void> {
-  await page.getByLabel(/已经过本单位保密审查/).check();
+async function store(page: Page, says: string, reviewer = ''): Promise<void> {
+  if (reviewer !== '') {
+    await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
+    await page.getByLabel('由谁审的').selectOption(reviewer);
+  }
+  await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
   await press(page, '确认导入');
   await expect(page.getByText(says)).toBeVisible({ timeout: 40_000 });
 }
@@ -105,7 +109,7 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
   const { stream } = await writeWorkbook(head, corrected);
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   const id = await upload(page, { name: '改好的清单.xlsx', mimeType: type, buffer: await buffer(stream) }, 2);
-  await store(page, '已处理 2 行，成果已公开');
+  await store(page, '已处理 2 行，成果已公开', '牛禾月');
 
   await visit(page, '/desk/achievements?q=枸杞');
   await expect(page.getByText('导出这 2 项')).toBeVisible();
@@ -122,6 +126,37 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
   await expect(page.getByText('已撤销', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
   await visit(page, '/achievements?q=枸杞色选剔除机');
   await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '枸杞色选剔除机' })).toHaveCount(0);
+});
+
+test('a sheet that nobody reviewed is reviewed as a whole: secrecy, then the office, then the public finds it', async ({
+  page,
+  signInAs,
+}) => {
+  const names = ['陇东苹果套袋机械手', '陇东苹果采后预冷托盘'];
+  const row = (name: string) => [name, '陇原理工大学', '公开', '应用技术', '24.1', '样机试验两季。', '', '', ''];
+  const found = page.getByRole('heading', { level: 3 }).filter({ hasText: '陇东苹果' });
+  await signInAs(page, 'longyuan-officer');
+  await upload(page, csvFile('陇东苹果.csv', names.map(row)), 2);
+  await store(page, '已处理 2 行，已送保密审查');
+  await visit(page, '/achievements?q=陇东苹果套袋机械手');
+  await expect(found).toHaveCount(0);
+  for (const [person, button] of [
+    ['longyuan-secrecy', '整批保密审查通过，转审批'],
+    ['longyuan-approver', '整批审核通过并公开'],
+  ] as const) {
+    await signInAs(page, person);
+    await visit(page, '/desk/reviews/achievements');
+    const whole = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '陇东苹果.csv' }) });
+    await expect(whole).toContainText('2 项待');
+    await expectAccessible(page);
+    for (const box of await whole.getByRole('checkbox').all()) await box.check();
+    await whole.getByRole('button', { name: button }).click();
+    await expect(page.getByText('已处理 2 项')).toBeVisible();
+  }
+  await expect(async () => {
+    await visit(page, '/achievements?q=陇东苹果套袋机械手');
+    await expect(found).not.toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
 });
 
 test('others’ records leave within the day’s limit; beyond it somebody decides', async ({ page, signInAs }) => {

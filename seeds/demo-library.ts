@@ -105,7 +105,7 @@ export async function seedLibrary(ctx: Context, world: DemoWorld, listings: List
   await seedRegistrations(as, listings);
   await seedPapers(as, listings);
   await seedProjects(as, await numberOf(await as('longyuan-officer', 12), idIn(listings, 'functional-jujube')));
-  await seedImports(await as('longyuan-officer', 2), listings);
+  await seedImports(await as('longyuan-officer', 2), await as('longyuan-secrecy', 2), listings);
   await seedCorrection(as, idIn(listings, 'functional-jujube'));
   await applyForExport(await as('shuyue-officer', 1), {
     query: 'q=马铃薯',
@@ -174,7 +174,7 @@ async function seedRegistrations(as: As, listings: Listings): Promise<void> {
 }
 const registrationKeys = ['veg-precool', 'dryland-film'];
 
-async function seedImports(officer: ActorContext, listings: Listings): Promise<void> {
+async function seedImports(officer: ActorContext, secrecy: ActorContext, listings: Listings): Promise<void> {
   const upload = async (name: string, lines: readonly Line[]): Promise<string> => {
     const stored = await officer.files.put(Readable.from([sheetOf(lines)]), 1_048_576);
     const { id } = await startImport(officer, { file: { ...stored, name } });
@@ -193,8 +193,20 @@ async function seedImports(officer: ActorContext, listings: Listings): Promise<v
     no: row.no,
   };
   const update = await upload('补充检索词.csv', [updated]);
-  await confirmImport(officer, { id: update, hasCommitted: true, onDuplicate: 'merge' });
+  await confirmImport(officer, {
+    id: update,
+    hasCommitted: true,
+    reviewedBy: secrecy.actor.userId,
+    onDuplicate: 'merge',
+  });
   await runImport(officer, { importId: update });
+  const waiting = await upload('机电学院成果清单.csv', [
+    { ...line, name: '果园电动割草机底盘调平装置', abstract: '坡地 15° 内自动调平，倾覆报警提前 0.8 秒。' },
+    { ...line, name: '玉米秸秆打捆机捆绳张力控制', abstract: '捆绳张力闭环控制，断绳率由 4% 降到 0.6%。' },
+    { ...line, name: '温室卷帘电机失速保护器', abstract: '失速 0.5 秒内断电，三个采暖季没有烧毁电机。' },
+  ]);
+  await confirmImport(officer, { id: waiting, hasCommitted: true });
+  await runImport(officer, { importId: waiting });
   await upload('农学院成果清单.csv', [
     { ...line, name: '温室番茄熊蜂授粉管理规程', abstract: '日光温室番茄熊蜂授粉，坐果率提高 12%，畸形果减少一半。' },
     { ...line, name: '黄芪切片冷风联合干燥装置', abstract: '冷风与红外联合干燥，能耗下降 31%，有效成分保留 94%。' },

@@ -23,7 +23,8 @@ import { listOwnPatents } from '#app/services/patents/queries.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
-import { getReviewCase } from '#app/services/reviews/queries.server.ts';
+import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
+import { getReviewCase, listReviewWork } from '#app/services/reviews/queries.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
 import { getOwnTrade, getPublicTrade } from '#app/services/trades/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
@@ -171,6 +172,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
+    'achievement.mend 饲草青贮乳酸菌复合菌剂',
     'trade.deposit 复合分子泵转子叶列一体成型与高速平衡',
     'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'patent.lapse 跨排自移动光伏干式清扫机器人',
@@ -211,6 +213,11 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
   [/^\/desk\/distributions\/([^/]+)$/, distributionPage],
   [/^\/desk\/reviews\/achievements\/([^/]+)$/, getReviewCase],
+  [
+    /^\/desk\/reviews\/achievements\?import=([^/]+)$/,
+    (reader, importId) => listReviewWork(reader, { tab: 'waiting', page: 1, importId }),
+  ],
+  [/^\/desk\/achievements\/([^/]+)$/, getOwnAchievement],
   [/^\/desk\/achievements\/([^/]+)\/correction$/, getCorrectionPage],
   [/^\/desk\/shares\/([^/]+)$/, sharePage],
   [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],

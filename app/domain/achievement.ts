@@ -9,7 +9,7 @@ export const achievementMachine = machine({
       label: '草稿',
       on: {
         submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '提交单位审核（含保密审查）' },
-        import: { to: 'published', by: ['system'], says: '经办人确认的导入文件，随保密承诺一并公开' },
+        import: { to: 'published', by: ['system'], says: '整份文件已由保密审查人员审过的导入，随保密承诺一并公开' },
       },
     },
     unit_review: {

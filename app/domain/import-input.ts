@@ -3,10 +3,17 @@ import { importColumns } from './import-columns.ts';
 import { duplicateChoices } from './import.ts';
 
 /** The officer takes responsibility that nothing in the file is classified (保守国家秘密法 art. 35; 促进科技成果转化法 art. 11). */
-export const ConfirmImport = z.object({
-  commitment: z.literal('on', { error: '请先确认：这些成果不涉密，可以公开。' }),
-  onDuplicate: z.enum(duplicateChoices).optional(),
-});
+export const ConfirmImport = z
+  .object({
+    commitment: z.literal('on', { error: '请先确认：这些成果不涉密，可以公开。' }),
+    onDuplicate: z.enum(duplicateChoices).optional(),
+    review: z.enum(['chain', 'declared'], { error: '请选择怎样经过保密审查。' }),
+    reviewedBy: z.union([z.uuid(), z.literal('')]).optional(),
+  })
+  .refine(({ review, reviewedBy }) => review === 'chain' || (reviewedBy ?? '') !== '', {
+    error: '请选择审过这份文件的保密审查人员。',
+    path: ['reviewedBy'],
+  });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;
 
 export const CancelImport = z.object({});

@@ -30,7 +30,7 @@ export const importMachine = machine({
     running: { label: '导入中', on: { finish: { to: 'done', by: ['system'], says: '全部通过的行已入库' } } },
     done: {
       label: '已完成',
-      on: { undo: { to: 'undoing', by: ['officer'], says: '撤销整次导入，入库后没有动过的成果撤下' } },
+      on: { undo: { to: 'undoing', by: ['officer', 'secrecy'], says: '撤销整次导入，入库后没有动过的成果撤下' } },
     },
     undoing: { label: '撤销中', on: { finish: { to: 'undone', by: ['system'], says: '没有动过的成果已撤下' } } },
     undone: { label: '已撤销', final: true },

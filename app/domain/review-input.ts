@@ -50,6 +50,21 @@ const recordIn = (one: string): { id: string; seen: string } => {
   return { id, seen };
 };
 
+/** All rows of an import that stand as its sheet brought them, by the checklist of the level. */
+export const ReviewImported = z
+  .object({
+    importId: z.uuid(),
+    /** How many the page said there are. */
+    rows: z.coerce.number().int().positive(),
+    level: z.enum(['secrecy', 'office']),
+    checks: list,
+    note,
+  })
+  .refine(({ level, checks }) => reviewChecklists[level].every(({ key }) => checks.includes(key)), {
+    error: '请逐项核对并打勾；有不符的，打开逐项退回。',
+    path: ['checks'],
+  });
+
 export const BatchReview = z
   .object({
     records: list

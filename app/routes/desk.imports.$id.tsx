@@ -50,8 +50,13 @@ export const action = (args: ActionFunctionArgs) => {
   const { id } = args.params;
   if (!isUuid(id)) throw new Response('没有找到这一项。', { status: 404 });
   return handleForm(args, {
-    confirm: deed(ConfirmImport, holds('officer'), async (ctx, { onDuplicate }) => {
-      await confirmImport(ctx, { id, hasCommitted: true, onDuplicate });
+    confirm: deed(ConfirmImport, holds('officer'), async (ctx, { onDuplicate, review, reviewedBy }) => {
+      await confirmImport(ctx, {
+        id,
+        hasCommitted: true,
+        onDuplicate,
+        ...(review === 'declared' && { reviewedBy }),
+      });
       return redirect(`/desk/imports/${id}`);
     }),
     choose: deed(ChooseRow, holds('officer'), async (ctx, input) => {
@@ -64,7 +69,7 @@ export const action = (args: ActionFunctionArgs) => {
       await mapImport(ctx, { id, mapping, name: input.name });
       return redirect(`/desk/imports/${id}`);
     }),
-    undo: deed(UndoImport, holds('officer'), async (ctx) => {
+    undo: deed(UndoImport, holds('officer', 'secrecy'), async (ctx) => {
       await undoImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),
@@ -76,7 +81,18 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function Import() {
-  const { row, rows, file, state, page: at, shown, progress, deeds } = useLoaderData<typeof loader>();
+  const {
+    row,
+    rows,
+    file,
+    state,
+    page: at,
+    shown,
+    progress,
+    deeds,
+    reviewers,
+    reviewer,
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isBusy = row.state === 'checking' || row.state === 'running' || row.state === 'undoing';
   useRefresh(isBusy);
@@ -97,7 +113,7 @@ export default function Import() {
       >
         {file?.name ?? '导入'}
       </PageTitle>
-      <ImportStage row={row} progress={progress} deeds={deeds} reply={reply} />
+      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer }} />
       {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}

@@ -2,23 +2,25 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { BatchReview } from '#app/domain/review-input.ts';
+import { BatchReview, ReviewImported } from '#app/domain/review-input.ts';
 import { waitingAge } from '#app/domain/review.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
 import { listCorrectionsToReview } from '#app/services/corrections/queries.server.ts';
 import { listReviewWork, type WorkRow, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
+import { listImportedWork, mayReviewImported, reviewImported } from '#app/services/reviews/review-imported.server.ts';
 import { mayReview, reviewMany } from '#app/services/reviews/review-many.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { BatchOutcome } from '#app/ui/reviews/batch-outcome.tsx';
+import { ImportedWork } from '#app/ui/reviews/imported-work.tsx';
 import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
 import { CorrectionWork } from '#app/ui/reviews/correction-work.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
-import { pageOf } from '#app/web/params.ts';
+import { isUuid, pageOf } from '#app/web/params.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 
 export const meta: MetaFunction = () => [{ title: '成果审核 · 成果通' }];
@@ -33,10 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const isAuthority = mayReviewRegistration(ctx.actor);
     const tab = (isAuthority && workTabs.find((word) => word === params.get('tab'))) || 'waiting';
     const at = pageOf(params);
-    const [{ rows, total }, lists, corrections] = await Promise.all([
-      listReviewWork(ctx, { tab, page: at }),
+    const asked = params.get('import') ?? undefined;
+    const importId = isUuid(asked) ? asked : null;
+    const [{ rows, total }, lists, corrections, imported] = await Promise.all([
+      listReviewWork(ctx, { tab, page: at, importId }),
       codeLists(ctx),
       listCorrectionsToReview(ctx),
+      listImportedWork(ctx),
     ]);
     const today = dayOf(ctx.now());
     return {
@@ -45,7 +50,9 @@ export async function loader(args: LoaderFunctionArgs) {
         region: codeLabel(lists, 'region', row.regionCode),
         age: waitingAge(dayOf(row.since), today),
       })),
-      corrections,
+      corrections: importId === null ? corrections : [],
+      imported: importId === null ? imported : imported.filter((each) => each.importId === importId),
+      importId,
       total,
       tab,
       tabs: workTabs,
@@ -57,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-const countIn = (text: string | null): number => Number(/^\d{1,3}$/.exec(text ?? '')?.[0] ?? 0);
+const countIn = (text: string | null): number => Number(/^\d{1,6}$/.exec(text ?? '')?.[0] ?? 0);
 
 /** What a batch came to: what it left and still waits here is named. */
 function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
@@ -73,6 +80,10 @@ function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
+    imported: deed(ReviewImported, mayReviewImported, async (ctx, input) => {
+      const done = await reviewImported(ctx, input);
+      return redirect(`${path}?done=${done}`);
+    }),
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);
       const kept = new URLSearchParams({ page: String(pageOf(new URL(args.request.url).searchParams)) });
@@ -85,6 +96,8 @@ export default function ReviewWorkList() {
   const {
     rows,
     corrections,
+    imported,
+    importId,
     total,
     tab,
     tabs,
@@ -115,19 +128,22 @@ export default function ReviewWorkList() {
           ))}
         </nav>
       )}
+      {imported.length > 0 && <ImportedWork imported={imported} isOpen={importId !== null} reply={reply} />}
       {corrections.length > 0 && <CorrectionWork corrections={corrections} />}
-      {rows.length === 0 ? (
+      {rows.length === 0 && imported.length > 0 ? null : rows.length === 0 ? (
         <EmptyState title={tab === 'waiting' ? '没有待审的成果' : '这里还是空的'}>
           {isAuthority ? '单位申请登记后，轮到本级审核的按先后排在这里。' : '本单位的成果送审后，按先后排在这里。'}
         </EmptyState>
       ) : (
-        <ReviewWork rows={rows} isDecidable={tab === 'waiting'} reply={reply} />
+        <ReviewWork rows={rows} isDecidable={tab === 'waiting'} reply={reply?.intent === 'batch' ? reply : undefined} />
       )}
       <Pagination
         page={at}
         pageSize={pageSize}
         total={total}
-        hrefFor={(n) => `${path}?${new URLSearchParams({ tab, page: String(n) })}`}
+        hrefFor={(n) =>
+          `${path}?${new URLSearchParams({ tab, page: String(n), ...(importId !== null && { import: importId }) })}`
+        }
       />
     </>
   );

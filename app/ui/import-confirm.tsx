@@ -2,6 +2,7 @@ import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { ButtonLink } from './button.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import { ErrorSummary } from './error-summary.tsx';
+import { ImportReview } from './import-review.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
 import { RadioGroup } from './radio-group.tsx';
@@ -20,11 +21,14 @@ interface ImportConfirmProps {
   };
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
+  /** The unit's secrecy reviewers. */
+  reviewers: readonly { readonly id: string; readonly name: string }[];
+  values?: Readonly<Record<string, unknown>> | undefined;
   errors?: Readonly<Record<string, string[]>> | undefined;
 }
 
-/** What will be public, in numbers, before the officer answers for it. */
-export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
+/** What will be stored, in numbers, and how it is reviewed before it is public. */
+export function ImportConfirm({ row, deeds, reviewers, values, errors }: ImportConfirmProps) {
   const marked = row.invalidRows + row.duplicateRows > 0 && (
     <ButtonLink to={`/desk/imports/${row.id}/marked.xlsx`} reloadDocument>
       下载标出问题的表
@@ -57,12 +61,14 @@ export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
         确认导入 {count(row.validRows)} 项成果
       </SectionHead>
       <p className="text-sm text-ink-soft">
-        确认后这些成果立即公开。
-        {row.invalidRows > 0 && `另外 ${count(row.invalidRows)} 行有问题，不会导入，可以改好再传。`}
+        {row.invalidRows > 0 && `${count(row.invalidRows)} 行有问题，不会导入，可以改好再传。`}
       </p>
       <ImportNotesList notes={row.notes} />
       {marked && <div className="mt-3">{marked}</div>}
-      <ErrorSummary message={errors?.['']?.[0]} errors={errors && { commitment: errors.commitment }} />
+      <ErrorSummary
+        message={errors?.['']?.[0]}
+        errors={errors && { review: errors.review, reviewedBy: errors.reviewedBy, commitment: errors.commitment }}
+      />
       <IntentForm intent="confirm">
         {row.duplicateRows > 0 && (
           <div className="mt-3">
@@ -81,6 +87,9 @@ export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
           </div>
         )}
         <div className="mt-3">
+          <ImportReview reviewers={reviewers} values={values} errors={errors} />
+        </div>
+        <div className="mt-3">
           <CheckboxGroup
             name="commitment"
             label="保密承诺"
@@ -88,7 +97,7 @@ export function ImportConfirm({ row, deeds, errors }: ImportConfirmProps) {
             options={[
               {
                 value: 'on',
-                label: '这些成果已经过本单位保密审查，不涉及国家秘密和不宜公开的商业秘密，可以向社会公开。',
+                label: '这些成果不涉及国家秘密和不宜公开的商业秘密，权属清楚，可以向社会公开。',
               },
             ]}
           />

@@ -11,7 +11,11 @@ interface ImportDoneProps {
     readonly importedRows: number;
     readonly updatedRows: number;
     readonly skippedRows: number;
+    readonly id: string;
+    readonly reviewedBy: string | null;
   };
+  /** The name of who is said to have done the secrecy review of the whole file. */
+  reviewer: string | null;
   deeds: readonly string[];
   errors?: Readonly<Record<string, string[]>> | undefined;
 }
@@ -19,7 +23,7 @@ interface ImportDoneProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What came of the import, and the way back. */
-export function ImportDone({ row, deeds, errors }: ImportDoneProps) {
+export function ImportDone({ row, deeds, reviewer, errors }: ImportDoneProps) {
   const parts = [
     row.importedRows > 0 && `新增 ${count(row.importedRows)} 项`,
     row.updatedRows > 0 && `更新 ${count(row.updatedRows)} 项`,
@@ -29,16 +33,17 @@ export function ImportDone({ row, deeds, errors }: ImportDoneProps) {
     <>
       <Notice
         kind="success"
-        title={`已处理 ${count(row.doneRows)} 行，成果已公开，可以搜到了。`}
+        title={`已处理 ${count(row.doneRows)} 行，${row.reviewedBy === null ? '已送保密审查，通过后公开。' : '成果已公开，可以搜到了。'}`}
         actions={
           <>
             <ButtonLink to="/desk/achievements">看本单位成果</ButtonLink>
-            <ButtonLink to="/achievements">到公开列表里找</ButtonLink>
+            {row.reviewedBy !== null && <ButtonLink to="/achievements">到公开列表里找</ButtonLink>}
           </>
         }
       >
         {parts.join('，')}
         {parts.length > 0 && '。'}
+        {reviewer !== null && `经办人声明：${reviewer}已对整份文件做过保密审查。`}
       </Notice>
       {deeds.includes('undo') && (
         <details className="mt-4 rounded-lg border border-line bg-card px-4 py-3 sm:px-6">

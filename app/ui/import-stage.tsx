@@ -20,6 +20,8 @@ export interface StageRow {
   readonly updatedRows: number;
   readonly skippedRows: number;
   readonly undoneRows: number;
+  /** Who is said to have done the secrecy review of the whole file; null where its rows go through the unit's review. */
+  readonly reviewedBy: string | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
   readonly heads: readonly string[] | null;
@@ -31,6 +33,10 @@ interface ImportStageProps {
   progress: ImportProgress;
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
+  /** The unit's secrecy reviewers. */
+  reviewers: readonly { readonly id: string; readonly name: string }[];
+  /** The one who is named in `row.reviewedBy`. */
+  reviewer: string | null;
   reply?:
     | {
         readonly errors: Readonly<Record<string, string[]>>;
@@ -42,7 +48,7 @@ interface ImportStageProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
-export function ImportStage({ row, progress, deeds, reply }: ImportStageProps) {
+export function ImportStage({ row, progress, deeds, reviewers, reviewer, reply }: ImportStageProps) {
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
@@ -71,7 +77,7 @@ export function ImportStage({ row, progress, deeds, reply }: ImportStageProps) {
         </Notice>
       );
     case 'checked':
-      return <ImportConfirm row={row} deeds={deeds} errors={errors} />;
+      return <ImportConfirm {...{ row, deeds, reviewers, errors }} values={reply?.values} />;
     case 'running':
       return <Running row={row} progress={progress} />;
     case 'mapping':
@@ -79,7 +85,7 @@ export function ImportStage({ row, progress, deeds, reply }: ImportStageProps) {
         <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
       );
     case 'done':
-      return <ImportDone row={row} deeds={deeds} errors={errors} />;
+      return <ImportDone {...{ row, deeds, reviewer, errors }} />;
     case 'undoing':
       return (
         <Notice title="正在撤销这次导入" live="polite">

@@ -24,6 +24,7 @@ import { recordDifferences } from '../reviews/differences.server.ts';
 import { getCorrectionPage } from './queries.server.ts';
 import { applyCorrection, clearCorrection, returnCorrection } from './review-correction.server.ts';
 import { saveCorrection } from './save-correction.server.ts';
+import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { dropCorrection, recallCorrection, submitCorrection } from './submit-correction.server.ts';
 
 let db: Database;
@@ -86,7 +87,7 @@ describe('the correction of a public record', () => {
   });
 
   test('is sent back with remarks by field, taken back, or given up; nothing of it stays', async () => {
-    const { officer, secrecy, id, save, seen, shown } = await scene();
+    const { unit, officer, secrecy, id, save, seen, shown } = await scene();
     await save();
     await submitCorrection(officer, { id });
     await expect(save(1)).rejects.toMatchObject(changed);
@@ -94,6 +95,13 @@ describe('the correction of a public record', () => {
     const page = await getCorrectionPage(officer, id);
     expect(page.correction).toMatchObject({ state: 'returned' });
     expect(page.remarks).toEqual([{ field: 'abstract', says: '写明来源' }]);
+    // The office works on it too, whoever wrote it; other inventors do not.
+    const member = async (role: 'officer' | 'inventor') =>
+      listMendTodos(await asActor(officer, await makePerson(db, unit, [role])));
+    expect(await member('officer')).toMatchObject([
+      { kind: 'correction.mend', href: `/desk/achievements/${id}/correction` },
+    ]);
+    expect(await member('inventor')).toEqual([]);
     await save(1);
     await submitCorrection(officer, { id });
     await recallCorrection(officer, { id });

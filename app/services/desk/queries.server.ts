@@ -12,6 +12,7 @@ import { listEvaluationTodos } from '../evaluations/evaluation-todos.server.ts';
 import { listListingTodos } from '../listings/queries.server.ts';
 import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
+import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
@@ -89,6 +90,7 @@ const moneySubjects = new Set(['obligation', 'royalty', 'receipt', 'refund', 'di
 /** Rooms that say themselves what waits in them without a deadline row. */
 const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listReviewTodos,
+  listMendTodos,
   listListingTodos,
   listTradeTodos,
   listPatentTodos,

@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   org = await makeOrganisation(db, { kind: 'university' });
-  officer = await asActor(makeContext(db), await makePerson(db, org, ['officer']));
+  officer = await asActor(makeContext(db), await makePerson(db, org, ['officer', 'secrecy']));
 });
 
 const all = { state: null, words: '' } as const;
@@ -128,7 +128,7 @@ describe('the own list', () => {
       const rows = [full('全列成果'), { ...full('第二项成果'), ip: '', priceFloor: '', isDualUse: '' }];
       const first = await check(csvOf('', sheetOf(rows), 'utf8'));
       expect(first.rows).toEqual([]);
-      await confirmImport(officer, { id: first.row.id, hasCommitted: true });
+      await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
       await runImport(officer, { importId: first.row.id });
       const before = await stored();
       expect(before).toHaveLength(2);
@@ -142,7 +142,12 @@ describe('the own list', () => {
         ['duplicate', 'no'],
         ['duplicate', 'no'],
       ]);
-      await confirmImport(officer, { id: again.row.id, hasCommitted: true, onDuplicate: 'merge' });
+      await confirmImport(officer, {
+        id: again.row.id,
+        hasCommitted: true,
+        reviewedBy: officer.actor.userId,
+        onDuplicate: 'merge',
+      });
       await runImport(officer, { importId: again.row.id });
       expect(await stored()).toEqual(before);
       const peopleAfter = await db
@@ -162,7 +167,7 @@ describe('the own list', () => {
 
   test('lets no spreadsheet take a cell for a formula', async () => {
     const { row } = await check(csvOf('', sheetOf([full('公式成果')]), 'utf8'));
-    await confirmImport(officer, { id: row.id, hasCommitted: true });
+    await confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     await runImport(officer, { importId: row.id });
     const csv = (await take('csv')).toString();
     expect(csv).toContain(`"'=1+1 开头像公式。`);

@@ -42,7 +42,7 @@ interface Office {
   readonly officer: ActorContext;
 }
 
-async function office(roles: Parameters<typeof makePerson>[2] = ['officer']): Promise<Office> {
+async function office(roles: Parameters<typeof makePerson>[2] = ['officer', 'secrecy']): Promise<Office> {
   const org = await makeOrganisation(db, { kind: 'university' });
   const ctx = makeContext(db);
   queued = ctx.queued;
@@ -105,7 +105,7 @@ describe('a sheet of achievements', () => {
     });
     expect(await ownAchievements(org)).toEqual([]);
 
-    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     expect(queued.map((job) => job.name)).toEqual(['import.check', 'import.run']);
     await runImport(officer, { importId: report.row.id });
 
@@ -221,7 +221,7 @@ describe('a sheet of achievements', () => {
   test('names duplicates: inside the file by row, in the library with a link, another unit’s number without its name', async () => {
     const { org, officer } = await office();
     const first = await check(officer, await bookOf(heads([line(org, { 成果名称: '老成果' })])));
-    await confirmImport(officer, { id: first.row.id, hasCommitted: true });
+    await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     await runImport(officer, { importId: first.row.id });
     const [old] = await ownAchievements(org);
     const other = await office();
@@ -229,7 +229,11 @@ describe('a sheet of achievements', () => {
       other.officer,
       await bookOf(heads([line(other.org, { 成果名称: '别家成果', 批准登记号: '6212025J9001' })])),
     );
-    await confirmImport(other.officer, { id: theirs.row.id, hasCommitted: true });
+    await confirmImport(other.officer, {
+      id: theirs.row.id,
+      hasCommitted: true,
+      reviewedBy: other.officer.actor.userId,
+    });
     await runImport(other.officer, { importId: theirs.row.id });
 
     const lines = [
@@ -251,7 +255,7 @@ describe('a sheet of achievements', () => {
     const { org, officer } = await office();
     const lines = Array.from({ length: 25 }, (_, at) => line(org, { 成果名称: `成果第 ${at} 号` }));
     const report = await check(officer, await bookOf(heads(lines)));
-    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     await runImport(officer, { importId: report.row.id }, { batchRows: 10, maxBatches: 1 });
     expect(await ownAchievements(org)).toHaveLength(10);
     expect((await getImport(officer, { id: report.row.id, state: null, page: 1 })).row).toMatchObject({
@@ -270,7 +274,7 @@ describe('a sheet of achievements', () => {
     const { org, officer } = await office();
     const waiting = await upload(officer, await bookOf(heads([line(org, { 成果名称: '还没检查' })])));
     const report = await check(officer, await bookOf(heads([line(org, { 成果名称: '停在半路' })])));
-    await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+    await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     queued.length = 0;
     await resumeImports(officer);
     expect(queued).toContainEqual({ name: 'import.check', payload: { importId: waiting.id } });
@@ -305,7 +309,8 @@ describe('a sheet of achievements', () => {
     const { org, officer } = await office();
     const book = await bookOf(heads([line(org, { 成果名称: '抢先成果' }), line(org, { 成果名称: '另一成果' })]));
     const [a, b] = [await check(officer, book), await check(officer, book)];
-    for (const { row } of [a, b]) await confirmImport(officer, { id: row.id, hasCommitted: true });
+    for (const { row } of [a, b])
+      await confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
     for (const { row } of [a, b]) await runImport(officer, { importId: row.id });
     expect(await ownAchievements(org)).toHaveLength(2);
     const late = await getImport(officer, { id: b.row.id, state: null, page: 1 });
@@ -362,12 +367,14 @@ describe('who may', () => {
     const { row } = await check(officer, await bookOf(heads([line(org)])));
     const reviewer = await asActor(officer, await makePerson(db, org, ['secrecy']));
     expect((await getImport(reviewer, { id: row.id, state: null, page: 1 })).row.id).toBe(row.id);
-    await expect(confirmImport(reviewer, { id: row.id, hasCommitted: true })).rejects.toMatchObject({
+    await expect(
+      confirmImport(reviewer, { id: row.id, hasCommitted: true, reviewedBy: reviewer.actor.userId }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     const { officer: stranger } = await office();
     const deeds = [
-      () => confirmImport(stranger, { id: row.id, hasCommitted: true }),
+      () => confirmImport(stranger, { id: row.id, hasCommitted: true, reviewedBy: stranger.actor.userId }),
       () => cancelImport(stranger, row),
       () => getImport(stranger, { id: row.id, state: null, page: 1 }),
     ];
@@ -381,7 +388,9 @@ describe('who may', () => {
       code: 'invalid',
       field: 'commitment',
     });
-    const both = await Promise.allSettled([1, 2].map(() => confirmImport(officer, { id: row.id, hasCommitted: true })));
+    const both = await Promise.allSettled(
+      [1, 2].map(() => confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy: officer.actor.userId })),
+    );
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((each) => each.status === 'rejected')?.reason).toMatchObject({ code: 'state_changed' });
   });
@@ -407,7 +416,9 @@ describe('who may', () => {
     const { row } = await check(officer, await bookOf(heads([line(org)])));
     expect((await cancelImport(officer, row)).state).toBe('cancelled');
     expect(await db.select().from(importRows).where(eq(importRows.importId, row.id))).toEqual([]);
-    await expect(confirmImport(officer, { id: row.id, hasCommitted: true })).rejects.toMatchObject({
+    await expect(
+      confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy: officer.actor.userId }),
+    ).rejects.toMatchObject({
       code: 'state_changed',
     });
   });
@@ -439,7 +450,7 @@ test('the screen stops a row and keeps nothing of it, even of one that is wrong 
   expect(existsSync(officer.files.path(file!.sha256))).toBe(false);
   expect(await db.$count(secrecyStops, eq(secrecyStops.ruleId, stop!.id))).toBe(1);
   expect(await db.$count(secrecyStops, eq(secrecyStops.ruleId, look!.id))).toBe(0);
-  await confirmImport(officer, { id: report.row.id, hasCommitted: true });
+  await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
   await runImport(officer, { importId: report.row.id });
   const stored = await ownAchievements(org);
   expect(stored.map(({ name, state, reviewFlags }) => [name, state, reviewFlags])).toEqual(

@@ -64,6 +64,9 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
     .for('update');
   if (head === undefined || data === null || team === null) return leave('要更新的成果已经不在了，这一行没有导入。');
   if (head.state !== 'published') return leave('要更新的成果现在没有公开，请先在成果页处理，再更新。');
+  if (row.reviewedBy === null) {
+    return leave('更新公开的内容须先经保密审查：请在成果页做更正，或由保密审查人员审过文件后再导入。');
+  }
   // What its reviewer has seen before needs no second look.
   if ((team.flags ?? []).some((flag) => !head.reviewFlags.includes(flag))) {
     return leave('更新的内容须先由保密审查人员复核，请在成果页修改并送审。');

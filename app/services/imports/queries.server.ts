@@ -5,6 +5,7 @@ import type { ImportRowState } from '#app/domain/import.ts';
 import { achievements, files, importRows, imports } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { loadImport } from './load-import.server.ts';
+import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 
 const pageRows = 50;
 
@@ -33,7 +34,7 @@ export async function getImport(
       ? notInArray(importRows.state, ['valid', 'imported', 'updated', 'undone'])
       : eq(importRows.state, input.state),
   );
-  const [[file], rows, [total]] = await Promise.all([
+  const [[file], rows, [total], reviewers] = await Promise.all([
     ctx.db.select({ id: files.id, name: files.name, bytes: files.bytes }).from(files).where(eq(files.id, row.fileId)),
     ctx.db
       .select({
@@ -53,10 +54,13 @@ export async function getImport(
       .limit(pageRows)
       .offset((input.page - 1) * pageRows),
     ctx.db.select({ rows: count() }).from(importRows).where(chosen),
+    secrecyReviewers(ctx, row.orgId),
   ]);
   return {
     row,
     file: file ?? null,
+    reviewers,
+    reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
     shown: total?.rows ?? 0,
     pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),

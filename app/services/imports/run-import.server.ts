@@ -4,7 +4,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { importRows, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
-import { notifyPeople } from '../platform/notify.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import type { Import } from './load-import.server.ts';
 import { mergeRows } from './merge-rows.server.ts';
@@ -85,6 +85,13 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
     .where(eq(imports.id, row.id))
     .returning();
   await matchProjects(tx, { orgId: row.orgId });
+  if (row.reviewedBy === null && (now?.importedRows ?? 0) > 0) {
+    await notifyOrganisation(tx, row.orgId, ['secrecy'], {
+      kind: 'import.review',
+      params: { title: `${now?.importedRows} 项` },
+      href: `/desk/reviews/achievements?import=${row.id}`,
+    });
+  }
   await audit(tx, { deed: 'import.finish', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
   await notifyPeople(tx, [row.createdBy], {
     kind: 'import.done',

@@ -68,8 +68,8 @@ async function store(
   const [stored] = (await tx.db.execute(sql`
     with batch as materialized (
       select r.id, r.name, r.name_key, r.reg_no, r.team, given.no,
-        -- Dual use, export control and what the screen marked: a person looks first.
-        (r.data @> '{"isDualUse": true}' or r.data ->> 'exportControl' is not null or r.team ? 'flags') as is_held
+        -- What nobody has reviewed, dual use, export control and what the screen marked: a person looks first.
+        (${row.reviewedBy === null} or r.data @> '{"isDualUse": true}' or r.data ->> 'exportControl' is not null or r.team ? 'flags') as is_held
       from ${given} as given (id, no) join import_rows r on r.id = given.id
     ), taken as (
       insert into achievements (id, no, org_id, name, name_key, reg_no, version_n, state, is_sample, import_id,

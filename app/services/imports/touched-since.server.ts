@@ -9,8 +9,11 @@ interface Stored {
   readonly versionN: number | null;
 }
 
-/** What an achievement has by itself, and what is computed of it: nobody did anything with it there. */
-const ownTables = ['achievement_versions', 'achievement_people', 'import_rows', 'matches'];
+/** What an achievement has by itself, what its unit's review said of it, and what is computed: nobody uses it there. */
+const ownTables = ['achievement_versions', 'achievement_people', 'import_rows', 'matches', 'review_decisions'];
+
+/** Where the sheet and the unit's review bring a row. */
+const reached = ['unit_review', 'office_review', 'published'];
 
 const usedIn: Readonly<Record<string, string>> = {
   deals: '已有人申请洽谈或正在洽谈，不能随导入撤销。',
@@ -35,8 +38,7 @@ const references = async (tx: In<Context>): Promise<Reference[]> =>
       )})`)) as unknown as Reference[];
 
 /**
- * Rows whose achievement somebody touched after the import stored it, with the reason: it was edited, moved on in its review,
- * answered, talked about or written into a contract. The heads are locked until the end of the transaction.
+ * Rows whose achievement somebody touched after the import stored it, with the reason: it was edited, sent back, answered, talked about or written into a contract. The heads are locked until the end of the transaction.
  */
 export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Promise<Map<string, string>> {
   const ids = rows.flatMap(({ achievementId }) => achievementId ?? []);
@@ -70,8 +72,7 @@ export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Pr
       reasons.set(row.id, '更新后的内容已写进合同、洽谈、挂牌、登记或评价，不随导入撤销。');
     else if (isNew && used.has(head.id)) reasons.set(row.id, used.get(head.id) ?? '');
     else if (isNew && head.isListed) reasons.set(row.id, '已经挂牌，请先摘牌。');
-    else if (isNew && head.state !== 'published' && head.state !== 'unit_review')
-      reasons.set(row.id, '导入之后状态变过，不随导入撤销。');
+    else if (isNew && !reached.includes(head.state)) reasons.set(row.id, '导入之后状态变过，不随导入撤销。');
   }
   return reasons;
 }

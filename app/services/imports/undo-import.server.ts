@@ -11,7 +11,7 @@ import { type Import, loadImport } from './load-import.server.ts';
 /** Takes a whole import back: a job withdraws what nobody has touched since, and says of the rest why it stays. */
 export async function undoImport(ctx: ActorContext, input: { readonly id: string }): Promise<Import> {
   const before = await loadImport(ctx, input.id);
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (!hasRole(ctx.actor, 'officer', 'secrecy')) throw new AppError('forbidden');
   const transition = transitionOf(importMachine, before.state, 'undo');
   if (transition === undefined) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 const office = async () => {
   org = await makeOrganisation(db, { kind: 'university' });
-  officer = await asActor(makeContext(db), await makePerson(db, org, ['officer']));
+  officer = await asActor(makeContext(db), await makePerson(db, org, ['officer', 'secrecy']));
 };
 const heads = [
   '成果名称',
@@ -78,7 +78,7 @@ async function check(values: SheetValues, kind: 'xlsx' | 'csv' = 'csv') {
 }
 const report = (id: string) => getImport(officer, { id, state: null, page: 1 });
 async function store(id: string, onDuplicate: 'skip' | 'merge' | 'new' = 'skip') {
-  await confirmImport(officer, { id, hasCommitted: true, onDuplicate });
+  await confirmImport(officer, { id, hasCommitted: true, reviewedBy: officer.actor.userId, onDuplicate });
   await runImport(officer, { importId: id });
   return (await report(id)).row;
 }

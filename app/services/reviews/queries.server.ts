@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, like, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, like, not, sql } from 'drizzle-orm';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -17,7 +17,9 @@ import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { isUntouched } from './imported-rows.server.ts';
 import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
+import { listImportedWork } from './review-imported.server.ts';
 import { mayReview } from './review-many.server.ts';
 import { currentVersion, isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
@@ -46,18 +48,26 @@ export interface WorkRow {
 export const workTabs = ['waiting', 'returned', 'registered'] as const;
 export type WorkTab = (typeof workTabs)[number];
 
-/** What waits for this reviewer, the oldest first; authorities also look up what they sent back and registered. */
-export async function listReviewWork(
-  ctx: ActorContext,
-  { tab, page }: { readonly tab: WorkTab; readonly page: number },
-): Promise<{ rows: WorkRow[]; total: number }> {
-  if (!mayReview(ctx.actor)) throw new AppError('forbidden');
-  return mayReviewRegistration(ctx.actor) ? listRegistrations(ctx, tab, page) : listOwnReviews(ctx, page);
+interface WorkInput {
+  readonly tab: WorkTab;
+  readonly page: number;
+  /** Only the rows of this import; else those that are decided on with their whole import are left out. */
+  readonly importId?: string | null;
 }
 
-async function listOwnReviews(ctx: ActorContext, page: number) {
+/** What waits for this reviewer, the oldest first; authorities also look up what they sent back and registered. */
+export async function listReviewWork(ctx: ActorContext, input: WorkInput): Promise<{ rows: WorkRow[]; total: number }> {
+  if (!mayReview(ctx.actor)) throw new AppError('forbidden');
+  return mayReviewRegistration(ctx.actor) ? listRegistrations(ctx, input.tab, input.page) : listOwnReviews(ctx, input);
+}
+
+async function listOwnReviews(ctx: ActorContext, { page, importId }: WorkInput) {
   const orgId = ctx.actor.org?.orgId ?? '';
-  const wanted = and(eq(achievements.orgId, orgId), inArray(achievements.state, reviewed));
+  const wanted = and(
+    eq(achievements.orgId, orgId),
+    inArray(achievements.state, reviewed),
+    importId ? eq(achievements.importId, importId) : not(isUntouched ?? sql`false`),
+  );
   const [rows, total] = await Promise.all([
     ctx.db
       .select({ row: achievements, org: organisations, isFlagged: isFlaggedRecord })
@@ -68,7 +78,12 @@ async function listOwnReviews(ctx: ActorContext, page: number) {
       .orderBy(asc(achievements.updatedAt), asc(achievements.id))
       .limit(workPageSize)
       .offset((page - 1) * workPageSize),
-    ctx.db.$count(achievements, wanted),
+    ctx.db
+      .select({ rows: count() })
+      .from(achievements)
+      .innerJoin(achievementVersions, currentVersion)
+      .where(wanted)
+      .then(([counted]) => counted?.rows ?? 0),
   ]);
   const marks = await reviewMarks(
     ctx,
@@ -152,8 +167,11 @@ async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) 
 export async function countReviewWork(ctx: ActorContext): Promise<number> {
   if (!mayReview(ctx.actor)) return 0;
   if (mayReviewRegistration(ctx.actor)) return ctx.db.$count(registrations, scopeOf(ctx, 'waiting'));
-  const { rows } = await listOwnReviews(ctx, 1);
-  return rows.filter(({ isMine }) => isMine).length;
+  const [{ rows }, imported] = await Promise.all([
+    listOwnReviews(ctx, { tab: 'waiting', page: 1 }),
+    listImportedWork(ctx),
+  ]);
+  return rows.filter(({ isMine }) => isMine).length + imported.length;
 }
 
 /**

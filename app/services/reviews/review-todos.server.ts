@@ -2,14 +2,16 @@ import type { ActorContext } from '../context.server.ts';
 import { listCorrectionsToReview } from '../corrections/queries.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { listReviewWork } from './queries.server.ts';
+import { listImportedWork } from './review-imported.server.ts';
 import { mayReview } from './review-many.server.ts';
 
 /** Records that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
 export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
   if (!mayReview(ctx.actor)) return [];
-  const [{ rows }, corrections] = await Promise.all([
+  const [{ rows }, corrections, imported] = await Promise.all([
     listReviewWork(ctx, { tab: 'waiting', page: 1 }),
     listCorrectionsToReview(ctx),
+    listImportedWork(ctx),
   ]);
   const records = rows
     .filter(({ isMine }) => isMine)
@@ -37,5 +39,15 @@ export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
       href: `/desk/achievements/${id}/correction`,
       isMine: true,
     }));
-  return [...records, ...corrected];
+  const together = imported.map(({ importId, level, fileName, rows: waiting }) => ({
+    id: `import.review:${importId}:${level}`,
+    kind: 'import.review',
+    title: fileName,
+    detail: `${waiting} 项`,
+    amountFen: null,
+    dueAt: null,
+    href: `/desk/reviews/achievements?import=${importId}`,
+    isMine: true,
+  }));
+  return [...together, ...records, ...corrected];
 }

@@ -1,0 +1,50 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
+import { achievementCorrections, achievements } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import type { Todo } from '../desk/todo.ts';
+
+/** Records and corrections that a reviewer of the unit sent back: to who wrote them, and to the unit's office. */
+export async function listMendTodos(ctx: ActorContext): Promise<Todo[]> {
+  const { org, userId } = ctx.actor;
+  if (org === null || !mayWriteAchievement(ctx.actor)) return [];
+  const isOffice = hasRole(ctx.actor, 'officer');
+  const [records, corrections] = await Promise.all([
+    ctx.db
+      .select({ id: achievements.id, no: achievements.no, name: achievements.name })
+      .from(achievements)
+      .where(
+        and(
+          eq(achievements.orgId, org.orgId),
+          eq(achievements.state, 'returned'),
+          isOffice ? undefined : eq(achievements.createdBy, userId),
+        ),
+      )
+      .orderBy(asc(achievements.updatedAt), asc(achievements.id))
+      .limit(20),
+    ctx.db
+      .select({ id: achievements.id, no: achievements.no, name: achievements.name })
+      .from(achievementCorrections)
+      .innerJoin(achievements, eq(achievements.id, achievementCorrections.achievementId))
+      .where(
+        and(
+          eq(achievementCorrections.orgId, org.orgId),
+          eq(achievementCorrections.state, 'returned'),
+          isOffice ? undefined : eq(achievementCorrections.createdBy, userId),
+        ),
+      )
+      .orderBy(asc(achievementCorrections.updatedAt), asc(achievementCorrections.id))
+      .limit(20),
+  ]);
+  const todo = (kind: 'achievement' | 'correction') => (row: (typeof records)[number]) => ({
+    id: `${kind}.mend:${row.id}`,
+    kind: `${kind}.mend`,
+    title: row.name,
+    detail: row.no,
+    amountFen: null,
+    dueAt: null,
+    href: kind === 'achievement' ? `/desk/achievements/${row.id}` : `/desk/achievements/${row.id}/correction`,
+    isMine: true,
+  });
+  return [...records.map(todo('achievement')), ...corrections.map(todo('correction'))];
+}
