@@ -1604,6 +1604,8 @@ export const routes: readonly Route[] = [
       },
       acceptMandate: { may: ['broker'], form: [['mandateId', nobodys]] },
       declineMandate: { may: ['broker'], form: [['mandateId', nobodys]] },
+      agreeShare: { may: ['broker'], form: [['mandateId', nobodys]] },
+      refuseShare: { may: ['broker'], form: [['mandateId', nobodys]] },
       endMandate: { may: ['broker', 'officer', 'enterprise-officer'], form: [['mandateId', nobodys]] },
       message: { may: ['officer', 'legal', 'enterprise-officer'], multipart: true, form: [['body', '您好'], key] },
     },

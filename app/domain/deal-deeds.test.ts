@@ -47,7 +47,13 @@ test('after the end nothing is left to do', () => {
 });
 
 test('a broker answers his invitation while the deal runs, and either side ends a mandate', () => {
-  const mandate = { state: 'invited', brokerUserId: 'me', clientOrgId: 'enterprise', isIntroduced: false } as const;
+  const mandate = {
+    state: 'invited',
+    brokerUserId: 'me',
+    clientOrgId: 'enterprise',
+    isIntroduced: false,
+    sharerUserId: null,
+  } as const;
   expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), mandate)).toEqual(['answer']);
   expect(mandateDeeds(actor('agency', 'officer'), deal('failed'), mandate)).toEqual([]);
   const active = { ...mandate, state: 'active', brokerUserId: 'broker' } as const;
@@ -56,10 +62,20 @@ test('a broker answers his invitation while the deal runs, and either side ends 
 });
 
 test('the mandate of a broker who introduced the two is ended by himself alone', () => {
-  const mandate = { state: 'active', clientOrgId: 'enterprise', isIntroduced: true } as const;
+  const mandate = { state: 'active', clientOrgId: 'enterprise', isIntroduced: true, sharerUserId: null } as const;
   const byBroker = { ...mandate, brokerUserId: 'me' };
   expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), { ...mandate, brokerUserId: 'broker' })).toEqual(
     [],
   );
   expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), byBroker)).toEqual(['end']);
+});
+
+test('whose commission is to be shared says so himself, while there is still a contract to bring about; the client takes it back', () => {
+  const mandate = { state: 'sharing', brokerUserId: 'second', clientOrgId: 'enterprise', isIntroduced: false } as const;
+  const shared = { ...mandate, sharerUserId: 'me' };
+  expect(mandateDeeds(actor('agency', 'officer'), deal('talking'), shared)).toEqual(['share']);
+  expect(mandateDeeds(actor('agency', 'officer'), deal('failed'), shared)).toEqual([]);
+  expect(mandateDeeds(actor('enterprise', 'officer'), deal('talking'), { ...mandate, sharerUserId: 'first' })).toEqual([
+    'end',
+  ]);
 });

@@ -56,23 +56,29 @@ export interface MandateParties {
   readonly clientOrgId: string;
   /** The broker brought the two sides together before it. */
   readonly isIntroduced: boolean;
+  /** The broker out of whose commission this one's part is to be taken; null where it is a commission of its own. */
+  readonly sharerUserId: string | null;
 }
 
 /**
- * What the actor may do with a mandate: the broker answers it, either of the two ends it, the client takes it back. One that a broker
+ * What the actor may do with a mandate: the broker answers it, either of the two ends it, the client takes it back; whose commission
+ * is to be shared says whether he agrees, before the other broker is asked. One that a broker
  * has because he introduced the two is ended by himself alone (反跳单, Civil Code art. 965).
  */
 export function mandateDeeds(
   actor: Actor,
   deal: { readonly state: DealState },
   mandate: MandateParties,
-): ('answer' | 'end')[] {
+): ('answer' | 'end' | 'share')[] {
   const isBroker = mandate.brokerUserId === actor.userId;
   const isClient = mandate.clientOrgId === actor.org?.orgId && mayDoInDeal(actor, 'invite');
-  const deeds: ('answer' | 'end')[] = [];
+  const deeds: ('answer' | 'end' | 'share')[] = [];
   if (isBroker && mandate.state === 'invited' && mandateStates.includes(deal.state)) deeds.push('answer');
+  if (mandate.sharerUserId === actor.userId && mandate.state === 'sharing' && mandateStates.includes(deal.state))
+    deeds.push('share');
   const mayEndActive = isBroker || (isClient && !mandate.isIntroduced);
-  if ((isClient && mandate.state === 'invited') || (mayEndActive && mandate.state === 'active')) deeds.push('end');
+  const isWaiting = mandate.state === 'invited' || mandate.state === 'sharing';
+  if ((isClient && isWaiting) || (mayEndActive && mandate.state === 'active')) deeds.push('end');
   return deeds;
 }
 

@@ -3,6 +3,7 @@ import { readFee } from './broker-input.ts';
 import { declineReasons } from './deal.ts';
 import { maxSlots } from './deal-meeting.ts';
 import { isDay } from './days.ts';
+import { parsePpm } from './money.ts';
 
 const text = (missing: string, longest: number, shortest = 1) =>
   z.string({ error: missing }).trim().min(shortest, missing).max(longest, `最多 ${longest} 个字`);
@@ -39,7 +40,10 @@ export const MessageInput = z.object({
 
 const day = (missing: string) => z.string({ error: missing }).refine(isDay, missing);
 
-/** A commission is a share of cash received; above 10 % it must be meant. */
+/**
+ * A commission of its own, a share of cash received or a fixed sum, above 10 % it must be meant; or a part of the commission of
+ * another broker of the same client ('40' → 400,000 ppm of it).
+ */
 export const MandateInput = z
   .object({
     brokerUserId: z.uuid('请选技术经纪人'),
@@ -48,13 +52,25 @@ export const MandateInput = z
     startsOn: day('请填开始日期'),
     endsOn: day('请填截止日期'),
     confirmHighFee: z.literal('yes').optional(),
+    feeFrom: z.union([z.uuid(), z.literal('own')]).optional(),
+    split: z.string().optional(),
+    confirmSecondFee: z.literal('yes').optional(),
     key,
   })
-  .transform(({ fee, feeKind, confirmHighFee, ...rest }, context) => ({
-    ...rest,
-    ...readFee(fee, feeKind, context),
-    isHighFeeConfirmed: confirmHighFee === 'yes',
-  }));
+  .transform(({ fee, feeKind, confirmHighFee, feeFrom, split, confirmSecondFee, ...rest }, context) => {
+    const given = {
+      ...rest,
+      isSecondFeeConfirmed: confirmSecondFee === 'yes',
+      isHighFeeConfirmed: confirmHighFee === 'yes',
+    };
+    if (feeFrom === undefined || feeFrom === 'own') return { ...given, ...readFee(fee, feeKind, context) };
+    const splitPpm = parsePpm(split ?? '');
+    if (splitPpm === null || splitPpm <= 0 || splitPpm >= 1_000_000) {
+      context.addIssue({ code: 'custom', message: '请填大于 0、小于 100 的百分数，例如 40', path: ['split'] });
+      return z.NEVER;
+    }
+    return { ...given, feePpm: null, feeFen: null, share: { withId: feeFrom, splitPpm } };
+  });
 
 export const AnswerMandateInput = z.object({ mandateId: z.uuid(), conflictNote: note });
 export const MandateDeedInput = z.object({ mandateId: z.uuid() });

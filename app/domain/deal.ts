@@ -96,6 +96,15 @@ export const mandateMachine = machine({
         accept: { to: 'active', by: ['broker'], says: '接受委托，进入洽谈室' },
         decline: { to: 'declined', by: ['broker'], says: '不接受委托' },
         withdraw: { to: 'withdrawn', by: ['client', 'system'], says: '撤回邀请' },
+        share: { to: 'sharing', by: ['client'], says: '佣金从已受托的经纪人那里分，先请他同意' },
+      },
+    },
+    sharing: {
+      label: '分佣待同意',
+      on: {
+        agree: { to: 'invited', by: ['sharer'], says: '同意分出约定的份额，邀请发给新的经纪人' },
+        refuse: { to: 'unshared', by: ['sharer'], says: '不同意分佣，邀请没有发出' },
+        withdraw: { to: 'unshared', by: ['client', 'system'], says: '撤回邀请' },
       },
     },
     active: {
@@ -107,9 +116,13 @@ export const mandateMachine = machine({
     ended: { label: '委托已结束', final: true },
     declined: { label: '未接受', final: true },
     withdrawn: { label: '邀请已撤回', final: true },
+    unshared: { label: '分佣没有谈成', final: true },
   },
 });
 export type MandateState = keyof typeof mandateMachine.states;
+
+/** States in which the invited broker knows nothing of it: whether the commission is shared is still between the client and the other one. */
+export const unsentMandateStates = ['sharing', 'unshared'] as const satisfies readonly MandateState[];
 
 /** States of a mandate that stands or is still being agreed on: of one broker a deal has one of them at a time. */
 export const liveMandateStates: readonly MandateState[] = statesOf(mandateMachine).filter(

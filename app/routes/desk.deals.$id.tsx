@@ -124,6 +124,7 @@ export default function DealPage() {
           <DealBrokers
             mandates={room.mandates}
             choices={choices}
+            promised={found.promised}
             replayKey={found.inviteKey}
             today={today}
             endsOn={mandateEndsOn}

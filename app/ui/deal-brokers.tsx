@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { mandateMachine, type MandateState } from '#app/domain/deal.ts';
 import type { Day } from '#app/domain/days.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { type Fen, formatPpm } from '#app/domain/money.ts';
 import { FeeFields } from './brokers/fee-fields.tsx';
 import { feeWords } from './brokers/fee-words.ts';
 import { brokerLevels } from './broker-levels.ts';
+import { CheckboxGroup } from './checkbox-group.tsx';
 import { DateInput } from './date-input.tsx';
 import { DateText } from './date-text.tsx';
 import { mandateTone } from './deal-tone.ts';
@@ -14,11 +15,13 @@ import { ErrorSummary } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
 import type { Option } from './option.ts';
+import { RadioGroup } from './radio-group.tsx';
 import { SectionHead } from './section-head.tsx';
 import { Select } from './select.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
+import { TextInput } from './text-input.tsx';
 
 export interface RoomMandate {
   readonly id: string;
@@ -36,12 +39,27 @@ export interface RoomMandate {
   /** The actor is this broker and has still to answer. */
   readonly mayAnswer: boolean;
   readonly mayEnd: boolean;
+  /** The actor's commission is to be shared with this broker, and he has still to say whether. */
+  readonly mayShare: boolean;
+  /** This broker's part of the commission of another; null where it is one of its own. */
+  readonly splitPpm: number | null;
+  readonly sharerName: string | null;
+}
+
+export interface PromisedFee {
+  readonly id: string;
+  readonly isShareable: boolean;
+  readonly brokerName: string;
+  readonly feePpm: number | null;
+  readonly feeFen: Fen | null;
 }
 
 interface DealBrokersProps {
   mandates: readonly RoomMandate[];
   /** Brokers to choose from; null for those who invite nobody. */
   choices: readonly Option[] | null;
+  /** What the actor's side has promised other brokers of this deal. */
+  promised: readonly PromisedFee[];
   replayKey: string;
   today: Day;
   endsOn: Day;
@@ -81,14 +99,17 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
                 </>
               )}
               {mandate.feePpm !== null && `，佣金为${feeWords(mandate)}`}
+              {mandate.splitPpm !== null &&
+                `，从 ${mandate.sharerName ?? ''} 的佣金里分 ${formatPpm(mandate.splitPpm)}`}
             </p>
             {mandate.conflictNote && <p className="text-ink-soft">利益关系声明：{mandate.conflictNote}</p>}
             {mandate.mayAnswer && <Answer mandate={mandate} />}
+            {mandate.mayShare && <Share mandate={mandate} />}
             {mandate.mayEnd && (
               <IntentForm intent="endMandate" className="mt-2">
                 <input type="hidden" name="mandateId" value={mandate.id} />
                 <SubmitButton look="secondary" pendingText="正在处理…">
-                  {mandate.state === 'invited' ? '撤回邀请' : '结束委托'}
+                  {mandate.state === 'active' ? '结束委托' : '撤回邀请'}
                   <span className="sr-only">：{mandate.brokerName}</span>
                 </SubmitButton>
               </IntentForm>
@@ -98,6 +119,24 @@ export function DealBrokers({ mandates, choices, ...form }: DealBrokersProps) {
       </ul>
       {choices !== null && <Invite key={mandates.length} choices={choices} {...form} />}
     </section>
+  );
+}
+
+function Share({ mandate }: { mandate: RoomMandate }) {
+  return (
+    <div className="mt-3 grid gap-2">
+      <p>委托方想再请这位，佣金从你的那份里分。你同意了才发邀请；他也接受后，你的佣金减去这一部分。</p>
+      <div className="flex flex-wrap gap-2">
+        {(['agreeShare', 'refuseShare'] as const).map((intent) => (
+          <IntentForm key={intent} intent={intent}>
+            <input type="hidden" name="mandateId" value={mandate.id} />
+            <SubmitButton look={intent === 'agreeShare' ? 'primary' : 'secondary'} intent={intent}>
+              {intent === 'agreeShare' ? '同意分佣' : '不同意'}
+            </SubmitButton>
+          </IntentForm>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -131,7 +170,57 @@ function Answer({ mandate }: { mandate: RoomMandate }) {
   );
 }
 
-function Invite({ choices, replayKey: given, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
+/** Where a second commission comes from: beside the promised ones, or out of one of them. */
+function FeeSource({ promised, typed, errors }: FeeSourceProps) {
+  const options = [
+    { value: 'own', label: '另付一份', hint: '已答应的佣金照付，这一份也付' },
+    ...promised
+      .filter(({ isShareable }) => isShareable)
+      .map((fee) => ({ value: fee.id, label: `从 ${fee.brokerName} 的佣金里分`, hint: feeWords(fee) })),
+  ];
+  return (
+    <>
+      <RadioGroup
+        name="feeFrom"
+        label="佣金从哪里出"
+        scope="invite"
+        options={options}
+        defaultValue={typed('feeFrom', 'own')}
+        error={errors.feeFrom}
+      />
+      <CheckboxGroup
+        name="confirmSecondFee"
+        label="另付一份时"
+        required={false}
+        scope="invite"
+        options={[{ value: 'yes', label: '两份都付' }]}
+        defaultValue={typed('confirmSecondFee') === 'yes' ? ['yes'] : []}
+        error={errors.confirmSecondFee}
+      />
+      {options.length > 1 && (
+        <Field
+          name="split"
+          label="分给他的份额"
+          required={false}
+          width="short"
+          scope="invite"
+          why="从别人的佣金里分时填，单位 %。那位同意后才发邀请，下面的佣金不用填。"
+          error={errors.split}
+        >
+          {(control) => <TextInput {...control} numeric defaultValue={typed('split')} />}
+        </Field>
+      )}
+    </>
+  );
+}
+
+interface FeeSourceProps {
+  promised: readonly PromisedFee[];
+  typed: (name: string, usual?: string) => string;
+  errors: Readonly<Record<string, string[]>>;
+}
+
+function Invite({ choices, promised, replayKey: given, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
   // Kept while the room is brought up to date, so that nothing typed is lost.
   const [replayKey] = useState(given);
   const answer = useActionData<Reply>();
@@ -149,6 +238,7 @@ function Invite({ choices, replayKey: given, today, endsOn }: Omit<DealBrokersPr
             <Select {...control} options={choices ?? []} blank="请选择" defaultValue={typed('brokerUserId')} />
           )}
         </Field>
+        {promised.length > 0 && <FeeSource promised={promised} typed={typed} errors={errors} />}
         <FeeFields typed={typed} error={errors.fee} usual="3" scope="invite" />
         <div className="flex flex-wrap gap-4">
           <Field name="startsOn" label="委托从" scope="invite" error={errors.startsOn}>

@@ -17,8 +17,10 @@ export const dealTone: Readonly<Record<DealState, Tone>> = {
 
 export const mandateTone: Readonly<Record<MandateState, Tone>> = {
   invited: 'attention',
+  sharing: 'attention',
   active: 'good',
   ended: 'neutral',
   declined: 'neutral',
   withdrawn: 'neutral',
+  unshared: 'neutral',
 };

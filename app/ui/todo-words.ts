@@ -79,6 +79,7 @@ export const todoWords: Readonly<
   'broker.served': { what: '有技术经纪人说在为你单位服务', button: '去确认', shape: 'half' },
   'organisation.review': { what: '机构认证待审核', button: '去审核', shape: 'paper' },
   'mandate.answer': { what: '委托邀请待答复', button: '去答复', shape: 'paper' },
+  'mandate.share': { what: '分佣待你同意', button: '去答复', shape: 'paper' },
   'receipt.distribute': { what: '到账待分配', button: '去分配', shape: 'half' },
 };
 
@@ -309,6 +310,10 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'mandate.end': '一场洽谈的技术经纪委托已结束，已签合同的佣金不受影响。',
   'mandate.withdraw': '技术经纪委托的邀请已撤回。',
   'mandate.decline': '技术经纪人没有接受委托。',
+  'mandate.share': '委托方想再请一位经纪人，佣金从你的那份里分，请答复。',
+  'mandate.agree': '技术经纪人同意分佣，邀请已发给新的经纪人。',
+  'mandate.refuse': '技术经纪人不同意分佣，邀请没有发出。',
+  'mandate.part': '与你分佣的经纪人接受了委托，佣金按约定的份额分。',
   'contract.offer': '对方提出了合同条款，请查看。',
   'contract.counter': '对方修改了合同条款，请查看。',
   'contract.trim': '对方收回了其中几条修改，请查看。',

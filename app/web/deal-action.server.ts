@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { holds } from '#app/domain/access.ts';
+import { holds, type RoleGate } from '#app/domain/access.ts';
 import {
   AnswerMandateInput,
   DeclineInput,
@@ -16,6 +16,7 @@ import {
   TaskInput,
 } from '#app/domain/deal-input.ts';
 import { AnyFormInput } from '#app/domain/demand-input.ts';
+import { answerShare } from '#app/services/deals/answer-share.server.ts';
 import { acceptTalk } from '#app/services/deals/accept-talk.server.ts';
 import { addTask } from '#app/services/deals/add-task.server.ts';
 import { answerMandate } from '#app/services/deals/answer-mandate.server.ts';
@@ -31,6 +32,8 @@ import { moveStage } from '#app/services/deals/move-stage.server.ts';
 import { proposeMeeting } from '#app/services/deals/propose-meeting.server.ts';
 import { withdrawTalk } from '#app/services/deals/withdraw-talk.server.ts';
 import { deed, handleForm } from './form.server.ts';
+
+const isBroker: RoleGate = (actor) => actor.isBroker;
 
 /** The deeds of a deal's own page, each with its form, its gate and its verb. */
 export const dealAction = (args: ActionFunctionArgs, id: string) => {
@@ -71,6 +74,12 @@ export const dealAction = (args: ActionFunctionArgs, id: string) => {
       // With the mandate declined the deal is out of the broker's sight.
       return redirect('/desk/deals');
     }),
+    agreeShare: deed(MandateDeedInput, isBroker, (ctx, input) =>
+      back(answerShare(ctx, { dealId: id, agree: true, ...input })),
+    ),
+    refuseShare: deed(MandateDeedInput, isBroker, (ctx, input) =>
+      back(answerShare(ctx, { dealId: id, agree: false, ...input })),
+    ),
     endMandate: deed(MandateDeedInput, async (ctx, { mandateId }) => {
       const mandate = await endMandate(ctx, { dealId: id, mandateId });
       return redirect(mandate.brokerUserId === ctx.actor.userId ? '/desk/deals' : `/desk/deals/${id}`);

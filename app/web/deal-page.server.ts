@@ -79,15 +79,31 @@ export const messagesOf = (ctx: ActorContext, { messages }: DealRoom) =>
   messages.map(({ authorId, orgId: _orgId, ...message }) => ({ ...message, isOwn: authorId === ctx.actor.userId }));
 
 export const mandatesOf = (ctx: ActorContext, { mandates, deal, licensorName, licenseeName }: DealRoom) =>
-  mandates.map(({ brokerUserId, clientOrgId, isIntroduced, ...mandate }) => {
-    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, brokerUserId, clientOrgId, isIntroduced });
+  mandates.map(({ brokerUserId, clientOrgId, isIntroduced, sharerUserId, ...mandate }) => {
+    const parties = { brokerUserId, clientOrgId, isIntroduced, sharerUserId };
+    const deeds = mandateDeeds(ctx.actor, deal, { ...mandate, ...parties });
     return {
       ...mandate,
       clientName: clientOrgId === deal.licensorOrgId ? licensorName : (licenseeName ?? '匿名企业'),
       mayAnswer: deeds.includes('answer'),
+      mayShare: deeds.includes('share'),
       mayEnd: deeds.includes('end'),
     };
   });
+
+/** Commissions that the actor's organisation has promised in this deal: a further one comes beside them or is taken out of one. */
+function promisedFees(ctx: ActorContext, { mandates }: DealRoom) {
+  const own = mandates.filter(
+    ({ clientOrgId, state }) => clientOrgId === ctx.actor.org?.orgId && liveMandateStates.includes(state),
+  );
+  return own.map(({ id, state, brokerName, feePpm, feeFen }) => ({
+    id,
+    isShareable: state === 'active',
+    brokerName,
+    feePpm,
+    feeFen,
+  }));
+}
 
 export async function brokerChoices(ctx: ActorContext, room: DealRoom) {
   const live = room.mandates.filter(({ state }) => liveMandateStates.includes(state));
@@ -134,6 +150,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
       orgOf(deal, requesterSide(deal)) === deal.licensorOrgId ? room.licensorName : (room.licenseeName ?? '匿名企业'),
     mayWrite,
     work,
+    promised: deeds.includes('invite') ? promisedFees(ctx, room) : [],
     choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
     messageKey: crypto.randomUUID(),
     inviteKey: crypto.randomUUID(),

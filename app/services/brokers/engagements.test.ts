@@ -207,7 +207,13 @@ test('who promised one broker that he acts alone brings no other into a deal', a
 test('brokers of one client invited at once never get more than half of the cash together', async () => {
   const deal = await askToTalk(company, { achievementId, purpose: '想在产线上试用这项技术' });
   await acceptTalk(unit, { id: deal.id });
-  const terms = { feePpm: 300_000, isHighFeeConfirmed: true, startsOn: '2026-11-21', endsOn: '2027-05-20' };
+  const terms = {
+    feePpm: 300_000,
+    isHighFeeConfirmed: true,
+    isSecondFeeConfirmed: true,
+    startsOn: '2026-11-21',
+    endsOn: '2027-05-20',
+  };
   const invite = (brokerUserId: string) => inviteBroker(unit, { dealId: deal.id, brokerUserId, ...terms });
   const codes = await Promise.all([codeOf(invite(second.id)), codeOf(invite(broker.actor.userId))]);
   expect(codes.toSorted()).toEqual(['done', 'invalid']);

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
 import { feeDueFen, isFeeEarned } from '#app/domain/commission.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { unsentMandateStates } from '#app/domain/deal.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
@@ -46,7 +47,7 @@ export async function listOwnMandates(ctx: ActorContext) {
     .innerJoin(deals, eq(deals.id, mandates.dealId))
     .innerJoin(achievements, eq(achievements.id, deals.achievementId))
     .innerJoin(organisations, eq(organisations.id, mandates.clientOrgId))
-    .where(eq(mandates.brokerUserId, ctx.actor.userId))
+    .where(and(eq(mandates.brokerUserId, ctx.actor.userId), notInArray(mandates.state, [...unsentMandateStates])))
     .orderBy(desc(mandates.createdAt))
     .limit(200);
 }

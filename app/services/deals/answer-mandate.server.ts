@@ -8,6 +8,7 @@ import { refuseConflict } from '../brokers/refuse-conflict.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { moveMandate, ownMandate } from './move-mandate.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
+import { takePart } from './shared-fee.server.ts';
 
 /**
  * The broker takes the mandate or leaves it. On taking it he declares any relation with the parties (转化法 art. 30). Once the
@@ -35,6 +36,7 @@ export async function answerMandate(
         '你申报过与委托方的利益关系，不能接受委托。',
       );
     }
+    if (input.accept) await takePart(tx, mandate);
     const row = await moveMandate(tx, mandate, event, { repliedAt: tx.now(), conflictNote: input.conflictNote });
     const notice = { kind: `mandate.${event}`, href: `/desk/deals/${deal.id}` };
     await notifyOrganisation(tx, row.clientOrgId, ['officer'], notice);

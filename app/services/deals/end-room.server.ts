@@ -1,10 +1,10 @@
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { dealMeetings, dealOffers, dealTasks, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { notifyPeople } from '../platform/notify.server.ts';
+import { endInvitations } from './end-invitations.server.ts';
 import type { Deal } from './load-deal.server.ts';
-import { moveMandate } from './move-mandate.server.ts';
 import { moveMeeting } from './move-meeting.server.ts';
 import { moveOffer } from './move-offer.server.ts';
 import { tellRoom } from './tell-room.server.ts';
@@ -41,19 +41,5 @@ export async function endRoom(tx: In<Context>, deal: Deal): Promise<void> {
   for (const { id, orgId } of tasks) await audit(tx, { deed: 'task.end', subjectType: 'task', subjectId: id, orgId });
   const assignees = tasks.map(({ assigneeId }) => assigneeId);
   await notifyPeople(tx, assignees, { kind: 'task.end', href: `/desk/deals/${deal.id}#tasks` });
-  await endInvitations(tx, deal);
-}
-
-/** Takes back the invitations to brokers that nobody answered in time: there is nothing left to bring about. */
-export async function endInvitations(tx: In<Context>, deal: Deal): Promise<void> {
-  const waiting = await tx.db
-    .select()
-    .from(mandates)
-    .where(and(eq(mandates.dealId, deal.id), inArray(mandates.state, ['invited'])));
-  for (const mandate of waiting) {
-    const row = await moveMandate(tx, mandate, 'withdraw');
-    const kind = 'mandate.withdraw';
-    await notifyOrganisation(tx, row.clientOrgId, ['officer'], { kind, href: `/desk/deals/${deal.id}` });
-    await notifyPeople(tx, [row.brokerUserId], { kind, href: '/desk/mandates' });
-  }
+  await endInvitations(tx, eq(mandates.dealId, deal.id));
 }

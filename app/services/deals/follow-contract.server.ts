@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { deals } from '#db/schema/index.ts';
+import { deals, mandates } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { followBounty } from '../bounties/follow-bounty.server.ts';
 import { followDeal } from '../demands/follow-deal.server.ts';
 import { answerPair } from './answer-pair.server.ts';
-import { endInvitations, endRoom } from './end-room.server.ts';
+import { endInvitations } from './end-invitations.server.ts';
+import { endRoom } from './end-room.server.ts';
 import { moveDeal } from './load-deal.server.ts';
 
 /** Moves the deal along with its contract, in the contract's own transaction. */
@@ -22,7 +23,7 @@ export async function followContract(
   if (event === 'complete' || event === 'fail') await endRoom(tx, moved);
   if (event === 'sign' || event === 'resume' || event === 'fail') await followBounty(tx, dealId, event);
   if (event !== 'sign') return;
-  await endInvitations(tx, moved);
+  await endInvitations(tx, eq(mandates.dealId, moved.id));
   await answerPair(tx, moved, 'contracted', { orgId: moved.licenseeOrgId });
   await followDeal(tx, moved, 'solve');
 }

@@ -4,7 +4,6 @@ import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
 import { mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
-import { liveMandateStates } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { brokers, deals, engagements, mandates } from '#db/schema/index.ts';
@@ -15,8 +14,10 @@ import { type ActorContext, type In, inTransaction, isUniqueViolation } from '..
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { announceRoom } from './announce-room.server.ts';
+import { moveMandate } from './move-mandate.server.ts';
 import { partyDeal } from './load-deal.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
+import { liveMandates, partOf } from './shared-fee.server.ts';
 
 export interface InviteBroker {
   readonly dealId: string;
@@ -25,6 +26,10 @@ export interface InviteBroker {
   readonly feePpm: number | null;
   readonly feeFen?: Fen | null;
   readonly isHighFeeConfirmed: boolean;
+  /** In place of a fee: a part of the commission of another broker of the same client, who is asked first. */
+  readonly share?: { readonly withId: string; readonly splitPpm: number };
+  /** The client knows that he pays this commission beside one that he has promised. */
+  readonly isSecondFeeConfirmed?: boolean;
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly key?: string;
@@ -55,7 +60,10 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       if (now === undefined || !mandateStates.includes(now.state)) throw new AppError('state_changed');
       await lockMandates(tx, clientOrgId);
       await refuseExclusive(tx, clientOrgId, input);
-      await refuseTooMuch(tx, clientOrgId, input);
+      const others = await liveMandates(tx, deal.id, clientOrgId);
+      if (others.some(({ brokerUserId }) => brokerUserId === broker.userId)) throw askedAlready();
+      const shared = input.share === undefined ? null : partOf(others, input.share);
+      if (shared === null) refuseSecondFee(others, input);
       const [row] = await tx.db
         .insert(mandates)
         .values({
@@ -64,8 +72,10 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
           brokerUserId: broker.userId,
           brokerOrgId: broker.orgId,
           clientOrgId,
-          feePpm: input.feePpm ?? 0,
-          feeFen: input.feeFen ?? null,
+          feePpm: shared?.feePpm ?? input.feePpm ?? 0,
+          feeFen: shared === null ? (input.feeFen ?? null) : shared.feeFen,
+          sharesWithId: shared?.with.id ?? null,
+          splitPpm: input.share?.splitPpm ?? null,
           startsOn: input.startsOn,
           endsOn: input.endsOn,
           state: 'invited',
@@ -75,19 +85,27 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
         .returning();
       if (row === undefined) throw new Error('mandate was not stored');
       await audit(tx, { deed: 'mandate.invite', subjectType: 'mandate', subjectId: id });
-      await notifyPeople(tx, [broker.userId], { kind: 'mandate.invite', href: `/desk/deals/${deal.id}` });
+      const href = `/desk/deals/${deal.id}`;
+      if (shared !== null) {
+        await notifyPeople(tx, [shared.with.brokerUserId], { kind: 'mandate.share', href });
+        return moveMandate(tx, row, 'share');
+      }
+      await notifyPeople(tx, [broker.userId], { kind: 'mandate.invite', href });
       await announceRoom(tx, deal.id);
       return row;
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError(
-      'duplicate',
-      { says: '这位技术经纪人在本次洽谈中已有委托或待答复的邀请；要改条件，请先撤回或结束那一份。' },
-      'brokerUserId',
-    );
+    throw askedAlready();
   }
 }
+
+const askedAlready = () =>
+  new AppError(
+    'duplicate',
+    { says: '这位技术经纪人在本次洽谈中已有委托或待答复的邀请；要改条件，请先撤回或结束那一份。' },
+    'brokerUserId',
+  );
 
 /** A broker of the registry with a certificate in force. */
 async function workingBroker(ctx: ActorContext, userId: string): Promise<typeof brokers.$inferSelect> {
@@ -126,24 +144,26 @@ async function refuseExclusive(tx: In<ActorContext>, clientOrgId: string, input:
   throw new AppError('duplicate', { says: '这段时间里你单位有独家委托，不能再请别的技术经纪人。' }, 'brokerUserId');
 }
 
-/** Shares of several brokers of one client together stay within the bound of one. */
-async function refuseTooMuch(tx: In<ActorContext>, clientOrgId: string, input: InviteBroker): Promise<void> {
-  const others = await tx.db
-    .select({ feePpm: mandates.feePpm })
-    .from(mandates)
-    .where(
-      and(
-        eq(mandates.dealId, input.dealId),
-        eq(mandates.clientOrgId, clientOrgId),
-        inArray(mandates.state, [...liveMandateStates]),
-      ),
+/**
+ * A second broker of one client has a commission of his own only where the client says that he pays both, and shares of cash together
+ * stay within the bound of one. A part that is being agreed on is no fee beside: it lies within the one that it is taken from.
+ */
+function refuseSecondFee(others: readonly Mandate[], input: InviteBroker): void {
+  if (others.length > 0 && input.isSecondFeeConfirmed !== true)
+    throw new AppError(
+      'invalid',
+      {
+        says: '你方在这场洽谈里已经委托或邀请了别的技术经纪人。再付一份佣金，请勾选「两份都付」；或者选从已有的佣金里分。',
+      },
+      'confirmSecondFee',
     );
-  if (others.reduce((sum, { feePpm }) => sum + feePpm, input.feePpm ?? 0) > maxFeePpm)
+  const fees = others.filter(({ sharesWithId, state }) => sharesWithId === null || state === 'active');
+  if (fees.reduce((sum, { feePpm }) => sum + feePpm, input.feePpm ?? 0) > maxFeePpm)
     throw new AppError('invalid', { says: '几位技术经纪人的佣金合计最多 50%。' }, 'fee');
 }
 
 function checkTerms(input: InviteBroker, today: Day): void {
-  checkFee(input);
+  if (input.share === undefined) checkFee(input);
   if (input.startsOn < today) throw new AppError('invalid', { says: '委托不能倒签，最早从今天开始。' }, 'startsOn');
   if (input.endsOn < input.startsOn) throw new AppError('invalid', { says: '截止日期不能早于开始日期。' }, 'endsOn');
   if (input.endsOn > addMonths(input.startsOn, mandateMonths))

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { mandateMachine } from '#app/domain/deal.ts';
+import { mandateMachine, unsentMandateStates } from '#app/domain/deal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { deals, mandates } from '#db/schema/index.ts';
@@ -21,6 +21,10 @@ export async function ownMandate(
     .innerJoin(deals, eq(deals.id, mandates.dealId))
     .where(and(eq(mandates.id, input.mandateId), eq(mandates.dealId, input.dealId)));
   if (row === undefined) throw new AppError('not_found');
+  // Of what is still between the client and another broker he knows nothing.
+  const isUnsent = unsentMandateStates.some((state) => state === row.mandate.state);
+  if (isUnsent && row.mandate.clientOrgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
+  if (isUnsent) return { ...row, role: 'client' };
   if (row.mandate.brokerUserId === ctx.actor.userId) return { ...row, role: 'broker' };
   if (row.mandate.clientOrgId === ctx.actor.org?.orgId) return { ...row, role: 'client' };
   throw new AppError('not_found');

@@ -19,7 +19,7 @@ import { hasRole } from '#app/domain/access.ts';
 import type { AchievementPrice } from '#app/domain/achievement-data.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { orgOf, otherSide, requesterSide, staysUnnamed } from '#app/domain/deal-access.ts';
-import type { DealState } from '#app/domain/deal.ts';
+import { type DealState, unsentMandateStates } from '#app/domain/deal.ts';
 import { mostMessages } from '#app/domain/deal-deeds.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { matchLevelLabels } from '#app/domain/matching.ts';
@@ -199,9 +199,14 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
   const { purpose, declineNote, askedBy: _askedBy, repliedBy: _repliedBy, ...deal } = reach.deal;
   const isHidden = hidesLicensee(ctx, reach.deal, confidentiality);
   type Line = (typeof brokersHere)[number];
-  const isOurs = ({ clientOrgId, brokerUserId }: Line): boolean =>
-    clientOrgId === ctx.actor.org?.orgId || brokerUserId === ctx.actor.userId;
-  const isShown = (line: Line): boolean => isOurs(line) || !isHidden || line.clientOrgId !== deal.licenseeOrgId;
+  const isClient = ({ clientOrgId }: Line): boolean => clientOrgId === ctx.actor.org?.orgId;
+  const isSharer = ({ sharerUserId }: Line): boolean => sharerUserId === ctx.actor.userId;
+  const isOurs = (line: Line): boolean => isClient(line) || line.brokerUserId === ctx.actor.userId || isSharer(line);
+  const isUnsent = ({ state }: Line): boolean => unsentMandateStates.some((word) => word === state);
+  const isShown = (line: Line): boolean =>
+    isUnsent(line)
+      ? isClient(line) || isSharer(line)
+      : isOurs(line) || !isHidden || line.clientOrgId !== deal.licenseeOrgId;
   return {
     as: reach.as,
     side: reach.side,
@@ -216,7 +221,8 @@ export async function getDealRoom(ctx: ActorContext, id: string) {
     // Of an unnamed one not even that: who acts for it would tell it apart.
     mandates: brokersHere.filter(isShown).map((mandate) => {
       if (isOurs(mandate)) return mandate;
-      return { ...mandate, feePpm: null, feeFen: null, startsOn: null, endsOn: null };
+      const agreed = { feePpm: null, feeFen: null, splitPpm: null, sharerUserId: null, sharerName: null };
+      return { ...mandate, ...agreed, startsOn: null, endsOn: null };
     }),
     contract: contract ?? null,
   };
@@ -252,6 +258,9 @@ async function listMessages(ctx: ActorContext, dealId: string) {
   return newest.toReversed();
 }
 
+const shared = alias(mandates, 'shared');
+const sharers = alias(users, 'sharers');
+
 const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | null) =>
   ctx.db
     .select({
@@ -268,16 +277,21 @@ const listMandates = (ctx: ActorContext, dealId: string, brokerUserId: string | 
       level: brokers.level,
       clientOrgId: mandates.clientOrgId,
       isIntroduced: hasIntroduced,
+      splitPpm: mandates.splitPpm,
+      sharerUserId: sharers.id,
+      sharerName: sharers.name,
     })
     .from(mandates)
     .innerJoin(deals, eq(deals.id, mandates.dealId))
     .innerJoin(users, eq(users.id, mandates.brokerUserId))
     .innerJoin(organisations, eq(organisations.id, mandates.brokerOrgId))
     .leftJoin(brokers, eq(brokers.userId, mandates.brokerUserId))
+    .leftJoin(shared, eq(shared.id, mandates.sharesWithId))
+    .leftJoin(sharers, eq(sharers.id, shared.brokerUserId))
     .where(
       and(eq(mandates.dealId, dealId), brokerUserId === null ? undefined : eq(mandates.brokerUserId, brokerUserId)),
     )
-    .orderBy(asc(mandates.createdAt));
+    .orderBy(asc(mandates.createdAt), asc(mandates.id));
 
 const confidentialityOf = sql<string>`${demandVersions.data}->>'confidentiality'`;
 

@@ -168,7 +168,7 @@ function datedTodo(ctx: ActorContext, row: DeadlineRow, subject: TodoSubject): T
 }
 
 /** Found only for the person who can do it. */
-const personal = new Set(['mandate.answer', 'organisation.review', 'share.answer']);
+const personal = new Set(['mandate.answer', 'mandate.share', 'organisation.review', 'share.answer']);
 
 /** What waits without a date: organisations to review, terms to agree, contracts to sign, evidence sent back, shares to approve or enter, mandates to answer. */
 async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
@@ -245,6 +245,11 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from mandates m join deals d on d.id = m.deal_id join achievements v on v.id = d.achievement_id
         join organisations o on o.id = m.client_org_id
       where m.broker_user_id = ${userId} and m.state = 'invited'
+    union all
+    select m.id, 'mandate.share', v.name, o.name, null, '/desk/deals/' || m.deal_id
+      from mandates m join mandates f on f.id = m.shares_with_id join deals d on d.id = m.deal_id
+        join achievements v on v.id = d.achievement_id join organisations o on o.id = m.client_org_id
+      where f.broker_user_id = ${userId} and f.state = 'active' and m.state = 'sharing'
     union all
     (select o.id, 'organisation.review', o.name, o.uscc, null, '/desk/reviews'
       from organisations o where ${isReviewer} and o.state = 'submitted' order by o.created_at limit 50)
