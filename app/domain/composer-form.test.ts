@@ -31,6 +31,24 @@ test('adding and removing rows loses nothing that was typed', () => {
   expect(editRows(typed, 'propose')).toBeNull();
 });
 
+test('a new milestone has the days of the one above it', () => {
+  const start = startComposerForm(price, {
+    acceptWithinDays: 25,
+    latePenaltyPpmPerDay: 300,
+    latePenaltyCapPpm: 100_000,
+  });
+  expect(start.milestones.map(({ acceptWithinDays }) => acceptWithinDays)).toEqual(['25', '25', '25']);
+  expect([start.latePenaltyPerDay, start.latePenaltyCap].map((typed) => typed?.replace('%', ''))).toEqual([
+    '0.03',
+    '10',
+  ]);
+  expect(editRows(start, 'add-milestone')!.milestones[3]).toMatchObject({
+    acceptWithinDays: '25',
+    amount: '',
+    name: '',
+  });
+});
+
 test('a new tier begins where the last one ends', () => {
   const one = editRows(startComposerForm(price), 'add-tier')!;
   one.royalty.tiers[0] = { from: '0', to: '1000', rate: '3' };

@@ -127,6 +127,12 @@ const reasonsFrom = (values: Values): ComposerForm['reasons'] =>
 
 const at = <Row>(list: readonly Row[], i: number): Row[] => list.filter((_, index) => index !== i);
 
+/** An empty row, with the days of the one above it. */
+function nextRow({ milestones }: ComposerForm): MilestoneForm {
+  const { payWithinDays, acceptWithinDays } = milestones.at(-1) ?? blankMilestone;
+  return { ...blankMilestone, payWithinDays, acceptWithinDays };
+}
+
 /**
  * Adds or takes away a row, as the button's intent says: `add-milestone`, `remove-milestone:1`, `add-tier`, `remove-tier:0`.
  * Null for any other intent. Nothing typed is lost.
@@ -137,7 +143,7 @@ export function editRows(form: ComposerForm, intent: string): ComposerForm | nul
   const { royalty } = form;
   switch (deed) {
     case 'add-milestone':
-      return form.milestones.length < mostRows ? { ...form, milestones: [...form.milestones, blankMilestone] } : form;
+      return form.milestones.length < mostRows ? { ...form, milestones: [...form.milestones, nextRow(form)] } : form;
     case 'remove-milestone':
       return { ...form, milestones: at(form.milestones, i) };
     case 'add-tier': {

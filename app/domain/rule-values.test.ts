@@ -8,12 +8,13 @@ import {
   ruleValuesOn,
   ruleValueSpecs,
   ruleValueText,
+  type SetRuleValue,
   usualRuleValues,
 } from './rule-values.ts';
 
 const today = '2026-11-21';
-const fieldsOf = (key: RuleValueKey, value: bigint, fromOn = today, values = usualRuleValues) =>
-  ruleValueFaults({ key, value, fromOn }, { values, today }).map(({ field }) => field);
+const fieldsOf = (key: RuleValueKey, value: bigint, fromOn = today, rows: readonly SetRuleValue[] = []) =>
+  ruleValueFaults({ key, value, fromOn }, { rows, today }).map(({ field }) => field);
 
 describe('the values on a day', () => {
   test('are the usual ones until something was set, and those again before the day from which it counts', () => {
@@ -48,6 +49,10 @@ describe('a new value', () => {
     expect(fieldsOf('lowPpm', 50_001n)).toEqual(['value']);
     expect(fieldsOf('dearHighPpm', 19_999n)).toEqual(['value']);
     expect(fieldsOf('highPpm', 80_000n)).toEqual([]);
+    // What was said for later days counts as well.
+    const later = [{ key: 'highPpm', value: '30000', fromOn: '2027-06-01' }] as const;
+    expect(fieldsOf('lowPpm', 40_000n, '2027-01-01', later)).toEqual(['value']);
+    expect(fieldsOf('lowPpm', 40_000n, '2027-01-01')).toEqual([]);
   });
 
   test('is read in its own unit and said in words again', () => {

@@ -3,7 +3,7 @@ import { newTerms } from './contract.ts';
 import { type StartDefaults, usualAcceptDays } from './composer-form.ts';
 import type { Day } from './days.ts';
 import type { FieldFault } from './errors.ts';
-import { type Fen, formatPpm, formatWan, parseFen, parsePpm } from './money.ts';
+import { formatPpm, formatWan, parseFen, parsePpm } from './money.ts';
 import { type GuideBands, usualBands } from './price-guide.ts';
 import { leastPublicityDays } from './publicity.ts';
 import { gansuFloor, nationalFloor } from './split.ts';
@@ -159,11 +159,11 @@ const bands = [
 
 /**
  * What is wrong with a new value; empty when it may be set. It lies within its bounds and counts from today or later, never for
- * what has been: a lower end stays under its upper end on the day it begins.
+ * what has been; a lower end stays under its upper end on every day from then on. `rows` as in `ruleValuesOn`.
  */
 export function ruleValueFaults(
-  { key, value, fromOn }: { readonly key: RuleValueKey; readonly value: Fen; readonly fromOn: Day },
-  { values, today }: { readonly values: RuleValues; readonly today: Day },
+  { key, value, fromOn }: { readonly key: RuleValueKey; readonly value: bigint; readonly fromOn: Day },
+  { rows, today }: { readonly rows: readonly SetRuleValue[]; readonly today: Day },
 ): FieldFault[] {
   const { least, most } = ruleValueSpecs[key];
   const faults: FieldFault[] = [];
@@ -171,9 +171,12 @@ export function ruleValueFaults(
     faults.push({ field: 'value', says: `要在 ${ruleValueText(key, least)} 到 ${ruleValueText(key, most)} 之间。` });
   }
   if (fromOn < today) faults.push({ field: 'fromOn', says: '只能从今天或者以后起用，不能改以前的。' });
-  const then = { ...values, [key]: key === 'fixedFen' ? value : Number(value) };
-  if (bands.some(([low, high]) => (key === low || key === high) && then[low] > then[high])) {
-    faults.push({ field: 'value', says: '下限不能高于上限。' });
-  }
+  const said = [...rows, { key, value: value.toString(), fromOn }];
+  const isCrossed = (on: Day) => {
+    const then = ruleValuesOn(said, on);
+    return bands.some(([low, high]) => (key === low || key === high) && then[low] > then[high]);
+  };
+  const crossedOn = said.map((row) => row.fromOn).find((on) => on >= fromOn && isCrossed(on));
+  if (crossedOn !== undefined) faults.push({ field: 'value', says: `${crossedOn} 起下限会高于上限。` });
   return faults;
 }

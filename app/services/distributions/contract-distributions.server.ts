@@ -33,6 +33,7 @@ async function ofReceipts({ db }: ActorContext, contract: { readonly id: string;
     .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
     .where(and(isKept, sql`${obligations.kind} <> 'credit_return'`))
     .orderBy(asc(receipts.paidOn), asc(receipts.no));
+  if (rows.length === 0) return [];
   const teamFen = sql<string>`(select coalesce(sum(s.amount_fen), 0)::text from distribution_shares s
     where s.distribution_id = distributions.id and s.kind = 'person')`;
   const shared = await db
@@ -44,7 +45,15 @@ async function ofReceipts({ db }: ActorContext, contract: { readonly id: string;
       teamFen,
     })
     .from(distributions)
-    .where(and(eq(distributions.contractId, contract.id), eq(distributions.orgId, contract.licensorOrgId)))
+    .where(
+      and(
+        inArray(
+          distributions.receiptId,
+          rows.map(({ id }) => id),
+        ),
+        eq(distributions.orgId, contract.licensorOrgId),
+      ),
+    )
     .orderBy(desc(distributions.proposedAt), desc(distributions.id));
   return rows.map((row) => {
     const last = shared.find(({ receiptId, state }) => receiptId === row.id && state !== 'returned');

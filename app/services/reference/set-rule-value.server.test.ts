@@ -94,3 +94,11 @@ test('what begins after the day is made with it: the notice of a price, the warn
   const { endsAt } = await startPublicity(officer, { ...deed, audience: 'unit', contact: '科技处 0931-0000000' });
   expect(diffDays(today, dayOf(endsAt))).toBeGreaterThanOrEqual(20);
 });
+
+test('two who set at once: the second sees the first', async () => {
+  const { db, set } = await world('2093-01-01T02:00:00Z');
+  const given = { key: 'latePenaltyCapPpm', value: '10', fromOn: '2093-02-01' } as const;
+  const both = await Promise.allSettled([set(given), set(given)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(await db.$count(ruleValues, eq(ruleValues.fromOn, given.fromOn))).toBe(1);
+});

@@ -6,13 +6,15 @@ import {
   type RuleValueKey,
   ruleUnitWords,
   ruleValueFaults,
+  ruleValuesOn,
   ruleValueSpecs,
 } from '#app/domain/rule-values.ts';
 import { ruleValues } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { lockName } from '../lock-name.server.ts';
 import { mayConfirmRules } from './confirm-rule.server.ts';
-import { getRuleValues } from './rule-values.server.ts';
+import { listRuleValues } from './rule-values.server.ts';
 
 export interface SetRuleValueInput {
   readonly key: RuleValueKey;
@@ -38,9 +40,11 @@ export async function setRuleValue(
   }
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const values = await getRuleValues(tx, fromOn);
-    refuseFaults(ruleValueFaults({ key, value, fromOn }, { values, today: dayOf(tx.now()) }));
-    if (BigInt(values[key]) === value) {
+    // Two who set at once see each other's word.
+    await lockName(tx.db, 'rule-values');
+    const rows = await listRuleValues(tx);
+    refuseFaults(ruleValueFaults({ key, value, fromOn }, { rows, today: dayOf(tx.now()) }));
+    if (BigInt(ruleValuesOn(rows, fromOn)[key]) === value) {
       throw new AppError('invalid', { says: '那一天起本来就是这个值。' }, 'value');
     }
     const [row] = await tx.db
