@@ -37,8 +37,8 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     'import.check': (payload) => checkImport(context(), payload),
     'import.run': async (payload) => {
       await runImport(context(), payload);
+      // Each batch asks for the index by a job of its own: another import, or the undo of this one, must not wait for that.
       await takeBack(context(), payload);
-      await drainSearch(context());
     },
     'meeting.schedule': (payload) => runSchedule(context(), payload),
     'payment.sweep': async () => {

@@ -31,6 +31,8 @@ interface ImportRowsProps {
     readonly state: ImportState;
     readonly totalRows: number;
     readonly validRows: number;
+    readonly importedRows: number;
+    readonly undoneRows: number;
     readonly invalidRows: number;
     readonly duplicateRows: number;
   };
@@ -150,7 +152,7 @@ export function ImportRows({ row, deeds, rows, state, page, shown }: ImportRowsP
         <ChoiceChip
           to={`${here}?state=${stored ? 'imported' : 'valid'}`}
           current={state === 'valid' || state === 'imported'}
-          count={row.validRows}
+          count={stored ? Math.max(0, row.importedRows - row.undoneRows) : row.validRows}
         >
           {stored ? '已导入' : '可导入'}
         </ChoiceChip>
