@@ -269,6 +269,11 @@ export const routes: readonly Route[] = [
         ],
       },
       limit: { may: ['owner', 'enterprise-owner'], form: [['limit', '500000']] },
+      agreeLimit: {
+        may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'],
+        form: [['limitFen', '50000000']],
+      },
+      dropLimit: { may: ['owner', 'approver', 'finance', 'enterprise-owner', 'enterprise-finance'], form: [] },
       file: {
         may: ['owner', 'finance', 'enterprise-owner', 'enterprise-finance'],
         form: [['accountId', nobodys]],

@@ -28,4 +28,10 @@ export const AnswerProbeInput = z.object({
   accountId: z.uuid(),
   amount: yuan('请填到账的小额，例如 0.37'),
 });
+export const AgreeTwoPersonInput = z.object({
+  limitFen: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt),
+});
 export const TwoPersonInput = z.object({ limit: yuan('请填金额，单位元，例如 500,000') });

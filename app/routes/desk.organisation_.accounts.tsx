@@ -1,9 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, holds, isProofFresh } from '#app/domain/access.ts';
+import { Nothing } from '#app/domain/money-input.ts';
 import { mayApproveAccount, mayKeepAccounts, payeeAccountStatesUnderWay } from '#app/domain/payee-account.ts';
 import {
   AccountIdInput,
+  AgreeTwoPersonInput,
   AnswerProbeInput,
   ProposeAccountInput,
   TwoPersonInput,
@@ -15,13 +17,18 @@ import { fileAccountPaper } from '#app/services/organisations/file-account-paper
 import { listOwnAccounts } from '#app/services/organisations/payee-account-queries.server.ts';
 import { proposePayeeAccount } from '#app/services/organisations/propose-payee-account.server.ts';
 import { requestProbe } from '#app/services/organisations/request-probe.server.ts';
-import { setTwoPersonLimit } from '#app/services/organisations/set-two-person-limit.server.ts';
+import {
+  agreeTwoPersonLimit,
+  dropTwoPersonLimit,
+  setTwoPersonLimit,
+} from '#app/services/organisations/set-two-person-limit.server.ts';
 import { withdrawPayeeAccount } from '#app/services/organisations/withdraw-payee-account.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { AccountCard } from '#app/ui/organisation/account-card.tsx';
 import { AccountForm } from '#app/ui/organisation/account-form.tsx';
 import { AccountHistory } from '#app/ui/organisation/account-history.tsx';
 import { AccountSteps } from '#app/ui/organisation/account-steps.tsx';
+import { TwoPersonAsked } from '#app/ui/organisation/two-person-asked.tsx';
 import { TwoPersonForm } from '#app/ui/organisation/two-person-form.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -67,6 +74,8 @@ export const action = (args: ActionFunctionArgs) => {
       back(answerProbe(ctx, { accountId, amountFen: amount })),
     ),
     limit: deed(TwoPersonInput, holds('owner'), (ctx, { limit }) => back(setTwoPersonLimit(ctx, { limitFen: limit }))),
+    agreeLimit: deed(AgreeTwoPersonInput, mayApproveAccount, (ctx, input) => back(agreeTwoPersonLimit(ctx, input))),
+    dropLimit: deed(Nothing, mayApproveAccount, (ctx) => back(dropTwoPersonLimit(ctx))),
   });
 };
 
@@ -78,7 +87,7 @@ const filePaper = (args: ActionFunctionArgs) =>
   }));
 
 export default function Accounts() {
-  const { name, accounts, twoPersonFen, userId, mayKeep, isOwner, isProved, key } = useLoaderData<typeof loader>();
+  const { name, accounts, userId, mayKeep, isOwner, isProved, key, ...limit } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const active = accounts.find(({ state }) => state === 'active') ?? null;
@@ -108,7 +117,16 @@ export default function Accounts() {
         </SectionHead>
         <ButtonLink to="/desk/organisation/accounts/card">开通或者查看在线收款账户</ButtonLink>
       </section>
-      <TwoPersonForm limitFen={twoPersonFen} isOwner={isOwner} reply={reply} />
+      <TwoPersonForm limitFen={limit.twoPersonFen} isOwner={isOwner} reply={reply}>
+        {limit.twoPersonAskedFen !== null && (
+          <TwoPersonAsked
+            limitFen={limit.twoPersonAskedFen}
+            asker={limit.twoPersonAsker}
+            askedAt={limit.twoPersonAskedAt}
+            isOwn={limit.twoPersonAskedBy === userId}
+          />
+        )}
+      </TwoPersonForm>
     </div>
   );
 }

@@ -5,9 +5,11 @@ import { AccountIdInput, RefuseAccountInput } from '#app/domain/payee-account-in
 import { decideAccountPaper } from '#app/services/organisations/decide-account-paper.server.ts';
 import { listAccountsToVerify } from '#app/services/organisations/payee-account-queries.server.ts';
 import { sendProbe } from '#app/services/organisations/send-probe.server.ts';
+import { listUnreadPayments } from '#app/services/payments/list-unread-payments.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { AccountToRead, AccountToSend } from '#app/ui/organisation/accounts-to-verify.tsx';
+import { UnreadPayments } from '#app/ui/organisation/unread-payments.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
@@ -21,7 +23,11 @@ const here = '/desk/reviews/accounts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(async () => ({ ...(await listAccountsToVerify(ctx)), isProved: isProofFresh(ctx.actor, ctx.now()) }));
+  return page(async () => ({
+    ...(await listAccountsToVerify(ctx)),
+    unread: await listUnreadPayments(ctx),
+    isProved: isProofFresh(ctx.actor, ctx.now()),
+  }));
 }
 
 const mayReview = holdsAtPlatform('reviewer');
@@ -42,7 +48,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function AccountsToVerify() {
-  const { toSend, toRead, isProved } = useLoaderData<typeof loader>();
+  const { toSend, toRead, unread, isProved } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
@@ -79,6 +85,7 @@ export default function AccountsToVerify() {
           </ul>
         </section>
       )}
+      <UnreadPayments payments={unread} />
     </div>
   );
 }

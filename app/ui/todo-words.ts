@@ -88,6 +88,8 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'approval.step': '有合同到了你的审批环节。',
   'approval.complete': '合同的内部审批已完成，可以签署了。',
   'approval.return': '合同的内部审批被退回，请看意见。',
+  'organisation.two_person_ask': '负责人要提高大额到账的两人复核限额，请另一人核对后同意。',
+  'organisation.two_person_drop': '提高两人复核限额的申请已撤下，限额不变。',
   'organisation.two_person': '管理员改了大额到账两人复核的界线。',
   'payee_account.propose': '有同事填写了新的收款账户，请另一人核对后同意。',
   'payee_account.withdraw': '办理中的收款账户已撤回。',

@@ -44,8 +44,16 @@ export async function listOwnAccounts(ctx: ActorContext) {
   const { org } = ctx.actor;
   if (org === null || !mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
   const [unit] = await ctx.db
-    .select({ name: organisations.name, twoPersonFen: organisations.twoPersonFen })
+    .select({
+      name: organisations.name,
+      twoPersonFen: organisations.twoPersonFen,
+      twoPersonAskedFen: organisations.twoPersonAskedFen,
+      twoPersonAskedBy: organisations.twoPersonAskedBy,
+      twoPersonAskedAt: organisations.twoPersonAskedAt,
+      twoPersonAsker: users.name,
+    })
     .from(organisations)
+    .leftJoin(users, eq(users.id, organisations.twoPersonAskedBy))
     .where(eq(organisations.id, org.orgId));
   const rows = await ctx.db
     .select({

@@ -15,7 +15,7 @@ import { getShownAccount, listAccountsToVerify, listOwnAccounts } from './payee-
 import { proposePayeeAccount } from './propose-payee-account.server.ts';
 import { requestProbe } from './request-probe.server.ts';
 import { sendProbe } from './send-probe.server.ts';
-import { setTwoPersonLimit } from './set-two-person-limit.server.ts';
+import { agreeTwoPersonLimit, dropTwoPersonLimit, setTwoPersonLimit } from './set-two-person-limit.server.ts';
 import { withdrawPayeeAccount } from './withdraw-payee-account.server.ts';
 
 async function makeWorld() {
@@ -193,4 +193,45 @@ test('the owner alone says from which sum on two people look', async () => {
   await expect(setTwoPersonLimit(await world.as(world.unitFinance), { limitFen: 0n })).rejects.toMatchObject({
     code: 'forbidden',
   });
+});
+
+test('a higher limit waits for another person’s word, a lower one counts at once and takes it away', async () => {
+  const world = await makeWorld();
+  const [owner, finance] = [await world.as(world.owner), await world.as(world.unitFinance)];
+  const limits = async () => {
+    const { twoPersonFen, twoPersonAskedFen } = await listOwnAccounts(finance);
+    return [twoPersonFen, twoPersonAskedFen];
+  };
+  expect(await setTwoPersonLimit(owner, { limitFen: 90_000_000n })).toBe('asked');
+  expect(await limits()).toEqual([50_000_000n, 90_000_000n]);
+  await expect(agreeTwoPersonLimit(owner, { limitFen: 90_000_000n })).rejects.toMatchObject({ code: 'conflict' });
+  // What is agreed to is what was seen.
+  await expect(agreeTwoPersonLimit(finance, { limitFen: 99_000_000n })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  const stranger = await world.as(world.companyFinance);
+  await expect(agreeTwoPersonLimit(stranger, { limitFen: 90_000_000n })).rejects.toMatchObject({
+    code: 'state_changed',
+  });
+  const unproved = await world.as(world.unitFinance, false);
+  await expect(agreeTwoPersonLimit(unproved, { limitFen: 90_000_000n })).rejects.toMatchObject({
+    code: 'proof_required',
+  });
+  await expect(agreeTwoPersonLimit(await world.as(world.unitOfficer), { limitFen: 90_000_000n })).rejects.toMatchObject(
+    {
+      code: 'forbidden',
+    },
+  );
+  const both = await Promise.allSettled([
+    agreeTwoPersonLimit(finance, { limitFen: 90_000_000n }),
+    agreeTwoPersonLimit(finance, { limitFen: 90_000_000n }),
+  ]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await limits()).toEqual([90_000_000n, null]);
+  await setTwoPersonLimit(owner, { limitFen: 100_000_000n });
+  expect(await setTwoPersonLimit(owner, { limitFen: 10_000_000n })).toBe('set');
+  expect(await limits()).toEqual([10_000_000n, null]);
+  await setTwoPersonLimit(owner, { limitFen: 100_000_000n });
+  await dropTwoPersonLimit(finance);
+  expect(await limits()).toEqual([10_000_000n, null]);
 });

@@ -2,20 +2,73 @@ import { eq } from 'drizzle-orm';
 import { hasRole, isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { mayApproveAccount } from '#app/domain/payee-account.ts';
 import { organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { requireAccountKeeper } from './own-payee-account.server.ts';
 
-/** The owner says above which sum a transfer is confirmed by two people. Zero: every one. */
-export async function setTwoPersonLimit(ctx: ActorContext, { limitFen }: { limitFen: Fen }): Promise<void> {
+const href = '/desk/organisation/accounts';
+const nobodyAsks = { twoPersonAskedFen: null, twoPersonAskedBy: null, twoPersonAskedAt: null };
+
+/**
+ * The owner says above which sum a transfer is confirmed by two people. Zero: every one. A lower limit counts at once; a higher one,
+ * with which one person would see more money through alone, waits for another person's word.
+ */
+export async function setTwoPersonLimit(ctx: ActorContext, { limitFen }: { limitFen: Fen }): Promise<'set' | 'asked'> {
   const { org } = ctx.actor;
   if (org === null || !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-  await inTransaction(ctx, async (tx) => {
-    await tx.db.update(organisations).set({ twoPersonFen: limitFen }).where(eq(organisations.id, org.orgId));
-    await audit(tx, { deed: 'organisation.two_person', subjectType: 'organisation', subjectId: org.orgId });
-    const notice = { kind: 'organisation.two_person', params: {}, href: '/desk/organisation/accounts' };
-    await notifyOrganisation(tx, org.orgId, ['finance', 'approver'], notice);
+  return inTransaction(ctx, async (tx) => {
+    const unit = await lockUnit(tx, org.orgId);
+    const isHigher = limitFen > unit.twoPersonFen;
+    const asked = { twoPersonAskedFen: limitFen, twoPersonAskedBy: tx.actor.userId, twoPersonAskedAt: tx.now() };
+    await tx.db
+      .update(organisations)
+      .set(isHigher ? asked : { twoPersonFen: limitFen, ...nobodyAsks })
+      .where(eq(organisations.id, unit.id));
+    const kind = isHigher ? 'organisation.two_person_ask' : 'organisation.two_person';
+    await audit(tx, { deed: kind, subjectType: 'organisation', subjectId: unit.id });
+    await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], { kind, params: {}, href });
+    return isHigher ? 'asked' : 'set';
   });
+}
+
+/** Another person agrees to the higher limit that was asked for: to that sum, not to one asked for since. */
+export async function agreeTwoPersonLimit(ctx: ActorContext, { limitFen }: { limitFen: Fen }): Promise<void> {
+  const orgId = requireAccountKeeper(ctx, mayApproveAccount);
+  await inTransaction(ctx, async (tx) => {
+    const unit = await lockUnit(tx, orgId);
+    if (unit.twoPersonAskedFen !== limitFen) throw new AppError('state_changed');
+    if (unit.twoPersonAskedBy === tx.actor.userId) {
+      throw new AppError('conflict', { says: '提高限额的人不能自己同意，请另一位同事核对。' });
+    }
+    await tx.db
+      .update(organisations)
+      .set({ twoPersonFen: limitFen, ...nobodyAsks })
+      .where(eq(organisations.id, unit.id));
+    await audit(tx, { deed: 'organisation.two_person_agree', subjectType: 'organisation', subjectId: unit.id });
+    const notice = { kind: 'organisation.two_person', params: {}, href };
+    await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], notice);
+  });
+}
+
+/** The limit stays as it is: who asked takes it back, or another does not agree. */
+export async function dropTwoPersonLimit(ctx: ActorContext): Promise<void> {
+  const orgId = requireAccountKeeper(ctx, mayApproveAccount);
+  await inTransaction(ctx, async (tx) => {
+    const unit = await lockUnit(tx, orgId);
+    if (unit.twoPersonAskedFen === null) throw new AppError('state_changed');
+    await tx.db.update(organisations).set(nobodyAsks).where(eq(organisations.id, unit.id));
+    await audit(tx, { deed: 'organisation.two_person_drop', subjectType: 'organisation', subjectId: unit.id });
+    const notice = { kind: 'organisation.two_person_drop', params: {}, href };
+    await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], notice);
+  });
+}
+
+async function lockUnit(tx: In<ActorContext>, orgId: string): Promise<typeof organisations.$inferSelect> {
+  const [unit] = await tx.db.select().from(organisations).where(eq(organisations.id, orgId)).for('update');
+  if (unit === undefined) throw new AppError('not_found');
+  return unit;
 }

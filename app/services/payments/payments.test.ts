@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { and, eq, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import {
@@ -24,6 +25,8 @@ import { fakeGateway, type FakeGateway } from '#seeds/fake-gateway.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms, type Parties } from '#seeds/make-signed-contract.ts';
 import { type BankTransfer, claimBankTransfer } from './claim-bank-transfer.server.ts';
+import { listUnreadPayments } from './list-unread-payments.server.ts';
+import type { Attempt } from './move-attempt.server.ts';
 import { dunObligation } from './dun-obligation.server.ts';
 import { moneyOverview } from './money-overview.server.ts';
 import { getObligation, listOpenObligations } from './queries.server.ts';
@@ -242,6 +245,8 @@ test('the sweep settles what no webhook told, and ends what was never paid', asy
   const gone = await openCardPayment(await late.as(late.companyFinance), { obligationId: late.obligation.id, baseUrl });
   late.gateway.sessions.set(`cs_${gone.id}`, { ...late.gateway.sessions.get(`cs_${gone.id}`)!, status: 'expired' });
   await sweepPayments(paid.ctx);
+  // The first of the two providers knows nothing of the other's page: it is asked about again when some time has passed.
+  late.moveDays(1);
   await sweepPayments(late.ctx);
   expect(await facts(paid)).toEqual(paidOnce);
   const { db } = await testDatabase();
@@ -298,6 +303,49 @@ test('a page that cannot be closed stands in nobody’s way, and after 48 hours 
   expect(asked).not.toContain(`cs_${old.id}`);
   const [after] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.id, old.id));
   expect(after?.state).toBe('expired');
+});
+
+test('payments that can never be read do not keep the others from being asked about, and the operator is shown them', async () => {
+  const world = await makeWorld();
+  const { db } = await testDatabase();
+  const open = async ({ as, companyFinance, obligation }: World) =>
+    openCardPayment(await as(companyFinance), { obligationId: obligation.id, baseUrl });
+  // As if all before had been asked about in this moment.
+  await db.update(paymentAttempts).set({ askedAt: world.ctx.now() });
+  const lost = await open(world);
+  const others = [await makeWorld(), await makeWorld()];
+  const rest: Attempt[] = [];
+  for (const other of others) rest.push(await open(other));
+  const asked: string[] = [];
+  const payments = {
+    ...world.gateway,
+    readCheckout: async ({ sessionId }: { sessionId: string }) => {
+      asked.push(sessionId);
+      if (sessionId === lost.sessionId) throw new AppError('unavailable', { reason: 'unreadable_status' });
+      const readers = others.map(({ gateway }) => gateway.sessions.get(sessionId)).filter((found) => found);
+      if (readers[0] === undefined) throw new AppError('unavailable');
+      return readers[0];
+    },
+  };
+  const ctx = { ...world.ctx, payments };
+  const sweep = async (limit: number) => {
+    asked.length = 0;
+    await sweepPayments(ctx, limit);
+    return [...asked];
+  };
+  const first = [...(await sweep(1)), ...(await sweep(1)), ...(await sweep(1))];
+  expect(first).toEqual(expect.arrayContaining([lost, ...rest].map(({ sessionId }) => sessionId)));
+  // Ten minutes have not passed.
+  expect(await sweep(200)).not.toContain(lost.sessionId);
+  const reviewer = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['reviewer'] }));
+  const shown = async () => (await listUnreadPayments(reviewer)).map(({ sessionId }) => sessionId);
+  for (let day = 0; day < 2; day += 1) {
+    expect(await shown()).not.toContain(lost.sessionId);
+    world.moveDays(1);
+    expect(await sweep(200)).toContain(lost.sessionId);
+  }
+  expect(await shown()).toContain(lost.sessionId);
+  await expect(listUnreadPayments(await world.as(world.companyFinance))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('a page that opens after its attempt was replaced is closed again and remembered', async () => {

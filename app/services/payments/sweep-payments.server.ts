@@ -1,4 +1,5 @@
-import { and, asc, desc, gt, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { isAppError } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentAttempts } from '#db/schema/index.ts';
@@ -13,41 +14,65 @@ const lateStates = sourcesOf(attemptMachine, 'pay').filter((state) => !openState
 /** No page lives longer than 24 hours; its payment may be settled some time after. */
 const lookBackMs = 48 * 3_600_000;
 
+/** After so many questions in a row that taught nothing the operator's people see it. */
+export const faultsShown = 3;
+
+/** Asked again at once, then after 10, 20, 40 minutes …, and once a day at last: what can never be read costs the others nothing. */
+const isTimeToAsk = (now: Date) =>
+  or(
+    eq(paymentAttempts.askFaults, 0),
+    sql`${paymentAttempts.askedAt} + least(interval '1 day', interval '5 minutes' * power(2, least(${paymentAttempts.askFaults}, 12))) <= ${now.toISOString()}::timestamptz`,
+  );
+
 /**
  * Asks the provider about every open card payment, for webhooks that never came, and ends those whose page was never
- * opened. One that was replaced or has failed may have been paid all the same: it is asked about for 48 hours. One that
- * cannot be read today is left for the next run.
+ * opened. One that was replaced or has failed may have been paid all the same: it is asked about for 48 hours. Those are first
+ * that were asked about longest ago; one that cannot be read today is left for a later run.
  */
 export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
+  const { askedAt, createdAt, state } = paymentAttempts;
   const open = await ctx.db
     .select()
     .from(paymentAttempts)
-    .where(inArray(paymentAttempts.state, openStates))
-    .orderBy(asc(paymentAttempts.createdAt))
+    .where(and(inArray(state, openStates), isTimeToAsk(ctx.now())))
+    .orderBy(sql`${askedAt} asc nulls first`, asc(createdAt))
     .limit(limit);
   for (const attempt of open) {
     if (attempt.sessionId !== null) {
-      await settle(ctx, attempt.id);
+      await settle(ctx, attempt);
     } else if (attempt.expiresAt <= ctx.now()) {
       await inTransaction(systemContext(ctx), (tx) => endAttempt(tx, attempt, 'expire'));
     }
   }
   const past = await ctx.db
-    .select({ id: paymentAttempts.id })
+    .select()
     .from(paymentAttempts)
     .where(
       and(
-        inArray(paymentAttempts.state, lateStates),
+        inArray(state, lateStates),
         isNotNull(paymentAttempts.sessionId),
-        gt(paymentAttempts.createdAt, new Date(ctx.now().getTime() - lookBackMs)),
+        gt(createdAt, new Date(ctx.now().getTime() - lookBackMs)),
+        isTimeToAsk(ctx.now()),
       ),
     )
-    .orderBy(desc(paymentAttempts.createdAt))
+    .orderBy(sql`${askedAt} asc nulls first`, desc(createdAt))
     .limit(limit);
-  for (const { id } of past) await settle(ctx, id);
+  for (const attempt of past) await settle(ctx, attempt);
 }
 
-const settle = (ctx: Context, attemptId: string): Promise<unknown> =>
-  settlePayment(systemContext(ctx), { attemptId }).catch((error: unknown) => {
-    ctx.log.warn({ err: error, attemptId }, 'card payment could not be checked');
-  });
+async function settle(ctx: Context, { id, askFaults }: typeof paymentAttempts.$inferSelect): Promise<void> {
+  const learnt = await settlePayment(systemContext(ctx), { attemptId: id }).then(
+    () => ({ askFaults: 0, askFault: null }),
+    (error: unknown) => {
+      ctx.log.warn({ err: error, attemptId: id }, 'card payment could not be checked');
+      const askFault = isAppError(error) ? String(error.params['reason'] ?? error.code) : 'error';
+      const isAway = isAppError(error) && error.code === 'unavailable' && !askFault.startsWith('unreadable');
+      // A provider that is away says nothing of this payment: it is asked about again as soon as the others were.
+      return isAway ? {} : { askFaults: askFaults + 1, askFault };
+    },
+  );
+  await ctx.db
+    .update(paymentAttempts)
+    .set({ askedAt: ctx.now(), ...learnt })
+    .where(eq(paymentAttempts.id, id));
+}

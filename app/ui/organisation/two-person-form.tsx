@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatFen } from '#app/domain/money.ts';
 import { Amount } from '../amount.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -11,10 +12,12 @@ interface TwoPersonFormProps {
   limitFen: bigint;
   isOwner: boolean;
   reply?: FormAnswer | undefined;
+  /** A higher limit that waits. */
+  children?: ReactNode;
 }
 
 /** Above which sum a transfer is confirmed by two people. */
-export function TwoPersonForm({ limitFen, isOwner, reply }: TwoPersonFormProps) {
+export function TwoPersonForm({ limitFen, isOwner, reply, children }: TwoPersonFormProps) {
   const typed = useTyped(reply, 'limit');
   return (
     <section>
@@ -22,13 +25,14 @@ export function TwoPersonForm({ limitFen, isOwner, reply }: TwoPersonFormProps) 
       <p className="mb-4 max-w-prose text-ink-soft">
         单笔超过 <Amount fen={limitFen} /> 的转账，财务核对以后还要另一位财务或者审批人复核，才算到账。
       </p>
+      {children && <div className="mb-6">{children}</div>}
       {isOwner && (
         <IntentForm intent="limit" className="grid max-w-form gap-4">
           <MoneyInput
             name="limit"
             label="超过多少要两人复核"
             unit="yuan"
-            why="填 0 就是每笔都要两人"
+            why="填 0 就是每笔都要两人；提高限额要另一人同意，降低马上生效"
             defaultValue={typed('limit', formatFen(limitFen))}
             error={reply?.intent === 'limit' ? reply.errors.limit : undefined}
           />
