@@ -17,6 +17,7 @@ import {
   signingEvidence,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { decideStep } from '../approvals/decide-step.server.ts';
@@ -444,6 +445,32 @@ describe('by what authority a change is signed', () => {
       authority: 'legal_representative',
     });
   });
+});
+
+test('what falls due after a change is of the changed terms, and the books agree', async () => {
+  const { sql: raw } = await testDatabase();
+  const world = await makePerformingContract(db);
+  const { contractId, milestoneId, talk } = world;
+  const unit = await talk.as('unit', 'approver');
+  const company = await talk.as('company', 'approver');
+  const [first, ...rest] = soundTerms().milestones as [MilestoneTerms, ...MilestoneTerms[]];
+  const { versionN } = await prepareAmendment(unit, {
+    contractId,
+    baseVersionN: 1,
+    terms: { ...soundTerms(), milestones: [{ ...first, amountFen: first.amountFen + 1_000_00n }, ...rest] },
+    effectiveOn: '2026-12-01',
+    reason: '第一笔款增加一千元',
+  });
+  await proposeAmendment(unit, { contractId, versionN });
+  await signAmendment(company, { contractId, versionN });
+  world.clock.moveDays(1);
+  const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+  await submitMilestone(await talk.as('unit', 'officer'), { milestoneId, note: '', evidence });
+  await acceptMilestone(await talk.as('company', 'officer'), { milestoneId });
+  const [claim] = await db.select().from(obligations).where(eq(obligations.contractId, contractId));
+  expect(claim?.amountFen).toBe(first.amountFen + 1_000_00n);
+  const own = (await verifyLedger(raw)).filter(({ subject }) => [claim?.id, milestoneId, contractId].includes(subject));
+  expect(own).toEqual([]);
 });
 
 describe('a change while it is prepared', () => {
