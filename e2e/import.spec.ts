@@ -62,7 +62,7 @@ test('ten thousand records go from a spreadsheet to the public list, with a bar 
   await expect(page.getByRole('heading', { name: '确认导入 10,000 项成果' })).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
-  await page.getByLabel('由谁审的').selectOption('牛禾月');
+  await page.getByRole('combobox', { name: '由谁审的' }).selectOption('牛禾月');
   await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
   await page.getByRole('button', { name: '确认导入' }).click();
   await expect(page.getByText('已处理 10,000 行，成果已公开')).toBeVisible({ timeout: 120_000 });

@@ -44,7 +44,7 @@ async function upload(
 async function store(page: Page, says: string, reviewer = ''): Promise<void> {
   if (reviewer !== '') {
     await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
-    await page.getByLabel('由谁审的').selectOption(reviewer);
+    await page.getByRole('combobox', { name: '由谁审的' }).selectOption(reviewer);
   }
   await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
   await press(page, '确认导入');

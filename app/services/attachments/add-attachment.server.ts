@@ -10,7 +10,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
-import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { screenPaper } from '../secrecy/screen-paper.server.ts';
 
 export type Attachment = typeof achievementAttachments.$inferSelect;
 
@@ -33,7 +33,7 @@ export async function addAttachment(
   if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
   const before = await loadOwn(ctx, achievementId);
   if (!mayAttach(ctx.actor, before)) throw new AppError('state_changed');
-  await screenTexts(ctx, [title, file.name]);
+  await screenPaper(ctx, file, [title]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, key, 'achievement.attach', v7());
     const mine = eq(achievementAttachments.id, id);

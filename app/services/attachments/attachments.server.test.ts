@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
+import PdfDocument from 'pdfkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemberRole } from '#app/domain/access.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementAttachments, files, notices, registrations } from '#db/schema/index.ts';
+import { achievementAttachments, files, notices, registrations, secrecyRules, secrecyStops } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -14,6 +16,7 @@ import { publishAchievement } from '../achievements/publish-achievement.server.t
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { getReviewCase } from '../reviews/queries.server.ts';
+import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
 import { clearAttachment } from './clear-attachment.server.ts';
 import { attachmentsPage, listOpenAttachments } from './queries.server.ts';
@@ -160,4 +163,42 @@ describe('papers of a record', () => {
       code: 'forbidden',
     });
   });
+});
+
+describe('the screen reads a paper before it is kept', () => {
+  const pdfOf = async (info: Record<string, string>, page: string) => {
+    const document = new PdfDocument({ info });
+    document.text(page).end();
+    const bytes = await buffer(document);
+    return { ...(await officer.files.put(Readable.from([bytes]), 1e6)), name: '报告.pdf' };
+  };
+  const rule = async (text: string) => {
+    const setBy = officer.actor.userId;
+    await db.insert(secrecyRules).values({ name: '密级标志', kind: 'word', text, action: 'refuse', setBy });
+  };
+
+  test('its properties and its pages: of what is stopped no byte stays, the rule is counted', async () => {
+    await rule('机密★');
+    await rule('TOPSECRET');
+    const id = await draftId();
+    const add = (file: Awaited<ReturnType<typeof pdfOf>>) =>
+      addAttachment(officer, { id, kind: 'test_report', title: '报告', file });
+    for (const file of [await pdfOf({ Title: '机 密★十年' }, 'report'), await pdfOf({}, 'TOP SECRET no. 7')]) {
+      await expect(add(file)).rejects.toMatchObject({ code: 'secrecy_refused', params: { rule: '密级标志' } });
+      expect(existsSync(officer.files.path(file.sha256))).toBe(false);
+    }
+    expect(await db.$count(secrecyStops)).toBe(2);
+    const open = await pdfOf({ Title: '田间测产报告' }, 'yield report');
+    await add(open);
+    expect(existsSync(officer.files.path(open.sha256))).toBe(true);
+  }, 60_000);
+
+  test('what cannot be read is left to the reviewer; what takes too long is ended', async () => {
+    const broken = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7 nothing')]), 1e6);
+    expect(await pdfTexts(officer.files.path(broken.sha256))).toEqual([]);
+    const { sha256 } = await pdfOf({ Title: '慢' }, 'slow');
+    expect(await pdfTexts(officer.files.path(sha256), 1)).toEqual([]);
+    const text = await officer.files.put(Readable.from([Buffer.from('no pdf')]), 1e6);
+    expect(await pdfTexts(officer.files.path(text.sha256))).toEqual([]);
+  }, 60_000);
 });

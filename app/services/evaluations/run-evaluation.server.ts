@@ -14,6 +14,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { screenPaper } from '../secrecy/screen-paper.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Evaluation, loadAsEvaluator, moveEvaluation } from './own-evaluation.server.ts';
 
@@ -83,7 +84,7 @@ export async function issueEvaluation(
 ): Promise<Evaluation> {
   const before = await loadAsEvaluator(ctx, input.id);
   if (before.state !== 'running') throw new AppError('state_changed');
-  await screenTexts(ctx, [input.conclusion, ...Object.values(input.evidence), input.report.name]);
+  await screenPaper(ctx, input.report, [input.conclusion, ...Object.values(input.evidence)]);
   return inTransaction(ctx, async (tx) => {
     await tx.db.select().from(evaluations).where(eq(evaluations.id, before.id)).for('update');
     const panel = await tx.db

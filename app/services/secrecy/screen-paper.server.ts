@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { isAppError } from '#app/domain/errors.ts';
+import { files } from '#db/schema/index.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import type { Received } from '../files/keep-file.server.ts';
+import { lockBytes } from '../files/lock-bytes.server.ts';
+import { activeRules } from './active-rules.server.ts';
+import { pdfTexts } from './pdf-texts.server.ts';
+import { screenTexts } from './screen-record.server.ts';
+
+/**
+ * Asks the screen about a paper before its row is written: what is said of it, its name, and, of a PDF, its properties, pages and
+ * notes. Of a paper that is stopped nothing is kept (保守国家秘密法 art. 31).
+ */
+export async function screenPaper(ctx: ActorContext, file: Received, says: readonly string[]): Promise<void> {
+  try {
+    await screenTexts(ctx, [...says, file.name]);
+    if ((await activeRules(ctx)).length > 0) await screenTexts(ctx, await pdfTexts(ctx.files.path(file.sha256)));
+  } catch (error) {
+    if (isAppError(error) && error.code === 'secrecy_refused') await eraseBytes(ctx, file);
+    throw error;
+  }
+}
+
+/** Bytes are shared by all who uploaded the same: those that a row names stay. */
+const eraseBytes = (ctx: ActorContext, { sha256 }: Received): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    await lockBytes(tx, sha256);
+    if ((await tx.db.$count(files, eq(files.sha256, sha256))) === 0) await tx.files.remove(sha256);
+  });
