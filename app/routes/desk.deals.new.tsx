@@ -9,7 +9,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
 import { getAskedDemand } from '#app/services/deals/asked-demand.server.ts';
-import { getAskPage, listOfferable } from '#app/services/deals/queries.server.ts';
+import { getAskPage, listOfferable } from '#app/services/deals/ask-queries.server.ts';
 import { listTalkableDemands } from '#app/services/demands/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';

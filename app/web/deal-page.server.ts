@@ -6,7 +6,7 @@ import { isOfferAlive } from '#app/domain/deal-offer.ts';
 import { offerFigures } from '#app/domain/offer-figures.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { findReplyRecord } from '#app/services/deals/reply-records.server.ts';
-import { type DealRoom, getDealRoom } from '#app/services/deals/queries.server.ts';
+import { type DealRoom, getDealRoom } from '#app/services/deals/deal-room.server.ts';
 import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { roomPeople } from '#app/services/deals/room-people.server.ts';
 import { trustMarks } from '#app/services/organisations/trust.server.ts';

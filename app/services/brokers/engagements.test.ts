@@ -17,7 +17,7 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
-import { getDealRoom } from '../deals/queries.server.ts';
+import { getDealRoom } from '../deals/deal-room.server.ts';
 import { acceptTalk } from '../deals/accept-talk.server.ts';
 import { answerMandate } from '../deals/answer-mandate.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';

@@ -14,7 +14,7 @@ import { addTask } from './add-task.server.ts';
 import { answerMandate } from './answer-mandate.server.ts';
 import { endMandate } from './end-mandate.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
-import { getDealRoom } from './queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
 import { acceptOffer, withdrawOffer } from './answer-offer.server.ts';
 import { finishTask } from './finish-task.server.ts';
 import { makeOffer } from './make-offer.server.ts';

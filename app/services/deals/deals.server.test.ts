@@ -36,7 +36,9 @@ import { endMandate } from './end-mandate.server.ts';
 import { expireTalk } from './expire-talk.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 import { postMessage } from './post-message.server.ts';
-import { getAskPage, getDealRoom, listDeals } from './queries.server.ts';
+import { getAskPage } from './ask-queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
+import { listDeals } from './queries.server.ts';
 import { reachableDeals } from './reach-deal.server.ts';
 import { withdrawTalk } from './withdraw-talk.server.ts';
 

@@ -3,7 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation } from '#seeds/make.ts';
 import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
-import { getDealRoom } from './queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 
 let db: Database;

@@ -14,7 +14,7 @@ import { answerMandate } from './answer-mandate.server.ts';
 import { endMandate } from './end-mandate.server.ts';
 import { followContract } from './follow-contract.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
-import { getDealRoom } from './queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 
 let db: Database;

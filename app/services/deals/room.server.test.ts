@@ -31,7 +31,7 @@ import { moveStage } from './move-stage.server.ts';
 import { postMessage } from './post-message.server.ts';
 import { proposeMeeting } from './propose-meeting.server.ts';
 import { readRoom } from './read-room.server.ts';
-import { getDealRoom } from './queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
 import { findReplyRecord } from './reply-records.server.ts';
 import { listOffers, unreadByDeal } from './room-queries.server.ts';
 

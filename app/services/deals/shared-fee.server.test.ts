@@ -12,7 +12,7 @@ import { answerShare } from './answer-share.server.ts';
 import { endDeal } from './end-deal.server.ts';
 import { endMandate } from './end-mandate.server.ts';
 import { type InviteBroker, inviteBroker } from './invite-broker.server.ts';
-import { getDealRoom } from './queries.server.ts';
+import { getDealRoom } from './deal-room.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 
 let db: Database;

@@ -29,7 +29,7 @@ import {
 import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
-import { canReadDealFile } from '../deals/queries.server.ts';
+import { canReadDealFile } from '../deals/can-read-deal-file.server.ts';
 import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
 import type { FilePurpose } from './keep-file.server.ts';
