@@ -180,17 +180,19 @@ function FeeSource({ promised, typed, errors }: FeeSourceProps) {
   ];
   return (
     <>
-      <RadioGroup
-        name="feeFrom"
-        label="佣金从哪里出"
-        scope="invite"
-        options={options}
-        defaultValue={typed('feeFrom', 'own')}
-        error={errors.feeFrom}
-      />
+      {options.length > 1 && (
+        <RadioGroup
+          name="feeFrom"
+          label="佣金从哪里出"
+          scope="invite"
+          options={options}
+          defaultValue={typed('feeFrom', 'own')}
+          error={errors.feeFrom}
+        />
+      )}
       <CheckboxGroup
         name="confirmSecondFee"
-        label="另付一份时"
+        label="除了已答应的佣金，再付这一份"
         required={false}
         scope="invite"
         options={[{ value: 'yes', label: '两份都付' }]}
