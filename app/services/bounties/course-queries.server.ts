@@ -3,7 +3,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { bountyProposals, demandVersions, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { contractMoney } from './panel-queries.server.ts';
-import { listGates, reachBounty } from './queries.server.ts';
+import { listGates } from './queries.server.ts';
+import { reachBounty } from './reach-bounty.server.ts';
 
 /** Gates, milestones, money and acceptance of a post. A solver sees results of its own teams only. */
 export async function getCourse(ctx: ActorContext, id: string) {

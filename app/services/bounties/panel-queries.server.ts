@@ -16,7 +16,7 @@ import {
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { leftOf, partSums } from '../payments/receipt-sums.server.ts';
-import { reachBounty } from './queries.server.ts';
+import { reachBounty } from './reach-bounty.server.ts';
 
 /**
  * The panel of a post: opinions of the argument, proposals and scores. Nobody opens a proposal before the last day; an expert

@@ -37,7 +37,7 @@ export function RoomTasks({ tasks, mayWrite, today, ...rest }: RoomTasksProps) {
       <SectionHead look="plain" id="tasks">
         任务
       </SectionHead>
-      {tasks.length === 0 && <p className="text-sm text-ink-soft">还没有任务。说定的事写在这里，到期会提醒。</p>}
+      {tasks.length === 0 && <p className="text-sm text-ink-soft">还没有任务。说定的事写在这里：谁做，哪天做完。</p>}
       <ul className="grid gap-2">
         {tasks.map((task) => (
           <li
