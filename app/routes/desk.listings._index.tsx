@@ -67,7 +67,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
     key: 'name',
     head: '成果',
     phone: 'title',
-    width: '24%',
+    width: '25%',
     cell: (row) => (
       <Link to={`/desk/achievements/${row.achievementId}`} className="link">
         {row.name}
@@ -94,25 +94,29 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
   {
     key: 'price',
     head: '价格',
-    align: 'right',
     phone: 'amount',
-    width: '20%',
+    width: '27%',
     cell: (row) => (
-      <span className="whitespace-normal">
-        {listingPrice(row)} <span className="block text-sm text-ink-soft">{pricingLabels[row.pricing]}</span>
+      <span className={row.priceKind === 'formula' ? 'whitespace-normal text-sm' : 'whitespace-normal'}>
+        {listingPrice(row)}
+        <span className="text-sm text-ink-soft">，{pricingLabels[row.pricing]}</span>
       </span>
     ),
   },
   {
     key: 'confirmed',
     head: '最近确认',
-    cell: (row) => <Freshness confirmedOn={row.confirmedOn} today={today} />,
-  },
-  {
-    key: 'due',
-    head: '确认到期',
     phone: 'date',
-    cell: (row) => (row.endedAt === null ? <DateText value={confirmDueOn(row.confirmedOn)} /> : '—'),
+    cell: (row) => (
+      <>
+        <Freshness confirmedOn={row.confirmedOn} today={today} />
+        {row.endedAt === null && (
+          <span className="block text-sm text-ink-soft">
+            <DateText value={confirmDueOn(row.confirmedOn)} /> 到期
+          </span>
+        )}
+      </>
+    ),
   },
   {
     key: 'deeds',

@@ -52,6 +52,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       reports: judged.issued.length,
       trl: judged.trl?.level ?? null,
       feedback: judged.feedback.length,
+      latest: latestOf(judged.issued[0]),
     },
     schema: achievementSchema({
       ...data,
@@ -74,6 +75,20 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
     isFollowing: follows,
   };
 }
+
+type Report = Awaited<ReturnType<typeof getPublicEvaluation>>['issued'][number];
+
+/** Of the newest report: who judged, when, and each value with its spread. */
+const latestOf = (report: Report | undefined) =>
+  report && report.spread.length > 0
+    ? {
+        evaluator: report.evaluator,
+        isSample: report.isSample,
+        issuedOn: report.issuedOn,
+        panelSize: report.panelSize,
+        spread: report.spread,
+      }
+    : null;
 
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
 

@@ -71,7 +71,7 @@ const achievementKeys = `
   listing.confirmedOn listing.isOpen listing.mayDecide listingModes
   price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
   rights.name rights.number rights.expiresOn rights.type rights.status rights.holder rights.encumbrance rights.register
-  standing.reports standing.trl standing.feedback
+  standing.reports standing.trl standing.feedback standing.latest
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
@@ -138,6 +138,11 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
       issued.reportFileId issued.evidence.technical issued.panelSize
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),
+  );
+  const { standing } = await achievementPage(ctx, record.no, 'https://chengguo.example');
+  expect(keysIn(standing.latest)).toEqual(
+    listed(`evaluator isSample issuedOn panelSize
+      spread.key spread.low spread.middle spread.high spread.scores`),
   );
   expect(JSON.stringify(page)).not.toMatch(/只给评价机构看|内部说明/);
 });

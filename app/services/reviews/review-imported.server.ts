@@ -13,6 +13,7 @@ import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
+import { mayReview } from './review-many.server.ts';
 
 /** The two steps of a unit's review, by what the reviewer does at each. */
 const steps = {
@@ -22,8 +23,7 @@ const steps = {
 export type UnitLevel = keyof typeof steps;
 
 /** The unit's own reviewers. */
-export const mayReviewImported: RoleGate = (actor) =>
-  mayDoAchievement(actor, 'clear') || mayDoAchievement(actor, 'publish');
+export const mayReviewImported: RoleGate = (actor) => mayReview(actor) && actor.org?.kind !== 'authority';
 
 /** So many records are decided on in one transaction. */
 const batchRows = 1_000;
@@ -40,7 +40,7 @@ const waitingAt = (orgId: string, importId: string, level: UnitLevel) =>
 export async function listImportedWork(ctx: ActorContext) {
   const orgId = ctx.actor.org?.orgId;
   const levels = (['secrecy', 'office'] as const).filter((level) => mayDoAchievement(ctx.actor, steps[level].event));
-  if (orgId === undefined || levels.length === 0) return [];
+  if (orgId === undefined || levels.length === 0 || !mayReviewImported(ctx.actor)) return [];
   const rows = await ctx.db
     .select({
       importId: imports.id,
@@ -88,7 +88,7 @@ interface ImportedInput {
 export async function reviewImported(ctx: ActorContext, input: ImportedInput): Promise<number> {
   const { importId, level } = input;
   const { event } = steps[level];
-  if (!mayDoAchievement(ctx.actor, event)) throw new AppError('forbidden');
+  if (!mayReviewImported(ctx.actor) || !mayDoAchievement(ctx.actor, event)) throw new AppError('forbidden');
   const orgId = ctx.actor.org?.orgId ?? '';
   const [found] = await ctx.db
     .select({ id: imports.id, createdBy: imports.createdBy })
