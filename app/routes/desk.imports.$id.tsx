@@ -92,10 +92,11 @@ export default function Import() {
     deeds,
     reviewers,
     reviewer,
+    isSearchable,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isBusy = row.state === 'checking' || row.state === 'running' || row.state === 'undoing';
-  useRefresh(isBusy);
+  useRefresh(isBusy ? 500 : isSearchable ? null : 2_000);
   return (
     <>
       {isBusy && (
@@ -113,7 +114,7 @@ export default function Import() {
       >
         {file?.name ?? '导入'}
       </PageTitle>
-      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer }} />
+      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable }} />
       {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}
@@ -121,12 +122,12 @@ export default function Import() {
   );
 }
 
-/** Asks again twice a second while the work goes on; without JavaScript the page reloads itself. */
-function useRefresh(isBusy: boolean) {
+/** Asks again and again while the work goes on; without JavaScript the page reloads itself. */
+function useRefresh(everyMs: number | null) {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
-    if (!isBusy || state !== 'idle') return;
-    const timer = setTimeout(revalidate, 500);
+    if (everyMs === null || state !== 'idle') return;
+    const timer = setTimeout(revalidate, everyMs);
     return () => clearTimeout(timer);
-  }, [isBusy, state, revalidate]);
+  }, [everyMs, state, revalidate]);
 }

@@ -16,6 +16,8 @@ interface ImportDoneProps {
   };
   /** The name of who is said to have done the secrecy review of the whole file. */
   reviewer: string | null;
+  /** The search has taken in all of it. */
+  isSearchable: boolean;
   deeds: readonly string[];
   errors?: Readonly<Record<string, string[]>> | undefined;
 }
@@ -23,17 +25,23 @@ interface ImportDoneProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What came of the import, and the way back. */
-export function ImportDone({ row, deeds, reviewer, errors }: ImportDoneProps) {
+export function ImportDone({ row, deeds, reviewer, isSearchable, errors }: ImportDoneProps) {
   const parts = [
     row.importedRows > 0 && `新增 ${count(row.importedRows)} 项`,
     row.updatedRows > 0 && `更新 ${count(row.updatedRows)} 项`,
     row.skippedRows > 0 && `跳过 ${count(row.skippedRows)} 行`,
   ].filter((part) => part !== false);
+  const outcome =
+    row.reviewedBy === null
+      ? '已送保密审查，通过后公开。'
+      : isSearchable
+        ? '成果已公开，可以搜到了。'
+        : '成果已公开，正在编入搜索，大批量要几分钟。';
   return (
     <>
       <Notice
         kind="success"
-        title={`已处理 ${count(row.doneRows)} 行，${row.reviewedBy === null ? '已送保密审查，通过后公开。' : '成果已公开，可以搜到了。'}`}
+        title={`已处理 ${count(row.doneRows)} 行，${outcome}`}
         actions={
           <>
             <ButtonLink to="/desk/achievements">看本单位成果</ButtonLink>

@@ -37,6 +37,8 @@ interface ImportStageProps {
   reviewers: readonly { readonly id: string; readonly name: string }[];
   /** The one who is named in `row.reviewedBy`. */
   reviewer: string | null;
+  /** The search has taken in all that was stored. */
+  isSearchable: boolean;
   reply?:
     | {
         readonly errors: Readonly<Record<string, string[]>>;
@@ -48,7 +50,7 @@ interface ImportStageProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
-export function ImportStage({ row, progress, deeds, reviewers, reviewer, reply }: ImportStageProps) {
+export function ImportStage({ row, progress, deeds, reviewers, reviewer, isSearchable, reply }: ImportStageProps) {
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
@@ -85,7 +87,7 @@ export function ImportStage({ row, progress, deeds, reviewers, reviewer, reply }
         <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
       );
     case 'done':
-      return <ImportDone {...{ row, deeds, reviewer, errors }} />;
+      return <ImportDone {...{ row, deeds, reviewer, isSearchable, errors }} />;
     case 'undoing':
       return (
         <Notice title="正在撤销这次导入" live="polite">

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -132,6 +132,14 @@ describe('a sheet of achievements', () => {
       ['李四', 400_000, false],
     ]);
     expect(await db.select().from(searchChanges).where(eq(searchChanges.rowId, first.id))).toHaveLength(1);
+    // Nobody is told that it can be found before the search has it.
+    const isSearchable = async () =>
+      (await getImport(officer, { id: report.row.id, state: null, page: 1 })).isSearchable;
+    expect(await isSearchable()).toBe(false);
+    const ids = stored.map(({ id }) => id);
+    const feed = await db.delete(searchChanges).where(inArray(searchChanges.rowId, ids)).returning();
+    expect(feed).toHaveLength(2);
+    expect(await isSearchable()).toBe(true);
     const after = await getImport(officer, { id: report.row.id, state: 'imported', page: 1 });
     expect(after.row).toMatchObject({ state: 'done', doneRows: 2 });
     expect(after.rows[0]).toMatchObject({ name: '甲成果', achievement: { no: first.no } });

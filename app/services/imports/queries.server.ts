@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, notInArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ImportRowState } from '#app/domain/import.ts';
-import { achievements, files, importRows, imports } from '#db/schema/index.ts';
+import { achievements, files, importRows, imports, searchChanges } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
@@ -59,10 +59,22 @@ export async function getImport(
   return {
     row,
     file: file ?? null,
+    isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
     reviewers,
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
     shown: total?.rows ?? 0,
     pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),
   };
+}
+
+/** True while the search has yet to take in what an import made: minutes for the largest. */
+async function waitsForIndex(ctx: ActorContext, importId: string): Promise<boolean> {
+  const waiting = await ctx.db
+    .select({ id: searchChanges.id })
+    .from(searchChanges)
+    .innerJoin(achievements, eq(achievements.id, searchChanges.rowId))
+    .where(and(eq(searchChanges.kind, 'achievement'), eq(achievements.importId, importId)))
+    .limit(1);
+  return waiting.length > 0;
 }
