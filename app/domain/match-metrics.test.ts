@@ -43,7 +43,7 @@ test('what is no figure is not compared, what is not stated is unknown', () => {
   expect(lines).toMatchObject([{ verdict: 'unknown', offered: null }]);
 });
 
-test('names are the same or one holds the other, the closest first; what only sounds alike is another metric', () => {
+test('a figure of another name is shown where one holds the other, the closest first, and never compared', () => {
   const figures = [
     { metric: '锌回收率', ours: '63', unit: '%' },
     { metric: '定位误差', ours: '1.4', unit: '米' },
@@ -53,6 +53,19 @@ test('names are the same or one holds the other, the closest first; what only so
     metricLines([wants('镍回收率', '>=', '60', '%'), wants('漏点定位误差', '<=', '2', 'm')], figures),
   ).toMatchObject([
     { verdict: 'unknown', offered: null },
-    { verdict: 'meets', offered: { name: '定位误差', value: '1.4', unit: '米' } },
+    { verdict: 'unlike', offered: { name: '定位误差', value: '1.4', unit: '米' } },
   ]);
+});
+
+test('words of one meaning name the same metric; letters within a word are no word', () => {
+  const groups = [
+    ['马铃薯', '洋芋', '土豆'],
+    ['聚乙烯', 'pe'],
+  ];
+  const verdictOf = (wanted: string, stated: string) =>
+    metricLines([wants(wanted, '>=', '60', '%')], [{ metric: stated, ours: '63', unit: '%' }], groups)[0]?.verdict;
+  expect(verdictOf('洋芋 淀粉含量', '土豆淀粉含量')).toBe('meets');
+  expect(verdictOf('PE回收率', '聚乙烯回收率')).toBe('meets');
+  expect(verdictOf('speed', 's聚乙烯ed')).toBe('unknown');
+  expect(verdictOf('洋芋淀粉含量', '玉米淀粉含量')).toBe('unknown');
 });

@@ -1,7 +1,7 @@
 import type { DemandMetric } from './demand-data.ts';
 import { unitFactor } from './unit-scale.ts';
 
-/** How a stated figure answers a metric. `unlike`: stated, but not in a unit or form that can be compared. */
+/** How a stated figure answers a metric. `unlike`: stated, but of another name, or not in a unit or form that can be compared. */
 export type MetricVerdict = 'meets' | 'near' | 'fails' | 'unlike' | 'unknown';
 
 /** One metric of a demand beside what the achievement states of it. It explains a match and moves no score. */
@@ -23,41 +23,72 @@ export interface StatedFigure {
 }
 
 /**
- * Each metric of a demand beside the figure of the same name. Names are the same without signs and blanks, or one holds
- * the other with four characters or more (定位误差 in 漏点定位误差): 镍回收率 is not 锌回收率. Units are converted where they
- * measure the same. Example: 吨黑粉硫酸钠 ≤ 1.2 吨 beside 980 公斤 is met.
+ * Each metric of a demand beside the figure of the same name. Names are the same without signs and blanks, and with words
+ * of one meaning (洋芋淀粉含量, 马铃薯淀粉含量): 镍回收率 is not 锌回收率. Where there is none, a figure whose name holds the other's, of
+ * four characters or more (定位误差, 漏点定位误差均值), is shown beside it and not compared: it may measure something else.
+ * Units are converted where they measure the same. Example: 吨黑粉硫酸钠 ≤ 1.2 吨 beside 980 公斤 is met.
+ * @param synonyms groups of words of one meaning
  */
-export const metricLines = (metrics: readonly DemandMetric[], figures: readonly StatedFigure[]): MetricLine[] =>
-  metrics.map(({ name, operator, value, unit }) => {
+export function metricLines(
+  metrics: readonly DemandMetric[],
+  figures: readonly StatedFigure[],
+  synonyms: readonly (readonly string[])[] = [],
+): MetricLine[] {
+  const nameOf = namer(synonyms);
+  const stated = figures
+    .filter(({ ours }) => ours.trim() !== '')
+    .map((figure) => ({ figure, name: nameOf(figure.metric) }));
+  return metrics.map(({ name, operator, value, unit }) => {
     const wanted = { name, operator, value, unit };
-    const figure = figureOf(name, figures);
+    const asked = nameOf(name);
+    const same = asked === '' ? undefined : stated.find((one) => one.name === asked);
+    const figure = (same ?? closest(asked, stated))?.figure;
     if (figure === undefined) return { ...wanted, offered: null, verdict: 'unknown' };
     const offered = { name: figure.metric, value: figure.ours, unit: figure.unit };
-    return { ...wanted, offered, verdict: verdictOf(wanted, figure) };
+    return { ...wanted, offered, verdict: same === undefined ? 'unlike' : verdictOf(wanted, figure) };
   });
+}
 
 /** Shorter names stand in too many others. */
 const leastHeld = 4;
 
-function figureOf(name: string, figures: readonly StatedFigure[]): StatedFigure | undefined {
-  const asked = plainName(name);
-  if (asked === '') return undefined;
-  const stated = figures
-    .filter(({ ours }) => ours.trim() !== '')
-    .map((figure) => ({ figure, as: plainName(figure.metric) }));
-  const same = stated.find(({ as }) => as === asked);
-  if (same !== undefined) return same.figure;
+function closest<Stated extends { readonly name: string }>(
+  asked: string,
+  stated: readonly Stated[],
+): Stated | undefined {
   const holds = (long: string, short: string) => short.length >= leastHeld && long.includes(short);
   return stated
-    .filter(({ as }) => holds(as, asked) || holds(asked, as))
-    .toSorted((a, b) => Math.abs(a.as.length - asked.length) - Math.abs(b.as.length - asked.length))[0]?.figure;
+    .filter(({ name }) => holds(name, asked) || holds(asked, name))
+    .toSorted((a, b) => Math.abs(a.name.length - asked.length) - Math.abs(b.name.length - asked.length))[0];
 }
 
-const plainName = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** One form for names that say the same: no signs and blanks, each word of a group as the group's first. */
+function namer(synonyms: readonly (readonly string[])[]): (name: string) => string {
+  const firsts = synonyms
+    .flatMap((group) => group.map((word) => [plain(word), plain(group[0] ?? word)] as const))
+    .toSorted(([a], [b]) => b.length - a.length);
+  return (name) => {
+    const text = plain(name);
+    let form = '';
+    for (let at = 0; at < text.length;) {
+      const [word, first] = firsts.find(([one]) => standsAt(text, at, one)) ?? [text[at]!, text[at]!];
+      form += first;
+      at += word.length;
+    }
+    return form.replace(/[^\p{L}\p{N}]/gu, '');
+  };
+}
+
+const isLatin = (character: string | undefined): boolean => character !== undefined && /[a-z0-9]/.test(character);
+
+/** A word of letters stands for itself alone: pe is not in speed. */
+const standsAt = (text: string, at: number, word: string): boolean =>
+  word !== '' &&
+  text.startsWith(word, at) &&
+  !(isLatin(word[0]) && isLatin(text[at - 1])) &&
+  !(isLatin(word.at(-1)) && isLatin(text[at + word.length]));
 
 type Span = readonly [least: number, most: number];
 

@@ -4,6 +4,7 @@ import { metricLines } from '#app/domain/match-metrics.ts';
 import type { MatchResult } from '#app/domain/matching.ts';
 import { publicData } from '#app/domain/public-data.ts';
 import { achievementVersions } from '#db/schema/index.ts';
+import { synonymStore } from '#search/synonyms.server.ts';
 import type { Context } from '../context.server.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function withMetrics(
 ): Promise<MatchResult[]> {
   if (metrics.length === 0 || results.length === 0) return [...results];
   const ids = results.map(({ id }) => id);
+  const { groups } = await synonymStore(ctx.db).current();
   const rows = await ctx.db
     .select({ id: achievementVersions.achievementId, n: achievementVersions.n, data: achievementVersions.data })
     .from(achievementVersions)
@@ -33,7 +35,7 @@ export async function withMetrics(
     ...result,
     reasons: {
       ...result.reasons,
-      metrics: metricLines(metrics, figures.get(`${result.id} ${result.versionN}`) ?? []),
+      metrics: metricLines(metrics, figures.get(`${result.id} ${result.versionN}`) ?? [], groups),
     },
   }));
 }
