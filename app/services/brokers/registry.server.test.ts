@@ -157,3 +157,20 @@ test('a served unit counts when the unit says so; a no takes it off', async () =
   expect(await db.$count(brokerUnits, eq(brokerUnits.orgId, unit.id))).toBe(0);
   expect(await codeOf(dropServedUnit(own, { orgId: unit.id }))).toBe('not_found');
 });
+
+test('universities and institutes are served as well as enterprises; authorities, agencies and the unverified are not', async () => {
+  const person = await makeBroker(db, agency);
+  const own = await asActor(ctx, person);
+  for (const kind of ['university', 'institute', 'enterprise'] as const) {
+    const unit = await makeOrganisation(db, { kind });
+    const officer = await asActor(ctx, await makePerson(db, unit, ['officer']));
+    await nameServedUnit(own, { name: unit.name });
+    await answerServed(officer, { brokerUserId: person.id, isTrue: true });
+    expect(await listServing(officer)).toMatchObject([{ brokerUserId: person.id, confirmedAt: ctx.now() }]);
+  }
+  const others = [];
+  for (const kind of ['authority', 'broker_agency', 'organizer'] as const)
+    others.push(await makeOrganisation(db, { kind }));
+  const unverified = await makeOrganisation(db, { kind: 'university', state: 'unverified', verifiedAt: null });
+  for (const { name } of [...others, unverified]) expect(await codeOf(nameServedUnit(own, { name }))).toBe('invalid');
+});
