@@ -145,7 +145,9 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await expect(twice).toContainText(dryer);
     await press(page, '确认导入');
     await expect(page.getByText('请确认').or(page.getByText('承诺')).first()).toBeVisible();
-    await page.getByLabel(/已经过本单位保密审查/).check();
+    await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
+    await page.getByRole('combobox', { name: '由谁审的' }).selectOption('牛禾月');
+    await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
     await press(page, '确认导入');
     await expect(page.getByText('成果已公开，可以搜到了')).toBeVisible({ timeout: 30_000 });
 
