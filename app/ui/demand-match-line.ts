@@ -32,6 +32,7 @@ interface MatchOfDemand {
   readonly isSample: boolean;
   readonly confirmedOn: Day | null;
   readonly dealId: string | null;
+  readonly isOtherDeal: boolean;
   /** In the list as last computed; else it stays for its answer. */
   readonly isCurrent: boolean;
 }
@@ -51,6 +52,7 @@ export function matchLine(match: MatchOfDemand, keyTerms: readonly KeyTermShare[
   const words = terms.map(({ term }) => term);
   return {
     dealId: match.dealId,
+    isOtherDeal: match.isOtherDeal,
     achievementId: match.achievementId,
     confirmedOn: match.confirmedOn,
     answered: answeredOf(match),

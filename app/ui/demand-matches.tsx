@@ -13,6 +13,8 @@ export interface MatchLine {
   readonly achievementId: string;
   /** The open deal of this pair. */
   readonly dealId: string | null;
+  /** It is about another demand, or about none. */
+  readonly isOtherDeal: boolean;
   readonly confirmedOn: Day | null;
 }
 
@@ -137,7 +139,16 @@ interface ActionsProps {
 }
 
 function Actions({ match, demandId, mayAct, reply }: ActionsProps) {
-  if (match.dealId !== null) return <ButtonLink to={`/desk/deals/${match.dealId}`}>看洽谈</ButtonLink>;
+  if (match.dealId !== null && !match.isOtherDeal)
+    return <ButtonLink to={`/desk/deals/${match.dealId}`}>看洽谈</ButtonLink>;
+  if (match.dealId !== null) {
+    return (
+      <>
+        <ButtonLink to={`/desk/deals/${match.dealId}`}>去已有的洽谈里谈这一项</ButtonLink>
+        {mayAct && <MatchAnswerForms match={match.answered} reply={reply} />}
+      </>
+    );
+  }
   if (!mayAct) return null;
   return (
     <>

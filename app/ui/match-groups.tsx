@@ -24,6 +24,8 @@ export interface MatchGroupRow {
   /** 转化方式 in words. */
   readonly modes: readonly string[];
   readonly dealId: string | null;
+  /** It is about another demand, or about none. */
+  readonly isOtherDeal: boolean;
   readonly factors: readonly MatchFactor[];
   /** Why it does not stand higher, a sentence each. */
   readonly gaps: readonly string[];
@@ -151,13 +153,20 @@ function GroupRow({ row, group, side, isOfficer, reply, answerTo }: GroupRowProp
       )}
       {isOfficer && (
         <div className="mt-2 flex flex-wrap gap-2">
-          {row.dealId !== null ? (
+          {row.dealId !== null && (
             <ButtonLink to={`/desk/deals/${row.dealId}`}>
-              看洽谈<span className="sr-only">：{title}</span>
+              {row.isOtherDeal ? '去已有的洽谈' : '看洽谈'}
+              <span className="sr-only">：{title}</span>
             </ButtonLink>
-          ) : (
+          )}
+          {(row.dealId === null || row.isOtherDeal) && (
             <>
-              {!isDeclined && (
+              {row.isOtherDeal && side === 'offered' && !isDeclined && (
+                <ButtonLink to={`/desk/demands/${group.demandId}/questions`}>
+                  就这项需求提问<span className="sr-only">：{title}</span>
+                </ButtonLink>
+              )}
+              {row.dealId === null && !isDeclined && (
                 <ButtonLink to={`/desk/deals/new?achievement=${row.achievementId}&demand=${group.demandId}`}>
                   {side === 'wanted' ? '申请对接' : '用它应答'}
                   <span className="sr-only">：{title}</span>

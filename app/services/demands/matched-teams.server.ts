@@ -1,5 +1,6 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { openDealStates } from '#app/domain/deal-state.ts';
+import { listingShown } from '#db/listing-shown.server.ts';
 import { achievements, deals, demandInvites, demands, matches, organisations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { stillMatched } from '../matches/still-matched.server.ts';
@@ -9,7 +10,8 @@ const mostTeams = 200;
 
 /**
  * The units that take part in refining a demand (校企共同答题): those with a published achievement matched to it as it stands
- * now that nobody turned down, those invited, and those in a talk about it.
+ * now that nobody turned down, those invited, and those in a talk about it. While either side's listings are hidden only the
+ * talk goes on.
  */
 export async function matchedTeams(
   ctx: Pick<Context, 'db'>,
@@ -29,11 +31,19 @@ export async function matchedTeams(
     .select({ id: deals.licensorOrgId })
     .from(deals)
     .where(and(eq(deals.demandId, demandId), inArray(deals.state, [...openDealStates])));
+  const shown = ctx.db
+    .select({ id: demands.id })
+    .from(demands)
+    .innerJoin(organisations, eq(organisations.id, demands.orgId))
+    .where(and(eq(demands.id, demandId), listingShown));
   return ctx.db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
     .where(
-      or(inArray(organisations.id, matched), inArray(organisations.id, invited), inArray(organisations.id, talking)),
+      or(
+        inArray(organisations.id, talking),
+        and(or(inArray(organisations.id, matched), inArray(organisations.id, invited)), listingShown, exists(shown)),
+      ),
     )
     .orderBy(sql`${organisations.name} collate "C"`)
     .limit(mostTeams);

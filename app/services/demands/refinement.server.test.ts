@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { deadlines, demandQuestions, demands, engagements, notices } from '#db/schema/index.ts';
+import { deadlines, demandQuestions, demands, engagements, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import {
   asActor,
@@ -110,6 +110,24 @@ test('strangers neither read nor ask; an answer is given once', async () => {
   expect(await codeOf(answerQuestion(team.actor, answer))).toBe('forbidden');
   const both = [answerQuestion(officer, answer), answerQuestion(officer, answer)];
   expect((await Promise.all(both.map(codeOf))).toSorted()).toEqual(['done', 'state_changed']);
+});
+
+test('while a unit’s listings are hidden it takes no part, and nobody takes part in its demands', async () => {
+  const demand = await publishDemand(officer, { data });
+  const team = await makeTeam();
+  await inviteUnit(officer, { id: demand.id, name: team.unit.name });
+  const hide = (id: string, state: 'returned' | 'verified') =>
+    db.update(organisations).set({ state }).where(eq(organisations.id, id));
+  const ask = () => codeOf(askQuestion(team.actor, { demandId: demand.id, body: '来料含多少盐？' }));
+  for (const id of [team.unit.id, demand.orgId]) {
+    await hide(id, 'returned');
+    expect(await codeOf(getRefinement(team.actor, demand.id))).toBe('not_found');
+    expect(await ask()).toBe('not_found');
+    expect((await getRefinement(officer, demand.id)).teams).toEqual([]);
+    await hide(id, 'verified');
+  }
+  expect(await ask()).toBe('done');
+  expect((await getRefinement(officer, demand.id)).teams).toMatchObject([{ id: team.unit.id }]);
 });
 
 test('after 60 days the enterprise is asked, after a fortnight more the demand lapses, a word in between keeps it', async () => {

@@ -12,7 +12,7 @@ import {
   organisations,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { type OpenDeal, openDeals } from './queries.server.ts';
+import { type MatchDeal, openDealOf, type OpenDeals, openDeals } from './queries.server.ts';
 import { currentMatch } from './still-matched.server.ts';
 
 /** Who in an organisation reads its matches. */
@@ -102,7 +102,7 @@ const rowsOf = (ctx: ActorContext, whose: ReturnType<typeof and>) =>
     .orderBy(sql`${matches.answer} is not distinct from 'declined'`, desc(matches.scorePpm), matches.id)
     .limit(mostRows);
 
-function grouped(rows: readonly Row[], open: ReadonlyMap<string, OpenDeal>, orgId: string) {
+function grouped(rows: readonly Row[], open: OpenDeals, orgId: string) {
   const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(row.demandId, [...(groups.get(row.demandId) ?? []), row]);
   return [...groups.values()].slice(0, mostGroups).flatMap((list) => {
@@ -138,7 +138,7 @@ function grouped(rows: readonly Row[], open: ReadonlyMap<string, OpenDeal>, orgI
           achievementNo: row.achievementNo,
           achievementName: row.achievementName,
           modes: row.achievementData.transferModes,
-          dealId: dealShown(row, open.get(`${row.achievementId} ${row.demandOrgId}`), orgId),
+          ...dealShown(row, open, orgId),
         })),
       },
     ];
@@ -146,7 +146,8 @@ function grouped(rows: readonly Row[], open: ReadonlyMap<string, OpenDeal>, orgI
 }
 
 /** The pair's open deal. An unnamed enterprise's deal about something else would name it beside this demand. */
-function dealShown(row: Row, deal: OpenDeal | undefined, orgId: string): string | null {
+function dealShown(row: Row, open: OpenDeals, orgId: string): MatchDeal {
+  const deal = openDealOf(open, row);
   const isUnnamed = row.demandData.confidentiality === 'anonymous' && row.demandOrgId !== orgId;
-  return deal === undefined || (isUnnamed && deal.demandId !== row.demandId) ? null : deal.id;
+  return isUnnamed && deal.isOtherDeal ? { dealId: null, isOtherDeal: false } : deal;
 }

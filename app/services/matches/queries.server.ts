@@ -51,7 +51,7 @@ export async function listDemandMatches(ctx: ActorContext, demand: { id: string;
     orgName,
     isSample: achievement.isSample,
     confirmedOn: achievement.confirmedOn,
-    dealId: open.get(`${achievement.id} ${demand.orgId}`)?.id ?? null,
+    ...openDealOf(open, { demandId: demand.id, achievementId: achievement.id, demandOrgId: demand.orgId }),
   }));
 }
 
@@ -61,18 +61,16 @@ function shownText(data: AchievementData): string {
   return `${problem} ${solution}`.trim();
 }
 
-export interface OpenDeal {
+interface OpenDeal {
   readonly id: string;
   /** The demand that it is about; null for one about the achievement alone. */
   readonly demandId: string | null;
 }
 
 /** Open deals by `achievement licensee`. */
-export async function openDeals(
-  ctx: ActorContext,
-  achievementIds: string[],
-  licensees: string[],
-): Promise<Map<string, OpenDeal>> {
+export type OpenDeals = ReadonlyMap<string, readonly OpenDeal[]>;
+
+export async function openDeals(ctx: ActorContext, achievementIds: string[], licensees: string[]): Promise<OpenDeals> {
   if (achievementIds.length === 0 || licensees.length === 0) return new Map();
   const rows = await ctx.db
     .select({
@@ -89,7 +87,26 @@ export async function openDeals(
         inArray(deals.state, [...openDealStates]),
       ),
     );
-  return new Map(
-    rows.map(({ id, demandId, ...row }) => [`${row.achievementId} ${row.licenseeOrgId}`, { id, demandId }]),
-  );
+  const open = new Map<string, OpenDeal[]>();
+  for (const { id, demandId, ...pair } of rows) {
+    const key = `${pair.achievementId} ${pair.licenseeOrgId}`;
+    open.set(key, [...(open.get(key) ?? []), { id, demandId }]);
+  }
+  return open;
+}
+
+export interface MatchDeal {
+  readonly dealId: string | null;
+  /** The pair talks about something else: about this demand there is more to say than that. */
+  readonly isOtherDeal: boolean;
+}
+
+/** A match's open deal: the one about its demand, else another one of the pair. */
+export function openDealOf(
+  open: OpenDeals,
+  match: { readonly demandId: string; readonly achievementId: string; readonly demandOrgId: string },
+): MatchDeal {
+  const ofPair = open.get(`${match.achievementId} ${match.demandOrgId}`) ?? [];
+  const deal = ofPair.find(({ demandId }) => demandId === match.demandId) ?? ofPair[0];
+  return { dealId: deal?.id ?? null, isOtherDeal: deal !== undefined && deal.demandId !== match.demandId };
 }

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActorContext } from '../context.server.ts';
 import { inTransaction } from '../context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, demands, matches } from '#db/schema/index.ts';
+import { achievements, deals, demands, matches } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { openSearch } from '#search/index.server.ts';
 import { asActor, demandData, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -135,6 +135,21 @@ test('a talk by name about something else does not name an anonymous demand', as
   await refreshMatches(ctx);
   const [group] = (await listMatchGroups(seller)).offered;
   expect(group).toMatchObject({ orgName: null, rows: [{ achievementId: offered.id, dealId: null }] });
+});
+
+test('a pair that talks about something else is led to that talk, and the match says that it is another one', async () => {
+  const offered = await offer('qianghuo');
+  const talk = await askToTalk(buyer, { achievementId: offered.id, purpose: '先了解一下这项技术' });
+  const demand = await publishDemand(buyer, { data: wish('qianghuo') });
+  await refreshMatches(ctx);
+  const other = { achievementId: offered.id, dealId: talk.id, isOtherDeal: true };
+  expect(await listDemandMatches(buyer, demand)).toMatchObject([other]);
+  const groups = async () => (await listMatchGroups(seller)).offered.filter(({ demandId }) => demandId === demand.id);
+  expect(await groups()).toMatchObject([{ rows: [other] }]);
+  // What the other talk leaves open is asked about this demand.
+  expect((await seeRefinement(seller, demand.id)).as).toBe('team');
+  await db.update(deals).set({ demandId: demand.id }).where(eq(deals.id, talk.id));
+  expect(await groups()).toMatchObject([{ rows: [{ dealId: talk.id, isOtherDeal: false }] }]);
 });
 
 test('an answered match that left the list stands after those in it, and comes back when it fits again', async () => {
