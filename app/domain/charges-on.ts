@@ -8,6 +8,7 @@ import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
 import { contractYearSpan, type RoyaltyRun, royaltyRun } from './royalty-run.ts';
+import { contractYearOf } from './schedule.ts';
 
 export type ChargeKind = 'milestone' | 'royalty' | 'minimum' | 'buy_out';
 
@@ -111,7 +112,8 @@ const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => (
 
 /**
  * The top-up to the yearly minimum: what the royalties of a contract year lack of it, once all its periods are reported or
- * the last report is overdue. A year in which royalties begin late or end early owes the part of its days. All in fen.
+ * the last report is overdue. Years come from the contract's days: one in which no period begins waits for the period that runs
+ * into it. A year in which royalties begin late or end early owes the part of its days. All in fen.
  * Minimum 100,000.00, royalties of the year 62,500.00 → 37,500.00.
  */
 function minimumCharges(
@@ -123,15 +125,18 @@ function minimumCharges(
   const wholeFen = royalty.yearlyMinimumFen ?? 0n;
   if (wholeFen <= 0n || run.trial.state !== 'converted') return [];
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
-  const years = [...new Set(charges.map(({ period }) => period.contractYear))];
-  const first = charges[0]?.period.startOn ?? '';
-  const last = charges.at(-1)?.period.endOn ?? '';
-  return years
+  const [firstCharge, lastCharge] = [charges[0], charges.at(-1)];
+  if (firstCharge === undefined || lastCharge === undefined) return [];
+  const [first, last] = [firstCharge.period.startOn, lastCharge.period.endOn];
+  const firstYear = firstCharge.period.contractYear;
+  const lastYear = contractYearOf(terms, { signedOn }, last);
+  return Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i)
     .filter((year) => year >= (royalty.minimumFromYear ?? 2))
     .flatMap((year): Charge[] => {
       const own = charges.filter(({ period }) => period.contractYear === year);
-      const reportBy = own.at(-1)?.period.reportDueOn ?? '';
-      const filed = own.map(({ firstFiledOn }) => firstFiledOn);
+      const awaited = own.length > 0 ? own : [lastCharge];
+      const reportBy = awaited.at(-1)?.period.reportDueOn ?? '';
+      const filed = awaited.map(({ firstFiledOn }) => firstFiledOn);
       const allFiledOn = filed.reduce<Day | null>(
         (on, day) => (on === null || day === null ? null : later(on, day)),
         '',
@@ -141,7 +146,7 @@ function minimumCharges(
       const span = contractYearSpan(terms, signedOn, year);
       const days = diffDays(later(span.startOn, first), earlier(span.endOn, last)) + 1;
       const ofYear = diffDays(span.startOn, span.endOn) + 1;
-      const isWhole = year !== years.at(-1) || run.ended === null;
+      const isWhole = year !== lastYear || run.ended === null;
       const minimumFen =
         isWhole && first <= span.startOn
           ? wholeFen

@@ -231,6 +231,19 @@ describe('the end of a contract', () => {
     ]);
   });
 
+  test('royalty.minimum: a piece of a contract year in which no period begins owes its days too', () => {
+    const given = someTerms({}, { period: 'year', yearlyMinimumFen: yuan(10_000), minimumFromYear: 1 });
+    const facts: ContractFact[] = [signed('2027-02-15'), { kind: 'termination', on: '2028-12-31' }];
+    // The second year is 2028-02-15 to 2028-12-31: 321 of 366 days.
+    expect(follows(given, facts, '2030-01-01')).toEqual([
+      'minimum:1 minimum 10000 2029-03-01',
+      'minimum:2 minimum 8770.49 2029-03-01',
+    ]);
+    const quarters: ContractFact[] = [signed('2027-02-15'), { kind: 'termination', on: '2028-03-20' }];
+    const byQuarter = someTerms({}, { yearlyMinimumFen: yuan(10_000), minimumFromYear: 2 });
+    expect(follows(byQuarter, quarters, '2030-01-01')).toEqual(['minimum:2 minimum 956.28 2028-05-19']);
+  });
+
   test('the buy-out ends the royalties; royalties count towards its price where agreed', () => {
     const buyOut = { priceFen: yuan(200_000), creditsRoyalties: true };
     const facts: ContractFact[] = [signed(), ...year([1_000_000]), { kind: 'buy_out', on: '2026-05-01' }];

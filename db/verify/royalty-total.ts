@@ -138,15 +138,17 @@ function yearlyLacks(terms: StoredTerms, given: Circumstances, { periods, sums, 
   if (minimum <= 0n || royalty === null || !first || !last) return 0n;
   const start = terms.startsOn ?? given.signedOn;
   let lacks = 0n;
-  for (const year of new Set(periods.map((period) => period.year))) {
-    if (year < (royalty.minimumFromYear ?? 2)) continue;
+  const lastYear = yearOf(start, last.to);
+  for (let year = Math.max(first.year, royalty.minimumFromYear ?? 2); year <= lastYear; year += 1) {
     const own = periods.filter((period) => period.year === year);
-    const filed = own.map(({ key }) => firstFiled(key));
-    const reportBy = own.at(-1)?.reportBy ?? '';
+    // No period begins in the piece of a year that an early end left: the one that runs into it counts.
+    const awaited = own.length > 0 ? own : [last];
+    const filed = awaited.map(({ key }) => firstFiled(key));
+    const reportBy = awaited.at(-1)?.reportBy ?? '';
     const allFiled = filed.every((day) => day !== null) ? latest(filed) : null;
     if (given.today < (allFiled === null ? reportBy : earliest([allFiled, reportBy]))) continue;
     const [from, to] = [plusMonths(start, (year - 1) * 12), plusDays(plusMonths(start, year * 12), -1)];
-    const isWhole = (year !== last.year || given.endedOn === null) && first.from <= from;
+    const isWhole = (year !== lastYear || given.endedOn === null) && first.from <= from;
     const inYear = daysBetween(latest([from, first.from]), earliest([to, last.to])) + 1;
     const least = isWhole ? minimum : nearest(minimum, Math.max(0, inYear), daysBetween(from, to) + 1);
     const had = own.reduce((sum, { key }) => sum + (sums.get(key)?.cost ?? 0n), 0n);
