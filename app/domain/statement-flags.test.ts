@@ -56,6 +56,9 @@ describe('statements that need a look', () => {
 
   test('a trial that nobody decided, though both went on', () => {
     const terms = someTerms({ trial: { months: 3, extensionMonths: 0 } });
-    expect(flagsOf([sold('2026Q2', '2026-07-10', 1.5)], '2026-07-10', terms)).toEqual(['converted_by_conduct']);
+    const sale: ContractFact = { kind: 'first_sale', on: '2026-04-05' };
+    const report = sold('2026Q2', '2026-07-10', 1.5);
+    expect(flagsOf([sale, report], '2026-07-10', terms)).toEqual(['converted_by_conduct']);
+    expect(flagsOf([report], '2026-07-10', terms)).toEqual([]);
   });
 });
