@@ -73,7 +73,7 @@ function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly
       signedOn,
       facts,
       today,
-      endedOn: run.ended?.on ?? null,
+      endedOn: run.closed?.on ?? null,
       salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
     if (outcome.state !== 'accepted' || outcome.acceptedOn === null) return [];

@@ -92,7 +92,9 @@ function linesOf(
         contractYear: charge.contractYear,
         arisesOn: today,
         dueOn:
-          amountFen < 0n || charge.isFrozen ? null : addDays(before ? today : charge.startOn, charge.payWithinDays),
+          amountFen < 0n || charge.isFrozen
+            ? null
+            : addDays(before ? today : later(charge.startOn, today), charge.payWithinDays),
         amountFen,
         isFrozen: charge.isFrozen,
         clause: charge.clause,
@@ -160,7 +162,8 @@ export function withClocks(
     const charge = charges.find(({ subject }) => subject === claim.subject);
     if (isDisputed && !charge) return { ...claim, dueOn: null };
     const disputes = (isDisputed && charge?.disputes) || [];
-    const dueOn = isDisputed && charge ? addDays(charge.startOn, charge.payWithinDays) : claim.dueOn;
+    const startOn = later(charge?.startOn ?? '', claim.arisesOn);
+    const dueOn = isDisputed && charge ? addDays(startOn, charge.payWithinDays) : claim.dueOn;
     const invoice = isInvoiceFirst ? invoices.find(({ claim: key }) => key === claim.key) : undefined;
     const isWaiting = isInvoiceFirst && invoice === undefined;
     if (dueOn === null) return claim;
@@ -180,6 +183,7 @@ export const openHorizon: Day = '9999-12-31';
 /**
  * Every claim that follows from terms and facts, line by line, in the order of time. Each day's facts are set against what
  * was charged before: the first sum of a subject is its claim, a later change is an adjustment or a credit, never an edit. The
+ * days to pay never begin before a claim arises. The
  * cap counts everything together. Facts after `asOf` are not known yet; `horizon` says how far silence and agreed dates
  * run (by itself `asOf`). Idempotent; the order of the facts does not matter; a later `asOf` only adds lines.
  * 3 % of 1,000,000.00 reported, restated to 900,000.00 → 30,000.00, then a credit of 3,000.00.

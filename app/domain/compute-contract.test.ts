@@ -244,6 +244,36 @@ describe('the end of a contract', () => {
     expect(follows(byQuarter, quarters, '2030-01-01')).toEqual(['minimum:2 minimum 956.28 2028-05-19']);
   });
 
+  test('termination, patent.lost_day: what is accepted after the end is cancelled', () => {
+    const milestones = [aMilestone()];
+    const deeds: ContractFact[] = [
+      signed(),
+      { kind: 'milestone_submitted', on: '2026-05-10', milestone: 1 },
+      { kind: 'milestone_accepted', on: '2026-05-20', milestone: 1 },
+    ];
+    for (const kind of ['termination', 'patent_lost'] as const) {
+      expect(follows(someTerms({ milestones }), [...deeds, { kind, on: '2026-05-15' }], '2027-12-31')).toEqual([]);
+      expect(follows(someTerms({ milestones }), [...deeds, { kind, on: '2026-05-21' }], '2027-12-31')).toEqual([
+        'milestone:1 milestone 300000 2026-06-19',
+      ]);
+    }
+  });
+
+  test('royalty.buy_out: it ends royalties only, milestones go on', () => {
+    const dated = aMilestone({ trigger: 'on_date', triggerOn: '2026-09-01' });
+    const facts: ContractFact[] = [
+      signed(),
+      { kind: 'buy_out', on: '2026-03-01' },
+      { kind: 'milestone_submitted', on: '2026-05-10', milestone: 2 },
+    ];
+    const buyOut = { priceFen: yuan(200_000), creditsRoyalties: false };
+    expect(follows(someTerms({ milestones: [dated, aMilestone()] }, { buyOut }), facts, '2026-12-31')).toEqual([
+      'buy_out buy_out 200000 2026-03-31',
+      'milestone:2 milestone 300000 2026-06-24',
+      'milestone:1 milestone 300000 2026-10-01',
+    ]);
+  });
+
   test('the buy-out ends the royalties; royalties count towards its price where agreed', () => {
     const buyOut = { priceFen: yuan(200_000), creditsRoyalties: true };
     const facts: ContractFact[] = [signed(), ...year([1_000_000]), { kind: 'buy_out', on: '2026-05-01' }];
@@ -272,6 +302,26 @@ describe('the end of a contract', () => {
 });
 
 describe('due days', () => {
+  test('royalty.restatement: a minimum that first arises late is due after it arises, and late only then', () => {
+    const terms = someTerms({}, { yearlyMinimumFen: yuan(10_000), minimumFromYear: 1 });
+    const facts = [signed(), sold('2026Q1', '2026-04-10', 1_000_000), restated('2026Q1', '2028-06-05', 0)];
+    const minimum = (asOf: string) =>
+      computeContract(terms, facts, { asOf }).obligations.filter(({ key }) => key.includes('minimum:1'));
+    expect(minimum('2028-06-06')).toMatchObject([{ arisesOn: '2028-06-05', dueOn: '2028-07-05' }]);
+    expect(minimum('2028-07-15')[1]).toMatchObject({
+      key: 'interest:minimum:1',
+      arisesOn: '2028-07-06',
+      amountFen: yuan(50),
+    });
+  });
+
+  test('an agreed date that passed before a late conversion is due after the conversion', () => {
+    const milestones = [aMilestone({ trigger: 'on_date', triggerOn: '2026-06-01' })];
+    const terms = someTerms({ trial: { months: 3, extensionMonths: 0 }, milestones });
+    const facts: ContractFact[] = [signed(), { kind: 'trial_decision', on: '2026-09-01', decision: 'convert' }];
+    expect(follows(terms, facts)).toEqual(['milestone:1 milestone 300000 2026-10-01']);
+  });
+
   test('the days to pay run from the report, as the contract says, a late one too', () => {
     const facts = [signed(), sold('2026Q1', '2026-09-01', 1_000_000)];
     expect(follows(someTerms(), facts)).toEqual(['royalty:2026Q1 royalty 30000 2026-10-01']);

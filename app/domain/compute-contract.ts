@@ -4,7 +4,7 @@ import { type Claim, type ClaimKind, computeClaims, withClocks } from './compute
 import { type ContractFact, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
-import { addDays, type Day } from './days.ts';
+import type { Day } from './days.ts';
 import { defaultInterest } from './default-interest.ts';
 import type { Fen } from './money.ts';
 import { type Settled, settleClaims } from './settle-claims.ts';
@@ -43,7 +43,7 @@ function interestOn(
   const { dueOn, pauses = [] } = claim;
   const interest = defaultInterest({ dueOn, asOf: given.asOf, balances, pauses, ppmPerDay, capPpm });
   if (interest === null) return [];
-  const { amountFen, steps, isRunning, untilOn } = interest;
+  const { amountFen, steps, isRunning, fromOn, untilOn } = interest;
   const key = `interest:${claim.key}`;
   const receivedFen = given.receivedFen < amountFen ? given.receivedFen : amountFen;
   return [
@@ -53,7 +53,7 @@ function interestOn(
       subject: key,
       kind: 'interest',
       reason: null,
-      arisesOn: addDays(claim.dueOn, 1),
+      arisesOn: fromOn,
       dueOn: untilOn,
       amountFen,
       clause: clauses.interest(),

@@ -1,6 +1,6 @@
 import type { Step } from './compute-steps.ts';
 import type { Pause } from './claim-dispute.ts';
-import { type Day, diffDays } from './days.ts';
+import { addDays, type Day, diffDays } from './days.ts';
 import { divideHalfUp, type Fen, mulPpm, wholePpm } from './money.ts';
 
 /** What was open of a claim at the end of a day; it stays so until the next entry. */
@@ -11,7 +11,8 @@ export interface OpenBalance {
 
 export interface DefaultInterest {
   readonly amountFen: Fen;
-  /** Last day that is counted. */
+  /** First and last day that are counted. */
+  readonly fromOn: Day;
   readonly untilOn: Day;
   /** Still growing: something is open and the limit is not reached. */
   readonly isRunning: boolean;
@@ -25,6 +26,12 @@ function shared(fromOn: Day, toOn: Day, other: Pause): number {
   const from = fromOn > other.fromOn ? fromOn : other.fromOn;
   const to = toOn < other.toOn ? toOn : other.toOn;
   return from < to ? diffDays(from, to) : 0;
+}
+
+/** The day itself, or the end of the pauses that it lies in. */
+function afterPauses(on: Day, pauses: readonly Pause[]): Day {
+  const pause = pauses.find(({ fromOn, toOn }) => fromOn <= on && on < toOn);
+  return pause === undefined ? on : afterPauses(pause.toOn, pauses);
 }
 
 /**
@@ -50,10 +57,10 @@ export function defaultInterest(input: {
     const toOn = next < asOf ? next : asOf;
     const days =
       shared(fromOn, toOn, { fromOn, toOn }) - pauses.reduce((sum, pause) => sum + shared(fromOn, toOn, pause), 0);
-    return days > 0 && openFen > 0n ? [{ openFen, days, toOn }] : [];
+    return days > 0 && openFen > 0n ? [{ openFen, days, fromOn, toOn }] : [];
   });
-  const last = segments.at(-1);
-  if (last === undefined || ppmPerDay === 0) return null;
+  const [first, last] = [segments[0], segments.at(-1)];
+  if (first === undefined || last === undefined || ppmPerDay === 0) return null;
   const perDay = BigInt(ppmPerDay);
   const sum = segments.reduce((total, { openFen, days }) => total + openFen * BigInt(days) * perDay, 0n);
   const wholeFen = divideHalfUp(sum, BigInt(wholePpm));
@@ -72,6 +79,7 @@ export function defaultInterest(input: {
   const isOpen = (balances.at(-1)?.openFen ?? 0n) > 0n;
   return {
     amountFen,
+    fromOn: addDays(afterPauses(first.fromOn, pauses), 1),
     untilOn: last.toOn,
     isRunning: isOpen && amountFen < limitFen,
     steps: [

@@ -36,7 +36,7 @@ export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
  * Where a milestone stands on a day. Evidence is accepted, rejected or disputed; silence through the agreed days is acceptance,
  * and an answer after them comes too late. A dispute stops the silence and freezes an accepted claim; it is ended by
  * acceptance or rejection. A dated milestone needs no acceptance, nor does one on sales that the licensee reported
- * himself. An early end of the contract cancels what was not reached.
+ * himself. An early end of the contract cancels what was not accepted by then; what is said of it later changes nothing.
  */
 export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): MilestoneOutcome {
   const { position, signedOn, today, endedOn, salesReachedOn } = given;
@@ -65,6 +65,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     keepSilence(endedOn !== null && endedOn < deed.on ? endedOn : addDays(deed.on, -1));
     if (dueOn !== null && dueOn <= deed.on) reach(dueOn, 'date');
     const isAccepted = now.state === 'accepted';
+    if (endedOn !== null && deed.on > endedOn && !isAccepted) continue;
     if (deed.kind === 'milestone_submitted' && !isAccepted) {
       now = { ...fresh, state: 'submitted' };
       silentUntil = silenceEndsOn(terms, deed.on);
@@ -90,6 +91,6 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     // What was refused before the sales were there is no answer to them.
     if (now.state !== 'rejected' || (salesReachedOn ?? '') > (deeds.at(-1)?.on ?? '')) reach(salesReachedOn, 'sales');
   }
-  const isOver = endedOn !== null && endedOn < today && now.state !== 'accepted' && now.state !== 'rejected';
-  return isOver && now.state !== 'disputed' ? { ...now, state: 'cancelled' } : now;
+  const isOver = endedOn !== null && endedOn < today && now.state !== 'accepted';
+  return isOver ? { ...now, state: 'cancelled' } : now;
 }

@@ -171,8 +171,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'trial.conduct',
     area: '试用与里程碑',
-    rule: '试用期满未决定的：不作声视为退出，继续交付、申报或付款视为转为正式实施',
-    value: '先看行为，再看沉默',
+    rule: '试用期满未决定的：不作声视为退出，选择期限内继续交付、申报或付款视为转为正式实施',
+    value: '先看期限内的行为，再看沉默；支付试用期内已发生的款项不算，期限后的行为不使合同恢复',
     doubt: '以行为订约的一般规则，有争议时以约定为准',
     change: inTerms,
   },
@@ -190,6 +190,22 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '申报异常的提示线',
     value: `逾期 ${reminderDays.join('、')} 天提醒；日均降 ${formatPpm(Number(dropPpm))} 以上；连续 ${atCapRunning} 期顶格扣除；整 ${formatYuan(roundFen)}；预估数 ${trueUpDays} 天内报实际数`,
     doubt: '平台默认值，只提示，不改变金额',
+    change: null,
+  },
+  {
+    key: 'royalty.below_zero',
+    area: '提成',
+    rule: '新增产值或者利润低于基准数、利润为负的一期',
+    value: '提成为 0，不形成贷项，也不结转到以后各期；退货多于销售和更正调低才形成贷项',
+    doubt: `民法典第八百四十六条只说按新增产值、利润提成；${own}`,
+    change: null,
+  },
+  {
+    key: 'interest.correction',
+    area: '提成',
+    rule: '申报更正以后的违约金',
+    value: '更正调低不改变更正之前已计的违约金；更正调高的差额自更正后的付款期限届满起算',
+    doubt: `${own}；调低后是否应按更正后的数额重算违约金未核`,
     change: null,
   },
   {

@@ -66,6 +66,7 @@ function stepsOf(
       return [...nonZero({ rule: 'deduction', name, amountFen: -allowed }), ...cut];
     }),
     ...nonZero({ rule: 'baseline', amountFen: -result.baselineFen }),
+    ...nonZero({ rule: 'below_zero', amountFen: result.belowZeroFen }),
     { rule: 'base', amountFen: result.baseFen },
     ...result.steps.map(({ sliceFen, ratePpm, amountFen }): Step => ({
       rule: 'slice',

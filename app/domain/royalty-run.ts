@@ -16,21 +16,32 @@ export interface RunPeriod extends RoyaltyPeriod {
   readonly days: { readonly counted: number; readonly whole: number };
 }
 
+interface Ended {
+  readonly on: Day;
+  readonly reason: EndReason;
+}
+
 export interface RoyaltyRun {
   readonly trial: TrialOutcome;
   readonly periods: readonly RunPeriod[];
-  /** Last day of the contract that counts, and why; null while nothing ended it early. */
-  readonly ended: { readonly on: Day; readonly reason: EndReason } | null;
+  /** Last day of royalties that counts, and why; null while nothing ended them early. */
+  readonly ended: Ended | null;
+  /** The same of the contract with its milestones: a buy-out ends royalties only. */
+  readonly closed: Ended | null;
 }
 
-/** What ended a contract first. A termination counts its own day; a lost patent and a buy-out do not. */
-function firstEnd(facts: readonly ContractFact[], trial: TrialOutcome): RoyaltyRun['ended'] {
-  const ends = factsOf(facts, 'termination', 'patent_lost', 'buy_out').map(({ kind, on }) => ({
+/** What of `kinds`, or an exit, came first. A termination counts its own day; a lost patent and a buy-out do not. */
+function firstEnd(
+  facts: readonly ContractFact[],
+  trial: TrialOutcome,
+  kinds: readonly ('termination' | 'patent_lost' | 'buy_out')[],
+): Ended | null {
+  const ends = factsOf(facts, ...kinds).map(({ kind, on }) => ({
     reason: kind as EndReason,
     on: kind === 'termination' ? on : addDays(on, -1),
   }));
   if (trial.state === 'exited' && trial.decidedOn !== null) ends.push({ reason: 'trial_exit', on: trial.decidedOn });
-  return ends.reduce<RoyaltyRun['ended']>((first, end) => (first === null || end.on < first.on ? end : first), null);
+  return ends.reduce<Ended | null>((first, end) => (first === null || end.on < first.on ? end : first), null);
 }
 
 /** Periods by their terms and days: whoever follows a contract from day to day asks for the same ones each time. */
@@ -75,18 +86,19 @@ function startEventOn(
 export function royaltyRun(terms: PayLaterTerms, facts: readonly ContractFact[], today: Day): RoyaltyRun {
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
   const trial = trialOutcome(terms, signedOn, facts, today);
-  const ended = firstEnd(facts, trial);
+  const closed = firstEnd(facts, trial, ['termination', 'patent_lost']);
+  const ended = firstEnd(facts, trial, ['termination', 'patent_lost', 'buy_out']);
   const { royalty } = terms;
-  if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended };
-  const startedOn = startEventOn(terms, royalty, { facts, signedOn, today, endedOn: ended?.on ?? null });
-  if (startedOn === null) return { trial, periods: [], ended };
+  if (royalty === null || trial.state === 'exited') return { trial, periods: [], ended, closed };
+  const startedOn = startEventOn(terms, royalty, { facts, signedOn, today, endedOn: closed?.on ?? null });
+  if (startedOn === null) return { trial, periods: [], ended, closed };
   const facing = {
     signedOn,
     trialEndedOn: trial.endOn,
     royaltyStartedOn: startedOn,
     royaltyEndedOn: ended?.on,
   };
-  return { trial, periods: periodsOf(terms, royalty, facing), ended };
+  return { trial, periods: periodsOf(terms, royalty, facing), ended, closed };
 }
 
 /** The contract year's own first and last day. */

@@ -32,6 +32,7 @@ describe('worked values', () => {
       baseFen: yuan(1_000_000),
       allowedDeductionsFen: [yuan(150_000), yuan(50_000)],
       baselineFen: 0n,
+      belowZeroFen: 0n,
       sublicenceFen: 0n,
       steps: [
         { fromFen: 0n, toFen: yuan(1_000_000), ratePpm: 30_000, sliceFen: yuan(1_000_000), amountFen: yuan(30_000) },
@@ -188,6 +189,15 @@ describe('edges', () => {
       dueFen: 0n,
       creditFen: yuan(150),
     });
+  });
+
+  test('royalty.baseline: below it, and for a loss, nothing is due and nothing is credited; returns are', () => {
+    const grown = terms({ base: 'added_output', baselineFen: yuan(10_000) });
+    const nothing = { baseFen: 0n, dueFen: 0n, creditFen: 0n };
+    expect(royalty({ grossFen: yuan(4_000), terms: grown })).toMatchObject({ ...nothing, belowZeroFen: yuan(6_000) });
+    const shared = terms({ base: 'profit' });
+    expect(royalty({ grossFen: -yuan(1_000), terms: shared })).toMatchObject({ ...nothing, belowZeroFen: yuan(1_000) });
+    expect(royalty({ grossFen: -yuan(1_000), terms: grown })).toMatchObject({ creditFen: yuan(30), dueFen: 0n });
   });
 
   test('only what exceeds the baseline counts, cut to the days of a short period', () => {

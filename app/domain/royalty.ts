@@ -28,7 +28,9 @@ export interface PeriodRoyalty {
   /** What each deduction took off, after its own cap; in the order of the terms. */
   readonly allowedDeductionsFen: readonly Fen[];
   readonly baselineFen: Fen;
-  /** Gross less the agreed deductions and the baseline; negative when more came back than was sold. */
+  /** What the base would lie below nothing by a baseline or a loss, and does not; zero or positive. */
+  readonly belowZeroFen: Fen;
+  /** Gross less the agreed deductions and the baseline; negative only when more came back than was sold. */
   readonly baseFen: Fen;
   readonly steps: readonly RoyaltyStep[];
   /** The share of what sub-licensees paid. */
@@ -71,8 +73,9 @@ const cutTo = (fen: Fen, days: PeriodPlace['days']): Fen =>
 /**
  * The royalty of one period before the cap (Civil Code art. 846). `deductionsFen[i]` belongs to `terms.deductions[i]`; each takes
  * off at most its own share of the gross, and what is not agreed cannot be taken off (`invalid`). What stays above the
- * baseline is the base; tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a
- * minimum a negative base gives a credit. Pure: the same facts give the same sum, however often it is asked.
+ * baseline is the base: what falls short of it costs nobody anything, nor does a loss where profit is shared, and neither is carried
+ * on (design default, to be confirmed); tiers share it out, each slice rounded half up once; the sum is raised to the period's minimum. Without a
+ * minimum more returns than sales give a credit. Pure: the same facts give the same sum, however often it is asked.
  * 3 %, 1,200,000.00 − 200,000.00 → 30,000.00; 5/4/3 % by year, year 2, base 800,000.00 → 32,000.00.
  */
 export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: PeriodPlace): PeriodRoyalty {
@@ -80,7 +83,9 @@ export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: Pe
   if (!Number.isSafeInteger(contractYear) || contractYear < 1) throw new AppError('invalid', { contractYear });
   const allowedDeductionsFen = allowedDeductions(terms, sales);
   const baselineFen = cutTo(terms.baselineFen ?? 0n, days);
-  const baseFen = allowedDeductionsFen.reduce((base, deduction) => base - deduction, sales.grossFen - baselineFen);
+  const netFen = allowedDeductionsFen.reduce((net, deduction) => net - deduction, sales.grossFen);
+  const leastFen = terms.base === 'profit' ? 0n : least(netFen, 0n);
+  const baseFen = most(netFen - baselineFen, leastFen);
   const steps = rateSlices(terms.schedule, { contractYear, beforeFen: baseBeforeFen, baseFen });
   const sublicenceFen = mulPpm(sales.sublicenceFen ?? 0n, terms.sublicencePpm ?? 0, 'half-up');
   const computed = steps.reduce((sum, step) => sum + step.amountFen, sublicenceFen);
@@ -89,6 +94,7 @@ export function reckonRoyalty(terms: RoyaltyTerms, sales: PeriodSales, place: Pe
   return {
     allowedDeductionsFen,
     baselineFen,
+    belowZeroFen: baseFen - (netFen - baselineFen),
     baseFen,
     steps,
     sublicenceFen,

@@ -1,5 +1,6 @@
 /** The royalty terms inside a signed version's JSON; every amount a decimal string of fen. */
 export interface StoredRoyalty {
+  readonly base: string;
   readonly schedule: {
     readonly kind: 'flat' | 'tiered' | 'by_year';
     readonly ratePpm?: number;
@@ -78,7 +79,11 @@ export function royaltyByTerms(terms: StoredRoyalty, period: StatedPeriod): { ba
     const most = cap === null ? amount : part(positive(period.gross), cap);
     return amount < most ? amount : most;
   });
-  const base = taken.reduce((left, amount) => left - amount, period.gross) - cut(terms.baselineFen, period.days);
+  const net = taken.reduce((left, amount) => left - amount, period.gross);
+  const above = net - cut(terms.baselineFen, period.days);
+  // Falling short of the baseline costs nobody anything, nor does a loss; what came back does.
+  const floor = terms.base === 'profit' || net > zero ? zero : net;
+  const base = above > floor ? above : floor;
   const rate = rateAt(terms, period.contractYear);
   const end = period.before + base;
   let cost = zero;
