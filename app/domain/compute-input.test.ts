@@ -36,7 +36,8 @@ describe('terms for the calculation', () => {
     const { licenceKind, territory, fieldOfUse, deliverables, improvements, confidentialityYears, dispute } = newTerms;
     const words = { licenceKind, territory, fieldOfUse, deliverables, improvements, confidentialityYears, dispute };
     expect(ComputeTermsInput.parse(termsToJson(grown))).toEqual({ ...grown, ...words });
-    expect(Object.keys(words).sort()).toEqual([...wordsOfTerms].sort());
+    const ofOtherKinds = ['kind', 'subKind', 'deliverWithinDays', 'results', 'risk'];
+    expect([...Object.keys(words), ...ofOtherKinds].sort()).toEqual([...wordsOfTerms].sort());
     const known = [...Object.keys(ComputeTermsInput.in.shape), ...wordsOfTerms];
     expect(Object.keys(newTerms).filter((key) => !known.includes(key))).toEqual([]);
   });
@@ -56,6 +57,14 @@ describe('terms for the calculation', () => {
       period: 'quarter',
       reportWithinDays: 30,
     });
+  });
+
+  test('a fraction of a fen and a rate in per cent are told what is expected', () => {
+    const wrong = { milestones: [{ amountFen: 100000.5 }], royalty: { schedule: { kind: 'flat', ratePpm: 0.03 } } };
+    expect(issues(ComputeTermsInput.safeParse(wrong)).sort()).toEqual([
+      'milestones.0.amountFen: expected whole fen, as a decimal string ("120000000") or a whole number',
+      'royalty.schedule.ratePpm: expected whole ppm: 3 % = 30000',
+    ]);
   });
 
   test('every mistake is named with its path, all at once', () => {

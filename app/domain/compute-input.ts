@@ -25,18 +25,28 @@ const day = (says: string) =>
 const fenText = z.string().regex(/^(0|-?[1-9]\d{0,17})$/, 'expected fen as a decimal string, for example "120000000"');
 const anyFen = (says: string) =>
   z
-    .union([fenText, z.int()])
+    .union([fenText, z.int()], { error: 'expected whole fen, as a decimal string ("120000000") or a whole number' })
     .transform((value) => BigInt(value))
     .meta({ description: `${says} Unit: fen (1/100 yuan), as a decimal string or a whole number.` });
 const fen = (says: string) => anyFen(says).refine((value) => value >= 0n, 'expected no negative amount');
 const aboveZero = (says: string) => anyFen(says).refine((value) => value > 0n, 'expected an amount above zero');
-const ppm = (says: string) => z.int().min(0).max(1_000_000).describe(`${says} Unit: ppm, 1000000 = 100 %.`);
+const ppm = (says: string) =>
+  z.int('expected whole ppm: 3 % = 30000').min(0).max(1_000_000).describe(`${says} Unit: ppm, 1000000 = 100 %.`);
 const days = (says: string) => z.int().min(0).max(3650).describe(`${says} Unit: calendar days.`);
 
 const MilestoneInput = z.strictObject({
   name: z.string().default('').describe('Name of the milestone.'),
-  trigger: z.enum(milestoneTriggers).default('tech_validated').describe('The condition; on_date needs no acceptance.'),
-  triggerFen: fen('Cumulative sales that trigger it; only with sales_reached.').nullable().prefault(null),
+  trigger: z
+    .enum(milestoneTriggers)
+    .default('tech_validated')
+    .describe(
+      'The condition; on_date, signed and sales_reached need no acceptance, and on_date before signing arises on signing.',
+    ),
+  triggerFen: fen(
+    'Cumulative gross sales by the reports in full that trigger it; reports that take them below it take it back. Only with sales_reached.',
+  )
+    .nullable()
+    .prefault(null),
   triggerOn: day('The day that triggers it; only with on_date').nullable().prefault(null),
   criteria: z.string().default(''),
   evidence: z.string().default(''),
@@ -46,8 +56,8 @@ const MilestoneInput = z.strictObject({
 });
 
 const TierInput = z.strictObject({
-  fromFen: fen('Where the tier begins.'),
-  toFen: fen('Where it ends, included; null for the last one.').nullable(),
+  fromFen: fen('Where the tier begins: 0, then what toFen of the tier before says.'),
+  toFen: fen('Where it ends, this sum included; null for the last one.').nullable(),
   ratePpm: ppm('Rate of the tier.'),
 });
 
@@ -66,7 +76,9 @@ const ScheduleInput = z.discriminatedUnion('kind', [
     way: z
       .enum(tierWays)
       .default('marginal')
-      .describe('marginal: each slice has its own rate; whole: all of it has the rate reached.'),
+      .describe(
+        'marginal: each slice has its own rate; whole: all of it has the rate reached, so that what the tiers counted before is rated anew and a later period may end in a credit.',
+      ),
     span: z
       .enum(tierSpans)
       .default('period')
@@ -94,13 +106,26 @@ const RoyaltyInput = z.strictObject({
   sublicencePpm: ppm("Share of what sub-licensees pay; null: their sales count like the licensee's own.")
     .nullable()
     .prefault(null),
-  minimumFen: fen('Least sum for one period.').nullable().prefault(null),
-  yearlyMinimumFen: fen('Least sum for a contract year, topped up at its end.').nullable().prefault(null),
+  minimumFen: fen(
+    'Least sum for one period, owed when the report is filed or overdue. A first period that begins late owes all of it; one that an early end cuts owes its days.',
+  )
+    .nullable()
+    .prefault(null),
+  yearlyMinimumFen: fen(
+    'Least sum for a contract year, topped up when the last period that begins in it is reported or its report is due; royalty.payWithinDays run from there. A year that royalties do not fill owes its days.',
+  )
+    .nullable()
+    .prefault(null),
   minimumFromYear: z.int().min(1).default(2).describe('First contract year with a yearly minimum.'),
   buyOut: z
     .strictObject({
-      priceFen: aboveZero('Price that ends the royalties.'),
-      creditsRoyalties: z.boolean().default(false).describe('Royalties charged before count towards the price.'),
+      priceFen: aboveZero(
+        'Price that ends the royalties, not the milestones. Due royalty.payWithinDays after the buy-out.',
+      ),
+      creditsRoyalties: z
+        .boolean()
+        .default(false)
+        .describe('Royalties of the time before the buy-out count towards the price, whenever they are reported.'),
     })
     .nullable()
     .prefault(null),
@@ -134,7 +159,9 @@ export const ComputeTermsInput = z
     latePenaltyPpmPerDay: ppm('Default interest of the overdue sum for each day.').default(
       newTerms.latePenaltyPpmPerDay,
     ),
-    latePenaltyCapPpm: ppm('Most default interest, of the overdue sum.').default(newTerms.latePenaltyCapPpm),
+    latePenaltyCapPpm: ppm('Most default interest, of the highest sum of the claim that was overdue.').default(
+      newTerms.latePenaltyCapPpm,
+    ),
     invoicing: z
       .enum(invoicings)
       .default('payment_first')
@@ -164,8 +191,13 @@ export const ComputeTermsInput = z
   );
 export type ComputeTermsInput = z.output<typeof ComputeTermsInput>;
 
-/** Fields of terms that say nothing about money; they may stand in the file. */
+/** Fields of a contract of any kind that say nothing about money; they may stand in the file. */
 export const wordsOfTerms = [
+  'kind',
+  'subKind',
+  'deliverWithinDays',
+  'results',
+  'risk',
   'licenceKind',
   'territory',
   'fieldOfUse',
@@ -226,25 +258,35 @@ export const ComputeFactInput = z
     fact('signed', 'Both parties have signed. Exactly one.', {}),
     fact('opening_balance', 'What happened before these facts begin.', {
       chargedFen: fen('Milestones and royalties charged before: counts under the cap.').prefault('0'),
-      baseFen: fen('Royalty base counted before, for tiers and sales milestones over the contract.').prefault('0'),
+      baseFen: fen(
+        'Royalty base counted before, for tiers over the contract; sales milestones add it to the gross of the reports.',
+      ).prefault('0'),
     }),
     fact('delivered', 'Delivery accepted: the trial begins. Without it the trial begins with the term.', {}),
-    fact('trial_decision', 'Written choice after (or during) the trial; silence is exit.', {
-      decision: z.enum(['convert', 'extend', 'exit']),
-    }),
+    fact(
+      'trial_decision',
+      'Written choice after (or during) the trial, which ends it on that day; silence is exit. A choice to convert after the days to decide counts from its own day.',
+      {
+        decision: z.enum(['convert', 'extend', 'exit']),
+      },
+    ),
     fact('first_sale', 'First sale, where royalties start with it.', {}),
     fact('milestone_submitted', 'Evidence was handed in; silence begins.', { milestone }),
-    fact('milestone_accepted', 'Accepted; also ends a dispute.', {
-      milestone,
-      newDays: z
-        .int()
-        .min(0)
-        .max(365)
-        .optional()
-        .describe(
-          'Of a claim that was contested: days to pay that the payee grants anew. Without it the days go on where they stood. Unit: days.',
-        ),
-    }),
+    fact(
+      'milestone_accepted',
+      'Accepted, with or without evidence before; also ends a dispute. After the end of the contract it changes nothing.',
+      {
+        milestone,
+        newDays: z
+          .int()
+          .min(0)
+          .max(365)
+          .optional()
+          .describe(
+            'Of a claim that was contested: days to pay that the payee grants anew. Without it the days go on where they stood. Unit: days.',
+          ),
+      },
+    ),
     fact('milestone_rejected', 'Rejected with reasons; also ends a dispute.', { milestone }),
     fact('milestone_disputed', 'Disputed: stops the silence, freezes this milestone only.', { milestone }),
     fact('statement', 'Revenue statement of a period.', {
@@ -268,9 +310,13 @@ export const ComputeFactInput = z
       receipt: z.string().min(1).describe('id of the receipt.'),
       amountFen: aboveZero('How much; null: all that is left.').nullable().prefault(null),
     }),
-    fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day.', {}),
-    fact('patent_lost', 'Patent invalid, lapsed or expired; no payments for the future from this day.', {}),
-    fact('termination', 'The contract ends with this day.', {}),
+    fact('buy_out', 'The licensee takes the agreed buy-out; no royalties from this day. Milestones go on.', {}),
+    fact(
+      'patent_lost',
+      'Patent invalid, lapsed or expired; no payments for the future from this day, and milestones not accepted before are cancelled.',
+      {},
+    ),
+    fact('termination', 'The contract ends with this day; milestones not accepted by then are cancelled.', {}),
   ])
   .transform((read, context): ContractFact => {
     if (read.kind !== 'statement' && read.kind !== 'restatement') return read;
