@@ -35,7 +35,8 @@ describe('a claim', () => {
 
 describe('a receipt', () => {
   const left = { allocatedFen: 100n, advanceFen: 0n };
-  const unused = { hasLiveDistribution: false, hasOpenRefund: false, hasOpenDispute: false, isIncome: true };
+  const none = { hasLiveDistribution: false, hasOpenRefund: false, hasOpenDispute: false };
+  const unused = { ...none, unsharedFen: 100n, isIncome: true };
   const arrived = { ...parties, state: 'confirmed', left, ...unused } as const;
 
   test('is answered by the finance of the payee, taken back by the payer', () => {
@@ -51,19 +52,23 @@ describe('a receipt', () => {
     expect(receiptDeeds(both, { ...arrived, hasOpenRefund: true })).toEqual([]);
     expect(receiptDeeds(both, { ...arrived, hasOpenDispute: true })).toEqual([]);
     expect(receiptDeeds(both, { ...arrived, isIncome: false })).toEqual(['refund']);
-    expect(receiptDeeds(both, { ...arrived, hasLiveDistribution: true })).toEqual([]);
+    const shared = { ...arrived, hasLiveDistribution: true, unsharedFen: 0n };
+    expect(receiptDeeds(both, shared)).toEqual([]);
+    // What came back when a refund failed late is shared by itself; it goes back no more.
+    expect(receiptDeeds(both, { ...shared, unsharedFen: 1n })).toEqual(['propose']);
     expect(receiptDeeds(actor('company', 'officer', 'finance'), arrived)).toEqual([]);
   });
 
   test('an advance may go back although the rest is shared', () => {
-    const shared = { ...arrived, hasLiveDistribution: true, left: { allocatedFen: 100n, advanceFen: 1n } };
+    const left = { allocatedFen: 100n, advanceFen: 1n };
+    const shared = { ...arrived, hasLiveDistribution: true, unsharedFen: 0n, left };
     expect(receiptDeeds(actor('unit', 'finance'), shared)).toEqual(['refund']);
   });
 
   test('of which nothing is left is over', () => {
-    const nothing = { allocatedFen: 0n, advanceFen: 0n };
-    expect(receiptDeeds(actor('unit', 'officer', 'finance'), { ...arrived, left: nothing })).toEqual([]);
-    expect(receiptDeeds(actor('unit', 'finance'), { ...arrived, state: 'returned', left: nothing })).toEqual([]);
+    const nothing = { left: { allocatedFen: 0n, advanceFen: 0n }, unsharedFen: 0n };
+    expect(receiptDeeds(actor('unit', 'officer', 'finance'), { ...arrived, ...nothing })).toEqual([]);
+    expect(receiptDeeds(actor('unit', 'finance'), { ...arrived, state: 'returned', ...nothing })).toEqual([]);
   });
 });
 

@@ -85,6 +85,8 @@ export interface ReceiptNow extends MoneyParties {
   /** What of it the payee still has. */
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
+  /** What of its income is neither shared nor on its way to be. */
+  readonly unsharedFen: Fen;
   readonly hasOpenRefund: boolean;
   /** A dispute freezes it until the provider decides. */
   readonly hasOpenDispute: boolean;
@@ -98,9 +100,9 @@ export function receiptDeeds(actor: Actor, receipt: ReceiptNow): MoneyDeed[] {
   if (side === null) return [];
   const deeds = allowed(receiptMachine, receipt.state, [side]).filter((event) => event !== 'check');
   const isKept = receiptStatesKept.includes(receipt.state);
-  const { left, hasLiveDistribution, hasOpenRefund, hasOpenDispute, isIncome } = receipt;
+  const { left, hasLiveDistribution, unsharedFen, hasOpenRefund, hasOpenDispute, isIncome } = receipt;
   if (side === 'payee' && isKept && !hasOpenRefund && !hasOpenDispute) {
-    if (isIncome && left.allocatedFen > 0n && !hasLiveDistribution) deeds.push('propose');
+    if (isIncome && unsharedFen > 0n) deeds.push('propose');
     if (refundableFen(left, hasLiveDistribution) > 0n) deeds.push('refund');
   }
   const own = mine(actor, deeds);

@@ -25,7 +25,7 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   amount_mismatch: '金额与应付款不一致，没有入账，请核对。',
   over_allocated: '金额超过还没有付清的部分，请核对应付款。',
   payee_without_account: '收款方没有开通在线收款，请用对公转账付款。',
-  card_limit_exceeded: '单笔超过 999,999.99 元，不能在线支付，请用对公转账。',
+  card_limit_exceeded: '金额超过收款方在线支付方式的单笔上限，请用对公转账。',
   floor_violated: (p) =>
     `给完成人团队的比例低于下限${typeof p.floor === 'string' ? ` ${p.floor}` : ''}，请调高后再提交。`,
   file_refused: (p) => (typeof p.says === 'string' ? p.says : '这个文件的格式不能用，请换一个。'),

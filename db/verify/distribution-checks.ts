@@ -7,15 +7,19 @@ const shared = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     from distributions d left join distribution_shares s on s.distribution_id = d.id group by d.id
     having coalesce(sum(s.amount_fen), 0) <> d.receipt_fen
     union all
-    select 'what is shared is what settled claims', d.id::text, coalesce(sum(a.amount_fen), 0)::text, d.receipt_fen::text
-    from distributions d left join (
-      select receipt_id, amount_fen from allocations
-      union all select receipt_id, advance_fen - amount_fen from refunds where state = 'confirmed'
-    ) a on a.receipt_id = d.receipt_id where d.state <> 'returned' group by d.id
-    having coalesce(sum(a.amount_fen), 0) < d.receipt_fen
-        -- A refund that failed after the rest was shared leaves what came back unshared.
-        or (coalesce(sum(a.amount_fen), 0) > d.receipt_fen and not exists (
-          select 1 from refunds f where f.receipt_id = d.receipt_id and f.undone_at > d.proposed_at))`;
+    select 'what is shared is what settled claims', d.receipt_id::text, coalesce(a.fen, 0)::text, d.fen::text
+    from (
+      select receipt_id, sum(receipt_fen) as fen, max(proposed_at) as last_at from distributions where state <> 'returned' group by receipt_id
+    ) d left join (
+      select receipt_id, sum(amount_fen) as fen from (
+        select receipt_id, amount_fen from allocations
+        union all select receipt_id, advance_fen - amount_fen from refunds where state = 'confirmed'
+      ) parts group by receipt_id
+    ) a on a.receipt_id = d.receipt_id
+    where coalesce(a.fen, 0) < d.fen
+        -- What came back when a refund failed late waits for a distribution of its own.
+        or (coalesce(a.fen, 0) > d.fen and not exists (
+          select 1 from refunds f where f.receipt_id = d.receipt_id and f.undone_at > d.last_at))`;
 
 /** Shares of the cash exactly; fixed commissions never more than was agreed, on whichever receipts they fell. */
 const commission = (sql: postgres.ISql) => sql<LedgerDifference[]>`

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { liveDistributionStates } from '#app/domain/distribution.ts';
 import { type BrokerShare, floorsWith } from '#app/domain/distribution-shares.ts';
@@ -25,7 +25,7 @@ import { getReceiptUse } from '../payments/receipt-use.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 
 export interface ShareFacts {
-  /** What of the receipt settles claims and is to be shared; an advance is not yet income, and what went back is none. */
+  /** What of the receipt settles claims and is to be shared; an advance is not yet income, what went back is none, what is shared is gone. */
   readonly shareableFen: Fen;
   readonly brokers: readonly BrokerShare[];
   readonly people: readonly { readonly userId: string | null; readonly name: string; readonly sharePpm: number }[];
@@ -47,8 +47,8 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .where(eq(receipts.id, receiptId));
   if (head === undefined) throw new AppError('not_found');
   const { receipt, contract, unit } = head;
-  const { left, isIncome } = await getReceiptUse(ctx, receipt);
-  const shareableFen = isIncome && receiptStatesKept.includes(receipt.state) ? left.allocatedFen : 0n;
+  const { unsharedFen, isIncome } = await getReceiptUse(ctx, receipt);
+  const shareableFen = isIncome && receiptStatesKept.includes(receipt.state) ? unsharedFen : 0n;
   const earned = await ctx.db
     .select({ userId: users.id, name: users.name, feePpm: mandates.feePpm, feeFen: mandates.feeFen })
     .from(mandates)
@@ -82,7 +82,7 @@ export async function getOwnShareFacts(ctx: ActorContext, receiptId: string): Pr
 }
 
 /**
- * Fixed commissions: what the other receipts' distributions have not carried yet, and never more than this receipt has. What was
+ * Fixed commissions: what the contract's distributions have not carried yet, and never more than this receipt has. What was
  * sent back is carried by none.
  */
 async function withFixedFees(
@@ -101,7 +101,6 @@ async function withFixedFees(
       and(
         eq(distributions.contractId, receipt.contractId),
         eq(distributions.orgId, receipt.payeeOrgId),
-        ne(distributions.receiptId, receipt.id),
         inArray(distributions.state, liveDistributionStates),
         eq(distributionShares.kind, 'broker'),
       ),

@@ -23,7 +23,8 @@ export async function listReceipts(
 ) {
   const orgId = moneyOrgOf(ctx);
   const live = sql<DistributionState | null>`(select d.state from distributions d
-    where d.receipt_id = ${receipts.id} and d.state in ${oneOfStates(liveDistributionStates)})`;
+    where d.receipt_id = ${receipts.id} and d.state in ${oneOfStates(liveDistributionStates)}
+    order by d.proposed_at desc limit 1)`;
   const rows = await ctx.db
     .select({
       id: receipts.id,

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { partsLeft, type ReceiptParts } from '#app/domain/allocation.ts';
 import { disputeStatesFreezing } from '#app/domain/card-dispute.ts';
-import { liveDistributionStates } from '#app/domain/distribution.ts';
+import { enteredDistributionStates, liveDistributionStates } from '#app/domain/distribution.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { refundMachine, refundStatesGivenBack } from '#app/domain/refund.ts';
@@ -12,6 +12,11 @@ export interface ReceiptUse {
   /** What of it the payee still has. */
   readonly left: ReceiptParts;
   readonly hasLiveDistribution: boolean;
+  /**
+   * What of its income nobody has shared or is about to: all of it, nothing while a proposal is on its way, and after one was entered
+   * what came back since, because a refund failed late.
+   */
+  readonly unsharedFen: Fen;
   readonly hasOpenRefund: boolean;
   /**
    * The provider has not decided a dispute of it yet, or the loss is not booked, or a refund made in the provider's own pages is
@@ -29,17 +34,25 @@ export async function getReceiptUse(
 ): Promise<ReceiptUse> {
   const used = await db.select().from(allocations).where(eq(allocations.receiptId, receipt.id));
   const back = await db.select().from(refunds).where(eq(refunds.receiptId, receipt.id));
-  const live = and(eq(distributions.receiptId, receipt.id), inArray(distributions.state, liveDistributionStates));
+  const isLive = and(eq(distributions.receiptId, receipt.id), inArray(distributions.state, liveDistributionStates));
+  const live = await db
+    .select({ state: distributions.state, receiptFen: distributions.receiptFen })
+    .from(distributions)
+    .where(isLive);
+  const sharedFen = live.reduce((sum, row) => sum + row.receiptFen, 0n);
+  const isUnderWay = live.some(({ state }) => !enteredDistributionStates.includes(state));
   const openStates = sourcesOf(refundMachine, 'confirm');
   const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
   const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
   const returned = and(eq(obligations.id, receipt.obligationId), eq(obligations.kind, 'credit_return'));
+  const left = partsLeft(
+    { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
+    back.filter((row) => refundStatesGivenBack.includes(row.state)),
+  );
   return {
-    left: partsLeft(
-      { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
-      back.filter((row) => refundStatesGivenBack.includes(row.state)),
-    ),
-    hasLiveDistribution: (await db.$count(distributions, live)) > 0,
+    left,
+    hasLiveDistribution: live.length > 0,
+    unsharedFen: isUnderWay || left.allocatedFen < sharedFen ? 0n : left.allocatedFen - sharedFen,
     hasOpenRefund: back.some((row) => openStates.includes(row.state)),
     hasOpenDispute:
       back.some((row) => openStates.includes(row.state) && row.requestedBy === null) ||

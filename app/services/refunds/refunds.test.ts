@@ -23,7 +23,7 @@ import { getObligation } from '#app/services/payments/queries.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import { getReceipt, listReceipts } from '#app/services/payments/receipt-queries.server.ts';
 import { settlePayment } from '#app/services/payments/settle-payment.server.ts';
-import { ledgerEntries, milestones, organisations, receipts, refunds } from '#db/schema/index.ts';
+import { distributions, ledgerEntries, milestones, organisations, receipts, refunds } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { fakeGateway } from '#seeds/fake-gateway.ts';
@@ -240,7 +240,7 @@ test('an advance goes back first, and alone once the income is shared', async ()
   const { id: refundId, advanceFen } = await record({ amountFen: 5_000_000n });
   expect(advanceFen).toBe(5_000_000n);
   await confirmRefund(payer, { refundId });
-  expect(await facts()).toEqual({ ...untouched, refunds: ['confirmed'] });
+  expect(await facts()).toEqual({ ...untouched, shareableFen: 0n, refunds: ['confirmed'] });
   await expect(record({ amountFen: 1n })).rejects.toMatchObject({ code: 'invalid', field: 'amount' });
 });
 
@@ -389,12 +389,18 @@ test('two card refunds of the whole at once: one of them finds the money taken',
   expect(await facts()).toMatchObject({ receipt: 'returned', receivedFen: 0n, differences: [] });
 });
 
-test('a refund that fails after the rest was shared leaves what came back beside it, and the books agree', async () => {
-  const { card, entered, ctx, gateway, facts, moveDays } = await makeWorld('card');
+test('a refund that fails after the rest was shared leaves what came back to be shared by itself, and the books agree', async () => {
+  const { db, card, propose, entered, ctx, gateway, facts, moveDays, receiptId } = await makeWorld('card');
   await card(10_000_000n);
   await entered();
   for (const made of gateway.refunds.values()) made.status = 'failed';
   moveDays(2);
   await sweepRefunds(ctx);
-  expect(await facts()).toEqual({ ...untouched, refunds: ['failed'] });
+  expect(await facts()).toEqual({ ...untouched, shareableFen: 10_000_000n, refunds: ['failed'] });
+  // It is shared by a distribution of its own: once, whoever asks, and by the same floor.
+  const both = await Promise.allSettled([propose(), propose()]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const rows = await db.select().from(distributions).where(eq(distributions.receiptId, receiptId));
+  expect(rows.map(({ receiptFen }) => receiptFen).toSorted()).toEqual([10_000_000n, 20_000_000n]);
+  expect((await facts()).differences).toEqual([]);
 });
