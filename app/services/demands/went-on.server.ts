@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
-import { isMatchable } from '#app/domain/demand-match.ts';
 import { publicDemandStates } from '#app/domain/demand.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { demands, demandVersions, organisations } from '#db/schema/index.ts';
@@ -45,7 +44,7 @@ export async function findWentOn(
   demand: Pick<Demand, 'id' | 'state' | 'mergedIntoId'>,
   as: string,
 ): Promise<WentOn | null> {
-  if (isMatchable(demand.state) || as === 'targeted') return null;
+  if (demand.state !== 'closed' || as === 'targeted') return null;
   const on = await ctx.db
     .select({ no: demands.no, title: demands.title })
     .from(demands)
