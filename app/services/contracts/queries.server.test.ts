@@ -137,7 +137,8 @@ describe('the page of a contract', () => {
     const page = await contractPage(broker, world.id);
     expect(page).toMatchObject({ side: null, deeds: [], maySeeMoney: false });
     // Of the payments a broker sees what arrived, claim by claim, and nothing of how the unit shares it.
-    expect(page).toMatchObject({ claims: [], arrivals: [], shared: { ofReceipts: null, own: [] } });
+    expect(page).toMatchObject({ claims: [], arrivals: [], schedule: [], shared: { ofReceipts: null, own: [] } });
+    expect(page.milestones.map(({ claimId }) => claimId)).toEqual(page.milestones.map(() => null));
     expect((await listContracts(broker, { state: null, page: 1 })).rows).toMatchObject([
       { id: world.id, side: null, dueFen: null, receivedFen: null },
     ]);

@@ -117,10 +117,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
-      claimId: claims.find((claim) => claim.subjectId === row.id)?.id ?? null,
+      claimId: side === null ? null : (claims.find((claim) => claim.subjectId === row.id)?.id ?? null),
       deeds: milestoneDeeds(ctx.actor, contract, row),
     })),
-    schedule: scheduleAhead(contract, terms, stones, charged, report?.key ?? null, dayOf(ctx.now())),
+    schedule:
+      side === null ? [] : scheduleAhead(contract, terms, stones, charged, report?.key ?? null, dayOf(ctx.now())),
     figures: {
       contractFen: milestonesTotal(terms),
       /** Milestones that may still fall due. */
