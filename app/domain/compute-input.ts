@@ -31,7 +31,11 @@ const anyFen = (says: string) =>
 const fen = (says: string) => anyFen(says).refine((value) => value >= 0n, 'expected no negative amount');
 const aboveZero = (says: string) => anyFen(says).refine((value) => value > 0n, 'expected an amount above zero');
 const ppm = (says: string) =>
-  z.int('expected whole ppm: 3 % = 30000').min(0).max(1_000_000).describe(`${says} Unit: ppm, 1000000 = 100 %.`);
+  z
+    .int({ error: ({ code }) => (code === 'invalid_type' ? 'expected whole ppm: 3 % = 30000' : undefined) })
+    .min(0)
+    .max(1_000_000)
+    .describe(`${says} Unit: ppm, 1000000 = 100 %.`);
 const days = (says: string) => z.int().min(0).max(3650).describe(`${says} Unit: calendar days.`);
 
 const MilestoneInput = z.strictObject({

@@ -1,6 +1,7 @@
 import { auditNoticeDays, longestAuditDays } from './auditor.ts';
 import { leastScore } from './bank-match.ts';
 import { mostDaysFromSlip } from './bank-transfer.ts';
+import { cardCountryLabels } from './card-account.ts';
 import { checkoutLimits } from './checkout-method.ts';
 import { leastCureDays } from './contract-declaration.ts';
 import { registrationDays } from './contract-registration.ts';
@@ -305,6 +306,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     rule: '在线支付每笔的上限',
     value: `银行卡 ${formatYuan(checkoutLimits.card)}，支付宝 ${formatYuan(checkoutLimits.alipay)}，微信支付 ${formatYuan(checkoutLimits.wechat_pay)}`,
     doubt: '银行卡是支付服务商的上限；钱包的限额因银行和实名等级不同，数值未核',
+    change: null,
+  },
+  {
+    key: 'card.countries',
+    area: '收付与提醒',
+    rule: '支付服务商在哪些国家和地区开立可收人民币的账户',
+    value: Object.values(cardCountryLabels).join('、'),
+    doubt: '按服务商公布的名单，会变；内地不在其中，内地单位须有境外主体',
     change: null,
   },
   {
