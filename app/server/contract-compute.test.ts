@@ -93,6 +93,13 @@ describe('the auditors’ command', () => {
     expect(compute('--facts', facts).stderr).toContain('--terms and --facts are needed');
   });
 
+  test('a field that no contract has is bad input: a typing error must not make a contract that owes nothing', () => {
+    write({ terms: { royalties: {}, risk: 'shared', territory: '中国境内' }, facts: [signed] });
+    const { status, stdout, stderr } = compute('--terms', terms, '--facts', facts);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.trim()).toBe(`${terms}: royalties: no contract has a field of this name`);
+  });
+
   test('--schema prints the JSON Schema of both inputs', () => {
     const { status, stdout } = compute('--schema');
     expect(status).toBe(0);

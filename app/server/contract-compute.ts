@@ -69,7 +69,8 @@ function readTerms(file: string): PayLaterTerms {
   const unread = Object.keys(given as object).filter(
     (key) => !(key in ComputeTermsInput.in.shape) && !wordsOfTerms.includes(key),
   );
-  for (const key of unread) process.stderr.write(`${file}: ${key}: not read, it changes no sum\n`);
+  if (unread.length > 0)
+    throw new BadInput(unread.map((key) => `${file}: ${key}: no contract has a field of this name`));
   return read.data;
 }
 
