@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cardAccountMachine, type CardCountry } from '#app/domain/card-account.ts';
 import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { statesOf } from '#app/domain/machine.ts';
@@ -21,8 +21,15 @@ export const cardAccounts = pgTable(
     /** Null in accounts from before two people had to agree. */
     proposedBy: ref('proposed_by', () => users.id),
     proposedAt: at('proposed_at').notNull(),
+    /** Everybody who was given the provider's page to file its papers: none of them is the second person. */
+    filedBy: uuid('filed_by')
+      .array()
+      .notNull()
+      .default(sql`'{}'::uuid[]`),
     approvedBy: ref('approved_by', () => users.id),
     approvedAt: at('approved_at'),
+    /** Why an account in another name is the organisation's own, in the second person's words. */
+    approveNote: text('approve_note').notNull().default(''),
     /** What the provider said of it when it was last asked. */
     isEnabled: boolean('is_enabled').notNull().default(false),
     isFiled: boolean('is_filed').notNull().default(false),
