@@ -34,7 +34,7 @@ export const ImportReview = ({ reviewers, values, errors }: ImportReviewProps) =
     <Field
       name="reviewedBy"
       label="由谁审的"
-      why="选“已经过保密审查”时必填。"
+      why="选“已经过保密审查”时必填，不能是你自己。"
       required={false}
       error={errors?.reviewedBy}
     >
@@ -42,7 +42,7 @@ export const ImportReview = ({ reviewers, values, errors }: ImportReviewProps) =
         <Select
           {...control}
           defaultValue={typed(values?.reviewedBy) ?? ''}
-          blank={reviewers.length === 0 ? '本单位还没有保密审查人员' : '请选择'}
+          blank={reviewers.length === 0 ? '本单位还没有别的保密审查人员' : '请选择'}
           options={reviewers.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}

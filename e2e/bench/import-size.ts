@@ -67,6 +67,7 @@ export async function measureSize(rows: number): Promise<Record<string, number>>
         await writeShippedRules(ctx, secrecyRules);
         const org = await makeOrganisation(db, { kind: 'university' });
         const officer = await asActor(ctx, await makePerson(db, org, ['officer', 'secrecy']));
+        const { id: reviewedBy } = await makePerson(db, org, ['secrecy']);
         const path = join(folder, `rows.${kind}`);
         await (kind === 'csv' ? writeCsv : writeXlsx)(path, rows, org.name);
         let bareMs: number;
@@ -88,7 +89,7 @@ export async function measureSize(rows: number): Promise<Record<string, number>>
         const [checked] = await db.select().from(imports).where(eq(imports.id, id));
         if (checked?.validRows !== rows)
           throw new Error(`${checked?.state} ${checked?.failure}: ${checked?.validRows}`);
-        await confirmImport(officer, { id, hasCommitted: true, reviewedBy: officer.actor.userId });
+        await confirmImport(officer, { id, hasCommitted: true, reviewedBy });
         const runMs = await timed(() => runImport(ctx, { importId: id }));
         figures[`${kind}RowsPerSecond`] = Math.round((rows / (checkMs + runMs)) * 1000);
         figures[kind === 'csv' ? 'csvRatioToCopy' : 'xlsxRatioToRead'] = Number(

@@ -37,6 +37,7 @@ import { withdrawExportApplication } from './withdraw-export-application.server.
 let db: Database;
 let org: Organisation;
 let officer: ActorContext;
+let reviewedBy: string;
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
@@ -45,6 +46,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   org = await makeOrganisation(db, { kind: 'university' });
   officer = await asActor(makeContext(db), await makePerson(db, org, ['officer', 'secrecy']));
+  reviewedBy = (await makePerson(db, org, ['secrecy'])).id;
 });
 
 const all = { state: null, words: '' } as const;
@@ -128,7 +130,7 @@ describe('the own list', () => {
       const rows = [full('全列成果'), { ...full('第二项成果'), ip: '', priceFloor: '', isDualUse: '' }];
       const first = await check(csvOf('', sheetOf(rows), 'utf8'));
       expect(first.rows).toEqual([]);
-      await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
+      await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy });
       await runImport(officer, { importId: first.row.id });
       const before = await stored();
       expect(before).toHaveLength(2);
@@ -145,7 +147,7 @@ describe('the own list', () => {
       await confirmImport(officer, {
         id: again.row.id,
         hasCommitted: true,
-        reviewedBy: officer.actor.userId,
+        reviewedBy,
         onDuplicate: 'merge',
       });
       await runImport(officer, { importId: again.row.id });
@@ -167,7 +169,7 @@ describe('the own list', () => {
 
   test('lets no spreadsheet take a cell for a formula', async () => {
     const { row } = await check(csvOf('', sheetOf([full('公式成果')]), 'utf8'));
-    await confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy: officer.actor.userId });
+    await confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy });
     await runImport(officer, { importId: row.id });
     const csv = (await take('csv')).toString();
     expect(csv).toContain(`"'=1+1 开头像公式。`);

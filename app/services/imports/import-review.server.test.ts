@@ -5,7 +5,7 @@ import { reviewChecklists } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, auditLines, notices, reviewDecisions, searchChanges } from '#db/schema/index.ts';
+import { achievements, auditLines, memberships, notices, reviewDecisions, searchChanges } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
@@ -94,12 +94,30 @@ describe('who reviewed a file', () => {
   test('nobody outside the unit, nobody without the role, nobody who has left is a reviewer', async () => {
     const id = await checked(['甲']);
     const elsewhere = await makePerson(db, await makeOrganisation(db, { kind: 'university' }), ['secrecy']);
-    for (const reviewedBy of [elsewhere.id, approver.actor.userId, officer.actor.userId]) {
+    const left = await makePerson(db, org, ['secrecy']);
+    await db
+      .update(memberships)
+      .set({ endedAt: new Date(0) })
+      .where(eq(memberships.userId, left.id));
+    for (const reviewedBy of [elsewhere.id, approver.actor.userId, left.id]) {
       await expect(confirmImport(officer, { id, hasCommitted: true, reviewedBy })).rejects.toMatchObject({
         code: 'invalid',
         field: 'reviewedBy',
       });
     }
+  });
+
+  test('who confirms is nobody’s second pair of eyes: holding the secrecy role too, he is not offered and may not be named', async () => {
+    const both = await asActor(makeContext(db), await makePerson(db, org, ['officer', 'secrecy']));
+    const id = await checked(['甲']);
+    const offered = async (ctx: ActorContext) =>
+      (await getImport(ctx, { id, state: null, page: 1 })).reviewers.map((each) => each.id);
+    expect(await offered(both)).toEqual([secrecy.actor.userId]);
+    expect(await offered(officer)).toContain(both.actor.userId);
+    const confirm = { id, hasCommitted: true, reviewedBy: both.actor.userId };
+    await expect(confirmImport(both, confirm)).rejects.toMatchObject({ code: 'invalid', field: 'reviewedBy' });
+    expect((await getImport(both, { id, state: null, page: 1 })).row.state).toBe('checked');
+    expect((await confirmImport(officer, confirm)).reviewedBy).toBe(both.actor.userId);
   });
 
   test('a sheet that nobody reviewed writes nothing over what is public', async () => {

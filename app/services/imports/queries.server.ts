@@ -60,7 +60,7 @@ export async function getImport(
     row,
     file: file ?? null,
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
-    reviewers,
+    reviewers: reviewers.filter(({ id }) => id !== ctx.actor.userId),
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
     shown: total?.rows ?? 0,
