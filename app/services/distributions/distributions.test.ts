@@ -17,6 +17,7 @@ import {
   mandates,
   organisations,
   receipts,
+  ruleValues,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
@@ -207,7 +208,6 @@ test('a person sees his own shares in sum, decided and entered apart', async () 
   expect(await sums()).toEqual([10_237_500n, 0n, [receipt.no]]);
 });
 
-// The contract is signed on 2025-01-24 at 10:00 in Lanzhou.
 test('the page of a contract: the payee’s people of money see how each receipt is shared, its people their own, nobody else anything', async () => {
   const { db, propose, confirm, as, unit, unitApprover, unitFinance, companyFinance, receipt } = await makeWorld();
   const inventor = await makePerson(db, unit, ['inventor']);
@@ -235,6 +235,20 @@ test('the page of a contract: the payee’s people of money see how each receipt
   expect((await contractPage(await as(inventor), receipt.contractId)).claims).toMatchObject([{ invoicedFen: null }]);
 });
 
+test('the floor is that of the day of signing: a default set later lowers it for none that was signed before', async () => {
+  const { db, ctx, unit, unitOfficer, receipt } = await makeWorld();
+  const later = { ...ctx, now: () => new Date('2099-06-01T02:00:00Z') };
+  const lower = { key: 'gansuFloorPpm' as const, value: '500000', reason: '修订', setBy: unitOfficer.id };
+  // Far from the days of other tests: a default holds for everybody.
+  await db.insert(ruleValues).values({ ...lower, fromOn: '2099-05-01', setAt: later.now() });
+  const floors = async () => (await getShareFacts(later, receipt.id)).floors.map(({ ppm }) => ppm);
+  expect(unit.regionCode).toMatch(/^62/);
+  expect(await floors()).toEqual([500_000, 600_000]);
+  await db.update(contracts).set({ signedAt: later.now() }).where(eq(contracts.id, receipt.contractId));
+  expect(await floors()).toEqual([500_000, 500_000]);
+});
+
+// The contract is signed on 2025-01-24 at 10:00 in Lanzhou.
 test.each([
   ['runs from the day of signing', { startsOn: '2025-01-24' }, [20_000]],
   ['runs to the day of signing', { endsOn: '2025-01-24' }, [20_000]],

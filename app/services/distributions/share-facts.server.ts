@@ -62,11 +62,13 @@ export async function getShareFacts(ctx: Pick<Context, 'db' | 'now'>, receiptId:
     .orderBy(asc(achievementPeople.position));
   const owned = ownedShareOf(await findEntitlementAt(ctx, contract.achievementId, contract.signedAt), people);
   const teamPpm = Math.max(unit.teamPpm, owned?.ppm ?? 0);
+  // A default that is set later changes no contract that was signed before.
+  const agreedOn = dayOf(contract.signedAt ?? ctx.now());
   return {
     shareableFen,
     brokers: await withFixedFees(ctx, receipt, shareableFen, earned),
     people,
-    floors: floorsWith(floorsFor(unit.regionCode, gansuFloorOf(await getRuleValues(ctx))), owned),
+    floors: floorsWith(floorsFor(unit.regionCode, gansuFloorOf(await getRuleValues(ctx, agreedOn))), owned),
     owned,
     teamPpm,
     ttoPpm: Math.min(unit.ttoPpm, wholePpm - teamPpm),
