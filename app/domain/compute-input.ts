@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ContractFact } from './compute-facts.ts';
+import { FlagLine, ObligationLine } from './compute-output.ts';
 import {
   invoicings,
   milestoneTriggers,
@@ -338,8 +339,10 @@ export const ComputeFactInput = z
   });
 export type ComputeFactInput = z.output<typeof ComputeFactInput>;
 
-/** The two inputs as JSON Schema (draft 2020-12), with units and defaults. */
+/** Both inputs and the lines of the output as JSON Schema (draft 2020-12), with units and defaults. */
 export const computeSchemas = () => ({
   terms: z.toJSONSchema(ComputeTermsInput, { io: 'input' }),
   fact: z.toJSONSchema(ComputeFactInput, { io: 'input' }),
+  obligation: z.toJSONSchema(ObligationLine),
+  flag: z.toJSONSchema(FlagLine),
 });

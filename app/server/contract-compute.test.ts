@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { FlagLine, ObligationLine } from '#app/domain/compute-output.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-compute-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +52,7 @@ describe('the auditors’ command', () => {
     const { status, lines, stderr } = compute('--terms', terms, '--facts', facts);
     expect([status, stderr.replace(/^npm warn.*\n/gm, '')]).toEqual([0, '']);
     const printed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    for (const line of printed) (line.kind === 'flag' ? FlagLine : ObligationLine).parse(line);
     expect(printed).toMatchObject([
       { key: 'milestone:1', dueOn: '2026-03-18', amountFen: '30000000', clause: { title: '里程碑款' } },
       {
@@ -88,7 +90,9 @@ describe('the auditors’ command', () => {
     expect(misfit.status).toBe(2);
     expect(misfit.stderr).toContain(`${facts}:2: milestone: the terms have 0 milestones`);
     write({ terms: { milestones: [{ amountFen: '5' }], royalty: { capFen: '4' } }, facts: [signed] });
-    expect(compute('--terms', terms, '--facts', facts).stderr).toContain(`${terms}: royalty.cap: 封顶金额低于`);
+    expect(compute('--terms', terms, '--facts', facts).stderr).toContain(
+      `${terms}: royalty.capFen: expected no less than all milestones`,
+    );
     expect(compute('--terms', join(folder, 'none.json'), '--facts', facts)).toMatchObject({ status: 2, stdout: '' });
     expect(compute('--facts', facts).stderr).toContain('--terms and --facts are needed');
   });
@@ -100,7 +104,32 @@ describe('the auditors’ command', () => {
     expect(stderr.trim()).toBe(`${terms}: royalties: no contract has a field of this name`);
   });
 
-  test('--schema prints the JSON Schema of both inputs', () => {
+  test('every line that is printed is as the schema says', () => {
+    write({
+      terms: {
+        startsOn: '2026-01-01',
+        trial: { months: 0 },
+        milestones: [{ amountFen: '500' }],
+        royalty: { yearlyMinimumFen: '3650000', minimumFromYear: 1 },
+      },
+      facts: [
+        signed,
+        { kind: 'milestone_submitted', on: '2026-03-01', milestone: 1 },
+        { kind: 'statement', on: '2026-04-10', period: '2026Q1', grossFen: '100000000' },
+        { kind: 'restatement', on: '2026-05-10', period: '2026Q1', grossFen: '90000000' },
+        { kind: 'restatement', on: '2026-06-10', period: '2026Q1', grossFen: '95000000' },
+      ],
+    });
+    const { status, lines } = compute('--terms', terms, '--facts', facts, '--as-of', '2027-06-01', '--flags');
+    expect(status).toBe(0);
+    const printed = lines.map((line) => JSON.parse(line) as { kind: string });
+    for (const line of printed) (line.kind === 'flag' ? FlagLine : ObligationLine).parse(line);
+    expect(new Set(printed.map(({ kind }) => kind))).toEqual(
+      new Set(['milestone', 'royalty', 'credit', 'adjustment', 'minimum', 'interest', 'flag']),
+    );
+  });
+
+  test('--schema prints the JSON Schema of both inputs and of what is printed', () => {
     const { status, stdout } = compute('--schema');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ terms: { type: 'object' }, fact: { oneOf: expect.any(Array) } });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { z } from 'zod';
 import { checkFacts } from '#app/domain/check-facts.ts';
 import { openHorizon } from '#app/domain/compute-claims.ts';
+import { complaintOf } from '#app/domain/compute-complaint.ts';
 import { computeContract } from '#app/domain/compute-contract.ts';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import { ComputeFactInput, computeSchemas, ComputeTermsInput, wordsOfTerms } from '#app/domain/compute-input.ts';
@@ -15,7 +16,7 @@ import { isDay } from '#app/domain/days.ts';
 const usage = `Computes a contract from its terms and its dated facts, on the production code and without a database.
 
   npm run -s contract:compute -- --terms FILE.json --facts FILE.jsonl [--as-of YYYY-MM-DD] [--flags]
-  npm run -s contract:compute -- --schema     JSON Schema of both inputs, with units and defaults
+  npm run -s contract:compute -- --schema     JSON Schema of both inputs and of the output, with units and defaults
   npm run -s contract:compute -- --rules      every rule of the calculation, one JSON a line, with its mark
 
 Prints one JSON a line: every obligation that follows, with due day, amount in fen, clause and the steps of the sum. FILE may be "-"
@@ -65,7 +66,7 @@ function readTerms(file: string): PayLaterTerms {
   const read = ComputeTermsInput.safeParse(given);
   if (!read.success) throw new BadInput(issuesOf(read.error, file));
   const findings = checkTerms(read.data).errors.filter(({ path }) => bearsOnMoney.test(path));
-  if (findings.length > 0) throw new BadInput(findings.map(({ path, says }) => `${file}: ${path}: ${says}`));
+  if (findings.length > 0) throw new BadInput(findings.map((finding) => `${file}: ${complaintOf(finding)}`));
   const unread = Object.keys(given as object).filter(
     (key) => !(key in ComputeTermsInput.in.shape) && !wordsOfTerms.includes(key),
   );

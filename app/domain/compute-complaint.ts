@@ -1,0 +1,38 @@
+import type { TermsErrorCode, TermsFinding } from './contract-check.ts';
+
+const schemaNames: readonly (readonly [RegExp, string])[] = [
+  [/^(milestones\[\d+\])\.amount$/, '$1.amountFen'],
+  [/^(milestones\[\d+\])\.triggerAmount$/, '$1.triggerFen'],
+  [/^royalty\.cap$/, 'royalty.capFen'],
+  [/^royalty\.tiers(\[\d+\])\.from$/, 'royalty.schedule.tiers$1.fromFen'],
+  [/^royalty\.tiers(\[\d+\])\.to$/, 'royalty.schedule.tiers$1.toFen'],
+  [/^royalty\.rates$/, 'royalty.schedule.ratesPpm'],
+  [/^royalty\.rate$/, 'royalty.schedule.ratePpm'],
+  [/^royalty\.tiers$/, 'royalty.schedule.tiers'],
+  [/^latePenaltyCap$/, 'latePenaltyCapPpm'],
+];
+
+const reasons: Partial<Record<TermsErrorCode, string>> = {
+  cap_below_milestones: 'expected no less than all milestones together, which count under the cap',
+  rate_missing: 'expected a rate above 0, or a minimum',
+};
+
+const reasonOf = (path: string, code: TermsErrorCode): string => {
+  if (path.endsWith('.tiers[0].from')) return 'expected 0: the first tier begins there';
+  if (path.endsWith('.from')) return 'expected toFen of the tier before: no hole and no overlap';
+  if (path.endsWith('.to')) return 'expected more than fromFen, and null for the last tier only';
+  if (path.endsWith('.amount')) return 'expected an amount above zero';
+  if (/\.trigger(Amount|On)$/.test(path)) return 'expected a value: the trigger asks for it';
+  if (path.endsWith('Days')) return 'expected at most 365 days';
+  if (/(rates?|tiers|Cap)$/.test(path)) return reasons[code] ?? 'expected at most 1000000 ppm, which is 100 %';
+  return reasons[code] ?? `not possible: ${code}`;
+};
+
+/**
+ * What the look over terms (`checkTerms`) finds, in the words of the auditors' tool: the field as its schema names it,
+ * the reason in English, for example `royalty.capFen: expected no less than all milestones together, …`.
+ */
+export function complaintOf({ path, code }: TermsFinding<TermsErrorCode>): string {
+  const [from, to] = schemaNames.find(([name]) => name.test(path)) ?? [];
+  return `${from && to ? path.replace(from, to) : path}: ${reasonOf(path, code)}`;
+}
