@@ -108,7 +108,7 @@ export default function CardAccounts() {
         <CardAccountSteps
           account={underWay}
           orgName={orgName}
-          isProposer={underWay.proposedBy === userId}
+          isFirst={underWay.proposedBy === userId || underWay.filedBy.includes(userId)}
           mayKeep={mayKeep}
           reply={reply}
         />

@@ -11,7 +11,7 @@ import { lockOwnCardAccount } from './own-card-account.server.ts';
 
 /**
  * The second person has seen at the provider whose account it is and agrees. A day of waiting begins, of which everybody who may pay
- * is told. Who asked for the account cannot.
+ * is told. Who asked for the account, or had the page on which its papers are filed, cannot.
  */
 export async function approveCardAccount(
   ctx: ActorContext,
@@ -20,8 +20,9 @@ export async function approveCardAccount(
   requireAccountKeeper(ctx, mayApproveAccount);
   return inTransaction(ctx, async (tx) => {
     const row = await lockOwnCardAccount(tx, cardAccountId);
-    if (row.proposedBy === tx.actor.userId) {
-      throw new AppError('conflict', { says: '开户的人不能自己同意，请另一位同事核对。' });
+    const { userId } = tx.actor;
+    if (row.proposedBy === userId || row.filedBy.includes(userId)) {
+      throw new AppError('conflict', { says: '申请、开户或交材料的人不能自己同意，请另一位同事核对。' });
     }
     if (!takesPayments(row)) throw new AppError('state_changed');
     const activeFrom = holdUntil(tx.now());

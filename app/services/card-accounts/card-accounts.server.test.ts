@@ -117,8 +117,48 @@ test('an account is asked for by one, filed with the provider, agreed by another
   expect(await openCardPayment(payer, { obligationId, baseUrl })).toMatchObject({ account, methods: ['card'] });
   const deeds = await world.db.select().from(auditLines).where(eq(auditLines.subjectId, cardAccountId));
   expect(deeds.map(({ deed }) => deed)).toEqual(
-    ['propose', 'open', 'ready', 'approve', 'activate'].map((deed) => `card_account.${deed}`),
+    ['propose', 'file', 'open', 'ready', 'approve', 'activate'].map((deed) => `card_account.${deed}`),
   );
+});
+
+test('who files the papers with the provider is a first person too, and cannot agree', async () => {
+  const world = await makeWorld();
+  const approver = await makePerson(world.db, world.unit, ['approver']);
+  const { id: cardAccountId } = await proposeCardAccount(await world.as(world.unitFinance), asked);
+  await beginOnboarding(await world.as(world.owner), { cardAccountId, baseUrl });
+  const account = (await world.row(cardAccountId)).account!;
+  world.payments.accounts.set(account, able);
+  await world.hear(account);
+  for (const first of [world.unitFinance, world.owner]) {
+    const agreed = approveCardAccount(await world.as(first), { cardAccountId });
+    await expect(agreed).rejects.toMatchObject({ code: 'conflict' });
+  }
+  await approveCardAccount(await world.as(approver), { cardAccountId });
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'held', filedBy: [world.owner.id] });
+});
+
+test('papers filed for an account in use are told to its people, each time', async () => {
+  const world = await makeWorld();
+  const { cardAccountId } = await inUse(world);
+  const link = async () => beginOnboarding(await world.as(world.unitFinance), { cardAccountId, baseUrl });
+  await link();
+  await link();
+  const told = and(eq(notices.userId, world.owner.id), eq(notices.kind, 'card_account.file'));
+  expect(await world.db.$count(notices, told)).toBe(2);
+});
+
+test('an account that was withdrawn while the provider opened it is opened for nobody', async () => {
+  const world = await makeWorld();
+  const finance = await world.as(world.unitFinance);
+  const { id: cardAccountId } = await proposeCardAccount(finance, asked);
+  const { payments } = world;
+  const openAccount: typeof payments.openAccount = async (input) => {
+    await endCardAccount(finance, { cardAccountId, note: '不开了' });
+    return payments.openAccount(input);
+  };
+  const slow = { ...finance, payments: { ...payments, openAccount } };
+  await expect(beginOnboarding(slow, { cardAccountId, baseUrl })).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'ended', account: null });
 });
 
 test('two clicks open one account at the provider, and its page can be asked for again', async () => {

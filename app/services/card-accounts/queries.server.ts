@@ -24,6 +24,7 @@ export async function listOwnCardAccounts(ctx: ActorContext) {
       country: cardAccounts.country,
       reason: cardAccounts.reason,
       proposedBy: cardAccounts.proposedBy,
+      filedBy: cardAccounts.filedBy,
       proposedAt: cardAccounts.proposedAt,
       approvedAt: cardAccounts.approvedAt,
       isEnabled: cardAccounts.isEnabled,

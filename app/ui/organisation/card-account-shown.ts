@@ -9,6 +9,8 @@ export interface CardAccountShown {
   readonly country: CardCountry;
   readonly reason: string;
   readonly proposedBy: string | null;
+  /** Who was given the provider's page. */
+  readonly filedBy: readonly string[];
   readonly proposedAt: Date;
   readonly approvedAt: Date | null;
   readonly isEnabled: boolean;

@@ -14,7 +14,8 @@ import type { CardAccountShown } from './card-account-shown.ts';
 interface CardAccountStepsProps {
   account: CardAccountShown;
   orgName: string;
-  isProposer: boolean;
+  /** Asked for it or filed its papers: another person agrees. */
+  isFirst: boolean;
   mayKeep: boolean;
   reply?: FormAnswer | undefined;
 }
@@ -35,7 +36,7 @@ function stepsOf(account: CardAccountShown): TimeLineItem[] {
 }
 
 /** A card account on its way: where it stands, what the provider says, and what this person can do now. */
-export function CardAccountSteps({ account, orgName, isProposer, mayKeep, reply }: CardAccountStepsProps) {
+export function CardAccountSteps({ account, orgName, isFirst, mayKeep, reply }: CardAccountStepsProps) {
   return (
     <section>
       <SectionHead look="plain" note={labelOf(cardAccountMachine, account.state)}>
@@ -44,14 +45,14 @@ export function CardAccountSteps({ account, orgName, isProposer, mayKeep, reply 
       <div className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4">
         <TimeLine label="办理进度" items={stepsOf(account)} />
         <CardAccountFacts account={account} orgName={orgName} />
-        <NextStep account={account} isProposer={isProposer} mayKeep={mayKeep} />
+        <NextStep account={account} isFirst={isFirst} mayKeep={mayKeep} />
         <CardAccountEnd account={account} reply={reply} />
       </div>
     </section>
   );
 }
 
-function NextStep({ account, isProposer, mayKeep }: Pick<CardAccountStepsProps, 'account' | 'isProposer' | 'mayKeep'>) {
+function NextStep({ account, isFirst, mayKeep }: Pick<CardAccountStepsProps, 'account' | 'isFirst' | 'mayKeep'>) {
   if (account.state === 'opening') return <Opening account={account} mayKeep={mayKeep} />;
   if (account.state === 'held') {
     return (
@@ -61,7 +62,8 @@ function NextStep({ account, isProposer, mayKeep }: Pick<CardAccountStepsProps, 
       </Notice>
     );
   }
-  if (isProposer) return <Notice title="等另一位同事同意">财务、审批人或者负责人都可以，开户的人不行。</Notice>;
+  if (isFirst)
+    return <Notice title="等另一位同事同意">财务、审批人或者负责人都可以，申请、开户或交材料的人不行。</Notice>;
   return (
     <IntentForm intent="approve" className="grid gap-3">
       <input type="hidden" name="cardAccountId" value={account.id} />
