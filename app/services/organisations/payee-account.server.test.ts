@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
-import { auditLines, notices, payeeAccounts } from '#db/schema/index.ts';
+import { auditLines, memberships, notices, payeeAccounts } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract } from '#seeds/make-signed-contract.ts';
@@ -234,4 +234,27 @@ test('a higher limit waits for another person’s word, a lower one counts at on
   await setTwoPersonLimit(owner, { limitFen: 100_000_000n });
   await dropTwoPersonLimit(finance);
   expect(await limits()).toEqual([10_000_000n, null]);
+});
+
+test('a higher limit that was asked for lapses after 14 days, and when who asked is no owner any more', async () => {
+  const world = await makeWorld();
+  const higher = { limitFen: 90_000_000n };
+  await setTwoPersonLimit(await world.as(world.owner), higher);
+  world.clock.moveDays(14);
+  const agree = async () => agreeTwoPersonLimit(await world.as(world.unitFinance), higher);
+  await expect(agree()).rejects.toMatchObject({ code: 'conflict' });
+  await setTwoPersonLimit(await world.as(world.owner), higher);
+  world.clock.moveDays(13);
+  const asker = eq(memberships.userId, world.owner.id);
+  await world.db
+    .update(memberships)
+    .set({ roles: ['officer'] })
+    .where(asker);
+  await expect(agree()).rejects.toMatchObject({ code: 'conflict' });
+  await world.db
+    .update(memberships)
+    .set({ roles: ['owner'] })
+    .where(asker);
+  await agree();
+  expect((await listOwnAccounts(await world.as(world.unitFinance))).twoPersonFen).toBe(90_000_000n);
 });

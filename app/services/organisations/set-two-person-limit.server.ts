@@ -1,15 +1,16 @@
-import { eq } from 'drizzle-orm';
+import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import { hasRole, isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { mayApproveAccount } from '#app/domain/payee-account.ts';
-import { organisations } from '#db/schema/index.ts';
+import { memberships, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { requireAccountKeeper } from './own-payee-account.server.ts';
 
 const href = '/desk/organisation/accounts';
+const askedForMs = 14 * 86_400_000;
 const nobodyAsks = { twoPersonAskedFen: null, twoPersonAskedBy: null, twoPersonAskedAt: null };
 
 /**
@@ -44,6 +45,7 @@ export async function agreeTwoPersonLimit(ctx: ActorContext, { limitFen }: { lim
     if (unit.twoPersonAskedBy === tx.actor.userId) {
       throw new AppError('conflict', { says: '提高限额的人不能自己同意，请另一位同事核对。' });
     }
+    await requireStillAsked(tx, unit);
     await tx.db
       .update(organisations)
       .set({ twoPersonFen: limitFen, ...nobodyAsks })
@@ -52,6 +54,23 @@ export async function agreeTwoPersonLimit(ctx: ActorContext, { limitFen }: { lim
     const notice = { kind: 'organisation.two_person', params: {}, href };
     await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], notice);
   });
+}
+
+/** What was asked for lapses: after two weeks, and when who asked is no owner any more. */
+async function requireStillAsked(tx: In<ActorContext>, unit: typeof organisations.$inferSelect): Promise<void> {
+  const { id: orgId, twoPersonAskedAt: askedAt, twoPersonAskedBy: askedBy } = unit;
+  const isOwner = and(
+    eq(memberships.orgId, orgId),
+    eq(memberships.userId, askedBy ?? ''),
+    isNull(memberships.endedAt),
+    arrayContains(memberships.roles, ['owner']),
+  );
+  const isLate = askedAt === null || askedAt.getTime() + askedForMs <= tx.now().getTime();
+  if (askedBy === null || isLate || (await tx.db.$count(memberships, isOwner)) === 0) {
+    throw new AppError('conflict', {
+      says: '这个申请已经失效（超过 14 天，或者申请的人不再是负责人），请负责人重新提出。',
+    });
+  }
 }
 
 /** The limit stays as it is: who asked takes it back, or another does not agree. */
