@@ -206,7 +206,7 @@ function FeeSource({ promised, typed, errors }: FeeSourceProps) {
           required={false}
           width="short"
           scope="invite"
-          why="从别人的佣金里分时填，单位 %。那位同意后才发邀请，下面的佣金不用填。"
+          why="从别人的佣金里分时填，单位 %。那位同意后才发邀请；下面的佣金不用填，起止日期与那一份委托相同。"
           error={errors.split}
         >
           {(control) => <TextInput {...control} numeric defaultValue={typed('split')} />}

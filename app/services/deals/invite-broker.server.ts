@@ -59,10 +59,13 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       const [now] = await tx.db.select().from(deals).where(eq(deals.id, deal.id)).for('share');
       if (now === undefined || !mandateStates.includes(now.state)) throw new AppError('state_changed');
       await lockMandates(tx, clientOrgId);
-      await refuseExclusive(tx, clientOrgId, input);
       const others = await liveMandates(tx, deal.id, clientOrgId);
       if (others.some(({ brokerUserId }) => brokerUserId === broker.userId)) throw askedAlready();
       const shared = input.share === undefined ? null : partOf(others, input.share);
+      // A part runs as long as what it is taken from: on other days it would be cut from the first and owed to nobody.
+      const { startsOn, endsOn } = shared?.with ?? input;
+      if (endsOn < dayOf(tx.now())) throw new AppError('invalid', { says: '这份委托已经到期。' }, 'feeFrom');
+      await refuseExclusive(tx, clientOrgId, { ...input, startsOn, endsOn });
       if (shared === null) refuseSecondFee(others, input);
       const [row] = await tx.db
         .insert(mandates)
@@ -76,8 +79,8 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
           feeFen: shared === null ? (input.feeFen ?? null) : shared.feeFen,
           sharesWithId: shared?.with.id ?? null,
           splitPpm: input.share?.splitPpm ?? null,
-          startsOn: input.startsOn,
-          endsOn: input.endsOn,
+          startsOn,
+          endsOn,
           state: 'invited',
           invitedBy: tx.actor.userId,
           createdAt: tx.now(),
