@@ -27,7 +27,11 @@ export async function activateCardAccount(ctx: Context, cardAccountId: string): 
     }
     const isOld = and(eq(cardAccounts.orgId, row.orgId), eq(cardAccounts.state, 'active'));
     const [old] = await tx.db.select().from(cardAccounts).where(isOld).for('update');
-    if (old) await moveCardAccount(tx, old, 'replace');
+    if (old) {
+      await moveCardAccount(tx, old, 'replace');
+      // Pages that payers have open on it are ended.
+      await tx.jobs.enqueue(tx.db, 'payment.sweep', {});
+    }
     const active = await moveCardAccount(tx, row, 'activate');
     await showCardAccount(tx, active);
     await tellCounterparties(tx, active.orgId, { kind: 'card_account.active', params: {} });

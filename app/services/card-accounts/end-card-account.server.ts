@@ -17,6 +17,8 @@ export async function endCardAccount(
     const row = await lockOwnCardAccount(tx, cardAccountId);
     const ended = await moveCardAccount(tx, row, row.state === 'active' ? 'close' : 'withdraw', { endNote: note });
     await showCardAccount(tx, ended);
+    // Pages that payers have open on it are ended.
+    await tx.jobs.enqueue(tx.db, 'payment.sweep', {});
     const kind = row.state === 'active' ? 'card_account.close' : 'card_account.withdraw';
     const own = { kind, params: {}, href: '/desk/organisation/accounts/card' };
     await notifyOrganisation(tx, ended.orgId, ['owner', 'finance'], own);

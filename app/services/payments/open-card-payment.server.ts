@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { type CheckoutMethod, checkoutMethodsFor } from '#app/domain/checkout-method.ts';
+import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
@@ -8,6 +8,7 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { organisations, paymentAttempts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { closePage } from './close-page.server.ts';
 import { endAttempt } from './end-attempt.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { type Attempt, moveAttempt } from './move-attempt.server.ts';
@@ -28,11 +29,8 @@ export async function openCardPayment(
 ): Promise<Attempt> {
   if (!mayDoMoney(ctx.actor, 'pay')) throw new AppError('forbidden');
   const row = await getOwnClaim(ctx, obligationId, 'payer');
-  const [payee] = await ctx.db.select().from(organisations).where(eq(organisations.id, row.payeeOrgId));
-  const account = payee?.stripeAccountId ?? null;
-  if (payee === undefined || account === null || !ctx.payments.isEnabled) throw new AppError('payee_without_account');
-  const on = { account, has: payee.cardMethods };
-  const { attempt, replaced } = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId, on));
+  if (!ctx.payments.isEnabled) throw new AppError('payee_without_account');
+  const { attempt, replaced } = await inTransaction(ctx, (tx) => claimAttempt(tx, obligationId));
   if (replaced !== null) await closePage(ctx, replaced);
   return attempt.checkoutUrl === null ? openAtProvider(ctx, attempt, row.label, baseUrl) : attempt;
 }
@@ -40,11 +38,18 @@ export async function openCardPayment(
 async function claimAttempt(
   tx: In<ActorContext>,
   obligationId: string,
-  { account, has }: { account: string; has: readonly CheckoutMethod[] },
 ): Promise<{ attempt: Attempt; replaced: Attempt | null }> {
   const { obligation, payableFen: amountFen } = await lockClaim(tx, obligationId);
+  // An account that is being stopped waits for this attempt, and its pages are ended with it; or this finds it stopped.
+  const [payee] = await tx.db
+    .select({ account: organisations.stripeAccountId, has: organisations.cardMethods })
+    .from(organisations)
+    .where(eq(organisations.id, obligation.payeeOrgId))
+    .for('share');
+  const account = payee?.account ?? null;
+  if (payee === undefined || account === null) throw new AppError('payee_without_account');
   if (amountFen <= 0n) throw new AppError('over_allocated');
-  const methods = checkoutMethodsFor(amountFen, has);
+  const methods = checkoutMethodsFor(amountFen, payee.has);
   if (methods.length === 0) throw new AppError('card_limit_exceeded');
   const isOpen = and(
     eq(paymentAttempts.obligationId, obligationId),
@@ -76,14 +81,6 @@ async function claimAttempt(
   if (attempt === undefined) throw new Error('attempt was not stored');
   await audit(tx, { deed: 'payment.create', subjectType: 'payment_attempt', subjectId: id });
   return { attempt, replaced: open ?? null };
-}
-
-/** What cannot be closed, because it was paid in this moment or the provider is away, the sweep looks at again. */
-async function closePage(ctx: ActorContext, { id, sessionId, account }: Attempt): Promise<void> {
-  if (sessionId === null) return;
-  await ctx.payments.expireCheckout({ sessionId, account }).catch((error: unknown) => {
-    ctx.log.warn({ err: error, attemptId: id }, 'replaced card page could not be closed');
-  });
 }
 
 const isUsable = (attempt: Attempt, now: Date): boolean =>

@@ -4,6 +4,7 @@ import { sourcesOf } from '#app/domain/machine.ts';
 import { attemptMachine } from '#app/domain/payment-machine.ts';
 import { paymentAttempts } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
+import { closeStrayPages } from './close-stray-pages.server.ts';
 import { endAttempt } from './end-attempt.server.ts';
 import { settlePayment } from './settle-payment.server.ts';
 
@@ -25,11 +26,12 @@ const isTimeToAsk = (now: Date) =>
   );
 
 /**
- * Asks the provider about every open card payment, for webhooks that never came, and ends those whose page was never
+ * Ends what is open on accounts that are stopped, then asks the provider about every open card payment, for webhooks that never came, and ends those whose page was never
  * opened. One that was replaced or has failed may have been paid all the same: it is asked about for 48 hours. Those are first
  * that were asked about longest ago; one that cannot be read today is left for a later run.
  */
 export async function sweepPayments(ctx: Context, limit = 200): Promise<void> {
+  await closeStrayPages(ctx);
   const { askedAt, createdAt, state } = paymentAttempts;
   const open = await ctx.db
     .select()
