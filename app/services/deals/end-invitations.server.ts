@@ -9,7 +9,9 @@ export async function endInvitations(tx: In<Context>, which: SQL): Promise<void>
   const waiting = await tx.db
     .select()
     .from(mandates)
-    .where(and(which, inArray(mandates.state, ['invited', 'sharing'])));
+    .where(and(which, inArray(mandates.state, ['invited', 'sharing'])))
+    // Who answers at this moment is waited for: his answer stands, and the signature or the end does not fail on it.
+    .for('update');
   for (const mandate of waiting) {
     const row = await moveMandate(tx, mandate, 'withdraw');
     const kind = 'mandate.withdraw';

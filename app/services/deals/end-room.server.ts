@@ -17,7 +17,9 @@ export async function endRoom(tx: In<Context>, deal: Deal): Promise<void> {
   const [offer] = await tx.db
     .select()
     .from(dealOffers)
-    .where(and(eq(dealOffers.dealId, deal.id), eq(dealOffers.state, 'open')));
+    .where(and(eq(dealOffers.dealId, deal.id), eq(dealOffers.state, 'open')))
+    // Held, here and below: somebody who answers or cancels at this moment must not make the end of the deal fail.
+    .for('update');
   if (offer !== undefined) await moveOffer(tx, offer, 'withdraw');
   const meetings = await tx.db
     .select()
@@ -30,7 +32,8 @@ export async function endRoom(tx: In<Context>, deal: Deal): Promise<void> {
           and(eq(dealMeetings.state, 'fixed'), gt(dealMeetings.startsAt, tx.now())),
         ),
       ),
-    );
+    )
+    .for('update');
   for (const meeting of meetings) await moveMeeting(tx, meeting, 'cancel');
   if (meetings.length > 0) await tellRoom(tx, deal, 'meeting.cancelled');
   const tasks = await tx.db

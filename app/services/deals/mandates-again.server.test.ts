@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { and, eq, sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { v7 } from 'uuid';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -15,6 +15,7 @@ import { endMandate } from './end-mandate.server.ts';
 import { followContract } from './follow-contract.server.ts';
 import { inviteBroker } from './invite-broker.server.ts';
 import { getDealRoom } from './deal-room.server.ts';
+import { moveMandate } from './move-mandate.server.ts';
 import { reachDeal } from './reach-deal.server.ts';
 
 let db: Database;
@@ -90,6 +91,27 @@ test('an invitation is taken before the contract is signed or not at all: signed
   await db.update(deals).set({ state: 'performing' }).where(eq(deals.id, late.deal.id));
   const own = { dealId: late.deal.id, mandateId: invited.id };
   expect(await codeOf(answerMandate(broker, { ...own, accept: true, conflictNote: '' }))).toBe('state_changed');
+});
+
+/** Somebody in this database waits for a row that another transaction holds. */
+const isAnybodyWaiting = async () =>
+  (
+    await db.execute(sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`)
+  ).length > 0;
+
+test('a broker who declines at the moment of the signature does not make it fail', async () => {
+  const given = await invite();
+  await db.update(deals).set({ state: 'contracting' }).where(eq(deals.id, room.deal.id));
+  const sign = () => codeOf(inTransaction(ctx, (tx) => followContract(tx, room.deal.id, 'sign')));
+  const signing = await inTransaction(broker, async (tx) => {
+    await moveMandate(tx, given, 'decline');
+    const under = { way: sign() };
+    await vi.waitFor(async () => expect(await isAnybodyWaiting()).toBe(true), { timeout: 5_000 });
+    return under;
+  });
+  expect(await signing.way).toBe('done');
+  expect(await db.$count(mandates, and(eq(mandates.id, given.id), eq(mandates.state, 'declined')))).toBe(1);
 });
 
 test('an invitation that the signature overtook waits for nobody, and both are told', async () => {
