@@ -12,6 +12,8 @@ import { closeDemand } from './close-demand.server.ts';
 import { inviteUnit } from './invite-unit.server.ts';
 import { mergeDemands } from './merge-demands.server.ts';
 import { publishDemand } from './publish-demand.server.ts';
+import { renewDemand } from './renew-demand.server.ts';
+import { reviewDemand } from './review-demand.server.ts';
 import { splitDemand } from './split-demand.server.ts';
 import { findGoneDemand } from './went-on.server.ts';
 
@@ -87,6 +89,25 @@ test('two parts published at once close the whole; a part that is given up is wa
   const none = await splitInTwo();
   for (const { id } of [none.first, none.second]) await closeDemand(officer, { id, reason: 'plan_changed' });
   expect((await none.stateOf())?.state).toBe('published');
+});
+
+test('a last part that was reviewed or renewed closes the whole; a whole that had expired is not renewed beside its parts', async () => {
+  const reviewed = await splitInTwo();
+  await reviewed.publish(reviewed.first);
+  await db.update(demands).set({ state: 'review' }).where(eq(demands.id, reviewed.second.id));
+  await reviewDemand(officer, { id: reviewed.second.id, approve: true });
+  expect(await reviewed.stateOf()).toMatchObject({ state: 'closed', closeReason: 'split' });
+  const renewed = await splitInTwo();
+  for (const { id } of [renewed.first, renewed.second])
+    await db.update(demands).set({ state: 'expired' }).where(eq(demands.id, id));
+  await renewDemand(officer, { id: renewed.first.id, validUntilOn: '2027-06-30' });
+  expect(await renewed.stateOf()).toMatchObject({ state: 'closed', closeReason: 'split' });
+  const late = await splitInTwo();
+  await db.update(demands).set({ state: 'expired' }).where(eq(demands.id, late.whole.id));
+  for (const part of [late.first, late.second]) await late.publish(part);
+  expect((await late.stateOf())?.state).toBe('expired');
+  await renewDemand(officer, { id: late.whole.id, validUntilOn: '2027-06-30' });
+  expect(await late.stateOf()).toMatchObject({ state: 'closed', closeReason: 'split' });
 });
 
 test('a demand that is talked about is closed as split when the talk is over', async () => {

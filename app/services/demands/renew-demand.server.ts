@@ -3,6 +3,7 @@ import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { demandVersions } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { closeSplit } from './close-split.server.ts';
 import { planConfirm } from './confirm-demand.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
@@ -26,6 +27,9 @@ export async function renewDemand(ctx: ActorContext, input: { id: string; validU
     const row = await moveDemand(tx, demand, 'renew', 'demand.renew', columns);
     await storeVersion(tx, row.id, versionN, data);
     await planConfirm(tx, row);
+    // A part renewed may be the last that its whole waits for; a whole is not renewed beside its parts.
+    await closeSplit(tx, row.splitFromId);
+    await closeSplit(tx, row.id);
     return row;
   });
 }

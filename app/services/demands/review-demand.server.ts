@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { closeSplit } from './close-split.server.ts';
 import { planConfirm } from './confirm-demand.server.ts';
 import { moveDemand } from './move-demand.server.ts';
 import { type Demand, ownDemand } from './own-demand.server.ts';
@@ -18,6 +19,7 @@ export async function reviewDemand(
       ? await moveDemand(tx, demand, 'publish', 'demand.publish', { publishedAt: tx.now(), confirmedAt: tx.now() })
       : await moveDemand(tx, demand, 'return', 'demand.return', { reviewNote: input.note });
     if (input.approve) await planConfirm(tx, row);
+    if (input.approve) await closeSplit(tx, row.splitFromId);
     if (row.enteredBy !== null) {
       const kind = input.approve ? 'demand.approve' : 'demand.return';
       await notifyPeople(tx, [row.enteredBy], { kind, href: '/desk/mandates#on-behalf' });
