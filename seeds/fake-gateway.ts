@@ -91,10 +91,10 @@ export function fakeGateway(): FakeGateway {
     listRefunds: async () =>
       [...refunds].map(([ownId, { amountFen, status }]) => ({ refundId: `re_${ownId}`, ownId, amountFen, status })),
     accounts,
-    openAccount: async ({ ownId, name }) => {
+    openAccount: async ({ ownId }) => {
       const account = `acct_${ownId}`;
       const asking = { isEnabled: false, isFiled: false, methods: [], due: ['external_account'], disabledReason: null };
-      if (!accounts.has(account)) accounts.set(account, { ...asking, name });
+      if (!accounts.has(account)) accounts.set(account, { ...asking, name: '' });
       return { account };
     },
     accountLink: async ({ account }) => ({ url: `https://pay.example/setup/${account}` }),

@@ -9,4 +9,10 @@ export const ProposeCardAccountInput = z.object({
   reason: text('请写明用哪个主体、为什么开通'),
 });
 export const CardAccountIdInput = z.object({ cardAccountId: z.uuid() });
+export const ApproveCardAccountInput = z.object({
+  cardAccountId: z.uuid(),
+  /** The name that was on the page: what is agreed to is what was seen. */
+  name: z.string().max(400).default(''),
+  note: z.string().trim().max(200, '最多 200 个字').default(''),
+});
 export const EndCardAccountInput = z.object({ cardAccountId: z.uuid(), note: text('请写明为什么停用') });

@@ -2,7 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { cardAccountStatesUnderWay } from '#app/domain/card-account.ts';
-import { CardAccountIdInput, EndCardAccountInput, ProposeCardAccountInput } from '#app/domain/card-account-input.ts';
+import {
+  ApproveCardAccountInput,
+  CardAccountIdInput,
+  EndCardAccountInput,
+  ProposeCardAccountInput,
+} from '#app/domain/card-account-input.ts';
 import { mayApproveAccount, mayKeepAccounts } from '#app/domain/payee-account.ts';
 import { approveCardAccount } from '#app/services/card-accounts/approve-card-account.server.ts';
 import { beginOnboarding } from '#app/services/card-accounts/begin-onboarding.server.ts';
@@ -60,7 +65,7 @@ export const action = (args: ActionFunctionArgs) =>
       redirect((await beginOnboarding(ctx, { ...input, baseUrl: args.context.platform.baseUrl })).url),
     ),
     ask: deed(CardAccountIdInput, mayApproveAccount, (ctx, input) => back(askCardAccount(ctx, input))),
-    approve: deed(CardAccountIdInput, mayApproveAccount, (ctx, input) => back(approveCardAccount(ctx, input))),
+    approve: deed(ApproveCardAccountInput, mayApproveAccount, (ctx, input) => back(approveCardAccount(ctx, input))),
     end: deed(EndCardAccountInput, mayApproveAccount, (ctx, input) => back(endCardAccount(ctx, input))),
   });
 

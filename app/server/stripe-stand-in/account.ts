@@ -72,6 +72,8 @@ const capabilitiesOf = <Is extends 'active' | 'inactive'>(
 
 export interface AccountChange {
   readonly isEnabled: boolean;
+  /** What its holder calls it from now on. */
+  readonly name?: string | undefined;
   /** Ways to pay besides cards that it has from now on. */
   readonly wallets?: readonly Exclude<MethodType, 'card'>[];
   /** What is still asked for. */
@@ -86,6 +88,7 @@ export function standAccount(desk: Desk, id: string, change: AccountChange): voi
   const { isEnabled, wallets = [], due = [], disabledReason = 'requirements.past_due' } = change;
   const wanted = Object.fromEntries(wallets.map((type) => [`${type}_payments`, { requested: true }]));
   account.capabilities = capabilitiesOf({ capabilities: wanted }, isEnabled ? 'active' : 'inactive');
+  if (change.name) account.business_profile = { name: change.name };
   enable(account);
   account.charges_enabled = isEnabled;
   account.requirements = asking(due, isEnabled ? null : disabledReason);

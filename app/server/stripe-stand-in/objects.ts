@@ -98,7 +98,7 @@ export interface Dispute {
 export interface Account {
   readonly id: string;
   readonly object: 'account';
-  readonly business_profile: { readonly name: string | null };
+  business_profile: { readonly name: string | null };
   readonly business_type: string | null;
   capabilities: Readonly<Record<string, 'active' | 'inactive'>>;
   charges_enabled: boolean;

@@ -24,13 +24,17 @@ export function answerSetup(desk: Desk, { method, path, body, headers }: ApiRequ
   if (link.expiresAt <= seconds(desk.now())) return redirect(link.refreshUrl);
   if (method !== 'POST') {
     const back = { success_url: link.returnUrl, cancel_url: link.refreshUrl };
-    return { status: 200, headers: pageHeaders(back), body: setupPage(account.business_profile.name ?? '示例收款方') };
+    return { status: 200, headers: pageHeaders(back), body: setupPage(account.business_profile.name ?? '') };
   }
   if (headers['sec-fetch-site'] === 'cross-site') return { status: 403, headers: pageHeaders(null), body: '' };
-  const { intent, alipay, wechat_pay: wechatPay } = parseForm(body);
+  const { intent, name, alipay, wechat_pay: wechatPay } = parseForm(body);
   if (intent === 'file') {
     const wallets = [...(alipay ? ['alipay' as const] : []), ...(wechatPay ? ['wechat_pay' as const] : [])];
-    standAccount(desk, account.id, { isEnabled: true, wallets });
+    standAccount(desk, account.id, {
+      isEnabled: true,
+      wallets,
+      name: typeof name === 'string' ? name.trim().slice(0, 200) : undefined,
+    });
   }
   if (intent === 'part') {
     standAccount(desk, account.id, { isEnabled: false, due: ['company.verification.document', 'external_account'] });
@@ -44,8 +48,8 @@ const setupPage = (name: string): string =>
   document(
     '开户',
     `<h1>开通在线收款（演示）</h1>
-<dl><div><dt>账户名称</dt><dd>${escaped(name)}</dd></div></dl>
 <form method="post">
+<label>账户名称 <input name="name" maxlength="200" value="${escaped(name)}"></label>
 <fieldset><legend>除银行卡外还收</legend>
 <label><input type="checkbox" name="alipay" value="1" checked> 支付宝</label>
 <label><input type="checkbox" name="wechat_pay" value="1" checked> 微信支付</label></fieldset>

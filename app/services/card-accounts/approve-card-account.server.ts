@@ -1,6 +1,6 @@
 import { takesPayments } from '#app/domain/card-account.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { holdUntil, mayApproveAccount } from '#app/domain/payee-account.ts';
+import { holdUntil, isOwnName, mayApproveAccount } from '#app/domain/payee-account.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { requireAccountKeeper } from '../organisations/own-payee-account.server.ts';
 import { tellCounterparties } from '../organisations/tell-counterparties.server.ts';
@@ -11,11 +11,12 @@ import { lockOwnCardAccount } from './own-card-account.server.ts';
 
 /**
  * The second person has seen at the provider whose account it is and agrees. A day of waiting begins, of which everybody who may pay
- * is told. Who asked for the account, or had the page on which its papers are filed, cannot.
+ * is told. Who asked for the account, or had the page on which its papers are filed, cannot. An account in
+ * another name, such as that of the unit's own body abroad, needs his reason.
  */
 export async function approveCardAccount(
   ctx: ActorContext,
-  { cardAccountId }: { cardAccountId: string },
+  { cardAccountId, name, note }: { cardAccountId: string; name: string; note: string },
 ): Promise<CardAccountRow> {
   requireAccountKeeper(ctx, mayApproveAccount);
   return inTransaction(ctx, async (tx) => {
@@ -24,11 +25,18 @@ export async function approveCardAccount(
     if (row.proposedBy === userId || row.filedBy.includes(userId)) {
       throw new AppError('conflict', { says: '申请、开户或交材料的人不能自己同意，请另一位同事核对。' });
     }
-    if (!takesPayments(row)) throw new AppError('state_changed');
+    if (!takesPayments(row) || row.name !== name) throw new AppError('state_changed');
+    const isOwn = isOwnName(row.name, tx.actor.org?.orgName ?? '');
+    if (!isOwn && note === '') {
+      throw new AppError('invalid', {
+        says: '服务商那边的账户名称不是本机构的：请写明为什么是本单位的账户，否则撤回。',
+      });
+    }
     const activeFrom = holdUntil(tx.now());
     const held = await moveCardAccount(tx, row, 'approve', {
       approvedBy: tx.actor.userId,
       approvedAt: tx.now(),
+      approveNote: note,
       activeFrom,
     });
     const { id: subjectId, orgId } = held;

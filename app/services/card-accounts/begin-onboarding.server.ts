@@ -3,7 +3,7 @@ import { cardAccountMachine } from '#app/domain/card-account.ts';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { mayKeepAccounts } from '#app/domain/payee-account.ts';
-import { cardAccounts, organisations } from '#db/schema/index.ts';
+import { cardAccounts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { requireAccountKeeper } from '../organisations/own-payee-account.server.ts';
@@ -42,18 +42,12 @@ async function noteFiler(tx: In<ActorContext>, cardAccountId: string): Promise<C
   return { ...row, filedBy };
 }
 
-async function openAtProvider(ctx: ActorContext, { id, orgId, country }: CardAccountRow): Promise<string> {
-  const [unit] = await ctx.db
-    .select({ name: organisations.name })
-    .from(organisations)
-    .where(eq(organisations.id, orgId));
-  const { account } = await ctx.payments
-    .openAccount({ ownId: id, country, name: unit?.name ?? '' })
-    .catch((error: unknown) => {
-      if (!isAppError(error) || error.code !== 'invalid') throw error;
-      ctx.log.error({ cardAccountId: id, reason: error.params['reason'] }, 'card account was not opened');
-      throw new AppError('invalid', { says: '支付服务商没有受理，请换一个开户地区，或者联系平台。' });
-    });
+async function openAtProvider(ctx: ActorContext, { id, country }: CardAccountRow): Promise<string> {
+  const { account } = await ctx.payments.openAccount({ ownId: id, country }).catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'invalid') throw error;
+    ctx.log.error({ cardAccountId: id, reason: error.params['reason'] }, 'card account was not opened');
+    throw new AppError('invalid', { says: '支付服务商没有受理，请换一个开户地区，或者联系平台。' });
+  });
   await inTransaction(ctx, async (tx) => {
     const isNew = and(
       eq(cardAccounts.id, id),

@@ -74,6 +74,9 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const asked = { country: 'HK' as const, reason: '海外平台收款' };
 
+/** The name on the page that the second person looks at; it is not the unit's, so he says why. */
+const seen = { name: '示例', note: '本单位在香港设立的研究院' };
+
 /** Asked for by finance and opened at the provider. */
 async function opened({ as, unitFinance, row }: World) {
   const { id: cardAccountId } = await proposeCardAccount(await as(unitFinance), asked);
@@ -86,7 +89,7 @@ async function inUse(world: World) {
   const { cardAccountId, account } = await opened(world);
   world.payments.accounts.set(account, able);
   await world.hear(account);
-  await approveCardAccount(await world.as(world.owner), { cardAccountId });
+  await approveCardAccount(await world.as(world.owner), { cardAccountId, ...seen });
   world.clock.moveDays(1);
   await sweepDeadlines(world.ctx);
   return { cardAccountId, account };
@@ -95,7 +98,7 @@ async function inUse(world: World) {
 test('an account is asked for by one, filed with the provider, agreed by another, told to who pays, and used a day later', async () => {
   const world = await makeWorld();
   const { cardAccountId, account } = await opened(world);
-  const second = { cardAccountId };
+  const second = { cardAccountId, ...seen };
   await expect(approveCardAccount(await world.as(world.owner), second)).rejects.toMatchObject({
     code: 'state_changed',
   });
@@ -132,10 +135,10 @@ test('who files the papers with the provider is a first person too, and cannot a
   world.payments.accounts.set(account, able);
   await world.hear(account);
   for (const first of [world.unitFinance, world.owner]) {
-    const agreed = approveCardAccount(await world.as(first), { cardAccountId });
+    const agreed = approveCardAccount(await world.as(first), { cardAccountId, ...seen });
     await expect(agreed).rejects.toMatchObject({ code: 'conflict' });
   }
-  await approveCardAccount(await world.as(approver), { cardAccountId });
+  await approveCardAccount(await world.as(approver), { cardAccountId, ...seen });
   expect(await world.row(cardAccountId)).toMatchObject({ state: 'held', filedBy: [world.owner.id] });
 });
 
@@ -189,7 +192,7 @@ test('roles, a fresh second factor and one’s own organisation are asked for ea
     const all: Record<string, () => Promise<unknown>> = {
       propose: () => proposeCardAccount(ctx, asked),
       begin: () => beginOnboarding(ctx, { ...input, baseUrl }),
-      approve: () => approveCardAccount(ctx, input),
+      approve: () => approveCardAccount(ctx, { ...input, ...seen }),
       end: () => endCardAccount(ctx, { ...input, note: '不开了' }),
       ask: () => askCardAccount(ctx, input),
       list: () => listOwnCardAccounts(ctx),
@@ -238,6 +241,8 @@ test('what the provider stops is not paid on, and is paid on again when it lets 
   world.clock.moveDays(1);
   await sweepCardAccounts(world.ctx);
   expect(await world.inUse()).toEqual({ account, methods: ['wechat_pay'] });
+  const again = and(eq(notices.userId, world.unitFinance.id), eq(notices.kind, 'card_account.again'));
+  expect(await world.db.$count(notices, again)).toBe(1);
   // 300,000.00 is more than the only way takes.
   expect((await getObligation(payer, obligationId)).checkoutMethods).toEqual([]);
   await expect(openCardPayment(payer, { obligationId, baseUrl })).rejects.toMatchObject({
@@ -250,7 +255,7 @@ test('an account that stalls in its day of waiting needs another word, and who w
   const { account, cardAccountId } = await opened(world);
   world.payments.accounts.set(account, able);
   await world.hear(account);
-  await approveCardAccount(await world.as(world.owner), { cardAccountId });
+  await approveCardAccount(await world.as(world.owner), { cardAccountId, ...seen });
   world.payments.accounts.set(account, { ...able, isEnabled: false });
   // Nobody was told by message: the platform asks before it uses the account.
   world.clock.moveDays(1);
@@ -322,4 +327,26 @@ test('a page that is open on an account that was stopped or replaced takes no pa
   const [attempt] = await world.db.select().from(paymentAttempts).where(eq(paymentAttempts.id, second.id));
   expect(attempt?.state).toBe('expired');
   await expect(open()).rejects.toMatchObject({ code: 'payee_without_account' });
+});
+
+test('another name than the unit’s needs a reason, the name agreed to is the one seen, and another name in the hold is looked at anew', async () => {
+  const world = await makeWorld();
+  const { cardAccountId, account } = await opened(world);
+  expect(world.payments.accounts.get(account)?.name).toBe('');
+  world.payments.accounts.set(account, able);
+  await world.hear(account);
+  const approve = async (given: { name: string; note: string }) =>
+    approveCardAccount(await world.as(world.owner), { cardAccountId, ...given });
+  await expect(approve({ name: '示例', note: '' })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(approve({ name: world.unit.name, note: '' })).rejects.toMatchObject({ code: 'state_changed' });
+  await approve(seen);
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'held', approveNote: seen.note });
+  world.payments.accounts.set(account, { ...able, name: world.unit.name });
+  await world.hear(account);
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'opening', approvedBy: null, activeFrom: null });
+  const told = and(eq(notices.userId, world.owner.id), eq(notices.kind, 'card_account.renamed'));
+  expect(await world.db.$count(notices, told)).toBe(1);
+  await world.hear(account);
+  await approve({ name: world.unit.name, note: '' });
+  expect((await world.row(cardAccountId)).state).toBe('held');
 });

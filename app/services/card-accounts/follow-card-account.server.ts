@@ -40,10 +40,14 @@ async function apply(
   { name, methods, due, ...said }: CardAccountStanding & { askedAt: Date },
 ): Promise<void> {
   const columns = { ...said, methods: [...methods], due: [...due], ...(name !== '' && { name }) };
-  const event = standingEvent(was.state, { isEnabled: said.isEnabled, methods });
+  const isRenamed = name !== '' && was.name !== '' && name !== was.name;
+  const event = standingEvent(was.state, { isEnabled: said.isEnabled, methods }, isRenamed);
   const now = await moved(tx, was, event, columns);
   await showCardAccount(tx, now);
   const at = { params: {}, href: '/desk/organisation/accounts/card' };
+  if (isRenamed) {
+    await notifyOrganisation(tx, now.orgId, ['owner', 'finance', 'approver'], { kind: 'card_account.renamed', ...at });
+  }
   if (event === 'ready') {
     await notifyOrganisation(tx, now.orgId, ['owner', 'finance', 'approver'], { kind: 'card_account.ready', ...at });
   }

@@ -6,12 +6,8 @@ import { asked } from './gateway-refusal.server.ts';
 
 /** Accounts of payees at the card provider: opened for them, theirs alone, and asked about. */
 export interface CardAccountGateway {
-  /** Opens an account that its holder completes himself; `ownId` is the idempotency key, so a repeat finds the same one. */
-  openAccount(input: {
-    readonly ownId: string;
-    readonly country: CardCountry;
-    readonly name: string;
-  }): Promise<{ readonly account: string }>;
+  /** Opens an account that its holder completes himself; `ownId` is the idempotency key, so a repeat finds the same one. Its name is the holder's to say: the second person goes by it. */
+  openAccount(input: { readonly ownId: string; readonly country: CardCountry }): Promise<{ readonly account: string }>;
   /** A page of the provider on which its holder files what is asked, good for a few minutes. */
   accountLink(input: {
     readonly account: string;
@@ -44,13 +40,12 @@ async function methodsOf(stripe: Stripe, account: string): Promise<CheckoutMetho
 
 /** The part of the Stripe gateway that is about accounts. */
 export const stripeAccounts = (stripe: Stripe): CardAccountGateway => ({
-  async openAccount({ ownId, country, name }) {
+  async openAccount({ ownId, country }) {
     const { id } = await asked(
       stripe.accounts.create(
         {
           country,
           business_type: 'company',
-          business_profile: { name },
           // The holder's own: Stripe asks it for its papers, bills it and bears its losses; the platform never touches its money.
           controller: {
             fees: { payer: 'account' },

@@ -85,7 +85,7 @@ describe('the published API description', () => {
       expect(await gateway.readDispute({ disputeId, account })).toMatchObject({ paymentIntentId, amountFen: 12_345n });
       const second = await gateway.openCheckout({ ...opened, attemptId: 'attempt-2' });
       await gateway.expireCheckout({ sessionId: second.sessionId, account });
-      const made = await gateway.openAccount({ ownId: 'card-account', country: 'HK', name: '示例大学' });
+      const made = await gateway.openAccount({ ownId: 'card-account', country: 'HK' });
       const urls = { returnUrl: 'http://localhost:3000/back', refreshUrl: 'http://localhost:3000/again' };
       await gateway.accountLink({ ...made, ...urls });
       await standIn.controls.standAccount(made.account, { isEnabled: true, wallets: ['alipay'] });

@@ -421,15 +421,15 @@ describe('ways to pay', () => {
 
 describe('an account of a payee', () => {
   test('is opened once, asked for its papers on a page, and tells how it stands', async () => {
-    const input = { ownId: 'card-account-1', country: 'HK' as const, name: '示例学院' };
+    const input = { ownId: 'card-account-1', country: 'HK' as const };
     const [opened, again] = [await gateway.openAccount(input), await gateway.openAccount(input)];
     expect(again).toEqual(opened);
-    expect(await gateway.readAccount(opened)).toMatchObject({ isEnabled: false, name: '示例学院', methods: [] });
+    expect(await gateway.readAccount(opened)).toMatchObject({ isEnabled: false, name: '', methods: [] });
     expect((await gateway.readAccount(opened)).due).toContain('external_account');
     const urls = { returnUrl: 'http://localhost:3000/back', refreshUrl: 'http://localhost:3000/again' };
     const { url } = await gateway.accountLink({ ...opened, ...urls });
     expect(gateway.checkoutOrigins).toContain(new URL(url).origin);
-    await standIn.controls.standAccount(opened.account, { isEnabled: true, wallets: ['wechat_pay'] });
+    await standIn.controls.standAccount(opened.account, { isEnabled: true, wallets: ['wechat_pay'], name: '示例学院' });
     expect(await gateway.readAccount(opened)).toEqual({
       isEnabled: true,
       isFiled: true,
@@ -441,7 +441,7 @@ describe('an account of a payee', () => {
   });
 
   test('takes no payments while the provider says so, nor when it left the platform', async () => {
-    const { account: id } = await gateway.openAccount({ ownId: 'card-account-2', country: 'SG', name: '示例' });
+    const { account: id } = await gateway.openAccount({ ownId: 'card-account-2', country: 'SG' });
     await standIn.controls.standAccount(id, { isEnabled: false, due: ['company.tax_id'], disabledReason: 'listed' });
     const stopped = await gateway.readAccount({ account: id });
     expect(stopped).toMatchObject({ isEnabled: false, due: ['company.tax_id'], disabledReason: 'listed' });

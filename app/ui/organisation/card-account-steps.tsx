@@ -1,10 +1,13 @@
 import { cardAccountMachine } from '#app/domain/card-account.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { isOwnName } from '#app/domain/payee-account.ts';
 import { DateText } from '../date-text.tsx';
+import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
+import { TextInput } from '../text-input.tsx';
 import { TimeLine, type TimeLineItem } from '../time-line.tsx';
 import type { FormAnswer } from './account-shown.ts';
 import { CardAccountEnd } from './card-account-end.tsx';
@@ -45,14 +48,15 @@ export function CardAccountSteps({ account, orgName, isFirst, mayKeep, reply }: 
       <div className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4">
         <TimeLine label="办理进度" items={stepsOf(account)} />
         <CardAccountFacts account={account} orgName={orgName} />
-        <NextStep account={account} isFirst={isFirst} mayKeep={mayKeep} />
+        <NextStep account={account} orgName={orgName} isFirst={isFirst} mayKeep={mayKeep} reply={reply} />
         <CardAccountEnd account={account} reply={reply} />
       </div>
     </section>
   );
 }
 
-function NextStep({ account, isFirst, mayKeep }: Pick<CardAccountStepsProps, 'account' | 'isFirst' | 'mayKeep'>) {
+function NextStep({ account, orgName, isFirst, mayKeep, reply }: CardAccountStepsProps) {
+  const errors = reply?.intent === 'approve' ? reply.errors : {};
   if (account.state === 'opening') return <Opening account={account} mayKeep={mayKeep} />;
   if (account.state === 'held') {
     return (
@@ -67,6 +71,17 @@ function NextStep({ account, isFirst, mayKeep }: Pick<CardAccountStepsProps, 'ac
   return (
     <IntentForm intent="approve" className="grid gap-3">
       <input type="hidden" name="cardAccountId" value={account.id} />
+      <input type="hidden" name="name" value={account.name} />
+      {!isOwnName(account.name, orgName) && (
+        <Field
+          name="note"
+          label="为什么是本单位的账户"
+          why="名称和机构名称不一致时必须写明，例如 本单位在香港全资设立的研究院"
+          error={errors.note}
+        >
+          {(control) => <TextInput {...control} maxLength={200} />}
+        </Field>
+      )}
       <p className="text-sm">请登录服务商后台，核对账户主体和结算银行账户是本单位的，再同意。</p>
       <div>
         <SubmitButton intent="approve">核对无误，同意使用</SubmitButton>
