@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { mayWriteAchievement } from '#app/domain/access.ts';
 import { type AttachmentKind, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { achievementAttachments, achievements } from '#db/schema/index.ts';
+import { achievementAttachments, achievements, requestKeys } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
@@ -33,7 +33,12 @@ export async function addAttachment(
   if (!mayWriteAchievement(ctx.actor)) throw new AppError('forbidden');
   const before = await loadOwn(ctx, achievementId);
   if (!mayAttach(ctx.actor, before)) throw new AppError('state_changed');
-  await screenPaper(ctx, file, [title]);
+  // A form sent again and a list that is full cost no reading.
+  const isAgain = await hasKey(ctx, key);
+  if (!isAgain) {
+    await requireRoom(ctx, before.id);
+    await screenPaper(ctx, file, [title]);
+  }
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, key, 'achievement.attach', v7());
     const mine = eq(achievementAttachments.id, id);
@@ -42,12 +47,11 @@ export async function addAttachment(
       if (earlier === undefined) throw new AppError('conflict');
       return earlier;
     }
+    // Nobody has read this one.
+    if (isAgain) throw new AppError('conflict');
     const [row] = await tx.db.select().from(achievements).where(eq(achievements.id, before.id)).for('update');
     if (row === undefined || !mayAttach(ctx.actor, row)) throw new AppError('state_changed');
-    const there = and(eq(achievementAttachments.achievementId, row.id), isNull(achievementAttachments.removedAt));
-    if ((await tx.db.$count(achievementAttachments, there)) >= maxAttachments) {
-      throw new AppError('invalid', { says: `一项成果最多 ${maxAttachments} 份材料，请先撤下不用的。` }, 'file');
-    }
+    await requireRoom(tx, row.id);
     const kept = await keepFile(tx, file, 'attachment', row.orgId);
     const [added] = await tx.db
       .insert(achievementAttachments)
@@ -65,3 +69,12 @@ export async function addAttachment(
     return added;
   });
 }
+
+async function requireRoom({ db }: Pick<ActorContext, 'db'>, achievementId: string): Promise<void> {
+  const there = and(eq(achievementAttachments.achievementId, achievementId), isNull(achievementAttachments.removedAt));
+  if ((await db.$count(achievementAttachments, there)) < maxAttachments) return;
+  throw new AppError('invalid', { says: `一项成果最多 ${maxAttachments} 份材料，请先撤下不用的。` }, 'file');
+}
+
+const hasKey = async ({ db }: ActorContext, key: string | undefined): Promise<boolean> =>
+  key !== undefined && (await db.$count(requestKeys, eq(requestKeys.key, key))) > 0;

@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm';
 import PdfDocument from 'pdfkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemberRole } from '#app/domain/access.ts';
+import { maxAttachments } from '#app/domain/attachment.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievementAttachments, files, notices, registrations, secrecyRules, secrecyStops } from '#db/schema/index.ts';
@@ -195,10 +196,45 @@ describe('the screen reads a paper before it is kept', () => {
 
   test('what cannot be read is left to the reviewer; what takes too long is ended', async () => {
     const broken = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7 nothing')]), 1e6);
-    expect(await pdfTexts(officer.files.path(broken.sha256))).toEqual([]);
+    expect(await pdfTexts(officer.files.path(broken.sha256))).toEqual({ texts: [], isWhole: false });
     const { sha256 } = await pdfOf({ Title: '慢' }, 'slow');
-    expect(await pdfTexts(officer.files.path(sha256), 1)).toEqual([]);
+    expect(await pdfTexts(officer.files.path(sha256), 1)).toEqual({ texts: [], isWhole: false });
+    expect(await pdfTexts(officer.files.path(sha256))).toMatchObject({ isWhole: true });
     const text = await officer.files.put(Readable.from([Buffer.from('no pdf')]), 1e6);
-    expect(await pdfTexts(officer.files.path(text.sha256))).toEqual([]);
+    expect(await pdfTexts(officer.files.path(text.sha256))).toEqual({ texts: [], isWhole: true });
+  }, 60_000);
+
+  test('what a field of a form holds, and the table of contents', async () => {
+    const document = new PdfDocument();
+    document.initForm();
+    document.outline.addItem('Chapter').addItem('Below');
+    document.formText('unit', 10, 10, 200, 20, { value: 'Typed' });
+    document.end();
+    const { sha256 } = await officer.files.put(Readable.from([await buffer(document)]), 1e6);
+    const { texts, isWhole } = await pdfTexts(officer.files.path(sha256));
+    expect(texts).toEqual(expect.arrayContaining(['Chapter', 'Below', 'Typed']));
+    expect(isWhole).toBe(true);
+  }, 60_000);
+
+  test('neither a form sent again nor one more than fits is read', async () => {
+    await rule('UNREAD');
+    const id = await draftId();
+    const key = crypto.randomUUID();
+    const first = await addAttachment(officer, { id, kind: 'other', title: '一', file: await paper(), key });
+    const { fileId, kind, title, addedBy } = first;
+    const others = Array.from({ length: maxAttachments - 1 }, () => ({
+      achievementId: id,
+      fileId,
+      kind,
+      title,
+      addedBy,
+    }));
+    await db.insert(achievementAttachments).values(others);
+    // The screen would say secrecy_refused.
+    const marked = { ...(await paper()), name: 'UNREAD.pdf' };
+    await expect(addAttachment(officer, { id, kind: 'other', title: '多', file: marked })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    expect((await addAttachment(officer, { id, kind: 'other', title: '一', file: marked, key })).id).toBe(first.id);
   }, 60_000);
 });

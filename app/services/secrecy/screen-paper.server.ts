@@ -15,7 +15,9 @@ import { screenTexts } from './screen-record.server.ts';
 export async function screenPaper(ctx: ActorContext, file: Received, says: readonly string[]): Promise<void> {
   try {
     await screenTexts(ctx, [...says, file.name]);
-    if ((await activeRules(ctx)).length > 0) await screenTexts(ctx, await pdfTexts(ctx.files.path(file.sha256)));
+    if ((await activeRules(ctx)).length === 0) return;
+    const { texts } = await pdfTexts(ctx.files.path(file.sha256));
+    await screenTexts(ctx, texts);
   } catch (error) {
     if (isAppError(error) && error.code === 'secrecy_refused') await eraseBytes(ctx, file);
     throw error;
