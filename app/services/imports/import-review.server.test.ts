@@ -187,6 +187,8 @@ describe('an import is reviewed as a whole', () => {
     const both = await Promise.allSettled([pass(secrecy, id, 'secrecy', 1), pass(secrecy, id, 'secrecy', 1)]);
     const done = both.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0);
     expect(done).toBe(1);
+    const heard = (await toldOf(approver)).filter((kind) => kind === 'import.review');
+    expect(heard).toHaveLength(1);
     const of = and(eq(reviewDecisions.achievementId, await idOf('乙')), eq(reviewDecisions.level, 'secrecy'));
     expect(await db.$count(reviewDecisions, of)).toBe(1);
   });

@@ -111,7 +111,9 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     const batch = ids.slice(from, from + batchRows);
     done += await inTransaction(ctx, (tx) => decide(tx, { ...input, batch }));
   }
-  await inTransaction(ctx, (tx) => tell(tx, { orgId, importId, level, createdBy: found.createdBy, done }));
+  // Of two who press at once, the one who decided nothing has nothing to tell.
+  if (done > 0)
+    await inTransaction(ctx, (tx) => tell(tx, { orgId, importId, level, createdBy: found.createdBy, done }));
   return done;
 }
 
