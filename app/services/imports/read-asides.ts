@@ -70,7 +70,11 @@ async function readTexts(
   };
   await parseXml(await zip.stream(part), {
     open(_name, { descr, title }) {
-      for (const said of [descr, title]) if (said) texts.push(said);
+      for (const said of [descr, title]) {
+        if (!said) continue;
+        texts.push(said);
+        chars += said.length;
+      }
     },
     text(piece) {
       text += piece;
