@@ -124,8 +124,14 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
   await page.getByLabel('撤销这次导入，这些成果不再公开。').check();
   await press(page, '撤销这次导入');
   await expect(page.getByText('已撤销', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
-  await visit(page, '/achievements?q=枸杞色选剔除机');
-  await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '枸杞色选剔除机' })).toHaveCount(0);
+  // The search follows what is stored a moment later.
+  await expect(async () => {
+    await visit(page, '/achievements?q=枸杞色选剔除机');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '枸杞色选剔除机' })).toHaveCount(0, {
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 30_000 });
 });
 
 test('a sheet that nobody reviewed is reviewed as a whole: secrecy, then the office, then the public finds it', async ({
