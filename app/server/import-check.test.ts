@@ -100,7 +100,9 @@ describe('import:check', () => {
     const marked = [heads, row('甲成果', { 备注: '机 密★十年' }), row('乙成果')];
     const { status, faults, summary } = check('marked.csv', csvOf('', marked, 'utf8'));
     expect(status).toBe(1);
-    expect(faults).toMatchObject([{ row: 2, code: 'not_open', message: expect.stringContaining('密级标志') as string }]);
+    expect(faults).toMatchObject([
+      { row: 2, code: 'not_open', message: expect.stringContaining('密级标志') as string },
+    ]);
     expect(JSON.stringify(faults)).not.toContain('甲成果');
     expect(summary).toMatchObject({ rows: 2, invalid: 1, screen: { rules: secrecyRules.length, ownRules: false } });
   });
