@@ -6,59 +6,63 @@ import { type Fen, fenFromJson } from './money.ts';
 export const isClosedText = ({ publication }: Pick<AchievementData, 'publication'>): boolean =>
   !['full', 'abstract', undefined].includes(publication);
 
-/** Every field of a record is on one of these lists before it compiles: who adds one decides who reads it. */
-const openTo: Readonly<Record<keyof AchievementData, 'everybody' | 'unit'>> = {
-  schemaVersion: 'everybody',
-  name: 'everybody',
-  regNo: 'everybody',
-  problem: 'everybody',
-  solution: 'everybody',
-  abstract: 'everybody',
-  keywords: 'everybody',
-  searchTerms: 'unit',
-  fields: 'everybody',
-  chains: 'everybody',
-  industries: 'everybody',
-  regionCode: 'everybody',
-  type: 'everybody',
-  embodiment: 'everybody',
-  origin: 'everybody',
-  stage: 'everybody',
-  trl: 'everybody',
-  trlBasis: 'everybody',
-  level: 'everybody',
-  projectNo: 'everybody',
-  source: 'everybody',
-  ip: 'everybody',
-  transferModes: 'everybody',
-  price: 'everybody',
-  advantages: 'everybody',
-  researchFrom: 'everybody',
-  researchTo: 'everybody',
-  regOn: 'everybody',
-  regOrg: 'everybody',
-  recommendOrg: 'everybody',
-  standardForm: 'everybody',
-  evaluationMode: 'everybody',
-  disciplines: 'everybody',
-  objective: 'everybody',
-  units: 'everybody',
-  projects: 'everybody',
-  isFiscalFunded: 'everybody',
-  tradeSecret: 'unit',
-  publication: 'everybody',
-  isDualUse: 'unit',
-  exportControl: 'unit',
-  applicationStatus: 'everybody',
-  use: 'unit',
-  videoUrl: 'everybody',
+/** What a record says to nobody outside, and what stands in its place. */
+const closed = {
+  searchTerms: [],
+  use: [],
+  tradeSecret: null,
+  isDualUse: false,
+  exportControl: null,
+} satisfies Partial<AchievementData>;
+
+type OpenField = Exclude<keyof AchievementData, keyof typeof closed>;
+
+/** Every other field stands here before it compiles: who adds one decides who reads it. */
+const open: Readonly<Record<OpenField, true>> = {
+  schemaVersion: true,
+  name: true,
+  regNo: true,
+  problem: true,
+  solution: true,
+  abstract: true,
+  keywords: true,
+  fields: true,
+  chains: true,
+  industries: true,
+  regionCode: true,
+  type: true,
+  embodiment: true,
+  origin: true,
+  stage: true,
+  trl: true,
+  trlBasis: true,
+  level: true,
+  projectNo: true,
+  source: true,
+  ip: true,
+  transferModes: true,
+  price: true,
+  advantages: true,
+  researchFrom: true,
+  researchTo: true,
+  regOn: true,
+  regOrg: true,
+  recommendOrg: true,
+  standardForm: true,
+  evaluationMode: true,
+  disciplines: true,
+  objective: true,
+  units: true,
+  projects: true,
+  isFiscalFunded: true,
+  publication: true,
+  applicationStatus: true,
+  videoUrl: true,
 };
 
 /** A key that is on neither list was never meant for a record, and goes to nobody. */
-const openPart = (data: AchievementData): AchievementData =>
-  Object.fromEntries(
-    Object.entries(data).filter(([key]) => openTo[key as keyof AchievementData] === 'everybody'),
-  ) as unknown as AchievementData;
+const openPart = (data: AchievementData): Pick<AchievementData, OpenField> =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => key in open)) as Pick<AchievementData, OpenField>;
 
 /**
  * What a record says to everybody: no know-how, no amounts of use (their bands stand apart), no agreements of co-owners, and
@@ -73,11 +77,7 @@ export function publicData(data: AchievementData, reader: { readonly isSignedIn:
   }));
   return {
     ...openPart(data),
-    searchTerms: [],
-    use: [],
-    tradeSecret: null,
-    isDualUse: false,
-    exportControl: null,
+    ...closed,
     ip: shown,
     ...(isClosedText(data) && {
       abstract: '',
