@@ -15,7 +15,7 @@ export const cardAccountMachine = machine({
       is: ['under_way'],
       on: {
         ready: { to: 'ready', by: ['system'], says: '服务商审核通过，可以收款' },
-        withdraw: { to: 'ended', by: ['unit'], says: '不开了，撤回' },
+        withdraw: { to: 'ended', by: ['unit'], says: '不再开户，撤回申请' },
       },
     },
     ready: {

@@ -66,7 +66,9 @@ describe('deal', () => {
   });
 
   test('a broker enters only by accepting', () => {
-    expect(allowed(mandateMachine, 'invited', ['client'])).toEqual(['withdraw']);
+    expect(allowed(mandateMachine, 'invited', ['client'])).toEqual(['withdraw', 'share']);
+    expect(play(mandateMachine, 'share')).toBe('sharing');
+    expect(allowed(mandateMachine, 'sharing', ['client', 'broker'])).toEqual(['withdraw']);
     expect(play(mandateMachine, 'accept', 'end')).toBe('ended');
   });
 });

@@ -62,8 +62,15 @@ describe('forms of reviewers', () => {
   });
 
   test('many are passed only by saying that each was checked, and returned only with words', () => {
-    expect(BatchReview.safeParse({ ids: 'a', outcome: 'pass' }).success).toBe(false);
-    expect(BatchReview.safeParse({ ids: ['a', 'b'], outcome: 'pass', checked: 'on' }).success).toBe(true);
-    expect(BatchReview.safeParse({ ids: 'a', outcome: 'return' }).success).toBe(false);
+    const [one, other] = ['019a0000-0000-7000-8000-000000000001:3.ab', '019a0000-0000-7000-8000-000000000002:1.cd'];
+    expect(BatchReview.safeParse({ records: one, outcome: 'pass' }).success).toBe(false);
+    expect(BatchReview.parse({ records: [one, other], outcome: 'pass', checked: 'on' }).records).toEqual([
+      { id: '019a0000-0000-7000-8000-000000000001', seen: '3.ab' },
+      { id: '019a0000-0000-7000-8000-000000000002', seen: '1.cd' },
+    ]);
+    expect(BatchReview.safeParse({ records: one, outcome: 'return' }).success).toBe(false);
+    expect(BatchReview.safeParse({ records: one, outcome: 'return', note: '缺少对照数据' }).success).toBe(true);
+    expect(BatchReview.safeParse({ records: 'a', outcome: 'pass', checked: 'on' }).success).toBe(false);
+    expect(BatchReview.safeParse({ outcome: 'pass', checked: 'on' }).success).toBe(false);
   });
 });
