@@ -38,7 +38,9 @@ export const action = (args: ActionFunctionArgs) => demandAction(args);
 export default function DemandPage() {
   const found = useLoaderData<typeof loader>();
   const { demand, unfound } = found;
-  const mayEdit = found.isOfficer && isMatchable(demand.state);
+  const isOpen = isMatchable(demand.state);
+  const isOver = !isOpen && demand.state !== 'review';
+  const mayEdit = found.isOfficer && isOpen;
   return (
     <>
       <Breadcrumbs items={[{ label: '需求', to: '/desk/demands' }, { label: demand.no }]} />
@@ -74,9 +76,11 @@ export default function DemandPage() {
             {demand.state !== 'review' && (
               <ButtonLink to={`/desk/demands/${demand.id}/questions`}>提问与答复</ButtonLink>
             )}
-            <ButtonLink to={`/brokers?field=${encodeURIComponent(found.data.fields[0]?.split('.')[0] ?? '')}`}>
-              请技术经纪人找
-            </ButtonLink>
+            {isOpen && (
+              <ButtonLink to={`/brokers?field=${encodeURIComponent(found.data.fields[0]?.split('.')[0] ?? '')}`}>
+                请技术经纪人找
+              </ButtonLink>
+            )}
           </>
         }
       >
@@ -84,7 +88,7 @@ export default function DemandPage() {
       </PageTitle>
       {demand.state === 'review' && <ReviewCard mayReview={found.events.includes('publish')} />}
       {mayEdit && <ConfirmCard confirmedAt={demand.confirmedAt} today={found.today} />}
-      <DemandKin {...found.kin} isOpen={isMatchable(demand.state)} />
+      <DemandKin {...found.kin} isOpen={isOpen} />
       {demand.closeReason !== null && (
         <p className="mb-4 text-sm text-ink-soft">
           关闭的原因：{closeWords[demand.closeReason] ?? demand.closeReason}
@@ -100,7 +104,7 @@ export default function DemandPage() {
             shared={found.shared}
             unfound={unfound}
           />
-          {unfound.length > 0 && (
+          {isOpen && unfound.length > 0 && (
             <Notice
               kind="attention"
               title={`${unfound.length} 个词没有找到任何成果`}
@@ -110,10 +114,12 @@ export default function DemandPage() {
               在平台公开的成果里都没有出现，占了需求用词的 {found.unfoundShare}。换个说法再找，或请技术经纪人线下问。
             </Notice>
           )}
-          <QualityMeter
-            quality={found.quality}
-            edit={mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>补上</ButtonLink>}
-          />
+          {!isOver && (
+            <QualityMeter
+              quality={found.quality}
+              edit={mayEdit && <ButtonLink to={`/desk/demands/${demand.id}/edit`}>补上</ButtonLink>}
+            />
+          )}
           <DemandVersions versions={found.versions} />
           {mayEdit && (
             <SplitMerge title={demand.title} metrics={found.data.metrics} others={found.others} replayKey={found.key} />
@@ -131,6 +137,7 @@ export default function DemandPage() {
           counts={found.counts}
           level={found.level}
           mayAct={mayEdit}
+          isOver={isOver}
           isFresh={demand.matchedVersionN === demand.versionN}
           excluded={found.excluded}
         />

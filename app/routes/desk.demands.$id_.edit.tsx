@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayRunDemand } from '#app/domain/access.ts';
 import { demandFormFrom, demandFormOf } from '#app/domain/demand-form.ts';
+import { demandQuality } from '#app/domain/demand-quality.ts';
 import { DemandCloseInput, DemandDraftInput, DemandPublicInput } from '#app/domain/demand-input.ts';
 import { isMatchable } from '#app/domain/demand-match.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -12,9 +13,11 @@ import { getOwnDemand } from '#app/services/demands/queries.server.ts';
 import { findQuestion } from '#app/services/demands/refinement-queries.server.ts';
 import { reviseDemand } from '#app/services/demands/revise-demand.server.ts';
 import { saveDemand } from '#app/services/demands/save-demand.server.ts';
+import { currentWeights } from '#app/services/matches/current-weights.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { DemandForm } from '#app/ui/demand-form.tsx';
+import { QualityMeter } from '#app/ui/demands/quality-meter.tsx';
 import { demandOptions } from '#app/ui/demand-options.ts';
 import { IntentForm } from '#app/ui/intent-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -38,12 +41,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const asked = new URL(args.request.url).searchParams.get('question');
     const question = asked === null ? null : await findQuestion(ctx, demand.id, rowId({ id: asked }));
     if (demand.state !== 'draft' && !isMatchable(demand.state)) throw new AppError('state_changed');
+    const { weights } = await currentWeights(ctx);
     return {
       demand: { id: demand.id, no: demand.no, title: demand.title, versionN: demand.versionN, state: demand.state },
       mayPublish: verified,
       question,
       reviewNote: demand.reviewNote,
       isSaved: new URL(args.request.url).searchParams.get('saved') === '1',
+      quality: demandQuality(data, weights),
       form: demandFormOf(data),
       options: demandOptions(await codeLists(ctx)),
     };
@@ -77,7 +82,7 @@ export const action = async (args: ActionFunctionArgs) => {
 };
 
 export default function EditDemand() {
-  const { demand, form, options, mayPublish, isSaved, question, reviewNote } = useLoaderData<typeof loader>();
+  const { demand, form, options, quality, mayPublish, isSaved, question, reviewNote } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isPublic = demand.state !== 'draft';
   const typedVersion = Number(reply?.values.versionN);
@@ -109,6 +114,11 @@ export default function EditDemand() {
           <Notice kind="attention" title="审核时退回">
             {reviewNote}
           </Notice>
+        </div>
+      )}
+      {!reply && (
+        <div className="mb-6 max-w-form">
+          <QualityMeter quality={quality} />
         </div>
       )}
       <DemandForm

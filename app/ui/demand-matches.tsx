@@ -31,6 +31,8 @@ interface DemandMatchesProps {
   counts: Readonly<Record<string, number>>;
   level: string | null;
   mayAct: boolean;
+  /** The demand has ended: nothing is matched any more. */
+  isOver: boolean;
   isFresh: boolean;
   /** What the hard filters left out, in words; empty when nothing. */
   excluded: string;
@@ -114,7 +116,7 @@ export function DemandMatches({
       )}
       {matches.length === 0 && moreWeak === 0 && (
         <EmptyState
-          title={total > 0 ? '这一档没有成果' : '还没有匹配到成果'}
+          title={total > 0 ? '这一档没有成果' : props.isOver ? '需求已结束，不再匹配' : '还没有匹配到成果'}
           action={
             total > 0 ? (
               <ButtonLink to={to(null)}>看全部匹配</ButtonLink>
@@ -123,7 +125,9 @@ export function DemandMatches({
             )
           }
         >
-          {total === 0 && '换个说法、补上指标和领域后再匹配，或请技术经纪人线下问。有新成果相符时会通知你。'}
+          {total === 0 &&
+            !props.isOver &&
+            '换个说法、补上指标和领域后再匹配，或请技术经纪人线下问。有新成果相符时会通知你。'}
         </EmptyState>
       )}
       {declined.length > 0 && <Declined declined={declined} mayAct={props.mayAct} reply={reply} />}

@@ -61,7 +61,11 @@ test('metrics stand after the factors as the two sides say them, and the summary
   expect(factorRows(lists, reasons({ metrics: silent })).slice(5)).toEqual([
     { name: '指标', wanted: '3 项', offered: null, verdict: 'unknown' },
   ]);
-  expect(matchSummary(said)).toMatch(/；写明的 2 项指标达到 1 项$/);
+  expect(matchSummary(said)).toMatch(/；写明的 2 项指标达到 1 项，1 项要对照着看$/);
+  const met = said.metrics?.filter(({ verdict }) => verdict === 'meets') ?? [];
+  expect(matchSummary(reasons({ metrics: met }))).toMatch(/；写明的 1 项指标达到 1 项$/);
+  const unlike = said.metrics?.filter(({ verdict }) => verdict === 'unlike') ?? [];
+  expect(matchSummary(reasons({ metrics: unlike }))).toMatch(/；写明的 1 项指标要对照着看$/);
 });
 
 test('the summary counts words and verdicts; single characters are no words', () => {

@@ -96,9 +96,17 @@ export function matchSummary(reasons: MatchReasons): string {
   const facts = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   const terms = reasons.terms.filter(({ term }) => isTelling(term)).length;
   const said = (reasons.metrics ?? []).filter(({ offered }) => offered !== null);
-  const met = said.filter(({ verdict }) => verdict === 'meets').length;
-  const figures = said.length > 0 ? `；写明的 ${said.length} 项指标达到 ${met} 项` : '';
-  return `${terms} 个同词，占需求用词的 ${percent(reasons.coveragePpm)}${facts.length > 0 ? `；${facts.join('，')}` : ''}${figures}`;
+  return `${terms} 个同词，占需求用词的 ${percent(reasons.coveragePpm)}${facts.length > 0 ? `；${facts.join('，')}` : ''}${figuresSaid(said)}`;
+}
+
+/** '；写明的 2 项指标达到 1 项'; figures under other names or in other units are not said to be missed. */
+function figuresSaid(said: readonly MetricLine[]): string {
+  if (said.length === 0) return '';
+  const compared = said.filter(({ verdict }) => verdict !== 'unlike');
+  if (compared.length === 0) return `；写明的 ${said.length} 项指标要对照着看`;
+  const met = compared.filter(({ verdict }) => verdict === 'meets').length;
+  const apart = said.length > compared.length ? `，${said.length - compared.length} 项要对照着看` : '';
+  return `；写明的 ${said.length} 项指标达到 ${met} 项${apart}`;
 }
 
 /** Whole percent: 614_000 → '61%'; what is there but rounds to nothing is 不到 1%. */
