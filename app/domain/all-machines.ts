@@ -21,6 +21,7 @@ import { eventRegistrationMachine } from './event-registration.ts';
 import { eventMachine } from './event.ts';
 import { exportApplicationMachine } from './export-application.ts';
 import { importMachine } from './import.ts';
+import { importReviewMachine } from './import-review.ts';
 import type { Machine } from './machine.ts';
 import { ndaMachine, roomDocumentMachine } from './nda.ts';
 import { milestoneMachine } from './milestone.ts';
@@ -55,6 +56,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   trlMachine,
   dutyMachine,
   importMachine,
+  importReviewMachine,
   apiKeyMachine,
   exportApplicationMachine,
   demandMachine,

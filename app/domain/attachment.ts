@@ -25,6 +25,10 @@ export const attachmentLabels: Readonly<Record<AttachmentKind, string>> = {
   other: '其他材料',
 };
 
+/** How much of a paper the screen has read: all of its words, some, or none, as of pictures and films. */
+export const attachmentReadings = ['whole', 'part', 'none'] as const;
+export type AttachmentReading = (typeof attachmentReadings)[number];
+
 /** Kept for those who review the record, whatever the record's own 公开方式: it names people and agreements. */
 const innerKinds: ReadonlySet<AttachmentKind> = new Set(['co_owner_consent', 'user_certificate']);
 

@@ -27,7 +27,22 @@ export const importMachine = machine({
         cancel: { to: 'cancelled', by: ['officer'], says: '放弃这次导入' },
       },
     },
-    running: { label: '导入中', on: { finish: { to: 'done', by: ['system'], says: '全部通过的行已入库' } } },
+    running: {
+      label: '导入中',
+      on: {
+        finish: { to: 'done', by: ['system'], says: '全部通过的行已入库，走单位审核' },
+        wait: { to: 'waiting', by: ['system'], says: '全部通过的行已入库，等指明的保密审查人员确认' },
+      },
+    },
+    waiting: {
+      label: '待保密审查',
+      on: {
+        release: { to: 'releasing', by: ['named'], says: '指明的保密审查人员审过整份文件，一并公开' },
+        chain: { to: 'running', by: ['officer', 'secrecy'], says: '不再等这个人，改走单位审核：先保密审查，再审批' },
+        undo: { to: 'undoing', by: ['officer', 'secrecy'], says: '撤销整次导入，入库后没有动过的成果撤下' },
+      },
+    },
+    releasing: { label: '正在公开', on: { finish: { to: 'done', by: ['system'], says: '审过的成果都已公开' } } },
     done: {
       label: '已完成',
       on: { undo: { to: 'undoing', by: ['officer', 'secrecy'], says: '撤销整次导入，入库后没有动过的成果撤下' } },

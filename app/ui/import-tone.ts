@@ -7,6 +7,8 @@ export const importTone: Readonly<Record<ImportState, Tone>> = {
   mapping: 'attention',
   checked: 'attention',
   running: 'info',
+  waiting: 'attention',
+  releasing: 'info',
   done: 'good',
   failed: 'danger',
   cancelled: 'neutral',

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import type { AchievementData } from '#app/domain/achievement-data.ts';
-import { attachmentKinds } from '#app/domain/attachment.ts';
+import { attachmentKinds, attachmentReadings } from '#app/domain/attachment.ts';
 import type { ImportNotes, ImportTeam } from '#app/domain/import-notes.ts';
 import { duplicateChoices, duplicateKinds, importMachine, importRowStates } from '#app/domain/import.ts';
 import type { CellFault } from '#app/domain/import-cells.ts';
@@ -11,6 +11,13 @@ import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
+
+/**
+ * What a version says of itself that brings it near a secret: dual use or export control (保守国家秘密法 art. 35). The one spelling in
+ * SQL; queries of versions in these very words are answered by `achievement_versions_near_secret`.
+ */
+export const isNearSecret = (data: AnyPgColumn | SQL): SQL<boolean> =>
+  sql`(${data} @> '{"isDualUse": true}' or ${data} ->> 'exportControl' is not null)`;
 
 /** Head row of an achievement (科技成果): what lists and rules ask for; its content stands in versions. */
 export const achievements = pgTable(
@@ -65,7 +72,11 @@ export const achievementVersions = pgTable(
     authorId: ref('author_id', () => users.id).notNull(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('achievement_versions_n').on(t.achievementId, t.n)],
+  (t) => [
+    uniqueIndex('achievement_versions_n').on(t.achievementId, t.n),
+    // The few that are reviewed by themselves are found without reading the many.
+    index('achievement_versions_near_secret').on(t.achievementId, t.n).where(isNearSecret(t.data)),
+  ],
 );
 
 /** 完成人, apart from the versions so that a person can be erased. Shares of the team sum to the whole. */
@@ -101,6 +112,8 @@ export const achievementAttachments = pgTable(
     fileId: ref('file_id', () => files.id).notNull(),
     kind: text('kind', { enum: attachmentKinds }).notNull(),
     title: text('title').notNull(),
+    /** How much of it the screen has read: what it has not, the secrecy reviewer opens. */
+    reading: text('reading', { enum: attachmentReadings }).notNull().default('part'),
     addedBy: ref('added_by', () => users.id).notNull(),
     /** The secrecy review has seen it: with the record, or by itself where the record was public already. */
     clearedAt: at('cleared_at'),
@@ -109,6 +122,7 @@ export const achievementAttachments = pgTable(
   },
   (t) => [
     oneOf('achievement_attachments_kind', t.kind, attachmentKinds),
+    oneOf('achievement_attachments_reading', t.reading, attachmentReadings),
     index('achievement_attachments_achievement').on(t.achievementId, t.createdAt),
     index('achievement_attachments_file').on(t.fileId),
   ],
@@ -143,8 +157,9 @@ export const imports = pgTable(
     failure: text('failure'),
     /** What it is about: the columns that are missing, the row that cannot be read. Never text of a row. */
     failureDetail: text('failure_detail'),
-    /** Who did the unit's secrecy review of the whole file, as the officer declared; null: its rows go through that review. */
+    /** Whose click lets the whole file go public, as the officer named him; null: its rows go through the unit's review. */
     reviewedBy: ref('reviewed_by', () => users.id),
+    confirmedBy: ref('confirmed_by', () => users.id),
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
     createdBy: ref('created_by', () => users.id).notNull(),

@@ -55,6 +55,9 @@ export const organisations = pgTable(
     /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
     teamPpm: ppm('team_ppm').notNull().default(700_000),
     ttoPpm: ppm('tto_ppm').notNull().default(0),
+    /** Since when, and by whose word, one person may both bring and clear records where the unit has nobody else to review secrecy. */
+    soloReviewAt: at('solo_review_at'),
+    soloReviewBy: ref('solo_review_by', () => users.id),
     /** A transfer above it is confirmed by two people. */
     twoPersonFen: fen('two_person_fen')
       .notNull()

@@ -1,8 +1,10 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { importReviewEvents, importReviewMachine } from '#app/domain/import-review.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
 import { type AuthorityLevel, type Remark, reviewLevels, reviewOutcomes } from '#app/domain/review.ts';
-import { achievements } from './achievements.ts';
+import { achievements, imports } from './achievements.ts';
 import { at, createdAt, id, on, oneOf, ref, state } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
@@ -28,6 +30,40 @@ export const reviewDecisions = pgTable(
     oneOf('review_decisions_level', t.level, reviewLevels),
     oneOf('review_decisions_outcome', t.outcome, reviewOutcomes),
     index('review_decisions_achievement').on(t.achievementId, t.at),
+  ],
+);
+
+/** A decision on all rows of an import, and how far the job is that carries it out. */
+export const importReviews = pgTable(
+  'import_reviews',
+  {
+    id: id(),
+    importId: ref('import_id', () => imports.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    event: text('event', { enum: importReviewEvents }).notNull(),
+    state: state(statesOf(importReviewMachine)),
+    checks: text('checks').array().notNull(),
+    note: text('note'),
+    deciderId: ref('decider_id', () => users.id).notNull(),
+    /** The records that were before him, in order: none that came since is decided on. */
+    recordIds: uuid('record_ids').array().notNull(),
+    /** These, and the rows that write over a public record. */
+    rows: integer('rows').notNull(),
+    /** Rows that the job has dealt with, and those of them that moved: what somebody touched meanwhile stays. */
+    doneRows: integer('done_rows').notNull().default(0),
+    movedRows: integer('moved_rows').notNull().default(0),
+    /** He brought the file himself, as the unit's statement allows where it has nobody else. */
+    isSolo: boolean('is_solo').notNull().default(false),
+    finishedAt: at('finished_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('import_reviews_state', t.state, statesOf(importReviewMachine)),
+    oneOf('import_reviews_event', t.event, importReviewEvents),
+    index('import_reviews_import').on(t.importId, t.createdAt),
+    uniqueIndex('import_reviews_running')
+      .on(t.importId)
+      .where(sql`state = 'running'`),
   ],
 );
 
