@@ -38,6 +38,7 @@ import { listingMachine } from './listing.ts';
 import { evaluationMachine, expertMachine } from './evaluation.ts';
 import { trlMachine } from './trl-assessment.ts';
 import { auctionMachine, tradeApplicationMachine, tradeMachine } from './trade.ts';
+import { esignMachine } from './esign.ts';
 import { dutyMachine } from './project-duty.ts';
 import { writeOffMachine } from './write-off.ts';
 
@@ -73,6 +74,7 @@ export const allMachines: readonly Machine<string, string>[] = [
   contractMachine,
   contractRegistrationMachine,
   trialMachine,
+  esignMachine,
   amendmentMachine,
   approvalMachine,
   publicityMachine,

@@ -7,6 +7,11 @@ export const evidenceKinds = [
   'scan',
   'scan_confirmed',
   'scan_refused',
+  'esign_agreed',
+  'esign_opened',
+  'esign_signed',
+  'esign_kept',
+  'esign_ended',
   'concluded',
   'amended',
 ] as const;
@@ -18,6 +23,11 @@ export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   scan: '上传用印扫描件',
   scan_confirmed: '确认扫描件与冻结文本一致',
   scan_refused: '扫描件退回',
+  esign_agreed: '同意用电子签名服务签署',
+  esign_opened: '送交电子签名服务商',
+  esign_signed: '在服务商处签署',
+  esign_kept: '签署文件与证据报告归档',
+  esign_ended: '电子签署终止',
   concluded: '双方签署完成',
   amended: '变更签署',
 };

@@ -23,6 +23,7 @@ export const filePurposes = [
   'invoice',
   'share',
   'write_off',
+  'esign',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

@@ -29,6 +29,7 @@ export * from './listings.ts';
 export * from './evaluations.ts';
 export * from './library.ts';
 export * from './contract-papers.ts';
+export * from './esign.ts';
 export * from './invoices.ts';
 export * from './distribution-steps.ts';
 export * from './commission-payments.ts';

@@ -12,6 +12,7 @@ import {
   auctions,
   evaluations,
   deliveries,
+  esignFlows,
   files,
   imports,
   milestones,
@@ -80,6 +81,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   invoice: mayFetchInvoice,
   share: mayFetchShare,
   write_off: mayFetchWriteOff,
+  esign: mayFetchEvidence,
 };
 
 /** A house's notice is public; its 成交确认书 is for the unit that sold. */
@@ -159,7 +161,10 @@ async function mayFetchApproval({ actor, db }: ActorContext, fileId: string): Pr
   return rows.length > 0;
 }
 
-/** The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a letter of attorney. */
+/**
+ * The contract whose page shows the file: evidence, a delivery, a report of the trial, a sealed scan, a letter of attorney, what went
+ * to an e-sign provider and came back.
+ */
 async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contractId: string } | undefined> {
   const found = await Promise.all([
     db
@@ -171,6 +176,16 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
     db.select({ contractId: trialReports.contractId }).from(trialReports).where(eq(trialReports.fileId, fileId)),
     db.select({ contractId: signedScans.contractId }).from(signedScans).where(eq(signedScans.fileId, fileId)),
     db.select({ contractId: signatures.contractId }).from(signatures).where(eq(signatures.authorityFileId, fileId)),
+    db
+      .select({ contractId: esignFlows.contractId })
+      .from(esignFlows)
+      .where(
+        or(
+          eq(esignFlows.originalFileId, fileId),
+          eq(esignFlows.signedFileId, fileId),
+          eq(esignFlows.reportFileId, fileId),
+        ),
+      ),
   ]);
   return found.flat()[0];
 }

@@ -34,6 +34,8 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   registration: documents,
   share: documents,
   write_off: documents,
+  // What a provider gives back: the signed PDF, and its report as PDF or as a zip of it.
+  esign: ['application/pdf', 'application/zip'],
   // OFD is a zip, the tax office's XML is text: what they hold is looked at besides.
   invoice: ['application/pdf', 'application/zip', 'application/xml', 'text/xml', 'text/plain'],
 };

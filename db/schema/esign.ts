@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { esignMachine, liveEsignStates } from '#app/domain/esign.ts';
+import { statesOf } from '#app/domain/machine.ts';
+import { signerAuthorities } from '#app/domain/signing-way.ts';
+import { contracts, contractSides } from './contracts.ts';
+import { authorityLetters } from './contract-papers.ts';
+import { at, createdAt, id, oneOf, ref, state } from './columns.ts';
+import { files } from './files.ts';
+import { organisations } from './organisations.ts';
+import { users } from './people.ts';
+
+/** A version of a contract on its way through a licensed e-sign provider. */
+export const esignFlows = pgTable(
+  'esign_flows',
+  {
+    id: id(),
+    contractId: ref('contract_id', () => contracts.id).notNull(),
+    versionN: integer('version_n').notNull(),
+    state: state(statesOf(esignMachine)),
+    provider: text('provider').notNull(),
+    proposedBySide: text('proposed_by_side', { enum: contractSides }).notNull(),
+    proposedBy: ref('proposed_by', () => users.id).notNull(),
+    /** The printed text as it was handed in; its SHA-256 is the file's. */
+    originalFileId: ref('original_file_id', () => files.id),
+    /** Names that the provider gave to the document and to the flow. */
+    providerFileId: text('provider_file_id'),
+    providerFlowId: text('provider_flow_id').unique(),
+    /** Until then one worker hands it in; another that comes leaves it alone. */
+    leasedUntil: at('leased_until'),
+    /** Times that handing it in was begun: after a first one the provider may know the flow already. */
+    tries: integer('tries').notNull().default(0),
+    askedAt: at('asked_at'),
+    /** Questions in a row that taught nothing, and the word of the last. */
+    askFaults: integer('ask_faults').notNull().default(0),
+    askFault: text('ask_fault'),
+    openedAt: at('opened_at'),
+    expiresAt: at('expires_at'),
+    cancelledBy: ref('cancelled_by', () => users.id),
+    cancelReason: text('cancel_reason'),
+    /** Why it ended: the provider's or the refuser's words, or the word of a mismatch. */
+    endNote: text('end_note'),
+    endedAt: at('ended_at'),
+    signedFileId: ref('signed_file_id', () => files.id),
+    reportFileId: ref('report_file_id', () => files.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('esign_flows_state', t.state, statesOf(esignMachine)),
+    oneOf('esign_flows_side', t.proposedBySide, contractSides),
+    index('esign_flows_contract').on(t.contractId),
+    uniqueIndex('esign_flows_live')
+      .on(t.contractId)
+      .where(sql.raw(`state in (${liveEsignStates.map((word) => `'${word}'`).join(', ')})`)),
+  ],
+);
+
+/** Who signs for a side, as the side named him, and what the provider says of him. */
+export const esignSigners = pgTable(
+  'esign_signers',
+  {
+    id: id(),
+    flowId: ref('flow_id', () => esignFlows.id).notNull(),
+    side: text('side', { enum: contractSides }).notNull(),
+    orderNo: integer('order_no').notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    orgName: text('org_name').notNull(),
+    uscc: text('uscc').notNull(),
+    signerName: text('signer_name').notNull(),
+    mobile: text('mobile').notNull(),
+    authority: text('authority', { enum: signerAuthorities }).notNull(),
+    letterId: ref('letter_id', () => authorityLetters.id),
+    namedBy: ref('named_by', () => users.id).notNull(),
+    namedAt: at('named_at').notNull(),
+    /** His own page at the provider; it asks him who he is. */
+    link: text('link'),
+    readAt: at('read_at'),
+    signedAt: at('signed_at'),
+    /** The person whom the provider verified. */
+    verifiedName: text('verified_name'),
+    /** The authority that issued the certificate behind the signature. */
+    certificateBy: text('certificate_by'),
+  },
+  (t) => [
+    oneOf('esign_signers_side', t.side, contractSides),
+    oneOf('esign_signers_authority', t.authority, signerAuthorities),
+    uniqueIndex('esign_signers_once').on(t.flowId, t.side),
+  ],
+);
