@@ -5,7 +5,7 @@ import { maxLimit, maxOffset, rerankDepth } from '../settings.ts';
 import { noSynonyms } from '../synonym-table.ts';
 import { askedFor, decidingOf } from '../weighing.server.ts';
 import { askedTerm, mustHaveAll } from './asked-term.ts';
-import { firstOf, likelyFirst } from './first-of.ts';
+import { firstOf, likelyOf } from './first-of.ts';
 import { foundTerms } from './found-terms.ts';
 import type { IndexView } from './index-view.server.ts';
 import { narrow } from './narrow.ts';
@@ -46,7 +46,7 @@ export async function findIn(
   const isReranked = isRanked && limit > 0 && offset < rerankDepth;
   const depth = limit === 0 ? 0 : isReranked ? Math.max(rerankDepth, offset + limit) : offset + limit;
   const best = isRanked
-    ? firstOf(likelyFirst(slots, depth, score), depth, columns.byScore(score))
+    ? firstOf(likelyOf(slots, depth, score), depth, columns.byScore(score))
     : firstOf(slots, depth, columns.comparator(sort, noScore));
   const scores = new Map(best.map((slot) => [slot, isAsked ? score[slot]! : 0]));
   const coverage = new Map(best.map((slot) => [slot, whole === 0 ? 0 : Math.min(1, found[slot]! / whole)]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstOf, likelyFirst } from './first-of.ts';
+import { firstOf, likelyOf, likelyOfAll } from './first-of.ts';
 
 test('the likely ones hold the first by score, whatever scores alike, and none that is gone or scores nothing', () => {
   const documents = fc.array(fc.record({ score: fc.integer({ min: 0, max: 30 }), alive: fc.boolean() }), {
@@ -12,10 +12,10 @@ test('the likely ones hold the first by score, whatever scores alike, and none t
       const alive = Uint8Array.from(all, (one) => (one.alive ? 1 : 0));
       const order = (a: number, b: number) => score[b]! - score[a]! || b - a;
       const open = [...all.keys()].filter((slot) => alive[slot] === 1 && score[slot]! > 0).sort(order);
-      const likely = likelyFirst(all.length, count, score, alive);
+      const likely = likelyOfAll(all.length, count, score, alive);
       expect(firstOf(likely, count, order)).toEqual(open.slice(0, count));
       const candidates = Uint32Array.from(open).toReversed();
-      expect(firstOf(likelyFirst(candidates, count, score), count, order)).toEqual(open.slice(0, count));
+      expect(firstOf(likelyOf(candidates, count, score), count, order)).toEqual(open.slice(0, count));
       const least = score[open[Math.min(count, open.length) - 1] ?? 0] ?? 0;
       expect([...likely].every((slot) => alive[slot] === 1 && score[slot]! >= least)).toBe(true);
     }),
@@ -27,7 +27,7 @@ test('where very many score the same, the order decides among them all', () => {
   const score = new Float32Array(size).fill(0.5);
   score[7] = 0.9;
   const alive = new Uint8Array(size).fill(1);
-  const likely = likelyFirst(size, 3, score, alive);
+  const likely = likelyOfAll(size, 3, score, alive);
   expect(likely).toHaveLength(size);
   expect(firstOf(likely, 3, (a, b) => score[b]! - score[a]! || b - a)).toEqual([7, size - 1, size - 2]);
 });

@@ -6,51 +6,82 @@ export function firstOf(slots: Uint32Array, count: number, order: (a: number, b:
 }
 
 /**
- * Of those that score, the first `count` by score, and all that score like the last of them, in no order: few, so that an
- * order over them costs nothing. Numbers alone, nothing is left to collect.
- * @param candidates slots, or the number of all documents
- * @param alive documents that may be among them
+ * Of all documents that are alive and score, the first `count` by score, and all that score like the last of them, in no
+ * order: few, so that an order over them costs nothing. Numbers alone, nothing is left to collect.
  */
-export function likelyFirst(
-  candidates: Uint32Array | number,
-  count: number,
-  score: Float32Array,
-  alive?: Uint8Array,
-): Uint32Array {
-  if (count === 0) return new Uint32Array(0);
-  const best = new Float32Array(count);
-  let likely = new Uint32Array(4 * count + 1_024);
-  let [kept, found, least] = [0, 0, 0];
-  const slots = typeof candidates === 'number' ? null : candidates;
-  const size = typeof candidates === 'number' ? candidates : candidates.length;
-  for (let at = 0; at < size; at += 1) {
-    const slot = slots === null ? at : slots[at]!;
-    const own = score[slot]!;
-    if (own <= 0 || own < least || (alive !== undefined && alive[slot] !== 1)) continue;
-    if (found === likely.length) {
-      // What has fallen behind goes first: the list grows only where very many score the same.
-      found = keepFrom(least, likely, found, score);
-      if (2 * found > likely.length) {
-        const wider = new Uint32Array(2 * likely.length);
-        wider.set(likely);
-        likely = wider;
-      }
-    }
-    likely[found++] = slot;
-    if (kept < count) {
-      best[kept++] = own;
-      if (kept === count) least = best.sort()[0]!;
-    } else if (own > least) {
-      least = replaceLeast(best, own);
-    }
+export function likelyOfAll(size: number, count: number, score: Float32Array, alive: Uint8Array): Uint32Array {
+  const likely = new Likely(count, score);
+  let { least } = likely;
+  for (let slot = 0; slot < size; slot += 1) {
+    if (score[slot]! >= least && alive[slot] === 1) least = likely.take(slot);
   }
-  return likely.subarray(0, keepFrom(least, likely, found, score));
+  return likely.slots();
 }
 
-function keepFrom(least: number, slots: Uint32Array, count: number, score: Float32Array): number {
-  let kept = 0;
-  for (let at = 0; at < count; at += 1) if (score[slots[at]!]! >= least) slots[kept++] = slots[at]!;
-  return kept;
+/** The same of some. */
+export function likelyOf(slots: Uint32Array, count: number, score: Float32Array): Uint32Array {
+  const likely = new Likely(count, score);
+  let { least } = likely;
+  for (let at = 0; at < slots.length; at += 1) {
+    if (score[slots[at]!]! >= least) least = likely.take(slots[at]!);
+  }
+  return likely.slots();
+}
+
+/** The least number above zero: one comparison leaves out what scores nothing. */
+const something = 2 ** -149;
+
+class Likely {
+  /** What scores less is not among the first. */
+  least: number;
+  private taken: Uint32Array;
+  private count = 0;
+  private readonly best: Float32Array;
+  private kept = 0;
+
+  constructor(
+    count: number,
+    private readonly score: Float32Array,
+  ) {
+    this.least = count === 0 ? Infinity : something;
+    this.best = new Float32Array(count);
+    this.taken = new Uint32Array(4 * count + 1_024);
+  }
+
+  /** Takes one that scores no less than the least, and gives the least from now on. */
+  take(slot: number): number {
+    if (this.count === this.taken.length) this.makeRoom();
+    this.taken[this.count++] = slot;
+    const own = this.score[slot]!;
+    if (this.kept < this.best.length) {
+      this.best[this.kept++] = own;
+      if (this.kept === this.best.length) this.least = this.best.sort()[0]!;
+    } else if (own > this.least) {
+      this.least = replaceLeast(this.best, own);
+    }
+    return this.least;
+  }
+
+  slots(): Uint32Array {
+    this.forget();
+    return this.taken.subarray(0, this.count);
+  }
+
+  /** What has fallen behind goes first: the list grows only where very many score the same. */
+  private makeRoom(): void {
+    this.forget();
+    if (2 * this.count <= this.taken.length) return;
+    const wider = new Uint32Array(2 * this.taken.length);
+    wider.set(this.taken);
+    this.taken = wider;
+  }
+
+  private forget(): void {
+    const { taken, score, least } = this;
+    let kept = 0;
+    for (let at = 0; at < this.count; at += 1) if (score[taken[at]!]! >= least) taken[kept++] = taken[at]!;
+    this.count = kept;
+  }
 }
 
 /** In a heap of numbers whose root is the least; returns the new one. */

@@ -1,5 +1,5 @@
 import type { Postings } from '../postings.ts';
-import { firstOf, likelyFirst } from './first-of.ts';
+import { firstOf, likelyOfAll } from './first-of.ts';
 
 /** A term that is asked for: its weight, and the postings of its spellings and synonyms. */
 export interface AskedTerm {
@@ -70,7 +70,7 @@ export class Scorer {
         for (let at = 0; at < slots.length; at += 1) score[slots[at]!]! += unit * impacts[at]!;
       }
     }
-    const slots = firstOf(likelyFirst(size, count, score, alive), count, orderBy(score));
+    const slots = firstOf(likelyOfAll(size, count, score, alive), count, orderBy(score));
     const scores = new Map(slots.map((slot) => [slot, score[slot]!]));
     score.fill(0);
     return { slots, scores };
