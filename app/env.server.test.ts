@@ -43,3 +43,12 @@ test('the README explains every setting', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
+
+test('the e-sign provider is set up whole or not at all, over https', () => {
+  const whole = { ESIGN_APP_ID: 'a', ESIGN_APP_SECRET: 's', ESIGN_CORP_ID: 'c', ESIGN_URL: 'https://api.example/v5/' };
+  expect(readEnv(whole).ESIGN_URL).toBe('https://api.example/v5');
+  for (const name of Object.keys(whole)) {
+    expect(() => readEnv({ ...whole, [name]: undefined }), name).toThrow('together or not at all');
+  }
+  expect(() => readEnv({ ...whole, ESIGN_URL: 'http://api.example' })).toThrow('ESIGN_URL');
+});

@@ -14,6 +14,15 @@ const Environment = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   STRIPE_SECRET_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  /** The licensed e-sign provider, with its path: https://api.fadada.com/api/v5 */
+  ESIGN_URL: z
+    .url({ protocol: /^https$/ })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  ESIGN_APP_ID: z.string().min(1).optional(),
+  ESIGN_APP_SECRET: z.string().min(1).optional(),
+  /** The operator's own organisation, as the provider's application knows it. */
+  ESIGN_CORP_ID: z.string().min(1).optional(),
   MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
   MEILI_KEY: z.string().optional(),
   MEILI_SEARCH_KEY: z.string().optional(),
@@ -55,6 +64,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   }
   if (raw.STRIPE_SECRET_KEY !== undefined && raw.STRIPE_WEBHOOK_SECRET === undefined) {
     throw new Error('wrong settings: STRIPE_WEBHOOK_SECRET is required with STRIPE_SECRET_KEY');
+  }
+  const esign = [raw.ESIGN_URL, raw.ESIGN_APP_ID, raw.ESIGN_APP_SECRET, raw.ESIGN_CORP_ID];
+  if (esign.some((value) => value !== undefined) && esign.includes(undefined)) {
+    throw new Error(
+      'wrong settings: ESIGN_URL, ESIGN_APP_ID, ESIGN_APP_SECRET and ESIGN_CORP_ID are given together or not at all',
+    );
   }
   return { ...raw, isDemo, AUTH_SECRET: raw.AUTH_SECRET ?? randomBytes(32).toString('hex') };
 }

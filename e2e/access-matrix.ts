@@ -2437,4 +2437,5 @@ export const routes: readonly Route[] = [
     readers: ['officer', 'enterprise-officer', 'broker'],
   },
   { file: 'webhooks.stripe', path: '/webhooks/stripe', open: true, status: 405, openStatus: 405 },
+  { file: 'webhooks.esign', path: '/webhooks/esign', open: true, status: 405, openStatus: 405 },
 ];

@@ -13,6 +13,7 @@ import type { DemandData } from '#app/domain/demand-data.ts';
 import { findActor } from '#app/services/accounts/find-actor.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { diskStore } from '#app/services/files/store.server.ts';
+import { disabledEsign } from '#app/services/esign/provider.server.ts';
 import { disabledGateway } from '#app/services/payments/gateway.server.ts';
 import { fingerprint } from '#app/services/fingerprint.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -347,6 +348,7 @@ export function makeContext(
     now: testClock().now,
     search: silentSearch,
     payments: disabledGateway,
+    esign: disabledEsign,
     files: diskStore(mkdtempSync(join(tmpdir(), 'chengguo-files-'))),
     jobs: {
       enqueue: async (_tx, name, payload) => {

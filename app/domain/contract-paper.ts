@@ -17,7 +17,15 @@ export interface ContractPaperFacts {
     readonly signedAt: Date;
   }[];
   readonly isSample: boolean;
+  /** Made for an e-sign provider, which puts the seals where the boxes say: the names of who signs, by side. */
+  readonly forEsign?: Readonly<Record<ContractSide, string>>;
 }
+
+/** Beside these words the provider puts a side's seal: neither is a part of the other, so that each is found once. */
+export const sealWords: Readonly<Record<ContractSide, string>> = {
+  licensor: '电子签章：许可方',
+  licensee: '电子签章：被许可方',
+};
 
 /** What the code on every page says, for whoever holds the paper against the frozen version: number, version, hash. */
 export const contractStampCode = (no: string, { n, sha256 }: { readonly n: number; readonly sha256: string }): string =>
@@ -29,7 +37,9 @@ export const contractStampCode = (no: string, { n, sha256 }: { readonly n: numbe
  */
 export function contractPaper(facts: ContractPaperFacts): Paper {
   const { no, title, version, articles, signatures, isSigned } = facts;
-  const standing = isSigned ? '双方已签署' : '尚未签署，不是生效文本';
+  const { forEsign } = facts;
+  const unsigned = forEsign ? '供双方电子签署，签齐后生效' : '尚未签署，不是生效文本';
+  const standing = isSigned ? '双方已签署' : unsigned;
   return {
     title: `技术许可合同：${title}`,
     no,
@@ -49,13 +59,15 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
       {
         kind: 'signatures',
         boxes: (['licensor', 'licensee'] as const).map((side) => ({
-          heading: `${sideLabels[side]}（盖章）`,
-          lines: ['法定代表人或授权代表（签字）：', '日期：'],
+          heading: forEsign ? sealWords[side] : `${sideLabels[side]}（盖章）`,
+          lines: forEsign
+            ? [`签署人：${forEsign[side]}`, '签署时间以电子签名所附时间戳为准']
+            : ['法定代表人或授权代表（签字）：', '日期：'],
         })),
       },
       {
         kind: 'note',
-        text: '用印时加盖合同专用章和骑缝章。每页页脚的版本号和指纹应当一致，扫描右下角的码可以核对。',
+        text: `${forEsign ? '电子印章和证书附在本文件上，打印件不带签名效力。' : '用印时加盖合同专用章和骑缝章。'}每页页脚的版本号和指纹应当一致，扫描右下角的码可以核对。`,
       },
     ],
   };

@@ -3,6 +3,8 @@ import { sweepAccounts } from '#app/services/accounts/sweep-accounts.server.ts';
 import { sweepCardAccounts } from '#app/services/card-accounts/sweep-card-accounts.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
+import { followEsign } from '#app/services/esign/follow-esign.server.ts';
+import { sweepEsign } from '#app/services/esign/sweep-esign.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
@@ -48,6 +50,8 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       await sweepCardAccounts(context());
     },
     'account.sweep': () => sweepAccounts(context()),
+    'esign.follow': (payload) => followEsign(context(), payload),
+    'esign.sweep': () => sweepEsign(context()),
     'file.sweep': async () => {
       await sweepFiles(context());
     },

@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import type { Env } from '#app/env.server.ts';
 import { createAuth } from '#app/services/accounts/auth.server.ts';
 import type { Context } from '#app/services/context.server.ts';
+import { fadadaProvider } from '#app/services/esign/fadada.server.ts';
+import { disabledEsign, type EsignProvider } from '#app/services/esign/provider.server.ts';
 import { diskStore } from '#app/services/files/store.server.ts';
 import { resumeImports } from '#app/services/imports/resume-imports.server.ts';
 import { startJobs, type Jobs } from '#app/services/jobs.server.ts';
@@ -24,6 +26,7 @@ import { synonymGroups } from '#search/synonyms.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 import { seedDemo } from '#seeds/demo.ts';
+import { startEsignStandIn } from './esign-stand-in/server.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { onFreePort } from './on-free-port.ts';
 import { startRoomLive } from './room-live.ts';
@@ -66,9 +69,10 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   parts.push(['Files', join(dataDir, 'files')]);
 
   const { payments, standIn } = await openPayments(env, dataDir, parts, closers);
+  const esign = await openEsign(env, dataDir, baseUrl, parts, closers);
   const auth = createAuth({ db, secret: await authSecret(env, dataDir), baseUrl });
   const unqueued: Jobs = { enqueue: async () => {} };
-  const ctx: Context = { db, actor: null, now, search, payments, files, jobs: unqueued, requestId: null, log };
+  const ctx: Context = { db, actor: null, now, search, payments, esign, files, jobs: unqueued, requestId: null, log };
   await writeCodeLists(ctx, codeLists);
   await writeFirstSynonyms(ctx, synonymGroups);
   await writeShippedRules(ctx, secrecyRules);
@@ -111,6 +115,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
     auth,
     search,
     payments,
+    esign,
     files,
     jobs,
     log,
@@ -173,6 +178,43 @@ async function openPayments(
     protocol: 'http',
   });
   return { payments, standIn };
+}
+
+/** The licensed provider with its settings; in the demo the stand-in on loopback; otherwise that way of signing is not offered. */
+async function openEsign(
+  env: Env,
+  dataDir: string,
+  baseUrl: string,
+  parts: [string, string][],
+  closers: (() => Promise<void>)[],
+): Promise<EsignProvider> {
+  const { ESIGN_URL: url, ESIGN_APP_ID: appId, ESIGN_APP_SECRET: appSecret, ESIGN_CORP_ID: openCorpId } = env;
+  if (!env.isDemo && url && appId && appSecret && openCorpId) {
+    const provider = fadadaProvider({ url, appId, appSecret, openCorpId, callbackUrl: `${baseUrl}/webhooks/esign` });
+    parts.push(['E-sign', provider.name]);
+    return provider;
+  }
+  if (!env.isDemo) {
+    parts.push(['E-sign', 'not offered (no ESIGN_URL)']);
+    return disabledEsign;
+  }
+  const known = {
+    appId: 'demo-app',
+    openCorpId: 'demo-corp',
+    appSecret: await keptSecret(join(dataDir, 'esign-secret')),
+  };
+  const wished = env.PORT === 0 ? 0 : env.PORT + 2;
+  const standIn = await onFreePort(wished, (port) =>
+    startEsignStandIn({ port, dataDir: join(dataDir, 'esign-stand-in'), now, ...known }),
+  );
+  closers.push(() => standIn.close());
+  parts.push(['E-sign', `stand-in at ${standIn.url}: nothing signed there binds anybody`]);
+  return fadadaProvider({
+    ...known,
+    url: standIn.url,
+    callbackUrl: `http://127.0.0.1:${env.PORT}/webhooks/esign`,
+    name: '演示签署服务',
+  });
 }
 
 /** Signs sessions. The demo keeps its own, so that a restart does not sign everybody out. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Actor } from '#app/domain/access.ts';
 import type { Database, Tx } from '#db/client.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
+import type { EsignProvider } from './esign/provider.server.ts';
 import type { FileStore } from './files/store.server.ts';
 import type { PaymentGateway } from './payments/gateway.server.ts';
 import type { Jobs } from './jobs.server.ts';
@@ -13,6 +14,7 @@ export interface Context {
   readonly now: () => Date;
   readonly search: SearchEngine;
   readonly payments: PaymentGateway;
+  readonly esign: EsignProvider;
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly requestId: string | null;

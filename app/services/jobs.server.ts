@@ -14,6 +14,8 @@ export interface JobPayloads {
   'mail.send': Record<string, never>;
   'file.sweep': Record<string, never>;
   'account.sweep': Record<string, never>;
+  'esign.follow': { flowId: string };
+  'esign.sweep': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
 export type JobHandlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
@@ -27,6 +29,7 @@ const schedules: Partial<Record<JobName, string>> = {
   'mail.send': '* * * * *',
   'file.sweep': '17 * * * *',
   'account.sweep': '41 3 * * *',
+  'esign.sweep': '* * * * *',
 };
 
 const jobNames: JobName[] = [
@@ -40,6 +43,8 @@ const jobNames: JobName[] = [
   'mail.send',
   'file.sweep',
   'account.sweep',
+  'esign.follow',
+  'esign.sweep',
 ];
 
 export interface Jobs {

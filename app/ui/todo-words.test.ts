@@ -37,6 +37,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'organisation.${verdict.event}': ['verify', 'recheck', 'return', 'revoke'].map((event) => `organisation.${event}`),
   'meeting_request.${input.deed}': ['accept', 'decline', 'withdraw'].map((deed) => `meeting_request.${deed}`),
   'event_item.${input.deed}': ['accept', 'decline', 'withdraw', 'remove'].map((deed) => `event_item.${deed}`),
+  'esign.${ending.event}': ['setAside', 'refuse', 'expire', 'end', 'fail'].map((event) => `esign.${event}`),
   'dispute.${event}': ['dispute.win', 'dispute.lose'],
   'export.${event}': ['export.approve', 'export.refuse', 'export.revoke'],
   'api_key.${event}': ['api_key.approve', 'api_key.refuse', 'api_key.revoke'],

@@ -26,7 +26,7 @@ export function contextFor({ request, context }: Args): Promise<Context> {
 }
 
 async function makeContext(request: Request, { platform, requestId, clientAddress }: AppLoadContext): Promise<Context> {
-  const { db, search, payments, files, jobs, log } = platform;
+  const { db, search, payments, esign, files, jobs, log } = platform;
   const cookie = request.headers.get('cookie') ?? '';
   const found = cookie.includes('chengguo.session_token')
     ? await platform.auth.api.getSession({ headers: new Headers({ cookie }) })
@@ -36,6 +36,7 @@ async function makeContext(request: Request, { platform, requestId, clientAddres
     db,
     search,
     payments,
+    esign,
     files,
     jobs,
     actor,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Auth } from '#app/services/accounts/auth.server.ts';
+import type { EsignProvider } from '#app/services/esign/provider.server.ts';
 import type { UploadLimits } from '#app/services/files/reserve-upload.server.ts';
 import type { FileStore } from '#app/services/files/store.server.ts';
 import type { Jobs } from '#app/services/jobs.server.ts';
@@ -14,6 +15,7 @@ export interface Platform {
   readonly auth: Auth;
   readonly search: SearchEngine;
   readonly payments: PaymentGateway;
+  readonly esign: EsignProvider;
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly log: Logger;

@@ -3,7 +3,7 @@ import { datedTriggers } from '#app/domain/contract.ts';
 import { dayOf, startOfDay } from '#app/domain/days.ts';
 import { milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { Context, In } from '../context.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -14,7 +14,7 @@ import { openTrial } from './open-trial.server.ts';
 import { planTermEnd } from './plan-term-end.server.ts';
 
 /** Both sides have signed: the version is frozen, its milestones become rows, performance begins. */
-export async function concludeContract(tx: In<ActorContext>, { id, versionN, dealId }: Contract): Promise<Contract> {
+export async function concludeContract(tx: In<Context>, { id, versionN, dealId }: Contract): Promise<Contract> {
   const at = tx.now();
   await moveContract(tx, { id, versionN }, 'conclude', { signedVersionN: versionN, signedAt: at });
   const contract = await moveContract(tx, { id, versionN }, 'perform');

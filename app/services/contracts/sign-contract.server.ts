@@ -7,6 +7,7 @@ import { signatures } from '#db/schema/index.ts';
 import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { refuseBesideEsign } from '../esign/own-esign.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { putSignature, requireAuthority } from '../signing/put-signature.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
@@ -61,6 +62,7 @@ export async function signContract(
     if (locked.state !== 'signing' || locked.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(tx, locked);
     await requireApproved(tx, locked, orgOnSide(locked, own.side));
+    await refuseBesideEsign(tx, contractId);
     if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
       throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
     }

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#app/domain/errors.ts';
 import { files, type filePurposes } from '#db/schema/index.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 import { lockBytes } from './lock-bytes.server.ts';
 
 export type FilePurpose = (typeof filePurposes)[number];
@@ -51,11 +51,19 @@ export interface Received {
  *
  * @throws AppError file_refused when the content is not of a kind the purpose takes
  */
-export async function keepFile(
+export const keepFile = (
   tx: In<ActorContext>,
   received: Received,
   purpose: FilePurpose,
   orgId: string,
+): Promise<typeof files.$inferSelect> => keepFileFor(tx, received, purpose, { orgId, uploadedBy: tx.actor.userId });
+
+/** The same where the platform itself brings the bytes, by what somebody began. */
+export async function keepFileFor(
+  tx: In<Context>,
+  received: Received,
+  purpose: FilePurpose,
+  owner: { readonly orgId: string; readonly uploadedBy: string },
 ): Promise<typeof files.$inferSelect> {
   await lockBytes(tx, received.sha256);
   const sniffedType = await sniff(tx.files.path(received.sha256)).catch((error: unknown) => {
@@ -68,7 +76,7 @@ export async function keepFile(
   }
   const [row] = await tx.db
     .insert(files)
-    .values({ ...received, sniffedType, purpose, orgId, uploadedBy: tx.actor.userId })
+    .values({ ...received, sniffedType, purpose, ...owner })
     .returning();
   if (row === undefined) throw new Error('file row was not stored');
   return row;

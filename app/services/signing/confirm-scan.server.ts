@@ -10,6 +10,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { type Contract, getVersion, lockContract, requireDeed } from '../contracts/own-contract.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
+import { refuseBesideEsign } from '../esign/own-esign.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeOnPaper } from './conclude-on-paper.server.ts';
 import { ownSigning, refuseMixed } from './own-signing.server.ts';
@@ -48,6 +49,7 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
     await requirePublished(tx, contract);
     await requireApproved(tx, contract, orgOnSide(contract, own.side));
     await refuseMixed(tx, contractId, versionN);
+    await refuseBesideEsign(tx, contractId);
     const scan = await standingScan(tx, contractId, versionN);
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');

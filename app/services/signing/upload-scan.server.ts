@@ -6,6 +6,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { refuseBesideEsign } from '../esign/own-esign.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { mayHandInScan, ownSigning, refuseMixed } from './own-signing.server.ts';
@@ -35,6 +36,7 @@ export async function uploadScan(
     const contract = await lockContract(tx, contractId);
     if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
     await refuseMixed(tx, contractId, versionN);
+    await refuseBesideEsign(tx, contractId);
     const before = await standingScan(tx, contractId, versionN);
     if (before.files.length + papers.length > maxScanFiles) {
       throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');

@@ -1,0 +1,117 @@
+import { eq } from 'drizzle-orm';
+import { approvalSumFen } from '#app/domain/approval.ts';
+import { letterFault } from '#app/domain/authority-letter.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { type AsideReason, type ProviderFlow, signerOf } from '#app/domain/esign.ts';
+import { authorityLetters, esignFlows, esignSigners, signatures } from '#db/schema/index.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { concludeContract } from '../contracts/conclude-contract.server.ts';
+import { type ContractVersion, getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { keepFileFor } from '../files/keep-file.server.ts';
+import { endFlow } from './end-flow.server.ts';
+import { mostBytes, originalOf } from './esign-paper.server.ts';
+import { holdsOriginal } from './holds-original.server.ts';
+import { type Flow, moveFlow, type Signer, signersOf } from './own-esign.server.ts';
+import type { CheckedSignature } from './provider.server.ts';
+
+/**
+ * The provider says that both have signed. The signed PDF is fetched and held against the text that was handed in, the provider is
+ * asked about the signatures in it, the powers of who signed are looked at on the day of his signature: then the contract is
+ * concluded as by the other ways, once. What does not fit is set aside and told, never taken for signed.
+ */
+export async function concludeAtProvider(
+  ctx: Context,
+  flow: Flow & { readonly providerFlowId: string },
+  seen: ProviderFlow,
+): Promise<void> {
+  const original = await originalOf(ctx, flow);
+  const version = await getVersion(ctx, flow.contractId, flow.versionN);
+  const signed = await ctx.files.put(await ctx.esign.signedFile(flow.providerFlowId), mostBytes);
+  const match = await holdsOriginal(ctx.files, {
+    original: original.sha256,
+    signed: signed.sha256,
+    versionSha256: version.sha256,
+  });
+  const checked = match === null ? [] : await ctx.esign.checkFile(flow.providerFlowId, signed.sha256);
+  const fault: AsideReason | null = match === null ? 'file' : sealFault(checked, seen);
+  await inTransaction(ctx, async (tx) => {
+    const contract = await lockContract(tx, flow.contractId);
+    const signers = await signersOf(tx, flow.id);
+    const isThere = contract.state === 'signing' && contract.versionN === flow.versionN;
+    const reason = fault ?? (isThere ? await authorityFault(tx, signers, seen, version) : 'version');
+    if (reason !== null) return void (await endFlow(tx, contract, flow.id, { event: 'setAside', reason }));
+    if ((await moveFlow(tx, flow.id, 'finish')) === null) return;
+    const owner = { orgId: contract.licensorOrgId, uploadedBy: flow.proposedBy };
+    const name = `${contract.no}-V${flow.versionN}-signed.pdf`;
+    const file = await keepFileFor(tx, { ...signed, name }, 'esign', owner);
+    await tx.db.update(esignFlows).set({ signedFileId: file.id }).where(eq(esignFlows.id, flow.id));
+    for (const signer of signers) await putSignature(tx, signer, { seen, checked, version });
+    await addEvidence(tx, contract, 'esign_kept', {
+      versionN: flow.versionN,
+      textSha256: version.sha256,
+      paper: 'signed',
+      fileSha256: signed.sha256,
+      originalSha256: original.sha256,
+      match,
+      provider: flow.provider,
+      providerFlow: flow.providerFlowId,
+    });
+    await concludeContract(tx, contract);
+    await tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id });
+  });
+}
+
+/** Every signature whole, and as many as signers. */
+const sealFault = (checked: readonly CheckedSignature[], { signers }: ProviderFlow): AsideReason | null =>
+  checked.length >= signers.length && checked.every(({ isIntact }) => isIntact) ? null : 'seal';
+
+/** An attorney's letter covers the day on which he signed; one that was revoked later covered it still. */
+async function authorityFault(
+  tx: In<Context>,
+  signers: readonly Signer[],
+  seen: ProviderFlow,
+  { contractId, data }: ContractVersion,
+): Promise<AsideReason | null> {
+  const sumFen = approvalSumFen(termsFromJson(data.terms));
+  for (const { authority, letterId, side } of signers) {
+    if (authority !== 'attorney') continue;
+    const signedAt = signerOf(seen, side)?.signedAt ?? tx.now();
+    const letter = letterId === null ? null : await getLetter(tx, letterId);
+    if (letter === null) return 'authority';
+    const revokedAt = letter.revokedAt !== null && letter.revokedAt <= signedAt ? letter.revokedAt : null;
+    if (letterFault({ ...letter, revokedAt }, { contractId, sumFen, on: dayOf(signedAt) }) !== null) return 'authority';
+  }
+  return null;
+}
+
+async function getLetter(tx: In<Context>, id: string) {
+  const [letter] = await tx.db.select().from(authorityLetters).where(eq(authorityLetters.id, id)).for('share');
+  return letter ?? null;
+}
+
+interface SignedBy {
+  readonly seen: ProviderFlow;
+  readonly checked: readonly CheckedSignature[];
+  readonly version: ContractVersion;
+}
+
+async function putSignature(tx: In<Context>, signer: Signer, { seen, checked, version }: SignedBy): Promise<void> {
+  const { side, orgId, namedBy, authority, letterId, orgName } = signer;
+  const letter = letterId === null ? null : await getLetter(tx, letterId);
+  const certificateBy = checked.find((row) => row.signer.includes(orgName))?.certificateBy ?? null;
+  await tx.db.update(esignSigners).set({ certificateBy }).where(eq(esignSigners.id, signer.id));
+  await tx.db.insert(signatures).values({
+    contractId: version.contractId,
+    versionN: version.n,
+    side,
+    orgId,
+    userId: namedBy,
+    sha256: version.sha256,
+    way: 'provider',
+    authority,
+    authorityFileId: letter?.fileId ?? null,
+    signedAt: signerOf(seen, side)?.signedAt ?? tx.now(),
+  });
+}

@@ -1,0 +1,63 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { esignMachine, liveEsignStates } from '#app/domain/esign.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { transitionOf } from '#app/domain/machine.ts';
+import { esignFlows, esignSigners } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
+import { getOwnContract, type OwnContract } from '../contracts/own-contract.server.ts';
+
+export type Flow = typeof esignFlows.$inferSelect;
+export type Signer = typeof esignSigners.$inferSelect;
+
+/** The flow that a contract is in now, if any: there is one at most. */
+export async function findLiveFlow(ctx: Pick<Context, 'db'>, contractId: string): Promise<Flow | null> {
+  const isLive = and(eq(esignFlows.contractId, contractId), inArray(esignFlows.state, liveEsignStates));
+  const [flow] = await ctx.db.select().from(esignFlows).where(isLive);
+  return flow ?? null;
+}
+
+/** A flow of the actor's own contract; for everybody else there is none. */
+export async function getOwnFlow(ctx: ActorContext, flowId: string): Promise<OwnContract & { readonly flow: Flow }> {
+  const [flow] = await ctx.db.select().from(esignFlows).where(eq(esignFlows.id, flowId));
+  if (flow === undefined) throw new AppError('not_found');
+  return { ...(await getOwnContract(ctx, flow.contractId)), flow };
+}
+
+/** Who signs, in the order in which they sign. */
+export const signersOf = (ctx: Pick<Context, 'db'>, flowId: string): Promise<Signer[]> =>
+  ctx.db.select().from(esignSigners).where(eq(esignSigners.flowId, flowId)).orderBy(asc(esignSigners.orderNo));
+
+type EsignEvent =
+  'join' | 'withdraw' | 'open' | 'fail' | 'cancel' | 'finish' | 'setAside' | 'refuse' | 'expire' | 'end';
+
+/**
+ * One step of a flow, with its trace: the only way it moves. Null where its present state does not know the event, because
+ * somebody was first. The caller has locked the contract.
+ */
+export async function moveFlow(
+  tx: In<Context>,
+  flowId: string,
+  event: EsignEvent,
+  columns: Omit<Partial<Flow>, 'id' | 'state'> = {},
+): Promise<Flow | null> {
+  const [now] = await tx.db.select().from(esignFlows).where(eq(esignFlows.id, flowId)).for('update');
+  const step = now && transitionOf(esignMachine, now.state, event);
+  if (step === undefined) return null;
+  const isOver = esignMachine.states[step.to].final === true;
+  const [moved] = await tx.db
+    .update(esignFlows)
+    .set({ ...columns, ...(isOver ? { endedAt: tx.now() } : {}), state: step.to })
+    .where(eq(esignFlows.id, flowId))
+    .returning();
+  if (moved === undefined) return null;
+  const { contractId, versionN } = moved;
+  await audit(tx, { deed: `esign.${event}`, subjectType: 'contract', subjectId: contractId, versionN });
+  return moved;
+}
+
+/** While a version is on its way through a provider, nobody signs it on the page or on paper. */
+export async function refuseBesideEsign(ctx: Pick<Context, 'db'>, contractId: string): Promise<void> {
+  if ((await findLiveFlow(ctx, contractId)) === null) return;
+  throw new AppError('invalid', { says: '这一版正在用电子签名服务签署；要换一种方式，请先在「电子签名」页撤销。' });
+}

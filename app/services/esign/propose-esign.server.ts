@@ -1,0 +1,51 @@
+import { v7 } from 'uuid';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { esignMachine } from '#app/domain/esign.ts';
+import { esignFlows } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { requireDeed } from '../contracts/own-contract.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { ownSigning } from '../signing/own-signing.server.ts';
+import { lockSignable, nameSigner, requireSignable, type SignerInput } from './name-signer.server.ts';
+import { findLiveFlow, type Flow } from './own-esign.server.ts';
+
+export interface ProposeInput extends SignerInput {
+  readonly contractId: string;
+  /** Who signs first. */
+  readonly first: 'own' | 'other';
+}
+
+/** A side wants the frozen version signed at the licensed provider, and names who signs for it. The other side has to agree. */
+export async function proposeEsign(ctx: ActorContext, { contractId, first, ...input }: ProposeInput): Promise<Flow> {
+  requireDeed(ctx, 'sign');
+  const { versionN } = input;
+  const own = await ownSigning(ctx, contractId, versionN);
+  await requireSignable(ctx, own, input);
+  return inTransaction(ctx, async (tx) => {
+    const contract = await lockSignable(tx, own, versionN);
+    if ((await findLiveFlow(tx, contractId)) !== null) throw new AppError('state_changed');
+    const [flow] = await tx.db
+      .insert(esignFlows)
+      .values({
+        id: v7(),
+        contractId,
+        versionN,
+        state: esignMachine.initial,
+        provider: tx.esign.name,
+        proposedBySide: own.side,
+        proposedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      })
+      .returning();
+    if (flow === undefined) throw new Error('e-sign flow was not stored');
+    await nameSigner(tx, contract, flow, { ...input, side: own.side, orderNo: first === 'own' ? 1 : 2 });
+    await audit(tx, { deed: 'esign.propose', subjectType: 'contract', subjectId: contractId, versionN });
+    const href = `/desk/contracts/${contractId}/esign`;
+    const notice = { kind: 'esign.propose', params: { title: contract.title }, href };
+    const other = orgOnSide(contract, otherContractSide(own.side));
+    await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
+    return flow;
+  });
+}
