@@ -1,6 +1,6 @@
 import type { ClaimDispute } from './claim-clock.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
-import { type ContractFact, factsOf } from './compute-facts.ts';
+import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import { type Day, diffDays } from './days.ts';
@@ -35,6 +35,17 @@ const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
+/** Gross of the reports by their terms: whoever follows sales from day to day asks for the same ones each time. */
+const gross = new WeakMap<RoyaltyTerms, WeakMap<Report, Fen>>();
+
+function grossOf(royalty: RoyaltyTerms, report: Report): Fen {
+  const ofTerms = gross.get(royalty) ?? new WeakMap<Report, Fen>();
+  gross.set(royalty, ofTerms);
+  const found = ofTerms.get(report) ?? salesOf(royalty, report).grossFen;
+  ofTerms.set(report, found);
+  return found;
+}
+
 /** The day on which sales reported in full first reached a sum that they still reach; null otherwise. Opening sales count. */
 function salesReachedOn(
   targetFen: Fen | null,
@@ -49,7 +60,7 @@ function salesReachedOn(
   for (const report of factsOf(facts, 'statement', 'restatement')) {
     const isEstimate = report.kind === 'statement' && report.isEstimate;
     if (!counted.has(report.period) || isEstimate) continue;
-    const { grossFen } = salesOf(royalty, report);
+    const grossFen = grossOf(royalty, report);
     soldFen += grossFen - (ofPeriod.get(report.period) ?? 0n);
     ofPeriod.set(report.period, grossFen);
     reachedOn = soldFen < targetFen ? null : (reachedOn ?? report.on);

@@ -1,7 +1,9 @@
+import { movingFacts } from './bearing-facts.ts';
 import { computeClaims, openHorizon } from './compute-claims.ts';
-import { type ContractFact, factsOf, inOrder, type Report } from './compute-facts.ts';
+import { type ContractFact, type FactOf, factsOf, inOrder, type Report } from './compute-facts.ts';
 import type { PayLaterTerms } from './contract.ts';
-import { royaltyRun } from './royalty-run.ts';
+import type { Day } from './days.ts';
+import { type RoyaltyRun, royaltyRun } from './royalty-run.ts';
 
 /** What is wrong with a fact. `fact` is the one that complains; null: the facts as a whole. */
 export interface FactFinding {
@@ -52,19 +54,47 @@ const checkMilestones: Check = (terms, facts) =>
     .filter(({ milestone }) => milestone > terms.milestones.length)
     .map((fact) => finding(fact, 'milestone', `the terms have ${terms.milestones.length} milestones`));
 
-const firstOf = (facts: readonly ContractFact[], report: Report) =>
-  factsOf(facts, 'statement').find(({ period, isEstimate }) => period === report.period && !isEstimate);
+/** What the reports are held against, looked up once for all of them. */
+interface Filed {
+  readonly runOn: (day: Day) => RoyaltyRun;
+  /** The first statement of a period, an estimate too; the first in full; how many restatements of a day have one number. */
+  readonly first: ReadonlyMap<string, Report>;
+  readonly full: ReadonlyMap<string, Report>;
+  readonly twins: ReadonlyMap<string, number>;
+}
 
-function checkReport(terms: PayLaterTerms, facts: readonly ContractFact[], report: Report): FactFinding[] {
+const twinKey = ({ period, on, n }: FactOf<'restatement'>): string => `${period} ${on} ${n}`;
+
+function filed(terms: PayLaterTerms, facts: readonly ContractFact[]): Filed {
+  const moving = movingFacts(terms, facts);
+  const runs = new Map<Day, RoyaltyRun>();
+  const statements = factsOf(facts, 'statement').toReversed();
+  const twins = new Map<string, number>();
+  for (const report of factsOf(facts, 'restatement')) twins.set(twinKey(report), (twins.get(twinKey(report)) ?? 0) + 1);
+  return {
+    runOn: (day) => {
+      const found = runs.get(day);
+      if (found) return found;
+      const known = moving.filter(({ on }) => on <= day);
+      const run = royaltyRun(terms, known, day);
+      runs.set(day, run);
+      return run;
+    },
+    first: new Map(statements.map((statement) => [statement.period, statement])),
+    full: new Map(statements.filter(({ isEstimate }) => !isEstimate).map((statement) => [statement.period, statement])),
+    twins,
+  };
+}
+
+function checkReport(terms: PayLaterTerms, { runOn, first, full, twins }: Filed, report: Report): FactFinding[] {
   const { royalty } = terms;
   if (royalty === null) return [finding(report, 'period', 'the terms have no royalty')];
-  const known = facts.filter(({ on }) => on <= report.on);
-  const { periods, ended } = royaltyRun(terms, known, report.on);
+  const { periods, ended } = runOn(report.on);
   const period = periods.find(({ key }) => key === report.period);
   if (!period) {
-    const [first, last] = [periods[0]?.key, periods.at(-1)?.key];
+    const [from, to] = [periods[0]?.key, periods.at(-1)?.key];
     const why = ended ? `; they ended on ${ended.on} (${ended.reason})` : '';
-    const range = first ? `royalty periods run from ${first} to ${last}` : 'no royalty period has begun';
+    const range = from ? `royalty periods run from ${from} to ${to}` : 'no royalty period has begun';
     return [finding(report, 'period', `the contract has no period ${report.period}: ${range}${why}`)];
   }
   const findings = report.deductions.flatMap(({ name }, i) =>
@@ -72,35 +102,32 @@ function checkReport(terms: PayLaterTerms, facts: readonly ContractFact[], repor
       ? []
       : [finding(report, `deductions[${i}].name`, `"${name}" is not agreed as a deduction`)],
   );
+  const inFull = full.get(report.period);
   if (report.kind === 'restatement') {
-    const before = factsOf(known, 'statement').some((fact) => fact.period === report.period);
-    const twin = factsOf(facts, 'restatement').find(
-      (fact) => fact !== report && fact.period === report.period && fact.on === report.on && fact.n === report.n,
-    );
-    if (!before)
+    if ((first.get(report.period)?.on ?? openHorizon) > report.on)
       findings.push(finding(report, 'period', `${report.period} was not reported before, nothing to restate`));
-    if (twin)
+    if ((twins.get(twinKey(report)) ?? 0) > 1)
       findings.push(finding(report, 'n', `two restatements of ${report.period} on one day: tell them apart by n`));
     return findings;
   }
   if (report.isEstimate) {
-    const actual = firstOf(facts, report);
-    if (actual && actual.on <= report.on)
-      findings.push(finding(report, 'isEstimate', `reported in full on ${actual.on}`));
+    if (inFull && inFull.on <= report.on)
+      findings.push(finding(report, 'isEstimate', `reported in full on ${inFull.on}`));
     return findings;
   }
   if (report.on < period.endOn) {
     findings.push(finding(report, 'on', `${report.period} ends on ${period.endOn}: before that only an estimate`));
   }
-  const first = firstOf(facts, report);
-  if (first !== report) {
-    findings.push(finding(report, 'period', `${report.period} was reported on ${first?.on}: file a restatement`));
+  if (inFull !== report) {
+    findings.push(finding(report, 'period', `${report.period} was reported on ${inFull?.on}: file a restatement`));
   }
   return findings;
 }
 
-const checkReports: Check = (terms, facts) =>
-  factsOf(facts, 'statement', 'restatement').flatMap((report) => checkReport(terms, facts, report));
+function checkReports(terms: PayLaterTerms, facts: readonly ContractFact[]): FactFinding[] {
+  const all = filed(terms, facts);
+  return factsOf(facts, 'statement', 'restatement').flatMap((report) => checkReport(terms, all, report));
+}
 
 const checkBuyOut: Check = (terms, facts) =>
   terms.royalty?.buyOut ? [] : factsOf(facts, 'buy_out').map((fact) => finding(fact, 'kind', 'no buy-out is agreed'));
@@ -108,16 +135,19 @@ const checkBuyOut: Check = (terms, facts) =>
 /** Money must name claims that follow from the facts, and receipts that are there. */
 const checkMoney: Check = (terms, facts) => {
   const asOf = facts.at(-1)?.on ?? openHorizon;
-  const keys = new Set(computeClaims(terms, facts, { asOf, horizon: openHorizon }).map(({ key }) => key));
-  const isKnown = (claim: string): boolean => keys.has(claim.replace(/^interest:/, ''));
-  const claims = factsOf(facts, 'invoice', 'receipt').flatMap((fact) =>
-    fact.claim === null || isKnown(fact.claim)
+  const naming = factsOf(facts, 'invoice', 'receipt').filter(({ claim }) => claim !== null);
+  const known = naming.length === 0 ? [] : computeClaims(terms, facts, { asOf, horizon: openHorizon });
+  const keys = new Set(known.map(({ key }) => key));
+  const claims = naming.flatMap((fact) =>
+    fact.claim === null || keys.has(fact.claim.replace(/^interest:/, ''))
       ? []
       : [finding(fact, 'claim', `no obligation "${fact.claim}" follows from these facts`)],
   );
+  const receipts = new Map(factsOf(facts, 'receipt').map((receipt) => [receipt.id, receipt]));
   const returns = factsOf(facts, 'receipt_returned').flatMap((fact) => {
-    const receipt = factsOf(facts, 'receipt').find(({ id, on }) => id === fact.receipt && on <= fact.on);
-    if (!receipt) return [finding(fact, 'receipt', `no receipt "${fact.receipt}" before this day`)];
+    const receipt = receipts.get(fact.receipt);
+    if (!receipt || receipt.on > fact.on)
+      return [finding(fact, 'receipt', `no receipt "${fact.receipt}" before this day`)];
     const tooMuch = fact.amountFen !== null && fact.amountFen > receipt.amountFen;
     return tooMuch ? [finding(fact, 'amountFen', 'more than the receipt')] : [];
   });

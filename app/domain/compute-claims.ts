@@ -1,3 +1,4 @@
+import { bearingFacts, knownOn, movingFacts, stirringDays } from './bearing-facts.ts';
 import { claimClock } from './claim-clock.ts';
 import type { Pause } from './claim-dispute.ts';
 import { type Charge, type ChargeKind, type Charges, chargesOn } from './charges-on.ts';
@@ -48,11 +49,8 @@ interface Charged {
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** Why this subject changed on this day: its own report, or something else that shifted tiers, minima or credits. */
-function reasonOf(charge: Charge, facts: readonly ContractFact[], today: Day): ClaimReason {
-  const own = facts.find(
-    (fact) =>
-      fact.on === today && (fact.kind === 'statement' || fact.kind === 'restatement') && fact.period === charge.period,
-  );
+function reasonOf(charge: Charge, news: readonly ContractFact[]): ClaimReason {
+  const own = factsOf(news, 'statement', 'restatement').find(({ period }) => period === charge.period);
   if (own === undefined) return 'consequence';
   return own.kind === 'restatement' ? 'restatement' : 'true_up';
 }
@@ -61,12 +59,13 @@ function reasonOf(charge: Charge, facts: readonly ContractFact[], today: Day): C
 function linesOf(
   terms: PayLaterTerms,
   { charges, openingFen }: Charges,
-  given: { facts: readonly ContractFact[]; today: Day; charged: Map<string, Charged & { last: Charge }> },
+  given: { news: readonly ContractFact[]; today: Day; charged: Map<string, Charged & { last: Charge }> },
 ): Claim[] {
-  const { facts, today, charged } = given;
+  const { news, today, charged } = given;
   const capFen = terms.royalty?.capFen ?? null;
+  const standing = new Set(charges.map(({ subject }) => subject));
   const gone = [...charged.values()]
-    .filter(({ last, amountFen }) => amountFen !== 0n && !charges.some(({ subject }) => subject === last.subject))
+    .filter(({ last, amountFen }) => amountFen !== 0n && !standing.has(last.subject))
     .map(({ last }): Charge => ({ ...last, amountFen: 0n, steps: [] }));
   let totalFen = [...charged.values()].reduce((sum, { amountFen }) => sum + amountFen, openingFen);
   return [...charges, ...gone].flatMap((charge): Claim[] => {
@@ -86,7 +85,7 @@ function linesOf(
         key: lines === 1 ? charge.subject : `${charge.subject}#${lines}`,
         subject: charge.subject,
         kind: amountFen < 0n ? 'credit' : before ? 'adjustment' : charge.kind,
-        reason: before ? reasonOf(charge, facts, today) : null,
+        reason: before ? reasonOf(charge, news) : null,
         milestone: charge.milestone,
         period: charge.period,
         contractYear: charge.contractYear,
@@ -106,7 +105,7 @@ function linesOf(
 
 /** Days on which something can follow from the facts: their own, the end of a silence, an agreed date, a report's last day. */
 function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Moments): Day[] {
-  const days = new Set(facts.map(({ on }) => on));
+  const days = stirringDays(terms, facts);
   for (const { on, milestone } of factsOf(facts, 'milestone_submitted')) {
     const agreed = terms.milestones[milestone - 1];
     if (agreed) days.add(silenceEndsOn(agreed, on));
@@ -119,14 +118,10 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   const { royalty } = terms;
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
   if (royalty && hasMinimum) {
-    // Reports move no period; what moves trial, start or end does.
-    const moving = facts.filter(({ kind }) => kind !== 'statement' && kind !== 'restatement').map(({ on }) => on);
-    for (const on of new Set([...moving, until.asOf])) {
-      const { periods } = royaltyRun(
-        terms,
-        facts.filter((fact) => fact.on <= on),
-        on,
-      );
+    const moving = movingFacts(terms, facts);
+    for (const on of stirringDays(terms, moving).add(until.asOf)) {
+      const known = moving.filter((fact) => fact.on <= on);
+      const { periods } = royaltyRun(terms, known, on);
       for (const { reportDueOn } of periods) if (reportDueOn <= until.asOf) days.add(reportDueOn);
     }
   }
@@ -153,18 +148,24 @@ export function withClocks(
   { asOf, horizon, paidOn = () => null }: Moments & { readonly paidOn?: (claim: Claim) => Day | null },
 ): Claim[] {
   const isInvoiceFirst = terms.invoicing === 'invoice_first';
-  const invoices = factsOf(facts, 'invoice');
+  // The first invoice of a claim counts.
+  const invoices = new Map(
+    factsOf(facts, 'invoice')
+      .toReversed()
+      .map((invoice) => [invoice.claim, invoice]),
+  );
   const disputed = new Set(factsOf(facts, 'milestone_disputed').map(({ milestone }) => milestone));
   const { charges } = chargesOn(terms, facts, asOf, horizon);
+  const ofSubject = new Map(charges.map((charge) => [charge.subject, charge]));
   return claims.map((claim) => {
     if (claim.amountFen < 0n) return claim;
     const isDisputed = claim.kind === 'milestone' && disputed.has(claim.milestone ?? 0);
-    const charge = charges.find(({ subject }) => subject === claim.subject);
+    const charge = ofSubject.get(claim.subject);
     if (isDisputed && !charge) return { ...claim, dueOn: null };
     const disputes = (isDisputed && charge?.disputes) || [];
     const startOn = later(charge?.startOn ?? '', claim.arisesOn);
     const dueOn = isDisputed && charge ? addDays(startOn, charge.payWithinDays) : claim.dueOn;
-    const invoice = isInvoiceFirst ? invoices.find(({ claim: key }) => key === claim.key) : undefined;
+    const invoice = isInvoiceFirst ? invoices.get(claim.key) : undefined;
     const isWaiting = isInvoiceFirst && invoice === undefined;
     if (dueOn === null) return claim;
     const { pauses, ...clock } = claimClock({
@@ -193,13 +194,13 @@ export function computeClaims(
   given: readonly ContractFact[],
   { asOf, horizon = asOf }: { readonly asOf: Day; readonly horizon?: Day },
 ): Claim[] {
-  const facts = inOrder(given).filter(({ on }) => on <= asOf);
+  const facts = inOrder(given, asOf);
   const charged = new Map<string, Charged & { last: Charge }>();
   const claims: Claim[] = [];
-  for (const today of moments(terms, facts, { asOf, horizon })) {
-    const known = facts.filter(({ on }) => on <= today);
+  const bearing = bearingFacts(terms, facts);
+  for (const { today, known, news } of knownOn(terms, bearing, moments(terms, bearing, { asOf, horizon }))) {
     const charges = chargesOn(terms, known, today < asOf ? today : asOf, today);
-    claims.push(...linesOf(terms, charges, { facts: known, today, charged }));
+    claims.push(...linesOf(terms, charges, { news, today, charged }));
   }
   return withClocks(terms, facts, claims, { asOf, horizon });
 }

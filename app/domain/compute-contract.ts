@@ -76,7 +76,7 @@ export function computeContract(
   given: readonly ContractFact[],
   { asOf, horizon = asOf }: { readonly asOf: Day; readonly horizon?: Day },
 ): ComputedContract {
-  const facts = inOrder(given).filter(({ on }) => on <= asOf);
+  const facts = inOrder(given, asOf);
   const charged = computeClaims(terms, facts, { asOf, horizon });
   const { ofClaim, advanceFen, interestFen } = settleClaims(charged, facts, asOf);
   const settledOf = (claim: Claim): Settled => ofClaim.get(claim.key) ?? none;

@@ -81,23 +81,37 @@ const order: readonly FactKind[] = [
 const rankOf = (fact: ContractFact): number =>
   fact.kind === 'restatement' ? 1 + fact.n : fact.kind === 'statement' && !fact.isEstimate ? 1 : 0;
 
+/** Lists that are in order already; nobody writes into them. */
+const ordered = new WeakSet<readonly ContractFact[]>();
+
 /**
  * Facts in the one order that counts, each once: by day, then by kind, then by text. The order of the file does not
- * matter, and the same fact told twice is one fact.
+ * matter, and the same fact told twice is one fact. With a last day only what happened by then.
  */
-export function inOrder(facts: readonly ContractFact[]): ContractFact[] {
+export function inOrder(facts: readonly ContractFact[], until?: Day): readonly ContractFact[] {
+  if (ordered.has(facts) && (until === undefined || (facts.at(-1)?.on ?? '') <= until)) return facts;
+  const all = ordered.has(facts) ? facts : sorted(facts);
+  const known = until === undefined ? all : all.filter(({ on }) => on <= until);
+  ordered.add(known);
+  return known;
+}
+
+function sorted(facts: readonly ContractFact[]): ContractFact[] {
   const once = new Map(facts.map((fact) => [canonicalJson(fact), fact]));
   return [...once]
-    .sort(([textA, a], [textB, b]) => {
-      if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-      return order.indexOf(a.kind) - order.indexOf(b.kind) || rankOf(a) - rankOf(b) || (textA < textB ? -1 : 1);
+    .map(([text, fact]) => ({ text, fact, kindRank: order.indexOf(fact.kind), rank: rankOf(fact) }))
+    .sort((a, b) => {
+      if (a.fact.on !== b.fact.on) return a.fact.on < b.fact.on ? -1 : 1;
+      return a.kindRank - b.kindRank || a.rank - b.rank || (a.text < b.text ? -1 : 1);
     })
-    .map(([, fact]) => fact);
+    .map(({ fact }) => fact);
 }
 
 /** The facts of one kind. */
-export const factsOf = <Kind extends FactKind>(facts: readonly ContractFact[], ...kinds: readonly Kind[]) =>
-  facts.filter((fact): fact is FactOf<Kind> => kinds.some((kind) => kind === fact.kind));
+export const factsOf = <Kind extends FactKind>(facts: readonly ContractFact[], ...kinds: readonly Kind[]) => {
+  const wanted: readonly FactKind[] = kinds;
+  return facts.filter((fact): fact is FactOf<Kind> => wanted.includes(fact.kind));
+};
 
 /** Reports by period, each in the order in which they count; the last one is the truth of that day. */
 export function reportsByPeriod(facts: readonly ContractFact[]): ReadonlyMap<string, Report[]> {

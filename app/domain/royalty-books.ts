@@ -55,7 +55,7 @@ export function royaltyBooks(
   { raisedFen, creditedFen }: RoyaltyBooked,
 ): RoyaltyBooks {
   const own = royaltyOnly(terms);
-  const facts = inOrder(given).filter(({ on }) => on <= asOf);
+  const facts = inOrder(given, asOf);
   const known = chargesOn(own, facts, asOf);
   const charges = known.charges.filter(({ kind }) => kind !== 'milestone');
   const wholeFen = charges.reduce((sum, { amountFen }) => sum + amountFen, 0n);

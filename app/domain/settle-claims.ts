@@ -25,12 +25,16 @@ export interface Settlement {
 
 interface Account {
   readonly claim: Claim;
+  /** In which order it arose. */
+  readonly at: number;
   receivedFen: Fen;
   creditedFen: Fen;
   readonly balances: OpenBalance[];
 }
 
 interface Money {
+  /** In which order it arrived. */
+  readonly at: number;
   readonly fact: Extract<ContractFact, { kind: 'receipt' }>;
   leftFen: Fen;
   readonly used: Map<string, Fen>;
@@ -42,25 +46,34 @@ const openOf = ({ claim, receivedFen, creditedFen }: Account): Fen =>
   claim.amountFen < 0n ? claim.amountFen + creditedFen : claim.amountFen - receivedFen - creditedFen;
 const dueOf = ({ claim }: Account): Day => claim.dueOn ?? '9999-12-31';
 
-/** Claims in the order in which money and credits settle them: the earliest due first. */
+/** Open claims in the order in which money and credits settle them: the earliest due first. */
 const byDue = (accounts: readonly Account[]): Account[] =>
   accounts
     .filter((account) => !isCredit(account) && openOf(account) > 0n)
-    .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : Number(dueOf(a) > dueOf(b))));
+    .sort((a, b) => (dueOf(a) === dueOf(b) ? a.at - b.at : dueOf(a) < dueOf(b) ? -1 : 1));
+
+/** By the key of the claim, and apart those of which something was open when the day began or arose on it. */
+interface Accounts {
+  readonly all: Map<string, Account>;
+  open: Account[];
+}
 
 /** Credits are set against the open claims of the contract, a withdrawn milestone's own claim before all others. */
-function useCredits(accounts: readonly Account[], on: Day): void {
-  for (const credit of accounts.filter(isCredit)) {
+function useCredits({ open }: Accounts, on: Day): void {
+  const credits = open.filter(isCredit);
+  let claims = credits.length === 0 ? [] : byDue(open);
+  for (const credit of credits) {
+    if (claims.length === 0) return;
     const isOwn = ({ claim }: Account): boolean => claim.subject === credit.claim.subject;
-    const open = byDue(accounts);
-    for (const account of [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))]) {
+    for (const account of [...claims.filter(isOwn), ...claims.filter((one) => !isOwn(one))]) {
       const useFen = least(-openOf(credit), openOf(account));
-      if (useFen <= 0n) continue;
+      if (useFen <= 0n) break;
       credit.creditedFen += useFen;
       account.creditedFen += useFen;
       note(credit, on);
       note(account, on);
     }
+    claims = claims.filter((account) => openOf(account) > 0n);
   }
 }
 
@@ -69,35 +82,67 @@ function note(account: Account, on: Day): void {
   account.balances.push({ on, openFen: openOf(account) });
 }
 
+/** Money that is left, by the claim that it is for; null: for the earliest due. */
+type Purse = Map<string | null, Money[]>;
+
+function pay(item: Money, account: Account, on: Day): void {
+  const useFen = least(item.leftFen, openOf(account));
+  if (useFen <= 0n) return;
+  item.leftFen -= useFen;
+  item.used.set(account.claim.key, (item.used.get(account.claim.key) ?? 0n) + useFen);
+  account.receivedFen += useFen;
+  note(account, on);
+}
+
 /** A receipt that names its claim pays that one and keeps the rest in advance; one that names none pays the earliest due. */
-function useMoney(money: readonly Money[], accounts: readonly Account[], on: Day): void {
-  for (const item of money.filter(({ leftFen }) => leftFen > 0n)) {
-    const named = item.fact.claim;
-    for (const account of byDue(accounts)) {
-      if (named !== null && account.claim.key !== named) continue;
-      const useFen = least(item.leftFen, openOf(account));
-      if (useFen <= 0n) continue;
-      item.leftFen -= useFen;
-      item.used.set(account.claim.key, (item.used.get(account.claim.key) ?? 0n) + useFen);
-      account.receivedFen += useFen;
-      note(account, on);
+function useMoney(purse: Purse, { all, open }: Accounts, on: Day): void {
+  const claims = purse.size === 0 ? [] : byDue(open);
+  if (claims.length === 0) return;
+  const keys = [null, ...claims.map(({ claim }) => claim.key)];
+  const money = keys.flatMap((key) => purse.get(key) ?? []).sort((a, b) => a.at - b.at);
+  let next = 0;
+  for (const item of money) {
+    const named = item.fact.claim === null ? undefined : all.get(item.fact.claim);
+    if (named) pay(item, named, on);
+    if (item.fact.claim !== null) continue;
+    for (let account = claims[next]; account !== undefined && item.leftFen > 0n; account = claims[next]) {
+      pay(item, account, on);
+      // What an earlier receipt of the day settled stays settled for the later ones.
+      if (openOf(account) <= 0n) next += 1;
     }
+  }
+  for (const key of keys) {
+    const left = purse.get(key)?.filter(({ leftFen }) => leftFen > 0n) ?? [];
+    if (left.length > 0) purse.set(key, left);
+    else purse.delete(key);
   }
 }
 
 /** Money that went back: out of what was not used first, then out of what it settled last, which is open again. */
-function giveBack(item: Money, amountFen: Fen, accounts: readonly Account[], on: Day): void {
+function giveBack(item: Money, amountFen: Fen, { all, open }: Accounts, on: Day): void {
   let restFen = amountFen - least(amountFen, item.leftFen);
   item.leftFen -= amountFen - restFen;
   for (const [key, usedFen] of [...item.used].toReversed()) {
     const backFen = least(restFen, usedFen);
-    const account = accounts.find(({ claim }) => claim.key === key);
+    const account = all.get(key);
     if (!account || backFen === 0n) continue;
+    if (!open.includes(account)) open.push(account);
     item.used.set(key, usedFen - backFen);
     account.receivedFen -= backFen;
     restFen -= backFen;
     note(account, on);
   }
+}
+
+/** By day, in the order given. */
+function byDay<T>(items: readonly T[], dayOf: (item: T) => Day): ReadonlyMap<Day, readonly T[]> {
+  const days = new Map<Day, T[]>();
+  for (const item of items) {
+    const own = days.get(dayOf(item));
+    if (own) own.push(item);
+    else days.set(dayOf(item), [item]);
+  }
+  return days;
 }
 
 /**
@@ -106,34 +151,47 @@ function giveBack(item: Money, amountFen: Fen, accounts: readonly Account[], on:
  * received. Amounts in fen.
  */
 export function settleClaims(claims: readonly Claim[], given: readonly ContractFact[], asOf: Day): Settlement {
-  const facts = inOrder(given).filter(({ on }) => on <= asOf);
-  const receipts = factsOf(facts, 'receipt');
+  const facts = inOrder(given, asOf);
   const isInterest = (key: string | null): boolean => key?.startsWith('interest:') ?? false;
   const days = [...new Set([...claims.map(({ arisesOn }) => arisesOn), ...facts.map(({ on }) => on)])].sort();
-  const accounts: Account[] = [];
+  const arising = byDay(claims, ({ arisesOn }) => arisesOn);
+  const arriving = byDay(factsOf(facts, 'receipt'), ({ on }) => on);
+  const returning = byDay(factsOf(facts, 'receipt_returned'), ({ on }) => on);
+  const accounts: Accounts = { all: new Map(), open: [] };
+  const ofReceipt = new Map<string | undefined, Money>();
+  const purse: Purse = new Map();
   const money: Money[] = [];
   const interestFen = new Map<string, Fen>();
   for (const day of days) {
-    for (const claim of claims.filter(({ arisesOn }) => arisesOn === day)) {
-      const account: Account = { claim, receivedFen: 0n, creditedFen: 0n, balances: [] };
-      accounts.push(account);
+    for (const claim of arising.get(day) ?? []) {
+      const account: Account = { claim, at: accounts.all.size, receivedFen: 0n, creditedFen: 0n, balances: [] };
+      accounts.all.set(claim.key, account);
+      accounts.open.push(account);
       note(account, day);
     }
     useCredits(accounts, day);
-    for (const fact of receipts.filter(({ on }) => on === day)) {
+    for (const fact of arriving.get(day) ?? []) {
       if (isInterest(fact.claim)) {
         const key = fact.claim ?? '';
         interestFen.set(key, (interestFen.get(key) ?? 0n) + fact.amountFen);
-      } else money.push({ fact, leftFen: fact.amountFen, used: new Map() });
+        continue;
+      }
+      const item: Money = { at: money.length, fact, leftFen: fact.amountFen, used: new Map() };
+      money.push(item);
+      ofReceipt.set(fact.id, item);
+      const left = purse.get(fact.claim);
+      if (left) left.push(item);
+      else purse.set(fact.claim, [item]);
     }
-    useMoney(money, accounts, day);
-    for (const { receipt, amountFen } of factsOf(facts, 'receipt_returned').filter(({ on }) => on === day)) {
-      const item = money.find(({ fact }) => fact.id === receipt);
+    useMoney(purse, accounts, day);
+    for (const { receipt, amountFen } of returning.get(day) ?? []) {
+      const item = ofReceipt.get(receipt);
       const stillFen = item ? [...item.used.values()].reduce((sum, fen) => sum + fen, item.leftFen) : 0n;
       if (item) giveBack(item, least(amountFen ?? stillFen, stillFen), accounts, day);
     }
+    accounts.open = accounts.open.filter((account) => openOf(account) !== 0n);
   }
-  const settled = accounts.map((account): [string, Settled] => [
+  const settled = [...accounts.all.values()].map((account): [string, Settled] => [
     account.claim.key,
     {
       receivedFen: account.receivedFen,

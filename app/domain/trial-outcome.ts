@@ -34,6 +34,27 @@ interface Trial {
   readonly decideBy: Day;
 }
 
+/**
+ * The days on which going on may convert a trial, at the widest that delivery and extension leave open: from the end of the shortest
+ * trial to the last day to decide after the longest. What is done before only pays or prepares, what is done later is too late. No day
+ * where there is no trial; every day while nobody has signed.
+ */
+export function conductDays(
+  terms: PayLaterTerms,
+  facts: readonly ContractFact[],
+): { readonly fromOn: Day; readonly toOn: Day } {
+  const { months, extensionMonths, decideWithinDays = usualDecisionDays } = terms.trial;
+  if (months === 0) return { fromOn: '9999-12-31', toOn: '' };
+  const signedOn = factsOf(facts, 'signed')[0]?.on;
+  if (signedOn === undefined) return { fromOn: '', toOn: '9999-12-31' };
+  const starts = [termOf(terms, { signedOn }).startOn, ...factsOf(facts, 'delivered').map(({ on }) => on)].sort();
+  const [first = signedOn, last = signedOn] = [starts[0], starts.at(-1)];
+  return {
+    fromOn: addMonths(first, months),
+    toOn: addDays(addMonths(last, months + extensionMonths), decideWithinDays),
+  };
+}
+
 /** The first day between the end of the trial and the last day to decide on which somebody went on; null: nobody did. */
 function conductOn(terms: PayLaterTerms, { signedOn, facts, endOn, decideBy }: Trial): Day | null {
   const until = facts.filter(({ on }) => on <= endOn);

@@ -5,7 +5,7 @@ import { checkFacts } from '#app/domain/check-facts.ts';
 import { openHorizon } from '#app/domain/compute-claims.ts';
 import { complaintOf } from '#app/domain/compute-complaint.ts';
 import { computeContract } from '#app/domain/compute-contract.ts';
-import type { ContractFact } from '#app/domain/compute-facts.ts';
+import { type ContractFact, inOrder } from '#app/domain/compute-facts.ts';
 import { ComputeFactInput, computeSchemas, ComputeTermsInput, wordsOfTerms } from '#app/domain/compute-input.ts';
 import { computeRules } from '#app/domain/compute-rules.ts';
 import { stepText } from '#app/domain/compute-steps.ts';
@@ -119,11 +119,11 @@ function compute(termsFile: string, factsFile: string, asOf: string | undefined,
   const terms = attempt(() => readTerms(termsFile));
   const read = attempt(() => readFacts(factsFile));
   if (!terms || !read || complaints.length > 0) throw new BadInput(complaints);
-  const facts = read.map(({ fact }) => fact);
+  const facts = inOrder(read.map(({ fact }) => fact));
   const findings = checkFacts(terms, facts);
   if (findings.length > 0) {
-    const whereOf = (fact: ContractFact | null) => read.find((one) => one.fact === fact)?.where ?? factsFile;
-    throw new BadInput(findings.map(({ fact, path, says }) => `${whereOf(fact)}: ${path}: ${says}`));
+    const whereOf = new Map<ContractFact | null, string>(read.map(({ fact, where }) => [fact, where]));
+    throw new BadInput(findings.map(({ fact, path, says }) => `${whereOf.get(fact) ?? factsFile}: ${path}: ${says}`));
   }
   const lastOn = facts.reduce((last, { on }) => (on > last ? on : last), '');
   const { obligations, flags } = computeContract(
