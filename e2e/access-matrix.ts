@@ -77,6 +77,14 @@ const declaration = (ground: string): readonly (readonly [string, string])[] => 
   ['reason', '双方对检测结论有争议，等待复检。'],
 ];
 
+const esignSigner: readonly (readonly [string, string])[] = [
+  ['versionN', '99'],
+  ['signerName', '王校长'],
+  ['mobile', '13800000001'],
+  ['authority', 'legal_representative'],
+  ['isAgreed', 'on'],
+];
+
 const ofLongyuan = (table: string, column: string): string =>
   `select t.id from ${table} t join organisations o on o.id = t.${column} where o.name = '陇原理工大学' order by t.id limit 1`;
 
@@ -488,6 +496,7 @@ export const routes: readonly Route[] = [
           ['ttoPpm', '0'],
         ],
       },
+      solo: { may: ['owner'], form: [['stated', 'no']] },
       rename: { may: ['owner', 'enterprise-owner'], multipart: true },
     },
   },
@@ -1261,6 +1270,7 @@ export const routes: readonly Route[] = [
         ],
       },
       map: { may: [...officers, 'secrecy'] },
+      chain: { may: [...officers, 'secrecy'] },
       undo: { may: [...officers, 'secrecy'], form: [['sure', 'on']] },
     },
   },
@@ -1867,6 +1877,27 @@ export const routes: readonly Route[] = [
           ['conclusion', 'reached'],
           ['findings', '三批料回收率都在约定以上'],
         ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.esign',
+    path: '/desk/contracts/:id/esign',
+    row: starch,
+    readers: [...unit, ...enterprise],
+    deeds: {
+      propose: { may: signers, form: [...esignSigner, ['first', 'own']] },
+      join: { may: signers, form: [...esignSigner, ['flowId', nobodys]] },
+      cancel: {
+        may: ['owner', 'officer', 'approver', 'legal', 'enterprise-owner', 'enterprise-officer'],
+        form: [
+          ['flowId', nobodys],
+          ['reason', '改用纸质用印'],
+        ],
+      },
+      ask: {
+        may: ['owner', 'officer', 'approver', 'legal', 'enterprise-owner', 'enterprise-officer'],
+        form: [['flowId', nobodys]],
       },
     },
   },

@@ -6,6 +6,7 @@ import { readSheet } from '#app/services/imports/read-sheet.server.ts';
 import { writeWorkbook, type WrittenRow } from '#app/services/imports/write-workbook.server.ts';
 import { buffer } from 'node:stream/consumers';
 import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { openImported, releaseAs } from './imported.ts';
 import { moveClock, press, visit } from './page-deeds.ts';
 
 const heads = [
@@ -43,8 +44,8 @@ async function upload(
 
 async function store(page: Page, says: string, reviewer = ''): Promise<void> {
   if (reviewer !== '') {
-    await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
-    await page.getByRole('combobox', { name: '由谁审的' }).selectOption(reviewer);
+    await page.getByRole('radio', { name: /^指明一位保密审查人员/ }).check();
+    await page.getByRole('combobox', { name: '由谁审' }).selectOption(reviewer);
   }
   await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
   await press(page, '确认导入');
@@ -109,7 +110,12 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
   const { stream } = await writeWorkbook(head, corrected);
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   const id = await upload(page, { name: '改好的清单.xlsx', mimeType: type, buffer: await buffer(stream) }, 2);
-  await store(page, '已处理 2 行，成果已公开', '牛禾月');
+  await store(page, '等牛禾月做保密审查，确认后公开', '牛禾月');
+  await expectAccessible(page);
+  await signInAs(page, 'longyuan-secrecy');
+  await releaseAs(page, '改好的清单.xlsx', '2');
+  await expect(page.getByText('已处理 2 项，审过并公开')).toBeVisible({ timeout: 30_000 });
+  await signInAs(page, 'longyuan-officer');
 
   await visit(page, '/desk/achievements?q=枸杞');
   await expect(page.getByText('导出这 2 项')).toBeVisible();
@@ -151,13 +157,13 @@ test('a sheet that nobody reviewed is reviewed as a whole: secrecy, then the off
     ['longyuan-approver', '整批审核通过并公开'],
   ] as const) {
     await signInAs(page, person);
-    await visit(page, '/desk/reviews/achievements');
-    const whole = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '陇东苹果.csv' }) });
+    const whole = await openImported(page, '陇东苹果.csv');
     await expect(whole).toContainText('2 项待');
+    await expect(whole.getByRole('link', { name: names[0] })).toBeVisible();
     await expectAccessible(page);
     for (const box of await whole.getByRole('checkbox').all()) await box.check();
     await whole.getByRole('button', { name: button }).click();
-    await expect(page.getByText('已处理 2 项')).toBeVisible();
+    await expect(page.getByText('已处理 2 项')).toBeVisible({ timeout: 30_000 });
   }
   await expect(async () => {
     await visit(page, '/achievements?q=陇东苹果套袋机械手');

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { formatYuan } from '#app/domain/money.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { releaseAs } from './imported.ts';
 import { figure, moveClock, press, proveIdentity, settled, visit } from './page-deeds.ts';
 
 /** One sheet as a transfer office keeps it: three achievements, a row with two faults, a row that stands twice. */
@@ -145,11 +146,14 @@ test('one deal, from a row of a sheet to money in the books', async ({ page, sit
     await expect(twice).toContainText(dryer);
     await press(page, '确认导入');
     await expect(page.getByText('请确认').or(page.getByText('承诺')).first()).toBeVisible();
-    await page.getByRole('radio', { name: /^这份文件已经过本单位保密审查/ }).check();
-    await page.getByRole('combobox', { name: '由谁审的' }).selectOption('牛禾月');
+    await page.getByRole('radio', { name: /^指明一位保密审查人员/ }).check();
+    await page.getByRole('combobox', { name: '由谁审' }).selectOption('牛禾月');
     await page.getByLabel(/不涉及国家秘密和不宜公开/).check();
     await press(page, '确认导入');
-    await expect(page.getByText('成果已公开，可以搜到了')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('等牛禾月做保密审查，确认后公开')).toBeVisible({ timeout: 30_000 });
+    await signInAs(page, 'longyuan-secrecy');
+    await releaseAs(page, '百合成果.csv', '3');
+    await expect(page.getByText('已处理 3 项，审过并公开')).toBeVisible({ timeout: 30_000 });
 
     await page.context().clearCookies();
     await expect(async () => {

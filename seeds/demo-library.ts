@@ -23,6 +23,7 @@ import { returnAchievement } from '#app/services/achievements/return-achievement
 import { type As, seedProjects } from './demo-projects.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
+import { releaseImport } from './make-import.ts';
 import { paperOf } from './story-paper.ts';
 import type { Listings } from './story.ts';
 import { secrecyRules } from './reference/secrecy-rules.ts';
@@ -200,6 +201,13 @@ async function seedImports(officer: ActorContext, secrecy: ActorContext, listing
     onDuplicate: 'merge',
   });
   await runImport(officer, { importId: update });
+  await releaseImport(secrecy, update);
+  const named = await upload('园艺学院成果清单.csv', [
+    { ...line, name: '高原夏菜移动式预冷车', abstract: '田头压差预冷，装车两小时内降到 4 ℃，损耗减少 9 个百分点。' },
+    { ...line, name: '辣椒穴盘苗夹持移栽机构', abstract: '夹持移栽，每小时 3,600 株，伤苗率 1.8%。' },
+  ]);
+  await confirmImport(officer, { id: named, hasCommitted: true, reviewedBy: secrecy.actor.userId });
+  await runImport(officer, { importId: named });
   const waiting = await upload('机电学院成果清单.csv', [
     { ...line, name: '果园电动割草机底盘调平装置', abstract: '坡地 15° 内自动调平，倾覆报警提前 0.8 秒。' },
     { ...line, name: '玉米秸秆打捆机捆绳张力控制', abstract: '捆绳张力闭环控制，断绳率由 4% 降到 0.6%。' },

@@ -9,7 +9,7 @@ export const achievementMachine = machine({
       label: '草稿',
       on: {
         submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '提交单位审核（含保密审查）' },
-        import: { to: 'published', by: ['system'], says: '整份文件已由保密审查人员审过的导入，随保密承诺一并公开' },
+        import: { to: 'unit_review', by: ['system'], says: '随表格导入，入库等保密审查' },
       },
     },
     unit_review: {
@@ -19,6 +19,8 @@ export const achievementMachine = machine({
         clear: { to: 'office_review', by: ['secrecy'], says: '保密审查通过，转单位审批' },
         return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
         recall: { to: 'draft', by: ['officer', 'inventor'], says: '撤回送审，继续修改' },
+        release: { to: 'published', by: ['system'], says: '导入时指明的保密审查人员审过整份文件，一并公开' },
+        undo: { to: 'withdrawn', by: ['system'], says: '整次导入撤销，没有动过的撤下' },
       },
     },
     office_review: {
@@ -28,6 +30,7 @@ export const achievementMachine = machine({
         publish: { to: 'published', by: ['approver'], says: '审核通过，向社会公开' },
         return: { to: 'returned', by: ['approver', 'secrecy'], says: '退回修改，写明原因' },
         recall: { to: 'draft', by: ['officer', 'inventor'], says: '撤回送审，继续修改' },
+        undo: { to: 'withdrawn', by: ['system'], says: '整次导入撤销，没有动过的撤下' },
       },
     },
     returned: {
@@ -36,7 +39,10 @@ export const achievementMachine = machine({
     },
     published: {
       label: '已发布',
-      on: { withdraw: { to: 'withdrawn', by: ['officer', 'approver', 'secrecy'], says: '撤下，不再公开展示' } },
+      on: {
+        withdraw: { to: 'withdrawn', by: ['officer', 'approver', 'secrecy'], says: '撤下，不再公开展示' },
+        undo: { to: 'withdrawn', by: ['system'], says: '整次导入撤销，没有动过的撤下' },
+      },
     },
     withdrawn: {
       label: '已撤回',

@@ -7,15 +7,17 @@ export const ConfirmImport = z
   .object({
     commitment: z.literal('on', { error: '请先确认：这些成果不涉密，可以公开。' }),
     onDuplicate: z.enum(duplicateChoices).optional(),
-    review: z.enum(['chain', 'declared'], { error: '请选择怎样经过保密审查。' }),
+    review: z.enum(['chain', 'named'], { error: '请选择怎样经过保密审查。' }),
     reviewedBy: z.union([z.uuid(), z.literal('')]).optional(),
   })
   .refine(({ review, reviewedBy }) => review === 'chain' || (reviewedBy ?? '') !== '', {
-    error: '请选择审过这份文件的保密审查人员。',
+    error: '请选择审这份文件的保密审查人员。',
     path: ['reviewedBy'],
   });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;
 
+/** The unit no longer waits for who was named; and it gives an import up. */
+export const ChainImport = z.object({});
 export const CancelImport = z.object({});
 
 export const StartImport = z.object({ key: z.uuid().optional() });

@@ -45,6 +45,8 @@ export const SettingsInput = z.object({
   ttoPpm: share,
 });
 export const RenameInput = z.object({ name: text('请填新的机构全称，与公章一致', 80) });
+/** That one person brings records and reviews them for secrecy, or no longer. */
+export const SoloReviewInput = z.object({ stated: z.enum(['yes', 'no']) });
 export const RevokeInput = z.object({ orgId: z.uuid(), note: text('请写明撤销认证的理由', 300) });
 
 /** Which papers the reviewer saw; whether they are enough depends on the organisation's kind. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importReviewEvents, importReviewSteps } from './import-review.ts';
 import { authorityLevels, type RemarkField, remarkFields, reviewChecklists, type ReviewLevel } from './review.ts';
 
 const list = z
@@ -21,7 +22,7 @@ const remarks = z
 
 const note = z.string().trim().max(500, '最多 500 字。').optional();
 
-/** The text that was on the reviewer's screen: his verb refuses when another stands there by now. */
+/** What was on the reviewer's screen, as `reviewMark` names it: his verb refuses when another stands there by now. */
 const seen = z.string().max(60).default('');
 
 /** Every item of the level's checklist, ticked. */
@@ -54,16 +55,19 @@ const recordIn = (one: string): { id: string; seen: string } => {
 export const ReviewImported = z
   .object({
     importId: z.uuid(),
-    /** How many the page said there are. */
-    rows: z.coerce.number().int().positive(),
-    level: z.enum(['secrecy', 'office']),
+    event: z.enum(importReviewEvents),
+    /** What was before the reviewer: a word for exactly these records. */
+    seen: z.string().max(64),
     checks: list,
     note,
   })
-  .refine(({ level, checks }) => reviewChecklists[level].every(({ key }) => checks.includes(key)), {
-    error: '请逐项核对并打勾；有不符的，打开逐项退回。',
-    path: ['checks'],
-  });
+  .refine(
+    ({ event, checks }) => reviewChecklists[importReviewSteps[event].level].every(({ key }) => checks.includes(key)),
+    {
+      error: '请逐项核对并打勾；有不符的，打开逐项退回。',
+      path: ['checks'],
+    },
+  );
 
 export const BatchReview = z
   .object({

@@ -1,14 +1,21 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { CancelImport, ChooseRow, ConfirmImport, MapImport, UndoImport } from '#app/domain/import-input.ts';
+import {
+  CancelImport,
+  ChainImport,
+  ChooseRow,
+  ConfirmImport,
+  MapImport,
+  UndoImport,
+} from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
 import { importMachine, importRowStates } from '#app/domain/import.ts';
 import { importProgress } from '#app/domain/import-progress.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { cancelImport } from '#app/services/imports/cancel-import.server.ts';
+import { chainImport } from '#app/services/imports/chain-import.server.ts';
 import { chooseRow } from '#app/services/imports/choose-row.server.ts';
 import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
 import { mapImport } from '#app/services/imports/map-import.server.ts';
@@ -20,6 +27,7 @@ import { ImportStage } from '#app/ui/import-stage.tsx';
 import { importTone } from '#app/ui/import-tone.ts';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import { useRefresh } from '#app/ui/use-refresh.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { isUuid, pageOf } from '#app/web/params.ts';
@@ -41,6 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
       state,
       page: Math.max(1, at),
       progress: importProgress(found.row, ctx.now()),
+      now: ctx.now(),
+      isNamed: found.row.reviewedBy === ctx.actor.userId,
       deeds: allowed(importMachine, found.row.state, ctx.actor.org?.roles ?? []),
     };
   });
@@ -55,7 +65,7 @@ export const action = (args: ActionFunctionArgs) => {
         id,
         hasCommitted: true,
         onDuplicate,
-        ...(review === 'declared' && { reviewedBy }),
+        ...(review === 'named' && { reviewedBy }),
       });
       return redirect(`/desk/imports/${id}`);
     }),
@@ -67,6 +77,10 @@ export const action = (args: ActionFunctionArgs) => {
       const fields: Readonly<Record<string, string | undefined>> = input;
       const mapping = Object.fromEntries(importColumns.map(({ key }) => [key, fields[`map_${key}`]]));
       await mapImport(ctx, { id, mapping, name: input.name });
+      return redirect(`/desk/imports/${id}`);
+    }),
+    chain: deed(ChainImport, holds('officer', 'secrecy'), async (ctx) => {
+      await chainImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),
     undo: deed(UndoImport, holds('officer', 'secrecy'), async (ctx) => {
@@ -93,9 +107,12 @@ export default function Import() {
     reviewers,
     reviewer,
     isSearchable,
+    review,
+    isNamed,
+    now,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const isBusy = row.state === 'checking' || row.state === 'running' || row.state === 'undoing';
+  const isBusy = ['checking', 'running', 'releasing', 'undoing'].includes(row.state);
   useRefresh(isBusy ? 500 : isSearchable ? null : 2_000);
   return (
     <>
@@ -114,20 +131,10 @@ export default function Import() {
       >
         {file?.name ?? '导入'}
       </PageTitle>
-      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable }} />
+      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable, review, isNamed, now }} />
       {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}
     </>
   );
-}
-
-/** Asks again and again while the work goes on; without JavaScript the page reloads itself. */
-function useRefresh(everyMs: number | null) {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (everyMs === null || state !== 'idle') return;
-    const timer = setTimeout(revalidate, everyMs);
-    return () => clearTimeout(timer);
-  }, [everyMs, state, revalidate]);
 }

@@ -3,12 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatPpm } from '#app/domain/money.ts';
-import { RenameInput, SettingsInput } from '#app/domain/organisation-input.ts';
+import { RenameInput, SettingsInput, SoloReviewInput } from '#app/domain/organisation-input.ts';
 import { hasSettings, maySetSettings } from '#app/domain/organisation-settings.ts';
 import { floorsFor, gansuFloorOf, highestFloor } from '#app/domain/split.ts';
 import { findOwnOrganisation } from '#app/services/organisations/queries.server.ts';
 import { renameOrganisation } from '#app/services/organisations/rename-organisation.server.ts';
 import { setSettings } from '#app/services/organisations/set-settings.server.ts';
+import { stateSoloReview } from '#app/services/organisations/state-solo-review.server.ts';
 import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -19,6 +20,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { SettingsForm } from '#app/ui/settings-form.tsx';
+import { SoloReviewForm } from '#app/ui/solo-review-form.tsx';
 import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { TextInput } from '#app/ui/text-input.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -53,6 +55,8 @@ export async function loader(args: LoaderFunctionArgs) {
       uscc,
       state,
       settings: hasSettings(unit) ? settings : null,
+      soloAt: unit.soloReviewAt,
+      reviewers: own.members.filter(({ roles }) => roles.includes('secrecy')).length,
       leastDays: rules.publicityDays,
       floor: { percent: formatPpm(floor.ppm), source: floor.source },
       isSaved: new URL(args.request.url).searchParams.has('saved'),
@@ -67,6 +71,10 @@ export const action = (args: ActionFunctionArgs) => {
       await setSettings(ctx, input);
       return redirect('/desk/organisation/settings?saved');
     }),
+    solo: deed(SoloReviewInput, maySetSettings, async (ctx, { stated }) => {
+      await stateSoloReview(ctx, { isStated: stated === 'yes' });
+      return redirect('/desk/organisation/settings#solo');
+    }),
   });
 };
 
@@ -79,7 +87,8 @@ const rename = (args: ActionFunctionArgs) =>
   }));
 
 export default function Settings() {
-  const { name, pendingName, uscc, state, settings, floor, leastDays, isSaved } = useLoaderData<typeof loader>();
+  const { name, pendingName, uscc, state, settings, soloAt, reviewers, floor, leastDays, isSaved } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const typedName = reply?.intent === 'rename' ? reply.values.name : undefined;
@@ -94,8 +103,9 @@ export default function Settings() {
           </Notice>
         </div>
       )}
-      <ErrorSummary errors={errors} message={message?.[0]} />
+      {reply?.intent !== 'solo' && <ErrorSummary errors={errors} message={message?.[0]} />}
       {settings && <SettingsForm kept={settings} floor={floor} leastDays={leastDays} reply={reply} />}
+      {settings && <SoloReviewForm statedAt={soloAt} reviewers={reviewers} reply={reply} />}
       <section className={settings ? 'mt-12' : ''} aria-labelledby="rename">
         <SectionHead look="plain" id="rename">
           机构改名

@@ -8,16 +8,20 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
 import { listCorrectionsToReview } from '#app/services/corrections/queries.server.ts';
 import { listReviewWork, type WorkRow, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
-import { listImportedWork, mayReviewImported, reviewImported } from '#app/services/reviews/review-imported.server.ts';
+import { importedSample } from '#app/services/reviews/imported-sample.server.ts';
+import { listImportedWork, listImportReviews } from '#app/services/reviews/imported-work-queries.server.ts';
+import { mayReviewImported, reviewImported } from '#app/services/reviews/review-imported.server.ts';
 import { mayReview, reviewMany } from '#app/services/reviews/review-many.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { BatchOutcome } from '#app/ui/reviews/batch-outcome.tsx';
+import { ImportedDecision } from '#app/ui/reviews/imported-decision.tsx';
 import { ImportedWork } from '#app/ui/reviews/imported-work.tsx';
 import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
 import { CorrectionWork } from '#app/ui/reviews/correction-work.tsx';
+import { useRefresh } from '#app/ui/use-refresh.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { isUuid, pageOf } from '#app/web/params.ts';
@@ -37,12 +41,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const at = pageOf(params);
     const asked = params.get('import') ?? undefined;
     const importId = isUuid(asked) ? asked : null;
-    const [{ rows, total }, lists, corrections, imported] = await Promise.all([
+    const [{ rows, total }, lists, corrections, waiting, reviews] = await Promise.all([
       listReviewWork(ctx, { tab, page: at, importId }),
       codeLists(ctx),
       listCorrectionsToReview(ctx),
       listImportedWork(ctx),
+      isAuthority ? [] : listImportReviews(ctx, importId),
     ]);
+    const imported = importId === null ? waiting : waiting.filter((each) => each.importId === importId);
     const today = dayOf(ctx.now());
     return {
       rows: rows.map((row) => ({
@@ -51,7 +57,12 @@ export async function loader(args: LoaderFunctionArgs) {
         age: waitingAge(dayOf(row.since), today),
       })),
       corrections: importId === null ? corrections : [],
-      imported: importId === null ? imported : imported.filter((each) => each.importId === importId),
+      imported,
+      samples:
+        importId === null ? [] : await Promise.all(imported.map(({ event }) => importedSample(ctx, importId, event))),
+      // Of one import the last decision, as it goes or went; else all that are under way.
+      reviews: importId === null ? reviews : reviews.slice(0, 1),
+      now: ctx.now(),
       importId,
       total,
       tab,
@@ -81,8 +92,8 @@ function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     imported: deed(ReviewImported, mayReviewImported, async (ctx, input) => {
-      const done = await reviewImported(ctx, input);
-      return redirect(`${path}?done=${done}`);
+      await reviewImported(ctx, input);
+      return redirect(`${path}?import=${input.importId}`);
     }),
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);
@@ -97,6 +108,9 @@ export default function ReviewWorkList() {
     rows,
     corrections,
     imported,
+    samples,
+    reviews,
+    now,
     importId,
     total,
     tab,
@@ -107,6 +121,8 @@ export default function ReviewWorkList() {
     outcome,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
+  const isBusy = reviews.some(({ state }) => state === 'running');
+  useRefresh(isBusy ? 500 : null);
   return (
     <>
       <PageTitle
@@ -128,9 +144,26 @@ export default function ReviewWorkList() {
           ))}
         </nav>
       )}
-      {imported.length > 0 && <ImportedWork imported={imported} isOpen={importId !== null} reply={reply} />}
+      {isBusy && (
+        <noscript>
+          <meta httpEquiv="refresh" content="2" />
+        </noscript>
+      )}
+      {imported.length + reviews.length > 0 && (
+        <ImportedWork
+          {...{ imported, reviews, now }}
+          renderForm={
+            importId === null
+              ? undefined
+              : (line) => {
+                  const sample = samples[imported.indexOf(line)];
+                  return sample && <ImportedDecision {...{ line, sample, reply }} />;
+                }
+          }
+        />
+      )}
       {corrections.length > 0 && <CorrectionWork corrections={corrections} />}
-      {rows.length === 0 && imported.length > 0 ? null : rows.length === 0 ? (
+      {rows.length === 0 && imported.length + reviews.length > 0 ? null : rows.length === 0 ? (
         <EmptyState title={tab === 'waiting' ? '没有待审的成果' : '这里还是空的'}>
           {isAuthority ? '单位申请登记后，轮到本级审核的按先后排在这里。' : '本单位的成果送审后，按先后排在这里。'}
         </EmptyState>

@@ -16,6 +16,7 @@ import { sweepPayments } from '#app/services/payments/sweep-payments.server.ts';
 import { passNotices, writeDigests } from '#app/services/notices/pass-notices.server.ts';
 import { sendOutbox } from '#app/services/platform/send-outbox.server.ts';
 import { sweepProjects } from '#app/services/projects/match-projects.server.ts';
+import { runImportReview } from '#app/services/reviews/run-import-review.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
 import { sweepDisputes } from '#app/services/disputes/sweep-disputes.server.ts';
 import { sweepRefunds } from '#app/services/refunds/sweep-refunds.server.ts';
@@ -42,6 +43,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
       // Each batch asks for the index by a job of its own: another import, or the undo of this one, must not wait for that.
       await takeBack(context(), payload);
     },
+    'import.review': (payload) => runImportReview(context(), payload),
     'meeting.schedule': (payload) => runSchedule(context(), payload),
     'payment.sweep': async () => {
       await sweepPayments(context());

@@ -9,6 +9,7 @@ export interface JobPayloads {
   'deadline.sweep': Record<string, never>;
   'import.check': { importId: string };
   'import.run': { importId: string };
+  'import.review': { reviewId: string };
   'meeting.schedule': { runId: string };
   'payment.sweep': Record<string, never>;
   'mail.send': Record<string, never>;
@@ -38,6 +39,7 @@ const jobNames: JobName[] = [
   'deadline.sweep',
   'import.check',
   'import.run',
+  'import.review',
   'meeting.schedule',
   'payment.sweep',
   'mail.send',

@@ -1,6 +1,7 @@
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { ButtonLink } from './button.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
+import type { DeedReply } from './deed-reply.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ImportReview } from './import-review.tsx';
 import { IntentForm } from './intent-form.tsx';
@@ -23,12 +24,12 @@ interface ImportConfirmProps {
   deeds: readonly string[];
   /** The unit's secrecy reviewers. */
   reviewers: readonly { readonly id: string; readonly name: string }[];
-  values?: Readonly<Record<string, unknown>> | undefined;
-  errors?: Readonly<Record<string, string[]>> | undefined;
+  reply?: DeedReply | undefined;
 }
 
 /** What will be stored, in numbers, and how it is reviewed before it is public. */
-export function ImportConfirm({ row, deeds, reviewers, values, errors }: ImportConfirmProps) {
+export function ImportConfirm({ row, deeds, reviewers, reply }: ImportConfirmProps) {
+  const errors = reply?.errors;
   const marked = row.invalidRows + row.duplicateRows > 0 && (
     <ButtonLink to={`/desk/imports/${row.id}/marked.xlsx`} reloadDocument>
       下载标出问题的表
@@ -87,7 +88,7 @@ export function ImportConfirm({ row, deeds, reviewers, values, errors }: ImportC
           </div>
         )}
         <div className="mt-3">
-          <ImportReview reviewers={reviewers} values={values} errors={errors} />
+          <ImportReview reviewers={reviewers} reply={reply} />
         </div>
         <div className="mt-3">
           <CheckboxGroup

@@ -3,11 +3,15 @@ import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportProgress } from '#app/domain/import-progress.ts';
 import type { ImportState } from '#app/domain/import.ts';
 import { ButtonLink } from './button.tsx';
+import type { DeedReply } from './deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
+import { ImportUndo } from './import-undo.tsx';
 import { ImportMappingForm } from './import-mapping-form.tsx';
+import { ImportWaiting } from './import-waiting.tsx';
 import { Notice } from './notice.tsx';
 import { ProgressBar } from './progress-bar.tsx';
+import { type ImportReviewLine, ReviewUnderWay } from './reviews/imported-work.tsx';
 
 export interface StageRow {
   readonly id: string;
@@ -20,7 +24,7 @@ export interface StageRow {
   readonly updatedRows: number;
   readonly skippedRows: number;
   readonly undoneRows: number;
-  /** Who is said to have done the secrecy review of the whole file; null where its rows go through the unit's review. */
+  /** Whose click lets the whole file go public; null where its rows go through the unit's review. */
   readonly reviewedBy: string | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
@@ -39,18 +43,19 @@ interface ImportStageProps {
   reviewer: string | null;
   /** The search has taken in all that was stored. */
   isSearchable: boolean;
-  reply?:
-    | {
-        readonly errors: Readonly<Record<string, string[]>>;
-        readonly values?: Readonly<Record<string, unknown>> | undefined;
-      }
-    | undefined;
+  /** The last decision on the import as a whole. */
+  review: ImportReviewLine | null;
+  /** The person who looks is the one who is named. */
+  isNamed: boolean;
+  now: Date;
+  reply?: DeedReply | undefined;
 }
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
-export function ImportStage({ row, progress, deeds, reviewers, reviewer, isSearchable, reply }: ImportStageProps) {
+export function ImportStage(props: ImportStageProps) {
+  const { row, progress, deeds, reviewers, reviewer, isSearchable, review, isNamed, now, reply } = props;
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
@@ -79,7 +84,7 @@ export function ImportStage({ row, progress, deeds, reviewers, reviewer, isSearc
         </Notice>
       );
     case 'checked':
-      return <ImportConfirm {...{ row, deeds, reviewers, errors }} values={reply?.values} />;
+      return <ImportConfirm {...{ row, deeds, reviewers, reply }} />;
     case 'running':
       return <Running row={row} progress={progress} />;
     case 'mapping':
@@ -87,7 +92,22 @@ export function ImportStage({ row, progress, deeds, reviewers, reviewer, isSearc
         <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
       );
     case 'done':
-      return <ImportDone {...{ row, deeds, reviewer, isSearchable, errors }} />;
+      return (
+        <>
+          <ImportDone {...{ row, reviewer, isSearchable }} />
+          {review?.state === 'running' && <ReviewUnderWay {...{ review, now }} />}
+          {deeds.includes('undo') && <ImportUndo errors={errors} />}
+        </>
+      );
+    case 'waiting':
+      return (
+        <>
+          <ImportWaiting {...{ row, reviewer, isNamed, deeds, errors }} />
+          {deeds.includes('undo') && <ImportUndo errors={errors} />}
+        </>
+      );
+    case 'releasing':
+      return review && <ReviewUnderWay {...{ review, now }} />;
     case 'undoing':
       return (
         <Notice title="正在撤销这次导入" live="polite">

@@ -13,10 +13,11 @@ import { startImport } from '#app/services/imports/start-import.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import { writeShippedRules } from '#app/services/secrecy/write-shipped-rules.server.ts';
 import { openDatabase } from '#db/client.server.ts';
-import { imports } from '#db/schema/index.ts';
+import { achievements, imports } from '#db/schema/index.ts';
 import { createTestDatabase } from '#db/testing.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
+import { releaseImport } from '#seeds/make-import.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
@@ -44,7 +45,7 @@ function resident(): number {
 }
 
 /**
- * Imports so many generated records by the verbs, as CSV and as XLSX, each on a database of its own; next to a bare COPY of the
+ * Imports so many generated records by the verbs up to their being public, as CSV and as XLSX, each on a database of its own; next to a bare COPY of the
  * CSV, the database writing the same rows into the same tables, and reading the workbook alone; then exports them again.
  * Gives the figures.
  */
@@ -91,18 +92,22 @@ export async function measureSize(rows: number): Promise<Record<string, number>>
           throw new Error(`${checked?.state} ${checked?.failure}: ${checked?.validRows}`);
         await confirmImport(officer, { id, hasCommitted: true, reviewedBy });
         const runMs = await timed(() => runImport(ctx, { importId: id }));
-        figures[`${kind}RowsPerSecond`] = Math.round((rows / (checkMs + runMs)) * 1000);
-        figures[kind === 'csv' ? 'csvRatioToCopy' : 'xlsxRatioToRead'] = Number(
-          (bareMs / (checkMs + runMs)).toFixed(3),
-        );
+        // The reviewer's click and its job: only then are the rows public. No part of it is left out of the figures.
+        const releaseMs = await timed(() => releaseImport(ctx, id));
+        if ((await db.$count(achievements, eq(achievements.state, 'published'))) !== rows)
+          throw new Error('not all rows are public');
+        const wholeMs = checkMs + runMs + releaseMs;
+        figures[`${kind}RowsPerSecond`] = Math.round((rows / wholeMs) * 1000);
+        figures[`${kind}ReleaseSeconds`] = Number((releaseMs / 1000).toFixed(1));
+        figures[kind === 'csv' ? 'csvRatioToCopy' : 'xlsxRatioToRead'] = Number((bareMs / wholeMs).toFixed(3));
         figures.peakMB = Math.max(figures.peakMB ?? 0, Math.round((peak - idle) / mb));
         console.log(
-          `${kind}: bare ${Math.round(bareMs)} ms, check ${Math.round(checkMs)} ms, store ${Math.round(runMs)} ms`,
+          `${kind}: bare ${Math.round(bareMs)} ms, check ${Math.round(checkMs)} ms, store ${Math.round(runMs)} ms, make public ${Math.round(releaseMs)} ms`,
         );
         if (kind === 'csv') {
           // What no import can go below here, whatever it reads and checks.
           const floorMs = await fillSameTables(client);
-          figures.csvRatioToFloor = Number((floorMs / (checkMs + runMs)).toFixed(3));
+          figures.csvRatioToFloor = Number((floorMs / wholeMs).toFixed(3));
           console.log(`csv: the same rows into the same tables ${Math.round(floorMs)} ms`);
           figures.indexSeconds = Number(((await timed(() => drainSearch(ctx))) / 1000).toFixed(1));
         } else {

@@ -1,5 +1,6 @@
 import type { ActorContext } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { requireSecondEyesOn } from '../reviews/second-eyes.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
@@ -22,6 +23,7 @@ export async function clearAchievement(ctx: ActorContext, { id, checks, note, se
     seen,
     also: async (tx, row) => {
       const { versionN } = row;
+      await requireSecondEyesOn(tx, row.importId);
       await recordDecision(tx, { achievementId: row.id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
       await notifyOrganisation(tx, row.orgId, ['approver'], {
         kind: 'achievement.clear',

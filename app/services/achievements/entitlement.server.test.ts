@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeContext } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
@@ -14,12 +14,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const share = {
   kind: 'ownership',

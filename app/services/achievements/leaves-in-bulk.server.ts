@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { achievementVersions } from '#db/schema/index.ts';
+import { achievementVersions, isNearSecret } from '#db/schema/index.ts';
 
 /**
  * Records that may leave in lists: what is dual use or under export control is read one by one (保守国家秘密法 art. 36: what is
  * harmless one by one may not be so together).
  */
-export const leavesInBulk = sql`not (${achievementVersions.data} @> '{"isDualUse": true}') and ${achievementVersions.data} ->> 'exportControl' is null`;
+export const leavesInBulk = sql`not ${isNearSecret(achievementVersions.data)}`;

@@ -7,13 +7,10 @@ import { containing } from '#db/like-pattern.ts';
 import { listingShown } from '#db/listing-shown.server.ts';
 import { achievementPeople, achievements, achievementVersions, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { currentVersion } from './current-version.server.ts';
 import { type Achievement, loadOwn } from './load-own.server.ts';
 
 const pageRows = 30;
-const currentVersion = and(
-  eq(achievementVersions.achievementId, achievements.id),
-  eq(achievementVersions.n, achievements.versionN),
-);
 
 /** The organisation's own achievements, those that changed last first, with how many stand in each state. */
 export async function listOwnAchievements(

@@ -1,14 +1,18 @@
+import { sql } from 'drizzle-orm';
 import type { Remark, ReviewLevel, ReviewOutcome } from '#app/domain/review.ts';
 import { reviewDecisions } from '#db/schema/index.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 
-interface Decision {
-  readonly achievementId: string;
+interface Judgement {
   readonly versionN: number;
   readonly level: ReviewLevel;
   readonly outcome: ReviewOutcome;
   readonly checks?: readonly string[];
   readonly note?: string | undefined;
+}
+
+interface Decision extends Judgement {
+  readonly achievementId: string;
   readonly remarks?: readonly Remark[];
 }
 
@@ -25,4 +29,19 @@ export async function recordDecision(tx: In<ActorContext>, decision: Decision): 
     orgId: org.orgId,
     at: tx.now(),
   });
+}
+
+/** The same decision on many records at once, carried out by a job: who decided is named. */
+export async function recordDecisions(
+  tx: In<Context>,
+  decision: Judgement & { readonly deciderId: string; readonly orgId: string },
+  achievementIds: readonly string[],
+): Promise<void> {
+  const { versionN, level, outcome, checks = [], note, deciderId, orgId } = decision;
+  await tx.db.execute(sql`
+    insert into review_decisions (id, achievement_id, version_n, level, outcome, checks, note, remarks, decider_id, org_id, at)
+    select gen_random_uuid(), given.id, ${versionN}::int, ${level}, ${outcome}, 
+      array(select jsonb_array_elements_text(${JSON.stringify(checks)}::jsonb)),
+      ${note || null}, '[]', ${deciderId}::uuid, ${orgId}::uuid, ${tx.now().toISOString()}::timestamptz
+    from unnest(${`{${achievementIds.join(',')}}`}::uuid[]) as given (id)`);
 }

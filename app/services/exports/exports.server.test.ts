@@ -16,6 +16,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { drainSearch } from '#search/changes.server.ts';
 import { openSearch } from '#search/index.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
+import { releaseImport } from '#seeds/make-import.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { checkImport } from '../imports/check-import.server.ts';
 import { confirmImport } from '../imports/confirm-import.server.ts';
@@ -132,6 +133,7 @@ describe('the own list', () => {
       expect(first.rows).toEqual([]);
       await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy });
       await runImport(officer, { importId: first.row.id });
+      await releaseImport(officer, first.row.id);
       const before = await stored();
       expect(before).toHaveLength(2);
       const peopleBefore = await db
@@ -151,6 +153,7 @@ describe('the own list', () => {
         onDuplicate: 'merge',
       });
       await runImport(officer, { importId: again.row.id });
+      await releaseImport(officer, again.row.id);
       expect(await stored()).toEqual(before);
       const peopleAfter = await db
         .select()
@@ -171,6 +174,7 @@ describe('the own list', () => {
     const { row } = await check(csvOf('', sheetOf([full('公式成果')]), 'utf8'));
     await confirmImport(officer, { id: row.id, hasCommitted: true, reviewedBy });
     await runImport(officer, { importId: row.id });
+    await releaseImport(officer, row.id);
     const csv = (await take('csv')).toString();
     expect(csv).toContain(`"'=1+1 开头像公式。`);
     expect(csv).toContain("'-5 ℃ 以下冻裂");

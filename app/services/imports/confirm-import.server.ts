@@ -6,22 +6,21 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { notifyPeople } from '../platform/notify.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 import { settleChoices } from './settle-choices.server.ts';
 
 /**
- * The officer confirms a checked file; the rows that passed are stored by a job. They go through the unit's review as every
- * record does, secrecy first (保守国家秘密法 art. 35), unless he names who did the secrecy review of the whole file: then they
- * are public at once, and who was named is told. `hasCommitted` is his declaration that nothing in them is classified.
+ * The officer confirms a checked file; the rows that passed are stored by a job, and none is public. They go through the unit's
+ * review as every record does, secrecy first (保守国家秘密法 art. 35), unless he names a secrecy reviewer for the whole file: then
+ * all of it waits for that person's click. `hasCommitted` is his declaration that nothing in them is classified.
  */
 export async function confirmImport(
   ctx: ActorContext,
   input: {
     readonly id: string;
     readonly hasCommitted: boolean;
-    /** The unit's secrecy reviewer who has read the whole file: somebody else than who confirms. */
+    /** The unit's secrecy reviewer whose click lets all of it go public: neither who brought the file nor who confirms it. */
     readonly reviewedBy?: string | undefined;
     /** What becomes of rows that repeat something and say nothing of it themselves. */
     readonly onDuplicate?: DuplicateChoice;
@@ -36,37 +35,42 @@ export async function confirmImport(
     throw new AppError('invalid', { says: '请先确认：这些成果不涉密，可以公开。' }, 'commitment');
   const reviewedBy = input.reviewedBy ?? null;
   return inTransaction(ctx, async (tx) => {
-    await requireReviewer(tx, before.orgId, reviewedBy);
+    await requireReviewer(tx, before, reviewedBy);
     await tx.db.select({ id: imports.id }).from(imports).where(eq(imports.id, before.id)).for('update');
     const onDuplicate = input.onDuplicate ?? 'skip';
     const validRows = await settleChoices(tx, before.id, onDuplicate);
     if (validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
     const [row] = await tx.db
       .update(imports)
-      .set({ state: transition.to, startedAt: tx.now(), onDuplicate, validRows, reviewedBy })
+      .set({
+        state: transition.to,
+        startedAt: tx.now(),
+        onDuplicate,
+        validRows,
+        reviewedBy,
+        confirmedBy: tx.actor.userId,
+      })
       .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');
     await audit(tx, { deed: 'import.confirm', subjectType: 'import', subjectId: row.id });
-    if (reviewedBy !== null) {
-      await audit(tx, { deed: 'import.declare_review', subjectType: 'import', subjectId: row.id });
-      await notifyPeople(tx, [reviewedBy], {
-        kind: 'import.declare_review',
-        params: { title: `${validRows} 项` },
-        href: `/desk/imports/${row.id}`,
-      });
-    }
+    if (reviewedBy !== null)
+      await audit(tx, { deed: 'import.name_reviewer', subjectType: 'import', subjectId: row.id });
     await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });
     return row;
   });
 }
 
-async function requireReviewer(tx: In<ActorContext>, orgId: string, userId: string | null): Promise<void> {
+async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: string | null): Promise<void> {
   if (userId === null) return;
   // Two pairs of eyes (保守国家秘密法 art. 35): nobody's own word is his review.
-  if (userId === tx.actor.userId)
-    throw new AppError('invalid', { says: '确认导入的人不能写自己，请由另一位保密审查人员审。' }, 'reviewedBy');
-  const reviewers = await secrecyReviewers(tx, orgId);
+  if (userId === tx.actor.userId || userId === brought.createdBy)
+    throw new AppError(
+      'invalid',
+      { says: '上传和确认导入的人不能审自己的文件，请由另一位保密审查人员审。' },
+      'reviewedBy',
+    );
+  const reviewers = await secrecyReviewers(tx, brought.orgId);
   if (!reviewers.some(({ id }) => id === userId))
     throw new AppError('invalid', { says: '请选择本单位的保密审查人员。' }, 'reviewedBy');
 }

@@ -1,11 +1,23 @@
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { importReviewSteps, type ImportReviewEvent } from '#app/domain/import-review.ts';
 import { reviewChecklists } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, auditLines, memberships, notices, reviewDecisions, searchChanges } from '#db/schema/index.ts';
+import {
+  achievements,
+  achievementVersions,
+  auditLines,
+  importReviews,
+  importRows,
+  imports,
+  memberships,
+  notices,
+  reviewDecisions,
+  searchChanges,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
@@ -13,12 +25,20 @@ import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { editAchievement } from '../achievements/edit-achievement.server.ts';
 import { returnAchievement } from '../achievements/return-achievement.server.ts';
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
-import { listImportedWork, reviewImported } from '../reviews/review-imported.server.ts';
+import { importedSample } from '../reviews/imported-sample.server.ts';
+import { importedSet } from '../reviews/imported-set.server.ts';
+import { listImportedWork, listImportReviews } from '../reviews/imported-work-queries.server.ts';
+import { reviewImported } from '../reviews/review-imported.server.ts';
+import { runImportReview } from '../reviews/run-import-review.server.ts';
+import { stateSoloReview } from '../organisations/state-solo-review.server.ts';
+import { reviewMany } from '../reviews/review-many.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { countReviewWork, listReviewWork } from '../reviews/queries.server.ts';
+import { chainImport } from './chain-import.server.ts';
 import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { getImport } from './queries.server.ts';
+import { resumeImports } from './resume-imports.server.ts';
 import { runImport } from './run-import.server.ts';
 import { csvOf } from './sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
@@ -26,6 +46,8 @@ import { takeBack } from './take-back.server.ts';
 import { undoImport } from './undo-import.server.ts';
 
 let db: Database;
+/** The platform itself, which runs the jobs, and what was put into its queue. */
+let base: ReturnType<typeof makeContext>;
 let org: Organisation;
 let officer: ActorContext;
 let secrecy: ActorContext;
@@ -33,18 +55,18 @@ let approver: ActorContext;
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
-  await writeCodeLists(makeContext(db), codeLists);
+  base = makeContext(db);
+  await writeCodeLists(base, codeLists);
 });
 beforeEach(async () => {
   org = await makeOrganisation(db, { kind: 'university' });
-  const member = async (role: 'officer' | 'secrecy' | 'approver') =>
-    asActor(makeContext(db), await makePerson(db, org, [role]));
+  const member = async (role: 'officer' | 'secrecy' | 'approver') => asActor(base, await makePerson(db, org, [role]));
   [officer, secrecy, approver] = [await member('officer'), await member('secrecy'), await member('approver')];
 });
 
 const heads = ['成果名称', '完成单位', '密级', '成果类别', '技术领域', '成果简介', '军民两用'];
-async function checked(names: readonly string[], dual = ''): Promise<string> {
-  const rows = names.map((name) => [name, org.name, '公开', '应用技术', '24.1', '简介。', name === dual ? '是' : '']);
+async function checked(names: readonly string[], dual = '', abstract = '简介。'): Promise<string> {
+  const rows = names.map((name) => [name, org.name, '公开', '应用技术', '24.1', abstract, name === dual ? '是' : '']);
   const stored = await officer.files.put(Readable.from([csvOf('', [heads, ...rows], 'utf8')]), 1e6);
   const { id } = await startImport(officer, { file: { ...stored, name: '成果.csv' } });
   await checkImport(officer, { importId: id });
@@ -53,15 +75,25 @@ async function checked(names: readonly string[], dual = ''): Promise<string> {
 async function imported(names: readonly string[], { reviewedBy, dual }: { reviewedBy?: string; dual?: string } = {}) {
   const id = await checked(names, dual);
   await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy });
-  await runImport(officer, { importId: id });
+  await runImport(base, { importId: id });
   return id;
 }
 const own = () => db.select().from(achievements).where(eq(achievements.orgId, org.id));
 const states = async () => Object.fromEntries((await own()).map(({ name, state }) => [name, state]));
 const idOf = async (name: string) => (await own()).find((row) => row.name === name)!.id;
-const checksOf = (level: 'secrecy' | 'office') => reviewChecklists[level].map(({ key }) => key);
-const pass = (by: ActorContext, importId: string, level: 'secrecy' | 'office', rows: number) =>
-  reviewImported(by, { importId, level, checks: checksOf(level), rows });
+/** The click of a reviewer who saw what is there now, or what he saw earlier. */
+async function click(by: ActorContext, importId: string, event: ImportReviewEvent, seen?: string) {
+  const { mark } = await importedSet(by, importId, event);
+  const checks = reviewChecklists[importReviewSteps[event].level].map(({ key }) => key);
+  return reviewImported(by, { importId, event, checks, seen: seen ?? mark });
+}
+async function pass(by: ActorContext, importId: string, event: ImportReviewEvent) {
+  const { id: reviewId } = await click(by, importId, event);
+  await runImportReview(base, { reviewId });
+  return reviewRow(reviewId);
+}
+const reviewRow = async (id: string) => (await db.select().from(importReviews).where(eq(importReviews.id, id)))[0]!;
+const importRow = async (id: string) => (await db.select().from(imports).where(eq(imports.id, id)))[0]!;
 const deedsOf = (subjectId: string) =>
   db
     .select({ deed: auditLines.deed, who: auditLines.actorId })
@@ -79,16 +111,117 @@ describe('who reviewed a file', () => {
     expect(await toldOf(secrecy)).toEqual(['import.review']);
   });
 
-  test('a named reviewer of the unit: public at once, on record, and he is told and can take it back', async () => {
+  test('a named reviewer of the unit: nothing is public before his own click, then all of it; flagged rows stay for a look', async () => {
     const id = await imported(['甲', '乙'], { reviewedBy: secrecy.actor.userId, dual: '乙' });
+    expect(await states()).toEqual({ 甲: 'unit_review', 乙: 'unit_review' });
+    expect(await importRow(id)).toMatchObject({ state: 'waiting', confirmedBy: officer.actor.userId });
+    expect(await toldOf(secrecy)).toEqual(['import.named']);
+    expect(await deedsOf(id)).toContainEqual({ deed: 'import.name_reviewer', who: officer.actor.userId });
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, event: 'release', rows: 1, updates: 0 }]);
+    expect(await importedSample(secrecy, id, 'release')).toMatchObject({
+      rows: 1,
+      sample: [{ name: '甲', abstract: '简介。' }],
+      flagged: 1,
+      alone: [{ name: '乙' }],
+    });
+    expect(await pass(secrecy, id, 'release')).toMatchObject({ state: 'done', rows: 1, doneRows: 1, movedRows: 1 });
     expect(await states()).toEqual({ 甲: 'published', 乙: 'unit_review' });
-    expect(await toldOf(secrecy)).toContain('import.declare_review');
-    expect(await deedsOf(id)).toContainEqual({ deed: 'import.declare_review', who: officer.actor.userId });
+    expect(await importRow(id)).toMatchObject({ state: 'done' });
+    const one = await idOf('甲');
+    expect(await db.$count(searchChanges, eq(searchChanges.rowId, one))).toBe(1);
+    expect(await deedsOf(one)).toContainEqual({ deed: 'achievement.release', who: secrecy.actor.userId });
+    const decided = await db.select().from(reviewDecisions).where(eq(reviewDecisions.achievementId, one));
+    expect(decided).toMatchObject([
+      { level: 'secrecy', outcome: 'pass', deciderId: secrecy.actor.userId, versionN: 1 },
+    ]);
+    expect((await toldOf(officer)).filter((kind) => kind === 'import.publish')).toHaveLength(1);
     expect((await getImport(officer, { id, state: null, page: 1 })).reviewer).toBe(secrecy.actor.name);
     await expect(undoImport(approver, { id })).rejects.toMatchObject({ code: 'forbidden' });
     await undoImport(secrecy, { id });
-    await takeBack(officer, { importId: id });
+    await takeBack(base, { importId: id });
     expect(new Set(Object.values(await states()))).toEqual(new Set(['withdrawn']));
+  });
+
+  test('only the one who was named releases it: no other reviewer, no approver, nobody who brought or confirmed it', async () => {
+    const id = await imported(['甲'], { reviewedBy: secrecy.actor.userId });
+    const another = await asActor(base, await makePerson(db, org, ['secrecy', 'approver']));
+    expect(await listImportedWork(another)).toEqual([]);
+    for (const by of [another, approver, officer])
+      await expect(click(by, id, 'release')).rejects.toMatchObject({ code: 'forbidden' });
+    // Nor is it passed by the steps of the review while it waits.
+    await expect(click(another, id, 'clear')).rejects.toMatchObject({ code: 'state_changed' });
+    expect(await states()).toEqual({ 甲: 'unit_review' });
+  });
+
+  test('rows that write over a public record wait for the same click, and are part of what he saw', async () => {
+    await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
+    const one = await idOf('甲');
+    const id = await checked(['甲', '丁'], '', '新简介。');
+    await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy: secrecy.actor.userId });
+    await runImport(base, { importId: id });
+    const head = async () => (await own()).find((row) => row.id === one)!;
+    expect(await head()).toMatchObject({ versionN: 1 });
+    expect(await importedSample(secrecy, id, 'release')).toMatchObject({
+      rows: 2,
+      updates: 1,
+      updated: [{ id: one, differences: [{ key: 'abstract' }] }],
+    });
+    const { mark } = await importedSet(secrecy, id, 'release');
+    await db.insert(achievementVersions).values({
+      achievementId: one,
+      n: 2,
+      data: achievementData({ name: '甲' }),
+      sha256: 'corrected',
+      authorId: officer.actor.userId,
+    });
+    await db.update(achievements).set({ versionN: 2 }).where(eq(achievements.id, one));
+    await expect(click(secrecy, id, 'release', mark)).rejects.toMatchObject({ code: 'state_changed' });
+    expect(await pass(secrecy, id, 'release')).toMatchObject({ rows: 2, doneRows: 2, movedRows: 1 });
+    expect(await head()).toMatchObject({ versionN: 3, state: 'published' });
+    expect(await importRow(id)).toMatchObject({ state: 'done', updatedRows: 1 });
+  });
+
+  test('a sheet that only updates waits, too; one of which nothing was stored does not', async () => {
+    await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
+    const update = await checked(['甲'], '', '新简介。');
+    await confirmImport(officer, {
+      id: update,
+      hasCommitted: true,
+      onDuplicate: 'merge',
+      reviewedBy: secrecy.actor.userId,
+    });
+    await runImport(base, { importId: update });
+    expect(await importRow(update)).toMatchObject({ state: 'waiting', updatedRows: 0 });
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: update, rows: 1, updates: 1 }]);
+    await pass(secrecy, update, 'release');
+    expect(await importRow(update)).toMatchObject({ state: 'done', updatedRows: 1 });
+  });
+
+  test('the unit need not wait for him: the rows go through its review, an update is left out with its reason', async () => {
+    await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
+    const id = await checked(['甲', '丁'], '', '新简介。');
+    await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy: secrecy.actor.userId });
+    await runImport(base, { importId: id });
+    const { mark } = await importedSet(secrecy, id, 'release');
+    await expect(chainImport(approver, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await chainImport(officer, { id });
+    await runImport(base, { importId: id });
+    expect(await importRow(id)).toMatchObject({ state: 'done', reviewedBy: null, updatedRows: 0, skippedRows: 1 });
+    await expect(click(secrecy, id, 'release', mark)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, event: 'clear', rows: 1 }]);
+    expect(await states()).toEqual({ 甲: 'published', 丁: 'unit_review' });
+  });
+
+  test('taken back while it waits, nothing was ever public, and nothing of an update stays', async () => {
+    await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
+    const id = await checked(['甲', '丁'], '', '新简介。');
+    await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy: secrecy.actor.userId });
+    await runImport(base, { importId: id });
+    await undoImport(officer, { id });
+    await takeBack(base, { importId: id });
+    expect(await states()).toEqual({ 甲: 'published', 丁: 'withdrawn' });
+    const left = await db.select().from(importRows).where(eq(importRows.importId, id));
+    expect(left.every(({ data, team }) => data === null && team === null)).toBe(true);
   });
 
   test('nobody outside the unit, nobody without the role, nobody who has left is a reviewer', async () => {
@@ -108,7 +241,7 @@ describe('who reviewed a file', () => {
   });
 
   test('who confirms is nobody’s second pair of eyes: holding the secrecy role too, he is not offered and may not be named', async () => {
-    const both = await asActor(makeContext(db), await makePerson(db, org, ['officer', 'secrecy']));
+    const both = await asActor(base, await makePerson(db, org, ['officer', 'secrecy']));
     const id = await checked(['甲']);
     const offered = async (ctx: ActorContext) =>
       (await getImport(ctx, { id, state: null, page: 1 })).reviewers.map((each) => each.id);
@@ -121,7 +254,7 @@ describe('who reviewed a file', () => {
   });
 
   test('a sheet that nobody reviewed writes nothing over what is public', async () => {
-    await imported(['甲'], { reviewedBy: secrecy.actor.userId });
+    await pass(secrecy, await imported(['甲'], { reviewedBy: secrecy.actor.userId }), 'release');
     const id = await imported(['甲']);
     const [row] = await own();
     expect(row).toMatchObject({ versionN: 1, state: 'published' });
@@ -132,16 +265,16 @@ describe('who reviewed a file', () => {
 describe('an import is reviewed as a whole', () => {
   test('secrecy, then approval: each record has its decision and its line, and is found then', async () => {
     const id = await imported(['甲', '乙', '丙'], { dual: '丙' });
-    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, level: 'secrecy', rows: 2 }]);
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, event: 'clear', rows: 2, isOwn: false }]);
     expect(await listImportedWork(approver)).toEqual([]);
     expect((await listReviewWork(secrecy, { tab: 'waiting', page: 1 })).rows.map(({ name }) => name)).toEqual(['丙']);
     expect((await listReviewWork(secrecy, { tab: 'waiting', page: 1, importId: id })).total).toBe(3);
     expect((await listReviewTodos(secrecy)).map(({ kind }) => kind)).toEqual(['import.review', 'achievement.review']);
     expect(await countReviewWork(secrecy)).toBe(2);
-    expect(await pass(secrecy, id, 'secrecy', 2)).toBe(2);
+    expect(await pass(secrecy, id, 'clear')).toMatchObject({ state: 'done', movedRows: 2 });
     expect(await states()).toEqual({ 甲: 'office_review', 乙: 'office_review', 丙: 'unit_review' });
     expect(await toldOf(approver)).toEqual(['import.review']);
-    expect(await pass(approver, id, 'office', 2)).toBe(2);
+    expect(await pass(approver, id, 'publish')).toMatchObject({ state: 'done', movedRows: 2 });
     expect(await states()).toEqual({ 甲: 'published', 乙: 'published', 丙: 'unit_review' });
     const one = await idOf('甲');
     const decided = await db.select().from(reviewDecisions).where(eq(reviewDecisions.achievementId, one));
@@ -149,20 +282,63 @@ describe('an import is reviewed as a whole', () => {
       ['office', approver.actor.userId],
       ['secrecy', secrecy.actor.userId],
     ]);
-    expect((await deedsOf(one)).map(({ deed }) => deed)).toEqual(
-      expect.arrayContaining(['achievement.clear', 'achievement.publish']),
+    expect(await deedsOf(one)).toEqual(
+      expect.arrayContaining([
+        { deed: 'achievement.clear', who: secrecy.actor.userId },
+        { deed: 'achievement.publish', who: approver.actor.userId },
+      ]),
     );
     expect(await db.$count(searchChanges, eq(searchChanges.rowId, one))).toBe(1);
     expect(await toldOf(officer)).toContain('import.publish');
   });
 
+  test('the click comes back at once; its job goes on where it stopped, does no record twice and tells at its end', async () => {
+    const names = Array.from({ length: 25 }, (_, at) => `成果第${at}号`);
+    const id = await imported(names);
+    base.queued.length = 0;
+    const { id: reviewId } = await click(secrecy, id, 'clear');
+    expect(base.queued).toContainEqual({ name: 'import.review', payload: { reviewId } });
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['unit_review']));
+    await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'state_changed' });
+    await runImportReview(base, { reviewId }, { batchRows: 10, maxBatches: 1 });
+    expect(await reviewRow(reviewId)).toMatchObject({ state: 'running', rows: 25, doneRows: 10, movedRows: 10 });
+    expect(await listImportReviews(secrecy, null)).toMatchObject([{ id: reviewId, doneRows: 10 }]);
+    expect(await listImportedWork(secrecy)).toEqual([]);
+    expect(await toldOf(approver)).toEqual([]);
+    base.queued.length = 0;
+    await resumeImports(officer);
+    expect(base.queued).toContainEqual({ name: 'import.review', payload: { reviewId } });
+    await Promise.all([1, 2, 3].map(() => runImportReview(base, { reviewId }, { batchRows: 10 })));
+    await runImportReview(base, { reviewId });
+    expect(await reviewRow(reviewId)).toMatchObject({ state: 'done', doneRows: 25, movedRows: 25 });
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['office_review']));
+    const ofUnit = eq(reviewDecisions.orgId, org.id);
+    expect(await db.$count(reviewDecisions, ofUnit)).toBe(25);
+    expect(
+      await db.$count(auditLines, and(eq(auditLines.orgId, org.id), eq(auditLines.deed, 'achievement.clear'))),
+    ).toBe(25);
+    expect(await toldOf(approver)).toEqual(['import.review']);
+  });
+
   test('it is taken back as a whole after its review, too', async () => {
     const id = await imported(['甲', '乙']);
-    await pass(secrecy, id, 'secrecy', 2);
-    await pass(approver, id, 'office', 2);
+    await pass(secrecy, id, 'clear');
+    await pass(approver, id, 'publish');
     await undoImport(officer, { id });
-    await takeBack(officer, { importId: id });
+    await takeBack(base, { importId: id });
     expect(await states()).toEqual({ 甲: 'withdrawn', 乙: 'withdrawn' });
+  });
+
+  test('taken back in the middle of its review, the review stops and says how far it was', async () => {
+    const id = await imported(Array.from({ length: 6 }, (_, at) => `成果第${at}号`));
+    const { id: reviewId } = await click(secrecy, id, 'clear');
+    await runImportReview(base, { reviewId }, { batchRows: 2, maxBatches: 1 });
+    await undoImport(officer, { id });
+    await Promise.all([takeBack(base, { importId: id }), runImportReview(base, { reviewId }, { batchRows: 2 })]);
+    await runImportReview(base, { reviewId });
+    expect(await reviewRow(reviewId)).toMatchObject({ state: 'stopped', movedRows: 2 });
+    expect(new Set(Object.values(await states()))).toEqual(new Set(['withdrawn']));
+    expect(await toldOf(approver)).toEqual([]);
   });
 
   test('what somebody wrote, or sent back, since the sheet stays for a look by itself', async () => {
@@ -176,31 +352,84 @@ describe('an import is reviewed as a whole', () => {
     });
     for (const name of ['甲', '乙']) await submitAchievement(officer, { id: await idOf(name) });
     expect(await listImportedWork(secrecy)).toMatchObject([{ rows: 1 }]);
-    await pass(secrecy, id, 'secrecy', 1);
+    await pass(secrecy, id, 'clear');
     expect(await states()).toEqual({ 甲: 'unit_review', 乙: 'unit_review', 丙: 'office_review' });
   });
 
-  test('another number than the page said is another set; of two at once one decides', async () => {
-    const id = await imported(['甲', '乙']);
+  test('another set than the page showed is a conflict, of the same number too; what changes after the click stays', async () => {
+    const id = await imported(['甲', '乙', '丙']);
     await clearAchievement(secrecy, { id: await idOf('甲') });
-    await expect(pass(secrecy, id, 'secrecy', 2)).rejects.toMatchObject({ code: 'state_changed' });
-    const both = await Promise.allSettled([pass(secrecy, id, 'secrecy', 1), pass(secrecy, id, 'secrecy', 1)]);
-    const done = both.reduce((sum, each) => sum + (each.status === 'fulfilled' ? each.value : 0), 0);
-    expect(done).toBe(1);
-    const heard = (await toldOf(approver)).filter((kind) => kind === 'import.review');
-    expect(heard).toHaveLength(1);
-    const of = and(eq(reviewDecisions.achievementId, await idOf('乙')), eq(reviewDecisions.level, 'secrecy'));
-    expect(await db.$count(reviewDecisions, of)).toBe(1);
+    const { mark } = await importedSet(approver, id, 'publish');
+    await returnAchievement(approver, { id: await idOf('甲'), note: '请改' });
+    await clearAchievement(secrecy, { id: await idOf('乙') });
+    await expect(click(approver, id, 'publish', mark)).rejects.toMatchObject({ code: 'state_changed' });
+    const { id: reviewId } = await click(approver, id, 'publish');
+    // It comes to the same desk after the click: it was not before the reviewer.
+    await clearAchievement(secrecy, { id: await idOf('丙') });
+    await runImportReview(base, { reviewId });
+    expect(await states()).toEqual({ 甲: 'returned', 乙: 'published', 丙: 'office_review' });
+  });
+
+  test('of two who press at once one decides, and the others are told once', async () => {
+    const id = await imported(['甲', '乙']);
+    const both = await Promise.allSettled([click(secrecy, id, 'clear'), click(secrecy, id, 'clear')]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    for (const each of both) if (each.status === 'fulfilled') await runImportReview(base, { reviewId: each.value.id });
+    expect((await toldOf(approver)).filter((kind) => kind === 'import.review')).toHaveLength(1);
+    expect(await db.$count(reviewDecisions, eq(reviewDecisions.orgId, org.id))).toBe(2);
   });
 
   test('other roles and other units decide nothing', async () => {
     const id = await imported(['甲']);
-    await expect(pass(approver, id, 'secrecy', 1)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(pass(officer, id, 'secrecy', 1)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(click(approver, id, 'clear')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(click(officer, id, 'clear')).rejects.toMatchObject({ code: 'forbidden' });
     const other = await makeOrganisation(db, { kind: 'university' });
-    const stranger = await asActor(makeContext(db), await makePerson(db, other, ['secrecy', 'approver']));
-    await expect(pass(stranger, id, 'secrecy', 1)).rejects.toMatchObject({ code: 'not_found' });
+    const stranger = await asActor(base, await makePerson(db, other, ['secrecy', 'approver']));
+    for (const event of ['clear', 'publish', 'release'] as const)
+      await expect(click(stranger, id, event)).rejects.toMatchObject({ code: 'not_found' });
     expect(await listImportedWork(stranger)).toEqual([]);
+    expect(await listImportReviews(stranger, id)).toEqual([]);
     expect(await states()).toEqual({ 甲: 'unit_review' });
+  });
+});
+
+describe('who brings a file does not clear it', () => {
+  const all = ['officer', 'secrecy', 'approver'] as const;
+
+  test('with every role, where the unit has another reviewer: neither as a whole, nor in a batch, nor one by one', async () => {
+    const [mine, theirs] = [officer, await asActor(base, await makePerson(db, org, [...all]))];
+    officer = theirs;
+    const id = await imported(['甲', '乙']);
+    expect(await listImportedWork(theirs)).toMatchObject([{ importId: id, isOwn: true }]);
+    expect((await listReviewTodos(theirs)).map(({ kind }) => kind)).not.toContain('import.review');
+    await expect(click(theirs, id, 'clear')).rejects.toMatchObject({ code: 'conflict' });
+    const one = await idOf('甲');
+    await expect(clearAchievement(theirs, { id: one })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await reviewMany(theirs, { records: [{ id: one, seen: '1' }], outcome: 'pass' })).toMatchObject({ done: 0 });
+    expect(await states()).toEqual({ 甲: 'unit_review', 乙: 'unit_review' });
+    // Who uploaded for another to confirm is no second pair of eyes, either.
+    officer = mine;
+    await pass(secrecy, id, 'clear');
+    expect(await states()).toEqual({ 甲: 'office_review', 乙: 'office_review' });
+  });
+
+  test('alone in his unit he may once its owner has stated so, and it stands on record; not where another comes', async () => {
+    const unit = await makeOrganisation(db, { kind: 'university' });
+    org = unit;
+    officer = await asActor(base, await makePerson(db, unit, [...all]));
+    const owner = await asActor(base, await makePerson(db, unit, ['owner']));
+    const id = await imported(['甲']);
+    await expect(click(officer, id, 'clear')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(stateSoloReview(officer, { isStated: true })).rejects.toMatchObject({ code: 'forbidden' });
+    await stateSoloReview(owner, { isStated: true });
+    expect(await pass(officer, id, 'clear')).toMatchObject({ state: 'done', isSolo: true });
+    expect(await deedsOf(id)).toContainEqual({ deed: 'import.review_solo', who: officer.actor.userId });
+    await pass(officer, id, 'publish');
+    expect(await states()).toEqual({ 甲: 'published' });
+    const second = await imported(['乙']);
+    await makePerson(db, unit, ['secrecy']);
+    await expect(click(officer, second, 'clear')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(stateSoloReview(owner, { isStated: true })).rejects.toMatchObject({ code: 'invalid' });
+    await stateSoloReview(owner, { isStated: false });
   });
 });

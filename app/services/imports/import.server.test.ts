@@ -19,6 +19,7 @@ import {
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
+import { releaseImport } from '#seeds/make-import.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { cancelImport } from './cancel-import.server.ts';
 import { checkImport } from './check-import.server.ts';
@@ -112,6 +113,8 @@ describe('a sheet of achievements', () => {
     await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: await reviewerOf(officer) });
     expect(queued.map((job) => job.name)).toEqual(['import.check', 'import.run']);
     await runImport(officer, { importId: report.row.id });
+    expect((await ownAchievements(org)).map(({ state }) => state)).toEqual(['unit_review', 'unit_review']);
+    await releaseImport(officer, report.row.id);
 
     const stored = await ownAchievements(org);
     expect(stored.map((row) => [row.name, row.state, row.versionN]).sort()).toEqual([
@@ -235,6 +238,7 @@ describe('a sheet of achievements', () => {
     const first = await check(officer, await bookOf(heads([line(org, { 成果名称: '老成果' })])));
     await confirmImport(officer, { id: first.row.id, hasCommitted: true, reviewedBy: await reviewerOf(officer) });
     await runImport(officer, { importId: first.row.id });
+    await releaseImport(officer, first.row.id);
     const [old] = await ownAchievements(org);
     const other = await office();
     const theirs = await check(
@@ -465,6 +469,7 @@ test('the screen stops a row and keeps nothing of it, even of one that is wrong 
   expect(await db.$count(secrecyStops, eq(secrecyStops.ruleId, look!.id))).toBe(0);
   await confirmImport(officer, { id: report.row.id, hasCommitted: true, reviewedBy: await reviewerOf(officer) });
   await runImport(officer, { importId: report.row.id });
+  await releaseImport(officer, report.row.id);
   const stored = await ownAchievements(org);
   expect(stored.map(({ name, state, reviewFlags }) => [name, state, reviewFlags])).toEqual(
     expect.arrayContaining([

@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { ImportRowState } from '#app/domain/import.ts';
 import { achievements, files, importRows, imports, searchChanges } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
 import { loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 
@@ -34,7 +35,7 @@ export async function getImport(
       ? notInArray(importRows.state, ['valid', 'imported', 'updated', 'undone'])
       : eq(importRows.state, input.state),
   );
-  const [[file], rows, [total], reviewers] = await Promise.all([
+  const [[file], rows, [total], reviewers, [review]] = await Promise.all([
     ctx.db.select({ id: files.id, name: files.name, bytes: files.bytes }).from(files).where(eq(files.id, row.fileId)),
     ctx.db
       .select({
@@ -55,12 +56,14 @@ export async function getImport(
       .offset((input.page - 1) * pageRows),
     ctx.db.select({ rows: count() }).from(importRows).where(chosen),
     secrecyReviewers(ctx, row.orgId),
+    listImportReviews(ctx, row.id),
   ]);
   return {
     row,
     file: file ?? null,
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
-    reviewers: reviewers.filter(({ id }) => id !== ctx.actor.userId),
+    reviewers: reviewers.filter(({ id }) => id !== ctx.actor.userId && id !== row.createdBy),
+    review: review ?? null,
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
     shown: total?.rows ?? 0,

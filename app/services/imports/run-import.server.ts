@@ -1,11 +1,11 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
-import { importRows, imports } from '#db/schema/index.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { achievements, importRows, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { matchProjects } from '../projects/match-projects.server.ts';
+import { decidedTogether, updatesOf } from '../reviews/imported-set.server.ts';
 import type { Import } from './load-import.server.ts';
 import { mergeRows } from './merge-rows.server.ts';
 import { storeRows } from './store-rows.server.ts';
@@ -46,7 +46,8 @@ export async function runImport(
       // Waits for batches that another process has under way; what it left behind is stored now.
       const [now] = await tx.db.select().from(imports).where(eq(imports.id, row.id)).for('update');
       if (now === undefined || now.state !== 'running') return false;
-      if ((await mergeRows(tx, now, Math.min(size, 200))) > 0) return true;
+      // What writes over a public record waits for its reviewer's click, where one is named; else it is left out.
+      if (now.reviewedBy === null && (await mergeRows(tx, now, Math.min(size, 200))) > 0) return true;
       if ((await waitingRows(tx, row.id)) > 0) return true;
       await finish(tx, now);
       return false;
@@ -63,39 +64,55 @@ const waitingRows = (tx: In<Context>, importId: string): Promise<number> =>
 /** Twentieths of the whole, so that the bar moves for small files too; large ones go by batches that store fastest. */
 const batchOf = (rows: number): number => Math.min(2_000, Math.max(25, Math.ceil(rows / 20)));
 
+/** Rows that wait for the click of who was named; what is flagged is read one by one anyhow. */
+async function hasToRelease(tx: In<Context>, importId: string): Promise<boolean> {
+  const [found] = (await tx.db.execute(sql`
+    select exists (select 1 from ${achievements} where ${decidedTogether(importId, 'release')})
+      or exists (select 1 from ${importRows} where ${updatesOf(importId)}) as waits`)) as unknown as [
+    { waits: boolean },
+  ];
+  return found.waits;
+}
+
 async function finish(tx: In<Context>, row: Import): Promise<void> {
-  const transition = transitionOf(importMachine, row.state, 'finish');
-  if (transition === undefined) return;
   // Repeated rows that nobody asked for are left out for good: nothing of them stays but the name.
-  const [skipped] = await tx.db
-    .select({ rows: count() })
-    .from(importRows)
-    .where(and(eq(importRows.importId, row.id), eq(importRows.state, 'duplicate')));
-  await tx.db
+  const skipped = await tx.db
     .update(importRows)
     .set({ state: 'skipped', data: null, team: null })
-    .where(and(eq(importRows.importId, row.id), inArray(importRows.state, ['duplicate'])));
+    .where(
+      and(
+        eq(importRows.importId, row.id),
+        eq(importRows.state, 'duplicate'),
+        row.reviewedBy === null ? undefined : sql`${importRows.choice} is distinct from 'merge'`,
+      ),
+    )
+    .returning({ id: importRows.id });
+  const waits = row.reviewedBy !== null && (await hasToRelease(tx, row.id));
   const [now] = await tx.db
     .update(imports)
     .set({
-      state: transition.to,
+      state: nextState(importMachine, row.state, waits ? 'wait' : 'finish'),
       finishedAt: tx.now(),
-      skippedRows: sql`${imports.skippedRows} + ${skipped?.rows ?? 0}`,
+      skippedRows: sql`${imports.skippedRows} + ${skipped.length}`,
     })
     .where(eq(imports.id, row.id))
     .returning();
-  await matchProjects(tx, { orgId: row.orgId });
-  if (row.reviewedBy === null && (now?.importedRows ?? 0) > 0) {
+  await audit(tx, { deed: 'import.finish', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
+  const stored = now?.importedRows ?? 0;
+  const href = `/desk/imports/${row.id}`;
+  const params = { title: `${stored + (now?.updatedRows ?? 0)} 项` };
+  await notifyPeople(tx, [row.createdBy], { kind: 'import.done', params, href });
+  if (waits) {
+    await notifyPeople(tx, [row.reviewedBy ?? ''], {
+      kind: 'import.named',
+      params: { title: `${row.validRows} 项` },
+      href,
+    });
+  } else if (stored > 0) {
     await notifyOrganisation(tx, row.orgId, ['secrecy'], {
       kind: 'import.review',
-      params: { title: `${now?.importedRows} 项` },
+      params: { title: `${stored} 项` },
       href: `/desk/reviews/achievements?import=${row.id}`,
     });
   }
-  await audit(tx, { deed: 'import.finish', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
-  await notifyPeople(tx, [row.createdBy], {
-    kind: 'import.done',
-    params: { title: `${(now?.importedRows ?? 0) + (now?.updatedRows ?? 0)} 项` },
-    href: `/desk/imports/${row.id}`,
-  });
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import { nextState } from '#app/domain/machine.ts';
 import { importRows, imports } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
@@ -25,7 +25,7 @@ export async function storeRows(ctx: Context, row: Import, after: number, size: 
     if (waiting.length === 0) return null;
     // In a transaction of their own: while rows are stored, nobody waits for the counter.
     const numbers = await inTransaction(ctx, (own) => nextNumber(own, 'achievement', waiting.length));
-    const { taken, all, shown } = await store(
+    const { taken, all } = await store(
       tx,
       row,
       waiting.map(({ id }) => id),
@@ -39,10 +39,6 @@ export async function storeRows(ctx: Context, row: Import, after: number, size: 
         skippedRows: sql`${imports.skippedRows} + ${all - taken}`,
       })
       .where(eq(imports.id, row.id));
-    if (shown > 0) {
-      await tx.jobs.enqueue(tx.db, 'search.drain', {});
-      await tx.jobs.enqueue(tx.db, 'match.compute', {});
-    }
     return waiting.at(-1)?.rowNo ?? null;
   });
 }
@@ -50,8 +46,6 @@ export async function storeRows(ctx: Context, row: Import, after: number, size: 
 interface Stored {
   readonly all: number;
   readonly taken: number;
-  /** Of these, how many everybody can find at once. */
-  readonly shown: number;
 }
 
 async function store(
@@ -61,29 +55,26 @@ async function store(
   numbers: readonly string[],
 ): Promise<Stored> {
   const given = sql`unnest(${`{${ids.join(',')}}`}::uuid[], ${`{${numbers.join(',')}}`}::text[])`;
-  const published = transitionOf(achievementMachine, achievementMachine.initial, 'import')?.to ?? 'published';
-  const held = transitionOf(achievementMachine, achievementMachine.initial, 'submit')?.to ?? 'unit_review';
+  // Nothing is public before its secrecy reviewer's own click (保守国家秘密法 art. 35).
+  const state = nextState(achievementMachine, achievementMachine.initial, 'import');
   const now = tx.now().toISOString();
   // The texts are read where they are copied and nowhere else: what goes from part to part of the statement stays small.
   const [stored] = (await tx.db.execute(sql`
     with batch as materialized (
-      select r.id, r.name, r.name_key, r.reg_no, r.team, given.no,
-        -- What nobody has reviewed, dual use, export control and what the screen marked: a person looks first.
-        (${row.reviewedBy === null} or r.data @> '{"isDualUse": true}' or r.data ->> 'exportControl' is not null or r.team ? 'flags') as is_held
+      select r.id, r.name, r.name_key, r.reg_no, r.team, given.no
       from ${given} as given (id, no) join import_rows r on r.id = given.id
     ), taken as (
       insert into achievements (id, no, org_id, name, name_key, reg_no, version_n, state, is_sample, import_id,
-        price_floor_fen, review_flags, published_at, confirmed_on, created_by, updated_at)
+        price_floor_fen, review_flags, confirmed_on, created_by, updated_at)
       select b.id, b.no, ${row.orgId}::uuid, b.name, b.name_key, b.reg_no, 1,
-        case when b.is_held then ${held} else ${published} end, o.is_sample, ${row.id}::uuid,
+        ${state}, o.is_sample, ${row.id}::uuid,
         (b.team ->> 'priceFloorFen')::bigint,
         case when b.team ? 'flags' then array(select jsonb_array_elements_text(b.team -> 'flags')) else '{}' end,
-        case when b.is_held then null else ${now}::timestamptz end,
         ${dayOf(tx.now())}::date, ${row.createdBy}::uuid, ${now}::timestamptz
       from batch b join organisations o on o.id = ${row.orgId}::uuid
       -- Somebody may have registered the same achievement since the check: that row becomes a duplicate, not a failure.
       on conflict do nothing
-      returning id, state
+      returning id
     ), versions as (
       insert into achievement_versions (id, achievement_id, n, data, sha256, author_id)
       select r.id, r.id, 1, r.data, r.sha256, ${row.createdBy}::uuid from taken join import_rows r using (id)
@@ -92,10 +83,6 @@ async function store(
       select gen_random_uuid(), b.id, p.at - 1, p.person ->> 'name', coalesce(p.person ->> 'title', ''),
         (p.person ->> 'sharePpm')::int, coalesce(p.person ->> 'unit', ''), p.person ->> 'contact'
       from batch b join taken using (id), jsonb_array_elements(b.team -> 'people') with ordinality as p (person, at)
-    ), to_search as (
-      insert into search_changes (kind, row_id) select 'achievement', id from taken where state = ${published}
-    ), to_match as (
-      insert into match_changes (kind, row_id) select 'achievement', id from taken where state = ${published}
     ), marked as (
       -- The row keeps its name only: people and texts stand with the achievement now.
       update import_rows r set state = 'imported', achievement_id = r.id, data = null, team = null
@@ -104,8 +91,7 @@ async function store(
       update import_rows r set state = 'skipped', data = null, team = null, errors = ${lateErrors}::jsonb
       from batch b where r.id = b.id and not exists (select 1 from taken where taken.id = b.id)
     )
-    select (select count(*) from batch)::int as "all", count(*)::int as taken,
-      (count(*) filter (where state = ${published}))::int as shown from taken`)) as unknown as [Stored];
+    select (select count(*) from batch)::int as "all", count(*)::int as taken from taken`)) as unknown as [Stored];
   return stored;
 }
 

@@ -3,7 +3,7 @@ import { achievementMachine } from '#app/domain/achievement.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
 import { importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import { nextState, sourcesOf } from '#app/domain/machine.ts';
 import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import { audit } from '../audit.server.ts';
@@ -62,19 +62,19 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
   const reasons = await touchedSince(tx, waiting);
   const free = waiting.filter(({ id }) => !reasons.has(id));
   const made = free.filter(({ state }) => state === 'imported').flatMap(({ achievementId }) => achievementId ?? []);
-  const state = transitionOf(achievementMachine, 'published', 'withdraw')?.to ?? 'withdrawn';
+  const from = sourcesOf(achievementMachine, 'undo');
   if (made.length > 0) {
     await tx.db
       .update(achievements)
       // Nothing but a name may hold the name: the corrected sheet comes next.
       .set({
-        state,
+        state: nextState(achievementMachine, 'published', 'undo'),
         undoneAt: tx.now(),
         nameKey: sql`'undone ' || ${achievements.id}`,
         regNo: null,
         updatedAt: tx.now(),
       })
-      .where(and(inArray(achievements.id, made), eq(achievements.orgId, row.orgId)));
+      .where(and(inArray(achievements.id, made), eq(achievements.orgId, row.orgId), inArray(achievements.state, from)));
     await noteSearchChange(tx, 'achievement', ...made);
   }
   for (const each of free) {
@@ -134,9 +134,13 @@ async function restore(tx: In<Context>, row: Import, { achievementId, versionN, 
 }
 
 async function finish(tx: In<Context>, row: Import): Promise<void> {
-  const transition = transitionOf(importMachine, row.state, 'finish');
-  if (transition === undefined) return;
-  await tx.db.update(imports).set({ state: transition.to, finishedAt: tx.now() }).where(eq(imports.id, row.id));
+  // What waited to write over a public record never will: nothing of it stays but the name.
+  await tx.db
+    .update(importRows)
+    .set({ state: 'skipped', data: null, team: null })
+    .where(and(eq(importRows.importId, row.id), eq(importRows.state, 'duplicate')));
+  const state = nextState(importMachine, row.state, 'finish');
+  await tx.db.update(imports).set({ state, finishedAt: tx.now() }).where(eq(imports.id, row.id));
   await audit(tx, { deed: 'import.taken_back', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
   const href = `/desk/imports/${row.id}`;
   await notifyPeople(tx, [row.createdBy], { kind: 'import.undone', params: { title: `${row.undoneRows} 项` }, href });

@@ -1,4 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
+import { achievementMachine } from '#app/domain/achievement.ts';
+import { sourcesOf } from '#app/domain/machine.ts';
 import { achievements } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
@@ -13,7 +15,7 @@ interface Stored {
 const ownTables = ['achievement_versions', 'achievement_people', 'import_rows', 'matches', 'review_decisions'];
 
 /** Where the sheet and the unit's review bring a row. */
-const reached = ['unit_review', 'office_review', 'published'];
+const reached: readonly string[] = sourcesOf(achievementMachine, 'undo');
 
 const usedIn: Readonly<Record<string, string>> = {
   deals: '已有人申请洽谈或正在洽谈，不能随导入撤销。',
@@ -38,7 +40,8 @@ const references = async (tx: In<Context>): Promise<Reference[]> =>
       )})`)) as unknown as Reference[];
 
 /**
- * Rows whose achievement somebody touched after the import stored it, with the reason: it was edited, sent back, answered, talked about or written into a contract. The heads are locked until the end of the transaction.
+ * Rows whose achievement somebody touched after the import stored it, with the reason: it was edited, sent back, answered, talked
+ * about or written into a contract. The heads are locked until the end of the transaction.
  */
 export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Promise<Map<string, string>> {
   const ids = rows.flatMap(({ achievementId }) => achievementId ?? []);

@@ -18,6 +18,7 @@ import {
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
+import { releaseImport } from '#seeds/make-import.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { checkImport } from './check-import.server.ts';
 import { chooseRow } from './choose-row.server.ts';
@@ -82,6 +83,7 @@ const report = (id: string) => getImport(officer, { id, state: null, page: 1 });
 async function store(id: string, onDuplicate: 'skip' | 'merge' | 'new' = 'skip') {
   await confirmImport(officer, { id, hasCommitted: true, reviewedBy, onDuplicate });
   await runImport(officer, { importId: id });
+  if ((await report(id)).row.state === 'waiting') await releaseImport(officer, id);
   return (await report(id)).row;
 }
 const own = (name: string) =>

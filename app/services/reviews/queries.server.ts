@@ -13,15 +13,16 @@ import {
   registrations,
   reviewPaths,
 } from '#db/schema/index.ts';
+import { currentVersion } from '../achievements/current-version.server.ts';
+import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { reviewMark, reviewMarks } from '../attachments/papers-mark.server.ts';
 import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
 import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
-import { listImportedWork } from './review-imported.server.ts';
+import { listImportedWork } from './imported-work-queries.server.ts';
 import { mayReview } from './review-many.server.ts';
-import { currentVersion, isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
 
 export const workPageSize = 50;
@@ -66,7 +67,7 @@ async function listOwnReviews(ctx: ActorContext, { page, importId }: WorkInput) 
   const wanted = and(
     eq(achievements.orgId, orgId),
     inArray(achievements.state, reviewed),
-    importId ? eq(achievements.importId, importId) : not(isUntouched ?? sql`false`),
+    importId ? eq(achievements.importId, importId) : not(isUntouched),
   );
   const [rows, total] = await Promise.all([
     ctx.db
@@ -171,7 +172,7 @@ export async function countReviewWork(ctx: ActorContext): Promise<number> {
     listOwnReviews(ctx, { tab: 'waiting', page: 1 }),
     listImportedWork(ctx),
   ]);
-  return rows.filter(({ isMine }) => isMine).length + imported.length;
+  return rows.filter(({ isMine }) => isMine).length + imported.filter(({ isOwn }) => !isOwn).length;
 }
 
 /**

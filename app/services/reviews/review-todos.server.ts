@@ -2,7 +2,7 @@ import type { ActorContext } from '../context.server.ts';
 import { listCorrectionsToReview } from '../corrections/queries.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { listReviewWork } from './queries.server.ts';
-import { listImportedWork } from './review-imported.server.ts';
+import { listImportedWork } from './imported-work-queries.server.ts';
 import { mayReview } from './review-many.server.ts';
 
 /** Records that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
@@ -39,8 +39,9 @@ export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
       href: `/desk/achievements/${id}/correction`,
       isMine: true,
     }));
-  const together = imported.map(({ importId, level, fileName, rows: waiting }) => ({
-    id: `import.review:${importId}:${level}`,
+  const open = imported.filter(({ isOwn }) => !isOwn);
+  const together = open.map(({ importId, event, fileName, rows: waiting }) => ({
+    id: `import.review:${importId}:${event}`,
     kind: 'import.review',
     title: fileName,
     detail: `${waiting} 项`,

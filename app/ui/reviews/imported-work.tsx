@@ -1,84 +1,130 @@
-import { Link } from '@remix-run/react';
-import { reviewChecklists, reviewLevelLabels } from '#app/domain/review.ts';
-import { CheckboxGroup } from '../checkbox-group.tsx';
+import type { ReactNode } from 'react';
+import { importProgress } from '#app/domain/import-progress.ts';
+import type { ImportReviewEvent } from '#app/domain/import-review.ts';
+import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
-import { ErrorSummary } from '../error-summary.tsx';
-import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
 import { SectionHead } from '../section-head.tsx';
-import { SubmitButton } from '../submit-button.tsx';
 
-interface ImportedLine {
+export interface ImportedLine {
   readonly importId: string;
   readonly fileName: string;
+  readonly fileId: string;
   readonly at: Date;
-  readonly level: 'secrecy' | 'office';
+  readonly event: ImportReviewEvent;
   readonly rows: number;
+  readonly updates: number;
+  readonly isOwn: boolean;
+}
+
+export interface ImportReviewLine {
+  readonly id: string;
+  readonly importId: string;
+  readonly event: ImportReviewEvent;
+  readonly state: 'running' | 'done' | 'stopped';
+  readonly rows: number;
+  readonly doneRows: number;
+  readonly movedRows: number;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly isSolo: boolean;
+  readonly decider: string;
+  readonly fileName: string;
 }
 
 interface ImportedWorkProps {
   imported: readonly ImportedLine[];
-  /** The rows stand below: the page is of one import. */
-  isOpen: boolean;
-  reply:
-    | {
-        readonly intent: string;
-        readonly values: Readonly<Record<string, unknown>>;
-        readonly errors: Readonly<Record<string, string[]>>;
-      }
-    | undefined;
+  reviews: readonly ImportReviewLine[];
+  now: Date;
+  /** The form of a line, where the page is of its import. */
+  renderForm?: ((line: ImportedLine) => ReactNode) | undefined;
 }
 
-const passWords = { secrecy: '整批保密审查通过，转审批', office: '整批审核通过并公开' } as const;
-const count = (n: number): string => n.toLocaleString('en-US');
+const stepWords: Readonly<Record<ImportReviewEvent, string>> = {
+  clear: '待保密审查',
+  publish: '待单位审批',
+  release: '等你确认后公开',
+};
+export const rowCount = (n: number): string => n.toLocaleString('en-US');
 
 /** Imports whose rows stand as the sheet brought them: read, and decided on together. */
-export function ImportedWork({ imported, isOpen, reply }: ImportedWorkProps) {
+export function ImportedWork({ imported, reviews, now, renderForm }: ImportedWorkProps) {
   return (
     <section className="mb-8" aria-label="整批导入的成果">
       <SectionHead look="plain" note="改过、退回过、加了材料或要人工复核的，仍在下面逐项审">
         整批导入的成果
       </SectionHead>
       <ul className="grid gap-4">
-        {imported.map((line) => {
-          const isAnswered = reply?.intent === 'imported' && reply.values.importId === line.importId;
-          const { '': whole, ...errors } = isAnswered ? reply.errors : {};
-          return (
-            <li
-              key={line.importId + line.level}
-              className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
-            >
-              <h3 className="font-bold">{line.fileName}</h3>
-              <p className="text-sm text-ink-soft">
-                <DateText value={line.at} /> 导入，{count(line.rows)} 项待{reviewLevelLabels[line.level]}
-                {!isOpen && (
-                  <>
-                    ，
-                    <Link to={`/desk/reviews/achievements?import=${line.importId}`} className="link">
-                      逐项看
-                    </Link>
-                  </>
-                )}
-              </p>
-              <ErrorSummary errors={errors as Record<string, string[]>} message={whole?.[0]} scope={line.importId} />
-              <IntentForm intent="imported" className="mt-3 grid gap-3">
-                <input type="hidden" name="importId" value={line.importId} />
-                <input type="hidden" name="level" value={line.level} />
-                <input type="hidden" name="rows" value={line.rows} />
-                <CheckboxGroup
-                  name="checks"
-                  scope={line.importId}
-                  label={`${reviewLevelLabels[line.level]}：这 ${count(line.rows)} 项都`}
-                  error={errors.checks}
-                  options={reviewChecklists[line.level].map(({ key, says }) => ({ value: key, label: says }))}
-                />
-                <div className="grid sm:block">
-                  <SubmitButton intent="imported">{passWords[line.level]}</SubmitButton>
-                </div>
-              </IntentForm>
-            </li>
-          );
-        })}
+        {reviews.map((review) => (
+          <li key={review.id}>
+            <ReviewUnderWay review={review} now={now} />
+          </li>
+        ))}
+        {imported.map((line) => (
+          <li key={line.importId + line.event} className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+            <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+              <div className="min-w-0">
+                <h3 className="font-bold break-words">{line.fileName}</h3>
+                <p className="text-sm text-ink-soft">
+                  <DateText value={line.at} /> 导入，{rowCount(line.rows)} 项{stepWords[line.event]}
+                  {line.updates > 0 && `，其中 ${rowCount(line.updates)} 项更新已公开的成果`}
+                </p>
+              </div>
+              {renderForm === undefined && (
+                <ButtonLink to={`/desk/reviews/achievements?import=${line.importId}`}>
+                  {line.isOwn ? '看这一批' : '看过再审'}
+                </ButtonLink>
+              )}
+            </div>
+            {renderForm?.(line)}
+          </li>
+        ))}
       </ul>
+    </section>
+  );
+}
+
+const doneWords: Readonly<Record<ImportReviewEvent, string>> = {
+  clear: '通过保密审查，转单位审批',
+  publish: '审核通过，已公开',
+  release: '审过并公开',
+};
+
+/** How far a decision is, and what came of it. */
+export function ReviewUnderWay({ review, now }: { review: ImportReviewLine; now: Date }) {
+  const { event, state, rows, doneRows, movedRows, decider, isSolo, fileName } = review;
+  const who = `由${decider}决定${isSolo ? '；文件也是本人上传，本单位声明一人兼任' : ''}。`;
+  if (state !== 'running') {
+    const stayed = doneRows - movedRows;
+    return (
+      <Notice
+        kind={state === 'done' ? 'success' : 'attention'}
+        live="polite"
+        title={
+          state === 'done'
+            ? `已处理 ${rowCount(event === 'release' ? doneRows : movedRows)} 项，${doneWords[event]}`
+            : `已停止：导入被撤销，只处理了 ${rowCount(movedRows)} 项`
+        }
+      >
+        {who}
+        {event !== 'release' && stayed > 0 && `${rowCount(stayed)} 项在处理时已有人改动，没有处理，仍要逐项审。`}
+      </Notice>
+    );
+  }
+  const { rowsPerSecond, secondsLeft } = importProgress({ ...review, validRows: rows }, now);
+  return (
+    <section aria-label={`${fileName}的处理进度`} className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+      <h3 className="font-bold break-words">{fileName}</h3>
+      <output className="mt-1 block text-sm tabular-nums">
+        {event === 'clear' ? '正在转单位审批' : '正在公开'}：{rowCount(doneRows)} / {rowCount(rows)} 项
+        {rowsPerSecond !== null && `，每秒 ${rowCount(rowsPerSecond)} 项`}
+        {secondsLeft !== null && `，大约还要 ${secondsLeft} 秒`}
+      </output>
+      <div className="mt-2">
+        <ProgressBar label="处理进度" value={doneRows} max={rows} />
+      </div>
+      <p className="mt-2 text-sm text-ink-soft">{who}可以离开这一页，中途断电也会接着做，不会重复。</p>
     </section>
   );
 }

@@ -1,0 +1,135 @@
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { achievementMachine } from '#app/domain/achievement.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { importReviewMachine, importReviewSteps } from '#app/domain/import-review.ts';
+import { importMachine } from '#app/domain/import.ts';
+import { nextState } from '#app/domain/machine.ts';
+import { achievements, importReviews, imports } from '#db/schema/index.ts';
+import { recordDecisions } from '../achievements/record-decision.server.ts';
+import { audit, auditMany } from '../audit.server.ts';
+import { type Context, type In, inTransaction } from '../context.server.ts';
+import { mergeRows } from '../imports/merge-rows.server.ts';
+import type { RunOptions } from '../imports/run-import.server.ts';
+import { noteSearchChange } from '../platform/note-search-change.server.ts';
+import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { matchProjects } from '../projects/match-projects.server.ts';
+import { isUntouched } from './imported-rows.server.ts';
+
+type Import = typeof imports.$inferSelect;
+/** The list of records stays in the database; each piece takes its part of it. */
+const { recordIds, ...columns } = getTableColumns(importReviews);
+type Review = Omit<typeof importReviews.$inferSelect, 'recordIds'>;
+
+/**
+ * Carries out a decision on an import, in pieces of one transaction each. How far it is stands with the decision and moves in the
+ * piece's own transaction: a run after a crash, or one beside another, does no record twice. Who is concerned is told in the last.
+ */
+export async function runImportReview(
+  ctx: Context,
+  { reviewId }: { readonly reviewId: string },
+  { batchRows = 1_000, maxBatches = Number.POSITIVE_INFINITY }: RunOptions = {},
+): Promise<void> {
+  for (let batches = 0; batches < maxBatches; batches += 1) {
+    if (!(await inTransaction(ctx, (tx) => doPiece(tx, reviewId, batchRows)))) return;
+  }
+}
+
+/** False when nothing is left to do. */
+async function doPiece(tx: In<Context>, reviewId: string, size: number): Promise<boolean> {
+  const ofReview = eq(importReviews.id, reviewId);
+  const [named] = await tx.db.select({ importId: importReviews.importId }).from(importReviews).where(ofReview);
+  if (named === undefined) return false;
+  // Whoever takes the import back holds this row, too: one waits for the other's piece.
+  const [row] = await tx.db.select().from(imports).where(eq(imports.id, named.importId)).for('update');
+  const [review] = await tx.db.select(columns).from(importReviews).where(ofReview);
+  if (row === undefined || review === undefined || review.state !== importReviewMachine.initial) return false;
+  if (row.state === 'undoing' || row.state === 'undone') {
+    await end(tx, review, 'stop');
+    return false;
+  }
+  const ids = await piece(tx, review, size);
+  const moved = ids.length > 0 ? await move(tx, review, ids) : 0;
+  const dealt =
+    ids.length > 0 ? ids.length : review.event === 'release' ? await mergeRows(tx, row, Math.min(size, 200)) : 0;
+  const now = { ...review, doneRows: review.doneRows + dealt, movedRows: review.movedRows + moved };
+  await tx.db.update(importReviews).set({ doneRows: now.doneRows, movedRows: now.movedRows }).where(ofReview);
+  if (dealt > 0 && now.doneRows < review.rows) return true;
+  await end(tx, now, 'finish');
+  await tell(tx, now, row);
+  return false;
+}
+
+async function piece(tx: In<Context>, review: Review, size: number): Promise<string[]> {
+  const [slice] = await tx.db
+    .select({ ids: sql<string[]>`${recordIds}[${review.doneRows + 1}::int : ${review.doneRows + size}::int]` })
+    .from(importReviews)
+    .where(eq(importReviews.id, review.id));
+  return slice?.ids ?? [];
+}
+
+/** Moves the records of a piece that stand as they stood before the reviewer. */
+async function move(tx: In<Context>, review: Review, ids: readonly string[]): Promise<number> {
+  const { event, deciderId, orgId } = review;
+  const { level, from } = importReviewSteps[event];
+  const now = tx.now();
+  const to = nextState(achievementMachine, from, event);
+  const shown = to === 'published' ? { publishedAt: now, confirmedOn: dayOf(now) } : {};
+  const moved = await tx.db
+    .update(achievements)
+    .set({ state: to, updatedAt: now, ...shown })
+    .where(
+      and(
+        inArray(achievements.id, [...ids]),
+        eq(achievements.orgId, orgId),
+        eq(achievements.importId, review.importId),
+        eq(achievements.state, from),
+        isUntouched,
+      ),
+    )
+    .returning({ id: achievements.id });
+  const movedIds = moved.map(({ id }) => id);
+  if (movedIds.length === 0) return 0;
+  const { checks, note } = review;
+  const decision = { versionN: 1, level, outcome: 'pass', checks, note: note ?? undefined, deciderId, orgId } as const;
+  await recordDecisions(tx, decision, movedIds);
+  const deed = { deed: `achievement.${event}`, subjectType: 'achievement', orgId, actorId: deciderId, versionN: 1 };
+  await auditMany(tx, deed, movedIds);
+  if (to === 'published') {
+    await noteSearchChange(tx, 'achievement', ...movedIds);
+    await tx.jobs.enqueue(tx.db, 'search.drain', {});
+  }
+  return movedIds.length;
+}
+
+async function end(tx: In<Context>, { id, state, importId, orgId, deciderId }: Review, event: 'finish' | 'stop') {
+  await tx.db
+    .update(importReviews)
+    .set({ state: nextState(importReviewMachine, state, event), finishedAt: tx.now() })
+    .where(eq(importReviews.id, id));
+  const deed = `import.review_${event}`;
+  await audit(tx, { deed, subjectType: 'import', subjectId: importId, orgId, actorId: deciderId });
+}
+
+/** The last transaction says what came of it: nobody is told of what is not so, and what is so is told once. */
+async function tell(tx: In<Context>, { event, importId, orgId, movedRows }: Review, row: Import): Promise<void> {
+  const href = `/desk/imports/${importId}`;
+  if (event === 'clear') {
+    if (movedRows === 0) return;
+    const notice = { kind: 'import.review', params: { title: `${movedRows} 项` } };
+    await notifyOrganisation(tx, orgId, ['approver'], {
+      ...notice,
+      href: `/desk/reviews/achievements?import=${importId}`,
+    });
+    return;
+  }
+  if (event === 'release') {
+    const state = nextState(importMachine, row.state, 'finish');
+    await tx.db.update(imports).set({ state, finishedAt: tx.now() }).where(eq(imports.id, importId));
+  }
+  await matchProjects(tx, { orgId });
+  const [after] = await tx.db.select({ updated: imports.updatedRows }).from(imports).where(eq(imports.id, importId));
+  const shown = movedRows + (event === 'release' ? (after?.updated ?? 0) : 0);
+  if (shown === 0) return;
+  const people = [row.createdBy, row.confirmedBy ?? row.createdBy];
+  await notifyPeople(tx, people, { kind: 'import.publish', params: { title: `${shown} 项` }, href });
+}

@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm';
+import { secrecyEyes } from '#app/domain/import-review.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { imports, organisations } from '#db/schema/index.ts';
+import type { ActorContext } from '../context.server.ts';
+import { secrecyReviewers } from '../imports/secrecy-reviewers.server.ts';
+
+type Brought = Pick<typeof imports.$inferSelect, 'orgId' | 'createdBy' | 'confirmedBy'>;
+
+/** Whether the actor may do the secrecy review of what an import of his unit brought. */
+export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought) {
+  const { userId } = ctx.actor;
+  const { orgId, createdBy, confirmedBy } = brought;
+  const reviewers = await secrecyReviewers(ctx, orgId);
+  const [unit] = await ctx.db
+    .select({ statedAt: organisations.soloReviewAt })
+    .from(organisations)
+    .where(eq(organisations.id, orgId));
+  return secrecyEyes({
+    actorId: userId,
+    uploadedBy: createdBy,
+    confirmedBy,
+    others: reviewers.filter(({ id }) => id !== userId).length,
+    isSoloStated: unit?.statedAt != null,
+  });
+}
+
+/** Refuses the person who brought or confirmed the file; says whether it is he all the same, as his unit has stated. */
+export async function requireSecondEyes(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought): Promise<boolean> {
+  const eyes = await eyesOn(ctx, brought);
+  if (eyes === 'own')
+    throw new AppError('conflict', { says: '上传或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。' });
+  return eyes === 'solo';
+}
+
+/** The same for one record: what was written by hand has been brought by nobody's sheet. */
+export async function requireSecondEyesOn(
+  ctx: Pick<ActorContext, 'db' | 'actor'>,
+  importId: string | null,
+): Promise<void> {
+  if (importId === null) return;
+  const [brought] = await ctx.db.select().from(imports).where(eq(imports.id, importId));
+  if (brought !== undefined) await requireSecondEyes(ctx, brought);
+}

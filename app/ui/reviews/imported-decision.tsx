@@ -1,0 +1,145 @@
+import { Link } from '@remix-run/react';
+import { importReviewSteps } from '#app/domain/import-review.ts';
+import { reviewChecklists, reviewLevelLabels } from '#app/domain/review.ts';
+import { CheckboxGroup } from '../checkbox-group.tsx';
+import { type DeedReply, replyTo } from '../deed-reply.ts';
+import { ErrorSummary } from '../error-summary.tsx';
+import { IntentForm } from '../intent-form.tsx';
+import { Notice } from '../notice.tsx';
+import { SubmitButton } from '../submit-button.tsx';
+import { type ImportedLine, rowCount } from './imported-work.tsx';
+import { VersionDifferences } from './version-differences.tsx';
+
+export interface Sample {
+  readonly mark: string;
+  readonly rows: number;
+  readonly sample: readonly { readonly id: string; readonly name: string; readonly abstract: string }[];
+  readonly updates: number;
+  readonly updated: readonly {
+    readonly rowNo: number;
+    readonly id: string;
+    readonly name: string;
+    readonly differences: Parameters<typeof VersionDifferences>[0]['differences'];
+    readonly besides: readonly string[];
+  }[];
+  /** Records of the import that are read one by one, and the first of them. */
+  readonly flagged: number;
+  readonly alone: readonly { readonly id: string; readonly name: string; readonly reasons: readonly string[] }[];
+}
+
+interface ImportedDecisionProps {
+  line: ImportedLine;
+  sample: Sample;
+  reply: DeedReply | undefined;
+}
+
+const passWords = {
+  clear: '整批保密审查通过，转审批',
+  publish: '整批审核通过并公开',
+  release: '我已审过整份文件，确认公开',
+} as const;
+
+/** What one decision is about: how many, what stays out, a sample, and the checklist with its button. */
+export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps) {
+  const { importId, event, isOwn } = line;
+  const { level } = importReviewSteps[event];
+  const answered = replyTo(reply, 'imported');
+  const isAnswered = answered.typed('importId') === importId && answered.typed('event') === event;
+  const { '': whole, ...errors } = isAnswered ? answered.errors : {};
+  return (
+    <div className="mt-4 grid gap-6">
+      <p className="max-w-form text-sm text-ink-soft">
+        <a href={`/files/${line.fileId}`} className="link">
+          下载原文件
+        </a>
+        ，或者在下面逐项打开。不该公开的先打开退回，余下的再整批决定。
+      </p>
+      {sample.flagged > 0 && <Alone flagged={sample.flagged} alone={sample.alone} />}
+      {sample.sample.length > 0 && (
+        <div>
+          <h4 className="font-bold">
+            {sample.sample.length < sample.rows - sample.updates
+              ? `按行序等距抽出 ${sample.sample.length} 项`
+              : `全部 ${sample.sample.length} 项`}
+          </h4>
+          <ol className="mt-1 divide-y divide-line border-y border-line">
+            {sample.sample.map(({ id, name, abstract }) => (
+              <li key={id} className="py-2">
+                <Link to={`/desk/reviews/achievements/${id}`} className="link">
+                  {name}
+                </Link>
+                <p className="text-sm break-words text-ink-soft">{abstract}</p>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {sample.updated.length > 0 && <Updated updates={sample.updates} updated={sample.updated} />}
+      {isOwn ? (
+        <Notice kind="attention" title="这份文件是你上传或确认的，要由另一位保密审查人员来审">
+          本单位没有别的保密审查人员时，请单位负责人在“机构设置”里增设一人，或者声明由一人兼任。
+        </Notice>
+      ) : (
+        <div className="max-w-form">
+          <ErrorSummary errors={errors} message={whole?.[0]} scope={importId} />
+          <IntentForm intent="imported" className="grid gap-3">
+            <input type="hidden" name="importId" value={importId} />
+            <input type="hidden" name="event" value={event} />
+            <input type="hidden" name="seen" value={sample.mark} />
+            <CheckboxGroup
+              name="checks"
+              scope={importId}
+              label={`${reviewLevelLabels[level]}：这 ${rowCount(sample.rows)} 项都`}
+              error={errors.checks}
+              options={reviewChecklists[level].map(({ key, says }) => ({ value: key, label: says }))}
+            />
+            <div className="grid sm:block">
+              <SubmitButton intent="imported">
+                {passWords[event]}
+                {event === 'release' && ` ${rowCount(sample.rows)} 项`}
+              </SubmitButton>
+            </div>
+          </IntentForm>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const Alone = ({ flagged, alone }: Pick<Sample, 'flagged' | 'alone'>) => (
+  <Notice kind="attention" title={`${rowCount(flagged)} 项不在整批之内，要逐项复核`}>
+    <ul className="list-disc pl-5">
+      {alone.map(({ id, name, reasons }) => (
+        <li key={id}>
+          <Link to={`/desk/reviews/achievements/${id}`} className="link">
+            {name}
+          </Link>
+          ：{reasons.length > 0 ? reasons.join('；') : '军民两用或出口管制'}
+        </li>
+      ))}
+    </ul>
+    {flagged > alone.length && `还有 ${rowCount(flagged - alone.length)} 项，在下面的列表里。`}
+  </Notice>
+);
+
+const Updated = ({ updates, updated }: Pick<Sample, 'updates' | 'updated'>) => (
+  <div>
+    <h4 className="font-bold">
+      {rowCount(updates)} 项更新已公开的成果{updates > updated.length && `，先列 ${updated.length} 项`}
+    </h4>
+    <ul className="mt-1 grid gap-3">
+      {updated.map(({ rowNo, id, name, differences, besides }) => (
+        <li key={rowNo}>
+          <p>
+            第 {rowNo} 行：
+            <Link to={`/desk/achievements/${id}`} className="link">
+              {name}
+            </Link>
+            {besides.length > 0 && <span className="text-sm text-ink-soft">，另更新{besides.join('、')}</span>}
+          </p>
+          <VersionDifferences differences={differences} />
+        </li>
+      ))}
+    </ul>
+  </div>
+);
