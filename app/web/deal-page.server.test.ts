@@ -13,6 +13,7 @@ import { getNdaRoom } from '#app/services/nda-rooms/queries.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { mandates } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeAchievement,
@@ -64,12 +65,6 @@ beforeEach(async () => {
     .values({ dealId, ...broker, ...days, feePpm: 20_000, state: 'active', invitedBy, createdAt: clock.now() });
   marks = [enterprise.name, enterprise.uscc, enterprise.id, asked.name, colleague.name, agent.name];
 });
-
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 
 /** Everything that the asker can open of the deal, as it would stand in the page's data. */
 async function opened(): Promise<string> {

@@ -3,7 +3,6 @@ import { v7 } from 'uuid';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { readAchievementSearch } from '#app/domain/achievement-search.ts';
 import { maxFollows, maxSavedSearches } from '#app/domain/saved-search.ts';
-import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   achievements,
@@ -19,6 +18,7 @@ import {
 import { testDatabase } from '#db/test-database.server.ts';
 import type { SearchEngine } from '#search/engine.ts';
 import { openSearch } from '#search/index.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { refreshMatches } from '../matches/refresh-matches.server.ts';
@@ -73,12 +73,6 @@ const told = async (who: ActorContext) =>
       .from(notices)
       .where(eq(notices.userId, who.actor.userId))
   ).filter(({ kind }) => kind.startsWith('alert.') || kind.startsWith('follow.'));
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isAppError(error) ? error.code : String(error)),
-  );
-
 test('a new record is told once to who waits for it, and to nobody else', async () => {
   const other = await asActor(ctx, await makePerson(db, null));
   await save(reader, 'q=alphaone alphatwo');

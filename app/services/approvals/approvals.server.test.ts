@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { ApprovalStep } from '#app/domain/approval.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { approvalDecisions, approvals, auditLines, contracts } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -24,12 +24,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const steps: ApprovalStep[] = [
   { name: '部门负责人', way: 'page', role: 'approver' },

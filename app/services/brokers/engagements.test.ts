@@ -5,6 +5,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { deals, demands, introductions, mandates, matches, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeAchievement,
@@ -39,12 +40,6 @@ let broker: ActorContext;
 let second: Person;
 let achievementId: string;
 let matchId: string;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });

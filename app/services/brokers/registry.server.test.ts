@@ -5,6 +5,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { brokers, brokerUnits } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeBroker,
@@ -42,11 +43,6 @@ const profile = {
   isPublic: true,
   conflictNote: '',
 };
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const authority = async (regionCode: string) =>
   asActor(ctx, await makePerson(db, await makeOrganisation(db, { kind: 'authority', regionCode }), ['officer']));
 

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
 import { diffDays } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import type { Database } from '#db/client.server.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { decideStep } from '../approvals/decide-step.server.ts';
@@ -50,12 +50,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const reason = '对方到期不付款，已多次书面提醒';
 const stateOf = async ({ contractId }: PerformingContract) =>

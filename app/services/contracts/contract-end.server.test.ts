@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { DeclarationGround } from '#app/domain/contract-declaration.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   contractDeclarations,
@@ -16,6 +15,7 @@ import {
   obligations,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
@@ -42,12 +42,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const [usual] = soundTerms().milestones as [MilestoneTerms];
 const dated = (triggerOn: string): MilestoneTerms => ({ ...usual, trigger: 'on_date', triggerOn, criteria: '' });

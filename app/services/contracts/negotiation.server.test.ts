@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { composerForm } from '#app/domain/composer-form.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeContext } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { answerClauses } from './answer-clauses.server.ts';
@@ -23,12 +23,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const first = soundTerms();
 /** What the company asks for: a wider place, a lower rate, longer secrecy. */

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { mandates, milestones } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
@@ -26,12 +26,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 async function published(audience: 'unit' | 'public' = 'unit') {
   const clock = testClock('2026-11-02T02:00:00Z');

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
-import { AppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { contractDeclarations, contracts, deadlines, milestones, notices, trials } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { inTransaction } from '../context.server.ts';
@@ -26,12 +26,6 @@ let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error)),
-  );
 
 const terms = { trial: { months: 6, extensionMonths: 3 }, deliverables: ['工艺包', '样品'] };
 const trialOf = async ({ contractId }: PerformingContract) =>

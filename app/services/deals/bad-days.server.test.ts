@@ -8,6 +8,7 @@ import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { dealOffers, memberships, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { addTask } from './add-task.server.ts';
@@ -24,12 +25,6 @@ import { reachDeal } from './reach-deal.server.ts';
 let db: Database;
 let ctx: Context;
 let room: TalkingDeal;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });

@@ -16,6 +16,7 @@ import {
   organisations,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeAchievement,
@@ -71,11 +72,6 @@ beforeEach(async () => {
 });
 
 const ask = (key?: string) => askToTalk(buyer, { achievementId: achievement.id, purpose, key });
-const codeOf = async (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const talk = async () => acceptTalk(seller, { id: (await ask()).id });
 const settled = async (...work: Promise<unknown>[]) => (await Promise.all(work.map(codeOf))).sort();
 

@@ -5,6 +5,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { deals, mandates, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeTalkingDeal, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, testClock } from '#seeds/make.ts';
 import { getWorkRecord } from '../brokers/work-record.server.ts';
@@ -23,11 +24,6 @@ let ctx: Context;
 let room: TalkingDeal;
 let client: ActorContext;
 let broker: ActorContext;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const terms = { feePpm: 30_000, isHighFeeConfirmed: false, startsOn: '2026-11-21', endsOn: '2027-11-20' };
 const invite = (given: object = {}) =>
   inviteBroker(client, { dealId: room.deal.id, brokerUserId: broker.actor.userId, ...terms, ...given });

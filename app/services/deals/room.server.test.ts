@@ -6,6 +6,7 @@ import type { Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, dealMessages, dealOffers, deals, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeTalkingDeal, soundTerms, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import {
   asActor,
@@ -39,11 +40,6 @@ let db: Database;
 let clock: TestClock;
 let ctx: Context;
 let room: TalkingDeal;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const offer = (given: object = {}) => ({ dealId: room.deal.id, terms: soundTerms(), note: '', days: 10, ...given });
 
 beforeAll(async () => {

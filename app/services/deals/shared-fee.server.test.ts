@@ -4,6 +4,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { mandates, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeTalkingDeal, type TalkingDeal } from '#seeds/make-talking-deal.ts';
 import { asActor, makeBroker, makeContext, makeOrganisation, testClock } from '#seeds/make.ts';
 import { listOwnMandates } from '../brokers/mandate-queries.server.ts';
@@ -22,11 +23,6 @@ let client: ActorContext;
 let first: ActorContext;
 let second: ActorContext;
 let firstMandate: typeof mandates.$inferSelect;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const makeOne = async () => asActor(ctx, await makeBroker(db, await makeOrganisation(db, { kind: 'broker_agency' })));
 const terms = { feePpm: 30_000, isHighFeeConfirmed: false, startsOn: '2026-11-21', endsOn: '2027-11-20' };
 const invite = (broker: ActorContext, given: Partial<InviteBroker> = {}) =>

@@ -4,6 +4,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { deals, demands, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeTalkingDeal } from '#seeds/make-talking-deal.ts';
 import { asActor, demandData, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { endDeal } from '../deals/end-deal.server.ts';
@@ -21,12 +22,6 @@ let db: Database;
 let ctx: Context;
 let officer: ActorContext;
 const data = demandData();
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });

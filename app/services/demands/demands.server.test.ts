@@ -5,6 +5,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { auditLines, demands, demandVersions, matches, searchChanges } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   demandData,
@@ -35,12 +36,6 @@ let officer: ActorContext;
 let stranger: ActorContext;
 
 const data = demandData({ confidentiality: 'name_public' });
-const codeOf = async (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });

@@ -5,6 +5,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { deadlines, demandQuestions, demands, engagements, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   demandData,
@@ -34,12 +35,6 @@ let clock: TestClock;
 let ctx: Context;
 let officer: ActorContext;
 const data = demandData();
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-
 async function makeTeam() {
   const unit = await makeOrganisation(db, { kind: 'university' });
   const person = await makePerson(db, unit);

@@ -5,6 +5,7 @@ import { type ActorContext, type Context, inTransaction } from '#app/services/co
 import type { Database } from '#db/client.server.ts';
 import { deals, eventItems, eventReports, events, eventSessions } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeAchievement,
@@ -39,11 +40,6 @@ const plan = (): EventPlan => {
   const startsAt = new Date(clock.now().getTime() + 240 * hour);
   return eventPlan(startsAt, { title: '成效沙龙' });
 };
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code,
-  );
 async function shown(): Promise<{ item: typeof eventItems.$inferSelect; owner: ActorContext; no: string }> {
   const org = await makeOrganisation(db, { kind: 'university' });
   const person = await makePerson(db, org);

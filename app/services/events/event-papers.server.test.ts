@@ -16,6 +16,7 @@ import {
   eventTickets,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock, type TestClock } from '#seeds/make.ts';
 import { eventPlan } from '#seeds/make-event.ts';
 import { listTodos } from '../desk/queries.server.ts';
@@ -52,11 +53,6 @@ async function received(bytes: Buffer, name: string) {
 }
 const keep = async (kind: EventFileKind, by = officer) =>
   keepEventFile(by, { eventId: draft.id, kind, file: await received(await picture().png().toBuffer(), `${kind}.png`) });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code,
-  );
 const rowsOf = (kind: EventFileKind) =>
   db
     .select()

@@ -7,6 +7,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { eventCheckIns, eventRegistrations, events, eventTickets, outbox } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import {
   asActor,
   makeAchievement,
@@ -46,12 +47,6 @@ let ctx: Context;
 let officer: ActorContext;
 let reviewer: ActorContext;
 const hour = 3_600_000;
-
-const codeOf = async (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 
 const plan = (given: Partial<EventPlan> = {}): EventPlan => {
   const startsAt = new Date(clock.now().getTime() + 10 * 24 * hour);

@@ -7,6 +7,7 @@ import type { ActorContext, Context } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, auditLines, eventFiles, events, eventTickets, notices, secrecyRules } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
 import { acceptItem, withdrawItem } from './answer-item.server.ts';
@@ -31,11 +32,6 @@ let event: typeof events.$inferSelect;
 let achievementId: string;
 let itemId: string;
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code,
-  );
 const keep = async (
   audience: SlideAudience,
   by = owner,

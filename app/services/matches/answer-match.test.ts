@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isAppError } from '#app/domain/errors.ts';
 import type { Database } from '#db/client.server.ts';
 import { auditLines, matchAnswerLines, matches, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { acceptTalk } from '../deals/accept-talk.server.ts';
@@ -65,11 +65,6 @@ beforeEach(async () => {
   [demandId, achievementId, matchId] = [demand.id, achievement.id, match?.id ?? ''];
 });
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isAppError(error) ? error.code : String(error)),
-  );
 const row = async () => (await db.select().from(matches).where(eq(matches.id, matchId)))[0];
 const lines = () =>
   db

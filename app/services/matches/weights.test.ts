@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { isAppError } from '#app/domain/errors.ts';
 import { firstMatchWeights } from '#app/domain/match-weights.ts';
 import type { Database } from '#db/client.server.ts';
 import { matchChanges, matches } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { openSearch } from '#search/index.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeDemand, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
@@ -26,12 +26,6 @@ const byPrice = {
   ...firstMatchWeights,
   factors: { field: 0, trl: 0, price: 1_000_000, region: 0, mode: 0, ip: 0, freshness: 0 },
 };
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (isAppError(error) ? error.code : String(error)),
-  );
-
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
