@@ -1,21 +1,31 @@
 import { spawn } from 'node:child_process';
 import { get } from 'node:http';
 import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '#db/project-root.ts';
 import { startSite } from '../site.ts';
+import { recordsOfSearch } from './records-of-search.ts';
 
 /**
  * `npm run bench:pages [-- rows]`: warm start, then list, search and detail page with the demo world plus 10,000 rows, as
  * requests per second and p95 beside a bare page of the same server in the same run, and the JavaScript that opening the public
- * list loads, as it is sent. The last line is one JSON object.
+ * list loads, as it is sent. With `--search-data FOLDER` the rows are as many as `bench:search --data FOLDER` has made, 100,000
+ * or 1,000,000. The last line is one JSON object.
  */
-const rows = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 10_000);
+const { values, positionals } = parseArgs({
+  options: { 'search-data': { type: 'string' } },
+  allowPositionals: true,
+});
 const seconds = 8;
 const connections = 10;
 
+const searchData = values['search-data'];
 const first = await startSite();
-await run(['--import', 'tsx', 'seeds/index.ts', '--scale', String(rows)], { DATA_DIR: first.dataDir });
 await first.stop({ keepData: true });
+const rows = searchData ? await recordsOfSearch(first.dataDir, searchData) : Number(positionals[0] ?? 10_000);
+if (!searchData) {
+  await run(['--import', 'tsx', 'seeds/index.ts', '--scale', String(rows)], { DATA_DIR: first.dataDir });
+}
 const site = await startSite({ dataDir: first.dataDir });
 const cookie = await site.sessionCookie('longyuan-officer');
 const signedIn = `${cookie.name}=${cookie.value}`;
@@ -25,6 +35,7 @@ const pages: [string, string, string][] = [
   ['bare', '/terms', ''],
   ['list', '/achievements', ''],
   ['search', `/achievements?q=${q}`, ''],
+  ['filtered', '/achievements?region=620000&payLater=1', ''],
   ['detail', '/achievements/CG-2026-00001', ''],
   ['home', '/', ''],
   ['listSignedIn', '/achievements', signedIn],
@@ -81,7 +92,7 @@ for (const [name, path, header] of pages.slice(1)) {
 figures.listJsKB = Math.round((await scriptBytes('/achievements')) / 102.4) / 10;
 figures.loadAverage = loadavg().map((load) => Number(load.toFixed(1)));
 figures.barePerSecond = Math.round(bare.reduce((sum, one) => sum + one, 0) / bare.length);
-await site.stop();
+await site.stop({ keepData: false });
 console.log(JSON.stringify(figures));
 
 /** Bytes of the scripts that a page names, brotli as the server sends them. */
@@ -95,14 +106,15 @@ async function scriptBytes(path: string): Promise<number> {
 }
 
 /** As it comes over the wire: fetch would unpack it. */
-const sentBytes = (url: string): Promise<number> =>
-  new Promise((resolve, reject) => {
+function sentBytes(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': 'br' } }, (answer) => {
       let bytes = 0;
       answer.on('data', (piece: Buffer) => (bytes += piece.length));
       answer.on('end', () => resolve(bytes));
     }).on('error', reject);
   });
+}
 
 function run(args: string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
