@@ -79,7 +79,7 @@ const signedOnPage = (signatures: ContractPaperFacts['signatures']): PaperBlock 
     { label: '方', width: 2 },
     { label: '机构', width: 4 },
     { label: '签署人', width: 2 },
-    { label: '页面签署时间', width: 3 },
+    { label: '签署时间', width: 3 },
   ],
   rows: signatures.map((row) => [sideLabels[row.side], row.orgName, row.name, formatInstant(row.signedAt)]),
 });

@@ -19,6 +19,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { ConfirmScanForm, RefuseScanForm, UploadScanForm } from '#app/ui/signing/scan-forms.tsx';
 import { ScanAnswers, ScanList } from '#app/ui/signing/scan-list.tsx';
+import { SigningWays } from '#app/ui/signing/signing-ways.tsx';
 import { SigningWorth } from '#app/ui/signing/signing-worth.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -82,6 +83,9 @@ export default function Signing() {
         />
         <PageTitle meta={contract.title}>纸质签署</PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} scope={reply?.intent} />
+        <div className="mb-4">
+          <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
+        </div>
         <Standing data={data} />
       </div>
       <section aria-labelledby="print">
@@ -134,7 +138,7 @@ export default function Signing() {
         <SectionHead look="plain" id="worth">
           三种签署方式的效力
         </SectionHead>
-        <SigningWorth />
+        <SigningWorth provider={data.provider} />
       </section>
     </div>
   );

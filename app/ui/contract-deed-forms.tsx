@@ -95,6 +95,10 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
         <Link to={`/desk/contracts/${contractId}/signing`} className="link">
           在纸上签署，上传扫描件
         </Link>
+        ；也可以
+        <Link to={`/desk/contracts/${contractId}/esign`} className="link">
+          用持牌电子签名服务签署
+        </Link>
       </p>
     </IntentForm>
   );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import {
   contractDeclarations,
   contractVersions,
@@ -40,7 +40,12 @@ export const listSignatures = (ctx: Pick<ActorContext, 'db'>, id: string) =>
       versionN: signatures.versionN,
       sha256: signatures.sha256,
       signedAt: signatures.signedAt,
-      name: users.name,
+      // At a provider the person whom it verified signed; here somebody only named him.
+      name: sql<string>`coalesce(
+        (select coalesce(s.verified_name, s.signer_name) from esign_signers s join esign_flows f on f.id = s.flow_id
+          where f.contract_id = ${signatures.contractId} and f.version_n = ${signatures.versionN} and f.state = 'signed'
+            and s.side = ${signatures.side}),
+        ${users.name})`,
       orgName: organisations.name,
     })
     .from(signatures)

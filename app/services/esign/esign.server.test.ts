@@ -27,6 +27,7 @@ import { hearEsign } from './hear-esign.server.ts';
 import { joinEsign } from './join-esign.server.ts';
 import type { SignerInput } from './name-signer.server.ts';
 import { findLiveFlow } from './own-esign.server.ts';
+import { esignPage } from './queries.server.ts';
 import { disabledEsign } from './provider.server.ts';
 import { proposeEsign, type ProposeInput } from './propose-esign.server.ts';
 import { sweepEsign } from './sweep-esign.server.ts';
@@ -486,5 +487,40 @@ describe('who may', () => {
     await expect(
       proposeEsign(ctx, { ...input, authority: 'legal_representative', letterId: null }),
     ).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('the page', () => {
+  test('shows a side its own link and number only, and says who is next', async () => {
+    const { talk, contractId, opened, sign, ctx } = await signable();
+    const id = await opened();
+    const ofUnit = await esignPage(await talk.as('unit', 'officer'), contractId);
+    const ofCompany = await esignPage(await talk.as('company', 'officer'), contractId);
+    const seen = (page: typeof ofUnit) =>
+      page.flow?.signers.map(({ side, mobile, link }) => [side, mobile !== null, link !== null]);
+    expect(seen(ofUnit)).toEqual([
+      ['licensor', true, true],
+      ['licensee', false, false],
+    ]);
+    expect(seen(ofCompany)).toEqual([
+      ['licensor', false, false],
+      ['licensee', true, true],
+    ]);
+    expect(ofUnit).toMatchObject({ mayPropose: false, mayJoin: false, mayCancel: true, mayAsk: true });
+    expect(JSON.stringify(ofCompany)).not.toContain('leasedUntil');
+    await sign(id, 'licensor');
+    await sign(id, 'licensee');
+    await followEsign(ctx, { flowId: id });
+    await followEsign(ctx, { flowId: id });
+    const done = await esignPage(await talk.as('company', 'officer'), contractId);
+    expect(done.flow?.papers.map(({ kind }) => kind)).toEqual(['signed', 'report', 'original']);
+    expect(done.flow?.signers[0]).toMatchObject({
+      verifiedName: who.unit,
+      certificateBy: expect.stringContaining('演示'),
+    });
+    const stranger = await signable();
+    await expect(esignPage(await stranger.talk.as('unit', 'officer'), contractId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

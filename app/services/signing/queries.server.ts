@@ -7,8 +7,9 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
+import { type ContractVersion, getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
+import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { mayGiveLetters, mayKeepLetters } from './letter-access.ts';
 import { mayHandInScan } from './own-signing.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -17,7 +18,7 @@ import { standingScan } from './standing-scan.server.ts';
 export async function signingPage(ctx: ActorContext, contractId: string) {
   const { contract, side } = await getOwnContract(ctx, contractId);
   const n = contract.signedVersionN ?? contract.versionN;
-  const [version, scan, parties, signed, letters] = await Promise.all([
+  const [version, scan, parties, signed] = await Promise.all([
     getVersion(ctx, contractId, n),
     standingScan(ctx, contractId, n),
     partiesOf(ctx, contract),
@@ -25,15 +26,14 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
       .select({ side: signatures.side, way: signatures.way })
       .from(signatures)
       .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n))),
-    usableLetters(ctx, contractId),
   ]);
+  const letters = await lettersFor(ctx, contractId, version);
   const isOpen = contract.state === 'signing';
   const isOnPage = signed.some(({ way }) => way === 'page');
   const names = await namesOf(
     ctx,
     scan.answers.map(({ answeredBy }) => answeredBy),
   );
-  const sumFen = approvalSumFen(termsFromJson(version.data.terms));
   const today = dayOf(ctx.now());
   return {
     contract,
@@ -44,12 +44,7 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
       ...scan,
       answers: scan.answers.map((row) => ({ ...row, by: names.get(row.answeredBy) ?? '' })),
     },
-    letters: letters.map((row) => ({
-      id: row.id,
-      holderName: row.holderName,
-      endsOn: row.endsOn,
-      fault: letterFault(row, { contractId, sumFen, on: today }),
-    })),
+    letters,
     isOpen,
     isOnPage,
     mayUpload: isOpen && !isOnPage && mayHandInScan(ctx.actor),
@@ -61,7 +56,21 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
       !scan.confirmedBy.some((confirmed) => confirmed === side),
     mayRefuse: isOpen && scan.files.length > 0 && mayHandInScan(ctx.actor),
     today,
+    provider: ctx.esign.isEnabled ? ctx.esign.name : null,
+    isAtProvider: (await findLiveFlow(ctx, contractId)) !== null,
   };
+}
+
+/** The organisation's letters that a signer of this version may go by, and why one does not do. */
+export async function lettersFor(ctx: ActorContext, contractId: string, { data }: Pick<ContractVersion, 'data'>) {
+  const need = { contractId, sumFen: approvalSumFen(termsFromJson(data.terms)), on: dayOf(ctx.now()) };
+  const rows = await usableLetters(ctx, contractId);
+  return rows.map((row) => ({
+    id: row.id,
+    holderName: row.holderName,
+    endsOn: row.endsOn,
+    fault: letterFault(row, need),
+  }));
 }
 
 const usableLetters = (ctx: ActorContext, contractId: string) =>

@@ -1,5 +1,3 @@
-import { Link } from '@remix-run/react';
-import { letterFaultWords, type LetterFault } from '#app/domain/authority-letter.ts';
 import { maxScanFiles } from '#app/domain/signed-scan.ts';
 import { AgreeTick } from '../agree-tick.tsx';
 import { DateInput } from '../date-input.tsx';
@@ -7,10 +5,11 @@ import { type DeedReply, replyTo } from '../deed-reply.ts';
 import { Field } from '../field.tsx';
 import { FileInput } from '../file-input.tsx';
 import { IntentForm } from '../intent-form.tsx';
-import { Select } from '../select.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import { TextArea } from '../text-area.tsx';
 import { TextInput } from '../text-input.tsx';
+import { LetterField } from './letter-field.tsx';
+import type { LetterChoice } from './letter-field.tsx';
 import { SignerAuthorityField } from './signer-authority-field.tsx';
 
 interface FormProps {
@@ -46,12 +45,7 @@ export function UploadScanForm({ versionN, reply, isMore }: FormProps & { isMore
 interface ConfirmScanProps extends FormProps {
   scanSha256: string;
   textSha256: string;
-  letters: readonly {
-    readonly id: string;
-    readonly holderName: string;
-    readonly endsOn: string;
-    readonly fault: LetterFault | null;
-  }[];
+  letters: readonly LetterChoice[];
   today: string;
 }
 
@@ -66,35 +60,7 @@ export function ConfirmScanForm({ versionN, scanSha256, textSha256, letters, tod
         {(control) => <TextInput {...control} maxLength={30} defaultValue={typed('signerName')} />}
       </Field>
       <SignerAuthorityField scope="confirm" value={typed('authority')} error={errors.authority} />
-      <Field
-        name="letterId"
-        scope="confirm"
-        label="授权委托书"
-        required={false}
-        width="half"
-        why={
-          <>
-            代理人签字时选。没有的先到
-            <Link to="/desk/organisation/letters" className="link">
-              授权委托书
-            </Link>
-            上传。
-          </>
-        }
-        error={errors.letterId}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            blank="法定代表人签字，不用选"
-            defaultValue={typed('letterId')}
-            options={letters.map((row) => ({
-              value: row.id,
-              label: `${row.holderName}，至 ${row.endsOn}${row.fault ? `（${letterFaultWords[row.fault]}）` : ''}`,
-            }))}
-          />
-        )}
-      </Field>
+      <LetterField scope="confirm" letters={letters} value={typed('letterId')} error={errors.letterId} />
       <Field name="sealedOn" scope="confirm" label="用印日期" width="half" error={errors.sealedOn}>
         {(control) => <DateInput {...control} max={today} defaultValue={typed('sealedOn')} />}
       </Field>

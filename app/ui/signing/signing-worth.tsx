@@ -1,5 +1,5 @@
 /** What each way of signing is worth, in plain words. */
-export function SigningWorth() {
+export function SigningWorth({ provider }: { provider: string | null }) {
   return (
     <div className="grid gap-4 text-sm">
       <div>
@@ -14,7 +14,9 @@ export function SigningWorth() {
         <p>
           电子签名法第十三条要求可靠的电子签名同时满足四条：制作数据专属于签名人、签署时只由签名人控制、签署后对签名的改动能被发现、
           签署后对内容的改动能被发现。由依法许可的认证机构发给证书的签名通常满足，与手写签名或者盖章同等有效（第十四条）。
-          平台没有自带这样的服务；运营方接入后这里才会出现入口。
+          {provider === null
+            ? '本平台没有接入这样的服务，目前不能用这种方式。'
+            : `本平台接入的是${provider}；证书由哪家认证机构颁发，签完后写在签署人一栏，签署文件和证据报告可以下载。`}
         </p>
       </div>
       <div>

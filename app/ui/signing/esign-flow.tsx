@@ -1,0 +1,224 @@
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
+import { asideWords, esignMachine, type AsideReason, type EsignState } from '#app/domain/esign.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { signerAuthorityLabels, type SignerAuthority } from '#app/domain/signing-way.ts';
+import { DateText } from '../date-text.tsx';
+import { Fingerprint } from '../fingerprint.tsx';
+import { Notice } from '../notice.tsx';
+import { StateMark } from '../state-mark.tsx';
+import { sideWords } from './esign-forms.tsx';
+
+export interface ShownFlow {
+  readonly id: string;
+  readonly state: EsignState;
+  readonly versionN: number;
+  readonly provider: string;
+  readonly providerFlowId: string | null;
+  readonly proposedBySide: ContractSide;
+  readonly isAway: boolean;
+  readonly expiresAt: Date | null;
+  readonly cancelReason: string | null;
+  readonly endNote: string | null;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+}
+
+interface ShownSigner {
+  readonly side: ContractSide;
+  readonly orgName: string;
+  readonly signerName: string;
+  readonly authority: SignerAuthority;
+  readonly readAt: Date | null;
+  readonly signedAt: Date | null;
+  readonly verifiedName: string | null;
+  readonly certificateBy: string | null;
+  readonly mobile: string | null;
+  readonly link: string | null;
+}
+
+/** Why a flow ended, in words; null where its state says all. */
+export function endWords({ state, endNote, cancelReason, provider }: ShownFlow): string | null {
+  if (state === 'aside') return asideWords[endNote as AsideReason] ?? null;
+  if (state === 'failed') return `${provider}不受理，代码 ${endNote ?? '未知'}，运营方可凭它向服务商查询。`;
+  if (state === 'refused') return endNote ? `原因：${endNote}` : null;
+  if (state === 'cancelled') return cancelReason ?? endNote;
+  return null;
+}
+
+/** Each signer: named, read, signed; whose turn it is, and the way to his page. */
+export function EsignSigners({
+  flow,
+  signers,
+  side,
+}: {
+  flow: ShownFlow;
+  signers: readonly ShownSigner[];
+  side: ContractSide;
+}) {
+  const next = flow.state === 'open' ? signers.find(({ signedAt }) => signedAt === null) : undefined;
+  return (
+    <ol className="rounded-lg border border-line bg-card text-sm">
+      {signers.map((row) => (
+        <li key={row.side} className="grid gap-1 border-b border-line px-4 py-3 last:border-b-0">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <b>{sideWords(row.side, side)}</b>
+            {row.signedAt ? (
+              <StateMark tone="good">
+                已签 <DateText value={row.signedAt} as="minute" />
+              </StateMark>
+            ) : row === next ? (
+              <StateMark tone="attention">轮到签署{row.readAt ? '，已打开文件' : ''}</StateMark>
+            ) : (
+              <StateMark tone="neutral">未签</StateMark>
+            )}
+          </p>
+          <p>{row.orgName}</p>
+          <p>
+            签署人 {row.signerName}，{signerAuthorityLabels[row.authority]}
+            {row.mobile && `，手机 ${row.mobile}`}
+          </p>
+          {row.verifiedName && <p>服务商核验到的经办人：{row.verifiedName}</p>}
+          {row.certificateBy && <p>证书颁发机构：{row.certificateBy}</p>}
+          {row.link && row === next && (
+            <p className="mt-1 grid gap-1">
+              <a
+                href={row.link}
+                className="inline-flex min-h-11 items-center justify-center rounded-md border border-primary bg-primary px-4 py-1 text-center text-on-solid hover:no-underline sm:min-h-9 sm:justify-self-start"
+                rel="noreferrer"
+              >
+                打开签署页面
+              </a>
+              <span className="text-ink-soft">
+                签署人不在这里的，把这个链接发给他：<code className="break-all font-mono">{row.link}</code>
+              </span>
+            </p>
+          )}
+          {row.link && row.signedAt === null && row !== next && flow.state === 'open' && (
+            <p className="text-ink-soft">前一方签完后轮到，届时这里有签署链接。</p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const paperWords = {
+  signed: '签署文件（PDF，含电子印章）',
+  report: '服务商的证据报告',
+  original: '送去签的冻结文本（PDF）',
+} as const;
+
+interface Paper {
+  readonly kind: keyof typeof paperWords;
+  readonly id: string;
+  readonly sha256: string;
+}
+
+/** What went to the provider and what came back, each by its fingerprint. */
+export function EsignPapers({ papers }: { papers: readonly Paper[] }) {
+  return (
+    <ul className="rounded-lg border border-line bg-card text-sm">
+      {papers.map(({ kind, id, sha256 }) => (
+        <li
+          key={kind}
+          className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line px-4 py-2.5 last:border-b-0"
+        >
+          <a href={`/files/${id}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
+            {paperWords[kind]}
+          </a>
+          <Fingerprint sha256={sha256} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Flows that ended before the present one. */
+export function EarlierFlows({ flows }: { flows: readonly ShownFlow[] }) {
+  return (
+    <ul className="rounded-lg border border-line bg-card text-sm">
+      {flows.map((flow) => (
+        <li key={flow.id} className="border-b border-line px-4 py-2.5 last:border-b-0">
+          第 {flow.versionN} 版，{labelOf(esignMachine, flow.state)}
+          <span className="block text-ink-soft">
+            <DateText value={flow.createdAt} as="minute" /> 提议
+            {flow.endedAt && (
+              <>
+                ，<DateText value={flow.endedAt} as="minute" /> 结束
+              </>
+            )}
+            。{endWords(flow)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where the flow stands, in one line, and what to do. */
+export function EsignStanding({
+  flow,
+  side,
+  names,
+}: {
+  flow: ShownFlow;
+  side: ContractSide;
+  names: Readonly<Record<ContractSide, string>>;
+}) {
+  const other = names[side === 'licensor' ? 'licensee' : 'licensor'];
+  const isOwn = flow.proposedBySide === side;
+  const away = flow.isAway && <p>服务商暂时没有回应，平台会自动再问；不用重新提交。</p>;
+  switch (flow.state) {
+    case 'proposed':
+      return isOwn ? (
+        <Notice title={`等${other}同意`}>对方同意并指定签署人之后，文件送交{flow.provider}。</Notice>
+      ) : (
+        <Notice kind="attention" title={`${other}提议用电子签名服务签署，等你方答复`} />
+      );
+    case 'preparing':
+      return (
+        <Notice title={`正在送交${flow.provider}`}>
+          <p>通常一分钟之内完成，页面会自己更新。</p>
+          {away}
+        </Notice>
+      );
+    case 'open':
+      return (
+        <Notice title="等签署人在服务商处签署">
+          <p>
+            {flow.expiresAt && (
+              <>
+                到 <DateText value={new Date(flow.expiresAt.getTime() - 1)} /> 为止。
+              </>
+            )}
+            按顺序签，签完自动回到这里。
+          </p>
+          {away}
+        </Notice>
+      );
+    case 'cancelling':
+      return (
+        <Notice kind="attention" title="正在撤销，等服务商确认">
+          {flow.cancelReason && <p>原因：{flow.cancelReason}</p>}
+          {away}
+        </Notice>
+      );
+    case 'signed':
+      return <Notice kind="success" title="双方已签署，签署文件与冻结文本核对一致" />;
+    case 'aside':
+      return (
+        <Notice kind="danger" title="服务商说已签完，平台核对不上，没有算作签署">
+          <p>
+            {endWords(flow)}。请双方核对；需要作废的在{flow.provider}办理，之后可以重新发起，或者换一种方式签。
+          </p>
+        </Notice>
+      );
+    default:
+      return (
+        <Notice kind="attention" title={`上一次${labelOf(esignMachine, flow.state)}`}>
+          {endWords(flow) && <p>{endWords(flow)}</p>}
+          <p>合同仍可签署：重新提议，或者换一种方式。</p>
+        </Notice>
+      );
+  }
+}
