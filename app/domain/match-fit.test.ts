@@ -146,6 +146,14 @@ test('unknown factors drop out and say so', () => {
   expect(fitOf(known, firstMatchWeights)).toBeCloseTo(0.75);
 });
 
+test('who accepts pay-later and names no budget has said so', () => {
+  const priceOf = (given: Partial<WantedFacts>) =>
+    factorLines({ ...wanted, ...given }, offered).find(({ factor }) => factor === 'price');
+  const noBudget = { budgetMinFen: null, budgetMaxFen: null };
+  expect(priceOf({ ...noBudget, acceptPayLater: true })).toMatchObject({ wanted: 'pay_later' });
+  expect(priceOf({ ...noBudget, acceptPayLater: false })).toMatchObject({ wanted: '' });
+});
+
 test('a fit is the weighted mean of what is known', () => {
   // field 1, level 1, price 1, region .7, mode 1, right 1
   expect(fitOf(factorLines(wanted, offered), firstMatchWeights)).toBeCloseTo(0.97);

@@ -11,7 +11,10 @@ export type MatchVerdict = 'meets' | 'near' | 'fails' | 'unknown';
 export interface MatchFactorLine {
   readonly factor: MatchFactor;
   readonly verdict: MatchVerdict;
-  /** Codes joined by commas, levels as `4-6`, fen as `min-max` with an open end left out; empty where nothing was said. */
+  /**
+   * Codes joined by commas, levels as `4-6`, fen as `min-max` with an open end left out or `pay_later`; empty where nothing
+   * was said.
+   */
   readonly wanted: string;
   readonly offered: string;
   /** How well the factor is met; null when unknown. */
@@ -75,7 +78,7 @@ export function factorLines(wanted: WantedFacts, offered: OfferedFacts): MatchFa
   const said: Record<MatchFactor, readonly [wanted: string, offered: string]> = {
     field: [codes(wanted.fields, wanted.chains), codes(offered.fields, offered.chains)],
     trl: [span(wanted.wantedTrlMin, wanted.wantedTrlMax), offered.trl === null ? '' : String(offered.trl)],
-    price: [span(wanted.budgetMinFen, wanted.budgetMaxFen), priceWords(offered)],
+    price: [budgetSaid(wanted), priceWords(offered)],
     region: [wanted.regionCode, offered.regionCode],
     mode: [codes(wanted.cooperation), codes(offered.modes)],
     ip: [wanted.ipRequirement ?? '', codes(offered.ipStatuses)],
@@ -208,6 +211,9 @@ const codes = (...lists: readonly (readonly string[])[]): string => lists.flat()
 
 const span = (min: number | string | null, max: number | string | null): string =>
   min === null && max === null ? '' : `${min ?? ''}-${max ?? ''}`;
+
+const budgetSaid = ({ budgetMinFen, budgetMaxFen, acceptPayLater }: WantedFacts): string =>
+  span(budgetMinFen, budgetMaxFen) || (acceptPayLater ? 'pay_later' : '');
 
 const priceWords = (offered: OfferedFacts): string =>
   offered.priceKind === 'pay_later' || (offered.priceMinFen === null && offered.payLater)

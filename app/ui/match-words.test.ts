@@ -80,6 +80,20 @@ test('a share that rounds to nothing is not nothing', () => {
   expect([percent(0), percent(4_000), percent(5_000), percent(614_000)]).toEqual(['0%', '不到 1%', '1%', '61%']);
 });
 
+test('what nobody asked for is no gap of the form, and who takes pay-later has said a price', () => {
+  const factors = [
+    { factor: 'price', verdict: 'meets', wanted: 'pay_later', offered: 'pay_later', fitPpm: 1_000_000 },
+    { factor: 'ip', verdict: 'near', wanted: '', offered: 'applied', fitPpm: 700_000 },
+  ] as const;
+  expect(factorRows(lists, reasons({ factors })).map((row) => [row.wanted, row.offered])).toEqual([
+    ['接受先用后付', '先用后付'],
+    ['没有要求', 'applied'],
+  ]);
+  expect(gapWords(lists, gapsOf(reasons({ factors }), [])).filter((said) => said.includes('知识产权'))).toEqual([
+    '知识产权只是接近：要求未写明，有 applied',
+  ]);
+});
+
 test('why a match is not higher is said in words of the form', () => {
   const low = reasons({ coveragePpm: 300_000 });
   const keyTerms = [{ term: '饲料级', share: 0.12, isKnown: false }];

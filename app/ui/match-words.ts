@@ -27,8 +27,14 @@ const ends = (span: string): [string | null, string | null] => {
 
 const level = (text: string | null): number | null => (text === null ? null : Number(text));
 
-function words(lists: CodeLists, { factor }: MatchFactorLine, said: string, side: 'wanted' | 'offered'): string | null {
-  if (said === '') return null;
+function words(
+  lists: CodeLists,
+  { factor, verdict }: MatchFactorLine,
+  said: string,
+  side: 'wanted' | 'offered',
+): string | null {
+  // What nobody asked for can be met all the same: a granted patent is worth more than an application.
+  if (said === '') return side === 'wanted' && factor === 'ip' && verdict !== 'unknown' ? '没有要求' : null;
   const labels = (...among: string[]) =>
     said
       .split(',')
@@ -44,7 +50,8 @@ function words(lists: CodeLists, { factor }: MatchFactorLine, said: string, side
     case 'trl':
       return side === 'offered' ? `TRL ${said}` : trlWords(level(from), level(to));
     case 'price':
-      return said === 'pay_later' ? '先用后付' : budgetWords(from, to);
+      if (said === 'pay_later') return side === 'wanted' ? '接受先用后付' : '先用后付';
+      return budgetWords(from, to);
     case 'region':
       return labels('region');
     case 'mode':
@@ -162,7 +169,7 @@ export function gapWords(lists: CodeLists, gaps: readonly MatchGap[]): string[] 
         const { line } = gap;
         const [want, offer] = [words(lists, line, line.wanted, 'wanted'), words(lists, line, line.offered, 'offered')];
         const verdict = line.verdict === 'near' ? '只是接近' : '不符';
-        return `${factorNames[line.factor]}${verdict}：要${want ? ` ${want}` : '求未写明'}，有 ${offer ?? '未填写'}`;
+        return `${factorNames[line.factor]}${verdict}：要${line.wanted === '' ? '求未写明' : ` ${want}`}，有 ${offer ?? '未填写'}`;
       }
       case 'unknown':
         return `${gap.factors.map((factor) => factorNames[factor]).join('、')}有一方未填写，没有计分`;
