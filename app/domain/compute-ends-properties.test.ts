@@ -134,3 +134,33 @@ test('royalty.restatement: nothing is due before it arises, and no interest is c
     runs,
   );
 });
+
+test('milestone.sales: the same sales of the time before the end cost the same, reported before it or after', () => {
+  const end = fc.constantFrom('termination' as const, 'patent_lost' as const);
+  const gross = fc.array(fc.integer({ min: 0, max: 900_000 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(
+      gross,
+      end,
+      fc.nat(200),
+      fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+      (sales, kind, wait, late) => {
+        const milestones = [aMilestone({ amountFen: 7n, trigger: 'sales_reached', triggerFen: yuan(1_000_000) })];
+        const terms = someTerms({ milestones });
+        const quarters = ['2026Q1', '2026Q2', '2026Q3'];
+        const lasts = ['2026-03-31', '2026-06-30', '2026-09-30'];
+        const course = (isLate: (i: number) => boolean): ContractFact[] => [
+          signed(signedOn),
+          { kind, on: '2026-10-20' },
+          ...quarters.map((key, i) =>
+            sold(key, isLate(i) ? addDays('2026-10-21', wait) : addDays(lasts[i]!, 5), sales[i]!),
+          ),
+        ];
+        const total = (facts: readonly ContractFact[]) =>
+          sum(computeClaims(terms, facts, { asOf: afterAll }).map(({ amountFen }) => amountFen));
+        expect(total(course((i) => late[i]!))).toBe(total(course(() => false)));
+      },
+    ),
+    runs,
+  );
+});

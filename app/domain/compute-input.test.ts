@@ -42,6 +42,12 @@ describe('terms for the calculation', () => {
     expect(Object.keys(newTerms).filter((key) => !known.includes(key))).toEqual([]);
   });
 
+  test('a year that nobody means is refused: of a contract from the year 0 no day could be counted', () => {
+    expect(issues(ComputeTermsInput.safeParse({ startsOn: '0000-01-01' }))).toEqual([
+      'startsOn: expected a day from the year 1900 on',
+    ]);
+  });
+
   test('what is left out takes its usual value; no royalty is agreed unless it is said', () => {
     expect(ComputeTermsInput.parse({})).toMatchObject({
       termYears: 5,

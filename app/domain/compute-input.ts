@@ -22,6 +22,7 @@ const day = (says: string) =>
     .refine(isDay, 'expected a calendar day, YYYY-MM-DD')
     // A term of 50 years after it is still a calendar day.
     .refine((text) => text <= '9899-12-31', 'expected a day before the year 9900')
+    .refine((text) => text >= '1900-01-01', 'expected a day from the year 1900 on')
     .meta({ format: 'date', description: `${says} (day in Asia/Shanghai)` });
 const fenText = z.string().regex(/^(0|-?[1-9]\d{0,17})$/, 'expected fen as a decimal string, for example "120000000"');
 const anyFen = (says: string) =>
@@ -48,7 +49,7 @@ const MilestoneInput = z.strictObject({
       'The condition; on_date, signed and sales_reached need no acceptance, and on_date before signing arises on signing.',
     ),
   triggerFen: fen(
-    'Cumulative gross sales by the reports in full that trigger it; reports that take them below it take it back. Only with sales_reached.',
+    "Cumulative gross sales, the licensee's own (and, where sublicencePpm is null, his sub-licensees'), by reports that are no estimates; reports that take them below it take it back as a credit. Only with sales_reached.",
   )
     .nullable()
     .prefault(null),
@@ -62,7 +63,9 @@ const MilestoneInput = z.strictObject({
 
 const TierInput = z.strictObject({
   fromFen: fen('Where the tier begins: 0, then what toFen of the tier before says.'),
-  toFen: fen('Where it ends, this sum included; null for the last one.').nullable(),
+  toFen: fen(
+    'Where it ends, this sum included; the next tier begins with the same number. Null for the last one.',
+  ).nullable(),
   ratePpm: ppm('Rate of the tier.'),
 });
 
@@ -96,7 +99,12 @@ const RoyaltyInput = z.strictObject({
   schedule: ScheduleInput.prefault({ kind: 'flat', ratePpm: 30_000 }),
   period: z.enum(royaltyPeriodKinds).default(usual.period).describe('Calendar period of a statement.'),
   startsOn: day('No royalty before this day; null: the day after the trial').nullable().prefault(null),
-  startEvent: z.enum(royaltyStarts).default('trial_end').describe('What must have happened before royalties run.'),
+  startEvent: z
+    .enum(royaltyStarts)
+    .default('trial_end')
+    .describe(
+      'What must have happened before royalties run. trial_end: the day after the trial, which a choice to convert ends on its own day.',
+    ),
   startMilestone: z.int().min(1).nullable().prefault(null).describe('With startEvent milestone: its position, from 1.'),
   deductions: z
     .array(
@@ -117,7 +125,7 @@ const RoyaltyInput = z.strictObject({
     .nullable()
     .prefault(null),
   yearlyMinimumFen: fen(
-    'Least sum for a contract year, topped up when the last period that begins in it is reported or its report is due; royalty.payWithinDays run from there. A year that royalties do not fill owes its days.',
+    'Least sum for a contract year, topped up on the day on which the last period that begins in it is reported, at the latest on the last day to report that period; royalty.payWithinDays run from that day. A year that royalties do not fill owes its days.',
   )
     .nullable()
     .prefault(null),
@@ -164,9 +172,9 @@ export const ComputeTermsInput = z
     latePenaltyPpmPerDay: ppm('Default interest of the overdue sum for each day.').default(
       newTerms.latePenaltyPpmPerDay,
     ),
-    latePenaltyCapPpm: ppm('Most default interest, of the highest sum of the claim that was overdue.').default(
-      newTerms.latePenaltyCapPpm,
-    ),
+    latePenaltyCapPpm: ppm(
+      'Most default interest, of the highest sum of the claim that was overdue, also when part of it was paid since.',
+    ).default(newTerms.latePenaltyCapPpm),
     invoicing: z
       .enum(invoicings)
       .default('payment_first')
@@ -276,7 +284,9 @@ export const ComputeFactInput = z
       },
     ),
     fact('first_sale', 'First sale, where royalties start with it.', {}),
-    fact('milestone_submitted', 'Evidence was handed in; silence begins.', { milestone }),
+    fact('milestone_submitted', 'Evidence was handed in; silence begins, and begins anew with each one.', {
+      milestone,
+    }),
     fact(
       'milestone_accepted',
       'Accepted, with or without evidence before; also ends a dispute. After the end of the contract it changes nothing.',

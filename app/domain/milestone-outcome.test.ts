@@ -84,4 +84,13 @@ describe('a milestone', () => {
     expect(outcome([submitted], '2026-06-01', { endedOn: '2026-03-16' }).state).toBe('accepted');
     expect(outcome([], '2026-03-10', { endedOn: '2026-03-10' }).state).toBe('pending');
   });
+
+  test('sales of the time before the end reach it, however late they are reported', () => {
+    const late = { endedOn: '2026-06-30', salesReachedOn: '2026-08-10' };
+    expect(outcome([], '2026-08-09', { ...late, salesReachedOn: null }).state).toBe('cancelled');
+    expect(outcome([], '2026-08-10', late)).toMatchObject({ state: 'accepted', by: 'sales', acceptedOn: '2026-08-10' });
+    const open = [deed('submitted', '2026-06-20'), deed('disputed', '2026-06-25')];
+    expect(outcome(open, '2026-08-10', late)).toMatchObject({ state: 'accepted', by: 'sales' });
+    expect(outcome(open, '2026-08-10', { ...late, salesReachedOn: '2026-06-28' }).state).toBe('cancelled');
+  });
 });

@@ -36,7 +36,9 @@ export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
  * Where a milestone stands on a day. Evidence is accepted, rejected or disputed; silence through the agreed days is acceptance,
  * and an answer after them comes too late. A dispute stops the silence and freezes an accepted claim; it is ended by
  * acceptance or rejection. A dated milestone needs no acceptance, nor does one on sales that the licensee reported
- * himself. An early end of the contract cancels what was not accepted by then; what is said of it later changes nothing.
+ * himself. An early end of the contract cancels what was not accepted by then, and what is said of it later changes nothing; sales of the
+ * time before the end count whenever they are reported, so that nobody saves a milestone by reporting late
+ * (design default, to be confirmed).
  */
 export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): MilestoneOutcome {
   const { position, signedOn, today, endedOn, salesReachedOn } = given;
@@ -55,7 +57,9 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     now = { ...fresh, state: 'accepted', acceptedOn: silentUntil, by: 'silence' };
   };
   const reach = (on: Day | null, by: 'date' | 'sales') => {
-    if (on !== null && on <= lastDay && now.acceptedOn === null)
+    // What was sold before the end counts whenever it is reported; periods after it do not exist.
+    const until = by === 'sales' ? today : lastDay;
+    if (on !== null && on <= until && now.acceptedOn === null)
       now = { ...fresh, state: 'accepted', acceptedOn: on, by };
   };
   const dated = terms.trigger === 'on_date' ? terms.triggerOn : terms.trigger === 'signed' ? signedOn : null;
@@ -86,8 +90,10 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     if (deed.kind === 'milestone_rejected' && (!isAccepted || now.isFrozen)) now = { ...fresh, state: 'rejected' };
   }
   keepSilence(lastDay);
-  if (now.state !== 'disputed') {
-    if (now.state !== 'rejected') reach(dueOn, 'date');
+  // With the end a dispute about what was not accepted is over too: only what is reported later still counts.
+  const isReportedLate = endedOn !== null && salesReachedOn !== null && salesReachedOn > endedOn;
+  if (now.state !== 'disputed' || isReportedLate) {
+    if (now.state !== 'rejected' && now.state !== 'disputed') reach(dueOn, 'date');
     // What was refused before the sales were there is no answer to them.
     if (now.state !== 'rejected' || (salesReachedOn ?? '') > (deeds.at(-1)?.on ?? '')) reach(salesReachedOn, 'sales');
   }

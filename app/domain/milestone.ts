@@ -67,7 +67,11 @@ export const milestoneMachine = machine({
       label: '已到账',
       on: { reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' } },
     },
-    cancelled: { label: '已取消', final: true },
+    // Reports of the time before the end come after it: late reporting saves nobody a milestone of sales.
+    cancelled: {
+      label: '已取消',
+      on: { reach: { to: 'accepted', by: ['system'], says: '终止以前的累计销售额其后才申报，已达到约定' } },
+    },
   },
 });
 export type MilestoneState = keyof typeof milestoneMachine.states;

@@ -202,6 +202,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'milestone.sales_late',
+    area: '提成',
+    rule: '解除、专利失效或者期满以前的销售，其后才申报的，是否还使累计销售额里程碑成就',
+    value: '算：以终止以前各期的申报为准，不因晚报而取消',
+    doubt: own,
+    change: null,
+  },
+  {
     key: 'interest.correction',
     area: '提成',
     rule: '申报更正以后的违约金',

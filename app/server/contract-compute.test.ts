@@ -104,6 +104,23 @@ describe('the auditors’ command', () => {
     expect(stderr.trim()).toBe(`${terms}: royalties: no contract has a field of this name`);
   });
 
+  test('a name that stands twice in one object is bad input: which of two sums was meant?', () => {
+    writeFileSync(terms, '{"royalty":{"capFen":"1","capFen":"100000000"}}');
+    writeFileSync(facts, `${JSON.stringify(signed)}\n{"kind":"first_sale","on":"2026-02-01","on":"2026-03-01"}\n`);
+    const { status, stdout, stderr } = compute('--terms', terms, '--facts', facts);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${terms}: capFen: stands twice in one object`);
+    expect(stderr).toContain(`${facts}:2: on: stands twice in one object`);
+  });
+
+  test('an answer that is empty for a reason says the reason, and is no error', () => {
+    write({ terms: { startsOn: '2000-01-01', milestones: [{ amountFen: '5' }], royalty: {} }, facts: [signed] });
+    const { status, stderr, stdout } = compute('--terms', terms, '--facts', facts, '--as-of', '2025-12-31');
+    expect([status, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('note: --as-of 2025-12-31 lies before signing on 2026-01-01: nothing is owed yet');
+    expect(stderr).toMatch(/note: the term ended on 2004-12-31, before signing on 2026-01-01/);
+  });
+
   test('every line that is printed is as the schema says', () => {
     write({
       terms: {

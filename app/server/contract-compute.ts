@@ -5,13 +5,15 @@ import { checkFacts } from '#app/domain/check-facts.ts';
 import { openHorizon } from '#app/domain/compute-claims.ts';
 import { complaintOf } from '#app/domain/compute-complaint.ts';
 import { computeContract } from '#app/domain/compute-contract.ts';
-import { type ContractFact, inOrder } from '#app/domain/compute-facts.ts';
+import { type ContractFact, factsOf, inOrder } from '#app/domain/compute-facts.ts';
 import { ComputeFactInput, computeSchemas, ComputeTermsInput, wordsOfTerms } from '#app/domain/compute-input.ts';
 import { computeRules } from '#app/domain/compute-rules.ts';
 import { stepText } from '#app/domain/compute-steps.ts';
 import { checkTerms } from '#app/domain/contract-check.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { isDay } from '#app/domain/days.ts';
+import { doubledKey } from '#app/domain/doubled-key.ts';
+import { termOf } from '#app/domain/schedule.ts';
 
 const usage = `Computes a contract from its terms and its dated facts, on the production code and without a database.
 
@@ -21,7 +23,8 @@ const usage = `Computes a contract from its terms and its dated facts, on the pr
 
 Prints one JSON a line: every obligation that follows, with due day, amount in fen, clause and the steps of the sum. FILE may be "-"
 for standard input. Without --as-of the clock stands at the last fact; silence that has begun and agreed dates are taken to run
-on. --flags adds a line for each missing, late or odd statement. Exit code 2: the input is bad, all complaints on
+on. --flags adds a line for each missing, late or odd statement. An --as-of before signing and a term that was over by then are
+notes on standard error, exit code 0. Exit code 2: the input is bad, all complaints on
 standard error as "file:line: path: reason".
 `;
 
@@ -48,8 +51,12 @@ function textOf(file: string): string {
 
 function jsonOf(text: string, where: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const json = JSON.parse(text) as unknown;
+    const twice = doubledKey(text);
+    if (twice === null) return json;
+    throw new BadInput([`${where}: ${twice}: stands twice in one object`]);
   } catch (error) {
+    if (error instanceof BadInput) throw error;
     throw new BadInput([`${where}: (whole): no JSON: ${error instanceof Error ? error.message : String(error)}`]);
   }
 }
@@ -104,6 +111,18 @@ const print = (value: unknown): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** What is no fault but makes an empty answer easy to misread. */
+function notesOn(terms: PayLaterTerms, facts: readonly ContractFact[], asOf: string | undefined): string[] {
+  const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
+  const { endOn } = termOf(terms, { signedOn });
+  return [
+    ...(asOf !== undefined && asOf < signedOn
+      ? [`--as-of ${asOf} lies before signing on ${signedOn}: nothing is owed yet`]
+      : []),
+    ...(endOn < signedOn ? [`the term ended on ${endOn}, before signing on ${signedOn}: no royalty period runs`] : []),
+  ];
+}
+
 function compute(termsFile: string, factsFile: string, asOf: string | undefined, withFlags: boolean): void {
   const complaints: string[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
@@ -125,7 +144,8 @@ function compute(termsFile: string, factsFile: string, asOf: string | undefined,
     const whereOf = new Map<ContractFact | null, string>(read.map(({ fact, where }) => [fact, where]));
     throw new BadInput(findings.map(({ fact, path, says }) => `${whereOf.get(fact) ?? factsFile}: ${path}: ${says}`));
   }
-  const lastOn = facts.reduce((last, { on }) => (on > last ? on : last), '');
+  for (const note of notesOn(terms, facts, asOf)) process.stderr.write(`note: ${note}\n`);
+  const lastOn = facts.at(-1)?.on ?? '';
   const { obligations, flags } = computeContract(
     terms,
     facts,

@@ -1,27 +1,32 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { newTerms } from '#app/domain/contract.ts';
-import { dayOf } from '#app/domain/days.ts';
+import { addDays, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, milestones, notices, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { contestMilestone, thawMilestone } from './dispute-milestone.server.ts';
+import { endTerm } from './end-term.server.ts';
+import { terminateContract } from './terminate-contract.server.ts';
 
 let db: Database;
+let sql: Awaited<ReturnType<typeof testDatabase>>['sql'];
 beforeAll(async () => {
-  ({ db } = await testDatabase());
+  ({ db, sql } = await testDatabase());
 });
 
-/** A milestone due once 1,500,000.00 are sold, and 2,000,000.00 reported for the first quarter. */
-async function reached() {
+/** A milestone due once 1,500,000.00 are sold, when the first quarter can be reported. */
+async function unreached(termYears = 5) {
   const [usual] = soundTerms().milestones;
   const world = await makePerformingContract(db, {
     royalty: { ...newTerms.royalty!, deductions: [], capFen: null },
+    termYears,
     trial: { months: 3, extensionMonths: 0 },
     milestones: [{ ...usual!, trigger: 'sales_reached', triggerFen: 1_500_000_00n }],
   });
@@ -44,10 +49,17 @@ async function reached() {
     });
     await confirmReceipt(await talk.as('unit', 'finance'), { receiptId: receipt.id });
   };
+  const claim = () => db.select().from(obligations).where(eq(obligations.subjectId, milestoneId));
   clock.moveDays(160);
-  await report('2027Q1', 2_000_000_00n);
-  expect(await stone()).toMatchObject({ state: 'accepted' });
-  return { ...world, report, stone, told, pay };
+  return { ...world, report, stone, told, pay, claim };
+}
+
+/** The same, and 2,000,000.00 reported for the first quarter. */
+async function reached() {
+  const world = await unreached();
+  await world.report('2027Q1', 2_000_000_00n);
+  expect(await world.stone()).toMatchObject({ state: 'accepted' });
+  return world;
 }
 
 test('a correction below the sales freezes the claim in nobody’s name, and says so', async () => {
@@ -96,4 +108,54 @@ test('the licensor lets a frozen claim go on, also after the contract ended, and
   await expect(
     contestMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '合同已解除' }),
   ).rejects.toMatchObject({ code: 'state_changed' });
+});
+
+/** 1,000,000.00 sold in the first quarter, then the contract ends; what was sold in the second is not reported yet. */
+async function endsBelow(end: (world: Awaited<ReturnType<typeof unreached>>) => Promise<unknown>) {
+  const world = await unreached();
+  await world.report('2027Q1', 1_000_000_00n);
+  world.clock.moveDays(60);
+  await end(world);
+  world.clock.moveDays(60);
+  return world;
+}
+
+test('sales of the time before a termination reach the milestone that it cancelled, reported however late', async () => {
+  const { report, stone, told, clock, claim } = await endsBelow(async ({ talk, contractId, stone: own }) => {
+    const given = { contractId, versionN: 1, ground: 'by_law', reason: '法律规定' } as const;
+    await terminateContract(await talk.as('company', 'approver'), given);
+    expect(await own()).toMatchObject({ state: 'cancelled' });
+  });
+  await report('2027Q2', 500_000_00n);
+  expect(await stone()).toMatchObject({ state: 'accepted' });
+  expect(await told('milestone.reach')).toBe(1);
+  const [raised] = await claim();
+  expect(raised?.dueOn).toBe(addDays(dayOf(clock.now()), 30));
+  expect(await verifyClaims(sql)).toEqual([]);
+});
+
+test('sales below what was agreed leave it cancelled, and a report that reaches it twice charges once', async () => {
+  const { report, stone, claim } = await endsBelow(async ({ talk, contractId }) => {
+    const given = { contractId, versionN: 1, ground: 'by_law', reason: '法律规定' } as const;
+    await terminateContract(await talk.as('company', 'approver'), given);
+  });
+  await report('2027Q2', 499_999_99n);
+  expect(await stone()).toMatchObject({ state: 'cancelled' });
+  await report('2027Q2', 500_000_00n, true);
+  await report('2027Q2', 900_000_00n, true);
+  expect(await stone()).toMatchObject({ state: 'accepted' });
+  expect(await claim()).toHaveLength(1);
+});
+
+test('the last period of the term is reported after it, and reaches the milestone all the same', async () => {
+  const { report, stone, clock, ctx, contractId } = await unreached(1);
+  await report('2027Q1', 200_000_00n);
+  clock.moveDays(91);
+  await report('2027Q2', 200_000_00n);
+  clock.moveDays(130);
+  await endTerm(ctx, contractId);
+  expect(await stone()).toMatchObject({ state: 'cancelled' });
+  await report('2027Q3', 1_000_000_00n);
+  await report('2027Q4', 200_000_00n);
+  expect(await stone()).toMatchObject({ state: 'accepted' });
 });

@@ -30,7 +30,7 @@ const soldBy = (reports: readonly Reported[]): Fen =>
 
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
- * count. A correction that takes the sales below it again freezes what is not paid, until reports reach it; of what is paid both
+ * count; sales of the time before an end of the contract do, although the milestone was cancelled with it. A correction that takes the sales below it again freezes what is not paid, until reports reach it; of what is paid both
  * sides are told, once. Called by the deed that files a report; the contract is locked.
  */
 export async function reachMilestones(
