@@ -26,6 +26,9 @@ export async function recordsOfSearch(dataDir: string, searchData: string): Prom
   try {
     for (const table of tables) {
       await to.sql.unsafe(`delete from ${table} ${ofAchievements}`);
+      // A COPY of no rows never ends its stream.
+      const some = await from.sql.unsafe(`select from ${table} ${ofAchievements} limit 1`);
+      if (some.length === 0) continue;
       const [{ columns }] = (await from.sql.unsafe(
         `select string_agg(attname, ', ') as columns from pg_attribute
          where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`,
