@@ -23,6 +23,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { PhoneFold } from '#app/ui/phone-fold.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { StatementFlags } from '#app/ui/statement-flags.tsx';
+import { AtProvider } from '#app/ui/signing/at-provider.tsx';
 import { contractAction } from '#app/web/contract-action.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -69,7 +70,11 @@ export default function Contract() {
           <SectionHead look="plain" id="sign-head">
             签署
           </SectionHead>
-          <SignForm {...form} sha256={data.version.sha256} />
+          {data.isAtProvider ? (
+            <AtProvider contractId={contract.id} />
+          ) : (
+            <SignForm {...form} sha256={data.version.sha256} />
+          )}
         </section>
       )}
       {data.stateAsset.isNeeded && (

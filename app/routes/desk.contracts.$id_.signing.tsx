@@ -19,6 +19,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { ConfirmScanForm, RefuseScanForm, UploadScanForm } from '#app/ui/signing/scan-forms.tsx';
 import { ScanAnswers, ScanList } from '#app/ui/signing/scan-list.tsx';
+import { AtProvider } from '#app/ui/signing/at-provider.tsx';
 import { SigningWays } from '#app/ui/signing/signing-ways.tsx';
 import { SigningWorth } from '#app/ui/signing/signing-worth.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -144,13 +145,19 @@ export default function Signing() {
   );
 }
 
-function Standing({ data: { contract, isOpen, isOnPage, scan, side, licensor, licensee } }: { data: Data }) {
+function Standing({
+  data: { contract, isOpen, isOnPage, isAtProvider, isByProvider, scan, side, licensor, licensee },
+}: {
+  data: Data;
+}) {
   if (contract.signedVersionN !== null) {
+    if (isByProvider) return <Notice kind="success" title="双方已用电子签名服务签署" />;
     return <Notice kind="success" title={isOnPage ? '双方已在页面上签署' : '双方已用印，扫描件已确认'} />;
   }
   if (!isOpen) {
     return <Notice title="现在还不能签署">条款商定、公示期满之后才能用印；到时这里可以上传扫描件。</Notice>;
   }
+  if (isAtProvider) return <AtProvider contractId={contract.id} />;
   if (isOnPage) return <Notice title="已有一方在页面上签署">这一版请双方都在页面上签署。</Notice>;
   const waiting = [
     ...(scan.confirmedBy.includes('licensor') ? [] : [licensor.name]),

@@ -42,6 +42,8 @@ export const todoWords: Readonly<
   'receipt.confirm': { what: '到账待确认', button: '去核对', shape: 'half' },
   'contract.agree': { what: '合同条款待你方确认', button: '看条款', shape: 'paper' },
   'contract.sign': { what: '合同待你方签署', button: '去签署', shape: 'paper' },
+  'esign.join': { what: '对方提议电子签署，待你方同意', button: '去答复', shape: 'paper' },
+  'esign.sign': { what: '电子签署轮到你方', button: '去签署', shape: 'paper' },
   ...Object.fromEntries(
     ['approver', 'legal', 'finance', 'owner'].map((role) => [
       `approval.${role}`,

@@ -18,6 +18,7 @@ import { maySeeMoney } from '../payments/money-access.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
+import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
 import {
   listDeclarations,
@@ -57,6 +58,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const current = signed.filter((row) => row.versionN === contract.versionN);
   const confirmedOnPaper =
     contract.state === 'signing' ? (await standingScan(ctx, id, contract.versionN)).confirmedBy : [];
+  const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id) : null;
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const steps = contractSteps({
@@ -65,7 +67,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
-    signedBy: [...current.map((row) => row.side), ...confirmedOnPaper],
+    signedBy: [...current.map((row) => row.side), ...confirmedOnPaper, ...(esign?.signedBy ?? [])],
     milestones: stones.map((row) => ({
       ...row,
       acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),
@@ -139,6 +141,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
+    isAtProvider: esign !== null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
       if (deed === 'sign') return !current.some((row) => row.side === side);

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { hasPlatformRole, hasRole, type MemberRole } from '#app/domain/access.ts';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
+import { liveEsignStates } from '#app/domain/esign.ts';
 import { moneyDeedRoles } from '#app/domain/receipt-deeds.ts';
 import { deadlines, notices } from '#db/schema/index.ts';
 import { mayKeepTalent, regionPrefix } from '#app/domain/talent-access.ts';
@@ -52,6 +53,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.term': ['officer'],
   'contract.agree': contractDeedRoles.agree,
   'contract.sign': contractDeedRoles.sign,
+  'esign.join': contractDeedRoles.sign,
+  'esign.sign': contractDeedRoles.sign,
   'milestone.accept': contractDeedRoles.accept,
   'contract.cure': contractDeedRoles.answer,
   'contract.answer': contractDeedRoles.answer,
@@ -191,6 +194,14 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select c.id, 'contract.sign', c.title, c.no, null, '/desk/contracts/' || c.id
       from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
         and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
+        and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.state in ${liveEsignStates})
+    union all
+    select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
+      from esign_flows f join contracts c on c.id = f.contract_id
+      where ${orgId} in (c.licensor_org_id, c.licensee_org_id)
+        and (f.state = 'proposed' and not exists (select 1 from esign_signers s where s.flow_id = f.id and s.org_id = ${orgId})
+          or f.state = 'open' and exists (select 1 from esign_signers s where s.flow_id = f.id and s.org_id = ${orgId} and s.signed_at is null
+            and not exists (select 1 from esign_signers b where b.flow_id = f.id and b.order_no < s.order_no and b.signed_at is null)))
     union all
     select m.id, 'milestone.resubmit', c.title, m.name, m.amount_fen::text, '/desk/contracts/' || c.id || '/evidence?milestone=' || m.id
       from milestones m join contracts c on c.id = m.contract_id

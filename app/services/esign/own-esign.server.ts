@@ -61,3 +61,11 @@ export async function refuseBesideEsign(ctx: Pick<Context, 'db'>, contractId: st
   if ((await findLiveFlow(ctx, contractId)) === null) return;
   throw new AppError('invalid', { says: '这一版正在用电子签名服务签署；要换一种方式，请先在「电子签名」页撤销。' });
 }
+
+/** For the contract's own page: that a flow is on its way, and who has signed in it. */
+export async function liveEsignOf(ctx: Pick<Context, 'db'>, contractId: string) {
+  const flow = await findLiveFlow(ctx, contractId);
+  if (flow === null) return null;
+  const signers = await signersOf(ctx, flow.id);
+  return { state: flow.state, signedBy: signers.filter(({ signedAt }) => signedAt !== null).map(({ side }) => side) };
+}

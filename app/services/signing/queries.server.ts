@@ -28,6 +28,7 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
       .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n))),
   ]);
   const letters = await lettersFor(ctx, contractId, version);
+  const isAtProvider = (await findLiveFlow(ctx, contractId)) !== null;
   const isOpen = contract.state === 'signing';
   const isOnPage = signed.some(({ way }) => way === 'page');
   const names = await namesOf(
@@ -47,17 +48,19 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
     letters,
     isOpen,
     isOnPage,
-    mayUpload: isOpen && !isOnPage && mayHandInScan(ctx.actor),
+    mayUpload: isOpen && !isOnPage && !isAtProvider && mayHandInScan(ctx.actor),
     mayConfirm:
       isOpen &&
       !isOnPage &&
+      !isAtProvider &&
       scan.files.length > 0 &&
       mayDo(ctx.actor, 'sign') &&
       !scan.confirmedBy.some((confirmed) => confirmed === side),
     mayRefuse: isOpen && scan.files.length > 0 && mayHandInScan(ctx.actor),
     today,
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
-    isAtProvider: (await findLiveFlow(ctx, contractId)) !== null,
+    isAtProvider,
+    isByProvider: signed.some(({ way }) => way === 'provider'),
   };
 }
 

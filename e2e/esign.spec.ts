@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSideScroll, test } from './fixtures.ts';
+import { moveClock, press, proveIdentity, visit } from './page-deeds.ts';
+import type { Site } from './site.ts';
+
+/** In its second week of publicity: after it, both may sign. */
+const waiting = `select c.id from contracts c join organisations o on o.id = c.licensee_org_id
+  where c.state = 'publicity' and o.name like '%澄箔%' order by c.no limit 1`;
+
+test.use({ actionTimeout: 15_000 });
+
+/** Names the signer of a side; asked for the second factor on the way, the person comes back and sends the form again. */
+async function nameSigner(page: Page, site: Site, person: string, name: string, button: string): Promise<void> {
+  const send = async () => {
+    await page.getByLabel('本单位签署人').fill(name);
+    await page.getByLabel('签署人手机号').fill('13800000001');
+    await page.getByLabel('法定代表人本人').check();
+    await page.getByLabel(/本单位同意第 \d+ 版用电子签名签署/).check();
+    await press(page, button);
+  };
+  await send();
+  if (page.url().includes('/confirm-identity')) {
+    await proveIdentity(page, site, person);
+    await send();
+  }
+}
+
+/** Waits until the provider's page of a signer is offered, and goes there. */
+async function goToProvider(page: Page, path: string): Promise<void> {
+  const link = page.getByRole('link', { name: '打开签署页面' });
+  await expect(async () => {
+    await visit(page, path);
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 40_000 });
+  await page.goto((await link.getAttribute('href')) ?? '');
+}
+
+test('a contract is signed at the e-sign provider: proposed, agreed, refused once, signed by both, kept', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const [contract] = await site.rows<{ id: string }>(waiting);
+  const path = `/desk/contracts/${contract?.id}/esign`;
+  await signInAs(page, 'longyuan-approver');
+
+  await test.step('before its time nothing can be proposed', async () => {
+    await visit(page, path);
+    await expect(page.getByText('现在不能签署')).toBeVisible();
+    await expect(page.getByRole('button', { name: '提议用电子签名服务签署' })).toHaveCount(0);
+    await moveClock(page, /15 天/);
+    await expect(async () => {
+      await visit(page, `/desk/contracts/${contract?.id}`);
+      await expect(page.getByRole('link', { name: '用持牌电子签名服务签署' })).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+  });
+
+  const propose = async () => {
+    await signInAs(page, 'longyuan-approver');
+    await visit(page, path);
+    await nameSigner(page, site, 'longyuan-approver', '何校长', '提议用电子签名服务签署');
+    await expect(page.getByText(/等.+同意/)).toBeVisible();
+  };
+  const agree = async () => {
+    await signInAs(page, 'chengbo-owner');
+    await visit(page, path);
+    await expect(page.getByText('提议用电子签名服务签署，等你方答复')).toBeVisible();
+    await nameSigner(page, site, 'chengbo-owner', '郑总', '同意，指定我方签署人');
+  };
+
+  await test.step('one side proposes, the other agrees; on a phone too', async () => {
+    await propose();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSideScroll(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await agree();
+  });
+
+  await test.step('a signer refuses at the provider, and his words come back', async () => {
+    await goToProvider(page, path);
+    await page.getByLabel('拒签原因').fill('第 5 条的期限要改');
+    await page.getByRole('button', { name: '拒签' }).click();
+    await expect(page.getByText('你方已拒签')).toBeVisible();
+    await expect(async () => {
+      await visit(page, path);
+      await expect(page.getByText('上一次拒签')).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await expect(page.getByText('原因：第 5 条的期限要改').first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('proposed anew, both sign in their order', async () => {
+    await propose();
+    await agree();
+    await goToProvider(page, path);
+    await page.getByLabel('经办人姓名').fill('郑总');
+    await page.getByRole('button', { name: /名义签署/ }).click();
+    await expect(page.getByText('你方已签署')).toBeVisible();
+    await signInAs(page, 'longyuan-approver');
+    await goToProvider(page, path);
+    await page.getByLabel('经办人姓名').fill('何校长');
+    await page.getByRole('button', { name: /名义签署/ }).click();
+    await expect(page.getByText('你方已签署')).toBeVisible();
+  });
+
+  await test.step('the contract is signed, its papers are kept, its evidence says how', async () => {
+    await expect(async () => {
+      await visit(page, path);
+      await expect(page.getByText('双方已签署，签署文件与冻结文本核对一致')).toBeVisible({ timeout: 500 });
+      await expect(page.getByRole('link', { name: '服务商的证据报告' })).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 40_000 });
+    await expect(page.getByText('服务商核验到的经办人：何校长')).toBeVisible();
+    await expectAccessible(page);
+    const href = await page.getByRole('link', { name: /^签署文件/ }).getAttribute('href');
+    const file = await page.request.get(href ?? '');
+    expect(file.headers()['content-type']).toBe('application/pdf');
+    await visit(page, `/desk/contracts/${contract?.id}/proof`);
+    for (const words of ['送交电子签名服务商', '在服务商处签署', '签署文件与证据报告归档', '双方签署完成']) {
+      await expect(page.getByText(words).first()).toBeVisible();
+    }
+    await signInAs(page, 'longyuan-inventor-1');
+    await visit(page, path);
+    await expect(page.getByRole('button', { name: /撤销|提议|现在问/ })).toHaveCount(0);
+  });
+});
