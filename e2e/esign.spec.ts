@@ -48,7 +48,7 @@ test('a contract is signed at the e-sign provider: proposed, agreed, refused onc
     await visit(page, path);
     await expect(page.getByText('现在不能签署')).toBeVisible();
     await expect(page.getByRole('button', { name: '提议用电子签名服务签署' })).toHaveCount(0);
-    await moveClock(page, /15 天/);
+    await moveClock(page, /往后 16 天/);
     await expect(async () => {
       await visit(page, `/desk/contracts/${contract?.id}`);
       await expect(page.getByRole('link', { name: '用持牌电子签名服务签署' })).toBeVisible({ timeout: 500 });
