@@ -66,6 +66,9 @@ export const organisations = pgTable(
     twoPersonAskedFen: fen('two_person_asked_fen'),
     twoPersonAskedBy: ref('two_person_asked_by', () => users.id),
     twoPersonAskedAt: at('two_person_asked_at'),
+    /** A higher limit that was agreed to counts from here; until then the one before does. */
+    twoPersonFrom: at('two_person_from'),
+    twoPersonBeforeFen: fen('two_person_before_fen'),
     /** The card account that takes payments now, and by which ways; kept from `card_accounts`. Without it there is no card button. */
     stripeAccountId: text('stripe_account_id'),
     cardMethods: text('card_methods')
@@ -82,6 +85,7 @@ export const organisations = pgTable(
       'organisations_two_person_asked',
       sql`(${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedBy} is null) and (${t.twoPersonAskedFen} is null) = (${t.twoPersonAskedAt} is null)`,
     ),
+    check('organisations_two_person_from', sql`(${t.twoPersonFrom} is null) = (${t.twoPersonBeforeFen} is null)`),
     oneOf('organisations_state', t.state, statesOf(organisationMachine)),
     index('organisations_name').on(t.name),
   ],
