@@ -8,6 +8,8 @@ export async function openImported(page: Page, file: string) {
   const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: file, exact: true }) });
   await line.getByRole('link', { name: '看过再审' }).click();
   await expect(page).toHaveURL(/[?&]import=/);
+  // The address is there before the page is.
+  await expect(line.getByRole('checkbox').first()).toBeVisible();
   return line;
 }
 

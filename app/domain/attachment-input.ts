@@ -9,3 +9,6 @@ export const AddAttachment = z.object({
 });
 
 export const OneAttachment = z.object({ attachmentId: z.uuid() });
+
+/** What the screen has not read to its end the reviewer has opened. */
+export const ClearAttachment = z.object({ attachmentId: z.uuid(), opened: z.literal('on').optional() });

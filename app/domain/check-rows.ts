@@ -3,7 +3,7 @@ import { cutText } from './cut-text.ts';
 import { duplicateFinder, type KnownAchievement } from './find-duplicates.ts';
 import type { CellError, CellFault } from './import-cells.ts';
 import { type ImportKey, importColumns, type ImportMapping, readHead, type SheetHead } from './import-columns.ts';
-import type { ImportFailure } from './import-failure.ts';
+import { type ImportFailure, stoppedAt } from './import-failure.ts';
 import type { ImportNotes, ImportTeam } from './import-notes.ts';
 import { cellsOfRecord } from './import-record.ts';
 import { type ImportScope, rowReader } from './import-row.ts';
@@ -164,7 +164,7 @@ export function rowChecker(scope: ImportScope, { mapping = {}, known = [], rules
     take(given: RowGiven): CheckedRow | HeadTrouble | null {
       if (given.kind === 'aside') {
         const { refusedBy } = screened({ texts: given.texts, fields: [] });
-        return refusedBy && trouble('secret_aside', `${refusedBy.name}\n${given.place}`);
+        return refusedBy && trouble('secret_aside', stoppedAt(refusedBy.name, given.place));
       }
       if (given.kind === 'broken') {
         rows += 1;

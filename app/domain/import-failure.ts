@@ -1,5 +1,13 @@
 import { importColumns } from './import-columns.ts';
 
+/** What stopped a file outside its table: the rule, and the place in words, as one detail. Neither holds text of the file. */
+export const stoppedAt = (rule: string, place: string): string => `${rule.replaceAll('\n', ' ')}\n${place}`;
+/** The two of them again. */
+export function ruleAndPlace(detail: string): readonly [string, string] {
+  const [rule = '', place = '表格之外'] = detail.split('\n');
+  return [rule, place];
+}
+
 type Words = string | ((detail: string) => string);
 
 const required = importColumns
@@ -17,6 +25,7 @@ const importFailures = {
   markup: '这是网页或 XML 格式的表格，只是名字像 Excel。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。',
   bomb: '文件解开后大得不正常，没有读取。请用模板另存一份再传。',
   doctype: '文件里带有不允许的 XML 声明，没有读取。请用模板另存一份再传。',
+  embedded: '工作簿里嵌着别的文件（例如 Word 文档），涉密筛查读不到里面。请删去嵌入的对象再传。',
   no_sheet: '工作簿里没有可见的工作表。请把数据放在第一张工作表。',
   empty: '表里没有数据行。请从第二行起填写成果。',
   head: `第一张工作表里没有找到表头。表头要有这些列：${required}。请下载模板，把数据粘贴进去。`,
@@ -29,7 +38,7 @@ const importFailures = {
   secret: (rule) =>
     `平台的涉密筛查${rule && `（规则：${rule}）`}拦下了这份文件：表头或表头上方有不能公开的内容。没有保存任何内容，上传的文件已删除。涉密或密级不明的成果请走线下渠道。`,
   secret_aside: (detail) => {
-    const [rule = '', place = '表格之外'] = detail.split('\n');
+    const [rule, place] = ruleAndPlace(detail);
     return `平台的涉密筛查（规则：${rule}）拦下了这份文件：${place}里有不能公开的内容。导入只读第一张可见的工作表，但整份文件都要筛查。没有保存任何内容，上传的文件已删除。涉密或密级不明的成果请走线下渠道。`;
   },
   too_large: '表格太大，内存装不下。请分成几份。',

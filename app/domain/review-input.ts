@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { importReviewEvents, importReviewSteps } from './import-review.ts';
-import { authorityLevels, type RemarkField, remarkFields, reviewChecklists, type ReviewLevel } from './review.ts';
+import {
+  authorityLevels,
+  checklistOf,
+  type RemarkField,
+  remarkFields,
+  reviewChecklists,
+  type ReviewLevel,
+} from './review.ts';
 
 const list = z
   .union([z.string(), z.array(z.string())])
@@ -25,10 +32,10 @@ const note = z.string().trim().max(500, '最多 500 字。').optional();
 /** What was on the reviewer's screen, as `reviewMark` names it: his verb refuses when another stands there by now. */
 const seen = z.string().max(60).default('');
 
-/** Every item of the level's checklist, ticked. */
-export const passAt = (level: ReviewLevel) =>
+/** Every item of the level's checklist, ticked; of papers that no machine has read, that they were opened. */
+export const passAt = (level: ReviewLevel, mustOpen = false) =>
   z.object({
-    checks: list.refine((ticked) => reviewChecklists[level].every(({ key }) => ticked.includes(key)), {
+    checks: list.refine((ticked) => checklistOf(level, mustOpen).every(({ key }) => ticked.includes(key)), {
       error: '请逐项核对并打勾；有一项不符就退回。',
     }),
     note,

@@ -49,6 +49,13 @@ export const reviewChecklists: Readonly<Record<ReviewLevel, readonly CheckItem[]
   ],
 };
 
+/** One item more where papers go with the record that the screen could not read to their end. */
+export const openedPapers: CheckItem = { key: 'papers_opened', says: '系统没有读全的材料，我已逐份打开看过' };
+
+/** The points of a level, with that one more for the secrecy reviewer of such papers. */
+export const checklistOf = (level: ReviewLevel, mustOpen: boolean): readonly CheckItem[] =>
+  level === 'secrecy' && mustOpen ? [...reviewChecklists.secrecy, openedPapers] : reviewChecklists[level];
+
 /** Fields of a record on which a reviewer can remark, by the names of the form: all of them. */
 export const remarkFields: readonly RemarkField[] = formKeys;
 export type RemarkField = ImportKey;

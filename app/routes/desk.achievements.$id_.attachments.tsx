@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayWriteAchievement } from '#app/domain/access.ts';
-import { AddAttachment, OneAttachment } from '#app/domain/attachment-input.ts';
+import { AddAttachment, ClearAttachment, OneAttachment } from '#app/domain/attachment-input.ts';
 import { maxAttachmentBytes } from '#app/domain/attachment.ts';
 import { loadOwn } from '#app/services/achievements/load-own.server.ts';
 import { addAttachment } from '#app/services/attachments/add-attachment.server.ts';
@@ -45,8 +45,8 @@ export const action = (args: ActionFunctionArgs) => {
     }));
   }
   return handleForm(args, {
-    clear: deed(OneAttachment, mayClearAttachments, async (ctx, { attachmentId }) => {
-      await clearAttachment(ctx, attachmentId);
+    clear: deed(ClearAttachment, mayClearAttachments, async (ctx, { attachmentId, opened }) => {
+      await clearAttachment(ctx, attachmentId, { isOpened: opened === 'on' });
       return here();
     }),
     remove: deed(OneAttachment, mayRemoveAttachment, async (ctx, { attachmentId }) => {

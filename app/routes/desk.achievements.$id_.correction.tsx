@@ -155,6 +155,7 @@ export default function Correction() {
         )}
         {correction && <CorrectionDeedForms state={correction.state} deeds={deeds} errors={ofDeed?.errors ?? {}} />}
         <ReviewForms
+          mustOpen={false}
           level={level}
           seen={correction?.text ?? ''}
           mayReturn={mayReturn}

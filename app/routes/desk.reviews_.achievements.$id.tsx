@@ -59,9 +59,9 @@ export const action = (args: ActionFunctionArgs) => {
     pass: judgedDeed(
       mayReview,
       async (ctx, form) => {
-        const { level } = await getReviewCase(ctx, rowId(args.params));
+        const { level, mustOpen } = await getReviewCase(ctx, rowId(args.params));
         if (level === null || form.get('level') !== level) throw new AppError('state_changed');
-        return passAt(level);
+        return passAt(level, mustOpen);
       },
       async (ctx, input) => {
         await passCase(ctx, { ...input, id: rowId(args.params) });
@@ -114,6 +114,7 @@ export default function ReviewCase() {
         )}
         <ReviewForms
           level={level}
+          mustOpen={rest.mustOpen}
           seen={rest.mark}
           mayReturn={mayReturn}
           isLast={registration?.levels.at(-1) === level}

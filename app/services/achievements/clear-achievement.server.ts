@@ -1,3 +1,4 @@
+import { requireOpened } from '../attachments/unread-papers.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { requireSecondEyesOn } from '../reviews/second-eyes.server.ts';
@@ -24,6 +25,7 @@ export async function clearAchievement(ctx: ActorContext, { id, checks, note, se
     also: async (tx, row) => {
       const { versionN } = row;
       await requireSecondEyesOn(tx, row.importId);
+      await requireOpened(tx, row.id, checks ?? []);
       await recordDecision(tx, { achievementId: row.id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
       await notifyOrganisation(tx, row.orgId, ['approver'], {
         kind: 'achievement.clear',

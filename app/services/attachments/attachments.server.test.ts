@@ -6,9 +6,18 @@ import PdfDocument from 'pdfkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemberRole } from '#app/domain/access.ts';
 import { maxAttachments } from '#app/domain/attachment.ts';
+import { openedPapers, reviewChecklists } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementAttachments, files, notices, registrations, secrecyRules, secrecyStops } from '#db/schema/index.ts';
+import {
+  achievementAttachments,
+  auditLines,
+  files,
+  notices,
+  registrations,
+  secrecyRules,
+  secrecyStops,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -17,6 +26,8 @@ import { publishAchievement } from '../achievements/publish-achievement.server.t
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { getReviewCase } from '../reviews/queries.server.ts';
+import { partsOf, zipOf } from '../imports/sheets-for-tests.ts';
+import { reviewMany } from '../reviews/review-many.server.ts';
 import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
 import { clearAttachment } from './clear-attachment.server.ts';
@@ -54,7 +65,7 @@ const attach = async (id: string, kind: 'test_report' | 'user_certificate' = 'te
   addAttachment(officer, { id, kind, title: '检测报告', file: await paper() });
 const publish = async (id: string) => {
   await submitAchievement(officer, { id });
-  await clearAchievement(secrecy, { id });
+  await clearAchievement(secrecy, { id, checks: [openedPapers.key] });
   await publishAchievement(secrecy, { id });
 };
 const mayOpen = async (ctx: ActorContext, fileId: string): Promise<boolean> =>
@@ -70,7 +81,7 @@ describe('papers of a record', () => {
     expect([await mayOpen(officer, fileId), await mayOpen(stranger, fileId)]).toEqual([true, false]);
     await submitAchievement(officer, { id });
     await expect(attach(id)).rejects.toMatchObject({ code: 'state_changed' });
-    await clearAchievement(secrecy, { id });
+    await clearAchievement(secrecy, { id, checks: [openedPapers.key] });
     await publishAchievement(secrecy, { id });
     expect(await mayOpen(stranger, fileId)).toBe(true);
     expect((await listOpenAttachments(makeContext(db), id)).map(({ title }) => title)).toEqual(['检测报告']);
@@ -86,7 +97,7 @@ describe('papers of a record', () => {
     expect(told.map(({ kind }) => kind)).toContain('achievement.attach');
     await expect(clearAttachment(officer, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(clearAttachment(stranger, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
-    const both = await Promise.allSettled([1, 2].map(() => clearAttachment(secrecy, attachmentId)));
+    const both = await Promise.allSettled([1, 2].map(() => clearAttachment(secrecy, attachmentId, { isOpened: true })));
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await mayOpen(stranger, fileId)).toBe(true);
   });
@@ -175,7 +186,8 @@ describe('the screen reads a paper before it is kept', () => {
   };
   const rule = async (text: string) => {
     const setBy = officer.actor.userId;
-    await db.insert(secrecyRules).values({ name: '密级标志', kind: 'word', text, action: 'refuse', setBy });
+    const given = { name: '密级标志', kind: 'word' as const, text, action: 'refuse' as const, setBy };
+    await db.insert(secrecyRules).values(given).onConflictDoNothing();
   };
 
   test('its properties and its pages: of what is stopped no byte stays, the rule is counted', async () => {
@@ -194,14 +206,84 @@ describe('the screen reads a paper before it is kept', () => {
     expect(existsSync(officer.files.path(open.sha256))).toBe(true);
   }, 60_000);
 
+  test('what stands in a Word document and in a workbook, in any part and cut into runs; of what is stopped no byte stays', async () => {
+    await rule('机密★');
+    const id = await draftId();
+    const run = (text: string) => `<w:r><w:rPr><w:sz/></w:rPr><w:t>${text}</w:t></w:r>`;
+    const word = (more: Record<string, string>) =>
+      zipOf(
+        Object.entries({
+          '[Content_Types].xml': `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+          'word/document.xml': `<w:document xmlns:w="w"><w:p>${run('田间')}${run('报告')}</w:p></w:document>`,
+          ...more,
+        }).map(([name, body]) => ({ name, body })),
+      );
+    const add = async (bytes: Buffer, name: string) => {
+      const file = { ...(await officer.files.put(Readable.from([bytes]), 1e8)), name };
+      return { file, done: addAttachment(officer, { id, kind: 'test_report' as const, title: '报告', file }) };
+    };
+    const marked = `<w:p xmlns:w="w">${run('机')}${run('密★')}</w:p>`;
+    const cell = '<row><c t="inlineStr"><is><t>机密★</t></is></c></row>';
+    for (const [bytes, name] of [
+      [word({ 'word/footer1.xml': marked }), '正文.docx'],
+      [word({ 'customXml/item1.xml': marked }), '附带.docx'],
+      [zipOf(partsOf(cell)), '底稿.xlsx'],
+      [zipOf(partsOf('', { 'xl/comments1.xml': '<comments><text><t>机密★</t></text></comments>' })), '批注.xlsx'],
+    ] as const) {
+      const { file, done } = await add(bytes, name);
+      await expect(done).rejects.toMatchObject({ code: 'secrecy_refused' });
+      expect(existsSync(officer.files.path(file.sha256))).toBe(false);
+    }
+    const readingOf = async (bytes: Buffer, name: string) => (await (await add(bytes, name)).done).reading;
+    expect(await readingOf(word({}), '正文.docx')).toBe('whole');
+    expect(await readingOf(word({ 'word/media/image1.png': 'PNG' }), '有图.docx')).toBe('part');
+    expect(await readingOf(zipOf(partsOf('')), '底稿.xlsx')).toBe('whole');
+    const bomb = word({ 'word/footer1.xml': `<w:p>${' '.repeat(64 * 1_048_576)}</w:p>` });
+    expect(await readingOf(bomb, '炸弹.docx')).toBe('part');
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    expect(await readingOf(png, '样机.png')).toBe('none');
+  }, 120_000);
+
+  test('what no machine has read to its end is passed by nobody who does not say that he opened it, and in no batch', async () => {
+    const id = await draftId();
+    await attach(id);
+    await submitAchievement(officer, { id });
+    const found = await getReviewCase(secrecy, id);
+    expect(found).toMatchObject({ mustOpen: true, attachments: [{ reading: 'part' }] });
+    const [checks, opened] = [reviewChecklists.secrecy.map(({ key }) => key), [openedPapers.key]];
+    await expect(clearAchievement(secrecy, { id, checks })).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
+    const batch = { records: [{ id, seen: found.mark }], outcome: 'pass' as const };
+    expect(await reviewMany(secrecy, batch)).toEqual({ done: 0, left: [{ id, why: 'flagged' }] });
+    await clearAchievement(secrecy, { id, checks: [...checks, ...opened] });
+    await publishAchievement(secrecy, { id });
+    const late = await attach(id);
+    await expect(clearAttachment(secrecy, late.id)).rejects.toMatchObject({ code: 'invalid', field: 'opened' });
+    await clearAttachment(secrecy, late.id, { isOpened: true });
+    const deeds = await db.select().from(auditLines).where(eq(auditLines.subjectId, id));
+    expect(deeds.map(({ deed }) => deed)).toContain('achievement.attachment_open');
+    expect(await getReviewCase(secrecy, id)).toMatchObject({ mustOpen: false });
+  }, 60_000);
+
+  test('a page without words is looked at by a person', async () => {
+    const document = new PdfDocument();
+    document.text('words').addPage().rect(10, 10, 50, 50).fill();
+    document.end();
+    const { sha256 } = await officer.files.put(Readable.from([await buffer(document)]), 1e6);
+    expect(await pdfTexts(officer.files.path(sha256))).toMatchObject({ isWhole: true, hasPictures: true });
+  }, 60_000);
+
   test('what cannot be read is left to the reviewer; what takes too long is ended', async () => {
     const broken = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7 nothing')]), 1e6);
-    expect(await pdfTexts(officer.files.path(broken.sha256))).toEqual({ texts: [], isWhole: false });
+    expect(await pdfTexts(officer.files.path(broken.sha256))).toEqual({
+      texts: [],
+      isWhole: false,
+      hasPictures: false,
+    });
     const { sha256 } = await pdfOf({ Title: '慢' }, 'slow');
-    expect(await pdfTexts(officer.files.path(sha256), 1)).toEqual({ texts: [], isWhole: false });
+    expect(await pdfTexts(officer.files.path(sha256), 1)).toEqual({ texts: [], isWhole: false, hasPictures: false });
     expect(await pdfTexts(officer.files.path(sha256))).toMatchObject({ isWhole: true });
     const text = await officer.files.put(Readable.from([Buffer.from('no pdf')]), 1e6);
-    expect(await pdfTexts(officer.files.path(text.sha256))).toEqual({ texts: [], isWhole: true });
+    expect(await pdfTexts(officer.files.path(text.sha256))).toEqual({ texts: [], isWhole: true, hasPictures: false });
   }, 60_000);
 
   test('what a field of a form holds, and the table of contents', async () => {

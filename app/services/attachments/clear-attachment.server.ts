@@ -12,10 +12,16 @@ import { loadAttachment, lockRecord } from './load-attachment.server.ts';
 export const mayClearAttachments: RoleGate = (actor) => hasRole(actor, 'secrecy');
 
 /** The secrecy reviewer has read a paper that came after the record was public: others may see it (保守国家秘密法 art. 35). */
-export async function clearAttachment(ctx: ActorContext, attachmentId: string): Promise<void> {
+export async function clearAttachment(
+  ctx: ActorContext,
+  attachmentId: string,
+  { isOpened = false }: { readonly isOpened?: boolean } = {},
+): Promise<void> {
   if (!mayClearAttachments(ctx.actor)) throw new AppError('forbidden');
   const { attachment, achievement } = await loadAttachment(ctx, attachmentId);
   if (!mayClearAttachment(ctx.actor, achievement)) throw new AppError('state_changed');
+  if (attachment.reading !== 'whole' && !isOpened)
+    throw new AppError('invalid', { says: '系统没有读全这份材料，请打开看过，再打勾。' }, 'opened');
   await inTransaction(ctx, async (tx) => {
     if (!mayClearAttachment(ctx.actor, await lockRecord(tx, achievement.id))) throw new AppError('state_changed');
     const [row] = await tx.db
@@ -30,7 +36,9 @@ export async function clearAttachment(ctx: ActorContext, attachmentId: string): 
       )
       .returning();
     if (row === undefined) throw new AppError('state_changed');
-    await audit(tx, { deed: 'achievement.attachment_clear', subjectType: 'achievement', subjectId: achievement.id });
+    const deed = { subjectType: 'achievement', subjectId: achievement.id };
+    await audit(tx, { deed: 'achievement.attachment_clear', ...deed });
+    if (isOpened) await audit(tx, { deed: 'achievement.attachment_open', ...deed });
     await notifyPeople(tx, [row.addedBy], {
       kind: 'achievement.attachment_clear',
       params: { title: row.title },

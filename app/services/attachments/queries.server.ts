@@ -10,6 +10,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
       id: achievementAttachments.id,
       kind: achievementAttachments.kind,
       title: achievementAttachments.title,
+      reading: achievementAttachments.reading,
       createdAt: achievementAttachments.createdAt,
       clearedAt: achievementAttachments.clearedAt,
       addedBy: users.name,
@@ -50,7 +51,16 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
 export const attachmentsForReview = async (ctx: ActorContext, achievementId: string, isOwn: boolean) =>
   (await rowsOf(ctx, achievementId))
     .filter(({ clearedAt }) => isOwn || clearedAt !== null)
-    .map(({ id, kind, title, fileId, fileName, bytes }) => ({ id, kind, title, fileId, fileName, bytes }));
+    .map(({ id, kind, title, fileId, fileName, bytes, reading, clearedAt }) => ({
+      id,
+      kind,
+      title,
+      fileId,
+      fileName,
+      bytes,
+      // Whoever decided on it before has opened it.
+      reading: clearedAt === null ? reading : ('whole' as const),
+    }));
 
 /** What everybody learns of the papers of a public record; to open them takes an account. */
 export const listOpenAttachments = async (ctx: Context, achievementId: string) =>

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { ruleAndPlace, stoppedAt } from '#app/domain/import-failure.ts';
 import { headsKey } from '#app/domain/import-columns.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
 import { importMachine } from '#app/domain/import.ts';
@@ -60,9 +61,12 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     await forgetRows(ctx, row.id);
     const { failure, detail } = error;
     await inTransaction(ctx, async (tx) => {
-      if (failure === 'secret' || failure === 'secret_aside') {
+      // What was stopped, and what nobody could read, does not stay.
+      if (failure === 'secret' || failure === 'secret_aside' || failure === 'embedded') {
         await lockBytes(tx, file.sha256);
-        const stops = order.rules.flatMap(({ id, name }) => (name === detail?.split('\n')[0] ? [id] : []));
+        const stops = order.rules.flatMap(({ id, name }) =>
+          detail === stoppedAt(name, ruleAndPlace(detail ?? '')[1]) || name === detail ? [id] : [],
+        );
         await noteStops(tx, stops.slice(0, 1), { orgId: org.id, userId: row.createdBy });
         await eraseUpload(tx, file);
       }

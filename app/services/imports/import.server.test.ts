@@ -552,6 +552,55 @@ describe('the screen reads all that the file holds, not only what the import tak
       '图形或图表的文字',
     ],
     [
+      'cut into runs by its looks, in a shape',
+      {
+        'xl/drawings/drawing1.xml':
+          '<a:wsDr xmlns:a="a"><a:p><a:r><a:rPr><a:latin/></a:rPr><a:t>机</a:t></a:r><a:r><a:t>密★</a:t></a:r></a:p></a:wsDr>',
+      },
+      '图形或图表的文字',
+    ],
+    [
+      'in a comment of another name',
+      { 'xl/comments.1.xml': '<comments><comment><text><t>机密★</t></text></comment></comments>' },
+      '批注',
+    ],
+    ['in a part that a relationship names anywhere', { 'xl/notes/a.xml': '<n><t>机密★</t></n>' }, '文件里附带的内容'],
+    [
+      'in the cache of a pivot table',
+      { 'xl/pivotCache/pivotCacheDefinition1.xml': '<p><sharedItems><s v="机密★"/></sharedItems></p>' },
+      '数据透视表的缓存',
+    ],
+    [
+      'in cells of another file that a formula asks for',
+      { 'xl/externalLinks/externalLink1.xml': '<e><cell r="A1" t="str"><v>机密★</v></cell></e>' },
+      '引用别的文件的缓存',
+    ],
+    [
+      'in the name of a range',
+      {
+        'xl/workbook.xml':
+          '<workbook xmlns:r="r"><sheets><sheet name="成果" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="x">"机密★"</definedName></definedNames></workbook>',
+      },
+      '名称管理器',
+    ],
+    ['in what a program left there', { 'customXml/item1.xml': '<item><note>机密★</note></item>' }, '文件里附带的内容'],
+    [
+      'in the head of a table',
+      { 'xl/tables/table1.xml': '<table><tableColumn name="机密★"/></table>' },
+      '表和数据连接的说明',
+    ],
+    [
+      'in a text box of an older program, which is no proper XML',
+      { 'xl/drawings/vmlDrawing1.vml': '<xml><v:textbox><div>机密★<br></div></v:textbox></xml>' },
+      '图形或图表的文字',
+    ],
+    ['in a text that no cell shows', { 'xl/sharedStrings.xml': '<sst><si><t>机密★</t></si></sst>' }, '没有显示的文字'],
+    [
+      'in how a text sounds',
+      { 'xl/sharedStrings.xml': '<sst><si><t>甲</t><rPh><t>机密★</t></rPh></si></sst>' },
+      '拼音注释',
+    ],
+    [
       'in what the file says of itself',
       { 'docProps/core.xml': '<p xmlns:d="d"><d:title>机密★</d:title></p>' },
       '文件属性',
@@ -579,8 +628,45 @@ describe('the screen reads all that the file holds, not only what the import tak
       .map(cellsOf)
       .join('')}</sheetData><headerFooter><oddHeader>&amp;C机密★</oddHeader></headerFooter></worksheet>`;
     const { row } = await check(officer, zipOf(partsOf('', { 'xl/worksheets/sheet1.xml': sheet })));
-    expect(row).toMatchObject({ state: 'failed', failure: 'secret_aside', failureDetail: '标志\n页眉页脚' });
+    expect(row).toMatchObject({
+      state: 'failed',
+      failure: 'secret_aside',
+      failureDetail: '标志\n页眉页脚、提示和公式',
+    });
     expect(await db.$count(importRows, eq(importRows.importId, row.id))).toBe(0);
+  });
+
+  test.each([
+    ['in a prompt of a cell', '<dataValidations><dataValidation prompt="机密★" sqref="A1"/></dataValidations>'],
+    [
+      'in the words of a list to choose from',
+      '<dataValidations><dataValidation><formula1>"机密★,公开"</formula1></dataValidation></dataValidations>',
+    ],
+    ['where the pointer stands on a link', '<hyperlinks><hyperlink ref="A1" tooltip="机密★"/></hyperlinks>'],
+    [
+      'in a formula that shows another word',
+      '<sheetData><row><c t="str"><f>IF(FALSE,"机密★","")</f><v>无</v></c></row></sheetData>',
+    ],
+  ])('a mark %s of the table itself stops the file', async (_, more) => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    const rows = heads([line(org)])
+      .map(cellsOf)
+      .join('');
+    const sheet = `<worksheet><sheetData>${rows}</sheetData>${more}</worksheet>`;
+    const { row } = await check(officer, zipOf(partsOf('', { 'xl/worksheets/sheet1.xml': sheet })));
+    expect(row).toMatchObject({ state: 'failed', failureDetail: '标志\n页眉页脚、提示和公式' });
+    expect(await bytesOf(row.fileId, officer)).toBe(false);
+  });
+
+  test('a file within the file is refused: nobody reads what it says', async () => {
+    const { org, officer } = await office();
+    await ruled(officer);
+    const rows = heads([line(org)])
+      .map(cellsOf)
+      .join('');
+    const { row } = await check(officer, zipOf(partsOf(rows, { 'xl/embeddings/note.docx': 'PK' })));
+    expect(row).toMatchObject({ state: 'failed', failure: 'embedded' });
   });
 
   test('a workbook with sheets, comments and properties that say nothing secret is read as before', async () => {

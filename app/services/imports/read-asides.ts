@@ -1,5 +1,6 @@
 import type { OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
+import { ReadFailure } from './read-failure.ts';
 import { type Meanings, readSheetPart } from './read-sheet-part.ts';
 import { sheetLimits } from './zip-limits.ts';
 
@@ -15,76 +16,105 @@ export interface Sheet {
   readonly part: string;
 }
 
-/** Comments, shapes and charts of any sheet, and what the file says of itself: its title, its subject, its manager. */
-const textParts: readonly (readonly [RegExp, string])[] = [
-  [/^xl\/(?:comments|threadedComments)[^.]*\.xml$/i, '批注'],
-  [/^xl\/(?:drawings|charts|diagrams)[^.]*\.xml$/i, '图形或图表的文字'],
-  [/^docProps\/[^/]+\.xml$/i, '文件属性'],
+/** Parts that say how a file looks and hangs together, and those that have a reader of their own. */
+const wordless =
+  /\.rels$|(?:^|\/)(?:styles|settings|webSettings|fontTable|numbering|calcChain)\.xml$|\/theme\/|^\[Content_Types\]|^xl\/sharedStrings\.xml$/i;
+
+/** Where a part's words stand, for who is told that they stopped his file. */
+const places: readonly (readonly [RegExp, string])[] = [
+  [/comments/i, '批注'],
+  [/\/(?:drawings|charts|chartsheets|diagrams)\/|\.vml$/i, '图形或图表的文字'],
+  [/^docProps\//i, '文件属性'],
+  [/\/pivot/i, '数据透视表的缓存'],
+  [/\/externalLinks\//i, '引用别的文件的缓存'],
+  [/\/(?:tables|queryTables)\/|connections\.xml$/i, '表和数据连接的说明'],
+  [/^xl\/workbook\.xml$/i, '名称管理器'],
 ];
 
+/** The place of a part that may hold words, whatever its name and wherever it lies; null for the others. */
+export const textPartOf = (name: string): string | null =>
+  wordless.test(name) || !/\.(?:xml|vml|svg|html?|txt)$/i.test(name)
+    ? null
+    : (places.find(([pattern]) => pattern.test(name))?.[1] ?? '文件里附带的内容');
+
 /**
- * Everything a workbook says outside the table that is read: sheets after the first and hidden ones, their names, comments,
- * shapes, properties. Nothing of it is imported, but the upload is kept with it, so the screen must see it.
+ * Everything a workbook says outside the table that is read: sheets after the first and hidden ones, and every other part that may
+ * hold words. Nothing of it is imported, but the upload is kept with it, so the screen must see it.
  */
 export async function readAsides(
   zip: OpenZip,
   sheets: readonly Sheet[],
-  meanings: Meanings,
-  take: TakeAside,
+  { main, meanings, take }: { readonly main: string; readonly meanings: Meanings; readonly take: TakeAside },
 ): Promise<void> {
   await take(
     '工作表的名称',
     sheets.map(({ name }) => name),
   );
+  const read = new Set([main]);
   for (const { place: at, isHidden, part } of sheets) {
     if (part === '' || !zip.has(part)) continue;
     const place = `第 ${at} 张工作表${isHidden ? '（隐藏）' : ''}`;
     const margins = await readSheetPart(zip, part, meanings, (_rowNo, cells) => take(place, cells));
     if (margins.length > 0) await take(place, margins);
+    read.add(part);
   }
   for (const name of zip.names()) {
-    const place = textParts.find(([pattern]) => pattern.test(name))?.[1];
-    if (place !== undefined) await readTexts(zip, name, (texts) => take(place, texts));
+    const place = read.has(name) ? null : textPartOf(name);
+    if (place !== null) await readTexts(zip, name, (texts) => take(place, texts));
   }
 }
 
-/** One text may be cut into runs by its looks; these end it. */
-const endsText = new Set(['p', 'text', 'comment', 'v']);
+/** Within these one text may be cut into runs by its looks; anywhere else the end of anything ends it. */
+const blocks = new Set(['p', 'text', 'comment', 'si', 'div']);
+/** Attributes that people read; others count where they hold more than codes. */
+const saying = new Set(['descr', 'title', 'name', 'v', 'val', 'displayName', 'prompt', 'promptTitle', 'author']);
+const beyondCodes = /\P{ASCII}/u;
 const mostChars = 65_536;
 /** Of a text too long to keep, so much is seen again with what follows: no mark falls between two looks. */
 const overlap = 200;
 
-async function readTexts(
-  zip: OpenZip,
-  part: string,
-  take: (texts: readonly string[]) => Promise<void> | void,
-): Promise<void> {
-  const isProperties = part.startsWith('docProps/');
+type Take = (texts: readonly string[]) => Promise<void> | void;
+
+/** The words of a part. Drawings of older programs are no proper XML: what stands between their tags is read all the same. */
+export async function readTexts(zip: OpenZip, part: string, take: Take): Promise<void> {
+  try {
+    await readXml(zip, part, take);
+  } catch (error) {
+    if (!(error instanceof ReadFailure) || error.failure !== 'broken') throw error;
+    await readLoose(zip, part, take);
+  }
+}
+
+async function readXml(zip: OpenZip, part: string, take: Take): Promise<void> {
   let texts: string[] = [];
   let chars = 0;
   let text = '';
-  const keep = () => {
-    if (text.trim() === '') return;
-    texts.push(text);
-    chars += text.length;
+  let depth = 0;
+  const keep = (said: string) => {
+    if (said.trim() === '') return;
+    texts.push(said);
+    chars += said.length;
   };
   await parseXml(await zip.stream(part), {
-    open(_name, { descr, title }) {
-      for (const said of [descr, title]) {
-        if (!said) continue;
-        texts.push(said);
-        chars += said.length;
+    open(name, attributes) {
+      for (const [key, value] of Object.entries(attributes)) {
+        if (saying.has(key) || beyondCodes.test(value)) keep(value);
       }
+      if (blocks.has(name)) depth += 1;
+      else if (depth > 0) return;
+      keep(text);
+      text = '';
     },
     text(piece) {
       text += piece;
       if (text.length <= sheetLimits.cellChars) return;
-      keep();
+      keep(text);
       text = text.slice(-overlap);
     },
     close(name) {
-      if (!isProperties && !endsText.has(name)) return;
-      keep();
+      if (blocks.has(name)) depth -= 1;
+      else if (depth > 0) return;
+      keep(text);
       text = '';
     },
     async pause() {
@@ -93,6 +123,16 @@ async function readTexts(
       chars = 0;
     },
   });
-  keep();
+  keep(text);
   if (texts.length > 0) await take(texts);
+}
+
+async function readLoose(zip: OpenZip, part: string, take: Take): Promise<void> {
+  const decoder = new TextDecoder('utf-8');
+  let rest = '';
+  for await (const chunk of await zip.stream(part)) {
+    const text = rest + decoder.decode(chunk as Buffer, { stream: true });
+    await take([text, text.replace(/<[^>]*>/g, '')]);
+    rest = text.slice(-overlap);
+  }
 }

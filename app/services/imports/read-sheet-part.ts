@@ -2,6 +2,7 @@ import { unreadableCell } from '#app/domain/import-cells.ts';
 import { type NumberLook, showNumber } from './number-formats.ts';
 import type { OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
+import { ReadFailure } from './read-failure.ts';
 import type { StringTable } from './string-table.ts';
 import { sheetLimits } from './zip-limits.ts';
 
@@ -14,7 +15,7 @@ export interface Meanings {
   readonly is1904: boolean;
 }
 
-/** Reads one sheet row by row; gives what its printed pages say above and below, where marks like to stand. */
+/** Reads one sheet row by row; gives what it says besides: above and below its printed pages, in prompts, in formulas. */
 export async function readSheetPart(
   zip: OpenZip,
   part: string,
@@ -34,6 +35,11 @@ export async function readSheetPart(
   let inPhonetic = false;
   const margins: string[] = [];
   let margin: string | null = null;
+  let formula: string | null = null;
+  const keep = (text: string) => {
+    if (margins.length < mostMargins) margins.push(text);
+    else throw new ReadFailure('too_large');
+  };
   await parseXml(await zip.stream(part), {
     open(name, attributes) {
       if (name === 'row') {
@@ -47,19 +53,32 @@ export async function readSheetPart(
         value = '';
         hasValue = false;
         hasFormula = false;
-      } else if (name === 'f') hasFormula = true;
-      else if (name === 'rPh') inPhonetic = true;
+      } else if (name === 'f') {
+        hasFormula = true;
+        formula = '';
+      } else if (name === 'rPh') inPhonetic = true;
       else if (name === 'v' || (name === 't' && !inPhonetic)) {
         reading = true;
         hasValue = true;
       } else if (isMargin(name)) margin = '';
+      else if (said.has(name)) {
+        for (const key of prompts) {
+          const prompt = attributes[key];
+          if (prompt) keep(prompt);
+        }
+      }
     },
     text(piece) {
-      if (margin !== null && margin.length <= sheetLimits.cellChars) margin += piece;
+      if (formula !== null && formula.length <= sheetLimits.cellChars) formula += piece;
+      else if (margin !== null && margin.length <= sheetLimits.cellChars) margin += piece;
       else if (reading && value.length <= sheetLimits.cellChars) value += piece;
     },
     close(name) {
-      if (name === 'v' || name === 't') reading = false;
+      if (name === 'f') {
+        // Words in a formula are not what it shows.
+        if (formula?.includes('"')) keep(formula);
+        formula = null;
+      } else if (name === 'v' || name === 't') reading = false;
       else if (name === 'rPh') inPhonetic = false;
       else if (name === 'c' && column >= 0 && column < sheetLimits.columns) {
         while (cells.length < column) cells.push('');
@@ -67,7 +86,7 @@ export async function readSheetPart(
         cells[column] = isBlank && hasFormula ? unreadableCell : show(type, style, value, meanings);
       } else if (name === 'row' && cells.some((cell) => cell !== '')) rows.push([rowNo, cells]);
       else if (margin !== null && isMargin(name)) {
-        margins.push(margin);
+        keep(margin);
         margin = null;
       }
     },
@@ -79,7 +98,12 @@ export async function readSheetPart(
   return margins;
 }
 
-const isMargin = (name: string): boolean => /^(?:odd|even|first)(?:Header|Footer)$/.test(name);
+const isMargin = (name: string): boolean => /^(?:(?:odd|even|first)(?:Header|Footer)|formula[12])$/.test(name);
+/** Elements that say something when the pointer stands there. */
+const said = new Set(['dataValidation', 'hyperlink', 'sheetPr', 'protectedRange']);
+const prompts = ['prompt', 'promptTitle', 'error', 'errorTitle', 'tooltip', 'display', 'codeName', 'name'];
+/** Formulas with words in them, of a table of achievements. */
+const mostMargins = 200_000;
 
 function show(type: string, style: number, value: string, { strings, looks, is1904 }: Meanings): string {
   if (type === 's') return value === '' ? '' : (strings.get(Number(value)) ?? '');

@@ -9,25 +9,39 @@ import { stringTable, type StringTable } from './string-table.ts';
 import { sheetLimits } from './zip-limits.ts';
 
 /**
- * Reads the first visible sheet of an .xlsx, row by row; before it, what stands anywhere else in the file, if somebody asks:
- * the file is kept with it.
+ * Reads the first visible sheet of an .xlsx, row by row; if somebody asks, also what stands anywhere else in the file, most of it
+ * before: the file is kept with it. Then a file within the file is refused, for nobody reads that, unless it may be there.
  */
-export async function readWorkbook(path: string, take: TakeRow, takeAside?: TakeAside): Promise<void> {
+export async function readWorkbook(
+  path: string,
+  take: TakeRow,
+  takeAside?: TakeAside,
+  { mayEmbed = false }: { readonly mayEmbed?: boolean } = {},
+): Promise<void> {
   const zip = await openZip(path);
   const strings = stringTable();
   try {
     requireWorkbook(zip);
     const { part, is1904, others } = await findSheets(zip);
     const looks = await readLooks(zip);
-    await readStrings(zip, strings);
+    if (takeAside && !mayEmbed) refuseEmbedded(zip);
+    const sounds = await readStrings(zip, strings);
     const meanings = { strings, looks, is1904 };
-    if (takeAside) await readAsides(zip, others, meanings, takeAside);
+    if (takeAside) await readAsides(zip, others, { main: part, meanings, take: takeAside });
     const margins = await readSheetPart(zip, part, meanings, take);
-    if (margins.length > 0) await takeAside?.('页眉页脚', margins);
+    if (takeAside === undefined) return;
+    if (margins.length > 0) await takeAside('页眉页脚、提示和公式', margins);
+    if (sounds.length > 0) await takeAside('拼音注释', sounds);
+    // Cells beyond the last column that is read, and what was deleted but not saved away.
+    for (const texts of strings.unused()) await takeAside('没有显示的文字', texts);
   } finally {
     strings.close();
     zip.close();
   }
+}
+
+function refuseEmbedded(zip: OpenZip): void {
+  for (const name of zip.names()) if (/^xl\/embeddings\//i.test(name)) throw new ReadFailure('embedded');
 }
 
 /** A zip is a workbook by what lies in it; others are named for what they are. */
@@ -72,8 +86,14 @@ async function findSheets(zip: OpenZip): Promise<Sheets> {
   return { part, is1904, others };
 }
 
-async function readStrings(zip: OpenZip, strings: StringTable): Promise<void> {
-  if (!zip.has('xl/sharedStrings.xml')) return;
+/** More are no sheet of achievements. */
+const mostSounds = 10_000;
+
+/** The shared strings; gives how some of them are said to sound, which nobody sees. */
+async function readStrings(zip: OpenZip, strings: StringTable): Promise<readonly string[]> {
+  const sounds: string[] = [];
+  if (!zip.has('xl/sharedStrings.xml')) return sounds;
+  let sound = '';
   let text = '';
   let inText = false;
   let inPhonetic = false;
@@ -85,11 +105,17 @@ async function readStrings(zip: OpenZip, strings: StringTable): Promise<void> {
     },
     text(piece) {
       if (inText && text.length <= sheetLimits.cellChars) text += piece;
+      else if (inPhonetic && sound.length <= sheetLimits.cellChars) sound += piece;
     },
     close(name) {
       if (name === 't') inText = false;
-      if (name === 'rPh') inPhonetic = false;
+      if (name === 'rPh') {
+        inPhonetic = false;
+        if (sounds.length < mostSounds) sounds.push(sound);
+        sound = '';
+      }
       if (name === 'si') strings.add(text.slice(0, sheetLimits.cellChars));
     },
   });
+  return sounds;
 }

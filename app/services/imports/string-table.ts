@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface StringTable {
   add(text: string): void;
   get(index: number): string | undefined;
+  /** Those that nobody has asked for, a handful at a time. */
+  unused(): Iterable<readonly string[]>;
   close(): void;
 }
 
@@ -19,6 +21,7 @@ export function stringTable(): StringTable {
   const file = openSync(join(folder, 'strings'), 'w+');
   removeIfPossible(folder);
   let offsets = new Float64Array(4096);
+  let asked = new Uint8Array(4096);
   let count = 0;
   let end = 0;
   let pending: Buffer[] = [];
@@ -33,34 +36,48 @@ export function stringTable(): StringTable {
     pending = [];
     pendingBytes = 0;
   };
+  const get = (index: number): string | undefined => {
+    if (!Number.isSafeInteger(index) || index < 0 || index >= count) return undefined;
+    flush();
+    asked[index] = 1;
+    const from = offsets[index] ?? 0;
+    const to = offsets[index + 1] ?? from;
+    if (to - from > windowBytes) {
+      const own = Buffer.alloc(to - from);
+      readSync(file, own, 0, own.length, from);
+      return own.toString('utf8');
+    }
+    if (from < windowFrom || to > windowTo) {
+      windowFrom = from;
+      windowTo = from + readSync(file, window, 0, windowBytes, from);
+    }
+    return window.toString('utf8', from - windowFrom, to - windowFrom);
+  };
   return {
+    get,
+    *unused() {
+      let texts: string[] = [];
+      for (let index = 0; index < count; index += 1) {
+        if (asked[index] === 1) continue;
+        texts.push(get(index) ?? '');
+        if (texts.length >= 500) yield texts.splice(0);
+      }
+      if (texts.length > 0) yield texts;
+    },
     add(text) {
       const bytes = Buffer.from(text, 'utf8');
       if (count + 2 > offsets.length) {
         const larger = new Float64Array(offsets.length * 2);
         larger.set(offsets);
         offsets = larger;
+        const more = new Uint8Array(larger.length);
+        more.set(asked);
+        asked = more;
       }
       end += bytes.length;
       offsets[(count += 1)] = end;
       pending.push(bytes);
       if ((pendingBytes += bytes.length) >= windowBytes) flush();
-    },
-    get(index) {
-      if (!Number.isSafeInteger(index) || index < 0 || index >= count) return undefined;
-      flush();
-      const from = offsets[index] ?? 0;
-      const to = offsets[index + 1] ?? from;
-      if (to - from > windowBytes) {
-        const own = Buffer.alloc(to - from);
-        readSync(file, own, 0, own.length, from);
-        return own.toString('utf8');
-      }
-      if (from < windowFrom || to > windowTo) {
-        windowFrom = from;
-        windowTo = from + readSync(file, window, 0, windowBytes, from);
-      }
-      return window.toString('utf8', from - windowFrom, to - windowFrom);
     },
     close() {
       closeSync(file);

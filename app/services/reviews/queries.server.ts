@@ -221,6 +221,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;
+  const attachments = await attachmentsForReview(ctx, row.id, isOwn);
   const { priceFloorFen, ...head } = row;
   const record = { no: row.no, regNo: row.regNo, orgName: org.name, data: version.data, people, priceFloorFen };
   const sheet = recordSheet(record, await codeLists(ctx), isOwn);
@@ -237,7 +238,8 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
       ? decisions
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     sheet,
-    attachments: await attachmentsForReview(ctx, row.id, isOwn),
+    attachments,
+    mustOpen: attachments.some(({ reading }) => reading !== 'whole'),
     absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),

@@ -45,7 +45,8 @@ export async function reviewMany(
       else if (!(await passOne(ctx, record, note))) left.push({ id: record.id, why: 'flagged' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      left.push({ id: record.id, why: 'changed' });
+      // A paper that no machine has read is opened on the record's own page.
+      left.push({ id: record.id, why: error.code === 'invalid' ? 'flagged' : 'changed' });
     }
   }
   return { done: chosen.length - left.length, left };

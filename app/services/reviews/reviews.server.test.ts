@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openedPapers } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, notices, organisations, reviewDecisions } from '#db/schema/index.ts';
@@ -229,7 +230,7 @@ describe('a batch decides on what was on the screen', () => {
     await expect(clearAchievement(secrecy, records[2]!)).rejects.toMatchObject({ code: 'state_changed' });
     const { mark } = await getReviewCase(secrecy, papered);
     expect(mark).toBe((await rowOf(secrecy, papered)).mark);
-    await clearAchievement(secrecy, { id: papered, seen: mark });
+    await clearAchievement(secrecy, { id: papered, seen: mark, checks: [openedPapers.key] });
     expect((await rowOf(secrecy, still)).level).toBe('office');
   });
 
@@ -259,7 +260,7 @@ describe('a batch decides on what was on the screen', () => {
     const { mark } = await rowOf(city, id);
     const added = await addAttachment(officer, { id, ...(await paper('查新报告')) });
     expect((await rowOf(city, id)).mark).toBe(mark);
-    await clearAttachment(secrecy, added.id);
+    await clearAttachment(secrecy, added.id, { isOpened: true });
     await expect(passRegistration(city, { id, seen: mark })).rejects.toMatchObject({ code: 'state_changed' });
     await passRegistration(city, { id, seen: (await rowOf(city, id)).mark });
   });

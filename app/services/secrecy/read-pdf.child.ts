@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-// Writes what a PDF says of itself and what stands on its pages, a text a line as JSON, and `true` where that was all. Runs alone: what a hostile file does
-// here ends with the process.
+// Writes what a PDF says of itself and what stands on its pages, a text a line as JSON, `0` for a page without words, and `true`
+// where that was all. Runs alone: what a hostile file does here ends with the process.
 const [path = '', mostPages = '0'] = process.argv.slice(2);
 const say = (text: string): void => {
   if (text.trim() !== '') process.stdout.write(`${JSON.stringify(text)}\n`);
@@ -42,7 +42,9 @@ interface Note {
 async function sayPage(n: number): Promise<void> {
   const page = await document.getPage(n);
   const { items } = await page.getTextContent();
-  say(items.map((item) => ('str' in item ? item.str : '')).join(''));
+  const words = items.map((item) => ('str' in item ? item.str : '')).join('');
+  if (words.trim() === '') process.stdout.write('0\n');
+  say(words);
   for (const { contentsObj, titleObj, fieldValue } of (await page.getAnnotations()) as Note[]) {
     say(`${titleObj?.str ?? ''}${contentsObj?.str ?? ''}`);
     for (const value of [fieldValue].flat()) if (typeof value === 'string') say(value);

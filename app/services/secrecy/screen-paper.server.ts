@@ -1,23 +1,31 @@
 import { eq } from 'drizzle-orm';
+import type { AttachmentReading } from '#app/domain/attachment.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { files } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { activeRules } from './active-rules.server.ts';
-import { pdfTexts } from './pdf-texts.server.ts';
+import { paperTexts } from './paper-texts.server.ts';
 import { screenTexts } from './screen-record.server.ts';
 
 /**
- * Asks the screen about a paper before its row is written: what is said of it, its name, and, of a PDF, its properties, pages and
- * notes. Of a paper that is stopped nothing is kept (保守国家秘密法 art. 31).
+ * Asks the screen about a paper before its row is written: what is said of it, its name, and what a PDF, a Word document or a
+ * workbook says. Of a paper that is stopped nothing is kept (保守国家秘密法 art. 31). Gives how much of it was read: the rest is
+ * for the eyes of a person.
  */
-export async function screenPaper(ctx: ActorContext, file: Received, says: readonly string[]): Promise<void> {
+export async function screenPaper(
+  ctx: ActorContext,
+  file: Received,
+  says: readonly string[],
+): Promise<AttachmentReading> {
   try {
     await screenTexts(ctx, [...says, file.name]);
-    if ((await activeRules(ctx)).length === 0) return;
-    const { texts } = await pdfTexts(ctx.files.path(file.sha256));
-    await screenTexts(ctx, texts);
+    // Where nothing is asked, nothing has been read.
+    if ((await activeRules(ctx)).length === 0) return 'none';
+    const { texts, reading } = await paperTexts(ctx.files.path(file.sha256));
+    const flags = await screenTexts(ctx, texts);
+    return flags.length > 0 ? 'part' : reading;
   } catch (error) {
     if (isAppError(error) && error.code === 'secrecy_refused') await eraseBytes(ctx, file);
     throw error;

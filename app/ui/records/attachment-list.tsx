@@ -1,5 +1,6 @@
 import type { AchievementState } from '#app/domain/achievement.ts';
-import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
+import { type AttachmentKind, attachmentLabels, type AttachmentReading, readingWords } from '#app/domain/attachment.ts';
+import { CheckboxGroup } from '../checkbox-group.tsx';
 import { DateText } from '../date-text.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { StateMark } from '../state-mark.tsx';
@@ -15,6 +16,7 @@ interface AttachmentListProps {
     readonly createdAt: Date;
     readonly clearedAt: Date | null;
     readonly addedBy: string;
+    readonly reading: AttachmentReading;
   }[];
   state: AchievementState;
   mayRemove: boolean;
@@ -43,9 +45,20 @@ export function AttachmentList({ attachments, state, mayRemove, mayClear }: Atta
               {attachmentLabels[each.kind]}，{sizeWords(each.bytes)}，{each.addedBy} <DateText value={each.createdAt} />{' '}
               上传
             </p>
+            {each.clearedAt === null && readingWords[each.reading] !== null && (
+              <p className="text-attention">{readingWords[each.reading]}</p>
+            )}
             {(mayRemove || (mayClear && waits)) && (
               <div className="mt-1 flex flex-wrap gap-2">
-                {mayClear && waits && <OneDeed intent="clear" id={each.id} title={each.title} says="保密审查通过" />}
+                {mayClear && waits && (
+                  <OneDeed
+                    intent="clear"
+                    id={each.id}
+                    title={each.title}
+                    says="保密审查通过"
+                    mustOpen={each.reading !== 'whole'}
+                  />
+                )}
                 {mayRemove && <OneDeed intent="remove" id={each.id} title={each.title} says="撤下" />}
               </div>
             )}
@@ -56,9 +69,26 @@ export function AttachmentList({ attachments, state, mayRemove, mayClear }: Atta
   );
 }
 
-function OneDeed({ intent, id, title, says }: { intent: 'clear' | 'remove'; id: string; title: string; says: string }) {
+interface OneDeedProps {
+  intent: 'clear' | 'remove';
+  id: string;
+  title: string;
+  says: string;
+  /** The screen has not read it to its end: who passes it says that he has opened it. */
+  mustOpen?: boolean;
+}
+
+function OneDeed({ intent, id, title, says, mustOpen = false }: OneDeedProps) {
   return (
-    <IntentForm intent={intent}>
+    <IntentForm intent={intent} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      {mustOpen && (
+        <CheckboxGroup
+          name="opened"
+          label="系统没有读全"
+          scope={id}
+          options={[{ value: 'on', label: '我已打开看过' }]}
+        />
+      )}
       <input type="hidden" name="attachmentId" value={id} />
       <SubmitButton intent={intent} look={intent === 'clear' ? 'secondary' : 'quiet'}>
         {says}

@@ -1,4 +1,5 @@
-import { type AttachmentKind, attachmentLabels } from '#app/domain/attachment.ts';
+import { type AttachmentKind, attachmentLabels, type AttachmentReading, readingWords } from '#app/domain/attachment.ts';
+import { StateMark } from '../state-mark.tsx';
 import { sizeWords } from './attachment-list.tsx';
 
 interface OpenPapersProps {
@@ -8,6 +9,8 @@ interface OpenPapersProps {
     readonly title: string;
     readonly fileId: string;
     readonly bytes: number;
+    /** How much of it the screen has read; said to reviewers only. */
+    readonly reading?: AttachmentReading;
   }[];
   /** To open a paper takes an account. */
   isSignedIn: boolean;
@@ -17,7 +20,7 @@ interface OpenPapersProps {
 export function OpenPapers({ papers, isSignedIn }: OpenPapersProps) {
   return (
     <ul className="text-sm">
-      {papers.map(({ id, kind, title, fileId, bytes }) => (
+      {papers.map(({ id, kind, title, fileId, bytes, reading = 'whole' }) => (
         <li key={id} className="flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 last:border-b-0">
           {isSignedIn ? (
             <a href={`/files/${fileId}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
@@ -29,6 +32,7 @@ export function OpenPapers({ papers, isSignedIn }: OpenPapersProps) {
           <span className="text-ink-soft">
             {attachmentLabels[kind]}，{sizeWords(bytes)}
           </span>
+          {readingWords[reading] !== null && <StateMark tone="attention">{readingWords[reading]}</StateMark>}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { fieldLabels } from '#app/domain/record-groups.ts';
-import { type RemarkField, reviewChecklists, reviewLevelLabels, type ReviewLevel } from '#app/domain/review.ts';
+import { checklistOf, type RemarkField, reviewLevelLabels, type ReviewLevel } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
@@ -18,6 +18,8 @@ interface Reply {
 interface ReviewFormsProps {
   /** The level at which this person decides now; null for who may only send it back. */
   level: ReviewLevel | null;
+  /** Papers go with it that no machine has read to their end. */
+  mustOpen: boolean;
   /** The text on this screen; what is sent is about it and no later one. */
   seen: string;
   mayReturn: boolean;
@@ -40,7 +42,7 @@ const typedIn = (reply: Reply | undefined, name: string): string => {
 };
 
 /** The checklist of the level with its pass, and the return with remarks by field. */
-export function ReviewForms({ level, seen, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
+export function ReviewForms({ level, mustOpen, seen, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
   if (level === null && !mayReturn) return null;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const passed = reply?.intent === 'pass' ? reply : undefined;
@@ -59,7 +61,7 @@ export function ReviewForms({ level, seen, mayReturn, isLast, absent, reply }: R
             scope="pass"
             label={`${reviewLevelLabels[level]}：逐项核对`}
             error={passed?.errors.checks}
-            options={reviewChecklists[level].map(({ key, says }) => ({ value: key, label: says }))}
+            options={checklistOf(level, mustOpen).map(({ key, says }) => ({ value: key, label: says }))}
           />
           <div className="mt-3">
             <Field name="note" scope="pass" label="审核意见" required={false} error={passed?.errors.note}>

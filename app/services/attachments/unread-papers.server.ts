@@ -1,0 +1,27 @@
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { openedPapers } from '#app/domain/review.ts';
+import { achievementAttachments } from '#db/schema/index.ts';
+import type { Context } from '../context.server.ts';
+
+/** Papers of a record that wait for its secrecy review and that the screen has not read to their end. */
+export const countUnreadPapers = ({ db }: Pick<Context, 'db'>, achievementId: string): Promise<number> =>
+  db.$count(
+    achievementAttachments,
+    and(
+      eq(achievementAttachments.achievementId, achievementId),
+      isNull(achievementAttachments.removedAt),
+      isNull(achievementAttachments.clearedAt),
+      ne(achievementAttachments.reading, 'whole'),
+    ),
+  );
+
+/** What no machine has read the reviewer has opened, and says so (保守国家秘密法 art. 35). */
+export async function requireOpened(
+  ctx: Pick<Context, 'db'>,
+  achievementId: string,
+  checks: readonly string[],
+): Promise<void> {
+  if (checks.includes(openedPapers.key) || (await countUnreadPapers(ctx, achievementId)) === 0) return;
+  throw new AppError('invalid', { says: '有材料系统没有读全，请打开看过，再在清单里打勾。' }, 'checks');
+}
