@@ -59,7 +59,7 @@ test('a contract is signed at the e-sign provider: proposed, agreed, refused onc
     await signInAs(page, 'longyuan-approver');
     await visit(page, path);
     await nameSigner(page, site, 'longyuan-approver', '何校长', '提议用电子签名服务签署');
-    await expect(page.getByText(/等.+同意/)).toBeVisible();
+    await expect(page.getByText(/^等.+同意$/)).toBeVisible();
   };
   const agree = async () => {
     await signInAs(page, 'chengbo-owner');

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { sideLabels } from '#app/domain/contract-deeds.ts';
+import { formatInstant } from '#app/domain/days.ts';
 import { evidenceLabels } from '#app/domain/signing-evidence.ts';
 import { evidenceReport } from '#app/services/contracts/evidence-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -53,7 +54,7 @@ export default function Proof() {
                     <DateText value={new Date(entry.at)} as="minute" />
                   </span>
                 </p>
-                <p>{wordsOf(entry.body)}</p>
+                <p className="break-words">{wordsOf(entry.body)}</p>
                 <p className="text-ink-soft">
                   本条指纹 <Fingerprint sha256={entry.sha256} />
                 </p>
@@ -101,6 +102,14 @@ function wordsOf(body: Readonly<Record<string, string | number | boolean | null>
     body.authority === 'attorney' ? '持授权委托书' : body.authority === 'legal_representative' ? '法定代表人' : null,
     body.secondFactorAt ? '签署时已做第二重验证' : null,
     body.address ? `来自 ${String(body.address)}` : null,
+    body.provider,
+    body.providerFlow ? `任务 ${String(body.providerFlow)}` : null,
+    typeof body.signedAt === 'string' ? `签署时间 ${formatInstant(new Date(body.signedAt))}` : null,
+    body.paper === 'signed' ? '签署文件' : body.paper === 'report' ? '服务商的证据报告' : null,
+    body.match === 'bytes' ? '原文逐字节在内' : body.match === 'text' ? '逐页文字与原文一致' : null,
+    body.fileSha256 ? `文件指纹 ${String(body.fileSha256)}` : null,
+    body.originalSha256 && !body.fileSha256 ? `送签文件指纹 ${String(body.originalSha256)}` : null,
+    body.note,
   ];
   return parts.filter(Boolean).join('，');
 }

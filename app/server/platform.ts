@@ -213,7 +213,7 @@ async function openEsign(
     ...known,
     url: standIn.url,
     callbackUrl: `http://127.0.0.1:${env.PORT}/webhooks/esign`,
-    name: '演示签署服务',
+    name: '演示签署服务（无法律效力）',
   });
 }
 
