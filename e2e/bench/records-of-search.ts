@@ -26,17 +26,17 @@ export async function recordsOfSearch(dataDir: string, searchData: string): Prom
   try {
     for (const table of tables) {
       await to.sql.unsafe(`delete from ${table} ${ofAchievements}`);
-      // A COPY of no rows never ends its stream.
-      const some = await from.sql.unsafe(`select from ${table} ${ofAchievements} limit 1`);
-      if (some.length === 0) continue;
       const [{ columns }] = (await from.sql.unsafe(
         `select string_agg(attname, ', ') as columns from pg_attribute
          where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`,
       )) as unknown as [{ columns: string }];
+      // A connection of its own: one that has sent much stays paused after the last of it.
+      const sender = postgres(from.url, { max: 1 });
       await pipeline(
-        await from.sql.unsafe(`copy (select ${columns} from ${table} ${ofAchievements}) to stdout`).readable(),
+        await sender.unsafe(`copy (select ${columns} from ${table} ${ofAchievements}) to stdout`).readable(),
         await to.sql.unsafe(`copy ${table} (${columns}) from stdin`).writable(),
       );
+      await sender.end({ timeout: 0 });
     }
     return await recordsFor(to.sql);
   } finally {
@@ -49,7 +49,7 @@ async function opened(dataDir: string) {
   const embedded = await startEmbedded({ dataDir });
   await migrate(embedded.url);
   const sql = postgres(embedded.url, { max: 1, onnotice: () => {}, connection: { statement_timeout: 0 } });
-  return { sql, close: () => sql.end().then(() => embedded.stop()) };
+  return { sql, url: embedded.url, close: () => sql.end().then(() => embedded.stop()) };
 }
 
 async function recordsFor(sql: postgres.Sql): Promise<number> {
