@@ -9,6 +9,25 @@ export const maySecond = (actor: Actor): boolean => hasRole(actor, 'finance', 'a
 /** The sum above which the platform asks for two people unless the organisation sets another: 500,000.00 (design default). */
 export const usualTwoPersonFen: Fen = 50_000_000n;
 
+/** A limit as it is kept: a higher one that was agreed to counts from `twoPersonFrom`, until then the one before does. */
+export interface KeptLimit {
+  readonly twoPersonFen: Fen;
+  readonly twoPersonFrom: Date | null;
+  readonly twoPersonBeforeFen: Fen | null;
+}
+
+/** True in the hours between the agreement to a higher limit and the moment from which it counts. */
+export const isLimitHeld = ({ twoPersonFrom }: Pick<KeptLimit, 'twoPersonFrom'>, now: Date): boolean =>
+  twoPersonFrom !== null && now < twoPersonFrom;
+
+/**
+ * The sum above which two people confirm a transfer now, in fen. A higher limit waits as long as a new account does, so that two people who
+ * want one large sum through cannot raise it and confirm in one go (design default, to be confirmed).
+ * 500,000.00 raised to 900,000.00 at noon → 500,000.00 until noon of the next day.
+ */
+export const limitAt = (kept: KeptLimit, now: Date): Fen =>
+  isLimitHeld(kept, now) ? (kept.twoPersonBeforeFen ?? kept.twoPersonFen) : kept.twoPersonFen;
+
 /**
  * What the word of one person does to a transfer. Up to the limit it confirms; above it the first word only checks, and the second
  * must be another person's. Limit 500,000.00: 500,000.00 → confirm, 500,000.01 → check, then confirm by somebody else.

@@ -29,6 +29,7 @@ import { AccountForm } from '#app/ui/organisation/account-form.tsx';
 import { AccountHistory } from '#app/ui/organisation/account-history.tsx';
 import { AccountSteps } from '#app/ui/organisation/account-steps.tsx';
 import { TwoPersonAsked } from '#app/ui/organisation/two-person-asked.tsx';
+import { TwoPersonHeld } from '#app/ui/organisation/two-person-held.tsx';
 import { TwoPersonForm } from '#app/ui/organisation/two-person-form.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -117,7 +118,10 @@ export default function Accounts() {
         </SectionHead>
         <ButtonLink to="/desk/organisation/accounts/card">开通或者查看在线收款账户</ButtonLink>
       </section>
-      <TwoPersonForm limitFen={limit.twoPersonFen} isOwner={isOwner} reply={reply}>
+      <TwoPersonForm limitFen={limit.limitFen} isOwner={isOwner} reply={reply}>
+        {limit.heldUntil !== null && limit.twoPersonAskedFen === null && (
+          <TwoPersonHeld limitFen={limit.twoPersonFen} until={limit.heldUntil} />
+        )}
         {limit.twoPersonAskedFen !== null && (
           <TwoPersonAsked
             limitFen={limit.twoPersonAskedFen}

@@ -12,7 +12,8 @@ import { mayApproveAccount, mayKeepAccounts } from '#app/domain/payee-account.ts
 import { approveCardAccount } from '#app/services/card-accounts/approve-card-account.server.ts';
 import { beginOnboarding } from '#app/services/card-accounts/begin-onboarding.server.ts';
 import { endCardAccount } from '#app/services/card-accounts/end-card-account.server.ts';
-import { askCardAccount, askOpening } from '#app/services/card-accounts/follow-card-account.server.ts';
+import { askCardAccount } from '#app/services/card-accounts/ask-card-account.server.ts';
+import { askOpening } from '#app/services/card-accounts/ask-opening.server.ts';
 import { proposeCardAccount } from '#app/services/card-accounts/propose-card-account.server.ts';
 import { listOwnCardAccounts } from '#app/services/card-accounts/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';

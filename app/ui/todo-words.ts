@@ -91,6 +91,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'approval.complete': '合同的内部审批已完成，可以签署了。',
   'approval.return': '合同的内部审批被退回，请看意见。',
   'organisation.two_person_ask': '负责人要提高大额到账的两人复核限额，请另一人核对后同意。',
+  'organisation.two_person_hold': '提高大额到账的两人复核限额已同意，24 小时后生效；不是你们办的，请马上撤下。',
   'organisation.two_person_drop': '提高两人复核限额的申请已撤下，限额不变。',
   'organisation.two_person': '管理员改了大额到账两人复核的界线。',
   'payee_account.propose': '有同事填写了新的收款账户，请另一人核对后同意。',
@@ -109,6 +110,9 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'card_account.close': '在线收款已停用，付款方仍可对公转账。',
   'card_account.stall': '支付服务商又要材料，或者账户名称变了，在线收款账户还不能用，请去看还缺什么。',
   'card_account.renamed': '在线收款账户在支付服务商那边的名称变了，请核对是不是本单位的；不是，请马上停用。',
+  'card_account.payout':
+    '在线收款账户在支付服务商那边换了收款银行账户，以后的款会打到新账户；不是你们办的，请马上停用并联系支付服务商。',
+  'card_account.payout_changed': '合同对方的在线收款账户换了收款银行账户。有疑问，付款前请用以前留下的电话核实。',
   'card_account.stopped': '支付服务商暂停了在线收款，付款方暂时只能转账，请看还缺什么。',
   'card_account.again': '在线收款已恢复。',
   'card_account.in_use': '在线收款账户已启用，付款方可以在线支付。',

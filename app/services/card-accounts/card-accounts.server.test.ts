@@ -17,7 +17,8 @@ import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { approveCardAccount } from './approve-card-account.server.ts';
 import { beginOnboarding } from './begin-onboarding.server.ts';
 import { endCardAccount } from './end-card-account.server.ts';
-import { askCardAccount, followCardAccount } from './follow-card-account.server.ts';
+import { askCardAccount } from './ask-card-account.server.ts';
+import { followCardAccount } from './follow-card-account.server.ts';
 import { proposeCardAccount } from './propose-card-account.server.ts';
 import { listOwnCardAccounts } from './queries.server.ts';
 import { sweepCardAccounts } from './sweep-card-accounts.server.ts';
@@ -57,9 +58,9 @@ async function makeWorld() {
     const [found] = await db.select().from(organisations).where(eq(organisations.id, parties.unit.id));
     return { account: found!.stripeAccountId, methods: found!.cardMethods };
   };
-  const hear = (account: string, type = 'account.updated') =>
+  const hear = (account: string, type = 'account.updated', eventId = `evt_${crypto.randomUUID()}`) =>
     hearProvider(ctx, {
-      eventId: `evt_${crypto.randomUUID()}`,
+      eventId,
       type,
       account,
       attemptId: null,
@@ -248,6 +249,33 @@ test('what the provider stops is not paid on, and is paid on again when it lets 
   await expect(openCardPayment(payer, { obligationId, baseUrl })).rejects.toMatchObject({
     code: 'card_limit_exceeded',
   });
+});
+
+test('another bank account at the provider is told to its own people and to who pays, once a message', async () => {
+  const world = await makeWorld();
+  const told = async () => {
+    const of = (who: { id: string }, kind: string) =>
+      world.db.$count(notices, and(eq(notices.userId, who.id), eq(notices.kind, kind)));
+    return [
+      await of(world.unitFinance, 'card_account.payout'),
+      await of(world.companyFinance, 'card_account.payout_changed'),
+    ];
+  };
+  const { account } = await opened(world);
+  await world.hear(account, 'account.external_account.created');
+  // Its first one is filed while it is opened.
+  expect(await told()).toEqual([0, 0]);
+  world.payments.accounts.set(account, able);
+  await world.hear(account);
+  const used = await world.db.select().from(cardAccounts).where(eq(cardAccounts.account, account));
+  await approveCardAccount(await world.as(world.owner), { cardAccountId: used[0]!.id, ...seen });
+  await Promise.all(
+    ['evt_payout', 'evt_payout'].map((id) => world.hear(account, 'account.external_account.updated', id)),
+  );
+  expect(await told()).toEqual([1, 1]);
+  await world.hear(account, 'account.external_account.created', 'evt_payout_2');
+  expect(await told()).toEqual([2, 2]);
+  expect(await world.hear('acct_of_nobody', 'account.external_account.updated')).toBe(false);
 });
 
 test('an account that stalls in its day of waiting needs another word, and who was told is told', async () => {

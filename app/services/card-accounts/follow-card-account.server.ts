@@ -1,19 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import {
   type CardAccountStanding,
   cardAccountMachine,
-  cardAccountStatesUnderWay,
   standingEvent,
   takesPayments,
 } from '#app/domain/card-account.ts';
-import { mayApproveAccount } from '#app/domain/payee-account.ts';
-import { AppError, isAppError } from '#app/domain/errors.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { cardAccounts } from '#db/schema/index.ts';
-import { type ActorContext, type Context, type In, inTransaction, systemContext } from '../context.server.ts';
+import { type Context, type In, inTransaction, systemContext } from '../context.server.ts';
 import { tellCounterparties } from '../organisations/tell-counterparties.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { type CardAccountRow, moveCardAccount } from './move-card-account.server.ts';
-import { getOwnCardAccount, lockCardAccount } from './own-card-account.server.ts';
+import { lockCardAccount } from './own-card-account.server.ts';
 import { showCardAccount } from './show-card-account.server.ts';
 
 /**
@@ -57,6 +55,8 @@ async function apply(
     if (was.state === 'held') await tellCounterparties(tx, now.orgId, { kind: 'card_account.kept', params: {} });
   }
   if (was.state !== 'active' || takesPayments(was) === takesPayments(now)) return;
+  // Pages that payers have open on it are ended.
+  if (!takesPayments(now)) await tx.jobs.enqueue(tx.db, 'payment.sweep', {});
   const news = takesPayments(now) ? { kind: 'card_account.again', ...at } : { kind: 'card_account.stopped', ...at };
   await notifyOrganisation(tx, now.orgId, ['owner', 'finance'], news);
 }
@@ -82,33 +82,4 @@ async function store(
   const [row] = await tx.db.update(cardAccounts).set(columns).where(eq(cardAccounts.id, id)).returning();
   if (row === undefined) throw new AppError('state_changed');
   return row;
-}
-
-/** The same for the people of the account's organisation, who ask for it on its page. */
-export async function askCardAccount(ctx: ActorContext, { cardAccountId }: { cardAccountId: string }): Promise<void> {
-  if (!mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
-  await followCardAccount(ctx, await getOwnCardAccount(ctx, cardAccountId));
-}
-
-/** Somebody is back from the provider's page: what is being opened is asked about. Without an answer the page says what is known. */
-export async function askOpening(ctx: ActorContext): Promise<void> {
-  if (!mayApproveAccount(ctx.actor)) throw new AppError('forbidden');
-  const isOwn = and(
-    eq(cardAccounts.orgId, ctx.actor.org?.orgId ?? ''),
-    inArray(cardAccounts.state, [...cardAccountStatesUnderWay, 'active']),
-  );
-  const rows = await ctx.db.select().from(cardAccounts).where(isOwn);
-  for (const row of rows) {
-    await followCardAccount(ctx, row).catch((error: unknown) => {
-      if (!isAppError(error) || error.code !== 'unavailable') throw error;
-    });
-  }
-}
-
-/** News of the provider about an account; false where it is none of ours. */
-export async function hearOfAccount(ctx: Context, account: string): Promise<boolean> {
-  const [row] = await ctx.db.select().from(cardAccounts).where(eq(cardAccounts.account, account));
-  if (row === undefined) return false;
-  await followCardAccount(ctx, row);
-  return true;
 }

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { hasPlatformRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type BankAccount, isOwnName, mayApproveAccount } from '#app/domain/payee-account.ts';
+import { isLimitHeld, limitAt } from '#app/domain/second-person.ts';
 import { organisations, payeeAccounts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 
@@ -47,6 +48,8 @@ export async function listOwnAccounts(ctx: ActorContext) {
     .select({
       name: organisations.name,
       twoPersonFen: organisations.twoPersonFen,
+      twoPersonFrom: organisations.twoPersonFrom,
+      twoPersonBeforeFen: organisations.twoPersonBeforeFen,
       twoPersonAskedFen: organisations.twoPersonAskedFen,
       twoPersonAskedBy: organisations.twoPersonAskedBy,
       twoPersonAskedAt: organisations.twoPersonAskedAt,
@@ -82,7 +85,15 @@ export async function listOwnAccounts(ctx: ActorContext) {
     .orderBy(desc(payeeAccounts.proposedAt), desc(payeeAccounts.id));
   if (unit === undefined) throw new AppError('not_found');
   const accounts = rows.map((row) => ({ ...row, isOwnName: isOwnName(row.accountName, unit.name) }));
-  return { ...unit, accounts };
+  const { twoPersonFrom, twoPersonBeforeFen, ...shown } = unit;
+  const kept = { twoPersonFen: unit.twoPersonFen, twoPersonFrom, twoPersonBeforeFen };
+  return {
+    ...shown,
+    /** What counts now; `twoPersonFen` counts from the end of the hold. */
+    limitFen: limitAt(kept, ctx.now()),
+    heldUntil: isLimitHeld(kept, ctx.now()) ? twoPersonFrom : null,
+    accounts,
+  };
 }
 
 /** Accounts that wait for the operator: a small amount to be sent, or papers to be read. */

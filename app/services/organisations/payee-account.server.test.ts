@@ -236,6 +236,35 @@ test('a higher limit waits for another person’s word, a lower one counts at on
   expect(await limits()).toEqual([10_000_000n, null]);
 });
 
+test('a higher limit counts a day after two agreed to it, until then the one before; one of them can stop it', async () => {
+  const world = await makeWorld();
+  const finance = await world.as(world.unitFinance);
+  const raise = async (limitFen: bigint) => {
+    await setTwoPersonLimit(await world.as(world.owner), { limitFen });
+    await agreeTwoPersonLimit(await world.as(world.unitFinance), { limitFen });
+  };
+  const counts = async () => (await listOwnAccounts(await world.as(world.unitFinance))).limitFen;
+  await raise(90_000_000n);
+  expect(await counts()).toBe(50_000_000n);
+  await dropTwoPersonLimit(finance);
+  await expect(dropTwoPersonLimit(finance)).rejects.toMatchObject({ code: 'state_changed' });
+  world.clock.moveDays(2);
+  expect(await counts()).toBe(50_000_000n);
+  await raise(90_000_000n);
+  // Asked for on top of what is held: dropping takes that away, not what was agreed to before.
+  await setTwoPersonLimit(await world.as(world.owner), { limitFen: 100_000_000n });
+  await dropTwoPersonLimit(await world.as(world.unitFinance));
+  world.clock.moveDays(1);
+  expect(await counts()).toBe(90_000_000n);
+  expect(await listOwnAccounts(await world.as(world.unitFinance))).toMatchObject({ heldUntil: null });
+  // Agreed on top of what is held: what counts until then is what counted all along.
+  await raise(100_000_000n);
+  await raise(120_000_000n);
+  expect(await counts()).toBe(90_000_000n);
+  await setTwoPersonLimit(await world.as(world.owner), { limitFen: 70_000_000n });
+  expect(await counts()).toBe(70_000_000n);
+});
+
 test('a higher limit that was asked for lapses after 14 days, and when who asked is no owner any more', async () => {
   const world = await makeWorld();
   const higher = { limitFen: 90_000_000n };

@@ -2,7 +2,8 @@ import { and, arrayContains, eq, isNull } from 'drizzle-orm';
 import { hasRole, isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { mayApproveAccount } from '#app/domain/payee-account.ts';
+import { holdUntil, mayApproveAccount } from '#app/domain/payee-account.ts';
+import { isLimitHeld, limitAt } from '#app/domain/second-person.ts';
 import { memberships, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -12,6 +13,7 @@ import { requireAccountKeeper } from './own-payee-account.server.ts';
 const href = '/desk/organisation/accounts';
 const askedForMs = 14 * 86_400_000;
 const nobodyAsks = { twoPersonAskedFen: null, twoPersonAskedBy: null, twoPersonAskedAt: null };
+const noHold = { twoPersonFrom: null, twoPersonBeforeFen: null };
 
 /**
  * The owner says above which sum a transfer is confirmed by two people. Zero: every one. A lower limit counts at once; a higher one,
@@ -23,11 +25,11 @@ export async function setTwoPersonLimit(ctx: ActorContext, { limitFen }: { limit
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const unit = await lockUnit(tx, org.orgId);
-    const isHigher = limitFen > unit.twoPersonFen;
+    const isHigher = limitFen > limitAt(unit, tx.now());
     const asked = { twoPersonAskedFen: limitFen, twoPersonAskedBy: tx.actor.userId, twoPersonAskedAt: tx.now() };
     await tx.db
       .update(organisations)
-      .set(isHigher ? asked : { twoPersonFen: limitFen, ...nobodyAsks })
+      .set(isHigher ? asked : { twoPersonFen: limitFen, ...nobodyAsks, ...noHold })
       .where(eq(organisations.id, unit.id));
     const kind = isHigher ? 'organisation.two_person_ask' : 'organisation.two_person';
     await audit(tx, { deed: kind, subjectType: 'organisation', subjectId: unit.id });
@@ -36,7 +38,7 @@ export async function setTwoPersonLimit(ctx: ActorContext, { limitFen }: { limit
   });
 }
 
-/** Another person agrees to the higher limit that was asked for: to that sum, not to one asked for since. */
+/** Another person agrees to the higher limit that was asked for: to that sum, not to one asked for since. It counts after a day's hold. */
 export async function agreeTwoPersonLimit(ctx: ActorContext, { limitFen }: { limitFen: Fen }): Promise<void> {
   const orgId = requireAccountKeeper(ctx, mayApproveAccount);
   await inTransaction(ctx, async (tx) => {
@@ -48,10 +50,15 @@ export async function agreeTwoPersonLimit(ctx: ActorContext, { limitFen }: { lim
     await requireStillAsked(tx, unit);
     await tx.db
       .update(organisations)
-      .set({ twoPersonFen: limitFen, ...nobodyAsks })
+      .set({
+        twoPersonFen: limitFen,
+        twoPersonFrom: holdUntil(tx.now()),
+        twoPersonBeforeFen: limitAt(unit, tx.now()),
+        ...nobodyAsks,
+      })
       .where(eq(organisations.id, unit.id));
     await audit(tx, { deed: 'organisation.two_person_agree', subjectType: 'organisation', subjectId: unit.id });
-    const notice = { kind: 'organisation.two_person', params: {}, href };
+    const notice = { kind: 'organisation.two_person_hold', params: {}, href };
     await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], notice);
   });
 }
@@ -73,13 +80,19 @@ async function requireStillAsked(tx: In<ActorContext>, unit: typeof organisation
   }
 }
 
-/** The limit stays as it is: who asked takes it back, or another does not agree. */
+/** The limit stays as it is: who asked takes it back, another does not agree, or one of them stops it in its day of hold. */
 export async function dropTwoPersonLimit(ctx: ActorContext): Promise<void> {
   const orgId = requireAccountKeeper(ctx, mayApproveAccount);
   await inTransaction(ctx, async (tx) => {
     const unit = await lockUnit(tx, orgId);
-    if (unit.twoPersonAskedFen === null) throw new AppError('state_changed');
-    await tx.db.update(organisations).set(nobodyAsks).where(eq(organisations.id, unit.id));
+    const isHeld = isLimitHeld(unit, tx.now());
+    if (unit.twoPersonAskedFen === null && !isHeld) throw new AppError('state_changed');
+    // What was asked for on top of a limit that is still held goes first.
+    const stays = unit.twoPersonAskedFen === null ? { twoPersonFen: limitAt(unit, tx.now()), ...noHold } : {};
+    await tx.db
+      .update(organisations)
+      .set({ ...nobodyAsks, ...stays })
+      .where(eq(organisations.id, unit.id));
     await audit(tx, { deed: 'organisation.two_person_drop', subjectType: 'organisation', subjectId: unit.id });
     const notice = { kind: 'organisation.two_person_drop', params: {}, href };
     await notifyOrganisation(tx, unit.id, ['owner', 'finance', 'approver'], notice);

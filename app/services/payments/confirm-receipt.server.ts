@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
-import { confirmEvent, maySecond } from '#app/domain/second-person.ts';
+import { confirmEvent, limitAt, maySecond } from '#app/domain/second-person.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { organisations } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -49,9 +49,13 @@ export async function confirmLocked(tx: In<ActorContext>, receipt: Receipt): Pro
 
 async function getTwoPersonLimit(tx: In<ActorContext>, orgId: string): Promise<Fen> {
   const [unit] = await tx.db
-    .select({ limitFen: organisations.twoPersonFen })
+    .select({
+      twoPersonFen: organisations.twoPersonFen,
+      twoPersonFrom: organisations.twoPersonFrom,
+      twoPersonBeforeFen: organisations.twoPersonBeforeFen,
+    })
     .from(organisations)
     .where(eq(organisations.id, orgId));
   if (unit === undefined) throw new AppError('not_found');
-  return unit.limitFen;
+  return limitAt(unit, tx.now());
 }

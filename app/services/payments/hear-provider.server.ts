@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { isAppError } from '#app/domain/errors.ts';
 import { paymentAttempts, refunds } from '#db/schema/index.ts';
 import { type Context, systemContext } from '../context.server.ts';
-import { hearOfAccount } from '../card-accounts/follow-card-account.server.ts';
+import { hearOfAccount } from '../card-accounts/hear-of-account.server.ts';
 import { findCardReceipt } from '../disputes/find-card-receipt.server.ts';
 import { followDispute } from '../disputes/follow-dispute.server.ts';
 import { followForeignRefund } from '../refunds/follow-foreign-refund.server.ts';
@@ -20,7 +20,7 @@ export async function hearProvider(given: Context, message: WebhookMessage): Pro
   const ctx = systemContext(given);
   const { attemptId, paymentIntentId, disputeId, isOfAccount, ...event } = message;
   const { account } = event;
-  if (isOfAccount) return account !== null && hearOfAccount(ctx, account);
+  if (isOfAccount) return account !== null && hearOfAccount(ctx, { ...event, account });
   if (paymentIntentId !== null && account !== null) await bookFirst(ctx, { paymentIntentId, account });
   if (disputeId !== null) return account !== null && (await followDispute(ctx, { disputeId, account })) !== null;
   if (paymentIntentId !== null) return account !== null && followRefunds(ctx, { paymentIntentId, account });

@@ -4,6 +4,7 @@ import { allocationOf } from '#app/domain/allocation.ts';
 import { type DistributionState, liveDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
+import { limitAt } from '#app/domain/second-person.ts';
 import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { oneOfStates, outstandingFen } from './claim-sums.server.ts';
@@ -70,6 +71,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
       payee: party(payee),
       voucher: { name: files.name, bytes: files.bytes },
       twoPersonFen: payee.twoPersonFen,
+      twoPersonFrom: payee.twoPersonFrom,
+      twoPersonBeforeFen: payee.twoPersonBeforeFen,
       outstandingFen,
       ...partSums,
     })
@@ -81,7 +84,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     .leftJoin(files, eq(files.id, receipts.voucherFileId))
     .where(eq(receipts.id, id));
   if (row === undefined) throw new AppError('not_found');
-  const { twoPersonFen, ...shown } = row;
+  const { twoPersonFen, twoPersonFrom, twoPersonBeforeFen, ...shown } = row;
+  const limitFen = limitAt({ twoPersonFen, twoPersonFrom, twoPersonBeforeFen }, ctx.now());
   const left = leftOf({ ...receipt, ...row });
   const openFen = BigInt(row.outstandingFen);
   const isUnderWay = receiptStatesUnderWay.includes(receipt.state);
@@ -95,7 +99,7 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     isUnderWay,
     isPayee: receipt.payeeOrgId === orgId,
     /** One person's word does not suffice; the payee's own rule. */
-    needsSecond: receipt.payeeOrgId === orgId && receipt.state === 'claimed' && receipt.amountFen > twoPersonFen,
+    needsSecond: receipt.payeeOrgId === orgId && receipt.state === 'claimed' && receipt.amountFen > limitFen,
   };
 }
 

@@ -32,7 +32,7 @@ export function TwoPersonForm({ limitFen, isOwner, reply, children }: TwoPersonF
             name="limit"
             label="超过多少要两人复核"
             unit="yuan"
-            why="填 0 就是每笔都要两人；提高限额要另一人同意，降低马上生效"
+            why="填 0 就是每笔都要两人；提高限额要另一人同意，再过 24 小时生效，降低马上生效"
             defaultValue={typed('limit', formatFen(limitFen))}
             error={reply?.intent === 'limit' ? reply.errors.limit : undefined}
           />
