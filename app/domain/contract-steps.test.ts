@@ -6,6 +6,7 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   proposedBySide: 'licensor',
   viewer: 'licensee',
   names: { licensor: '示例大学', licensee: '示例公司' },
+  publicityDays: 20,
   requiresPublicity: true,
   publicity: null,
   signedBy: [],
@@ -34,6 +35,7 @@ test('an offer waits for the other side, and each reads its own sentence', () =>
 
 test('publicity comes before signing, and an objection before everything', () => {
   expect(contractSteps(facts({ state: 'agreed' }))[0]).toMatchObject({ place: 'publicity', turn: 'licensor' });
+  expect(contractSteps(facts({ state: 'agreed' }))[0]?.detail).toContain('不少于 20 日');
   const publicity = { state: 'running', lastOn: '2026-11-17' };
   expect(contractSteps(facts({ state: 'publicity', publicity }))[0]).toMatchObject({ turn: null, dueOn: '2026-11-17' });
   const objected = { state: 'objected', lastOn: '2026-11-17' };

@@ -13,6 +13,8 @@ export interface StepFacts {
   readonly viewer: ContractSide | null;
   readonly names: Readonly<Record<ContractSide, string>>;
   readonly requiresPublicity: boolean;
+  /** Fewest days of it that the licensor's notice runs. */
+  readonly publicityDays: number;
   readonly publicity: { readonly state: string; readonly lastOn: Day } | null;
   readonly signedBy: readonly ContractSide[];
   readonly milestones: readonly {
@@ -97,7 +99,7 @@ function publicityStep(facts: StepFacts): Step {
     });
   }
   const title = `${ask(facts, 'licensor')}公示名称和价款条款`;
-  const detail = '许可方由国家设立，协议定价要在本单位公示不少于 15 日。';
+  const detail = `许可方由国家设立，协议定价要在本单位公示不少于 ${facts.publicityDays} 日。`;
   return step({ key: 'publicity', place: 'publicity', turn: 'licensor', title, detail });
 }
 

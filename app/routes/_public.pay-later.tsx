@@ -6,6 +6,7 @@ import { forecast } from '#app/domain/forecast.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { type QuoteField, readQuote } from '#app/domain/pay-later-quote.ts';
 import { obligationSchedule } from '#app/domain/schedule.ts';
+import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -28,11 +29,12 @@ export const meta: MetaFunction = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
-  return { quote: readQuote(new URL(args.request.url).searchParams), today: dayOf(ctx.now()) };
+  const { publicityDays } = await getRuleValues(ctx);
+  return { quote: readQuote(new URL(args.request.url).searchParams), publicityDays, today: dayOf(ctx.now()) };
 }
 
 export default function PayLater() {
-  const { quote, today } = useLoaderData<typeof loader>();
+  const { quote, publicityDays, today } = useLoaderData<typeof loader>();
   const errors = Object.fromEntries(Object.entries(quote.errors).map(([field, says]) => [field, [says]]));
   return (
     <div className="grid grid-cols-1 gap-14 py-8">
@@ -42,7 +44,7 @@ export default function PayLater() {
         </PageTitle>
         <StepPlot />
       </section>
-      <Safety />
+      <Safety publicityDays={publicityDays} />
       <section id="calculator" aria-labelledby="calculator-head">
         <SectionHead id="calculator-head" note={quote.isAsked ? undefined : '先看一个例子，改成你的数字再算'}>
           算一算：什么时候付、付多少
@@ -144,7 +146,7 @@ function Result({ quote, today }: { quote: Quote; today: string }) {
   );
 }
 
-const safety = [
+const safetyWith = (publicityDays: number) => [
   {
     title: '企业担心：付了钱，技术不好用',
     lines: [
@@ -166,17 +168,17 @@ const safety = [
     lines: [
       '平台不经手资金：对公转账或在线支付都直接进收款单位自己的账户。',
       '到账只由收款方确认；签约金额和到账金额分开写，不混为一谈。',
-      '国家设立的单位协议定价，签署前公示不少于 15 日，期满无异议才能签。',
+      `国家设立的单位协议定价，签署前公示不少于 ${publicityDays} 日，期满无异议才能签。`,
     ],
   },
-] as const;
+];
 
-function Safety() {
+function Safety({ publicityDays }: { publicityDays: number }) {
   return (
     <section aria-labelledby="safety">
       <SectionHead id="safety">怎么保障双方</SectionHead>
       <div className="grid gap-8 pt-5 lg:grid-cols-3">
-        {safety.map((part) => (
+        {safetyWith(publicityDays).map((part) => (
           <div key={part.title}>
             <h3 className="font-bold">{part.title}</h3>
             <ul className="mt-2 list-disc pl-5">

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
 import { listPublicNotices } from '#app/services/contracts/publicity-queries.server.ts';
+import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -17,14 +18,19 @@ export const meta: MetaFunction = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextFor(args);
-  return page(async () => ({ notices: await listPublicNotices(ctx), today: dayOf(ctx.now()) }));
+  return page(async () => {
+    const [notices, { publicityDays }] = await Promise.all([listPublicNotices(ctx), getRuleValues(ctx)]);
+    return { notices, publicityDays, today: dayOf(ctx.now()) };
+  });
 }
 
 export default function Publicities() {
-  const { notices, today } = useLoaderData<typeof loader>();
+  const { notices, publicityDays, today } = useLoaderData<typeof loader>();
   return (
     <div className="py-8">
-      <PageTitle meta="国家设立的高校院所以协议定价转化成果，公示名称和拟交易价格不少于 15 日。只在本单位内公示的不在这里。">
+      <PageTitle
+        meta={`国家设立的高校院所以协议定价转化成果，公示名称和拟交易价格不少于 ${publicityDays} 日。只在本单位内公示的不在这里。`}
+      >
         公示栏
       </PageTitle>
       {notices.length === 0 ? (

@@ -8,6 +8,7 @@ import { listAchievement } from '#app/services/listings/list-achievement.server.
 import { mayList } from '#app/services/listings/own-listing.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ListingForm } from '#app/ui/listings/listing-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -24,12 +25,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     if (!mayList(ctx.actor)) throw new AppError('forbidden');
     const { row, version } = await getOwnAchievement(ctx, rowId(args.params));
-    const [lists, live] = await Promise.all([codeLists(ctx), findLiveListing(ctx, row.id)]);
+    const [lists, live, { publicityDays }] = await Promise.all([
+      codeLists(ctx),
+      findLiveListing(ctx, row.id),
+      getRuleValues(ctx),
+    ]);
     return {
       row,
       modes: achievementOptions(lists).fields.transferModes ?? [],
       chosen: [...version.data.transferModes],
       isVague: version.data.advantages.length === 0,
+      publicityDays,
       isOpen: row.state === 'published' && live === null,
     };
   });
@@ -49,7 +55,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function ListAchievement() {
-  const { row, modes, chosen, isVague, isOpen } = useLoaderData<typeof loader>();
+  const { row, modes, chosen, isVague, publicityDays, isOpen } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   return (
     <>
@@ -69,7 +75,12 @@ export default function ListAchievement() {
         </div>
       )}
       {isOpen ? (
-        <ListingForm modes={modes} values={reply?.values ?? { modes: chosen }} errors={reply?.errors ?? {}} />
+        <ListingForm
+          publicityDays={publicityDays}
+          modes={modes}
+          values={reply?.values ?? { modes: chosen }}
+          errors={reply?.errors ?? {}}
+        />
       ) : (
         <p>{row.state === 'published' ? '这项成果已经在挂牌。' : '发布以后才能挂牌。'}</p>
       )}

@@ -51,6 +51,8 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     if (org === undefined) throw new AppError('not_found');
     return { name: org.name, uscc: org.uscc, isSample: org.isSample, isStateEstablished: org.isStateEstablished };
   };
+  const noticeDays = (orgId: string) =>
+    Math.max(values.publicityDays, orgs.find(({ id }) => id === orgId)?.publicityDays ?? 0);
   const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
   const isOpen =
     contract === undefined
@@ -68,6 +70,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       limits: limitsOf(values),
     },
     defaults: startDefaultsOf(values),
+    publicityDays: noticeDays(deal.licensorOrgId),
     licensor: party(deal.licensorOrgId),
     licensee: party(deal.licenseeOrgId),
     contract: contract

@@ -61,8 +61,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id) : null;
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
+  const publicityDays = Math.max((await getRuleValues(ctx)).publicityDays, parties.licensor.publicityDays);
   const steps = contractSteps({
     ...contract,
+    publicityDays,
     viewer: side,
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     requiresPublicity,
@@ -100,7 +102,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     signatures: signed,
     publicity,
     requiresPublicity,
-    publicityDays: Math.max((await getRuleValues(ctx)).publicityDays, parties.licensor.publicityDays),
+    publicityDays,
     steps,
     ending,
     people,

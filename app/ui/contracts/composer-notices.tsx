@@ -8,6 +8,8 @@ import { SubmitButton } from '../submit-button.tsx';
 interface ComposerNoticesProps {
   contract: { readonly id: string; readonly state: string; readonly versionN: number } | null;
   licensor: { readonly isStateEstablished: boolean };
+  /** Fewest days for which name and price are shown. */
+  publicityDays: number;
   isVerified: boolean;
   /** The draft was begun from another version than stands now. */
   isStale: boolean;
@@ -15,7 +17,14 @@ interface ComposerNoticesProps {
 }
 
 /** What one should know before typing on. */
-export function ComposerNotices({ contract, licensor, isVerified, isStale, draft }: ComposerNoticesProps) {
+export function ComposerNotices({
+  contract,
+  licensor,
+  publicityDays,
+  isVerified,
+  isStale,
+  draft,
+}: ComposerNoticesProps) {
   const isAgreed = contract !== null && ['agreed', 'publicity', 'signing'].includes(contract.state);
   return (
     <div className="mb-6 grid gap-3">
@@ -28,7 +37,7 @@ export function ComposerNotices({ contract, licensor, isVerified, isStale, draft
       )}
       {licensor.isStateEstablished && (
         <Notice title="签署前要公示">
-          技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 15 日，期满无异议才能签署。
+          技术的权利人由国家设立：商定后，成果名称和价款条款要公示不少于 {publicityDays} 日，期满无异议才能签署。
         </Notice>
       )}
     </div>

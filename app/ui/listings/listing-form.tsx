@@ -12,19 +12,22 @@ interface ListingFormProps {
   modes: readonly Option[];
   values: Readonly<Record<string, unknown>>;
   errors: Readonly<Record<string, string[]>>;
+  /** Fewest days for which an agreed price is shown. */
+  publicityDays: number;
 }
 
-const hints: Readonly<Record<string, string>> = {
-  agreed: '和对方谈定价格。国家设立的院校须公示名称和拟交易价格，不少于 15 日。',
+const hintsWith = (publicityDays: number): Readonly<Record<string, string>> => ({
+  agreed: `和对方谈定价格。国家设立的院校须公示名称和拟交易价格，不少于 ${publicityDays} 日。`,
   exchange: '在技术交易市场公开挂牌征集，两家以上竞价。',
   auction: '委托有资质的拍卖行。',
-};
+});
 
 const list = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
 
 /** The terms on which an achievement is listed. */
-export function ListingForm({ modes, values, errors }: ListingFormProps) {
+export function ListingForm({ modes, values, errors, publicityDays }: ListingFormProps) {
+  const hints = hintsWith(publicityDays);
   const { '': whole, ...byField } = errors;
   const typed = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
   const line = (name: string, label: string, unit?: string, why?: string) => (
