@@ -143,6 +143,38 @@ describe('import:check', () => {
     expect(stderr).toContain(says);
   });
 
+  test.each([
+    ['a workbook cut off half-way', async () => (await bookOf(good)).subarray(0, 4000), '已损坏'],
+    ['a workbook whose first sheet is another', () => bookOf([['说明'], ['这一页不是表']]), '没有找到表头'],
+    [
+      'a document type that declares entities',
+      () => zipOf(partsOf('', { 'xl/worksheets/sheet1.xml': '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' })),
+      'XML 声明',
+    ],
+    ['a file within the file', () => zipOf(partsOf('', { 'xl/embeddings/a.docx': 'PK' })), '嵌着别的文件'],
+    [
+      'a part that leads out of the file',
+      () =>
+        zipOf(
+          partsOf('', {
+            'xl/_rels/workbook.xml.rels': '<R><Relationship Id="rId1" Target="../../../etc/passwd"/></R>',
+          }),
+        ),
+      '已损坏',
+    ],
+    [
+      'bytes of no encoding',
+      () => Buffer.from(Array.from({ length: 5000 }, (_, at) => ((at * 7919) % 251) + 1)),
+      '编码',
+    ],
+    ['a line without end', () => Buffer.from(`${heads.join(',')}\n"${'x'.repeat(40_000_000)}`), '引号'],
+  ])('%s: exit code 2, the reason, and no stack', async (_, bytes, says) => {
+    const { status, stderr, summary } = check('hostile.xlsx', await bytes());
+    expect([status, summary]).toEqual([2, undefined]);
+    expect(stderr).toContain(says);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
   test('a zip bomb and 1,048,576 rows are refused', { timeout: 120_000 }, () => {
     const bomb = zipOf(
       partsOf('', { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${' '.repeat(64 * 1_048_576)}` }),
