@@ -369,6 +369,8 @@ test('another name than the unit’s needs a reason, the name agreed to is the o
   await expect(approve({ name: world.unit.name, note: '' })).rejects.toMatchObject({ code: 'state_changed' });
   await approve(seen);
   expect(await world.row(cardAccountId)).toMatchObject({ state: 'held', approveNote: seen.note });
+  const { accounts } = await listOwnCardAccounts(await world.as(world.unitFinance));
+  expect(accounts[0]).toMatchObject({ approveNote: seen.note });
   world.payments.accounts.set(account, { ...able, name: world.unit.name });
   await world.hear(account);
   expect(await world.row(cardAccountId)).toMatchObject({ state: 'opening', approvedBy: null, activeFrom: null });

@@ -27,6 +27,7 @@ export async function listOwnCardAccounts(ctx: ActorContext) {
       filedBy: cardAccounts.filedBy,
       proposedAt: cardAccounts.proposedAt,
       approvedAt: cardAccounts.approvedAt,
+      approveNote: cardAccounts.approveNote,
       isEnabled: cardAccounts.isEnabled,
       isFiled: cardAccounts.isFiled,
       name: cardAccounts.name,

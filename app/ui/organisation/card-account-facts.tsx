@@ -44,6 +44,9 @@ export function CardAccountFacts({ account, orgName }: CardAccountFactsProps) {
         { label: '开户地区', value: cardCountryLabels[account.country] },
         ...(account.account ? [{ label: '账户编号', value: <span className="nums">{account.account}</span> }] : []),
         ...(account.reason ? [{ label: '说明', value: account.reason }] : []),
+        ...(account.approver && account.approveNote
+          ? [{ label: '同意时的说明', value: `${account.approver}：${account.approveNote}` }]
+          : []),
         {
           label: '最近查询',
           value: account.askedAt ? <DateText value={account.askedAt} as="minute" /> : '还没有查询过',

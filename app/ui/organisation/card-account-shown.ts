@@ -13,6 +13,8 @@ export interface CardAccountShown {
   readonly filedBy: readonly string[];
   readonly proposedAt: Date;
   readonly approvedAt: Date | null;
+  /** Why an account in another name is the organisation's own. */
+  readonly approveNote: string;
   readonly isEnabled: boolean;
   readonly isFiled: boolean;
   readonly name: string;
