@@ -90,7 +90,7 @@ test('what nobody asked for is no gap of the form, and who takes pay-later has s
     ['没有要求', 'applied'],
   ]);
   expect(gapWords(lists, gapsOf(reasons({ factors }), [])).filter((said) => said.includes('知识产权'))).toEqual([
-    '知识产权只是接近：要求未写明，有 applied',
+    '知识产权只是接近：没有要求，有 applied',
   ]);
 });
 

@@ -169,7 +169,8 @@ export function gapWords(lists: CodeLists, gaps: readonly MatchGap[]): string[] 
         const { line } = gap;
         const [want, offer] = [words(lists, line, line.wanted, 'wanted'), words(lists, line, line.offered, 'offered')];
         const verdict = line.verdict === 'near' ? '只是接近' : '不符';
-        return `${factorNames[line.factor]}${verdict}：要${line.wanted === '' ? '求未写明' : ` ${want}`}，有 ${offer ?? '未填写'}`;
+        const asked = line.wanted === '' ? (want ?? '要求未写明') : `要 ${want}`;
+        return `${factorNames[line.factor]}${verdict}：${asked}，有 ${offer ?? '未填写'}`;
       }
       case 'unknown':
         return `${gap.factors.map((factor) => factorNames[factor]).join('、')}有一方未填写，没有计分`;

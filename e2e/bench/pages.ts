@@ -4,7 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '#db/project-root.ts';
 import { startSite } from '../site.ts';
-import { recordsOfSearch } from './records-of-search.ts';
+import { fillFromSearch } from './fill-from-search.ts';
 
 /**
  * `npm run bench:pages [-- rows]`: warm start, then list, search and detail page with the demo world plus 10,000 rows, as
@@ -22,7 +22,7 @@ const connections = 10;
 const searchData = values['search-data'];
 const first = await startSite();
 await first.stop({ keepData: true });
-const rows = searchData ? await recordsOfSearch(first.dataDir, searchData) : Number(positionals[0] ?? 10_000);
+const rows = searchData ? await fillFromSearch(first.dataDir, searchData) : Number(positionals[0] ?? 10_000);
 if (!searchData) {
   await run(['--import', 'tsx', 'seeds/index.ts', '--scale', String(rows)], { DATA_DIR: first.dataDir });
 }

@@ -31,3 +31,23 @@ test('where very many score the same, the order decides among them all', () => {
   expect(likely).toHaveLength(size);
   expect(firstOf(likely, 3, (a, b) => score[b]! - score[a]! || b - a)).toEqual([7, size - 1, size - 2]);
 });
+
+test('many that score more and more push out those before them, however many were taken', () => {
+  const size = 5_000;
+  const scores = fc.shuffledSubarray(
+    Array.from({ length: size }, (_, at) => at + 1),
+    { minLength: size },
+  );
+  fc.assert(
+    fc.property(scores, fc.integer({ min: 2, max: 9 }), (all, gone) => {
+      const score = Float32Array.from(all);
+      const alive = Uint8Array.from(all, (own) => (own % gone === 0 ? 0 : 1));
+      const likely = likelyOfAll(size, 3, score, alive);
+      const best = [...all.keys()].filter((slot) => alive[slot] === 1).sort((a, b) => score[b]! - score[a]!);
+      expect([...likely].sort((a, b) => score[b]! - score[a]!)).toEqual(best.slice(0, 3));
+    }),
+    { numRuns: 20 },
+  );
+  const rising = Float32Array.from({ length: size }, (_, at) => at + 1);
+  expect([...likelyOfAll(size, 3, rising, new Uint8Array(size).fill(1))].sort()).toEqual([4_997, 4_998, 4_999]);
+});

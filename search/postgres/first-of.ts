@@ -28,8 +28,8 @@ export function likelyOf(slots: Uint32Array, count: number, score: Float32Array)
   return likely.slots();
 }
 
-/** The least number above zero: one comparison leaves out what scores nothing. */
-const something = 2 ** -149;
+/** The least number above zero that a score can be: one comparison leaves out what scores nothing. */
+const leastPositive = 2 ** -149;
 
 class Likely {
   /** What scores less is not among the first. */
@@ -43,7 +43,7 @@ class Likely {
     count: number,
     private readonly score: Float32Array,
   ) {
-    this.least = count === 0 ? Infinity : something;
+    this.least = count === 0 ? Infinity : leastPositive;
     this.best = new Float32Array(count);
     this.taken = new Uint32Array(4 * count + 1_024);
   }
@@ -55,6 +55,7 @@ class Likely {
     const own = this.score[slot]!;
     if (this.kept < this.best.length) {
       this.best[this.kept++] = own;
+      // Sorted, it is a heap already.
       if (this.kept === this.best.length) this.least = this.best.sort()[0]!;
     } else if (own > this.least) {
       this.least = replaceLeast(this.best, own);

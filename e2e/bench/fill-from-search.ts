@@ -21,7 +21,7 @@ const ofAchievements = "where kind = 'achievement'";
  *
  * @returns how many records the library has then
  */
-export async function recordsOfSearch(dataDir: string, searchData: string): Promise<number> {
+export async function fillFromSearch(dataDir: string, searchData: string): Promise<number> {
   const [from, to] = [await opened(searchData), await opened(join(dataDir, 'postgres'))];
   try {
     for (const table of tables) {
@@ -30,13 +30,7 @@ export async function recordsOfSearch(dataDir: string, searchData: string): Prom
         `select string_agg(attname, ', ') as columns from pg_attribute
          where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`,
       )) as unknown as [{ columns: string }];
-      // A connection of its own: one that has sent much stays paused after the last of it.
-      const sender = postgres(from.url, { max: 1 });
-      await pipeline(
-        await sender.unsafe(`copy (select ${columns} from ${table} ${ofAchievements}) to stdout`).readable(),
-        await to.sql.unsafe(`copy ${table} (${columns}) from stdin`).writable(),
-      );
-      await sender.end({ timeout: 0 });
+      await copyInto(to.sql, from.url, table, columns);
     }
     return await recordsFor(to.sql);
   } finally {
@@ -45,10 +39,26 @@ export async function recordsOfSearch(dataDir: string, searchData: string): Prom
   }
 }
 
+/** By a connection of its own: one that has sent much stays paused after the last of it. */
+async function copyInto(to: postgres.Sql, fromUrl: string, table: string, columns: string): Promise<void> {
+  const sender = connect(fromUrl);
+  try {
+    await pipeline(
+      await sender.unsafe(`copy (select ${columns} from ${table} ${ofAchievements}) to stdout`).readable(),
+      await to.unsafe(`copy ${table} (${columns}) from stdin`).writable(),
+    );
+  } finally {
+    await sender.end({ timeout: 0 });
+  }
+}
+
+const connect = (url: string): postgres.Sql =>
+  postgres(url, { max: 1, onnotice: () => {}, connection: { statement_timeout: 0 } });
+
 async function opened(dataDir: string) {
   const embedded = await startEmbedded({ dataDir });
   await migrate(embedded.url);
-  const sql = postgres(embedded.url, { max: 1, onnotice: () => {}, connection: { statement_timeout: 0 } });
+  const sql = connect(embedded.url);
   return { sql, url: embedded.url, close: () => sql.end().then(() => embedded.stop()) };
 }
 
