@@ -18,11 +18,10 @@ async function nameSigner(page: Page, site: Site, person: string, name: string, 
     await page.getByLabel(/本单位同意第 \d+ 版用电子签名签署/).check();
     await press(page, button);
   };
+  // Each sign-in is a session of its own, so each is asked for the second factor.
   await send();
-  if (page.url().includes('/confirm-identity')) {
-    await proveIdentity(page, site, person);
-    await send();
-  }
+  await proveIdentity(page, site, person);
+  await send();
 }
 
 /** Waits until the provider's page of a signer is offered, and goes there. */
