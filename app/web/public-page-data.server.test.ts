@@ -12,11 +12,13 @@ import { listPublicTrades, publicTrade } from '#app/services/trades/queries.serv
 import { getPublicExpert, getPublicUnit } from '#app/services/units/queries.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementPeople, evaluationExperts, evaluations, trlAssessments } from '#db/schema/index.ts';
+import { achievementPeople, searchChanges, evaluationExperts, evaluations, trlAssessments } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeTrade } from '#seeds/make-trade.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
+import { drainSearch } from '#search/changes.server.ts';
+import { openSearch } from '#search/index.server.ts';
 import { achievementPage } from './achievement-page.server.ts';
 import { evaluationPage } from './evaluation-page.server.ts';
 
@@ -25,12 +27,13 @@ const clock = testClock();
 let ctx: Context;
 beforeAll(async () => {
   ({ db } = await testDatabase());
-  ctx = makeContext(db, { now: clock.now });
+  ctx = makeContext(db, { now: clock.now, search: openSearch({ db }) });
   await writeCodeLists(ctx, codeLists);
 });
 
-/** Every key of a page's data with the way to it; rows of a list count as one. */
+/** Every key of a page's data with the way to it; rows of a list count as one, and a list without rows is seen as `[]`. */
 function keysOf(value: unknown, way = ''): string[] {
+  if (Array.isArray(value) && value.length === 0) return [`${way}[]`];
   if (Array.isArray(value)) return [...new Set(value.flatMap((row) => keysOf(row, way)))];
   if (value === null || typeof value !== 'object' || value instanceof Date) return [way];
   return Object.entries(value).flatMap(([key, part]) => keysOf(part, way === '' ? key : `${way}.${key}`));
@@ -77,13 +80,21 @@ const achievementKeys = `
   schema.datePublished schema.dateModified
   papers.id papers.kind papers.title papers.fileId papers.bytes
   trade trust isSignedIn key today isOwn isFollowing
+  lapsed[] licences[] words.chains[]
+  similar.id similar.to similar.title similar.titleSpans[] similar.problem similar.problemSpans[] similar.approach
+  similar.approachSpans[] similar.summary similar.summarySpans[] similar.unitName similar.isSample similar.fieldName
+  similar.regionName similar.confirmedOn similar.trl.level similar.trl.assessedBy similar.price.head similar.price.lines
+  similar.price.isPayLater
   words.fields words.region words.type words.level words.stage words.source words.modes`;
+const noObjection = ' listing.objections[]';
 const ownObjection = `
   listing.objections.id listing.objections.state listing.objections.grounds listing.objections.decision
   listing.objections.createdAt listing.objections.decidedAt listing.objections.by listing.objections.isMine`;
 
 test('the page of an achievement sends what it shows; an objection only to who made it and to the unit', async () => {
-  const { officer, record } = await scene();
+  const { unit, person, officer, record } = await scene();
+  await db.insert(searchChanges).values({ kind: 'achievement', rowId: (await makeAchievement(db, unit, person)).id });
+  await drainSearch(ctx);
   const terms = listingInput(7).parse({ modes: ['LIC_NON'], pricing: 'agreed', priceKind: 'fixed', min: '58' });
   const listing = await listAchievement(officer, { id: record.id, terms });
   const [objector, other] = [
@@ -92,8 +103,8 @@ test('the page of an achievement sends what it shows; an objection only to who m
   ];
   await objectToListing(objector, { listingId: listing.id, grounds: '共有。', key: crypto.randomUUID() });
   const page = (reader: Context) => achievementPage(reader, record.no, 'https://chengguo.example');
-  expect(keysIn(await page(ctx))).toEqual(listed(achievementKeys));
-  expect(keysIn(await page(other))).toEqual(listed(achievementKeys));
+  expect(keysIn(await page(ctx))).toEqual(listed(achievementKeys + noObjection));
+  expect(keysIn(await page(other))).toEqual(listed(achievementKeys + noObjection));
   expect(keysIn(await page(objector))).toEqual(listed(achievementKeys + ownObjection));
   expect((await page(ctx)).rights[0]?.encumbrance).toBeNull();
   expect((await page(other)).rights[0]?.encumbrance).toBe('质押给银行');
@@ -134,7 +145,7 @@ test('the page of an evaluation sends no row of a report, an assessment or a use
   });
   const page = await evaluationPage(ctx, record.no);
   expect(keysIn(page)).toEqual(
-    listed(`no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
+    listed(`feedback[] no versionNow isSignedIn isClosed name trl.level trl.answers.level trl.answers.isMet trl.answers.evidence
       issued.id issued.evaluator issued.isSample issued.purpose issued.issuedOn issued.versionN issued.conclusion
       issued.reportFileId issued.evidence.technical issued.panelSize
       issued.spread.key issued.spread.low issued.spread.middle issued.spread.high issued.spread.scores`),
@@ -151,7 +162,7 @@ test('the pages of a unit and of an expert send what they show', async () => {
   const { unit } = await scene();
   expect(keysIn(await getPublicUnit(ctx, unit.uscc))).toEqual(
     listed(`unit.id unit.name unit.kind unit.regionCode unit.intro unit.isSample unit.uscc achievements listed licences
-      replies.asked replies.answered replies.medianHours replies.ratePpm trust people.name people.title people.works`),
+      replies.asked replies.answered replies.medianHours replies.ratePpm trust trades[] people.name people.title people.works`),
   );
   expect(keysIn(await getPublicExpert(ctx, { uscc: unit.uscc, name: '示例甲' }))).toEqual(
     listed(`name title unit.name unit.uscc unit.isSample
@@ -168,10 +179,12 @@ test('the page of a trade names no bidder and no floor; the list says no more of
   const sent = await publicTrade(ctx, trade.no);
   const ofBidding = 'bids.n bids.bidder bids.amountFen bids.at bids.isExtending';
   const ofReader = 'qualified winner application payTo isLeading isWinner dealId isUnit mayApply mayDecide';
-  expect(keysIn(sent)).toEqual(listed(`${tradeKeys} ${ofReader}`));
+  expect(keysIn(sent)).toEqual(listed(`${tradeKeys} ${ofReader} bids[] objections[]`));
   clock.moveDays(8);
   await placeBid(bidders[0]!.ctx, { tradeId: trade.id, amountFen: 58_000_000n, isMeant: false });
-  expect(keysIn(await publicTrade(ctx, trade.no))).toEqual(listed(`${tradeKeys} ${ofBidding} ${ofReader}`));
+  expect(keysIn(await publicTrade(ctx, trade.no))).toEqual(
+    listed(`${tradeKeys} ${ofBidding} ${ofReader} objections[]`),
+  );
   const { running } = await listPublicTrades(ctx);
   expect(keysIn(running)).toEqual(listed(tradeKeys));
 });
