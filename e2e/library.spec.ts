@@ -264,6 +264,10 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await signInAs(page, 'shuyue-officer');
     expect((await page.request.get(href)).status()).toBe(404);
     await as('longzhong-secrecy', `/desk/achievements/${id}/attachments`);
+    // The screen could not read it: a person opens it, and says so.
+    await page.getByRole('button', { name: /^保密审查通过/ }).click();
+    await expect(page.getByText('请打开看过，再打勾').first()).toBeVisible();
+    await page.getByRole('checkbox', { name: '我已打开看过' }).check();
     await page.getByRole('button', { name: /^保密审查通过/ }).click();
     await expect(page.getByText('待保密审查')).toHaveCount(0);
     await signInAs(page, 'shuyue-officer');
