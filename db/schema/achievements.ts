@@ -19,6 +19,9 @@ import { users } from './people.ts';
 export const isNearSecret = (data: AnyPgColumn | SQL): SQL<boolean> =>
   sql`(${data} @> '{"isDualUse": true}' or ${data} ->> 'exportControl' is not null)`;
 
+/** A price of a version by which nothing is paid before it pays off (先用后付). The one spelling in SQL, as above. */
+export const isPayLater = (data: AnyPgColumn | SQL): SQL<boolean> => sql`(${data} -> 'price' ->> 'kind' = 'pay_later')`;
+
 /** Head row of an achievement (科技成果): what lists and rules ask for; its content stands in versions. */
 export const achievements = pgTable(
   'achievements',
@@ -57,6 +60,9 @@ export const achievements = pgTable(
     index('achievements_org_state').on(t.orgId, t.state),
     index('achievements_import').on(t.importId),
     index('achievements_published').on(t.state, t.publishedAt),
+    index('achievements_listed')
+      .on(t.publishedAt)
+      .where(sql`is_listed`),
   ],
 );
 
@@ -76,6 +82,7 @@ export const achievementVersions = pgTable(
     uniqueIndex('achievement_versions_n').on(t.achievementId, t.n),
     // The few that are reviewed by themselves are found without reading the many.
     index('achievement_versions_near_secret').on(t.achievementId, t.n).where(isNearSecret(t.data)),
+    index('achievement_versions_pay_later').on(t.achievementId, t.n).where(isPayLater(t.data)),
   ],
 );
 

@@ -3,6 +3,7 @@ import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { publicDemandStates } from '#app/domain/demand.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
+import { isPayLater } from '#db/schema/achievements.ts';
 import type { Context } from '../context.server.ts';
 import { oneOfStates, paidFen } from '../payments/claim-sums.server.ts';
 
@@ -24,10 +25,19 @@ export interface PublicFigures {
 }
 
 let kept: { figures: PublicFigures; until: number } | null = null;
+let counting: Promise<PublicFigures> | null = null;
 
-/** The platform's public figures, each as the definition beside it says; counted at most once a minute. */
+/**
+ * The platform's public figures, each as the definition beside it says; counted at most once a minute, and by one of those who
+ * ask at the same time.
+ */
 export async function publicFigures(ctx: Context): Promise<PublicFigures> {
   if (kept && kept.until > Date.now()) return kept.figures;
+  counting ??= countFigures(ctx).finally(() => (counting = null));
+  return counting;
+}
+
+async function countFigures(ctx: Context): Promise<PublicFigures> {
   const now = ctx.now();
   const since = new Date(now.getTime() - 30 * 86_400_000).toISOString();
   const [row] = await ctx.db.execute<Record<string, string>>(sql`
@@ -44,7 +54,7 @@ export async function publicFigures(ctx: Context): Promise<PublicFigures> {
       (select count(*) from achievements
         where state = 'published' and is_listed and published_at > ${since}::timestamptz) as listed_30,
       (select count(*) from achievements a join achievement_versions v on v.achievement_id = a.id and v.n = a.version_n
-        where a.state = 'published' and v.data -> 'price' ->> 'kind' = 'pay_later') as pay_later,
+        where a.state = 'published' and ${isPayLater(sql`v.data`)}) as pay_later,
       (select coalesce(sum(m.amount_fen), 0) from milestones m join contracts c on c.id = m.contract_id
         where c.state in ${oneOfStates(signedContractStates)}) as signed_fen,
       (select coalesce(sum(r.amount_fen - coalesce(f.amount_fen, 0)), 0) from receipts r

@@ -1,0 +1,2 @@
+CREATE INDEX "achievement_versions_pay_later" ON "achievement_versions" USING btree ("achievement_id","n") WHERE ("achievement_versions"."data" -> 'price' ->> 'kind' = 'pay_later');--> statement-breakpoint
+CREATE INDEX "achievements_listed" ON "achievements" USING btree ("published_at") WHERE is_listed;
