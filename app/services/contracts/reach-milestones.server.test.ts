@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { computeContract } from '#app/domain/compute-contract.ts';
+import type { ContractFact } from '#app/domain/compute-facts.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import { newTerms } from '#app/domain/contract.ts';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { addDays, type Day, dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, milestones, notices, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -11,8 +14,10 @@ import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
-import { contestMilestone, thawMilestone } from './dispute-milestone.server.ts';
+import { contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
 import { endTerm } from './end-term.server.ts';
+import { getVersion } from './own-contract.server.ts';
+import { submitMilestone } from './submit-milestone.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
 
 let db: Database;
@@ -158,4 +163,48 @@ test('the last period of the term is reported after it, and reaches the mileston
   await report('2027Q3', 1_000_000_00n);
   await report('2027Q4', 200_000_00n);
   expect(await stone()).toMatchObject({ state: 'accepted' });
+});
+
+const quarter = (on: Day, period: string, grossFen: bigint): ContractFact => ({
+  kind: 'statement',
+  on,
+  period,
+  lines: grossFen === 0n ? [] : [{ product: '', grossFen, by: 'licensee' }],
+  deductions: [],
+  isEstimate: false,
+});
+
+test('what was over in a dispute and ended with the contract is not charged by a report of nothing, platform and tool alike', async () => {
+  const { report, stone, told, claim, talk, ctx, clock, contractId, milestoneId } = await unreached();
+  const evidence = await receivedPdf(ctx, '销售证明.pdf');
+  await submitMilestone(await talk.as('unit', 'officer'), { milestoneId, note: '已达到', evidence });
+  await disputeMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '不认可' });
+  await report('2027Q1', 2_000_000_00n);
+  expect(await stone()).toMatchObject({ state: 'disputed' });
+  const overOn = dayOf(clock.now());
+  clock.moveDays(60);
+  const given = { contractId, versionN: 1, ground: 'by_law', reason: '法律规定' } as const;
+  await terminateContract(await talk.as('company', 'approver'), given);
+  const endedOn = dayOf(clock.now());
+  clock.moveDays(60);
+  await report('2027Q2', 0n);
+  expect(await stone()).toMatchObject({ state: 'cancelled' });
+  expect([await told('milestone.reach'), await claim()]).toEqual([0, []]);
+  expect(await verifyClaims(sql)).toEqual([]);
+
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  const terms = termsFromJson((await getVersion(ctx, contractId, 1)).data.terms);
+  const signedOn = dayOf(contract!.signedAt!);
+  const facts: ContractFact[] = [
+    { kind: 'signed', on: signedOn },
+    { kind: 'delivered', on: signedOn },
+    { kind: 'trial_decision', on: addDays(signedOn, 80), decision: 'convert' },
+    { kind: 'milestone_submitted', on: overOn, milestone: 1 },
+    { kind: 'milestone_disputed', on: overOn, milestone: 1 },
+    quarter(overOn, '2027Q1', 2_000_000_00n),
+    { kind: 'termination', on: endedOn },
+    quarter(dayOf(clock.now()), '2027Q2', 0n),
+  ];
+  const computed = computeContract(terms, facts, { asOf: dayOf(clock.now()) });
+  expect(computed.obligations.map(({ key }) => key).filter((key) => key.startsWith('milestone'))).toEqual([]);
 });

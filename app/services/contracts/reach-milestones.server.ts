@@ -30,8 +30,9 @@ const soldBy = (reports: readonly Reported[]): Fen =>
 
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
- * count; sales of the time before an end of the contract do, although the milestone was cancelled with it. A correction that takes the sales below it again freezes what is not paid, until reports reach it; of what is paid both
- * sides are told, once. Called by the deed that files a report; the contract is locked.
+ * count. Sales of the time before an end of the contract do, although the milestone was cancelled with it: by the report that takes
+ * them over what was agreed, by no other. A correction that takes the sales below it again freezes what is not paid, until reports
+ * reach it; of what is paid both sides are told, once. Called by the deed that files a report; the contract is locked.
  */
 export async function reachMilestones(
   tx: In<Context>,
@@ -60,6 +61,8 @@ export async function reachMilestones(
       await thawReached(tx, contract, row);
       continue;
     }
+    // What was over in a dispute and ended with it is not brought back by a report that adds nothing.
+    if (row.state === 'cancelled' && wasFen >= agreed.triggerFen) continue;
     const reached = await stepMilestone(tx, id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) continue;
     await tell(tx, contract, reached, 'milestone.reach');
