@@ -32,7 +32,12 @@ describe('achievement', () => {
   });
 
   test('a withdrawn one goes through review again', () => {
-    expect(play(achievementMachine, 'import', 'withdraw', 'reopen')).toBe('draft');
+    expect(play(achievementMachine, 'import', 'release', 'withdraw', 'reopen')).toBe('draft');
+  });
+
+  test('an imported one is not public before somebody let it go', () => {
+    expect(play(achievementMachine, 'import')).toBe('unit_review');
+    expect(play(achievementMachine, 'import', 'undo')).toBe('withdrawn');
   });
 });
 
