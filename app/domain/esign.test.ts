@@ -1,9 +1,28 @@
 import { expect, test } from 'vitest';
-import { esignVerdict, type NamedSigner, type ProviderFlow, type ProviderSigner } from './esign.ts';
+import {
+  areSealsWhole,
+  esignVerdict,
+  sealOf,
+  type NamedSigner,
+  type ProviderFlow,
+  type ProviderSigner,
+} from './esign.ts';
 
 const named: NamedSigner[] = [
-  { side: 'licensor', orgName: '陇原理工大学', uscc: '126200000000000001', signerName: '王校长' },
-  { side: 'licensee', orgName: '定西薯月淀粉有限公司', uscc: '91620000000000002X', signerName: '李总' },
+  {
+    side: 'licensor',
+    orgName: '陇原理工大学',
+    uscc: '126200000000000001',
+    signerName: '王校长',
+    authority: 'legal_representative',
+  },
+  {
+    side: 'licensee',
+    orgName: '定西薯月淀粉有限公司',
+    uscc: '91620000000000002X',
+    signerName: '李总',
+    authority: 'legal_representative',
+  },
 ];
 const signed = (n: 0 | 1, given: Partial<ProviderSigner> = {}): ProviderSigner => ({
   side: named[n]!.side,
@@ -35,6 +54,32 @@ test('a flow counts for signed when the provider says so of the one document and
   expect(verdict({ signers: [signed(1, { uscc: '91620000000000002x' }), signed(0, { person: '王　校长' })] })).toEqual({
     event: 'finish',
   });
+});
+
+test('an attorney is known by his name: where the provider tells nobody, or somebody else, it is set aside', () => {
+  const attorney = named.map((row) => ({ ...row, authority: 'attorney' as const }));
+  const told = (person: string | null) =>
+    esignVerdict({ ...finished, signers: [signed(0), signed(1, { person })] }, { fileId: 'doc', named: attorney });
+  expect(told('李总')).toEqual({ event: 'finish' });
+  for (const person of [null, '赵某']) expect(told(person)).toEqual({ event: 'setAside', reason: 'signer' });
+});
+
+test('each named organisation has its own intact seal, by its exact name', () => {
+  const seal = (signer: string, isIntact = true) => ({ signer, certificateBy: `CA of ${signer}`, isIntact });
+  const names = ['兰州大学', '兰州大学第二医院'];
+  const whole = [seal('兰州大学第二医院'), seal('兰州　大学')];
+  expect(areSealsWhole(whole, names)).toBe(true);
+  expect(sealOf(whole, '兰州大学')?.certificateBy).toBe('CA of 兰州　大学');
+  const sets = [
+    [],
+    [seal('某某'), seal('某某')],
+    [seal('兰州大学'), seal('兰州大学')],
+    [seal('兰州大学第二医院'), seal('兰州大学第二医院')],
+    [seal('兰州大学'), seal('兰州大学第二医院', false)],
+    [...whole, seal('第三方', false)],
+  ];
+  for (const seals of sets) expect(areSealsWhole(seals, names)).toBe(false);
+  expect(areSealsWhole([seal('兰州大学')], ['兰州大学', '兰州大学'])).toBe(false);
 });
 
 test('another document, or one more, is set aside', () => {

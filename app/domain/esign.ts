@@ -1,5 +1,6 @@
 import type { ContractSide } from './contract-deeds.ts';
-import { machine, statesOf, statesWith } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
+import type { SignerAuthority } from './signing-way.ts';
 
 /**
  * Signing a frozen version at a licensed e-sign provider. Both sides agree to it and name who signs (电子签名法 art. 3: parties may
@@ -64,7 +65,6 @@ export type EsignState = keyof typeof esignMachine.states;
 export const liveEsignStates = statesWith(esignMachine, 'live');
 /** The provider is asked about them. */
 export const askedEsignStates = statesWith(esignMachine, 'asked');
-export const esignStates = statesOf(esignMachine);
 
 /** Why a flow that the provider calls finished is not taken for a signature of the contract. */
 export const asideReasons = ['file', 'signer', 'seal', 'authority', 'version'] as const;
@@ -114,6 +114,17 @@ export interface NamedSigner {
   readonly orgName: string;
   readonly uscc: string;
   readonly signerName: string;
+  readonly authority: SignerAuthority;
+}
+
+/** One signature in a signed PDF, as the provider verified it. */
+export interface CheckedSeal {
+  /** The organisation to which the certificate was issued. */
+  readonly signer: string;
+  /** The authority that issued the certificate. */
+  readonly certificateBy: string | null;
+  /** The provider says that nothing of what was signed has changed since. */
+  readonly isIntact: boolean;
 }
 
 export type EsignVerdict =
@@ -126,10 +137,15 @@ export type EsignVerdict =
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 const isSame = (said: string | null, named: string): boolean => said === null || bare(said) === bare(named);
 
+/** A letter of attorney is held to a name: where the provider does not tell who signed, nobody knows that it was he. */
+const isPerson = (said: string | null, { authority, signerName }: NamedSigner): boolean =>
+  said === null ? authority === 'legal_representative' : isSame(said, signerName);
+
 /**
  * What the provider's word means for a flow; null: it goes on. Finished counts only where the one document is the one that was
- * handed in, and both named organisations signed by the people whom they named (a name that the provider does not tell proves
- * nothing against it; the code of an organisation must be told). `fileId`: the document as the provider named it when it was handed in.
+ * handed in, and both named organisations signed by the people whom they named (电子签名法 art. 13: the signature is the signer's
+ * own and under his control alone). A name that the provider does not tell proves nothing against an organisation's seal; the code
+ * of an organisation and the person of an attorney must be told. `fileId`: the document as the provider named it when it was handed in.
  */
 export function esignVerdict(
   flow: ProviderFlow,
@@ -149,7 +165,7 @@ export function esignVerdict(
       const signer = signerOf(flow, name.side);
       if (signer?.status !== 'signed' || signer.signedAt === null) return false;
       if (signer.uscc === null || bare(signer.uscc).toUpperCase() !== name.uscc.toUpperCase()) return false;
-      return isSame(signer.organisation, name.orgName) && isSame(signer.person, name.signerName);
+      return isSame(signer.organisation, name.orgName) && isPerson(signer.person, name);
     });
   return isWhole ? { event: 'finish' } : { event: 'setAside', reason: 'signer' };
 }
@@ -157,3 +173,29 @@ export function esignVerdict(
 /** What the provider says of a side. */
 export const signerOf = (flow: Pick<ProviderFlow, 'signers'>, side: ContractSide): ProviderSigner | undefined =>
   flow.signers.find((signer) => signer.side === side);
+
+/**
+ * The intact seal of an organisation among those in a signed file, by its exact name (spaces and widths apart): 兰州大学 is not
+ * 兰州大学第二医院.
+ */
+export const sealOf = (seals: readonly CheckedSeal[], orgName: string): CheckedSeal | undefined =>
+  seals.find(({ signer, isIntact }) => isIntact && bare(signer) === bare(orgName));
+
+/** Whether the seals of a signed file hold: none is broken, and each named organisation has its own (电子签名法 art. 13, 16). */
+export const areSealsWhole = (seals: readonly CheckedSeal[], orgNames: readonly string[]): boolean =>
+  seals.every(({ isIntact }) => isIntact) &&
+  new Set(orgNames.map(bare)).size === orgNames.length &&
+  orgNames.every((name) => sealOf(seals, name) !== undefined);
+
+/** Whether there is still something to ask the provider: what becomes of the flow or, once it is signed, its report. */
+export const isAskedAbout = ({
+  state,
+  reportFileId,
+}: {
+  readonly state: EsignState;
+  readonly reportFileId: string | null;
+}): boolean => askedEsignStates.includes(state) || (state === 'signed' && reportFileId === null);
+
+/** Whose turn it is: the first who has not signed; undefined once all have. `signers` in the order of signing. */
+export const nextSigner = <S extends { readonly signedAt: Date | null }>(signers: readonly S[]): S | undefined =>
+  signers.find(({ signedAt }) => signedAt === null);

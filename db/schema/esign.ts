@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { esignMachine, liveEsignStates } from '#app/domain/esign.ts';
+import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { askedEsignStates, esignMachine, liveEsignStates } from '#app/domain/esign.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { signerAuthorities } from '#app/domain/signing-way.ts';
 import { contracts, contractSides } from './contracts.ts';
@@ -9,6 +9,9 @@ import { at, createdAt, id, oneOf, ref, state } from './columns.ts';
 import { files } from './files.ts';
 import { organisations } from './organisations.ts';
 import { users } from './people.ts';
+
+const words = (states: readonly string[]) => sql.raw(`(${states.map((word) => `'${word}'`).join(', ')})`);
+const finalStates = statesOf(esignMachine).filter((state) => 'final' in esignMachine.states[state]);
 
 /** A version of a contract on its way through a licensed e-sign provider. */
 export const esignFlows = pgTable(
@@ -30,6 +33,8 @@ export const esignFlows = pgTable(
     leasedUntil: at('leased_until'),
     /** Times that handing it in was begun: after a first one the provider may know the flow already. */
     tries: integer('tries').notNull().default(0),
+    /** When the provider was last asked to open it: for a while after that it may still do so, whatever it answered. */
+    openTriedAt: at('open_tried_at'),
     askedAt: at('asked_at'),
     /** Questions in a row that taught nothing, and the word of the last. */
     askFaults: integer('ask_faults').notNull().default(0),
@@ -52,6 +57,23 @@ export const esignFlows = pgTable(
     uniqueIndex('esign_flows_live')
       .on(t.contractId)
       .where(sql.raw(`state in (${liveEsignStates.map((word) => `'${word}'`).join(', ')})`)),
+    check('esign_flows_opened', sql`${t.state} not in ('open', 'signed') or ${t.providerFlowId} is not null`),
+    check('esign_flows_ended', sql`(${t.endedAt} is not null) = (${t.state} in ${words(finalStates)})`),
+    check('esign_flows_counts', sql`${t.tries} >= 0 and ${t.askFaults} >= 0`),
+    // The round of each minute.
+    index('esign_flows_asked')
+      .on(t.askedAt)
+      .where(sql`state in ${words(askedEsignStates)}`),
+    // Whose a file is, asked for every file of a contract.
+    index('esign_flows_original')
+      .on(t.originalFileId)
+      .where(sql`original_file_id is not null`),
+    index('esign_flows_signed')
+      .on(t.signedFileId)
+      .where(sql`signed_file_id is not null`),
+    index('esign_flows_report')
+      .on(t.reportFileId)
+      .where(sql`report_file_id is not null`),
   ],
 );
 
@@ -67,7 +89,8 @@ export const esignSigners = pgTable(
     orgName: text('org_name').notNull(),
     uscc: text('uscc').notNull(),
     signerName: text('signer_name').notNull(),
-    mobile: text('mobile').notNull(),
+    /** Forgotten once the flow is over, as the link is. */
+    mobile: text('mobile'),
     authority: text('authority', { enum: signerAuthorities }).notNull(),
     letterId: ref('letter_id', () => authorityLetters.id),
     namedBy: ref('named_by', () => users.id).notNull(),
@@ -85,5 +108,8 @@ export const esignSigners = pgTable(
     oneOf('esign_signers_side', t.side, contractSides),
     oneOf('esign_signers_authority', t.authority, signerAuthorities),
     uniqueIndex('esign_signers_once').on(t.flowId, t.side),
+    uniqueIndex('esign_signers_order').on(t.flowId, t.orderNo),
+    check('esign_signers_turn', sql`${t.orderNo} in (1, 2)`),
+    check('esign_signers_letter', sql`${t.authority} <> 'attorney' or ${t.letterId} is not null`),
   ],
 );

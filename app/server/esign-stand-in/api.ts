@@ -145,16 +145,22 @@ const routes: Readonly<Record<string, Answer>> = {
     return { signTaskId: task.id };
   },
   '/sign-task/owner/get-list': ({ tasks }, content) => {
-    const { listFilter } = z
+    const { listFilter, listPageNo, listPageSize } = z
       .strictObject({
         ownerId: corp,
         ownerRole: z.literal('initiator'),
         listFilter: z.strictObject({ signTaskSubject: text }),
-        listPageNo: z.literal(1),
+        listPageNo: z.number().int().min(1),
+        listPageSize: z.number().int().min(1).max(100),
       })
       .parse(content);
     const found = tasks.store.state.tasks.filter(({ subject }) => subject.includes(listFilter.signTaskSubject));
-    return { signTasks: found.map(({ id, reference }) => ({ signTaskId: id, transReferenceId: reference })) };
+    const page = found.slice((listPageNo - 1) * listPageSize, listPageNo * listPageSize);
+    return {
+      listPageNo,
+      listPageCount: Math.ceil(found.length / listPageSize),
+      signTasks: page.map(({ id, reference }) => ({ signTaskId: id, transReferenceId: reference })),
+    };
   },
   '/sign-task/actor/get-url': (desk, content) => {
     const { actorId } = z.strictObject({ ...OfTask.shape, actorId: text }).parse(content);

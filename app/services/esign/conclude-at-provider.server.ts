@@ -3,7 +3,15 @@ import { approvalSumFen } from '#app/domain/approval.ts';
 import { letterFault } from '#app/domain/authority-letter.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { type AsideReason, type ProviderFlow, signerOf } from '#app/domain/esign.ts';
+import { AppError } from '#app/domain/errors.ts';
+import {
+  areSealsWhole,
+  type AsideReason,
+  type CheckedSeal,
+  type ProviderFlow,
+  sealOf,
+  signerOf,
+} from '#app/domain/esign.ts';
 import { authorityLetters, esignFlows, esignSigners, signatures } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
@@ -14,7 +22,6 @@ import { endFlow } from './end-flow.server.ts';
 import { mostBytes, originalOf } from './esign-paper.server.ts';
 import { holdsOriginal } from './holds-original.server.ts';
 import { type Flow, moveFlow, type Signer, signersOf } from './own-esign.server.ts';
-import type { CheckedSignature } from './provider.server.ts';
 
 /**
  * The provider says that both have signed. The signed PDF is fetched and held against the text that was handed in, the provider is
@@ -35,7 +42,10 @@ export async function concludeAtProvider(
     versionSha256: version.sha256,
   });
   const checked = match === null ? [] : await ctx.esign.checkFile(flow.providerFlowId, signed.sha256);
-  const fault: AsideReason | null = match === null ? 'file' : sealFault(checked, seen);
+  // Not verified yet is no verdict: it is asked again.
+  if (match !== null && checked.length === 0) throw new AppError('unavailable', { reason: 'no_seals_yet' });
+  const names = (await signersOf(ctx, flow.id)).map(({ orgName }) => orgName);
+  const fault: AsideReason | null = match === null ? 'file' : areSealsWhole(checked, names) ? null : 'seal';
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, flow.contractId);
     const signers = await signersOf(tx, flow.id);
@@ -63,10 +73,6 @@ export async function concludeAtProvider(
   });
 }
 
-/** Every signature whole, and as many as signers. */
-const sealFault = (checked: readonly CheckedSignature[], { signers }: ProviderFlow): AsideReason | null =>
-  checked.length >= signers.length && checked.every(({ isIntact }) => isIntact) ? null : 'seal';
-
 /** An attorney's letter covers the day on which he signed; one that was revoked later covered it still. */
 async function authorityFault(
   tx: In<Context>,
@@ -93,14 +99,14 @@ async function getLetter(tx: In<Context>, id: string) {
 
 interface SignedBy {
   readonly seen: ProviderFlow;
-  readonly checked: readonly CheckedSignature[];
+  readonly checked: readonly CheckedSeal[];
   readonly version: ContractVersion;
 }
 
 async function putSignature(tx: In<Context>, signer: Signer, { seen, checked, version }: SignedBy): Promise<void> {
   const { side, orgId, namedBy, authority, letterId, orgName } = signer;
   const letter = letterId === null ? null : await getLetter(tx, letterId);
-  const certificateBy = checked.find((row) => row.signer.includes(orgName))?.certificateBy ?? null;
+  const certificateBy = sealOf(checked, orgName)?.certificateBy ?? null;
   await tx.db.update(esignSigners).set({ certificateBy }).where(eq(esignSigners.id, signer.id));
   await tx.db.insert(signatures).values({
     contractId: version.contractId,

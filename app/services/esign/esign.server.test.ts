@@ -140,7 +140,7 @@ describe('a contract signed at a licensed provider', () => {
   test('messages that come twice, late and in any order are one more look; one about another flow is nothing of ours', async () => {
     const { ctx, opened, sign, flowOf, work, contract } = await signable();
     const id = await opened();
-    const message = { event: 'sign-task-finished', flowId: (await flowOf(id)).providerFlowId };
+    const message = { event: 'sign-task-finished', flowId: (await flowOf(id)).providerFlowId, reference: null };
     // Finished, says somebody; the provider does not.
     expect(await hearEsign(ctx, message)).toBe(true);
     await work();

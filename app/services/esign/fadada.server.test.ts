@@ -33,6 +33,15 @@ test('a flow that the provider does not know is refused, with its code and none 
   expect(JSON.stringify(error)).not.toContain('请求失败');
 });
 
+test('a flow is found by our id behind a hundred others of a like subject', async () => {
+  const { provider, controls } = standIn;
+  const other = { fileId: 'f', callbackUrl: 'http://127.0.0.1:9/', expiresTime: Date.now() + 86_400_000, actors: [] };
+  for (let n = 0; n < 120; n += 1) controls.tasks.create({ ...other, subject: `多次 V1${n}`, reference: `other-${n}` });
+  const { id } = controls.tasks.create({ ...other, subject: '多次 V1', reference: 'the-one' });
+  expect(await provider.findFlow({ reference: 'the-one', subject: '多次 V1' })).toBe(id);
+  expect(await provider.findFlow({ reference: 'the-on', subject: '多次 V1' })).toBeNull();
+});
+
 describe('answers that cannot be trusted', () => {
   /** A server that answers every call with these data. */
   async function answering(data: unknown, raw?: string) {
@@ -63,6 +72,23 @@ describe('answers that cannot be trusted', () => {
     await expect(provider.reportFile('1')).rejects.toMatchObject(refused);
     await expect(provider.linkOf('1', 'licensor')).rejects.toMatchObject(refused);
     await close();
+  });
+
+  test('a signature is intact only where the provider says so', async () => {
+    for (const [flag, isIntact] of [
+      [{ integrityFlag: true }, true],
+      [{}, false],
+      [{ integrityFlag: null }, false],
+    ] as const) {
+      const seal = { signer: '甲', ...flag };
+      const { provider, close } = await answering({
+        docs: [{ fileId: '1' }],
+        verifyResult: true,
+        signatureInfos: [seal],
+      });
+      expect(await provider.checkFile('1', 'a'.repeat(64))).toMatchObject([{ signer: '甲', isIntact }]);
+      await close();
+    }
   });
 
   test('no JSON, other fields and an endless answer are told apart from a refusal: they are asked for again', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, isAppError } from '#app/domain/errors.ts';
 import type { ProviderFlow, ProviderSigner } from '#app/domain/esign.ts';
-import { fadadaCalls, type FadadaOptions } from './fadada-call.server.ts';
+import { fadadaCalls, type FadadaOptions, unreadableAnswer } from './fadada-call.server.ts';
 import { fadadaSignature, isSameSignature, messageHeaders } from './fadada-signature.server.ts';
 import type { EsignMessage, EsignProvider, FlowSigner } from './provider.server.ts';
 
@@ -34,6 +34,13 @@ const Detail = z.object({
   transReferenceId: some,
   terminationNote: some,
   docs: z.array(z.object({ docFileId: z.coerce.string().nullish() })).nullish(),
+});
+const listPageSize = 100;
+/** A list that says nothing of its end is not read for ever. */
+const mostPages = 50;
+const Listed = z.object({
+  signTasks: z.array(z.object({ signTaskId: word, transReferenceId: some })).nullish(),
+  listPageCount: z.coerce.number().int().nullish(),
 });
 const Download = z.object({ downloadUrl: word });
 const Verified = z.object({
@@ -71,12 +78,16 @@ export function fadadaProvider(options: FadadaOptions): EsignProvider {
     },
 
     async findFlow({ reference, subject }) {
-      const found = await call(
-        '/sign-task/owner/get-list',
-        { ownerId: initiator, ownerRole: 'initiator', listFilter: { signTaskSubject: subject }, listPageNo: 1 },
-        z.object({ signTasks: z.array(z.object({ signTaskId: word, transReferenceId: some })).nullish() }),
-      );
-      return found.signTasks?.find(({ transReferenceId }) => transReferenceId === reference)?.signTaskId ?? null;
+      // The filter is a part of the subject: V1 brings V10 too, and what was called off before.
+      const asked = { ownerId: initiator, ownerRole: 'initiator', listFilter: { signTaskSubject: subject } };
+      for (let listPageNo = 1; listPageNo <= mostPages; listPageNo += 1) {
+        const page = await call('/sign-task/owner/get-list', { ...asked, listPageNo, listPageSize }, Listed);
+        const found = page.signTasks?.find(({ transReferenceId }) => transReferenceId === reference);
+        if (found !== undefined) return found.signTaskId;
+        const isLast = (page.signTasks ?? []).length === 0 || listPageNo >= (page.listPageCount ?? mostPages);
+        if (isLast) return null;
+      }
+      throw unreadableAnswer('list');
     },
 
     async openFlow(input) {
@@ -140,7 +151,7 @@ export function fadadaProvider(options: FadadaOptions): EsignProvider {
       return (signatureInfos ?? []).map(({ signer, authority, integrityFlag }) => ({
         signer,
         certificateBy: authority ?? null,
-        isIntact: verifyResult && integrityFlag !== false,
+        isIntact: verifyResult && integrityFlag === true,
       }));
     },
 
@@ -200,7 +211,7 @@ function signerSeen(actor: z.infer<typeof Actor>): ProviderSigner {
 /** A message may be repeated for eight hours after its first sending, with the timestamp that it had. */
 const oldestMessageMs = 24 * 3_600_000;
 const earliestMessageMs = 5 * 60_000;
-const Content = z.object({ signTaskId: some, signtaskId: some });
+const Content = z.object({ signTaskId: some, signtaskId: some, transReferenceId: some });
 
 function readMessage({ appId, appSecret }: FadadaOptions, headers: Headers, rawBody: string): EsignMessage {
   const content = new URLSearchParams(rawBody).get('bizContent') ?? '';
@@ -214,7 +225,12 @@ function readMessage({ appId, appSecret }: FadadaOptions, headers: Headers, rawB
     throw new AppError('invalid', { reason: 'message_age' });
   const read = Content.safeParse(parse(content));
   if (!read.success) throw new AppError('invalid', { reason: 'message_unreadable' });
-  return { event: params['X-FASC-Event'] ?? '', flowId: read.data.signTaskId ?? read.data.signtaskId ?? null };
+  const { signTaskId, signtaskId, transReferenceId } = read.data;
+  return {
+    event: params['X-FASC-Event'] ?? '',
+    flowId: signTaskId ?? signtaskId ?? null,
+    reference: transReferenceId ?? null,
+  };
 }
 
 function parse(text: string): unknown {

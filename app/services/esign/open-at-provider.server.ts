@@ -66,7 +66,7 @@ async function handIn(ctx: Context, flow: Flow): Promise<void> {
       subject,
       fileId,
       fileName: original.name,
-      signers: signers.map((row) => ({ ...row, sealBy: sealWords[row.side] })),
+      signers: signers.map((row) => ({ ...row, mobile: row.mobile ?? '', sealBy: sealWords[row.side] })),
       expiresAt,
     }));
   const links = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ContractSide } from '#app/domain/contract-deeds.ts';
-import type { ProviderFlow } from '#app/domain/esign.ts';
+import type { CheckedSeal, ProviderFlow } from '#app/domain/esign.ts';
 import { AppError } from '#app/domain/errors.ts';
 
 export interface FlowSigner {
@@ -24,19 +24,12 @@ export interface OpenFlowInput {
   readonly expiresAt: Date;
 }
 
-/** One signature in a signed PDF, as the provider verified it. */
-export interface CheckedSignature {
-  readonly signer: string;
-  /** The authority that issued the certificate. */
-  readonly certificateBy: string | null;
-  /** Nothing of what was signed has changed since. */
-  readonly isIntact: boolean;
-}
-
 /** A verified message. It only says which flow to look at: the truth is asked of the provider. */
 export interface EsignMessage {
   readonly event: string;
   readonly flowId: string | null;
+  /** Our own id of it, where the message tells it. */
+  readonly reference: string | null;
 }
 
 /**
@@ -60,7 +53,7 @@ export interface EsignProvider {
   /** The provider's report on how it was signed. */
   reportFile(flowId: string): Promise<Readable>;
   /** The provider's word on the signatures in the file whose SHA-256 this is. */
-  checkFile(flowId: string, sha256: string): Promise<readonly CheckedSignature[]>;
+  checkFile(flowId: string, sha256: string): Promise<readonly CheckedSeal[]>;
   cancelFlow(flowId: string, note: string): Promise<void>;
   /** `rawBody` untouched. Throws `invalid` unless it is signed for this application and not older than a day. */
   readMessage(headers: Headers, rawBody: string): EsignMessage;
