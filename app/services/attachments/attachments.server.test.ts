@@ -227,6 +227,8 @@ describe('the screen reads a paper before it is kept', () => {
     for (const [bytes, name] of [
       [word({ 'word/footer1.xml': marked }), '正文.docx'],
       [word({ 'customXml/item1.xml': marked }), '附带.docx'],
+      [word({ 'word/theme/a.xml': marked }), '主题里的正文.docx'],
+      [word({ 'word/mystyles.xml': marked }), '样式里的正文.docx'],
       [zipOf(partsOf(cell)), '底稿.xlsx'],
       [zipOf(partsOf('', { 'xl/comments1.xml': '<comments><text><t>机密★</t></text></comments>' })), '批注.xlsx'],
     ] as const) {
@@ -238,6 +240,21 @@ describe('the screen reads a paper before it is kept', () => {
     expect(await readingOf(word({}), '正文.docx')).toBe('whole');
     expect(await readingOf(word({ 'word/media/image1.png': 'PNG' }), '有图.docx')).toBe('part');
     expect(await readingOf(zipOf(partsOf('')), '底稿.xlsx')).toBe('whole');
+    // By its declared type, not by its name and place: what is not read for sure is looked at.
+    const main = `<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>`;
+    const rtf = `<Types>${main}<Override PartName="/word/chunk.xml" ContentType="application/rtf"/></Types>`;
+    const unread: Record<string, string>[] = [
+      { 'word/afchunk.rtf': '{\\rtf1 \\u26426?}' },
+      { '[Content_Types].xml': rtf, 'word/chunk.xml': '{\\rtf1 \\u26426?}' },
+      { 'word/pics/scan.png': 'PNG' },
+      { 'word/chunk.html': '<p>&#26426;<br></p>' },
+      { 'word/theme/b.xml': '\u0000<\u0000a' },
+    ];
+    for (const parts of unread) expect(await readingOf(word(parts), '块.docx')).toBe('part');
+    expect(await readingOf(zipOf(partsOf('', { 'xl/pics/scan.png': 'PNG' })), '有图.xlsx')).toBe('part');
+    const printer = `<Types><Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`;
+    const usual = partsOf('', { '[Content_Types].xml': printer, 'xl/printerSettings/printerSettings1.bin': 'x' });
+    expect(await readingOf(zipOf(usual), '打印过.xlsx')).toBe('whole');
     const bomb = word({ 'word/footer1.xml': `<w:p>${' '.repeat(64 * 1_048_576)}</w:p>` });
     expect(await readingOf(bomb, '炸弹.docx')).toBe('part');
     const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -270,6 +287,26 @@ describe('the screen reads a paper before it is kept', () => {
     document.end();
     const { sha256 } = await officer.files.put(Readable.from([await buffer(document)]), 1e6);
     expect(await pdfTexts(officer.files.path(sha256))).toMatchObject({ isWhole: true, hasPictures: true });
+  }, 60_000);
+
+  test('a page with words and a picture is looked at by a person', async () => {
+    const id = await draftId();
+    const readingOf = async (draw: (document: PDFKit.PDFDocument) => void) => {
+      const document = new PdfDocument();
+      document.text('page 1 of 1');
+      draw(document);
+      document.end();
+      const file = { ...(await officer.files.put(Readable.from([await buffer(document)]), 1e6)), name: '扫描.pdf' };
+      return (await addAttachment(officer, { id, kind: 'test_report', title: '报告', file })).reading;
+    };
+    await rule('机密★');
+    const pixel = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    expect(await readingOf(() => {})).toBe('whole');
+    expect(await readingOf((document) => document.rect(0, 0, 9, 9).fill('red'))).toBe('whole');
+    expect(await readingOf((document) => document.image(pixel, 0, 0, { width: 500 }))).toBe('part');
   }, 60_000);
 
   test('what cannot be read is left to the reviewer; what takes too long is ended', async () => {

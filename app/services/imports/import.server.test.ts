@@ -564,6 +564,7 @@ describe('the screen reads all that the file holds, not only what the import tak
       { 'xl/comments.1.xml': '<comments><comment><text><t>机密★</t></text></comment></comments>' },
       '批注',
     ],
+    ['in a part that is called a theme', { 'xl/theme/a.xml': '<n><t>机密★</t></n>' }, '文件里附带的内容'],
     ['in a part that a relationship names anywhere', { 'xl/notes/a.xml': '<n><t>机密★</t></n>' }, '文件里附带的内容'],
     [
       'in the cache of a pivot table',
@@ -659,14 +660,16 @@ describe('the screen reads all that the file holds, not only what the import tak
     expect(await bytesOf(row.fileId, officer)).toBe(false);
   });
 
-  test('a file within the file is refused: nobody reads what it says', async () => {
+  test('a picture or a file within the file is refused: nobody reads what it says', async () => {
     const { org, officer } = await office();
     await ruled(officer);
     const rows = heads([line(org)])
       .map(cellsOf)
       .join('');
-    const { row } = await check(officer, zipOf(partsOf(rows, { 'xl/embeddings/note.docx': 'PK' })));
-    expect(row).toMatchObject({ state: 'failed', failure: 'embedded' });
+    for (const part of ['xl/embeddings/note.docx', 'xl/notes/chunk.rtf', 'xl/pics/scan.png']) {
+      const { row } = await check(officer, zipOf(partsOf(rows, { [part]: 'PK' })));
+      expect(row).toMatchObject({ state: 'failed', failure: 'embedded' });
+    }
   });
 
   test('a workbook with sheets, comments and properties that say nothing secret is read as before', async () => {

@@ -1,4 +1,5 @@
 import type { OpenZip } from './open-zip.ts';
+import { officeParts } from './office-parts.ts';
 import { parseXml } from './parse-xml.ts';
 import { ReadFailure } from './read-failure.ts';
 import { type Meanings, readSheetPart } from './read-sheet-part.ts';
@@ -16,9 +17,7 @@ export interface Sheet {
   readonly part: string;
 }
 
-/** Parts that say how a file looks and hangs together, and those that have a reader of their own. */
-const wordless =
-  /\.rels$|(?:^|\/)(?:styles|settings|webSettings|fontTable|numbering|calcChain)\.xml$|\/theme\/|^\[Content_Types\]|^xl\/sharedStrings\.xml$/i;
+const sharedStrings = 'xl/sharedStrings.xml';
 
 /** Where a part's words stand, for who is told that they stopped his file. */
 const places: readonly (readonly [RegExp, string])[] = [
@@ -31,11 +30,8 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^xl\/workbook\.xml$/i, '名称管理器'],
 ];
 
-/** The place of a part that may hold words, whatever its name and wherever it lies; null for the others. */
-export const textPartOf = (name: string): string | null =>
-  wordless.test(name) || !/\.(?:xml|vml|svg|html?|txt)$/i.test(name)
-    ? null
-    : (places.find(([pattern]) => pattern.test(name))?.[1] ?? '文件里附带的内容');
+/** The place of a part, whatever its name and wherever it lies. */
+const placeOf = (name: string): string => places.find(([pattern]) => pattern.test(name))?.[1] ?? '文件里附带的内容';
 
 /**
  * Everything a workbook says outside the table that is read: sheets after the first and hidden ones, and every other part that may
@@ -50,7 +46,8 @@ export async function readAsides(
     '工作表的名称',
     sheets.map(({ name }) => name),
   );
-  const read = new Set([main]);
+  // The shared strings have a reader of their own.
+  const read = new Set([main, sharedStrings]);
   for (const { place: at, isHidden, part } of sheets) {
     if (part === '' || !zip.has(part)) continue;
     const place = `第 ${at} 张工作表${isHidden ? '（隐藏）' : ''}`;
@@ -58,9 +55,8 @@ export async function readAsides(
     if (margins.length > 0) await take(place, margins);
     read.add(part);
   }
-  for (const name of zip.names()) {
-    const place = read.has(name) ? null : textPartOf(name);
-    if (place !== null) await readTexts(zip, name, (texts) => take(place, texts));
+  for (const name of (await officeParts(zip)).read) {
+    if (!read.has(name)) await readTexts(zip, name, (texts) => take(placeOf(name), texts));
   }
 }
 
@@ -75,13 +71,18 @@ const overlap = 200;
 
 type Take = (texts: readonly string[]) => Promise<void> | void;
 
-/** The words of a part. Drawings of older programs are no proper XML: what stands between their tags is read all the same. */
-export async function readTexts(zip: OpenZip, part: string, take: Take): Promise<void> {
+/**
+ * The words of a part. Drawings of older programs are no proper XML: what stands between their tags is read all the same. False
+ * where it was read so, for nobody knows whether that was all.
+ */
+export async function readTexts(zip: OpenZip, part: string, take: Take): Promise<boolean> {
   try {
     await readXml(zip, part, take);
+    return true;
   } catch (error) {
     if (!(error instanceof ReadFailure) || error.failure !== 'broken') throw error;
     await readLoose(zip, part, take);
+    return false;
   }
 }
 

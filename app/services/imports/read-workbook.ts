@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { readLooks } from './number-formats.ts';
+import { officeParts } from './office-parts.ts';
 import { openZip, type OpenZip } from './open-zip.ts';
 import { parseXml } from './parse-xml.ts';
 import { readAsides, type Sheet, type TakeAside } from './read-asides.ts';
@@ -10,7 +11,8 @@ import { sheetLimits } from './zip-limits.ts';
 
 /**
  * Reads the first visible sheet of an .xlsx, row by row; if somebody asks, also what stands anywhere else in the file, most of it
- * before: the file is kept with it. Then a file within the file is refused, for nobody reads that, unless it may be there.
+ * before: the file is kept with it. Then pictures and
+ * files within the file are refused, for nobody reads those, unless they may be there.
  */
 export async function readWorkbook(
   path: string,
@@ -24,7 +26,7 @@ export async function readWorkbook(
     requireWorkbook(zip);
     const { part, is1904, others } = await findSheets(zip);
     const looks = await readLooks(zip);
-    if (takeAside && !mayEmbed) refuseEmbedded(zip);
+    if (takeAside && !mayEmbed) await refuseUnread(zip);
     const sounds = await readStrings(zip, strings);
     const meanings = { strings, looks, is1904 };
     if (takeAside) await readAsides(zip, others, { main: part, meanings, take: takeAside });
@@ -40,8 +42,11 @@ export async function readWorkbook(
   }
 }
 
-function refuseEmbedded(zip: OpenZip): void {
-  for (const name of zip.names()) if (/^xl\/embeddings\//i.test(name)) throw new ReadFailure('embedded');
+/** Macros are code, shown in no sheet; ministries hand out their templates with them. */
+const macros = /^xl\/vbaProject\.bin$/i;
+
+async function refuseUnread(zip: OpenZip): Promise<void> {
+  if ((await officeParts(zip)).unread.some((name) => !macros.test(name))) throw new ReadFailure('embedded');
 }
 
 /** A zip is a workbook by what lies in it; others are named for what they are. */

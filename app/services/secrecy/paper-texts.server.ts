@@ -17,7 +17,7 @@ const patienceMs = 20_000;
  * @throws AppError 'rate_limited' where too many wait already
  */
 export async function paperTexts(path: string): Promise<PaperTexts> {
-  if (await isPdf(path)) return read(await pdfTexts(path, patienceMs));
+  if (await isPdf(path)) return read(await pdfTexts(path, patienceMs, { ofPictures: true }));
   const type = await fileTypeFromFile(path);
   if (type === undefined || !office.test(type.mime)) return { texts: [], reading: 'none' };
   return read(await childTexts('read-office.child.ts', [path], patienceMs));

@@ -9,9 +9,14 @@ const mostPages = 300;
  *
  * @throws AppError 'rate_limited' where too many wait already
  */
-export async function pdfTexts(path: string, patienceMs = 20_000): Promise<ChildTexts> {
+export async function pdfTexts(
+  path: string,
+  patienceMs = 20_000,
+  /** Also say of a page with words that a picture is on it; else only of pages without words. */
+  { ofPictures = false }: { readonly ofPictures?: boolean } = {},
+): Promise<ChildTexts> {
   if (!(await isPdf(path))) return { texts: [], isWhole: true, hasPictures: false };
-  return childTexts('read-pdf.child.ts', [path, String(mostPages)], patienceMs);
+  return childTexts('read-pdf.child.ts', [path, String(mostPages), ofPictures ? 'pictures' : ''], patienceMs);
 }
 
 /** Readers find the mark of a PDF anywhere in its first kilobyte. */

@@ -1,5 +1,6 @@
+import { officeParts } from '../imports/office-parts.ts';
 import { openZip } from '../imports/open-zip.ts';
-import { readTexts, textPartOf } from '../imports/read-asides.ts';
+import { readTexts } from '../imports/read-asides.ts';
 import { readWorkbook } from '../imports/read-workbook.ts';
 
 // Writes what a document or a workbook of the Office kind says, a text a line as JSON, `0` for a picture or a file in it, and `true`
@@ -12,13 +13,21 @@ const sayAll = (texts: readonly string[]): void => {
   for (const text of texts) say(text);
 };
 
-/** Pictures, embedded files, macros: a person opens what has no words for us. */
-const opened = /\/(?:media|embeddings|activeX)\/|vbaProject\.bin$/i;
+const sayPicture = () => process.stdout.write('0\n');
 
 const zip = await openZip(path);
-const names = [...zip.names()];
-if (names.some((name) => opened.test(name))) process.stdout.write('0\n');
+const { read, unread } = await officeParts(zip);
+// Pictures, files in the file, macros, text of other kinds: a person opens what is not read for sure.
+if (unread.length > 0) sayPicture();
 let isWhole = true;
+const attempt = async (name: string): Promise<void> => {
+  try {
+    if (!(await readTexts(zip, name, sayAll))) sayPicture();
+  } catch {
+    isWhole = false;
+  }
+};
+for (const name of unread) if (/\.(?:svg|html?|txt)$/i.test(name)) await attempt(name);
 if (zip.has('xl/workbook.xml')) {
   zip.close();
   await readWorkbook(
@@ -28,14 +37,7 @@ if (zip.has('xl/workbook.xml')) {
     { mayEmbed: true },
   );
 } else {
-  for (const name of names) {
-    if (textPartOf(name) === null) continue;
-    try {
-      await readTexts(zip, name, sayAll);
-    } catch {
-      isWhole = false;
-    }
-  }
+  for (const name of read) await attempt(name);
   zip.close();
 }
 if (isWhole) process.stdout.write('true\n');

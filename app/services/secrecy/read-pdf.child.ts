@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-// Writes what a PDF says of itself and what stands on its pages, a text a line as JSON, `0` for a page without words, and `true`
-// where that was all. Runs alone: what a hostile file does here ends with the process.
-const [path = '', mostPages = '0'] = process.argv.slice(2);
+// Writes what a PDF says of itself and what stands on its pages, a text a line as JSON, `0` for a page without words or with
+// a picture, where pictures are asked for, and `true` where that was all. Runs alone: what a hostile file does here ends with the process.
+const [path = '', mostPages = '0', asked = ''] = process.argv.slice(2);
 const say = (text: string): void => {
   if (text.trim() !== '') process.stdout.write(`${JSON.stringify(text)}\n`);
 };
@@ -52,6 +52,30 @@ async function sayPage(n: number): Promise<void> {
   page.cleanup();
 }
 
+/** All that paints pixels, in forms and appearances of notes too, of which the list of a page is made. */
+const painting = new Set<number>([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintInlineImageXObjectGroup,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup,
+  OPS.paintImageMaskXObjectRepeat,
+  OPS.paintSolidColorImageMask,
+]);
+/** A pattern is painted by a list of its own. */
+const filling = new Set<number>([OPS.setFillColorN, OPS.setStrokeColorN]);
+
+async function hasPicture(n: number): Promise<boolean> {
+  const page = await document.getPage(n);
+  const { fnArray, argsArray } = await page.getOperatorList();
+  page.cleanup();
+  return fnArray.some(
+    (op, at) =>
+      painting.has(op) || (filling.has(op) && (argsArray[at] as readonly unknown[] | null)?.[0] === 'TilingPattern'),
+  );
+}
+
 let isWhole = document.numPages <= Number(mostPages);
 /** One part that cannot be read hides none of the others. */
 const attempt = async (part: () => Promise<void>): Promise<void> => {
@@ -63,5 +87,15 @@ const attempt = async (part: () => Promise<void>): Promise<void> => {
 };
 await attempt(async () => sayEntries(await document.getOutline()));
 for (let n = 1; n <= Math.min(document.numPages, Number(mostPages)); n += 1) await attempt(() => sayPage(n));
+// After all words: pictures are unpacked for this, and may take the patience that is left.
+if (asked === 'pictures' && isWhole) {
+  await attempt(async () => {
+    for (let n = 1; n <= document.numPages; n += 1) {
+      if (!(await hasPicture(n))) continue;
+      process.stdout.write('0\n');
+      break;
+    }
+  });
+}
 await task.destroy();
 if (isWhole) process.stdout.write('true\n');
