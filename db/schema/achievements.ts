@@ -121,6 +121,11 @@ export const achievementAttachments = pgTable(
     title: text('title').notNull(),
     /** How much of it the screen has read: what it has not, the secrecy reviewer opens. */
     reading: text('reading', { enum: attachmentReadings }).notNull().default('part'),
+    /** Rules that only point something out and found it in what was read: the secrecy reviewer looks there. */
+    flags: text('flags')
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     addedBy: ref('added_by', () => users.id).notNull(),
     /** The secrecy review has seen it: with the record, or by itself where the record was public already. */
     clearedAt: at('cleared_at'),

@@ -34,6 +34,8 @@ export const cardAccounts = pgTable(
     isEnabled: boolean('is_enabled').notNull().default(false),
     isFiled: boolean('is_filed').notNull().default(false),
     name: text('name').notNull().default(''),
+    /** By what the bank account it pays out to is told from another; empty until the provider said it. */
+    payout: text('payout').notNull().default(''),
     methods: text('methods')
       .array()
       .$type<CheckoutMethod[]>()
