@@ -94,7 +94,7 @@ export function fakeGateway(): FakeGateway {
     openAccount: async ({ ownId }) => {
       const account = `acct_${ownId}`;
       const asking = { isEnabled: false, isFiled: false, methods: [], due: ['external_account'], disabledReason: null };
-      if (!accounts.has(account)) accounts.set(account, { ...asking, name: '' });
+      if (!accounts.has(account)) accounts.set(account, { ...asking, name: '', payout: '' });
       return { account };
     },
     accountLink: async ({ account }) => ({ url: `https://pay.example/setup/${account}` }),

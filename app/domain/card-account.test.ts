@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { disabledLabel, dueLabels, standingEvent, takesPayments } from './card-account.ts';
+import { disabledLabel, dueLabels, isPayoutMoved, standingEvent, takesPayments } from './card-account.ts';
 
 const takes = { isEnabled: true, methods: ['card'] } as const;
 const takesNot = { isEnabled: false, methods: ['card'] } as const;
@@ -23,8 +23,8 @@ describe('what the provider’s news does to an account on its way', () => {
     ['active', takesNot, true, null],
     ['ended', takes, false, null],
     ['replaced', takesNot, true, null],
-  ] as const)('%s, %o, renamed %s: %s', (state, standing, isRenamed, event) => {
-    expect(standingEvent(state, standing, isRenamed)).toBe(event);
+  ] as const)('%s, %o, another name or bank account %s: %s', (state, standing, isAnother, event) => {
+    expect(standingEvent(state, standing, isAnother)).toBe(event);
   });
 });
 
@@ -62,4 +62,13 @@ test.each([
   [null, null],
 ])('%s reads %s', (reason, label) => {
   expect(disabledLabel(reason)).toBe(label);
+});
+
+test.each([
+  ['fp_1', 'fp_2', true],
+  ['fp_1', 'fp_1', false],
+  ['', 'fp_1', false],
+  ['fp_1', '', false],
+])('paid out to %s, then to %s: moved %s', (was, now, isMoved) => {
+  expect(isPayoutMoved({ payout: was }, { payout: now })).toBe(isMoved);
 });

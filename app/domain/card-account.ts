@@ -23,7 +23,7 @@ export const cardAccountMachine = machine({
       is: ['under_way'],
       on: {
         approve: { to: 'held', by: ['second'], says: '另一人核对服务商那边的账户，同意使用' },
-        stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称变了，要重新核对' },
+        stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称、收款银行账户变了，要重新核对' },
         withdraw: { to: 'ended', by: ['unit'], says: '不用这个账户了，撤回' },
       },
     },
@@ -32,7 +32,7 @@ export const cardAccountMachine = machine({
       is: ['under_way'],
       on: {
         activate: { to: 'active', by: ['system'], says: '等待期满，付款方可以在线支付' },
-        stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称变了，要重新核对' },
+        stall: { to: 'opening', by: ['system'], says: '服务商又要材料，或者账户名称、收款银行账户变了，要重新核对' },
         withdraw: { to: 'ended', by: ['unit'], says: '等待期内发现不对，停用' },
       },
     },
@@ -78,6 +78,8 @@ export interface CardAccountStanding {
   readonly isFiled: boolean;
   /** The name that payers read on its page. */
   readonly name: string;
+  /** By what the bank account it pays out to is told from another; empty where the provider does not say. */
+  readonly payout: string;
   readonly methods: readonly CheckoutMethod[];
   /** The provider's names of what it still asks for, those late first. */
   readonly due: readonly string[];
@@ -89,14 +91,21 @@ export interface CardAccountStanding {
 export const takesPayments = ({ isEnabled, methods }: Pick<CardAccountStanding, 'isEnabled' | 'methods'>): boolean =>
   isEnabled && methods.length > 0;
 
-/** What the provider's news does to an account on its way; null: nothing. One in use keeps its state, and is shown or not. Another name is looked at anew. */
+/** True when it pays out to another bank account than the one that was known; what was never said cannot have changed. */
+export const isPayoutMoved = (was: { readonly payout: string }, now: { readonly payout: string }): boolean =>
+  was.payout !== '' && now.payout !== '' && was.payout !== now.payout;
+
+/**
+ * What the provider's news does to an account on its way; null: nothing. One in use keeps its state, and is shown or not. Another
+ * name and another bank account are looked at anew by the second person, and the day of waiting begins again.
+ */
 export function standingEvent(
   state: CardAccountState,
   standing: Pick<CardAccountStanding, 'isEnabled' | 'methods'>,
-  isRenamed = false,
+  isAnother = false,
 ): 'ready' | 'stall' | null {
   if (state === 'opening') return takesPayments(standing) ? 'ready' : null;
-  return (state === 'ready' || state === 'held') && (isRenamed || !takesPayments(standing)) ? 'stall' : null;
+  return (state === 'ready' || state === 'held') && (isAnother || !takesPayments(standing)) ? 'stall' : null;
 }
 
 const dueWords: readonly (readonly [RegExp, string])[] = [

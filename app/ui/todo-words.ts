@@ -108,7 +108,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'card_account.approve': '在线收款账户已同意，24 小时后启用；不是你们办的，请马上撤回。',
   'card_account.withdraw': '办理中的在线收款账户已撤回。',
   'card_account.close': '在线收款已停用，付款方仍可对公转账。',
-  'card_account.stall': '支付服务商又要材料，或者账户名称变了，在线收款账户还不能用，请去看还缺什么。',
+  'card_account.stall': '支付服务商又要材料，或者账户名称、收款银行账户变了，在线收款账户还不能用，请去看还缺什么。',
   'card_account.renamed': '在线收款账户在支付服务商那边的名称变了，请核对是不是本单位的；不是，请马上停用。',
   'card_account.payout':
     '在线收款账户在支付服务商那边换了收款银行账户，以后的款会打到新账户；不是你们办的，请马上停用并联系支付服务商。',

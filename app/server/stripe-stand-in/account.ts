@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import { byHand, record, seconds } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { type Account, type MethodType, methodTypes } from './objects.ts';
+import { type Account, type BankAccount, type MethodType, methodTypes } from './objects.ts';
 import type { NewAccount, NewLink, NewSession } from './params.ts';
 import { newId } from './store.ts';
 import type { Store } from './store.ts';
@@ -15,6 +16,27 @@ const asking = (due: readonly string[], disabledReason: string | null): Account[
   eventually_due: due,
   past_due: [],
   pending_verification: [],
+});
+
+const listed = (id: string, data: readonly BankAccount[]) => ({
+  object: 'list' as const,
+  data,
+  has_more: false as const,
+  url: `/v1/accounts/${id}/external_accounts`,
+});
+
+const bankOf = ({ id, country }: Account, last4: string): BankAccount => ({
+  id: newId('ba_'),
+  object: 'bank_account',
+  account: id,
+  bank_name: 'STRIPE TEST BANK',
+  country,
+  currency: 'cny',
+  default_for_currency: true,
+  fingerprint: createHash('sha256').update(`${id} ${last4}`).digest('base64url').slice(0, 16),
+  last4,
+  metadata: {},
+  status: 'new',
 });
 
 /** A connected account as the API opens it: it takes no payments until its holder has filed what is asked. */
@@ -31,6 +53,7 @@ export function createAccount(desk: Desk, input: NewAccount, id = newId('acct_',
     default_currency: 'cny',
     details_submitted: false,
     email: input.email ?? null,
+    external_accounts: listed(id, []),
     metadata: input.metadata ?? {},
     payouts_enabled: false,
     requirements: asking(firstAsked, 'requirements.past_due'),
@@ -54,6 +77,9 @@ function enable(account: Account): Account {
   account.details_submitted = true;
   account.payouts_enabled = true;
   account.requirements = asking([], null);
+  if (!account.external_accounts?.data.length) {
+    account.external_accounts = listed(account.id, [bankOf(account, '6789')]);
+  }
   return account;
 }
 
@@ -76,6 +102,8 @@ export interface AccountChange {
   readonly name?: string | undefined;
   /** Ways to pay besides cards that it has from now on. */
   readonly wallets?: readonly Exclude<MethodType, 'card'>[];
+  /** The last digits of the bank account that it is paid out to from now on. */
+  readonly bank?: string;
   /** What is still asked for. */
   readonly due?: readonly string[];
   readonly disabledReason?: string;
@@ -90,6 +118,11 @@ export function standAccount(desk: Desk, id: string, change: AccountChange): voi
   account.capabilities = capabilitiesOf({ capabilities: wanted }, isEnabled ? 'active' : 'inactive');
   if (change.name) account.business_profile = { name: change.name };
   enable(account);
+  if (change.bank) {
+    const bank = bankOf(account, change.bank);
+    account.external_accounts = listed(id, [bank]);
+    record(desk, id, 'account.external_account.updated', bank, byHand);
+  }
   account.charges_enabled = isEnabled;
   account.requirements = asking(due, isEnabled ? null : disabledReason);
   record(desk, id, 'account.updated', account, byHand);

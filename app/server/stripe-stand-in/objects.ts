@@ -95,6 +95,21 @@ export interface Dispute {
   status: 'needs_response' | 'won' | 'lost';
 }
 
+/** The bank account to which an account is paid out. */
+export interface BankAccount {
+  readonly id: string;
+  readonly object: 'bank_account';
+  readonly account: string;
+  readonly bank_name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly default_for_currency: true;
+  readonly fingerprint: string;
+  readonly last4: string;
+  readonly metadata: Metadata;
+  readonly status: 'new';
+}
+
 export interface Account {
   readonly id: string;
   readonly object: 'account';
@@ -107,6 +122,13 @@ export interface Account {
   readonly default_currency: 'cny';
   details_submitted: boolean;
   readonly email: string | null;
+  /** Absent in state that an older demo left. */
+  external_accounts?: {
+    readonly object: 'list';
+    readonly data: readonly BankAccount[];
+    readonly has_more: false;
+    readonly url: string;
+  };
   readonly metadata: Metadata;
   payouts_enabled: boolean;
   requirements: {

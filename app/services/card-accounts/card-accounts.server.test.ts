@@ -28,6 +28,7 @@ const able: CardAccountStanding = {
   isEnabled: true,
   isFiled: true,
   name: '示例',
+  payout: '',
   methods: ['card', 'wechat_pay'],
   due: [],
   disabledReason: null,
@@ -273,9 +274,62 @@ test('another bank account at the provider is told to its own people and to who 
     ['evt_payout', 'evt_payout'].map((id) => world.hear(account, 'account.external_account.updated', id)),
   );
   expect(await told()).toEqual([1, 1]);
+  // What was agreed to is looked at anew, and the day of waiting begins again.
+  const lapsed = await world.row(used[0]!.id);
+  expect(lapsed).toMatchObject({ approvedBy: null, activeFrom: null });
+  expect(lapsed.state).not.toBe('held');
+  await world.hear(account);
+  await approveCardAccount(await world.as(world.owner), { cardAccountId: used[0]!.id, ...seen });
   await world.hear(account, 'account.external_account.created', 'evt_payout_2');
   expect(await told()).toEqual([2, 2]);
   expect(await world.hear('acct_of_nobody', 'account.external_account.updated')).toBe(false);
+});
+
+test('another bank account is seen by asking, though no message came: agreed to anew before it is used, told once when it is in use', async () => {
+  const world = await makeWorld();
+  const { account, cardAccountId } = await opened(world);
+  const told = (who: { id: string }, kind: string) =>
+    world.db.$count(notices, and(eq(notices.userId, who.id), eq(notices.kind, kind)));
+  const deeds = () =>
+    world.db.$count(
+      auditLines,
+      and(eq(auditLines.subjectId, cardAccountId), eq(auditLines.deed, 'card_account.payout')),
+    );
+  const agree = async () => approveCardAccount(await world.as(world.owner), { cardAccountId, ...seen });
+  const moveTo = (payout: string) => world.payments.accounts.set(account, { ...able, payout });
+  moveTo('fp_1');
+  await world.hear(account);
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'ready', payout: 'fp_1' });
+  moveTo('fp_2');
+  await followCardAccount(world.ctx, await world.row(cardAccountId));
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'opening', payout: 'fp_2' });
+  expect([await told(world.owner, 'card_account.payout'), await deeds()]).toEqual([1, 1]);
+  await world.hear(account);
+  await agree();
+  world.clock.moveDays(1);
+  moveTo('fp_3');
+  // At the end of the day of waiting the provider is asked before the account is used.
+  await sweepDeadlines(world.ctx);
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'opening', approvedBy: null, activeFrom: null });
+  expect((await world.inUse()).account).toBeNull();
+  expect(await told(world.companyFinance, 'card_account.payout_changed')).toBe(1);
+  expect(await told(world.companyFinance, 'card_account.kept')).toBe(1);
+  await world.hear(account);
+  await agree();
+  world.clock.moveDays(1);
+  await sweepDeadlines(world.ctx);
+  expect((await world.inUse()).account).toBe(account);
+  moveTo('fp_4');
+  world.clock.moveDays(1);
+  await sweepCardAccounts(world.ctx);
+  await world.hear(account, 'account.external_account.updated');
+  expect(await world.row(cardAccountId)).toMatchObject({ state: 'active', payout: 'fp_4' });
+  expect(await told(world.companyFinance, 'card_account.payout_changed')).toBe(2);
+  expect(await deeds()).toBe(3);
+  // One that the provider does not name any more is none that changed.
+  moveTo('');
+  await world.hear(account);
+  expect(await world.row(cardAccountId)).toMatchObject({ payout: 'fp_4' });
 });
 
 test('an account that stalls in its day of waiting needs another word, and who was told is told', async () => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import {
   type CardAccountStanding,
   cardAccountMachine,
+  isPayoutMoved,
   standingEvent,
   takesPayments,
 } from '#app/domain/card-account.ts';
@@ -12,6 +13,7 @@ import { tellCounterparties } from '../organisations/tell-counterparties.server.
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { type CardAccountRow, moveCardAccount } from './move-card-account.server.ts';
 import { lockCardAccount } from './own-card-account.server.ts';
+import { tellPayout } from './tell-payout.server.ts';
 import { showCardAccount } from './show-card-account.server.ts';
 
 /**
@@ -35,11 +37,14 @@ export async function followCardAccount(given: Context, row: CardAccountRow): Pr
 async function apply(
   tx: In<Context>,
   was: CardAccountRow,
-  { name, methods, due, ...said }: CardAccountStanding & { askedAt: Date },
+  { name, payout, methods, due, ...said }: CardAccountStanding & { askedAt: Date },
 ): Promise<void> {
-  const columns = { ...said, methods: [...methods], due: [...due], ...(name !== '' && { name }) };
+  const known = { ...(name !== '' && { name }), ...(payout !== '' && { payout }) };
+  const columns = { ...said, ...known, methods: [...methods], due: [...due] };
   const isRenamed = name !== '' && was.name !== '' && name !== was.name;
-  const event = standingEvent(was.state, { isEnabled: said.isEnabled, methods }, isRenamed);
+  const isMoved = isPayoutMoved(was, { payout });
+  const event = standingEvent(was.state, { isEnabled: said.isEnabled, methods }, isRenamed || isMoved);
+  if (isMoved) await tellPayout(tx, was);
   const now = await moved(tx, was, event, columns);
   await showCardAccount(tx, now);
   const at = { params: {}, href: '/desk/organisation/accounts/card' };
@@ -49,16 +54,35 @@ async function apply(
   if (event === 'ready') {
     await notifyOrganisation(tx, now.orgId, ['owner', 'finance', 'approver'], { kind: 'card_account.ready', ...at });
   }
-  if (event === 'stall') {
-    await notifyOrganisation(tx, now.orgId, ['owner', 'finance'], { kind: 'card_account.stall', ...at });
-    // They were told that it would come.
-    if (was.state === 'held') await tellCounterparties(tx, now.orgId, { kind: 'card_account.kept', params: {} });
-  }
+  if (event === 'stall') await tellStall(tx, was);
   if (was.state !== 'active' || takesPayments(was) === takesPayments(now)) return;
   // Pages that payers have open on it are ended.
   if (!takesPayments(now)) await tx.jobs.enqueue(tx.db, 'payment.sweep', {});
   const news = takesPayments(now) ? { kind: 'card_account.again', ...at } : { kind: 'card_account.stopped', ...at };
   await notifyOrganisation(tx, now.orgId, ['owner', 'finance'], news);
+}
+
+/** Who agreed to it agreed to what it was before. */
+const unsaid = { approvedBy: null, approvedAt: null, activeFrom: null };
+
+async function tellStall(tx: In<Context>, { orgId, state }: CardAccountRow): Promise<void> {
+  const own = { kind: 'card_account.stall', params: {}, href: '/desk/organisation/accounts/card' };
+  await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], own);
+  // They were told that it would come.
+  if (state === 'held') await tellCounterparties(tx, orgId, { kind: 'card_account.kept', params: {} });
+}
+
+/**
+ * The provider's message that another bank account was filed, for an account whose bank accounts it does not list: what was agreed
+ * to is looked at anew, and told. Where it lists them, what it says of the account is compared each time it is asked.
+ */
+export async function followPayout(tx: In<Context>, id: string): Promise<void> {
+  const row = await lockCardAccount(tx, id);
+  if (row === undefined) return;
+  await tellPayout(tx, row);
+  if (row.state !== 'ready' && row.state !== 'held') return;
+  await moveCardAccount(tx, row, 'stall', unsaid);
+  await tellStall(tx, row);
 }
 
 function moved(
@@ -68,8 +92,6 @@ function moved(
   columns: Partial<CardAccountRow>,
 ): Promise<CardAccountRow> {
   if (event === 'ready') return moveCardAccount(tx, was, 'ready', columns);
-  // Who agreed to it agreed to what it was before.
-  const unsaid = { approvedBy: null, approvedAt: null, activeFrom: null };
   if (event === 'stall') return moveCardAccount(tx, was, 'stall', { ...columns, ...unsaid });
   return store(tx, was, columns);
 }

@@ -24,6 +24,7 @@ const disconnected: CardAccountStanding = {
   isEnabled: false,
   isFiled: false,
   name: '',
+  payout: '',
   methods: [],
   due: [],
   disabledReason: 'disconnected',
@@ -37,6 +38,18 @@ async function methodsOf(stripe: Stripe, account: string): Promise<CheckoutMetho
   const used = defaults.find(({ application }) => application !== null) ?? defaults[0];
   return checkoutMethods.filter((method) => used?.[method]?.available === true);
 }
+
+/**
+ * Told for accounts that the platform controls; for the others the provider lists none, and only its messages say that one was
+ * changed. Never the number itself.
+ */
+const payoutOf = ({ external_accounts: listed }: Stripe.Account): string =>
+  (listed?.data ?? [])
+    .map(
+      (row) => row.fingerprint ?? `${row.object === 'bank_account' ? (row.bank_name ?? '') : row.brand} ${row.last4}`,
+    )
+    .toSorted()
+    .join(',');
 
 /** The part of the Stripe gateway that is about accounts. */
 export const stripeAccounts = (stripe: Stripe): CardAccountGateway => ({
@@ -83,6 +96,7 @@ export const stripeAccounts = (stripe: Stripe): CardAccountGateway => ({
         isEnabled: found.charges_enabled,
         isFiled: found.details_submitted,
         name: found.business_profile?.name ?? '',
+        payout: payoutOf(found),
         methods: found.charges_enabled ? await methodsOf(stripe, account) : [],
         due: [...new Set([...(late ?? []), ...(now ?? [])])],
         disabledReason: found.charges_enabled ? null : (disabledReason ?? null),

@@ -434,10 +434,17 @@ describe('an account of a payee', () => {
       isEnabled: true,
       isFiled: true,
       name: '示例学院',
+      payout: expect.stringMatching(/^\S{16}$/) as string,
       methods: ['card', 'wechat_pay'],
       due: [],
       disabledReason: null,
     });
+    const before = (await gateway.readAccount(opened)).payout;
+    await standIn.controls.standAccount(opened.account, { isEnabled: true, name: '示例学院', bank: '4321' });
+    const after = (await gateway.readAccount(opened)).payout;
+    expect(after).not.toBe(before);
+    expect(after).not.toContain('4321');
+    expect(standIn.controls.events('account.external_account.updated')).toHaveLength(1);
   });
 
   test('takes no payments while the provider says so, nor when it left the platform', async () => {
