@@ -43,8 +43,16 @@ export interface FieldFault {
   readonly says: string;
 }
 
+// The server and the bundle of the pages each load this module: what a gateway throws in one is a refusal in the other, too.
+const brand = Symbol.for('chengguo.AppError');
+
 /** The one error of the business: a code, parameters for its words, and the form field it belongs to, if any. */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly params: ErrorParams;
   /** Path of the form field as the browser names it, for example `milestones[0].amount`. */

@@ -12,7 +12,8 @@ import { eyesOn } from './second-eyes.server.ts';
 export interface ImportedLine {
   readonly importId: string;
   readonly fileName: string;
-  readonly fileId: string;
+  /** The sheet as it was uploaded; null where rows of it may not go public, so that its bytes are erased. */
+  readonly originalId: string | null;
   readonly at: Date;
   readonly event: ImportReviewEvent;
   /** Records, and rows that write over a public one. */
@@ -32,6 +33,9 @@ export async function listImportedWork(ctx: ActorContext): Promise<ImportedLine[
 
 const running = sql`exists (select 1 from import_reviews r where r.import_id = ${imports.id} and r.state = ${importReviewMachine.initial})`;
 
+const originalId = sql<string | null>`case when not exists (
+  select 1 from import_rows r where r.import_id = ${imports.id} and r.errors @> '[{"code": "not_open"}]') then ${imports.fileId} end`;
+
 /** Imports that go through the unit's review. */
 async function listChain(ctx: ActorContext, orgId: string): Promise<ImportedLine[]> {
   const events = (['clear', 'publish'] as const).filter((event) => mayDoAchievement(ctx.actor, event));
@@ -43,7 +47,7 @@ async function listChain(ctx: ActorContext, orgId: string): Promise<ImportedLine
       createdBy: imports.createdBy,
       confirmedBy: imports.confirmedBy,
       fileName: files.name,
-      fileId: files.id,
+      originalId,
       at: imports.createdAt,
       state: achievements.state,
       rows: sql<number>`count(*)::int`,
@@ -63,10 +67,10 @@ async function listChain(ctx: ActorContext, orgId: string): Promise<ImportedLine
     .groupBy(imports.id, files.id, achievements.state)
     .orderBy(asc(imports.createdAt), asc(achievements.state));
   return Promise.all(
-    rows.map(async ({ state, importId, fileName, fileId, at, rows: waiting, ...brought }) => ({
+    rows.map(async ({ state, importId, fileName, originalId, at, rows: waiting, ...brought }) => ({
       importId,
       fileName,
-      fileId,
+      originalId,
       at,
       event: state === 'unit_review' ? ('clear' as const) : ('publish' as const),
       rows: waiting,
@@ -80,7 +84,7 @@ async function listChain(ctx: ActorContext, orgId: string): Promise<ImportedLine
 async function listNamed(ctx: ActorContext, orgId: string): Promise<ImportedLine[]> {
   if (!hasRole(ctx.actor, 'secrecy')) return [];
   const found = await ctx.db
-    .select({ importId: imports.id, fileName: files.name, fileId: files.id, at: imports.createdAt })
+    .select({ importId: imports.id, fileName: files.name, originalId, at: imports.createdAt })
     .from(imports)
     .innerJoin(files, eq(files.id, imports.fileId))
     .where(and(eq(imports.orgId, orgId), eq(imports.state, 'waiting'), eq(imports.reviewedBy, ctx.actor.userId)))

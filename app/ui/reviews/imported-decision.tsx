@@ -49,10 +49,17 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
   return (
     <div className="mt-4 grid gap-6">
       <p className="max-w-form text-sm text-ink-soft">
-        <a href={`/files/${line.fileId}`} className="link">
-          下载原文件
-        </a>
-        ，或者在下面逐项打开。不该公开的先打开退回，余下的再整批决定。
+        {line.originalId === null ? (
+          '原文件里有不能公开的行，已经按规定删掉，不能下载；要公开的内容都在下面，请逐项打开。'
+        ) : (
+          <>
+            <a href={`/files/${line.originalId}`} className="link">
+              下载原文件
+            </a>
+            ，或者在下面逐项打开。
+          </>
+        )}
+        不该公开的先打开退回，余下的再整批决定。
       </p>
       {sample.flagged > 0 && <Alone flagged={sample.flagged} alone={sample.alone} />}
       {sample.sample.length > 0 && (

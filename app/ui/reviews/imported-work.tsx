@@ -10,7 +10,7 @@ import { SectionHead } from '../section-head.tsx';
 export interface ImportedLine {
   readonly importId: string;
   readonly fileName: string;
-  readonly fileId: string;
+  readonly originalId: string | null;
   readonly at: Date;
   readonly event: ImportReviewEvent;
   readonly rows: number;
