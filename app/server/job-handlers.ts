@@ -5,6 +5,7 @@ import type { Context } from '#app/services/context.server.ts';
 import { expireDemands } from '#app/services/demands/expire-demands.server.ts';
 import { followEsign } from '#app/services/esign/follow-esign.server.ts';
 import { sweepEsign } from '#app/services/esign/sweep-esign.server.ts';
+import { tendStray } from '#app/services/esign/tend-stray.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
@@ -53,6 +54,7 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     },
     'account.sweep': () => sweepAccounts(context()),
     'esign.follow': (payload) => followEsign(context(), payload),
+    'esign.stray': (payload) => tendStray(context(), payload),
     'esign.sweep': () => sweepEsign(context()),
     'file.sweep': async () => {
       await sweepFiles(context());

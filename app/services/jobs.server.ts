@@ -16,6 +16,7 @@ export interface JobPayloads {
   'file.sweep': Record<string, never>;
   'account.sweep': Record<string, never>;
   'esign.follow': { flowId: string };
+  'esign.stray': { providerFlowId: string };
   'esign.sweep': Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -46,6 +47,7 @@ const jobNames: JobName[] = [
   'file.sweep',
   'account.sweep',
   'esign.follow',
+  'esign.stray',
   'esign.sweep',
 ];
 

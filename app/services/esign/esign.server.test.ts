@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
 import type { Database } from '#db/client.server.ts';
-import { contracts, esignFlows, notices, signatures } from '#db/schema/index.ts';
+import { contracts, esignFlows, esignSigners, notices, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -31,6 +32,10 @@ import { esignPage } from './queries.server.ts';
 import { disabledEsign } from './provider.server.ts';
 import { proposeEsign, type ProposeInput } from './propose-esign.server.ts';
 import { sweepEsign } from './sweep-esign.server.ts';
+import { tendStray } from './tend-stray.server.ts';
+
+// Each signed file is read by a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let db: Database;
 let standIn: TestEsign;
@@ -67,6 +72,7 @@ async function signable() {
   const work = async () => {
     for (let job = ctx.queued.shift(); job; job = ctx.queued.shift()) {
       if (job.name === 'esign.follow') await followEsign(ctx, job.payload as { flowId: string });
+      if (job.name === 'esign.stray') await tendStray(ctx, job.payload as { providerFlowId: string });
     }
   };
   const taskOf = async (id: string) => standIn.controls.tasks.find((await flowOf(id)).providerFlowId ?? '')!;
@@ -349,6 +355,153 @@ describe('a provider that is away', () => {
     clock.moveDays(1);
     await sweepEsign(ctx, 1000);
     expect((await flowOf(id)).reportFileId).not.toBeNull();
+  });
+});
+
+describe('a flow that the provider has opened is never lost', () => {
+  const tasksUnder = (id: string) =>
+    standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
+
+  test('a link that is refused ends nothing: the flow is open, the link is asked for again', async () => {
+    const { ctx, propose, join, flowOf } = await signable();
+    const { id } = await propose();
+    await join(id);
+    const linkOf = () => Promise.reject(new AppError('invalid', { reason: '211066' }));
+    await followEsign({ ...ctx, esign: { ...standIn.provider, linkOf } }, { flowId: id });
+    expect(await flowOf(id)).toMatchObject({ state: 'open', providerFlowId: tasksUnder(id)[0]?.id });
+    const links = async () =>
+      (await db.select().from(esignSigners).where(eq(esignSigners.flowId, id))).map((s) => s.link);
+    expect(await links()).toEqual([null, null]);
+    await followEsign(ctx, { flowId: id });
+    expect(await links()).toEqual([expect.stringContaining('/sign/'), expect.stringContaining('/sign/')]);
+  });
+
+  /** The provider opens it, its answer is lost, and its list does not know it yet. */
+  const lateList = () => {
+    const opened: string[] = [];
+    const openFlow: typeof standIn.provider.openFlow = async (input) => {
+      opened.push(await standIn.provider.openFlow(input));
+      throw new AppError('unavailable', { reason: 'no_answer' });
+    };
+    return { opened, esign: { ...standIn.provider, openFlow, findFlow: () => Promise.resolve(null) } };
+  };
+
+  test('after a lost answer no second one is opened for ten minutes, whoever asks; its message brings it back', async () => {
+    const { ctx, propose, join, flowOf, work } = await signable();
+    const { id } = await propose();
+    await join(id);
+    const { opened, esign } = lateList();
+    for (let n = 0; n < 3; n += 1) await followEsign({ ...ctx, esign }, { flowId: id });
+    expect(opened).toHaveLength(1);
+    expect(await flowOf(id)).toMatchObject({ state: 'preparing', askFault: 'opening_unsure' });
+    const heard = await hearEsign(ctx, { event: 'sign-task-start', flowId: opened[0] ?? '', reference: id });
+    expect(heard).toBe(true);
+    await work();
+    expect(await flowOf(id)).toMatchObject({ state: 'open', providerFlowId: opened[0] });
+  });
+
+  test('called off after a lost answer, it is not over before the provider has had its time; what comes later is called off there', async () => {
+    const { ctx, clock, talk, propose, join, flowOf, work } = await signable();
+    const { id } = await propose();
+    await join(id);
+    const { opened, esign } = lateList();
+    await followEsign({ ...ctx, esign }, { flowId: id });
+    await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
+    await followEsign({ ...ctx, esign }, { flowId: id });
+    expect((await flowOf(id)).state).toBe('cancelling');
+    clock.moveDays(1);
+    await followEsign({ ...ctx, esign }, { flowId: id });
+    expect((await flowOf(id)).state).toBe('cancelled');
+    expect(await hearEsign(ctx, { event: 'sign-task-start', flowId: opened[0] ?? '', reference: id })).toBe(true);
+    await work();
+    expect(tasksUnder(id).map(({ status }) => status)).toEqual(['task_terminated']);
+  });
+
+  test('a second one under the same reference is called off, the first goes on', async () => {
+    const { ctx, opened, flowOf, work } = await signable();
+    const id = await opened();
+    const [first] = tasksUnder(id);
+    const second = standIn.controls.tasks.create({ ...first!, actors: [] });
+    await hearEsign(ctx, { event: 'sign-task-start', flowId: second.id, reference: id });
+    await work();
+    expect([first?.status, second.status]).toEqual(['sign_progress', 'task_terminated']);
+    expect(await flowOf(id)).toMatchObject({ state: 'open', providerFlowId: first?.id });
+  });
+
+  test('a refusal to call it off is no dead end where it is over there', async () => {
+    const { ctx, talk, opened, taskOf, flowOf } = await signable();
+    const id = await opened();
+    (await taskOf(id)).status = 'expired';
+    await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
+    const cancelFlow = () => Promise.reject(new AppError('invalid', { reason: '211999' }));
+    await followEsign({ ...ctx, esign: { ...standIn.provider, cancelFlow } }, { flowId: id });
+    expect((await flowOf(id)).state).toBe('expired');
+  });
+});
+
+describe('what the provider does not say', () => {
+  test('an answer about another flow leaves no trace of its signers', async () => {
+    const { ctx, opened, sign, flowOf, kinds } = await signable();
+    const id = await opened();
+    await sign(id, 'licensor');
+    const readFlow: typeof standIn.provider.readFlow = async (at) => ({
+      ...(await standIn.provider.readFlow(at)),
+      reference: 'another',
+    });
+    await followEsign({ ...ctx, esign: { ...standIn.provider, readFlow } }, { flowId: id });
+    expect(await flowOf(id)).toMatchObject({ state: 'aside', endNote: 'file' });
+    expect(await kinds()).toEqual(['frozen', 'esign_agreed', 'esign_agreed', 'esign_opened', 'esign_ended']);
+    const rows = await db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
+    expect(rows.map(({ signedAt, verifiedName }) => [signedAt, verifiedName])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  test('the evidence names the person who was verified, or nobody', async () => {
+    const { ctx, talk, contractId, opened, sign } = await signable();
+    const id = await opened();
+    await sign(id, 'licensor');
+    const readFlow: typeof standIn.provider.readFlow = async (at) => {
+      const seen = await standIn.provider.readFlow(at);
+      return { ...seen, signers: seen.signers.map((row) => ({ ...row, person: null })) };
+    };
+    await followEsign({ ...ctx, esign: { ...standIn.provider, readFlow } }, { flowId: id });
+    const { entries } = await evidenceReport(await talk.as('company', 'officer'), contractId);
+    const signed = entries.find(({ kind }) => kind === 'esign_signed');
+    expect(signed?.body).toMatchObject({ signer: null, named: who.unit });
+  });
+
+  test('seals of others conclude nothing; a check that says nothing yet is asked again', async () => {
+    const { ctx, opened, sign, flowOf, contract } = await signable();
+    const id = await opened();
+    await sign(id, 'licensor');
+    await sign(id, 'licensee');
+    const looking = (seals: { signer: string; certificateBy: null; isIntact: boolean }[]) =>
+      followEsign({ ...ctx, esign: { ...standIn.provider, checkFile: () => Promise.resolve(seals) } }, { flowId: id });
+    await looking([]);
+    expect(await flowOf(id)).toMatchObject({ state: 'open', askFault: 'no_seals_yet' });
+    const other = { signer: '某某', certificateBy: null, isIntact: true };
+    await looking([other, other]);
+    expect(await flowOf(id)).toMatchObject({ state: 'aside', endNote: 'seal' });
+    expect((await contract()).state).toBe('signing');
+  });
+
+  test('four clicks are one question; a telephone number and a link are forgotten when it is over', async () => {
+    const { ctx, clock, talk, opened, work } = await signable();
+    const id = await opened();
+    clock.moveDays(1);
+    const officer = await talk.as('unit', 'officer');
+    ctx.queued.length = 0;
+    await Promise.all(Array.from({ length: 4 }, () => askEsign(officer, { flowId: id })));
+    expect(ctx.queued).toHaveLength(1);
+    await cancelEsign(officer, { flowId: id, reason: '改用纸质' });
+    await work();
+    const rows = await db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
+    expect(rows.map(({ mobile, link }) => [mobile, link])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 });
 

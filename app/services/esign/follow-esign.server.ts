@@ -1,16 +1,18 @@
 import { eq, sql } from 'drizzle-orm';
-import { isAppError } from '#app/domain/errors.ts';
+import { type AppError, isAppError } from '#app/domain/errors.ts';
 import { esignVerdict, signerOf } from '#app/domain/esign.ts';
 import type { ProviderFlow } from '#app/domain/esign.ts';
-import { contracts, esignFlows, esignSigners } from '#db/schema/index.ts';
+import { esignFlows, esignSigners } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction, systemContext } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { type Contract, getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeAtProvider } from './conclude-at-provider.server.ts';
-import { endFlow } from './end-flow.server.ts';
+import { type Ending, endFlow } from './end-flow.server.ts';
 import { keepReport } from './keep-report.server.ts';
-import { openAtProvider, subjectOf } from './open-at-provider.server.ts';
+import { keepLinks } from './keep-links.server.ts';
+import { findLostFlow, isSettling } from './lost-flow.server.ts';
+import { openAtProvider } from './open-at-provider.server.ts';
 import { type Flow, signersOf } from './own-esign.server.ts';
 
 /**
@@ -40,46 +42,55 @@ async function look(ctx: Context, flow: Flow): Promise<void> {
   if (flow.state === 'preparing') return openAtProvider(ctx, flow);
   if (flow.state === 'signed') return keepReport(ctx, flow);
   if (flow.state !== 'open' && flow.state !== 'cancelling') return;
-  const providerFlowId = flow.providerFlowId ?? (await lostFlow(ctx, flow));
+  const providerFlowId = flow.providerFlowId ?? (await findLostFlow(ctx, flow));
   if (providerFlowId === null) return endUnopened(ctx, flow);
-  if (flow.state === 'cancelling') await ctx.esign.cancelFlow(providerFlowId, flow.cancelReason ?? '');
-  await hear(ctx, { ...flow, providerFlowId });
+  const refused = flow.state === 'cancelling' ? await callOff(ctx, flow, providerFlowId) : null;
+  const isOver = await hear(ctx, { ...flow, providerFlowId });
+  if (isOver) return;
+  if (refused !== null) throw refused;
+  if (flow.state === 'open') await keepLinks(ctx, flow, providerFlowId);
 }
 
-/** Called off while it was handed in: the provider may have opened it all the same. Nobody hands it in any more once the lease is over. */
-async function lostFlow(ctx: Context, flow: Flow): Promise<string | null> {
-  if (flow.tries === 0) return null;
-  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, flow.contractId));
-  if (contract === undefined) return null;
-  const found = await ctx.esign.findFlow({ reference: flow.id, subject: subjectOf(contract, flow.versionN) });
-  if (found === null) return null;
-  await ctx.db.update(esignFlows).set({ providerFlowId: found }).where(eq(esignFlows.id, flow.id));
-  return found;
+/** A refusal to call it off is kept until it is known what became of the flow: it may be over there. */
+async function callOff(ctx: Context, { cancelReason }: Flow, providerFlowId: string): Promise<AppError | null> {
+  try {
+    await ctx.esign.cancelFlow(providerFlowId, cancelReason ?? '');
+    return null;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'invalid') return error;
+    throw error;
+  }
 }
 
-async function endUnopened(ctx: Context, { id, contractId, leasedUntil }: Flow): Promise<void> {
-  // Whoever still hands it in comes first, and looks again when he is done.
-  if (leasedUntil !== null && leasedUntil > ctx.now()) return;
-  await inTransaction(ctx, async (tx) => {
-    await endFlow(tx, await lockContract(tx, contractId), id, { event: 'end', note: null });
-  });
+async function endUnopened(ctx: Context, flow: Flow): Promise<void> {
+  const { leasedUntil } = flow;
+  // Whoever still hands it in comes first, and looks again when he is done; so does the provider, where its answer was lost.
+  if ((leasedUntil !== null && leasedUntil > ctx.now()) || isSettling(flow, ctx.now())) return;
+  await end(ctx, flow, { event: 'end', note: null });
 }
 
-async function hear(ctx: Context, flow: Flow & { readonly providerFlowId: string }): Promise<void> {
+/** True where the flow is over by what the provider says. */
+async function hear(ctx: Context, flow: Flow & { readonly providerFlowId: string }): Promise<boolean> {
   const seen = await ctx.esign.readFlow(flow.providerFlowId);
-  const named = await signersOf(ctx, flow.id);
-  const isOther = seen.reference !== null && seen.reference !== flow.id;
-  if (isOther) ctx.log.error({ flowId: flow.id }, 'the provider answers about a flow of another id');
+  if (seen.reference !== null && seen.reference !== flow.id) {
+    // Nothing of such an answer is this flow's: no name, no time.
+    ctx.log.error({ flowId: flow.id }, 'the provider answers about a flow of another id');
+    await end(ctx, flow, { event: 'setAside', reason: 'file' });
+    return true;
+  }
   await inTransaction(ctx, async (tx) => noteSigners(tx, await lockContract(tx, flow.contractId), flow, seen));
-  const verdict = isOther
-    ? ({ event: 'setAside', reason: 'file' } as const)
-    : esignVerdict(seen, { fileId: flow.providerFileId ?? '', named });
-  if (verdict === null) return;
-  if (verdict.event === 'finish') return concludeAtProvider(ctx, flow, seen);
-  const note = 'note' in verdict ? verdict.note : null;
+  const named = await signersOf(ctx, flow.id);
+  const verdict = esignVerdict(seen, { fileId: flow.providerFileId ?? '', named });
+  if (verdict === null) return false;
+  if (verdict.event === 'finish') await concludeAtProvider(ctx, flow, seen);
+  else if (verdict.event === 'setAside') await end(ctx, flow, verdict);
+  else await end(ctx, flow, { event: verdict.event, note: 'note' in verdict ? verdict.note : null });
+  return true;
+}
+
+async function end(ctx: Context, { id, contractId }: Flow, ending: Ending): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const contract = await lockContract(tx, flow.contractId);
-    await endFlow(tx, contract, flow.id, 'reason' in verdict ? verdict : { event: verdict.event, note });
+    await endFlow(tx, await lockContract(tx, contractId), id, ending);
   });
 }
 
@@ -102,8 +113,10 @@ async function noteSigners(tx: In<Context>, contract: Contract, flow: Flow, seen
       versionN: flow.versionN,
       textSha256,
       side: row.side,
-      organisation: now.organisation ?? row.orgName,
-      signer: now.person ?? row.signerName,
+      organisation: row.orgName,
+      // Whom the provider verified, or nobody; beside him whom the side had named.
+      signer: now.person,
+      named: row.signerName,
       authority: row.authority,
       way: 'provider',
       provider: flow.provider,

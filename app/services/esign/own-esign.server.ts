@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { esignMachine, liveEsignStates } from '#app/domain/esign.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import { type EventOf, transitionOf } from '#app/domain/machine.ts';
 import { esignFlows, esignSigners } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
@@ -28,8 +28,7 @@ export async function getOwnFlow(ctx: ActorContext, flowId: string): Promise<Own
 export const signersOf = (ctx: Pick<Context, 'db'>, flowId: string): Promise<Signer[]> =>
   ctx.db.select().from(esignSigners).where(eq(esignSigners.flowId, flowId)).orderBy(asc(esignSigners.orderNo));
 
-type EsignEvent =
-  'join' | 'withdraw' | 'open' | 'fail' | 'cancel' | 'finish' | 'setAside' | 'refuse' | 'expire' | 'end';
+type EsignEvent = EventOf<typeof esignMachine>;
 
 /**
  * One step of a flow, with its trace: the only way it moves. Null where its present state does not know the event, because
@@ -43,14 +42,16 @@ export async function moveFlow(
 ): Promise<Flow | null> {
   const [now] = await tx.db.select().from(esignFlows).where(eq(esignFlows.id, flowId)).for('update');
   const step = now && transitionOf(esignMachine, now.state, event);
-  if (step === undefined) return null;
+  if (now === undefined || step === undefined) return null;
   const isOver = esignMachine.states[step.to].final === true;
   const [moved] = await tx.db
     .update(esignFlows)
     .set({ ...columns, ...(isOver ? { endedAt: tx.now() } : {}), state: step.to })
-    .where(eq(esignFlows.id, flowId))
+    .where(and(eq(esignFlows.id, flowId), eq(esignFlows.state, now.state)))
     .returning();
   if (moved === undefined) return null;
+  // Nobody is to be reached or let in any more.
+  if (isOver) await tx.db.update(esignSigners).set({ mobile: null, link: null }).where(eq(esignSigners.flowId, flowId));
   const { contractId, versionN } = moved;
   await audit(tx, { deed: `esign.${event}`, subjectType: 'contract', subjectId: contractId, versionN });
   return moved;

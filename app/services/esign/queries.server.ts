@@ -1,6 +1,6 @@
 import { desc, eq, inArray } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
-import { askedEsignStates, liveEsignStates } from '#app/domain/esign.ts';
+import { isAskedAbout, liveEsignStates } from '#app/domain/esign.ts';
 import { esignFlows, esignSigners, files, signatures } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
@@ -53,10 +53,7 @@ export async function esignPage(ctx: ActorContext, contractId: string) {
     mayPropose: mayName && !isLive,
     mayJoin: mayName && flow?.state === 'proposed' && flow.proposedBySide !== side && flow.versionN === n,
     mayCancel: maySteer && isLive && flow.state !== 'cancelling',
-    mayAsk:
-      maySteer &&
-      flow !== undefined &&
-      (askedEsignStates.includes(flow.state) || (flow.state === 'signed' && flow.reportFileId === null)),
+    mayAsk: maySteer && flow !== undefined && isAskedAbout(flow),
   };
 }
 
