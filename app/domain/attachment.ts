@@ -29,11 +29,17 @@ export const attachmentLabels: Readonly<Record<AttachmentKind, string>> = {
 export const attachmentReadings = ['whole', 'part', 'none'] as const;
 export type AttachmentReading = (typeof attachmentReadings)[number];
 
+/** True for a paper that its reviewer opens: the screen has not read it to its end, or found something to look at. */
+export const mustOpenPaper = (paper: {
+  readonly reading: AttachmentReading;
+  readonly flags: readonly string[];
+}): boolean => paper.reading !== 'whole' || paper.flags.length > 0;
+
 /** What is said to who has to open a paper, because the screen has not read it to its end. */
 export const readingWords: Readonly<Record<AttachmentReading, string | null>> = {
   whole: null,
   part: '系统没有读全（太大、加密、有图片或扫描页），请打开看',
-  none: '图片、影像等系统读不了，请打开看',
+  none: '系统没有读内容（图片、影像等读不了），请打开看',
 };
 
 /** Kept for those who review the record, whatever the record's own 公开方式: it names people and agreements. */

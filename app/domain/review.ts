@@ -50,7 +50,7 @@ export const reviewChecklists: Readonly<Record<ReviewLevel, readonly CheckItem[]
 };
 
 /** One item more where papers go with the record that the screen could not read to their end. */
-export const openedPapers: CheckItem = { key: 'papers_opened', says: '系统没有读全的材料，我已逐份打开看过' };
+export const openedPapers: CheckItem = { key: 'papers_opened', says: '系统没有读全或者有提示的材料，我已逐份打开看过' };
 
 /** The points of a level, with that one more for the secrecy reviewer of such papers. */
 export const checklistOf = (level: ReviewLevel, mustOpen: boolean): readonly CheckItem[] =>

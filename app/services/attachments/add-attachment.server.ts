@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { mayWriteAchievement } from '#app/domain/access.ts';
-import { type AttachmentKind, type AttachmentReading, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
+import { type AttachmentKind, maxAttachments, mayAttach } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievementAttachments, achievements, requestKeys } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
@@ -10,7 +10,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
-import { screenPaper } from '../secrecy/screen-paper.server.ts';
+import { type Screened, screenPaper } from '../secrecy/screen-paper.server.ts';
 
 export type Attachment = typeof achievementAttachments.$inferSelect;
 
@@ -35,10 +35,10 @@ export async function addAttachment(
   if (!mayAttach(ctx.actor, before)) throw new AppError('state_changed');
   // A form sent again and a list that is full cost no reading.
   const isAgain = await hasKey(ctx, key);
-  let reading: AttachmentReading = 'none';
+  let screened: Screened = { reading: 'none', flags: [] };
   if (!isAgain) {
     await requireRoom(ctx, before.id);
-    reading = await screenPaper(ctx, file, [title]);
+    screened = await screenPaper(ctx, file, [title]);
   }
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, key, 'achievement.attach', v7());
@@ -56,7 +56,16 @@ export async function addAttachment(
     const kept = await keepFile(tx, file, 'attachment', row.orgId);
     const [added] = await tx.db
       .insert(achievementAttachments)
-      .values({ id, achievementId: row.id, fileId: kept.id, kind, title, reading, addedBy: tx.actor.userId })
+      .values({
+        id,
+        achievementId: row.id,
+        fileId: kept.id,
+        kind,
+        title,
+        reading: screened.reading,
+        flags: [...screened.flags],
+        addedBy: tx.actor.userId,
+      })
       .returning();
     if (added === undefined) throw new Error('attachment was not stored');
     await audit(tx, { deed: 'achievement.attach', subjectType: 'achievement', subjectId: row.id });

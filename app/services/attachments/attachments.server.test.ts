@@ -289,6 +289,35 @@ describe('the screen reads a paper before it is kept', () => {
     expect(await pdfTexts(officer.files.path(sha256))).toMatchObject({ isWhole: true, hasPictures: true });
   }, 60_000);
 
+  test('what the screen points out in a paper stays with it until its review, told to who reviews; without rules nothing was screened', async () => {
+    const setBy = officer.actor.userId;
+    await db.delete(secrecyStops);
+    await db.delete(secrecyRules);
+    const bare = await draftId();
+    const report = async (page: string) => ({
+      kind: 'test_report' as const,
+      title: '报告',
+      file: await pdfOf({}, page),
+    });
+    const before = await addAttachment(officer, { id: bare, ...(await report('yield report')) });
+    expect(before).toMatchObject({ reading: 'none', flags: [expect.stringContaining('没有筛过')] });
+    await submitAchievement(officer, { id: bare });
+    expect(await getReviewCase(secrecy, bare)).toMatchObject({ mustOpen: true });
+    const given = { name: '领域：核能', kind: 'word' as const, text: 'reactor', action: 'review' as const, setBy };
+    await db.insert(secrecyRules).values(given);
+    const id = await draftId();
+    const found = await addAttachment(officer, { id, ...(await report('a reactor core')) });
+    expect(found).toMatchObject({ reading: 'whole', flags: ['领域：核能'] });
+    expect((await attachmentsPage(officer, id)).attachments).toMatchObject([{ flags: [] }]);
+    await submitAchievement(officer, { id });
+    const opened = await getReviewCase(secrecy, id);
+    expect(opened).toMatchObject({ mustOpen: true, attachments: [{ reading: 'whole', flags: ['领域：核能'] }] });
+    const checks = reviewChecklists.secrecy.map(({ key }) => key);
+    await expect(clearAchievement(secrecy, { id, checks })).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
+    await clearAchievement(secrecy, { id, checks: [...checks, openedPapers.key] });
+    await db.delete(secrecyRules);
+  }, 60_000);
+
   test('a page with words and a picture is looked at by a person', async () => {
     const id = await draftId();
     const readingOf = async (draw: (document: PDFKit.PDFDocument) => void) => {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
-import { mayClearAttachment } from '#app/domain/attachment.ts';
+import { mayClearAttachment, mustOpenPaper } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { achievementAttachments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -20,8 +20,12 @@ export async function clearAttachment(
   if (!mayClearAttachments(ctx.actor)) throw new AppError('forbidden');
   const { attachment, achievement } = await loadAttachment(ctx, attachmentId);
   if (!mayClearAttachment(ctx.actor, achievement)) throw new AppError('state_changed');
-  if (attachment.reading !== 'whole' && !isOpened)
-    throw new AppError('invalid', { says: '系统没有读全这份材料，请打开看过，再打勾。' }, 'opened');
+  if (mustOpenPaper(attachment) && !isOpened)
+    throw new AppError(
+      'invalid',
+      { says: '系统没有读全这份材料，或者筛查提示了要看的地方，请打开看过，再打勾。' },
+      'opened',
+    );
   await inTransaction(ctx, async (tx) => {
     if (!mayClearAttachment(ctx.actor, await lockRecord(tx, achievement.id))) throw new AppError('state_changed');
     const [row] = await tx.db

@@ -11,6 +11,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
       kind: achievementAttachments.kind,
       title: achievementAttachments.title,
       reading: achievementAttachments.reading,
+      flags: achievementAttachments.flags,
       createdAt: achievementAttachments.createdAt,
       clearedAt: achievementAttachments.clearedAt,
       addedBy: users.name,
@@ -39,11 +40,16 @@ const isOpen = (row: Awaited<ReturnType<typeof rowsOf>>[number]): boolean =>
 export async function attachmentsPage(ctx: ActorContext, achievementId: string) {
   const row = await loadOwn(ctx, achievementId);
   const rows = await rowsOf(ctx, row.id);
+  const mayClear = mayClearAttachment(ctx.actor, row);
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state },
-    attachments: rows.map(({ state: _state, publication: _publication, ...each }) => each),
+    attachments: rows.map(({ state: _state, publication: _publication, flags, ...each }) => ({
+      ...each,
+      // What the screen points out is said to who reviews.
+      flags: mayClear && each.clearedAt === null ? flags : [],
+    })),
     mayAdd: mayAttach(ctx.actor, row),
-    mayClear: mayClearAttachment(ctx.actor, row),
+    mayClear,
   };
 }
 
@@ -51,7 +57,7 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
 export const attachmentsForReview = async (ctx: ActorContext, achievementId: string, isOwn: boolean) =>
   (await rowsOf(ctx, achievementId))
     .filter(({ clearedAt }) => isOwn || clearedAt !== null)
-    .map(({ id, kind, title, fileId, fileName, bytes, reading, clearedAt }) => ({
+    .map(({ id, kind, title, fileId, fileName, bytes, reading, flags, clearedAt }) => ({
       id,
       kind,
       title,
@@ -60,6 +66,7 @@ export const attachmentsForReview = async (ctx: ActorContext, achievementId: str
       bytes,
       // Whoever decided on it before has opened it.
       reading: clearedAt === null ? reading : ('whole' as const),
+      flags: isOwn && clearedAt === null ? flags : [],
     }));
 
 /** What everybody learns of the papers of a public record; to open them takes an account. */

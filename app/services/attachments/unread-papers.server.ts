@@ -1,10 +1,10 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { openedPapers } from '#app/domain/review.ts';
 import { achievementAttachments } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
-/** Papers of a record that wait for its secrecy review and that the screen has not read to their end. */
+/** Papers of a record that wait for its secrecy review and that he has to open, as `mustOpenPaper` says. */
 export const countUnreadPapers = ({ db }: Pick<Context, 'db'>, achievementId: string): Promise<number> =>
   db.$count(
     achievementAttachments,
@@ -12,7 +12,7 @@ export const countUnreadPapers = ({ db }: Pick<Context, 'db'>, achievementId: st
       eq(achievementAttachments.achievementId, achievementId),
       isNull(achievementAttachments.removedAt),
       isNull(achievementAttachments.clearedAt),
-      ne(achievementAttachments.reading, 'whole'),
+      or(ne(achievementAttachments.reading, 'whole'), sql`cardinality(${achievementAttachments.flags}) > 0`),
     ),
   );
 
@@ -23,5 +23,9 @@ export async function requireOpened(
   checks: readonly string[],
 ): Promise<void> {
   if (checks.includes(openedPapers.key) || (await countUnreadPapers(ctx, achievementId)) === 0) return;
-  throw new AppError('invalid', { says: '有材料系统没有读全，请打开看过，再在清单里打勾。' }, 'checks');
+  throw new AppError(
+    'invalid',
+    { says: '有材料系统没有读全，或者筛查提示了要看的地方，请打开看过，再在清单里打勾。' },
+    'checks',
+  );
 }

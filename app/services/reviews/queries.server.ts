@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, like, not, sql } from 'drizzle-orm';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
+import { mustOpenPaper } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
@@ -239,7 +240,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     sheet,
     attachments,
-    mustOpen: attachments.some(({ reading }) => reading !== 'whole'),
+    mustOpen: attachments.some(mustOpenPaper),
     absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,
     mayReturn: level !== null || (isOwn && deeds.includes('return')),

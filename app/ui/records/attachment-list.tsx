@@ -1,5 +1,11 @@
 import type { AchievementState } from '#app/domain/achievement.ts';
-import { type AttachmentKind, attachmentLabels, type AttachmentReading, readingWords } from '#app/domain/attachment.ts';
+import {
+  type AttachmentKind,
+  attachmentLabels,
+  type AttachmentReading,
+  mustOpenPaper,
+  readingWords,
+} from '#app/domain/attachment.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { DateText } from '../date-text.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -17,6 +23,8 @@ interface AttachmentListProps {
     readonly clearedAt: Date | null;
     readonly addedBy: string;
     readonly reading: AttachmentReading;
+    /** What the screen found there to look at; said to who may clear it. */
+    readonly flags: readonly string[];
   }[];
   state: AchievementState;
   mayRemove: boolean;
@@ -48,6 +56,7 @@ export function AttachmentList({ attachments, state, mayRemove, mayClear }: Atta
             {each.clearedAt === null && readingWords[each.reading] !== null && (
               <p className="text-attention">{readingWords[each.reading]}</p>
             )}
+            {each.flags.length > 0 && <p className="text-attention">筛查提示：{each.flags.join('、')}</p>}
             {(mayRemove || (mayClear && waits)) && (
               <div className="mt-1 flex flex-wrap gap-2">
                 {mayClear && waits && (
@@ -56,7 +65,7 @@ export function AttachmentList({ attachments, state, mayRemove, mayClear }: Atta
                     id={each.id}
                     title={each.title}
                     says="保密审查通过"
-                    mustOpen={each.reading !== 'whole'}
+                    mustOpen={mustOpenPaper(each)}
                   />
                 )}
                 {mayRemove && <OneDeed intent="remove" id={each.id} title={each.title} says="撤下" />}

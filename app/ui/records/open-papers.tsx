@@ -11,6 +11,8 @@ interface OpenPapersProps {
     readonly bytes: number;
     /** How much of it the screen has read; said to reviewers only. */
     readonly reading?: AttachmentReading;
+    /** What it found there to look at; said to reviewers only. */
+    readonly flags?: readonly string[];
   }[];
   /** To open a paper takes an account. */
   isSignedIn: boolean;
@@ -20,7 +22,7 @@ interface OpenPapersProps {
 export function OpenPapers({ papers, isSignedIn }: OpenPapersProps) {
   return (
     <ul className="text-sm">
-      {papers.map(({ id, kind, title, fileId, bytes, reading = 'whole' }) => (
+      {papers.map(({ id, kind, title, fileId, bytes, reading = 'whole', flags = [] }) => (
         <li key={id} className="flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 last:border-b-0">
           {isSignedIn ? (
             <a href={`/files/${fileId}`} className="link inline-flex min-h-11 items-center sm:min-h-6">
@@ -33,6 +35,7 @@ export function OpenPapers({ papers, isSignedIn }: OpenPapersProps) {
             {attachmentLabels[kind]}，{sizeWords(bytes)}
           </span>
           {readingWords[reading] !== null && <StateMark tone="attention">{readingWords[reading]}</StateMark>}
+          {flags.length > 0 && <StateMark tone="attention">筛查提示：{flags.join('、')}</StateMark>}
         </li>
       ))}
     </ul>
