@@ -44,7 +44,8 @@ interface Eyes {
 }
 
 /**
- * Whether a person may do the secrecy review of an import's rows (保守国家秘密法 art. 35: who reviews is not who publishes).
+ * Whether a person may do the secrecy review of an import's rows: the four-eyes principle, which the law on secrets does not spell
+ * out (art. 35 only wants what goes public reviewed; design default, to be confirmed: `review.four_eyes`, `review.solo`).
  * `second`: another one brought and confirmed the file. `solo`: it was he, but the unit has nobody else and says so on record.
  * `own`: it was he, so somebody else has to.
  */

@@ -38,7 +38,7 @@ export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
  * acceptance or rejection. A dated milestone needs no acceptance, nor does one on sales that the licensee reported
  * himself. An early end of the contract cancels what was not accepted by then, and what is said of it later changes nothing; sales of the
  * time before the end count whenever they are reported, so that nobody saves a milestone by reporting late
- * (design default, to be confirmed).
+ * (design default, to be confirmed: `milestone.sales_late`).
  */
 export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): MilestoneOutcome {
   const { position, signedOn, today, endedOn, salesReachedOn } = given;

@@ -14,6 +14,7 @@ import { leastUseYears } from './entitlement.ts';
 import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
+import { holdHours } from './payee-account.ts';
 import { dutyDueOn } from './project-duty.ts';
 import { registrationRegion } from './registration.ts';
 import { remindOffsets } from './reminder-days.ts';
@@ -100,6 +101,30 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     value: formatYuan(usualTwoPersonFen),
     doubt: own,
     change: '单位设置',
+  },
+  {
+    key: 'two_person.hold',
+    area: '公示与审批',
+    rule: '提高两人核对起点以后多久才按新的起点',
+    value: `${holdHours} 小时`,
+    doubt: `${own}；防止两人先提高起点、马上确认一笔大额`,
+    change: null,
+  },
+  {
+    key: 'review.four_eyes',
+    area: '公示与审批',
+    rule: '导入的成果由谁做保密审查',
+    value: '上传和确认这份文件的人不能自己审，由另一位保密审查人员审',
+    doubt: '保守国家秘密法第三十五条只要求公开前审查，没有规定审查人和提交人要分开；双人原则是平台的做法',
+    change: null,
+  },
+  {
+    key: 'review.solo',
+    area: '公示与审批',
+    rule: '单位只有一个人时能否自己提交、自己审查',
+    value: '单位管理员声明一人兼任、没有第二位保密审查人员时可以，每次留痕',
+    doubt: '没有查到规定；单位的保密制度可以更严',
+    change: '单位设置：一人兼任的声明',
   },
   {
     key: 'warning.amounts',

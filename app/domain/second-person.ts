@@ -22,7 +22,7 @@ export const isLimitHeld = ({ twoPersonFrom }: Pick<KeptLimit, 'twoPersonFrom'>,
 
 /**
  * The sum above which two people confirm a transfer now, in fen. A higher limit waits as long as a new account does, so that two people who
- * want one large sum through cannot raise it and confirm in one go (design default, to be confirmed).
+ * want one large sum through cannot raise it and confirm in one go (design default, to be confirmed: `two_person.hold`).
  * 500,000.00 raised to 900,000.00 at noon → 500,000.00 until noon of the next day.
  */
 export const limitAt = (kept: KeptLimit, now: Date): Fen =>

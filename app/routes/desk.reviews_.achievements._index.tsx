@@ -85,6 +85,7 @@ function outcomeIn(params: URLSearchParams, rows: readonly WorkRow[]) {
   return {
     done: countIn(params.get('done')),
     waiting,
+    own: countIn(params.get('own')),
     others: left.length - waiting.length + countIn(params.get('others')),
   };
 }
@@ -98,8 +99,10 @@ export const action = (args: ActionFunctionArgs) =>
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);
       const kept = new URLSearchParams({ page: String(pageOf(new URL(args.request.url).searchParams)) });
-      for (const { id } of left.slice(0, 50)) kept.append('left', id);
-      return redirect(`${path}?${kept}&done=${done}&others=${Math.max(0, left.length - 50)}`);
+      const others = left.filter(({ why }) => why !== 'own');
+      for (const { id } of others.slice(0, 50)) kept.append('left', id);
+      const counts = `done=${done}&own=${left.length - others.length}&others=${Math.max(0, others.length - 50)}`;
+      return redirect(`${path}?${kept}&${counts}`);
     }),
   });
 

@@ -63,7 +63,7 @@ export async function confirmImport(
 
 async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: string | null): Promise<void> {
   if (userId === null) return;
-  // Two pairs of eyes (保守国家秘密法 art. 35): nobody's own word is his review.
+  // Four eyes (design default `review.four_eyes`): nobody's own word is his review.
   if (userId === tx.actor.userId || userId === brought.createdBy)
     throw new AppError(
       'invalid',

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -12,12 +14,15 @@ import {
   auditLines,
   importReviews,
   importRows,
+  files,
   imports,
   memberships,
   notices,
+  organisations,
   reviewDecisions,
   searchChanges,
 } from '#db/schema/index.ts';
+import { projectRoot } from '#db/project-root.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
@@ -65,15 +70,26 @@ beforeEach(async () => {
 });
 
 const heads = ['成果名称', '完成单位', '密级', '成果类别', '技术领域', '成果简介', '军民两用'];
-async function checked(names: readonly string[], dual = '', abstract = '简介。'): Promise<string> {
-  const rows = names.map((name) => [name, org.name, '公开', '应用技术', '24.1', abstract, name === dual ? '是' : '']);
+async function checked(names: readonly string[], dual = '', abstract = '简介。', inner = ''): Promise<string> {
+  const rows = names.map((name) => [
+    name,
+    org.name,
+    name === inner ? '内部' : '公开',
+    '应用技术',
+    '24.1',
+    abstract,
+    name === dual ? '是' : '',
+  ]);
   const stored = await officer.files.put(Readable.from([csvOf('', [heads, ...rows], 'utf8')]), 1e6);
   const { id } = await startImport(officer, { file: { ...stored, name: '成果.csv' } });
   await checkImport(officer, { importId: id });
   return id;
 }
-async function imported(names: readonly string[], { reviewedBy, dual }: { reviewedBy?: string; dual?: string } = {}) {
-  const id = await checked(names, dual);
+async function imported(
+  names: readonly string[],
+  { reviewedBy, dual, inner }: { reviewedBy?: string; dual?: string; inner?: string } = {},
+) {
+  const id = await checked(names, dual, undefined, inner);
   await confirmImport(officer, { id, hasCommitted: true, onDuplicate: 'merge', reviewedBy });
   await runImport(base, { importId: id });
   return id;
@@ -111,13 +127,23 @@ describe('who reviewed a file', () => {
     expect(await toldOf(secrecy)).toEqual(['import.review']);
   });
 
+  test('a file with a row that may not go public is erased: its reviewer is led to no bytes that are not there', async () => {
+    const id = await imported(['甲', '乙'], { inner: '乙' });
+    const { fileId } = await importRow(id);
+    const [file] = await db.select().from(files).where(eq(files.id, fileId));
+    await expect(secrecy.files.get(file!.sha256)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, originalId: null, rows: 1 }]);
+  });
+
   test('a named reviewer of the unit: nothing is public before his own click, then all of it; flagged rows stay for a look', async () => {
     const id = await imported(['甲', '乙'], { reviewedBy: secrecy.actor.userId, dual: '乙' });
     expect(await states()).toEqual({ 甲: 'unit_review', 乙: 'unit_review' });
     expect(await importRow(id)).toMatchObject({ state: 'waiting', confirmedBy: officer.actor.userId });
     expect(await toldOf(secrecy)).toEqual(['import.named']);
     expect(await deedsOf(id)).toContainEqual({ deed: 'import.name_reviewer', who: officer.actor.userId });
-    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, event: 'release', rows: 1, updates: 0 }]);
+    const { fileId: originalId } = await importRow(id);
+    const work = { importId: id, originalId, event: 'release', rows: 1, updates: 0 };
+    expect(await listImportedWork(secrecy)).toMatchObject([work]);
     expect(await importedSample(secrecy, id, 'release')).toMatchObject({
       rows: 1,
       sample: [{ name: '甲', abstract: '简介。' }],
@@ -405,12 +431,25 @@ describe('who brings a file does not clear it', () => {
     await expect(click(theirs, id, 'clear')).rejects.toMatchObject({ code: 'conflict' });
     const one = await idOf('甲');
     await expect(clearAchievement(theirs, { id: one })).rejects.toMatchObject({ code: 'conflict' });
-    expect(await reviewMany(theirs, { records: [{ id: one, seen: '1' }], outcome: 'pass' })).toMatchObject({ done: 0 });
+    expect(await reviewMany(theirs, { records: [{ id: one, seen: '1' }], outcome: 'pass' })).toEqual({
+      done: 0,
+      left: [{ id: one, why: 'own' }],
+    });
     expect(await states()).toEqual({ 甲: 'unit_review', 乙: 'unit_review' });
     // Who uploaded for another to confirm is no second pair of eyes, either.
     officer = mine;
     await pass(secrecy, id, 'clear');
     expect(await states()).toEqual({ 甲: 'office_review', 乙: 'office_review' });
+  });
+
+  test('who confirmed an import before that was kept is found again in the trail, and is no second pair of eyes', async () => {
+    const id = await imported(['甲']);
+    await db.update(imports).set({ confirmedBy: null, createdBy: secrecy.actor.userId }).where(eq(imports.id, id));
+    const migration = await readFile(join(projectRoot, 'db/migrations/0057_payout_and_flags.sql'), 'utf8');
+    const backfill = migration.split('--> statement-breakpoint').find((part) => part.includes('UPDATE "imports"'));
+    await db.execute(backfill ?? '');
+    const [row] = await db.select().from(imports).where(eq(imports.id, id));
+    expect(row?.confirmedBy).toBe(officer.actor.userId);
   });
 
   test('alone in his unit he may once its owner has stated so, and it stands on record; not where another comes', async () => {
@@ -422,6 +461,9 @@ describe('who brings a file does not clear it', () => {
     await expect(click(officer, id, 'clear')).rejects.toMatchObject({ code: 'conflict' });
     await expect(stateSoloReview(officer, { isStated: true })).rejects.toMatchObject({ code: 'forbidden' });
     await stateSoloReview(owner, { isStated: true });
+    await stateSoloReview(await asActor(base, await makePerson(db, unit, ['owner'])), { isStated: true });
+    const [stated] = await db.select().from(organisations).where(eq(organisations.id, unit.id));
+    expect(stated?.soloReviewBy).toBe(owner.actor.userId);
     expect(await pass(officer, id, 'clear')).toMatchObject({ state: 'done', isSolo: true });
     expect(await deedsOf(id)).toContainEqual({ deed: 'import.review_solo', who: officer.actor.userId });
     await pass(officer, id, 'publish');
@@ -430,6 +472,10 @@ describe('who brings a file does not clear it', () => {
     await makePerson(db, unit, ['secrecy']);
     await expect(click(officer, second, 'clear')).rejects.toMatchObject({ code: 'conflict' });
     await expect(stateSoloReview(owner, { isStated: true })).rejects.toMatchObject({ code: 'invalid' });
-    await stateSoloReview(owner, { isStated: false });
+    const deeds = (deed: string) =>
+      db.$count(auditLines, and(eq(auditLines.subjectId, unit.id), eq(auditLines.deed, deed)));
+    expect(await deeds('organisation.solo_review')).toBe(1);
+    await Promise.all([stateSoloReview(owner, { isStated: false }), stateSoloReview(owner, { isStated: false })]);
+    expect(await deeds('organisation.solo_review_end')).toBe(1);
   });
 });

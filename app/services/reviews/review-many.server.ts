@@ -22,10 +22,13 @@ interface BatchInput {
   readonly note?: string | undefined;
 }
 
-/** What a batch left as it was: `flagged` has to be read by itself, the others changed or are not this person's any more. */
+/**
+ * What a batch left as it was: `flagged` has to be read by itself, `own` came with a file that this person brought himself, the
+ * others changed or are not this person's any more.
+ */
 interface Left {
   readonly id: string;
-  readonly why: 'changed' | 'flagged';
+  readonly why: 'changed' | 'flagged' | 'own';
 }
 
 /**
@@ -45,11 +48,16 @@ export async function reviewMany(
       else if (!(await passOne(ctx, record, note))) left.push({ id: record.id, why: 'flagged' });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      // A paper that no machine has read is opened on the record's own page.
-      left.push({ id: record.id, why: error.code === 'invalid' ? 'flagged' : 'changed' });
+      left.push({ id: record.id, why: reasonOf(error) });
     }
   }
   return { done: chosen.length - left.length, left };
+}
+
+/** A paper that no machine has read is opened on the record's own page. */
+function reasonOf({ code, params }: AppError): Left['why'] {
+  if (params['eyes'] === 'own') return 'own';
+  return code === 'invalid' ? 'flagged' : 'changed';
 }
 
 /** False where the secrecy reviewer has to read the record by itself. */

@@ -29,7 +29,10 @@ export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: B
 export async function requireSecondEyes(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought): Promise<boolean> {
   const eyes = await eyesOn(ctx, brought);
   if (eyes === 'own')
-    throw new AppError('conflict', { says: '上传或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。' });
+    throw new AppError('conflict', {
+      says: '上传或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。',
+      eyes: 'own',
+    });
   return eyes === 'solo';
 }
 
