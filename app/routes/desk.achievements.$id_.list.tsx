@@ -8,7 +8,7 @@ import { listAchievement } from '#app/services/listings/list-achievement.server.
 import { mayList } from '#app/services/listings/own-listing.server.ts';
 import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { getRuleValues } from '#app/services/reference/rule-values.server.ts';
+import { noticeDaysOf } from '#app/services/reference/rule-values.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ListingForm } from '#app/ui/listings/listing-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -25,10 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     if (!mayList(ctx.actor)) throw new AppError('forbidden');
     const { row, version } = await getOwnAchievement(ctx, rowId(args.params));
-    const [lists, live, { publicityDays }] = await Promise.all([
+    const [lists, live, publicityDays] = await Promise.all([
       codeLists(ctx),
       findLiveListing(ctx, row.id),
-      getRuleValues(ctx),
+      noticeDaysOf(ctx, row.orgId),
     ]);
     return {
       row,

@@ -6,7 +6,7 @@ import { hasTalked } from '#app/domain/deal-access.ts';
 import { contractableStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
-import { limitsOf, startDefaultsOf } from '#app/domain/rule-values.ts';
+import { limitsOf, noticeDays, startDefaultsOf } from '#app/domain/rule-values.ts';
 import { achievements, achievementVersions, contracts, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
@@ -51,8 +51,6 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     if (org === undefined) throw new AppError('not_found');
     return { name: org.name, uscc: org.uscc, isSample: org.isSample, isStateEstablished: org.isStateEstablished };
   };
-  const noticeDays = (orgId: string) =>
-    Math.max(values.publicityDays, orgs.find(({ id }) => id === orgId)?.publicityDays ?? 0);
   const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
   const isOpen =
     contract === undefined
@@ -70,7 +68,10 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       limits: limitsOf(values),
     },
     defaults: startDefaultsOf(values),
-    publicityDays: noticeDays(deal.licensorOrgId),
+    publicityDays: noticeDays(
+      values,
+      orgs.find(({ id: orgId }) => orgId === deal.licensorOrgId),
+    ),
     licensor: party(deal.licensorOrgId),
     licensee: party(deal.licenseeOrgId),
     contract: contract

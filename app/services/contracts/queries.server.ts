@@ -10,6 +10,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
+import { noticeDays } from '#app/domain/rule-values.ts';
 import { deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
@@ -61,7 +62,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id) : null;
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
-  const publicityDays = Math.max((await getRuleValues(ctx)).publicityDays, parties.licensor.publicityDays);
+  const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);
   const steps = contractSteps({
     ...contract,
     publicityDays,

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
 import { publicityNotice } from '#app/domain/publicity-notice.ts';
+import { noticeDays } from '#app/domain/rule-values.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { organisations, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -49,8 +50,7 @@ export async function startPublicity(ctx: ActorContext, input: StartPublicityInp
     const { data } = await getVersion(tx, contractId, versionN);
     const startedAt = tx.now();
     const calendar = await workCalendar(tx);
-    const { publicityDays } = await getRuleValues(tx);
-    const minDays = Math.max(publicityDays, unit.publicityDays);
+    const minDays = noticeDays(await getRuleValues(tx), unit);
     const window = publicityWindow({ startedAt, minDays, count: unit.publicityCount, calendar });
     const notice = publicityNotice(contract.no, data, termsFromJson(data.terms), window, contact);
     const [row] = await tx.db

@@ -4,6 +4,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { publicityRequired, publicityWindow } from '#app/domain/publicity.ts';
+import { noticeDays } from '#app/domain/rule-values.ts';
 import { achievements, listings, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
@@ -86,7 +87,7 @@ async function noticeOf(tx: In<ActorContext>, orgId: string, pricing: Listing['p
   if (unit === undefined || pricing !== 'agreed' || !publicityRequired(unit)) return {};
   const window = publicityWindow({
     startedAt: tx.now(),
-    minDays: Math.max((await getRuleValues(tx)).publicityDays, unit.publicityDays),
+    minDays: noticeDays(await getRuleValues(tx), unit),
     count: unit.publicityCount,
     calendar: await workCalendar(tx),
   });

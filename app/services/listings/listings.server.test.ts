@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '#app/domain/days.ts';
 import { type ListingTerms, listingInput } from '#app/domain/listing-input.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, listings, notices } from '#db/schema/index.ts';
+import { achievements, listings, notices, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { noticeDaysOf } from '../reference/rule-values.server.ts';
 import { confirmListings } from './confirm-listings.server.ts';
 import { lapseListing } from './lapse-listing.server.ts';
 import { listAchievement } from './list-achievement.server.ts';
@@ -101,6 +103,15 @@ describe('a listing', () => {
       'withdrawn',
     ]);
   });
+});
+
+test('the form says the days that the notice runs: the unit’s own where they are more than the platform’s', async () => {
+  const { ctx, officer, id, unit } = await scene();
+  expect(await noticeDaysOf(ctx, unit.id)).toBe(15);
+  await db.update(organisations).set({ publicityDays: 20 }).where(eq(organisations.id, unit.id));
+  expect(await noticeDaysOf(ctx, unit.id)).toBe(20);
+  const listing = await listAchievement(officer, { id, terms: terms() });
+  expect(listing.noticeLastOn! >= addDays(listing.noticeFirstOn!, 19)).toBe(true);
 });
 
 describe('an objection', () => {
