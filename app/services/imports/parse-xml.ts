@@ -49,13 +49,22 @@ export async function parseXml(source: Readable, handler: XmlHandler): Promise<v
   parser.on('closetag', (tag) => handler.close?.(local(tag.name)));
   const decoder = new TextDecoder('utf-8');
   try {
-    for await (const chunk of source) {
-      parser.write(decoder.decode(chunk as Buffer, { stream: true }));
+    for await (const chunk of whole(source)) {
+      parser.write(decoder.decode(chunk, { stream: true }));
       await handler.pause?.();
     }
     parser.write(decoder.decode()).close();
   } catch (error) {
     source.destroy();
-    throw error instanceof ReadFailure ? error : new ReadFailure('broken');
+    throw error;
+  }
+}
+
+/** What the handler throws goes on as it is; what comes of the source is a broken file. */
+async function* whole(source: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* source as AsyncIterable<Buffer>;
+  } catch {
+    throw new ReadFailure('broken');
   }
 }

@@ -252,26 +252,33 @@ test('the marked-up sheet has the faulty rows as they were, the faults in red an
   expect((await report(fixed)).row).toMatchObject({ validRows: 2, invalidRows: 0, notes: { unknownColumns: [] } });
 });
 
-test('a foreign head is asked about once; the same head is read without asking the next time', async () => {
-  await office();
-  const foreign = (name: string) => [
-    ['项目名称', '承担单位', '方向', '摘要', '工号'],
-    [name, org.name, '24.1', '简介。', '7'],
-  ];
-  const id = await check(foreign('外来表一号'));
-  expect((await report(id)).row).toMatchObject({
-    state: 'mapping',
-    heads: ['项目名称', '承担单位', '方向', '摘要', '工号'],
-  });
-  const mapping = { name: '项目名称', unit: '承担单位', fields: '方向', abstract: '摘要' };
-  await expect(mapImport(officer, { id, mapping })).rejects.toMatchObject({ code: 'invalid', field: 'map_secrecy' });
-  const whole = { ...mapping, secrecy: '=公开', type: '=应用技术' };
-  await mapImport(officer, { id, mapping: whole, name: '科研系统' });
-  await checkImport(officer, { importId: id });
-  expect((await report(id)).row).toMatchObject({ state: 'checked', validRows: 1, notes: { unknownColumns: ['工号'] } });
-  const next = await check(foreign('外来表二号'));
-  expect((await report(next)).row).toMatchObject({ state: 'checked', validRows: 1 });
-});
+test.each(['csv', 'xlsx'] as const)(
+  'a foreign head of a %s is asked about once, the same head not again',
+  async (kind) => {
+    await office();
+    const foreign = (name: string) => [
+      ['项目名称', '承担单位', '方向', '摘要', '工号'],
+      [name, org.name, '24.1', '简介。', '7'],
+    ];
+    const id = await check(foreign('外来表一号'), kind);
+    expect((await report(id)).row).toMatchObject({
+      state: 'mapping',
+      heads: ['项目名称', '承担单位', '方向', '摘要', '工号'],
+    });
+    const mapping = { name: '项目名称', unit: '承担单位', fields: '方向', abstract: '摘要' };
+    await expect(mapImport(officer, { id, mapping })).rejects.toMatchObject({ code: 'invalid', field: 'map_secrecy' });
+    const whole = { ...mapping, secrecy: '=公开', type: '=应用技术' };
+    await mapImport(officer, { id, mapping: whole, name: '科研系统' });
+    await checkImport(officer, { importId: id });
+    expect((await report(id)).row).toMatchObject({
+      state: 'checked',
+      validRows: 1,
+      notes: { unknownColumns: ['工号'] },
+    });
+    const next = await check(foreign('外来表二号'), kind);
+    expect((await report(next)).row).toMatchObject({ state: 'checked', validRows: 1 });
+  },
+);
 
 test('undone, a merged record has its earlier team and floor price again', async () => {
   await office();
