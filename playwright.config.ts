@@ -5,7 +5,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './e2e/told-world.ts',
   fullyParallel: false,
-  workers: 1,
+  // Each walks on a site of its own.
+  workers: 2,
   // A journey that fails is walked once more, on a site of its own made anew; a report names it as flaky.
   retries: 1,
   timeout: 90_000,

@@ -126,6 +126,8 @@ export default function ReviewWorkList() {
   const reply = useActionData<FormReply>();
   const isBusy = reviews.some(({ state }) => state === 'running');
   useRefresh(isBusy ? 500 : null);
+  // The rows of a file that is let go as a whole are read one by one and decided on together, above.
+  const isReleased = importId !== null && imported.some(({ event }) => event === 'release');
   return (
     <>
       <PageTitle
@@ -171,7 +173,11 @@ export default function ReviewWorkList() {
           {isAuthority ? '单位申请登记后，轮到本级审核的按先后排在这里。' : '本单位的成果送审后，按先后排在这里。'}
         </EmptyState>
       ) : (
-        <ReviewWork rows={rows} isDecidable={tab === 'waiting'} reply={reply?.intent === 'batch' ? reply : undefined} />
+        <ReviewWork
+          rows={rows}
+          isDecidable={tab === 'waiting' && !isReleased && !isBusy}
+          reply={reply?.intent === 'batch' ? reply : undefined}
+        />
       )}
       <Pagination
         page={at}

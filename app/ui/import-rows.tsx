@@ -85,7 +85,7 @@ const columns: Column<ImportRow>[] = [
           {row.achievement.no} {row.name || row.achievement.name}
         </Link>
       ) : (
-        row.name || '（没有名称）'
+        row.name || (row.errors.some(({ code }) => code === 'not_open') ? '（名称没有保存）' : '（没有名称）')
       ),
   },
   {

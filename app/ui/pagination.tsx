@@ -26,6 +26,7 @@ const step = 'flex min-h-11 min-w-11 items-center justify-center rounded-md px-2
 
 /** Where in the list we are and how to go on. */
 export function Pagination({ page, pageSize, total, hrefFor, noun = '项', isEstimate = false }: PaginationProps) {
+  if (total === 0) return null;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const from = Math.min(total, (page - 1) * pageSize + 1);
   const to = Math.min(total, page * pageSize);
