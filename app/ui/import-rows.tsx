@@ -19,7 +19,7 @@ export interface ImportRow {
   readonly rowNo: number;
   readonly state: ImportRowState;
   readonly name: string;
-  readonly errors: readonly { readonly column: string; readonly says: string }[];
+  readonly errors: readonly { readonly column: string; readonly code?: string | undefined; readonly says: string }[];
   readonly duplicate: DuplicateKind | null;
   readonly choice: DuplicateChoice | null;
   readonly achievement: { readonly id: string; readonly no: string; readonly name: string } | null;
