@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { PDFPageProxy } from 'pdfjs-dist';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openPdf } from '../secrecy/open-pdf.ts';
 
 // Writes a line as JSON for each PDF: how many pages it has, then of each page its words and those of its notes, without spaces.
 // `true` at the end says that each page was read. Runs alone: what a hostile file does here ends with the process.
@@ -26,24 +24,16 @@ async function textOf(page: PDFPageProxy): Promise<string> {
 
 let isWhole = true;
 for (const path of paths) {
-  const task = getDocument({
-    data: new Uint8Array(await readFile(path)),
-    verbosity: VerbosityLevel.ERRORS,
-    isEvalSupported: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    cMapUrl: fileURLToPath(new URL('../../cmaps/', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))),
-    cMapPacked: true,
-  });
+  const task = await openPdf(path);
   const document = await task.promise.catch(() => null);
   const count = document?.numPages ?? 0;
   const said = [String(count)];
   for (let n = 1; n <= Math.min(count, mostPages); n += 1) {
-    // A page that cannot be read is none of the original's.
+    // A page that cannot be read is like no page of another file.
     const text = await document
       ?.getPage(n)
       .then(textOf)
-      .catch(() => 'unreadable');
+      .catch(() => `unreadable in ${path}`);
     said.push(text ?? '');
   }
   isWhole &&= count <= mostPages;

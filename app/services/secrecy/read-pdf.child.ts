@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openPdf } from './open-pdf.ts';
 
 // Writes what a PDF says of itself and what stands on its pages, a text a line as JSON, `0` for a page without words or with
 // a picture, where pictures are asked for, and `true` where that was all. Runs alone: what a hostile file does here ends with the process.
@@ -9,16 +8,7 @@ const say = (text: string): void => {
   if (text.trim() !== '') process.stdout.write(`${JSON.stringify(text)}\n`);
 };
 
-const task = getDocument({
-  data: new Uint8Array(await readFile(path)),
-  verbosity: VerbosityLevel.ERRORS,
-  isEvalSupported: false,
-  disableFontFace: true,
-  useSystemFonts: false,
-  // Fonts of older Chinese programs name their characters by tables that stand apart.
-  cMapUrl: fileURLToPath(new URL('../../cmaps/', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))),
-  cMapPacked: true,
-});
+const task = await openPdf(path);
 const document = await task.promise;
 const { info, metadata } = await document.getMetadata();
 for (const value of Object.values(info)) if (typeof value === 'string') say(value);
