@@ -19,7 +19,7 @@ export async function holdsOriginal(
   { original, signed, versionSha256 }: { original: string; signed: string; versionSha256: string },
 ): Promise<'bytes' | 'text' | null> {
   const paths = [store.path(original), store.path(signed)];
-  const read = await childTexts('../esign/read-pages.child.ts', [String(mostPages), ...paths], patienceMs);
+  const read = await childTexts('app/services/esign/read-pages.child.ts', [String(mostPages), ...paths], patienceMs);
   const [own, theirs] = read.texts.map((text) => JSON.parse(text) as string[]);
   if (own === undefined || theirs === undefined) throw new AppError('unavailable', { reason: 'reader' });
   // The number of pages comes first.

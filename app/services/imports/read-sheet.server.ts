@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { isImportFailure } from '#app/domain/import-failure.ts';
 import { projectRoot } from '#db/project-root.ts';
+import { childProgram } from '../child-program.server.ts';
 import { ReadFailure } from './read-failure.ts';
-import { readerProgram } from './reader-program.server.ts';
 import type { SheetKind } from './read-given.ts';
 
 export interface SheetRow {
@@ -31,7 +31,7 @@ export async function* childLines(
   mode: 'rows' | 'report' | 'store',
   order?: unknown,
 ): AsyncGenerator<Buffer[]> {
-  const program = await readerProgram();
+  const program = await childProgram('app/services/imports/read-sheet.child.ts');
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, program, path, kind, mode],

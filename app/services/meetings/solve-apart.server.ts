@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { MeetingProblem, MeetingSchedule, PreviousMeeting } from '#app/domain/meeting-schedule.ts';
 import { projectRoot } from '#db/project-root.ts';
+import { childProgram } from '../child-program.server.ts';
 
 const heapMb = 512;
 const patienceMs = 60_000;
@@ -13,8 +13,8 @@ export async function solveApart(
   given: { readonly problem: MeetingProblem; readonly previous: readonly PreviousMeeting[] },
   tell: (share: number) => Promise<void>,
 ): Promise<MeetingSchedule | null> {
-  const script = join(projectRoot, 'app/services/meetings/solve-meetings.child.ts');
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, '--import', 'tsx', script], {
+  const script = await childProgram('app/services/meetings/solve-meetings.child.ts');
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, script], {
     cwd: projectRoot,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     stdio: ['pipe', 'pipe', 'pipe'],

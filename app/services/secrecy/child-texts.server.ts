@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '#app/domain/errors.ts';
 import { projectRoot } from '#db/project-root.ts';
+import { childProgram } from '../child-program.server.ts';
 import { placesOf } from './places.ts';
 
 const heapMb = 256;
@@ -27,19 +27,19 @@ const picture = '0';
 
 /**
  * What a file says, as far as a process of its own gets within its memory and `patienceMs`. The program writes a text a line as
- * JSON, `0` for what has no words, and `true` where that was all.
+ * JSON, `0` for what has no words, and `true` where that was all. `source` is its path from the project's root.
  *
  * @throws AppError 'rate_limited' where too many wait already
  */
-export async function childTexts(program: string, args: readonly string[], patienceMs: number): Promise<ChildTexts> {
-  const answer = readers(() => readIn(program, args, patienceMs));
+export async function childTexts(source: string, args: readonly string[], patienceMs: number): Promise<ChildTexts> {
+  const answer = readers(() => readIn(source, args, patienceMs));
   if (answer === null) throw new AppError('rate_limited');
   return answer;
 }
 
-async function readIn(program: string, args: readonly string[], patienceMs: number): Promise<ChildTexts> {
-  const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, '--import', 'tsx', file, ...args], {
+async function readIn(source: string, args: readonly string[], patienceMs: number): Promise<ChildTexts> {
+  const file = await childProgram(source);
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, file, ...args], {
     cwd: projectRoot,
     env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     stdio: ['ignore', 'pipe', 'ignore'],

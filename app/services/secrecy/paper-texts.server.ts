@@ -20,7 +20,7 @@ export async function paperTexts(path: string): Promise<PaperTexts> {
   if (await isPdf(path)) return read(await pdfTexts(path, patienceMs, { ofPictures: true }));
   const type = await fileTypeFromFile(path);
   if (type === undefined || !office.test(type.mime)) return { texts: [], reading: 'none' };
-  return read(await childTexts('read-office.child.ts', [path], patienceMs));
+  return read(await childTexts('app/services/secrecy/read-office.child.ts', [path], patienceMs));
 }
 
 const read = ({ texts, isWhole, hasPictures }: Awaited<ReturnType<typeof pdfTexts>>): PaperTexts => ({

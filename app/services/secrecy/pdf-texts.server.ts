@@ -16,7 +16,11 @@ export async function pdfTexts(
   { ofPictures = false }: { readonly ofPictures?: boolean } = {},
 ): Promise<ChildTexts> {
   if (!(await isPdf(path))) return { texts: [], isWhole: true, hasPictures: false };
-  return childTexts('read-pdf.child.ts', [path, String(mostPages), ofPictures ? 'pictures' : ''], patienceMs);
+  return childTexts(
+    'app/services/secrecy/read-pdf.child.ts',
+    [path, String(mostPages), ofPictures ? 'pictures' : ''],
+    patienceMs,
+  );
 }
 
 /** Readers find the mark of a PDF anywhere in its first kilobyte. */
