@@ -29,7 +29,7 @@ import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.contract.no ?? ''} 纸质签署 · 成果通` },
+  { title: `${data?.contract.no ?? ''} 纸质用印 · 成果通` },
 ];
 
 const maxBytes = 20 * 1_048_576;
@@ -79,10 +79,10 @@ export default function Signing() {
           items={[
             { label: '合同', to: '/desk/contracts' },
             { label: contract.no, to: `/desk/contracts/${contract.id}` },
-            { label: '纸质签署' },
+            { label: '纸质用印' },
           ]}
         />
-        <PageTitle meta={contract.title}>纸质签署</PageTitle>
+        <PageTitle meta={contract.title}>纸质用印</PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} scope={reply?.intent} />
         <div className="mb-4">
           <SigningWays contractId={contract.id} current="paper" provider={data.provider} />

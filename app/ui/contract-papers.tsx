@@ -44,7 +44,7 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
       {may.maySeeNotice && (
         <li className={row}>
           <Link to={`/desk/contracts/${contractId}/signing`} className={link}>
-            纸质签署与扫描件
+            纸质用印与扫描件
           </Link>
         </li>
       )}

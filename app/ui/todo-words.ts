@@ -342,7 +342,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'contract_registration.register': '合同已认定登记，登记编号和核定金额已录入。',
   'contract.upload_scan': '对方上传了用印的扫描件，请核对后确认。',
   'contract.confirm_scan': '对方确认了扫描件与冻结文本一致，等你方确认。',
-  'contract.refuse_scan': '扫描件被退回，原因在纸质签署页面。',
+  'contract.refuse_scan': '扫描件被退回，原因在纸质用印页面。',
   'esign.propose': '对方提议用持牌电子签名服务签署合同，等你方同意。',
   'esign.join': '对方同意用电子签名服务签署，文件正在送交服务商。',
   'esign.open': '文件已送交电子签名服务商，等前一方签署。',

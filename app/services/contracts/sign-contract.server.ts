@@ -64,7 +64,7 @@ export async function signContract(
     await requireApproved(tx, locked, orgOnSide(locked, own.side));
     await refuseBesideEsign(tx, contractId);
     if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
-      throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
+      throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质用印」里确认。' });
     }
     const { sha256 } = await putSignature(tx, locked, { versionN, side: own.side, authority });
     await addEvidence(tx, locked, 'signed', {

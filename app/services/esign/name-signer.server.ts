@@ -45,7 +45,7 @@ export async function lockSignable(tx: In<ActorContext>, own: OwnContract, versi
   await requireApproved(tx, contract, orgOnSide(contract, own.side));
   await refuseMixed(tx, contract.id, versionN);
   if ((await standingScan(tx, contract.id, versionN)).confirmedBy.length > 0) {
-    throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质签署」里确认。' });
+    throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质用印」里确认。' });
   }
   return contract;
 }
