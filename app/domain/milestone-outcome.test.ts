@@ -78,6 +78,16 @@ describe('a milestone', () => {
     expect(outcome(facts, '2026-08-01', { salesReachedOn: '2026-02-01' }).state).toBe('rejected');
   });
 
+  test('refused although the sales were there, evidence that is handed in again waits for its answer or the silence', () => {
+    const facts = [deed('submitted', '2026-03-01'), deed('disputed', '2026-03-05'), deed('rejected', '2026-04-10')];
+    const sales = { salesReachedOn: '2026-03-20' };
+    expect(outcome(facts, '2026-08-01', sales).state).toBe('rejected');
+    const again = [...facts, deed('submitted', '2026-05-01')];
+    expect(outcome(again, '2026-05-10', sales).state).toBe('submitted');
+    expect(outcome(again, '2026-06-01', sales)).toMatchObject({ by: 'silence', acceptedOn: '2026-05-16' });
+    expect(outcome(again, '2026-05-10', { salesReachedOn: '2026-05-05' })).toMatchObject({ by: 'sales' });
+  });
+
   test('the end of the contract cancels what was not reached by then', () => {
     const submitted = deed('submitted', '2026-03-01');
     expect(outcome([submitted], '2026-06-01', { endedOn: '2026-03-10' }).state).toBe('cancelled');

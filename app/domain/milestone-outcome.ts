@@ -51,6 +51,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
   ).filter((deed) => deed.milestone === position);
   let now = fresh;
   let silentUntil: Day | null = null;
+  let refusedOn: Day = '';
   const lastDay = endedOn !== null && endedOn < today ? endedOn : today;
   const keepSilence = (before: Day) => {
     if (now.state !== 'submitted' || silentUntil === null || silentUntil > before) return;
@@ -87,15 +88,18 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
         now = { ...now, isFrozen: false, disputes };
       }
     }
-    if (deed.kind === 'milestone_rejected' && (!isAccepted || now.isFrozen)) now = { ...fresh, state: 'rejected' };
+    if (deed.kind === 'milestone_rejected' && (!isAccepted || now.isFrozen)) {
+      now = { ...fresh, state: 'rejected' };
+      refusedOn = deed.on;
+    }
   }
   keepSilence(lastDay);
   // With the end a dispute about what was not accepted is over too: only what is reported later still counts.
   const isReportedLate = endedOn !== null && salesReachedOn !== null && salesReachedOn > endedOn;
   if (now.state !== 'disputed' || isReportedLate) {
     if (now.state !== 'rejected' && now.state !== 'disputed') reach(dueOn, 'date');
-    // What was refused before the sales were there is no answer to them.
-    if (now.state !== 'rejected' || (salesReachedOn ?? '') > (deeds.at(-1)?.on ?? '')) reach(salesReachedOn, 'sales');
+    // What was refused before the sales were there is no answer to them; refused after it, it waits for an answer of its own.
+    if (refusedOn === '' || (salesReachedOn ?? '') > refusedOn) reach(salesReachedOn, 'sales');
   }
   const isOver = endedOn !== null && endedOn < today && now.state !== 'accepted';
   return isOver ? { ...now, state: 'cancelled' } : now;

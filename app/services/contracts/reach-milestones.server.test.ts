@@ -11,10 +11,11 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import type { Context } from '../context.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
-import { contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
+import { concedeMilestone, contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
 import { endTerm } from './end-term.server.ts';
 import { getVersion } from './own-contract.server.ts';
 import { submitMilestone } from './submit-milestone.server.ts';
@@ -174,6 +175,20 @@ const quarter = (on: Day, period: string, grossFen: bigint): ContractFact => ({
   isEstimate: false,
 });
 
+/** Keys of the milestones that the tool charges by these facts of a contract whose trial was converted. */
+async function computed(contractId: string, ctx: Context, facts: readonly ContractFact[], asOf: Day): Promise<string[]> {
+  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+  const terms = termsFromJson((await getVersion(ctx, contractId, 1)).data.terms);
+  const signedOn = dayOf(contract!.signedAt!);
+  const course: ContractFact[] = [
+    { kind: 'signed', on: signedOn },
+    { kind: 'delivered', on: signedOn },
+    { kind: 'trial_decision', on: addDays(signedOn, 80), decision: 'convert' },
+  ];
+  const { obligations: found } = computeContract(terms, [...course, ...facts], { asOf });
+  return found.map(({ key }) => key).filter((key) => key.startsWith('milestone'));
+}
+
 test('what was over in a dispute and ended with the contract is not charged by a report of nothing, platform and tool alike', async () => {
   const { report, stone, told, claim, talk, ctx, clock, contractId, milestoneId } = await unreached();
   const evidence = await receivedPdf(ctx, '销售证明.pdf');
@@ -192,19 +207,52 @@ test('what was over in a dispute and ended with the contract is not charged by a
   expect([await told('milestone.reach'), await claim()]).toEqual([0, []]);
   expect(await verifyClaims(sql)).toEqual([]);
 
-  const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
-  const terms = termsFromJson((await getVersion(ctx, contractId, 1)).data.terms);
-  const signedOn = dayOf(contract!.signedAt!);
   const facts: ContractFact[] = [
-    { kind: 'signed', on: signedOn },
-    { kind: 'delivered', on: signedOn },
-    { kind: 'trial_decision', on: addDays(signedOn, 80), decision: 'convert' },
     { kind: 'milestone_submitted', on: overOn, milestone: 1 },
     { kind: 'milestone_disputed', on: overOn, milestone: 1 },
     quarter(overOn, '2027Q1', 2_000_000_00n),
     { kind: 'termination', on: endedOn },
     quarter(dayOf(clock.now()), '2027Q2', 0n),
   ];
-  const computed = computeContract(terms, facts, { asOf: dayOf(clock.now()) });
-  expect(computed.obligations.map(({ key }) => key).filter((key) => key.startsWith('milestone'))).toEqual([]);
+  expect(await computed(contractId, ctx, facts, dayOf(clock.now()))).toEqual([]);
+});
+
+test('what the licensor conceded although the sales were there is charged by no later report, platform and tool alike', async () => {
+  const { report, stone, told, claim, talk, ctx, clock, contractId, milestoneId } = await unreached();
+  const hand = async () => {
+    const evidence = await receivedPdf(ctx, '销售证明.pdf');
+    await submitMilestone(await talk.as('unit', 'officer'), { milestoneId, note: '已达到', evidence });
+  };
+  await hand();
+  await disputeMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '不认可' });
+  const overOn = dayOf(clock.now());
+  await report('2027Q1', 2_000_000_00n);
+  clock.moveDays(10);
+  await concedeMilestone(await talk.as('unit', 'officer'), { milestoneId, reason: '口径不符，未成就' });
+  const concededOn = dayOf(clock.now());
+  clock.moveDays(81);
+  await report('2027Q2', 500_000_00n);
+  expect(await stone()).toMatchObject({ state: 'rejected' });
+  expect([await told('milestone.reach'), await claim()]).toEqual([0, []]);
+  const secondOn = dayOf(clock.now());
+  const facts: ContractFact[] = [
+    { kind: 'milestone_submitted', on: overOn, milestone: 1 },
+    { kind: 'milestone_disputed', on: overOn, milestone: 1 },
+    quarter(overOn, '2027Q1', 2_000_000_00n),
+    { kind: 'milestone_rejected', on: concededOn, milestone: 1 },
+    quarter(secondOn, '2027Q2', 500_000_00n),
+  ];
+  expect(await computed(contractId, ctx, facts, secondOn)).toEqual([]);
+
+  // Handed in again, it waits for its answer; sales that fall below and rise again reach it.
+  await hand();
+  await report('2027Q2', 600_000_00n, true);
+  expect(await stone()).toMatchObject({ state: 'submitted' });
+  expect(await claim()).toEqual([]);
+  await report('2027Q1', 100_000_00n, true);
+  clock.moveDays(1);
+  await report('2027Q1', 2_000_000_00n, true);
+  expect(await stone()).toMatchObject({ state: 'accepted' });
+  expect(await claim()).toHaveLength(1);
+  expect(await verifyClaims(sql)).toEqual([]);
 });

@@ -61,8 +61,8 @@ export async function reachMilestones(
       await thawReached(tx, contract, row);
       continue;
     }
-    // What was over in a dispute and ended with it is not brought back by a report that adds nothing.
-    if (row.state === 'cancelled' && wasFen >= agreed.triggerFen) continue;
+    // What was refused although the sales were there, or ended in a dispute, is not brought back by a report that adds nothing.
+    if (wasFen >= agreed.triggerFen && (row.state === 'cancelled' || (await isRefused(tx, row)))) continue;
     const reached = await stepMilestone(tx, id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) continue;
     await tell(tx, contract, reached, 'milestone.reach');
@@ -98,6 +98,13 @@ async function isAcceptedOnEvidence(tx: In<Context>, milestoneId: string): Promi
   return (
     (await tx.db.$count(milestoneSubmissions, and(eq(milestoneSubmissions.milestoneId, milestoneId), isTaken))) > 0
   );
+}
+
+/** Evidence was refused: what was handed in since is for the licensee to answer. */
+async function isRefused(tx: In<Context>, { id, state }: Milestone): Promise<boolean> {
+  if (state === 'rejected') return true;
+  const refused = and(eq(milestoneSubmissions.milestoneId, id), eq(milestoneSubmissions.outcome, 'rejected'));
+  return state === 'submitted' && (await tx.db.$count(milestoneSubmissions, refused)) > 0;
 }
 
 async function tell(tx: In<Context>, contract: Contract, { id, name }: Milestone, kind: string): Promise<void> {
