@@ -88,6 +88,16 @@ describe('a milestone', () => {
     expect(outcome(again, '2026-05-10', { salesReachedOn: '2026-05-05' })).toMatchObject({ by: 'sales' });
   });
 
+  test('what sales made due already is contested as a claim: it stands and is frozen', () => {
+    const sales = { salesReachedOn: '2026-03-20' };
+    const contested = outcome([deed('disputed', '2026-04-01')], '2026-08-01', sales);
+    expect(contested).toMatchObject({ state: 'accepted', by: 'sales', acceptedOn: '2026-03-20', isFrozen: true });
+    const over = [deed('disputed', '2026-04-01'), deed('accepted', '2026-05-01')];
+    expect(outcome(over, '2026-08-01', sales)).toMatchObject({ acceptedOn: '2026-03-20', isFrozen: false });
+    const before = [deed('submitted', '2026-03-01'), deed('disputed', '2026-03-05')];
+    expect(outcome(before, '2026-08-01', sales)).toMatchObject({ state: 'disputed', acceptedOn: null });
+  });
+
   test('the end of the contract cancels what was not reached by then', () => {
     const submitted = deed('submitted', '2026-03-01');
     expect(outcome([submitted], '2026-06-01', { endedOn: '2026-03-10' }).state).toBe('cancelled');

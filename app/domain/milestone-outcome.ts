@@ -69,6 +69,10 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     // An answer on the last day is in time.
     keepSilence(endedOn !== null && endedOn < deed.on ? endedOn : addDays(deed.on, -1));
     if (dueOn !== null && dueOn <= deed.on) reach(dueOn, 'date');
+    // A claim that sales made due already is contested, not taken away.
+    const isContest =
+      deed.kind === 'milestone_disputed' && now.state !== 'disputed' && (salesReachedOn ?? '') > refusedOn;
+    if (isContest && salesReachedOn !== null && salesReachedOn < deed.on) reach(salesReachedOn, 'sales');
     const isAccepted = now.state === 'accepted';
     if (endedOn !== null && deed.on > endedOn && !isAccepted) continue;
     if (deed.kind === 'milestone_submitted' && !isAccepted) {

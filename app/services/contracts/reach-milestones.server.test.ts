@@ -176,7 +176,12 @@ const quarter = (on: Day, period: string, grossFen: bigint): ContractFact => ({
 });
 
 /** Keys of the milestones that the tool charges by these facts of a contract whose trial was converted. */
-async function computed(contractId: string, ctx: Context, facts: readonly ContractFact[], asOf: Day): Promise<string[]> {
+async function computed(
+  contractId: string,
+  ctx: Context,
+  facts: readonly ContractFact[],
+  asOf: Day,
+): Promise<string[]> {
   const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
   const terms = termsFromJson((await getVersion(ctx, contractId, 1)).data.terms);
   const signedOn = dayOf(contract!.signedAt!);
