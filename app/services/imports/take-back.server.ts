@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
-import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
+import { achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
@@ -15,7 +15,9 @@ import type { Import } from './load-import.server.ts';
 import { isTaken } from './merge-rows.server.ts';
 import { touchedSince } from './touched-since.server.ts';
 
-const batchRows = 500;
+const batchRows = 1_000;
+const listOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
+
 type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achievementId' | 'versionN' | 'team'>;
 
 /**
@@ -23,9 +25,18 @@ type Row = Pick<typeof importRows.$inferSelect, 'id' | 'rowNo' | 'state' | 'achi
  * free again; what it wrote over gets its earlier version back as a new one. What somebody touched since stays, with the reason.
  */
 export async function takeBack(ctx: Context, input: { readonly importId: string }): Promise<void> {
+  for (const state of ['imported', 'updated'] as const) await takeBackAll(ctx, input.importId, state);
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.select().from(imports).where(eq(imports.id, input.importId)).for('update');
+    if (row?.state === 'undoing') await finish(tx, row);
+  });
+}
+
+/** One kind of row after the other, so that each piece is found by the index in its order, however many went before. */
+async function takeBackAll(ctx: Context, importId: string, state: 'imported' | 'updated'): Promise<void> {
   for (let after = 0; ;) {
     const last = await inTransaction(ctx, async (tx) => {
-      const [row] = await tx.db.select().from(imports).where(eq(imports.id, input.importId)).for('update');
+      const [row] = await tx.db.select().from(imports).where(eq(imports.id, importId)).for('update');
       if (row === undefined || row.state !== 'undoing') return null;
       const waiting = await tx.db
         .select({
@@ -37,19 +48,10 @@ export async function takeBack(ctx: Context, input: { readonly importId: string 
           team: importRows.team,
         })
         .from(importRows)
-        .where(
-          and(
-            eq(importRows.importId, row.id),
-            inArray(importRows.state, ['imported', 'updated']),
-            gt(importRows.rowNo, after),
-          ),
-        )
+        .where(and(eq(importRows.importId, row.id), eq(importRows.state, state), gt(importRows.rowNo, after)))
         .orderBy(asc(importRows.rowNo))
         .limit(batchRows);
-      if (waiting.length === 0) {
-        await finish(tx, row);
-        return null;
-      }
+      if (waiting.length === 0) return null;
       await takeBackRows(tx, row, waiting);
       return waiting.at(-1)?.rowNo ?? null;
     });
@@ -63,18 +65,18 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
   const free = waiting.filter(({ id }) => !reasons.has(id));
   const made = free.filter(({ state }) => state === 'imported').flatMap(({ achievementId }) => achievementId ?? []);
   const from = sourcesOf(achievementMachine, 'undo');
+  const now = tx.now().toISOString();
   if (made.length > 0) {
-    await tx.db
-      .update(achievements)
-      // Nothing but a name may hold the name: the corrected sheet comes next.
-      .set({
-        state: nextState(achievementMachine, 'published', 'undo'),
-        undoneAt: tx.now(),
-        nameKey: sql`'undone ' || ${achievements.id}`,
-        regNo: null,
-        updatedAt: tx.now(),
-      })
-      .where(and(inArray(achievements.id, made), eq(achievements.orgId, row.orgId), inArray(achievements.state, from)));
+    // Held by their ids first: a plan that went by state would pass over all that an earlier piece has taken back. Nothing but a
+    // name may hold the name: the corrected sheet comes next.
+    await tx.db.execute(sql`
+      with held as materialized (
+        select id, org_id, state from achievements where id = any(${listOf(made)}) for update
+      )
+      update achievements set state = ${nextState(achievementMachine, 'published', 'undo')}, undone_at = ${now}::timestamptz,
+        name_key = 'undone ' || achievements.id, reg_no = null, updated_at = ${now}::timestamptz
+      from held where achievements.id = held.id and held.org_id = ${row.orgId}::uuid
+        and held.state = any(${`{${from.join(',')}}`}::text[])`);
     await noteSearchChange(tx, 'achievement', ...made);
   }
   for (const each of free) {
@@ -86,12 +88,7 @@ async function takeBackRows(tx: In<Context>, row: Import, waiting: readonly Row[
     await tx.db
       .update(importRows)
       .set({ state: 'undone', team: null })
-      .where(
-        inArray(
-          importRows.id,
-          undone.map(({ id }) => id),
-        ),
-      );
+      .where(sql`${importRows.id} = any(${listOf(undone.map(({ id }) => id))})`);
   }
   for (const [id, says] of reasons) {
     await tx.db

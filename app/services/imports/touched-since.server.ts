@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import { achievements } from '#db/schema/index.ts';
@@ -45,6 +45,7 @@ const references = async (tx: In<Context>): Promise<Reference[]> =>
  */
 export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Promise<Map<string, string>> {
   const ids = rows.flatMap(({ achievementId }) => achievementId ?? []);
+  const wanted = `{${ids.join(',')}}`;
   const heads = await tx.db
     .select({
       id: achievements.id,
@@ -53,11 +54,10 @@ export async function touchedSince(tx: In<Context>, rows: readonly Stored[]): Pr
       isListed: achievements.isListed,
     })
     .from(achievements)
-    .where(inArray(achievements.id, ids))
+    .where(sql`${achievements.id} = any(${wanted}::uuid[])`)
     .for('update');
   const byId = new Map(heads.map((head) => [head.id, head]));
   const used = new Map<string, string>();
-  const wanted = `{${ids.join(',')}}`;
   for (const { table, column } of await references(tx)) {
     const found = (await tx.db.execute(sql`
       select distinct ${sql.identifier(column)} as id from ${sql.identifier(table)}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { matchChanges, searchChanges } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 
@@ -7,10 +8,11 @@ export async function noteSearchChange(
   kind: 'achievement' | 'demand',
   ...rowIds: string[]
 ): Promise<void> {
-  for (let from = 0; from < rowIds.length; from += 1000) {
-    const rows = rowIds.slice(from, from + 1000).map((rowId) => ({ kind, rowId }));
-    await tx.db.insert(searchChanges).values(rows);
-    await tx.db.insert(matchChanges).values(rows);
+  if (rowIds.length === 0) return;
+  for (const table of [searchChanges, matchChanges]) {
+    await tx.db.execute(sql`
+      insert into ${table} (kind, row_id) select ${kind}, given.id
+      from unnest(${`{${rowIds.join(',')}}`}::uuid[]) as given (id)`);
   }
-  if (rowIds.length > 0) await tx.jobs.enqueue(tx.db, 'match.compute', {});
+  await tx.jobs.enqueue(tx.db, 'match.compute', {});
 }

@@ -1,10 +1,10 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { importReviewMachine, importReviewSteps } from '#app/domain/import-review.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { nextState } from '#app/domain/machine.ts';
-import { achievements, importReviews, imports } from '#db/schema/index.ts';
+import { importReviews, imports } from '#db/schema/index.ts';
 import { recordDecisions } from '../achievements/record-decision.server.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
@@ -71,22 +71,19 @@ async function piece(tx: In<Context>, review: Review, size: number): Promise<str
 async function move(tx: In<Context>, review: Review, ids: readonly string[]): Promise<number> {
   const { event, deciderId, orgId } = review;
   const { level, from } = importReviewSteps[event];
-  const now = tx.now();
   const to = nextState(achievementMachine, from, event);
-  const shown = to === 'published' ? { publishedAt: now, confirmedOn: dayOf(now) } : {};
-  const moved = await tx.db
-    .update(achievements)
-    .set({ state: to, updatedAt: now, ...shown })
-    .where(
-      and(
-        inArray(achievements.id, [...ids]),
-        eq(achievements.orgId, orgId),
-        eq(achievements.importId, review.importId),
-        eq(achievements.state, from),
-        isUntouched,
-      ),
+  const now = tx.now().toISOString();
+  const [shownAt, shownOn] = to === 'published' ? [now, dayOf(tx.now())] : [null, null];
+  // Held by their ids first: a plan that went by state would pass over all that an earlier piece has moved.
+  const moved = (await tx.db.execute(sql`
+    with held as materialized (
+      select id, org_id, import_id, state from achievements where id = any(${`{${ids.join(',')}}`}::uuid[]) for update
     )
-    .returning({ id: achievements.id });
+    update achievements set state = ${to}, updated_at = ${now}::timestamptz,
+      published_at = coalesce(${shownAt}::timestamptz, published_at), confirmed_on = coalesce(${shownOn}::date, confirmed_on)
+    from held where achievements.id = held.id and held.org_id = ${orgId}::uuid and held.import_id = ${review.importId}::uuid
+      and held.state = ${from} and ${isUntouched}
+    returning achievements.id`)) as unknown as { id: string }[];
   const movedIds = moved.map(({ id }) => id);
   if (movedIds.length === 0) return 0;
   const { checks, note } = review;
