@@ -11,12 +11,14 @@ export default defineConfig({
     // The server lives through it, too.
     onUnhandledError: (error) => (isLostWrite(error) ? false : undefined),
     projects: [
-      // They share nothing that one could leave to the next, so each worker loads the domain once.
+      // Files share nothing that one could leave to the next, so each worker loads the code once.
       { extends: true, test: { name: 'pure', include: pure, isolate: false, testTimeout: 20_000 } },
       {
         extends: true,
         test: {
           name: 'database',
+          // Each file has a database of its own, and that is all that one could leave to the next.
+          isolate: false,
           include: ['{app,db,search,seeds,e2e}/**/*.test.{ts,tsx}'],
           exclude: pure,
           globalSetup: './db/vitest-global.ts',

@@ -1,7 +1,7 @@
 import { openDatabase, type OpenDatabase } from './client.server.ts';
 import { createTestDatabase } from './testing.server.ts';
 
-// Vitest gives every test file its own process, so this is one database a file. vitest-each-file.ts ends it.
+// One database a file; vitest-each-file.ts ends it, and the worker's next file makes its own.
 const perFile = globalThis as typeof globalThis & { endTestDatabase?: () => Promise<void> };
 let opened: Promise<OpenDatabase & { url: string }> | undefined;
 
@@ -14,6 +14,8 @@ async function open(): Promise<OpenDatabase & { url: string }> {
   const { url, drop } = await createTestDatabase('vitest');
   const database = openDatabase(url, { poolSize: 5, applicationName: 'chengguo test' });
   perFile.endTestDatabase = async () => {
+    opened = undefined;
+    perFile.endTestDatabase = undefined;
     await database.close();
     await drop();
   };

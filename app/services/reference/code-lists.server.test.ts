@@ -4,13 +4,15 @@ import { codeLabel, findCode, termsOf } from '#app/domain/code-list.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeLists as seeded } from '#seeds/reference/all.ts';
-import { codeLists } from './code-lists.server.ts';
+import { codeLists, forgetCodeLists } from './code-lists.server.ts';
 import { writeCodeLists } from './write-code-lists.server.ts';
 
 let ctx: Context;
 
 beforeAll(async () => {
   const { db } = await testDatabase();
+  // Another file in this process may have read those of its own database.
+  forgetCodeLists();
   ctx = { db, log: pino({ level: 'silent' }) } as unknown as Context;
 });
 
