@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { hasRole, isSupplier, holds } from '#app/domain/access.ts';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { replyWithinDays } from '#app/domain/deal-deeds.ts';
 import { AskInput } from '#app/domain/deal-input.ts';
-import { budgetWords } from '#app/domain/demand-form.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { askToTalk } from '#app/services/deals/ask-to-talk.server.ts';
@@ -12,9 +11,11 @@ import { getAskedDemand } from '#app/services/deals/asked-demand.server.ts';
 import { getAskPage, listOfferable } from '#app/services/deals/ask-queries.server.ts';
 import { listTalkableDemands } from '#app/services/demands/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { AskedDemand } from '#app/ui/asked-demand.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { CheckboxGroup } from '#app/ui/checkbox-group.tsx';
+import { ChooseOffered } from '#app/ui/choose-offered.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormActions } from '#app/ui/form-actions.tsx';
@@ -91,79 +92,9 @@ export default function NewDeal() {
     <>
       <Breadcrumbs items={[{ label: '洽谈', to: '/desk/deals' }, { label: '申请对接' }]} />
       <PageTitle>{ask === null ? '用哪项成果应答' : ask.isOffer ? '应答需求' : '申请对接'}</PageTitle>
-      {wanted !== null && <Wanted demand={wanted} />}
-      {ask === null ? <Choose offerable={offerable} demandId={demandId} /> : <Ask />}
+      {wanted !== null && <AskedDemand demand={wanted} />}
+      {ask === null ? <ChooseOffered offerable={offerable} demandId={demandId} /> : <Ask />}
     </>
-  );
-}
-
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
-
-/** Whom and what the supplier answers: nobody should offer into the dark. */
-function Wanted({ demand }: { demand: NonNullable<Loaded['wanted']> }) {
-  return (
-    <section className="mb-6 max-w-form rounded-lg border border-line bg-card px-5 py-4" aria-label="要应答的需求">
-      <p className="text-sm text-ink-soft">要应答的需求 {demand.no}</p>
-      <h2 className="text-lg font-bold">
-        {demand.isPublic ? (
-          <Link to={`/demands/${demand.no}`} className="link-quiet">
-            {demand.title}
-          </Link>
-        ) : (
-          demand.title
-        )}
-      </h2>
-      <p className="text-sm text-ink-soft">
-        {demand.orgName ?? '匿名企业，接受对接后可见名称'} {demand.isSample && <Sample />}
-      </p>
-      <p className="mt-2 text-sm">{demand.summary}</p>
-      <p className="mt-2 flex flex-wrap gap-x-4 text-sm text-ink-soft">
-        <span>
-          预算 {budgetWords(demand.budgetMinFen, demand.budgetMaxFen)}
-          {demand.acceptPayLater && '，接受先用后付'}
-        </span>
-        <span>合作方式 {demand.cooperation.join('、') || '协商'}</span>
-        <span>有效至 {demand.validUntilOn}</span>
-      </p>
-    </section>
-  );
-}
-
-function Choose({
-  offerable,
-  demandId,
-}: {
-  offerable: readonly { id: string; name: string; level: string | null }[];
-  demandId: string | null;
-}) {
-  if (offerable.length === 0) {
-    return (
-      <Notice title="还没有公开的成果" actions={<ButtonLink to="/desk/achievements">去登记或公开成果</ButtonLink>}>
-        先把成果公开，再用它应答需求。
-      </Notice>
-    );
-  }
-  return (
-    <Form method="get" className="grid max-w-form gap-4">
-      <input type="hidden" name="demand" value={demandId ?? ''} />
-      <Field name="achievement" label="你单位公开的成果">
-        {(control) => (
-          <Select
-            {...control}
-            options={offerable.map(({ id, name, level }) => ({
-              value: id,
-              label: level ? `${name}（匹配：${level}）` : name,
-            }))}
-            blank="请选择"
-          />
-        )}
-      </Field>
-      <div>
-        <Button type="submit" look="primary">
-          下一步
-        </Button>
-      </div>
-    </Form>
   );
 }
 

@@ -39,15 +39,13 @@ import { withdrawRefund } from '#app/services/refunds/withdraw-refund.server.ts'
 import { Amount } from '#app/ui/amount.tsx';
 import { BookEntries } from '#app/ui/book-entries.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
-import { DateText } from '#app/ui/date-text.tsx';
 import { DisputeNotice } from '#app/ui/dispute-notice.tsx';
 import { DistributionCard } from '#app/ui/distribution-card.tsx';
 import { DistributionForm } from '#app/ui/distribution-form.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
-import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
-import { PartyName } from '#app/ui/party-name.tsx';
 import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
+import { ReceiptFacts } from '#app/ui/receipt-facts.tsx';
 import { ReceiptMark } from '#app/ui/receipt-mark.tsx';
 import { RefundCard } from '#app/ui/refund-card.tsx';
 import { RefundForm } from '#app/ui/refund-form.tsx';
@@ -189,7 +187,7 @@ export default function ReceiptPage() {
         {disputes.map((dispute) => (
           <DisputeNotice key={dispute.id} dispute={dispute} isPayee={receipt.isPayee} />
         ))}
-        <Facts receipt={receipt} />
+        <ReceiptFacts receipt={receipt} />
         <ReceiptDeeds
           receiptId={receipt.id}
           amountFen={receipt.amountFen}
@@ -254,69 +252,5 @@ export default function ReceiptPage() {
         )}
       </div>
     </>
-  );
-}
-
-function Facts({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loader>>['receipt'] }) {
-  return (
-    <KeyValue
-      items={[
-        { label: '付款方', value: <PartyName org={receipt.payer} /> },
-        { label: '收款方', value: <PartyName org={receipt.payee} /> },
-        {
-          label: '用于',
-          value: (
-            <Link to={`/desk/obligations/${receipt.obligation.id}`} className="link-quiet">
-              {receipt.obligation.label}
-            </Link>
-          ),
-        },
-        { label: '方式', value: receipt.method === 'card' ? '在线支付' : '对公转账' },
-        { label: '付款日', value: <DateText value={receipt.paidOn} /> },
-        ...(receipt.bankSerial ? [{ label: '流水号', value: <span className="nums">{receipt.bankSerial}</span> }] : []),
-        ...(receipt.voucher
-          ? [
-              {
-                label: '回单',
-                value: (
-                  <a href={`/desk/receipts/${receipt.id}/voucher`} className="link-quiet">
-                    {receipt.voucher.name}
-                  </a>
-                ),
-              },
-            ]
-          : []),
-        ...(receipt.confirmedAt
-          ? [
-              {
-                label: '确认时间',
-                value: (
-                  <>
-                    <DateText value={receipt.confirmedAt} as="minute" />
-                    <a href={`/desk/receipts/${receipt.id}/paper`} className="link-quiet ml-3">
-                      到账确认单 PDF
-                    </a>
-                  </>
-                ),
-              },
-            ]
-          : []),
-        ...(receipt.excessFen > 0n && receipt.state !== 'rejected'
-          ? [
-              {
-                label: '多付',
-                value: (
-                  <>
-                    <Amount fen={receipt.excessFen} />
-                    {receipt.isUnderWay ? '，确认到账后记为预收，不参与分配' : '，记为预收，不参与分配'}
-                    {receipt.isAdvanceMeant && '；付款方注明作为预付款'}
-                  </>
-                ),
-              },
-            ]
-          : []),
-        ...(receipt.rejectReason ? [{ label: '原因', value: receipt.rejectReason }] : []),
-      ]}
-    />
   );
 }

@@ -1,0 +1,93 @@
+import { Link } from '@remix-run/react';
+import type { Fen } from '#app/domain/money.ts';
+import { Amount } from './amount.tsx';
+import { DateText } from './date-text.tsx';
+import { KeyValue } from './key-value.tsx';
+import { PartyName } from './party-name.tsx';
+
+interface Party {
+  readonly name: string;
+  readonly isSample: boolean;
+}
+
+export interface ShownReceipt {
+  readonly id: string;
+  readonly payer: Party;
+  readonly payee: Party;
+  readonly obligation: { readonly id: string; readonly label: string };
+  readonly method: string;
+  readonly state: string;
+  readonly paidOn: string;
+  readonly bankSerial: string | null;
+  readonly voucher: { readonly name: string } | null;
+  readonly confirmedAt: Date | null;
+  readonly excessFen: Fen;
+  readonly isUnderWay: boolean;
+  readonly isAdvanceMeant: boolean;
+  readonly rejectReason: string | null;
+}
+
+/** From whom, for what, by which way and when: the facts of a receipt, with its slip and its paper. */
+export function ReceiptFacts({ receipt }: { receipt: ShownReceipt }) {
+  return (
+    <KeyValue
+      items={[
+        { label: '付款方', value: <PartyName org={receipt.payer} /> },
+        { label: '收款方', value: <PartyName org={receipt.payee} /> },
+        {
+          label: '用于',
+          value: (
+            <Link to={`/desk/obligations/${receipt.obligation.id}`} className="link-quiet">
+              {receipt.obligation.label}
+            </Link>
+          ),
+        },
+        { label: '方式', value: receipt.method === 'card' ? '在线支付' : '对公转账' },
+        { label: '付款日', value: <DateText value={receipt.paidOn} /> },
+        ...(receipt.bankSerial ? [{ label: '流水号', value: <span className="nums">{receipt.bankSerial}</span> }] : []),
+        ...(receipt.voucher
+          ? [
+              {
+                label: '回单',
+                value: (
+                  <a href={`/desk/receipts/${receipt.id}/voucher`} className="link-quiet">
+                    {receipt.voucher.name}
+                  </a>
+                ),
+              },
+            ]
+          : []),
+        ...(receipt.confirmedAt
+          ? [
+              {
+                label: '确认时间',
+                value: (
+                  <>
+                    <DateText value={receipt.confirmedAt} as="minute" />
+                    <a href={`/desk/receipts/${receipt.id}/paper`} className="link-quiet ml-3">
+                      到账确认单 PDF
+                    </a>
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(receipt.excessFen > 0n && receipt.state !== 'rejected'
+          ? [
+              {
+                label: '多付',
+                value: (
+                  <>
+                    <Amount fen={receipt.excessFen} />
+                    {receipt.isUnderWay ? '，确认到账后记为预收，不参与分配' : '，记为预收，不参与分配'}
+                    {receipt.isAdvanceMeant && '；付款方注明作为预付款'}
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(receipt.rejectReason ? [{ label: '原因', value: receipt.rejectReason }] : []),
+      ]}
+    />
+  );
+}
