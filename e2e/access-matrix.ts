@@ -1895,6 +1895,13 @@ export const routes: readonly Route[] = [
           ['reason', '改用纸质用印'],
         ],
       },
+      giveUp: {
+        may: signers,
+        form: [
+          ['flowId', nobodys],
+          ['isEnded', 'on'],
+        ],
+      },
       ask: {
         may: ['owner', 'officer', 'approver', 'legal', 'enterprise-owner', 'enterprise-officer'],
         form: [['flowId', nobodys]],

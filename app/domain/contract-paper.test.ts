@@ -11,6 +11,7 @@ const facts = {
   articles: [{ no: 1, title: '当事人与标的', paragraphs: ['许可方：甲大学。', '被许可方：乙公司。'] }],
   signatures: [],
   isSample: true,
+  change: null,
 };
 
 test('every page of a contract names its version and fingerprint, in words and for a scanner', () => {
@@ -25,11 +26,14 @@ test('an unsigned version says that it is none in force; a signed one says who s
   const signed = contractPaper({
     ...facts,
     isSigned: true,
-    signatures: [{ side: 'licensor', orgName: '甲大学', name: '王审批', signedAt }],
+    signatures: [{ side: 'licensor', orgName: '甲大学', name: '王审批', standing: 'account', signedAt }],
   });
   expect(signed.meta).toContain('双方已签署');
   expect(signed.blocks).toContainEqual(
-    expect.objectContaining({ kind: 'table', rows: [['许可方', '甲大学', '王审批', '2026-11-21 10:30']] }),
+    expect.objectContaining({
+      kind: 'table',
+      rows: [['许可方', '甲大学', '王审批', '平台账号，第二重验证', '2026-11-21 10:30']],
+    }),
   );
 });
 
@@ -42,4 +46,56 @@ test('paragraphs keep the numbers of the page', () => {
 
 test('a file is named by number and kind, without what a disk refuses', () => {
   expect(paperFileName({ no: 'HT-1', title: '合同：A/B "C"' })).toBe('HT-1 合同：A B C ');
+});
+
+test('who signed is told from whom a party only named', () => {
+  const signedAt = new Date('2026-11-21T02:30:00Z');
+  const of = (standing: 'verified' | 'named') =>
+    JSON.stringify(
+      contractPaper({
+        ...facts,
+        signatures: [{ side: 'licensee', orgName: '乙公司', name: '李总', standing, signedAt }],
+      }),
+    );
+  expect(of('verified')).toContain('"经认证的签署人"');
+  expect(of('named')).toContain('"指定签署人，未经认证"');
+});
+
+test('a change says what it replaces, from which day, and what reads otherwise, before its whole text', () => {
+  const change = {
+    baseVersionN: 2,
+    baseSha256: 'b2'.repeat(32),
+    effectiveOn: '2026-12-01',
+    reason: '设备到货推迟',
+    changes: [
+      {
+        no: 4,
+        title: '付款',
+        paragraphs: [
+          [
+            { kind: 'same' as const, text: '在 ' },
+            { kind: 'removed' as const, text: '30' },
+            { kind: 'added' as const, text: '45' },
+            { kind: 'same' as const, text: ' 日内付款。' },
+          ],
+          [{ kind: 'added' as const, text: '节假日顺延。' }],
+          [{ kind: 'removed' as const, text: '逾期不候。' }],
+        ],
+      },
+    ],
+  };
+  const paper = contractPaper({ ...facts, change });
+  expect(paper.title).toBe('技术许可合同变更协议：马铃薯汁水提蛋白');
+  const words = paper.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+  expect(words.slice(0, 8)).toEqual([
+    '变更事项',
+    `双方同意变更本合同：自 2026-12-01 起，按第 3 版执行，替换双方已签署的第 2 版（SHA-256 ${'b2'.repeat(32)}）。变更的原因：设备到货推迟`,
+    '第 4 条　付款：',
+    '原文：在 30 日内付款。',
+    '改为：在 45 日内付款。',
+    '增加：节假日顺延。',
+    '删去：逾期不候。',
+    '没有列出的条款不变。变更后的全文如下。',
+  ]);
+  expect(words).toContain('第 1 条　当事人与标的');
 });

@@ -1,7 +1,10 @@
+import { changeBlocks, type ChangePaperFacts } from './change-paper.ts';
 import { type ContractSide, sideLabels } from './contract-deeds.ts';
 import type { ContractArticle } from './contract-text.ts';
 import { type Day, formatInstant } from './days.ts';
 import type { Paper, PaperBlock } from './paper.ts';
+import type { SignerStanding } from './signing-way.ts';
+import { signerStandingLabels } from './signing-way.ts';
 
 export interface ContractPaperFacts {
   readonly no: string;
@@ -14,9 +17,12 @@ export interface ContractPaperFacts {
     readonly side: ContractSide;
     readonly orgName: string;
     readonly name: string;
+    readonly standing: SignerStanding;
     readonly signedAt: Date;
   }[];
   readonly isSample: boolean;
+  /** Where the version changes one that was signed. */
+  readonly change: ChangePaperFacts | null;
   /** Made for an e-sign provider, which puts the seals where the boxes say: the names of who signs, by side. */
   readonly forEsign?: Readonly<Record<ContractSide, string>>;
 }
@@ -32,21 +38,22 @@ export const contractStampCode = (no: string, { n, sha256 }: { readonly n: numbe
   `${no} V${n} SHA256:${sha256}`;
 
 /**
- * A version of a contract as a paper, to be sealed by both sides or kept: its text, who signed on the page, and on every page
+ * A version of a contract as a paper, to be sealed by both sides or kept: its text, who signed and who says so, and on every page
  * the number of the version and its fingerprint, so that no page of another version can be slipped in.
  */
 export function contractPaper(facts: ContractPaperFacts): Paper {
-  const { no, title, version, articles, signatures, isSigned } = facts;
+  const { no, title, version, articles, signatures, isSigned, change } = facts;
   const { forEsign } = facts;
   const unsigned = forEsign ? '供双方电子签署，签齐后生效' : '尚未签署，不是生效文本';
   const standing = isSigned ? '双方已签署' : unsigned;
   return {
-    title: `技术许可合同：${title}`,
+    title: `${change === null ? '技术许可合同' : '技术许可合同变更协议'}：${title}`,
     no,
     meta: `第 ${version.n} 版，${version.createdOn}，${standing}`,
     isSample: facts.isSample,
     stamp: { words: `第 ${version.n} 版　SHA-256 ${version.sha256}`, code: contractStampCode(no, version) },
     blocks: [
+      ...(change === null ? [] : changeBlocks(version.n, change)),
       ...articles.flatMap((article): PaperBlock[] => [
         { kind: 'heading', text: `第 ${article.no} 条　${article.title}` },
         ...article.paragraphs.map((text, i) => ({
@@ -55,7 +62,7 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
         })),
       ]),
       { kind: 'heading', text: '签署' },
-      ...(signatures.length > 0 ? [signedOnPage(signatures)] : []),
+      ...(signatures.length > 0 ? [signedBy(signatures)] : []),
       {
         kind: 'signatures',
         boxes: (['licensor', 'licensee'] as const).map((side) => ({
@@ -73,13 +80,20 @@ export function contractPaper(facts: ContractPaperFacts): Paper {
   };
 }
 
-const signedOnPage = (signatures: ContractPaperFacts['signatures']): PaperBlock => ({
+const signedBy = (signatures: ContractPaperFacts['signatures']): PaperBlock => ({
   kind: 'table',
   columns: [
     { label: '方', width: 2 },
     { label: '机构', width: 4 },
     { label: '签署人', width: 2 },
+    { label: '身份', width: 3 },
     { label: '签署时间', width: 3 },
   ],
-  rows: signatures.map((row) => [sideLabels[row.side], row.orgName, row.name, formatInstant(row.signedAt)]),
+  rows: signatures.map(({ side, orgName, name, standing, signedAt }) => [
+    sideLabels[side],
+    orgName,
+    name,
+    signerStandingLabels[standing],
+    formatInstant(signedAt),
+  ]),
 });

@@ -33,4 +33,14 @@ export const CancelEsignInput = z.object({
   reason: z.string({ error: '请写明原因' }).trim().min(1, '请写明原因').max(200, '最多 200 个字'),
 });
 
+export const GiveUpEsignInput = z.object({
+  flowId: z.uuid(),
+  isEnded: z.literal('on', { error: '请确认我方同意这次签署作废' }),
+});
+
+/** Of which version the page is asked for; null: the one that is on its way, or stands next. */
+export const EsignVersionInput = z.object({
+  version: z.coerce.number().int().positive().max(999_999).nullable().catch(null).default(null),
+});
+
 export const AskEsignInput = z.object({ flowId: z.uuid() });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import {
   areSealsWhole,
   esignVerdict,
+  giveUpFrom,
+  hasGivenUp,
   sealOf,
   type NamedSigner,
   type ProviderFlow,
@@ -112,4 +114,19 @@ test('what ended at the provider: refused by one, run out, called off', () => {
   });
   expect(verdict({ state: 'expired' })).toEqual({ event: 'expire' });
   expect(verdict({ state: 'terminated', note: '改用纸质' })).toEqual({ event: 'end', note: '改用纸质' });
+});
+
+test('a flow that is to be called off may be declared ended ten days after the provider last said anything', () => {
+  const silentSince = new Date('2026-11-01T02:00:00Z');
+  expect(giveUpFrom({ state: 'cancelling', silentSince })).toEqual(new Date('2026-11-11T02:00:00Z'));
+  expect(giveUpFrom({ state: 'open', silentSince })).toBeNull();
+  expect(giveUpFrom({ state: 'cancelling', silentSince: null })).toBeNull();
+});
+
+test('a declaration stands until the provider answers again', () => {
+  const silentSince = new Date('2026-11-01T02:00:00Z');
+  const at = (text: string) => ({ gaveUpAt: new Date(text) });
+  expect(hasGivenUp(at('2026-11-12T02:00:00Z'), { silentSince })).toBe(true);
+  expect(hasGivenUp(at('2026-11-01T02:00:00Z'), { silentSince })).toBe(false);
+  expect(hasGivenUp({ gaveUpAt: null }, { silentSince })).toBe(false);
 });

@@ -49,6 +49,7 @@ export const esignMachine = machine({
         refuse: { to: 'refused', by: ['system'], says: '一方在服务商处拒签' },
         expire: { to: 'expired', by: ['system'], says: '到期没有签完' },
         end: { to: 'cancelled', by: ['system'], says: '服务商确认已撤销' },
+        giveUp: { to: 'abandoned', by: ['licensor', 'licensee'], says: '服务商一直没有回应，双方声明这次签署作废' },
       },
     },
     signed: { label: '双方已签', final: true },
@@ -57,6 +58,7 @@ export const esignMachine = machine({
     expired: { label: '已过期', final: true },
     cancelled: { label: '已撤销', final: true },
     failed: { label: '未能发起', final: true },
+    abandoned: { label: '双方声明作废', final: true },
   },
 });
 export type EsignState = keyof typeof esignMachine.states;
@@ -80,6 +82,31 @@ export const asideWords: Readonly<Record<AsideReason, string>> = {
 
 /** The provider keeps a flow open for so many days. */
 export const esignDays = 30;
+
+/**
+ * Days in which the provider says nothing about a flow that is to be called off, after which both sides may declare it ended
+ * (to be confirmed: `esign.silent_days`): long enough for an outage, short enough for a contract to wait.
+ */
+export const silentDays = 10;
+
+/**
+ * From when both sides may declare a flow ended that the provider neither calls off nor says anything about; null where that is
+ * not the question. `silentSince`: when it was asked to call it off or, later, when it last answered.
+ */
+export const giveUpFrom = ({
+  state,
+  silentSince,
+}: {
+  readonly state: EsignState;
+  readonly silentSince: Date | null;
+}): Date | null =>
+  state === 'cancelling' && silentSince !== null ? new Date(silentSince.getTime() + silentDays * 86_400_000) : null;
+
+/** Whether a side's declaration that the flow has ended stands: an answer of the provider after it makes it void. */
+export const hasGivenUp = (
+  { gaveUpAt }: { readonly gaveUpAt: Date | null },
+  { silentSince }: { readonly silentSince: Date | null },
+): boolean => gaveUpAt !== null && silentSince !== null && gaveUpAt > silentSince;
 
 /** How the provider sees one who has to sign. */
 export interface ProviderSigner {

@@ -11,6 +11,7 @@ import { highFeePpm } from './deal-deeds.ts';
 import { leastMainPpm } from './distribution-shares.ts';
 import { distributeWithinDays } from './distribution.ts';
 import { leastUseYears } from './entitlement.ts';
+import { silentDays } from './esign.ts';
 import { payInterestWithinDays } from './interest-charge.ts';
 import { vatTreatments } from './invoice.ts';
 import { formatPpm, formatWan, formatYuan } from './money.ts';
@@ -160,6 +161,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     value: days(leastCureDays),
     doubt: '法律只说“合理期限”',
     change: '每次催告时可给更长',
+  },
+  {
+    key: 'esign.silent_days',
+    area: '条款默认值',
+    rule: '电子签名服务商不回应撤销，多久以后双方可以声明这次签署作废',
+    value: `${silentDays} 天，双方都声明才作废`,
+    doubt: `${own}；作废之后服务商交回的签署文件留作证据、不算签署，是否还会拘束双方未经法务确认`,
+    change: null,
   },
   {
     key: 'audit.notice',

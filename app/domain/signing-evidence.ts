@@ -12,6 +12,8 @@ export const evidenceKinds = [
   'esign_signed',
   'esign_kept',
   'esign_ended',
+  'esign_given_up',
+  'esign_late',
   'concluded',
   'amended',
 ] as const;
@@ -28,6 +30,8 @@ export const evidenceLabels: Readonly<Record<EvidenceKind, string>> = {
   esign_signed: '在服务商处签署',
   esign_kept: '签署文件与证据报告归档',
   esign_ended: '电子签署终止',
+  esign_given_up: '声明电子签署作废',
+  esign_late: '服务商迟到的签署文件归档，不算作签署',
   concluded: '双方签署完成',
   amended: '变更签署',
 };

@@ -19,3 +19,16 @@ export const signerAuthorityLabels: Readonly<Record<SignerAuthority, string>> = 
   legal_representative: '法定代表人本人',
   attorney: '持授权委托书的代理人',
 };
+
+/**
+ * What stands behind the name of who signed: a person whom the provider verified, one whom the party only named (the provider
+ * verified its organisation alone, or he sealed paper), or the account that signed on the page.
+ */
+export const signerStandings = ['verified', 'named', 'account'] as const;
+export type SignerStanding = (typeof signerStandings)[number];
+
+export const signerStandingLabels: Readonly<Record<SignerStanding, string>> = {
+  verified: '经认证的签署人',
+  named: '指定签署人，未经认证',
+  account: '平台账号，第二重验证',
+};

@@ -1,9 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { AskEsignInput, CancelEsignInput, JoinEsignInput, ProposeEsignInput } from '#app/domain/esign-input.ts';
+import {
+  AskEsignInput,
+  CancelEsignInput,
+  EsignVersionInput,
+  GiveUpEsignInput,
+  JoinEsignInput,
+  ProposeEsignInput,
+} from '#app/domain/esign-input.ts';
 import { askEsign } from '#app/services/esign/ask-esign.server.ts';
 import { cancelEsign } from '#app/services/esign/cancel-esign.server.ts';
+import { giveUpEsign } from '#app/services/esign/give-up-esign.server.ts';
 import { joinEsign } from '#app/services/esign/join-esign.server.ts';
 import { proposeEsign } from '#app/services/esign/propose-esign.server.ts';
 import { esignPage } from '#app/services/esign/queries.server.ts';
@@ -11,12 +19,12 @@ import { mayHandInScan } from '#app/services/signing/own-signing.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Refresh } from '#app/ui/refresh.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import { ChangeHead, EsignBeginning, NotOpen, OtherVersions } from '#app/ui/signing/esign-beginning.tsx';
 import { EarlierFlows, EsignPapers, EsignSigners } from '#app/ui/signing/esign-flow.tsx';
-import { AskEsignForm, CancelEsignForm, EsignSignerForm } from '#app/ui/signing/esign-forms.tsx';
+import { AskEsignForm, CancelEsignForm, EsignSignerForm, GiveUpEsignForm } from '#app/ui/signing/esign-forms.tsx';
 import { EsignStanding } from '#app/ui/signing/esign-standing.tsx';
 import { SigningWays } from '#app/ui/signing/signing-ways.tsx';
 import { SigningWorth } from '#app/ui/signing/signing-worth.tsx';
@@ -31,7 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(() => esignPage(ctx, rowId(args.params)));
+  const { version } = EsignVersionInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  return page(() => esignPage(ctx, rowId(args.params), version));
 }
 
 export const action = (args: ActionFunctionArgs) => {
@@ -50,6 +59,10 @@ export const action = (args: ActionFunctionArgs) => {
       await cancelEsign(ctx, input);
       return back();
     }),
+    giveUp: deed(GiveUpEsignInput, gateOf('sign'), async (ctx, { flowId }) => {
+      await giveUpEsign(ctx, { flowId });
+      return back();
+    }),
     ask: deed(AskEsignInput, mayHandInScan, async (ctx, input) => {
       await askEsign(ctx, input);
       return back();
@@ -60,7 +73,7 @@ export const action = (args: ActionFunctionArgs) => {
 export default function Esign() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { contract, flow, side, names, version, provider } = data;
+  const { contract, flow, side, names, version, provider, change } = data;
   const { '': message, ...errors } = reply?.errors ?? {};
   const isBusy = flow?.state === 'preparing' || flow?.state === 'cancelling';
   return (
@@ -76,9 +89,13 @@ export default function Esign() {
         />
         <PageTitle meta={contract.title}>电子签名</PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} scope={reply?.intent} />
-        <SigningWays contractId={contract.id} current="provider" provider={provider} />
-        {flow ? <EsignStanding flow={flow} side={side} names={names} /> : <Beginning data={data} />}
-        {flow && !data.isSigning && contract.signedVersionN === null && <NotOpen />}
+        {change ? (
+          <ChangeHead contractId={contract.id} versionN={version.n} change={change} />
+        ) : (
+          <SigningWays contractId={contract.id} current="provider" provider={provider} />
+        )}
+        {flow ? <EsignStanding flow={flow} side={side} names={names} /> : <EsignBeginning {...data} />}
+        {flow && data.standing === 'early' && <NotOpen />}
       </div>
       {flow && flow.signers.length > 0 && (
         <section aria-labelledby="signers">
@@ -124,6 +141,7 @@ export default function Esign() {
       {flow && data.mayCancel && (
         <CancelEsignForm flowId={flow.id} isProposed={flow.state === 'proposed'} reply={reply} />
       )}
+      {flow && data.mayGiveUp && <GiveUpEsignForm flowId={flow.id} provider={flow.provider} reply={reply} />}
       {data.earlier.length > 0 && (
         <section aria-labelledby="earlier">
           <SectionHead look="plain" id="earlier">
@@ -132,6 +150,7 @@ export default function Esign() {
           <EarlierFlows flows={data.earlier} />
         </section>
       )}
+      {data.others.length > 0 && <OtherVersions contractId={contract.id} versions={data.others} />}
       <section aria-labelledby="worth">
         <SectionHead look="plain" id="worth">
           三种签署方式的效力
@@ -139,31 +158,5 @@ export default function Esign() {
         <SigningWorth provider={provider} />
       </section>
     </div>
-  );
-}
-
-const NotOpen = () => <Notice title="现在不能签署">条款商定、公示期满之后才能签署；到时这里可以提议。</Notice>;
-
-/** Before anybody proposed it: what it takes, or why it cannot be had. */
-function Beginning({ data }: { data: ReturnType<typeof useLoaderData<typeof loader>> }) {
-  if (data.contract.signedVersionN !== null) return <Notice title="这份合同是用别的方式签署的" />;
-  if (data.provider === null) {
-    return <Notice title="本平台没有接入持牌电子签名服务">请用纸质用印，或者双方都同意时在页面上签署。</Notice>;
-  }
-  if (!data.isSigning) return <NotOpen />;
-  if (data.otherWay !== null) {
-    return (
-      <Notice title="这一版已经开始用别的方式签署">
-        {data.otherWay === 'page'
-          ? '已有一方在页面上签署，另一方也要在页面上签。'
-          : '一方已确认用印的扫描件，请在「纸质用印」里确认。'}
-      </Notice>
-    );
-  }
-  return (
-    <Notice title="双方同意后，由持牌服务商核验签署人并签署">
-      一方提议并指定签署人，另一方同意并指定自己的签署人，文件自动送交{data.provider}
-      ；各签署人在服务商处核验身份、按顺序签。签完后平台核对文件就是冻结文本，合同即成立。
-    </Notice>
   );
 }

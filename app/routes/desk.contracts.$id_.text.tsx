@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { signerStandingLabels } from '#app/domain/signing-way.ts';
 import { contractText } from '#app/services/contracts/text-queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -77,7 +78,8 @@ export default function Text() {
             <ul className="mt-2 text-sm">
               {signatures.map((row) => (
                 <li key={row.side}>
-                  {sideLabels[row.side]}：{row.orgName}，{row.name}，<DateText value={row.signedAt} as="minute" />
+                  {sideLabels[row.side]}：{row.orgName}，{row.name}（{signerStandingLabels[row.standing]}），
+                  <DateText value={row.signedAt} as="minute" />
                 </li>
               ))}
             </ul>

@@ -3,14 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signatureOf } from '#app/server/esign-stand-in/messages.ts';
 import { type TestEsign, testApp, testEsign } from '#app/server/esign-stand-in/testing.ts';
 import { disabledEsign } from '#app/services/esign/provider.server.ts';
-import { proposeEsign } from '#app/services/esign/propose-esign.server.ts';
-import { joinEsign } from '#app/services/esign/join-esign.server.ts';
-import { followEsign } from '#app/services/esign/follow-esign.server.ts';
-import { agreeContract } from '#app/services/contracts/agree-contract.server.ts';
-import { proposeContract } from '#app/services/contracts/propose-contract.server.ts';
 import { testDatabase } from '#db/test-database.server.ts';
-import { makeContext } from '#seeds/make.ts';
-import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { makeSignable } from '#seeds/make-esign.ts';
 import { action } from './webhooks.esign.ts';
 
 let standIn: TestEsign;
@@ -22,29 +16,16 @@ afterAll(() => standIn.close());
 /** A flow that the provider has opened, and the route in front of it. */
 async function makeWorld() {
   const { db } = await testDatabase();
-  const ctx = makeContext(db, { esign: standIn.provider });
-  const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
-  const proposal = { dealId: talk.deal.id, terms: soundTerms() };
-  const { id: contractId } = await proposeContract(await talk.as('unit', 'officer'), proposal);
-  await agreeContract(await talk.as('company', 'officer'), { contractId, versionN: 1 });
-  const signer = { versionN: 1, signerName: '王', mobile: '13800000001', letterId: null } as const;
-  const authority = 'legal_representative' as const;
-  const { id } = await proposeEsign(await talk.as('unit', 'approver'), {
-    ...signer,
-    authority,
-    contractId,
-    first: 'own',
-  });
-  await joinEsign(await talk.as('company', 'approver'), { ...signer, authority, flowId: id });
-  await followEsign(ctx, { flowId: id });
+  const { ctx, opened, taskOf } = await makeSignable(db, standIn);
+  const id = await opened();
   ctx.queued.length = 0;
-  const task = standIn.controls.tasks.store.state.tasks.find(({ reference }) => reference === id);
+  const task = await taskOf(id);
   const send = (body: BodyInit, headers: Record<string, string>, given: object = {}) => {
     const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
     const context = { platform: { ...ctx, ...given }, requestId: 'test' } as unknown as AppLoadContext;
     return action({ request: new Request('https://example.org/webhooks/esign', init), context, params: {} });
   };
-  return { ctx, send, flowId: id, signTaskId: task?.id ?? '' };
+  return { ctx, send, flowId: id, signTaskId: task.id };
 }
 
 interface Change {

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import type { AmendmentState } from '#app/domain/amendment-machine.ts';
 import { amendmentMachine } from '#app/domain/amendment-machine.ts';
@@ -9,6 +10,7 @@ import { DateText } from './date-text.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
+import { AtProvider } from './signing/at-provider.tsx';
 import { SignAmendmentForm } from './sign-amendment-form.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
@@ -26,6 +28,8 @@ interface AmendmentListProps {
     readonly answerReason: string | null;
     readonly by: string;
     readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
+    readonly isAtProvider: boolean;
+    readonly maySignAtProvider: boolean;
     readonly maySign: boolean;
     readonly mayPropose: boolean;
     readonly needsApproval: boolean;
@@ -65,6 +69,15 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
           )}
           {row.mayPropose && !row.needsApproval && (
             <SignAmendmentForm intent="proposeAmendment" amendment={row} reply={reply} />
+          )}
+          {row.isAtProvider && <AtProvider contractId={contractId} />}
+          {row.maySignAtProvider && !row.needsApproval && (
+            <p className="text-sm">
+              也可以
+              <Link to={`/desk/contracts/${contractId}/esign?version=${row.versionN}`} className="link">
+                用持牌电子签名服务签署
+              </Link>
+            </p>
           )}
           {row.maySign && !row.needsApproval && (
             <SignAmendmentForm intent="signAmendment" amendment={row} reply={reply} />

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
+import { type SignerStanding, signerStandingLabels } from '#app/domain/signing-way.ts';
 import type { PublicityState } from '#app/domain/publicity.ts';
 import { PublicityMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
@@ -104,6 +105,7 @@ interface ContractSignaturesProps {
     readonly sha256: string;
     readonly signedAt: Date;
     readonly name: string;
+    readonly standing: SignerStanding;
     readonly orgName: string;
   }[];
 }
@@ -119,7 +121,7 @@ export function ContractSignatures({ signatures }: ContractSignaturesProps) {
           <span>
             {sideLabels[signature.side]} {signature.orgName}，{signature.name}签署第 {signature.versionN} 版
             <span className="block text-ink-soft">
-              <DateText value={signature.signedAt} as="minute" />
+              <DateText value={signature.signedAt} as="minute" />，{signerStandingLabels[signature.standing]}
               {isAlone(signature.versionN) && '；另一方没有签署这一版'}
             </span>
           </span>

@@ -39,6 +39,8 @@ export const esignFlows = pgTable(
     /** Questions in a row that taught nothing, and the word of the last. */
     askFaults: integer('ask_faults').notNull().default(0),
     askFault: text('ask_fault'),
+    /** Since when the provider owes its word on a flow that is called off, moved by each answer; null once it said its last. */
+    silentSince: at('silent_since'),
     openedAt: at('opened_at'),
     expiresAt: at('expires_at'),
     cancelledBy: ref('cancelled_by', () => users.id),
@@ -48,6 +50,8 @@ export const esignFlows = pgTable(
     endedAt: at('ended_at'),
     signedFileId: ref('signed_file_id', () => files.id),
     reportFileId: ref('report_file_id', () => files.id),
+    /** What the provider says was signed, come after the flow was declared ended: kept, and no signature of the contract. */
+    lateFileId: ref('late_file_id', () => files.id),
     createdAt: createdAt(),
   },
   (t) => [
@@ -74,6 +78,13 @@ export const esignFlows = pgTable(
     index('esign_flows_report')
       .on(t.reportFileId)
       .where(sql`report_file_id is not null`),
+    index('esign_flows_late')
+      .on(t.lateFileId)
+      .where(sql`late_file_id is not null`),
+    // Declared ended, and the provider may still answer.
+    index('esign_flows_silent')
+      .on(t.askedAt)
+      .where(sql`state = 'abandoned' and silent_since is not null`),
   ],
 );
 
@@ -103,12 +114,16 @@ export const esignSigners = pgTable(
     verifiedName: text('verified_name'),
     /** The authority that issued the certificate behind the signature. */
     certificateBy: text('certificate_by'),
+    /** His side declared the flow ended, because the provider says nothing. */
+    gaveUpAt: at('gave_up_at'),
+    gaveUpBy: ref('gave_up_by', () => users.id),
   },
   (t) => [
     oneOf('esign_signers_side', t.side, contractSides),
     oneOf('esign_signers_authority', t.authority, signerAuthorities),
     uniqueIndex('esign_signers_once').on(t.flowId, t.side),
     uniqueIndex('esign_signers_order').on(t.flowId, t.orderNo),
+    check('esign_signers_gave_up', sql`(${t.gaveUpAt} is null) = (${t.gaveUpBy} is null)`),
     check('esign_signers_turn', sql`${t.orderNo} in (1, 2)`),
     check('esign_signers_letter', sql`${t.authority} <> 'attorney' or ${t.letterId} is not null`),
   ],

@@ -1,4 +1,5 @@
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
+import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -27,7 +28,7 @@ export async function versionToApprove(
       and(
         eq(contractAmendments.contractId, contract.id),
         or(
-          eq(contractAmendments.state, 'proposed'),
+          inArray(contractAmendments.state, putAmendmentStates),
           and(eq(contractAmendments.state, 'prepared'), eq(contractAmendments.side, side)),
         ),
       ),

@@ -2,6 +2,7 @@ import { limitsOf } from '#app/domain/rule-values.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -47,7 +48,9 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const values = await getRuleValues(ctx);
-  const isBusy = open.some((row) => row.state === 'proposed' || (row.state === 'prepared' && row.side === side));
+  const isBusy = open.some(
+    (row) => putAmendmentStates.includes(row.state) || (row.state === 'prepared' && row.side === side),
+  );
   return {
     contract,
     ...parties,

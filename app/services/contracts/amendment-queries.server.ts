@@ -1,18 +1,18 @@
 import { desc, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { putAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-
 import { contractAmendments, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
-import type { ActorContext } from '../context.server.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
 /** The articles of a version, as people read them. */
-export async function articlesOf(ctx: Pick<ActorContext, 'db'>, contractId: string, n: number) {
+export async function articlesOf(ctx: Pick<Context, 'db'>, contractId: string, n: number) {
   const { data } = await getVersion(ctx, contractId, n);
   const { licensor, licensee, achievement: subject } = data;
   return describeTerms(termsFromJson(data.terms), { licensor, licensee, subject });
@@ -27,6 +27,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
     .where(eq(contractAmendments.contractId, contract.id))
     .orderBy(desc(contractAmendments.versionN));
   const side = contractSideOf(ctx.actor, contract);
+  const live = await findLiveFlow(ctx, contract.id);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
     ({ row }) => row.side === side || !unsentAmendmentStates.some((state) => state === row.state),
@@ -36,16 +37,25 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const before = await articlesOf(ctx, contract.id, row.baseVersionN);
       const after = await articlesOf(ctx, contract.id, row.versionN);
       const mayAnswer = mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner');
-      const isOpen = row.state === 'proposed' && side !== null;
+      const isOpen = putAmendmentStates.includes(row.state) && side !== null;
+      const isOwn = row.side === side;
+      const isAtProvider = live?.versionN === row.versionN;
+      const maySend = row.state === 'prepared' || (row.state === 'sent' && isOwn && !isAtProvider);
       return {
         ...row,
         by,
         changes: textDifference(before, after),
-        maySign: isOpen && row.side !== side && mayDo(ctx.actor, 'sign'),
-        mayPropose: row.state === 'prepared' && mayDo(ctx.actor, 'sign'),
+        isAtProvider,
+        maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
+        mayPropose: maySend && mayDo(ctx.actor, 'sign'),
+        maySignAtProvider:
+          ctx.esign.isEnabled &&
+          live === null &&
+          (maySend || (isOpen && row.state === 'sent')) &&
+          mayDo(ctx.actor, 'sign'),
         needsApproval: isOpen || row.state === 'prepared' ? await isUnapproved(ctx, contract, row.versionN) : false,
-        mayRefuse: isOpen && row.side !== side && mayAnswer,
-        mayWithdraw: (isOpen || row.state === 'prepared') && row.side === side && mayAnswer,
+        mayRefuse: isOpen && !isOwn && mayAnswer,
+        mayWithdraw: (isOpen || row.state === 'prepared') && isOwn && mayAnswer,
       };
     }),
   );

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
+import { openAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { isAsked } from '#app/domain/contract-declaration.ts';
 import { contractDeeds, type ContractDeed, mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -58,7 +59,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
       side !== null &&
       isStanding &&
       (mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner')) &&
-      !amendments.some((row) => row.state === 'proposed' || row.state === 'prepared'),
+      !amendments.some((row) => openAmendmentStates.includes(row.state)),
     mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
     buyOut: royalty?.buyOut ?? null,
     today: dayOf(ctx.now()),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import {
   contractDeclarations,
   contractVersions,
@@ -6,9 +6,7 @@ import {
   milestones,
   milestoneSubmissions,
   objections,
-  organisations,
   publicities,
-  signatures,
   users,
 } from '#db/schema/index.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
@@ -32,27 +30,6 @@ export const listVersions = async (ctx: ActorContext, contract: Contract) => {
     .orderBy(desc(contractVersions.n));
   return rows.filter(({ n }) => !hidden.has(n));
 };
-
-export const listSignatures = (ctx: Pick<ActorContext, 'db'>, id: string) =>
-  ctx.db
-    .select({
-      side: signatures.side,
-      versionN: signatures.versionN,
-      sha256: signatures.sha256,
-      signedAt: signatures.signedAt,
-      // At a provider the person whom it verified signed; here somebody only named him.
-      name: sql<string>`coalesce(
-        (select coalesce(s.verified_name, s.signer_name) from esign_signers s join esign_flows f on f.id = s.flow_id
-          where f.contract_id = ${signatures.contractId} and f.version_n = ${signatures.versionN} and f.state = 'signed'
-            and s.side = ${signatures.side}),
-        ${users.name})`,
-      orgName: organisations.name,
-    })
-    .from(signatures)
-    .innerJoin(users, eq(users.id, signatures.userId))
-    .innerJoin(organisations, eq(organisations.id, signatures.orgId))
-    .where(eq(signatures.contractId, id))
-    .orderBy(asc(signatures.signedAt));
 
 export const listPublicities = async (ctx: ActorContext, id: string) => {
   const rows = await ctx.db

@@ -6,7 +6,7 @@ import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { dropEsign } from '../esign/cancel-esign.server.ts';
+import { dropEsign } from '../esign/drop-esign.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
@@ -63,7 +63,7 @@ export async function counterContract(ctx: ActorContext, input: CounterInput): P
       proposedBySide: side,
     });
     await cancelPublicity(tx, contract.id);
-    await dropEsign(tx, contract);
+    await dropEsign(tx, contract, '条款有改动，这一版不再签署');
     await writeVersion(tx, contract, versionN, input.terms, side);
     await recordMoves(tx, { contractId: contract.id, versionN, side }, proposedMoves(changed, input.reasons));
     await dropDraft(tx, contract.dealId, orgOnSide(contract, side));

@@ -19,7 +19,7 @@ export async function endEarly(tx: In<Context>, contract: Contract): Promise<voi
   await clearTrialDeadlines(tx, contract.id);
   await clearDeadline(tx, 'contract.term', contract.id);
   await clearDeadline(tx, 'royalty.minimum', contract.id);
-  await lapseAmendments(tx, contract.id);
+  await lapseAmendments(tx, contract);
   await dropQuestions(tx, contract.id);
   await followContract(tx, contract.dealId, 'fail');
   await planNextReport(tx, contract);

@@ -1,16 +1,18 @@
 import { and, eq } from 'drizzle-orm';
-import { amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { amendmentMachine, openAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { dropEsign } from '../esign/drop-esign.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
+import type { Contract } from './own-contract.server.ts';
 
 /** A change that nobody has answered means nothing once the contract is over. The contract is locked. */
-export async function lapseAmendments(tx: In<Context>, contractId: string): Promise<void> {
+export async function lapseAmendments(tx: In<Context>, contract: Contract): Promise<void> {
   const rows = [];
-  for (const state of ['prepared', 'proposed'] as const) {
-    const isOpen = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.state, state));
+  for (const state of openAmendmentStates) {
+    const isOpen = and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.state, state));
     const lapsed = await tx.db
       .update(contractAmendments)
       .set({ state: nextState(amendmentMachine, state, 'lapse'), answeredAt: tx.now() })
@@ -20,6 +22,7 @@ export async function lapseAmendments(tx: In<Context>, contractId: string): Prom
   }
   for (const { id, versionN } of rows) {
     await clearDeadline(tx, 'amendment.answer', id);
-    await audit(tx, { deed: 'amendment.lapse', subjectType: 'contract', subjectId: contractId, versionN });
+    await audit(tx, { deed: 'amendment.lapse', subjectType: 'contract', subjectId: contract.id, versionN });
   }
+  await dropEsign(tx, contract, '合同已经终止');
 }

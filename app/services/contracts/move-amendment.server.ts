@@ -6,7 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contractAmendments } from '#db/schema/index.ts';
-import type { ActorContext, In } from '../context.server.ts';
+import type { ActorContext, Context, In } from '../context.server.ts';
 import { standingStates } from './declare.server.ts';
 import { type Contract, getOwnContract, lockContract, requireDeed } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
@@ -22,11 +22,13 @@ export interface AmendmentSignature extends AmendmentDeed {
   readonly authority?: SignerAuthority | null;
 }
 
-type DeedEvent = Exclude<AmendmentEvent, 'lapse'>;
+/** What people do, each on its side; the rest happens by itself. */
+type DeedEvent = Exclude<AmendmentEvent, 'lapse' | 'conclude'>;
 
 /** Signing binds the organisation; to refuse or take back is the negotiators' word, and the administrator's. */
 const deeds: Readonly<Record<DeedEvent, ContractDeed>> = {
   propose: 'sign',
+  send: 'sign',
   sign: 'sign',
   refuse: 'counter',
   withdraw: 'counter',
@@ -55,9 +57,9 @@ export async function requireAmendmentDeed(
 
 /** Locks the contract and takes the change on by `event`, while it still changes what is signed; else state_changed. */
 export async function moveAmendment(
-  tx: In<ActorContext>,
-  { contractId, versionN }: AmendmentDeed,
-  event: DeedEvent,
+  tx: In<Context>,
+  { contractId, versionN }: Pick<AmendmentDeed, 'contractId' | 'versionN'>,
+  event: Exclude<AmendmentEvent, 'lapse'>,
   columns: Omit<Partial<typeof contractAmendments.$inferInsert>, 'state'>,
 ): Promise<{ contract: Contract; amendment: Amendment }> {
   const contract = await lockContract(tx, contractId);

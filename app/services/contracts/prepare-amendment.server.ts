@@ -1,6 +1,6 @@
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { amendmentFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
@@ -21,7 +21,7 @@ import {
   requireDeed,
   requireVerified,
 } from './own-contract.server.ts';
-import { requirePriceKept } from './require-amendable.server.ts';
+import { requirePriceKept } from './require-price-kept.server.ts';
 import { dropDraft } from './save-draft.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
 
@@ -87,7 +87,7 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
 /** One change of a side at a time, and none while one lies before the other side. */
 async function requireNoneOpen(tx: In<ActorContext>, { id }: Contract, side: Amendment['side']): Promise<void> {
   const isOpen = or(
-    eq(contractAmendments.state, 'proposed'),
+    inArray(contractAmendments.state, putAmendmentStates),
     and(eq(contractAmendments.state, 'prepared'), eq(contractAmendments.side, side)),
   );
   if ((await tx.db.$count(contractAmendments, and(eq(contractAmendments.contractId, id), isOpen))) > 0) {

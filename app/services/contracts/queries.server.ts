@@ -21,13 +21,8 @@ import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
-import {
-  listDeclarations,
-  listMilestones,
-  listPublicities,
-  listSignatures,
-  listVersions,
-} from './contract-rows.server.ts';
+import { listDeclarations, listMilestones, listPublicities, listVersions } from './contract-rows.server.ts';
+import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';

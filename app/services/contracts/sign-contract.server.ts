@@ -4,24 +4,14 @@ import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { signatures } from '#db/schema/index.ts';
-import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { refuseBesideEsign } from '../esign/own-esign.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { putSignature, requireAuthority } from '../signing/put-signature.server.ts';
-import { standingScan } from '../signing/standing-scan.server.ts';
+import { lockSignable, ownSignable } from '../signing/signable.server.ts';
 import { addEvidence } from './add-evidence.server.ts';
 import { concludeContract } from './conclude-contract.server.ts';
-import {
-  type Contract,
-  getOwnContract,
-  lockContract,
-  requireDeed,
-  requireEvent,
-  requireVerified,
-} from './own-contract.server.ts';
-import { requirePublished } from './require-published.server.ts';
+import { type Contract, getOwnContract, lockContract, requireDeed, requireEvent } from './own-contract.server.ts';
 
 export interface SignInput {
   readonly contractId: string;
@@ -41,31 +31,23 @@ export async function signContract(
   { contractId, versionN, authority = null }: SignInput,
 ): Promise<Contract> {
   requireDeed(ctx, 'sign');
-  const own = await getOwnContract(ctx, contractId);
-  requireVerified(ctx);
-  if (own.contract.versionN !== versionN) throw new AppError('state_changed');
+  const seen = await getOwnContract(ctx, contractId);
+  if (seen.contract.versionN !== versionN) throw new AppError('state_changed');
   const signed = (at: Pick<ActorContext, 'db'>) =>
     at.db
       .select({ side: signatures.side })
       .from(signatures)
       .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, versionN)));
-  const hasSigned = (rows: { side: string }[]) => rows.some((row) => row.side === own.side);
+  const hasSigned = (rows: { side: string }[]) => rows.some((row) => row.side === seen.side);
   if (hasSigned(await signed(ctx))) throw new AppError('already_signed');
-  await requirePublished(ctx, own.contract);
+  const own = await ownSignable(ctx, contractId, versionN);
   requireEvent(own, 'sign');
-  await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
   await requireAuthority(ctx, own.contract, { versionN, authority });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const locked = await lockContract(tx, contractId);
+    await lockContract(tx, contractId);
     if (hasSigned(await signed(tx))) throw new AppError('already_signed');
-    if (locked.state !== 'signing' || locked.versionN !== versionN) throw new AppError('state_changed');
-    await requirePublished(tx, locked);
-    await requireApproved(tx, locked, orgOnSide(locked, own.side));
-    await refuseBesideEsign(tx, contractId);
-    if ((await standingScan(tx, contractId, versionN)).confirmedBy.length > 0) {
-      throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质用印」里确认。' });
-    }
+    const { contract: locked } = await lockSignable(tx, own, 'page');
     const { sha256 } = await putSignature(tx, locked, { versionN, side: own.side, authority });
     await addEvidence(tx, locked, 'signed', {
       versionN,

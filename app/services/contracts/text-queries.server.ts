@@ -1,7 +1,7 @@
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { ActorContext } from '../context.server.ts';
-import { listSignatures } from './contract-rows.server.ts';
+import { listSignatures } from './list-signatures.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { getSeenVersion } from './seen-versions.server.ts';
 import { seeContract } from './see-contract.server.ts';

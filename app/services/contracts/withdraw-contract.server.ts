@@ -1,7 +1,7 @@
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { dropEsign } from '../esign/cancel-esign.server.ts';
+import { dropEsign } from '../esign/drop-esign.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
@@ -18,7 +18,7 @@ export async function withdrawContract(
   return inTransaction(ctx, async (tx) => {
     const contract = await moveContract(tx, { id: contractId, versionN }, 'withdraw');
     await cancelPublicity(tx, contractId);
-    await dropEsign(tx, contract);
+    await dropEsign(tx, contract, '合同已撤回');
     await followContract(tx, contract.dealId, 'resume');
     await audit(tx, { deed: 'contract.withdraw', subjectType: 'contract', subjectId: contractId, versionN });
     const notice = {

@@ -12,12 +12,14 @@ import {
   sealOf,
   signerOf,
 } from '#app/domain/esign.ts';
-import { authorityLetters, esignFlows, esignSigners, signatures } from '#db/schema/index.ts';
+import { authorityLetters, esignFlows, esignSigners } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
-import { concludeContract } from '../contracts/conclude-contract.server.ts';
-import { type ContractVersion, getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { concludeVersion } from '../contracts/conclude-version.server.ts';
+import { type Contract, type ContractVersion, getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { keepFileFor } from '../files/keep-file.server.ts';
+import { keepSignature } from '../signing/keep-signature.server.ts';
+import { isSignable, signableOf } from '../signing/signable.server.ts';
 import { endFlow } from './end-flow.server.ts';
 import { mostBytes, originalOf } from './esign-paper.server.ts';
 import { holdsOriginal } from './holds-original.server.ts';
@@ -26,7 +28,7 @@ import { type Flow, moveFlow, type Signer, signersOf } from './own-esign.server.
 /**
  * The provider says that both have signed. The signed PDF is fetched and held against the text that was handed in, the provider is
  * asked about the signatures in it, the powers of who signed are looked at on the day of his signature: then the contract is
- * concluded as by the other ways, once. What does not fit is set aside and told, never taken for signed.
+ * concluded, or its change takes effect, as by the other ways, once. What does not fit is set aside and told, never taken for signed.
  */
 export async function concludeAtProvider(
   ctx: Context,
@@ -48,16 +50,16 @@ export async function concludeAtProvider(
   const fault: AsideReason | null = match === null ? 'file' : areSealsWhole(checked, names) ? null : 'seal';
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, flow.contractId);
+    const subject = await signableOf(tx, contract, flow.versionN);
     const signers = await signersOf(tx, flow.id);
-    const isThere = contract.state === 'signing' && contract.versionN === flow.versionN;
-    const reason = fault ?? (isThere ? await authorityFault(tx, signers, seen, version) : 'version');
+    const reason = fault ?? (isSignable(subject) ? await authorityFault(tx, signers, seen, version) : 'version');
     if (reason !== null) return void (await endFlow(tx, contract, flow.id, { event: 'setAside', reason }));
     if ((await moveFlow(tx, flow.id, 'finish')) === null) return;
     const owner = { orgId: contract.licensorOrgId, uploadedBy: flow.proposedBy };
     const name = `${contract.no}-V${flow.versionN}-signed.pdf`;
     const file = await keepFileFor(tx, { ...signed, name }, 'esign', owner);
     await tx.db.update(esignFlows).set({ signedFileId: file.id }).where(eq(esignFlows.id, flow.id));
-    for (const signer of signers) await putSignature(tx, signer, { seen, checked, version });
+    for (const signer of signers) await keepSealed(tx, contract, signer, { seen, checked, version });
     await addEvidence(tx, contract, 'esign_kept', {
       versionN: flow.versionN,
       textSha256: version.sha256,
@@ -68,7 +70,7 @@ export async function concludeAtProvider(
       provider: flow.provider,
       providerFlow: flow.providerFlowId,
     });
-    await concludeContract(tx, contract);
+    await concludeVersion(tx, subject);
     await tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id });
   });
 }
@@ -103,21 +105,23 @@ interface SignedBy {
   readonly version: ContractVersion;
 }
 
-async function putSignature(tx: In<Context>, signer: Signer, { seen, checked, version }: SignedBy): Promise<void> {
-  const { side, orgId, namedBy, authority, letterId, orgName } = signer;
-  const letter = letterId === null ? null : await getLetter(tx, letterId);
+/** His seal in the file, and his side's signature. */
+async function keepSealed(
+  tx: In<Context>,
+  contract: Contract,
+  { id, side, namedBy: userId, authority, letterId, orgName }: Signer,
+  { seen, checked, version }: SignedBy,
+): Promise<void> {
   const certificateBy = sealOf(checked, orgName)?.certificateBy ?? null;
-  await tx.db.update(esignSigners).set({ certificateBy }).where(eq(esignSigners.id, signer.id));
-  await tx.db.insert(signatures).values({
-    contractId: version.contractId,
+  await tx.db.update(esignSigners).set({ certificateBy }).where(eq(esignSigners.id, id));
+  const signedAt = signerOf(seen, side)?.signedAt ?? tx.now();
+  await keepSignature(tx, contract, {
     versionN: version.n,
     side,
-    orgId,
-    userId: namedBy,
-    sha256: version.sha256,
     way: 'provider',
+    userId,
     authority,
-    authorityFileId: letter?.fileId ?? null,
-    signedAt: signerOf(seen, side)?.signedAt ?? tx.now(),
+    letterId,
+    signedAt,
   });
 }

@@ -8,7 +8,7 @@ import { type Flow, moveFlow } from './own-esign.server.ts';
 /** How a flow ends without a signature of the contract. */
 export type Ending =
   | { readonly event: 'setAside'; readonly reason: AsideReason }
-  | { readonly event: 'refuse' | 'expire' | 'end' | 'fail'; readonly note: string | null };
+  | { readonly event: 'refuse' | 'expire' | 'end' | 'fail' | 'giveUp'; readonly note: string | null };
 
 /** Ends a flow and tells both sides; the contract stays as it is. Nothing where somebody was first. The caller has its lock. */
 export async function endFlow(

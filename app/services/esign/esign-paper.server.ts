@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream';
 import { and, eq, isNull } from 'drizzle-orm';
-import { contractPaper } from '#app/domain/contract-paper.ts';
-import { describeTerms } from '#app/domain/contract-text.ts';
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf } from '#app/domain/days.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { contracts, esignFlows, files } from '#db/schema/index.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
-import { partiesOf } from '../contracts/queries.server.ts';
 import { keepFileFor } from '../files/keep-file.server.ts';
 import { printPdf } from '../papers/print-pdf.server.ts';
+import { paperOfVersion } from '../papers/version-paper.server.ts';
 import { type Flow, signersOf } from './own-esign.server.ts';
 
 /** Largest file that is handed in or taken back. */
@@ -25,24 +22,11 @@ export async function originalOf(ctx: Context, flow: Flow): Promise<KeptFile> {
   if (flow.originalFileId !== null) return getKept(ctx, flow.originalFileId);
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, flow.contractId));
   if (contract === undefined) throw new Error('contract of an e-sign flow is missing');
-  const [version, parties, signers] = await Promise.all([
-    getVersion(ctx, contract.id, flow.versionN),
-    partiesOf(ctx, contract),
-    signersOf(ctx, flow.id),
-  ]);
-  const { data, sha256, createdAt } = version;
-  const nameOf = (side: 'licensor' | 'licensee') => signers.find((row) => row.side === side)?.signerName ?? '';
-  const facts = { licensor: data.licensor, licensee: data.licensee, subject: data.achievement };
-  const paper = contractPaper({
-    no: contract.no,
-    title: data.title,
-    version: { n: flow.versionN, sha256, createdOn: dayOf(createdAt) },
-    isSigned: false,
-    articles: describeTerms(termsFromJson(data.terms), facts),
-    signatures: [],
-    isSample: parties.licensor.isSample || parties.licensee.isSample,
-    forEsign: { licensor: nameOf('licensor'), licensee: nameOf('licensee') },
-  });
+  const version = await getVersion(ctx, contract.id, flow.versionN);
+  const signers = await signersOf(ctx, flow.id);
+  const nameOf = (side: ContractSide) => signers.find((row) => row.side === side)?.signerName ?? '';
+  const forEsign = { licensor: nameOf('licensor'), licensee: nameOf('licensee') };
+  const paper = await paperOfVersion(ctx, contract, version, { isSigned: false, signatures: [], forEsign });
   const stored = await ctx.files.put(Readable.from([await printPdf(paper)]), mostBytes);
   return inTransaction(ctx, async (tx) => {
     const owner = { orgId: contract.licensorOrgId, uploadedBy: flow.proposedBy };

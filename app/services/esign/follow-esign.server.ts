@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type AppError, isAppError } from '#app/domain/errors.ts';
 import { esignVerdict, signerOf } from '#app/domain/esign.ts';
 import type { ProviderFlow } from '#app/domain/esign.ts';
@@ -14,6 +14,7 @@ import { keepLinks } from './keep-links.server.ts';
 import { findLostFlow, isSettling } from './lost-flow.server.ts';
 import { openAtProvider } from './open-at-provider.server.ts';
 import { type Flow, signersOf } from './own-esign.server.ts';
+import { tendAbandoned } from './tend-abandoned.server.ts';
 
 /**
  * Brings a flow to what the provider says of it, whatever made us look: a job, a message, a person, the round. Asked again it
@@ -41,6 +42,7 @@ export async function followEsign(given: Context, { flowId }: { readonly flowId:
 async function look(ctx: Context, flow: Flow): Promise<void> {
   if (flow.state === 'preparing') return openAtProvider(ctx, flow);
   if (flow.state === 'signed') return keepReport(ctx, flow);
+  if (flow.state === 'abandoned') return lookAgain(ctx, flow);
   if (flow.state !== 'open' && flow.state !== 'cancelling') return;
   const providerFlowId = flow.providerFlowId ?? (await findLostFlow(ctx, flow));
   if (providerFlowId === null) return endUnopened(ctx, flow);
@@ -62,6 +64,14 @@ async function callOff(ctx: Context, { cancelReason }: Flow, providerFlowId: str
   }
 }
 
+/** Both sides have declared it ended: what the provider says after all is kept. */
+async function lookAgain(ctx: Context, flow: Flow): Promise<void> {
+  const providerFlowId = flow.providerFlowId ?? (await findLostFlow(ctx, flow));
+  if (providerFlowId === null || flow.silentSince === null) return;
+  const seen = await ctx.esign.readFlow(providerFlowId);
+  if (seen.reference === null || seen.reference === flow.id) await tendAbandoned(ctx, flow, providerFlowId, seen);
+}
+
 async function endUnopened(ctx: Context, flow: Flow): Promise<void> {
   const { leasedUntil } = flow;
   // Whoever still hands it in comes first, and looks again when he is done; so does the provider, where its answer was lost.
@@ -81,7 +91,12 @@ async function hear(ctx: Context, flow: Flow & { readonly providerFlowId: string
   await inTransaction(ctx, async (tx) => noteSigners(tx, await lockContract(tx, flow.contractId), flow, seen));
   const named = await signersOf(ctx, flow.id);
   const verdict = esignVerdict(seen, { fileId: flow.providerFileId ?? '', named });
-  if (verdict === null) return false;
+  if (verdict === null) {
+    // It is there again: its silence begins anew.
+    const isWaiting = and(eq(esignFlows.id, flow.id), eq(esignFlows.state, 'cancelling'));
+    await ctx.db.update(esignFlows).set({ silentSince: ctx.now() }).where(isWaiting);
+    return false;
+  }
   if (verdict.event === 'finish') await concludeAtProvider(ctx, flow, seen);
   else if (verdict.event === 'setAside') await end(ctx, flow, verdict);
   else await end(ctx, flow, { event: verdict.event, note: 'note' in verdict ? verdict.note : null });

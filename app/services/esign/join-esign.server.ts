@@ -3,8 +3,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { requireDeed } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { ownSigning } from '../signing/own-signing.server.ts';
-import { lockSignable, nameSigner, requireSignable, type SignerInput } from './name-signer.server.ts';
+import { lockSignable } from '../signing/signable.server.ts';
+import { nameSigner, ownNameable, type SignerInput } from './name-signer.server.ts';
 import { type Flow, getOwnFlow, moveFlow, signersOf } from './own-esign.server.ts';
 
 /**
@@ -16,13 +16,12 @@ export async function joinEsign(
   { flowId, ...input }: SignerInput & { readonly flowId: string },
 ): Promise<Flow> {
   requireDeed(ctx, 'sign');
-  const { flow: seen } = await getOwnFlow(ctx, flowId);
-  const own = await ownSigning(ctx, seen.contractId, input.versionN);
-  if (seen.proposedBySide === own.side) throw new AppError('forbidden');
+  const { flow: seen, side } = await getOwnFlow(ctx, flowId);
+  if (seen.proposedBySide === side) throw new AppError('forbidden');
   if (seen.versionN !== input.versionN) throw new AppError('state_changed');
-  await requireSignable(ctx, own, input);
+  const own = await ownNameable(ctx, seen.contractId, input);
   return inTransaction(ctx, async (tx) => {
-    const contract = await lockSignable(tx, own, input.versionN);
+    const { contract } = await lockSignable(tx, own, 'provider');
     const flow = await moveFlow(tx, flowId, 'join');
     if (flow === null) throw new AppError('state_changed');
     const [first] = await signersOf(tx, flowId);

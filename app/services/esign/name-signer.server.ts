@@ -1,18 +1,15 @@
 import { isProofFresh } from '#app/domain/access.ts';
-import { orgOnSide } from '#app/domain/contract-deeds.ts';
+import type { ContractSide } from '#app/domain/contract-deeds.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { esignSigners } from '#db/schema/index.ts';
-import { requireApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
-import { type Contract, getVersion, lockContract, type OwnContract } from '../contracts/own-contract.server.ts';
+import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
-import { requirePublished } from '../contracts/require-published.server.ts';
-import { refuseMixed } from '../signing/own-signing.server.ts';
 import { requirePaperLetter } from '../signing/require-letter.server.ts';
-import { standingScan } from '../signing/standing-scan.server.ts';
+import { type OwnSignable, ownSignable } from '../signing/signable.server.ts';
 import type { Flow } from './own-esign.server.ts';
 
 export interface SignerInput {
@@ -23,31 +20,19 @@ export interface SignerInput {
   readonly letterId: string | null;
 }
 
-const letterOf = (ctx: ActorContext, contract: Contract, { authority, letterId, signerName }: SignerInput) =>
+const letterOf = (ctx: ActorContext, contract: Contract, { versionN, authority, letterId, signerName }: SignerInput) =>
   authority === 'attorney'
-    ? requirePaperLetter(ctx, contract, { letterId, signerName, sealedOn: dayOf(ctx.now()) })
+    ? requirePaperLetter(ctx, { ...contract, versionN }, { letterId, signerName, sealedOn: dayOf(ctx.now()) })
     : null;
 
-/** The gates of every way of signing, before a side agrees to this one: approval, authority of who signs, a fresh second factor. */
-export async function requireSignable(ctx: ActorContext, own: OwnContract, input: SignerInput): Promise<void> {
-  await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
+/** The own version, before a side agrees to this way: the gates of every way, the authority of who signs, a fresh second factor. */
+export async function ownNameable(ctx: ActorContext, contractId: string, input: SignerInput): Promise<OwnSignable> {
+  const own = await ownSignable(ctx, contractId, input.versionN);
   await letterOf(ctx, own.contract, input);
   if (!ctx.esign.isEnabled)
     throw new AppError('invalid', { says: '本平台没有接入电子签名服务，请用纸质用印或者页面签署。' });
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
-}
-
-/** The contract under its lock, all gates asked again: the version is still to be signed, and nobody has signed it another way. */
-export async function lockSignable(tx: In<ActorContext>, own: OwnContract, versionN: number): Promise<Contract> {
-  const contract = await lockContract(tx, own.contract.id);
-  if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
-  await requirePublished(tx, contract);
-  await requireApproved(tx, contract, orgOnSide(contract, own.side));
-  await refuseMixed(tx, contract.id, versionN);
-  if ((await standingScan(tx, contract.id, versionN)).confirmedBy.length > 0) {
-    throw new AppError('invalid', { says: '这一版已在纸上用印，一方已确认扫描件，请在「纸质用印」里确认。' });
-  }
-  return contract;
+  return own;
 }
 
 /** Keeps whom a side lets sign for it, and that it agreed to this way, in the evidence. */
@@ -55,7 +40,7 @@ export async function nameSigner(
   tx: In<ActorContext>,
   contract: Contract,
   flow: Pick<Flow, 'id' | 'provider'>,
-  { side, orderNo, ...input }: SignerInput & { readonly side: OwnContract['side']; readonly orderNo: number },
+  { side, orderNo, ...input }: SignerInput & { readonly side: ContractSide; readonly orderNo: number },
 ): Promise<void> {
   const { versionN, signerName, mobile, authority } = input;
   // Asked for again: a power that was revoked in this moment binds nobody.

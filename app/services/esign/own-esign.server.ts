@@ -57,12 +57,6 @@ export async function moveFlow(
   return moved;
 }
 
-/** While a version is on its way through a provider, nobody signs it on the page or on paper. */
-export async function refuseBesideEsign(ctx: Pick<Context, 'db'>, contractId: string): Promise<void> {
-  if ((await findLiveFlow(ctx, contractId)) === null) return;
-  throw new AppError('invalid', { says: '这一版正在用电子签名服务签署；要换一种方式，请先在「电子签名」页撤销。' });
-}
-
 /** For the contract's own page: that a flow is on its way, and who has signed in it. */
 export async function liveEsignOf(ctx: Pick<Context, 'db'>, contractId: string) {
   const flow = await findLiveFlow(ctx, contractId);

@@ -6,9 +6,10 @@ import { esignFlows } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { requireDeed } from '../contracts/own-contract.server.ts';
+import { sendAmendment } from '../contracts/send-amendment.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { ownSigning } from '../signing/own-signing.server.ts';
-import { lockSignable, nameSigner, requireSignable, type SignerInput } from './name-signer.server.ts';
+import { lockSignable } from '../signing/signable.server.ts';
+import { nameSigner, ownNameable, type SignerInput } from './name-signer.server.ts';
 import { findLiveFlow, type Flow } from './own-esign.server.ts';
 
 export interface ProposeInput extends SignerInput {
@@ -17,15 +18,18 @@ export interface ProposeInput extends SignerInput {
   readonly first: 'own' | 'other';
 }
 
-/** A side wants the frozen version signed at the licensed provider, and names who signs for it. The other side has to agree. */
+/**
+ * A side wants the frozen version signed at the licensed provider, and names who signs for it. The other side has to agree. A change
+ * that only its own side knew of is put to the other by this.
+ */
 export async function proposeEsign(ctx: ActorContext, { contractId, first, ...input }: ProposeInput): Promise<Flow> {
   requireDeed(ctx, 'sign');
   const { versionN } = input;
-  const own = await ownSigning(ctx, contractId, versionN);
-  await requireSignable(ctx, own, input);
+  const own = await ownNameable(ctx, contractId, input);
   return inTransaction(ctx, async (tx) => {
-    const contract = await lockSignable(tx, own, versionN);
+    const { contract, amendment } = await lockSignable(tx, own, 'provider');
     if ((await findLiveFlow(tx, contractId)) !== null) throw new AppError('state_changed');
+    if (amendment?.state === 'prepared') await sendAmendment(tx, amendment, 'send');
     const [flow] = await tx.db
       .insert(esignFlows)
       .values({

@@ -1,101 +1,67 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { isAskedAbout, liveEsignStates } from '#app/domain/esign.ts';
-import { esignFlows, esignSigners, files, signatures } from '#db/schema/index.ts';
+import { esignFlows } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
+import { getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
+import { getSeenVersion } from '../contracts/seen-versions.server.ts';
 import { mayHandInScan } from '../signing/own-signing.server.ts';
 import { lettersFor } from '../signing/queries.server.ts';
-import { standingScan } from '../signing/standing-scan.server.ts';
-import type { Flow, Signer } from './own-esign.server.ts';
+import { wayBegun } from '../signing/refuse-other-ways.server.ts';
+import { signersOf } from './own-esign.server.ts';
+import { papersOf, shownFlow, shownSigners } from './shown-flow.server.ts';
+import { standingAtEsign, versionAtEsign } from './version-at-esign.server.ts';
 
-/** Signing at a provider: the flow as it stands and those before it, who signs and has signed, the papers, what the actor may do. */
-export async function esignPage(ctx: ActorContext, contractId: string) {
+/**
+ * Signing a version, of the contract or of a change of it, at a provider: the flow as it stands and those before it, who signs and
+ * has signed, the papers, what the actor may do. `asked`: the version that the address names, if any.
+ */
+export async function esignPage(ctx: ActorContext, contractId: string, asked: number | null = null) {
   const { contract, side } = await getOwnContract(ctx, contractId);
-  const n = contract.signedVersionN ?? contract.versionN;
-  const [version, parties, flows, signed, scan] = await Promise.all([
-    getVersion(ctx, contractId, n),
+  const n = asked ?? (await versionAtEsign(ctx, contract, side));
+  const version = await getSeenVersion(ctx, contractId, side, n);
+  const [parties, all, begun, { change, standing, isOfSubject }] = await Promise.all([
     partiesOf(ctx, contract),
     ctx.db
       .select()
       .from(esignFlows)
       .where(eq(esignFlows.contractId, contractId))
       .orderBy(desc(esignFlows.createdAt), desc(esignFlows.id))
-      .limit(20),
-    ctx.db.select().from(signatures).where(eq(signatures.contractId, contractId)),
-    standingScan(ctx, contractId, n),
+      .limit(50),
+    wayBegun(ctx, contractId, n),
+    standingAtEsign(ctx, contract, n),
   ]);
-  const [flow, ...earlier] = flows;
-  const rows = flow ? await ctx.db.select().from(esignSigners).where(eq(esignSigners.flowId, flow.id)) : [];
+  const [flow, ...earlier] = all.filter(({ versionN }) => isOfSubject(versionN));
+  const signers = flow ? await signersOf(ctx, flow.id) : [];
   const isLive = flow !== undefined && liveEsignStates.includes(flow.state);
-  const isSigning = contract.state === 'signing';
-  const otherWay = signed.some((row) => row.versionN === n && row.way === 'page')
-    ? ('page' as const)
-    : scan.confirmedBy.length > 0
-      ? ('paper' as const)
-      : null;
-  const mayName = isSigning && otherWay === null && ctx.esign.isEnabled && mayDo(ctx.actor, 'sign');
+  const isAnyLive = all.some(({ state }) => liveEsignStates.includes(state));
+  const otherWay = begun === 'page' || begun === 'paper' ? begun : null;
+  const mayName = standing === 'open' && otherWay === null && ctx.esign.isEnabled && mayDo(ctx.actor, 'sign');
   const maySteer = mayHandInScan(ctx.actor);
+  const shown = flow && { ...shownFlow(flow), signers: shownSigners(signers, flow, side, maySteer) };
+  const own = shown?.signers.find((row) => row.side === side);
   return {
-    contract: { id: contract.id, no: contract.no, title: contract.title, signedVersionN: contract.signedVersionN },
+    contract: { id: contract.id, no: contract.no, title: contract.title },
     side,
     names: { licensor: parties.licensor.name, licensee: parties.licensee.name },
     version: { n, sha256: version.sha256 },
+    change: change && { baseVersionN: change.baseVersionN, effectiveOn: change.effectiveOn, state: change.state },
+    standing,
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
-    isSigning,
     otherWay,
-    flow: flow
-      ? { ...shownFlow(flow), signers: shownSigners(rows, side, maySteer), papers: await papersOf(ctx, flow) }
-      : null,
-    earlier: earlier.map(shownFlow),
+    flow: shown && flow ? { ...shown, papers: await papersOf(ctx, flow) } : null,
+    earlier: earlier.slice(0, 20).map(shownFlow),
+    others: [...new Set(all.filter((row) => !isOfSubject(row.versionN)).map(({ versionN }) => versionN))],
     letters: mayName ? await lettersFor(ctx, contractId, version) : [],
-    mayPropose: mayName && !isLive,
+    mayPropose: mayName && !isAnyLive,
     mayJoin: mayName && flow?.state === 'proposed' && flow.proposedBySide !== side && flow.versionN === n,
     mayCancel: maySteer && isLive && flow.state !== 'cancelling',
     mayAsk: maySteer && flow !== undefined && isAskedAbout(flow),
+    mayGiveUp:
+      mayDo(ctx.actor, 'sign') &&
+      shown?.giveUpFrom != null &&
+      shown.giveUpFrom <= ctx.now() &&
+      own?.hasGivenUp === false,
   };
-}
-
-const shownFlow = (flow: Flow) => ({
-  id: flow.id,
-  state: flow.state,
-  versionN: flow.versionN,
-  provider: flow.provider,
-  providerFlowId: flow.providerFlowId,
-  proposedBySide: flow.proposedBySide,
-  isAway: flow.askFaults > 0,
-  expiresAt: flow.expiresAt,
-  cancelReason: flow.cancelReason,
-  endNote: flow.endNote,
-  createdAt: flow.createdAt,
-  endedAt: flow.endedAt,
-});
-
-/** A signer's own number and link are his side's alone. */
-const shownSigners = (rows: readonly Signer[], side: Signer['side'], maySteer: boolean) =>
-  rows
-    .toSorted((a, b) => a.orderNo - b.orderNo)
-    .map((row) => ({
-      side: row.side,
-      orgName: row.orgName,
-      signerName: row.signerName,
-      authority: row.authority,
-      readAt: row.readAt,
-      signedAt: row.signedAt,
-      verifiedName: row.verifiedName,
-      certificateBy: row.certificateBy,
-      mobile: row.side === side ? row.mobile : null,
-      link: row.side === side && maySteer ? row.link : null,
-    }));
-
-/** What went to the provider and what came back. */
-async function papersOf(ctx: ActorContext, { originalFileId, signedFileId, reportFileId }: Flow) {
-  const ids = [signedFileId, reportFileId, originalFileId].filter((id) => id !== null);
-  if (ids.length === 0) return [];
-  const found = await ctx.db.select({ id: files.id, sha256: files.sha256 }).from(files).where(inArray(files.id, ids));
-  const kinds = { signed: signedFileId, report: reportFileId, original: originalFileId };
-  return (['signed', 'report', 'original'] as const).flatMap((kind) =>
-    found.filter(({ id }) => id === kinds[kind]).map((file) => ({ kind, ...file })),
-  );
 }

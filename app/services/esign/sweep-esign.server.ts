@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { askedEsignStates } from '#app/domain/esign.ts';
 import { esignFlows } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { followEsign } from './follow-esign.server.ts';
 
-/** How long a report that the provider does not give is asked for. */
-const reportMs = 60 * 86_400_000;
+/** How long a report that the provider does not give is asked for, and its word on a flow that both sides declared ended. */
+const patienceMs = 60 * 86_400_000;
 
 /**
  * Looks after every flow that is not over, for messages that never came: each five minutes while the provider answers, after 2, 4,
@@ -13,7 +13,7 @@ const reportMs = 60 * 86_400_000;
  */
 export async function sweepEsign(ctx: Context, limit = 50): Promise<void> {
   if (!ctx.esign.isEnabled) return;
-  const { state, askedAt, askFaults, endedAt, reportFileId } = esignFlows;
+  const { state, askedAt, askFaults, endedAt, reportFileId, silentSince } = esignFlows;
   const since = (wait: ReturnType<typeof sql>) => sql`${askedAt} + ${wait} <= ${ctx.now().toISOString()}::timestamptz`;
   const isTime = or(
     isNull(askedAt),
@@ -26,12 +26,18 @@ export async function sweepEsign(ctx: Context, limit = 50): Promise<void> {
   const isWithoutReport = and(
     eq(state, 'signed'),
     isNull(reportFileId),
-    gt(endedAt, new Date(ctx.now().getTime() - reportMs)),
+    gt(endedAt, new Date(ctx.now().getTime() - patienceMs)),
+  );
+  const isOwedWord = and(
+    eq(state, 'abandoned'),
+    isNotNull(silentSince),
+    gt(endedAt, new Date(ctx.now().getTime() - patienceMs)),
+    or(isNull(askedAt), since(sql`interval '6 hours'`)),
   );
   const due = await ctx.db
     .select({ id: esignFlows.id })
     .from(esignFlows)
-    .where(and(or(inArray(state, askedEsignStates), isWithoutReport), isTime))
+    .where(and(or(inArray(state, askedEsignStates), isWithoutReport, isOwedWord), isTime))
     .orderBy(sql`${askedAt} asc nulls first`, asc(esignFlows.id))
     .limit(limit);
   for (const { id } of due) await followEsign(ctx, { flowId: id });

@@ -5,6 +5,7 @@ import { esignFlows } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
 import { keepFlowId } from './lost-flow.server.ts';
+import { tendAbandoned } from './tend-abandoned.server.ts';
 
 /**
  * A flow at the provider that is not where we know it: opened after its answer was lost, opened twice, or alive there though it is
@@ -26,6 +27,7 @@ export async function tendStray(
     return inTransaction(ctx, (tx) => tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id }));
   }
   if (kept === providerFlowId && flow.state === 'signed') return;
+  if (kept === providerFlowId && flow.state === 'abandoned') return tendAbandoned(ctx, flow, providerFlowId, seen);
   if (seen.state === 'signing') await ctx.esign.cancelFlow(providerFlowId, '平台上已不再进行');
   else if (seen.state !== 'finished') return;
   // Signed there and not here: a person has to look at it, and finds it in the trail.

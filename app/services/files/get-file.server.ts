@@ -184,6 +184,7 @@ async function evidenceOf({ db }: ActorContext, fileId: string): Promise<{ contr
           eq(esignFlows.originalFileId, fileId),
           eq(esignFlows.signedFileId, fileId),
           eq(esignFlows.reportFileId, fileId),
+          eq(esignFlows.lateFileId, fileId),
         ),
       ),
   ]);

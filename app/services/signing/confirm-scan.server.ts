@@ -4,17 +4,15 @@ import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { SignerAuthority } from '#app/domain/signing-way.ts';
 import { scanAnswers } from '#db/schema/index.ts';
-import { requireApproved } from '../approvals/require-approved.server.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
-import { type Contract, getVersion, lockContract, requireDeed } from '../contracts/own-contract.server.ts';
-import { requirePublished } from '../contracts/require-published.server.ts';
-import { refuseBesideEsign } from '../esign/own-esign.server.ts';
+import { type Contract, getVersion, requireDeed } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeOnPaper } from './conclude-on-paper.server.ts';
-import { ownSigning, refuseMixed } from './own-signing.server.ts';
+import { requireNoChange } from './own-signing.server.ts';
 import { requirePaperLetter } from './require-letter.server.ts';
+import { lockSignable, ownSignable } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
 export interface ConfirmInput {
@@ -36,20 +34,15 @@ export interface ConfirmInput {
 export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promise<Contract> {
   requireDeed(ctx, 'sign');
   const { contractId, versionN, scanSha256, signerName, authority, sealedOn } = input;
-  const own = await ownSigning(ctx, contractId, versionN);
-  await requireApproved(ctx, own.contract, orgOnSide(own.contract, own.side));
+  const own = await ownSignable(ctx, contractId, versionN);
+  requireNoChange(own);
   if (sealedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '用印日期不能晚于今天。' }, 'sealedOn');
   const letterOf = (at: ActorContext) =>
     authority === 'attorney' ? requirePaperLetter(at, own.contract, input) : null;
   await letterOf(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const contract = await lockContract(tx, contractId);
-    if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
-    await requirePublished(tx, contract);
-    await requireApproved(tx, contract, orgOnSide(contract, own.side));
-    await refuseMixed(tx, contractId, versionN);
-    await refuseBesideEsign(tx, contractId);
+    const { contract } = await lockSignable(tx, own, 'paper');
     const scan = await standingScan(tx, contractId, versionN);
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');

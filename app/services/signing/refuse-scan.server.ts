@@ -7,6 +7,7 @@ import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { mayHandInScan, ownSigning } from './own-signing.server.ts';
+import { isSignable } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
 interface RefuseInput {
@@ -23,7 +24,7 @@ export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise
   const { side } = await ownSigning(ctx, contractId, versionN);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
-    if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
+    if (!isSignable({ contract, versionN, amendment: null })) throw new AppError('state_changed');
     const scan = await standingScan(tx, contractId, versionN);
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');

@@ -5,11 +5,11 @@ import { signedScans } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
-import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
-import { refuseBesideEsign } from '../esign/own-esign.server.ts';
+import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { mayHandInScan, ownSigning, refuseMixed } from './own-signing.server.ts';
+import { mayHandInScan, ownSigning } from './own-signing.server.ts';
+import { lockOpenVersion } from './signable.server.ts';
 import { type StandingScan, standingScan } from './standing-scan.server.ts';
 
 export interface ScanInput {
@@ -29,14 +29,12 @@ export async function uploadScan(
   { contractId, versionN, papers, provider = null }: ScanInput,
 ): Promise<StandingScan> {
   if (!mayHandInScan(ctx.actor)) throw new AppError('forbidden');
-  const { side } = await ownSigning(ctx, contractId, versionN);
+  const own = await ownSigning(ctx, contractId, versionN);
+  const { side } = own;
   if (papers.length === 0)
     throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
   return inTransaction(ctx, async (tx) => {
-    const contract = await lockContract(tx, contractId);
-    if (contract.state !== 'signing' || contract.versionN !== versionN) throw new AppError('state_changed');
-    await refuseMixed(tx, contractId, versionN);
-    await refuseBesideEsign(tx, contractId);
+    const { contract } = await lockOpenVersion(tx, own, 'paper');
     const before = await standingScan(tx, contractId, versionN);
     if (before.files.length + papers.length > maxScanFiles) {
       throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');

@@ -17,12 +17,16 @@ export interface ShownFlow {
   readonly isAway: boolean;
   readonly expiresAt: Date | null;
   readonly cancelReason: string | null;
+  /** From when both may declare it ended; null where that is not the question. */
+  readonly giveUpFrom: Date | null;
+  /** A signed file came after that, and was kept. */
+  readonly isLateKept: boolean;
   readonly endNote: string | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 }
 
-interface ShownSigner {
+export interface ShownSigner {
   readonly side: ContractSide;
   readonly orgName: string;
   readonly signerName: string;
@@ -31,16 +35,22 @@ interface ShownSigner {
   readonly signedAt: Date | null;
   readonly verifiedName: string | null;
   readonly certificateBy: string | null;
+  readonly hasGivenUp: boolean;
   readonly mobile: string | null;
   readonly link: string | null;
 }
 
 /** Why a flow ended, in words; null where its state says all. */
-export function endWords({ state, endNote, cancelReason, provider }: ShownFlow): string | null {
+export function endWords({ state, endNote, cancelReason, provider, isLateKept }: ShownFlow): string | null {
   if (state === 'aside') return asideWords[endNote as AsideReason] ?? null;
   if (state === 'failed') return `${provider}不受理，代码 ${endNote ?? '未知'}，运营方可凭它向服务商查询。`;
   if (state === 'refused') return endNote ? `原因：${endNote}` : null;
   if (state === 'cancelled') return cancelReason ?? endNote;
+  if (state === 'abandoned') {
+    return isLateKept
+      ? '服务商在这之后交回了签署文件，留作证据，不算作签署。'
+      : '服务商没有回应撤销，双方都声明这次签署作废。';
+  }
   return null;
 }
 
@@ -77,6 +87,7 @@ export function EsignSigners({
             {row.mobile && `，手机 ${row.mobile}`}
           </p>
           {row.verifiedName && <p>服务商核验到的经办人：{row.verifiedName}</p>}
+          {row.hasGivenUp && <p>已声明这次签署作废</p>}
           {row.certificateBy && <p>证书颁发机构：{row.certificateBy}</p>}
           {row.link && row === next && (
             <p className="mt-1 grid gap-1">
@@ -103,6 +114,7 @@ export function EsignSigners({
 
 const paperWords = {
   signed: '签署文件（PDF，含电子印章）',
+  late: '迟到的签署文件（留作证据，不算作签署）',
   report: '服务商的证据报告',
   original: '送去签的冻结文本（PDF）',
 } as const;

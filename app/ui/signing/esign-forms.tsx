@@ -124,6 +124,40 @@ export function CancelEsignForm({
   );
 }
 
+/** The provider was to call it off and says nothing: the own side declares it ended. */
+export function GiveUpEsignForm({
+  flowId,
+  provider,
+  reply,
+}: {
+  flowId: string;
+  provider: string;
+  reply: DeedReply | undefined;
+}) {
+  const { errors, typed } = replyTo(reply, 'giveUp');
+  return (
+    <IntentForm intent="giveUp" className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 text-sm sm:px-6">
+      <input type="hidden" name="flowId" value={flowId} />
+      <p>
+        {provider}一直没有回应撤销。双方都声明之后，这次签署作废，可以换一种方式签；{provider}
+        以后再交回签署文件，只留作证据，不算作签署。提交前要用第二重验证确认是你本人。
+      </p>
+      <AgreeTick
+        name="isEnded"
+        scope="giveUp"
+        label="我方同意这次电子签署作废，也不会再在服务商处签署"
+        isTicked={typed('isEnded') === 'on'}
+        error={errors.isEnded}
+      />
+      <div className="grid sm:block">
+        <SubmitButton look="danger" intent="giveUp">
+          声明这次签署作废
+        </SubmitButton>
+      </div>
+    </IntentForm>
+  );
+}
+
 /** Looks at the provider now; the platform does so by itself each few minutes. */
 export const AskEsignForm = ({ flowId }: { flowId: string }) => (
   <IntentForm intent="ask">

@@ -52,6 +52,11 @@ export function EsignStanding({
         <Notice kind="attention" title="正在撤销，等服务商确认">
           {flow.cancelReason && <p>原因：{flow.cancelReason}</p>}
           {away}
+          {flow.giveUpFrom && (
+            <p>
+              到 <DateText value={flow.giveUpFrom} /> 仍没有回应的，双方都可以声明这次签署作废，再换一种方式签。
+            </p>
+          )}
         </Notice>
       );
     case 'signed':
@@ -68,7 +73,7 @@ export function EsignStanding({
       return (
         <Notice kind="attention" title={`上一次${labelOf(esignMachine, flow.state)}`}>
           {endWords(flow) && <p>{endWords(flow)}</p>}
-          <p>合同仍可签署：重新提议，或者换一种方式。</p>
+          <p>这一版仍可签署：重新提议，或者换一种方式。</p>
         </Notice>
       );
   }

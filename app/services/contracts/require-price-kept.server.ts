@@ -4,20 +4,14 @@ import { termsFromJson } from '#app/domain/contract-json.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { organisations } from '#db/schema/index.ts';
-import { requireApproved } from '../approvals/require-approved.server.ts';
 import type { Context } from '../context.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
-
-interface Change {
-  readonly baseVersionN: number;
-  readonly versionN: number;
-}
 
 /** A price that stood in publicity is not changed without one (促进科技成果转化法 art. 18). */
 export async function requirePriceKept(
   ctx: Pick<Context, 'db'>,
   contract: Contract,
-  { baseVersionN, versionN }: Change,
+  { baseVersionN, versionN }: { readonly baseVersionN: number; readonly versionN: number },
 ): Promise<void> {
   const [unit] = await ctx.db.select().from(organisations).where(eq(organisations.id, contract.licensorOrgId));
   if (unit === undefined) throw new AppError('not_found');
@@ -26,18 +20,4 @@ export async function requirePriceKept(
   if (publicityRequired(unit) && changesPrice(termsFromJson(before.data.terms), termsFromJson(after.data.terms))) {
     throw new AppError('terms_invalid', { says: '价款公示过，不能用变更改动；要改价款，请另订合同并重新公示。' });
   }
-}
-
-/**
- * The gate before an organisation binds itself to a change: the published price is kept, and the organisation's own approval is of
- * this very version. Asked of both sides, of each for itself.
- */
-export async function requireAmendable(
-  ctx: Pick<Context, 'db'>,
-  contract: Contract,
-  change: Change,
-  orgId: string,
-): Promise<void> {
-  await requirePriceKept(ctx, contract, change);
-  await requireApproved(ctx, { id: contract.id, versionN: change.versionN }, orgId);
 }

@@ -1,0 +1,49 @@
+import type { Day } from './days.ts';
+import type { PaperBlock } from './paper.ts';
+
+/** What a change of a signed contract says on paper: what it replaces, from which day, why, and what reads otherwise. */
+export interface ChangePaperFacts {
+  readonly baseVersionN: number;
+  readonly baseSha256: string;
+  readonly effectiveOn: Day;
+  readonly reason: string;
+  readonly changes: readonly {
+    readonly no: number;
+    readonly title: string;
+    readonly paragraphs: readonly (readonly {
+      readonly kind: 'same' | 'added' | 'removed';
+      readonly text: string;
+    }[])[];
+  }[];
+}
+
+/**
+ * The head of a change (变更协议) before the whole text as changed: what it changes is named, so that nothing is left to be guessed
+ * (Civil Code art. 543, 544: a change agreed unclearly is presumed to be none).
+ */
+export function changeBlocks(versionN: number, change: ChangePaperFacts): PaperBlock[] {
+  const { baseVersionN, baseSha256, effectiveOn, reason, changes } = change;
+  return [
+    { kind: 'heading', text: '变更事项' },
+    {
+      kind: 'paragraph',
+      text: `双方同意变更本合同：自 ${effectiveOn} 起，按第 ${versionN} 版执行，替换双方已签署的第 ${baseVersionN} 版（SHA-256 ${baseSha256}）。变更的原因：${reason}`,
+    },
+    ...changes.flatMap(({ no, title, paragraphs }): PaperBlock[] => [
+      { kind: 'paragraph', text: `第 ${no} 条　${title}：` },
+      ...paragraphs.flatMap((parts) => wordsOf(parts).map((text) => ({ kind: 'paragraph' as const, text }))),
+    ]),
+    { kind: 'paragraph', text: '没有列出的条款不变。变更后的全文如下。' },
+  ];
+}
+
+type Parts = ChangePaperFacts['changes'][number]['paragraphs'][number];
+
+const textOf = (parts: Parts, gone: 'added' | 'removed'): string =>
+  parts.flatMap(({ kind, text }) => (kind === gone ? [] : [text])).join('');
+
+function wordsOf(parts: Parts): string[] {
+  const [before, after] = [textOf(parts, 'added'), textOf(parts, 'removed')];
+  if (before === '') return [`增加：${after}`];
+  return after === '' ? [`删去：${before}`] : [`原文：${before}`, `改为：${after}`];
+}

@@ -1,0 +1,44 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { contractAmendments } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import type { ActorContext, In } from '../context.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
+import { notifyOrganisation } from '../platform/notify.server.ts';
+import { answerDays } from './ask-other-side.server.ts';
+import { type AmendmentDeed, moveAmendment } from './move-amendment.server.ts';
+import type { Amendment } from './prepare-amendment.server.ts';
+
+/**
+ * Puts a prepared change to the other side, which has its days to answer: signed by the own side on the page, or to be signed by
+ * both at the provider. One change lies before a side at a time.
+ */
+export async function sendAmendment(
+  tx: In<ActorContext>,
+  deed: AmendmentDeed,
+  event: 'propose' | 'send',
+): Promise<Amendment> {
+  const by = { proposedBy: tx.actor.userId, proposedAt: tx.now() };
+  const { contract, amendment } = await moveAmendment(tx, deed, event, by);
+  const { versionN, side } = amendment;
+  if (amendment.effectiveOn < dayOf(tx.now())) {
+    throw new AppError('invalid', { says: '生效日已经过了，请作废后重新拟一份。' });
+  }
+  const isPut = inArray(contractAmendments.state, putAmendmentStates);
+  if ((await tx.db.$count(contractAmendments, and(eq(contractAmendments.contractId, contract.id), isPut))) > 1) {
+    throw new AppError('duplicate', { says: '对方的一份变更正等你方答复，先答复它。' });
+  }
+  const orgId = orgOnSide(contract, otherContractSide(side));
+  const dueAt = endOfDay(addDays(dayOf(tx.now()), answerDays));
+  await setDeadline(tx, { kind: 'amendment.answer', subjectId: amendment.id, orgId, dueAt });
+  await audit(tx, { deed: 'contract.amend', subjectType: 'contract', subjectId: contract.id, versionN });
+  await notifyOrganisation(tx, orgId, ['owner', 'officer', 'approver', 'legal'], {
+    kind: 'contract.amend',
+    params: { title: contract.title },
+    href: `/desk/contracts/${contract.id}/changes`,
+  });
+  return amendment;
+}

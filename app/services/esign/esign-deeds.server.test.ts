@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
+import type { Database } from '#db/client.server.ts';
+import { testDatabase } from '#db/test-database.server.ts';
+import { esignSignerNames, makeSignable } from '#seeds/make-esign.ts';
+import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { counterContract } from '../contracts/counter-contract.server.ts';
+import { signContract } from '../contracts/sign-contract.server.ts';
+import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
+import { uploadScan } from '../signing/upload-scan.server.ts';
+import { askEsign } from './ask-esign.server.ts';
+import { cancelEsign } from './cancel-esign.server.ts';
+import { followEsign } from './follow-esign.server.ts';
+import { joinEsign } from './join-esign.server.ts';
+import { findLiveFlow } from './own-esign.server.ts';
+import { esignPage } from './queries.server.ts';
+import { disabledEsign } from './provider.server.ts';
+import { proposeEsign } from './propose-esign.server.ts';
+
+// Each signed file is read by a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+let db: Database;
+let standIn: TestEsign;
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  standIn = await testEsign();
+});
+afterAll(() => standIn.close());
+
+const signable = () => makeSignable(db, standIn);
+
+describe('taking it back', () => {
+  test('before the provider knows, it is over at once', async () => {
+    const { talk, propose, join } = await signable();
+    const { id } = await propose();
+    const flow = await cancelEsign(await talk.as('company', 'officer'), { flowId: id, reason: '我方想盖章' });
+    expect(flow.state).toBe('cancelled');
+    await expect(join(id)).rejects.toMatchObject({ code: 'state_changed' });
+  });
+
+  test('afterwards the provider is told, and its word counts', async () => {
+    const { talk, opened, work, flowOf, taskOf } = await signable();
+    const id = await opened();
+    await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
+    await work();
+    expect(await flowOf(id)).toMatchObject({ state: 'cancelled', cancelReason: '改用纸质' });
+    expect((await taskOf(id)).status).toBe('task_terminated');
+  });
+
+  test('where both had signed before it came through, the contract is signed', async () => {
+    const { talk, opened, sign, work, flowOf, contract } = await signable();
+    const id = await opened();
+    await sign(id, 'licensor');
+    await sign(id, 'licensee');
+    await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
+    await work();
+    expect((await flowOf(id)).state).toBe('signed');
+    expect((await contract()).state).toBe('performing');
+  });
+
+  test('a new version and a contract given up call it back; one signed all the same does not bind the new text', async () => {
+    const revised = await signable();
+    const id = await revised.opened();
+    const changed = soundTerms();
+    const [first, ...rest] = changed.milestones;
+    await counterContract(await revised.talk.as('unit', 'officer'), {
+      contractId: revised.contractId,
+      versionN: 1,
+      terms: { ...changed, milestones: [{ ...first!, payWithinDays: first!.payWithinDays + 5 }, ...rest] },
+    });
+    await revised.sign(id, 'licensor');
+    await revised.sign(id, 'licensee');
+    await revised.work();
+    expect(await revised.flowOf(id)).toMatchObject({ state: 'aside', endNote: 'version' });
+    expect((await revised.contract()).state).toBe('offered');
+
+    const given = await signable();
+    const other = await given.opened();
+    await withdrawContract(await given.talk.as('unit', 'officer'), { contractId: given.contractId, versionN: 1 });
+    await given.work();
+    expect((await given.flowOf(other)).state).toBe('cancelled');
+  });
+
+  test('called off while it is handed in: what the provider opened is called off too', async () => {
+    const { clock, talk, opened, flowOf, work } = await signable();
+    standIn.controls.cutNext('/sign-task/create');
+    const id = await opened();
+    await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
+    clock.moveDays(1);
+    await work();
+    expect((await flowOf(id)).state).toBe('cancelled');
+    const [task] = standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
+    expect(task?.status).toBe('task_terminated');
+  });
+});
+
+describe('who may', () => {
+  test('only who binds the organisation names a signer, with a fresh second factor; strangers find nothing', async () => {
+    const { talk, propose, join, contractId } = await signable();
+    const input = { contractId, versionN: 1, signerName: '王', mobile: '13800000001', first: 'own' } as const;
+    const rest = { authority: 'legal_representative', letterId: null } as const;
+    await expect(proposeEsign(await talk.as('unit', 'officer'), { ...input, ...rest })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const unproved = await talk.as('unit', 'approver');
+    const stale = { ...unproved, actor: { ...unproved.actor, provedAt: null } };
+    await expect(proposeEsign(stale, { ...input, ...rest })).rejects.toMatchObject({ code: 'proof_required' });
+    const { id } = await propose();
+    // The side that proposed does not agree to its own proposal.
+    await expect(
+      joinEsign(await talk.as('unit', 'owner'), {
+        ...rest,
+        flowId: id,
+        versionN: 1,
+        signerName: '王',
+        mobile: '13800000001',
+      }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const stranger = await signable();
+    await expect(
+      joinEsign(await stranger.talk.as('company', 'approver'), {
+        ...rest,
+        flowId: id,
+        versionN: 1,
+        signerName: '王',
+        mobile: '13800000001',
+      }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      cancelEsign(await stranger.talk.as('unit', 'officer'), { flowId: id, reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(askEsign(await stranger.talk.as('unit', 'officer'), { flowId: id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const twice = await Promise.allSettled([join(id), join(id)]);
+    expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('one way at a time: no page, no paper beside it, and none of it beside them', async () => {
+    const { ctx, talk, contractId, propose } = await signable();
+    const { id } = await propose();
+    const approver = await talk.as('company', 'approver');
+    await expect(signContract(approver, { contractId, versionN: 1 })).rejects.toMatchObject({ code: 'invalid' });
+    const papers = [await receivedPdf(ctx, '扫描件.pdf')];
+    const officer = await talk.as('unit', 'officer');
+    await expect(uploadScan(officer, { contractId, versionN: 1, papers })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(propose()).rejects.toMatchObject({ code: 'state_changed' });
+    await cancelEsign(officer, { flowId: id, reason: '在页面上签' });
+    await signContract(approver, { contractId, versionN: 1 });
+    await expect(propose()).rejects.toMatchObject({ code: 'invalid' });
+    expect(await findLiveFlow(ctx, contractId)).toBeNull();
+  });
+
+  test('two proposals at once: one stands', async () => {
+    const { propose } = await signable();
+    const both = await Promise.allSettled([propose(), propose()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('without a provider the way is not offered', async () => {
+    const { talk, contractId } = await signable();
+    const ctx = { ...(await talk.as('unit', 'approver')), esign: disabledEsign };
+    const input = { contractId, versionN: 1, signerName: '王', mobile: '13800000001', first: 'own' } as const;
+    await expect(
+      proposeEsign(ctx, { ...input, authority: 'legal_representative', letterId: null }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('the page', () => {
+  test('shows a side its own link and number only, and says who is next', async () => {
+    const { talk, contractId, opened, sign, ctx } = await signable();
+    const id = await opened();
+    const ofUnit = await esignPage(await talk.as('unit', 'officer'), contractId);
+    const ofCompany = await esignPage(await talk.as('company', 'officer'), contractId);
+    const seen = (page: typeof ofUnit) =>
+      page.flow?.signers.map(({ side, mobile, link }) => [side, mobile !== null, link !== null]);
+    expect(seen(ofUnit)).toEqual([
+      ['licensor', true, true],
+      ['licensee', false, false],
+    ]);
+    expect(seen(ofCompany)).toEqual([
+      ['licensor', false, false],
+      ['licensee', true, true],
+    ]);
+    expect(ofUnit).toMatchObject({ mayPropose: false, mayJoin: false, mayCancel: true, mayAsk: true });
+    expect(JSON.stringify(ofCompany)).not.toContain('leasedUntil');
+    await sign(id, 'licensor');
+    await sign(id, 'licensee');
+    await followEsign(ctx, { flowId: id });
+    await followEsign(ctx, { flowId: id });
+    const done = await esignPage(await talk.as('company', 'officer'), contractId);
+    expect(done.flow?.papers.map(({ kind }) => kind)).toEqual(['signed', 'report', 'original']);
+    expect(done.flow?.signers[0]).toMatchObject({
+      verifiedName: esignSignerNames.unit,
+      certificateBy: expect.stringContaining('演示'),
+    });
+    const stranger = await signable();
+    await expect(esignPage(await stranger.talk.as('unit', 'officer'), contractId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
