@@ -3,13 +3,15 @@ import { importReviewEvents, importReviewSteps, secrecyEyes } from './import-rev
 import { achievementMachine } from './achievement.ts';
 import { nextState } from './machine.ts';
 
-const eyes = { actorId: 'a', uploadedBy: 'b', confirmedBy: 'c', others: 1, isSoloStated: false };
+const eyes = { actorId: 'a', uploadedBy: 'b', mappedBy: null, confirmedBy: 'c', others: 1, isSoloStated: false };
 
 describe('who may review what an import brought', () => {
   test.each([
     ['somebody else', {}, 'second'],
     ['who uploaded it', { uploadedBy: 'a' }, 'own'],
     ['who confirmed it', { confirmedBy: 'a' }, 'own'],
+    ['who said what its columns are', { mappedBy: 'a' }, 'own'],
+    ['who mapped it, alone and stated', { mappedBy: 'a', others: 0, isSoloStated: true }, 'solo'],
     ['who uploaded it, before anybody confirmed it', { uploadedBy: 'a', confirmedBy: null }, 'own'],
     ['who uploaded it, alone, and nothing is stated', { uploadedBy: 'a', others: 0 }, 'own'],
     ['who uploaded it, stated, but with another reviewer there', { uploadedBy: 'a', isSoloStated: true }, 'own'],

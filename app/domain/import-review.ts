@@ -34,8 +34,9 @@ export const importReviewSteps = {
 
 interface Eyes {
   readonly actorId: string;
-  /** Who brought the file, and who confirmed it. */
+  /** Who brought the file, who said what its columns are, and who confirmed it. */
   readonly uploadedBy: string;
+  readonly mappedBy: string | null;
   readonly confirmedBy: string | null;
   /** Other people of the unit who review secrecy. */
   readonly others: number;
@@ -46,16 +47,17 @@ interface Eyes {
 /**
  * Whether a person may do the secrecy review of an import's rows: the four-eyes principle, which the law on secrets does not spell
  * out (art. 35 only wants what goes public reviewed; design default, to be confirmed: `review.four_eyes`, `review.solo`).
- * `second`: another one brought and confirmed the file. `solo`: it was he, but the unit has nobody else and says so on record.
+ * `second`: others brought, mapped and confirmed the file. `solo`: it was he, but the unit has nobody else and says so on record.
  * `own`: it was he, so somebody else has to.
  */
 export function secrecyEyes({
   actorId,
   uploadedBy,
+  mappedBy,
   confirmedBy,
   others,
   isSoloStated,
 }: Eyes): 'second' | 'solo' | 'own' {
-  if (actorId !== uploadedBy && actorId !== confirmedBy) return 'second';
+  if (![uploadedBy, mappedBy, confirmedBy].includes(actorId)) return 'second';
   return others === 0 && isSoloStated ? 'solo' : 'own';
 }

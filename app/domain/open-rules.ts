@@ -114,8 +114,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
   {
     key: 'review.four_eyes',
     area: '公示与审批',
-    rule: '导入的成果由谁做保密审查',
-    value: '上传和确认这份文件的人不能自己审，由另一位保密审查人员审',
+    rule: '导入的成果、后加的材料由谁做保密审查',
+    value: '上传、对应列、确认这份文件的人和添加材料的人不能自己审，由另一位保密审查人员审',
     doubt: '保守国家秘密法第三十五条只要求公开前审查，没有规定审查人和提交人要分开；双人原则是平台的做法',
     change: null,
   },

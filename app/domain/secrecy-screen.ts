@@ -40,6 +40,10 @@ export interface Screening {
   readonly flags: readonly string[];
 }
 
+/** What is said of a record that is held back: the rule that lets nobody publish it, else what a person has to look at. */
+export const heldWords = ({ refusedBy, flags }: Screening): readonly string[] =>
+  refusedBy === null ? flags : [`规则不许公开：${refusedBy.name}`];
+
 /** Everything in a record and its team that somebody wrote in his own words. Codes, days and amounts say nothing secret. */
 export const screenedTexts = (data: AchievementData, people: readonly PersonInput[] = []): string[] =>
   [

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { holds } from '#app/domain/access.ts';
+import { hasRole, holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   CancelImport,
@@ -50,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
       page: Math.max(1, at),
       progress: importProgress(found.row, ctx.now()),
       now: ctx.now(),
+      isReviewer: hasRole(ctx.actor, 'secrecy'),
       isNamed: found.row.reviewedBy === ctx.actor.userId,
       deeds: allowed(importMachine, found.row.state, ctx.actor.org?.roles ?? []),
     };
@@ -108,6 +109,8 @@ export default function Import() {
     reviewer,
     isSearchable,
     review,
+    held,
+    isReviewer,
     isNamed,
     now,
   } = useLoaderData<typeof loader>();
@@ -131,7 +134,9 @@ export default function Import() {
       >
         {file?.name ?? '导入'}
       </PageTitle>
-      <ImportStage {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable, review, isNamed, now }} />
+      <ImportStage
+        {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable, review, held, isReviewer, isNamed, now }}
+      />
       {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}

@@ -4,7 +4,7 @@ import { RadioGroup } from './radio-group.tsx';
 import { Select } from './select.tsx';
 
 interface ImportReviewProps {
-  /** The unit's secrecy reviewers but who brought the file and who looks. */
+  /** The unit's secrecy reviewers but who brought or mapped the file and who looks. */
   reviewers: readonly { readonly id: string; readonly name: string }[];
   reply: DeedReply | undefined;
 }
@@ -35,7 +35,7 @@ export function ImportReview({ reviewers, reply }: ImportReviewProps) {
       <Field
         name="reviewedBy"
         label="由谁审"
-        why="指明一位时必填。上传和确认导入的人不能审自己的文件。"
+        why="指明一位时必填。上传、对应过列和确认导入的人不能审自己的文件。"
         required={false}
         error={errors.reviewedBy}
       >

@@ -6,6 +6,7 @@ import { ButtonLink } from './button.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
+import { type Held, ImportHeld } from './import-held.tsx';
 import { ImportUndo } from './import-undo.tsx';
 import { ImportMappingForm } from './import-mapping-form.tsx';
 import { ImportWaiting } from './import-waiting.tsx';
@@ -45,6 +46,9 @@ interface ImportStageProps {
   isSearchable: boolean;
   /** The last decision on the import as a whole. */
   review: ImportReviewLine | null;
+  held: Held;
+  /** The person who looks does the secrecy review of his unit. */
+  isReviewer: boolean;
   /** The person who looks is the one who is named. */
   isNamed: boolean;
   now: Date;
@@ -55,7 +59,8 @@ const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
 export function ImportStage(props: ImportStageProps) {
-  const { row, progress, deeds, reviewers, reviewer, isSearchable, review, isNamed, now, reply } = props;
+  const { row, progress, deeds, reviewers, reviewer, isSearchable, review, held, isReviewer, isNamed, now, reply } =
+    props;
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
@@ -96,6 +101,7 @@ export function ImportStage(props: ImportStageProps) {
         <>
           <ImportDone {...{ row, reviewer, isSearchable }} />
           {review?.state === 'running' && <ReviewUnderWay {...{ review, now }} />}
+          <ImportHeld {...{ held, isReviewer }} />
           {deeds.includes('undo') && <ImportUndo errors={errors} />}
         </>
       );

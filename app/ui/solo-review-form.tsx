@@ -23,7 +23,7 @@ export function SoloReviewForm({ statedAt, reviewers, reply }: SoloReviewFormPro
         保密审查的人手
       </SectionHead>
       <p className="text-sm text-ink-soft">
-        上传或确认导入文件的人不能自己做保密审查。本单位只有一人时，可以由单位负责人声明由一人兼任，声明和每次兼任都记录在案；一旦有了另一位保密审查人员，声明不再起作用。
+        上传、对应列或确认导入文件的人不能自己做保密审查，给已公开的成果加材料的人也不能自己审那份材料。本单位只有一人时，可以由单位负责人声明由一人兼任，声明和每次兼任都记录在案；一旦有了另一位保密审查人员，声明不再起作用。
       </p>
       <p className="mt-2">
         现有 <span className="tabular-nums">{reviewers}</span> 位保密审查人员；

@@ -163,6 +163,9 @@ export const imports = pgTable(
     /** Heads of the file that are not ours, and which of our columns each holds, where somebody said so. */
     heads: jsonb('heads').$type<string[]>(),
     mapping: jsonb('mapping').$type<Record<string, string>>(),
+    mappedBy: ref('mapped_by', () => users.id),
+    /** By which rules its rows were screened when it was checked, as `rulesMark` names them. */
+    screenedBy: text('screened_by'),
     /** What the officer should know beside the rows: columns that are not read, warnings counted. */
     notes: jsonb('notes').$type<ImportNotes>().notNull().default({}),
     /** Why the file could not be read at all, as an error code. */

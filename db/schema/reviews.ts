@@ -52,6 +52,8 @@ export const importReviews = pgTable(
     /** Rows that the job has dealt with, and those of them that moved: what somebody touched meanwhile stays. */
     doneRows: integer('done_rows').notNull().default(0),
     movedRows: integer('moved_rows').notNull().default(0),
+    /** Those that a rule caught which came after the file was checked: not moved, each is read by itself. */
+    heldRows: integer('held_rows').notNull().default(0),
     /** He brought the file himself, as the unit's statement allows where it has nobody else. */
     isSolo: boolean('is_solo').notNull().default(false),
     finishedAt: at('finished_at'),

@@ -3,6 +3,7 @@ import type { ActorContext } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { requireSecondEyesOn } from '../reviews/second-eyes.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { screenStored } from '../secrecy/screen-stored.server.ts';
 import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
@@ -18,6 +19,7 @@ export interface PassInput {
 export async function clearAchievement(ctx: ActorContext, { id, checks, note, seen }: PassInput): Promise<Achievement> {
   await loadFor(ctx, id, 'clear');
   await screenTexts(ctx, [note ?? '']);
+  await screenStored(ctx, id);
   return moveAchievement(ctx, {
     id,
     event: 'clear',

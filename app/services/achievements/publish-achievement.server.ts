@@ -5,6 +5,7 @@ import { notifyPeople } from '../platform/notify.server.ts';
 import type { PassInput } from './clear-achievement.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { screenStored } from '../secrecy/screen-stored.server.ts';
 import { type Achievement, loadFor, moveAchievement } from './load-own.server.ts';
 import { recordDecision } from './record-decision.server.ts';
 
@@ -15,6 +16,7 @@ export async function publishAchievement(
 ): Promise<Achievement> {
   await loadFor(ctx, id, 'publish');
   await screenTexts(ctx, [note ?? '']);
+  await screenStored(ctx, id);
   const now = ctx.now();
   return moveAchievement(ctx, {
     id,

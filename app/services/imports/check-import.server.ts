@@ -10,7 +10,7 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
-import { activeRules, noteStops } from '../secrecy/active-rules.server.ts';
+import { activeRules, noteStops, rulesMark } from '../secrecy/active-rules.server.ts';
 import { checkSheet } from './check-sheet.server.ts';
 import { rowCopier } from './copy-rows.server.ts';
 import { eraseUpload } from './erase-upload.server.ts';
@@ -52,7 +52,7 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
       const { secret, ...counts } = await countRows(tx, row.id);
       // A check that was started a second time beside this one has taken its rows away: the job tries again.
       if (counts.totalRows !== total) throw new Error('another check of the same file is at work');
-      await finish(tx, row, 'check', { ...counts, notes });
+      await finish(tx, row, 'check', { ...counts, notes, screenedBy: rulesMark(order.rules) });
       await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
       if (secret > 0) await eraseUpload(tx, file);
     });

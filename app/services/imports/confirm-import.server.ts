@@ -20,7 +20,7 @@ export async function confirmImport(
   input: {
     readonly id: string;
     readonly hasCommitted: boolean;
-    /** The unit's secrecy reviewer whose click lets all of it go public: neither who brought the file nor who confirms it. */
+    /** The unit's secrecy reviewer whose click lets all of it go public: neither who brought or mapped the file nor who confirms it. */
     readonly reviewedBy?: string | undefined;
     /** What becomes of rows that repeat something and say nothing of it themselves. */
     readonly onDuplicate?: DuplicateChoice;
@@ -64,10 +64,10 @@ export async function confirmImport(
 async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: string | null): Promise<void> {
   if (userId === null) return;
   // Four eyes (design default `review.four_eyes`): nobody's own word is his review.
-  if (userId === tx.actor.userId || userId === brought.createdBy)
+  if ([tx.actor.userId, brought.createdBy, brought.mappedBy].includes(userId))
     throw new AppError(
       'invalid',
-      { says: '上传和确认导入的人不能审自己的文件，请由另一位保密审查人员审。' },
+      { says: '上传、对应过列和确认导入的人不能审自己的文件，请由另一位保密审查人员审。' },
       'reviewedBy',
     );
   const reviewers = await secrecyReviewers(tx, brought.orgId);

@@ -42,6 +42,7 @@ import { countReviewWork, listReviewWork } from '../reviews/queries.server.ts';
 import { chainImport } from './chain-import.server.ts';
 import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
+import { mapImport } from './map-import.server.ts';
 import { getImport } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
 import { runImport } from './run-import.server.ts';
@@ -277,6 +278,37 @@ describe('who reviewed a file', () => {
     await expect(confirmImport(both, confirm)).rejects.toMatchObject({ code: 'invalid', field: 'reviewedBy' });
     expect((await getImport(both, { id, state: null, page: 1 })).row.state).toBe('checked');
     expect((await confirmImport(officer, confirm)).reviewedBy).toBe(both.actor.userId);
+  });
+
+  test('who said what its columns are has brought it, too: he is neither offered nor taken, and clears none of it', async () => {
+    const rows = [
+      ['题目', '单位', '密', '类', '域', '摘要'],
+      ['甲', org.name, '公开', '应用技术', '24.1', '简介。'],
+    ];
+    const stored = await officer.files.put(Readable.from([csvOf('', rows, 'utf8')]), 1e6);
+    const { id } = await startImport(officer, { file: { ...stored, name: '科研系统.csv' } });
+    await checkImport(base, { importId: id });
+    const mapping = { name: '题目', unit: '单位', secrecy: '密', type: '类', fields: '域', abstract: '摘要' };
+    await mapImport(secrecy, { id, mapping });
+    await checkImport(base, { importId: id });
+    expect(await importRow(id)).toMatchObject({ state: 'checked', mappedBy: secrecy.actor.userId });
+    expect((await getImport(officer, { id, state: null, page: 1 })).reviewers).toEqual([]);
+    const confirm = { id, hasCommitted: true };
+    await expect(confirmImport(officer, { ...confirm, reviewedBy: secrecy.actor.userId })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'reviewedBy',
+    });
+    await confirmImport(officer, confirm);
+    await runImport(base, { importId: id });
+    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, isOwn: true }]);
+    await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'conflict', params: { eyes: 'own' } });
+    const one = await idOf('甲');
+    await expect(clearAchievement(secrecy, { id: one })).rejects.toMatchObject({ params: { eyes: 'own' } });
+    // The unit has nobody else, and its owner says so.
+    const owner = await asActor(base, await makePerson(db, org, ['owner']));
+    await stateSoloReview(owner, { isStated: true });
+    await pass(secrecy, id, 'clear');
+    expect(await deedsOf(id)).toContainEqual({ deed: 'import.review_solo', who: secrecy.actor.userId });
   });
 
   test('a sheet that nobody reviewed writes nothing over what is public', async () => {

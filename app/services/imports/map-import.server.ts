@@ -34,7 +34,7 @@ export async function mapImport(
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db
       .update(imports)
-      .set({ state: transition.to, mapping })
+      .set({ state: transition.to, mapping, mappedBy: tx.actor.userId })
       .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
       .returning();
     if (row === undefined) throw new AppError('state_changed');

@@ -6,10 +6,12 @@ import type { ImportKey } from '#app/domain/import-columns.ts';
 import type { ImportTeam } from '#app/domain/import-notes.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import type { PersonInput } from '#app/domain/people-input.ts';
+import { screenedTexts, screener } from '#app/domain/secrecy-screen.ts';
 import { achievementPeople, achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import { writePublicVersion } from '../achievements/write-public-version.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { fingerprint } from '../fingerprint.server.ts';
+import { activeRules, noteStops, rulesMark } from '../secrecy/active-rules.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
 
@@ -35,7 +37,8 @@ export async function mergeRows(tx: In<Context>, row: Import, size: number): Pro
     .orderBy(asc(importRows.rowNo))
     .limit(size);
   let updated = 0;
-  for (const each of waiting) if (await mergeOne(tx, row, each)) updated += 1;
+  const again = waiting.length > 0 ? await screenAgain(tx, row) : null;
+  for (const each of waiting) if (await mergeOne(tx, row, each, again)) updated += 1;
   await tx.db
     .update(imports)
     .set({
@@ -48,7 +51,18 @@ export async function mergeRows(tx: In<Context>, row: Import, size: number): Pro
   return waiting.length;
 }
 
-async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data, team }: Row): Promise<boolean> {
+/** Asks the rules that count now; null where they are those that the file was checked by. */
+async function screenAgain(tx: In<Context>, row: Import): Promise<ReturnType<typeof screener> | null> {
+  const rules = await activeRules(tx);
+  return row.screenedBy === rulesMark(rules) ? null : screener(rules);
+}
+
+async function mergeOne(
+  tx: In<Context>,
+  row: Import,
+  { id, achievementId, data, team }: Row,
+  again: ReturnType<typeof screener> | null,
+): Promise<boolean> {
   const leave = async (says: string) => {
     const errors = [{ column: headerOf('name'), code: 'duplicate' as const, says }];
     await tx.db
@@ -67,8 +81,13 @@ async function mergeOne(tx: In<Context>, row: Import, { id, achievementId, data,
   if (row.reviewedBy === null) {
     return leave('更新公开的内容须先经保密审查：请在成果页做更正，或由保密审查人员审过文件后再导入。');
   }
+  const found = again?.({ texts: screenedTexts(data, team.people), fields: data.fields });
+  if (found?.refusedBy) {
+    await noteStops(tx, [found.refusedBy.id], { orgId: row.orgId, userId: row.createdBy });
+    return leave(`涉密筛查规则“${found.refusedBy.name}”不许公开更新的内容，这一行没有导入。`);
+  }
   // What its reviewer has seen before needs no second look.
-  if ((team.flags ?? []).some((flag) => !head.reviewFlags.includes(flag))) {
+  if ([...(team.flags ?? []), ...(found?.flags ?? [])].some((flag) => !head.reviewFlags.includes(flag))) {
     return leave('更新的内容须先由保密审查人员复核，请在成果页修改并送审。');
   }
   const [earlier] = await tx.db

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, notInArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ImportRowState } from '#app/domain/import.ts';
 import { achievements, files, importRows, imports, searchChanges } from '#db/schema/index.ts';
+import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
 import { loadImport } from './load-import.server.ts';
@@ -62,13 +63,35 @@ export async function getImport(
     row,
     file: file ?? null,
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
-    reviewers: reviewers.filter(({ id }) => id !== ctx.actor.userId && id !== row.createdBy),
+    reviewers: reviewers.filter(({ id }) => ![ctx.actor.userId, row.createdBy, row.mappedBy].includes(id)),
     review: review ?? null,
+    held: row.state === 'done' ? await heldOf(ctx, row.id) : { first: [], count: 0 },
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
     shown: total?.rows ?? 0,
     pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),
   };
+}
+
+const heldShown = 20;
+
+/** Records of an import that were not decided on with the rest, because a person reads each by itself; with the reasons. */
+async function heldOf(ctx: ActorContext, importId: string) {
+  const which = and(
+    eq(achievements.importId, importId),
+    inArray(achievements.state, ['unit_review', 'office_review']),
+    isFlaggedRecord,
+  );
+  const [first, rows] = await Promise.all([
+    ctx.db
+      .select({ id: achievements.id, name: achievements.name, reasons: achievements.reviewFlags })
+      .from(achievements)
+      .where(which)
+      .orderBy(asc(achievements.id))
+      .limit(heldShown),
+    ctx.db.$count(achievements, which),
+  ]);
+  return { first, count: rows };
 }
 
 /** True while the search has yet to take in what an import made: minutes for the largest. */

@@ -2,11 +2,12 @@ import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { type ImportReviewEvent, importReviewSteps } from '#app/domain/import-review.ts';
 import { mergeAchievement } from '#app/domain/merge-achievement.ts';
 import { fieldLabels } from '#app/domain/record-groups.ts';
-import { achievements, achievementVersions, importRows } from '#db/schema/index.ts';
+import { achievements, achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
+import { activeRules, rulesMark } from '../secrecy/active-rules.server.ts';
 import { differencesOf } from './differences.server.ts';
 import { importedSet, updatesOf } from './imported-set.server.ts';
 
@@ -26,7 +27,7 @@ const spread = <T>(all: readonly T[], most: number): T[] =>
  */
 export async function importedSample(ctx: ActorContext, importId: string, event: ImportReviewEvent) {
   const { ids, updates, mark } = await importedSet(ctx, importId, event);
-  const [sample, updated, [left], alone] = await Promise.all([
+  const [sample, updated, [left], alone, [row], rules] = await Promise.all([
     listRecords(ctx, spread(ids, sampleSize)),
     updates === 0 ? [] : listUpdates(ctx, importId),
     ctx.db.select({ rows: count() }).from(achievements).where(flaggedOf(importId, event)),
@@ -36,8 +37,11 @@ export async function importedSample(ctx: ActorContext, importId: string, event:
       .where(flaggedOf(importId, event))
       .orderBy(asc(achievements.id))
       .limit(sampleSize),
+    ctx.db.select({ screenedBy: imports.screenedBy }).from(imports).where(eq(imports.id, importId)),
+    activeRules(ctx),
   ]);
-  return { mark, rows: ids.length + updates, sample, updated, updates, flagged: left?.rows ?? 0, alone };
+  const hasLaterRules = row?.screenedBy !== rulesMark(rules);
+  return { mark, hasLaterRules, rows: ids.length + updates, sample, updated, updates, flagged: left?.rows ?? 0, alone };
 }
 export type ImportedSample = Awaited<ReturnType<typeof importedSample>>;
 

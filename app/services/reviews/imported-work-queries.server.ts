@@ -19,7 +19,7 @@ export interface ImportedLine {
   /** Records, and rows that write over a public one. */
   readonly rows: number;
   readonly updates: number;
-  /** He brought the file himself, so that another reviewer of the unit has to. */
+  /** He brought, mapped or confirmed the file himself, so that another reviewer of the unit has to. */
   readonly isOwn: boolean;
 }
 
@@ -45,6 +45,7 @@ async function listChain(ctx: ActorContext, orgId: string): Promise<ImportedLine
       importId: imports.id,
       orgId: imports.orgId,
       createdBy: imports.createdBy,
+      mappedBy: imports.mappedBy,
       confirmedBy: imports.confirmedBy,
       fileName: files.name,
       originalId,
@@ -112,6 +113,7 @@ export async function listImportReviews(ctx: ActorContext, importId: string | nu
       rows: importReviews.rows,
       doneRows: importReviews.doneRows,
       movedRows: importReviews.movedRows,
+      heldRows: importReviews.heldRows,
       startedAt: importReviews.createdAt,
       finishedAt: importReviews.finishedAt,
       isSolo: importReviews.isSolo,

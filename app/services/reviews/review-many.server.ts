@@ -7,6 +7,7 @@ import { currentVersion } from '../achievements/current-version.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { screenStored } from '../secrecy/screen-stored.server.ts';
 import { loadOnTurn, mayReviewRegistration } from './own-registration.server.ts';
 import { passCase, returnCase } from './review-case.server.ts';
 
@@ -57,7 +58,7 @@ export async function reviewMany(
 /** A paper that no machine has read is opened on the record's own page. */
 function reasonOf({ code, params }: AppError): Left['why'] {
   if (params['eyes'] === 'own') return 'own';
-  return code === 'invalid' ? 'flagged' : 'changed';
+  return code === 'invalid' || code === 'secrecy_refused' ? 'flagged' : 'changed';
 }
 
 /** False where the secrecy reviewer has to read the record by itself. */
@@ -67,7 +68,9 @@ async function passOne(
   note: string | undefined,
 ): Promise<boolean> {
   const level = await levelOf(ctx, record.id);
-  if (level === 'secrecy' && (await isFlagged(ctx, record.id))) return false;
+  // A rule may have come since it was saved.
+  if (level === 'secrecy' && ((await isFlagged(ctx, record.id)) || (await screenStored(ctx, record.id)).length > 0))
+    return false;
   await passCase(ctx, { ...record, note, checks: reviewChecklists[level].map(({ key }) => key) });
   return true;
 }

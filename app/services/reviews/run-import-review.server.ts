@@ -13,6 +13,7 @@ import type { RunOptions } from '../imports/run-import.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
+import { holdCaught } from './hold-caught.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
 
 type Import = typeof imports.$inferSelect;
@@ -48,11 +49,17 @@ async function doPiece(tx: In<Context>, reviewId: string, size: number): Promise
     return false;
   }
   const ids = await piece(tx, review, size);
+  const held = ids.length > 0 ? await holdCaught(tx, row, review.event, ids) : 0;
   const moved = ids.length > 0 ? await move(tx, review, ids) : 0;
   const dealt =
     ids.length > 0 ? ids.length : review.event === 'release' ? await mergeRows(tx, row, Math.min(size, 200)) : 0;
-  const now = { ...review, doneRows: review.doneRows + dealt, movedRows: review.movedRows + moved };
-  await tx.db.update(importReviews).set({ doneRows: now.doneRows, movedRows: now.movedRows }).where(ofReview);
+  const far = {
+    doneRows: review.doneRows + dealt,
+    movedRows: review.movedRows + moved,
+    heldRows: review.heldRows + held,
+  };
+  const now = { ...review, ...far };
+  await tx.db.update(importReviews).set(far).where(ofReview);
   if (dealt > 0 && now.doneRows < review.rows) return true;
   await end(tx, now, 'finish');
   await tell(tx, now, row);
@@ -108,8 +115,16 @@ async function end(tx: In<Context>, { id, state, importId, orgId, deciderId }: R
 }
 
 /** The last transaction says what came of it: nobody is told of what is not so, and what is so is told once. */
-async function tell(tx: In<Context>, { event, importId, orgId, movedRows }: Review, row: Import): Promise<void> {
+async function tell(tx: In<Context>, review: Review, row: Import): Promise<void> {
+  const { event, importId, orgId, movedRows, heldRows } = review;
   const href = `/desk/imports/${importId}`;
+  const people = [row.createdBy, row.confirmedBy ?? row.createdBy];
+  if (heldRows > 0) {
+    const held = { kind: 'import.held', params: { title: `${heldRows} 项` } };
+    const reviewers = [review.deciderId].filter((id) => !people.includes(id));
+    await notifyPeople(tx, people, { ...held, href });
+    await notifyPeople(tx, reviewers, { ...held, href: `/desk/reviews/achievements?import=${importId}` });
+  }
   if (event === 'clear') {
     if (movedRows === 0) return;
     const notice = { kind: 'import.review', params: { title: `${movedRows} 项` } };
@@ -127,6 +142,5 @@ async function tell(tx: In<Context>, { event, importId, orgId, movedRows }: Revi
   const [after] = await tx.db.select({ updated: imports.updatedRows }).from(imports).where(eq(imports.id, importId));
   const shown = movedRows + (event === 'release' ? (after?.updated ?? 0) : 0);
   if (shown === 0) return;
-  const people = [row.createdBy, row.confirmedBy ?? row.createdBy];
   await notifyPeople(tx, people, { kind: 'import.publish', params: { title: `${shown} 项` }, href });
 }

@@ -5,12 +5,12 @@ import { imports, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { secrecyReviewers } from '../imports/secrecy-reviewers.server.ts';
 
-type Brought = Pick<typeof imports.$inferSelect, 'orgId' | 'createdBy' | 'confirmedBy'>;
+type Brought = Pick<typeof imports.$inferSelect, 'orgId' | 'createdBy' | 'mappedBy' | 'confirmedBy'>;
 
 /** Whether the actor may do the secrecy review of what an import of his unit brought. */
 export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought) {
   const { userId } = ctx.actor;
-  const { orgId, createdBy, confirmedBy } = brought;
+  const { orgId, createdBy, mappedBy, confirmedBy } = brought;
   const reviewers = await secrecyReviewers(ctx, orgId);
   const [unit] = await ctx.db
     .select({ statedAt: organisations.soloReviewAt })
@@ -19,18 +19,19 @@ export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: B
   return secrecyEyes({
     actorId: userId,
     uploadedBy: createdBy,
+    mappedBy,
     confirmedBy,
     others: reviewers.filter(({ id }) => id !== userId).length,
     isSoloStated: unit?.statedAt != null,
   });
 }
 
-/** Refuses the person who brought or confirmed the file; says whether it is he all the same, as his unit has stated. */
+/** Refuses the person who brought, mapped or confirmed the file; says whether it is he all the same, as his unit has stated. */
 export async function requireSecondEyes(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought): Promise<boolean> {
   const eyes = await eyesOn(ctx, brought);
   if (eyes === 'own')
     throw new AppError('conflict', {
-      says: '上传或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。',
+      says: '上传、对应过列或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。',
       eyes: 'own',
     });
   return eyes === 'solo';

@@ -33,7 +33,7 @@ export const BatchOutcome = ({ done, waiting, own, others }: BatchOutcomeProps) 
           </ul>
         </>
       )}
-      {own > 0 && <p>{own} 项来自你自己上传或确认的导入，按双人原则要由另一位保密审查人员来审。</p>}
+      {own > 0 && <p>{own} 项来自你自己上传、对应列或确认的导入，按双人原则要由另一位保密审查人员来审。</p>}
       {others > 0 && `另有 ${others} 项已被同事处理，或者不归你审。`}
     </Notice>
   </div>

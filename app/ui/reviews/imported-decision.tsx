@@ -12,6 +12,8 @@ import { VersionDifferences } from './version-differences.tsx';
 
 export interface Sample {
   readonly mark: string;
+  /** Rules of the screen came or changed since the file was checked. */
+  readonly hasLaterRules: boolean;
   readonly rows: number;
   readonly sample: readonly { readonly id: string; readonly name: string; readonly abstract: string }[];
   readonly updates: number;
@@ -61,6 +63,11 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
         )}
         不该公开的先打开退回，余下的再整批决定。
       </p>
+      {sample.hasLaterRules && (
+        <p className="max-w-form text-sm text-ink-soft">
+          文件检查之后，涉密筛查规则有变动：你确认后会按现在的规则再筛一遍，被拦下的不公开，转逐项复核。
+        </p>
+      )}
       {sample.flagged > 0 && <Alone flagged={sample.flagged} alone={sample.alone} />}
       {sample.sample.length > 0 && (
         <div>
@@ -83,7 +90,7 @@ export function ImportedDecision({ line, sample, reply }: ImportedDecisionProps)
       )}
       {sample.updated.length > 0 && <Updated updates={sample.updates} updated={sample.updated} />}
       {isOwn ? (
-        <Notice kind="attention" title="这份文件是你上传或确认的，要由另一位保密审查人员来审">
+        <Notice kind="attention" title="这份文件是你上传、对应列或确认的，要由另一位保密审查人员来审">
           本单位没有别的保密审查人员时，请单位负责人在“机构设置”里增设一人，或者声明由一人兼任。
         </Notice>
       ) : (

@@ -26,6 +26,7 @@ export interface ImportReviewLine {
   readonly rows: number;
   readonly doneRows: number;
   readonly movedRows: number;
+  readonly heldRows: number;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
   readonly isSolo: boolean;
@@ -93,21 +94,23 @@ const doneWords: Readonly<Record<ImportReviewEvent, string>> = {
 
 /** How far a decision is, and what came of it. */
 export function ReviewUnderWay({ review, now }: { review: ImportReviewLine; now: Date }) {
-  const { event, state, rows, doneRows, movedRows, decider, isSolo, fileName } = review;
-  const who = `由${decider}决定${isSolo ? '；文件也是本人上传，本单位声明一人兼任' : ''}。`;
+  const { event, state, rows, doneRows, movedRows, heldRows, decider, isSolo, fileName } = review;
+  const who = `由${decider}决定${isSolo ? '；文件也是本人经手，本单位声明一人兼任' : ''}。`;
   if (state !== 'running') {
-    const stayed = doneRows - movedRows;
+    const stayed = doneRows - movedRows - heldRows;
     return (
       <Notice
         kind={state === 'done' ? 'success' : 'attention'}
         live="polite"
         title={
           state === 'done'
-            ? `已处理 ${rowCount(event === 'release' ? doneRows : movedRows)} 项，${doneWords[event]}`
+            ? `已处理 ${rowCount(event === 'release' ? doneRows - heldRows : movedRows)} 项，${doneWords[event]}`
             : `已停止：导入被撤销，只处理了 ${rowCount(movedRows)} 项`
         }
       >
         {who}
+        {heldRows > 0 &&
+          `${rowCount(heldRows)} 项被文件检查之后启用的涉密筛查规则拦下，没有${event === 'clear' ? '转审批' : '公开'}，要逐项复核。`}
         {event !== 'release' && stayed > 0 && `${rowCount(stayed)} 项在处理时已有人改动，没有处理，仍要逐项审。`}
       </Notice>
     );

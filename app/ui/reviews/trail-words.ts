@@ -5,6 +5,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'achievement.submit': '送审',
   'achievement.clear': '保密审查通过',
   'achievement.release': '整份导入文件通过保密审查并公开',
+  'achievement.hold': '被后来启用的涉密筛查规则拦下，待复核',
   'achievement.publish': '审批通过并公开',
   'achievement.return': '退回修改',
   'achievement.recall': '撤回送审',
