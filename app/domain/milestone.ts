@@ -1,4 +1,11 @@
-import { type EventOf, machine } from './machine.ts';
+import { type EventOf, machine, statesWith } from './machine.ts';
+
+/** Sales that no longer reach it give it back, paid or not: what it cost becomes a credit. */
+const takeBack = {
+  to: 'pending',
+  by: ['system'],
+  says: '收入申报更正后，累计销售额低于约定，已计的款项记为贷项',
+} as const;
 
 /**
  * A milestone (里程碑) of a signed contract. Only acceptance makes money due: by the licensee, or deemed after the agreed
@@ -47,13 +54,16 @@ export const milestoneMachine = machine({
     },
     accepted: {
       label: '已验收，待付款',
+      is: ['charged'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
         contest: { to: 'frozen', by: ['licensee'], says: '对已产生的应付款有争议，只停这一笔' },
+        takeBack,
       },
     },
     frozen: {
       label: '应付款有争议，已冻结',
+      is: ['charged'],
       on: {
         thaw: {
           to: 'accepted',
@@ -61,11 +71,13 @@ export const milestoneMachine = machine({
           says: '争议了结：许可方另给付款期限，或者被许可方撤回，期限接着算',
         },
         settle: { to: 'settled', by: ['system'], says: '款项全部到账' },
+        takeBack,
       },
     },
     settled: {
       label: '已到账',
-      on: { reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' } },
+      is: ['charged'],
+      on: { reopen: { to: 'accepted', by: ['system'], says: '款项退回，恢复为待付款' }, takeBack },
     },
     // Reports of the time before the end come after it: late reporting saves nobody a milestone of sales.
     cancelled: {
@@ -75,11 +87,13 @@ export const milestoneMachine = machine({
   },
 });
 export type MilestoneState = keyof typeof milestoneMachine.states;
+/** In which it costs what was agreed, as far as the cap leaves it. */
+export const chargedMilestoneStates: readonly MilestoneState[] = statesWith(milestoneMachine, 'charged');
 export type MilestoneEvent = EventOf<typeof milestoneMachine>;
 
 /**
- * True for a payable milestone that no side disputes: a correction of the licensee's reports took the sales below what was agreed. It
- * goes on by itself once reports reach it.
+ * True for a claim frozen in nobody's name: a correction took the sales below what was agreed before this became a credit. The next
+ * report takes it back, or lets it go on where it reaches the sales.
  */
 export const isBelowSales = (row: { readonly state: MilestoneState; readonly disputedSide: string | null }): boolean =>
   row.state === 'frozen' && row.disputedSide === null;

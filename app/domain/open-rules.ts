@@ -244,6 +244,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: null,
   },
   {
+    key: 'milestone.sales_back',
+    area: '提成',
+    rule: '申报更正后累计销售额低于里程碑的约定，已计、已付的里程碑款怎么办',
+    value: '形成贷项，先抵该项未付的部分，再抵同一合同其他应付款，合同到头由许可方退还；再次达到的另计一笔',
+    doubt: `比照民法典第九百八十五条（不当得利）；${own}`,
+    change: null,
+  },
+  {
     key: 'interest.correction',
     area: '提成',
     rule: '申报更正以后的违约金',

@@ -4,5 +4,5 @@ export const claimReasons = {
   royalty: '收入申报后，按合同提成应付',
   interest: '逾期付款的违约金',
   commission: '技术经纪佣金',
-  credit_return: '合同到头，更正多计的提成没有抵完，许可方应退还',
+  credit_return: '合同到头，更正后多计的款项没有抵完，许可方应退还',
 } as const;

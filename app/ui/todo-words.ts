@@ -403,6 +403,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'milestone.resume': '累计销售额已达到约定，里程碑付款期限接着算，请看最晚付款日。',
   'milestone.unreached':
     '收入申报更正后，累计销售额没有达到一个已付款里程碑的约定，请双方核对，需要退款的请收款方办理。',
+  'milestone.take_back': '收入申报更正后，累计销售额低于一个里程碑的约定，已计的款项记为贷项；申报再次达到后重新计算。',
   'milestone.thaw': '里程碑争议了结，付款期限接着算，请看最晚付款日。',
   'milestone.reject': '里程碑验收未通过，请看原因。',
   'obligation.raise': '有一笔新的应付款。',
@@ -434,7 +435,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'royalty.add_paper': '被许可方给收入申报传了盖章表或发票清单。',
   'royalty.correct': '对方更正了收入申报。',
   'royalty.minimum': '按合同的最低提成产生了一笔应付款。',
-  'credit.raise': '申报更正后多计的提成成为贷项，先抵到期的应付款。',
+  'credit.raise': '申报更正后多计的款项成为贷项，先抵到期的应付款。',
   'credit.return': '合同到头，没有抵完的贷项由许可方退还。',
   'write_off.propose': '财务申请核销一笔应收款，请核对批件后审批。',
   'write_off.approve': '一笔应收款已核销，债权仍在，收到款照常入账。',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { declarationAnswers, declarationEvents, declarationGrounds } from '#app/domain/contract-declaration.ts';
 import { signerAuthorities, signingWays } from '#app/domain/signing-way.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
@@ -185,6 +185,8 @@ export const milestones = pgTable(
     state: state(statesOf(milestoneMachine)),
     acceptDueAt: at('accept_due_at'),
     acceptedAt: at('accepted_at'),
+    /** What its claim names since a correction took the first one back; null: the milestone itself. */
+    claimSubjectId: uuid('claim_subject_id').unique(),
     /** Of the dispute that stops this milestone alone. */
     disputeReason: text('dispute_reason'),
     disputedSide: text('disputed_side', { enum: contractSides }),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { disputeMachine } from '#app/domain/card-dispute.ts';
 import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
@@ -9,7 +9,7 @@ import type { BankAccount } from '#app/domain/payee-account.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKinds, refundMachine } from '#app/domain/refund.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
-import { contracts, royaltyStatements } from './contracts.ts';
+import { contracts, milestones, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations, payeeAccounts } from './organisations.ts';
 import { users } from './people.ts';
@@ -26,6 +26,8 @@ export const obligations = pgTable(
     kind: text('kind', { enum: obligationKinds }).notNull(),
     /** The milestone or royalty statement that produced it. */
     subjectId: uuid('subject_id').notNull(),
+    /** Of a milestone that was charged again; null where the subject says it all. */
+    milestoneId: ref('milestone_id', () => milestones.id),
     label: text('label').notNull(),
     payerOrgId: ref('payer_org_id', () => organisations.id).notNull(),
     payeeOrgId: ref('payee_org_id', () => organisations.id).notNull(),
@@ -288,14 +290,18 @@ export const credits = pgTable(
     id: id(),
     contractId: ref('contract_id', () => contracts.id).notNull(),
     /** The report that took it back. */
-    statementId: ref('statement_id', () => royaltyStatements.id)
-      .notNull()
-      .unique(),
+    statementId: ref('statement_id', () => royaltyStatements.id).notNull(),
+    /** Whose claim was taken back, since its sales fell below what was agreed; null: royalties. */
+    milestoneId: ref('milestone_id', () => milestones.id),
     label: text('label').notNull(),
     amountFen: fen('amount_fen').notNull(),
     createdAt: createdAt(),
   },
-  (t) => [check('credits_amount', sql`${t.amountFen} > 0`), index('credits_contract').on(t.contractId)],
+  (t) => [
+    check('credits_amount', sql`${t.amountFen} > 0`),
+    unique('credits_cause').on(t.statementId, t.milestoneId).nullsNotDistinct(),
+    index('credits_contract').on(t.contractId),
+  ],
 );
 
 /** What became of a contract's credit: set against a claim of the licensor, or waived by the licensee where it was to be repaid. */

@@ -6,7 +6,11 @@ export interface StoredTerms {
   readonly startsOn: string | null;
   readonly termYears: number;
   readonly trial: { readonly months: number };
-  readonly milestones: readonly { readonly amountFen: string }[];
+  readonly milestones: readonly {
+    readonly amountFen: string;
+    readonly trigger?: string;
+    readonly triggerFen?: string | null;
+  }[];
   readonly royalty: StoredRoyalty | null;
 }
 
@@ -16,6 +20,7 @@ export interface StoredReport {
   readonly id: string;
   readonly n: number;
   readonly filedOn: string;
+  readonly isEstimate: boolean;
   readonly gross: bigint;
   readonly sublicence: bigint;
   readonly deductions: readonly bigint[];

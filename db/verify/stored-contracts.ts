@@ -6,11 +6,13 @@ import type { Circumstances, StoredReport, StoredTerms } from './royalty-total.t
 export interface StoredEvent {
   /** Of the milestone, the report or the claim: rises with time, so it tells deeds of one moment apart. */
   readonly id: string;
-  readonly kind: 'milestone' | 'royalty' | 'minimum';
+  readonly kind: 'milestone' | 'milestone_credit' | 'royalty' | 'minimum';
   readonly at: Date;
   readonly on: string;
   readonly what: string;
   readonly position: number;
+  /** Of a report, and of the credit that a report made of a milestone. */
+  readonly statement: string | null;
   /** Of a report. */
   readonly period: string | null;
   readonly base: string | null;
@@ -30,6 +32,8 @@ export interface StoredContract {
   readonly versions: readonly { readonly n: number; readonly inForce: Date | null; readonly terms: StoredTerms }[];
   readonly events: readonly StoredEvent[];
   readonly reports: readonly StoredReport[];
+  /** When evidence of a milestone was accepted, or its days to answer were over. */
+  readonly evidence: readonly { readonly position: number; readonly at: Date }[];
   readonly circumstancesOn: (day: string) => Circumstances;
 }
 
@@ -97,19 +101,27 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
       })[]
     >`
     select *, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on" from (
-      select m.contract_id, coalesce(o.id, m.id) as id, 'milestone' as kind, coalesce(o.created_at, m.accepted_at, m.updated_at) as at,
-             'milestone ' || m.position as what, m.position, null as period, null as base, null as before_cap, null as due,
-             o.amount_fen::text as amount, null as credit, o.payer_org_id || ' ' || o.payee_org_id as parties
-        from milestones m left join obligations o on o.kind = 'milestone' and o.subject_id = m.id
-        where o.id is not null or m.state in ('accepted', 'settled')
+      select m.contract_id, o.id, 'milestone' as kind, o.created_at as at,
+             'milestone ' || m.position as what, m.position, null::uuid as statement, null as period, null as base, null as before_cap,
+             null as due, o.amount_fen::text as amount, null as credit, o.payer_org_id || ' ' || o.payee_org_id as parties
+        from milestones m join obligations o on o.kind = 'milestone' and coalesce(o.milestone_id, o.subject_id) = m.id
       union all
-      select s.contract_id, s.id, 'royalty', coalesce(o.created_at, s.filed_at), 'statement ' || s.period, s.n, s.period,
+      select m.contract_id, m.id, 'milestone', coalesce(m.accepted_at, m.updated_at), 'milestone ' || m.position, m.position, null, null, null,
+             null, null, null, null, null
+        from milestones m where m.state in ('accepted', 'frozen', 'settled') and not exists (
+          select 1 from obligations o where o.kind = 'milestone' and o.subject_id = coalesce(m.claim_subject_id, m.id))
+      union all
+      select k.contract_id, k.id, 'milestone_credit', k.created_at, 'milestone ' || m.position, m.position, k.statement_id, null, null, null,
+             null, null, k.amount_fen::text, null
+        from credits k join milestones m on m.id = k.milestone_id
+      union all
+      select s.contract_id, s.id, 'royalty', coalesce(o.created_at, s.filed_at), 'statement ' || s.period, s.n, s.id, s.period,
              s.base_fen::text, s.before_cap_fen::text, s.due_fen::text, o.amount_fen::text, c.amount_fen::text,
              o.payer_org_id || ' ' || o.payee_org_id
         from royalty_statements s left join obligations o on o.kind = 'royalty' and o.subject_id = s.id
-          left join credits c on c.statement_id = s.id
+          left join credits c on c.statement_id = s.id and c.milestone_id is null
       union all
-      select o.contract_id, o.id, 'minimum', o.created_at, o.label, 0, null, null, null, null, o.amount_fen::text, null,
+      select o.contract_id, o.id, 'minimum', o.created_at, o.label, 0, null, null, null, null, null, o.amount_fen::text, null,
              o.payer_org_id || ' ' || o.payee_org_id
         from obligations o where o.kind = 'royalty'
           and not exists (select 1 from royalty_statements s where s.id = o.subject_id)
@@ -126,13 +138,14 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
         n: number;
         id: string;
         filed_on: string;
+        basis: string;
         gross: string;
         own: string | null;
         sub: string | null;
         deductions: { amountFen: string }[];
       }[]
     >`
-    select s.contract_id, s.id, s.period, s.n,
+    select s.contract_id, s.id, s.period, s.n, s.basis,
            to_char(s.filed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as filed_on, s.gross_fen::text as gross, s.deductions,
            (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'licensee') as own,
            (select sum((l ->> 'grossFen')::numeric)::text from jsonb_array_elements(s.lines) l where l ->> 'by' = 'sublicensee') as sub
@@ -155,6 +168,14 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
     select contract_id, position, to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on"
     from milestones where contract_id = any(${ids}) and accepted_at is not null`,
   );
+  const evidence = by(
+    await sql<{ contract_id: string; position: number; at: Date }[]>`
+    select m.contract_id, m.position, case when s.outcome is not null then s.decided_at
+             else ((s.submitted_at at time zone 'Asia/Shanghai')::date + m.accept_within_days + 1)::timestamp at time zone 'Asia/Shanghai'
+           end as at
+    from milestone_submissions s join milestones m on m.id = s.milestone_id
+    where m.contract_id = any(${ids}) and (s.outcome is null or s.outcome in ('accepted', 'deemed'))`,
+  );
   return contracts.map(({ id, no, licensor, licensee, signed_on: signedOn, signed_version: signedVersion }) => {
     const own = versions.get(id) ?? [];
     const royalty = own.find(({ n }) => n === signedVersion)?.terms.royalty ?? null;
@@ -172,13 +193,15 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
         amount: fen(amount),
         credit: fen(credit),
       })),
-      reports: (reports.get(id) ?? []).map(({ filed_on, gross, own: sold, sub, deductions, ...report }) => ({
+      reports: (reports.get(id) ?? []).map(({ filed_on, basis, gross, own: sold, sub, deductions, ...report }) => ({
         ...report,
         filedOn: filed_on,
+        isEstimate: basis === 'estimate',
         gross: hasShare && sub !== null ? BigInt(sold ?? '0') : BigInt(gross),
         sublicence: hasShare ? BigInt(sub ?? '0') : 0n,
         deductions: deductions.map(({ amountFen }) => BigInt(amountFen)),
       })),
+      evidence: evidence.get(id) ?? [],
       circumstancesOn: (today) => {
         const known = ofContract.filter(({ on }) => on <= today);
         const lastDays = known.map(({ event, on }) => (event === 'terminate' ? on : plusDays(on, -1)));

@@ -20,7 +20,8 @@ export const verifyClaims = (sql: postgres.ISql): Promise<LedgerDifference[]> =>
 
 const orphans = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     select 'a claim has its cause' as "check", o.id::text as subject, o.kind as expected, 'none' as found from obligations o
-    where (o.kind = 'milestone' and not exists (select 1 from milestones m where m.id = o.subject_id and m.contract_id = o.contract_id))
+    where (o.kind = 'milestone' and not exists (select 1 from milestones m
+                                                where m.id = coalesce(o.milestone_id, o.subject_id) and m.contract_id = o.contract_id))
        or (o.kind = 'royalty' and not exists (select 1 from royalty_statements s where s.id = o.subject_id and s.contract_id = o.contract_id)
            and not exists (select 1 from contract_versions v where v.contract_id = o.contract_id
                             and (v.data -> 'terms' -> 'royalty' ->> 'minimumFen' is not null
@@ -39,7 +40,8 @@ const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     )
     select 'what is settled is paid, what is paid is settled' as "check", o.kind || ' ' || o.subject_id as subject,
            case when o.fen = 0 then 'settled' else 'open' end as expected, coalesce(m.state, s.state) as found
-    from open o left join milestones m on o.kind = 'milestone' and m.id = o.subject_id
+    from open o left join milestones m on o.kind = 'milestone' and coalesce(m.claim_subject_id, m.id) = o.subject_id
+        and m.state in ('accepted', 'frozen', 'settled')
       left join royalty_statements s on o.kind = 'royalty' and s.id = o.subject_id and s.state <> 'superseded'
     where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')
       -- Paid, and the licensor asks about it: settled again when it is answered.
@@ -47,67 +49,113 @@ const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
 const atMost = (amount: bigint, cap: string | null): bigint =>
   cap === null || amount < BigInt(cap) ? amount : BigInt(cap);
 
+/** A contract as it should have been booked so far. */
+interface SoFar {
+  /** What milestones cost under the cap less what they gave back, and what royalties do. */
+  milestones: bigint;
+  royalties: bigint;
+  /** Royalties by themselves, before the cap. */
+  total: bigint;
+  /** Milestones that stand, by position, each with its whole sum. */
+  readonly standing: Map<number, bigint>;
+  readonly filed: StoredReport[];
+  /** Credits of milestones that a report was held against. */
+  readonly seen: Set<string>;
+}
+
+interface Event extends StoredEvent {
+  readonly terms: StoredTerms;
+  readonly differs: (check: string, expected: bigint | string, is: bigint | string | null) => void;
+}
+
 /** Follows a contract from deed to deed: what each made due or took back, against what was booked for it. */
 function claimsOf(contract: StoredContract): LedgerDifference[] {
   const found: LedgerDifference[] = [];
-  const differs = (check: string, what: string, expected: string, is: string): void => {
-    if (expected !== is) found.push({ check, subject: `${contract.no} ${what}`, expected, found: is });
-  };
-  /** As it should have been booked so far: milestones under the cap, royalties less credits. */
-  let milestones = 0n;
-  let royalties = 0n;
-  const filed: StoredReport[] = [];
+  const soFar: SoFar = { milestones: 0n, royalties: 0n, total: 0n, standing: new Map(), filed: [], seen: new Set() };
   for (const event of contract.events) {
+    const differs: Event['differs'] = (check, expected, is) => {
+      if (String(expected) !== String(is))
+        found.push({ check, subject: `${contract.no} ${event.what}`, expected: String(expected), found: String(is) });
+    };
     const terms = termsAt(contract, event.at);
-    const cap = terms?.royalty?.capFen ?? null;
-    if (event.kind === 'milestone') {
-      const amount = BigInt(terms?.milestones[event.position - 1]?.amountFen ?? '0');
-      const before = milestones + royalties;
-      const due = atMost(before + amount, cap) - atMost(before, cap);
-      milestones += due;
-      differs('amount of a claim', event.what, due.toString(), (event.amount ?? 0n).toString());
+    if (event.kind === 'milestone') milestoneEvent({ ...event, terms: terms ?? noTerms, differs }, soFar);
+    else if (event.kind === 'milestone_credit') {
+      if (!soFar.seen.has(event.id)) differs('amount of a credit', 0n, event.credit);
+    } else if (terms?.royalty) {
+      soFar.filed.push(...contract.reports.filter(({ id }) => id === event.id));
+      const own = { ...event, terms, differs };
+      royaltyEvent(contract, own, soFar);
+      if (event.kind === 'royalty') takenBack(contract, own, soFar);
     } else {
-      if (!terms?.royalty) {
-        differs('a statement needs royalty terms', event.what, 'terms', 'none');
-        continue;
-      }
-      filed.push(...contract.reports.filter(({ id }) => id === event.id));
-      royalties += royaltyEvent(contract, event, { terms, milestones, royalties, filed, differs });
+      differs('a statement needs royalty terms', 'terms', 'none');
+      continue;
     }
-    if (event.parties !== null) {
-      differs('parties of a claim', event.what, `${contract.licensee} ${contract.licensor}`, event.parties);
-    }
+    if (event.parties !== null)
+      differs('parties of a claim', `${contract.licensee} ${contract.licensor}`, event.parties);
   }
   return found;
 }
 
-interface SoFar {
-  readonly terms: StoredTerms;
-  readonly milestones: bigint;
-  readonly royalties: bigint;
-  readonly filed: readonly StoredReport[];
-  readonly differs: (check: string, what: string, expected: string, is: string) => void;
+const noTerms: StoredTerms = { startsOn: null, termYears: 0, trial: { months: 0 }, milestones: [], royalty: null };
+const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((all, amount) => all + amount, 0n);
+
+function milestoneEvent({ terms, position, amount, differs }: Event, soFar: SoFar): void {
+  const whole = BigInt(terms.milestones[position - 1]?.amountFen ?? '0');
+  const cap = terms.royalty?.capFen ?? null;
+  const before = soFar.milestones + soFar.royalties;
+  const due = atMost(before + whole, cap) - atMost(before, cap);
+  soFar.milestones += due;
+  soFar.standing.set(position, whole);
+  differs('amount of a claim', due, amount ?? 0n);
 }
 
 /** What a report, a minimum or a buy-out changes; below zero it is a credit. */
-function royaltyEvent(
-  contract: StoredContract,
-  event: StoredEvent,
-  { terms, milestones, royalties, filed, differs }: SoFar,
-) {
-  const { periods, total } = royaltyTotal(terms, contract.circumstancesOn(event.on), filed);
+function royaltyEvent(contract: StoredContract, event: Event, soFar: SoFar): void {
+  const { terms, differs } = event;
+  const { periods, total } = royaltyTotal(terms, contract.circumstancesOn(event.on), soFar.filed);
   const cap = terms.royalty?.capFen ?? null;
-  const change = atMost(milestones + total, cap) - atMost(milestones, cap) - royalties;
+  const change = atMost(sum(soFar.standing.values()) + total, cap) - soFar.milestones - soFar.royalties;
   const [due, back] = change > 0n ? [change, 0n] : [0n, -change];
   if (event.period !== null) {
     const own = periods.get(event.period);
-    differs('base of a statement', event.what, (own?.base ?? 0n).toString(), event.base ?? '');
-    differs('royalty before the cap', event.what, (own?.cost ?? 0n).toString(), event.beforeCap ?? '');
-    differs('royalty of a statement', event.what, due.toString(), event.due ?? '');
+    differs('base of a statement', own?.base ?? 0n, event.base ?? '');
+    differs('royalty before the cap', own?.cost ?? 0n, event.beforeCap ?? '');
+    differs('royalty of a statement', due, event.due ?? '');
   }
-  differs('amount of a claim', event.what, due.toString(), (event.amount ?? 0n).toString());
-  differs('amount of a credit', event.what, back.toString(), (event.credit ?? 0n).toString());
-  return change;
+  differs('amount of a claim', due, event.amount ?? 0n);
+  differs('amount of a credit', back, event.credit ?? 0n);
+  soFar.royalties += change;
+  soFar.total = total;
+}
+
+/** What was sold by the last full reports of all periods; without the last of those filed, as it was before. */
+function soldBy(filed: readonly StoredReport[]): bigint {
+  const last = new Map(filed.filter(({ isEstimate }) => !isEstimate).map(({ period, gross }) => [period, gross]));
+  return sum(last.values());
+}
+
+/** Milestones of sales that this report takes below what was agreed: each gives back what the cap leaves of it, once. */
+function takenBack(contract: StoredContract, event: Event, soFar: SoFar): void {
+  const { terms } = event;
+  const cap = terms.royalty?.capFen ?? null;
+  const [was, sold] = [soldBy(soFar.filed.slice(0, -1)), soldBy(soFar.filed)];
+  for (const [i, { trigger, triggerFen }] of terms.milestones.entries()) {
+    const position = i + 1;
+    const whole = soFar.standing.get(position);
+    const agreed = BigInt(triggerFen ?? '0');
+    if (trigger !== 'sales_reached' || whole === undefined || was < agreed || sold >= agreed) continue;
+    if (contract.evidence.some((one) => one.position === position && one.at <= event.at)) continue;
+    const all = sum(soFar.standing.values()) + soFar.total;
+    const back = atMost(all, cap) - atMost(all - whole, cap);
+    soFar.standing.delete(position);
+    soFar.milestones -= back;
+    const isOwn = (one: StoredEvent): boolean =>
+      one.kind === 'milestone_credit' && one.statement === event.id && one.position === position;
+    const booked = contract.events.filter(isOwn);
+    for (const { id } of booked) soFar.seen.add(id);
+    const found = sum(booked.map(({ credit }) => credit ?? 0n));
+    if (found !== back) event.differs(`credit of milestone ${position}`, back, found);
+  }
 }
 
 /** The terms under which something was charged: the version that both had signed last by then. */

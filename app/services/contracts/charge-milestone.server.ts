@@ -5,6 +5,7 @@ import type { Context, In } from '../context.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { getChargedFen } from './charged-fen.server.ts';
+import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 import { settleContract } from './settle-contract.server.ts';
@@ -33,8 +34,9 @@ export async function chargeMilestone(
   await raiseObligation(tx, {
     contract,
     kind: 'milestone',
-    subjectId: milestone.id,
-    label: `里程碑 ${milestone.position}：${milestone.name}`,
+    subjectId: claimSubjectOf(milestone),
+    milestoneId: milestone.claimSubjectId === null ? null : milestone.id,
+    label: `里程碑 ${milestone.position}：${milestone.name}${milestone.claimSubjectId === null ? '' : '（再次达到）'}`,
     amountFen,
     dueOn: addDays(from, milestone.payWithinDays),
   });

@@ -29,6 +29,7 @@ import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { addLetter } from '../signing/add-letter.server.ts';
 import { revokeLetter } from '../signing/revoke-letter.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amendment.server.ts';
@@ -235,27 +236,31 @@ describe('a dispute', () => {
   });
 });
 
-test('sales reported too high freeze their milestone once corrected; true sales let it go on', async () => {
+test('sales reported too high make a milestone’s claim a credit once corrected; true sales make it a claim of its own', async () => {
   const sales = { ...usual, trigger: 'sales_reached', triggerFen: 1_500_000_00n } as const;
   const world = await makePerformingContract(db, {
     royalty: quarterly,
     trial: { months: 3, extensionMonths: 0 },
     milestones: [sales],
   });
-  const claims = () => db.select().from(obligations).where(eq(obligations.subjectId, world.milestoneId));
+  const claims = async () => (await obligationsOf({ db }, world.contractId)).filter(({ kind }) => kind === 'milestone');
+  const openDeadlines = (id: string) =>
+    db.$count(deadlines, and(eq(deadlines.subjectId, id), isNull(deadlines.doneAt)));
   world.clock.moveDays(160);
   await report(world, '2027Q1', 2_000_000_00n);
   expect(await stoneOf(world)).toMatchObject({ state: 'accepted' });
   const [before] = await claims();
   await report(world, '2027Q1', 200_000_00n, true);
-  expect(await stoneOf(world)).toMatchObject({ state: 'frozen', disputedSide: null, disputeReason: null });
-  expect(await db.$count(deadlines, and(eq(deadlines.subjectId, before!.id), isNull(deadlines.doneAt)))).toBe(0);
+  expect(await stoneOf(world)).toMatchObject({ state: 'pending', acceptedAt: null, disputedAt: null });
+  expect(await claims()).toMatchObject([{ creditedFen: usual.amountFen, outstandingFen: 0n }]);
+  expect(await openDeadlines(before!.id)).toBe(0);
   world.clock.moveDays(91);
   await report(world, '2027Q2', 1_300_000_00n);
   expect(await stoneOf(world)).toMatchObject({ state: 'accepted', disputeReason: null });
-  const [after] = await claims();
+  const [, after] = await claims();
+  expect(after).toMatchObject({ amountFen: usual.amountFen, creditedFen: 0n });
   expect(diffDays(before!.dueOn, after!.dueOn)).toBe(91);
-  expect(await db.$count(deadlines, and(eq(deadlines.subjectId, after!.id), isNull(deadlines.doneAt)))).toBe(1);
+  expect(await openDeadlines(after!.id)).toBe(1);
 });
 
 test('sales that the licensee reported reach a milestone without acceptance', async () => {

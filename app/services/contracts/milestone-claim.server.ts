@@ -1,10 +1,26 @@
-import { and, eq } from 'drizzle-orm';
-import { obligations } from '#db/schema/index.ts';
+import { and, eq, isNull, or, type SQL } from 'drizzle-orm';
+import { milestones, obligations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
-/** The claim that a milestone became; null before its acceptance, and where a cap left nothing to be paid. */
+/** What the claim of a milestone names as it stands: the milestone, or since a correction took that claim back, the next one. */
+export const claimSubjectOf = ({ id, claimSubjectId }: Pick<typeof milestones.$inferSelect, 'id' | 'claimSubjectId'>) =>
+  claimSubjectId ?? id;
+
+/** Beside a row of milestones: that its claim as it stands is of this subject. */
+export const isOfSubject = (subjectId: string): SQL | undefined =>
+  or(and(eq(milestones.id, subjectId), isNull(milestones.claimSubjectId)), eq(milestones.claimSubjectId, subjectId));
+
+/** The claim that a milestone became; null before its acceptance, once it was taken back, and where a cap left nothing to be paid. */
 export async function findMilestoneClaim(ctx: Pick<Context, 'db'>, milestoneId: string) {
-  const isOfMilestone = and(eq(obligations.kind, 'milestone'), eq(obligations.subjectId, milestoneId));
+  const [stone] = await ctx.db.select().from(milestones).where(eq(milestones.id, milestoneId));
+  if (stone === undefined) return null;
+  const isOfMilestone = and(eq(obligations.kind, 'milestone'), eq(obligations.subjectId, claimSubjectOf(stone)));
   const [claim] = await ctx.db.select().from(obligations).where(isOfMilestone);
   return claim ?? null;
+}
+
+/** The milestone whose claim as it stands names this subject; null of a claim that was taken back. */
+export async function findClaimedMilestone(ctx: Pick<Context, 'db'>, subjectId: string): Promise<string | null> {
+  const [stone] = await ctx.db.select({ id: milestones.id }).from(milestones).where(isOfSubject(subjectId));
+  return stone?.id ?? null;
 }

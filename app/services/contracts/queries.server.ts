@@ -24,6 +24,7 @@ import { standingScan } from '../signing/standing-scan.server.ts';
 import { listDeclarations, listMilestones, listPublicities, listVersions } from './contract-rows.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
+import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
@@ -117,7 +118,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
-      claimId: side === null ? null : (claims.find((claim) => claim.subjectId === row.id)?.id ?? null),
+      claimId: side === null ? null : (claims.find((claim) => claim.subjectId === claimSubjectOf(row))?.id ?? null),
       deeds: milestoneDeeds(ctx.actor, contract, row),
     })),
     schedule:

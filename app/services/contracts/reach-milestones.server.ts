@@ -1,28 +1,34 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf, endOfDay } from '#app/domain/days.ts';
-import { isBelowSales } from '#app/domain/milestone.ts';
+import { chargedMilestoneStates, isBelowSales } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { underCap } from '#app/domain/under-cap.ts';
 import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
-import { findMilestoneClaim } from './milestone-claim.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
-import { noDispute, resumeClaim } from './resume-claim.server.ts';
+import { resumeClaim } from './resume-claim.server.ts';
+import { takeBackMilestone } from './take-back-milestone.server.ts';
 
 interface Reported {
   readonly basis: 'estimate' | 'actual';
   readonly grossFen: Fen;
 }
 
-/** What was sold by the reports that stood before the one that is filed, and by those that stand with it. */
+/** The reports that stood before the one that is filed, those that stand with it, and what they cost. */
 interface Reports {
+  readonly statementId: string;
   readonly before: readonly Reported[];
   readonly after: readonly Reported[];
+  /** Milestones that stand and royalties as booked with the report, each whole, before the cap. */
+  readonly beforeCapFen: Fen;
+  /** The contract is over: no sales follow, though reports of the time before may. */
+  readonly isOver: boolean;
 }
 
 const soldBy = (reports: readonly Reported[]): Fen =>
@@ -31,16 +37,18 @@ const soldBy = (reports: readonly Reported[]): Fen =>
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
  * count. Sales of the time before an end of the contract do, although the milestone was cancelled with it: by the report that takes
- * them over what was agreed, by no other. A correction that takes the sales below it again freezes what is not paid, until reports
- * reach it; of what is paid both sides are told, once. Called by the deed that files a report; the contract is locked.
+ * them over what was agreed, by no other. A correction that takes the sales below it again makes what it cost a credit, as
+ * `contract:compute` says; reports that reach it once more make another claim. Called by the deed that files a report, once its royalty
+ * is booked; the contract is locked.
  */
 export async function reachMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
-  { before, after }: Reports,
+  { statementId, before, after, beforeCapFen, isOver }: Reports,
 ): Promise<void> {
   const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
+  let wholeFen = beforeCapFen;
   const rows = await tx.db
     .select()
     .from(milestones)
@@ -51,10 +59,13 @@ export async function reachMilestones(
     const agreed = terms.milestones[position - 1];
     if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) continue;
     if (soldFen < agreed.triggerFen) {
-      // Only by the report that takes the sales below it: what the licensor let go on since is not frozen by the next one.
-      const isTakenBelow = wasFen >= agreed.triggerFen;
-      if (isTakenBelow && row.state === 'accepted') await freezeBelowSales(tx, contract, row);
-      if (isTakenBelow && row.state === 'settled') await tellPaidBelow(tx, contract, row);
+      if (wasFen < agreed.triggerFen && !isBelowSales(row)) continue;
+      if (!chargedMilestoneStates.includes(row.state)) continue;
+      const amountFen = -underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
+      const back = await takeBackMilestone(tx, contract, row, { statementId, amountFen, isOver });
+      if (back === null) continue;
+      wholeFen -= row.amountFen;
+      await tell(tx, contract, back, 'milestone.take_back');
       continue;
     }
     if (isBelowSales(row)) {
@@ -65,22 +76,10 @@ export async function reachMilestones(
     if (wasFen >= agreed.triggerFen && (row.state === 'cancelled' || (await isRefused(tx, row)))) continue;
     const reached = await stepMilestone(tx, id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) continue;
+    wholeFen += row.amountFen;
     await tell(tx, contract, reached, 'milestone.reach');
     await chargeMilestone(tx, contract, reached, dayOf(tx.now()));
   }
-}
-
-async function freezeBelowSales(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
-  if (await isAcceptedOnEvidence(tx, row.id)) return;
-  const frozen = await stepMilestone(tx, row.id, 'contest', { ...noDispute, disputedAt: tx.now() });
-  if (frozen === null) return;
-  const claim = await findMilestoneClaim(tx, row.id);
-  if (claim) await clearDeadline(tx, 'obligation.pay', claim.id);
-  await tell(tx, contract, frozen, 'milestone.freeze');
-}
-
-async function tellPaidBelow(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
-  if (!(await isAcceptedOnEvidence(tx, row.id))) await tell(tx, contract, row, 'milestone.unreached');
 }
 
 async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {
@@ -90,14 +89,6 @@ async function thawReached(tx: In<Context>, contract: Contract, row: Milestone):
   const dueAt = endOfDay(claim.dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });
   await tell(tx, contract, thawed, 'milestone.resume');
-}
-
-/** Evidence of the sales was accepted, or silence was acceptance: reports do not take that back. */
-async function isAcceptedOnEvidence(tx: In<Context>, milestoneId: string): Promise<boolean> {
-  const isTaken = inArray(milestoneSubmissions.outcome, ['accepted', 'deemed']);
-  return (
-    (await tx.db.$count(milestoneSubmissions, and(eq(milestoneSubmissions.milestoneId, milestoneId), isTaken))) > 0
-  );
 }
 
 /** Evidence was refused: what was handed in since is for the licensee to answer. */

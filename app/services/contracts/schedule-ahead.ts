@@ -6,7 +6,7 @@ import type { Contract } from './own-contract.server.ts';
 export function scheduleAhead(
   contract: Pick<Contract, 'signedAt'>,
   terms: Parameters<typeof obligationSchedule>[0],
-  stones: readonly { id: string; position: number; state: string }[],
+  stones: readonly { id: string; claimSubjectId: string | null; position: number; state: string }[],
   charged: ReadonlySet<string>,
   nextPeriod: string | null,
   today: string,
@@ -21,7 +21,11 @@ export function scheduleAhead(
     const [kind = '', key = ''] = row.key.split(':');
     if (kind === 'milestone') {
       const stone = stones.find((item) => item.position === Number(key) + 1);
-      return stone !== undefined && !charged.has(stone.id) && !['settled', 'cancelled'].includes(stone.state);
+      return (
+        stone !== undefined &&
+        !charged.has(stone.claimSubjectId ?? stone.id) &&
+        !['settled', 'cancelled'].includes(stone.state)
+      );
     }
     isAhead ||= key === nextPeriod;
     return isAhead;

@@ -7,6 +7,8 @@ import type { Context } from '../context.server.ts';
 export interface CreditSums {
   /** Taken back by corrected reports. */
   readonly raisedFen: Fen;
+  /** The part of it that milestones gave back. */
+  readonly ofMilestonesFen: Fen;
   /** Set against claims. */
   readonly setOffFen: Fen;
   /** To be repaid, since nothing can follow that they could be set against. */
@@ -20,6 +22,8 @@ export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: str
   const [row] = await db
     .select({
       raised: sql<string>`(select coalesce(sum(c.amount_fen), 0)::text from credits c where c.contract_id = contracts.id)`,
+      ofMilestones: sql<string>`(select coalesce(sum(c.amount_fen), 0)::text from credits c
+        where c.contract_id = contracts.id and c.milestone_id is not null)`,
       setOff: sql<string>`(select coalesce(sum(u.amount_fen), 0)::text from credit_uses u
         where u.contract_id = contracts.id and u.kind = 'set_off')`,
       returning: sql<string>`(select coalesce(sum(o.amount_fen), 0)::text from obligations o
@@ -27,8 +31,8 @@ export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: str
     })
     .from(contracts)
     .where(eq(contracts.id, contractId));
-  const [raisedFen, setOffFen, returningFen] = [row?.raised, row?.setOff, row?.returning].map((text) =>
-    BigInt(text ?? '0'),
-  ) as [Fen, Fen, Fen];
-  return { raisedFen, setOffFen, returningFen, leftFen: raisedFen - setOffFen - returningFen };
+  const fen = (text: string | undefined): Fen => BigInt(text ?? '0');
+  const [raisedFen, setOffFen, returningFen] = [fen(row?.raised), fen(row?.setOff), fen(row?.returning)];
+  const leftFen = raisedFen - setOffFen - returningFen;
+  return { raisedFen, ofMilestonesFen: fen(row?.ofMilestones), setOffFen, returningFen, leftFen };
 }

@@ -9,6 +9,8 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 interface NewCredit {
   readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
   readonly statementId: string;
+  /** Whose claim is taken back; not said: royalties. */
+  readonly milestoneId?: string;
   readonly label: string;
   readonly amountFen: Fen;
 }

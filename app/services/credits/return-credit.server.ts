@@ -20,7 +20,7 @@ export async function returnCredit(
   const { leftFen, returningFen } = await getCreditSums(tx, contract.id);
   if (leftFen <= 0n) return false;
   const dueOn = addDays(dayOf(tx.now()), returnCreditWithinDays);
-  const label = '退还多计的提成';
+  const label = '退还多计的款项';
   const [row] = await tx.db
     .insert(obligations)
     .values({

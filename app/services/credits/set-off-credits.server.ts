@@ -16,11 +16,13 @@ const setOffKinds: readonly ObligationLine['kind'][] = ['milestone', 'royalty', 
 /**
  * Sets what is left of a contract's credits against its open claims, the earliest due first: milestones, royalties and interest
  * alike. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
- * credit, with the contract locked; asked again it changes nothing.
+ * credit, with the contract locked; asked again it changes nothing. A credit for a claim that was taken back is set against that
+ * claim before all others.
  */
 export async function setOffCredits(
   tx: In<Context>,
   contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
+  { ownClaimId = null }: { readonly ownClaimId?: string | null } = {},
 ): Promise<void> {
   const { leftFen } = await getCreditSums(tx, contract.id);
   if (leftFen <= 0n) return;
@@ -29,7 +31,8 @@ export async function setOffCredits(
     tx,
     own.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
   );
-  const claims = own.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
+  const byDue = own.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
+  const claims = byDue.toSorted((a, b) => Number(b.id === ownClaimId) - Number(a.id === ownClaimId));
   for (const { id, fen } of setOff(leftFen, claims)) {
     const claim = claims.find((row) => row.id === id);
     const [use] = await tx.db

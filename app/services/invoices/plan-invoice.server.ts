@@ -15,7 +15,10 @@ export async function invoiceFirstDays(ctx: Pick<Context, 'db'>, claim: Claim): 
   if (terms?.invoicing !== 'invoice_first') return null;
   if (claim.kind === 'royalty') return terms.royalty?.payWithinDays ?? null;
   if (claim.kind !== 'milestone') return null;
-  const [stone] = await ctx.db.select().from(milestones).where(eq(milestones.id, claim.subjectId));
+  const [stone] = await ctx.db
+    .select()
+    .from(milestones)
+    .where(eq(milestones.id, claim.milestoneId ?? claim.subjectId));
   return stone?.payWithinDays ?? null;
 }
 

@@ -19,6 +19,7 @@ import {
   refunds,
 } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 
 export interface InterestOfClaim extends Omit<DefaultInterest, 'steps'> {
@@ -76,7 +77,7 @@ export async function findInterest(
 /** The day since which a milestone's claim is contested; null while it is not. */
 async function findContestedOn({ db }: Pick<Context, 'db'>, { kind, subjectId }: Claim): Promise<Day | null> {
   if (kind !== 'milestone') return null;
-  const isFrozen = and(eq(milestones.id, subjectId), eq(milestones.state, 'frozen'));
+  const isFrozen = and(isOfSubject(subjectId), eq(milestones.state, 'frozen'));
   const [row] = await db.select({ at: milestones.disputedAt }).from(milestones).where(isFrozen);
   return row?.at ? dayOf(row.at) : null;
 }

@@ -18,6 +18,8 @@ export interface NewObligation {
   readonly kind: keyof typeof duePosting;
   /** The milestone, the royalty statement or the charge of default interest. */
   readonly subjectId: string;
+  /** Where it is charged again, and the subject is not the milestone itself. */
+  readonly milestoneId?: string | null;
   readonly label: string;
   readonly amountFen: Fen;
   readonly dueOn: Day;
@@ -30,13 +32,14 @@ const duePosting = { milestone: milestoneDue, royalty: royaltyDue, interest: int
  * both books; a credit of the contract is set against it. The caller has locked the contract. One claim a subject: raised again, it is found and nothing changes.
  */
 export async function raiseObligation(tx: In<Context>, input: NewObligation): Promise<Obligation> {
-  const { contract, kind, subjectId, label, amountFen, dueOn } = input;
+  const { contract, kind, subjectId, milestoneId = null, label, amountFen, dueOn } = input;
   const [row] = await tx.db
     .insert(obligations)
     .values({
       contractId: contract.id,
       kind,
       subjectId,
+      milestoneId,
       label,
       payerOrgId: contract.licenseeOrgId,
       payeeOrgId: contract.licensorOrgId,

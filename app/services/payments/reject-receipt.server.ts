@@ -2,8 +2,10 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import type { Receipt } from './claim-bank-transfer.server.ts';
+import { lockReceipt } from './lock-receipt.server.ts';
 import { moveReceipt } from './move-receipt.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
 
@@ -17,7 +19,9 @@ export async function rejectReceipt(
   requireReceiptEvent(ctx, receipt, 'reject');
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
+    const locked = await lockReceipt(tx, receipt);
     const rejected = await moveReceipt(tx, receipt, 'reject', { rejectReason: reason });
+    await freeForCredits(tx, locked);
     const notice = { kind: 'receipt.reject', params: { title: rejected.no }, href: `/desk/receipts/${receiptId}` };
     await notifyOrganisation(tx, rejected.payerOrgId, ['officer', 'finance'], notice);
     return rejected;

@@ -1,5 +1,6 @@
 import type { obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { settleMilestone } from '../contracts/settle-milestone.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { settleStatement } from '../royalties/settle-statement.server.ts';
@@ -10,6 +11,7 @@ export async function settleClaim(
   claim: Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'subjectId'>,
 ): Promise<void> {
   await clearDeadline(tx, 'obligation.pay', claim.id);
-  if (claim.kind === 'milestone') await settleMilestone(tx, claim.subjectId);
+  const milestoneId = claim.kind === 'milestone' ? await findClaimedMilestone(tx, claim.subjectId) : null;
+  if (milestoneId !== null) await settleMilestone(tx, milestoneId);
   if (claim.kind === 'royalty') await settleStatement(tx, claim.subjectId);
 }

@@ -2,6 +2,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import type { Receipt } from './claim-bank-transfer.server.ts';
+import { freeForCredits } from '../credits/free-for-credits.server.ts';
+import { lockReceipt } from './lock-receipt.server.ts';
 import { moveReceipt } from './move-receipt.server.ts';
 import { getOwnReceipt, requireReceiptEvent } from './own-receipt.server.ts';
 
@@ -10,5 +12,10 @@ export async function withdrawReceipt(ctx: ActorContext, { receiptId }: { receip
   if (!mayDoMoney(ctx.actor, 'withdraw')) throw new AppError('forbidden');
   const receipt = await getOwnReceipt(ctx, receiptId);
   requireReceiptEvent(ctx, receipt, 'withdraw');
-  return inTransaction(ctx, (tx) => moveReceipt(tx, receipt, 'withdraw', { rejectReason: '付款方撤回' }));
+  return inTransaction(ctx, async (tx) => {
+    const locked = await lockReceipt(tx, receipt);
+    const withdrawn = await moveReceipt(tx, receipt, 'withdraw', { rejectReason: '付款方撤回' });
+    await freeForCredits(tx, locked);
+    return withdrawn;
+  });
 }

@@ -2,7 +2,9 @@ import { endOfDay } from '#app/domain/days.ts';
 import { refunded } from '#app/domain/ledger.ts';
 import type { Context, In } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
+import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
+import { freeForCredits } from '../credits/free-for-credits.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
@@ -31,9 +33,11 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
   if (amountFen > advanceFen) {
     const dueAt = endOfDay(obligation.dueOn);
     await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });
-    if (obligation.kind === 'milestone') await reopenMilestone(tx, obligation.subjectId);
+    const milestoneId = obligation.kind === 'milestone' && (await findClaimedMilestone(tx, obligation.subjectId));
+    if (milestoneId) await reopenMilestone(tx, milestoneId);
     if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId);
-    await reopenContract(tx, receipt.contractId);
+    const contract = await reopenContract(tx, receipt.contractId);
+    await freeForCredits(tx, { contract, obligation });
   }
   const { left } = await lockReceipt(tx, receipt);
   if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);

@@ -20,10 +20,10 @@ export async function sumsOf(
     .select({ fen: sql<string>`coalesce(sum(${obligations.amountFen}), 0)` })
     .from(obligations)
     .where(and(eq(obligations.contractId, contract.id), eq(obligations.kind, 'royalty')));
-  const { raisedFen } = await getCreditSums(ctx, contract.id);
+  const { raisedFen, ofMilestonesFen } = await getCreditSums(ctx, contract.id);
   return registrationSums({
     milestonesFen: milestonesTotal(terms),
-    royaltiesFen: BigInt(charged?.fen ?? '0') - raisedFen,
+    royaltiesFen: BigInt(charged?.fen ?? '0') - (raisedFen - ofMilestonesFen),
     hasOpenRoyalty: terms.royalty !== null && !['settled', 'closed', 'terminated'].includes(contract.state),
     equipmentFen,
   });

@@ -1,9 +1,10 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
+import { chargedMilestoneStates } from '#app/domain/milestone.ts';
 import { fenFromJson } from '#app/domain/money.ts';
-import { milestones, obligations, type royaltyStatements } from '#db/schema/index.ts';
+import { milestones, type royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 import { loadLifeFacts } from '../contracts/life-facts.server.ts';
 import { together } from '../together.server.ts';
@@ -37,9 +38,13 @@ export const reportFacts = (statements: readonly Statement[]): ContractFact[] =>
     });
 };
 
+/** Beside a row of milestones: it has its claim, or the cap left nothing to claim. */
+const isCharged = sql`(milestones.state = 'settled' or exists (select 1 from obligations o
+  where o.kind = 'milestone' and o.subject_id = coalesce(milestones.claim_subject_id, milestones.id)))`;
+
 /**
- * The facts of a signed contract that its royalties follow from, but its reports: acceptances, what milestones were charged, the
- * trial and the end.
+ * The facts of a signed contract that its royalties follow from, but its reports: acceptances, the milestones that count under the
+ * cap, each with its whole sum, the trial and the end.
  */
 export async function loadContractFacts(
   { db }: Pick<Context, 'db'>,
@@ -55,9 +60,9 @@ export async function loadContractFacts(
       .orderBy(asc(milestones.position))
       .execute(),
     db
-      .select({ id: obligations.id, amountFen: obligations.amountFen, createdAt: obligations.createdAt })
-      .from(obligations)
-      .where(and(eq(obligations.contractId, id), eq(obligations.kind, 'milestone')))
+      .select({ id: milestones.id, amountFen: milestones.amountFen })
+      .from(milestones)
+      .where(and(eq(milestones.contractId, id), inArray(milestones.state, [...chargedMilestoneStates]), isCharged))
       .execute(),
     loadLifeFacts({ db }, contract, terms),
   );
@@ -67,10 +72,10 @@ export async function loadContractFacts(
     ...accepted.flatMap(({ position, acceptedAt }): ContractFact[] =>
       acceptedAt === null ? [] : [{ kind: 'milestone_accepted', on: dayOf(acceptedAt), milestone: position }],
     ),
-    ...charged.map(({ id: claim, amountFen, createdAt }): ContractFact => ({
+    ...charged.map(({ id: milestone, amountFen }): ContractFact => ({
       kind: 'opening_balance',
-      on: dayOf(createdAt),
-      id: claim,
+      on: signedOn,
+      id: milestone,
       chargedFen: amountFen,
       baseFen: 0n,
     })),

@@ -5,6 +5,7 @@ import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { termOf } from '#app/domain/schedule.ts';
 import { linesFault } from '#app/domain/sales-lines.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -129,7 +130,11 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   if (input.basis !== 'estimate') {
     const others = account.statements.filter((one) => one.period !== period.key);
     const reported = { before: account.statements, after: [...others, report] };
-    await reachMilestones(tx, contract, account.terms, reported);
+    const { beforeCapFen, run } = books;
+    const closedOn = run.closed?.on ?? termOf(account.terms, { signedOn: dayOf(contract.signedAt ?? tx.now()) }).endOn;
+    const isOver = contract.state === 'terminated' || closedOn < today;
+    const filed = { statementId: id, ...reported, beforeCapFen, isOver };
+    await reachMilestones(tx, contract, account.terms, filed);
   }
   await goOnTrial(tx, contract);
   await planNextReport(tx, contract);

@@ -37,7 +37,7 @@ export interface RoyaltyAccount {
   readonly next: RunPeriod | null;
   /** A period is not reported, or only by an estimate. */
   readonly isReportLeft: boolean;
-  readonly booked: RoyaltyBooked;
+  readonly booked: RoyaltyBooked & { readonly milestonesFen: Fen };
   /** Waits to be set against the next claim. */
   readonly creditFen: Fen;
   /** What was charged under the contract so far, milestones and royalties less credits: this is what the cap counts. */
@@ -74,7 +74,11 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
       .execute(),
     getCreditSums(ctx, contract.id),
   );
-  const booked = { raisedFen: BigInt(sums?.royalty ?? '0'), creditedFen: credit.raisedFen };
+  const booked = {
+    raisedFen: BigInt(sums?.royalty ?? '0'),
+    creditedFen: credit.raisedFen - credit.ofMilestonesFen,
+    milestonesFen: BigInt(sums?.milestone ?? '0') - credit.ofMilestonesFen,
+  };
   const books =
     royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
   const periods = books?.run.periods ?? [];
@@ -95,7 +99,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
       statements.some(({ basis }) => basis === 'estimate'),
     booked,
     creditFen: credit.leftFen,
-    chargedFen: booked.raisedFen + BigInt(sums?.milestone ?? '0') - booked.creditedFen,
+    chargedFen: booked.raisedFen - booked.creditedFen + booked.milestonesFen,
     books,
   };
 }
