@@ -269,6 +269,63 @@ test('an account is changed by two people, verified by a small transfer, held fo
   });
 });
 
+test('a card account is opened at the provider, looked at by a second person, held for a day; the old one is replaced', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  const here = '/desk/organisation/accounts/card';
+  const held = () =>
+    site.rows<{ state: string; account: string }>(
+      `select a.state, a.account from card_accounts a join organisations o on o.id = a.org_id
+        where o.name = '陇原理工大学' order by a.proposed_at desc`,
+    );
+
+  await test.step('finance asks, files a part at the provider, then the rest', async () => {
+    await signInAs(page, 'longyuan-finance');
+    await prove(page, site, 'longyuan-finance', here);
+    await page.getByLabel('开户地区').selectOption('SG');
+    await page.getByRole('textbox', { name: '说明' }).fill('用新加坡研究院收取境外许可费');
+    await pressFirst(page, '申请开通');
+    await pressFirst(page, '去服务商那边开户');
+    await expect(page.getByRole('heading', { name: '开通在线收款（演示）' })).toBeVisible();
+    await page.getByRole('button', { name: '提交一部分，还缺材料（演示）' }).click();
+    await page.waitForURL(`**${here}`);
+    await expect(page.getByRole('button', { name: '去服务商那边继续填' })).toBeVisible();
+    await expectAccessible(page);
+    await pressFirst(page, '去服务商那边继续填');
+    await page.getByLabel('账户名称').fill('Longyuan Institute (Singapore)');
+    await page.getByRole('button', { name: '提交材料，审核通过（演示）' }).click();
+    await page.waitForURL(`**${here}`);
+    await expect(page.getByText('等另一位同事同意')).toBeVisible();
+    await expect(page.getByRole('button', { name: '核对无误，同意使用' })).toHaveCount(0);
+  });
+
+  await test.step('the owner agrees, and says why another name is the unit’s own', async () => {
+    await signInAs(page, 'longyuan-owner');
+    await prove(page, site, 'longyuan-owner', here);
+    await pressFirst(page, '核对无误，同意使用');
+    await expect(page.getByText('两人都同意，正在等待')).toHaveCount(0);
+    await page.getByLabel('为什么是本单位的账户').fill('本校在新加坡全资设立的研究院');
+    await pressFirst(page, '核对无误，同意使用');
+    await expect(page.getByText('两人都同意，正在等待')).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await expectNoSideScroll(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect((await held()).map(({ state }) => state)).toEqual(['held', 'active']);
+  });
+
+  await test.step('a day later it takes the place of the old one', async () => {
+    await moveClock(page, /往后 1 天/);
+    await expect
+      .poll(async () => (await held()).map(({ state }) => state), { timeout: 30_000 })
+      .toEqual(['active', 'replaced']);
+    await visit(page, here);
+    await expect(page.getByText('Longyuan Institute (Singapore)').first()).toBeVisible();
+  });
+});
+
 test('a named auditor comes in with a link and a code, reads, and both parties see what he opened', async ({
   browser,
   page,
