@@ -34,10 +34,8 @@ export const importReviewSteps = {
 
 interface Eyes {
   readonly actorId: string;
-  /** Who brought the file, who said what its columns are, and who confirmed it. */
-  readonly uploadedBy: string;
-  readonly mappedBy: string | null;
-  readonly confirmedBy: string | null;
+  /** Who had a hand in what is reviewed: brought the file, said what its columns are, confirmed it; added the paper. */
+  readonly broughtBy: readonly (string | null)[];
   /** Other people of the unit who review secrecy. */
   readonly others: number;
   /** The unit's administrator has stated, on record, that one person does both. */
@@ -45,19 +43,12 @@ interface Eyes {
 }
 
 /**
- * Whether a person may do the secrecy review of an import's rows: the four-eyes principle, which the law on secrets does not spell
+ * Whether a person may do the secrecy review of an import's rows, or of a paper that came later: the four-eyes principle, which the law on secrets does not spell
  * out (art. 35 only wants what goes public reviewed; design default, to be confirmed: `review.four_eyes`, `review.solo`).
- * `second`: others brought, mapped and confirmed the file. `solo`: it was he, but the unit has nobody else and says so on record.
+ * `second`: others brought it. `solo`: it was he, but the unit has nobody else and says so on record.
  * `own`: it was he, so somebody else has to.
  */
-export function secrecyEyes({
-  actorId,
-  uploadedBy,
-  mappedBy,
-  confirmedBy,
-  others,
-  isSoloStated,
-}: Eyes): 'second' | 'solo' | 'own' {
-  if (![uploadedBy, mappedBy, confirmedBy].includes(actorId)) return 'second';
+export function secrecyEyes({ actorId, broughtBy, others, isSoloStated }: Eyes): 'second' | 'solo' | 'own' {
+  if (!broughtBy.includes(actorId)) return 'second';
   return others === 0 && isSoloStated ? 'solo' : 'own';
 }

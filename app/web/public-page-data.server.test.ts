@@ -53,7 +53,8 @@ async function scene() {
   });
   const stored = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7')]), 1000);
   const paper = { id: record.id, kind: 'test_report', title: '检测报告', file: { ...stored, name: 'a.pdf' } } as const;
-  await clearAttachment(officer, (await addAttachment(officer, paper)).id, { isOpened: true });
+  const reviewer = await asActor(ctx, await makePerson(db, unit, ['secrecy']));
+  await clearAttachment(reviewer, (await addAttachment(officer, paper)).id, { isOpened: true });
   await db.update(achievementPeople).set({ isPublic: true }).where(eq(achievementPeople.achievementId, record.id));
   return { unit, person, officer, record };
 }

@@ -27,6 +27,7 @@ import { submitAchievement } from '../achievements/submit-achievement.server.ts'
 import { getFile } from '../files/get-file.server.ts';
 import { getReviewCase } from '../reviews/queries.server.ts';
 import { partsOf, zipOf } from '../imports/sheets-for-tests.ts';
+import { stateSoloReview } from '../organisations/state-solo-review.server.ts';
 import { reviewMany } from '../reviews/review-many.server.ts';
 import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
@@ -50,10 +51,11 @@ beforeAll(async () => {
   stranger = await asActor(makeContext(db), await makePerson(db, await makeOrganisation(db), ['officer']));
 });
 
-const paper = async (text = `%PDF-1.7\n% ${(serial += 1)}\n`) => ({
-  ...(await officer.files.put(Readable.from([Buffer.from(text)]), 1e6)),
+const paperIn = async ({ files: store }: ActorContext, text = `%PDF-1.7\n% ${(serial += 1)}\n`) => ({
+  ...(await store.put(Readable.from([Buffer.from(text)]), 1e6)),
   name: '检测报告.pdf',
 });
+const paper = (text?: string) => paperIn(officer, text);
 const draftId = async (given = {}) =>
   (
     await createAchievement(officer, {
@@ -100,6 +102,35 @@ describe('papers of a record', () => {
     const both = await Promise.allSettled([1, 2].map(() => clearAttachment(secrecy, attachmentId, { isOpened: true })));
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await mayOpen(stranger, fileId)).toBe(true);
+  });
+
+  test('are not cleared by who added them, whatever else he may; in a unit with nobody else that says so he does, on record', async () => {
+    const home = await makeOrganisation(db, { kind: 'university' });
+    const ctx = makeContext(db);
+    const person = await makePerson(db, home, ['officer', 'secrecy']);
+    const both = await asActor(ctx, person);
+    const owner = await asActor(ctx, await makePerson(db, home, ['owner']));
+    const { id } = await makeAchievement(db, home, person);
+    const add = async () =>
+      (await addAttachment(both, { id, kind: 'test_report', title: '检测报告', file: await paperIn(both) })).id;
+    const [first, second] = [await add(), await add()];
+    const eyes = async () => (await attachmentsPage(both, id)).attachments.map((each) => each.eyes);
+    expect(await eyes()).toEqual(['own', 'own']);
+    const own = { code: 'conflict', params: { eyes: 'own' } };
+    await expect(clearAttachment(both, first, { isOpened: true })).rejects.toMatchObject(own);
+    expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
+    await stateSoloReview(owner, { isStated: true });
+    expect(await eyes()).toEqual(['solo', 'solo']);
+    await clearAttachment(both, first, { isOpened: true });
+    const deeds = await db.select().from(auditLines).where(eq(auditLines.subjectId, id));
+    expect(deeds.filter(({ deed }) => deed === 'achievement.attachment_clear_solo')).toMatchObject([
+      { actorId: both.actor.userId },
+    ]);
+    // With another reviewer there, the statement no longer counts.
+    const another = await asActor(ctx, await makePerson(db, home, ['secrecy']));
+    await expect(clearAttachment(both, second, { isOpened: true })).rejects.toMatchObject(own);
+    await clearAttachment(another, second, { isOpened: true });
+    expect((await listOpenAttachments(makeContext(db), id)).length).toBe(2);
   });
 
   test('that name others’ agreements, or belong to a record that opens after an NDA, stay with unit and authority', async () => {

@@ -6,12 +6,16 @@ import { achievementAttachments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
+import { eyesOf } from '../reviews/second-eyes.server.ts';
 import { loadAttachment, lockRecord } from './load-attachment.server.ts';
 
 /** The unit's secrecy reviewers. */
 export const mayClearAttachments: RoleGate = (actor) => hasRole(actor, 'secrecy');
 
-/** The secrecy reviewer has read a paper that came after the record was public: others may see it (保守国家秘密法 art. 35). */
+/**
+ * The secrecy reviewer has read a paper that came after the record was public: others may see it (保守国家秘密法 art. 35). Who added
+ * it is not the one, unless his unit has nobody else and says so (design defaults `review.four_eyes`, `review.solo`).
+ */
 export async function clearAttachment(
   ctx: ActorContext,
   attachmentId: string,
@@ -40,8 +44,12 @@ export async function clearAttachment(
       )
       .returning();
     if (row === undefined) throw new AppError('state_changed');
+    const eyes = await eyesOf(tx, achievement.orgId, [row.addedBy]);
+    if (eyes === 'own')
+      throw new AppError('conflict', { says: '这份材料是你添加的，要由另一位保密审查人员来审。', eyes: 'own' });
     const deed = { subjectType: 'achievement', subjectId: achievement.id };
     await audit(tx, { deed: 'achievement.attachment_clear', ...deed });
+    if (eyes === 'solo') await audit(tx, { deed: 'achievement.attachment_clear_solo', ...deed });
     if (isOpened) await audit(tx, { deed: 'achievement.attachment_open', ...deed });
     await notifyPeople(tx, [row.addedBy], {
       kind: 'achievement.attachment_clear',

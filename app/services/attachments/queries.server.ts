@@ -3,6 +3,7 @@ import { isOpenAttachment, mayAttach, mayClearAttachment } from '#app/domain/att
 import { achievementAttachments, achievements, achievementVersions, files, users } from '#db/schema/index.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { eyesOf } from '../reviews/second-eyes.server.ts';
 
 const rowsOf = ({ db }: Context, achievementId: string) =>
   db
@@ -15,6 +16,7 @@ const rowsOf = ({ db }: Context, achievementId: string) =>
       createdAt: achievementAttachments.createdAt,
       clearedAt: achievementAttachments.clearedAt,
       addedBy: users.name,
+      addedById: users.id,
       fileId: files.id,
       fileName: files.name,
       bytes: files.bytes,
@@ -41,10 +43,14 @@ export async function attachmentsPage(ctx: ActorContext, achievementId: string) 
   const row = await loadOwn(ctx, achievementId);
   const rows = await rowsOf(ctx, row.id);
   const mayClear = mayClearAttachment(ctx.actor, row);
+  const { userId } = ctx.actor;
+  const ownEyes = mayClear ? await eyesOf(ctx, row.orgId, [userId]) : 'own';
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state },
-    attachments: rows.map(({ state: _state, publication: _publication, flags, ...each }) => ({
+    attachments: rows.map(({ state: _state, publication: _publication, addedById, flags, ...each }) => ({
       ...each,
+      // How he stands to it as its reviewer.
+      eyes: addedById === userId ? ownEyes : ('second' as const),
       // What the screen points out is said to who reviews.
       flags: mayClear && each.clearedAt === null ? flags : [],
     })),

@@ -7,10 +7,11 @@ import { secrecyReviewers } from '../imports/secrecy-reviewers.server.ts';
 
 type Brought = Pick<typeof imports.$inferSelect, 'orgId' | 'createdBy' | 'mappedBy' | 'confirmedBy'>;
 
-/** Whether the actor may do the secrecy review of what an import of his unit brought. */
-export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought) {
+type Who = Pick<ActorContext, 'db' | 'actor'>;
+
+/** Whether the actor may do the secrecy review of what these people of a unit brought. */
+export async function eyesOf(ctx: Who, orgId: string, broughtBy: readonly (string | null)[]) {
   const { userId } = ctx.actor;
-  const { orgId, createdBy, mappedBy, confirmedBy } = brought;
   const reviewers = await secrecyReviewers(ctx, orgId);
   const [unit] = await ctx.db
     .select({ statedAt: organisations.soloReviewAt })
@@ -18,16 +19,18 @@ export async function eyesOn(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: B
     .where(eq(organisations.id, orgId));
   return secrecyEyes({
     actorId: userId,
-    uploadedBy: createdBy,
-    mappedBy,
-    confirmedBy,
+    broughtBy,
     others: reviewers.filter(({ id }) => id !== userId).length,
     isSoloStated: unit?.statedAt != null,
   });
 }
 
+/** The same of an import: who uploaded, mapped or confirmed the file brought it. */
+export const eyesOn = (ctx: Who, { orgId, createdBy, mappedBy, confirmedBy }: Brought) =>
+  eyesOf(ctx, orgId, [createdBy, mappedBy, confirmedBy]);
+
 /** Refuses the person who brought, mapped or confirmed the file; says whether it is he all the same, as his unit has stated. */
-export async function requireSecondEyes(ctx: Pick<ActorContext, 'db' | 'actor'>, brought: Brought): Promise<boolean> {
+export async function requireSecondEyes(ctx: Who, brought: Brought): Promise<boolean> {
   const eyes = await eyesOn(ctx, brought);
   if (eyes === 'own')
     throw new AppError('conflict', {
@@ -38,10 +41,7 @@ export async function requireSecondEyes(ctx: Pick<ActorContext, 'db' | 'actor'>,
 }
 
 /** The same for one record: what was written by hand has been brought by nobody's sheet. */
-export async function requireSecondEyesOn(
-  ctx: Pick<ActorContext, 'db' | 'actor'>,
-  importId: string | null,
-): Promise<void> {
+export async function requireSecondEyesOn(ctx: Who, importId: string | null): Promise<void> {
   if (importId === null) return;
   const [brought] = await ctx.db.select().from(imports).where(eq(imports.id, importId));
   if (brought !== undefined) await requireSecondEyes(ctx, brought);

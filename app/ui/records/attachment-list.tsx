@@ -25,6 +25,8 @@ interface AttachmentListProps {
     readonly reading: AttachmentReading;
     /** What the screen found there to look at; said to who may clear it. */
     readonly flags: readonly string[];
+    /** `own`: who looks added it himself, so that another reviewer has to; `solo`: he may, as his unit has stated. */
+    readonly eyes: 'second' | 'solo' | 'own';
   }[];
   state: AchievementState;
   mayRemove: boolean;
@@ -57,9 +59,16 @@ export function AttachmentList({ attachments, state, mayRemove, mayClear }: Atta
               <p className="text-attention">{readingWords[each.reading]}</p>
             )}
             {each.flags.length > 0 && <p className="text-attention">筛查提示：{each.flags.join('、')}</p>}
-            {(mayRemove || (mayClear && waits)) && (
+            {mayClear && waits && each.eyes !== 'second' && (
+              <p className="text-ink-soft">
+                {each.eyes === 'own'
+                  ? '你添加的，要由另一位保密审查人员来审；本单位没有别人的，请单位负责人在“机构设置”里增设一人，或者声明由一人兼任。'
+                  : '你添加的，本单位声明由一人兼任，审查记录在案。'}
+              </p>
+            )}
+            {(mayRemove || (mayClear && waits && each.eyes !== 'own')) && (
               <div className="mt-1 flex flex-wrap gap-2">
-                {mayClear && waits && (
+                {mayClear && waits && each.eyes !== 'own' && (
                   <OneDeed
                     intent="clear"
                     id={each.id}

@@ -23,6 +23,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'achievement.detach': '撤下材料',
   'achievement.attachment_open': '打开看过系统没有读全的材料',
   'achievement.attachment_clear': '材料通过保密审查',
+  'achievement.attachment_clear_solo': '材料由添加的人自己审查，单位声明一人兼任',
   'trl.submit': '就绪水平自评',
   'trl.confirm': '就绪水平确认',
   'trl.return': '就绪水平退回',
