@@ -1214,6 +1214,7 @@ export const routes: readonly Route[] = [
     readers: ['approver', 'secrecy', 'authority'],
     deeds: {
       imported: { may: ['approver', 'secrecy'] },
+      retry: { may: [...officers, 'secrecy', 'approver', 'enterprise-owner'], form: [['importId', nobodys]] },
       batch: {
         may: ['approver', 'secrecy', 'authority'],
         form: [
@@ -1272,6 +1273,7 @@ export const routes: readonly Route[] = [
       map: { may: [...officers, 'secrecy'] },
       chain: { may: [...officers, 'secrecy'] },
       undo: { may: [...officers, 'secrecy'], form: [['sure', 'on']] },
+      retry: { may: [...officers, 'secrecy', 'approver', 'enterprise-owner'] },
     },
   },
   { file: 'desk.imports.$id_.marked[.]xlsx', path: '/desk/imports/:id/marked.xlsx', readers: [] },

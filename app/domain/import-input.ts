@@ -20,6 +20,9 @@ export type ConfirmImport = z.infer<typeof ConfirmImport>;
 export const ChainImport = z.object({});
 export const CancelImport = z.object({});
 
+/** An import, or the decision on it, stands still. */
+export const RetryImport = z.object({ importId: z.uuid().optional() });
+
 export const StartImport = z.object({ key: z.uuid().optional() });
 export type StartImport = z.infer<typeof StartImport>;
 

@@ -22,3 +22,9 @@ export function importProgress(
     secondsLeft: Math.ceil((row.validRows - row.doneRows) / rate),
   };
 }
+
+const longMs = 120_000;
+
+/** True two minutes after a job began: small files are done by then, and of a large one a person sees whether it moves. */
+export const mayHaveStopped = (since: Date | null, now: Date): boolean =>
+  since !== null && now.getTime() - since.getTime() > longMs;

@@ -8,6 +8,7 @@ import {
   ChooseRow,
   ConfirmImport,
   MapImport,
+  RetryImport,
   UndoImport,
 } from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
@@ -20,6 +21,7 @@ import { chooseRow } from '#app/services/imports/choose-row.server.ts';
 import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
 import { mapImport } from '#app/services/imports/map-import.server.ts';
 import { getImport } from '#app/services/imports/queries.server.ts';
+import { mayRetryImport, retryImport } from '#app/services/imports/retry-import.server.ts';
 import { undoImport } from '#app/services/imports/undo-import.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ImportRows } from '#app/ui/import-rows.tsx';
@@ -88,6 +90,10 @@ export const action = (args: ActionFunctionArgs) => {
       await undoImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),
+    retry: deed(RetryImport, mayRetryImport, async (ctx) => {
+      await retryImport(ctx, { id });
+      return redirect(`/desk/imports/${id}?again`);
+    }),
     cancel: deed(CancelImport, async (ctx) => {
       await cancelImport(ctx, { id });
       return redirect('/desk/imports');
@@ -110,6 +116,7 @@ export default function Import() {
     isSearchable,
     review,
     held,
+    isErased,
     isReviewer,
     isNamed,
     now,
@@ -135,7 +142,21 @@ export default function Import() {
         {file?.name ?? '导入'}
       </PageTitle>
       <ImportStage
-        {...{ row, progress, deeds, reply, reviewers, reviewer, isSearchable, review, held, isReviewer, isNamed, now }}
+        {...{
+          row,
+          progress,
+          deeds,
+          reply,
+          reviewers,
+          reviewer,
+          isSearchable,
+          review,
+          held,
+          isErased,
+          isReviewer,
+          isNamed,
+          now,
+        }}
       />
       {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />

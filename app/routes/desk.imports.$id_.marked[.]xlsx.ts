@@ -8,19 +8,21 @@ import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { isUuid } from '#app/web/params.ts';
 import { page } from '#app/web/respond.server.ts';
 
-/** The uploaded sheet with what is wrong marked in it. */
+/** The uploaded sheet with what is wrong marked in it; of one that was erased, the list of what was wrong. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
     const { id } = args.params;
     if (!isUuid(id)) throw new AppError('not_found');
     const isWhole = new URL(args.request.url).searchParams.has('all');
-    const { stream, bytes } = await markedSheet(ctx, { id, isWhole });
+    const { stream, bytes, isList } = await markedSheet(ctx, { id, isWhole });
     return new Response(Readable.toWeb(stream) as WebStream<Uint8Array> as ReadableStream, {
       headers: {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-length': String(bytes),
-        'content-disposition': attachmentHeader('检查结果.xlsx', 'checked.xlsx'),
+        'content-disposition': isList
+          ? attachmentHeader('问题清单.xlsx', 'faults.xlsx')
+          : attachmentHeader('标出问题的表.xlsx', 'checked.xlsx'),
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-store',
       },

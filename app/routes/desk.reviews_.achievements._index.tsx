@@ -2,9 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { codeLabel } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { RetryImport } from '#app/domain/import-input.ts';
 import { BatchReview, ReviewImported } from '#app/domain/review-input.ts';
 import { waitingAge } from '#app/domain/review.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { mayRetryImport, retryImport } from '#app/services/imports/retry-import.server.ts';
 import { mayReviewRegistration } from '#app/services/reviews/own-registration.server.ts';
 import { listCorrectionsToReview } from '#app/services/corrections/queries.server.ts';
 import { listReviewWork, type WorkRow, workPageSize, workTabs } from '#app/services/reviews/queries.server.ts';
@@ -95,6 +98,11 @@ export const action = (args: ActionFunctionArgs) =>
     imported: deed(ReviewImported, mayReviewImported, async (ctx, input) => {
       await reviewImported(ctx, input);
       return redirect(`${path}?import=${input.importId}`);
+    }),
+    retry: deed(RetryImport, mayRetryImport, async (ctx, { importId }) => {
+      if (importId === undefined) throw new AppError('not_found');
+      await retryImport(ctx, { id: importId });
+      return redirect(`${path}?import=${importId}&again`);
     }),
     batch: deed(BatchReview, mayReview, async (ctx, input) => {
       const { done, left } = await reviewMany(ctx, input);

@@ -8,6 +8,7 @@ import { sweepEsign } from '#app/services/esign/sweep-esign.server.ts';
 import { tendStray } from '#app/services/esign/tend-stray.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
+import { resumeImports } from '#app/services/imports/resume-imports.server.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import { takeBack } from '#app/services/imports/take-back.server.ts';
 import type { JobHandlers } from '#app/services/jobs.server.ts';
@@ -58,6 +59,8 @@ export function jobHandlers(context: () => Context, env: Env, baseUrl: string): 
     'esign.sweep': () => sweepEsign(context()),
     'file.sweep': async () => {
       await sweepFiles(context());
+      // What the queue has given up is begun again.
+      await resumeImports(context());
     },
     'mail.send': async () => {
       const words = { wordsOf: (kind: string) => noticeWords[kind] ?? '有一项新的进展。', baseUrl };

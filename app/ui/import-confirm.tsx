@@ -20,6 +20,8 @@ interface ImportConfirmProps {
     readonly duplicateRows: number;
     readonly notes: ImportNotes;
   };
+  /** The upload is gone, because a row of it may not be kept. */
+  isErased: boolean;
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
   /** The unit's secrecy reviewers. */
@@ -28,12 +30,15 @@ interface ImportConfirmProps {
 }
 
 /** What will be stored, in numbers, and how it is reviewed before it is public. */
-export function ImportConfirm({ row, deeds, reviewers, reply }: ImportConfirmProps) {
+export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: ImportConfirmProps) {
   const errors = reply?.errors;
   const marked = row.invalidRows + row.duplicateRows > 0 && (
     <ButtonLink to={`/desk/imports/${row.id}/marked.xlsx`} reloadDocument>
-      下载标出问题的表
+      {isErased ? '下载问题清单' : '下载标出问题的表'}
     </ButtonLink>
+  );
+  const erased = isErased && (
+    <p>上传的文件里有不能保存的行，原文件已经删掉：清单只写行号、列和原因，请在自己的原表里改。</p>
   );
   if (row.validRows === 0 && row.duplicateRows === 0) {
     return (
@@ -52,6 +57,7 @@ export function ImportConfirm({ row, deeds, reviewers, reply }: ImportConfirmPro
         {row.invalidRows > 0 && `${count(row.invalidRows)} 行有问题。`}
         {row.duplicateRows > 0 && `${count(row.duplicateRows)} 行重复。`}
         下面逐行写着原因。
+        {erased}
       </Notice>
     );
   }
@@ -66,6 +72,7 @@ export function ImportConfirm({ row, deeds, reviewers, reply }: ImportConfirmPro
       </p>
       <ImportNotesList notes={row.notes} />
       {marked && <div className="mt-3">{marked}</div>}
+      {marked && erased && <div className="mt-1 text-sm text-ink-soft">{erased}</div>}
       <ErrorSummary
         message={errors?.['']?.[0]}
         errors={errors && { review: errors.review, reviewedBy: errors.reviewedBy, commitment: errors.commitment }}

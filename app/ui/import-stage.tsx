@@ -7,6 +7,7 @@ import type { DeedReply } from './deed-reply.ts';
 import { ImportConfirm } from './import-confirm.tsx';
 import { ImportDone } from './import-done.tsx';
 import { type Held, ImportHeld } from './import-held.tsx';
+import { ImportRetry } from './import-retry.tsx';
 import { ImportUndo } from './import-undo.tsx';
 import { ImportMappingForm } from './import-mapping-form.tsx';
 import { ImportWaiting } from './import-waiting.tsx';
@@ -27,6 +28,9 @@ export interface StageRow {
   readonly undoneRows: number;
   /** Whose click lets the whole file go public; null where its rows go through the unit's review. */
   readonly reviewedBy: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
   readonly heads: readonly string[] | null;
@@ -47,6 +51,8 @@ interface ImportStageProps {
   /** The last decision on the import as a whole. */
   review: ImportReviewLine | null;
   held: Held;
+  /** The upload is gone, because a row of it may not be kept. */
+  isErased: boolean;
   /** The person who looks does the secrecy review of his unit. */
   isReviewer: boolean;
   /** The person who looks is the one who is named. */
@@ -59,15 +65,31 @@ const count = (n: number): string => n.toLocaleString('en-US');
 
 /** Where an import stands, and the one thing to do. */
 export function ImportStage(props: ImportStageProps) {
-  const { row, progress, deeds, reviewers, reviewer, isSearchable, review, held, isReviewer, isNamed, now, reply } =
-    props;
+  const {
+    row,
+    progress,
+    deeds,
+    reviewers,
+    reviewer,
+    isSearchable,
+    review,
+    held,
+    isErased,
+    isReviewer,
+    isNamed,
+    now,
+    reply,
+  } = props;
   const errors = reply?.errors;
   switch (row.state) {
     case 'checking':
       return (
-        <Notice title="正在逐行检查" live="polite">
-          还没有入库。大文件要一两分钟，可以离开这一页，查完会通知你。
-        </Notice>
+        <>
+          <Notice title="正在逐行检查" live="polite">
+            还没有入库。大文件要一两分钟，可以离开这一页，查完会通知你。
+          </Notice>
+          <ImportRetry importId={row.id} since={row.createdAt} now={now} />
+        </>
       );
     case 'failed':
       return (
@@ -89,9 +111,14 @@ export function ImportStage(props: ImportStageProps) {
         </Notice>
       );
     case 'checked':
-      return <ImportConfirm {...{ row, deeds, reviewers, reply }} />;
+      return <ImportConfirm {...{ row, isErased, deeds, reviewers, reply }} />;
     case 'running':
-      return <Running row={row} progress={progress} />;
+      return (
+        <>
+          <Running row={row} progress={progress} />
+          <ImportRetry importId={row.id} since={row.startedAt} now={now} />
+        </>
+      );
     case 'mapping':
       return (
         <ImportMappingForm heads={row.heads ?? []} deeds={deeds} values={reply?.values ?? {}} errors={errors ?? {}} />
@@ -116,9 +143,12 @@ export function ImportStage(props: ImportStageProps) {
       return review && <ReviewUnderWay {...{ review, now }} />;
     case 'undoing':
       return (
-        <Notice title="正在撤销这次导入" live="polite">
-          没有动过的成果正在撤下。可以离开这一页。
-        </Notice>
+        <>
+          <Notice title="正在撤销这次导入" live="polite">
+            没有动过的成果正在撤下。可以离开这一页。
+          </Notice>
+          <ImportRetry importId={row.id} since={row.finishedAt ?? row.startedAt} now={now} />
+        </>
       );
     case 'undone': {
       const stayed = row.importedRows + row.updatedRows - row.undoneRows;

@@ -45,6 +45,7 @@ import { confirmImport } from './confirm-import.server.ts';
 import { mapImport } from './map-import.server.ts';
 import { getImport } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
+import { retryImport } from './retry-import.server.ts';
 import { runImport } from './run-import.server.ts';
 import { csvOf } from './sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
@@ -376,6 +377,32 @@ describe('an import is reviewed as a whole', () => {
       await db.$count(auditLines, and(eq(auditLines.orgId, org.id), eq(auditLines.deed, 'achievement.clear'))),
     ).toBe(25);
     expect(await toldOf(approver)).toEqual(['import.review']);
+  });
+
+  test('a release whose job was given up is begun again by who brings or reviews, and goes on where it stopped; nobody else may', async () => {
+    const id = await imported(['甲', '乙', '丙'], { reviewedBy: secrecy.actor.userId });
+    await expect(retryImport(officer, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    const { id: reviewId } = await click(secrecy, id, 'release');
+    await runImportReview(base, { reviewId }, { batchRows: 1, maxBatches: 1 });
+    expect(await importRow(id)).toMatchObject({ state: 'releasing' });
+    const finance = await asActor(base, await makePerson(db, org, ['finance']));
+    const foreign = await asActor(
+      base,
+      await makePerson(db, await makeOrganisation(db, { kind: 'university' }), ['secrecy']),
+    );
+    await expect(retryImport(finance, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(retryImport(foreign, { id })).rejects.toMatchObject({ code: 'not_found' });
+    for (const by of [secrecy, officer, approver]) {
+      base.queued.length = 0;
+      await retryImport(by, { id });
+      expect(base.queued).toEqual([{ name: 'import.review', payload: { reviewId } }]);
+      expect(await deedsOf(id)).toContainEqual({ deed: 'import.retry', who: by.actor.userId });
+    }
+    await Promise.all([1, 2].map(() => runImportReview(base, { reviewId }, { batchRows: 1 })));
+    expect(await importRow(id)).toMatchObject({ state: 'done' });
+    expect(await reviewRow(reviewId)).toMatchObject({ state: 'done', doneRows: 3, movedRows: 3 });
+    // Nothing is left to begin again, by hand or by the hour.
+    await expect(retryImport(secrecy, { id })).rejects.toMatchObject({ code: 'state_changed' });
   });
 
   test('it is taken back as a whole after its review, too', async () => {

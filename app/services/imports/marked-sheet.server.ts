@@ -1,9 +1,9 @@
-import { access } from 'node:fs/promises';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { headerOf, importColumns, keyOfHeader, readHead, resultHeader } from '#app/domain/import-columns.ts';
 import { cellsOfRecord } from '#app/domain/import-record.ts';
 import { files, importRows } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { isUploadThere } from './is-upload-there.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
 import { readSheet, type SheetRow } from './read-sheet.server.ts';
 import { sheetKindOf } from './sheet-kind.server.ts';
@@ -15,23 +15,23 @@ const pageRows = 1_000;
 /**
  * The uploaded sheet with what is wrong drawn into it: the cells in red, the reasons in a column of their own, which an import
  * reads over. Only the rows with faults unless `isWhole`. Where the upload was erased, because a row of it was not 公开, the
- * report stands alone.
+ * list of faults stands alone (`isList`): no sheet to be mended and uploaded again.
  */
 export async function markedSheet(
   ctx: ActorContext,
   input: { readonly id: string; readonly isWhole: boolean },
-): Promise<WrittenFile> {
+): Promise<WrittenFile & { readonly isList: boolean }> {
   const row = await loadImport(ctx, input.id);
   const [file] = await ctx.db.select().from(files).where(eq(files.id, row.fileId));
   const path = ctx.files.path(file?.sha256 ?? '');
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return writeWorkbook(['行', '成果名称', '列', '问题'], reportRows(ctx, row));
+  if (!(await isUploadThere(ctx, file?.sha256 ?? ''))) {
+    const list = await writeWorkbook(['行', '成果名称', '列', '问题'], reportRows(ctx, row), '问题清单');
+    return { ...list, isList: true };
+  }
   const source = readSheet(path, await sheetKindOf(path))[Symbol.asyncIterator]();
   const head = await headOf(source, row);
-  return writeWorkbook([...head.heads, resultHeader], markedRows(ctx, row, source, head, input.isWhole));
+  const sheet = await writeWorkbook([...head.heads, resultHeader], markedRows(ctx, row, source, head, input.isWhole));
+  return { ...sheet, isList: false };
 }
 
 async function* reportRows(ctx: ActorContext, row: Import): AsyncGenerator<WrittenRow> {

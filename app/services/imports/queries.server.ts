@@ -6,6 +6,7 @@ import { achievements, files, importRows, imports, searchChanges } from '#db/sch
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
+import { isUploadThere } from './is-upload-there.server.ts';
 import { loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 
@@ -37,7 +38,10 @@ export async function getImport(
       : eq(importRows.state, input.state),
   );
   const [[file], rows, [total], reviewers, [review]] = await Promise.all([
-    ctx.db.select({ id: files.id, name: files.name, bytes: files.bytes }).from(files).where(eq(files.id, row.fileId)),
+    ctx.db
+      .select({ id: files.id, name: files.name, bytes: files.bytes, sha256: files.sha256 })
+      .from(files)
+      .where(eq(files.id, row.fileId)),
     ctx.db
       .select({
         rowNo: importRows.rowNo,
@@ -61,7 +65,8 @@ export async function getImport(
   ]);
   return {
     row,
-    file: file ?? null,
+    file: file === undefined ? null : { id: file.id, name: file.name, bytes: file.bytes },
+    isErased: file === undefined || !(await isUploadThere(ctx, file.sha256)),
     isSearchable: row.state !== 'done' || row.reviewedBy === null || !(await waitsForIndex(ctx, row.id)),
     reviewers: reviewers.filter(({ id }) => ![ctx.actor.userId, row.createdBy, row.mappedBy].includes(id)),
     review: review ?? null,

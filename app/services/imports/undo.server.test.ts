@@ -238,7 +238,9 @@ test('the marked-up sheet has the faulty rows as they were, the faults in red an
     [['标题行'], heads, line('好成果一号'), line('', { 技术领域: '99' }), line('=1+1', { 成果类别: '错' })],
     'xlsx',
   );
-  const { stream } = await markedSheet(officer, { id, isWhole: false });
+  const { stream, isList } = await markedSheet(officer, { id, isWhole: false });
+  expect(isList).toBe(false);
+  expect((await report(id)).isErased).toBe(false);
   const path = join(mkdtempSync(join(tmpdir(), 'chengguo-marked-')), 'x.xlsx');
   writeFileSync(path, await buffer(stream));
   const rows: (readonly string[])[] = [];
@@ -250,6 +252,21 @@ test('the marked-up sheet has the faulty rows as they were, the faults in red an
   const corrected = rows.slice(1).map((cells, at) => line(`改好的成果之${at}`, { 解决的问题: cells[6] ?? '' }));
   const fixed = await check([[...heads, '检查结果'], ...corrected.map((cells) => [...cells, '旧的话'])], 'xlsx');
   expect((await report(fixed)).row).toMatchObject({ validRows: 2, invalidRows: 0, notes: { unknownColumns: [] } });
+});
+
+test('of an upload that was erased there is a list of what is wrong, and it is called so; nothing of the stopped row is in it', async () => {
+  const id = await check([heads, line('好成果二号'), line('不能留的名称', { 密级: '内部' })], 'xlsx');
+  expect(await report(id)).toMatchObject({ isErased: true, row: { validRows: 1, invalidRows: 1 } });
+  const { stream, isList } = await markedSheet(officer, { id, isWhole: false });
+  expect(isList).toBe(true);
+  const path = join(mkdtempSync(join(tmpdir(), 'chengguo-marked-')), 'x.xlsx');
+  writeFileSync(path, await buffer(stream));
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of readSheet(path, 'xlsx')) rows.push(cells);
+  expect(rows).toEqual([
+    ['行', '成果名称', '列', '问题'],
+    ['3', '', '密级', expect.any(String)],
+  ]);
 });
 
 test.each(['csv', 'xlsx'] as const)(

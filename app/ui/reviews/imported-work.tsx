@@ -3,6 +3,7 @@ import { importProgress } from '#app/domain/import-progress.ts';
 import type { ImportReviewEvent } from '#app/domain/import-review.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
+import { ImportRetry } from '../import-retry.tsx';
 import { Notice } from '../notice.tsx';
 import { ProgressBar } from '../progress-bar.tsx';
 import { SectionHead } from '../section-head.tsx';
@@ -128,6 +129,7 @@ export function ReviewUnderWay({ review, now }: { review: ImportReviewLine; now:
         <ProgressBar label="处理进度" value={doneRows} max={rows} />
       </div>
       <p className="mt-2 text-sm text-ink-soft">{who}可以离开这一页，中途断电也会接着做，不会重复。</p>
+      <ImportRetry importId={review.importId} since={review.startedAt} now={now} />
     </section>
   );
 }

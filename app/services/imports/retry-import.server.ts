@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import { hasRole, type RoleGate } from '#app/domain/access.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { imports } from '#db/schema/index.ts';
+import { audit } from '../audit.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
+import { enqueueUnfinished } from './resume-imports.server.ts';
+
+/** Who brings or reviews the imports of a unit. */
+export const mayRetryImport: RoleGate = (actor) => hasRole(actor, 'officer', 'secrecy', 'approver');
+
+/**
+ * Puts the job of an import that stands still, or of the decision on it, into the queue again: the queue gives a job up after five
+ * failures. Each job goes on where the last one stopped, so that one too many does nothing twice.
+ */
+export async function retryImport(ctx: ActorContext, input: { readonly id: string }): Promise<void> {
+  if (!mayRetryImport(ctx.actor)) throw new AppError('forbidden');
+  const ofUnit = and(eq(imports.id, input.id), eq(imports.orgId, ctx.actor.org?.orgId ?? ''));
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.select({ id: imports.id, state: imports.state }).from(imports).where(ofUnit);
+    if (row === undefined) throw new AppError('not_found');
+    if ((await enqueueUnfinished(tx, row.id)) === 0) throw new AppError('state_changed');
+    await audit(tx, { deed: 'import.retry', subjectType: 'import', subjectId: row.id });
+  });
+}
