@@ -12,6 +12,8 @@ import { getBounty } from '#app/services/bounties/queries.server.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { reachDeal } from '#app/services/deals/reach-deal.server.ts';
 import { listTodos } from '#app/services/desk/queries.server.ts';
+import { esignPage } from '#app/services/esign/queries.server.ts';
+import { disabledEsign } from '#app/services/esign/provider.server.ts';
 import { getEvaluation, getOwnEvaluation } from '#app/services/evaluations/queries.server.ts';
 import { getDeskEvent } from '#app/services/events/desk-queries.server.ts';
 import { listOwnShares } from '#app/services/distributions/queries.server.ts';
@@ -55,7 +57,8 @@ import { codeLists } from './reference/all.ts';
 
 const today = '2026-11-21';
 const { db, sql } = await testDatabase();
-const ctx: Context = makeContext(db, { search: openSearch({ db }) });
+const esign = { ...disabledEsign, isEnabled: true, name: '法大大' };
+const ctx: Context = makeContext(db, { search: openSearch({ db }), esign });
 let world: DemoWorld | null = null;
 
 const seed = () => seedDemo(ctx, { log: () => {}, connectAccount: async (name) => `acct_${name}` });
@@ -100,6 +103,7 @@ test('talks and contracts stand in every state that somebody should see', async 
     'contracting',
     'contracting',
     'contracting',
+    'contracting',
     'declined',
     'performing',
     'performing',
@@ -120,6 +124,7 @@ test('talks and contracts stand in every state that somebody should see', async 
     马铃薯淀粉工艺水蛋白提取与回用成套工艺: 'performing licensor',
     退役电池模组柔性拆解与电芯快速分选: 'performing licensor',
     深部矿山微震监测与岩爆短临预警: 'performing licensor',
+    中药材干燥水分与有效成分近红外在线检测仪: 'signing licensor',
     锂电铜箔针孔高速在线检测与标记系统: 'publicity licensor',
     真空冷冻干燥终点判断与能耗优化控制: 'offered licensee',
     薯渣与余水混合固态发酵制反刍饲料: 'offered licensor',
@@ -129,6 +134,16 @@ test('talks and contracts stand in every state that somebody should see', async 
   const day = diffDays(dayOf(publicity?.startedAt ?? ctx.now()), today);
   expect(day).toBeGreaterThanOrEqual(5);
   expect(day).toBeLessThanOrEqual(9);
+});
+
+test('a contract stands in signing at the provider: both have agreed and named their signers', async () => {
+  const [row] = await db.select().from(contracts).where(eq(contracts.state, 'signing'));
+  const { flow, standing } = await esignPage(await as('longyuan-approver'), row?.id ?? '');
+  expect({ standing, state: flow?.state }).toEqual({ standing: 'open', state: 'preparing' });
+  expect(flow?.signers.map(({ side, signerName }) => [side, signerName])).toEqual([
+    ['licensor', '祁望川'],
+    ['licensee', '安若禾'],
+  ]);
 });
 
 test('a milestone waits for its acceptance, a claim is overdue, a payment for its confirmation', async () => {

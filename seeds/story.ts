@@ -7,6 +7,7 @@ import { notices } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import { paperOf } from './story-paper.ts';
+import { dryerContract } from './story-esign.ts';
 import { batteryContract, seismicContract } from './story-running.ts';
 import { runningEvaluation, starchEvaluation } from './story-evaluations.ts';
 import { unitPatents } from './story-patents.ts';
@@ -22,6 +23,7 @@ const stories = [
   starchDeal,
   batteryContract,
   seismicContract,
+  dryerContract,
   foilContract,
   freezeOffer,
   feedOffer,

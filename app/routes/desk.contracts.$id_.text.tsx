@@ -30,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Text() {
-  const { contract, data, version, articles, signatures, licensor, licensee } = useLoaderData<typeof loader>();
-  const isSigned = contract.signedVersionN === version.n;
+  const { contract, data, version, articles, signatures, isSigned, licensor, licensee } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs

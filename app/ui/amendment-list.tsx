@@ -48,7 +48,8 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
         <li key={row.id} className="grid gap-3 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
           <div>
             <h3 className="font-bold">
-              第 {row.versionN} 版，自 {row.effectiveOn} 起执行（替换第 {row.baseVersionN} 版）
+              第 {row.versionN} 版，自 <span className="whitespace-nowrap">{row.effectiveOn}</span> 起执行（替换第{' '}
+              {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
               {labelOf(amendmentMachine, row.state)}；{sideLabels[row.side]}，{row.by}{' '}
@@ -73,7 +74,7 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
           {row.isAtProvider && <AtProvider contractId={contractId} />}
           {row.maySignAtProvider && !row.needsApproval && (
             <p className="text-sm">
-              也可以
+              {(row.maySign || row.mayPropose) && '也可以'}
               <Link to={`/desk/contracts/${contractId}/esign?version=${row.versionN}`} className="link">
                 用持牌电子签名服务签署
               </Link>

@@ -93,7 +93,7 @@ export function SignForm({ contractId, versionN, sha256, reply }: DeedFormProps 
       <p className="text-sm">
         通常做法是打印用印：
         <Link to={`/desk/contracts/${contractId}/signing`} className="link">
-          在纸上签署，上传扫描件
+          纸质用印，上传扫描件
         </Link>
         ；也可以
         <Link to={`/desk/contracts/${contractId}/esign`} className="link">

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { formatInstant } from '#app/domain/days.ts';
-import { printPdf } from '#app/services/papers/print-pdf.server.ts';
-import { answerApi, type ApiDesk, type Faults, forgetTokens } from './api.ts';
+import { answerApi } from './api.ts';
+import { forgetTokens } from './authorise.ts';
+import type { ApiDesk, Faults } from './desk.ts';
 import { type Messages, messagesOf } from './messages.ts';
+import { reportPdf } from './report-pdf.ts';
 import { pageHeaders, signPage } from './sign-page.ts';
 import { openStore, type Task } from './store.ts';
 import { type Tasks, tasksOf } from './tasks.ts';
@@ -140,13 +141,13 @@ export async function startEsignStandIn(options: EsignStandInOptions): Promise<E
     }
     const task = tasks.find(key);
     if (place === 'download' && task) return pdf(response, await signedFile(task));
-    if (place === 'report' && task) return pdf(response, await reportOf(task));
+    if (place === 'report' && task) return pdf(response, await reportPdf(task));
     return send(response, 404, {}, '');
   }
 
   async function signedFile(task: Task): Promise<Buffer> {
     const signed = await store.get(tasks.signedKey(task));
-    return faults.signedFile === 'other' ? reportOf(task) : signed;
+    return faults.signedFile === 'other' ? reportPdf(task) : signed;
   }
 
   const server = createServer((request, response) => {
@@ -184,25 +185,3 @@ export async function startEsignStandIn(options: EsignStandInOptions): Promise<E
     },
   };
 }
-
-/** What the provider says of how it was signed. */
-const reportOf = (task: Task): Promise<Buffer> =>
-  printPdf({
-    title: '签署过程证据报告',
-    no: task.id,
-    meta: '演示签署服务出具，没有法律效力',
-    isSample: true,
-    stamp: null,
-    blocks: [
-      {
-        kind: 'facts',
-        items: [
-          ['签署任务', task.subject],
-          ...task.actors.map((row): [string, string] => [
-            row.actorName,
-            `${row.person ?? ''}，${row.signTime === null ? '未签署' : formatInstant(new Date(row.signTime))}`,
-          ]),
-        ],
-      },
-    ],
-  });

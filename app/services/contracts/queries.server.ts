@@ -55,7 +55,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const current = signed.filter((row) => row.versionN === contract.versionN);
   const confirmedOnPaper =
     contract.state === 'signing' ? (await standingScan(ctx, id, contract.versionN)).confirmedBy : [];
-  const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id) : null;
+  const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id, contract.versionN) : null;
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);

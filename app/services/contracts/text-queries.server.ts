@@ -15,6 +15,7 @@ export async function contractText(ctx: ActorContext, id: string, n: number | nu
     partiesOf(ctx, contract),
   ]);
   const { data } = version;
+  const ofVersion = signatures.filter((row) => row.versionN === version.n);
   const articles = describeTerms(termsFromJson(data.terms), {
     licensor: data.licensor,
     licensee: data.licensee,
@@ -26,6 +27,8 @@ export async function contractText(ctx: ActorContext, id: string, n: number | nu
     version: { n: version.n, sha256: version.sha256, createdAt: version.createdAt },
     data,
     articles,
-    signatures: signatures.filter((row) => row.versionN === version.n),
+    signatures: ofVersion,
+    // Replaced by a change, it stays what both have signed.
+    isSigned: contract.signedVersionN === version.n || ofVersion.length === 2,
   };
 }

@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
-import type { Database } from '#db/client.server.ts';
-import { testDatabase } from '#db/test-database.server.ts';
-import { esignSignerNames, makeSignable } from '#seeds/make-esign.ts';
+import { describe, expect, test } from 'vitest';
+import { esignTests } from '#seeds/esign-for-tests.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
@@ -11,25 +8,14 @@ import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
 import { askEsign } from './ask-esign.server.ts';
 import { cancelEsign } from './cancel-esign.server.ts';
-import { followEsign } from './follow-esign.server.ts';
 import { joinEsign } from './join-esign.server.ts';
 import { findLiveFlow } from './own-esign.server.ts';
-import { esignPage } from './queries.server.ts';
 import { disabledEsign } from './provider.server.ts';
 import { proposeEsign } from './propose-esign.server.ts';
 
-// Each signed file is read by a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+const here = esignTests();
 
-let db: Database;
-let standIn: TestEsign;
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-  standIn = await testEsign();
-});
-afterAll(() => standIn.close());
-
-const signable = () => makeSignable(db, standIn);
+const { signable } = here;
 
 describe('taking it back', () => {
   test('before the provider knows, it is over at once', async () => {
@@ -85,13 +71,13 @@ describe('taking it back', () => {
 
   test('called off while it is handed in: what the provider opened is called off too', async () => {
     const { clock, talk, opened, flowOf, work } = await signable();
-    standIn.controls.cutNext('/sign-task/create');
+    here.standIn.controls.cutNext('/sign-task/create');
     const id = await opened();
     await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
     clock.moveDays(1);
     await work();
     expect((await flowOf(id)).state).toBe('cancelled');
-    const [task] = standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
+    const [task] = here.standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
     expect(task?.status).toBe('task_terminated');
   });
 });
@@ -166,40 +152,5 @@ describe('who may', () => {
     await expect(
       proposeEsign(ctx, { ...input, authority: 'legal_representative', letterId: null }),
     ).rejects.toMatchObject({ code: 'invalid' });
-  });
-});
-
-describe('the page', () => {
-  test('shows a side its own link and number only, and says who is next', async () => {
-    const { talk, contractId, opened, sign, ctx } = await signable();
-    const id = await opened();
-    const ofUnit = await esignPage(await talk.as('unit', 'officer'), contractId);
-    const ofCompany = await esignPage(await talk.as('company', 'officer'), contractId);
-    const seen = (page: typeof ofUnit) =>
-      page.flow?.signers.map(({ side, mobile, link }) => [side, mobile !== null, link !== null]);
-    expect(seen(ofUnit)).toEqual([
-      ['licensor', true, true],
-      ['licensee', false, false],
-    ]);
-    expect(seen(ofCompany)).toEqual([
-      ['licensor', false, false],
-      ['licensee', true, true],
-    ]);
-    expect(ofUnit).toMatchObject({ mayPropose: false, mayJoin: false, mayCancel: true, mayAsk: true });
-    expect(JSON.stringify(ofCompany)).not.toContain('leasedUntil');
-    await sign(id, 'licensor');
-    await sign(id, 'licensee');
-    await followEsign(ctx, { flowId: id });
-    await followEsign(ctx, { flowId: id });
-    const done = await esignPage(await talk.as('company', 'officer'), contractId);
-    expect(done.flow?.papers.map(({ kind }) => kind)).toEqual(['signed', 'report', 'original']);
-    expect(done.flow?.signers[0]).toMatchObject({
-      verifiedName: esignSignerNames.unit,
-      certificateBy: expect.stringContaining('演示'),
-    });
-    const stranger = await signable();
-    await expect(esignPage(await stranger.talk.as('unit', 'officer'), contractId)).rejects.toMatchObject({
-      code: 'not_found',
-    });
   });
 });

@@ -1,35 +1,23 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AppError } from '#app/domain/errors.ts';
-import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
-import type { Database } from '#db/client.server.ts';
 import { esignFlows, esignSigners } from '#db/schema/index.ts';
-import { testDatabase } from '#db/test-database.server.ts';
-import { makeSignable } from '#seeds/make-esign.ts';
+import { esignTests } from '#seeds/esign-for-tests.ts';
 import { cancelEsign } from './cancel-esign.server.ts';
 import { followEsign } from './follow-esign.server.ts';
 import { hearEsign } from './hear-esign.server.ts';
 import { sweepEsign } from './sweep-esign.server.ts';
 
-// Each signed file is read by a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+const here = esignTests();
 
-let db: Database;
-let standIn: TestEsign;
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-  standIn = await testEsign();
-});
-afterAll(() => standIn.close());
-
-const signable = () => makeSignable(db, standIn);
+const { signable } = here;
 
 describe('a provider that is away', () => {
   test('is asked again by the round, later and later; then all goes on', async () => {
     const { ctx, clock, propose, join, flowOf, work, sign, contract } = await signable();
     const { id } = await propose();
     await join(id);
-    standIn.controls.failNext(100);
+    here.standIn.controls.failNext(100);
     await work();
     expect(await flowOf(id)).toMatchObject({ state: 'preparing', askFaults: 1, askFault: 'status_503' });
     await sweepEsign(ctx, 1000);
@@ -37,7 +25,7 @@ describe('a provider that is away', () => {
     clock.moveDays(1);
     await sweepEsign(ctx, 1000);
     expect((await flowOf(id)).askFaults).toBe(2);
-    standIn.controls.failNext(0);
+    here.standIn.controls.failNext(0);
     clock.moveDays(1);
     await sweepEsign(ctx, 1000);
     expect(await flowOf(id)).toMatchObject({ state: 'open', askFaults: 0 });
@@ -50,19 +38,19 @@ describe('a provider that is away', () => {
 
   test('a slow one is given up after its time', async () => {
     const { opened, flowOf } = await signable();
-    standIn.controls.slowNext(3000);
+    here.standIn.controls.slowNext(3000);
     const id = await opened();
     expect(await flowOf(id)).toMatchObject({ state: 'preparing', askFault: 'no_answer' });
   });
 
   test('an answer that was lost is found again: no second flow is opened', async () => {
     const { ctx, opened, flowOf } = await signable();
-    standIn.controls.cutNext('/sign-task/create');
+    here.standIn.controls.cutNext('/sign-task/create');
     const id = await opened();
     expect(await flowOf(id)).toMatchObject({ state: 'preparing', tries: 1, askFault: 'no_answer' });
     await followEsign(ctx, { flowId: id });
     expect((await flowOf(id)).state).toBe('open');
-    expect(standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id)).toHaveLength(1);
+    expect(here.standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id)).toHaveLength(1);
   });
 
   test('a worker that died leaves its place to the next one, once its time is over', async () => {
@@ -70,7 +58,7 @@ describe('a provider that is away', () => {
     const { id } = await propose();
     await join(id);
     const leasedUntil = new Date(ctx.now().getTime() + 300_000);
-    await db.update(esignFlows).set({ leasedUntil, tries: 1 }).where(eq(esignFlows.id, id));
+    await here.db.update(esignFlows).set({ leasedUntil, tries: 1 }).where(eq(esignFlows.id, id));
     await followEsign(ctx, { flowId: id });
     expect((await flowOf(id)).state).toBe('preparing');
     clock.moveDays(1);
@@ -80,7 +68,7 @@ describe('a provider that is away', () => {
 
   test('a token that ran out is renewed', async () => {
     const { opened, flowOf } = await signable();
-    standIn.controls.forgetTokens();
+    here.standIn.controls.forgetTokens();
     expect((await flowOf(await opened())).state).toBe('open');
   });
 
@@ -88,9 +76,9 @@ describe('a provider that is away', () => {
     const { ctx, propose, join, flowOf, contract } = await signable();
     const { id } = await propose();
     await join(id);
-    const openFlow: typeof standIn.provider.openFlow = (input) =>
-      standIn.provider.openFlow({ ...input, fileId: 'unknown' });
-    await followEsign({ ...ctx, esign: { ...standIn.provider, openFlow } }, { flowId: id });
+    const openFlow: typeof here.standIn.provider.openFlow = (input) =>
+      here.standIn.provider.openFlow({ ...input, fileId: 'unknown' });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, openFlow } }, { flowId: id });
     expect(await flowOf(id)).toMatchObject({ state: 'failed', endNote: '211096' });
     expect((await contract()).state).toBe('signing');
   });
@@ -100,10 +88,10 @@ describe('a provider that is away', () => {
     const id = await opened();
     await sign(id, 'licensor');
     await sign(id, 'licensee');
-    standIn.controls.faults.isReportLate = true;
+    here.standIn.controls.faults.isReportLate = true;
     await followEsign(ctx, { flowId: id });
     await work();
-    standIn.controls.faults.isReportLate = false;
+    here.standIn.controls.faults.isReportLate = false;
     expect((await contract()).state).toBe('performing');
     expect((await flowOf(id)).reportFileId).toBeNull();
     clock.moveDays(1);
@@ -114,17 +102,17 @@ describe('a provider that is away', () => {
 
 describe('a flow that the provider has opened is never lost', () => {
   const tasksUnder = (id: string) =>
-    standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
+    here.standIn.controls.tasks.store.state.tasks.filter(({ reference }) => reference === id);
 
   test('a link that is refused ends nothing: the flow is open, the link is asked for again', async () => {
     const { ctx, propose, join, flowOf } = await signable();
     const { id } = await propose();
     await join(id);
     const linkOf = () => Promise.reject(new AppError('invalid', { reason: '211066' }));
-    await followEsign({ ...ctx, esign: { ...standIn.provider, linkOf } }, { flowId: id });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, linkOf } }, { flowId: id });
     expect(await flowOf(id)).toMatchObject({ state: 'open', providerFlowId: tasksUnder(id)[0]?.id });
     const links = async () =>
-      (await db.select().from(esignSigners).where(eq(esignSigners.flowId, id))).map((s) => s.link);
+      (await here.db.select().from(esignSigners).where(eq(esignSigners.flowId, id))).map((s) => s.link);
     expect(await links()).toEqual([null, null]);
     await followEsign(ctx, { flowId: id });
     expect(await links()).toEqual([expect.stringContaining('/sign/'), expect.stringContaining('/sign/')]);
@@ -133,11 +121,11 @@ describe('a flow that the provider has opened is never lost', () => {
   /** The provider opens it, its answer is lost, and its list does not know it yet. */
   const lateList = () => {
     const opened: string[] = [];
-    const openFlow: typeof standIn.provider.openFlow = async (input) => {
-      opened.push(await standIn.provider.openFlow(input));
+    const openFlow: typeof here.standIn.provider.openFlow = async (input) => {
+      opened.push(await here.standIn.provider.openFlow(input));
       throw new AppError('unavailable', { reason: 'no_answer' });
     };
-    return { opened, esign: { ...standIn.provider, openFlow, findFlow: () => Promise.resolve(null) } };
+    return { opened, esign: { ...here.standIn.provider, openFlow, findFlow: () => Promise.resolve(null) } };
   };
 
   test('after a lost answer no second one is opened for ten minutes, whoever asks; its message brings it back', async () => {
@@ -175,7 +163,7 @@ describe('a flow that the provider has opened is never lost', () => {
     const { ctx, opened, flowOf, work } = await signable();
     const id = await opened();
     const [first] = tasksUnder(id);
-    const second = standIn.controls.tasks.create({ ...first!, actors: [] });
+    const second = here.standIn.controls.tasks.create({ ...first!, actors: [] });
     await hearEsign(ctx, { event: 'sign-task-start', flowId: second.id, reference: id });
     await work();
     expect([first?.status, second.status]).toEqual(['sign_progress', 'task_terminated']);
@@ -188,7 +176,7 @@ describe('a flow that the provider has opened is never lost', () => {
     (await taskOf(id)).status = 'expired';
     await cancelEsign(await talk.as('unit', 'officer'), { flowId: id, reason: '改用纸质' });
     const cancelFlow = () => Promise.reject(new AppError('invalid', { reason: '211999' }));
-    await followEsign({ ...ctx, esign: { ...standIn.provider, cancelFlow } }, { flowId: id });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, cancelFlow } }, { flowId: id });
     expect((await flowOf(id)).state).toBe('expired');
   });
 });

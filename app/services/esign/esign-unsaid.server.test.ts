@@ -1,41 +1,30 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
-import type { Database } from '#db/client.server.ts';
+import { describe, expect, test } from 'vitest';
 import { esignSigners } from '#db/schema/index.ts';
-import { testDatabase } from '#db/test-database.server.ts';
-import { esignSignerNames, makeSignable } from '#seeds/make-esign.ts';
+import { esignTests } from '#seeds/esign-for-tests.ts';
+import { esignSignerNames } from '#seeds/make-esign.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
 import { askEsign } from './ask-esign.server.ts';
 import { cancelEsign } from './cancel-esign.server.ts';
 import { followEsign } from './follow-esign.server.ts';
 
-// Each signed file is read by a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+const here = esignTests();
 
-let db: Database;
-let standIn: TestEsign;
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-  standIn = await testEsign();
-});
-afterAll(() => standIn.close());
-
-const signable = () => makeSignable(db, standIn);
+const { signable } = here;
 
 describe('what the provider does not say', () => {
   test('an answer about another flow leaves no trace of its signers', async () => {
     const { ctx, opened, sign, flowOf, kinds } = await signable();
     const id = await opened();
     await sign(id, 'licensor');
-    const readFlow: typeof standIn.provider.readFlow = async (at) => ({
-      ...(await standIn.provider.readFlow(at)),
+    const readFlow: typeof here.standIn.provider.readFlow = async (at) => ({
+      ...(await here.standIn.provider.readFlow(at)),
       reference: 'another',
     });
-    await followEsign({ ...ctx, esign: { ...standIn.provider, readFlow } }, { flowId: id });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, readFlow } }, { flowId: id });
     expect(await flowOf(id)).toMatchObject({ state: 'aside', endNote: 'file' });
     expect(await kinds()).toEqual(['frozen', 'esign_agreed', 'esign_agreed', 'esign_opened', 'esign_ended']);
-    const rows = await db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
+    const rows = await here.db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
     expect(rows.map(({ signedAt, verifiedName }) => [signedAt, verifiedName])).toEqual([
       [null, null],
       [null, null],
@@ -46,11 +35,11 @@ describe('what the provider does not say', () => {
     const { ctx, talk, contractId, opened, sign } = await signable();
     const id = await opened();
     await sign(id, 'licensor');
-    const readFlow: typeof standIn.provider.readFlow = async (at) => {
-      const seen = await standIn.provider.readFlow(at);
+    const readFlow: typeof here.standIn.provider.readFlow = async (at) => {
+      const seen = await here.standIn.provider.readFlow(at);
       return { ...seen, signers: seen.signers.map((row) => ({ ...row, person: null })) };
     };
-    await followEsign({ ...ctx, esign: { ...standIn.provider, readFlow } }, { flowId: id });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, readFlow } }, { flowId: id });
     const { entries } = await evidenceReport(await talk.as('company', 'officer'), contractId);
     const signed = entries.find(({ kind }) => kind === 'esign_signed');
     expect(signed?.body).toMatchObject({ signer: null, named: esignSignerNames.unit });
@@ -62,7 +51,10 @@ describe('what the provider does not say', () => {
     await sign(id, 'licensor');
     await sign(id, 'licensee');
     const looking = (seals: { signer: string; certificateBy: null; isIntact: boolean }[]) =>
-      followEsign({ ...ctx, esign: { ...standIn.provider, checkFile: () => Promise.resolve(seals) } }, { flowId: id });
+      followEsign(
+        { ...ctx, esign: { ...here.standIn.provider, checkFile: () => Promise.resolve(seals) } },
+        { flowId: id },
+      );
     await looking([]);
     expect(await flowOf(id)).toMatchObject({ state: 'open', askFault: 'no_seals_yet' });
     const other = { signer: '某某', certificateBy: null, isIntact: true };
@@ -81,7 +73,7 @@ describe('what the provider does not say', () => {
     expect(ctx.queued).toHaveLength(1);
     await cancelEsign(officer, { flowId: id, reason: '改用纸质' });
     await work();
-    const rows = await db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
+    const rows = await here.db.select().from(esignSigners).where(eq(esignSigners.flowId, id));
     expect(rows.map(({ mobile, link }) => [mobile, link])).toEqual([
       [null, null],
       [null, null],

@@ -1,34 +1,22 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
-import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
-import type { Database } from '#db/client.server.ts';
-import { notices, signatures } from '#db/schema/index.ts';
-import { testDatabase } from '#db/test-database.server.ts';
-import { esignSignerNames, makeSignable } from '#seeds/make-esign.ts';
+import { signatures } from '#db/schema/index.ts';
+import { esignTests } from '#seeds/esign-for-tests.ts';
+import { esignSignerNames } from '#seeds/make-esign.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
-import { signContract } from '../contracts/sign-contract.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { addLetter } from '../signing/add-letter.server.ts';
 import { revokeLetter } from '../signing/revoke-letter.server.ts';
 import { followEsign } from './follow-esign.server.ts';
 import { hearEsign } from './hear-esign.server.ts';
 
-// Each signed file is read by a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+const here = esignTests();
 
-let db: Database;
-let standIn: TestEsign;
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-  standIn = await testEsign();
-});
-afterAll(() => standIn.close());
-
-const signable = () => makeSignable(db, standIn);
+const { signable } = here;
 
 describe('a contract signed at a licensed provider', () => {
   test('is concluded once both have signed there, with the papers kept and the evidence whole', async () => {
@@ -44,7 +32,7 @@ describe('a contract signed at a licensed provider', () => {
     expect(await contract()).toMatchObject({ state: 'performing', signedVersionN: 1 });
     const flow = await flowOf(id);
     expect(flow.state).toBe('signed');
-    const rows = await db.select().from(signatures).where(eq(signatures.contractId, contractId));
+    const rows = await here.db.select().from(signatures).where(eq(signatures.contractId, contractId));
     expect(rows.map(({ side, way, authority }) => [side, way, authority]).toSorted()).toEqual([
       ['licensee', 'provider', 'legal_representative'],
       ['licensor', 'provider', 'legal_representative'],
@@ -77,7 +65,7 @@ describe('a contract signed at a licensed provider', () => {
     await sign(id, 'licensee');
     await Promise.all(Array.from({ length: 4 }, () => followEsign(ctx, { flowId: id })));
     expect((await contract()).state).toBe('performing');
-    expect(await db.$count(signatures, eq(signatures.contractId, contractId))).toBe(2);
+    expect(await here.db.$count(signatures, eq(signatures.contractId, contractId))).toBe(2);
   });
 
   test('messages that come twice, late and in any order are one more look; one about another flow is nothing of ours', async () => {
@@ -136,7 +124,7 @@ describe('a contract signed at a licensed provider', () => {
       if (revokedBefore) await revoke();
       await sign(id, 'licensor');
       await sign(id, 'licensee');
-      for (const actor of standIn.controls.tasks.find((await flowOf(id)).providerFlowId ?? '')?.actors ?? []) {
+      for (const actor of here.standIn.controls.tasks.find((await flowOf(id)).providerFlowId ?? '')?.actors ?? []) {
         // On the clock of this world, an hour ago or an hour from now.
         actor.signTime = ctx.now().getTime() + (revokedBefore ? 3_600_000 : -3_600_000);
       }
@@ -144,65 +132,6 @@ describe('a contract signed at a licensed provider', () => {
       await followEsign(ctx, { flowId: id });
       expect((await contract()).state).toBe(state);
       expect((await flowOf(id)).endNote).toBe(revokedBefore ? 'authority' : null);
-    }
-  });
-});
-
-describe('what does not fit is set aside and told', () => {
-  test.each([
-    ['other', 'file'],
-    ['broken', 'seal'],
-  ] as const)('a signed file that is %s', async (signedFile, reason) => {
-    const { ctx, talk, opened, sign, flowOf, contract } = await signable();
-    const id = await opened();
-    await sign(id, 'licensor');
-    await sign(id, 'licensee');
-    standIn.controls.faults.signedFile = signedFile;
-    await followEsign(ctx, { flowId: id }).finally(() => (standIn.controls.faults.signedFile = 'right'));
-    expect(await flowOf(id)).toMatchObject({ state: 'aside', endNote: reason, signedFileId: null });
-    expect((await contract()).state).toBe('signing');
-    const told = await db
-      .select()
-      .from(notices)
-      .where(eq(notices.userId, (await talk.as('unit', 'owner')).actor.userId));
-    expect(told.map(({ kind }) => kind)).toContain('esign.setAside');
-    // The contract can be signed again, by this way or another.
-    expect(
-      (await signContract(await talk.as('unit', 'approver'), { contractId: (await contract()).id, versionN: 1 })).state,
-    ).toBe('signing');
-  });
-
-  test('another person than was named', async () => {
-    const { ctx, opened, sign, flowOf, contract } = await signable();
-    const id = await opened();
-    await sign(id, 'licensor', '赵某');
-    await sign(id, 'licensee');
-    await followEsign(ctx, { flowId: id });
-    expect(await flowOf(id)).toMatchObject({ state: 'aside', endNote: 'signer' });
-    expect((await contract()).state).toBe('signing');
-  });
-
-  test('a refusal at the provider leads back, with its words', async () => {
-    const { ctx, opened, taskOf, flowOf, contract, propose } = await signable();
-    const id = await opened();
-    const task = await taskOf(id);
-    standIn.controls.tasks.refuse(task, task.actors[0]!, '第 5 条写错了');
-    await followEsign(ctx, { flowId: id });
-    expect(await flowOf(id)).toMatchObject({ state: 'refused', endNote: '第 5 条写错了' });
-    expect((await contract()).state).toBe('signing');
-    expect((await propose()).state).toBe('proposed');
-  });
-
-  test('a flow that ran out, and one that was called off in the provider’s own pages', async () => {
-    for (const [state, end] of [
-      ['expired', (task: { status: string }) => void (task.status = 'expired')],
-      ['cancelled', (task: { status: string }) => void (task.status = 'task_terminated')],
-    ] as const) {
-      const { ctx, opened, taskOf, flowOf } = await signable();
-      const id = await opened();
-      end(await taskOf(id));
-      await followEsign(ctx, { flowId: id });
-      expect((await flowOf(id)).state).toBe(state);
     }
   });
 });

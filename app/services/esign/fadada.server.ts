@@ -1,63 +1,25 @@
 import { z } from 'zod';
-import { AppError, isAppError } from '#app/domain/errors.ts';
-import type { ProviderFlow, ProviderSigner } from '#app/domain/esign.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import {
+  Actors,
+  Detail,
+  Download,
+  flowSeen,
+  Listed,
+  Processed,
+  UploadPlace,
+  Verified,
+  word,
+} from './fadada-answers.server.ts';
 import { fadadaCalls, type FadadaOptions, unreadableAnswer } from './fadada-call.server.ts';
-import { fadadaSignature, isSameSignature, messageHeaders } from './fadada-signature.server.ts';
-import type { EsignMessage, EsignProvider, FlowSigner } from './provider.server.ts';
+import { readMessage } from './fadada-message.server.ts';
+import type { EsignProvider, FlowSigner } from './provider.server.ts';
 
 const docId = 'contract';
 const none = z.unknown();
-const word = z.string().min(1);
-const some = z.string().nullish();
-/** Instants are milliseconds in text. */
-const instant = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((ms) => (ms === null || ms === undefined || ms === '' ? null : new Date(Number(ms))))
-  .refine((at) => at === null || !Number.isNaN(at.getTime()));
-
-const Actor = z.object({
-  actorId: word,
-  corpName: some,
-  corpIdentNo: some,
-  joinName: some,
-  joinIdentNo: some,
-  memberInfo: z.object({ memberName: some }).nullish(),
-  signStatus: some,
-  readTime: instant,
-  signTime: instant,
-  actorNote: some,
-});
-const Actors = z.union([z.array(Actor), z.object({ actors: z.array(Actor) }).transform(({ actors }) => actors)]);
-const Detail = z.object({
-  signTaskStatus: word,
-  transReferenceId: some,
-  terminationNote: some,
-  docs: z.array(z.object({ docFileId: z.coerce.string().nullish() })).nullish(),
-});
 const listPageSize = 100;
 /** A list that says nothing of its end is not read for ever. */
 const mostPages = 50;
-const Listed = z.object({
-  signTasks: z.array(z.object({ signTaskId: word, transReferenceId: some })).nullish(),
-  listPageCount: z.coerce.number().int().nullish(),
-});
-const Download = z.object({ downloadUrl: word });
-const Verified = z.object({
-  verifyResult: z.boolean(),
-  signatureInfos: z
-    .array(z.object({ signer: z.string(), authority: some, integrityFlag: z.boolean().nullish() }))
-    .nullish(),
-});
-
-const states: Readonly<Record<string, ProviderFlow['state']>> = {
-  task_finished: 'finished',
-  task_terminated: 'terminated',
-  expired: 'expired',
-  // Undone by both at the provider after it was finished: no signature of this contract stands there.
-  revoked: 'terminated',
-};
-const signStates: Readonly<Record<string, ProviderSigner['status']>> = { signed: 'signed', sign_rejected: 'refused' };
 
 /** Signing at 法大大 by its FASC OpenAPI 5.1: each side signs as an organisation, with its seal, in the agreed order. */
 export function fadadaProvider(options: FadadaOptions): EsignProvider {
@@ -120,13 +82,7 @@ export function fadadaProvider(options: FadadaOptions): EsignProvider {
     async readFlow(signTaskId) {
       const detail = await call('/sign-task/get-detail', { signTaskId, filter: ['doc'] }, Detail);
       const actors = await call('/sign-task/actor/list', { signTaskId }, Actors);
-      return {
-        state: states[detail.signTaskStatus] ?? 'signing',
-        reference: detail.transReferenceId ?? null,
-        fileIds: (detail.docs ?? []).flatMap(({ docFileId }) => docFileId ?? []),
-        signers: actors.map(signerSeen),
-        note: detail.terminationNote ?? null,
-      };
+      return flowSeen(detail, actors);
     },
 
     async signedFile(signTaskId) {
@@ -168,9 +124,6 @@ export function fadadaProvider(options: FadadaOptions): EsignProvider {
   };
 }
 
-const UploadPlace = z.object({ uploadUrl: word, fddFileUrl: word });
-const Processed = z.object({ fileIdList: z.tuple([z.object({ fileId: z.coerce.string().min(1) })]) });
-
 const fieldOf = ({ side }: FlowSigner): string => `seal_${side}`;
 const sealField = (signer: FlowSigner) => ({
   fieldId: fieldOf(signer),
@@ -194,49 +147,3 @@ const actorOf = (signer: FlowSigner) => ({
   signFields: [{ fieldDocId: docId, fieldId: fieldOf(signer) }],
   signConfigInfo: { orderNo: signer.orderNo, requestMemberSign: false, readingToEnd: true },
 });
-
-function signerSeen(actor: z.infer<typeof Actor>): ProviderSigner {
-  return {
-    side: actor.actorId,
-    status: signStates[actor.signStatus ?? ''] ?? 'waiting',
-    organisation: actor.corpName ?? actor.joinName ?? null,
-    uscc: actor.corpIdentNo ?? actor.joinIdentNo ?? null,
-    person: actor.memberInfo?.memberName ?? null,
-    readAt: actor.readTime,
-    signedAt: actor.signTime,
-    note: actor.actorNote ?? null,
-  };
-}
-
-/** A message may be repeated for eight hours after its first sending, with the timestamp that it had. */
-const oldestMessageMs = 24 * 3_600_000;
-const earliestMessageMs = 5 * 60_000;
-const Content = z.object({ signTaskId: some, signtaskId: some, transReferenceId: some });
-
-function readMessage({ appId, appSecret }: FadadaOptions, headers: Headers, rawBody: string): EsignMessage {
-  const content = new URLSearchParams(rawBody).get('bizContent') ?? '';
-  const params = Object.fromEntries(messageHeaders.map((name) => [name, headers.get(name) ?? '']));
-  const timestamp = params['X-FASC-Timestamp'] ?? '';
-  const expected = fadadaSignature({ ...params, bizContent: content }, timestamp, appSecret);
-  const isSigned = isSameSignature(headers.get('X-FASC-Sign') ?? '', expected);
-  const ageMs = Date.now() - Number(timestamp);
-  if (!isSigned || params['X-FASC-App-Id'] !== appId) throw new AppError('invalid', { reason: 'message_signature' });
-  if (!(ageMs < oldestMessageMs && ageMs > -earliestMessageMs))
-    throw new AppError('invalid', { reason: 'message_age' });
-  const read = Content.safeParse(parse(content));
-  if (!read.success) throw new AppError('invalid', { reason: 'message_unreadable' });
-  const { signTaskId, signtaskId, transReferenceId } = read.data;
-  return {
-    event: params['X-FASC-Event'] ?? '',
-    flowId: signTaskId ?? signtaskId ?? null,
-    reference: transReferenceId ?? null,
-  };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

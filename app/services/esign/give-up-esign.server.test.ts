@@ -1,13 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AppError } from '#app/domain/errors.ts';
 import { silentDays } from '#app/domain/esign.ts';
-import { type TestEsign, testEsign } from '#app/server/esign-stand-in/testing.ts';
-import type { Database } from '#db/client.server.ts';
 import { notices, signatures } from '#db/schema/index.ts';
-import { testDatabase } from '#db/test-database.server.ts';
+import { esignTests } from '#seeds/esign-for-tests.ts';
 import { codeOf } from '#seeds/code-of.ts';
-import { makeChange, makeSignable } from '#seeds/make-esign.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { getFile } from '../files/get-file.server.ts';
@@ -18,22 +15,14 @@ import { hearEsign } from './hear-esign.server.ts';
 import { esignPage } from './queries.server.ts';
 import { sweepEsign } from './sweep-esign.server.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
-let db: Database;
-let standIn: TestEsign;
-beforeAll(async () => {
-  ({ db } = await testDatabase());
-  standIn = await testEsign();
-});
-afterAll(() => standIn.close());
+const here = esignTests();
 
 /** A version that was on its way through a provider which answers no more, since the side asked to call it off. */
-async function silenced<World extends Awaited<ReturnType<typeof makeSignable>>>(world: World) {
+async function silenced<World extends Awaited<ReturnType<typeof here.signable>>>(world: World) {
   const { talk, opened, ctx, clock } = world;
   const flowId = await opened();
   const gone = () => Promise.reject(new AppError('unavailable', { reason: 'no_answer' }));
-  const away = { ...standIn.provider, readFlow: gone, cancelFlow: gone, findFlow: gone };
+  const away = { ...here.standIn.provider, readFlow: gone, cancelFlow: gone, findFlow: gone };
   await cancelEsign(await talk.as('unit', 'officer'), { flowId, reason: '服务商停业' });
   ctx.queued.length = 0;
   await followEsign({ ...ctx, esign: away }, { flowId });
@@ -43,11 +32,11 @@ async function silenced<World extends Awaited<ReturnType<typeof makeSignable>>>(
 }
 
 const toldTo = async (userId: string, kind: string) =>
-  db.$count(notices, and(eq(notices.userId, userId), eq(notices.kind, kind)));
+  here.db.$count(notices, and(eq(notices.userId, userId), eq(notices.kind, kind)));
 
 describe('a flow that a provider was to call off and says nothing about', () => {
   test('is ended by both sides after its days, and the contract signed another way; what is signed there later is kept and told, once', async () => {
-    const world = await silenced(await makeSignable(db, standIn));
+    const world = await silenced(await here.signable());
     const { ctx, clock, talk, contractId, flowId, giveUp, wait, flowOf, contract, signBoth, work, kinds } = world;
     expect(await codeOf(giveUp('unit'))).toBe('invalid');
     wait();
@@ -81,9 +70,9 @@ describe('a flow that a provider was to call off and says nothing about', () => 
       'esign_ended',
       'esign_late',
     ]);
-    expect(await db.$count(signatures, eq(signatures.contractId, contractId))).toBe(2);
+    expect(await here.db.$count(signatures, eq(signatures.contractId, contractId))).toBe(2);
     expect(
-      await db.$count(signatures, and(eq(signatures.contractId, contractId), eq(signatures.way, 'provider'))),
+      await here.db.$count(signatures, and(eq(signatures.contractId, contractId), eq(signatures.way, 'provider'))),
     ).toBe(0);
     for (const side of ['unit', 'company'] as const) {
       const { userId } = (await talk.as(side, 'owner')).actor;
@@ -93,11 +82,11 @@ describe('a flow that a provider was to call off and says nothing about', () => 
   });
 
   test('an answer begins the silence anew and voids what was declared; still open there after its end, it is called off', async () => {
-    const { ctx, flowId, giveUp, wait, flowOf, taskOf, work, clock } = await silenced(await makeSignable(db, standIn));
+    const { ctx, flowId, giveUp, wait, flowOf, taskOf, work, clock } = await silenced(await here.signable());
     wait();
     await giveUp('unit');
     const cancelFlow = () => Promise.reject(new AppError('invalid', { reason: '211999' }));
-    await followEsign({ ...ctx, esign: { ...standIn.provider, cancelFlow } }, { flowId });
+    await followEsign({ ...ctx, esign: { ...here.standIn.provider, cancelFlow } }, { flowId });
     expect((await flowOf(flowId)).state).toBe('cancelling');
     expect(await codeOf(giveUp('company'))).toBe('invalid');
     wait();
@@ -116,7 +105,7 @@ describe('a flow that a provider was to call off and says nothing about', () => 
 
   test('declared in the moment of the conclusion: one of both wins, and the loser says so', async () => {
     for (let n = 0; n < 4; n += 1) {
-      const world = await silenced(await makeSignable(db, standIn));
+      const world = await silenced(await here.signable());
       const { ctx, flowId, contractId, giveUp, wait, flowOf, contract, signBoth } = world;
       wait();
       await giveUp('unit');
@@ -127,14 +116,14 @@ describe('a flow that a provider was to call off and says nothing about', () => 
       expect(isSigned || state === 'abandoned').toBe(true);
       expect(declared).toBe(isSigned ? 'state_changed' : 'done');
       expect((await contract()).state).toBe(isSigned ? 'performing' : 'signing');
-      expect(await db.$count(signatures, eq(signatures.contractId, contractId))).toBe(isSigned ? 2 : 0);
+      expect(await here.db.$count(signatures, eq(signatures.contractId, contractId))).toBe(isSigned ? 2 : 0);
       await followEsign(ctx, { flowId });
       expect((await flowOf(flowId)).lateFileId === null).toBe(isSigned);
     }
   });
 
   test('of a change too: it stays before the other side, to be signed on the page', async () => {
-    const world = await silenced(await makeChange(db, standIn));
+    const world = await silenced(await here.changed());
     const { talk, contractId, versionN, flowId, giveUp, wait, flowOf } = world;
     wait();
     await Promise.all([giveUp('unit'), giveUp('company')]);
@@ -144,13 +133,13 @@ describe('a flow that a provider was to call off and says nothing about', () => 
   });
 
   test('is declared by who binds the organisation, with a fresh second factor, of his own contract', async () => {
-    const { talk, flowId, wait, propose } = await silenced(await makeSignable(db, standIn));
+    const { talk, flowId, wait, propose } = await silenced(await here.signable());
     wait();
     expect(await codeOf(giveUpEsign(await talk.as('unit', 'officer'), { flowId }))).toBe('forbidden');
     const approver = await talk.as('unit', 'approver');
     const stale = { ...approver, actor: { ...approver.actor, provedAt: null } };
     expect(await codeOf(giveUpEsign(stale, { flowId }))).toBe('proof_required');
-    const stranger = await makeSignable(db, standIn);
+    const stranger = await here.signable();
     expect(await codeOf(giveUpEsign(await stranger.talk.as('unit', 'approver'), { flowId }))).toBe('not_found');
     expect(await codeOf(propose())).toBe('state_changed');
     const { id } = await stranger.propose();

@@ -57,10 +57,10 @@ export async function moveFlow(
   return moved;
 }
 
-/** For the contract's own page: that a flow is on its way, and who has signed in it. */
-export async function liveEsignOf(ctx: Pick<Context, 'db'>, contractId: string) {
+/** For the contract's own page: that this version is on its way, and who has signed it there. */
+export async function liveEsignOf(ctx: Pick<Context, 'db'>, contractId: string, versionN: number) {
   const flow = await findLiveFlow(ctx, contractId);
-  if (flow === null) return null;
+  if (flow?.versionN !== versionN) return null;
   const signers = await signersOf(ctx, flow.id);
   return { state: flow.state, signedBy: signers.filter(({ signedAt }) => signedAt !== null).map(({ side }) => side) };
 }

@@ -28,7 +28,7 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
       .where(and(eq(signatures.contractId, contractId), eq(signatures.versionN, n))),
   ]);
   const letters = await lettersFor(ctx, contractId, version);
-  const isAtProvider = (await findLiveFlow(ctx, contractId)) !== null;
+  const isAtProvider = (await findLiveFlow(ctx, contractId))?.versionN === n;
   const isOpen = contract.state === 'signing';
   const isOnPage = signed.some(({ way }) => way === 'page');
   const names = await namesOf(
