@@ -47,6 +47,45 @@ describe('what of many facts counts', () => {
     );
   });
 
+  test('so does what is kept of evidence handed in again and of sales on their way, with a trial and without', () => {
+    const kinds = ['submitted', 'submitted', 'submitted', 'accepted', 'rejected', 'disputed'] as const;
+    const deed = fc.record({ kind: fc.constantFrom(...kinds), day: fc.nat(330), milestone: fc.constantFrom(1, 2) });
+    const end = fc.option(
+      fc.record({ kind: fc.constantFrom('termination' as const, 'patent_lost' as const), day: fc.nat(330) }),
+    );
+    fc.assert(
+      fc.property(
+        corrections,
+        fc.array(deed, { maxLength: 25 }),
+        fc.nat(60),
+        end,
+        fc.boolean(),
+        (more, deeds, days, over, hasTrial) => {
+          const milestones = [
+            aMilestone({ trigger: 'sales_reached', triggerFen: yuan(900_000), acceptWithinDays: days }),
+            aMilestone({ acceptWithinDays: days }),
+          ];
+          const terms = { ...termsWith('period', hasTrial), milestones };
+          const facts = inOrder([
+            signed(),
+            ...statements,
+            ...more,
+            ...deeds.map(({ kind, day, milestone }, i): ContractFact => {
+              return { kind: `milestone_${kind}`, on: addDays('2026-01-01', day), milestone, id: `d${i}` };
+            }),
+            ...(over ? [{ kind: over.kind, on: addDays('2026-01-01', over.day) }] : []),
+          ]);
+          const all = [...new Set(facts.flatMap(({ on }) => [on, addDays(on, 1), addDays(on, days)]))].sort();
+          for (const { today, known } of knownOn(terms, bearingFacts(terms, facts), all)) {
+            const whole = facts.filter(({ on }) => on <= today);
+            expect(chargesOn(terms, known, today).charges).toEqual(chargesOn(terms, whole, today).charges);
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   test('of the corrections of a period on one day the highest number counts, whatever else that day says', () => {
     const facts = inOrder([
       signed(),
@@ -92,4 +131,23 @@ describe('what of many facts counts', () => {
     expect(paid).toBe(BigInt(many) * 10n);
     expect(obligations.filter(({ subject }) => subject === 'royalty:2026Q1')).toHaveLength(days + 1);
   }, 20_000);
+
+  test('forty periods corrected day by day with a milestone of sales, and evidence handed in again for years, end', () => {
+    const periods = Array.from({ length: 40 }, (_, i) => `${2026 + Math.floor(i / 4)}Q${(i % 4) + 1}`);
+    const milestones = [aMilestone({ trigger: 'sales_reached', triggerFen: yuan(4_000_000) }), aMilestone()];
+    const facts: ContractFact[] = [signed(), ...periods.map((period) => sold(period, '2036-02-01', 100_000))];
+    for (let day = 1; day <= 100; day += 1)
+      for (const [i, period] of periods.entries())
+        facts.push(
+          restated(period, addDays('2036-02-01', day), 60_000 + ((day * 7919 + i * 104_729) % 80_000), { n: day }),
+        );
+    for (let i = 0; i < 20_000; i += 1)
+      facts.push({ kind: 'milestone_submitted', on: addDays('2026-01-02', i % 3_000), milestone: 2, id: `s${i}` });
+    const terms = someTerms({ milestones, termYears: 10 });
+    expect(checkFacts(terms, facts)).toEqual([]);
+    const { obligations } = computeContract(terms, facts, { asOf: '2036-12-31' });
+    const sum = obligations.reduce((all, { kind, amountFen }) => (kind === 'interest' ? all : all + amountFen), 0n);
+    const last = chargesOn(terms, inOrder(facts), '2036-12-31').charges;
+    expect(sum).toBe(last.reduce((all, { amountFen }) => all + amountFen, 0n));
+  }, 30_000);
 });

@@ -1,6 +1,7 @@
-import type { ContractFact, Report } from './compute-facts.ts';
+import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
 import type { PayLaterTerms } from './contract.ts';
 import type { Day } from './days.ts';
+import { isMilestoneDeed, type MilestoneDeed, silenceEndsOn, tellDeeds } from './milestone-outcome.ts';
 import { conductDays } from './trial-outcome.ts';
 
 const isReport = (fact: ContractFact): fact is Report => fact.kind === 'statement' || fact.kind === 'restatement';
@@ -45,35 +46,63 @@ export interface KnownFacts {
   readonly news: readonly ContractFact[];
 }
 
+/** Every report of a list of facts that keeps only some of them, since the way on which sales came counts. */
+const ways = new WeakMap<readonly ContractFact[], readonly Report[]>();
+
+/** The reports of facts in order, those too that `knownOn` did not keep. */
+export const reportsOnTheWay = (facts: readonly ContractFact[]): readonly Report[] =>
+  ways.get(facts) ?? factsOf(facts, 'statement', 'restatement');
+
 /**
  * Goes through days in order and says what is known on each. Of the reports of a period only the first and the last are kept, which is
- * all that its royalty asks; where sales reached a milestone, or going on may convert a trial, the way there counts and all are
- * kept. `known` is one list that grows: it is to be read before the next day is asked for.
+ * all that its royalty asks; of evidence handed in again before anybody answered only the last, from which the days to answer run. What
+ * falls where going on may convert a trial is kept whole, and `reportsOnTheWay` knows all reports. `known` is one list
+ * that grows: it is to be read before the next day is asked for.
  */
 export function* knownOn(
   terms: PayLaterTerms,
   facts: readonly ContractFact[],
   days: readonly Day[],
 ): Generator<KnownFacts> {
-  const isWayCounted = terms.milestones.some(({ trigger }) => trigger === 'sales_reached');
-  const { toOn: decideBy } = conductDays(terms, facts);
+  const { fromOn, toOn: decideBy } = conductDays(terms, facts);
   const known: ContractFact[] = [];
+  const way: Report[] = [];
+  ways.set(known, way);
   const ofPeriod = new Map<string, { readonly first: Report; last: Report }>();
+  const deeds = new Map<number, MilestoneDeed[]>();
+  tellDeeds(known, deeds);
+  const forget = (fact: ContractFact) => known.splice(known.lastIndexOf(fact), 1);
+  /** Evidence that nobody answered by this day is what the next one replaces. */
+  const keepDeed = (deed: MilestoneDeed) => {
+    const own = deeds.get(deed.milestone) ?? [];
+    deeds.set(deed.milestone, own);
+    const [last, agreed] = [own.at(-1), terms.milestones[deed.milestone - 1]];
+    const isAgain = deed.kind === 'milestone_submitted' && last?.kind === 'milestone_submitted' && agreed !== undefined;
+    if (isAgain && silenceEndsOn(agreed, last.on) >= deed.on) {
+      own.pop();
+      if (last.on <= decideBy && (last.on === deed.on || last.on < fromOn)) forget(last);
+    }
+    own.push(deed);
+  };
+  const keepEnds = (report: Report) => {
+    way.push(report);
+    const reports = ofPeriod.get(report.period);
+    if (reports === undefined) {
+      ofPeriod.set(report.period, { first: report, last: report });
+      return;
+    }
+    if (reports.last !== reports.first && reports.last.on > decideBy) forget(reports.last);
+    reports.last = report;
+  };
   let at = 0;
   for (const today of days) {
     const news: ContractFact[] = [];
     for (let fact = facts[at]; fact !== undefined && fact.on <= today; fact = facts[(at += 1)]) {
       news.push(fact);
-      known.push(fact);
-      if (isWayCounted || !isReport(fact)) continue;
-      const reports = ofPeriod.get(fact.period);
-      if (reports === undefined) {
-        ofPeriod.set(fact.period, { first: fact, last: fact });
-        continue;
-      }
-      if (reports.last !== reports.first && reports.last.on > decideBy)
-        known.splice(known.lastIndexOf(reports.last), 1);
-      reports.last = fact;
+      if (isMilestoneDeed(fact)) keepDeed(fact);
+      // Told apart; no trial asks for it any more.
+      if (!isMilestoneDeed(fact) || fact.on <= decideBy) known.push(fact);
+      if (isReport(fact)) keepEnds(fact);
     }
     yield { today, known, news };
   }

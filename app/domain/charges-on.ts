@@ -1,3 +1,4 @@
+import { reportsOnTheWay } from './bearing-facts.ts';
 import type { ClaimDispute } from './claim-clock.ts';
 import { type Clause, clauses } from './compute-clauses.ts';
 import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
@@ -35,15 +36,31 @@ const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-/** Gross of the reports by their terms: whoever follows sales from day to day asks for the same ones each time. */
-const gross = new WeakMap<RoyaltyTerms, WeakMap<Report, Fen>>();
+/** How far the reports were followed towards a sum of sales, and where they stood then. */
+interface Followed {
+  readonly periods: RoyaltyRun['periods'];
+  readonly openingFen: Fen;
+  readonly ofPeriod: Map<string, Fen>;
+  at: number;
+  soldFen: Fen;
+  reachedOn: Day | null;
+}
 
-function grossOf(royalty: RoyaltyTerms, report: Report): Fen {
-  const ofTerms = gross.get(royalty) ?? new WeakMap<Report, Fen>();
-  gross.set(royalty, ofTerms);
-  const found = ofTerms.get(report) ?? salesOf(royalty, report).grossFen;
-  ofTerms.set(report, found);
-  return found;
+/** By the list of reports, which only grows: who asks day by day goes on where he stood, as long as the periods are the same. */
+const followed = new WeakMap<readonly Report[], Map<string, Followed>>();
+
+function followedSales(
+  reports: readonly Report[],
+  target: string,
+  start: Pick<Followed, 'periods' | 'openingFen'>,
+): Followed {
+  const ofReports = followed.get(reports) ?? new Map<string, Followed>();
+  followed.set(reports, ofReports);
+  const found = ofReports.get(target);
+  if (found?.periods === start.periods && found.openingFen === start.openingFen) return found;
+  const fresh = { ...start, ofPeriod: new Map(), at: 0, soldFen: start.openingFen, reachedOn: null };
+  ofReports.set(target, fresh);
+  return fresh;
 }
 
 /** The day on which sales reported in full first reached a sum that they still reach; null otherwise. Opening sales count. */
@@ -53,19 +70,21 @@ function salesReachedOn(
 ): Day | null {
   const { royalty } = terms;
   if (targetFen === null || royalty === null) return null;
-  const counted = new Set(run.periods.map(({ key }) => key));
-  const ofPeriod = new Map<string, Fen>();
-  let soldFen = opening(facts).baseFen;
-  let reachedOn: Day | null = null;
-  for (const report of factsOf(facts, 'statement', 'restatement')) {
+  const reports = reportsOnTheWay(facts);
+  const { periods } = run;
+  const now = followedSales(reports, targetFen.toString(), { periods, openingFen: opening(facts).baseFen });
+  if (now.at === reports.length) return now.reachedOn;
+  const counted = new Set(periods.map(({ key }) => key));
+  for (const report of reports.slice(now.at)) {
+    now.at += 1;
     const isEstimate = report.kind === 'statement' && report.isEstimate;
     if (!counted.has(report.period) || isEstimate) continue;
-    const grossFen = grossOf(royalty, report);
-    soldFen += grossFen - (ofPeriod.get(report.period) ?? 0n);
-    ofPeriod.set(report.period, grossFen);
-    reachedOn = soldFen < targetFen ? null : (reachedOn ?? report.on);
+    const { grossFen } = salesOf(royalty, report);
+    now.soldFen += grossFen - (now.ofPeriod.get(report.period) ?? 0n);
+    now.ofPeriod.set(report.period, grossFen);
+    now.reachedOn = now.soldFen < targetFen ? null : (now.reachedOn ?? report.on);
   }
-  return reachedOn;
+  return now.reachedOn;
 }
 
 const opening = (facts: readonly ContractFact[]) =>

@@ -119,9 +119,9 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   const hasMinimum = (royalty?.minimumFen ?? 0n) > 0n || (royalty?.yearlyMinimumFen ?? 0n) > 0n;
   if (royalty && hasMinimum) {
     const moving = movingFacts(terms, facts);
-    for (const on of stirringDays(terms, moving).add(until.asOf)) {
-      const known = moving.filter((fact) => fact.on <= on);
-      const { periods } = royaltyRun(terms, known, on);
+    const stirring = [...stirringDays(terms, moving).add(until.asOf)].sort();
+    for (const { today, known } of knownOn(terms, moving, stirring)) {
+      const { periods } = royaltyRun(terms, known, today);
       for (const { reportDueOn } of periods) if (reportDueOn <= until.asOf) days.add(reportDueOn);
     }
   }

@@ -1,5 +1,5 @@
 import type { ClaimDispute } from './claim-clock.ts';
-import { type ContractFact, factsOf } from './compute-facts.ts';
+import { type ContractFact, type FactOf, factsOf } from './compute-facts.ts';
 import type { MilestoneTerms } from './contract.ts';
 import { addDays, type Day } from './days.ts';
 
@@ -28,6 +28,24 @@ interface Circumstances {
 
 const fresh: MilestoneOutcome = { state: 'pending', acceptedOn: null, by: null, isFrozen: false, disputes: [] };
 
+const deedKinds = ['milestone_submitted', 'milestone_accepted', 'milestone_rejected', 'milestone_disputed'] as const;
+export type MilestoneDeed = FactOf<(typeof deedKinds)[number]>;
+/** What was done about each milestone, by its position. */
+export type MilestoneDeeds = ReadonlyMap<number, readonly MilestoneDeed[]>;
+
+/** Deeds told apart beside a list of facts, by who keeps them shorter than the facts tell them. */
+const told = new WeakMap<readonly ContractFact[], MilestoneDeeds>();
+export const tellDeeds = (facts: readonly ContractFact[], deeds: MilestoneDeeds): void => void told.set(facts, deeds);
+
+function deedsOf(facts: readonly ContractFact[], position: number): readonly MilestoneDeed[] {
+  const apart = told.get(facts);
+  if (apart) return apart.get(position) ?? [];
+  return factsOf(facts, ...deedKinds).filter(({ milestone }) => milestone === position);
+}
+
+export const isMilestoneDeed = (fact: ContractFact): fact is MilestoneDeed =>
+  deedKinds.some((kind) => kind === fact.kind);
+
 /** Last day to answer evidence; silence through its end is acceptance. Handed in on 03-01, 15 days → 03-16. */
 export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
   addDays(submittedOn, terms.acceptWithinDays);
@@ -42,13 +60,7 @@ export const silenceEndsOn = (terms: MilestoneTerms, submittedOn: Day): Day =>
  */
 export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): MilestoneOutcome {
   const { position, signedOn, today, endedOn, salesReachedOn } = given;
-  const deeds = factsOf(
-    given.facts,
-    'milestone_submitted',
-    'milestone_accepted',
-    'milestone_rejected',
-    'milestone_disputed',
-  ).filter((deed) => deed.milestone === position);
+  const deeds = deedsOf(given.facts, position);
   let now = fresh;
   let silentUntil: Day | null = null;
   let refusedOn: Day = '';
