@@ -28,7 +28,8 @@ export const tradeTerms = (now: Date, given: Partial<TradeTerms> = {}): TradeTer
   ...given,
 });
 
-const exchangeTerms: ListingTerms = listingInput(7).parse({
+/** Listed at a fixed price, to be sold by 挂牌交易. */
+export const exchangeTerms: ListingTerms = listingInput(7).parse({
   modes: ['LIC_NON'],
   pricing: 'exchange',
   priceKind: 'fixed',

@@ -1,18 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { termsOfProposal } from '#app/domain/bounty-proposal.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { dealMachine } from '#app/domain/deal.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState } from '#app/domain/machine.ts';
 import { achievements, bounties, bountyProposals, deals, demands, organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
-import { followDeal } from '../demands/follow-deal.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
+import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
 import { type Bounty, lockBounty, ownBounty, type Proposal } from './own-bounty.server.ts';
 
 /**
@@ -73,32 +70,19 @@ async function openDeal(tx: In<ActorContext>, bounty: Bounty, proposal: Proposal
       throw new AppError('invalid', { says: `双方的洽谈 ${running.no} 还没有开始或已有合同，请先在那里处理。` });
     return running.id;
   }
-  const [no = ''] = await nextNumber(tx, 'deal');
-  const [deal] = await tx.db
-    .insert(deals)
-    .values({
-      id: v7(),
-      no,
-      achievementId: achievement.id,
-      achievementVersionN: achievement.versionN,
-      demandId: bounty.demandId,
-      licensorOrgId: proposal.orgId,
-      licenseeOrgId: bounty.posterOrgId,
-      state: nextState(dealMachine, dealMachine.initial, 'accept'),
-      origin: 'demand',
-      purpose: `揭榜 ${bounty.no}，公示期满无异议。`,
-      askedBy: proposal.submittedBy,
-      replyDueAt: tx.now(),
-      repliedAt: tx.now(),
-      repliedBy: tx.actor.userId,
-      mayOffer: false,
-      sourceId: bounty.id,
-      createdAt: tx.now(),
-      updatedAt: tx.now(),
-    })
-    .returning();
-  if (deal === undefined) throw new Error('deal was not stored');
-  await audit(tx, { deed: 'deal.accept', subjectType: 'deal', subjectId: deal.id, versionN: achievement.versionN });
-  await followDeal(tx, deal, 'talk');
+  const deal = await openTalkingDeal(tx, {
+    achievementId: achievement.id,
+    achievementVersionN: achievement.versionN,
+    licensorOrgId: proposal.orgId,
+    licenseeOrgId: bounty.posterOrgId,
+    demandId: bounty.demandId,
+    origin: 'demand',
+    sourceId: bounty.id,
+    purpose: `揭榜 ${bounty.no}，公示期满无异议。`,
+    askedBy: proposal.submittedBy,
+    repliedBy: tx.actor.userId,
+    saidByOrgId: bounty.posterOrgId,
+    deed: 'deal.accept',
+  });
   return deal.id;
 }

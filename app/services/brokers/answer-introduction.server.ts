@@ -10,10 +10,8 @@ import { achievements, deals, demands, demandVersions, introductions, organisati
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { answerPair } from '../deals/answer-pair.server.ts';
-import { followDeal } from '../demands/follow-deal.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
+import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { coverDeal } from './cover-deal.server.ts';
 import type { Introduction } from './propose-pair.server.ts';
 import { refuseConflict } from './refuse-conflict.server.ts';
 
@@ -95,33 +93,20 @@ async function openDeal(tx: In<ActorContext>, row: Introduction): Promise<string
       ),
     );
   if (open !== undefined) return open.id;
-  const [no = ''] = await nextNumber(tx, 'deal');
-  const [deal] = await tx.db
-    .insert(deals)
-    .values({
-      no,
-      achievementId: achievement.id,
-      achievementVersionN: achievement.versionN,
-      demandId: row.demandId,
-      licensorOrgId: row.licensorOrgId,
-      licenseeOrgId: row.licenseeOrgId,
-      state: 'talking',
-      origin: 'broker',
-      sourceId: row.id,
-      purpose: row.message,
-      askedBy: row.brokerUserId,
-      replyDueAt: tx.now(),
-      repliedAt: tx.now(),
-      repliedBy: tx.actor.userId,
-      createdAt: tx.now(),
-      updatedAt: tx.now(),
-    })
-    .returning();
-  if (deal === undefined) throw new Error('deal was not stored');
-  await audit(tx, { deed: 'deal.introduce', subjectType: 'deal', subjectId: deal.id, versionN: achievement.versionN });
-  await answerPair(tx, deal, 'contacted', { orgId: row.licenseeOrgId });
-  await followDeal(tx, deal, 'talk');
-  await coverDeal(tx, deal);
+  const deal = await openTalkingDeal(tx, {
+    achievementId: achievement.id,
+    achievementVersionN: achievement.versionN,
+    licensorOrgId: row.licensorOrgId,
+    licenseeOrgId: row.licenseeOrgId,
+    demandId: row.demandId,
+    origin: 'broker',
+    sourceId: row.id,
+    purpose: row.message,
+    askedBy: row.brokerUserId,
+    repliedBy: tx.actor.userId,
+    saidByOrgId: row.licenseeOrgId,
+    deed: 'deal.introduce',
+  });
   return deal.id;
 }
 

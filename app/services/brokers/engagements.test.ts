@@ -18,12 +18,18 @@ import {
   testClock,
   type TestClock,
 } from '#seeds/make.ts';
+import { exchangeTerms, tradeTerms } from '#seeds/make-trade.ts';
 import { getDealRoom } from '../deals/deal-room.server.ts';
 import { acceptTalk } from '../deals/accept-talk.server.ts';
 import { answerMandate } from '../deals/answer-mandate.server.ts';
 import { askToTalk } from '../deals/ask-to-talk.server.ts';
 import { endMandate } from '../deals/end-mandate.server.ts';
 import { inviteBroker } from '../deals/invite-broker.server.ts';
+import { listAchievement } from '../listings/list-achievement.server.ts';
+import { advanceTrade } from '../trades/advance-trade.server.ts';
+import { applyToTrade } from '../trades/apply-to-trade.server.ts';
+import { qualifyApplication } from '../trades/decide-application.server.ts';
+import { openTrade } from '../trades/open-trade.server.ts';
 import { answerIntroduction } from './answer-introduction.server.ts';
 import { declareConflict, endConflict } from './declare-conflict.server.ts';
 import { listEngagements, listIntroductions } from './engagement-queries.server.ts';
@@ -145,6 +151,25 @@ test('who goes round the broker still owes him, within the tail and not after it
   const stranger = await asActor(ctx, await makePerson(db, other));
   const apart = await askToTalk(stranger, { achievementId, purpose: '另一家企业来谈这项技术' });
   expect(await db.$count(mandates, eq(mandates.dealId, apart.id))).toBe(0);
+});
+
+test('who was introduced and then buys by a 挂牌交易 owes the broker too', async () => {
+  await engage();
+  const pair = await proposePair(broker, { matchId, message });
+  await answerIntroduction(company, { id: pair.id, accept: false, reason: 'timing' });
+  const listing = await listAchievement(unit, { id: achievementId, terms: exchangeTerms });
+  const terms = tradeTerms(clock.now(), { depositFen: 0n });
+  const { id: tradeId } = await openTrade(unit, { listingId: listing.id, terms });
+  const applied = await applyToTrade(company, { tradeId, statement: '本公司年加工马铃薯 20 万吨。' });
+  const found = { tradeId, applicationId: applied.id, depositOn: null, depositReference: '' };
+  await qualifyApplication(unit, found);
+  for (const days of [8, 6]) {
+    clock.moveDays(days);
+    await advanceTrade(ctx, tradeId);
+  }
+  const [deal] = await db.select().from(deals).where(eq(deals.sourceId, tradeId));
+  expect(deal).toMatchObject({ state: 'talking', origin: 'trade' });
+  expect(await db.$count(mandates, eq(mandates.dealId, deal!.id))).toBe(2);
 });
 
 test('after the tail nothing is owed', async () => {

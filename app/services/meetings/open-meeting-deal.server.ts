@@ -1,5 +1,4 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { hasRole } from '#app/domain/access.ts';
 import { openDealStates } from '#app/domain/deal-state.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -15,11 +14,8 @@ import {
 } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { coverDeal } from '../brokers/cover-deal.server.ts';
-import { answerPair } from '../deals/answer-pair.server.ts';
+import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
 import { noteEventDeal } from '../events/note-event-deal.server.ts';
-import { followDeal } from '../demands/follow-deal.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import type { EventMeeting } from './meeting-problem.server.ts';
 
@@ -99,35 +95,20 @@ async function createDeal(
   request: typeof meetingRequests.$inferSelect | undefined,
 ): Promise<string> {
   const [event] = await tx.db.select().from(events).where(eq(events.id, meeting.eventId));
-  const [no = ''] = await nextNumber(tx, 'deal');
-  const demandId = request?.achievementId === achievement.id ? request.demandId : null;
-  const [deal] = await tx.db
-    .insert(deals)
-    .values({
-      id: v7(),
-      no,
-      achievementId: achievement.id,
-      achievementVersionN: achievement.versionN,
-      demandId,
-      licensorOrgId: achievement.orgId,
-      licenseeOrgId,
-      state: 'talking',
-      origin: 'salon',
-      purpose: `在「${event?.title ?? ''}」一对一洽谈中表达合作意向。${request?.purpose ?? ''}`.slice(0, 500),
-      askedBy: tx.actor.userId,
-      replyDueAt: tx.now(),
-      repliedAt: tx.now(),
-      repliedBy: tx.actor.userId,
-      createdAt: tx.now(),
-      updatedAt: tx.now(),
-    })
-    .returning();
-  if (deal === undefined) throw new Error('deal was not stored');
-  await audit(tx, { deed: 'deal.salon', subjectType: 'deal', subjectId: deal.id, versionN: achievement.versionN });
-  // Brokers who introduced the two keep their mandate, also where the two meet without them.
-  await coverDeal(tx, deal);
-  await answerPair(tx, deal, 'contacted', { orgId: tx.actor.org?.orgId ?? achievement.orgId });
-  await followDeal(tx, deal, 'talk');
+  const deal = await openTalkingDeal(tx, {
+    achievementId: achievement.id,
+    achievementVersionN: achievement.versionN,
+    licensorOrgId: achievement.orgId,
+    licenseeOrgId,
+    demandId: request?.achievementId === achievement.id ? request.demandId : null,
+    origin: 'salon',
+    sourceId: null,
+    purpose: `在「${event?.title ?? ''}」一对一洽谈中表达合作意向。${request?.purpose ?? ''}`.slice(0, 500),
+    askedBy: tx.actor.userId,
+    repliedBy: tx.actor.userId,
+    saidByOrgId: tx.actor.org?.orgId ?? achievement.orgId,
+    deed: 'deal.salon',
+  });
   return deal.id;
 }
 

@@ -1,11 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { openDealStates } from '#app/domain/deal-state.ts';
+import { contractableStates } from '#app/domain/deal-state.ts';
 import { formatWan } from '#app/domain/money.ts';
-import { deals, tradeApplications } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { achievements, deals, tradeApplications } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { openTalkingDeal } from '../deals/open-talking-deal.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { nextNumber } from '../platform/next-number.server.ts';
 import { moveTrade, tellTrade, type Trade } from './own-trade.server.ts';
 
 /** The result stood without an open objection: the two sides have a deal in which they draft the contract. */
@@ -29,6 +28,12 @@ async function dealOf(
   priceFen: bigint,
 ): Promise<string> {
   const { achievementId, orgId: licensorOrgId } = trade;
+  // The achievement's row orders all talks about it, so that no pair gets two open deals.
+  await tx.db
+    .select({ id: achievements.id })
+    .from(achievements)
+    .where(eq(achievements.id, achievementId))
+    .for('update');
   const [open] = await tx.db
     .select({ id: deals.id })
     .from(deals)
@@ -36,35 +41,23 @@ async function dealOf(
       and(
         eq(deals.achievementId, achievementId),
         eq(deals.licenseeOrgId, winner.orgId),
-        inArray(
-          deals.state,
-          openDealStates.filter((state) => state !== 'requested' && state !== 'performing'),
-        ),
+        inArray(deals.state, [...contractableStates]),
       ),
     );
   if (open !== undefined) return open.id;
-  const [no = ''] = await nextNumber(tx, 'deal');
-  const now = tx.now();
-  const [deal] = await tx.db
-    .insert(deals)
-    .values({
-      no,
-      achievementId,
-      achievementVersionN: trade.versionN,
-      licensorOrgId,
-      licenseeOrgId: winner.orgId,
-      state: 'talking',
-      origin: 'trade',
-      purpose: `挂牌交易 ${trade.no} 成交，成交价 ${formatWan(priceFen)}。按公告的标的和付款条件起草合同。`,
-      askedBy: winner.appliedBy,
-      replyDueAt: now,
-      repliedAt: now,
-      sourceId: trade.id,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (deal === undefined) throw new Error('deal was not stored');
-  await audit(tx, { deed: 'deal.trade', subjectType: 'deal', subjectId: deal.id, orgId: licensorOrgId });
+  const deal = await openTalkingDeal(tx, {
+    achievementId,
+    achievementVersionN: trade.versionN,
+    licensorOrgId,
+    licenseeOrgId: winner.orgId,
+    demandId: null,
+    origin: 'trade',
+    sourceId: trade.id,
+    purpose: `挂牌交易 ${trade.no} 成交，成交价 ${formatWan(priceFen)}。按公告的标的和付款条件起草合同。`,
+    askedBy: winner.appliedBy,
+    repliedBy: null,
+    saidByOrgId: winner.orgId,
+    deed: 'deal.trade',
+  });
   return deal.id;
 }
