@@ -5,13 +5,42 @@ import {
   closesAfterBid,
   dueEvent,
   extensionMinutes,
+  isApplying,
+  isBiddable,
+  isGathering,
   isSteepBid,
+  isTradeObjectable,
   leastBid,
   mostExtensions,
   offeredBids,
 } from './trade.ts';
 
 const at = (text: string) => new Date(`2026-12-10T${text}:00+08:00`);
+
+describe('the clock, not the state alone,', () => {
+  const trade = { applyUntil: at('08:00'), biddingAt: at('09:00'), closesAt: at('10:00'), noticeUntil: null };
+  const announced = { ...trade, state: 'announced' } as const;
+  const says = (given: Parameters<typeof isApplying>[0] & typeof trade, time: string) => [
+    isApplying(given, at(time)),
+    isGathering(given, at(time)),
+    isBiddable(given, at(time)),
+    isTradeObjectable(given, at(time)),
+  ];
+
+  test('ends the gathering of bidders, and what may be done in it', () => {
+    expect(says(announced, '08:00')).toEqual([true, true, false, true]);
+    expect(says(announced, '08:01')).toEqual([false, true, false, true]);
+    expect(says(announced, '09:00')).toEqual([false, false, false, false]);
+  });
+
+  test('ends the bidding and the notice of the result', () => {
+    const bidding = { ...trade, state: 'bidding' } as const;
+    expect(says(bidding, '09:59')).toEqual([false, false, true, false]);
+    expect(says(bidding, '10:00')).toEqual([false, false, false, false]);
+    const noticed = { ...trade, state: 'noticed', noticeUntil: at('12:00') } as const;
+    expect([at('11:59'), at('12:00')].map((now) => isTradeObjectable(noticed, now))).toEqual([true, false]);
+  });
+});
 
 describe('bids', () => {
   test('the first is the asked price at least, the next a step above the highest', () => {

@@ -135,6 +135,33 @@ export function closesAfterBid(at: Date, closesAt: Date, extensions: number): Da
   return extensions < mostExtensions && wanted > closesAt.getTime() ? new Date(wanted) : closesAt;
 }
 
+interface Gathering {
+  readonly state: TradeState;
+  readonly applyUntil: Date;
+  readonly biddingAt: Date;
+}
+
+/**
+ * True until it is time to bid: bidders step back, the unit lets them in, throws them out and takes its notice back. An open
+ * objection, or a sweep that is late, holds the state up, never the clock. Bidding at 9:00: 8:59 true, 9:00 false.
+ */
+export const isGathering = ({ state, biddingAt }: Omit<Gathering, 'applyUntil'>, now: Date): boolean =>
+  state === 'announced' && now < biddingAt;
+
+/** True while enterprises may say that they want to bid: to the end of the announced moment. */
+export const isApplying = (trade: Gathering, now: Date): boolean => isGathering(trade, now) && now <= trade.applyUntil;
+
+/** True while bids count: bidding has begun, and its end, moved by late bids, has not come. */
+export const isBiddable = (trade: { readonly state: TradeState; readonly closesAt: Date }, now: Date): boolean =>
+  trade.state === 'bidding' && now < trade.closesAt;
+
+/** True while objections may be filed: against the notice until it is time to bid, against the result while it stands. */
+export const isTradeObjectable = (
+  trade: { readonly state: TradeState; readonly biddingAt: Date; readonly noticeUntil: Date | null },
+  now: Date,
+): boolean =>
+  isGathering(trade, now) || (trade.state === 'noticed' && trade.noticeUntil !== null && now < trade.noticeUntil);
+
 interface Standing {
   readonly state: TradeState;
   readonly biddingAt: Date;

@@ -2,7 +2,7 @@ import { hasRole } from '#app/domain/access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { endListingOf, findLiveListingOf } from '../listings/own-listing.server.ts';
 import { haltTradesOf } from '../trades/halt-trades.server.ts';
-import { refuseInTrade } from '../trades/withdraw-trade.server.ts';
+import { refuseInTrade } from '../trades/refuse-in-trade.server.ts';
 import { type Achievement, moveAchievement } from './load-own.server.ts';
 
 /**

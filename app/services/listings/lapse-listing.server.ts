@@ -5,6 +5,7 @@ import { listings } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { isInTrade } from '../trades/refuse-in-trade.server.ts';
 import { type Listing, moveListing } from './own-listing.server.ts';
 
 const tell = (tx: In<Context>, row: Listing, kind: string) =>
@@ -34,12 +35,12 @@ export async function lapseListing(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** What nobody confirmed for thirty more days is taken off. Swept by deadline; idempotent. */
+/** What nobody confirmed for thirty more days is taken off, once no trade runs on it. Swept by deadline; idempotent. */
 export async function expireListing(ctx: Context, id: string): Promise<void> {
   await lapseListing(ctx, id);
   await inTransaction(ctx, async (tx) => {
     const row = await locked(tx, id);
-    if (row?.state === 'disputed') return;
+    if (row?.state === 'disputed' || (await isInTrade(tx, id))) return;
     await clearDeadline(tx, 'listing.expire', id);
     if (row?.state !== 'stale' || dayOf(tx.now()) <= unlistDueOn(row.confirmedOn)) return;
     await moveListing(tx, row, 'expire');

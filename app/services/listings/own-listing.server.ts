@@ -71,12 +71,13 @@ export async function moveListing(
   return row;
 }
 
-/** The live listing of an achievement, if there is one. */
+/** The live listing of an achievement, if there is one, held: no trade is opened on it meanwhile. */
 export async function findLiveListingOf(tx: In<Context>, achievementId: string): Promise<Listing | null> {
   const [row] = await tx.db
     .select()
     .from(listings)
-    .where(and(eq(listings.achievementId, achievementId), inArray(listings.state, liveListingStates)));
+    .where(and(eq(listings.achievementId, achievementId), inArray(listings.state, liveListingStates)))
+    .for('update');
   return row ?? null;
 }
 

@@ -1,12 +1,22 @@
 import { Readable } from 'node:stream';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listingInput } from '#app/domain/listing-input.ts';
 import { mostExtensions } from '#app/domain/trade.ts';
-import type { ActorContext } from '#app/services/context.server.ts';
+import { type ActorContext, inTransaction } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { auctions, deals, notices, organisations, tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
+import {
+  auctions,
+  deals,
+  listings,
+  notices,
+  organisations,
+  tradeApplications,
+  tradeBids,
+  trades,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
@@ -32,6 +42,7 @@ beforeAll(async () => {
 
 const wan = (n: number) => BigInt(n) * 1_000_000n;
 const minutes = (n: number) => n / 1440;
+const day = (n: number) => new Date(testClock().now().getTime() + n * 86_400_000);
 
 async function scene(bidders = 2, given: Parameters<typeof makeTrade>[2] = {}) {
   const clock = testClock();
@@ -200,15 +211,62 @@ describe('what a notice comes to', () => {
     await expect(wrong).rejects.toMatchObject(changed);
   });
 
+  test('who withdraws while a trade is being opened waits for it, and is refused then as always', async () => {
+    const { trade, officer, clock } = await scene(0);
+    const { listingId, achievementId } = trade;
+    const withdrawals = [
+      () => withdrawListing(officer, { listingId }),
+      () => withdrawAchievement(officer, { id: achievementId }),
+    ];
+    for (const withdrawal of withdrawals) {
+      const [running] = await db
+        .select()
+        .from(trades)
+        .where(and(eq(trades.listingId, listingId), eq(trades.state, 'announced')));
+      await withdrawTrade(officer, { tradeId: running!.id });
+      const code = await inTransaction(officer, async (tx) => {
+        await openTrade({ ...officer, db: tx.db }, { listingId, terms: tradeTerms(clock.now()) });
+        const asked = codeOf(withdrawal());
+        // Long enough for the other to have counted the trades that it sees, were it not waiting.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return { asked };
+      });
+      expect(await code.asked).toBe('invalid');
+    }
+    const [listing] = await db.select().from(listings).where(eq(listings.id, listingId));
+    expect(listing?.state).toBe('listed');
+  });
+
+  test('a listing under which a trade runs is not taken off for want of a confirmation', async () => {
+    const made = await scene(1, { applyUntil: day(130), biddingAt: day(140), closesAt: day(141) });
+    const stateOf = async () =>
+      (await db.select().from(listings).where(eq(listings.id, made.trade.listingId)))[0]?.state;
+    made.clock.moveDays(125);
+    await made.sweep();
+    expect(await stateOf()).toBe('stale');
+    await withdrawTrade(made.officer, { tradeId: made.trade.id });
+    await made.sweep();
+    expect(await stateOf()).toBe('unlisted');
+  });
+
   test('once it is time to bid nobody is let in, thrown out, or steps back', async () => {
-    const { trade, officer, a, bidders, toBidding, sweep } = await scene();
+    const { trade, officer, a, bidders, toBidding, sweep, ctx } = await scene();
     const applicationId = bidders[0]!.application.id;
+    const citizen = await asActor(ctx, await makePerson(db, null));
+    const grounds = '标的的权属还有争议，我方是共有人。';
+    const late = await asActor(ctx, await makePerson(db, await makeOrganisation(db), ['officer']));
+    const waiting = await applyToTrade(late, { tradeId: trade.id, statement: '本公司从事淀粉加工。' });
     toBidding();
+    // Nobody swept, and an open objection may keep the state for days: the clock alone says so.
     await expect(withdrawTrade(officer, { tradeId: trade.id })).rejects.toMatchObject(changed);
     await expect(withdrawApplication(a, { tradeId: trade.id, applicationId })).rejects.toMatchObject(changed);
+    const out = () => refuseApplication(officer, { tradeId: trade.id, applicationId, note: '资料不实' });
+    const noted = { depositOn: '2026-11-21', depositReference: 'LS-9' };
+    const letIn = () => qualifyApplication(officer, { tradeId: trade.id, applicationId: waiting.id, ...noted });
+    for (const decide of [out, letIn]) await expect(decide()).rejects.toMatchObject(changed);
+    await expect(objectToTrade(citizen, { tradeId: trade.id, grounds })).rejects.toMatchObject(changed);
     await sweep();
-    const out = refuseApplication(officer, { tradeId: trade.id, applicationId, note: '资料不实' });
-    await expect(out).rejects.toMatchObject(changed);
+    for (const decide of [out, letIn]) await expect(decide()).rejects.toMatchObject(changed);
   });
 });
 
@@ -474,6 +532,7 @@ test('an auction by a licensed house: its notice, and after the sale its 成交�
     });
   await announce();
   await expect(announce()).rejects.toMatchObject({ code: 'duplicate' });
+  await expect(withdrawListing(officer, { listingId })).rejects.toMatchObject({ code: 'invalid' });
   const sale = async () =>
     recordSale(officer, {
       listingId,
