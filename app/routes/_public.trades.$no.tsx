@@ -5,7 +5,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { ApplicationDeed, ApplyInput, BidInput, ClaimDepositInput, TradeObjection } from '#app/domain/trade-input.ts';
-import { tradeMachine } from '#app/domain/trade.ts';
+import { isTradeObjectable, tradeMachine } from '#app/domain/trade.ts';
 import { applyToTrade, withdrawApplication } from '#app/services/trades/apply-to-trade.server.ts';
 import { claimDeposit } from '#app/services/trades/keep-deposit.server.ts';
 import { objectToTrade, withdrawTradeObjection } from '#app/services/trades/object-to-trade.server.ts';
@@ -147,9 +147,9 @@ const priceLabel = (trade: { priceFen: bigint | null; currentFen: bigint | null 
   trade.priceFen !== null ? '成交价' : trade.currentFen !== null ? '最高报价' : '挂牌价';
 
 function Disputes() {
-  const { trade, isSignedIn, objectKey } = useLoaderData<typeof loader>();
+  const { trade, now, isSignedIn, objectKey } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const isOpen = trade.state === 'announced' || trade.state === 'noticed';
+  const isOpen = isTradeObjectable(trade, now);
   if (!isOpen && trade.objections.length === 0) return null;
   const { '': whole, ...errors } = reply?.intent === 'object' ? reply.errors : { '': undefined };
   return (

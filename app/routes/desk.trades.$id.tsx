@@ -5,7 +5,7 @@ import { AnyFormInput } from '#app/domain/demand-input.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
 import { EndDepositInput, NoteDepositInput, QualifyInput, RefuseInput } from '#app/domain/trade-input.ts';
-import { tradeMachine } from '#app/domain/trade.ts';
+import { isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { mayDecideObjection } from '#app/services/listings/own-listing.server.ts';
 import { qualifyApplication, refuseApplication } from '#app/services/trades/decide-application.server.ts';
 import { endDeposit, noteDeposit } from '#app/services/trades/keep-deposit.server.ts';
@@ -118,7 +118,7 @@ export default function OwnTrade() {
               { label: '竞价截止', value: <DateText value={trade.closesAt} as="minute" /> },
             ]}
           />
-          {isOfficer && trade.state === 'announced' && now < trade.biddingAt && (
+          {isOfficer && isGathering(trade, now) && (
             <IntentForm intent="withdraw" className="mt-3">
               <SubmitButton intent="withdraw" look="danger">
                 撤回公告
@@ -132,7 +132,7 @@ export default function OwnTrade() {
           </SectionHead>
           <ApplicantList
             applicants={applications}
-            mayDecide={isOfficer && trade.state === 'announced' && now < trade.biddingAt}
+            mayDecide={isOfficer && isGathering(trade, now)}
             trade={trade.state}
             winnerId={trade.winnerId}
             isOfficer={isOfficer}

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
-import { tradeApplicationMachine } from '#app/domain/trade.ts';
+import { isApplying, isGathering, tradeApplicationMachine } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
@@ -31,7 +31,7 @@ export async function applyToTrade(ctx: ActorContext, { tradeId, statement, key 
         return earlier;
       }
       const trade = await lockTrade(tx, tradeId);
-      if (trade.state !== 'announced' || tx.now() > trade.applyUntil) throw new AppError('state_changed');
+      if (!isApplying(trade, tx.now())) throw new AppError('state_changed');
       const [row] = await tx.db
         .insert(tradeApplications)
         .values({
@@ -79,7 +79,7 @@ export async function withdrawApplication(
         ),
       );
     if (before === undefined) throw new AppError('not_found');
-    if (trade.state !== 'announced' || tx.now() >= trade.biddingAt) throw new AppError('state_changed');
+    if (!isGathering(trade, tx.now())) throw new AppError('state_changed');
     return moveTradeApplication(tx, before, 'withdraw');
   });
 }

@@ -1,6 +1,7 @@
 import { and, eq, max } from 'drizzle-orm';
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { isGathering } from '#app/domain/trade.ts';
 import { tradeApplications } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -79,8 +80,8 @@ async function deciding(
       .from(tradeApplications)
       .where(and(eq(tradeApplications.id, applicationId), eq(tradeApplications.tradeId, tradeId)));
     if (before === undefined) throw new AppError('not_found');
-    // Once bidding has begun nobody is let in or thrown out.
-    if (trade.state !== 'announced') throw new AppError('state_changed');
+    // Once it is time to bid nobody is let in or thrown out.
+    if (!isGathering(trade, tx.now())) throw new AppError('state_changed');
     const row = await work(tx, trade, before);
     await notifyOrganisation(tx, row.orgId, ['officer'], {
       kind: row.state === 'qualified' ? 'trade.qualify' : 'trade.refuse',

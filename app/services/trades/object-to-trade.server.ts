@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type ObjectionEvent, objectionMachine } from '#app/domain/publicity.ts';
+import { isTradeObjectable } from '#app/domain/trade.ts';
 import { tradeObjections, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -27,8 +28,7 @@ export async function objectToTrade(
     const { id, isFirst } = await once(tx, input.key, 'trade.object', v7());
     if (!isFirst) return getObjection(tx, id);
     const trade = await lockTrade(tx, input.tradeId);
-    const until = trade.state === 'announced' ? trade.biddingAt : trade.state === 'noticed' ? trade.noticeUntil : null;
-    if (until === null || tx.now() >= until) throw new AppError('state_changed');
+    if (!isTradeObjectable(trade, tx.now())) throw new AppError('state_changed');
     const [row] = await tx.db
       .insert(tradeObjections)
       .values({

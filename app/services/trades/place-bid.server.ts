@@ -2,7 +2,7 @@ import { and, eq, gt } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, formatWan } from '#app/domain/money.ts';
-import { closesAfterBid, isSteepBid, leastBid } from '#app/domain/trade.ts';
+import { closesAfterBid, isBiddable, isSteepBid, leastBid } from '#app/domain/trade.ts';
 import { tradeApplications, tradeBids, trades } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
@@ -89,7 +89,7 @@ async function raise(
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const [before] = await tx.db.select().from(trades).where(eq(trades.id, tradeId));
     const now = tx.now();
-    if (before?.state !== 'bidding' || now >= before.closesAt) throw new AppError('state_changed');
+    if (before === undefined || !isBiddable(before, now)) throw new AppError('state_changed');
     judge(before, bidder, amountFen, isMeant);
     const closesAt = closesAfterBid(now, before.closesAt, before.extensions);
     const isExtending = closesAt > before.closesAt;

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { statesWith } from '#app/domain/machine.ts';
-import { tradeMachine } from '#app/domain/trade.ts';
+import { isGathering, tradeMachine } from '#app/domain/trade.ts';
 import { depositStand } from '#app/domain/trade-deposit.ts';
 import { achievements, organisations, tradeApplications, tradeObjections, trades } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -52,7 +52,7 @@ async function unitTodos(ctx: ActorContext): Promise<Todo[]> {
       const isOpen =
         stand === 'due' || stand === 'winner' || (stand === 'claimed' && (isOut || trade.endedAt !== null));
       return [
-        ...(trade.state === 'announced' && application.state === 'submitted' && ctx.now() < trade.biddingAt
+        ...(application.state === 'submitted' && isGathering(trade, ctx.now())
           ? [todoOf(row, { kind: 'trade.qualify', detail: orgName, href })]
           : []),
         ...(isOpen ? [todoOf(row, { kind: 'trade.deposit', detail: orgName, href, amountFen: trade.depositFen })] : []),

@@ -1,5 +1,12 @@
 import { labelOf } from '#app/domain/machine.ts';
-import { tradeApplicationMachine, type TradeApplicationState, type TradeState } from '#app/domain/trade.ts';
+import {
+  isApplying,
+  isBiddable,
+  isGathering,
+  tradeApplicationMachine,
+  type TradeApplicationState,
+  type TradeState,
+} from '#app/domain/trade.ts';
 import { ButtonLink } from '../button.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -67,9 +74,8 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       />
     );
   const takesPart = application !== null && application.state !== 'withdrawn';
-  const isApplying = trade.state === 'announced' && now <= trade.applyUntil;
   if (!takesPart) {
-    if (!isApplying) return deposit || null;
+    if (!isApplying(trade, now)) return deposit || null;
     if (!isSignedIn)
       return (
         <ButtonLink look="primary" to={`/sign-in?next=/trades/${trade.no}`}>
@@ -79,7 +85,7 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
     if (!trade.mayApply) return <p className="text-sm text-ink-soft">由企业的经办人登记意向。</p>;
     return <ApplyForm replayKey={applyKey} reply={reply} />;
   }
-  const canBid = application.state === 'qualified' && trade.state === 'bidding' && now < trade.closesAt;
+  const canBid = application.state === 'qualified' && isBiddable(trade, now);
   return (
     <div className="grid gap-3">
       <p>
@@ -93,7 +99,7 @@ export function TradePart({ trade, now, isSignedIn, applyKey, bidKey, reply }: T
       {trade.isWinner && <p className="font-bold text-accent">你单位成交，公示期满后起草合同。</p>}
       {canBid && <BidForm trade={trade} isLeading={trade.isLeading} replayKey={bidKey} reply={reply} />}
       {deposit}
-      {trade.state === 'announced' && now < trade.biddingAt && application.state !== 'refused' && (
+      {application.state !== 'refused' && isGathering(trade, now) && (
         <IntentForm intent="leave">
           <ErrorSummary message={reply?.intent === 'leave' ? Object.values(reply.errors)[0]?.[0] : undefined} />
           <input type="hidden" name="applicationId" value={application.id} />
