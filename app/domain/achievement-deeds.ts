@@ -1,6 +1,6 @@
 import { type Actor, hasRole, type MemberRole, mayWriteAchievement } from './access.ts';
 import { achievementMachine, type AchievementState } from './achievement.ts';
-import { sourcesOf, transitionOf } from './machine.ts';
+import { sourcesOf, statesOf, transitionOf } from './machine.ts';
 
 /** What people do with an achievement that is there: its text, and the events of its machine. */
 export const achievementDeedWords = [
@@ -48,3 +48,15 @@ export const achievementDeeds = (
           isOpenTo(achievement.state, deed) &&
           (deed !== 'publish' || actor.org?.verified === true),
       );
+
+/**
+ * States in which a record of the actor's own unit waits for his yes. The secrecy reviewer: unit_review; the approver of a
+ * verified unit: office_review.
+ */
+export const statesToDecide = (actor: Actor): AchievementState[] => {
+  const orgId = actor.org?.orgId;
+  if (orgId === undefined) return [];
+  return statesOf(achievementMachine).filter((state) =>
+    achievementDeeds(actor, { orgId, state }).some((deed) => deed === 'clear' || deed === 'publish'),
+  );
+};

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, like, not, sql } from 'drizzle-orm';
-import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
+import { achievementDeeds, statesToDecide } from '#app/domain/achievement-deeds.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { mustOpenPaper } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -55,38 +55,49 @@ interface WorkInput {
   readonly page: number;
   /** Only the rows of this import; else those that are decided on with their whole import are left out. */
   readonly importId?: string | null;
+  /** Only what waits for this very person, not for another reviewer of the unit. */
+  readonly isMineOnly?: boolean;
+  readonly limit?: number;
 }
 
 /** What waits for this reviewer, the oldest first; authorities also look up what they sent back and registered. */
 export async function listReviewWork(ctx: ActorContext, input: WorkInput): Promise<{ rows: WorkRow[]; total: number }> {
   if (!mayReview(ctx.actor)) throw new AppError('forbidden');
-  return mayReviewRegistration(ctx.actor) ? listRegistrations(ctx, input.tab, input.page) : listOwnReviews(ctx, input);
+  return mayReviewRegistration(ctx.actor) ? listRegistrations(ctx, input) : listOwnReviews(ctx, input);
 }
 
-async function listOwnReviews(ctx: ActorContext, { page, importId }: WorkInput) {
-  const orgId = ctx.actor.org?.orgId ?? '';
-  const wanted = and(
-    eq(achievements.orgId, orgId),
-    inArray(achievements.state, reviewed),
+type Wanted = Pick<WorkInput, 'importId' | 'isMineOnly'>;
+
+const ownReviews = (ctx: ActorContext, { importId, isMineOnly = false }: Wanted) =>
+  and(
+    eq(achievements.orgId, ctx.actor.org?.orgId ?? ''),
+    inArray(achievements.state, isMineOnly ? statesToDecide(ctx.actor) : reviewed),
     importId ? eq(achievements.importId, importId) : not(isUntouched),
   );
+
+async function countOwnReviews(ctx: ActorContext, wanted: Wanted): Promise<number> {
+  const [counted] = await ctx.db
+    .select({ rows: count() })
+    .from(achievements)
+    .innerJoin(achievementVersions, currentVersion)
+    .where(ownReviews(ctx, wanted));
+  return counted?.rows ?? 0;
+}
+
+async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, ...wanted }: WorkInput) {
   const [rows, total] = await Promise.all([
     ctx.db
       .select({ row: achievements, org: organisations, isFlagged: isFlaggedRecord })
       .from(achievements)
       .innerJoin(organisations, eq(organisations.id, achievements.orgId))
       .innerJoin(achievementVersions, currentVersion)
-      .where(wanted)
+      .where(ownReviews(ctx, wanted))
       .orderBy(asc(achievements.updatedAt), asc(achievements.id))
-      .limit(workPageSize)
-      .offset((page - 1) * workPageSize),
-    ctx.db
-      .select({ rows: count() })
-      .from(achievements)
-      .innerJoin(achievementVersions, currentVersion)
-      .where(wanted)
-      .then(([counted]) => counted?.rows ?? 0),
+      .limit(limit)
+      .offset((page - 1) * limit),
+    countOwnReviews(ctx, wanted),
   ]);
+  const decided = statesToDecide(ctx.actor);
   const marks = await reviewMarks(
     ctx,
     rows.map(({ row }) => row),
@@ -94,23 +105,20 @@ async function listOwnReviews(ctx: ActorContext, { page, importId }: WorkInput) 
   );
   return {
     total,
-    rows: rows.map(({ row, org, isFlagged }): WorkRow => {
-      const deeds = achievementDeeds(ctx.actor, row);
-      return {
-        id: row.id,
-        no: row.no,
-        name: row.name,
-        orgName: org.name,
-        isSample: row.isSample,
-        regionCode: org.regionCode,
-        level: row.state === 'unit_review' ? 'secrecy' : 'office',
-        since: row.updatedAt,
-        regNo: row.regNo,
-        isMine: deeds.includes('clear') || deeds.includes('publish'),
-        isFlagged: isFlagged && row.state === 'unit_review',
-        mark: marks.get(row.id) ?? '',
-      };
-    }),
+    rows: rows.map(({ row, org, isFlagged }): WorkRow => ({
+      id: row.id,
+      no: row.no,
+      name: row.name,
+      orgName: org.name,
+      isSample: row.isSample,
+      regionCode: org.regionCode,
+      level: row.state === 'unit_review' ? 'secrecy' : 'office',
+      since: row.updatedAt,
+      regNo: row.regNo,
+      isMine: decided.includes(row.state),
+      isFlagged: isFlagged && row.state === 'unit_review',
+      mark: marks.get(row.id) ?? '',
+    })),
   };
 }
 
@@ -124,7 +132,7 @@ const scopeOf = (ctx: ActorContext, tab: WorkTab) => {
     : and(within, eq(registrations.state, tab));
 };
 
-async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) {
+async function listRegistrations(ctx: ActorContext, { tab, page, limit = workPageSize }: WorkInput) {
   const wanted = scopeOf(ctx, tab);
   const [rows, total] = await Promise.all([
     ctx.db
@@ -137,8 +145,8 @@ async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) 
         tab === 'waiting' ? asc(registrations.waitingSince) : desc(registrations.waitingSince),
         asc(registrations.id),
       )
-      .limit(workPageSize)
-      .offset((page - 1) * workPageSize),
+      .limit(limit)
+      .offset((page - 1) * limit),
     ctx.db.$count(registrations, wanted),
   ]);
   const marks = await reviewMarks(
@@ -169,11 +177,8 @@ async function listRegistrations(ctx: ActorContext, tab: WorkTab, page: number) 
 export async function countReviewWork(ctx: ActorContext): Promise<number> {
   if (!mayReview(ctx.actor)) return 0;
   if (mayReviewRegistration(ctx.actor)) return ctx.db.$count(registrations, scopeOf(ctx, 'waiting'));
-  const [{ rows }, imported] = await Promise.all([
-    listOwnReviews(ctx, { tab: 'waiting', page: 1 }),
-    listImportedWork(ctx),
-  ]);
-  return rows.filter(({ isMine }) => isMine).length + imported.filter(({ isOwn }) => !isOwn).length;
+  const [records, imported] = await Promise.all([countOwnReviews(ctx, { isMineOnly: true }), listImportedWork(ctx)]);
+  return records + imported.filter(({ isOwn }) => !isOwn).length;
 }
 
 /**

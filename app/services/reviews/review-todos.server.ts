@@ -9,13 +9,12 @@ import { mayReview } from './review-many.server.ts';
 export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
   if (!mayReview(ctx.actor)) return [];
   const [{ rows }, corrections, imported] = await Promise.all([
-    listReviewWork(ctx, { tab: 'waiting', page: 1 }),
+    listReviewWork(ctx, { tab: 'waiting', page: 1, isMineOnly: true, limit: 20 }),
     listCorrectionsToReview(ctx),
     listImportedWork(ctx),
   ]);
   const records = rows
     .filter(({ isMine }) => isMine)
-    .slice(0, 20)
     .map((row) => ({
       id: `achievement.review:${row.id}`,
       kind: 'achievement.review',

@@ -18,7 +18,8 @@ import { clearAttachment } from '../attachments/clear-attachment.server.ts';
 import { askRegistration } from './ask-registration.server.ts';
 import { textParts } from './differences.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
-import { getReviewCase, listReviewWork } from './queries.server.ts';
+import { countReviewWork, getReviewCase, listReviewWork } from './queries.server.ts';
+import { listReviewTodos } from './review-todos.server.ts';
 import { returnRegistration } from './return-registration.server.ts';
 import { reviewMany } from './review-many.server.ts';
 import { revokeRegistration } from './revoke-registration.server.ts';
@@ -50,6 +51,22 @@ beforeAll(async () => {
 const published = () => makeAchievement(db, unit, { id: officer.actor.userId });
 const regNoOf = async (id: string) =>
   (await db.select({ regNo: achievements.regNo }).from(achievements).where(eq(achievements.id, id)))[0]?.regNo;
+
+test('what waits for a reviewer is counted and shown to him however much older work waits for another', async () => {
+  const org = await makeOrganisation(db, { kind: 'institute' });
+  const person = await makePerson(db, org, ['officer']);
+  const secrecy = await asActor(makeContext(db), await makePerson(db, org, ['secrecy']));
+  const approver = await asActor(makeContext(db), await makePerson(db, org, ['approver']));
+  for (let n = 0; n < 51; n += 1) await makeAchievement(db, org, person);
+  await db.update(achievements).set({ state: 'office_review' }).where(eq(achievements.orgId, org.id));
+  const { id } = await makeAchievement(db, org, person);
+  const updatedAt = new Date(Date.now() + 60_000);
+  await db.update(achievements).set({ state: 'unit_review', updatedAt }).where(eq(achievements.id, id));
+  expect(await countReviewWork(secrecy)).toBe(1);
+  expect((await listReviewTodos(secrecy)).map((todo) => todo.id)).toEqual([`achievement.review:${id}`]);
+  expect(await countReviewWork(approver)).toBe(51);
+  expect(await listReviewTodos(approver)).toHaveLength(20);
+});
 
 describe('registration', () => {
   test('passes 市州, then the province, which gives the number; nothing before that is a registration', async () => {
