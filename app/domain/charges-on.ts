@@ -4,7 +4,7 @@ import { type Clause, clauses } from './compute-clauses.ts';
 import { type ContractFact, factsOf, type Report } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
-import { type Day, diffDays } from './days.ts';
+import { type Day, diffDays, laterDay } from './days.ts';
 import { milestoneOutcome } from './milestone-outcome.ts';
 import { divideHalfUp, type Fen } from './money.ts';
 import { type PeriodCharge, periodCharges, salesOf } from './period-charge.ts';
@@ -34,7 +34,6 @@ export interface Charge {
 
 const most = (a: Fen, b: Fen): Fen => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** How far the reports were followed towards a sum of sales, and where they stood then. */
 interface Followed {
@@ -168,13 +167,13 @@ function minimumCharges(
       const reportBy = awaited.at(-1)?.period.reportDueOn ?? '';
       const filed = awaited.map(({ firstFiledOn }) => firstFiledOn);
       const allFiledOn = filed.reduce<Day | null>(
-        (on, day) => (on === null || day === null ? null : later(on, day)),
+        (on, day) => (on === null || day === null ? null : laterDay(on, day)),
         '',
       );
       const startOn = allFiledOn === null ? reportBy : earlier(allFiledOn, reportBy);
       if (today < startOn) return [];
       const span = contractYearSpan(terms, signedOn, year);
-      const days = diffDays(later(span.startOn, first), earlier(span.endOn, last)) + 1;
+      const days = diffDays(laterDay(span.startOn, first), earlier(span.endOn, last)) + 1;
       const ofYear = diffDays(span.startOn, span.endOn) + 1;
       const isWhole = year !== lastYear || run.ended === null;
       const minimumFen =

@@ -1,5 +1,5 @@
 import { endDispute, type Pause } from './claim-dispute.ts';
-import type { Day } from './days.ts';
+import { type Day, laterDay } from './days.ts';
 
 /** A dispute of a claim that stands. */
 export interface ClaimDispute {
@@ -17,8 +17,6 @@ interface ClaimClock {
   readonly pauses: readonly Pause[];
 }
 
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
-
 /**
  * The last day to pay of a claim after all its disputes, each ended by the rule of `endDispute`, and the days that do not count as late.
  * Where the invoice comes first its days to pay never make the day earlier. Being paid whole ends a dispute.
@@ -35,7 +33,7 @@ export function claimClock(claim: {
   const pauses: Pause[] = [];
   let { dueOn } = claim;
   const count = (until: Day | null) => {
-    if (invoiced !== null && (until === null || invoiced.on <= until)) dueOn = later(dueOn, invoiced.dueOn);
+    if (invoiced !== null && (until === null || invoiced.on <= until)) dueOn = laterDay(dueOn, invoiced.dueOn);
   };
   for (const { contestedOn, endedOn, newDays } of disputes) {
     const isPaid = paidOn !== null && contestedOn <= paidOn && (endedOn === null || paidOn < endedOn);

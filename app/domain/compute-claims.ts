@@ -6,7 +6,7 @@ import type { Clause } from './compute-clauses.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
 import type { Step } from './compute-steps.ts';
 import type { PayLaterTerms } from './contract.ts';
-import { addDays, type Day } from './days.ts';
+import { addDays, type Day, laterDay } from './days.ts';
 import type { Fen } from './money.ts';
 import { silenceEndsOn } from './milestone-outcome.ts';
 import { royaltyRun } from './royalty-run.ts';
@@ -45,8 +45,6 @@ interface Charged {
   readonly amountFen: Fen;
   readonly lines: number;
 }
-
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** Why this subject changed on this day: its own report, or something else that shifted tiers, minima or credits. */
 function reasonOf(charge: Charge, news: readonly ContractFact[]): ClaimReason {
@@ -93,7 +91,7 @@ function linesOf(
         dueOn:
           amountFen < 0n || charge.isFrozen
             ? null
-            : addDays(before ? today : later(charge.startOn, today), charge.payWithinDays),
+            : addDays(before ? today : laterDay(charge.startOn, today), charge.payWithinDays),
         amountFen,
         isFrozen: charge.isFrozen,
         clause: charge.clause,
@@ -112,7 +110,7 @@ function moments(terms: PayLaterTerms, facts: readonly ContractFact[], until: Mo
   }
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? '';
   for (const { trigger, triggerOn } of terms.milestones) {
-    if (trigger === 'on_date' && triggerOn !== null) days.add(later(triggerOn, signedOn));
+    if (trigger === 'on_date' && triggerOn !== null) days.add(laterDay(triggerOn, signedOn));
     if (trigger === 'signed' && signedOn !== '') days.add(signedOn);
   }
   const { royalty } = terms;
@@ -163,7 +161,7 @@ export function withClocks(
     const charge = ofSubject.get(claim.subject);
     if (isDisputed && !charge) return { ...claim, dueOn: null };
     const disputes = (isDisputed && charge?.disputes) || [];
-    const startOn = later(charge?.startOn ?? '', claim.arisesOn);
+    const startOn = laterDay(charge?.startOn ?? '', claim.arisesOn);
     const dueOn = isDisputed && charge ? addDays(startOn, charge.payWithinDays) : claim.dueOn;
     const invoice = isInvoiceFirst ? invoices.get(claim.key) : undefined;
     const isWaiting = isInvoiceFirst && invoice === undefined;

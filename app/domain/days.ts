@@ -45,6 +45,9 @@ export const startOfDay = (day: Day): Date => new Date(utcOf(day) - offsetMs);
 /** Last millisecond of the day, 23:59:59.999 in Shanghai. */
 export const endOfDay = (day: Day): Date => new Date(utcOf(day) - offsetMs + dayMs - 1);
 
+/** The later of two days. */
+export const laterDay = (a: Day, b: Day): Day => (a > b ? a : b);
+
 /** The day n days later (earlier for negative n). */
 export const addDays = (day: Day, n: number): Day => textOf(utcOf(day) + n * dayMs);
 

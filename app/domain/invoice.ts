@@ -1,6 +1,5 @@
 import type { Day } from './days.ts';
-import { AppError } from './errors.ts';
-import { type Fen, mulPpm, wholePpm } from './money.ts';
+import { divideHalfUp, type Fen, mulPpm } from './money.ts';
 
 /** A blue invoice (正数) bills a claim; a red one (红字) takes back one blue invoice, whole or in part. */
 export const invoiceColours = ['blue', 'red'] as const;
@@ -82,26 +81,12 @@ export const vatTreatments: readonly VatTreatment[] = [
   },
 ];
 
-export const vatTreatmentCodes = vatTreatments.map(({ code }) => code) as [string, ...string[]];
-
 /** The treatments in force on a day. 2026-11-21 → exempt, 6 %, 3 %. */
 export const treatmentsOn = (day: Day): readonly VatTreatment[] =>
   vatTreatments.filter((row) => row.validFrom <= day && (row.validTo === null || day <= row.validTo));
 
 export const findTreatment = (code: string): VatTreatment | null =>
   vatTreatments.find((row) => row.code === code) ?? null;
-
-/**
- * The tax inside a total: total = net + tax, tax = net × rate. Rounded half up on the tax.
- * 106,000.00 at 6 % → net 100,000.00, tax 6,000.00; exempt → all of it net.
- */
-export function taxIn(totalFen: Fen, ratePpm: number): { readonly netFen: Fen; readonly taxFen: Fen } {
-  if (totalFen < 0n) throw new AppError('invalid', { totalFen }, 'total');
-  // tax = total × rate / (1 + rate), in one rounding: twice the numerator plus the divisor, halved.
-  const divisor = BigInt(wholePpm + ratePpm);
-  const taxFen = (2n * totalFen * BigInt(ratePpm) + divisor) / (2n * divisor);
-  return { netFen: totalFen - taxFen, taxFen };
-}
 
 /** True where the tax typed is the one the rate gives, give or take a fen for each line of the invoice. */
 export const isTaxRight = (netFen: Fen, taxFen: Fen, ratePpm: number): boolean => {
@@ -120,6 +105,11 @@ export interface Billed {
   readonly totalFen: Fen;
 }
 
+export interface Taxed {
+  readonly totalFen: Fen;
+  readonly taxFen: Fen;
+}
+
 /** Blue less red: what of a claim or a contract stands invoiced. */
 export const invoicedFen = (rows: readonly Billed[]): Fen =>
   rows.reduce((sum, row) => (row.colour === 'blue' ? sum + row.totalFen : sum - row.totalFen), 0n);
@@ -127,6 +117,17 @@ export const invoicedFen = (rows: readonly Billed[]): Fen =>
 /** What of one blue invoice is not taken back by red ones. */
 export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>
   rows.reduce((left, row) => (row.redOfId === blue.id ? left - row.totalFen : left), blue.totalFen);
+
+/**
+ * The tax that a red invoice of `totalFen` takes back from a blue one: in proportion (the tax falls with the sale that is taken back), rounded half up
+ * on all that was taken back so far, so that the last part takes the rest. 106,000.00 with tax 6,000.00 in three parts of
+ * 35,333.33, 35,333.33 and 35,333.34 → 2,000.00 each. `earlier` are the red ones before it.
+ */
+export function redTaxFen(blue: Taxed, earlier: readonly Taxed[], totalFen: Fen): Fen {
+  const sum = (of: (row: Taxed) => Fen): Fen => earlier.reduce((all, row) => all + of(row), 0n);
+  const backFen = totalFen + sum((row) => row.totalFen);
+  return divideHalfUp(blue.taxFen * backFen, blue.totalFen) - sum((row) => row.taxFen);
+}
 
 /** The claims that are invoiced; what goes back to a payer is not. */
 export const invoicedClaimKinds = ['milestone', 'royalty', 'interest'] as const;

@@ -6,7 +6,7 @@ import {
   type RoyaltyPeriodKind,
   royaltyPeriodMonths,
 } from './contract.ts';
-import { addDays, addMonths, type Day, formatDayCn } from './days.ts';
+import { addDays, addMonths, type Day, formatDayCn, laterDay } from './days.ts';
 import { AppError } from './errors.ts';
 import { type Fen, formatWan } from './money.ts';
 
@@ -45,8 +45,6 @@ export interface ScheduleRow {
   readonly latestDueOn: Day | null;
   readonly dueRule: string;
 }
-
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** First and last day of the term: from its start, or from signing, for whole years. */
 export function termOf(terms: PayLaterTerms, facts: ScheduleFacts): { readonly startOn: Day; readonly endOn: Day } {
@@ -88,8 +86,8 @@ export function royaltyPeriods(terms: PayLaterTerms, facts: ScheduleFacts): Roya
   const lastOn =
     facts.royaltyEndedOn !== undefined && facts.royaltyEndedOn < term.endOn ? facts.royaltyEndedOn : term.endOn;
   const periods: RoyaltyPeriod[] = [];
-  const agreedOn = later(terms.royalty.startsOn ?? '', facts.royaltyStartedOn ?? '');
-  let day = later(agreedOn, addDays(trialEndOf(terms, facts), 1));
+  const agreedOn = laterDay(terms.royalty.startsOn ?? '', facts.royaltyStartedOn ?? '');
+  let day = laterDay(agreedOn, addDays(trialEndOf(terms, facts), 1));
   while (day <= lastOn) {
     const whole = calendarPeriod(terms.royalty.period, day);
     const endOn = whole.endOn < lastOn ? whole.endOn : lastOn;
@@ -121,10 +119,10 @@ export function milestoneCondition(milestone: MilestoneTerms): string {
 function milestoneRow(milestone: MilestoneTerms, i: number, facts: ScheduleFacts): ScheduleRow {
   const { trigger, triggerOn, payWithinDays, acceptWithinDays } = milestone;
   const dated = trigger === 'signed' || (trigger === 'on_date' && triggerOn !== null);
-  const from = later(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
+  const from = laterDay(trigger === 'on_date' ? (triggerOn ?? '') : '', facts.signedOn);
   const dueOn = addDays(from, payWithinDays);
   // Evidence that is not accepted yet is accepted today at the earliest.
-  const earliestDueOn = dated ? dueOn : addDays(later(from, facts.asOf ?? ''), payWithinDays);
+  const earliestDueOn = dated ? dueOn : addDays(laterDay(from, facts.asOf ?? ''), payWithinDays);
   return {
     key: `milestone:${i}`,
     kind: 'milestone',
@@ -155,7 +153,7 @@ export function obligationSchedule(terms: PayLaterTerms, facts: ScheduleFacts): 
       label: `提成 ${period.label}`,
       condition: `${period.startOn} 至 ${period.endOn} 的${royaltyBaseLabels[royalty!.base]}，${reportOn} 前申报，无销售也要报`,
       amountFen: null,
-      earliestDueOn: addDays(later(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays),
+      earliestDueOn: addDays(laterDay(addDays(period.endOn, 1), facts.asOf ?? ''), payWithinDays),
       latestDueOn: addDays(reportOn, payWithinDays),
       dueRule: `期末后 ${reportWithinDays} 天内申报，申报后 ${payWithinDays} 天内付`,
     };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Actor, MemberRole } from './access.ts';
 import { balancesOf, collectedAfterWriteOff, milestoneDue, received, writtenOff } from './ledger.ts';
-import { collectedAgain, isSecondOfWriteOff } from './write-off.ts';
+import { collectedAgain, isSecondOfWriteOff, writeOffFault } from './write-off.ts';
 
 const actorWith = (roles: readonly MemberRole[], userId: string): Actor => ({
   userId,
@@ -74,4 +74,16 @@ test('the second person is an approver or the owner, and never who proposed it',
   expect(isSecondOfWriteOff(actorWith(['approver'], 'a'), { proposedBy: 'b' })).toBe(true);
   expect(isSecondOfWriteOff(actorWith(['owner', 'finance'], 'a'), { proposedBy: 'a' })).toBe(false);
   expect(isSecondOfWriteOff(actorWith(['finance'], 'a'), { proposedBy: 'b' })).toBe(false);
+});
+
+test('a claim is written off when it is late, open in the book, and nothing is to be expected', () => {
+  const dead = { kind: 'milestone', dueOn: '2026-11-20', outstandingFen: 100n, writtenOffFen: 40n } as const;
+  const quiet = { ...dead, isUnderWay: false, isWaiting: false };
+  const today = '2026-11-21';
+  expect(writeOffFault(quiet, today)).toBeNull();
+  expect(writeOffFault({ ...quiet, dueOn: today }, today)).toBe('not_late');
+  expect(writeOffFault({ ...quiet, isUnderWay: true }, today)).toBe('under_way');
+  expect(writeOffFault({ ...quiet, isWaiting: true }, today)).toBe('waits');
+  expect(writeOffFault({ ...quiet, writtenOffFen: 100n }, today)).toBe('nothing');
+  expect(writeOffFault({ ...quiet, kind: 'credit_return' }, today)).toBe('kind');
 });

@@ -1,4 +1,5 @@
 import { type Actor, hasRole, type RoleGate } from './access.ts';
+import type { Day } from './days.ts';
 import { machine, statesWith } from './machine.ts';
 import type { Fen } from './money.ts';
 
@@ -46,6 +47,31 @@ export type CollectedCause = (typeof collectedCauses)[number];
 
 /** Claims of the licensor; what the licensor itself has to repay is waived, not written off. */
 export const writeOffKinds: readonly string[] = ['milestone', 'royalty', 'interest'];
+
+/** A claim as far as writing it off depends on it, in fen. */
+export interface WriteOffClaim {
+  readonly kind: string;
+  readonly dueOn: Day;
+  readonly outstandingFen: Fen;
+  readonly writtenOffFen: Fen;
+  /** A transfer that was not answered yet, or an open card page. */
+  readonly isUnderWay: boolean;
+  /** A proposal waits to be decided. */
+  readonly isWaiting: boolean;
+}
+export type WriteOffFault = 'kind' | 'waits' | 'nothing' | 'not_late' | 'under_way';
+
+/**
+ * Why nothing of a claim can be written off today; null where all that is open and still in the book can. Only a claim past its due
+ * day, and not while money is still to be expected (政府会计制度, account 1212: what is confirmed not to be collectable).
+ */
+export function writeOffFault(claim: WriteOffClaim, today: Day): WriteOffFault | null {
+  if (!writeOffKinds.includes(claim.kind)) return 'kind';
+  if (claim.isWaiting) return 'waits';
+  if (claim.outstandingFen <= claim.writtenOffFen) return 'nothing';
+  if (claim.dueOn >= today) return 'not_late';
+  return claim.isUnderWay ? 'under_way' : null;
+}
 
 /** Who proposes a write-off: the payee's finance. */
 export const mayProposeWriteOff: RoleGate = (actor) => hasRole(actor, 'finance');

@@ -143,7 +143,7 @@ const overused = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     from obligations o join paid p on p.id = o.id where p.paid > o.amount_fen or p.paid < 0
     union all
     select 'only confirmed money is allocated', r.id::text, '0', sum(a.amount_fen)::text
-    from receipts r join allocations a on a.receipt_id = r.id where r.state in ('claimed', 'rejected') group by r.id`;
+    from receipts r join allocations a on a.receipt_id = r.id where r.state not in ('confirmed', 'returned') group by r.id`;
 
 const given = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with back as (
@@ -195,6 +195,10 @@ const papers = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     union all
     select 'no more is taken back than was invoiced', b.id::text, b.total_fen::text, sum(r.total_fen)::text
     from invoices b join invoices r on r.red_of_id = b.id group by b.id having sum(r.total_fen) > b.total_fen
+    union all
+    select 'a red invoice takes back tax with the total', b.id::text, b.tax_fen::text, sum(r.tax_fen)::text
+    from invoices b join invoices r on r.red_of_id = b.id group by b.id
+    having sum(r.tax_fen) > b.tax_fen or (sum(r.total_fen) = b.total_fen and sum(r.tax_fen) <> b.tax_fen)
     union all
     select 'what is paid out is what the people were given', p.distribution_id::text,
            coalesce(sum(s.amount_fen), 0)::text || ' less ' || coalesce(sum(y.tax_fen), 0)::text,

@@ -10,6 +10,7 @@ import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { declare, requireStandingDeclaration } from './declare.server.ts';
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
+import { settleContract } from './settle-contract.server.ts';
 
 /**
  * The licensee pays the agreed price once and no royalty from today on; what was charged before counts towards it where that is
@@ -42,6 +43,7 @@ export async function buyOut(
       });
     }
     await planNextReport(tx, contract);
-    return contract;
+    // What was charged before, or a credit, may have covered the price.
+    return settleContract(tx, contract.id);
   });
 }

@@ -29,6 +29,8 @@ import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { addLetter } from '../signing/add-letter.server.ts';
 import { revokeLetter } from '../signing/revoke-letter.server.ts';
+import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
+import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
@@ -294,6 +296,31 @@ test('a buy-out costs its price less what was charged, once, and ends the royalt
   world.clock.moveDays(1);
   const last = await report(world, '2027Q2', 100_000_00n);
   expect(last.endsOn).toBe('2027-04-10');
+});
+
+test('a buy-out whose price is covered by what was charged settles a contract in which nothing else is open', async () => {
+  const royalty = { ...quarterly, buyOut: { priceFen: 30_000_00n, creditsRoyalties: true } };
+  const world = await makePerformingContract(db, { royalty, trial: { months: 3, extensionMonths: 0 } });
+  const { contractId, ctx, milestoneId, talk } = world;
+  const evidence = await receivedPdf(ctx, '检测报告.pdf');
+  await submitMilestone(await talk.as('unit', 'officer'), { milestoneId, note: '', evidence });
+  await acceptMilestone(await talk.as('company', 'officer'), { milestoneId });
+  world.clock.moveDays(150);
+  await report(world, '2027Q1', 1_000_000_00n);
+  for (const { id, amountFen } of await obligationsOf(ctx, contractId)) {
+    const receipt = await claimBankTransfer(await talk.as('company', 'finance'), {
+      obligationId: id,
+      amountFen,
+      bankSerial: `LS${id}`,
+      paidOn: '2027-04-01',
+      voucher: await receivedPdf(ctx, '回单.pdf'),
+    });
+    await confirmReceipt(await talk.as('unit', 'finance'), { receiptId: receipt.id });
+  }
+  expect(await stateOf(world)).toBe('performing');
+  await buyOut(await talk.as('company', 'approver'), { contractId, versionN: 1 });
+  expect(await stateOf(world)).toBe('settled');
+  expect(await obligationsOf(ctx, contractId)).toHaveLength(2);
 });
 
 test('a lost patent, agreed by both, stops royalties the day before and what was not reached', async () => {

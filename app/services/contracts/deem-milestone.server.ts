@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
 import { contractDeclarations, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
@@ -44,8 +44,8 @@ async function fallDue(tx: In<Context>, contract: Contract, row: Milestone): Pro
   const moved = await moveMilestone(tx, row, 'fallDue', { acceptedAt: at });
   if (moved === null) return;
   await tell(tx, moved.contract, moved.milestone, 'milestone.fall_due');
-  const from = later(triggerOn, dayOf(contract.signedAt ?? at));
-  await chargeMilestone(tx, moved.contract, moved.milestone, later(from, await resumedOn(tx, contract.id)));
+  const from = laterDay(triggerOn, dayOf(contract.signedAt ?? at));
+  await chargeMilestone(tx, moved.contract, moved.milestone, laterDay(from, await resumedOn(tx, contract.id)));
 }
 
 /** The day on which performance last went on after a suspension, if there was one: nothing fell due while it stood still. */
@@ -58,8 +58,6 @@ async function resumedOn(tx: In<Context>, contractId: string): Promise<Day> {
     .limit(1);
   return last ? dayOf(last.at) : '';
 }
-
-const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 async function tell(tx: In<Context>, contract: Contract, milestone: Milestone, kind: string): Promise<void> {
   await audit(tx, { deed: kind, subjectType: 'milestone', subjectId: milestone.id, orgId: null });

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { endDispute } from '#app/domain/claim-dispute.ts';
-import { type Day, dayOf } from '#app/domain/days.ts';
+import { type Day, dayOf, laterDay } from '#app/domain/days.ts';
 import { claimPauses, milestones } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { findPayDaysEnd } from '../invoices/start-pay-days.server.ts';
 import { moveDueDay } from '../payments/move-due-day.server.ts';
 import { findMilestoneClaim } from './milestone-claim.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
@@ -27,5 +28,7 @@ export async function resumeClaim(
   const days = { contestedOn, endedOn: endedOn < contestedOn ? contestedOn : endedOn, newDays };
   const { dueOn, pause } = endDispute({ dueOn: claim.dueOn, ...days });
   if (pause) await tx.db.insert(claimPauses).values({ obligationId: claim.id, ...pause, createdAt: tx.now() });
-  return { id: claim.id, dueOn: (await moveDueDay(tx, claim, dueOn)) ?? claim.dueOn };
+  // The invoice that the days to pay wait for may have come while it was contested.
+  const endOn = laterDay(dueOn, (await findPayDaysEnd(tx, claim)) ?? dueOn);
+  return { id: claim.id, dueOn: (await moveDueDay(tx, claim, endOn)) ?? claim.dueOn };
 }

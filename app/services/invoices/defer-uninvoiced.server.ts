@@ -5,10 +5,9 @@ import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
-import { outstandingFen } from '../payments/claim-sums.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { invoiceFirstDays } from './plan-invoice.server.ts';
-import { putOff } from './start-pay-days.server.ts';
+import { isOpen, putOff } from './start-pay-days.server.ts';
 
 /**
  * The due day of a claim has come and the agreed invoice is missing: the payer need not pay yet, so the day moves on by the
@@ -24,8 +23,7 @@ export async function deferUninvoiced(ctx: Context, claimId: string): Promise<vo
     const days = await invoiceFirstDays(tx, claim);
     const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claimId));
     const isBilled = invoicedFen(billed) >= claim.amountFen;
-    const [open] = await tx.db.select({ fen: outstandingFen }).from(obligations).where(eq(obligations.id, claimId));
-    if (days === null || isBilled || BigInt(open?.fen ?? '0') === 0n) {
+    if (days === null || isBilled || !(await isOpen(tx, claim))) {
       return clearDeadline(tx, 'obligation.invoice', claimId);
     }
     const dueOn = addDays(dayOf(tx.now()), days);

@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
-import { invoices, ledgerEntries, obligations } from '#db/schema/index.ts';
+import { deadlines, invoices, ledgerEntries, obligations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import type postgres from 'postgres';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { acceptMilestone } from '../contracts/accept-milestone.server.ts';
+import { contestMilestone, thawMilestone } from '../contracts/dispute-milestone.server.ts';
 import { submitMilestone } from '../contracts/submit-milestone.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
@@ -71,7 +72,7 @@ describe('an invoice', () => {
       reason: '退款',
       paper: await receivedPdf(ctx, '红字.pdf'),
     });
-    expect(red).toMatchObject({ colour: 'red', redOfId: blue.id, taxFen: 566_037n });
+    expect(red).toMatchObject({ colour: 'red', redOfId: blue.id, taxFen: 566_038n });
     const page = await invoicesPage(await talk.as('company', 'finance'), contractId);
     expect(page.sums.netFen).toBe(20_000_000n);
     expect(page.claims[0]).toMatchObject({ billedFen: 20_000_000n, leftFen: 10_000_000n });
@@ -213,6 +214,40 @@ describe('先票后款', () => {
     await sweepDeadlines(ctx);
     await issue({ treatment: 'general_6', issuedOn: '2026-12-31' });
     expect((await claim()).dueOn).toBe('2027-03-12');
+  });
+
+  test('an invoice that comes after the money, or while the claim is contested, starts no days to pay', async () => {
+    const payDeadlines = (subjectId: string) =>
+      db.$count(
+        deadlines,
+        and(eq(deadlines.kind, 'pay'), eq(deadlines.subjectId, subjectId), isNull(deadlines.doneAt)),
+      );
+    const paid = await claimed('invoice_first');
+    const { id, dueOn } = await paid.claim();
+    const receipt = await claimBankTransfer(await paid.talk.as('company', 'finance'), {
+      obligationId: id,
+      amountFen: 30_000_000n,
+      bankSerial: `LS${nextNo()}`,
+      paidOn: dayOf(paid.ctx.now()),
+      voucher: await receivedPdf(paid.ctx, '回单.pdf'),
+    });
+    expect(await payDeadlines(id)).toBe(1);
+    await confirmReceipt(paid.finance, { receiptId: receipt.id });
+    paid.clock.moveDays(3);
+    await paid.issue();
+    expect([(await paid.claim()).dueOn, await payDeadlines(id)]).toEqual([dueOn, 0]);
+
+    const contested = await claimed('invoice_first');
+    const { milestoneId, talk } = contested;
+    await contestMilestone(await talk.as('company', 'officer'), { milestoneId, reason: '检测报告不是本批次的' });
+    contested.clock.moveDays(4);
+    await contested.issue();
+    expect(await payDeadlines((await contested.claim()).id)).toBe(0);
+    expect((await contested.claim()).dueOn).toBe('2026-12-02');
+    // Who contested gives in the same day: the invoice's days to pay end later than the dispute's.
+    await thawMilestone(await talk.as('company', 'officer'), { milestoneId });
+    expect(await payDeadlines((await contested.claim()).id)).toBe(1);
+    expect((await contested.claim()).dueOn).toBe('2026-12-06');
   });
 
   test('where payment comes first the due day stays', async () => {

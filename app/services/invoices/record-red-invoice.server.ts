@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen } from '#app/domain/invoice.ts';
+import { blueLeftFen, redTaxFen } from '#app/domain/invoice.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -54,7 +54,11 @@ export async function recordRedInvoice(ctx: ActorContext, input: NewRedInvoice):
           invoiceNo,
           issuedOn,
           totalFen: total,
-          taxFen: (blue.taxFen * total) / blue.totalFen,
+          taxFen: redTaxFen(
+            blue,
+            billed.filter((row) => row.redOfId === blue.id),
+            total,
+          ),
           reason,
           fileId: file.id,
           recordedBy: tx.actor.userId,

@@ -75,7 +75,10 @@ export async function findInterest(
 }
 
 /** The day since which a milestone's claim is contested; null while it is not. */
-async function findContestedOn({ db }: Pick<Context, 'db'>, { kind, subjectId }: Claim): Promise<Day | null> {
+export async function findContestedOn(
+  { db }: Pick<Context, 'db'>,
+  { kind, subjectId }: Pick<Claim, 'kind' | 'subjectId'>,
+): Promise<Day | null> {
   if (kind !== 'milestone') return null;
   const isFrozen = and(isOfSubject(subjectId), eq(milestones.state, 'frozen'));
   const [row] = await db.select({ at: milestones.disputedAt }).from(milestones).where(isFrozen);

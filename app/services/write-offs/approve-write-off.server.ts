@@ -19,9 +19,8 @@ export async function approveWriteOff(ctx: ActorContext, { writeOffId }: { write
   if (!isSecondOfWriteOff(ctx.actor, found)) throw new AppError('forbidden');
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const claim = await lockClaim(tx, found.obligationId);
-    const { obligation } = claim;
-    if ((await requireDeadClaim(tx, claim)) !== found.amountFen) {
+    const { obligation } = await lockClaim(tx, found.obligationId);
+    if ((await requireDeadClaim(tx, obligation.id, { isDecided: true })) !== found.amountFen) {
       throw new AppError('conflict', { says: '申请以后未付清的金额变了，请退回，让财务按现在的金额重新申请。' });
     }
     const approved = await moveWriteOff(tx, found, 'approve');

@@ -1,14 +1,8 @@
-import { and, eq } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { mayProposeWriteOff, writeOffKinds } from '#app/domain/write-off.ts';
-import { type obligations, writeOffs } from '#db/schema/index.ts';
+import { mayProposeWriteOff, writeOffFault } from '#app/domain/write-off.ts';
 import type { ActorContext } from '../context.server.ts';
-import { getWrittenOff } from './write-off-facts.server.ts';
-
-interface OwnClaim extends Pick<typeof obligations.$inferSelect, 'id' | 'kind' | 'dueOn'> {
-  readonly outstandingFen: Fen;
-}
+import { getWriteOffClaim } from './write-off-facts.server.ts';
 
 export interface WriteOffOfClaim {
   readonly writtenOffFen: Fen;
@@ -17,12 +11,14 @@ export interface WriteOffOfClaim {
 }
 
 /** How a claim of the actor's own organisation stands with write-offs; null where there is nothing to say. The payer is never told. */
-export async function findWriteOff(ctx: ActorContext, claim: OwnClaim): Promise<WriteOffOfClaim | null> {
-  if (!writeOffKinds.includes(claim.kind)) return null;
-  const writtenOffFen = await getWrittenOff(ctx, claim.id);
-  const waits = and(eq(writeOffs.obligationId, claim.id), eq(writeOffs.state, 'proposed'));
-  const isProposed = (await ctx.db.$count(writeOffs, waits)) > 0;
-  const isLate = claim.dueOn < dayOf(ctx.now());
-  const mayPropose = mayProposeWriteOff(ctx.actor) && isLate && !isProposed && claim.outstandingFen > writtenOffFen;
+export async function findWriteOff(
+  ctx: ActorContext,
+  { id }: { readonly id: string },
+): Promise<WriteOffOfClaim | null> {
+  const claim = await getWriteOffClaim(ctx, id);
+  const fault = writeOffFault(claim, dayOf(ctx.now()));
+  if (fault === 'kind') return null;
+  const { writtenOffFen, isWaiting: isProposed } = claim;
+  const mayPropose = fault === null && mayProposeWriteOff(ctx.actor);
   return writtenOffFen > 0n || isProposed || mayPropose ? { writtenOffFen, isProposed, mayPropose } : null;
 }

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { mayProposeWriteOff, writeOffKinds, writeOffMachine, type WriteOffReason } from '#app/domain/write-off.ts';
+import { mayProposeWriteOff, writeOffMachine, type WriteOffReason } from '#app/domain/write-off.ts';
 import { writeOffs } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
@@ -38,13 +37,8 @@ export async function proposeWriteOff(ctx: ActorContext, input: ProposeWriteOff)
         if (earlier === undefined) throw new AppError('conflict');
         return earlier;
       }
-      const claim = await lockClaim(tx, input.obligationId);
-      const { contract, obligation } = claim;
-      if (!writeOffKinds.includes(obligation.kind)) throw new AppError('state_changed');
-      if (obligation.dueOn >= dayOf(tx.now())) {
-        throw new AppError('invalid', { says: '还没有到最晚付款日，不能核销。' });
-      }
-      const amountFen = await requireDeadClaim(tx, claim);
+      const { contract, obligation } = await lockClaim(tx, input.obligationId);
+      const amountFen = await requireDeadClaim(tx, obligation.id, { isDecided: false });
       const file = await keepFile(tx, input.document, 'write_off', obligation.payeeOrgId);
       const [row] = await tx.db
         .insert(writeOffs)

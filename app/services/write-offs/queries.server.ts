@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { isSecondOfWriteOff, mayProposeWriteOff, writeOffKinds } from '#app/domain/write-off.ts';
+import { isSecondOfWriteOff, mayProposeWriteOff, writeOffFault, writeOffKinds } from '#app/domain/write-off.ts';
 import {
   contracts,
   files,
@@ -13,8 +13,9 @@ import {
   writeOffs,
 } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { claimedFen, outstandingFen, writtenOffFen } from '../payments/claim-sums.server.ts';
+import { writtenOffFen } from '../payments/claim-sums.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
+import { getWriteOffClaim } from './write-off-facts.server.ts';
 
 const proposer = alias(users, 'proposer');
 const decider = alias(users, 'decider');
@@ -32,9 +33,6 @@ export async function getWriteOffs(ctx: ActorContext, obligationId: string) {
       payeeOrgId: obligations.payeeOrgId,
       payer: { name: organisations.name, isSample: organisations.isSample },
       contract: { id: contracts.id, no: contracts.no, title: contracts.title },
-      outstandingFen,
-      claimedFen,
-      writtenOffFen,
     })
     .from(obligations)
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
@@ -61,12 +59,10 @@ export async function getWriteOffs(ctx: ActorContext, obligationId: string) {
     .from(writeOffCollections)
     .where(eq(writeOffCollections.obligationId, obligationId))
     .orderBy(desc(writeOffCollections.createdAt));
-  const openFen = BigInt(claim.outstandingFen);
-  const writtenFen = BigInt(claim.writtenOffFen);
-  const isUnderWay = BigInt(claim.claimedFen) > 0n;
-  const isWaiting = rows.some(({ row }) => row.state === 'proposed');
+  const facts = await getWriteOffClaim(ctx, claim.id);
+  const { outstandingFen, writtenOffFen, isUnderWay } = facts;
   return {
-    claim: { ...claim, outstandingFen: openFen, writtenOffFen: writtenFen, inBookFen: openFen - writtenFen },
+    claim: { ...claim, outstandingFen, writtenOffFen, inBookFen: outstandingFen - writtenOffFen },
     isUnderWay,
     writeOffs: rows.map(({ row, ...names }) => ({
       ...row,
@@ -75,12 +71,7 @@ export async function getWriteOffs(ctx: ActorContext, obligationId: string) {
       mayWithdraw: row.state === 'proposed' && mayProposeWriteOff(ctx.actor),
     })),
     collected,
-    mayPropose:
-      mayProposeWriteOff(ctx.actor) &&
-      !isWaiting &&
-      !isUnderWay &&
-      openFen > writtenFen &&
-      claim.dueOn < dayOf(ctx.now()),
+    mayPropose: mayProposeWriteOff(ctx.actor) && writeOffFault(facts, dayOf(ctx.now())) === null,
   };
 }
 
