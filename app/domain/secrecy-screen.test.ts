@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compilePattern } from './safe-pattern.ts';
-import { type SecrecyRule, screen } from './secrecy-screen.ts';
+import { heldWords, isHeldForGood, screen, type SecrecyRule } from './secrecy-screen.ts';
 
 const rule = (given: Partial<SecrecyRule>): SecrecyRule => ({
   id: 'r',
@@ -27,4 +27,14 @@ test('patterns that are none, or could run for ever, are refused', () => {
   expect(compilePattern('(')).toBeNull();
   expect(compilePattern('(a+)+$')).toBeNull();
   expect(compilePattern('绝密|机密★')).not.toBeNull();
+});
+
+test('a record held back says by which rule; only one that a rule lets nobody publish is held for good', () => {
+  const rule = { id: '1', name: '雪豹', kind: 'word', text: '雪豹', action: 'refuse' } as const;
+  const refused = heldWords({ refusedBy: rule, flags: [] });
+  expect(refused).toEqual(['规则不许公开：雪豹']);
+  expect(isHeldForGood(refused)).toBe(true);
+  const pointedAt = heldWords({ refusedBy: null, flags: ['领域：核能', '雪豹'] });
+  expect(pointedAt).toEqual(['领域：核能', '雪豹']);
+  expect(isHeldForGood(pointedAt)).toBe(false);
 });

@@ -40,9 +40,14 @@ export interface Screening {
   readonly flags: readonly string[];
 }
 
+const refusedWord = '规则不许公开：';
+
+/** True where a rule lets nobody publish a record, so that its reviewer can only send it back. */
+export const isHeldForGood = (words: readonly string[]): boolean => words.some((word) => word.startsWith(refusedWord));
+
 /** What is said of a record that is held back: the rule that lets nobody publish it, else what a person has to look at. */
-export const heldWords = ({ refusedBy, flags }: Screening): readonly string[] =>
-  refusedBy === null ? flags : [`规则不许公开：${refusedBy.name}`];
+export const heldWords = ({ refusedBy: rule, flags }: Screening): readonly string[] =>
+  rule === null ? flags : [`${refusedWord}${rule.name}`];
 
 /** Everything in a record and its team that somebody wrote in his own words. Codes, days and amounts say nothing secret. */
 export const screenedTexts = (data: AchievementData, people: readonly PersonInput[] = []): string[] =>

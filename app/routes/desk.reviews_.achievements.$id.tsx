@@ -6,6 +6,7 @@ import { labelOf } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { reviewLevelLabels, type ReviewLevel, waitingAge } from '#app/domain/review.ts';
+import { isHeldForGood } from '#app/domain/secrecy-screen.ts';
 import { passAt, ReturnReview, RevokeRegistration } from '#app/domain/review-input.ts';
 import { differencesOf } from '#app/services/reviews/differences.server.ts';
 import { getReviewCase } from '#app/services/reviews/queries.server.ts';
@@ -109,7 +110,10 @@ export default function ReviewCase() {
       <div className="grid gap-8">
         {level === 'secrecy' && row.reviewFlags.length > 0 && (
           <Notice kind="attention" title="要人工复核">
-            {row.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
+            {row.reviewFlags.join('；')}。
+            {isHeldForGood(row.reviewFlags)
+              ? '这条规则启用时不能通过，请退回修改。'
+              : '请按军民两用和出口管制的要求核对后再决定。'}
           </Notice>
         )}
         <ReviewForms

@@ -12,6 +12,8 @@ interface ImportDoneProps {
   };
   /** The secrecy reviewer who was named for the whole file and let it go public. */
   reviewer: string | null;
+  /** So many of its records are read one by one, and not public yet. */
+  held: number;
   /** The search has taken in all of it. */
   isSearchable: boolean;
 }
@@ -19,18 +21,19 @@ interface ImportDoneProps {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 /** What came of the import. */
-export function ImportDone({ row, reviewer, isSearchable }: ImportDoneProps) {
+export function ImportDone({ row, reviewer, held, isSearchable }: ImportDoneProps) {
   const parts = [
     row.importedRows > 0 && `新增 ${count(row.importedRows)} 项`,
     row.updatedRows > 0 && `更新 ${count(row.updatedRows)} 项`,
     row.skippedRows > 0 && `跳过 ${count(row.skippedRows)} 行`,
   ].filter((part) => part !== false);
+  const shown = held === 0 ? '成果已公开' : `除 ${count(held)} 项要逐项复核，成果已公开`;
   const outcome =
     row.reviewedBy === null
       ? '已送保密审查，通过后公开。'
       : isSearchable
-        ? '成果已公开，可以搜到了。'
-        : '成果已公开，正在编入搜索，大批量要几分钟。';
+        ? `${shown}，可以搜到了。`
+        : `${shown}，正在编入搜索，大批量要几分钟。`;
   return (
     <Notice
       kind="success"

@@ -126,7 +126,7 @@ export function ImportStage(props: ImportStageProps) {
     case 'done':
       return (
         <>
-          <ImportDone {...{ row, reviewer, isSearchable }} />
+          <ImportDone {...{ row, reviewer, isSearchable }} held={held.count} />
           {review?.state === 'running' && <ReviewUnderWay {...{ review, now }} />}
           <ImportHeld {...{ held, isReviewer }} />
           {deeds.includes('undo') && <ImportUndo errors={errors} />}
