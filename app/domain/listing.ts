@@ -1,5 +1,5 @@
 import { addDays, type Day } from './days.ts';
-import { machine } from './machine.ts';
+import { machine, transitionOf } from './machine.ts';
 
 /**
  * 平台挂牌: a public achievement shown for trade. Not 挂牌交易, which is a way to find the price. Its owner confirms every 90
@@ -43,6 +43,15 @@ export const listingMachine = machine({
   },
 });
 export type ListingState = keyof typeof listingMachine.states;
+
+/** True while objections may be filed: the listing takes one, and its notice, if it has one, has not ended. */
+export const isListingObjectable = (
+  listing: { readonly state: ListingState; readonly noticeEndsAt: Date | null },
+  now: Date,
+): boolean =>
+  transitionOf(listingMachine, listing.state, 'object') !== undefined &&
+  listing.noticeEndsAt !== null &&
+  now <= listing.noticeEndsAt;
 
 export const pricings = ['agreed', 'exchange', 'auction'] as const;
 export type Pricing = (typeof pricings)[number];

@@ -27,6 +27,7 @@ import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
 import { followContract } from '../deals/follow-contract.server.ts';
 import { inTransaction } from '../context.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
 import { awardBounty, choosePostersProposal, decideGate, declareWinner, startRace } from './award-bounty.server.ts';
 import { callBounty } from './call-bounty.server.ts';
 import { draftBountyContract } from './draft-contract.server.ts';
@@ -311,6 +312,10 @@ describe('publicity and contract', () => {
     const { authority, id, ctx, clock, awarded, stateOf, proposals } = await scene();
     await awarded();
     const citizen = await asActor(ctx, await makePerson(db, null));
+    const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
+    await addSecrecyRule(admin, { name: '代号', kind: 'word', text: '某工程七〇八', action: 'refuse' });
+    const secret = objectToBounty(citizen, { id, grounds: '中选者也承担某工程七〇八' });
+    await expect(secret).rejects.toMatchObject({ code: 'secrecy_refused' });
     const objection = await objectToBounty(citizen, { id, grounds: '与发榜方有股权关系' });
     clock.moveDays(20);
     await sweepDeadlines(ctx);
@@ -319,6 +324,8 @@ describe('publicity and contract', () => {
       refused('state_changed'),
     );
     const answer = { id, objectionId: objection.id, outcome: 'uphold' as const, decision: '属实' };
+    const told = decideBountyObjection(authority, { ...answer, decision: '属实，见某工程七〇八' });
+    await expect(told).rejects.toMatchObject({ code: 'secrecy_refused' });
     await decideBountyObjection(authority, answer);
     expect((await stateOf())?.state).toBe('judging');
     expect((await proposals()).map(({ state }) => state).toSorted()).toEqual(['rejected', 'submitted', 'submitted']);

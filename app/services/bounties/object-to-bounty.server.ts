@@ -1,20 +1,30 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { bountyMachine } from '#app/domain/bounty.ts';
 import { endOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState } from '#app/domain/machine.ts';
-import { objectionMachine } from '#app/domain/publicity.ts';
+import { statesWith } from '#app/domain/machine.ts';
 import { bounties, bountyObjections, bountyProposals } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type ActorContext, type Context, type In, inTransaction } from '../context.server.ts';
+import { recordDecision, recordWithdrawal } from '../objections/end-objection.server.ts';
+import { loadObjection } from '../objections/load-objection.server.ts';
+import type { ObjectionKind } from '../objections/objection-kind.server.ts';
+import { recordObjection } from '../objections/record-objection.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { tellOffice } from './organise-bounty.server.ts';
 import { type Bounty, bountyTitle, lockBounty, moveBounty, moveProposal, ownBounty } from './own-bounty.server.ts';
 
 type Objection = typeof bountyObjections.$inferSelect;
+
+const bountyObjection: ObjectionKind<typeof bountyObjections> = {
+  table: bountyObjections,
+  name: 'bounty_objection',
+  filed: 'bounty_objection.file',
+  subjectOf: ({ bountyId }) => ({ subjectType: 'bounty', subjectId: bountyId }),
+};
 
 const isOver = (bounty: Bounty, now: Date): boolean =>
   bounty.publicityUntilOn === null || now > endOfDay(bounty.publicityUntilOn);
@@ -24,25 +34,15 @@ export async function objectToBounty(
   ctx: ActorContext,
   input: { readonly id: string; readonly grounds: string; readonly key?: string },
 ): Promise<Objection> {
+  const isShown = and(eq(bounties.id, input.id), inArray(bounties.state, statesWith(bountyMachine, 'public')));
+  if ((await ctx.db.$count(bounties, isShown)) === 0) throw new AppError('not_found');
+  await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'bounty.object', v7());
-    if (!isFirst) return getObjection(tx, id);
+    if (!isFirst) return loadObjection(tx, bountyObjection, id);
     const bounty = await lockBounty(tx, input.id);
-    if (bountyMachine.states[bounty.state].is?.includes('public') !== true) throw new AppError('not_found');
     if (bounty.state !== 'publicity' || isOver(bounty, tx.now())) throw new AppError('state_changed');
-    const [row] = await tx.db
-      .insert(bountyObjections)
-      .values({
-        id,
-        bountyId: bounty.id,
-        filedBy: tx.actor.userId,
-        grounds: input.grounds,
-        state: objectionMachine.initial,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('objection was not stored');
-    await audit(tx, { deed: 'bounty_objection.file', subjectType: 'bounty', subjectId: bounty.id });
+    const row = await recordObjection(tx, bountyObjection, { id, bountyId: bounty.id, grounds: input.grounds });
     await tellOffice(tx, bounty, bounty.authorityOrgId, 'bounty.object');
     return row;
   });
@@ -54,10 +54,9 @@ export async function withdrawBountyObjection(
   input: { readonly objectionId: string },
 ): Promise<Objection> {
   return inTransaction(ctx, async (tx) => {
-    const objection = await getObjection(tx, input.objectionId);
-    if (objection.filedBy !== tx.actor.userId) throw new AppError('not_found');
+    const objection = await loadObjection(tx, bountyObjection, input.objectionId);
     await lockBounty(tx, objection.bountyId);
-    const row = await moveObjection(tx, objection, 'withdraw');
+    const row = await recordWithdrawal(tx, bountyObjection, objection);
     await settleIfClear(tx, objection.bountyId);
     return row;
   });
@@ -74,16 +73,12 @@ export async function decideBountyObjection(
   },
 ): Promise<Objection> {
   const bounty = await ownBounty(ctx, input.id, 'authority');
+  const objection = await loadObjection(ctx, bountyObjection, input.objectionId);
+  if (objection.bountyId !== bounty.id) throw new AppError('not_found');
+  await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const locked = await lockBounty(tx, bounty.id);
-    const objection = await getObjection(tx, input.objectionId);
-    if (objection.bountyId !== locked.id) throw new AppError('not_found');
-    if (objection.filedBy === tx.actor.userId) throw new AppError('forbidden');
-    const row = await moveObjection(tx, objection, input.outcome, {
-      decision: input.decision,
-      decidedBy: tx.actor.userId,
-      decidedAt: tx.now(),
-    });
+    const row = await recordDecision(tx, bountyObjection, objection, input);
     const said = { kind: 'bounty.decide', params: { title: await bountyTitle(tx, locked) } };
     await notifyPeople(tx, [row.filedBy], { ...said, href: `/bounties/${locked.no}#notice` });
     if (input.outcome === 'uphold') await judgeAgain(tx, locked, 'overturn');
@@ -132,28 +127,6 @@ async function settleIfClear(tx: In<Context>, id: string): Promise<void> {
   const row = await moveBounty(tx, bounty, 'settle');
   await clearDeadline(tx, 'bounty.publicity', id);
   await tellOffice(tx, row, row.posterOrgId, 'bounty.settle');
-}
-
-async function getObjection(tx: In<ActorContext>, id: string): Promise<Objection> {
-  const [row] = await tx.db.select().from(bountyObjections).where(eq(bountyObjections.id, id));
-  if (row === undefined) throw new AppError('not_found');
-  return row;
-}
-
-async function moveObjection(
-  tx: In<ActorContext>,
-  before: Objection,
-  event: 'uphold' | 'dismiss' | 'withdraw',
-  columns: Omit<Partial<typeof bountyObjections.$inferInsert>, 'state'> = {},
-): Promise<Objection> {
-  const [row] = await tx.db
-    .update(bountyObjections)
-    .set({ ...columns, state: nextState(objectionMachine, before.state, event) })
-    .where(and(eq(bountyObjections.id, before.id), eq(bountyObjections.state, before.state)))
-    .returning();
-  if (row === undefined) throw new AppError('state_changed');
-  await audit(tx, { deed: `bounty_objection.${event}`, subjectType: 'bounty', subjectId: before.bountyId });
-  return row;
 }
 
 /** A post by its number, for forms of its public page. */

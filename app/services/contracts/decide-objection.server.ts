@@ -3,11 +3,12 @@ import { AppError } from '#app/domain/errors.ts';
 import { objections, publicities } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { recordDecision } from '../objections/end-objection.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
-import type { Objection } from './file-objection.server.ts';
+import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
-import { moveObjection } from './move-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
 
@@ -30,15 +31,11 @@ export async function decideObjection(ctx: ActorContext, input: DecideObjectionI
     .innerJoin(publicities, eq(publicities.id, objections.publicityId))
     .where(eq(objections.id, input.objectionId));
   if (seen === undefined || seen.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-  if (seen.objection.filedBy === ctx.actor.userId) throw new AppError('forbidden');
+  await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const { contract, publicity } = await lockPublicity(tx, seen.objection.publicityId);
     if (publicity.state !== 'objected') throw new AppError('state_changed');
-    const objection = await moveObjection(tx, input.objectionId, input.outcome, {
-      decision: input.decision,
-      decidedBy: tx.actor.userId,
-      decidedAt: tx.now(),
-    });
+    const objection = await recordDecision(tx, contractObjection, seen.objection, input);
     const said = { params: { title: contract.title }, href: `/desk/contracts/${contract.id}` };
     await notifyPeople(tx, [objection.filedBy], { ...said, kind: 'publicity.decide' });
     if (input.outcome === 'dismiss') {

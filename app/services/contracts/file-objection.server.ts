@@ -1,16 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
-import { isPublicityOver, objectionMachine } from '#app/domain/publicity.ts';
-import { objections, publicities } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { isPublicityOver } from '#app/domain/publicity.ts';
+import { publicities } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
+import { loadObjection } from '../objections/load-objection.server.ts';
+import { recordObjection } from '../objections/record-objection.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
 import { movePublicity } from './move-publicity.server.ts';
-
-export type Objection = typeof objections.$inferSelect;
 
 export interface FileObjectionInput {
   readonly publicityId: string;
@@ -27,25 +28,15 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
   if (seen === undefined || (seen.audience === 'unit' && seen.orgId !== ctx.actor.org?.orgId)) {
     throw new AppError('not_found');
   }
+  await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'publicity.object', v7());
-    if (!isFirst) return getObjection(tx, id);
+    if (!isFirst) return loadObjection(tx, contractObjection, id);
     const { contract, publicity } = await lockPublicity(tx, input.publicityId);
     if (isPublicityOver(publicity, tx.now())) throw new AppError('state_changed');
     await movePublicity(tx, publicity, 'object');
-    const [objection] = await tx.db
-      .insert(objections)
-      .values({
-        id,
-        publicityId: publicity.id,
-        filedBy: tx.actor.userId,
-        grounds: input.grounds,
-        state: objectionMachine.initial,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (objection === undefined) throw new Error('objection was not stored');
-    await audit(tx, { deed: 'publicity.object', subjectType: 'publicity', subjectId: publicity.id });
+    const given = { id, publicityId: publicity.id, grounds: input.grounds };
+    const objection = await recordObjection(tx, contractObjection, given);
     const notice = {
       kind: 'publicity.object',
       params: { title: contract.title },
@@ -54,10 +45,4 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     await notifyOrganisation(tx, publicity.orgId, ['owner', 'officer', 'approver'], notice);
     return objection;
   });
-}
-
-async function getObjection(ctx: Pick<ActorContext, 'db'>, id: string): Promise<Objection> {
-  const [objection] = await ctx.db.select().from(objections).where(eq(objections.id, id));
-  if (objection === undefined) throw new AppError('conflict');
-  return objection;
 }

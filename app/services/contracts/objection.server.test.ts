@@ -6,6 +6,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
+import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
@@ -126,6 +127,22 @@ describe('an objection', () => {
       codeOf(decideObjection(second, { ...input, outcome: 'uphold' })),
     ]);
     expect(codes.sort()).toEqual(['done', 'state_changed']);
+  });
+
+  test('and its answer pass the screen of secrecy, as others read them; who may not act learns nothing of the screen', async () => {
+    const { ctx, talk, publicity } = await published();
+    const admin = await asActor(ctx, await makePerson(db, null, [], { platformRoles: ['admin'] }));
+    const secret = '某工程七〇八';
+    await addSecrecyRule(admin, { name: '代号', kind: 'word', text: secret, action: 'refuse' });
+    const [inventor, approver] = [await talk.as('unit', 'inventor'), await talk.as('unit', 'approver')];
+    const filing = { publicityId: publicity.id, grounds: `${grounds}${secret}` };
+    expect(await codeOf(fileObjection(inventor, filing))).toBe('secrecy_refused');
+    expect(await codeOf(fileObjection(await talk.as('company', 'officer'), filing))).toBe('not_found');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const answer = { objectionId, outcome: 'dismiss', decision: secret } as const;
+    expect(await codeOf(decideObjection(approver, answer))).toBe('secrecy_refused');
+    expect(await codeOf(decideObjection(await talk.as('company', 'approver'), answer))).toBe('not_found');
+    expect(await publicityState(publicity.id)).toBe('objected');
   });
 
   test('a notice within the unit is closed to others; a public one is open to every signed-in person', async () => {

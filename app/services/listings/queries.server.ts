@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lte, or } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { confirmEveryDays } from '#app/domain/listing.ts';
+import { confirmEveryDays, isListingObjectable } from '#app/domain/listing.ts';
 import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
@@ -80,10 +80,9 @@ export async function findLiveListing(ctx: Context, achievementId: string) {
     .innerJoin(users, eq(users.id, listingObjections.filedBy))
     .where(eq(listingObjections.listingId, listing.id))
     .orderBy(desc(listingObjections.createdAt));
-  const isOpen = noticeEndsAt !== null && ctx.now() <= noticeEndsAt && ['listed', 'disputed'].includes(listing.state);
   return {
     ...listing,
-    isOpen,
+    isOpen: isListingObjectable({ state: listing.state, noticeEndsAt }, ctx.now()),
     mayDecide: isUnit && ctx.actor !== null && mayDecideObjection(ctx.actor),
     objections: filed
       .filter(({ filedBy }) => isUnit || filedBy === ctx.actor?.userId)

@@ -1,14 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
-import { nextState } from '#app/domain/machine.ts';
-import { type ObjectionEvent, objectionMachine } from '#app/domain/publicity.ts';
 import { isTradeObjectable } from '#app/domain/trade.ts';
 import { tradeObjections, trades } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
-import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { type ActorContext, inTransaction } from '../context.server.ts';
 import { announceRoom } from '../deals/announce-room.server.ts';
 import { mayDecideObjection } from '../listings/own-listing.server.ts';
+import { recordDecision, recordWithdrawal } from '../objections/end-objection.server.ts';
+import { loadObjection } from '../objections/load-objection.server.ts';
+import type { ObjectionKind } from '../objections/objection-kind.server.ts';
+import { recordObjection } from '../objections/record-objection.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
@@ -16,6 +17,13 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { lockOwnTrade, lockTrade, moveTrade, requireOwnTrade, tellTrade, titleOf } from './own-trade.server.ts';
 
 export type TradeObjectionRow = typeof tradeObjections.$inferSelect;
+
+const tradeObjection: ObjectionKind<typeof tradeObjections> = {
+  table: tradeObjections,
+  name: 'trade_objection',
+  filed: 'trade.object',
+  subjectOf: ({ tradeId }) => ({ subjectType: 'trade', subjectId: tradeId }),
+};
 
 /** A person objects under his own name while the notice or the result stands. Until the answer nothing goes on. */
 export async function objectToTrade(
@@ -26,22 +34,10 @@ export async function objectToTrade(
   await screenTexts(ctx, [input.grounds]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'trade.object', v7());
-    if (!isFirst) return getObjection(tx, id);
+    if (!isFirst) return loadObjection(tx, tradeObjection, id);
     const trade = await lockTrade(tx, input.tradeId);
     if (!isTradeObjectable(trade, tx.now())) throw new AppError('state_changed');
-    const [row] = await tx.db
-      .insert(tradeObjections)
-      .values({
-        id,
-        tradeId: trade.id,
-        filedBy: tx.actor.userId,
-        grounds: input.grounds,
-        state: objectionMachine.initial,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (row === undefined) throw new Error('objection was not stored');
-    await audit(tx, { deed: 'trade.object', subjectType: 'trade', subjectId: trade.id });
+    const row = await recordObjection(tx, tradeObjection, { id, tradeId: trade.id, grounds: input.grounds });
     await notifyOrganisation(tx, trade.orgId, ['officer', 'approver'], {
       kind: 'trade.object',
       params: { title: await titleOf(tx, trade) },
@@ -64,17 +60,18 @@ export async function decideTradeObjection(
 ): Promise<TradeObjectionRow> {
   if (!mayDecideObjection(ctx.actor)) throw new AppError('forbidden');
   await requireOwnTrade(ctx, input.tradeId);
-  if ((await getObjection(ctx, input.objectionId)).tradeId !== input.tradeId) throw new AppError('not_found');
+  if ((await loadObjection(ctx, tradeObjection, input.objectionId)).tradeId !== input.tradeId)
+    throw new AppError('not_found');
   await screenTexts(ctx, [input.decision]);
   return inTransaction(ctx, async (tx) => {
     const trade = await lockOwnTrade(tx, input.tradeId);
-    const objection = await getObjection(tx, input.objectionId);
-    if (objection.filedBy === tx.actor.userId) throw new AppError('forbidden');
-    const row = await moveObjection(tx, objection, input.outcome, {
-      decision: input.decision,
-      decidedBy: tx.actor.userId,
-      decidedAt: tx.now(),
-    });
+    const row = await recordDecision(
+      tx,
+      tradeObjection,
+      await loadObjection(tx, tradeObjection, input.objectionId),
+      input,
+    );
+    await announceRoom(tx, trade.id);
     await notifyPeople(tx, [row.filedBy], {
       kind: 'trade.decide',
       params: { title: await titleOf(tx, trade) },
@@ -96,31 +93,9 @@ export async function withdrawTradeObjection(
   input: { readonly objectionId: string },
 ): Promise<TradeObjectionRow> {
   return inTransaction(ctx, async (tx) => {
-    const objection = await getObjection(tx, input.objectionId);
-    if (objection.filedBy !== tx.actor.userId) throw new AppError('not_found');
-    return moveObjection(tx, objection, 'withdraw');
+    const objection = await loadObjection(tx, tradeObjection, input.objectionId);
+    const row = await recordWithdrawal(tx, tradeObjection, objection);
+    await announceRoom(tx, row.tradeId);
+    return row;
   });
-}
-
-async function getObjection({ db }: Pick<ActorContext, 'db'>, id: string): Promise<TradeObjectionRow> {
-  const [row] = await db.select().from(tradeObjections).where(eq(tradeObjections.id, id));
-  if (row === undefined) throw new AppError('not_found');
-  return row;
-}
-
-async function moveObjection(
-  tx: In<ActorContext>,
-  before: TradeObjectionRow,
-  event: ObjectionEvent,
-  columns: Omit<Partial<typeof tradeObjections.$inferInsert>, 'state'> = {},
-): Promise<TradeObjectionRow> {
-  const [row] = await tx.db
-    .update(tradeObjections)
-    .set({ ...columns, state: nextState(objectionMachine, before.state, event) })
-    .where(and(eq(tradeObjections.id, before.id), eq(tradeObjections.state, before.state)))
-    .returning();
-  if (row === undefined) throw new AppError('state_changed');
-  await audit(tx, { deed: `trade_objection.${event}`, subjectType: 'trade', subjectId: before.tradeId });
-  await announceRoom(tx, before.tradeId);
-  return row;
 }

@@ -1,0 +1,12 @@
+import { objections } from '#db/schema/index.ts';
+import type { ObjectionKind } from '../objections/objection-kind.server.ts';
+
+export type Objection = typeof objections.$inferSelect;
+
+/** Objections to the publicity of an agreed price. */
+export const contractObjection: ObjectionKind<typeof objections> = {
+  table: objections,
+  name: 'objection',
+  filed: 'publicity.object',
+  subjectOf: ({ publicityId }) => ({ subjectType: 'publicity', subjectId: publicityId }),
+};
