@@ -1,6 +1,9 @@
 import { addDays, dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { decidePlea, enterProjects, linkProject, pleadDuty } from '#app/services/projects/project-verbs.server.ts';
+import { decidePlea } from '#app/services/projects/decide-plea.server.ts';
+import { enterProjects } from '#app/services/projects/enter-projects.server.ts';
+import { linkProject } from '#app/services/projects/link-project.server.ts';
+import { pleadDuty } from '#app/services/projects/plead-duty.server.ts';
 import { listDuties } from '#app/services/projects/queries.server.ts';
 
 /** A person's context, so many days ago. */

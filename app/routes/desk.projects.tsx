@@ -1,14 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
 import { DecidePlea, EnterProjectSheet, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
-import {
-  decidePlea,
-  enterProjects,
-  linkProject,
-  mayAnswerProjects,
-  mayKeepProjects,
-  pleadDuty,
-} from '#app/services/projects/project-verbs.server.ts';
+import { decidePlea } from '#app/services/projects/decide-plea.server.ts';
+import { enterProjects } from '#app/services/projects/enter-projects.server.ts';
+import { linkProject } from '#app/services/projects/link-project.server.ts';
+import { pleadDuty } from '#app/services/projects/plead-duty.server.ts';
 import { enterProjectSheet } from '#app/services/projects/enter-project-sheet.server.ts';
 import { dutyPageSize, dutyTabs, listDuties } from '#app/services/projects/queries.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';

@@ -17,7 +17,7 @@ import { getPublicAchievement } from '../achievements/queries.server.ts';
 import { withdrawAchievement } from '../achievements/withdraw-achievement.server.ts';
 import { giveFeedback } from '../evaluations/give-feedback.server.ts';
 import { findOpenCorrection, textOf } from './own-correction.server.ts';
-import { enterProjects } from '../projects/project-verbs.server.ts';
+import { enterProjects } from '../projects/enter-projects.server.ts';
 import { listDuties } from '../projects/queries.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { recordDifferences } from '../reviews/differences.server.ts';

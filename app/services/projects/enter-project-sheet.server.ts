@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
+import { mayKeepProjects } from '#app/domain/project-access.ts';
 import { projectSheetReader } from '#app/domain/project-sheet.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
@@ -7,7 +8,7 @@ import { ReadFailure } from '../imports/read-failure.ts';
 import { readSheet } from '../imports/read-sheet.server.ts';
 import { refusedSheet } from '../imports/refused-sheet.server.ts';
 import { sheetKindOf } from '../imports/sheet-kind.server.ts';
-import { enterProjects, mayKeepProjects } from './project-verbs.server.ts';
+import { enterProjects } from './enter-projects.server.ts';
 
 /**
  * Enters the accepted projects of a sheet, all or none: with one wrong row nothing is entered and every wrong row is named.

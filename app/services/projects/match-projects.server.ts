@@ -3,7 +3,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
 import { dutyMachine } from '#app/domain/project-duty.ts';
 import { projectDuties } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 
@@ -46,8 +46,11 @@ export async function matchProjects(
   for (const { id } of linked) await audit(tx, { deed: 'project.link', subjectType: 'project', subjectId: id, orgId });
 }
 
+/** Lines of one statement. */
+const atOnce = 5_000;
+
 /** Duties of linked projects that are met: the deposit by a public record, the transfer by a contract on it. */
-export async function meetDuties(tx: In<Context>, projectIds: readonly string[] | null): Promise<number> {
+export async function meetDuties(tx: In<Context>, projectIds: readonly string[] | null): Promise<void> {
   const met = await tx.db
     .update(projectDuties)
     .set({ state: nextState(dutyMachine, 'open', 'meet'), metOn: dayOf(tx.now()) })
@@ -64,8 +67,16 @@ export async function meetDuties(tx: In<Context>, projectIds: readonly string[] 
               )}))))`,
       ),
     )
-    .returning({ id: projectDuties.id });
-  return met.length;
+    .returning({ projectId: projectDuties.projectId });
+  const deed = { deed: 'project_duty.meet', subjectType: 'project' };
+  for (let from = 0; from < met.length; from += atOnce) {
+    const some = met.slice(from, from + atOnce);
+    await auditMany(
+      tx,
+      deed,
+      some.map(({ projectId }) => projectId),
+    );
+  }
 }
 
 /** Contracts come after the link: the sweep sees which transfers they meet, and which units have come to the platform since. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EnterProjects } from '#app/domain/project-input.ts';
 import type { Database } from '#db/client.server.ts';
@@ -6,10 +7,15 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { bookOf, csvOf } from '../imports/sheets-for-tests.ts';
 import { enterProjectSheet } from './enter-project-sheet.server.ts';
 import { matchProjects, sweepProjects } from './match-projects.server.ts';
+import { achievements, auditLines, searchChanges } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { codeOf } from '#seeds/code-of.ts';
 import { makeSignedContract } from '#seeds/make-signed-contract.ts';
 import { asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
-import { decidePlea, enterProjects, linkProject, pleadDuty } from './project-verbs.server.ts';
+import { decidePlea } from './decide-plea.server.ts';
+import { enterProjects } from './enter-projects.server.ts';
+import { linkProject } from './link-project.server.ts';
+import { pleadDuty } from './plead-duty.server.ts';
 import { listDuties } from './queries.server.ts';
 
 let db: Database;
@@ -114,6 +120,34 @@ test('a record that names a project meets its deposit by itself, whichever of th
   );
   await sweepProjects(ctx);
   expect(await stateOf(officer, early, 'transfer')).toBe('met');
+});
+
+test('a project linked anew leaves the search of the first record and enters the other’s; a link that moved meanwhile stays', async () => {
+  const { ctx, unit, person, officer, province } = await offices();
+  const no = `R-${unit.uscc}`;
+  await enterProjects(province, [{ no, name: '项目', unitName: unit.name, acceptedOn: '2026-03-31' }]);
+  const [first, second, third] = [
+    await makeAchievement(db, unit, person),
+    await makeAchievement(db, unit, person),
+    await makeAchievement(db, unit, person),
+  ];
+  const [{ projectId } = { projectId: '' }] = (await listDuties(officer, { tab: 'all' })).rows;
+  const link = (to: { no: string }, by: ActorContext = officer) => linkProject(by, { projectId, achievementNo: to.no });
+  await link(first);
+  await db.delete(searchChanges);
+  await link(second);
+  const noted = await db.select({ id: searchChanges.rowId }).from(searchChanges);
+  expect(noted.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
+  const met = await db.select().from(auditLines).where(eq(auditLines.subjectId, projectId));
+  expect(met.map(({ deed }) => deed)).toEqual(expect.arrayContaining(['project.link', 'project_duty.meet']));
+  // Withdrawn in the moment of the link: the record is no longer the unit's answer.
+  const code = await inTransaction(ctx, async (tx) => {
+    await tx.db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, third.id));
+    const asked = codeOf(link(third));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { asked };
+  });
+  expect(await code.asked).toBe('invalid');
 });
 
 test('a unit that comes later finds its projects', async () => {

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, ilike, inArray, lt, or, sql } from 'drizzle-orm';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
 import { achievements, projectDuties, provincialProjects } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { mayAnswerProjects, mayKeepProjects } from './project-verbs.server.ts';
 
 export const dutyTabs = ['overdue', 'pleaded', 'all'] as const;
 export type DutyTab = (typeof dutyTabs)[number];
