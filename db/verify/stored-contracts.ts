@@ -87,8 +87,10 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
   const versions = by(
     await sql<{ contract_id: string; n: number; terms: StoredTerms; in_force: Date | null }[]>`
     select v.contract_id, v.n, v.data -> 'terms' as terms,
-           (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
-             having count(*) = 2) as in_force
+           coalesce((select max(a.answered_at) from contract_amendments a
+                      where a.contract_id = v.contract_id and a.version_n = v.n and a.state = 'signed'),
+             (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
+               having count(*) = 2)) as in_force
     from contract_versions v where v.contract_id = any(${ids}) order by v.n`,
   );
   const events = by(
@@ -157,7 +159,7 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
              to_char(declared_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')) as "on"
     from contract_declarations
     where contract_id = any(${ids})
-      and (event in ('terminate', 'buy_out') or (event = 'lose_rights' and answer = 'accepted'))`,
+      and (event in ('terminate', 'buy_out', 'first_sale') or (event = 'lose_rights' and answer = 'accepted'))`,
   );
   const trials = by(
     await sql<{ contract_id: string; ends_on: string | null; state: string }[]>`
@@ -204,7 +206,10 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
       evidence: evidence.get(id) ?? [],
       circumstancesOn: (today) => {
         const known = ofContract.filter(({ on }) => on <= today);
-        const lastDays = known.map(({ event, on }) => (event === 'terminate' ? on : plusDays(on, -1)));
+        const soldOn = known.find(({ event }) => event === 'first_sale')?.on ?? null;
+        const lastDays = known
+          .filter(({ event }) => event !== 'first_sale')
+          .map(({ event, on }) => (event === 'terminate' ? on : plusDays(on, -1)));
         return {
           signedOn,
           trialEndedOn: trials.get(id)?.[0]?.ends_on ?? null,
@@ -214,6 +219,7 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
               : startOf(
                   royalty,
                   (accepted.get(id) ?? []).filter(({ on }) => on <= today),
+                  soldOn,
                 ),
           endedOn: lastDays.sort()[0] ?? null,
           boughtOutOn: known.find(({ event }) => event === 'buy_out')?.on ?? null,
@@ -228,8 +234,9 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
 function startOf(
   royalty: StoredTerms['royalty'],
   accepted: readonly { readonly position: number; readonly on: string }[],
+  soldOn: string | null,
 ): string | null | undefined {
   if (royalty === null || (royalty.startEvent ?? 'trial_end') === 'trial_end') return undefined;
-  if (royalty.startEvent === 'first_sale') return null;
+  if (royalty.startEvent === 'first_sale') return soldOn;
   return accepted.find(({ position }) => position === royalty.startMilestone)?.on ?? null;
 }

@@ -9,7 +9,14 @@ import { reckonRoyalty } from '#app/domain/royalty.ts';
 import { inTransaction } from '#app/services/context.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
-import { milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
+import {
+  contractAmendments,
+  contractVersions,
+  milestones,
+  obligations,
+  royaltyStatements,
+  signatures,
+} from '#db/schema/index.ts';
 import { asActor, makeContext, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { testDatabase } from '../test-database.server.ts';
@@ -51,6 +58,40 @@ test('a wrong amount of a milestone is found, though the books follow it', async
   const { db, stone, checks } = await makeWorld();
   await db.update(obligations).set({ amountFen: 29_999_999n }).where(eq(obligations.subjectId, stone.id));
   expect(await checks()).toEqual([['amount of a claim', '30000000', '29999999']]);
+});
+
+test('a change that was signed before a claim and concluded after it does not bear on that claim', async () => {
+  const { db, contract, parties, checks } = await makeWorld();
+  const [first] = await db.select().from(contractVersions).where(eq(contractVersions.contractId, contract.id));
+  const { terms } = first!.data;
+  const less = terms.milestones.map((stone) => ({ ...stone, amountFen: '20000000' }));
+  const data = { ...first!.data, terms: { ...terms, milestones: less } };
+  await db.insert(contractVersions).values({ ...first!, id: v7(), n: 2, data });
+  const at = (hours: number) => new Date(testClock().now().getTime() + hours * 3_600_000);
+  for (const [side, who, org] of [
+    ['licensor', parties.unitOfficer, parties.unit],
+    ['licensee', parties.companyOfficer, parties.company],
+  ] as const) {
+    const by = { contractId: contract.id, versionN: 2, side, orgId: org.id, userId: who.id, sha256: first!.sha256 };
+    await db.insert(signatures).values({ ...by, way: 'provider', signedAt: at(-2) });
+  }
+  const change = { contractId: contract.id, baseVersionN: 1, versionN: 2, effectiveOn: '2026-11-21', reason: '' };
+  const proposed = { side: 'licensor' as const, proposedBy: parties.unitOfficer.id, proposedAt: at(-3) };
+  const [amendment] = await db
+    .insert(contractAmendments)
+    .values({ ...change, ...proposed, state: 'signed', answeredAt: at(2) })
+    .returning();
+  expect(await checks()).toEqual([]);
+  const own = eq(contractAmendments.id, amendment!.id);
+  await db
+    .update(contractAmendments)
+    .set({ answeredAt: at(-1) })
+    .where(own);
+  expect((await checks())[0]).toEqual(['amount of a claim', '20000000', '30000000']);
+  await db
+    .update(contractAmendments)
+    .set({ answeredAt: at(2) })
+    .where(own);
 });
 
 test('a royalty beyond the cap is found', async () => {

@@ -16,7 +16,10 @@ const wrongSums = (sql: postgres.ISql) => sql<LedgerDifference[]>`
            (i.created_at at time zone 'Asia/Shanghai')::date as day,
            least((o.created_at at time zone 'Asia/Shanghai')::date, o.due_on) as arises_on,
            (select v.data -> 'terms' from contract_versions v where v.contract_id = i.contract_id and v.n = coalesce(
+             (select max(a.version_n) from contract_amendments a where a.contract_id = i.contract_id
+               and a.state = 'signed' and a.answered_at <= i.created_at),
              (select max(w.n) from contract_versions w where w.contract_id = i.contract_id
+               and not exists (select 1 from contract_amendments a where a.contract_id = w.contract_id and a.version_n = w.n)
                and (select count(*) from signatures s where s.contract_id = w.contract_id and s.version_n = w.n
                      and s.signed_at <= i.created_at) = 2), c.signed_version_n)) as terms
     from interest_charges i join obligations o on o.id = i.obligation_id join contracts c on c.id = i.contract_id

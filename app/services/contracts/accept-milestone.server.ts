@@ -6,7 +6,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { chargeMilestone } from './charge-milestone.server.ts';
 import { requireDeed } from './own-contract.server.ts';
 import { answerSubmission, getOwnMilestone, type Milestone, moveMilestone } from './own-milestone.server.ts';
-import { goOnTrial } from './pass-trial.server.ts';
+import { goOnTrial, requireInTime } from './pass-trial.server.ts';
 
 /** The licensee accepts the evidence; its amount falls due. */
 export async function acceptMilestone(
@@ -25,6 +25,7 @@ export async function acceptMilestone(
     });
     if (moved === null) throw new AppError('state_changed');
     const { contract, milestone } = moved;
+    await requireInTime(tx, contract);
     await answerSubmission(tx, milestone.id, { outcome: 'accepted' });
     await audit(tx, { deed: 'milestone.accept', subjectType: 'milestone', subjectId: milestone.id });
     await goOnTrial(tx, contract);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { newTerms } from '#app/domain/contract.ts';
 import { deadlines } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { makePerformingContract } from '#seeds/make-performing-contract.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { statementOf } from '../royalties/queries.server.ts';
@@ -39,6 +40,8 @@ test('until the licensee says when it first sold nothing is reported; from that 
   const officer = await talk.as('company', 'officer');
   const report = { contractId, period: '2027Q1', grossFen: 100_000_000n, deductionsFen: [] };
   expect(await fileStatement(officer, report)).toMatchObject({ dueFen: 3_000_000n });
+  const { sql } = await testDatabase();
+  expect(await verifyClaims(sql)).toEqual([]);
 });
 
 test('it is said once, by the licensee, of a day between the signature and today', async () => {

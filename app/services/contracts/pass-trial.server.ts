@@ -1,13 +1,14 @@
 import { runningContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { dayOf, endOfDay } from '#app/domain/days.ts';
+import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { trialEndOf } from '#app/domain/schedule.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { declare } from './declare.server.ts';
 import { endEarly } from './end-early.server.ts';
 import { type Contract, getVersion, lockContract, moveContract } from './own-contract.server.ts';
-import { clearTrialDeadlines, findTrial, stepTrial } from './own-trial.server.ts';
+import { clearTrialDeadlines, findTrial, stepTrial, type Trial } from './own-trial.server.ts';
 import { tellTrial } from './tell-trial.server.ts';
 
 /**
@@ -45,6 +46,20 @@ async function deemExit(tx: In<Context>, { id, versionN }: Contract): Promise<vo
   const effectiveOn = trial.decideBy;
   await declare(tx, contract, 'licensee', 'terminate', { ground: 'trial_silence', reason, effectiveOn });
   await endEarly(tx, contract);
+}
+
+/**
+ * Whether the days to decide on a trial are over without a word, though the sweep has not come by yet: silence was exit, and going on
+ * comes too late. Never while the contract stands still.
+ */
+export function isExitDue(contract: Pick<Contract, 'state'>, trial: Trial | null, today: Day): boolean {
+  if (trial?.decideBy == null || !runningContractStates.includes(contract.state)) return false;
+  return (trial.state === 'running' || trial.state === 'deciding') && trial.decideBy < today;
+}
+
+/** Throws `state_changed` where going on comes too late (`isExitDue`). The contract is locked. */
+export async function requireInTime(tx: In<Context>, contract: Contract): Promise<void> {
+  if (isExitDue(contract, await findTrial(tx, contract.id), dayOf(tx.now()))) throw new AppError('state_changed');
 }
 
 /**

@@ -9,6 +9,7 @@ import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makePerformingContract, type PerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { inTransaction } from '../context.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { fileStatement } from '../royalties/file-statement.server.ts';
 import { acceptMilestone } from './accept-milestone.server.ts';
 import { sendBackDelivery, takeOverDelivery } from './answer-delivery.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
@@ -180,6 +181,22 @@ describe('the decision on a trial', () => {
     expect(await trialOf(world)).toMatchObject({ state: 'running' });
     await acceptMilestone(await world.talk.as('company', 'officer'), { milestoneId: world.milestoneId });
     expect(await trialOf(world)).toMatchObject({ state: 'converted', decidedHow: 'conduct' });
+  });
+
+  test('after the last day to decide nobody goes on, though the sweep has not come by: silence was exit', async () => {
+    const world = await delivered();
+    const { milestoneId, contractId } = world;
+    world.clock.moveDays(185);
+    const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+    await submitMilestone(await world.talk.as('unit', 'officer'), { milestoneId, note: '', evidence });
+    world.clock.moveDays(10);
+    const accepted = acceptMilestone(await world.talk.as('company', 'officer'), { milestoneId });
+    expect(await codeOf(accepted)).toBe('state_changed');
+    const report = { contractId, period: '2027Q2', grossFen: 0n, deductionsFen: [] };
+    expect(await codeOf(fileStatement(await world.talk.as('company', 'finance'), report))).toBe('state_changed');
+    await sweepDeadlines(world.ctx);
+    expect(await trialOf(world)).toMatchObject({ state: 'exited', decidedHow: 'silence' });
+    expect(await stateOf(world)).toBe('terminated');
   });
 });
 

@@ -10,7 +10,7 @@ import { linesFault } from '#app/domain/sales-lines.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { goOnTrial } from '../contracts/pass-trial.server.ts';
+import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
 import { reachMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { raiseCredit } from '../credits/raise-credit.server.ts';
@@ -89,6 +89,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   if (contract === undefined || !reportingStates.some((state) => state === contract.state)) {
     throw new AppError('state_changed');
   }
+  await requireInTime(tx, contract);
   const account = await getRoyaltyAccount(tx, contract);
   const { royalty } = account;
   if (royalty === null) throw new AppError('state_changed');
