@@ -50,6 +50,13 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
               更正后的累计销售额没有达到约定，这笔应付款已冻结；申报达到约定后，付款期限自动接着算。
             </p>
           )}
+          {row.takenBack.map(({ id, amountFen, at }) => (
+            <p key={id} className="mt-2 text-sm text-attention">
+              <DateText value={at} /> 因更正后的累计销售额低于
+              {row.terms?.triggerFen == null ? '约定' : ` ${formatYuan(row.terms.triggerFen)}`}，已计的里程碑款{' '}
+              {formatYuan(amountFen)} 记为贷项，抵应付款；申报再次达到的，另计一笔。
+            </p>
+          ))}
           <MilestoneDeeds
             contractId={contractId}
             row={row}

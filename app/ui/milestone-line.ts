@@ -15,6 +15,8 @@ export interface MilestoneLine {
   readonly disputeReason: string | null;
   readonly disputedSide: ContractSide | null;
   readonly terms: MilestoneTerms | null;
+  /** What corrected sales took back of it, for the parties' own eyes. */
+  readonly takenBack: readonly { readonly id: string; readonly amountFen: Fen; readonly at: Date }[];
   readonly deeds: readonly ContractDeed[];
   readonly submissions: readonly {
     readonly n: number;

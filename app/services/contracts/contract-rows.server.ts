@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import {
   contractDeclarations,
   contractVersions,
+  credits,
   files,
   milestones,
   milestoneSubmissions,
@@ -87,6 +88,14 @@ export async function listMilestones(ctx: ActorContext, id: string) {
     .orderBy(asc(milestoneSubmissions.n));
   return rows.map((row) => ({ ...row, submissions: submissions.filter((item) => item.milestoneId === row.id) }));
 }
+
+/** What corrected sales took back of milestones, the first of it first. */
+export const listTakenBack = (ctx: ActorContext, id: string) =>
+  ctx.db
+    .select({ id: credits.id, milestoneId: credits.milestoneId, amountFen: credits.amountFen, at: credits.createdAt })
+    .from(credits)
+    .where(and(eq(credits.contractId, id), isNotNull(credits.milestoneId)))
+    .orderBy(asc(credits.createdAt));
 
 /** Suspensions, their ends and the termination, the latest first. */
 export const listDeclarations = (ctx: ActorContext, id: string) =>

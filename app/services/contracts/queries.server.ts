@@ -21,7 +21,13 @@ import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
-import { listDeclarations, listMilestones, listPublicities, listVersions } from './contract-rows.server.ts';
+import {
+  listDeclarations,
+  listMilestones,
+  listPublicities,
+  listTakenBack,
+  listVersions,
+} from './contract-rows.server.ts';
 import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
@@ -50,6 +56,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   );
   const terms = termsFromJson(version.data.terms);
   const report = await nextReport(ctx, contract);
+  const takenBack = side === null ? [] : await listTakenBack(ctx, id);
   const publicity = published.find((row) => row.contractVersionN === contract.versionN) ?? null;
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
@@ -118,6 +125,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     milestones: stones.map((row) => ({
       ...row,
       terms: terms.milestones[row.position - 1] ?? null,
+      takenBack: takenBack.filter(({ milestoneId }) => milestoneId === row.id),
       claimId: side === null ? null : (claims.find((claim) => claim.subjectId === claimSubjectOf(row))?.id ?? null),
       deeds: milestoneDeeds(ctx.actor, contract, row),
     })),
