@@ -188,3 +188,40 @@ test('a change of it is put to the other side and signed at the e-sign provider'
     await expectAccessible(page);
   });
 });
+
+test('a signing that the provider leaves unanswered is ended by both sides, and the contract signed another way', async ({
+  page,
+  site,
+  signInAs,
+}) => {
+  // Called off eleven days ago, and the provider knows nothing of it any more.
+  const [contract] = await site.rows<{ id: string }>(
+    `update esign_flows set state = 'cancelling', provider_flow_id = 'gone', silent_since = now() - interval '11 days',
+       cancel_reason = '服务商停业' where state = 'open' returning contract_id as id`,
+  );
+  const path = `/desk/contracts/${contract?.id}/esign`;
+  const declare = async (person: string) => {
+    const send = async () => {
+      await page.getByLabel('我方同意这次电子签署作废').check();
+      await press(page, '声明这次签署作废');
+    };
+    await signInAs(page, person);
+    await visit(page, path);
+    await expect(page.getByText('仍没有回应的，双方都可以声明这次签署作废')).toBeVisible();
+    await send();
+    await proveIdentity(page, site, person);
+    await send();
+  };
+  await declare('longyuan-approver');
+  await expect(page.getByText('已声明这次签署作废')).toBeVisible();
+  await expect(page.getByRole('button', { name: '声明这次签署作废' })).toHaveCount(0);
+  await expectAccessible(page);
+  await declare('shuyue-owner');
+  await expect(page.getByText('上一次双方声明作废')).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSideScroll(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await visit(page, path.replace('/esign', ''));
+  await expect(page.getByRole('button', { name: /^签署第 \d+ 版$/ })).toBeVisible();
+});
