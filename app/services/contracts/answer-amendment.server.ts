@@ -58,7 +58,7 @@ export async function refuseAmendment(ctx: ActorContext, input: AmendmentDeed): 
   await inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'refuse', answered(tx, input.reason));
     await clearDeadline(tx, 'amendment.answer', amendment.id);
-    await dropEsign(tx, contract, '对方不同意这份变更');
+    await dropEsign(tx, contract, '对方不同意这份变更', amendment.versionN);
     await tellAmendment(tx, contract, amendment, 'refuse');
   });
 }
@@ -69,7 +69,7 @@ export async function withdrawAmendment(ctx: ActorContext, input: AmendmentDeed)
   await inTransaction(ctx, async (tx) => {
     const { contract, amendment } = await moveAmendment(tx, input, 'withdraw', answered(tx, input.reason));
     await clearDeadline(tx, 'amendment.answer', amendment.id);
-    await dropEsign(tx, contract, '变更已收回');
+    await dropEsign(tx, contract, '变更已收回', amendment.versionN);
     await audit(tx, {
       deed: 'contract.amend_withdraw',
       subjectType: 'contract',

@@ -9,12 +9,14 @@ import { contractDeclarations, milestones, signatures } from '#db/schema/index.t
 import { esignTests } from '#seeds/esign-for-tests.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
+import { soundTerms } from '#seeds/make-talking-deal.ts';
 import { setApprovalChain } from '../approvals/set-approval-chain.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from '../contracts/answer-amendment.server.ts';
 import { answerDeclaration } from '../contracts/answer-declaration.server.ts';
 import { askOtherSide } from '../contracts/ask-other-side.server.ts';
 import { changesPage } from '../contracts/changes-queries.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
+import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
 import { paperOfContract } from '../papers/contract-paper.server.ts';
@@ -130,6 +132,20 @@ describe('a change of a contract signed at a licensed provider', () => {
     });
     expect((await taken.flowOf(id)).state).toBe('cancelled');
     expect(await codeOf(taken.join(id))).toBe('state_changed');
+
+    // Another change, which its own side only prepared and drops, touches nothing of the one at the provider.
+    const beside = await changed();
+    const officer = await beside.talk.as('company', 'officer');
+    const other = await prepareAmendment(officer, {
+      contractId: beside.contractId,
+      baseVersionN: 1,
+      terms: soundTerms({ territory: '全球' }),
+      effectiveOn: '2026-12-05',
+      reason: '要在境外使用',
+    });
+    const { id: going } = await beside.propose();
+    await withdrawAmendment(officer, other);
+    expect((await beside.flowOf(going)).state).toBe('proposed');
 
     const ended = await changed();
     const last = await ended.opened();
