@@ -92,6 +92,9 @@ export const holdsAtPlatform =
 const belongsTo = (actor: Actor, isKind: (kind: OrganisationKind) => boolean): boolean =>
   actor.org !== null && isKind(actor.org.kind);
 
+/** Officers of a unit that owns achievements. */
+export const supplierOfficer: RoleGate = (actor) => belongsTo(actor, isSupplier) && hasRole(actor, 'officer');
+
 /** Units write their achievements: officers, and the people who made them. */
 export const mayWriteAchievement: RoleGate = (actor) =>
   belongsTo(actor, isSupplier) && hasRole(actor, 'officer', 'inventor');

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isSupplier, type RoleGate } from './access.ts';
+import { type Actor, hasRole, type RoleGate, supplierOfficer } from './access.ts';
 
 export interface BountyParties {
   readonly posterOrgId: string;
@@ -18,5 +18,4 @@ export function bountyRoles(actor: Actor, bounty: BountyParties): BountyRole[] {
 export const mayOrganise: RoleGate = (actor) => actor.org?.kind === 'authority' && hasRole(actor, 'officer');
 
 /** Who may answer a post: officers of a unit or enterprise. No limit by title, age or seniority (step 4). */
-export const mayPropose: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+export const mayPropose: RoleGate = supplierOfficer;

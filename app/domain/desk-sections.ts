@@ -1,4 +1,6 @@
-import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind } from './access.ts';
+import { type Actor, hasPlatformRole, hasRole, isSupplier, type OrganisationKind, supplierOfficer } from './access.ts';
+import { mayAnswerProjects, mayKeepProjects } from './project-access.ts';
+import { mayReview } from './review-access.ts';
 import { mayKeepTalent } from './talent-access.ts';
 
 const works =
@@ -15,7 +17,7 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   bounties: (actor) =>
     actor.org !== null && (isSupplier(actor.org.kind) || ['enterprise', 'authority'].includes(actor.org.kind)),
   trades: (actor) => actor.org !== null && (isSupplier(actor.org.kind) || actor.org.kind === 'enterprise'),
-  patents: (actor) => actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer'),
+  patents: supplierOfficer,
   'patent-data': (actor) => hasPlatformRole(actor, 'admin'),
   demands: (actor) => actor.org?.kind === 'enterprise',
   matches: (actor) => works(...parties)(actor) || hasPlatformRole(actor, 'admin'),
@@ -25,15 +27,8 @@ const rules: Readonly<Record<string, (actor: Actor) => boolean>> = {
   talent: mayKeepTalent,
   contracts: works(...parties),
   money: works(...parties),
-  // Reviewers of records: within a unit, and at the authorities of province and 市州.
-  records: (actor) =>
-    actor.org?.kind === 'authority'
-      ? hasRole(actor, 'officer', 'approver')
-      : actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'secrecy', 'approver'),
-  projects: (actor) =>
-    hasRole(actor, 'officer') &&
-    actor.org !== null &&
-    (isSupplier(actor.org.kind) || (actor.org.kind === 'authority' && actor.org.regionCode.endsWith('0000'))),
+  records: mayReview,
+  projects: (actor) => mayKeepProjects(actor) || mayAnswerProjects(actor),
   screen: (actor) => hasPlatformRole(actor, 'admin'),
   paths: (actor) => hasPlatformRole(actor, 'admin'),
   reviews: (actor) => hasPlatformRole(actor, 'reviewer'),

@@ -1,4 +1,4 @@
-import { hasRole, isSupplier, type RoleGate } from './access.ts';
+import { hasRole, type RoleGate, supplierOfficer } from './access.ts';
 import { authorityLevelOf } from './review.ts';
 
 /** The province's science authority keeps the library of accepted projects: its officers and approvers, once it is verified. */
@@ -9,5 +9,4 @@ export const mayKeepProjects: RoleGate = (actor) =>
   hasRole(actor, 'officer', 'approver');
 
 /** Units answer for the projects they undertook: officers. */
-export const mayAnswerProjects: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+export const mayAnswerProjects: RoleGate = supplierOfficer;

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
+import { mayReview } from '#app/domain/review-access.ts';
 import {
   achievementCorrections,
   achievementPeople,
@@ -20,7 +21,6 @@ import {
 } from '#db/schema/index.ts';
 import { getOwnAchievement } from '../achievements/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
-import { mayReview } from '../reviews/review-many.server.ts';
 import { listDecisions } from '../reviews/trail-queries.server.ts';
 import { findOpenCorrection, mayCorrect, textOf } from './own-correction.server.ts';
 

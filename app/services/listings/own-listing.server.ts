@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { hasRole, isSupplier, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { listingMachine } from '#app/domain/listing.ts';
 import { nextState, statesWith } from '#app/domain/machine.ts';
@@ -15,8 +15,7 @@ type Event = 'confirm' | 'object' | 'lapse' | 'withdraw' | 'resume' | 'uphold' |
 export const liveListingStates = statesWith(listingMachine, 'live');
 
 /** Units list their achievements: officers. */
-export const mayList: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+export const mayList: RoleGate = supplierOfficer;
 
 /** Objections are answered by who approves for the unit. */
 export const mayDecideObjection: RoleGate = (actor) =>

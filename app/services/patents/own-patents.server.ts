@@ -1,13 +1,12 @@
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
-import { hasPlatformRole, hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { hasPlatformRole, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
 import { patents } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
 export type PatentRow = typeof patents.$inferSelect;
 
 /** Units keep their patents: officers. */
-export const mayKeepPatents: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+export const mayKeepPatents: RoleGate = supplierOfficer;
 
 /** A unit loads what speaks for itself; the operator what speaks to everybody. */
 export const mayLoadPatents: RoleGate = (actor) => mayKeepPatents(actor) || hasPlatformRole(actor, 'admin');

@@ -1,22 +1,18 @@
 import { and, eq } from 'drizzle-orm';
-import { type Actor, hasRole, type RoleGate } from '#app/domain/access.ts';
+import { type Actor, hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
+import { mayReviewRegistration } from '#app/domain/review-access.ts';
 import { authorityLevelOf, decidesFor } from '#app/domain/review.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { reviewMark } from '../attachments/papers-mark.server.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 
-export type Registration = typeof registrations.$inferSelect;
+export { mayReviewRegistration };
 
-/** Authorities of the province and of 市州 review registrations: their officers and approvers. */
-export const mayReviewRegistration: RoleGate = (actor) =>
-  actor.org?.kind === 'authority' &&
-  actor.org.verified &&
-  authorityLevelOf(actor.org.regionCode) !== null &&
-  hasRole(actor, 'officer', 'approver');
+export type Registration = typeof registrations.$inferSelect;
 
 /** True where this person's authority is the one whose turn it is. */
 export const isOnTurn = (actor: Actor, row: Pick<Registration, 'state' | 'level' | 'regionCode'>): boolean =>

@@ -6,6 +6,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import { authorityLevelOf, authorityLevels, remarkFields, type ReviewLevel } from '#app/domain/review.ts';
+import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
 import {
   achievementPeople,
   achievements,
@@ -21,9 +22,8 @@ import { attachmentsForReview } from '../attachments/queries.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { isUntouched } from './imported-rows.server.ts';
-import { isOnTurn, mayReviewRegistration } from './own-registration.server.ts';
+import { isOnTurn } from './own-registration.server.ts';
 import { listImportedWork } from './imported-work-queries.server.ts';
-import { mayReview } from './review-many.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
 
 export const workPageSize = 50;

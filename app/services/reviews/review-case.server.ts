@@ -1,9 +1,9 @@
+import { mayReviewRegistration } from '#app/domain/review-access.ts';
 import { clearAchievement, type PassInput } from '../achievements/clear-achievement.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import { publishAchievement } from '../achievements/publish-achievement.server.ts';
 import { returnAchievement, type ReturnInput } from '../achievements/return-achievement.server.ts';
 import type { ActorContext } from '../context.server.ts';
-import { mayReviewRegistration } from './own-registration.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
 import { returnRegistration } from './return-registration.server.ts';
 

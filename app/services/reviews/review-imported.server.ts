@@ -5,12 +5,12 @@ import { AppError } from '#app/domain/errors.ts';
 import { type ImportReviewEvent, importReviewMachine } from '#app/domain/import-review.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { transitionOf } from '#app/domain/machine.ts';
+import { mayReview } from '#app/domain/review-access.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { importedSet } from './imported-set.server.ts';
-import { mayReview } from './review-many.server.ts';
 import { requireSecondEyes } from './second-eyes.server.ts';
 
 /** The unit's own reviewers. */

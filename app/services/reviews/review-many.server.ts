@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { hasRole, type RoleGate } from '#app/domain/access.ts';
+import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
 import { reviewChecklists, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
 import { achievements, achievementVersions } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
@@ -8,13 +8,8 @@ import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { screenStored } from '../secrecy/screen-stored.server.ts';
-import { loadOnTurn, mayReviewRegistration } from './own-registration.server.ts';
+import { loadOnTurn } from './own-registration.server.ts';
 import { passCase, returnCase } from './review-case.server.ts';
-
-/** Everybody who has a work list of reviews: within the unit, and at an authority. */
-export const mayReview: RoleGate = (actor) =>
-  mayReviewRegistration(actor) ||
-  ((actor.org?.kind === 'university' || actor.org?.kind === 'institute') && hasRole(actor, 'secrecy', 'approver'));
 
 interface BatchInput {
   /** What was ticked, each with what was on the screen of it, as `reviewMark` names it. */

@@ -1,9 +1,9 @@
+import { mayReview } from '#app/domain/review-access.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listCorrectionsToReview } from '../corrections/queries.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { listReviewWork } from './queries.server.ts';
 import { listImportedWork } from './imported-work-queries.server.ts';
-import { mayReview } from './review-many.server.ts';
 
 /** Records that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
 export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {

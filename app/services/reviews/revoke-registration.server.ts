@@ -3,13 +3,14 @@ import { AppError } from '#app/domain/errors.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
 import { decidesFor } from '#app/domain/review.ts';
+import { mayReviewRegistration } from '#app/domain/review-access.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { recordDecision } from '../achievements/record-decision.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { mayReviewRegistration, moveRegistration, type Registration } from './own-registration.server.ts';
+import { moveRegistration, type Registration } from './own-registration.server.ts';
 
 /** The province takes back a registration that rests on false data; its number is not given again. */
 export async function revokeRegistration(

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { hasRole, isSupplier, type RoleGate } from '#app/domain/access.ts';
+import { hasRole, type RoleGate, supplierOfficer } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState, statesWith } from '#app/domain/machine.ts';
 import {
@@ -20,8 +20,7 @@ export type TradeApplication = typeof tradeApplications.$inferSelect;
 export const liveTradeStates = statesWith(tradeMachine, 'live');
 
 /** Who runs a trade for the unit that sells, and who bids for an enterprise. */
-export const mayRunTrade: RoleGate = (actor) =>
-  actor.org !== null && isSupplier(actor.org.kind) && hasRole(actor, 'officer');
+export const mayRunTrade: RoleGate = supplierOfficer;
 export const mayBid: RoleGate = (actor) => actor.org?.kind === 'enterprise' && hasRole(actor, 'officer');
 
 /** The trade, held: what depends on its bids, its bidders and its time waits here. */
