@@ -62,7 +62,7 @@ export const contractMachine = machine({
     },
     performing: {
       label: '履约中',
-      is: ['signed', 'running'],
+      is: ['signed', 'running', 'licensed', 'used'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
@@ -72,7 +72,7 @@ export const contractMachine = machine({
     },
     defaulted: {
       label: '违约催告中',
-      is: ['signed', 'running'],
+      is: ['signed', 'running', 'licensed', 'used'],
       on: {
         cure: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '违约已补正，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -80,7 +80,7 @@ export const contractMachine = machine({
     },
     suspended: {
       label: '已中止',
-      is: ['signed'],
+      is: ['signed', 'licensed', 'used'],
       on: {
         resume: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '中止原因消除，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -88,7 +88,7 @@ export const contractMachine = machine({
     },
     settled: {
       label: '已结清',
-      is: ['signed'],
+      is: ['signed', 'licensed', 'used'],
       on: {
         reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复履行' },
         close: { to: 'closed', by: ['system'], says: '许可期限届满' },
@@ -96,10 +96,10 @@ export const contractMachine = machine({
     },
     closed: {
       label: '已期满',
-      is: ['signed'],
+      is: ['signed', 'licensed', 'used'],
       on: { reopen: { to: 'performing', by: ['system'], says: '已到账的款项退回，恢复为待付款' } },
     },
-    terminated: { label: '已解除', is: ['ended'], final: true },
+    terminated: { label: '已解除', is: ['ended', 'used'], final: true },
     withdrawn: { label: '已撤回', is: ['ended'], final: true },
   },
 });
@@ -117,3 +117,12 @@ export const runningContractStates = statesWith(contractMachine, 'running');
 
 /** Over without having been performed: the deal may end, or have another contract. */
 export const endedContractStates = statesWith(contractMachine, 'ended');
+
+/**
+ * Delivery has begun and the contract did not end before its time: the achievement was licensed and transferred. A demand on a
+ * default, or a suspension, takes nothing of that away.
+ */
+export const licensedContractStates = statesWith(contractMachine, 'licensed');
+
+/** The licensee has used what it licensed, also where the contract ended early: it can say what the use brought. */
+export const usedContractStates = statesWith(contractMachine, 'used');

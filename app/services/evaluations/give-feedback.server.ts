@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { usedContractStates } from '#app/domain/contract-machine.ts';
 import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contracts, usageFeedback } from '#db/schema/index.ts';
@@ -11,9 +12,6 @@ import { screenTexts } from '../secrecy/screen-record.server.ts';
 
 /** Licensees say what the use brought: officers. */
 export const mayGiveFeedback: RoleGate = (actor) => hasRole(actor, 'officer');
-
-/** States in which a licensee has used what it licensed. */
-const used = new Set(['performing', 'suspended', 'defaulted', 'settled', 'closed', 'terminated']);
 
 /** A licensee says what the use of an achievement brought (应用效果); everybody reads it only if it agreed. */
 export async function giveFeedback(
@@ -33,7 +31,7 @@ export async function giveFeedback(
   const orgId = ctx.actor.org?.orgId ?? '';
   const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, input.contractId));
   if (contract === undefined || contract.licenseeOrgId !== orgId) throw new AppError('not_found');
-  if (!used.has(contract.state)) throw new AppError('state_changed');
+  if (!usedContractStates.includes(contract.state)) throw new AppError('state_changed');
   await screenTexts(ctx, [input.effect]);
   const { achievementId, licensorOrgId } = contract;
   return inTransaction(ctx, async (tx) => {

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { spreadOf } from '#app/domain/evaluation.ts';
@@ -229,12 +230,7 @@ export async function licencesOf(ctx: Context, achievementId: string) {
       contractVersions,
       and(eq(contractVersions.contractId, contracts.id), eq(contractVersions.n, contracts.versionN)),
     )
-    .where(
-      and(
-        eq(contracts.achievementId, achievementId),
-        inArray(contracts.state, ['performing', 'suspended', 'settled', 'closed']),
-      ),
-    )
+    .where(and(eq(contracts.achievementId, achievementId), inArray(contracts.state, licensedContractStates)))
     .groupBy(sql`1`, sql`2`)
     .orderBy(sql`1 desc`, sql`2`);
 }

@@ -1,4 +1,5 @@
 import { and, inArray, sql } from 'drizzle-orm';
+import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
 import { dutyMachine } from '#app/domain/project-duty.ts';
@@ -6,9 +7,6 @@ import { projectDuties } from '#db/schema/index.ts';
 import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
-
-/** Contracts that are on their way or done: the result was transferred. */
-const transferred = ['performing', 'suspended', 'settled', 'closed'] as const;
 
 /**
  * Links projects of a unit with its public records that name their numbers, and sets the duties that are met thereby: nobody
@@ -62,7 +60,7 @@ export async function meetDuties(tx: In<Context>, projectIds: readonly string[] 
           where p.id = ${projectDuties.projectId} and a.state = 'published' and (
             ${projectDuties.kind} = 'deposit' or exists (select 1 from contracts c
               where c.achievement_id = a.id and c.state in (${sql.join(
-                transferred.map((state) => sql`${state}`),
+                licensedContractStates.map((state) => sql`${state}`),
                 sql`, `,
               )}))))`,
       ),

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { licensedContractStates } from '#app/domain/contract-machine.ts';
 import { isSupplier } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
@@ -33,7 +34,7 @@ export async function getPublicUnit(ctx: Context, uscc: string) {
       .where(published(unit.id)),
     ctx.db.$count(
       contracts,
-      and(eq(contracts.licensorOrgId, unit.id), inArray(contracts.state, ['performing', 'settled', 'closed'])),
+      and(eq(contracts.licensorOrgId, unit.id), inArray(contracts.state, licensedContractStates)),
     ),
     findReplyRecord(ctx, unit.id),
     ctx.db

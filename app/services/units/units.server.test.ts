@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import type { ContractState } from '#app/domain/contract-machine.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievementPeople, organisations } from '#db/schema/index.ts';
+import { achievementPeople, contracts, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
+import { makeSignedContract } from '#seeds/make-signed-contract.ts';
+import { licencesOf } from '../evaluations/queries.server.ts';
 import { getPublicExpert, getPublicUnit } from './queries.server.ts';
 
 let db: Database;
@@ -36,4 +39,21 @@ test('a unit is shown while a reviewer vouches for it; an enterprise has no such
   await expect(getPublicUnit(ctx, unit.uscc)).rejects.toMatchObject(missing);
   const company = await makeOrganisation(db, { kind: 'enterprise' });
   await expect(getPublicUnit(ctx, company.uscc)).rejects.toMatchObject(missing);
+});
+
+test('a licence is one on the page of its unit and of its achievement, suspended or under a demand too; one that ended early is none', async () => {
+  const ctx = makeContext(db);
+  const unit = await makeOrganisation(db, { kind: 'university' });
+  const company = await makeOrganisation(db);
+  const [unitOfficer, companyOfficer] = [await makePerson(db, unit), await makePerson(db, company)];
+  const people = { unitOfficer, unitFinance: unitOfficer, unitApprover: unitOfficer, companyOfficer };
+  const { contract } = await makeSignedContract(db, { unit, company, ...people, companyFinance: companyOfficer });
+  const counted = async (state: ContractState) => {
+    await db.update(contracts).set({ state }).where(eq(contracts.id, contract.id));
+    const of = await licencesOf(ctx, contract.achievementId);
+    return [(await getPublicUnit(ctx, unit.uscc)).licences, of.length];
+  };
+  for (const state of ['performing', 'suspended', 'defaulted', 'settled', 'closed'] as const)
+    expect(await counted(state)).toEqual([1, 1]);
+  for (const state of ['signed', 'terminated'] as const) expect(await counted(state)).toEqual([0, 0]);
 });
