@@ -399,10 +399,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'milestone.dispute': '一个里程碑有争议，已单独冻结。',
   'milestone.concede': '许可方承认里程碑条件未成就，可以再提交证据。',
   'milestone.contest': '被许可方对一笔里程碑应付款有争议，已单独冻结。',
-  'milestone.freeze': '收入申报更正后，累计销售额没有达到一个里程碑的约定，应付款已冻结，达到后自动恢复。',
   'milestone.resume': '累计销售额已达到约定，里程碑付款期限接着算，请看最晚付款日。',
-  'milestone.unreached':
-    '收入申报更正后，累计销售额没有达到一个已付款里程碑的约定，请双方核对，需要退款的请收款方办理。',
   'milestone.take_back': '收入申报更正后，累计销售额低于一个里程碑的约定，已计的款项记为贷项；申报再次达到后重新计算。',
   'milestone.thaw': '里程碑争议了结，付款期限接着算，请看最晚付款日。',
   'milestone.reject': '里程碑验收未通过，请看原因。',

@@ -344,7 +344,7 @@ test('whatever is reported, corrected and paid, platform, tool and recomputed bo
     }),
     { numRuns: 6, seed: 20_261_122 },
   );
-});
+}, 120_000);
 
 /** All that is open of the milestone's last claim; the tool is told by the line that has the same day. */
 async function payMilestone(world: World): Promise<void> {
