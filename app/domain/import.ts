@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { type EventOf, machine, statesWith } from './machine.ts';
 
 /** An uploaded file of achievements: checked first, stored only after the officer confirms. */
 export const importMachine = machine({
@@ -7,6 +7,7 @@ export const importMachine = machine({
   states: {
     checking: {
       label: '检查中',
+      is: ['busy'],
       on: {
         check: { to: 'checked', by: ['system'], says: '逐行检查完毕，尚未入库' },
         ask: { to: 'mapping', by: ['system'], says: '表头认不出来，等经办人对应各列' },
@@ -22,6 +23,7 @@ export const importMachine = machine({
     },
     checked: {
       label: '待确认',
+      is: ['rows'],
       on: {
         confirm: { to: 'running', by: ['officer'], says: '确认导入通过检查的行' },
         cancel: { to: 'cancelled', by: ['officer'], says: '放弃这次导入' },
@@ -29,6 +31,7 @@ export const importMachine = machine({
     },
     running: {
       label: '导入中',
+      is: ['busy', 'rows'],
       on: {
         finish: { to: 'done', by: ['system'], says: '全部通过的行已入库，走单位审核' },
         wait: { to: 'waiting', by: ['system'], says: '全部通过的行已入库，等指明的保密审查人员确认' },
@@ -36,24 +39,40 @@ export const importMachine = machine({
     },
     waiting: {
       label: '待保密审查',
+      is: ['rows'],
       on: {
         release: { to: 'releasing', by: ['named'], says: '指明的保密审查人员审过整份文件，一并公开' },
         chain: { to: 'running', by: ['officer', 'secrecy'], says: '不再等这个人，改走单位审核：先保密审查，再审批' },
         undo: { to: 'undoing', by: ['officer', 'secrecy'], says: '撤销整次导入，入库后没有动过的成果撤下' },
       },
     },
-    releasing: { label: '正在公开', on: { finish: { to: 'done', by: ['system'], says: '审过的成果都已公开' } } },
+    releasing: {
+      label: '正在公开',
+      is: ['busy', 'rows'],
+      on: { finish: { to: 'done', by: ['system'], says: '审过的成果都已公开' } },
+    },
     done: {
       label: '已完成',
+      is: ['rows'],
       on: { undo: { to: 'undoing', by: ['officer', 'secrecy'], says: '撤销整次导入，入库后没有动过的成果撤下' } },
     },
-    undoing: { label: '撤销中', on: { finish: { to: 'undone', by: ['system'], says: '没有动过的成果已撤下' } } },
-    undone: { label: '已撤销', final: true },
+    undoing: {
+      label: '撤销中',
+      is: ['busy', 'rows'],
+      on: { finish: { to: 'undone', by: ['system'], says: '没有动过的成果已撤下' } },
+    },
+    undone: { label: '已撤销', is: ['rows'], final: true },
     failed: { label: '无法读取', final: true },
     cancelled: { label: '已放弃', final: true },
   },
 });
 export type ImportState = keyof typeof importMachine.states;
+export type ImportEvent = EventOf<typeof importMachine>;
+
+/** States in which a job is at work: the page looks again by itself. */
+export const busyImportStates: readonly ImportState[] = statesWith(importMachine, 'busy');
+/** States in which what the check found of each row is there to be seen. */
+export const importStatesWithRows: readonly ImportState[] = statesWith(importMachine, 'rows');
 
 /**
  * What the check found of a row and what became of it: `imported` made an achievement, `updated` wrote a new version of one,

@@ -12,7 +12,7 @@ import {
   UndoImport,
 } from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
-import { importMachine, importRowStates } from '#app/domain/import.ts';
+import { busyImportStates, importMachine, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
 import { importProgress } from '#app/domain/import-progress.ts';
 import { allowed, labelOf } from '#app/domain/machine.ts';
 import { cancelImport } from '#app/services/imports/cancel-import.server.ts';
@@ -122,7 +122,7 @@ export default function Import() {
     now,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const isBusy = ['checking', 'running', 'releasing', 'undoing'].includes(row.state);
+  const isBusy = busyImportStates.includes(row.state);
   useRefresh(isBusy ? 500 : isSearchable ? null : 2_000);
   return (
     <>
@@ -158,7 +158,7 @@ export default function Import() {
           now,
         }}
       />
-      {!['checking', 'mapping', 'failed', 'cancelled'].includes(row.state) && (
+      {importStatesWithRows.includes(row.state) && (
         <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
       )}
     </>

@@ -2,10 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { ruleAndPlace, stoppedAt } from '#app/domain/import-failure.ts';
 import { headsKey } from '#app/domain/import-columns.ts';
 import type { ImportNotes } from '#app/domain/import-notes.ts';
-import { importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { files, importMappings, importRows, imports, organisations } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockBytes } from '../files/lock-bytes.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
@@ -16,6 +14,7 @@ import { rowCopier } from './copy-rows.server.ts';
 import { eraseUpload } from './erase-upload.server.ts';
 import { knownAchievements } from './known-achievements.server.ts';
 import type { Import } from './load-import.server.ts';
+import { moveImport } from './move-import.server.ts';
 import { noteForeignNumbers } from './note-foreign-numbers.server.ts';
 import { ReadFailure } from './read-failure.ts';
 
@@ -57,6 +56,8 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
       if (secret > 0) await eraseUpload(tx, file);
     });
   } catch (error) {
+    // Another check of the same file was first.
+    if (error instanceof AppError && error.code === 'state_changed') return;
     if (!(error instanceof ReadFailure)) throw error;
     await forgetRows(ctx, row.id);
     const { failure, detail } = error;
@@ -110,23 +111,18 @@ async function ask(ctx: Context, row: Import, heads: readonly string[]): Promise
       .where(and(eq(imports.id, row.id), eq(imports.state, row.state)));
     return checkImport(ctx, { importId: row.id });
   }
-  await finish(ctx, row, 'ask', { heads: [...heads] });
+  await inTransaction(ctx, (tx) => finish(tx, row, 'ask', { heads: [...heads] }));
 }
 
-type Outcome = Partial<typeof imports.$inferInsert>;
+type Outcome = Parameters<typeof moveImport>[3];
 
-async function finish(ctx: Context, before: Import, event: 'check' | 'fail' | 'ask', outcome: Outcome): Promise<void> {
-  const transition = transitionOf(importMachine, before.state, event);
-  if (transition === undefined) return;
-  await inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db
-      .update(imports)
-      .set({ state: transition.to, ...outcome })
-      .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
-      .returning();
-    if (row === undefined) return;
-    await audit(tx, { deed: `import.${event}`, subjectType: 'import', subjectId: row.id, orgId: row.orgId });
-    const href = `/desk/imports/${row.id}`;
-    await notifyPeople(tx, [row.createdBy], { kind: `import.${row.state}`, params: {}, href });
-  });
+async function finish(
+  tx: In<Context>,
+  before: Import,
+  event: 'check' | 'fail' | 'ask',
+  outcome: Outcome,
+): Promise<void> {
+  const row = await moveImport(tx, before, event, outcome);
+  const href = `/desk/imports/${row.id}`;
+  await notifyPeople(tx, [row.createdBy], { kind: `import.${row.state}`, params: {}, href });
 }

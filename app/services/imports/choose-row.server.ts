@@ -1,19 +1,16 @@
 import { and, eq } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { choicesFor, type DuplicateChoice } from '#app/domain/import.ts';
 import { importRows } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { loadImport } from './load-import.server.ts';
+import { loadImportFor } from './load-import.server.ts';
 
-/** Says of one row that repeats something whether it is left out, merged into what it repeats, or stored all the same. */
+/** Says of one row that repeats something whether it is left out, merged into what it repeats, or stored all the same: part of confirming. */
 export async function chooseRow(
   ctx: ActorContext,
   input: { readonly id: string; readonly rowNo: number; readonly choice: DuplicateChoice },
 ): Promise<void> {
-  const before = await loadImport(ctx, input.id);
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
-  if (before.state !== 'checked') throw new AppError('state_changed');
+  const before = await loadImportFor(ctx, input.id, 'confirm');
   await inTransaction(ctx, async (tx) => {
     const mine = and(eq(importRows.importId, before.id), eq(importRows.rowNo, input.rowNo));
     const [row] = await tx.db.select().from(importRows).where(mine).for('update');

@@ -1,12 +1,11 @@
-import { and, eq } from 'drizzle-orm';
-import { hasRole } from '#app/domain/access.ts';
+import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { type DuplicateChoice, importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
+import type { DuplicateChoice } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
-import { type Import, loadImport } from './load-import.server.ts';
+import { type Import, loadImportFor } from './load-import.server.ts';
+import { moveImport } from './move-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 import { settleChoices } from './settle-choices.server.ts';
 
@@ -26,11 +25,8 @@ export async function confirmImport(
     readonly onDuplicate?: DuplicateChoice;
   },
 ): Promise<Import> {
-  const before = await loadImport(ctx, input.id);
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  const before = await loadImportFor(ctx, input.id, 'confirm');
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
-  const transition = transitionOf(importMachine, before.state, 'confirm');
-  if (transition === undefined) throw new AppError('state_changed');
   if (!input.hasCommitted)
     throw new AppError('invalid', { says: '请先确认：这些成果不涉密，可以公开。' }, 'commitment');
   const reviewedBy = input.reviewedBy ?? null;
@@ -40,20 +36,13 @@ export async function confirmImport(
     const onDuplicate = input.onDuplicate ?? 'skip';
     const validRows = await settleChoices(tx, before.id, onDuplicate);
     if (validRows === 0) throw new AppError('invalid', { says: '没有可以导入的行，请改好表格再传。' });
-    const [row] = await tx.db
-      .update(imports)
-      .set({
-        state: transition.to,
-        startedAt: tx.now(),
-        onDuplicate,
-        validRows,
-        reviewedBy,
-        confirmedBy: tx.actor.userId,
-      })
-      .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
-      .returning();
-    if (row === undefined) throw new AppError('state_changed');
-    await audit(tx, { deed: 'import.confirm', subjectType: 'import', subjectId: row.id });
+    const row = await moveImport(tx, before, 'confirm', {
+      startedAt: tx.now(),
+      onDuplicate,
+      validRows,
+      reviewedBy,
+      confirmedBy: tx.actor.userId,
+    });
     if (reviewedBy !== null)
       await audit(tx, { deed: 'import.name_reviewer', subjectType: 'import', subjectId: row.id });
     await tx.jobs.enqueue(tx.db, 'import.run', { importId: row.id });

@@ -428,6 +428,22 @@ describe('who may', () => {
     ).toHaveLength(1);
   });
 
+  test('a secrecy reviewer who may say what the columns are may give that import up, and no checked one', async () => {
+    const { org, officer } = await office();
+    const reviewer = await asActor(officer, await makePerson(db, org, ['secrecy']));
+    const theirs = [
+      ['项目名称', '承担单位', '方向', '摘要', '工号'],
+      ['甲', org.name, '24.1', '简介。', '7'],
+    ];
+    const foreign = await check(officer, await bookOf(theirs));
+    expect(foreign.row.state).toBe('mapping');
+    expect((await cancelImport(reviewer, foreign.row)).state).toBe('cancelled');
+    const { row } = await check(officer, await bookOf(heads([line(org)])));
+    await expect(cancelImport(reviewer, row)).rejects.toMatchObject({ code: 'forbidden' });
+    const finance = await asActor(officer, await makePerson(db, org, ['finance', 'approver']));
+    await expect(cancelImport(finance, row)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
   test('giving up forgets the rows', async () => {
     const { org, officer } = await office();
     const { row } = await check(officer, await bookOf(heads([line(org)])));

@@ -1,14 +1,10 @@
-import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { headsKey, importColumns, type ImportKey, plainHeader } from '#app/domain/import-columns.ts';
-import { importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
-import { importMappings, imports } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
+import { importMappings } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { type Import, loadImport } from './load-import.server.ts';
+import { type Import, loadImportFor } from './load-import.server.ts';
+import { moveImport } from './move-import.server.ts';
 
 /** Words that may stand for a whole column, because every row of a unit's own list has them. */
 const constantKeys = new Set<ImportKey>(['unit', 'secrecy', 'type', 'regionCode', 'fields']);
@@ -25,19 +21,11 @@ export async function mapImport(
     readonly name?: string | undefined;
   },
 ): Promise<Import> {
-  const before = await loadImport(ctx, input.id);
-  if (!hasRole(ctx.actor, 'officer', 'secrecy')) throw new AppError('forbidden');
-  const transition = transitionOf(importMachine, before.state, 'map');
-  if (transition === undefined) throw new AppError('state_changed');
+  const before = await loadImportFor(ctx, input.id, 'map');
   const heads = before.heads ?? [];
   const mapping = readMapping(input.mapping, heads);
   return inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db
-      .update(imports)
-      .set({ state: transition.to, mapping, mappedBy: tx.actor.userId })
-      .where(and(eq(imports.id, before.id), eq(imports.state, before.state)))
-      .returning();
-    if (row === undefined) throw new AppError('state_changed');
+    const row = await moveImport(tx, before, 'map', { mapping, mappedBy: tx.actor.userId });
     if (input.name) {
       const saved = { name: input.name, mapping, createdBy: ctx.actor.userId };
       await tx.db
@@ -45,7 +33,6 @@ export async function mapImport(
         .values({ id: v7(), orgId: row.orgId, headsKey: headsKey(heads), ...saved })
         .onConflictDoUpdate({ target: [importMappings.orgId, importMappings.headsKey], set: saved });
     }
-    await audit(tx, { deed: 'import.map', subjectType: 'import', subjectId: row.id });
     await tx.jobs.enqueue(tx.db, 'import.check', { importId: row.id });
     return row;
   });

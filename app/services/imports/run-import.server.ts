@@ -1,13 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { importMachine } from '#app/domain/import.ts';
-import { nextState } from '#app/domain/machine.ts';
 import { achievements, importRows, imports } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { decidedTogether, updatesOf } from '../reviews/imported-set.server.ts';
 import type { Import } from './load-import.server.ts';
 import { mergeRows } from './merge-rows.server.ts';
+import { moveImport } from './move-import.server.ts';
 import { storeRows } from './store-rows.server.ts';
 
 export interface RunOptions {
@@ -88,19 +86,13 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
     )
     .returning({ id: importRows.id });
   const waits = row.reviewedBy !== null && (await hasToRelease(tx, row.id));
-  const [now] = await tx.db
-    .update(imports)
-    .set({
-      state: nextState(importMachine, row.state, waits ? 'wait' : 'finish'),
-      finishedAt: tx.now(),
-      skippedRows: sql`${imports.skippedRows} + ${skipped.length}`,
-    })
-    .where(eq(imports.id, row.id))
-    .returning();
-  await audit(tx, { deed: 'import.finish', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
-  const stored = now?.importedRows ?? 0;
+  const now = await moveImport(tx, row, waits ? 'wait' : 'finish', {
+    finishedAt: tx.now(),
+    skippedRows: row.skippedRows + skipped.length,
+  });
+  const stored = now.importedRows;
   const href = `/desk/imports/${row.id}`;
-  const params = { title: `${stored + (now?.updatedRows ?? 0)} 项` };
+  const params = { title: `${stored + now.updatedRows} 项` };
   await notifyPeople(tx, [row.createdBy], { kind: 'import.done', params, href });
   if (waits) {
     await notifyPeople(tx, [row.reviewedBy ?? ''], {

@@ -2,17 +2,16 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
 import { headerOf } from '#app/domain/import-columns.ts';
-import { importMachine } from '#app/domain/import.ts';
 import { nextState, sourcesOf } from '#app/domain/machine.ts';
 import { achievementVersions, importRows, imports } from '#db/schema/index.ts';
 import { writePublicVersion } from '../achievements/write-public-version.server.ts';
-import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
 import type { Import } from './load-import.server.ts';
 import { isTaken } from './merge-rows.server.ts';
+import { moveImport } from './move-import.server.ts';
 import { touchedSince } from './touched-since.server.ts';
 
 const batchRows = 1_000;
@@ -136,9 +135,7 @@ async function finish(tx: In<Context>, row: Import): Promise<void> {
     .update(importRows)
     .set({ state: 'skipped', data: null, team: null })
     .where(and(eq(importRows.importId, row.id), eq(importRows.state, 'duplicate')));
-  const state = nextState(importMachine, row.state, 'finish');
-  await tx.db.update(imports).set({ state, finishedAt: tx.now() }).where(eq(imports.id, row.id));
-  await audit(tx, { deed: 'import.taken_back', subjectType: 'import', subjectId: row.id, orgId: row.orgId });
+  await moveImport(tx, row, 'finish', { finishedAt: tx.now() });
   const href = `/desk/imports/${row.id}`;
   await notifyPeople(tx, [row.createdBy], { kind: 'import.undone', params: { title: `${row.undoneRows} 项` }, href });
 }

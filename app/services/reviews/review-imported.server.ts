@@ -3,12 +3,11 @@ import { hasRole, type RoleGate } from '#app/domain/access.ts';
 import { mayDoAchievement } from '#app/domain/achievement-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type ImportReviewEvent, importReviewMachine } from '#app/domain/import-review.ts';
-import { importMachine } from '#app/domain/import.ts';
-import { transitionOf } from '#app/domain/machine.ts';
 import { mayReview } from '#app/domain/review-access.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { moveImport } from '../imports/move-import.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { importedSet } from './imported-set.server.ts';
 import { requireSecondEyes } from './second-eyes.server.ts';
@@ -46,6 +45,7 @@ export async function reviewImported(ctx: ActorContext, input: ImportedInput): P
     if (row === undefined) throw new AppError('not_found');
     const isSolo = event === 'publish' ? false : await requireSecondEyes(tx, row);
     await requireOpen(tx, row, event);
+    if (event === 'release') await moveImport(tx, row, 'release');
     const { ids, updates, mark } = await importedSet(tx, importId, event);
     if (ids.length + updates === 0 || mark !== input.seen) throw new AppError('state_changed');
     const [review] = await tx.db
@@ -88,7 +88,4 @@ async function requireOpen(
     return;
   }
   if (row.reviewedBy !== tx.actor.userId) throw new AppError('forbidden');
-  const transition = transitionOf(importMachine, row.state, 'release');
-  if (transition === undefined) throw new AppError('state_changed');
-  await tx.db.update(imports).set({ state: transition.to }).where(eq(imports.id, row.id));
 }

@@ -2,7 +2,6 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { importReviewMachine, importReviewSteps } from '#app/domain/import-review.ts';
-import { importMachine } from '#app/domain/import.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { recordDecisions } from '../achievements/record-decision.server.ts';
@@ -10,6 +9,7 @@ import { audit, auditMany } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { mergeRows } from '../imports/merge-rows.server.ts';
 import type { RunOptions } from '../imports/run-import.server.ts';
+import { moveImport } from '../imports/move-import.server.ts';
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
@@ -62,6 +62,7 @@ async function doPiece(tx: In<Context>, reviewId: string, size: number): Promise
   await tx.db.update(importReviews).set(far).where(ofReview);
   if (dealt > 0 && now.doneRows < review.rows) return true;
   await end(tx, now, 'finish');
+  if (review.event === 'release') await moveImport(tx, row, 'finish', { finishedAt: tx.now() });
   await tell(tx, now, row);
   return false;
 }
@@ -133,10 +134,6 @@ async function tell(tx: In<Context>, review: Review, row: Import): Promise<void>
       href: `/desk/reviews/achievements?import=${importId}`,
     });
     return;
-  }
-  if (event === 'release') {
-    const state = nextState(importMachine, row.state, 'finish');
-    await tx.db.update(imports).set({ state, finishedAt: tx.now() }).where(eq(imports.id, importId));
   }
   await matchProjects(tx, { orgId });
   const [after] = await tx.db.select({ updated: imports.updatedRows }).from(imports).where(eq(imports.id, importId));
