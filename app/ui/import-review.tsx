@@ -35,7 +35,7 @@ export function ImportReview({ reviewers, reply }: ImportReviewProps) {
       <Field
         name="reviewedBy"
         label="由谁审"
-        why="指明一位时必填。上传、对应过列和确认导入的人不能审自己的文件。"
+        why="指明一位时必填。上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件。"
         required={false}
         error={errors.reviewedBy}
       >

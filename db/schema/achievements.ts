@@ -163,6 +163,7 @@ export const imports = pgTable(
     /** Heads of the file that are not ours, and which of our columns each holds, where somebody said so. */
     heads: jsonb('heads').$type<string[]>(),
     mapping: jsonb('mapping').$type<Record<string, string>>(),
+    /** Who said so, here or when he saved the mapping that was taken: he does not review the file. */
     mappedBy: ref('mapped_by', () => users.id),
     /** By which rules its rows were screened when it was checked, as `rulesMark` names them. */
     screenedBy: text('screened_by'),

@@ -104,10 +104,11 @@ async function ask(ctx: Context, row: Import, heads: readonly string[]): Promise
     .from(importMappings)
     .where(and(eq(importMappings.orgId, row.orgId), eq(importMappings.headsKey, headsKey(heads))));
   if (saved && row.mapping === null) {
-    const mapping = saved.mapping;
+    // Who saved it has said what the columns of this file are, too.
+    const said = { mapping: saved.mapping, mappedBy: saved.createdBy };
     await ctx.db
       .update(imports)
-      .set({ mapping })
+      .set(said)
       .where(and(eq(imports.id, row.id), eq(imports.state, row.state)));
     return checkImport(ctx, { importId: row.id });
   }

@@ -56,7 +56,7 @@ async function requireReviewer(tx: In<ActorContext>, brought: Import, userId: st
   if ([tx.actor.userId, brought.createdBy, brought.mappedBy].includes(userId))
     throw new AppError(
       'invalid',
-      { says: '上传、对应过列和确认导入的人不能审自己的文件，请由另一位保密审查人员审。' },
+      { says: '上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件，请由另一位保密审查人员审。' },
       'reviewedBy',
     );
   const reviewers = await secrecyReviewers(tx, brought.orgId);

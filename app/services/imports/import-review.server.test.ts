@@ -281,35 +281,46 @@ describe('who reviewed a file', () => {
     expect((await confirmImport(officer, confirm)).reviewedBy).toBe(both.actor.userId);
   });
 
-  test('who said what its columns are has brought it, too: he is neither offered nor taken, and clears none of it', async () => {
-    const rows = [
-      ['题目', '单位', '密', '类', '域', '摘要'],
-      ['甲', org.name, '公开', '应用技术', '24.1', '简介。'],
-    ];
-    const stored = await officer.files.put(Readable.from([csvOf('', rows, 'utf8')]), 1e6);
-    const { id } = await startImport(officer, { file: { ...stored, name: '科研系统.csv' } });
-    await checkImport(base, { importId: id });
-    const mapping = { name: '题目', unit: '单位', secrecy: '密', type: '类', fields: '域', abstract: '摘要' };
-    await mapImport(secrecy, { id, mapping });
-    await checkImport(base, { importId: id });
-    expect(await importRow(id)).toMatchObject({ state: 'checked', mappedBy: secrecy.actor.userId });
-    expect((await getImport(officer, { id, state: null, page: 1 })).reviewers).toEqual([]);
-    const confirm = { id, hasCommitted: true };
-    await expect(confirmImport(officer, { ...confirm, reviewedBy: secrecy.actor.userId })).rejects.toMatchObject({
-      code: 'invalid',
-      field: 'reviewedBy',
-    });
-    await confirmImport(officer, confirm);
-    await runImport(base, { importId: id });
-    expect(await listImportedWork(secrecy)).toMatchObject([{ importId: id, isOwn: true }]);
-    await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'conflict', params: { eyes: 'own' } });
-    const one = await idOf('甲');
-    await expect(clearAchievement(secrecy, { id: one })).rejects.toMatchObject({ params: { eyes: 'own' } });
+  test('who said what its columns are has brought it, too, and what is read by the mapping he saved: he is neither offered nor taken, and clears none of it', async () => {
+    const sheet = async (name: string) => {
+      const rows = [
+        ['题目', '单位', '类', '域', '摘要'],
+        [name, org.name, '应用技术', '24.1', '简介。'],
+      ];
+      const stored = await officer.files.put(Readable.from([csvOf('', rows, 'utf8')]), 1e6);
+      const { id } = await startImport(officer, { file: { ...stored, name: '科研系统.csv' } });
+      await checkImport(base, { importId: id });
+      return id;
+    };
+    const first = await sheet('甲');
+    const mapping = { name: '题目', unit: '单位', secrecy: '=公开', type: '类', fields: '域', abstract: '摘要' };
+    await mapImport(secrecy, { id: first, mapping, name: '科研系统' });
+    await checkImport(base, { importId: first });
+    const read = [first, await sheet('乙')];
+    for (const id of read) {
+      expect(await importRow(id)).toMatchObject({ state: 'checked', mapping, mappedBy: secrecy.actor.userId });
+      expect((await getImport(officer, { id, state: null, page: 1 })).reviewers).toEqual([]);
+      const confirm = { id, hasCommitted: true };
+      await expect(confirmImport(officer, { ...confirm, reviewedBy: secrecy.actor.userId })).rejects.toMatchObject({
+        code: 'invalid',
+        field: 'reviewedBy',
+      });
+      await confirmImport(officer, confirm);
+      await runImport(base, { importId: id });
+      expect(await listImportedWork(secrecy)).toContainEqual(expect.objectContaining({ importId: id, isOwn: true }));
+      await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'conflict', params: { eyes: 'own' } });
+    }
+    for (const name of ['甲', '乙']) {
+      const one = { id: await idOf(name) };
+      await expect(clearAchievement(secrecy, one)).rejects.toMatchObject({ params: { eyes: 'own' } });
+    }
     // The unit has nobody else, and its owner says so.
     const owner = await asActor(base, await makePerson(db, org, ['owner']));
     await stateSoloReview(owner, { isStated: true });
-    await pass(secrecy, id, 'clear');
-    expect(await deedsOf(id)).toContainEqual({ deed: 'import.review_solo', who: secrecy.actor.userId });
+    for (const id of read) {
+      await pass(secrecy, id, 'clear');
+      expect(await deedsOf(id)).toContainEqual({ deed: 'import.review_solo', who: secrecy.actor.userId });
+    }
   });
 
   test('a sheet that nobody reviewed writes nothing over what is public', async () => {

@@ -25,7 +25,7 @@ export async function eyesOf(ctx: Who, orgId: string, broughtBy: readonly (strin
   });
 }
 
-/** The same of an import: who uploaded, mapped or confirmed the file brought it. */
+/** The same of an import: who uploaded, mapped (here, or by a mapping that he had saved) or confirmed the file brought it. */
 export const eyesOn = (ctx: Who, { orgId, createdBy, mappedBy, confirmedBy }: Brought) =>
   eyesOf(ctx, orgId, [createdBy, mappedBy, confirmedBy]);
 
@@ -34,7 +34,7 @@ export async function requireSecondEyes(ctx: Who, brought: Brought): Promise<boo
   const eyes = await eyesOn(ctx, brought);
   if (eyes === 'own')
     throw new AppError('conflict', {
-      says: '上传、对应过列或确认这份文件的人不能自己做保密审查，请另一位保密审查人员来审。',
+      says: '上传、确认这份文件的人，以及对应过列或保存过这份对应的人，不能自己做保密审查，请另一位保密审查人员来审。',
       eyes: 'own',
     });
   return eyes === 'solo';
