@@ -331,14 +331,17 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await press(page, '保存草稿');
     await expect(page.getByRole('region', { name: '改了什么' })).toContainText('21%');
     await expectAccessible(page);
+    // What is typed and not saved is handed in with the rest.
+    await page.getByLabel('成果简介').fill('按地块长势变量施肥，两年亩节肥 22%。');
     await press(page, '提交更正');
     await expect(page.getByText('更正保密审查中')).toBeVisible();
+    await expect(page.getByRole('region', { name: '改了什么' })).toContainText('22%');
     await review('longzhong-secrecy', '保密审查通过，转审批');
     await visit(page, `/achievements/${no}`);
     await expect(page.getByText('亩节肥 18%')).toBeVisible();
     await review('longzhong-approver', '审核通过并公开');
     await visit(page, `/achievements/${no}`);
-    await expect(page.getByText('两年亩节肥 21%')).toBeVisible();
+    await expect(page.getByText('两年亩节肥 22%')).toBeVisible();
     await expect(page.getByText('亩节肥 18%')).toHaveCount(0);
   });
 

@@ -19,6 +19,8 @@ const rowsOf = (key: EntryKey) =>
 export const AchievementForm = z.object({
   key: z.uuid().optional(),
   versionN: z.coerce.number().int().positive().optional(),
+  /** Saved and handed in at once. */
+  next: z.literal('submit').optional(),
   name: text(400),
   type: text(40),
   embodiment: text(40),

@@ -99,11 +99,12 @@ export const action = (args: ActionFunctionArgs) => {
     save: deed(
       AchievementInput,
       mayWriteAchievement,
-      async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
+      async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
         const { row } = await getOwnAchievement(ctx, id);
         const { org } = ctx.actor;
         const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
         await editAchievement(ctx, { id, versionN: versionN ?? row.versionN, ...readAchievementForm(fields, scope) });
+        if (next === 'submit') await submitAchievement(ctx, { id });
         return back();
       },
     ),
@@ -158,7 +159,12 @@ export default function OwnAchievement() {
           <Remarks remarks={remarks} />
         </Notice>
       )}
-      <AchievementDeedForms state={row.state} deeds={deeds} errors={ofDeed?.errors ?? {}} />
+      <AchievementDeedForms
+        state={row.state}
+        deeds={deeds}
+        errors={ofDeed?.errors ?? {}}
+        openForm={options ? 'record' : undefined}
+      />
       {(row.state === 'published' || registration !== null) && (
         <RegistrationCard registration={registration} isOfficer={isOfficer && row.state === 'published'} />
       )}
@@ -180,6 +186,7 @@ export default function OwnAchievement() {
         <div className="mt-8">
           <RecordForm
             key={row.versionN}
+            id="record"
             intent="save"
             versionN={row.versionN}
             values={ofForm?.values ?? { ...fields, isOpen: 'on' }}

@@ -80,10 +80,11 @@ export const action = (args: ActionFunctionArgs) => {
       return back();
     };
   return handleForm(args, {
-    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen: _isOpen, versionN, ...fields }) => {
+    save: deed(AchievementInput, mayCorrect, async (ctx, { key: _key, isOpen: _isOpen, versionN, next, ...fields }) => {
       const { org } = ctx.actor;
       const scope = { orgName: org?.orgName ?? '', regionCode: org?.regionCode ?? '', lists: await codeLists(ctx) };
       await saveCorrection(ctx, { id, savedN: versionN ?? 0, ...readAchievementForm(fields, scope) });
+      if (next === 'submit') await submitCorrection(ctx, { id });
       return back();
     }),
     submit: deed(PlainDeed, mayDoCorrection('submit'), moved(submitCorrection)),
@@ -153,7 +154,14 @@ export default function Correction() {
             {correction.reviewFlags.join('；')}。请按军民两用和出口管制的要求核对后再决定。
           </Notice>
         )}
-        {correction && <CorrectionDeedForms state={correction.state} deeds={deeds} errors={ofDeed?.errors ?? {}} />}
+        {correction && (
+          <CorrectionDeedForms
+            state={correction.state}
+            deeds={deeds}
+            errors={ofDeed?.errors ?? {}}
+            openForm={form ? 'record' : undefined}
+          />
+        )}
         <ReviewForms
           mustOpen={false}
           level={level}
@@ -174,6 +182,7 @@ export default function Correction() {
         {form && (
           <RecordForm
             key={correction?.savedN ?? 0}
+            id="record"
             intent="save"
             versionN={correction?.savedN}
             values={ofForm?.values ?? { ...form.fields, isOpen: 'on' }}

@@ -32,7 +32,7 @@ export const action = (args: ActionFunctionArgs) =>
     create: deed(AchievementInput, mayWriteAchievement, async (ctx, { key, ...fields }) => {
       const { org } = ctx.actor;
       if (org === null) throw new AppError('forbidden');
-      const { isOpen: _isOpen, versionN: _versionN, ...texts } = fields;
+      const { isOpen: _isOpen, versionN: _versionN, next: _next, ...texts } = fields;
       const scope = { orgName: org.orgName, regionCode: org.regionCode, lists: await codeLists(ctx) };
       const row = await createAchievement(ctx, { key, ...readAchievementForm(texts, scope) });
       return redirect(`/desk/achievements/${row.id}`);

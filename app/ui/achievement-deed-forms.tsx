@@ -3,6 +3,7 @@ import { achievementMachine, type AchievementState } from '#app/domain/achieveme
 import { transitionOf } from '#app/domain/machine.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { SaveAndSubmit } from './records/save-and-submit.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
 interface AchievementDeedFormsProps {
@@ -10,6 +11,8 @@ interface AchievementDeedFormsProps {
   /** What who looks may do now; editing has a form of its own. */
   deeds: readonly AchievementDeed[];
   errors: Readonly<Record<string, string[]>>;
+  /** The form that stands open below: what is typed there is saved and handed in together. */
+  openForm?: string | undefined;
 }
 
 const plain = [
@@ -20,7 +23,7 @@ const plain = [
 ] as const;
 
 /** The next steps of an achievement, each with what it does. */
-export function AchievementDeedForms({ state, deeds, errors }: AchievementDeedFormsProps) {
+export function AchievementDeedForms({ state, deeds, errors, openForm }: AchievementDeedFormsProps) {
   if (!plain.some(({ deed }) => deeds.includes(deed))) return null;
   const { '': whole, ...byField } = errors;
   return (
@@ -31,14 +34,20 @@ export function AchievementDeedForms({ state, deeds, errors }: AchievementDeedFo
       <ErrorSummary errors={byField} message={whole?.[0]} />
       {plain
         .filter(({ deed }) => deeds.includes(deed))
-        .map(({ deed, word, look }) => (
-          <IntentForm key={deed} intent={deed}>
-            <p className="mb-2 text-sm text-ink-soft">{transitionOf(achievementMachine, state, deed)?.says}。</p>
-            <SubmitButton intent={deed} look={look}>
-              {word}
-            </SubmitButton>
-          </IntentForm>
-        ))}
+        .map(({ deed, word, look }) => {
+          const says = transitionOf(achievementMachine, state, deed)?.says ?? '';
+          if (deed === 'submit' && openForm !== undefined) {
+            return <SaveAndSubmit key={deed} form={openForm} says={says} word={word} />;
+          }
+          return (
+            <IntentForm key={deed} intent={deed}>
+              <p className="mb-2 text-sm text-ink-soft">{says}。</p>
+              <SubmitButton intent={deed} look={look}>
+                {word}
+              </SubmitButton>
+            </IntentForm>
+          );
+        })}
     </section>
   );
 }

@@ -2,12 +2,15 @@ import { type CorrectionEvent, correctionMachine, type CorrectionState } from '#
 import { transitionOf } from '#app/domain/machine.ts';
 import { ErrorSummary } from '../error-summary.tsx';
 import { IntentForm } from '../intent-form.tsx';
+import { SaveAndSubmit } from '../records/save-and-submit.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 
 interface CorrectionDeedFormsProps {
   state: CorrectionState;
   deeds: readonly CorrectionEvent[];
   errors: Readonly<Record<string, string[]>>;
+  /** The form that stands open below: what is typed there is saved and handed in together. */
+  openForm?: string | undefined;
 }
 
 const plain = [
@@ -17,7 +20,7 @@ const plain = [
 ] as const;
 
 /** What its author may do with a correction, each with what it does. */
-export function CorrectionDeedForms({ state, deeds, errors }: CorrectionDeedFormsProps) {
+export function CorrectionDeedForms({ state, deeds, errors, openForm }: CorrectionDeedFormsProps) {
   const { '': whole, ...byField } = errors;
   const offered = plain.filter(({ deed }) => deeds.includes(deed));
   if (offered.length === 0) return null;
@@ -27,14 +30,20 @@ export function CorrectionDeedForms({ state, deeds, errors }: CorrectionDeedForm
       className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
     >
       <ErrorSummary errors={byField} message={whole?.[0]} />
-      {offered.map(({ deed, word, look }) => (
-        <IntentForm key={deed} intent={deed}>
-          <p className="mb-2 text-sm text-ink-soft">{transitionOf(correctionMachine, state, deed)?.says}。</p>
-          <SubmitButton intent={deed} look={look}>
-            {word}
-          </SubmitButton>
-        </IntentForm>
-      ))}
+      {offered.map(({ deed, word, look }) => {
+        const says = transitionOf(correctionMachine, state, deed)?.says ?? '';
+        if (deed === 'submit' && openForm !== undefined) {
+          return <SaveAndSubmit key={deed} form={openForm} says={says} word={word} />;
+        }
+        return (
+          <IntentForm key={deed} intent={deed}>
+            <p className="mb-2 text-sm text-ink-soft">{says}。</p>
+            <SubmitButton intent={deed} look={look}>
+              {word}
+            </SubmitButton>
+          </IntentForm>
+        );
+      })}
     </section>
   );
 }

@@ -8,6 +8,8 @@ import { SubmitButton } from '../submit-button.tsx';
 import { isFilled, RecordField, type RecordTyped } from './record-field.tsx';
 
 interface RecordFormProps extends RecordTyped {
+  /** So that a button elsewhere on the page can send it. */
+  id?: string;
   intent: 'create' | 'save';
   replayKey?: string;
   versionN?: number;
@@ -17,10 +19,10 @@ interface RecordFormProps extends RecordTyped {
 const always: ReadonlySet<string> = new Set(['what', 'where', 'deal']);
 
 /** The whole achievement as one column of fields; the same fields and rules as the import. */
-export function RecordForm({ intent, replayKey, versionN, ...typed }: RecordFormProps) {
+export function RecordForm({ id, intent, replayKey, versionN, ...typed }: RecordFormProps) {
   const { '': whole, ...byField } = typed.errors;
   return (
-    <IntentForm intent={intent} replayKey={replayKey} className="max-w-form">
+    <IntentForm id={id} intent={intent} replayKey={replayKey} className="max-w-form">
       <ErrorSummary errors={byField} message={whole?.[0]} />
       {versionN !== undefined && <input type="hidden" name="versionN" value={versionN} />}
       <div className="grid gap-6">
