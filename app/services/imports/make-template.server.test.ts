@@ -41,6 +41,9 @@ test('every column with a code list has its drop-down, filled from the list with
     );
   });
   expect(lists.state).toBe('hidden');
+  const listHeads = (lists.getRow(1).values as string[]).slice(1);
+  expect(listHeads).toEqual(expect.arrayContaining(['成果类别', '技术领域', '密级']));
+  for (const head of listHeads) expect(head).toMatch(/^[^a-z]+$/);
   const words = JSON.stringify(lists.getSheetValues());
   expect(words).toContain('24.1 食品营养和安全');
   expect(words).not.toContain('乡村科技人才');

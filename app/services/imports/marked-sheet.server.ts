@@ -3,6 +3,8 @@ import { headerOf, importColumns, keyOfHeader, readHead, resultHeader } from '#a
 import { cellsOfRecord } from '#app/domain/import-record.ts';
 import { files, importRows } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { codeLists } from '../reference/code-lists.server.ts';
+import { dropDowns } from './drop-downs.server.ts';
 import { isUploadThere } from './is-upload-there.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
 import { readSheet, type SheetRow } from './read-sheet.server.ts';
@@ -14,7 +16,7 @@ const pageRows = 1_000;
 
 /**
  * The uploaded sheet with what is wrong drawn into it: the cells in red, the reasons in a column of their own, which an import
- * reads over. Only the rows with faults unless `isWhole`. Where the upload was erased, because a row of it was not 公开, the
+ * reads over; cells offer the words of the code lists as the template's do. Only the rows with faults unless `isWhole`. Where the upload was erased, because a row of it was not 公开, the
  * list of faults stands alone (`isList`): no sheet to be mended and uploaded again.
  */
 export async function markedSheet(
@@ -30,7 +32,13 @@ export async function markedSheet(
   }
   const source = readSheet(path, await sheetKindOf(path))[Symbol.asyncIterator]();
   const head = await headOf(source, row);
-  const sheet = await writeWorkbook([...head.heads, resultHeader], markedRows(ctx, row, source, head, input.isWhole));
+  const { lists, of } = dropDowns(await codeLists(ctx));
+  const columns = Array.from({ length: head.heads.length }, (_, place) => {
+    const column = importColumns.find(({ header }) => head.placeOf(header) === place);
+    return column === undefined ? null : of(column.key);
+  });
+  const marked = markedRows(ctx, row, source, head, input.isWhole);
+  const sheet = await writeWorkbook([...head.heads, resultHeader], marked, '成果', { lists, columns });
   return { ...sheet, isList: false };
 }
 

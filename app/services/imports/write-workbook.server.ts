@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
+import type { DataValidation, stream, Worksheet } from 'exceljs';
+import { type DropDowns, listSheet } from './drop-downs.server.ts';
 
 export interface WrittenRow {
   /** Numbers are amounts of yuan. */
   readonly cells: readonly (string | number)[];
   /** Columns drawn as wrong. */
   readonly wrong?: readonly number[];
+}
+
+/** What the cells of each column offer, null for a column of its own making; `lists` goes into a hidden sheet. */
+export interface OfferedWords {
+  readonly lists: DropDowns['lists'];
+  readonly columns: readonly (DataValidation | null)[];
 }
 
 export interface WrittenFile {
@@ -28,6 +36,7 @@ export async function writeWorkbook(
   head: readonly string[],
   rows: AsyncIterable<WrittenRow> | Iterable<WrittenRow>,
   sheetName = '成果',
+  offered?: OfferedWords,
 ): Promise<WrittenFile> {
   const { default: excel } = await import('exceljs');
   const folder = await mkdtemp(join(tmpdir(), 'chengguo-workbook-'));
@@ -54,6 +63,7 @@ export async function writeWorkbook(
       row.commit();
       if ((written += 1) % rowsABreath === 0) await breath();
     }
+    if (offered) offer(book, sheet, offered, Math.max(written, 1) + 1);
     sheet.commit();
     await book.commit();
     const { size: bytes } = await stat(filename);
@@ -63,4 +73,25 @@ export async function writeWorkbook(
     // The open file outlives its name.
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function offer(
+  book: stream.xlsx.WorkbookWriter,
+  sheet: Worksheet,
+  { lists, columns }: OfferedWords,
+  last: number,
+): void {
+  // One range a column, which the library's types do not know: cell by cell they would all stand in memory.
+  const { dataValidations } = sheet as unknown as {
+    dataValidations: { add: (range: string, validation: DataValidation) => void };
+  };
+  columns.forEach((validation, at) => {
+    const { letter } = sheet.getColumn(at + 1);
+    if (validation !== null) dataValidations.add(`${letter}2:${letter}${last}`, validation);
+  });
+  const words = book.addWorksheet(listSheet, { state: 'hidden' });
+  const longest = Math.max(...lists.map((list) => list.words.length));
+  words.addRow(lists.map(({ head }) => head)).commit();
+  for (let at = 0; at < longest; at += 1) words.addRow(lists.map((list) => list.words[at] ?? null)).commit();
+  words.commit();
 }

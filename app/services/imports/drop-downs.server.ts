@@ -1,0 +1,65 @@
+import type { DataValidation } from 'exceljs';
+import { type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
+
+/** The hidden sheet that drop-downs take their words from. */
+export const listSheet = '代码表';
+
+export interface DropDowns {
+  /** A column each: what it is the list of, and its words. */
+  readonly lists: readonly { readonly head: string; readonly words: readonly string[] }[];
+  /** What a cell of this column offers, and says when it is selected. */
+  readonly of: (key: ImportKey) => DataValidation;
+}
+
+/** The code lists of today as drop-downs of a sheet's columns. */
+export function dropDowns(codeLists: CodeLists): DropDowns {
+  const columns = importColumns as readonly (ImportColumn & { key: ImportKey })[];
+  const used = [...new Set(columns.flatMap((column) => listOf(column) ?? []))];
+  const lists = used.map((list) => ({
+    head: columns.flatMap((column) => (listOf(column) === list ? column.header : [])).join('、'),
+    words: wordsOf(codeLists, list),
+  }));
+  const places = new Map(
+    lists.map(({ words }, at) => {
+      const letter = String.fromCharCode('A'.charCodeAt(0) + at);
+      return [used[at], `'${listSheet}'!$${letter}$2:$${letter}$${words.length + 1}`];
+    }),
+  );
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  return { lists, of: (key) => validationOf(byKey.get(key), (list) => places.get(list)) };
+}
+
+/** Two columns take words that no code list has. */
+const listOf = ({ key, list }: ImportColumn): string | undefined =>
+  key === 'secrecy' ? 'secrecy' : key === 'trlBasis' ? 'basis' : list;
+
+/** What a drop-down offers. Levels and fields with their code; words that two documents share stand once. */
+function wordsOf(lists: CodeLists, list: string): string[] {
+  if (list === 'secrecy') return ['公开'];
+  if (list === 'basis') return ['自评', '第三方评定'];
+  const terms = termsOf(lists, list).filter((term) => !term.isHidden);
+  const hasCode = list === 'trl' || list === 'field' || list === 'industry';
+  return [...new Set(terms.map((term) => (hasCode ? `${term.code} ${term.label}` : term.label)))];
+}
+
+function validationOf(column: ImportColumn | undefined, placeOf: (list: string) => string | undefined): DataValidation {
+  const prompt = column && {
+    showInputMessage: true,
+    promptTitle: column.header.slice(0, 30),
+    prompt: column.hint.slice(0, 250),
+  };
+  const formula = column && placeOf(listOf(column) ?? '');
+  if (formula === undefined)
+    return { type: 'textLength', operator: 'lessThanOrEqual', formulae: [32_767], allowBlank: true, ...prompt };
+  return {
+    type: 'list',
+    formulae: [formula],
+    allowBlank: true,
+    // Several values in one cell are right too; the drop-down cannot know them.
+    showErrorMessage: column?.kind === 'code',
+    errorTitle: '不在列表中',
+    error: '请从下拉列表中选择。',
+    ...prompt,
+  };
+}
