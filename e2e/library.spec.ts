@@ -99,7 +99,9 @@ test('a sheet with faults: the marked-up file, corrected, is imported, exported,
     ['枸杞烘干余热回收机组', '技术领域'],
     ['枸杞色选剔除机', '成果简介'],
   ]);
-  await press(page, '放弃这次导入');
+  await page.getByText('放弃这次导入', { exact: true }).click();
+  await press(page, '确认放弃');
+  await expect(page.getByText('这次导入已放弃，没有任何内容入库。')).toBeVisible();
 
   const [field, abstract] = [head.indexOf('技术领域'), head.indexOf('成果简介')];
   const corrected: WrittenRow[] = faulty.map((cells) => ({

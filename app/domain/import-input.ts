@@ -10,9 +10,11 @@ export const ConfirmImport = z
     review: z.enum(['chain', 'named'], { error: '请选择怎样经过保密审查。' }),
     reviewedBy: z.union([z.uuid(), z.literal('')]).optional(),
   })
-  .refine(({ review, reviewedBy }) => review === 'chain' || (reviewedBy ?? '') !== '', {
+  .refine(({ review, reviewedBy }) => review !== 'named' || (reviewedBy ?? '') !== '', {
     error: '请选择审这份文件的保密审查人员。',
     path: ['reviewedBy'],
+    // Judged beside the other fields, so that one answer names all that is wrong.
+    when: () => true,
   });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;
 

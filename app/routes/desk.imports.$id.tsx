@@ -96,7 +96,7 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     cancel: deed(CancelImport, async (ctx) => {
       await cancelImport(ctx, { id });
-      return redirect('/desk/imports');
+      return redirect(`/desk/imports/${id}`);
     }),
   });
 };
@@ -109,6 +109,7 @@ export default function Import() {
     state,
     page: at,
     shown,
+    counts,
     progress,
     deeds,
     reviewers,
@@ -159,7 +160,7 @@ export default function Import() {
         }}
       />
       {importStatesWithRows.includes(row.state) && (
-        <ImportRows row={row} deeds={deeds} rows={rows} state={state} page={at} shown={shown} />
+        <ImportRows {...{ row, deeds, rows, state, shown, counts, isErased }} page={at} />
       )}
     </>
   );

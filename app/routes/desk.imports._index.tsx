@@ -85,7 +85,7 @@ export default function Imports() {
         <SectionHead look="plain" id="upload">
           上传表格
         </SectionHead>
-        <ErrorSummary errors={withoutForm(reply)} message={reply?.errors['']?.[0]} />
+        <ErrorSummary hasText={false} errors={withoutForm(reply)} message={reply?.errors['']?.[0]} />
         <p className="text-ink-soft">
           先
           <Link to="/desk/imports/template.xlsx" reloadDocument className="link">
@@ -93,7 +93,7 @@ export default function Imports() {
           </Link>
           ，一行写一项成果。上传后先逐行检查，你确认以后才入库。
         </p>
-        <IntentForm intent="upload" replayKey={key} encType="multipart/form-data">
+        <IntentForm action="/desk/imports" intent="upload" replayKey={key} encType="multipart/form-data">
           <div className="mt-4">
             <FileInput
               name="file"

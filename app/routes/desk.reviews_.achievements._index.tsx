@@ -53,21 +53,25 @@ export async function loader(args: LoaderFunctionArgs) {
     ]);
     const imported = importId === null ? waiting : waiting.filter((each) => each.importId === importId);
     const today = dayOf(ctx.now());
+    const samples =
+      importId === null ? [] : await Promise.all(imported.map(({ event }) => importedSample(ctx, importId, event)));
+    // What the sample shows in full is not listed below once more.
+    const shown = samples.flatMap((each) => (each.sample.length === each.rows - each.updates ? each.sample : []));
+    const others = rows.filter(({ id }) => !shown.some((each) => each.id === id));
     return {
-      rows: rows.map((row) => ({
+      rows: others.map((row) => ({
         ...row,
         region: codeLabel(lists, 'region', row.regionCode),
         age: waitingAge(dayOf(row.since), today),
       })),
       corrections: importId === null ? corrections : [],
       imported,
-      samples:
-        importId === null ? [] : await Promise.all(imported.map(({ event }) => importedSample(ctx, importId, event))),
+      samples,
       // Of one import the last decision, as it goes or went; else all that are under way.
       reviews: importId === null ? reviews : reviews.slice(0, 1),
       now: ctx.now(),
       importId,
-      total,
+      total: total - (rows.length - others.length),
       tab,
       tabs: workTabs,
       page: at,

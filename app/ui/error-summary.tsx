@@ -10,10 +10,12 @@ interface ErrorSummaryProps {
   /** What concerns no single field. */
   message?: string;
   scope?: string;
+  /** False where nothing can be typed: boxes and files only. */
+  hasText?: boolean;
 }
 
 /** All that is wrong, at the top of the form, each line a way to its field. It takes the focus when it comes. */
-export function ErrorSummary({ errors, message, scope }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
     const text = firstError(error);
@@ -50,7 +52,7 @@ export function ErrorSummary({ errors, message, scope }: ErrorSummaryProps) {
           ))}
         </ul>
       )}
-      <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>
+      {hasText && <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>}
     </div>
   );
 }

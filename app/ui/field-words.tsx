@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 /** 选填 beside a label; what must be filled in is the rule and stays unmarked unless asked for. */
-export function FieldMark({ required }: { required: boolean }) {
+export function FieldMark({ required, when }: { required: boolean; when?: string | undefined }) {
+  if (when !== undefined) return <span className="ml-2 text-sm font-normal text-ink-faint">{when}</span>;
   return required ? (
     <span className="ml-1 text-danger" aria-hidden="true">
       *

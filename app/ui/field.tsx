@@ -22,6 +22,8 @@ export interface FieldProps {
   why?: ReactNode;
   error?: FieldErrorText;
   required?: boolean;
+  /** Said instead of 选填 where another answer makes it required. */
+  requiredWhen?: string;
   /** Written inside the field at the right: 万元, %, 天. */
   unit?: string;
   /** A line under the control, e.g. the amount in capitals. Give it the id `${fieldId}-after`. */
@@ -54,7 +56,7 @@ export function Field({ name, label, why, error, required = true, unit, width = 
     <div className={classes(message && 'border-l-[3px] border-danger pl-3')}>
       <label htmlFor={id} className="font-bold">
         {label}
-        <FieldMark required={required} />
+        <FieldMark required={required} when={props.requiredWhen} />
       </label>
       {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
       <div className={classes('relative mt-1', widths[width])}>

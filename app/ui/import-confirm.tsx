@@ -3,8 +3,10 @@ import { ButtonLink } from './button.tsx';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import type { DeedReply } from './deed-reply.ts';
 import { ErrorSummary } from './error-summary.tsx';
+import { ImportCancel } from './import-cancel.tsx';
 import { ImportReview } from './import-review.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { MarkedSheet } from './marked-sheet.tsx';
 import { Notice } from './notice.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { SectionHead } from './section-head.tsx';
@@ -32,11 +34,7 @@ interface ImportConfirmProps {
 /** What will be stored, in numbers, and how it is reviewed before it is public. */
 export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: ImportConfirmProps) {
   const errors = reply?.errors;
-  const marked = row.invalidRows + row.duplicateRows > 0 && (
-    <ButtonLink to={`/desk/imports/${row.id}/marked.xlsx`} reloadDocument>
-      {isErased ? '下载问题清单' : '下载标出问题的表'}
-    </ButtonLink>
-  );
+  const marked = row.invalidRows + row.duplicateRows > 0 && <MarkedSheet importId={row.id} isErased={isErased} />;
   const erased = isErased && (
     <p>上传的文件里有不能保存的行，原文件已经删掉：清单只写行号、列和原因，请在自己的原表里改。</p>
   );
@@ -74,6 +72,7 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: Import
       {marked && <div className="mt-3">{marked}</div>}
       {marked && erased && <div className="mt-1 text-sm text-ink-soft">{erased}</div>}
       <ErrorSummary
+        hasText={false}
         message={errors?.['']?.[0]}
         errors={errors && { review: errors.review, reviewedBy: errors.reviewedBy, commitment: errors.commitment }}
       />
@@ -114,13 +113,7 @@ export function ImportConfirm({ row, isErased, deeds, reviewers, reply }: Import
           <SubmitButton intent="confirm">确认导入</SubmitButton>
         </div>
       </IntentForm>
-      {deeds.includes('cancel') && (
-        <IntentForm intent="cancel" className="mt-2">
-          <SubmitButton intent="cancel" look="quiet">
-            放弃这次导入
-          </SubmitButton>
-        </IntentForm>
-      )}
+      {deeds.includes('cancel') && <ImportCancel />}
     </section>
   );
 }

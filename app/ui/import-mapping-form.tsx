@@ -2,6 +2,7 @@ import { type ImportColumn, type ImportKey, importColumns, keyOfHeader } from '#
 import { ErrorSummary } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { FormActions } from './form-actions.tsx';
+import { ImportCancel } from './import-cancel.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
 import type { Option } from './option.ts';
@@ -63,11 +64,7 @@ export function ImportMappingForm({ heads, deeds, values, errors }: ImportMappin
           <SubmitButton intent="map">对应好了，开始检查</SubmitButton>
         </FormActions>
       </IntentForm>
-      <IntentForm intent="cancel" className="mt-2">
-        <SubmitButton intent="cancel" look="quiet">
-          放弃这次导入
-        </SubmitButton>
-      </IntentForm>
+      {deeds.includes('cancel') && <ImportCancel />}
     </section>
   );
 }

@@ -35,7 +35,8 @@ export function ImportReview({ reviewers, reply }: ImportReviewProps) {
       <Field
         name="reviewedBy"
         label="由谁审"
-        why="指明一位时必填。上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件。"
+        requiredWhen="选“指明一位”时必填"
+        why="上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件。"
         required={false}
         error={errors.reviewedBy}
       >

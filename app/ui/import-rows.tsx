@@ -10,6 +10,7 @@ import { ChoiceChip } from './chip.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { Pagination } from './pagination.tsx';
+import { MarkedSheet } from './marked-sheet.tsx';
 import { SectionHead } from './section-head.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
@@ -30,12 +31,11 @@ interface ImportRowsProps {
     readonly id: string;
     readonly state: ImportState;
     readonly totalRows: number;
-    readonly validRows: number;
-    readonly importedRows: number;
-    readonly undoneRows: number;
-    readonly invalidRows: number;
-    readonly duplicateRows: number;
   };
+  /** Rows of each kind, and those that need a look. */
+  counts: Readonly<Record<ImportRowState | 'look', number>>;
+  /** The upload is gone, because a row of it may not be kept. */
+  isErased: boolean;
   rows: readonly ImportRow[];
   /** Events that the person who looks may trigger now. */
   deeds: readonly string[];
@@ -135,40 +135,45 @@ const choiceColumn: Column<ImportRow> = {
   },
 };
 
+/** The kinds of rows one may look at: before the import what may come in, afterwards what became of each that there is. */
+function kindsOf(counts: ImportRowsProps['counts'], stored: boolean): ImportRowState[] {
+  if (!stored) return ['valid', 'invalid', 'duplicate'];
+  const later = ['updated', 'duplicate', 'skipped', 'undone'] as const;
+  return ['imported', 'invalid', ...later.filter((kind) => counts[kind] > 0)];
+}
+
 /** The report, row by row: what needs a look first, the rest a click away. */
-export function ImportRows({ row, deeds, rows, state, page, shown }: ImportRowsProps) {
+export function ImportRows({ row, deeds, rows, counts, isErased, state, page, shown }: ImportRowsProps) {
   const here = `/desk/imports/${row.id}`;
   const stored = row.state !== 'checked';
+  const offersMarked = stored && counts.invalid + counts.duplicate + counts.skipped > 0;
+  const kinds = kindsOf(counts, stored);
   const mayChoose = deeds.includes('confirm') && rows.some(({ state: word }) => word === 'duplicate');
   return (
     <section className="mt-8" aria-labelledby="rows">
-      <SectionHead look="plain" id="rows">
+      <SectionHead
+        look="plain"
+        id="rows"
+        action={offersMarked && <MarkedSheet importId={row.id} isErased={isErased} />}
+      >
         逐行结果，共 {row.totalRows.toLocaleString('en-US')} 行
       </SectionHead>
       <nav aria-label="按结果看" className="mb-3 flex flex-wrap gap-2">
-        <ChoiceChip to={here} current={state === null} count={row.invalidRows + row.duplicateRows}>
+        <ChoiceChip to={here} current={state === null} count={counts.look}>
           要处理的
         </ChoiceChip>
-        <ChoiceChip
-          to={`${here}?state=${stored ? 'imported' : 'valid'}`}
-          current={state === 'valid' || state === 'imported'}
-          count={stored ? Math.max(0, row.importedRows - row.undoneRows) : row.validRows}
-        >
-          {stored ? '已导入' : '可导入'}
-        </ChoiceChip>
-        <ChoiceChip to={`${here}?state=invalid`} current={state === 'invalid'} count={row.invalidRows}>
-          有问题
-        </ChoiceChip>
-        <ChoiceChip to={`${here}?state=duplicate`} current={state === 'duplicate'} count={row.duplicateRows}>
-          重复
-        </ChoiceChip>
+        {kinds.map((kind) => (
+          <ChoiceChip key={kind} to={`${here}?state=${kind}`} current={state === kind} count={counts[kind]}>
+            {stateWords[kind]}
+          </ChoiceChip>
+        ))}
       </nav>
       <Table
         caption="逐行检查结果"
         columns={mayChoose ? [...columns, choiceColumn] : columns}
         rows={rows}
         rowKey={(each) => String(each.rowNo)}
-        empty={<EmptyState title={state === null ? '每一行都通过了检查' : '这一类没有'} />}
+        empty={<EmptyState title={state !== null ? '这一类没有' : stored ? '没有要处理的行' : '每一行都通过了检查'} />}
       />
       {shown > 0 && (
         <Pagination

@@ -160,7 +160,14 @@ export function ImportStage(props: ImportStageProps) {
       );
     }
     case 'cancelled':
-      return <Notice title="这次导入已放弃，没有任何内容入库。" />;
+      return (
+        <Notice
+          title="这次导入已放弃，没有任何内容入库。"
+          actions={<ButtonLink to="/desk/imports">重新上传</ButtonLink>}
+        >
+          逐行检查的结果已经删掉。
+        </Notice>
+      );
   }
 }
 

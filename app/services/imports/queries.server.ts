@@ -1,13 +1,13 @@
-import { and, asc, count, desc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { ImportRowState } from '#app/domain/import.ts';
+import { type ImportRowState, importRowStates } from '#app/domain/import.ts';
 import { achievements, files, importRows, imports, searchChanges } from '#db/schema/index.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
 import type { ActorContext } from '../context.server.ts';
 import { listImportReviews } from '../reviews/imported-work-queries.server.ts';
 import { isUploadThere } from './is-upload-there.server.ts';
-import { loadImport } from './load-import.server.ts';
+import { type Import, loadImport } from './load-import.server.ts';
 import { secrecyReviewers } from './secrecy-reviewers.server.ts';
 
 const pageRows = 50;
@@ -25,7 +25,7 @@ export async function listImports(ctx: ActorContext) {
     .limit(100);
 }
 
-/** One import with a page of its rows that need a look: everything but what passed, unless `state` asks for one kind. */
+/** One import with a page of its rows that need a look, unless `state` asks for one kind; and how many there are of each. */
 export async function getImport(
   ctx: ActorContext,
   input: { readonly id: string; readonly state: ImportRowState | null; readonly page: number },
@@ -33,11 +33,9 @@ export async function getImport(
   const row = await loadImport(ctx, input.id);
   const chosen = and(
     eq(importRows.importId, row.id),
-    input.state === null
-      ? notInArray(importRows.state, ['valid', 'imported', 'updated', 'undone'])
-      : eq(importRows.state, input.state),
+    input.state === null ? needsLook(row) : eq(importRows.state, input.state),
   );
-  const [[file], rows, [total], reviewers, [review]] = await Promise.all([
+  const [[file], rows, [total], counts, reviewers, [review]] = await Promise.all([
     ctx.db
       .select({ id: files.id, name: files.name, bytes: files.bytes, sha256: files.sha256 })
       .from(files)
@@ -60,6 +58,7 @@ export async function getImport(
       .limit(pageRows)
       .offset((input.page - 1) * pageRows),
     ctx.db.select({ rows: count() }).from(importRows).where(chosen),
+    countRows(ctx, row),
     secrecyReviewers(ctx, row.orgId),
     listImportReviews(ctx, row.id),
   ]);
@@ -73,8 +72,30 @@ export async function getImport(
     held: row.state === 'done' ? await heldOf(ctx, row.id) : { first: [], count: 0 },
     reviewer: reviewers.find(({ id }) => id === row.reviewedBy)?.name ?? null,
     rows,
+    counts,
     shown: total?.rows ?? 0,
     pages: Math.max(1, Math.ceil((total?.rows ?? 0) / pageRows)),
+  };
+}
+
+/** What is wrong, what repeats and is not settled; of an import that was taken back also what stayed, with the reason. */
+const needsLook = ({ state }: Import) =>
+  or(
+    inArray(importRows.state, ['invalid', 'duplicate']),
+    state === 'undone' ? inArray(importRows.state, ['imported', 'updated']) : undefined,
+  );
+
+async function countRows(ctx: ActorContext, row: Import) {
+  const counted = await ctx.db
+    .select({ state: importRows.state, rows: count() })
+    .from(importRows)
+    .where(eq(importRows.importId, row.id))
+    .groupBy(importRows.state);
+  const of = (state: ImportRowState): number => counted.find((each) => each.state === state)?.rows ?? 0;
+  const stayed = row.state === 'undone' ? of('imported') + of('updated') : 0;
+  return {
+    ...(Object.fromEntries(importRowStates.map((state) => [state, of(state)])) as Record<ImportRowState, number>),
+    look: of('invalid') + of('duplicate') + stayed,
   };
 }
 

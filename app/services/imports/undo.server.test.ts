@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { and, eq } from 'drizzle-orm';
+import excel from 'exceljs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';
@@ -72,8 +73,8 @@ const line = (name: string, given: Record<string, string> = {}) => {
   };
   return heads.map((head) => cells[head] ?? '');
 };
-async function check(values: SheetValues, kind: 'xlsx' | 'csv' = 'csv') {
-  const bytes = kind === 'csv' ? csvOf('', values, 'utf8') : await bookOf(values);
+async function check(values: SheetValues | Buffer, kind: 'xlsx' | 'csv' = 'csv') {
+  const bytes = Buffer.isBuffer(values) ? values : kind === 'csv' ? csvOf('', values, 'utf8') : await bookOf(values);
   const stored = await officer.files.put(Readable.from([bytes]), 1e8);
   const { id } = await startImport(officer, { file: { ...stored, name: `成果.${kind}` } });
   await checkImport(officer, { importId: id });
@@ -176,7 +177,10 @@ describe('undo', () => {
     });
     await undoImport(officer, { id });
     await Promise.all([1, 2].map(() => takeBack(officer, { importId: id })));
-    const after = await getImport(officer, { id, state: 'imported', page: 1 });
+    const after = await getImport(officer, { id, state: null, page: 1 });
+    expect(after.counts).toMatchObject({ undone: 1, look: 2 });
+    const undone = await getImport(officer, { id, state: 'undone', page: 1 });
+    expect(undone.rows.map(({ name }) => name)).toEqual(['甲类成果']);
     expect(after.row).toMatchObject({ state: 'undone', undoneRows: 1 });
     expect(after.rows.map(({ name, errors }) => [name, errors[0]?.says])).toEqual([
       ['乙类成果', expect.stringContaining('修改过')],
@@ -249,6 +253,18 @@ test('the marked-up sheet has the faulty rows as they were, the faults in red an
   expect(rows[0]).toEqual([...heads, '检查结果']);
   expect(rows[1]?.at(-1)).toContain('成果名称：必填');
   expect(rows[2]?.[0]).toBe('=1+1');
+  // What the messages send the reader to is there: a drop-down in the cell, filled from a list that is.
+  const book = new excel.Workbook();
+  await book.xlsx.readFile(path);
+  const offered = book.getWorksheet('成果')!.getCell(3, heads.indexOf('成果类别') + 1).dataValidation;
+  expect(offered).toMatchObject({ type: 'list', showErrorMessage: true });
+  const [, sheetName = '', column = ''] = /^'(.+)'!\$([A-Z])\$2:/.exec(String(offered.formulae[0])) ?? [];
+  const words = book.getWorksheet(sheetName)!.getColumn(column).values as string[];
+  expect(words.slice(1)).toEqual(['成果类别', '应用技术', '基础理论', '软科学']);
+  expect((await report(await check(readFileSync(path), 'xlsx'))).row).toMatchObject({
+    state: 'checked',
+    invalidRows: 2,
+  });
   const corrected = rows.slice(1).map((cells, at) => line(`改好的成果之${at}`, { 解决的问题: cells[6] ?? '' }));
   const fixed = await check([[...heads, '检查结果'], ...corrected.map((cells) => [...cells, '旧的话'])], 'xlsx');
   expect((await report(fixed)).row).toMatchObject({ validRows: 2, invalidRows: 0, notes: { unknownColumns: [] } });

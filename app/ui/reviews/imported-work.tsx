@@ -54,13 +54,12 @@ export const rowCount = (n: number): string => n.toLocaleString('en-US');
 export function ImportedWork({ imported, reviews, now, renderForm }: ImportedWorkProps) {
   return (
     <section className="mb-8" aria-label="整批导入的成果">
-      <SectionHead look="plain" note="改过、退回过、加了材料或要人工复核的，仍在下面逐项审">
-        整批导入的成果
-      </SectionHead>
+      <SectionHead look="plain">整批导入的成果</SectionHead>
+      <p className="pb-2.5 text-sm text-ink-soft">改过、退回过、加了材料或要人工复核的，仍在下面逐项审。</p>
       <ul className="grid gap-4">
         {reviews.map((review) => (
           <li key={review.id}>
-            <ReviewUnderWay review={review} now={now} />
+            <ReviewUnderWay review={review} now={now} isDecider />
           </li>
         ))}
         {imported.map((line) => (
@@ -93,8 +92,15 @@ const doneWords: Readonly<Record<ImportReviewEvent, string>> = {
   release: '审过并公开',
 };
 
+interface ReviewUnderWayProps {
+  review: ImportReviewLine;
+  now: Date;
+  /** Whoever decided reads it, and goes on from here. */
+  isDecider?: boolean;
+}
+
 /** How far a decision is, and what came of it. */
-export function ReviewUnderWay({ review, now }: { review: ImportReviewLine; now: Date }) {
+export function ReviewUnderWay({ review, now, isDecider = false }: ReviewUnderWayProps) {
   const { event, state, rows, doneRows, movedRows, heldRows, decider, isSolo, fileName } = review;
   const who = `由${decider}决定${isSolo ? '；文件也是本人经手，本单位声明一人兼任' : ''}。`;
   if (state !== 'running') {
@@ -103,6 +109,14 @@ export function ReviewUnderWay({ review, now }: { review: ImportReviewLine; now:
       <Notice
         kind={state === 'done' ? 'success' : 'attention'}
         live="polite"
+        actions={
+          isDecider && (
+            <>
+              <ButtonLink to="/desk">回到待办</ButtonLink>
+              {event !== 'clear' && movedRows > 0 && <ButtonLink to="/achievements">到公开列表里看</ButtonLink>}
+            </>
+          )
+        }
         title={
           state === 'done'
             ? `已处理 ${rowCount(event === 'release' ? doneRows - heldRows : movedRows)} 项，${doneWords[event]}`

@@ -63,9 +63,9 @@ const columns: Column<WorkLine>[] = [
     key: 'org',
     head: '单位',
     cell: (row) => (
-      <>
+      <span>
         {row.orgName} {row.isSample && <Sample />}
-      </>
+      </span>
     ),
   },
   { key: 'region', head: '地区', cell: (row) => row.region },
