@@ -148,6 +148,8 @@ export const imports = pgTable(
     orgId: ref('org_id', () => organisations.id).notNull(),
     fileId: ref('file_id', () => files.id).notNull(),
     state: state(statesOf(importMachine)),
+    /** How often a check was begun: the last one alone writes rows and says what it found. */
+    checks: integer('checks').notNull().default(0),
     totalRows: integer('total_rows').notNull().default(0),
     validRows: integer('valid_rows').notNull().default(0),
     invalidRows: integer('invalid_rows').notNull().default(0),

@@ -10,6 +10,7 @@ import { notifyPeople } from '../platform/notify.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { activeRules, noteStops, rulesMark } from '../secrecy/active-rules.server.ts';
 import { checkSheet } from './check-sheet.server.ts';
+import { claimCheck, forgetRows, holdCheck } from './claim-check.server.ts';
 import { rowCopier } from './copy-rows.server.ts';
 import { eraseUpload } from './erase-upload.server.ts';
 import { knownAchievements } from './known-achievements.server.ts';
@@ -18,25 +19,37 @@ import { moveImport } from './move-import.server.ts';
 import { noteForeignNumbers } from './note-foreign-numbers.server.ts';
 import { ReadFailure } from './read-failure.ts';
 
-/** Reads an uploaded file and writes down, row by row, what would be stored and what is wrong. Any number of times. */
+/**
+ * Reads an uploaded file and writes down, row by row, what would be stored and what is wrong. Any number of times: the check that
+ * was begun last writes, one before it ends without a word.
+ */
 export async function checkImport(ctx: Context, input: { readonly importId: string }): Promise<void> {
+  const row = await claimCheck(ctx, input.importId);
+  if (row === null) return;
+  try {
+    await check(ctx, row);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'state_changed')) throw error;
+  }
+}
+
+async function check(ctx: Context, row: Import): Promise<void> {
   const [found] = await ctx.db
-    .select({ row: imports, file: { id: files.id, sha256: files.sha256 }, type: files.sniffedType, org: organisations })
+    .select({ file: { id: files.id, sha256: files.sha256 }, type: files.sniffedType, org: organisations })
     .from(imports)
     .innerJoin(files, eq(files.id, imports.fileId))
     .innerJoin(organisations, eq(organisations.id, imports.orgId))
-    .where(eq(imports.id, input.importId));
-  if (found === undefined || found.row.state !== 'checking') return;
-  const { row, org, file } = found;
+    .where(eq(imports.id, row.id));
+  if (found === undefined) return;
+  const { org, file } = found;
   const order = {
     scope: { orgName: org.name, regionCode: org.regionCode, lists: await codeLists(ctx) },
     mapping: row.mapping ?? undefined,
     known: await knownAchievements(ctx, org.id),
     rules: await activeRules(ctx),
   };
-  await forgetRows(ctx, row.id);
   try {
-    const copier = rowCopier(ctx, row.id);
+    const copier = rowCopier(ctx, row);
     let notes: ImportNotes = {};
     let stops: readonly string[] = [];
     for await (const event of checkSheet(ctx.files.path(file.sha256), kindOf(found.type), 'store', order)) {
@@ -47,39 +60,36 @@ export async function checkImport(ctx: Context, input: { readonly importId: stri
     const total = await copier.end();
     await inTransaction(ctx, async (tx) => {
       await lockBytes(tx, file.sha256);
+      await holdCheck(tx, row);
       await noteForeignNumbers(tx, row.id, org.id);
       const { secret, ...counts } = await countRows(tx, row.id);
-      // A check that was started a second time beside this one has taken its rows away: the job tries again.
-      if (counts.totalRows !== total) throw new Error('another check of the same file is at work');
+      if (counts.totalRows !== total) throw new Error('not every row was stored');
       await finish(tx, row, 'check', { ...counts, notes, screenedBy: rulesMark(order.rules) });
       await noteStops(tx, stops, { orgId: org.id, userId: row.createdBy });
       if (secret > 0) await eraseUpload(tx, file);
     });
   } catch (error) {
-    // Another check of the same file was first.
-    if (error instanceof AppError && error.code === 'state_changed') return;
     if (!(error instanceof ReadFailure)) throw error;
-    await forgetRows(ctx, row.id);
     const { failure, detail } = error;
     await inTransaction(ctx, async (tx) => {
       // What was stopped, and what nobody could read, does not stay.
-      if (failure === 'secret' || failure === 'secret_aside' || failure === 'embedded') {
-        await lockBytes(tx, file.sha256);
+      const isStopped = failure === 'secret' || failure === 'secret_aside' || failure === 'embedded';
+      if (isStopped) await lockBytes(tx, file.sha256);
+      await holdCheck(tx, row);
+      if (isStopped) {
         const stops = order.rules.flatMap(({ id, name }) =>
           detail === stoppedAt(name, ruleAndPlace(detail ?? '')[1]) || name === detail ? [id] : [],
         );
         await noteStops(tx, stops.slice(0, 1), { orgId: org.id, userId: row.createdBy });
         await eraseUpload(tx, file);
       }
+      await forgetRows(tx, row.id);
       await finish(tx, row, 'fail', { failure, failureDetail: detail, finishedAt: tx.now() });
     });
   }
 }
 
 const kindOf = (type: string): 'text' | 'xlsx' => (type === 'text/plain' ? 'text' : 'xlsx');
-
-const forgetRows = ({ db }: Context, importId: string) =>
-  db.delete(importRows).where(eq(importRows.importId, importId));
 
 async function countRows(tx: In<Context>, importId: string) {
   const [row] = await tx.db
@@ -98,21 +108,22 @@ async function countRows(tx: In<Context>, importId: string) {
 
 /** The head is of another system: what the unit said of the same heads before is taken, else the officer is asked. */
 async function ask(ctx: Context, row: Import, heads: readonly string[]): Promise<void> {
-  await forgetRows(ctx, row.id);
-  const [saved] = await ctx.db
-    .select()
-    .from(importMappings)
-    .where(and(eq(importMappings.orgId, row.orgId), eq(importMappings.headsKey, headsKey(heads))));
-  if (saved && row.mapping === null) {
+  const isKnown = await inTransaction(ctx, async (tx) => {
+    await holdCheck(tx, row);
+    const [saved] = await tx.db
+      .select()
+      .from(importMappings)
+      .where(and(eq(importMappings.orgId, row.orgId), eq(importMappings.headsKey, headsKey(heads))));
+    if (saved === undefined || row.mapping !== null) {
+      await finish(tx, row, 'ask', { heads: [...heads] });
+      return false;
+    }
     // Who saved it has said what the columns of this file are, too.
     const said = { mapping: saved.mapping, mappedBy: saved.createdBy };
-    await ctx.db
-      .update(imports)
-      .set(said)
-      .where(and(eq(imports.id, row.id), eq(imports.state, row.state)));
-    return checkImport(ctx, { importId: row.id });
-  }
-  await inTransaction(ctx, (tx) => finish(tx, row, 'ask', { heads: [...heads] }));
+    await tx.db.update(imports).set(said).where(eq(imports.id, row.id));
+    return true;
+  });
+  if (isKnown) await checkImport(ctx, { importId: row.id });
 }
 
 type Outcome = Parameters<typeof moveImport>[3];

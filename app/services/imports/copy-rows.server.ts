@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { v7 } from 'uuid';
 import type postgres from 'postgres';
+import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '../context.server.ts';
+import type { Import } from './load-import.server.ts';
 import { lineColumns } from './row-line.ts';
 
 /** So many bytes or rows go in one statement: quick, and far from any time limit. */
@@ -12,9 +14,9 @@ const newline = Buffer.from('\n');
 
 /**
  * Writes checked rows of an import by COPY as they come; while one piece is stored the next one is gathered. The reading
- * child wrote the fields, the names of row and import are ours.
+ * child wrote the fields, the names of row and import are ours. A later check of the import has begun: `state_changed`.
  */
-export function rowCopier({ db }: Context, importId: string) {
+export function rowCopier({ db }: Context, { id: importId, state, checks }: Import) {
   // Drizzle speaks no COPY; the driver below it does.
   const { $client: client } = db as unknown as { readonly $client: postgres.Sql };
   let waiting: Buffer[] = [];
@@ -24,9 +26,14 @@ export function rowCopier({ db }: Context, importId: string) {
   let total = 0;
 
   async function copy(body: Buffer): Promise<void> {
-    const stream = await client`copy import_rows (${client(columns)}) from stdin`.writable();
-    stream.end(body);
-    await once(stream, 'finish');
+    await client.begin(async (tx) => {
+      const held = await tx`
+        select 1 from imports where id = ${importId} and state = ${state} and checks = ${checks} for share`;
+      if (held.length === 0) throw new AppError('state_changed');
+      const stream = await tx`copy import_rows (${tx(columns)}) from stdin`.writable();
+      stream.end(body);
+      await once(stream, 'finish');
+    });
   }
   async function send(): Promise<void> {
     const body = Buffer.concat(waiting);

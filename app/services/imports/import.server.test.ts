@@ -26,6 +26,7 @@ import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { getImport, listImports } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
+import { retryImport } from './retry-import.server.ts';
 import { runImport } from './run-import.server.ts';
 import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from './sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
@@ -78,6 +79,27 @@ async function check(ctx: ActorContext, bytes: Buffer, name?: string) {
   const { id } = await upload(ctx, bytes, name);
   await checkImport(ctx, { importId: id });
   return getImport(ctx, { id, state: null, page: 1 });
+}
+
+/** A check that stands still once it has begun and written nothing yet, or has written its rows and said nothing yet. */
+async function pausedCheck(ctx: ActorContext, importId: string, at: 'begun' | 'written') {
+  let goOn = () => {};
+  const further = new Promise<void>((resolve) => (goOn = resolve));
+  let arrive = () => {};
+  const there = new Promise<void>((resolve) => (arrive = resolve));
+  const pause = () => (arrive(), further);
+  let calls = 0;
+  const transaction: Database['transaction'] = async (work) => {
+    calls += 1;
+    if (at === 'written' && calls === 2) await pause();
+    const done = await db.transaction(work);
+    if (at === 'begun' && calls === 1) await pause();
+    return done;
+  };
+  const get = (target: Database, key: keyof Database) => (key === 'transaction' ? transaction : target[key]);
+  const ended = checkImport({ ...ctx, db: new Proxy(db, { get } as ProxyHandler<Database>) }, { importId });
+  await there;
+  return { goOn: () => (goOn(), ended) };
 }
 
 const ownAchievements = (org: Organisation) => db.select().from(achievements).where(eq(achievements.orgId, org.id));
@@ -301,6 +323,30 @@ describe('a sheet of achievements', () => {
     await resumeImports(officer);
     const own = [waiting.id, report.row.id];
     expect(queued.filter(({ payload }) => own.includes((payload as { importId: string }).importId))).toEqual([]);
+  });
+
+  test('of checks of one file at the same time the one begun last writes; one that comes to an import that is done takes nothing away', async () => {
+    const { org, officer } = await office();
+    const lines = ['甲', '乙', '丙'].map((name) => line(org, { 成果名称: `同时检查 ${name}` }));
+    const { id } = await upload(officer, await bookOf(heads(lines)));
+    await retryImport(officer, { id });
+    const late = [await pausedCheck(officer, id, 'begun'), await pausedCheck(officer, id, 'written')];
+    await Promise.all([1, 2, 3].map(() => checkImport(officer, { importId: id })));
+    const rows = () =>
+      db
+        .select({ id: importRows.id, state: importRows.state, achievementId: importRows.achievementId })
+        .from(importRows)
+        .where(eq(importRows.importId, id))
+        .orderBy(importRows.rowNo);
+    expect((await rows()).map(({ state }) => state)).toEqual(['valid', 'valid', 'valid']);
+    await confirmImport(officer, { id, hasCommitted: true, reviewedBy: await reviewerOf(officer) });
+    await runImport(officer, { importId: id });
+    const before = await rows();
+    expect(before.map(({ state }) => state)).toEqual(['imported', 'imported', 'imported']);
+    for (const { goOn } of late) await goOn();
+    await checkImport(officer, { importId: id });
+    expect(await rows()).toEqual(before);
+    expect(await ownAchievements(org)).toHaveLength(3);
   });
 
   test('the report names the rows it refuses, a failed file what it lacks', async () => {
