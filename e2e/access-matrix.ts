@@ -1826,6 +1826,7 @@ export const routes: readonly Route[] = [
           ['hasRead', 'on'],
         ],
       },
+      putAmendment: { may: signers, form: [['versionN', '999']] },
       signAmendment: {
         may: signers,
         form: [

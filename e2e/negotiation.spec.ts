@@ -3,7 +3,10 @@ import { press, proveIdentity, settled, visit } from './page-deeds.ts';
 
 /** The demo's contract that waits for the university's word on the company's changes. */
 const offered = "select id, deal_id from contracts where state = 'offered' order by no limit 1";
-const performing = `select c.id from contracts c join organisations o on o.id = c.licensor_org_id
+/** A contract that runs, and who is the licensee's administrator. */
+const performing = `select c.id, split_part(u.email, '@', 1) as other from contracts c
+  join organisations o on o.id = c.licensor_org_id join memberships m on m.org_id = c.licensee_org_id
+  join "user" u on u.id = m.user_id and u.email like '%-owner@%'
   where c.state = 'performing' and o.name = '陇原理工大学' order by c.no desc limit 1`;
 
 test.use({ actionTimeout: 15_000 });
@@ -77,39 +80,89 @@ test('changes are answered clause by clause, and a counter-draft outlives the br
   });
 });
 
-test('a change of a signed contract is written, signed and sent, and signed by the other side', async ({
+test('a change of a signed contract is signed on the page and taken back, then sealed on paper by both', async ({
   page,
   site,
   signInAs,
 }) => {
-  const [row] = await site.rows<{ id: string }>(performing);
+  const [row] = await site.rows<{ id: string; other: string }>(performing);
   const path = `/desk/contracts/${row?.id}`;
-  await signInAs(page, 'longyuan-officer');
-  await visit(page, `${path}/changes`);
-  await page.getByRole('link', { name: '拟一份变更' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
-  await settled(page);
-  await page.getByRole('button', { name: /^6 其他约定/ }).click();
-  await page.getByLabel('期满后继续保密').fill('9');
-  await press(page, '核对全部');
-  const [day] = await site.rows<{ day: string }>("select to_char(now() + interval '10 days', 'YYYY-MM-DD') as day");
-  await page.getByLabel('从哪天起执行').fill(day?.day ?? '');
-  await page.getByLabel('为什么变更').fill('双方都要更长的保密期');
-  await expect(page.getByRole('heading', { name: '保密', exact: true, level: 3 })).toBeVisible();
-  await expectAccessible(page);
-  await press(page, '存为待签署的变更');
-  await expect(page.getByText('变更待本方签署')).toBeVisible();
-
-  await signInAs(page, 'longyuan-owner');
-  const send = async () => {
-    await page.getByLabel('法定代表人本人').check();
-    await page.getByLabel('我已核对改了什么').check();
-    await press(page, '签署并发给对方');
+  const write = async (years: string) => {
+    await signInAs(page, 'longyuan-officer');
+    await visit(page, `${path}/changes`);
+    await page.getByRole('link', { name: '拟一份变更' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
+    await settled(page);
+    await page.getByRole('button', { name: /^6 其他约定/ }).click();
+    await page.getByLabel('期满后继续保密').fill(years);
+    await press(page, '核对全部');
+    const [day] = await site.rows<{ day: string }>("select to_char(now() + interval '10 days', 'YYYY-MM-DD') as day");
+    await page.getByLabel('从哪天起执行').fill(day?.day ?? '');
+    await page.getByLabel('为什么变更').fill('双方都要更长的保密期');
+    await expect(page.getByRole('heading', { name: '保密', exact: true, level: 3 })).toBeVisible();
+    await expectAccessible(page);
+    await press(page, '存为待签署的变更');
+    await expect(page.getByText('变更待本方签署')).toBeVisible();
   };
-  await visit(page, `${path}/changes`);
-  await send();
-  await proveIdentity(page, site, 'longyuan-owner');
-  await send();
-  await expect(page.getByText('变更待对方签署')).toBeVisible();
-  await expectAccessible(page);
+
+  await test.step('signed on the page and sent, then taken back', async () => {
+    await write('9');
+    await signInAs(page, 'longyuan-owner');
+    const send = async () => {
+      await page.getByLabel('法定代表人本人').check();
+      await page.getByLabel('我已核对改了什么').check();
+      await press(page, '签署并发给对方');
+    };
+    await visit(page, `${path}/changes`);
+    await send();
+    await proveIdentity(page, site, 'longyuan-owner');
+    await send();
+    await expect(page.getByText('变更待对方签署')).toBeVisible();
+    await expectAccessible(page);
+    await press(page, '收回变更');
+    await expect(page.getByText('已收回')).toBeVisible();
+  });
+
+  await test.step('the next one is sent unsigned; its scan is confirmed by both, and it is in force', async () => {
+    await write('8');
+    await signInAs(page, 'longyuan-owner');
+    await visit(page, `${path}/changes`);
+    await press(page, '发给对方，双方纸质用印');
+    await expect(page).toHaveURL(/\/signing\?version=\d+$/);
+    await expect(page.getByText(/签的是合同变更：第 \d+ 版/)).toBeVisible();
+    const print = await page.getByRole('link', { name: '下载 PDF 打印' }).getAttribute('href');
+    expect((await page.request.get(print ?? '')).headers()['content-type']).toBe('application/pdf');
+    const scan = { name: '变更协议.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%变更\n%%EOF\n') };
+    await page.getByLabel('双方用印后的扫描件').setInputFiles(scan);
+    await press(page, '上传扫描件');
+    const signing = new URL(page.url());
+    const confirm = async () => {
+      await page.getByLabel('在纸上代表本单位签字的人').fill('法定代表人');
+      await page.getByLabel('法定代表人本人').check();
+      const [today] = await site.rows<{ day: string }>("select to_char(now(), 'YYYY-MM-DD') as day");
+      await page.getByLabel('用印日期').fill(today?.day ?? '');
+      await page.getByLabel(/^我已逐页核对/).check();
+      await press(page, /^确认扫描件与第/);
+    };
+    await confirm();
+    await proveIdentity(page, site, 'longyuan-owner');
+    await confirm();
+    await expect(page.getByText(/^等 .+ 确认$/)).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSideScroll(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const other = row?.other ?? '';
+    await signInAs(page, other);
+    await visit(page, `${path}/changes`);
+    await page.getByRole('link', { name: '打印、上传和确认' }).click();
+    await expect(page).toHaveURL(signing.href);
+    await settled(page);
+    await confirm();
+    await proveIdentity(page, site, other);
+    await confirm();
+    await expect(page.getByText('双方已用印，扫描件已确认')).toBeVisible();
+    await visit(page, `${path}/changes`);
+    await expect(page.getByText('变更已签署')).toBeVisible();
+  });
 });

@@ -1,9 +1,9 @@
-import { type EventOf, machine, statesWith } from './machine.ts';
+import { type EventOf, machine, statesWith, transitionOf } from './machine.ts';
 
 /**
  * A change of a signed contract (变更): a new version that names what it changes from which day. Nothing signed is edited; the
  * new version counts once both sides have signed it. While it is prepared, only the own side sees it: its approval runs, then its
- * signature on the page puts it to the other side, or its proposal to sign at the licensed provider, where nobody has signed yet.
+ * signature on the page puts it to the other side; or it is sent unsigned, to be sealed on paper or signed at the licensed provider.
  */
 export const amendmentMachine = machine({
   name: 'amendment',
@@ -14,7 +14,7 @@ export const amendmentMachine = machine({
       is: ['open'],
       on: {
         propose: { to: 'proposed', by: ['proposer'], says: '本方审批完成，签署变更并发给对方' },
-        send: { to: 'sent', by: ['proposer'], says: '本方审批完成，发给对方，提议双方在服务商处签署' },
+        send: { to: 'sent', by: ['proposer'], says: '本方审批完成，发给对方，由双方在纸上用印或者在服务商处签署' },
         withdraw: { to: 'dropped', by: ['proposer'], says: '不再提出这份变更，对方看不到它' },
         lapse: { to: 'dropped', by: ['system'], says: '合同已终止，变更失效' },
       },
@@ -24,7 +24,11 @@ export const amendmentMachine = machine({
       is: ['open', 'put'],
       on: {
         propose: { to: 'proposed', by: ['proposer'], says: '改在页面上签，本方先签' },
-        conclude: { to: 'signed', by: ['system'], says: '双方在服务商处签完，新的一版自约定日起执行' },
+        conclude: {
+          to: 'signed',
+          by: ['system'],
+          says: '双方都确认了用印的扫描件，或者在服务商处签完，新的一版自约定日起执行',
+        },
         refuse: { to: 'refused', by: ['counterparty'], says: '不同意变更，合同照原文执行' },
         withdraw: { to: 'withdrawn', by: ['proposer'], says: '收回变更' },
         lapse: { to: 'withdrawn', by: ['system'], says: '合同已终止，变更失效' },
@@ -55,3 +59,7 @@ export const putAmendmentStates = statesWith(amendmentMachine, 'put');
 /** States that only the side that wrote it may know of. */
 export const unsentAmendmentStates = ['prepared', 'dropped'] as const satisfies readonly AmendmentState[];
 export type AmendmentEvent = EventOf<typeof amendmentMachine>;
+
+/** It lies before both sides and nobody has signed it on the page: only so is it sealed on paper. */
+export const isBeforeBoth = (state: AmendmentState): boolean =>
+  transitionOf(amendmentMachine, state, 'conclude') !== undefined;

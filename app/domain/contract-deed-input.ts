@@ -142,6 +142,9 @@ export const AmendmentSignInput = z.object({
   hasRead: z.literal('on', { error: '请确认：已看过改了什么，并有权代表本单位签署' }),
 });
 
+/** Sent to the other side unsigned, to be sealed on paper by both. */
+export const AmendmentPutInput = z.object({ versionN });
+
 export const AmendmentAnswerInput = z.object({
   versionN,
   reason: z.string().trim().max(1000, '最多 1000 个字').optional(),

@@ -38,9 +38,4 @@ export const GiveUpEsignInput = z.object({
   isEnded: z.literal('on', { error: '请确认我方同意这次签署作废' }),
 });
 
-/** Of which version the page is asked for; null: the one that is on its way, or stands next. */
-export const EsignVersionInput = z.object({
-  version: z.coerce.number().int().positive().max(999_999).nullable().catch(null).default(null),
-});
-
 export const AskEsignInput = z.object({ flowId: z.uuid() });

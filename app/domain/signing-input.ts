@@ -53,3 +53,8 @@ export const ConfirmScanInput = z.object({
 });
 
 export const RefuseScanInput = z.object({ versionN, scanSha256, reason: text('请写明哪里不对', 500) });
+
+/** Of which version a page of signing is asked for; null: the one that is on its way, or stands next. */
+export const SigningVersionInput = z.object({
+  version: z.coerce.number().int().positive().max(999_999).nullable().catch(null).default(null),
+});

@@ -4,6 +4,7 @@ import type { RoleGate } from '#app/domain/access.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   AmendmentAnswerInput,
+  AmendmentPutInput,
   AmendmentSignInput,
   AnswerInput,
   AskInput,
@@ -19,6 +20,7 @@ import { buyOut } from '#app/services/contracts/buy-out.server.ts';
 import { changesPage } from '#app/services/contracts/changes-queries.server.ts';
 import { cureContract, demandCure } from '#app/services/contracts/demand-cure.server.ts';
 import { proposeAmendment } from '#app/services/contracts/propose-amendment.server.ts';
+import { putAmendment } from '#app/services/contracts/put-amendment.server.ts';
 import { resumeContract } from '#app/services/contracts/resume-contract.server.ts';
 import { suspendContract } from '#app/services/contracts/suspend-contract.server.ts';
 import { terminateContract } from '#app/services/contracts/terminate-contract.server.ts';
@@ -91,6 +93,10 @@ export const action = (args: ActionFunctionArgs) => {
     proposeAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
       await proposeAmendment(ctx, { contractId: contractId(), versionN, authority });
       return back();
+    }),
+    putAmendment: deed(AmendmentPutInput, gateOf('sign'), async (ctx, { versionN }) => {
+      await putAmendment(ctx, { contractId: contractId(), versionN });
+      return redirect(`/desk/contracts/${contractId()}/signing?version=${versionN}`);
     }),
     signAmendment: deed(AmendmentSignInput, gateOf('sign'), async (ctx, { versionN, authority }) => {
       await signAmendment(ctx, { contractId: contractId(), versionN, authority });

@@ -4,11 +4,11 @@ import { gateOf } from '#app/domain/contract-deeds.ts';
 import {
   AskEsignInput,
   CancelEsignInput,
-  EsignVersionInput,
   GiveUpEsignInput,
   JoinEsignInput,
   ProposeEsignInput,
 } from '#app/domain/esign-input.ts';
+import { SigningVersionInput } from '#app/domain/signing-input.ts';
 import { askEsign } from '#app/services/esign/ask-esign.server.ts';
 import { cancelEsign } from '#app/services/esign/cancel-esign.server.ts';
 import { giveUpEsign } from '#app/services/esign/give-up-esign.server.ts';
@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  const { version } = EsignVersionInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  const { version } = SigningVersionInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
   return page(() => esignPage(ctx, rowId(args.params), version));
 }
 

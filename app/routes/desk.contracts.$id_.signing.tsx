@@ -1,7 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { amendmentMachine, type AmendmentState } from '#app/domain/amendment-machine.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { ConfirmScanInput, RefuseScanInput, UploadScanInput } from '#app/domain/signing-input.ts';
+import { labelOf } from '#app/domain/machine.ts';
+import { ConfirmScanInput, RefuseScanInput, SigningVersionInput, UploadScanInput } from '#app/domain/signing-input.ts';
 import { maxScanFiles } from '#app/domain/signed-scan.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { getOwnContract } from '#app/services/contracts/own-contract.server.ts';
@@ -19,6 +21,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { ConfirmScanForm, RefuseScanForm, UploadScanForm } from '#app/ui/signing/scan-forms.tsx';
 import { ScanAnswers, ScanList } from '#app/ui/signing/scan-list.tsx';
+import { ChangeHead } from '#app/ui/signing/esign-beginning.tsx';
 import { AtProvider } from '#app/ui/signing/at-provider.tsx';
 import { SigningWays } from '#app/ui/signing/signing-ways.tsx';
 import { SigningWorth } from '#app/ui/signing/signing-worth.tsx';
@@ -36,12 +39,13 @@ const maxBytes = 20 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
-  return page(() => signingPage(ctx, rowId(args.params)));
+  const { version } = SigningVersionInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  return page(() => signingPage(ctx, rowId(args.params), version));
 }
 
 export const action = (args: ActionFunctionArgs) => {
   const contractId = () => rowId(args.params);
-  const back = () => redirect(`/desk/contracts/${contractId()}/signing`);
+  const back = (versionN: number) => redirect(`/desk/contracts/${contractId()}/signing?version=${versionN}`);
   if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
     const see = (ctx: ActorContext) => getOwnContract(ctx, contractId());
     return handleUpload(args, { maxBytes, maxFiles: maxScanFiles, may: mayHandInScan, see }, ({ files, refusal }) => ({
@@ -49,18 +53,18 @@ export const action = (args: ActionFunctionArgs) => {
         if (refusal) throw refusal;
         const papers = files.map(({ sha256, bytes, name }) => ({ sha256, bytes, name }));
         await uploadScan(ctx, { contractId: contractId(), versionN, papers });
-        return back();
+        return back(versionN);
       }),
     }));
   }
   return handleForm(args, {
     confirm: deed(ConfirmScanInput, gateOf('sign'), async (ctx, { isSame: _same, ...input }) => {
       await confirmScan(ctx, { contractId: contractId(), ...input });
-      return back();
+      return back(input.versionN);
     }),
     refuse: deed(RefuseScanInput, mayHandInScan, async (ctx, input) => {
       await refuseScan(ctx, { contractId: contractId(), ...input });
-      return back();
+      return back(input.versionN);
     }),
   });
 };
@@ -70,7 +74,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Signing() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const { contract, scan, version } = data;
+  const { contract, scan, version, change } = data;
   const { '': message, ...errors } = reply?.errors ?? {};
   return (
     <div className="grid max-w-form gap-8">
@@ -85,7 +89,11 @@ export default function Signing() {
         <PageTitle meta={contract.title}>纸质用印</PageTitle>
         <ErrorSummary errors={errors} message={message?.[0]} scope={reply?.intent} />
         <div className="mb-4">
-          <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
+          {change ? (
+            <ChangeHead contractId={contract.id} versionN={version.n} change={change} />
+          ) : (
+            <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
+          )}
         </div>
         <Standing data={data} />
       </div>
@@ -116,7 +124,11 @@ export default function Signing() {
         </div>
       </section>
       <section aria-labelledby="confirm">
-        <SectionHead look="plain" id="confirm" note="双方都确认同一份扫描件，合同成立">
+        <SectionHead
+          look="plain"
+          id="confirm"
+          note={`双方都确认同一份扫描件，${change ? '变更自约定日起执行' : '合同成立'}`}
+        >
           3. 各自确认扫描件就是冻结文本
         </SectionHead>
         <div className="grid gap-4">
@@ -146,15 +158,16 @@ export default function Signing() {
 }
 
 function Standing({
-  data: { contract, isOpen, isOnPage, isAtProvider, isByProvider, scan, side, licensor, licensee },
+  data: { contract, change, isSigned, isOpen, isOnPage, isAtProvider, isByProvider, scan, side, licensor, licensee },
 }: {
   data: Data;
 }) {
-  if (contract.signedVersionN !== null) {
+  if (isSigned) {
     if (isByProvider) return <Notice kind="success" title="双方已用电子签名服务签署" />;
     return <Notice kind="success" title={isOnPage ? '双方已在页面上签署' : '双方已用印，扫描件已确认'} />;
   }
-  if (!isOpen) {
+  if (!isOpen && change && change.state !== 'proposed') return <Notice title={changeWaits(change.state)} />;
+  if (!isOpen && change === null) {
     return <Notice title="现在还不能签署">条款商定、公示期满之后才能用印；到时这里可以上传扫描件。</Notice>;
   }
   if (isAtProvider) return <AtProvider contractId={contract.id} />;
@@ -171,3 +184,6 @@ function Standing({
     />
   );
 }
+
+const changeWaits = (state: AmendmentState): string =>
+  state === 'prepared' ? '先把变更发给对方，双方再用印' : `${labelOf(amendmentMachine, state)}，不再用印`;

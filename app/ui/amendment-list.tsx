@@ -29,6 +29,9 @@ interface AmendmentListProps {
     readonly by: string;
     readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
     readonly isAtProvider: boolean;
+    /** It lies before both sides, who may seal it on paper. */
+    readonly isOnPaper: boolean;
+    readonly mayPut: boolean;
     readonly maySignAtProvider: boolean;
     readonly maySign: boolean;
     readonly mayPropose: boolean;
@@ -68,6 +71,27 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
               审批完成以后才能签署。
             </Notice>
           )}
+          {row.mayPut && !row.needsApproval && (
+            <div className="grid gap-2">
+              <p className="text-sm">
+                通常由双方在纸上用印：发给对方后，各自打印、用印，上传扫描件并确认，变更才算签署。
+              </p>
+              <Plain look="primary" intent="putAmendment" versionN={row.versionN} label="发给对方，双方纸质用印" />
+            </div>
+          )}
+          {row.isOnPaper && (
+            <Notice
+              kind="attention"
+              title="双方纸质用印"
+              actions={
+                <ButtonLink look="primary" to={`/desk/contracts/${contractId}/signing?version=${row.versionN}`}>
+                  打印、上传和确认
+                </ButtonLink>
+              }
+            >
+              双方都确认同一份扫描件，变更自约定日起执行。
+            </Notice>
+          )}
           {row.mayPropose && !row.needsApproval && (
             <SignAmendmentForm intent="proposeAmendment" amendment={row} reply={reply} />
           )}
@@ -97,11 +121,18 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
   );
 }
 
-function Plain({ intent, versionN, label }: { intent: string; versionN: number; label: string }) {
+interface PlainProps {
+  intent: string;
+  versionN: number;
+  label: string;
+  look?: 'primary' | 'secondary';
+}
+
+function Plain({ intent, versionN, label, look = 'secondary' }: PlainProps) {
   return (
     <IntentForm intent={intent} className="grid sm:block">
       <input type="hidden" name="versionN" value={versionN} />
-      <SubmitButton look="secondary" intent={intent}>
+      <SubmitButton look={look} intent={intent}>
         {label}
       </SubmitButton>
     </IntentForm>

@@ -53,8 +53,11 @@ const thrown = new Set<ErrorCode>(['not_found', 'forbidden', 'organisation_unver
 export function refuse(error: unknown, intent: string, values: FormReply['values'], request: Request) {
   if (!(error instanceof AppError)) throw asResponse(error);
   if (error.code === 'proof_required') {
-    const url = new URL(request.url);
-    throw redirect(`/confirm-identity?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}`);
+    const { pathname, searchParams } = new URL(request.url);
+    // The page of a change is that of its version: he comes back to the one that he was about to sign.
+    const version = searchParams.get('version');
+    const next = pathname.replace(/\.data$/, '') + (version === null ? '' : `?${new URLSearchParams({ version })}`);
+    throw redirect(`/confirm-identity?next=${encodeURIComponent(next)}`);
   }
   if (thrown.has(error.code)) throw asResponse(error);
   const faults =

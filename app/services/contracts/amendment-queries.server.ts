@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { putAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { isBeforeBoth, putAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -8,6 +8,7 @@ import { contractAmendments, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
+import { wayBegun } from '../signing/refuse-other-ways.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
@@ -40,19 +41,20 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const isOpen = putAmendmentStates.includes(row.state) && side !== null;
       const isOwn = row.side === side;
       const isAtProvider = live?.versionN === row.versionN;
-      const maySend = row.state === 'prepared' || (row.state === 'sent' && isOwn && !isAtProvider);
+      const isBoths = isOpen && isBeforeBoth(row.state);
+      const begun = isBoths ? await wayBegun(ctx, contract.id, row.versionN) : null;
+      const maySend = row.state === 'prepared' || (isBoths && isOwn && begun === null);
       return {
         ...row,
         by,
         changes: textDifference(before, after),
         isAtProvider,
+        isOnPaper: isBoths && (begun === null || begun === 'paper'),
+        mayPut: row.state === 'prepared' && mayDo(ctx.actor, 'sign'),
         maySign: row.state === 'proposed' && isOpen && !isOwn && mayDo(ctx.actor, 'sign'),
         mayPropose: maySend && mayDo(ctx.actor, 'sign'),
         maySignAtProvider:
-          ctx.esign.isEnabled &&
-          live === null &&
-          (maySend || (isOpen && row.state === 'sent')) &&
-          mayDo(ctx.actor, 'sign'),
+          ctx.esign.isEnabled && live === null && (maySend || (isBoths && begun === null)) && mayDo(ctx.actor, 'sign'),
         needsApproval: isOpen || row.state === 'prepared' ? await isUnapproved(ctx, contract, row.versionN) : false,
         mayRefuse: isOpen && !isOwn && mayAnswer,
         mayWithdraw: (isOpen || row.state === 'prepared') && isOwn && mayAnswer,

@@ -1,3 +1,4 @@
+import type { EvidenceBody } from '#app/domain/signing-evidence.ts';
 import type { Context, In } from '../context.server.ts';
 import type { Signable } from '../signing/signable.server.ts';
 import { concludeAmendment } from './conclude-amendment.server.ts';
@@ -5,9 +6,16 @@ import { concludeContract } from './conclude-contract.server.ts';
 import { moveAmendment } from './move-amendment.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
-/** Both sides have signed a version at the provider: the contract is concluded, or its change takes effect. The caller holds the lock. */
-export async function concludeVersion(tx: In<Context>, { contract, amendment }: Signable): Promise<Contract> {
+/**
+ * Both sides have signed a version, on paper or at the provider: the contract is concluded, or its change takes effect. `how`: in
+ * which way, for the change's evidence. The caller holds the lock.
+ */
+export async function concludeVersion(
+  tx: In<Context>,
+  { contract, amendment }: Signable,
+  how: EvidenceBody,
+): Promise<Contract> {
   if (amendment === null) return concludeContract(tx, contract);
   const signed = await moveAmendment(tx, amendment, 'conclude', { answeredAt: tx.now() });
-  return concludeAmendment(tx, signed, { way: 'provider' });
+  return concludeAmendment(tx, signed, how);
 }

@@ -14,7 +14,7 @@ import type { Amendment } from './prepare-amendment.server.ts';
 
 /**
  * Puts a prepared change to the other side, which has its days to answer: signed by the own side on the page, or to be signed by
- * both at the provider. One change lies before a side at a time.
+ * both on paper or at the provider. One change lies before a side at a time.
  */
 export async function sendAmendment(
   tx: In<ActorContext>,

@@ -70,7 +70,7 @@ export async function concludeAtProvider(
       provider: flow.provider,
       providerFlow: flow.providerFlowId,
     });
-    await concludeVersion(tx, subject);
+    await concludeVersion(tx, subject, { way: 'provider' });
     await tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id });
   });
 }

@@ -97,7 +97,7 @@ describe('a change of a contract signed at a licensed provider', () => {
     expect(await codeOf(proposeAmendment(unit, deed))).toBe('invalid');
     expect(await codeOf(signAmendment(company, deed))).toBe('state_changed');
     const papers = [await receivedPdf(ctx, '扫描件.pdf')];
-    expect(await codeOf(uploadScan(officer, { ...deed, papers }))).toBe('state_changed');
+    expect(await codeOf(uploadScan(officer, { ...deed, papers }))).toBe('invalid');
     expect((await changesPage(company, contractId)).amendments[0]).toMatchObject({
       isAtProvider: true,
       maySign: false,

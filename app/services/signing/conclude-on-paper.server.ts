@@ -1,16 +1,20 @@
 import type { ActorContext, In } from '../context.server.ts';
-import { concludeContract } from '../contracts/conclude-contract.server.ts';
+import { concludeVersion } from '../contracts/conclude-version.server.ts';
 import type { Contract } from '../contracts/own-contract.server.ts';
 import { keepSignature } from './keep-signature.server.ts';
+import type { Signable } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
-/** Both sides have confirmed the same scan: their signatures stand, and the contract is concluded. The caller holds its lock. */
-export async function concludeOnPaper(tx: In<ActorContext>, contract: Contract): Promise<Contract> {
-  const { versionN } = contract;
+/**
+ * Both sides have confirmed the same scan of a version: their signatures stand, and the contract is concluded, or its change takes
+ * effect. The caller holds the contract's lock.
+ */
+export async function concludeOnPaper(tx: In<ActorContext>, signable: Signable): Promise<Contract> {
+  const { contract, versionN } = signable;
   const scan = await standingScan(tx, contract.id, versionN);
   const confirmed = scan.answers.filter((row) => row.outcome === 'confirmed' && row.scanSha256 === scan.sha256);
   for (const { side, answeredBy: userId, authority, letterId, answeredAt: signedAt } of confirmed) {
     await keepSignature(tx, contract, { versionN, side, way: 'paper', userId, authority, letterId, signedAt });
   }
-  return concludeContract(tx, contract);
+  return concludeVersion(tx, signable, { way: 'paper', scanSha256: scan.sha256 });
 }

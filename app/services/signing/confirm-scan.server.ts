@@ -10,7 +10,7 @@ import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { type Contract, getVersion, requireDeed } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { concludeOnPaper } from './conclude-on-paper.server.ts';
-import { requireNoChange } from './own-signing.server.ts';
+import { requireBeforeBoth } from './own-signing.server.ts';
 import { requirePaperLetter } from './require-letter.server.ts';
 import { lockSignable, ownSignable } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
@@ -29,20 +29,22 @@ export interface ConfirmInput {
 
 /**
  * A side says that the scan shows the frozen version, and who signed the paper for it, with a fresh second factor. When both
- * have said it of the same files, the contract is concluded. Other files than the person saw are state_changed.
+ * have said it of the same files, the contract is concluded or its change takes effect. Other files than the person saw are state_changed.
  */
 export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promise<Contract> {
   requireDeed(ctx, 'sign');
   const { contractId, versionN, scanSha256, signerName, authority, sealedOn } = input;
   const own = await ownSignable(ctx, contractId, versionN);
-  requireNoChange(own);
+  requireBeforeBoth(own);
   if (sealedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '用印日期不能晚于今天。' }, 'sealedOn');
   const letterOf = (at: ActorContext) =>
-    authority === 'attorney' ? requirePaperLetter(at, own.contract, input) : null;
+    authority === 'attorney' ? requirePaperLetter(at, { ...own.contract, versionN }, input) : null;
   await letterOf(ctx);
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const { contract } = await lockSignable(tx, own, 'paper');
+    const signable = await lockSignable(tx, own, 'paper');
+    requireBeforeBoth(signable);
+    const { contract } = signable;
     const scan = await standingScan(tx, contractId, versionN);
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');
@@ -78,8 +80,8 @@ export async function confirmScan(ctx: ActorContext, input: ConfirmInput): Promi
       address: tx.address ?? null,
     });
     await audit(tx, { deed: 'contract.confirm_scan', subjectType: 'contract', subjectId: contractId, versionN });
-    if (scan.confirmedBy.includes(otherContractSide(own.side))) return concludeOnPaper(tx, contract);
-    const href = `/desk/contracts/${contractId}/signing`;
+    if (scan.confirmedBy.includes(otherContractSide(own.side))) return concludeOnPaper(tx, signable);
+    const href = `/desk/contracts/${contractId}/signing?version=${versionN}`;
     const notice = { kind: 'contract.confirm_scan', params: { title: contract.title }, href };
     const other = orgOnSide(contract, otherContractSide(own.side));
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { letterFault } from '#app/domain/authority-letter.ts';
+import { isBeforeBoth } from '#app/domain/amendment-machine.ts';
 import { approvalSumFen } from '#app/domain/approval.ts';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -7,19 +8,25 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { authorityLetters, contracts, files, memberships, signatures, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { type ContractVersion, getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
+import { type Contract, type ContractVersion, getOwnContract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
+import { getSeenVersion } from '../contracts/seen-versions.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { mayGiveLetters, mayKeepLetters } from './letter-access.ts';
 import { mayHandInScan } from './own-signing.server.ts';
+import { isSignable, type Signable, signableOf } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
-/** Signing on paper: the frozen version, its scan as it stands, who confirmed it, and what the actor may do. */
-export async function signingPage(ctx: ActorContext, contractId: string) {
+/**
+ * Signing on paper: the frozen version, of the contract or of the change that `asked` names, its scan as it stands, who confirmed
+ * it, and what the actor may do.
+ */
+export async function signingPage(ctx: ActorContext, contractId: string, asked: number | null = null) {
   const { contract, side } = await getOwnContract(ctx, contractId);
-  const n = contract.signedVersionN ?? contract.versionN;
+  const signable = await signableToShow(ctx, contract, asked);
+  const { versionN: n, amendment } = signable;
   const [version, scan, parties, signed] = await Promise.all([
-    getVersion(ctx, contractId, n),
+    getSeenVersion(ctx, contractId, side, n),
     standingScan(ctx, contractId, n),
     partiesOf(ctx, contract),
     ctx.db
@@ -29,7 +36,7 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
   ]);
   const letters = await lettersFor(ctx, contractId, version);
   const isAtProvider = (await findLiveFlow(ctx, contractId))?.versionN === n;
-  const isOpen = contract.state === 'signing';
+  const isOpen = isSignable(signable) && (amendment === null || isBeforeBoth(amendment.state));
   const isOnPage = signed.some(({ way }) => way === 'page');
   const names = await namesOf(
     ctx,
@@ -41,6 +48,12 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
     side,
     ...parties,
     version: { n, sha256: version.sha256 },
+    change: amendment && {
+      baseVersionN: amendment.baseVersionN,
+      effectiveOn: amendment.effectiveOn,
+      state: amendment.state,
+    },
+    isSigned: amendment === null ? contract.signedVersionN !== null : amendment.state === 'signed',
     scan: {
       ...scan,
       answers: scan.answers.map((row) => ({ ...row, by: names.get(row.answeredBy) ?? '' })),
@@ -62,6 +75,13 @@ export async function signingPage(ctx: ActorContext, contractId: string) {
     isAtProvider,
     isByProvider: signed.some(({ way }) => way === 'provider'),
   };
+}
+
+/** The change that is asked for; else the contract itself, in the version that is signed or to be signed. */
+async function signableToShow(ctx: ActorContext, contract: Contract, asked: number | null): Promise<Signable> {
+  const n = contract.signedVersionN ?? contract.versionN;
+  const found = await signableOf(ctx, contract, asked ?? n);
+  return found.amendment === null ? { ...found, versionN: n } : found;
 }
 
 /** The organisation's letters that a signer of this version may go by, and why one does not do. */

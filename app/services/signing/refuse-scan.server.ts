@@ -6,8 +6,8 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion, lockContract } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { mayHandInScan, ownSigning } from './own-signing.server.ts';
-import { isSignable } from './signable.server.ts';
+import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
+import { isSignable, signableOf } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
 interface RefuseInput {
@@ -24,7 +24,9 @@ export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise
   const { side } = await ownSigning(ctx, contractId, versionN);
   await inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
-    if (!isSignable({ contract, versionN, amendment: null })) throw new AppError('state_changed');
+    const signable = await signableOf(tx, contract, versionN);
+    if (!isSignable(signable)) throw new AppError('state_changed');
+    requireBeforeBoth(signable);
     const scan = await standingScan(tx, contractId, versionN);
     const last = scan.files.at(-1);
     if (last === undefined || scan.sha256 !== scanSha256) throw new AppError('state_changed');
@@ -37,7 +39,7 @@ export async function refuseScan(ctx: ActorContext, input: RefuseInput): Promise
     const body = { versionN, textSha256, scanSha256, side, organisation, refusedBy: tx.actor.name, reason };
     await addEvidence(tx, contract, 'scan_refused', body);
     await audit(tx, { deed: 'contract.refuse_scan', subjectType: 'contract', subjectId: contractId, versionN });
-    const href = `/desk/contracts/${contractId}/signing`;
+    const href = `/desk/contracts/${contractId}/signing?version=${versionN}`;
     const notice = { kind: 'contract.refuse_scan', params: { title: contract.title }, href };
     const other = orgOnSide(contract, otherContractSide(side));
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);

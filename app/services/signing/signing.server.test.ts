@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { Database } from '#db/client.server.ts';
 import { contracts, signatures } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { isAnybodyWaiting } from '#seeds/is-anybody-waiting.ts';
 import { makeContext, testClock } from '#seeds/make.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
@@ -52,13 +53,6 @@ async function signable() {
       ...given,
     });
   return { ctx, clock, talk, contractId, upload, confirm };
-}
-
-/** Somebody in this database waits for a row that another transaction holds. */
-async function isAnybodyWaiting(): Promise<boolean> {
-  const waiting = await db.execute(sql`select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`);
-  return waiting.length > 0;
 }
 
 describe('a contract signed on paper', () => {
@@ -253,7 +247,7 @@ describe('a letter of attorney', () => {
         () => true,
       );
       // It waits for the revocation: whether it has come that far, the database says.
-      while (!(await Promise.race([isOver, isAnybodyWaiting()])));
+      while (!(await Promise.race([isOver, isAnybodyWaiting(db)])));
     });
     await expect(signing).rejects.toMatchObject({ code: 'invalid' });
   });

@@ -1,14 +1,15 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { maxScanFiles } from '#app/domain/signed-scan.ts';
-import { signedScans } from '#db/schema/index.ts';
+import { files, signedScans } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
-import { type ActorContext, inTransaction } from '../context.server.ts';
+import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { getVersion } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { mayHandInScan, ownSigning } from './own-signing.server.ts';
+import { mayHandInScan, ownSigning, requireBeforeBoth } from './own-signing.server.ts';
 import { lockOpenVersion } from './signable.server.ts';
 import { type StandingScan, standingScan } from './standing-scan.server.ts';
 
@@ -34,11 +35,14 @@ export async function uploadScan(
   if (papers.length === 0)
     throw new AppError('invalid', { says: '请选择扫描件：整份 PDF，或者每页一张图片。' }, 'file');
   return inTransaction(ctx, async (tx) => {
-    const { contract } = await lockOpenVersion(tx, own, 'paper');
+    const signable = await lockOpenVersion(tx, own, 'paper');
+    requireBeforeBoth(signable);
+    const { contract } = signable;
     const before = await standingScan(tx, contractId, versionN);
     if (before.files.length + papers.length > maxScanFiles) {
       throw new AppError('invalid', { says: `一份扫描件最多 ${maxScanFiles} 个文件，请合成一份 PDF。` }, 'file');
     }
+    await requireOfNoOther(tx, { contractId, versionN, papers });
     const orgId = orgOnSide(contract, side);
     const uploadedBy = tx.actor.userId;
     for (const paper of papers) {
@@ -63,10 +67,29 @@ export async function uploadScan(
       ...(provider === null ? {} : { provider }),
     });
     await audit(tx, { deed: 'contract.upload_scan', subjectType: 'contract', subjectId: contractId, versionN });
-    const href = `/desk/contracts/${contractId}/signing`;
+    const href = `/desk/contracts/${contractId}/signing?version=${versionN}`;
     const notice = { kind: 'contract.upload_scan', params: { title: contract.title }, href };
     const other = orgOnSide(contract, otherContractSide(side));
     await notifyOrganisation(tx, other, ['owner', 'approver', 'officer'], notice);
     return scan;
   });
+}
+
+/** A file that was handed in as another version's scan shows that one: it is never this one's. */
+async function requireOfNoOther(
+  tx: In<ActorContext>,
+  { contractId, versionN, papers }: Pick<ScanInput, 'contractId' | 'versionN' | 'papers'>,
+): Promise<void> {
+  const hashes = papers.map(({ sha256 }) => sha256);
+  const [other] = await tx.db
+    .select({ versionN: signedScans.versionN, name: files.name })
+    .from(signedScans)
+    .innerJoin(files, eq(files.id, signedScans.fileId))
+    .where(
+      and(eq(signedScans.contractId, contractId), ne(signedScans.versionN, versionN), inArray(files.sha256, hashes)),
+    )
+    .limit(1);
+  if (other === undefined) return;
+  const says = `「${other.name}」是第 ${other.versionN} 版的扫描件，不能用于第 ${versionN} 版。`;
+  throw new AppError('invalid', { says }, 'file');
 }

@@ -41,7 +41,7 @@ export function EsignBeginning({ standing, change, provider, otherWay }: Beginni
   if (provider === null) {
     return (
       <Notice title="本平台没有接入持牌电子签名服务">
-        {change ? '变更请在页面上签署。' : '请用纸质用印，或者双方都同意时在页面上签署。'}
+        {change ? '变更请用纸质用印，或者在页面上签署。' : '请用纸质用印，或者双方都同意时在页面上签署。'}
       </Notice>
     );
   }
