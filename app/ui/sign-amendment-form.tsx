@@ -11,8 +11,8 @@ interface SignAmendmentFormProps {
 }
 
 const words = {
-  proposeAmendment: { agree: '我已核对改了什么，并有权代表本单位签署', press: '签署并发给对方' },
-  signAmendment: { agree: '我已看过改了什么，并有权代表本单位签署', press: '同意并签署变更' },
+  proposeAmendment: { agree: '我已核对改了什么，并有权代表本单位签署', press: '签署并发给对方', look: 'secondary' },
+  signAmendment: { agree: '我已看过改了什么，并有权代表本单位签署', press: '同意并签署变更', look: 'primary' },
 } as const;
 
 /** A change binds like the contract itself: by whom, by what authority, after reading it. */
@@ -22,10 +22,13 @@ export function SignAmendmentForm({ intent, amendment, reply }: SignAmendmentFor
   return (
     <IntentForm intent={intent} className="grid gap-3">
       <input type="hidden" name="versionN" value={amendment.versionN} />
+      {intent === 'proposeAmendment' && <p className="text-sm">也可以双方都在页面上签署，本方先签：</p>}
       <SignerAuthorityField scope={scope} value={typed('authority')} error={errors.authority} />
       <AgreeTick name="hasRead" scope={scope} label={words[intent].agree} error={errors.hasRead} />
       <div className="grid sm:block">
-        <SubmitButton intent={intent}>{words[intent].press}</SubmitButton>
+        <SubmitButton intent={intent} look={words[intent].look}>
+          {words[intent].press}
+        </SubmitButton>
       </div>
     </IntentForm>
   );
