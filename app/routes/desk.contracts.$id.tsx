@@ -146,6 +146,7 @@ export default function Contract() {
               versions={data.versions}
               publicity={data.publicity}
               maySeeNotice={side !== null}
+              isEsigned={data.signatures.some(({ way }) => way === 'provider')}
               maySeeApproval={data.maySeeApproval}
             />
           </PhoneFold>

@@ -22,6 +22,8 @@ interface ContractNextStepProps {
   side: ContractSide | null;
   hasNotice: boolean;
   maySeeMoney: boolean;
+  /** This version is being signed at the e-sign provider. */
+  isAtProvider: boolean;
   milestones: readonly {
     readonly id: string;
     readonly state: MilestoneState;
@@ -81,6 +83,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
       if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
     case 'sign':
+      if (props.isAtProvider && side)
+        return <ButtonLink to={`/desk/contracts/${id}/esign`}>看电子签署的进度</ButtonLink>;
       return deeds.includes('sign') ? <Primary to="#sign">去签署</Primary> : null;
     case 'milestone':
       return <MilestoneAction step={step} contractId={id} milestones={props.milestones} />;

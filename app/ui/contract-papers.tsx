@@ -16,6 +16,8 @@ interface ContractPapersProps {
     readonly author: string;
   }[];
   publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
+  /** Something of it was signed at the e-sign provider. */
+  isEsigned: boolean;
   /** The notice is for the unit and the other party, not for the broker. */
   maySeeNotice: boolean;
   /** The unit's own approval and decision file: for those of it who take part. */
@@ -46,6 +48,13 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
         <li className={row}>
           <Link to={`/desk/contracts/${contractId}/signing`} className={link}>
             纸质用印与扫描件
+          </Link>
+        </li>
+      )}
+      {may.maySeeNotice && may.isEsigned && (
+        <li className={row}>
+          <Link to={`/desk/contracts/${contractId}/esign`} className={link}>
+            电子签名服务商的签署文件与报告
           </Link>
         </li>
       )}

@@ -6,6 +6,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { formatPpm, formatWan } from '#app/domain/money.ts';
 import type { MilestoneState } from '#app/domain/milestone.ts';
 import { royaltyPeriods, termOf, trialEndOf } from '#app/domain/schedule.ts';
+import { openTrialStates, type TrialState } from '#app/domain/trial-machine.ts';
 import { TimeLine, type TimeLineItem } from './time-line.tsx';
 
 interface ContractTimeLineProps {
@@ -26,6 +27,8 @@ interface ContractTimeLineProps {
     readonly acceptDueAt: Date | null;
     readonly acceptedAt: Date | null;
   }[];
+  /** Delivery and trial as they stand; null before the contract is signed. */
+  trial: { readonly startsOn: string | null; readonly endsOn: string | null; readonly state: TrialState } | null;
   /** Null while the contract runs. */
   ending: ContractEnding | null;
   /** How many royalties fell due. */
@@ -51,12 +54,16 @@ function publicityItem({ publicity, publicityDays }: Facts): TimeLineItem {
   return { key, title, when, note, state: publicity.state === 'cancelled' ? 'later' : 'now' };
 }
 
-function trialItem({ contract, terms, ending, today }: Facts): TimeLineItem {
+function trialItem({ contract, terms, trial, ending, today }: Facts): TimeLineItem {
   const when = `${terms.trial.months} 个月`;
   if (contract.signedAt === null) return { key: 'trial', title: '试用', when, note: '不收使用费', state: 'later' };
   const facts = { signedOn: dayOf(contract.signedAt) };
-  const end = trialEndOf(terms, facts);
-  const item = { key: 'trial', title: '试用', when: termOf(terms, facts).startOn } as const;
+  const isAwaited = trial !== null && trial.startsOn === null && openTrialStates.includes(trial.state);
+  if (isAwaited && ending === null) {
+    return { key: 'trial', title: '试用', when: '交付验收合格起', note: `${when}，不收使用费`, state: 'later' };
+  }
+  const end = trial?.endsOn ?? trialEndOf(terms, facts);
+  const item = { key: 'trial', title: '试用', when: trial?.startsOn ?? termOf(terms, facts).startOn } as const;
   if (ending !== null && ending.on < item.when) return { ...item, when: '未发生', state: 'missed' };
   if (ending !== null && ending.on <= end) return { ...item, note: `到 ${ending.on} 为止`, state: 'done' };
   return { ...item, note: `至 ${end}，不收使用费`, state: today > end ? 'done' : 'now' };
@@ -85,7 +92,7 @@ function milestoneItems({ contract, terms, milestones, ending }: Facts): TimeLin
   });
 }
 
-function royaltyItem({ contract, terms, report, ending, royaltiesDue: n }: Facts): TimeLineItem[] {
+function royaltyItem({ contract, terms, trial, report, ending, royaltiesDue: n }: Facts): TimeLineItem[] {
   const { royalty } = terms;
   if (royalty === null) return [];
   if (ending !== null) {
@@ -93,7 +100,13 @@ function royaltyItem({ contract, terms, report, ending, royaltiesDue: n }: Facts
     return [n === 0 ? { ...item, when: '未发生', state: 'missed' } : { ...item, when: `${n} 期`, state: 'done' }];
   }
   const rate = royalty.schedule.kind === 'flat' ? formatPpm(royalty.schedule.ratePpm) : '分档';
-  const first = contract.signedAt ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt) })[0] : undefined;
+  // Before delivery is accepted nobody knows when the trial ends.
+  const isKnown = trial === null || trial.endsOn !== null || terms.trial.months === 0;
+  const trialEnd = trial?.endsOn ? { trialEndedOn: trial.endsOn } : {};
+  const first =
+    contract.signedAt && isKnown
+      ? royaltyPeriods(terms, { signedOn: dayOf(contract.signedAt), ...trialEnd })[0]
+      : undefined;
   const cap = royalty.capFen === null ? '不设封顶' : `至累计 ${formatWan(royalty.capFen)}为止`;
   return [
     {
@@ -121,7 +134,7 @@ export function ContractTimeLine(facts: ContractTimeLineProps) {
       key: 'terms',
       title: '条款',
       when: dayOf(contract.createdAt),
-      note: `第 ${contract.versionN} 版`,
+      note: contract.versionN === 1 ? '第 1 版' : `现行第 ${contract.versionN} 版`,
       state: isSettledTerms(contract.state) ? 'done' : 'now',
     },
     ...(requiresPublicity ? [publicityItem(facts)] : []),

@@ -15,7 +15,7 @@ export async function listSignatures(ctx: Pick<Context, 'db'>, contractId: strin
   return Promise.all(
     rows.map(async ({ row: { side, versionN, sha256, signedAt, way }, account, orgName }) => {
       const { name, standing } = await signerOf(ctx, { contractId, versionN, side, way }, account);
-      return { side, versionN, sha256, signedAt, orgName, name, standing };
+      return { side, versionN, sha256, signedAt, way, orgName, name, standing };
     }),
   );
 }

@@ -32,6 +32,7 @@ import { listSignatures } from './list-signatures.server.ts';
 import { runningTrialEnd } from './declare.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
+import { findTrial } from './own-trial.server.ts';
 import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { stateAssetOf } from './state-asset.server.ts';
@@ -57,7 +58,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const terms = termsFromJson(version.data.terms);
   const report = await nextReport(ctx, contract);
   const takenBack = side === null ? [] : await listTakenBack(ctx, id);
-  const publicity = published.find((row) => row.contractVersionN === contract.versionN) ?? null;
+  // A change that touches neither price nor parties rests on the notice of the version before it.
+  const standing = (n: number) => (contract.signedVersionN === null ? n === contract.versionN : n <= contract.versionN);
+  const publicity = published.find((row) => standing(row.contractVersionN)) ?? null;
   const requiresPublicity = publicityRequired(parties.licensor);
   const current = signed.filter((row) => row.versionN === contract.versionN);
   const confirmedOnPaper =
@@ -65,6 +68,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const esign = contract.state === 'signing' ? await liveEsignOf(ctx, id, contract.versionN) : null;
   const ending = contractEnding({ ...contract, declarations }, terms);
   const trialEndOn = await runningTrialEnd(ctx, contract);
+  const trial = await findTrial(ctx, id);
   const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);
   const steps = contractSteps({
     ...contract,
@@ -148,6 +152,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),
     isInTrial: trialEndOn !== null,
+    trial: trial && { state: trial.state, startsOn: trial.startsOn, endsOn: trial.endsOn },
     isAtProvider: esign !== null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
