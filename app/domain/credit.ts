@@ -1,9 +1,17 @@
 import type { Fen } from './money.ts';
 
-/** What becomes of a credit: set against a claim, or waived by the licensee. */
-export const creditUseKinds = ['set_off', 'waived'] as const;
+/** What becomes of a credit: set against a claim, waived by the licensee, or no longer to be repaid, since a claim was opened that it is set against. */
+export const creditUseKinds = ['set_off', 'waived', 'recalled'] as const;
 export type CreditUseKind = (typeof creditUseKinds)[number];
-export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = { set_off: '贷项抵减', waived: '被许可方放弃' };
+export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
+  set_off: '贷项抵减',
+  waived: '被许可方放弃',
+  recalled: '改抵其他应付款',
+};
+
+/** Claims of the licensor that a credit is set against; what the licensor repays is none of them. */
+export const setOffKinds = ['milestone', 'royalty', 'interest'] as const;
+export const isSetOffKind = (kind: string): boolean => setOffKinds.some((one) => one === kind);
 
 /** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed). */
 export const returnCreditWithinDays = 30;

@@ -171,6 +171,12 @@ export const creditSetOff = (facts: OfCredit): LedgerEntry =>
     licensee: [['payable'], ['credit_held']],
   });
 
+/** What had been set against a claim is credit again, since the claim was paid after all. `id` is that of the use that takes it back. */
+export const creditFreed = (facts: OfCredit): LedgerEntry => ({
+  ...reversed(creditSetOff(facts), facts),
+  reference: referenceOf('set-off', facts.id),
+});
+
 /** The licensee waives a credit that was to be repaid: the books stand as if it had not been taken back. `id` is that of the use. */
 export const creditWaived = (facts: OfCredit): LedgerEntry =>
   ofCredit(referenceOf('waived', facts.id), facts, {

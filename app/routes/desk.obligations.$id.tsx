@@ -105,7 +105,8 @@ export default function ObligationPage() {
   const { contract, amountFen, paidFen, creditedFen, claimedFen, awaitedFen, payableFen, outstandingFen, isPayer } =
     obligation;
   const isPaid = outstandingFen <= 0n;
-  const settledWord = creditUseLabels[obligation.kind === 'credit_return' ? 'waived' : 'set_off'];
+  const { set_off: setOffWord, waived, recalled } = creditUseLabels;
+  const settledWord = obligation.kind === 'credit_return' ? `${waived}或${recalled}` : setOffWord;
   const words = claimWords[isPayer ? 'payer' : 'payee'];
   return (
     <>

@@ -320,7 +320,8 @@ export const creditUses = pgTable(
   },
   (t) => [
     oneOf('credit_uses_kind', t.kind, creditUseKinds),
-    check('credit_uses_amount', sql`${t.amountFen} > 0`),
+    // Below zero: what had been set against a claim is credit again.
+    check('credit_uses_amount', sql`${t.amountFen} > 0 or (${t.kind} = 'set_off' and ${t.amountFen} < 0)`),
     check('credit_uses_waived', sql`(${t.kind} = 'waived') = (${t.decidedBy} is not null)`),
     index('credit_uses_obligation').on(t.obligationId),
     index('credit_uses_contract').on(t.contractId),

@@ -33,7 +33,7 @@ const books = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     ), use as (
       select case u.kind when 'waived' then 'waived:' else 'set-off:' end || u.id as reference, u.kind,
              c.licensor_org_id as owes, c.licensee_org_id as holds, u.amount_fen as amount
-      from credit_uses u join contracts c on c.id = u.contract_id
+      from credit_uses u join contracts c on c.id = u.contract_id where u.kind <> 'recalled'
     ), shares as (
       select d.id, d.org_id,
              case s.kind when 'broker' then 'due_to_broker' when 'cost' then 'cost_recovered'
@@ -172,7 +172,8 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with sums as (
       select c.no, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
              coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'set_off'), 0)
-             + coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = c.id and o.kind = 'credit_return'), 0) as spent
+             + coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = c.id and o.kind = 'credit_return'), 0)
+             - coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'recalled'), 0) as spent
       from contracts c
     )
     select 'no more credit is used than there was' as "check", no as subject, raised::text as expected, spent::text as found
@@ -180,7 +181,24 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     union all
     select 'a credit is set off against claims and waived where it is repaid', u.id::text, u.kind, o.kind
     from credit_uses u join obligations o on o.id = u.obligation_id
-    where (u.kind = 'waived') <> (o.kind = 'credit_return')
+    where (u.kind = 'set_off') = (o.kind = 'credit_return')
+    union all
+    select 'nothing is to be repaid while a claim is open', c.no, '0', least(f.repaid, f.owed)::text
+    from contracts c, lateral (
+      select sum(l.free) filter (where l.kind = 'credit_return') as repaid,
+             sum(l.free) filter (where l.kind in ('milestone', 'royalty', 'interest')) as owed
+      from (
+        select o.kind, greatest(0, o.amount_fen
+          - coalesce((select sum(a.amount_fen) from allocations a where a.obligation_id = o.id), 0)
+          - coalesce((select sum(u.amount_fen) from credit_uses u where u.obligation_id = o.id), 0)
+          + coalesce((select sum(g.amount_fen - g.advance_fen) from refunds g
+                       where g.obligation_id = o.id and g.state = 'confirmed'), 0)
+          - coalesce((select sum(r.amount_fen) from receipts r where r.obligation_id = o.id and r.state = 'claimed'), 0)
+          - coalesce((select sum(p.amount_fen) from payment_attempts p
+                       where p.obligation_id = o.id and p.state in ('created', 'pending')), 0)) as free
+        from obligations o where o.contract_id = c.id
+      ) l
+    ) f where f.repaid > 0 and f.owed > 0
     union all
     select 'a repaid credit is not shared', d.id::text, 'none', d.receipt_fen::text
     from distributions d join receipts r on r.id = d.receipt_id join obligations o on o.id = r.obligation_id

@@ -19,9 +19,12 @@ import { chargeInterest } from '../payments/charge-interest.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
+import { inTransaction } from '../context.server.ts';
 import { rejectReceipt } from '../payments/reject-receipt.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
+import { undoRefund } from '../refunds/undo-refund.server.ts';
+import { withdrawReceipt } from '../payments/withdraw-receipt.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { approveWriteOff } from '../write-offs/approve-write-off.server.ts';
 import { proposeWriteOff } from '../write-offs/propose-write-off.server.ts';
@@ -370,6 +373,72 @@ async function sameSums(world: World): Promise<void> {
   expect(await world.verified()).toEqual([]);
 }
 
+/** Terminated, and the last period reported: what of a credit nothing uses is to be repaid. */
+async function over(world: World) {
+  await world.terminate();
+  world.clock.moveDays(1);
+  await world.report('2026Q2', 0);
+}
+const returnsOf = async (world: World) => (await world.claims()).filter(({ kind }) => kind === 'credit_return');
+
+test('over, and a transfer only said to be under way: the credit waits for it, and is set against the claim that it left', async () => {
+  const world = await reached();
+  await over(world);
+  const receipt = await world.send(world.claimId, wholeFen);
+  await world.report('2026Q1', 200_000);
+  expect(await returnsOf(world)).toEqual([]);
+  await withdrawReceipt(await world.as(world.parties.companyFinance), { receiptId: receipt.id });
+  const [claim] = await world.ofMilestone();
+  expect(claim).toMatchObject({ paidFen: 0n, outstandingFen: yuan(6_000) });
+  expect((await world.creditsOf()).leftFen).toBe(0n);
+  expect(await returnsOf(world)).toEqual([]);
+  await world.agree();
+});
+
+/** The licensor gives back the receipt itself, although what was paid is a credit. */
+async function refunded(world: World & { claimId: string }, receiptId: string) {
+  const back = { receiptId, kind: 'refund' as const, amountFen: wholeFen, reason: '更正后未达到' };
+  const made = await recordRefund(await world.as(world.parties.unitFinance), { ...back, ...(await world.slip()) });
+  return confirmRefund(await world.as(world.parties.companyFinance), { refundId: made.id });
+}
+
+test('to be repaid, and the receipt is refunded instead: the claim takes the credit; the refund fails, and it is owed again', async () => {
+  const world = await reached();
+  const receipt = await world.pay(world.claimId, wholeFen, 'milestone:1');
+  await over(world);
+  await world.report('2026Q1', 200_000);
+  const [owed] = await returnsOf(world);
+  expect(owed!.outstandingFen).toBe(yuan(294_000));
+  const refund = await refunded(world, receipt.id);
+  expect((await returnsOf(world))[0]).toMatchObject({ outstandingFen: 0n, creditedFen: yuan(294_000) });
+  const [claim] = await world.ofMilestone();
+  expect(claim).toMatchObject({ paidFen: 0n, creditedFen: yuan(294_000), outstandingFen: yuan(6_000) });
+  expect(await world.verified()).toEqual([]);
+
+  const undone = await inTransaction(world.ctx, (tx) => undoRefund(tx, refund));
+  expect(undone.state).toBe('failed');
+  const [restored] = await world.ofMilestone();
+  expect(restored).toMatchObject({ paidFen: wholeFen, creditedFen: 0n, outstandingFen: 0n });
+  const open = (await returnsOf(world)).reduce((sum, { outstandingFen }) => sum + outstandingFen, 0n);
+  expect(open).toBe(yuan(294_000));
+  await world.agree();
+});
+
+test('a credit covers the refunded claim whole, and the refund fails: it is credit again', async () => {
+  const world = await reached();
+  const receipt = await world.pay(world.claimId, wholeFen, 'milestone:1');
+  const royalty = (await world.claims()).find(({ kind }) => kind === 'royalty');
+  await world.pay(royalty!.id, yuan(60_000), 'royalty:2026Q1');
+  await world.report('2026Q1', 1_400_000);
+  const before = await world.creditsOf();
+  const refund = await refunded(world, receipt.id);
+  expect((await world.ofMilestone())[0]).toMatchObject({ paidFen: 0n, creditedFen: wholeFen });
+  expect((await inTransaction(world.ctx, (tx) => undoRefund(tx, refund))).state).toBe('failed');
+  expect((await world.ofMilestone())[0]).toMatchObject({ paidFen: wholeFen, creditedFen: 0n });
+  expect(await world.creditsOf()).toEqual(before);
+  expect(await world.verified()).toEqual([]);
+});
+
 test('a credit of a milestone that is missing, another sum, or one too many is found', async () => {
   const world = await reached();
   await world.pay(world.claimId, wholeFen, 'milestone:1');
@@ -403,4 +472,13 @@ test('a credit of a milestone that is missing, another sum, or one too many is f
   await world.db.insert(credits).values({ ...row!, id: v7(), statementId: other, createdAt: world.clock.now() });
   expect(await checks()).toContain('amount of a credit 0 30000000');
   await altered((tx) => tx.delete(credits).where(eq(credits.statementId, other)));
+});
+
+test('a repayment beside an open claim is found', async () => {
+  const world = await reached();
+  const { id: contractId, licensorOrgId: payerOrgId, licenseeOrgId: payeeOrgId } = world.contract;
+  const owed = { contractId, kind: 'credit_return', subjectId: v7(), label: '退还多计的款项' } as const;
+  await world.db.insert(obligations).values({ ...owed, payerOrgId, payeeOrgId, amountFen: 1n, dueOn: '2026-05-01' });
+  const found = (await world.verified()).filter(({ subject }) => subject === world.contract.no);
+  expect(found.map(({ check }) => check)).toContain('nothing is to be repaid while a claim is open');
 });

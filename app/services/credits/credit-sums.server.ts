@@ -11,8 +11,10 @@ export interface CreditSums {
   readonly ofMilestonesFen: Fen;
   /** Set against claims. */
   readonly setOffFen: Fen;
-  /** To be repaid, since nothing can follow that they could be set against. */
+  /** To be repaid, since nothing can follow that they could be set against; less what was recalled for a claim all the same. */
   readonly returningFen: Fen;
+  /** Ever made a repayment, recalled or not: it only grows. */
+  readonly everReturnedFen: Fen;
   /** Waits for the next claim. */
   readonly leftFen: Fen;
 }
@@ -28,11 +30,14 @@ export async function getCreditSums({ db }: Pick<Context, 'db'>, contractId: str
         where u.contract_id = contracts.id and u.kind = 'set_off')`,
       returning: sql<string>`(select coalesce(sum(o.amount_fen), 0)::text from obligations o
         where o.contract_id = contracts.id and o.kind = 'credit_return')`,
+      recalled: sql<string>`(select coalesce(sum(u.amount_fen), 0)::text from credit_uses u
+        where u.contract_id = contracts.id and u.kind = 'recalled')`,
     })
     .from(contracts)
     .where(eq(contracts.id, contractId));
   const fen = (text: string | undefined): Fen => BigInt(text ?? '0');
-  const [raisedFen, setOffFen, returningFen] = [fen(row?.raised), fen(row?.setOff), fen(row?.returning)];
+  const [raisedFen, setOffFen, everReturnedFen] = [fen(row?.raised), fen(row?.setOff), fen(row?.returning)];
+  const returningFen = everReturnedFen - fen(row?.recalled);
   const leftFen = raisedFen - setOffFen - returningFen;
-  return { raisedFen, ofMilestonesFen: fen(row?.ofMilestones), setOffFen, returningFen, leftFen };
+  return { raisedFen, ofMilestonesFen: fen(row?.ofMilestones), setOffFen, returningFen, everReturnedFen, leftFen };
 }

@@ -17,7 +17,7 @@ export async function returnCredit(
   tx: In<Context>,
   contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
 ): Promise<boolean> {
-  const { leftFen, returningFen } = await getCreditSums(tx, contract.id);
+  const { leftFen, everReturnedFen } = await getCreditSums(tx, contract.id);
   if (leftFen <= 0n) return false;
   const dueOn = addDays(dayOf(tx.now()), returnCreditWithinDays);
   const label = '退还多计的款项';
@@ -27,7 +27,7 @@ export async function returnCredit(
       contractId: contract.id,
       kind: 'credit_return',
       // What is returned already names the next one: a credit that arises later is a claim of its own.
-      subjectId: v5(`credit:${returningFen}`, contract.id),
+      subjectId: v5(`credit:${everReturnedFen}`, contract.id),
       label,
       payerOrgId: contract.licensorOrgId,
       payeeOrgId: contract.licenseeOrgId,

@@ -1,39 +1,43 @@
-import { setOff } from '#app/domain/credit.ts';
+import { isSetOffKind, setOff } from '#app/domain/credit.ts';
 import { creditSetOff } from '#app/domain/ledger.ts';
+import type { Fen } from '#app/domain/money.ts';
 import { type contracts, creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
-import { obligationsOf, type ObligationLine } from '../payments/queries.server.ts';
+import { obligationsOf } from '../payments/queries.server.ts';
 import { collectWrittenOff } from '../write-offs/collect-written-off.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
-
-/** Claims of the licensor that a credit is set against; what the licensor repays is none of them. */
-const setOffKinds: readonly ObligationLine['kind'][] = ['milestone', 'royalty', 'interest'];
+import { recallReturns } from './recall-returns.server.ts';
 
 /**
  * Sets what is left of a contract's credits against its open claims, the earliest due first: milestones, royalties and interest
  * alike. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
  * credit, with the contract locked; asked again it changes nothing. A credit for a claim that was taken back is set against that
- * claim before all others.
+ * claim before all others. What the licensor was to repay and nobody is paying is credit again where a claim is open.
  */
 export async function setOffCredits(
   tx: In<Context>,
   contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
   { ownClaimId = null }: { readonly ownClaimId?: string | null } = {},
 ): Promise<void> {
-  const { leftFen } = await getCreditSums(tx, contract.id);
-  if (leftFen <= 0n) return;
-  const own = (await obligationsOf(tx, contract.id)).filter(({ kind }) => setOffKinds.includes(kind));
+  const { leftFen, returningFen } = await getCreditSums(tx, contract.id);
+  if (leftFen + returningFen <= 0n) return;
+  const all = await obligationsOf(tx, contract.id);
   const pages = await openPagesOf(
     tx,
-    own.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
+    all.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
   );
-  const byDue = own.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
+  const free = all.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
+  const byDue = free.filter(({ kind }) => isSetOffKind(kind));
+  const returns = free.filter(({ kind, payableFen }) => kind === 'credit_return' && payableFen > 0n);
   const claims = byDue.toSorted((a, b) => Number(b.id === ownClaimId) - Number(a.id === ownClaimId));
-  for (const { id, fen } of setOff(leftFen, claims)) {
+  const parts = setOff(leftFen + sumOf(returns), claims);
+  const usedFen = parts.reduce((sum, { fen }) => sum + fen, 0n);
+  await recallReturns(tx, contract.id, returns, usedFen - leftFen);
+  for (const { id, fen } of parts) {
     const claim = claims.find((row) => row.id === id);
     const [use] = await tx.db
       .insert(creditUses)
@@ -53,3 +57,6 @@ export async function setOffCredits(
     if (fen === claim.outstandingFen) await settleClaim(tx, claim);
   }
 }
+
+const sumOf = (returns: readonly { readonly payableFen: Fen }[]): Fen =>
+  returns.reduce((sum, { payableFen }) => sum + payableFen, 0n);
