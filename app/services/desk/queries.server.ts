@@ -194,7 +194,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
     select c.id, 'contract.sign', c.title, c.no, null, '/desk/contracts/' || c.id
       from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
         and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
-        and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.state in ${liveEsignStates})
+        and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.version_n = c.version_n and f.state in ${liveEsignStates})
     union all
     select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
       from esign_flows f join contracts c on c.id = f.contract_id

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { esignTests } from '#seeds/esign-for-tests.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { soundTerms } from '#seeds/make-talking-deal.ts';
+import { agreeContract } from '../contracts/agree-contract.server.ts';
 import { counterContract } from '../contracts/counter-contract.server.ts';
 import { signContract } from '../contracts/sign-contract.server.ts';
 import { withdrawContract } from '../contracts/withdraw-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
 import { askEsign } from './ask-esign.server.ts';
 import { cancelEsign } from './cancel-esign.server.ts';
@@ -49,6 +51,9 @@ describe('taking it back', () => {
   test('a new version and a contract given up call it back; one signed all the same does not bind the new text', async () => {
     const revised = await signable();
     const id = await revised.opened();
+    const company = await revised.talk.as('company', 'approver');
+    const toSign = async () => (await listTodos(company)).filter(({ kind }) => kind === 'contract.sign').length;
+    expect(await toSign()).toBe(0);
     const changed = soundTerms();
     const [first, ...rest] = changed.milestones;
     await counterContract(await revised.talk.as('unit', 'officer'), {
@@ -56,11 +61,15 @@ describe('taking it back', () => {
       versionN: 1,
       terms: { ...changed, milestones: [{ ...first!, payWithinDays: first!.payWithinDays + 5 }, ...rest] },
     });
+    // The new version may be signed while the flow of the old one has yet to end.
+    await agreeContract(await revised.talk.as('company', 'officer'), { contractId: revised.contractId, versionN: 2 });
+    expect((await revised.flowOf(id)).state).toBe('cancelling');
+    expect(await toSign()).toBe(1);
     await revised.sign(id, 'licensor');
     await revised.sign(id, 'licensee');
     await revised.work();
     expect(await revised.flowOf(id)).toMatchObject({ state: 'aside', endNote: 'version' });
-    expect((await revised.contract()).state).toBe('offered');
+    expect((await revised.contract()).state).toBe('signing');
 
     const given = await signable();
     const other = await given.opened();
