@@ -12,6 +12,7 @@ import { interestDifferences } from './verify-interest.ts';
 export async function* claimDifferences(sql: postgres.ISql): AsyncGenerator<LedgerDifference> {
   yield* rowsOf(orphans(sql));
   yield* rowsOf(wronglySettled(sql));
+  yield* rowsOf(estimatesAfterFull(sql));
   yield* interestDifferences(sql);
   for await (const contracts of storedContracts(sql)) yield* contracts.flatMap(claimsOf);
 }
@@ -46,6 +47,16 @@ const wronglySettled = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     where coalesce(m.state, s.state) is not null and (o.fen = 0) <> (coalesce(m.state, s.state) = 'settled')
       -- Paid, and the licensor asks about it: settled again when it is answered.
       and not (o.fen = 0 and coalesce(s.state, '') = 'queried')`;
+
+/** An estimate in the place of a full report would take its sales out of the milestones that they reached. */
+const estimatesAfterFull = (sql: postgres.ISql) => sql<LedgerDifference[]>`
+    select 'a full report is followed by full ones' as "check", c.no || ' statement ' || e.period as subject,
+           'actual' as expected, e.basis as found
+    from royalty_statements e join contracts c on c.id = e.contract_id
+    where e.basis = 'estimate' and exists (
+      select 1 from royalty_statements f
+      where f.contract_id = e.contract_id and f.period = e.period and f.n < e.n and f.basis = 'actual')`;
+
 const atMost = (amount: bigint, cap: string | null): bigint =>
   cap === null || amount < BigInt(cap) ? amount : BigInt(cap);
 

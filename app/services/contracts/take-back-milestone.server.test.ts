@@ -7,7 +7,7 @@ import type { ContractFact } from '#app/domain/compute-facts.ts';
 import { newTerms, type RoyaltyTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { contracts, credits, milestones, notices, obligations } from '#db/schema/index.ts';
+import { contracts, credits, milestones, notices, obligations, royaltyStatements } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
@@ -472,6 +472,23 @@ test('a credit of a milestone that is missing, another sum, or one too many is f
   await world.db.insert(credits).values({ ...row!, id: v7(), statementId: other, createdAt: world.clock.now() });
   expect(await checks()).toContain('amount of a credit 0 30000000');
   await altered((tx) => tx.delete(credits).where(eq(credits.statementId, other)));
+});
+
+test('a correction is no estimate: nothing takes the sales back and leaves the milestone', async () => {
+  const world = await reached();
+  const company = await world.as(world.parties.companyFinance);
+  const given = { contractId: world.contract.id, period: '2026Q1', grossFen: 0n, deductionsFen: [], note: '退货' };
+  const estimated = { ...given, isCorrection: true, basis: 'estimate' } as const;
+  await expect(fileStatement(company, estimated)).rejects.toMatchObject({ code: 'conflict' });
+  expect((await world.ofMilestone())[0]).toMatchObject({ outstandingFen: wholeFen });
+  // Stored so by other means, it is found.
+  await world.report('2026Q1', 1_600_000);
+  await world.db
+    .update(royaltyStatements)
+    .set({ basis: 'estimate' })
+    .where(and(eq(royaltyStatements.contractId, world.contract.id), eq(royaltyStatements.n, 2)));
+  const found = (await world.verified()).filter(({ subject }) => subject.startsWith(world.contract.no));
+  expect(found.map(({ check }) => check)).toContain('a full report is followed by full ones');
 });
 
 test('a repayment beside an open claim is found', async () => {

@@ -63,6 +63,10 @@ function placeOf(account: RoyaltyAccount, input: StatementInput, today: string) 
   const { next, periods, statements } = account;
   const earlier = statements.find((statement) => statement.period === input.period);
   const isEstimate = input.basis === 'estimate';
+  // As in `contract:compute`: a full report is corrected by a full one, an estimate is followed by one.
+  if (isEstimate && input.isCorrection) {
+    throw new AppError('conflict', { says: '更正要按实际收入填报，不能用预估代替。' });
+  }
   if (input.isCorrection ? earlier === undefined : earlier?.basis === 'actual' || (earlier && isEstimate)) {
     if (input.isCorrection) throw new AppError('state_changed');
     throw new AppError('duplicate', { says: '这一期已经申报过，没有重复申报。' });
