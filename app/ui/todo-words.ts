@@ -72,6 +72,7 @@ export const todoWords: Readonly<
   'trl.confirm': { what: '技术就绪水平自评待确认', button: '去确认', shape: 'half' },
   'listing.answer': { what: '挂牌收到异议，请答复', button: '去答复', shape: 'alert' },
   'achievement.mend': { what: '成果被退回，请按意见修改', button: '去修改', shape: 'paper' },
+  'registration.mend': { what: '登记申请被退回，请用更正补正后再申请', button: '去补正', shape: 'paper' },
   'correction.mend': { what: '更正被退回，请按意见修改', button: '去修改', shape: 'paper' },
   'correction.review': { what: '公开成果的更正待审核', button: '去审核', shape: 'paper' },
   'import.review': { what: '整批导入的成果待审核', button: '去审核', shape: 'paper' },

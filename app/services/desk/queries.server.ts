@@ -129,8 +129,10 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
     return subject === undefined ? [] : [datedTodo(ctx, row, subject)];
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
-  const dated = [...own, ...owed].sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
-  return [...dated, ...waiting];
+  const all = [...own, ...owed, ...waiting];
+  const dated = all.filter(({ dueAt }) => dueAt !== null);
+  dated.sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
+  return [...dated, ...all.filter(({ dueAt }) => dueAt === null)];
 }
 
 const asked = new WeakMap<ActorContext, Promise<Todo[]>>();

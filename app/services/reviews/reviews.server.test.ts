@@ -20,6 +20,7 @@ import { textParts } from './differences.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
 import { countReviewWork, getReviewCase, listReviewWork } from './queries.server.ts';
 import { listReviewTodos } from './review-todos.server.ts';
+import { listMendTodos } from './mend-todos.server.ts';
 import { returnRegistration } from './return-registration.server.ts';
 import { reviewMany } from './review-many.server.ts';
 import { revokeRegistration } from './revoke-registration.server.ts';
@@ -104,7 +105,10 @@ describe('registration', () => {
       outcome: 'return',
       remarks: [{ field: 'people' }],
     });
+    const waits = async () => (await listMendTodos(officer)).some((todo) => todo.id === `registration.mend:${id}`);
+    expect(await waits()).toBe(true);
     expect(await askRegistration(officer, { id })).toMatchObject({ state: 'reviewing', level: 'city' });
+    expect(await waits()).toBe(false);
     expect((await withdrawRegistration(officer, { id })).state).toBe('withdrawn');
     await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
     expect((await askRegistration(officer, { id })).state).toBe('reviewing');
