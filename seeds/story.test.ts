@@ -186,19 +186,19 @@ test('each desk of the demo accounts has something to do', async () => {
     'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
+    'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
     'achievement.mend 饲草青贮乳酸菌复合菌剂',
     'trade.deposit 复合分子泵转子叶列一体成型与高速平衡',
-    'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'patent.lapse 跨排自移动光伏干式清扫机器人',
     'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
     'distribution.payOut 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
   ]);
   expect(await todosOf('shuyue-officer')).toEqual([
+    'trade.pay 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'royalty.report 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'milestone.accept 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
     'royalty.answer 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
-    'trade.pay 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'contract.agree 薯渣与余水混合固态发酵制反刍饲料',
   ]);
   expect(await todosOf('longyuan-approver')).toContain('trl.confirm 真空冷冻干燥终点判断与能耗优化控制');
