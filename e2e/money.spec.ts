@@ -281,9 +281,9 @@ test('a card account is opened at the provider, looked at by a second person, he
         where o.name = '陇原理工大学' order by a.proposed_at desc`,
     );
 
-  await test.step('finance asks, files a part at the provider, then the rest', async () => {
-    await signInAs(page, 'longyuan-finance');
-    await prove(page, site, 'longyuan-finance', here);
+  await test.step('the owner asks, files a part at the provider, then the rest', async () => {
+    await signInAs(page, 'longyuan-owner');
+    await prove(page, site, 'longyuan-owner', here);
     await page.getByLabel('开户地区').selectOption('SG');
     await page.getByRole('textbox', { name: '说明' }).fill('用新加坡研究院收取境外许可费');
     await pressFirst(page, '申请开通');
@@ -301,9 +301,9 @@ test('a card account is opened at the provider, looked at by a second person, he
     await expect(page.getByRole('button', { name: '核对无误，同意使用' })).toHaveCount(0);
   });
 
-  await test.step('the owner agrees, and says why another name is the unit’s own', async () => {
-    await signInAs(page, 'longyuan-owner');
-    await prove(page, site, 'longyuan-owner', here);
+  await test.step('the approver agrees, and says why another name is the unit’s own', async () => {
+    await signInAs(page, 'longyuan-approver');
+    await prove(page, site, 'longyuan-approver', here);
     await pressFirst(page, '核对无误，同意使用');
     await expect(page.getByText('两人都同意，正在等待')).toHaveCount(0);
     await page.getByLabel('为什么是本单位的账户').fill('本校在新加坡全资设立的研究院');
