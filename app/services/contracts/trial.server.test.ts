@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '#app/domain/days.ts';
 import type { Database } from '#db/client.server.ts';
@@ -284,7 +284,13 @@ test("the evaluation report is one side's, and the other says yes or why not, on
 test('who must act is reminded before and after, once, and nobody of what is done', async () => {
   const world = await makePerformingContract(db, terms);
   const told = async () =>
-    (await db.select().from(notices).where(eq(notices.userId, world.talk.unitPeople.officer.id)))
+    (
+      await db
+        .select()
+        .from(notices)
+        .where(eq(notices.userId, world.talk.unitPeople.officer.id))
+        .orderBy(asc(notices.createdAt))
+    )
       .map((row) => row.kind)
       .filter((kind) => kind.startsWith('deadline.'));
   world.clock.moveDays(22);
