@@ -77,9 +77,16 @@ describe('what of many facts counts', () => {
           ]);
           const all = [...new Set(facts.flatMap(({ on }) => [on, addDays(on, 1), addDays(on, days)]))].sort();
           // Of the corrections of a period on one day one counts: what came between on that day reaches nothing and takes nothing back.
-          const bearing = bearingFacts(terms, facts);
-          for (const { today, known } of knownOn(terms, bearing, all)) {
-            const whole = bearing.filter(({ on }) => on <= today);
+          const lastOfDay = new Map(
+            facts.flatMap((fact) =>
+              fact.kind === 'restatement' ? [[`${fact.period} ${fact.on}`, fact] as const] : [],
+            ),
+          );
+          const counting = facts.filter(
+            (fact) => fact.kind !== 'restatement' || lastOfDay.get(`${fact.period} ${fact.on}`) === fact,
+          );
+          for (const { today, known } of knownOn(terms, bearingFacts(terms, facts), all)) {
+            const whole = counting.filter(({ on }) => on <= today);
             expect(chargesOn(terms, known, today).charges).toEqual(chargesOn(terms, whole, today).charges);
           }
         },
