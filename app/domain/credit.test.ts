@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { setOff } from './credit.ts';
+import { creditParts, setOff } from './credit.ts';
 
 test('a credit pays the earliest claim first and keeps what is left', () => {
   const claims = [
@@ -28,6 +28,20 @@ test('property: never more than the credit, never more than what is open, and no
         expect(fen).toBeGreaterThan(0n);
         expect(fen).toBeLessThanOrEqual(open[Number(id)] ?? 0n);
       }
+    }),
+  );
+});
+
+test('property: milestones give back at most what they were charged, royalties the rest, and nothing is lost', () => {
+  const amount = fc.bigInt({ min: 0n, max: 10n ** 9n });
+  fc.assert(
+    fc.property(amount, fc.array(amount, { maxLength: 4 }), (backFen, charged) => {
+      const gone = charged.map((payableFen, i) => ({ id: String(i), payableFen }));
+      const { ofMilestones, ofRoyaltiesFen } = creditParts(backFen, gone);
+      const all = charged.reduce((sum, fen) => sum + fen, 0n);
+      expect(ofRoyaltiesFen).toBe(backFen > all ? backFen - all : 0n);
+      expect(ofMilestones.reduce((sum, { fen }) => sum + fen, ofRoyaltiesFen)).toBe(backFen);
+      for (const { id, fen } of ofMilestones) expect(fen).toBeLessThanOrEqual(charged[Number(id)]!);
     }),
   );
 });

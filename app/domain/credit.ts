@@ -24,6 +24,20 @@ export interface OpenClaim {
 }
 
 /**
+ * Splits what a report took back: of milestones that stand no longer, in the order given, at most what each was charged less what it
+ * gave back (`payableFen`); the rest is royalties. So a milestone that the cap left nothing of gives nothing back, and what remains
+ * charged as royalties is what they come to (it is what the contract's registration counts, domain.md §6.3). All in fen.
+ * Taken back 290,000.00, the milestone was charged 260,000.00 → 260,000.00 of it, 30,000.00 of royalties.
+ */
+export function creditParts(
+  backFen: Fen,
+  gone: readonly OpenClaim[],
+): { readonly ofMilestones: { readonly id: string; readonly fen: Fen }[]; readonly ofRoyaltiesFen: Fen } {
+  const ofMilestones = setOff(backFen, gone);
+  return { ofMilestones, ofRoyaltiesFen: ofMilestones.reduce((rest, { fen }) => rest - fen, backFen) };
+}
+
+/**
  * Sets what a licensee is credited with against the open claims of the same contract, royalties and milestones alike, in the order
  * given (Civil Code art. 568: mutual debts of the same kind may be set off). The parts never exceed the credit, nor any claim what is
  * open of it; what is left waits for the next claim. All in fen.

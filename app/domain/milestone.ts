@@ -87,6 +87,14 @@ export const milestoneMachine = machine({
   },
 });
 export type MilestoneState = keyof typeof milestoneMachine.states;
+
+/**
+ * What became of evidence that was handed in: answered, silence was acceptance, or a dispute stopped the days to answer and corrected
+ * sales took back what sales had reached meanwhile, so that nothing waits for an answer any more.
+ */
+export const submissionOutcomes = ['accepted', 'rejected', 'deemed', 'stopped'] as const;
+export type SubmissionOutcome = (typeof submissionOutcomes)[number];
+
 /** In which it costs what was agreed, as far as the cap leaves it. */
 export const chargedMilestoneStates: readonly MilestoneState[] = statesWith(milestoneMachine, 'charged');
 export type MilestoneEvent = EventOf<typeof milestoneMachine>;

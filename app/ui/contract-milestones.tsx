@@ -1,7 +1,7 @@
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { datedTriggers } from '#app/domain/contract.ts';
-import { isBelowSales } from '#app/domain/milestone.ts';
+import { isBelowSales, type SubmissionOutcome } from '#app/domain/milestone.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
 import { MilestoneMark } from './contract-mark.tsx';
 import { DateText } from './date-text.tsx';
@@ -68,7 +68,12 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
   );
 }
 
-const outcomes = { accepted: '验收通过', rejected: '验收未通过', deemed: '逾期未答复，视为通过' } as const;
+const outcomes: Readonly<Record<SubmissionOutcome, string>> = {
+  accepted: '验收通过',
+  rejected: '验收未通过',
+  deemed: '逾期未答复，视为通过',
+  stopped: '答复期已中止，不再等待答复',
+};
 
 function Submissions({ row, mayFetch }: { row: MilestoneLine; mayFetch: boolean }) {
   if (row.submissions.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { ContractDeed, ContractSide } from '#app/domain/contract-deeds.ts';
 import type { MilestoneTerms } from '#app/domain/contract.ts';
-import type { MilestoneState } from '#app/domain/milestone.ts';
+import type { MilestoneState, SubmissionOutcome } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
 
 /** A milestone as the contract's page shows it, with what this reader may do. */
@@ -22,7 +22,7 @@ export interface MilestoneLine {
     readonly n: number;
     readonly note: string;
     readonly submittedAt: Date;
-    readonly outcome: 'accepted' | 'rejected' | 'deemed' | null;
+    readonly outcome: SubmissionOutcome | null;
     readonly reason: string | null;
     readonly decidedAt: Date | null;
     readonly file: { readonly id: string; readonly name: string; readonly sha256: string; readonly bytes: number };

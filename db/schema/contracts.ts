@@ -5,7 +5,7 @@ import { signerAuthorities, signingWays } from '#app/domain/signing-way.ts';
 import { contractMachine } from '#app/domain/contract-machine.ts';
 import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
-import { milestoneMachine } from '#app/domain/milestone.ts';
+import { milestoneMachine, submissionOutcomes } from '#app/domain/milestone.ts';
 import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
 import { royaltyStatementMachine, statementBases, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { achievements } from './achievements.ts';
@@ -210,12 +210,28 @@ export const milestoneSubmissions = pgTable(
     fileId: ref('file_id', () => files.id).notNull(),
     submittedBy: ref('submitted_by', () => users.id).notNull(),
     submittedAt: at('submitted_at').notNull(),
-    outcome: text('outcome', { enum: ['accepted', 'rejected', 'deemed'] }),
+    outcome: text('outcome', { enum: submissionOutcomes }),
     reason: text('reason'),
     decidedBy: ref('decided_by', () => users.id),
     decidedAt: at('decided_at'),
   },
-  (t) => [uniqueIndex('milestone_submissions_n').on(t.milestoneId, t.n)],
+  (t) => [
+    uniqueIndex('milestone_submissions_n').on(t.milestoneId, t.n),
+    oneOf('milestone_submissions_outcome', t.outcome, submissionOutcomes),
+  ],
+);
+
+/** A milestone that fell due when the cap left nothing of it: there is no claim, and this is what tells that it did. */
+export const cappedMilestones = pgTable(
+  'capped_milestones',
+  {
+    id: id(),
+    milestoneId: ref('milestone_id', () => milestones.id).notNull(),
+    /** What its claim would name. */
+    subjectId: uuid('subject_id').notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('capped_milestones_milestone').on(t.milestoneId)],
 );
 
 /** A filed revenue statement (收入申报) of one period; a correction is a new row with the next n. */

@@ -108,10 +108,17 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
              null as due, o.amount_fen::text as amount, null as credit, o.payer_org_id || ' ' || o.payee_org_id as parties
         from milestones m join obligations o on o.kind = 'milestone' and coalesce(o.milestone_id, o.subject_id) = m.id
       union all
+      -- The cap left nothing of it.
+      select m.contract_id, n.id, 'milestone', n.created_at, 'milestone ' || m.position, m.position, null, null, null,
+             null, null, null, null, null
+        from capped_milestones n join milestones m on m.id = n.milestone_id
+      union all
+      -- A claim that is missing.
       select m.contract_id, m.id, 'milestone', coalesce(m.accepted_at, m.updated_at), 'milestone ' || m.position, m.position, null, null, null,
              null, null, null, null, null
         from milestones m where m.state in ('accepted', 'frozen', 'settled') and not exists (
           select 1 from obligations o where o.kind = 'milestone' and o.subject_id = coalesce(m.claim_subject_id, m.id))
+          and not exists (select 1 from capped_milestones n where n.subject_id = coalesce(m.claim_subject_id, m.id))
       union all
       select k.contract_id, k.id, 'milestone_credit', k.created_at, 'milestone ' || m.position, m.position, k.statement_id, null, null, null,
              null, null, k.amount_fen::text, null

@@ -62,15 +62,15 @@ const atMost = (amount: bigint, cap: string | null): bigint =>
 
 /** A contract as it should have been booked so far. */
 interface SoFar {
-  /** What milestones cost under the cap less what they gave back, and what royalties do. */
-  milestones: bigint;
-  royalties: bigint;
+  /** What all together cost under the cap, less what came back; and of it each milestone, by position. */
+  charged: bigint;
+  readonly ofMilestone: Map<number, bigint>;
   /** Royalties by themselves, before the cap. */
   total: bigint;
   /** Milestones that stand, by position, each with its whole sum. */
   readonly standing: Map<number, bigint>;
   readonly filed: StoredReport[];
-  /** Credits of milestones that a report was held against. */
+  /** Credits of milestones that a report was held against, by their id. */
   readonly seen: Set<string>;
 }
 
@@ -82,7 +82,14 @@ interface Event extends StoredEvent {
 /** Follows a contract from deed to deed: what each made due or took back, against what was booked for it. */
 function claimsOf(contract: StoredContract): LedgerDifference[] {
   const found: LedgerDifference[] = [];
-  const soFar: SoFar = { milestones: 0n, royalties: 0n, total: 0n, standing: new Map(), filed: [], seen: new Set() };
+  const soFar: SoFar = {
+    charged: 0n,
+    ofMilestone: new Map(),
+    total: 0n,
+    standing: new Map(),
+    filed: [],
+    seen: new Set(),
+  };
   for (const event of contract.events) {
     const differs: Event['differs'] = (check, expected, is) => {
       if (String(expected) !== String(is))
@@ -95,8 +102,11 @@ function claimsOf(contract: StoredContract): LedgerDifference[] {
     } else if (terms?.royalty) {
       soFar.filed.push(...contract.reports.filter(({ id }) => id === event.id));
       const own = { ...event, terms, differs };
-      royaltyEvent(contract, own, soFar);
-      if (event.kind === 'royalty') takenBack(contract, own, soFar);
+      const back = royaltyEvent(contract, own, soFar);
+      credited(contract, own, {
+        soFar,
+        back: event.kind === 'royalty' ? back + takenBack(contract, own, soFar) : back,
+      });
     } else {
       differs('a statement needs royalty terms', 'terms', 'none');
       continue;
@@ -113,19 +123,19 @@ const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((all, amo
 function milestoneEvent({ terms, position, amount, differs }: Event, soFar: SoFar): void {
   const whole = BigInt(terms.milestones[position - 1]?.amountFen ?? '0');
   const cap = terms.royalty?.capFen ?? null;
-  const before = soFar.milestones + soFar.royalties;
-  const due = atMost(before + whole, cap) - atMost(before, cap);
-  soFar.milestones += due;
+  const due = atMost(soFar.charged + whole, cap) - atMost(soFar.charged, cap);
+  soFar.charged += due;
+  soFar.ofMilestone.set(position, (soFar.ofMilestone.get(position) ?? 0n) + due);
   soFar.standing.set(position, whole);
   differs('amount of a claim', due, amount ?? 0n);
 }
 
-/** What a report, a minimum or a buy-out changes; below zero it is a credit. */
-function royaltyEvent(contract: StoredContract, event: Event, soFar: SoFar): void {
+/** What a report, a minimum or a buy-out makes due; gives what it takes back of royalties instead. */
+function royaltyEvent(contract: StoredContract, event: Event, soFar: SoFar): bigint {
   const { terms, differs } = event;
   const { periods, total } = royaltyTotal(terms, contract.circumstancesOn(event.on), soFar.filed);
   const cap = terms.royalty?.capFen ?? null;
-  const change = atMost(sum(soFar.standing.values()) + total, cap) - soFar.milestones - soFar.royalties;
+  const change = atMost(sum(soFar.standing.values()) + total, cap) - soFar.charged;
   const [due, back] = change > 0n ? [change, 0n] : [0n, -change];
   if (event.period !== null) {
     const own = periods.get(event.period);
@@ -134,9 +144,9 @@ function royaltyEvent(contract: StoredContract, event: Event, soFar: SoFar): voi
     differs('royalty of a statement', due, event.due ?? '');
   }
   differs('amount of a claim', due, event.amount ?? 0n);
-  differs('amount of a credit', back, event.credit ?? 0n);
-  soFar.royalties += change;
+  soFar.charged += change;
   soFar.total = total;
+  return back;
 }
 
 /** What was sold by the last full reports of all periods; without the last of those filed, as it was before. */
@@ -145,11 +155,12 @@ function soldBy(filed: readonly StoredReport[]): bigint {
   return sum(last.values());
 }
 
-/** Milestones of sales that this report takes below what was agreed: each gives back what the cap leaves of it, once. */
-function takenBack(contract: StoredContract, event: Event, soFar: SoFar): void {
+/** Milestones of sales that this report takes below what was agreed: what the cap leaves of each comes back, once. */
+function takenBack(contract: StoredContract, event: Event, soFar: SoFar): bigint {
   const { terms } = event;
   const cap = terms.royalty?.capFen ?? null;
   const [was, sold] = [soldBy(soFar.filed.slice(0, -1)), soldBy(soFar.filed)];
+  const before = soFar.charged;
   for (const [i, { trigger, triggerFen }] of terms.milestones.entries()) {
     const position = i + 1;
     const whole = soFar.standing.get(position);
@@ -157,16 +168,27 @@ function takenBack(contract: StoredContract, event: Event, soFar: SoFar): void {
     if (trigger !== 'sales_reached' || whole === undefined || was < agreed || sold >= agreed) continue;
     if (contract.evidence.some((one) => one.position === position && one.at <= event.at)) continue;
     const all = sum(soFar.standing.values()) + soFar.total;
-    const back = atMost(all, cap) - atMost(all - whole, cap);
+    soFar.charged -= atMost(all, cap) - atMost(all - whole, cap);
     soFar.standing.delete(position);
-    soFar.milestones -= back;
-    const isOwn = (one: StoredEvent): boolean =>
-      one.kind === 'milestone_credit' && one.statement === event.id && one.position === position;
-    const booked = contract.events.filter(isOwn);
-    for (const { id } of booked) soFar.seen.add(id);
-    const found = sum(booked.map(({ credit }) => credit ?? 0n));
-    if (found !== back) event.differs(`credit of milestone ${position}`, back, found);
   }
+  return before - soFar.charged;
+}
+
+/** Of all that comes back each milestone that stands no longer gives what it was charged, in their order; the rest is royalties. */
+function credited(contract: StoredContract, event: Event, { soFar, back }: { soFar: SoFar; back: bigint }): void {
+  let rest = back;
+  const booked = contract.events.filter((one) => one.kind === 'milestone_credit' && one.statement === event.id);
+  for (const { id } of booked) soFar.seen.add(id);
+  for (const i of event.terms.milestones.keys()) {
+    const position = i + 1;
+    const charged = soFar.standing.has(position) ? 0n : (soFar.ofMilestone.get(position) ?? 0n);
+    const own = charged < rest ? charged : rest;
+    rest -= own;
+    soFar.ofMilestone.set(position, (soFar.ofMilestone.get(position) ?? 0n) - own);
+    const found = sum(booked.filter((one) => one.position === position).map(({ credit }) => credit ?? 0n));
+    if (found !== own) event.differs(`credit of milestone ${position}`, own, found);
+  }
+  event.differs('amount of a credit', rest, event.credit ?? 0n);
 }
 
 /** The terms under which something was charged: the version that both had signed last by then. */

@@ -1,10 +1,11 @@
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { addDays, type Day } from '#app/domain/days.ts';
 import { underCap } from '#app/domain/under-cap.ts';
+import { cappedMilestones } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
-import { getChargedFen } from './charged-fen.server.ts';
+import { getChargedSums } from './charged-sums.server.ts';
 import { claimSubjectOf } from './milestone-claim.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
@@ -24,9 +25,11 @@ export async function chargeMilestone(
   await clearDeadline(tx, 'milestone.accept', milestone.id);
   const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
   const { royalty } = termsFromJson(data.terms);
-  const chargedFen = await getChargedFen(tx, contract.id);
+  const { chargedFen } = await getChargedSums(tx, contract.id);
   const amountFen = underCap(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
   if (amountFen === 0n) {
+    const subjectId = claimSubjectOf(milestone);
+    await tx.db.insert(cappedMilestones).values({ milestoneId: milestone.id, subjectId, createdAt: tx.now() });
     await settleMilestone(tx, milestone.id);
     await settleContract(tx, contract.id);
     return;

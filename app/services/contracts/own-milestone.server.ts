@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { type ContractDeed, contractSideOf, letsMilestoneMove } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
-import { type MilestoneEvent, milestoneMachine } from '#app/domain/milestone.ts';
+import { type MilestoneEvent, milestoneMachine, type SubmissionOutcome } from '#app/domain/milestone.ts';
 import { contracts, milestones, milestoneSubmissions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
 import { type Contract, lockContract } from './own-contract.server.ts';
@@ -64,7 +64,7 @@ export async function moveMilestone(
 export async function answerSubmission(
   tx: In<Context>,
   milestoneId: string,
-  answer: { readonly outcome: 'accepted' | 'rejected' | 'deemed'; readonly reason?: string },
+  answer: { readonly outcome: SubmissionOutcome; readonly reason?: string },
 ): Promise<void> {
   const [last] = await tx.db
     .select({ id: milestoneSubmissions.id })

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
-import { dayOf, endOfDay } from '#app/domain/days.ts';
+import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { chargedMilestoneStates, isBelowSales } from '#app/domain/milestone.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { underCap } from '#app/domain/under-cap.ts';
@@ -27,8 +27,8 @@ interface Reports {
   readonly after: readonly Reported[];
   /** Milestones that stand and royalties as booked with the report, each whole, before the cap. */
   readonly beforeCapFen: Fen;
-  /** The contract is over: no sales follow, though reports of the time before may. */
-  readonly isOver: boolean;
+  /** Last day of a contract that is over: no sales follow, though reports of the time before may; null while it runs. */
+  readonly closedOn: Day | null;
 }
 
 const soldBy = (reports: readonly Reported[]): Fen =>
@@ -37,18 +37,19 @@ const soldBy = (reports: readonly Reported[]): Fen =>
 /**
  * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
  * count. Sales of the time before an end of the contract do, although the milestone was cancelled with it: by the report that takes
- * them over what was agreed, by no other. A correction that takes the sales below it again makes what it cost a credit, as
- * `contract:compute` says; reports that reach it once more make another claim. Called by the deed that files a report, once its royalty
- * is booked; the contract is locked.
+ * them over what was agreed, by no other. A correction that takes the sales below it again takes it back, as `contract:compute` says;
+ * reports that reach it once more make another claim. Called by the deed that files a report, once what is due of its royalty is booked; the contract
+ * is locked. Gives what the cap leaves of the milestones that were taken back, in fen: nothing of one, where what else was sold uses up the
+ * cap all the same. Its caller credits it together with the royalties.
  */
 export async function reachMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
-  { statementId, before, after, beforeCapFen, isOver }: Reports,
-): Promise<void> {
+  { statementId, before, after, beforeCapFen, closedOn }: Reports,
+): Promise<Fen> {
   const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
-  let wholeFen = beforeCapFen;
+  let [wholeFen, backFen] = [beforeCapFen, 0n];
   const rows = await tx.db
     .select()
     .from(milestones)
@@ -61,9 +62,9 @@ export async function reachMilestones(
     if (soldFen < agreed.triggerFen) {
       if (wasFen < agreed.triggerFen && !isBelowSales(row)) continue;
       if (!chargedMilestoneStates.includes(row.state)) continue;
-      const amountFen = -underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
-      const back = await takeBackMilestone(tx, contract, row, { statementId, amountFen, isOver });
+      const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn });
       if (back === null) continue;
+      backFen -= underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
       wholeFen -= row.amountFen;
       await tell(tx, contract, back, 'milestone.take_back');
       continue;
@@ -80,6 +81,7 @@ export async function reachMilestones(
     await tell(tx, contract, reached, 'milestone.reach');
     await chargeMilestone(tx, contract, reached, dayOf(tx.now()));
   }
+  return backFen;
 }
 
 async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {

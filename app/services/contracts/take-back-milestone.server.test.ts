@@ -25,10 +25,13 @@ import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
 import { undoRefund } from '../refunds/undo-refund.server.ts';
 import { withdrawReceipt } from '../payments/withdraw-receipt.server.ts';
+import { sumsOf } from '../registrations/registration-sums.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { approveWriteOff } from '../write-offs/approve-write-off.server.ts';
 import { proposeWriteOff } from '../write-offs/propose-write-off.server.ts';
 import { getWrittenOff } from '../write-offs/write-off-facts.server.ts';
+import { contestMilestone } from './dispute-milestone.server.ts';
+import { submitMilestone } from './submit-milestone.server.ts';
 import { terminateContract } from './terminate-contract.server.ts';
 
 const yuan = (n: number): Fen => BigInt(n) * 100n;
@@ -256,8 +259,8 @@ test('a cap gives back what it left: the milestone costs no more than it held of
   // 57,000.00 and 300,000.00 are still more than the cap: nothing is taken back.
   expect(await world.creditsOf()).toMatchObject({ raisedFen: 0n });
   await world.report('2026Q1', 1_000_000);
-  // 30,000.00 are left of 320,000.00.
-  expect(await world.creditsOf()).toMatchObject({ raisedFen: yuan(290_000), ofMilestonesFen: yuan(290_000) });
+  // 30,000.00 are left of 320,000.00: all that the milestone was charged comes back, the rest is royalties.
+  expect(await world.creditsOf()).toMatchObject({ raisedFen: yuan(290_000), ofMilestonesFen: yuan(260_000) });
   expect(await world.verified()).toEqual([]);
   world.clock.moveDays(2);
   await world.report('2026Q1', 1_500_000);
@@ -332,7 +335,7 @@ test('whatever is reported, corrected and paid, platform, tool and recomputed bo
   const period = fc.constantFrom('2026Q1', '2026Q2', '2026Q3');
   const step = fc.record({ period, gross, pays: fc.boolean(), days: fc.integer({ min: 1, max: 40 }) });
   const course = fc.array(step, { minLength: 5, maxLength: 7 });
-  const cap = fc.constantFrom<Fen | null>(null, yuan(330_000), yuan(90_000));
+  const cap = fc.constantFrom<Fen | null>(null, yuan(330_000), yuan(90_000), yuan(20_000));
   await fc.assert(
     fc.asyncProperty(course, cap, async (steps, capFen) => {
       const world = await makeWorld({ capFen });
@@ -439,6 +442,71 @@ test('a credit covers the refunded claim whole, and the refund fails: it is cred
   expect(await world.verified()).toEqual([]);
 });
 
+test('a milestone that the cap left nothing of gives nothing back: what comes back is royalties', async () => {
+  const world = await makeWorld({ capFen: yuan(50_000) });
+  await world.report('2026Q1', 2_000_000);
+  world.clock.moveDays(1);
+  const registered = async () => (await sumsOf(world, world.contract, 0n)).dealFen;
+  expect(await world.ofMilestone()).toEqual([]);
+  expect(await world.stone()).toMatchObject({ state: 'settled' });
+  expect(await world.verified()).toEqual([]);
+  await world.report('2026Q1', 200_000);
+  expect(await world.creditsOf()).toMatchObject({ raisedFen: yuan(44_000), ofMilestonesFen: 0n });
+  expect(await registered()).toBe(wholeFen + yuan(6_000));
+  expect(await world.stone()).toMatchObject({ state: 'pending' });
+  expect(await world.verified()).toEqual([]);
+  // Reached again it takes what the cap holds; taken back it gives back that and no more.
+  world.clock.moveDays(1);
+  await world.report('2026Q1', 1_600_000);
+  expect(await world.ofMilestone()).toMatchObject([{ amountFen: yuan(2_000) }]);
+  expect(await world.verified()).toEqual([]);
+  world.clock.moveDays(1);
+  await world.report('2026Q1', 100_000);
+  expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: yuan(2_000) });
+  expect(await registered()).toBe(wholeFen + yuan(3_000));
+  expect(await world.verified()).toEqual([]);
+});
+
+test('the cap held all of it for others: what it was charged comes back with the next credit', async () => {
+  const world = await reached({ capFen: yuan(310_000) });
+  const registered = async () => (await sumsOf(world, world.contract, 0n)).dealFen;
+  expect(await world.ofMilestone()).toMatchObject([{ amountFen: yuan(250_000) }]);
+  world.clock.moveDays(91);
+  for (const gross of [12_000_000, 400_000]) {
+    await world.report('2026Q2', gross);
+    expect(await world.verified()).toEqual([]);
+    world.clock.moveDays(1);
+    // With 12,000,000.00 sold the milestone stays reached; then both fall below it.
+    await world.report('2026Q1', 1_000_000);
+    expect(await world.verified()).toEqual([]);
+    world.clock.moveDays(1);
+  }
+  expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: yuan(250_000), raisedFen: yuan(268_000) });
+  expect(await registered()).toBe(wholeFen + yuan(42_000));
+});
+
+test('a contest stopped the days to answer evidence: it is taken back the second time as the first', async () => {
+  const world = await makeWorld();
+  const { milestoneId } = world;
+  const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+  await submitMilestone(await world.as(world.parties.unitOfficer), { milestoneId, note: '销售报表', evidence });
+  await world.report('2026Q1', 2_000_000);
+  world.clock.moveDays(1);
+  const contested = { milestoneId, reason: '退货没有扣除' };
+  await contestMilestone(await world.as(world.parties.companyOfficer), contested);
+  world.clock.moveDays(20);
+  for (const times of [1n, 2n]) {
+    await world.report('2026Q1', 200_000);
+    expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: wholeFen * times });
+    expect(await world.stone()).toMatchObject({ state: 'pending' });
+    expect(await world.verified()).toEqual([]);
+    world.clock.moveDays(1);
+    await world.report('2026Q1', 2_000_000);
+    expect(await world.verified()).toEqual([]);
+    world.clock.moveDays(1);
+  }
+});
+
 test('a credit of a milestone that is missing, another sum, or one too many is found', async () => {
   const world = await reached();
   await world.pay(world.claimId, wholeFen, 'milestone:1');
@@ -470,7 +538,7 @@ test('a credit of a milestone that is missing, another sum, or one too many is f
   world.clock.moveDays(1);
   const { id: other } = await world.report('2026Q1', 150_000);
   await world.db.insert(credits).values({ ...row!, id: v7(), statementId: other, createdAt: world.clock.now() });
-  expect(await checks()).toContain('amount of a credit 0 30000000');
+  expect(await checks()).toContain('credit of milestone 1 0 30000000');
   await altered((tx) => tx.delete(credits).where(eq(credits.statementId, other)));
 });
 

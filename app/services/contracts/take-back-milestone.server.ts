@@ -1,44 +1,39 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { v5 } from 'uuid';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
 import { milestoneSubmissions } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
-import { raiseCredit } from '../credits/raise-credit.server.ts';
-import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
-import { findMilestoneClaim } from './milestone-claim.server.ts';
 import type { Contract } from './own-contract.server.ts';
-import { type Milestone, stepMilestone } from './own-milestone.server.ts';
+import { answerSubmission, type Milestone, stepMilestone } from './own-milestone.server.ts';
 import { noDispute, resumeClaim } from './resume-claim.server.ts';
 
 interface TakenBack {
   /** The report that took the sales below what was agreed. */
   readonly statementId: string;
-  /** What the cap leaves of it: nothing, where what else was sold uses up the cap all the same. */
-  readonly amountFen: Fen;
-  /** The contract is over: nothing but a report of the time before its end can reach it. */
-  readonly isOver: boolean;
+  /** Last day of a contract that is over: nothing but a report of the time before it can reach it; null while it runs. */
+  readonly closedOn: Day | null;
 }
 
 /**
- * Corrected sales no longer reach a milestone: what it cost becomes a credit, set against its own claim before all others, whether
- * that was paid, in part or not at all; interest that had run stands. Reached again it is a claim of its own. Null where evidence
- * of the sales was accepted, or silence was acceptance: reports do not take that back. Called with the contract locked.
+ * Corrected sales no longer reach a milestone: it stands no longer, whether its claim was paid, in part or not at all; interest that
+ * had run stands, and its caller makes what it cost a credit (`creditReport`). Reached again it is a claim of its own. Evidence whose
+ * days to answer run on waits again, and what a dispute or the end of the contract stopped is over. Null where evidence of the
+ * sales was accepted, or silence was acceptance: reports do not take that back. Called with the contract locked.
  */
 export async function takeBackMilestone(
   tx: In<Context>,
   contract: Contract,
   row: Milestone,
-  { statementId, amountFen, isOver }: TakenBack,
+  { statementId, closedOn }: TakenBack,
 ): Promise<Milestone | null> {
   const waiting = await findUnanswered(tx, row.id);
   const answerBy = waiting && addDays(dayOf(waiting.submittedAt), row.acceptWithinDays);
-  // A dispute stops the days to answer.
-  const isStopped = answerBy !== null && row.disputedAt !== null && dayOf(row.disputedAt) <= answerBy;
+  // A dispute stops the days to answer, and so does the end of the contract.
+  const isDisputed = answerBy !== null && row.disputedAt !== null && dayOf(row.disputedAt) <= answerBy;
+  const isStopped = isDisputed || (answerBy !== null && closedOn !== null && closedOn < answerBy);
   const isSilent = answerBy !== null && !isStopped && endOfDay(answerBy) < tx.now();
   if (isSilent || (await isAcceptedOnEvidence(tx, row.id))) return null;
-  const claim = await findMilestoneClaim(tx, row.id);
   const resumed = row.state === 'frozen' ? await resumeClaim(tx, row, { newDays: null }) : null;
   if (resumed) {
     const deadline = { kind: 'obligation.pay', subjectId: resumed.id, orgId: contract.licenseeOrgId } as const;
@@ -47,17 +42,13 @@ export async function takeBackMilestone(
   const claimSubjectId = v5(statementId, row.id);
   const back = await stepMilestone(tx, row.id, 'takeBack', { ...noDispute, acceptedAt: null, claimSubjectId });
   if (back === null) return null;
-  if (isOver) await stepMilestone(tx, row.id, 'cancel');
+  if (isStopped) await answerSubmission(tx, row.id, { outcome: 'stopped' });
+  if (closedOn !== null) await stepMilestone(tx, row.id, 'cancel');
   else if (answerBy !== null && !isStopped) {
     const acceptDueAt = endOfDay(answerBy);
     await stepMilestone(tx, row.id, 'submit', { acceptDueAt });
     const deadline = { kind: 'milestone.accept', subjectId: row.id, orgId: contract.licenseeOrgId } as const;
     await setDeadline(tx, { ...deadline, dueAt: acceptDueAt });
-  }
-  if (amountFen > 0n) {
-    const label = `更正后未达到 里程碑 ${row.position}：${row.name}`;
-    await raiseCredit(tx, { contract, statementId, milestoneId: row.id, label, amountFen });
-    await setOffCredits(tx, contract, { ownClaimId: claim?.id ?? null });
   }
   return back;
 }

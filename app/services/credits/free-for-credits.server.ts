@@ -7,10 +7,7 @@ import { setOffCredits } from './set-off-credits.server.ts';
  * Part of a claim is open again, or no longer said to be under way: what of the contract's credit had left it alone is set against it
  * now. Called with the claim locked, by whatever freed it.
  */
-export async function freeForCredits(
-  tx: In<Context>,
-  { contract, obligation }: Pick<LockedClaim, 'contract' | 'obligation'>,
-): Promise<void> {
-  await setOffCredits(tx, contract, { ownClaimId: obligation.id });
+export async function freeForCredits(tx: In<Context>, { contract }: Pick<LockedClaim, 'contract'>): Promise<void> {
+  await setOffCredits(tx, contract);
   await settleContract(tx, contract.id);
 }

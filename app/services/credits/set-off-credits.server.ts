@@ -1,7 +1,8 @@
+import { and, eq, sql } from 'drizzle-orm';
 import { isSetOffKind, setOff } from '#app/domain/credit.ts';
 import { creditSetOff } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { type contracts, creditUses } from '#db/schema/index.ts';
+import { type contracts, creditUses, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
@@ -13,15 +14,14 @@ import { getCreditSums } from './credit-sums.server.ts';
 import { recallReturns } from './recall-returns.server.ts';
 
 /**
- * Sets what is left of a contract's credits against its open claims, the earliest due first: milestones, royalties and interest
- * alike. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
- * credit, with the contract locked; asked again it changes nothing. A credit for a claim that was taken back is set against that
- * claim before all others. What the licensor was to repay and nobody is paying is credit again where a claim is open.
+ * Sets what is left of a contract's credits against its open claims, as `contract:compute` does: a milestone's claim that was taken
+ * back before all others, then the earliest due (民法典 art. 560 and 568; equally secured and equally burdensome), milestones, royalties
+ * and interest alike; what is contested is not due and comes last. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
+ * credit, with the contract locked; asked again it changes nothing. What the licensor was to repay and nobody is paying is credit again where a claim is open.
  */
 export async function setOffCredits(
   tx: In<Context>,
   contract: Pick<typeof contracts.$inferSelect, 'id' | 'licensorOrgId' | 'licenseeOrgId'>,
-  { ownClaimId = null }: { readonly ownClaimId?: string | null } = {},
 ): Promise<void> {
   const { leftFen, returningFen } = await getCreditSums(tx, contract.id);
   if (leftFen + returningFen <= 0n) return;
@@ -33,7 +33,8 @@ export async function setOffCredits(
   const free = all.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
   const byDue = free.filter(({ kind }) => isSetOffKind(kind));
   const returns = free.filter(({ kind, payableFen }) => kind === 'credit_return' && payableFen > 0n);
-  const claims = byDue.toSorted((a, b) => Number(b.id === ownClaimId) - Number(a.id === ownClaimId));
+  const ranks = await ranksOf(tx, contract.id);
+  const claims = byDue.toSorted((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
   const parts = setOff(leftFen + sumOf(returns), claims);
   const usedFen = parts.reduce((sum, { fen }) => sum + fen, 0n);
   await recallReturns(tx, contract.id, returns, usedFen - leftFen);
@@ -56,6 +57,19 @@ export async function setOffCredits(
     await audit(tx, { deed: 'credit.set_off', subjectType: 'obligation', subjectId: id });
     if (fen === claim.outstandingFen) await settleClaim(tx, claim);
   }
+}
+
+/** Claims of milestones that come before or after their day: taken back, since the milestone has another one or none; contested. */
+async function ranksOf({ db }: In<Context>, contractId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({
+      id: obligations.id,
+      state: sql<string | null>`(select m.state from milestones m
+        where coalesce(m.claim_subject_id, m.id) = ${obligations.subjectId})`,
+    })
+    .from(obligations)
+    .where(and(eq(obligations.contractId, contractId), eq(obligations.kind, 'milestone')));
+  return new Map(rows.map(({ id, state }) => [id, state === null ? -1 : state === 'frozen' ? 1 : 0]));
 }
 
 const sumOf = (returns: readonly { readonly payableFen: Fen }[]): Fen =>

@@ -37,7 +37,7 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
     if (milestoneId) await reopenMilestone(tx, milestoneId);
     if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId);
     const contract = await reopenContract(tx, receipt.contractId);
-    await freeForCredits(tx, { contract, obligation });
+    await freeForCredits(tx, { contract });
   }
   const { left } = await lockReceipt(tx, receipt);
   if (left.allocatedFen === 0n) await clearDeadline(tx, 'receipt.distribute', receipt.id);

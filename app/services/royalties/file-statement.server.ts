@@ -13,8 +13,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
 import { reachMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
-import { raiseCredit } from '../credits/raise-credit.server.ts';
-import { setOffCredits } from '../credits/set-off-credits.server.ts';
+import { creditReport } from '../credits/credit-report.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -117,11 +116,6 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
     const dueOn = addDays(today, royalty.payWithinDays);
     await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
   }
-  if (books.takenBackFen > 0n) {
-    const label = `更正 ${period.label}`;
-    await raiseCredit(tx, { contract, statementId: id, label, amountFen: books.takenBackFen });
-    await setOffCredits(tx, contract);
-  }
   const href = `/desk/contracts/${contract.id}/statements`;
   // Reached once, by the statement that used up what was left.
   if (isCapReached && books.dueFen > 0n) {
@@ -132,15 +126,17 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   }
   const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
+  let backFen = books.takenBackFen;
   if (input.basis !== 'estimate') {
     const others = account.statements.filter((one) => one.period !== period.key);
     const reported = { before: account.statements, after: [...others, report] };
     const { beforeCapFen, run } = books;
     const closedOn = run.closed?.on ?? termOf(account.terms, { signedOn: dayOf(contract.signedAt ?? tx.now()) }).endOn;
     const isOver = contract.state === 'terminated' || closedOn < today;
-    const filed = { statementId: id, ...reported, beforeCapFen, isOver };
-    await reachMilestones(tx, contract, account.terms, filed);
+    const filed = { statementId: id, ...reported, beforeCapFen, closedOn: isOver ? closedOn : null };
+    backFen += await reachMilestones(tx, contract, account.terms, filed);
   }
+  await creditReport(tx, contract, { statementId: id, label: `更正 ${period.label}`, backFen });
   await goOnTrial(tx, contract);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);

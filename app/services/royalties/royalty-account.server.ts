@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { ContractFact } from '#app/domain/compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from '#app/domain/contract.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
@@ -8,8 +8,9 @@ import type { Fen } from '#app/domain/money.ts';
 import { royaltyBooks, type RoyaltyBooked, type RoyaltyBooks } from '#app/domain/royalty-books.ts';
 import type { RoyaltyRun, RunPeriod } from '#app/domain/royalty-run.ts';
 import { termOf } from '#app/domain/schedule.ts';
-import { contracts, contractVersions, obligations, royaltyStatements } from '#db/schema/index.ts';
+import { contracts, contractVersions, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
+import { getChargedSums } from '../contracts/charged-sums.server.ts';
 import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { together } from '../together.server.ts';
 import { loadContractFacts, reportFacts } from './contract-facts.server.ts';
@@ -56,7 +57,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   const terms = termsFromJson(version.data.terms);
   const { royalty } = terms;
   const asOf = dayOf(ctx.now());
-  const [reports, facts, [sums], credit] = await together(
+  const [reports, facts, charged, credit] = await together(
     ctx.db
       .select()
       .from(royaltyStatements)
@@ -64,20 +65,13 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
       .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n))
       .execute(),
     loadContractFacts(ctx, { id: contract.id, signedOn: dayOf(contract.signedAt) }, terms),
-    ctx.db
-      .select({
-        royalty: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'royalty'), 0)::text`,
-        milestone: sql<string>`coalesce(sum(${obligations.amountFen}) filter (where ${obligations.kind} = 'milestone'), 0)::text`,
-      })
-      .from(obligations)
-      .where(eq(obligations.contractId, contract.id))
-      .execute(),
+    getChargedSums(ctx, contract.id),
     getCreditSums(ctx, contract.id),
   );
   const booked = {
-    raisedFen: BigInt(sums?.royalty ?? '0'),
-    creditedFen: credit.raisedFen - credit.ofMilestonesFen,
-    milestonesFen: BigInt(sums?.milestone ?? '0') - credit.ofMilestonesFen,
+    raisedFen: charged.royaltiesRaisedFen,
+    creditedFen: charged.royaltiesCreditedFen,
+    milestonesFen: charged.milestonesFen,
   };
   const books =
     royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
@@ -99,7 +93,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
       statements.some(({ basis }) => basis === 'estimate'),
     booked,
     creditFen: credit.leftFen,
-    chargedFen: booked.raisedFen - booked.creditedFen + booked.milestonesFen,
+    chargedFen: charged.chargedFen,
     books,
   };
 }

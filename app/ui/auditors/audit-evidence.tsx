@@ -21,7 +21,12 @@ export interface EvidenceShown {
   }[];
 }
 
-const outcomes: Readonly<Record<string, string>> = { accepted: '验收通过', rejected: '退回', deemed: '到期视为通过' };
+const outcomes: Readonly<Record<string, string>> = {
+  accepted: '验收通过',
+  rejected: '退回',
+  deemed: '到期视为通过',
+  stopped: '答复期已中止',
+};
 
 interface AuditEvidenceProps {
   stones: readonly EvidenceShown[];
