@@ -22,7 +22,8 @@ export interface Drained {
   readonly failed: number;
 }
 
-const batchSize = 500;
+/** Several times what an engine writes at once, so that it prepares the next part while one is written. */
+const batchSize = 2_000;
 /** Rows are guarded in so many groups, far below what the server's lock table holds. */
 const lockGroups = 64;
 

@@ -135,11 +135,14 @@ export const bodyOf = (document: SearchDocument): string =>
   [...document.keywords, ...document.terms, document.problem, document.solution, document.summary].join('\n');
 
 /** Terms of a document with how often each counts, a title's word twice. */
-export function termsOf(document: SearchDocument): { counts: Map<string, number>; length: number } {
+export function termsOf(
+  document: SearchDocument,
+  indexed: (text: string) => readonly string[] = cutForIndex,
+): { counts: Map<string, number>; length: number } {
   const counts = new Map<string, number>();
   let length = 0;
   for (const { weight, of } of searchedFields) {
-    for (const term of cutForIndex(of(document))) {
+    for (const term of indexed(of(document))) {
       counts.set(term, (counts.get(term) ?? 0) + weight);
       length += weight;
     }
@@ -147,8 +150,15 @@ export function termsOf(document: SearchDocument): { counts: Map<string, number>
   return { counts, length };
 }
 
+/** What JSON writes of NUL and of half a surrogate pair: no other text has to be looked at. */
+const unstorable = /\\u(?:0000|[dD][89a-fA-F])/;
+
 export function cleanDocument(document: SearchDocument): SearchDocument {
-  return JSON.parse(JSON.stringify(document), (_, value: unknown) =>
-    typeof value === 'string' ? storableText(value) : value,
+  const json = JSON.stringify(document);
+  return JSON.parse(
+    json,
+    unstorable.test(json)
+      ? (_, value: unknown) => (typeof value === 'string' ? storableText(value) : value)
+      : undefined,
   ) as SearchDocument;
 }

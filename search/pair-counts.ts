@@ -19,7 +19,12 @@ export class PairCounts {
 
   /** As stored. */
   bytes(): Buffer {
-    return Buffer.from(Uint8Array.from(this.counts, (count) => Math.min(255, Math.round(Math.log1p(count) / step))));
+    const bytes = Buffer.alloc(size);
+    for (let at = 0; at < size; at += 1) {
+      const count = this.counts[at]!;
+      if (count > 0) bytes[at] = Math.min(255, Math.round(Math.log1p(count) / step));
+    }
+    return bytes;
   }
 }
 

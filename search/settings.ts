@@ -40,7 +40,10 @@ export const maxLimit = 100;
 /** How far into the list a page may go. */
 export const maxOffset = 10_000;
 
-/** Documents not yet in the postings that make a rebuild worth while: a share of all, within these bounds. */
-export const rebuildShare = 0.3;
+/**
+ * Documents not yet in the postings that make a rebuild worth while: a share of all, within these bounds. An index that fills is
+ * rebuilt when it has doubled, for each rebuild reads all of it.
+ */
+export const rebuildShare = 1;
 export const rebuildLeast = 200;
 export const rebuildMost = 20_000;

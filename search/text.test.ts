@@ -8,6 +8,7 @@ import {
   cutForIndex,
   cutForMatch,
   cutForQuery,
+  cutText,
   cutterLibraries,
   cutterVersion,
   normalise,
@@ -110,4 +111,15 @@ test('no term ever holds a space, a tab, a backslash or U+0000: they travel in l
       expect(tokensOf(text).flat().join('')).not.toMatch(/\s/);
     }),
   );
+});
+
+test('a text that is cut in one piece gives what its runs give one by one', () => {
+  const signs = ['々', '〇', '㐀', '\u{20000}', '·', '\n', '，', 'TRL6', '≥5kW', '\r\n', ' '];
+  const words = ['马铃薯淀粉废水', '锂离子电池', '碳离子治疗', '的', '张掖一家淀粉厂的旁路线', '厌氧', '机器人大赛'];
+  const text = Array.from({ length: 400 }, (_, at) => words[(at * 5) % 7]! + signs[(at * 7) % 11]!).join('');
+  const pieces = text.split(/(?<=[·\n，\r ])/);
+  expect(pieces.length).toBeGreaterThan(100);
+  for (const cut of [cutForIndex, cutForMatch, wordsOf])
+    expect(cut(text)).toEqual(pieces.flatMap((piece) => cut(piece)));
+  expect(cutText(text)).toEqual({ words: cutForMatch(text), indexed: cutForIndex(text) });
 });

@@ -60,16 +60,26 @@ export function normalise(text: string): string {
   return simplified(plain);
 }
 
+/** A text cut once: its words, and what is indexed of it: the same with the shorter words inside each before it. */
+export interface CutText {
+  readonly words: readonly string[];
+  readonly indexed: readonly string[];
+}
+
+export function cutText(text: string): CutText {
+  const found = runsIn(text);
+  return { words: termsIn(found, whole), indexed: termsIn(found, inside) };
+}
+
 /** Terms of a text to be indexed, in order and with repetitions: whole words and the shorter words inside them. */
-export const cutForIndex = (text: string): string[] => cut(text, true).filter((term) => !stopWords.has(term));
+export const cutForIndex = (text: string): string[] => termsIn(runsIn(text), inside);
 
 /** Terms of what somebody asks; a question of stop words or signs alone asks nothing. */
-export const cutForQuery = (text: string): string[] =>
-  cut(text.slice(0, maxQueryChars), false).filter((term) => !stopWords.has(term));
+export const cutForQuery = (text: string): string[] => termsIn(runsIn(text.slice(0, maxQueryChars)), whole);
 
 /** Terms of a long text whose key terms are wanted; bare numbers are none. */
 export const cutForMatch = (text: string): string[] =>
-  cut(text.slice(0, maxMatchChars), false).filter((term) => !stopWords.has(term) && !/^\d+(\.\d+)?$/.test(term));
+  termsIn(runsIn(text.slice(0, maxMatchChars)), whole).filter((term) => !/^\d+(\.\d+)?$/.test(term));
 
 export const isStopWord = (term: string): boolean => stopWords.has(term);
 
@@ -78,23 +88,75 @@ export const isDemandWord = (term: string): boolean => demandWords.has(term);
 
 /** All words run by run, stop words included, so that the words of a run give its characters again. */
 export const tokensOf = (text: string): string[][] =>
-  [...normalise(text.slice(0, maxMatchChars)).matchAll(runs)].map(([run]) =>
-    /^\p{Script=Han}/u.test(run) ? jieba().cut(run, true) : [run],
-  );
+  runsIn(text.slice(0, maxMatchChars)).map(({ run, words }) => words ?? [run]);
 
-function cut(text: string, isIndex: boolean): string[] {
+interface Run {
+  readonly run: string;
+  /** The words of a run of Chinese; null for another one. */
+  readonly words: string[] | null;
+}
+
+/** Stands between runs, so that the library cuts all of a text in one call: a call costs as much as cutting a run. */
+const betweenRuns = '\n';
+
+function runsIn(text: string): Run[] {
+  const found = (normalise(text).match(runs) ?? []).map((run) => ({ run, isChinese: /^\p{Script=Han}/u.test(run) }));
+  const chinese = found.flatMap(({ run, isChinese }) => (isChinese ? [run] : []));
+  const words = chinese.length === 0 ? [] : jieba().cut(chinese.join(betweenRuns), true);
+  let at = 0;
+  return found.map(({ run, isChinese }) => {
+    if (!isChinese) return { run, words: null };
+    const end = words.indexOf(betweenRuns, at);
+    const own = words.slice(at, end < 0 ? undefined : end);
+    at += own.length + 1;
+    return { run, words: own };
+  });
+}
+
+function termsIn(found: readonly Run[], termsOfWord: (word: string) => readonly string[]): string[] {
   const terms: string[] = [];
-  for (const [run] of normalise(text).matchAll(runs)) {
-    if (/^\p{Script=Han}/u.test(run)) {
-      terms.push(...(isIndex ? jieba().cutForSearch(run, true) : jieba().cut(run, true)));
+  const add = (term: string) => {
+    if (term.length <= 64 && !stopWords.has(term)) terms.push(term);
+  };
+  for (const { run, words } of found) {
+    if (words !== null) {
+      for (const word of words) termsOfWord(word).forEach(add);
       continue;
     }
-    terms.push(run);
-    if (/^[≥≤±]/.test(run)) terms.push(run.slice(1));
+    add(run);
+    if (/^[≥≤±]/.test(run)) add(run.slice(1));
     const parts = run.split(/[-_./+·]/).filter((part) => part.length > 1 && /[a-zα-ω]/.test(part));
-    if (parts.length > 1) terms.push(...parts);
+    if (parts.length > 1) parts.forEach(add);
   }
-  return terms.filter((term) => term.length <= 64);
+  return terms;
+}
+
+const whole = (word: string): readonly string[] => [word];
+
+/** Words are few and come again and again: a dictionary's worth is kept. */
+const insides = new Map<string, readonly string[]>();
+const mostInsides = 30_000;
+
+/** The dictionary's words of two and three characters inside a word, then the word: what the library's search mode gives. */
+function inside(word: string): readonly string[] {
+  if (word.length < 3) return [word];
+  let found = insides.get(word);
+  if (found === undefined) {
+    if (insides.size >= mostInsides) insides.clear();
+    insides.set(word, (found = lookInside(word)));
+  }
+  return found;
+}
+
+function lookInside(word: string): string[] {
+  const alone = jieba().cutForSearch(word, true);
+  if (alone.at(-1) === word) return alone;
+  // A word only where it stood: by itself it is cut otherwise.
+  const known = new Set(jieba().cutAll(word));
+  const characters = [...word];
+  const grams = (size: number) =>
+    characters.length > size ? characters.map((_, at) => characters.slice(at, at + size).join('')) : [];
+  return [...[...grams(2), ...grams(3)].filter((gram) => known.has(gram)), word];
 }
 
 /** The words that a proposed synonym, a key word or a name consists of: codes whole, without their parts. */

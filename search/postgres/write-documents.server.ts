@@ -6,7 +6,7 @@ import { bodyOf, cleanDocument, termsOf } from '../documents.ts';
 import type { SearchDocument, SearchKind } from '../engine.ts';
 import { pairList } from '../pair-list.ts';
 import { type ComparedFacts, factsOf } from '../second-stage.ts';
-import { cutterVersion } from '../text.ts';
+import { type CutText, cutterVersion, cutText } from '../text.ts';
 import { type ProposedWord, proposedWords, WordCounts, wordKey, wordLines } from '../words.ts';
 import { type IndexState, readState, type Sql } from './index-states.server.ts';
 import { moveWords } from './move-words.server.ts';
@@ -25,9 +25,15 @@ export async function putDocuments(
 ): Promise<IndexState | null> {
   const latest = [...new Map(documents.map((document) => [document.id, document])).values()];
   let state: IndexState | null = null;
+  let ready = cutAll(latest.slice(0, batchSize));
   for (let from = 0; from < latest.length; from += batchSize) {
-    const rows = await cutAll(latest.slice(from, from + batchSize));
-    state = await sql.begin((tx) => putRows(tx, kind, rows));
+    const rows = await ready;
+    // The next are cut while the database writes these.
+    const [written] = await Promise.all([
+      sql.begin((tx) => putRows(tx, kind, rows)),
+      (ready = cutAll(latest.slice(from + batchSize, from + 2 * batchSize))),
+    ]);
+    state = written;
   }
   return state;
 }
@@ -51,9 +57,11 @@ const titleKeyChars = 60;
 /** Cutting takes most of the time of a put: other requests get their turn in between. */
 export async function cutAll(documents: readonly SearchDocument[]): Promise<CutRow[]> {
   const rows: CutRow[] = [];
+  const shared = new Map<string, CutText>();
   for (const document of documents.map(cleanDocument)) {
     if (rows.length % 20 === 19) await setImmediate();
-    const { counts, length } = termsOf(document);
+    const cut = cutterOf(document, shared);
+    const { counts, length } = termsOf(document, (text) => cut(text).indexed);
     rows.push({
       document,
       hash: createHash('sha256')
@@ -65,10 +73,22 @@ export async function cutAll(documents: readonly SearchDocument[]): Promise<CutR
       titleKey: wordKey(document.title).slice(0, titleKeyChars),
       pairs: pairList({ title: document.title, body: bodyOf(document) }),
       facts: factsOf(document),
-      proposed: proposedWords(document),
+      proposed: proposedWords(document, (text) => cut(text).words),
     });
   }
   return rows;
+}
+
+/** Cuts each text of a document once, and what many documents share, its organisation and topics, once for all of them. */
+function cutterOf({ orgName, topics = [] }: SearchDocument, shared: Map<string, CutText>): (text: string) => CutText {
+  const comesAgain = new Set([orgName, topics.join('\n')]);
+  const own = new Map<string, CutText>();
+  return (text) => {
+    const kept = comesAgain.has(text) ? shared : own;
+    const known = kept.get(text) ?? cutText(text);
+    kept.set(text, known);
+    return known;
+  };
 }
 
 export async function lockState(sql: Sql, kind: SearchKind): Promise<IndexState> {
