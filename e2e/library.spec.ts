@@ -20,12 +20,14 @@ const heads = [
   '军民两用',
   '完成人',
 ];
-const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
-  Buffer.from(`\uFEFF${[heads, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n')}\r\n`);
-const csvFile = (name: string, rows: readonly (readonly string[])[]) => ({
+/** What registration asks for besides; the mode of evaluation is left out. */
+const registered = ['体现形式', '成果属性', '所处阶段', '研究开始年月', '研究结束年月', '计划来源', '关键词'];
+const csvOf = (rows: readonly (readonly string[])[], head: readonly string[]): Buffer =>
+  Buffer.from(`\uFEFF${[head, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n')}\r\n`);
+const csvFile = (name: string, rows: readonly (readonly string[])[], head: readonly string[] = heads) => ({
   name,
   mimeType: 'text/csv',
-  buffer: csvOf(rows),
+  buffer: csvOf(rows, head),
 });
 
 const idIn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -208,13 +210,14 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await visit(page, path);
   };
   let id = '';
-  const review = async (person: string, button: string) => {
+  const review = async (person: string, button: string, says: string | RegExp) => {
     await as(person, '/desk/reviews/achievements');
     await page.getByRole('link', { name }).first().click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     for (const box of await page.getByRole('region', { name: '审核' }).getByRole('checkbox').all()) await box.check();
     await press(page, button);
-    await expect(page).toHaveURL(/\/desk\/reviews\/achievements$/);
+    await expect(page).toHaveURL(/\/desk\/reviews\/achievements\?decided=/);
+    await expect(page.getByRole('status').filter({ hasText: name })).toContainText(says);
   };
 
   await test.step('imported, marked for dual use: it is not public yet', async () => {
@@ -229,8 +232,15 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
       '',
       '是',
       '巩麦川/教授/100%',
+      '新装备',
+      '原始性创新',
+      '中期',
+      '2023-04',
+      '2026-03',
+      '自选',
+      '变量施肥',
     ];
-    const importId = await upload(page, csvFile('无人机.csv', [line]), 1);
+    const importId = await upload(page, csvFile('无人机.csv', [line], [...heads, ...registered]), 1);
     await store(page, '已处理 1 行');
     await visit(page, `/desk/imports/${importId}?state=imported`);
     await page
@@ -244,8 +254,8 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
   });
 
   await test.step('secrecy review, then the office: public', async () => {
-    await review('longzhong-secrecy', '保密审查通过，转审批');
-    await review('longzhong-approver', '审核通过并公开');
+    await review('longzhong-secrecy', '保密审查通过，转审批', '保密审查通过，已转单位审批');
+    await review('longzhong-approver', '审核通过并公开', '第 1 版已公开');
   });
 
   await test.step('a paper is added: nobody outside sees it before the secrecy reviewer has', async () => {
@@ -276,12 +286,55 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     expect((await page.request.get(href)).status()).toBe(200);
   });
 
-  await test.step('registration: 市州, then the province gives the number', async () => {
+  await test.step('registration says what it asks for and lacks, and is asked for once that is there', async () => {
     await as('longzhong-officer', `/desk/achievements/${id}`);
-    await press(page, '申请登记');
-    await expect(page.getByRole('region', { name: '登记' })).toContainText('市州');
-    await review('dingxi-officer', '通过，转上一级');
-    await review('province-officer', '准予登记，编登记号');
+    await expect(page.getByRole('region', { name: '登记' })).toContainText('先由市州主管部门审核');
+    await page.getByRole('link', { name: '申请登记' }).click();
+    const wanted = page.getByRole('region', { name: '登记要求' });
+    await expect(wanted).toContainText(/没有填\s*评价方式/);
+    await expect(page.getByRole('button', { name: '确认申请登记' })).toHaveCount(0);
+    await expectAccessible(page);
+    await wanted.getByRole('link', { name: /去填.*评价方式/ }).click();
+    const mode = page.getByRole('combobox', { name: '评价方式' });
+    await expect(mode).toHaveAccessibleDescription(/科技成果登记要求填写/);
+    await expectAccessible(page);
+    await mode.selectOption('第三方评价');
+    await press(page, '保存并提交审核');
+    await expect(page.getByText('更正保密审查中')).toBeVisible();
+    await review('longzhong-secrecy', '保密审查通过，转审批', '保密审查通过，已转单位审批');
+    await review('longzhong-approver', '审核通过并公开', '第 2 版已公开');
+    await as('longzhong-officer', `/desk/achievements/${id}/registration`);
+    await press(page, '确认申请登记');
+    await expect(page.getByText('请先上传，或者声明另行报送').first()).toBeVisible();
+    await page.getByRole('checkbox', { name: /另行报送登记部门/ }).check();
+    await press(page, '确认申请登记');
+    await expect(page.getByRole('region', { name: '登记' })).toContainText('登记审核中：市州审核');
+  });
+
+  await test.step('sent back with a remark at its field: it stands at that field, and the card leads there', async () => {
+    await as('dingxi-officer', '/desk/reviews/achievements');
+    await page.getByRole('link', { name }).first().click();
+    await expect(page.getByRole('region', { name: '送审材料' })).toContainText('田间测产报告');
+    await expect(page.getByRole('region', { name: '登记要求' })).toContainText('还没有');
+    await expectAccessible(page);
+    await page.getByText('写意见：关键词', { exact: true }).click();
+    await page.getByLabel('对“关键词”的意见').fill('再补一个');
+    await press(page, '退回修改');
+    await expect(page.getByRole('status').filter({ hasText: name })).toContainText('已退回单位补正');
+    await as('longzhong-officer', `/desk/achievements/${id}`);
+    await page.getByRole('region', { name: '登记' }).getByRole('link', { name: '关键词' }).click();
+    await expect(page.getByLabel('关键词')).toHaveAccessibleDescription(/再补一个/);
+    await visit(page, `/desk/achievements/${id}/registration`);
+    await expect(page.getByText('正文和材料都还没有改过')).toBeVisible();
+    await page.getByRole('checkbox', { name: /另行报送登记部门/ }).check();
+    await press(page, '确认申请登记');
+  });
+
+  await test.step('registration: 市州, then the province gives the number', async () => {
+    await review('dingxi-officer', '通过，转上一级', '市州审核通过，已转省级审核');
+    await review('province-officer', '准予登记，编登记号', /批准登记号 962\d{4}Y\d{4}/);
+    await visit(page, '/desk/reviews/achievements?tab=registered');
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText(/962\d{4}Y\d{4}/);
     await as('longzhong-officer', `/desk/achievements/${id}`);
     await expect(page.getByRole('region', { name: '登记' })).toContainText(/批准登记号 962\d{4}Y\d{4}/);
     await expectAccessible(page);
@@ -338,10 +391,10 @@ test('a record from the sheet through three reviews, assessed, listed, objected 
     await press(page, '提交更正');
     await expect(page.getByText('更正保密审查中')).toBeVisible();
     await expect(page.getByRole('region', { name: '改了什么' })).toContainText('22%');
-    await review('longzhong-secrecy', '保密审查通过，转审批');
+    await review('longzhong-secrecy', '保密审查通过，转审批', '保密审查通过，已转单位审批');
     await visit(page, `/achievements/${no}`);
     await expect(page.getByText('亩节肥 18%')).toBeVisible();
-    await review('longzhong-approver', '审核通过并公开');
+    await review('longzhong-approver', '审核通过并公开', '第 3 版已公开');
     await visit(page, `/achievements/${no}`);
     await expect(page.getByText('两年亩节肥 22%')).toBeVisible();
     await expect(page.getByText('亩节肥 18%')).toHaveCount(0);

@@ -169,9 +169,9 @@ async function seedUnitReview(as: As): Promise<void> {
 async function seedRegistrations(as: As, listings: Listings): Promise<void> {
   const [first, second] = registrationKeys.map((key) => idIn(listings, key));
   if (first === undefined || second === undefined) throw new Error('two records are needed');
-  await askRegistration(await as('longzhong-officer', 12), { id: first });
+  await askRegistration(await as('longzhong-officer', 12), { id: first, bringsPapers: true });
   await passRegistration(await as('dingxi-officer', 8), { id: first, checks: [] });
-  await askRegistration(await as('longzhong-officer', 7), { id: second });
+  await askRegistration(await as('longzhong-officer', 7), { id: second, bringsPapers: true });
 }
 const registrationKeys = ['veg-precool', 'dryland-film'];
 

@@ -1,6 +1,6 @@
 import type { AchievementData, AchievementPrice } from '#app/domain/achievement-data.ts';
 import { nameKey } from '#app/domain/achievement-data.ts';
-import { addDays, dayOf, startOfDay } from '#app/domain/days.ts';
+import { addDays, addMonths, dayOf, startOfDay } from '#app/domain/days.ts';
 import { confirmDueOn } from '#app/domain/listing.ts';
 import type { DemandData } from '#app/domain/demand-data.ts';
 import { formatPpm, formatWan } from '#app/domain/money.ts';
@@ -64,6 +64,10 @@ const achievementDataOf = (sample: SampleAchievement): AchievementData => ({
   trl: sample.trl,
   trlBasis: sample.trlBasis,
   level: sample.level,
+  // The research ended a season before it was published, and took two and a half years.
+  researchFrom: addMonths(sample.publishedOn, -34).slice(0, 7),
+  researchTo: addMonths(sample.publishedOn, -4).slice(0, 7),
+  evaluationMode: sample.trlBasis === 'third_party' ? 'third_party' : 'acceptance',
   projectNo: null,
   source: sample.source,
   ip: sample.ip.map((one) => ({ ...one, number: one.number ?? null, expiresOn: one.expiresOn ?? null })),

@@ -96,6 +96,9 @@ export const BatchReview = z
     path: ['note'],
   });
 
+/** The unit hands a record in; papers that are missing here it brings along in another way. */
+export const AskRegistration = z.object({ bringsPapers: z.literal('on').optional() });
+
 export const RevokeRegistration = z.object({
   note: z.string({ error: '请写明注销的依据。' }).trim().min(1, '请写明注销的依据。').max(500, '最多 500 字。'),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { registrationNumber, registrationPattern } from './registration.ts';
-import { authorityLevelOf, decidesFor, levelsFor, waitingAge } from './review.ts';
+import { authorityLevelOf, decidesFor, pathFor, remarksOf, waitingAge } from './review.ts';
 import { BatchReview, passAt, ReturnReview } from './review-input.ts';
 
 const unit = { orgId: 'u', regionCode: '621102' };
@@ -8,19 +8,22 @@ const everywhere = () => true;
 
 describe('levels of a registration', () => {
   test('市州, then province, where nothing else is set', () =>
-    expect(levelsFor(unit, [], everywhere)).toEqual(['city', 'province']));
+    expect(pathFor(unit, [], everywhere)).toEqual({ levels: ['city', 'province'], skipsCity: null }));
 
   test('a rule for the unit goes before the rule for its region', () => {
     const paths = [
       { orgId: null, regionCode: '621100', levels: ['city', 'province'] as const },
       { orgId: 'u', regionCode: null, levels: ['province'] as const },
     ];
-    expect(levelsFor(unit, paths, everywhere)).toEqual(['province']);
-    expect(levelsFor({ ...unit, orgId: 'v' }, paths, everywhere)).toEqual(['city', 'province']);
+    expect(pathFor(unit, paths, everywhere)).toEqual({ levels: ['province'], skipsCity: 'rule' });
+    expect(pathFor({ ...unit, orgId: 'v' }, paths, everywhere).levels).toEqual(['city', 'province']);
   });
 
-  test('a level without an authority is left out, the province never', () =>
-    expect(levelsFor(unit, [], () => false)).toEqual(['province']));
+  test('a level without an authority is left out, the province never', () => {
+    expect(pathFor(unit, [], () => false)).toEqual({ levels: ['province'], skipsCity: 'no_authority' });
+    const provincial = { ...unit, regionCode: '620000' };
+    expect(pathFor(provincial, [], everywhere)).toEqual({ levels: ['province'], skipsCity: 'provincial' });
+  });
 
   test('an authority decides at its own level and for its own region', () => {
     expect([authorityLevelOf('620000'), authorityLevelOf('621100'), authorityLevelOf('621102')]).toEqual([
@@ -40,6 +43,15 @@ test('a registration number has twelve characters, by year and kind', () => {
   const letters = ['applied', 'basic', 'soft'].map((type) => registrationNumber(2026, type, 9999));
   expect(letters).toEqual(['9622026Y9999', '9622026J9999', '9622026R9999']);
   for (const regNo of letters) expect(regNo).toMatch(registrationPattern);
+});
+
+test('remarks are those of the last decision at the levels asked for: a later one elsewhere hides none, a later pass answers all', () => {
+  const remarks = [{ field: 'people' as const, says: '排序与材料不符' }];
+  const returned = { level: 'province', outcome: 'return', remarks } as const;
+  const ofUnit = { level: 'secrecy', outcome: 'return', remarks: [] } as const;
+  expect(remarksOf([ofUnit, returned], ['city', 'province'])).toBe(remarks);
+  expect(remarksOf([{ ...returned, outcome: 'pass', remarks: [] }, returned], ['city', 'province'])).toEqual([]);
+  expect(remarksOf([returned], ['secrecy', 'office'])).toEqual([]);
 });
 
 test('what waits five days is late, fifteen very late', () => {

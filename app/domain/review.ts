@@ -5,6 +5,7 @@ import { formKeys } from './record-groups.ts';
 /** Levels of the review, in order: two within the unit, two of the authorities. */
 export const reviewLevels = ['secrecy', 'office', 'city', 'province'] as const;
 export type ReviewLevel = (typeof reviewLevels)[number];
+export const unitLevels = ['secrecy', 'office'] as const;
 export const authorityLevels = ['city', 'province'] as const;
 export type AuthorityLevel = (typeof authorityLevels)[number];
 
@@ -65,6 +66,19 @@ export interface Remark {
   readonly says: string;
 }
 
+/** What the last decision at these levels wrote beside the fields, if it sent the record back. Decisions come the newest first. */
+export function remarksOf(
+  decisions: readonly {
+    readonly level: ReviewLevel;
+    readonly outcome: ReviewOutcome;
+    readonly remarks: readonly Remark[];
+  }[],
+  levels: readonly ReviewLevel[],
+): readonly Remark[] {
+  const last = decisions.find(({ level }) => levels.includes(level));
+  return last?.outcome === 'return' ? last.remarks : [];
+}
+
 /** A rule of the table of paths: the levels that one organisation's records, or a region's, must pass. */
 export interface ReviewPath {
   readonly orgId: string | null;
@@ -72,22 +86,37 @@ export interface ReviewPath {
   readonly levels: readonly AuthorityLevel[];
 }
 
+/** The levels that a unit's registration passes, and why 市州 is not among them where it is not. */
+export interface RegistrationPath {
+  readonly levels: readonly AuthorityLevel[];
+  /** `rule`: the table of paths says so; `provincial`: it is in no 市州; `no_authority`: nobody there could decide. */
+  readonly skipsCity: 'rule' | 'provincial' | 'no_authority' | null;
+}
+
 /**
  * Levels that a unit's registration passes: the rule for the unit itself, else for its 市州, else 市州 and province.
  * A level at which nobody could decide (no authority there) is left out; the province is never.
  */
-export function levelsFor(
+export function pathFor(
   unit: { readonly orgId: string; readonly regionCode: string },
   paths: readonly ReviewPath[],
   hasAuthority: (level: AuthorityLevel) => boolean,
-): AuthorityLevel[] {
+): RegistrationPath {
   const city = `${unit.regionCode.slice(0, 4)}00`;
   const rule =
     paths.find((path) => path.orgId === unit.orgId) ??
     paths.find((path) => path.regionCode === unit.regionCode) ??
     paths.find((path) => path.regionCode === city);
   const wanted = new Set(rule?.levels ?? authorityLevels);
-  return authorityLevels.filter((level) => level === 'province' || (wanted.has(level) && hasAuthority(level)));
+  const isProvincial = authorityLevelOf(unit.regionCode) === 'province';
+  const skipsCity = !wanted.has('city')
+    ? 'rule'
+    : isProvincial
+      ? 'provincial'
+      : hasAuthority('city')
+        ? null
+        : 'no_authority';
+  return { levels: skipsCity === null ? authorityLevels : ['province'], skipsCity };
 }
 
 /** The level at which an authority decides, by its region: 620000 the province, 621100 a 市州; counties do not. */

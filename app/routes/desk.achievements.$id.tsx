@@ -8,6 +8,7 @@ import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { authorityLevels, remarksOf, unitLevels } from '#app/domain/review.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
@@ -23,7 +24,7 @@ import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
 import { OwnAchievementLinks } from '#app/ui/achievements/own-achievement-links.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
-import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
+import { pathOf } from '#app/services/reviews/registration-case.server.ts';
 import { findOwnRegistration, listDecisions } from '#app/services/reviews/trail-queries.server.ts';
 import { withdrawRegistration } from '#app/services/reviews/withdraw-registration.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -52,12 +53,13 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!isUuid(id)) throw new AppError('not_found');
     const { row, version, draft } = await getOwnAchievement(ctx, id);
     const deeds = achievementDeeds(ctx.actor, row);
-    const [found, near, lists, registration, [last]] = await Promise.all([
+    const [found, near, lists, registration, decisions, { path }] = await Promise.all([
       row.state === 'published' ? listAchievementMatches(ctx, id) : [],
       row.state === 'published' ? listNearDemands(ctx, id) : [],
       codeLists(ctx),
       findOwnRegistration(ctx, id),
       listDecisions(ctx, id),
+      pathOf(ctx, row.orgId),
     ]);
     return {
       matches: found.map((group) => matchGroupWords(group, lists)),
@@ -65,9 +67,19 @@ export async function loader(args: LoaderFunctionArgs) {
       isOfficer: hasRole(ctx.actor, 'officer'),
       mayCorrect: mayWriteAchievement(ctx.actor),
       registration,
-      remarks: last?.outcome === 'return' ? last.remarks : [],
+      path,
+      remarks: row.state === 'returned' ? remarksOf(decisions, unitLevels) : [],
+      registrationRemarks: registration?.state === 'returned' ? remarksOf(decisions, authorityLevels) : [],
       isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
-      row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, isListed: row.isListed },
+      row: {
+        id: row.id,
+        no: row.no,
+        name: row.name,
+        state: row.state,
+        versionN: row.versionN,
+        isListed: row.isListed,
+        regNo: row.regNo,
+      },
       note: row.reviewNote,
       sha256: version.sha256,
       deeds,
@@ -110,7 +122,6 @@ export const action = (args: ActionFunctionArgs) => {
     ),
     submit: deed(PlainDeed, moved(submitAchievement)),
     recall: deed(PlainDeed, moved(recallAchievement)),
-    'ask-registration': deed(PlainDeed, moved(askRegistration)),
     'withdraw-registration': deed(PlainDeed, moved(withdrawRegistration)),
     withdraw: deed(PlainDeed, moved(withdrawAchievement)),
     reopen: deed(PlainDeed, moved(reopenAchievement)),
@@ -131,7 +142,9 @@ export default function OwnAchievement() {
     isOfficer,
     mayCorrect,
     registration,
+    registrationRemarks,
     remarks,
+    path,
     isReviewer,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
@@ -156,7 +169,7 @@ export default function OwnAchievement() {
       {row.state === 'returned' && note && (
         <Notice kind="attention" title="退回修改">
           {note}
-          <Remarks remarks={remarks} />
+          <Remarks remarks={remarks} {...(options && { formAt: '' })} />
         </Notice>
       )}
       <AchievementDeedForms
@@ -166,12 +179,13 @@ export default function OwnAchievement() {
         openForm={options ? 'record' : undefined}
       />
       {(row.state === 'published' || registration !== null) && (
-        <RegistrationCard registration={registration} isOfficer={isOfficer && row.state === 'published'} />
-      )}
-      {registration?.state === 'returned' && remarks.length > 0 && (
-        <div className="mt-3 max-w-form text-sm">
-          <Remarks remarks={remarks} />
-        </div>
+        <RegistrationCard
+          row={row}
+          registration={registration}
+          remarks={registrationRemarks}
+          path={path}
+          isOfficer={isOfficer && row.state === 'published'}
+        />
       )}
       {matches.length > 0 && (
         <section className="mt-8">
@@ -192,6 +206,8 @@ export default function OwnAchievement() {
             values={ofForm?.values ?? { ...fields, isOpen: 'on' }}
             errors={ofForm?.errors ?? {}}
             options={options}
+            maySubmit={deeds.includes('submit')}
+            remarks={remarks}
           />
         </div>
       ) : (

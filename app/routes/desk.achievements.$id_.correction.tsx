@@ -25,6 +25,7 @@ import {
   submitCorrection,
 } from '#app/services/corrections/submit-correction.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
+import { askedOfRecord } from '#app/services/reviews/asked-of-record.server.ts';
 import { recordDifferences } from '#app/services/reviews/differences.server.ts';
 import { CorrectionDeedForms } from '#app/ui/achievements/correction-deed-forms.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -51,16 +52,19 @@ const levelOf = (deeds: readonly string[]): ReviewLevel | null =>
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const asked = new URL(args.request.url).searchParams.get('feedback') ?? undefined;
+    const params = new URL(args.request.url).searchParams;
+    const asked = params.get('feedback') ?? undefined;
     const feedbackId = isUuid(asked) ? asked : null;
     const { proposed, shown, ...found } = await getCorrectionPage(ctx, rowId(args.params), feedbackId);
-    const { no, regNo } = found.row;
+    const { id, no, regNo, versionN } = found.row;
+    const isForRegistration = params.get('for') === 'registration';
     const lists = await codeLists(ctx);
     const record = { no, regNo, orgName: ctx.actor.org?.orgName ?? '', ...proposed };
     const sheet = found.mayWrite ? null : recordSheet(record, lists, true);
     const said = new Set((sheet ?? []).flatMap(({ fields }) => fields.map(({ key }) => key)));
     return {
       ...found,
+      asked: found.mayWrite ? await askedOfRecord(ctx, { id, versionN, isForRegistration }) : [],
       level: levelOf(found.deeds),
       mayReturn: found.deeds.includes('return'),
       absent: remarkFields.filter((key) => !said.has(key)),
@@ -73,7 +77,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const action = (args: ActionFunctionArgs) => {
   const id = rowId(args.params);
-  const back = () => redirect(`/desk/achievements/${id}/correction`);
+  const { search } = new URL(args.request.url);
+  const back = () => redirect(`/desk/achievements/${id}/correction${search}`);
   const moved =
     (verb: (ctx: ActorContext, input: { readonly id: string }) => Promise<unknown>) => async (ctx: ActorContext) => {
       await verb(ctx, { id });
@@ -99,18 +104,18 @@ export const action = (args: ActionFunctionArgs) => {
       },
       async (ctx, { level, ...input }) => {
         await (level === 'secrecy' ? clearCorrection : applyCorrection)(ctx, { ...input, id });
-        return redirect('/desk/reviews/achievements');
+        return redirect(`/desk/reviews/achievements?decided=${id}`);
       },
     ),
     return: deed(ReturnReview, mayDoCorrection('return'), async (ctx, input) => {
       await returnCorrection(ctx, { ...input, id });
-      return redirect('/desk/reviews/achievements');
+      return redirect(`/desk/reviews/achievements?decided=${id}`);
     }),
   });
 };
 
 export default function Correction() {
-  const { row, correction, remarks, deeds, level, mayReturn, absent, differences, form, sheet } =
+  const { row, correction, remarks, asked, deeds, level, mayReturn, absent, differences, form, sheet } =
     useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
@@ -146,7 +151,12 @@ export default function Correction() {
         {correction?.state === 'returned' && correction.note && (
           <Notice kind="attention" title="退回修改">
             {correction.note}
-            <Remarks remarks={remarks} />
+            <Remarks remarks={remarks} formAt="" />
+          </Notice>
+        )}
+        {asked.length > 0 && (
+          <Notice kind="attention" title="申请登记前要改的">
+            <Remarks remarks={asked} formAt="" />
           </Notice>
         )}
         {level === 'secrecy' && correction !== null && correction.reviewFlags.length > 0 && (
@@ -188,6 +198,8 @@ export default function Correction() {
             values={ofForm?.values ?? { ...form.fields, isOpen: 'on' }}
             errors={ofForm?.errors ?? {}}
             options={form.options}
+            maySubmit
+            remarks={[...remarks, ...asked]}
           />
         )}
         {sheet && correction && (

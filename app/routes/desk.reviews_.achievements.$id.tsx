@@ -23,6 +23,7 @@ import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
 import { OpenPapers } from '#app/ui/records/open-papers.tsx';
 import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
 import { RemarkBelow, ReviewForms } from '#app/ui/reviews/review-forms.tsx';
+import { RegistrationNeeds } from '#app/ui/reviews/registration-needs.tsx';
 import { RevokeForm } from '#app/ui/reviews/revoke-form.tsx';
 import { VersionDifferences } from '#app/ui/reviews/version-differences.tsx';
 import { Sample } from '#app/ui/sample.tsx';
@@ -54,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const action = (args: ActionFunctionArgs) => {
-  const list = () => redirect('/desk/reviews/achievements');
+  const list = () => redirect(`/desk/reviews/achievements?decided=${rowId(args.params)}`);
   return handleForm(args, {
     pass: judgedDeed(
       mayReview,
@@ -115,7 +116,14 @@ export default function ReviewCase() {
               : '请按军民两用和出口管制的要求核对后再决定。'}
           </Notice>
         )}
+        {rest.needs.length > 0 && (
+          <section aria-label="登记要求" className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+            <SectionHead look="plain">登记要求</SectionHead>
+            <RegistrationNeeds needs={rest.needs} />
+          </section>
+        )}
         <ReviewForms
+          wanted={rest.needs.flatMap((need) => (need.kind === 'field' && !need.isMet ? [need.key] : []))}
           level={level}
           mustOpen={rest.mustOpen}
           seen={rest.mark}
@@ -124,6 +132,16 @@ export default function ReviewCase() {
           absent={rest.absent}
           reply={reply}
         />
+        <section aria-label="送审材料" className="max-w-prose">
+          <SectionHead look="plain">送审材料</SectionHead>
+          {rest.attachments.length > 0 ? (
+            <OpenPapers papers={rest.attachments} isSignedIn />
+          ) : (
+            <p className="text-sm text-ink-soft">
+              {rest.isOwn ? '没有随附材料。' : '平台上没有单位通过保密审查的材料。另行报送的，请收到核对后再决定。'}
+            </p>
+          )}
+        </section>
         {rest.differences !== null && (
           <section>
             <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${versionN} 版`}>
@@ -139,12 +157,6 @@ export default function ReviewCase() {
             renderBelow={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
           />
         </section>
-        {rest.attachments.length > 0 && (
-          <section>
-            <SectionHead look="plain">送审材料</SectionHead>
-            <OpenPapers papers={rest.attachments} isSignedIn />
-          </section>
-        )}
         <section>
           <SectionHead look="plain">审核记录</SectionHead>
           <DecisionList decisions={decisions} />

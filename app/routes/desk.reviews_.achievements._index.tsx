@@ -14,12 +14,14 @@ import { listReviewWork, type WorkRow, workPageSize, workTabs } from '#app/servi
 import { importedSample } from '#app/services/reviews/imported-sample.server.ts';
 import { listImportedWork, listImportReviews } from '#app/services/reviews/imported-work-queries.server.ts';
 import { mayReviewImported, reviewImported } from '#app/services/reviews/review-imported.server.ts';
+import { findDecided } from '#app/services/reviews/find-decided.server.ts';
 import { reviewMany } from '#app/services/reviews/review-many.server.ts';
 import { ChoiceChip } from '#app/ui/chip.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { BatchOutcome } from '#app/ui/reviews/batch-outcome.tsx';
+import { DecidedNotice } from '#app/ui/reviews/decided-notice.tsx';
 import { ImportedDecision } from '#app/ui/reviews/imported-decision.tsx';
 import { ImportedWork } from '#app/ui/reviews/imported-work.tsx';
 import { ReviewWork } from '#app/ui/reviews/review-work.tsx';
@@ -44,12 +46,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const at = pageOf(params);
     const asked = params.get('import') ?? undefined;
     const importId = isUuid(asked) ? asked : null;
-    const [{ rows, total }, lists, corrections, waiting, reviews] = await Promise.all([
+    const just = params.get('decided') ?? undefined;
+    const [{ rows, total }, lists, corrections, waiting, reviews, decided] = await Promise.all([
       listReviewWork(ctx, { tab, page: at, importId }),
       codeLists(ctx),
       listCorrectionsToReview(ctx),
       listImportedWork(ctx),
       isAuthority ? [] : listImportReviews(ctx, importId),
+      isUuid(just) ? findDecided(ctx, just) : null,
     ]);
     const imported = importId === null ? waiting : waiting.filter((each) => each.importId === importId);
     const today = dayOf(ctx.now());
@@ -78,6 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
       pageSize: workPageSize,
       isAuthority,
       outcome: outcomeIn(params, rows),
+      decided,
     };
   });
 }
@@ -134,6 +139,7 @@ export default function ReviewWorkList() {
     pageSize,
     isAuthority,
     outcome,
+    decided,
   } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const isBusy = reviews.some(({ state }) => state === 'running');
@@ -152,6 +158,7 @@ export default function ReviewWorkList() {
         成果审核
       </PageTitle>
       {outcome !== null && <BatchOutcome {...outcome} />}
+      {decided !== null && <DecidedNotice {...decided} />}
       {isAuthority && (
         <nav aria-label="按状态看" className="mb-4 flex flex-wrap gap-2">
           {tabs.map((word) => (
@@ -187,6 +194,7 @@ export default function ReviewWorkList() {
       ) : (
         <ReviewWork
           rows={rows}
+          tab={tab}
           isDecidable={tab === 'waiting' && !isReleased && !isBusy}
           reply={reply?.intent === 'batch' ? reply : undefined}
         />

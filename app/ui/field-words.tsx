@@ -21,6 +21,16 @@ export function FieldHint({ id, children }: { id: string; children: ReactNode })
   );
 }
 
+/** What a reviewer wants changed in this field. */
+export function FieldRemark({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="mt-1 border-l-[3px] border-attention pl-3 text-sm leading-6 text-attention">
+      <span className="font-bold">意见：</span>
+      {children}
+    </p>
+  );
+}
+
 /** What is wrong with this field, in the person's words. */
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (

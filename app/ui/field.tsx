@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { fieldId } from './field-id.ts';
-import { FieldError, FieldHint, FieldMark } from './field-words.tsx';
+import { FieldError, FieldHint, FieldMark, FieldRemark } from './field-words.tsx';
 
 /** What Field hands to its control. */
 export interface FieldControl {
@@ -21,6 +21,8 @@ export interface FieldProps {
   /** Why we ask; an example belongs here too. */
   why?: ReactNode;
   error?: FieldErrorText;
+  /** What a reviewer wrote beside this field. */
+  remark?: string | undefined;
   required?: boolean;
   /** Said instead of 选填 where another answer makes it required. */
   requiredWhen?: string;
@@ -40,11 +42,27 @@ const widths = { full: '', half: 'sm:max-w-80', short: 'max-w-48' } as const;
 export const firstError = (error: FieldErrorText): string | undefined =>
   typeof error === 'string' ? error || undefined : error?.[0];
 
+/** The ids of all that is said of a control, by part: `f-name-why f-name-error`; undefined where nothing is. */
+export const describe = (id: string, parts: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.entries(parts)
+    .flatMap(([part, says]) => (says ? [`${id}-${part}`] : []))
+    .join(' ') || undefined;
+
 /** Label above, why-hint under it, control, error: wired for screen readers. */
-export function Field({ name, label, why, error, required = true, unit, width = 'full', ...props }: FieldProps) {
+export function Field({
+  name,
+  label,
+  why,
+  error,
+  required = true,
+  unit,
+  width = 'full',
+  remark,
+  ...props
+}: FieldProps) {
   const id = fieldId(name, props.scope);
   const message = firstError(error);
-  const describedBy = classes(why && `${id}-why`, message && `${id}-error`, props.after && `${id}-after`) || undefined;
+  const describedBy = describe(id, { why, remark, error: message, after: props.after });
   const control = props.children({
     id,
     name,
@@ -59,6 +77,7 @@ export function Field({ name, label, why, error, required = true, unit, width = 
         <FieldMark required={required} when={props.requiredWhen} />
       </label>
       {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
+      {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       <div className={classes('relative mt-1', widths[width])}>
         {control}
         {unit && (

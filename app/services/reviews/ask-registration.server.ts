@@ -1,15 +1,25 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
-import { AppError } from '#app/domain/errors.ts';
+import { eq } from 'drizzle-orm';
+import { AppError, type FieldFault, refuseFaults } from '#app/domain/errors.ts';
+import { lacking, type RegistrationNeed } from '#app/domain/registration-needs.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
-import { type AuthorityLevel, decidesFor, levelsFor } from '#app/domain/review.ts';
-import { achievements, organisations, registrations, reviewPaths } from '#db/schema/index.ts';
+import { achievements, registrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { tellLevel } from './tell-level.server.ts';
+import { needsOf, pathOf } from './registration-case.server.ts';
 import { loadOwnRegistration, moveRegistration, type Registration } from './own-registration.server.ts';
 
-/** The unit asks for registration of a published achievement, the first time or after it was sent back. */
-export async function askRegistration(ctx: ActorContext, input: { readonly id: string }): Promise<Registration> {
+interface AskRegistrationInput {
+  readonly id: string;
+  /** The unit says that papers which are missing here go to the authority in another way. */
+  readonly bringsPapers: boolean;
+}
+
+/**
+ * The unit asks for registration of a published achievement, the first time or after it was sent back. What the form of
+ * registration asks for stands in the record; a number that another authority gave is not given again.
+ */
+export async function askRegistration(ctx: ActorContext, input: AskRegistrationInput): Promise<Registration> {
   const earlier = await loadOwnRegistration(ctx, input.id);
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
   try {
@@ -18,20 +28,26 @@ export async function askRegistration(ctx: ActorContext, input: { readonly id: s
         .select({
           id: achievements.id,
           name: achievements.name,
+          orgId: achievements.orgId,
           versionN: achievements.versionN,
           state: achievements.state,
+          regNo: achievements.regNo,
         })
         .from(achievements)
         .where(eq(achievements.id, input.id))
         .for('update');
       if (achievement === undefined) throw new AppError('not_found');
       if (achievement.state !== 'published') throw new AppError('state_changed');
-      const { orgId, regionCode } = await unitOf(tx, tx.actor.org?.orgId ?? '');
-      const levels = await levelsOf(tx, { orgId, regionCode });
+      if (achievement.regNo !== null && earlier === null) {
+        throw new AppError('invalid', { says: `这项成果已有批准登记号 ${achievement.regNo}，一项成果只登记一次。` });
+      }
+      refuseFaults(faultsOf(await needsOf(tx, achievement), input.bringsPapers));
+      const { orgId } = achievement;
+      const { path, regionCode } = await pathOf(tx, orgId);
       const fresh = {
         versionN: achievement.versionN,
-        levels,
-        level: levels[0] ?? ('province' as const),
+        levels: [...path.levels],
+        level: path.levels[0] ?? ('province' as const),
         regionCode,
         waitingSince: tx.now(),
         note: null,
@@ -48,6 +64,15 @@ export async function askRegistration(ctx: ActorContext, input: { readonly id: s
     throw error;
   }
 }
+
+/** What keeps the record from being handed in: fields that are empty, and papers that nobody brings. */
+const faultsOf = (needs: readonly RegistrationNeed[], bringsPapers: boolean): FieldFault[] => [
+  ...lacking(needs, 'field').map(({ key, says }) => ({ field: key, says: `登记要求填写${says}，请用更正补上。` })),
+  ...(bringsPapers ? [] : lacking(needs, 'paper').slice(0, 1)).map(() => ({
+    field: 'bringsPapers',
+    says: '登记要求的材料还缺。请先上传，或者声明另行报送。',
+  })),
+];
 
 type First = Pick<
   typeof registrations.$inferInsert,
@@ -68,35 +93,4 @@ async function insertFirst(tx: In<ActorContext>, values: First): Promise<Registr
     versionN,
   });
   return row;
-}
-
-async function unitOf(tx: In<ActorContext>, orgId: string) {
-  const [unit] = await tx.db
-    .select({ orgId: organisations.id, regionCode: organisations.regionCode })
-    .from(organisations)
-    .where(eq(organisations.id, orgId));
-  if (unit === undefined) throw new AppError('not_found');
-  return unit;
-}
-
-async function levelsOf(
-  tx: In<ActorContext>,
-  unit: { readonly orgId: string; readonly regionCode: string },
-): Promise<AuthorityLevel[]> {
-  const [paths, authorities] = await Promise.all([
-    tx.db.select().from(reviewPaths),
-    tx.db
-      .select({ regionCode: organisations.regionCode })
-      .from(organisations)
-      .where(
-        and(
-          eq(organisations.kind, 'authority'),
-          eq(organisations.state, 'verified'),
-          isNotNull(organisations.regionCode),
-        ),
-      ),
-  ]);
-  return levelsFor(unit, paths, (level) =>
-    authorities.some((authority) => decidesFor(authority.regionCode, unit.regionCode, level)),
-  );
 }

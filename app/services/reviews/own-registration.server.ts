@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { type Actor, hasRole } from '#app/domain/access.ts';
+import { type Actor, supplierOfficer } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { registrationMachine } from '#app/domain/registration.ts';
@@ -45,7 +45,7 @@ export async function requireSeen(ctx: Pick<Context, 'db'>, row: Registration, s
 
 /** The registration of one of the unit's own achievements, to officers. */
 export async function loadOwnRegistration(ctx: ActorContext, achievementId: string): Promise<Registration | null> {
-  if (!hasRole(ctx.actor, 'officer')) throw new AppError('forbidden');
+  if (!supplierOfficer(ctx.actor)) throw new AppError('forbidden');
   const orgId = ctx.actor.org?.orgId ?? '';
   const [own] = await ctx.db
     .select({ id: achievements.id })

@@ -4,6 +4,7 @@ import { achievementMachine } from '#app/domain/achievement.ts';
 import { mustOpenPaper } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
+import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import { authorityLevelOf, authorityLevels, remarkFields, type ReviewLevel } from '#app/domain/review.ts';
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
@@ -39,6 +40,9 @@ export interface WorkRow {
   readonly level: ReviewLevel;
   readonly since: Date;
   readonly regNo: string | null;
+  /** Given with the number, by whom. */
+  readonly registeredOn: string | null;
+  readonly registeredBy: string | null;
   /** This person's to decide. */
   readonly isMine: boolean;
   /** Dual use, export control or a word of the screen: its secrecy reviewer decides on it alone. */
@@ -115,6 +119,8 @@ async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, .
       level: row.state === 'unit_review' ? 'secrecy' : 'office',
       since: row.updatedAt,
       regNo: row.regNo,
+      registeredOn: null,
+      registeredBy: null,
       isMine: decided.includes(row.state),
       isFlagged: isFlagged && row.state === 'unit_review',
       mark: marks.get(row.id) ?? '',
@@ -142,7 +148,11 @@ async function listRegistrations(ctx: ActorContext, { tab, page, limit = workPag
       .innerJoin(organisations, eq(organisations.id, registrations.orgId))
       .where(wanted)
       .orderBy(
-        tab === 'waiting' ? asc(registrations.waitingSince) : desc(registrations.waitingSince),
+        tab === 'waiting'
+          ? asc(registrations.waitingSince)
+          : tab === 'registered'
+            ? desc(registrations.registeredOn)
+            : desc(registrations.waitingSince),
         asc(registrations.id),
       )
       .limit(limit)
@@ -166,6 +176,8 @@ async function listRegistrations(ctx: ActorContext, { tab, page, limit = workPag
       level: row.level,
       since: row.waitingSince,
       regNo: row.regNo,
+      registeredOn: row.registeredOn,
+      registeredBy: row.registeredBy,
       isMine: isOnTurn(ctx.actor, row),
       isFlagged: false,
       mark: marks.get(achievement.id) ?? '',
@@ -245,6 +257,14 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
       : decisions.filter(({ level: at }) => (authorityLevels as readonly string[]).includes(at)),
     sheet,
     attachments,
+    // What the authority's check of form asks for; the unit's own reviewers ask other things.
+    needs: isOwn
+      ? []
+      : registrationNeeds({
+          data: version.data,
+          people: people.length,
+          papers: attachments.map(({ kind }) => ({ kind, isCleared: true })),
+        }),
     mustOpen: attachments.some(mustOpenPaper),
     absent: remarkFields.filter((key) => !said.has(key) && (isOwn || key !== 'priceFloor')),
     level,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openedPapers } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, notices, organisations, reviewDecisions } from '#db/schema/index.ts';
+import { achievements, notices, organisations, registrations, reviewDecisions } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -17,6 +17,7 @@ import { addAttachment } from '../attachments/add-attachment.server.ts';
 import { clearAttachment } from '../attachments/clear-attachment.server.ts';
 import { askRegistration } from './ask-registration.server.ts';
 import { textParts } from './differences.server.ts';
+import { findDecided } from './find-decided.server.ts';
 import { passRegistration } from './pass-registration.server.ts';
 import { countReviewWork, getReviewCase, listReviewWork } from './queries.server.ts';
 import { listReviewTodos } from './review-todos.server.ts';
@@ -49,7 +50,20 @@ beforeAll(async () => {
   other = await authority('620100');
 });
 
-const published = () => makeAchievement(db, unit, { id: officer.actor.userId });
+/** All that registration asks the record itself to say. */
+const registrable = {
+  keywords: ['马铃薯'],
+  embodiment: 'process',
+  origin: 'original',
+  stage: 'middle',
+  source: 'province',
+  researchFrom: '2021-03',
+  researchTo: '2024-11',
+  evaluationMode: 'third_party',
+};
+const published = (given: object = {}) =>
+  makeAchievement(db, unit, { id: officer.actor.userId }, { ...registrable, ...given });
+const countRegistrations = (id: string) => db.$count(registrations, eq(registrations.achievementId, id));
 const regNoOf = async (id: string) =>
   (await db.select({ regNo: achievements.regNo }).from(achievements).where(eq(achievements.id, id)))[0]?.regNo;
 
@@ -72,7 +86,10 @@ test('what waits for a reviewer is counted and shown to him however much older w
 describe('registration', () => {
   test('passes 市州, then the province, which gives the number; nothing before that is a registration', async () => {
     const { id } = await published();
-    expect(await askRegistration(officer, { id })).toMatchObject({ level: 'city', levels: ['city', 'province'] });
+    expect(await askRegistration(officer, { id, bringsPapers: true })).toMatchObject({
+      level: 'city',
+      levels: ['city', 'province'],
+    });
     await expect(passRegistration(province, { id })).rejects.toMatchObject({ code: 'state_changed' });
     await expect(passRegistration(other, { id })).rejects.toMatchObject({ code: 'not_found' });
     await passRegistration(city, { id, checks: ['unit', 'complete'] });
@@ -87,9 +104,41 @@ describe('registration', () => {
     expect(told.map(({ kind }) => kind)).toContain('registration.register');
   });
 
+  test('what registration asks of the record stands in it, and its papers are there or brought along; the reviewer sees what is missing', async () => {
+    const bare = await published({ evaluationMode: null, researchTo: null });
+    await expect(askRegistration(officer, { id: bare.id, bringsPapers: true })).rejects.toMatchObject({
+      code: 'invalid',
+      faults: [{ field: 'researchTo' }, { field: 'evaluationMode' }],
+    });
+    const { id } = await published();
+    await expect(askRegistration(officer, { id, bringsPapers: false })).rejects.toMatchObject({
+      field: 'bringsPapers',
+    });
+    await askRegistration(officer, { id, bringsPapers: true });
+    const { needs } = await getReviewCase(city, id);
+    expect(needs.filter(({ isMet }) => !isMet).map(({ kind }) => kind)).toEqual(['paper']);
+  });
+
+  test('a number that another authority gave is not given again', async () => {
+    const { id } = await published();
+    await db.update(achievements).set({ regNo: '6202025Y0417' }).where(eq(achievements.id, id));
+    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await countRegistrations(id)).toBe(0);
+  });
+
+  test('who decided is told what came of it, the number too; somebody else is told nothing', async () => {
+    const { id } = await published();
+    await askRegistration(officer, { id, bringsPapers: true });
+    await passRegistration(city, { id });
+    expect(await findDecided(city, id)).toMatchObject({ level: 'city', registration: { regNo: null } });
+    const { regNo } = await passRegistration(province, { id });
+    expect(await findDecided(province, id)).toMatchObject({ level: 'province', registration: { regNo } });
+    expect(await findDecided(other, id)).toBeNull();
+  });
+
   test('two people who decide at once: one wins, and the number is given once', async () => {
     const { id } = await published();
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     await passRegistration(city, { id });
     const both = await Promise.allSettled([passRegistration(province, { id }), passRegistration(province, { id })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
@@ -98,7 +147,7 @@ describe('registration', () => {
 
   test('sent back with remarks, it begins again at the first level; withdrawn, it can be asked for again', async () => {
     const { id } = await published();
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     await passRegistration(city, { id });
     await returnRegistration(province, { id, remarks: [{ field: 'people', says: '排序与材料不符' }] });
     expect((await getReviewCase(province, id)).decisions[0]).toMatchObject({
@@ -107,17 +156,20 @@ describe('registration', () => {
     });
     const waits = async () => (await listMendTodos(officer)).some((todo) => todo.id === `registration.mend:${id}`);
     expect(await waits()).toBe(true);
-    expect(await askRegistration(officer, { id })).toMatchObject({ state: 'reviewing', level: 'city' });
+    expect(await askRegistration(officer, { id, bringsPapers: true })).toMatchObject({
+      state: 'reviewing',
+      level: 'city',
+    });
     expect(await waits()).toBe(false);
     expect((await withdrawRegistration(officer, { id })).state).toBe('withdrawn');
     await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
-    expect((await askRegistration(officer, { id })).state).toBe('reviewing');
-    await expect(askRegistration(officer, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    expect((await askRegistration(officer, { id, bringsPapers: true })).state).toBe('reviewing');
+    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'state_changed' });
   });
 
   test('a record that was withdrawn meanwhile is not registered', async () => {
     const { id } = await published();
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, id));
     await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
     expect((await returnRegistration(city, { id, note: '成果已撤下' })).state).toBe('returned');
@@ -125,14 +177,14 @@ describe('registration', () => {
 
   test('a revoked number leaves the record and is not given again', async () => {
     const { id } = await published();
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     await passRegistration(city, { id });
     const { regNo } = await passRegistration(province, { id });
     await expect(revokeRegistration(city, { id, note: '不实' })).rejects.toMatchObject({ code: 'not_found' });
     expect((await revokeRegistration(province, { id, note: '指标不实' })).state).toBe('revoked');
     expect(await regNoOf(id)).toBeNull();
     const next = await published();
-    await askRegistration(officer, { id: next.id });
+    await askRegistration(officer, { id: next.id, bringsPapers: true });
     await passRegistration(city, { id: next.id });
     expect((await passRegistration(province, { id: next.id })).regNo).not.toBe(regNo);
   });
@@ -144,18 +196,23 @@ describe('registration', () => {
     });
     await setReviewPath(admin, { regionCode: '621100', levels: ['province'] });
     const { id } = await published();
-    expect(await askRegistration(officer, { id })).toMatchObject({ level: 'province' });
+    expect(await askRegistration(officer, { id, bringsPapers: true })).toMatchObject({ level: 'province' });
     await setReviewPath(admin, { regionCode: '621100', levels: ['city', 'province'] });
   });
 
   test('only what is public is asked for, by its own officers, once its unit is verified', async () => {
     const { id } = await createAchievement(officer, { data: achievementData({ name: '还没公开' }), people: [] });
-    await expect(askRegistration(officer, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'state_changed' });
     const shown = await published();
-    await expect(askRegistration(city, { id: shown.id })).rejects.toMatchObject({ code: 'not_found' });
+    const input = { id: shown.id, bringsPapers: true };
+    await expect(askRegistration(city, input)).rejects.toMatchObject({ code: 'forbidden' });
+    const elsewhere = await makePerson(db, await makeOrganisation(db, { kind: 'university' }), ['officer']);
+    await expect(askRegistration(await asActor(makeContext(db), elsewhere), input)).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await db.update(organisations).set({ state: 'submitted' }).where(eq(organisations.id, unit.id));
     const unverified = await asActor(makeContext(db), { id: officer.actor.userId });
-    await expect(askRegistration(unverified, { id: shown.id })).rejects.toMatchObject({
+    await expect(askRegistration(unverified, { id: shown.id, bringsPapers: true })).rejects.toMatchObject({
       code: 'organisation_unverified',
     });
     await db.update(organisations).set({ state: 'verified' }).where(eq(organisations.id, unit.id));
@@ -167,7 +224,7 @@ describe('the work list', () => {
     const ids: string[] = [];
     for (const _ of [1, 2]) {
       const { id } = await published();
-      await askRegistration(officer, { id });
+      await askRegistration(officer, { id, bringsPapers: true });
       ids.push(id);
     }
     const rows = async (ctx: ActorContext) =>
@@ -191,13 +248,16 @@ describe('the work list', () => {
     const secrecy = await asActor(makeContext(db), await makePerson(db, unit, ['secrecy']));
     const approver = await asActor(makeContext(db), await makePerson(db, unit, ['approver']));
     const people = [{ name: '甲', title: '教授', sharePpm: 1_000_000 }];
-    const { id } = await createAchievement(officer, { data: achievementData({ name: '待审一项' }), people });
+    const { id } = await createAchievement(officer, {
+      data: achievementData({ ...registrable, name: '待审一项' }),
+      people,
+    });
     await submitAchievement(officer, { id });
     expect((await listReviewWork(approver, { tab: 'waiting', page: 1 })).rows[0]).toMatchObject({ isMine: false });
     const records = [{ id, seen: '1' }];
     expect(await reviewMany(secrecy, { records, outcome: 'pass' })).toEqual({ done: 1, left: [] });
     expect(await reviewMany(approver, { records, outcome: 'pass' })).toEqual({ done: 1, left: [] });
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     const sheetFor = async (reader: ActorContext) => JSON.stringify((await getReviewCase(reader, id)).sheet);
     expect(await sheetFor(approver)).toContain('100%');
     expect(await sheetFor(city)).toContain('完成人');
@@ -274,10 +334,10 @@ describe('a batch decides on what was on the screen', () => {
   test('an authority passes the papers that it saw: one that the unit cleared since is seen first', async () => {
     const secrecy = await reviewer();
     const approver = await asActor(makeContext(db), await makePerson(db, unit, ['approver']));
-    const id = await submitted({ name: '登记时添了材料' });
+    const id = await submitted({ ...registrable, name: '登记时添了材料' });
     await clearAchievement(secrecy, { id });
     await publishAchievement(approver, { id });
-    await askRegistration(officer, { id });
+    await askRegistration(officer, { id, bringsPapers: true });
     const { mark } = await rowOf(city, id);
     const added = await addAttachment(officer, { id, ...(await paper('查新报告')) });
     expect((await rowOf(city, id)).mark).toBe(mark);

@@ -3,8 +3,8 @@ import { type EntryKey, type EntryPart, entryParts } from '#app/domain/entry-for
 import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
-import { firstError, type FieldErrorText } from '../field.tsx';
-import { FieldError, FieldHint, FieldMark } from '../field-words.tsx';
+import { describe, firstError, type FieldErrorText } from '../field.tsx';
+import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
 import { Select } from '../select.tsx';
 import { TextInput } from '../text-input.tsx';
@@ -15,6 +15,7 @@ interface EntryRowsProps {
   label: ReactNode;
   why?: ReactNode;
   error?: FieldErrorText;
+  remark?: string | undefined;
   required?: boolean;
   rows: readonly unknown[];
   lists: Readonly<Record<string, readonly Option[]>>;
@@ -29,7 +30,7 @@ const widths: Readonly<Record<number, string>> = {
 };
 
 /** A list whose entries have several cells, one row an entry, in their order; blank rows do not count. */
-export function EntryRows({ name, label, why, error, required = false, rows, lists }: EntryRowsProps) {
+export function EntryRows({ name, label, why, error, remark, required = false, rows, lists }: EntryRowsProps) {
   const [more, setMore] = useState(0);
   const isHydrated = useHydrated();
   const id = fieldId(name);
@@ -39,7 +40,7 @@ export function EntryRows({ name, label, why, error, required = false, rows, lis
   const others = parts.filter(({ isMore }) => isMore);
   return (
     <fieldset
-      aria-describedby={classes(why && `${id}-why`, message && `${id}-error`) || undefined}
+      aria-describedby={describe(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >
       <legend className="font-bold">
@@ -47,6 +48,7 @@ export function EntryRows({ name, label, why, error, required = false, rows, lis
         <FieldMark required={required} />
       </legend>
       {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
+      {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       {message && <FieldError id={`${id}-error`}>{message}</FieldError>}
       <ol id={id} tabIndex={-1} className="mt-2 grid gap-2">
         {Array.from({ length: rows.length + spare + more }, (_, at) => {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { fieldId } from '../field-id.ts';
-import { firstError, type FieldErrorText } from '../field.tsx';
-import { FieldError, FieldHint, FieldMark } from '../field-words.tsx';
+import { describe, firstError, type FieldErrorText } from '../field.tsx';
+import { FieldError, FieldHint, FieldMark, FieldRemark } from '../field-words.tsx';
 import type { Option } from '../option.ts';
 
 interface ManyChoicesProps {
@@ -10,20 +10,21 @@ interface ManyChoicesProps {
   label: ReactNode;
   why?: ReactNode;
   error?: FieldErrorText;
+  remark?: string | undefined;
   required?: boolean;
   options: readonly Option[];
   chosen: readonly string[];
 }
 
 /** A few of a long list: boxes to tick in a part of the page that scrolls by itself, what is chosen first. */
-export function ManyChoices({ name, label, why, error, required = false, options, chosen }: ManyChoicesProps) {
+export function ManyChoices({ name, label, why, error, remark, required = false, options, chosen }: ManyChoicesProps) {
   const id = fieldId(name);
   const message = firstError(error);
   const isChosen = (option: Option) => chosen.includes(option.value);
   const sorted = [...options.filter(isChosen), ...options.filter((option) => !isChosen(option))];
   return (
     <fieldset
-      aria-describedby={classes(why && `${id}-why`, message && `${id}-error`) || undefined}
+      aria-describedby={describe(id, { why, remark, error: message })}
       className={classes('min-w-0', message && 'border-l-[3px] border-danger pl-3')}
     >
       <legend className="font-bold">
@@ -31,6 +32,7 @@ export function ManyChoices({ name, label, why, error, required = false, options
         <FieldMark required={required} />
       </legend>
       {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
+      {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       <div className="mt-1 grid max-h-56 overflow-y-auto rounded-md border border-control bg-card px-3 py-1 sm:grid-cols-2 sm:gap-x-4">
         {sorted.map((option, at) => (
           <label key={option.value} className="flex min-h-11 items-start gap-2.5 py-2 text-sm sm:min-h-8 sm:py-1">

@@ -1,5 +1,6 @@
 import { entryHints, type EntryKey, entryKeys } from '#app/domain/entry-form.ts';
 import { type ColumnKind, type ImportColumn, type ImportKey, importColumns } from '#app/domain/import-columns.ts';
+import type { Remark } from '#app/domain/review.ts';
 import { Field } from '../field.tsx';
 import { MoneyInput } from '../money-input.tsx';
 import type { Option } from '../option.ts';
@@ -14,6 +15,8 @@ export interface RecordTyped {
   readonly values: Readonly<Record<string, unknown>>;
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly options: RecordOptions;
+  /** What a reviewer wants changed, by field. */
+  readonly remarks?: readonly Remark[] | undefined;
 }
 export interface RecordOptions {
   readonly fields: Readonly<Record<string, readonly Option[]>>;
@@ -47,7 +50,8 @@ export function RecordField({ name, typed }: { name: ImportKey; typed: RecordTyp
   const error = typed.errors[name];
   const value = typed.values[name];
   const required = column.required === true && name !== 'unit';
-  const shared = { name, label: column.header.replace('（万元）', ''), why: column.hint, error, required };
+  const remark = typed.remarks?.find(({ field }) => field === name)?.says;
+  const shared = { name, label: column.header.replace('（万元）', ''), why: column.hint, error, remark, required };
   const entry = entryKeys.find((key): key is EntryKey => key === name);
   if (entry !== undefined) {
     return (

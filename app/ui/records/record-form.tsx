@@ -13,13 +13,15 @@ interface RecordFormProps extends RecordTyped {
   intent: 'create' | 'save';
   replayKey?: string;
   versionN?: number;
+  /** May hand it in at once, too. */
+  maySubmit?: boolean;
 }
 
-/** Groups that every record needs stand open; the others open where something is filled in or wrong. */
+/** Groups that every record needs stand open; the others open where something is filled in, wrong, or remarked on. */
 const always: ReadonlySet<string> = new Set(['what', 'where', 'deal']);
 
 /** The whole achievement as one column of fields; the same fields and rules as the import. */
-export function RecordForm({ id, intent, replayKey, versionN, ...typed }: RecordFormProps) {
+export function RecordForm({ id, intent, replayKey, versionN, maySubmit = false, ...typed }: RecordFormProps) {
   const { '': whole, ...byField } = typed.errors;
   return (
     <IntentForm id={id} intent={intent} replayKey={replayKey} className="max-w-form">
@@ -48,6 +50,11 @@ export function RecordForm({ id, intent, replayKey, versionN, ...typed }: Record
         <SubmitButton intent={intent} pendingText="正在保存…">
           保存草稿
         </SubmitButton>
+        {maySubmit && (
+          <SubmitButton name="next" value="submit" look="secondary">
+            保存并提交审核
+          </SubmitButton>
+        )}
       </FormActions>
     </IntentForm>
   );
@@ -60,7 +67,7 @@ interface GroupProps {
 
 function FoldedGroup({ group, typed }: GroupProps) {
   const filled = group.keys.filter((key) => isFilled(typed.values[key])).length;
-  const isWrong = group.keys.some((key) => typed.errors[key]);
+  const isWrong = group.keys.some((key) => typed.errors[key] || typed.remarks?.some(({ field }) => field === key));
   return (
     <details open={filled > 0 || isWrong} className="rounded-lg border border-line bg-card px-4 sm:px-6">
       <summary className="flex min-h-14 cursor-pointer flex-wrap items-center gap-x-3 py-2">

@@ -1,6 +1,7 @@
 import { fieldLabels } from '#app/domain/record-groups.ts';
 import { type Remark, reviewLevelLabels, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
 import { DateText } from '../date-text.tsx';
+import { fieldId } from '../field-id.ts';
 import { StateMark } from '../state-mark.tsx';
 
 export interface DecisionLine {
@@ -15,14 +16,27 @@ export interface DecisionLine {
   readonly decider: string;
 }
 
+interface RemarksProps {
+  remarks: readonly Remark[];
+  /** Where the fields stand in a form: each remark leads to its own. */
+  formAt?: string;
+}
+
 /** Remarks of a reviewer, each with the field it is about. */
-export function Remarks({ remarks }: { remarks: readonly Remark[] }) {
+export function Remarks({ remarks, formAt }: RemarksProps) {
   if (remarks.length === 0) return null;
   return (
     <ul className="mt-1 list-disc pl-5">
       {remarks.map(({ field, says }) => (
         <li key={field}>
-          <b>{fieldLabels[field]}</b>：{says}
+          {formAt === undefined ? (
+            <b>{fieldLabels[field]}</b>
+          ) : (
+            <a href={`${formAt}#${fieldId(field)}`} className="link font-bold">
+              {fieldLabels[field]}
+            </a>
+          )}
+          ：{says}
         </li>
       ))}
     </ul>

@@ -1,16 +1,21 @@
 import { labelOf, transitionOf } from '#app/domain/machine.ts';
 import { registrationMachine, type RegistrationState } from '#app/domain/registration.ts';
-import { type AuthorityLevel, reviewLevelLabels } from '#app/domain/review.ts';
+import { type AuthorityLevel, type RegistrationPath, type Remark, reviewLevelLabels } from '#app/domain/review.ts';
+import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
 import { IntentForm } from '../intent-form.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import type { Tone } from '../tone.ts';
+import { Remarks } from './decision-list.tsx';
+import { pathWords } from './path-words.ts';
 
 interface RegistrationCardProps {
+  row: { readonly id: string; readonly regNo: string | null };
   registration: {
     readonly state: RegistrationState;
+    readonly levels: readonly AuthorityLevel[];
     readonly level: AuthorityLevel;
     readonly versionN: number;
     readonly regNo: string | null;
@@ -18,6 +23,10 @@ interface RegistrationCardProps {
     readonly registeredBy: string | null;
     readonly note: string | null;
   } | null;
+  /** What the authority that sent it back wrote beside the fields. */
+  remarks: readonly Remark[];
+  /** The levels that an application of this unit passes today. */
+  path: RegistrationPath;
   /** Who looks may ask for it and take it back. */
   isOfficer: boolean;
 }
@@ -31,10 +40,12 @@ export const registrationTone: Readonly<Record<RegistrationState, Tone>> = {
 };
 
 /** Where a public record stands on its way to a 批准登记号. */
-export function RegistrationCard({ registration, isOfficer }: RegistrationCardProps) {
+export function RegistrationCard({ row, registration, remarks, path, isOfficer }: RegistrationCardProps) {
   const state = registration?.state ?? null;
+  const isElsewhere = registration === null && row.regNo !== null;
   const can = (event: string) =>
-    isOfficer && (state === null ? event === 'submit' : transitionOf(registrationMachine, state, event));
+    isOfficer &&
+    (state === null ? event === 'submit' && !isElsewhere : transitionOf(registrationMachine, state, event));
   return (
     <section
       aria-label="登记"
@@ -42,30 +53,46 @@ export function RegistrationCard({ registration, isOfficer }: RegistrationCardPr
     >
       <SectionHead look="plain">科技成果登记</SectionHead>
       {registration === null ? (
-        <p className="text-ink-soft">已汇交公开，还没有登记。申请后由市州、省两级主管部门审核，通过的编批准登记号。</p>
+        <p className="text-ink-soft">
+          {isElsewhere ? (
+            <>
+              已有批准登记号 <b className="nums text-ink">{row.regNo}</b>，由单位填报。一项成果只登记一次。
+            </>
+          ) : (
+            `已汇交公开，还没有登记。申请后${pathWords(path)}。`
+          )}
+        </p>
       ) : (
         <>
-          <p>
+          <p className="flex flex-wrap items-baseline gap-x-3">
             <StateMark tone={registrationTone[registration.state]}>
               {labelOf(registrationMachine, registration.state)}
               {registration.state === 'reviewing' && `：${reviewLevelLabels[registration.level]}`}
-            </StateMark>{' '}
-            <span className="text-ink-soft">第 {registration.versionN} 版</span>
+            </StateMark>
+            <span className="text-ink-soft">
+              第 {registration.versionN} 版
+              {registration.state === 'reviewing' &&
+                `，要经过${registration.levels.map((level) => reviewLevelLabels[level]).join('、')}`}
+            </span>
           </p>
-          {registration.regNo && (
+          {registration.regNo && registration.state === 'registered' && (
             <p className="mt-1">
               批准登记号 <b className="nums">{registration.regNo}</b>，{registration.registeredBy}{' '}
               {registration.registeredOn && <DateText value={registration.registeredOn} />}
             </p>
           )}
           {registration.note && <p className="mt-1">意见：{registration.note}</p>}
+          <Remarks
+            remarks={remarks}
+            {...(isOfficer && { formAt: `/desk/achievements/${row.id}/correction?for=registration` })}
+          />
         </>
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         {can('submit') && (
-          <IntentForm intent="ask-registration">
-            <SubmitButton intent="ask-registration">{state === null ? '申请登记' : '再次申请登记'}</SubmitButton>
-          </IntentForm>
+          <ButtonLink look="primary" to={`/desk/achievements/${row.id}/registration`}>
+            {state === null ? '申请登记' : '再次申请登记'}
+          </ButtonLink>
         )}
         {can('withdraw') && (
           <IntentForm intent="withdraw-registration">

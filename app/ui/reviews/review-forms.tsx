@@ -26,6 +26,8 @@ interface ReviewFormsProps {
   isLast: boolean;
   /** Fields of which the record says nothing. */
   absent: readonly RemarkField[];
+  /** Those of them that the check asks for: they stand open for a remark. */
+  wanted?: readonly RemarkField[];
   reply: Reply | undefined;
 }
 
@@ -42,7 +44,16 @@ const typedIn = (reply: Reply | undefined, name: string): string => {
 };
 
 /** The checklist of the level with its pass, and the return with remarks by field. */
-export function ReviewForms({ level, mustOpen, seen, mayReturn, isLast, absent, reply }: ReviewFormsProps) {
+export function ReviewForms({
+  level,
+  mustOpen,
+  seen,
+  mayReturn,
+  isLast,
+  absent,
+  wanted = [],
+  reply,
+}: ReviewFormsProps) {
   if (level === null && !mayReturn) return null;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const passed = reply?.intent === 'pass' ? reply : undefined;
@@ -75,7 +86,14 @@ export function ReviewForms({ level, mustOpen, seen, mayReturn, isLast, absent, 
           </div>
         </IntentForm>
       )}
-      {mayReturn && <ReturnForm seen={seen} reply={reply?.intent === 'return' ? reply : undefined} absent={absent} />}
+      {mayReturn && (
+        <ReturnForm
+          seen={seen}
+          reply={reply?.intent === 'return' ? reply : undefined}
+          absent={absent}
+          wanted={wanted}
+        />
+      )}
     </section>
   );
 }
@@ -87,9 +105,11 @@ interface ReturnFormProps {
   seen: string;
   reply: Reply | undefined;
   absent: readonly RemarkField[];
+  wanted: readonly RemarkField[];
 }
 
-function ReturnForm({ seen, reply, absent }: ReturnFormProps) {
+function ReturnForm({ seen, reply, absent, wanted }: ReturnFormProps) {
+  const others = absent.filter((field) => !wanted.includes(field));
   return (
     <IntentForm intent="return" id={returnFormId} className="grid gap-3">
       <input type="hidden" name="seen" value={seen} />
@@ -104,10 +124,20 @@ function ReturnForm({ seen, reply, absent }: ReturnFormProps) {
       >
         {(control) => <TextArea {...control} rows={2} maxLength={500} defaultValue={typedIn(reply, 'note')} />}
       </Field>
-      <details open={absent.some((field) => remarkIn(reply, field) !== '')}>
-        <summary className="link-quiet inline-flex min-h-11 items-center">对没有填的项目写意见</summary>
+      {wanted.length > 0 && (
+        <div className="grid gap-3">
+          <p className="text-sm">登记要求而没有填的 {wanted.length} 项，意见写在这里：</p>
+          {wanted.map((field) => (
+            <RemarkInput key={field} field={field} reply={reply} isShown />
+          ))}
+        </div>
+      )}
+      <details open={others.some((field) => remarkIn(reply, field) !== '')}>
+        <summary className="link-quiet inline-flex min-h-11 items-center">
+          {wanted.length > 0 ? '对其他没有填的项目写意见' : '对没有填的项目写意见'}
+        </summary>
         <div className="mt-2 grid gap-3">
-          {absent.map((field) => (
+          {others.map((field) => (
             <RemarkInput key={field} field={field} reply={reply} isShown />
           ))}
         </div>

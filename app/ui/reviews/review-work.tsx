@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { reviewLevelLabels, type ReviewLevel } from '#app/domain/review.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
+import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
 import { Field } from '../field.tsx';
 import { IntentForm } from '../intent-form.tsx';
@@ -22,6 +23,8 @@ interface WorkLine {
   readonly region: string;
   readonly level: ReviewLevel;
   readonly regNo: string | null;
+  readonly registeredOn: string | null;
+  readonly registeredBy: string | null;
   readonly isMine: boolean;
   readonly isFlagged: boolean;
   readonly mark: string;
@@ -35,6 +38,7 @@ interface Reply {
 
 interface ReviewWorkProps {
   rows: readonly WorkLine[];
+  tab: 'waiting' | 'returned' | 'registered';
   isDecidable: boolean;
   reply: Reply | undefined;
 }
@@ -45,7 +49,7 @@ const ageTone: Readonly<Record<WorkLine['age']['late'], Tone>> = {
   danger: 'danger',
 };
 
-const columns: Column<WorkLine>[] = [
+const what: Column<WorkLine>[] = [
   {
     key: 'name',
     head: '成果',
@@ -69,22 +73,46 @@ const columns: Column<WorkLine>[] = [
     ),
   },
   { key: 'region', head: '地区', cell: (row) => row.region },
-  { key: 'level', head: '审核', phone: 'state', cell: (row) => reviewLevelLabels[row.level] },
-  { key: 'no', head: '编号', cell: (row) => <span className="nums">{row.regNo ?? row.no}</span> },
-  {
-    key: 'age',
-    head: '已等',
-    align: 'right',
-    phone: 'amount',
-    cell: (row) => <StateMark tone={ageTone[row.age.late]}>{row.age.days} 天</StateMark>,
-  },
 ];
+const no: Column<WorkLine> = { key: 'no', head: '编号', cell: (row) => <span className="nums">{row.no}</span> };
+
+/** What waits says how long; what is decided says what came of it. */
+const columnsOf: Readonly<Record<ReviewWorkProps['tab'], readonly Column<WorkLine>[]>> = {
+  waiting: [
+    ...what,
+    { key: 'level', head: '审核', phone: 'state', cell: (row) => reviewLevelLabels[row.level] },
+    no,
+    {
+      key: 'age',
+      head: '已等',
+      align: 'right',
+      phone: 'amount',
+      cell: (row) => <StateMark tone={ageTone[row.age.late]}>{row.age.days} 天</StateMark>,
+    },
+  ],
+  returned: [
+    ...what,
+    { key: 'level', head: '退回的一级', phone: 'state', cell: (row) => reviewLevelLabels[row.level] },
+    no,
+  ],
+  registered: [
+    ...what,
+    { key: 'regNo', head: '批准登记号', phone: 'state', cell: (row) => <b className="nums">{row.regNo}</b> },
+    { key: 'by', head: '登记单位', cell: (row) => row.registeredBy },
+    {
+      key: 'on',
+      head: '登记日期',
+      phone: 'date',
+      cell: (row) => row.registeredOn && <DateText value={row.registeredOn} />,
+    },
+  ],
+};
 
 /** The work list; where it can be decided, records are ticked and decided together. */
-export function ReviewWork({ rows, isDecidable, reply }: ReviewWorkProps) {
+export function ReviewWork({ rows, tab, isDecidable, reply }: ReviewWorkProps) {
   const mine = rows.filter((row) => row.isMine);
   const together = mine.filter((row) => !row.isFlagged);
-  const table = <Table caption="成果审核" columns={columns} rows={rows} rowKey={(row) => row.id} />;
+  const table = <Table caption="成果审核" columns={columnsOf[tab]} rows={rows} rowKey={(row) => row.id} />;
   if (!isDecidable || together.length === 0) return table;
   const { '': whole, ...errors } = reply?.errors ?? {};
   const typed = reply?.values.records;

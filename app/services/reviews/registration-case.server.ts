@@ -1,0 +1,94 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
+import { registrationNeeds, type RegistrationNeed } from '#app/domain/registration-needs.ts';
+import { decidesFor, pathFor, type RegistrationPath } from '#app/domain/review.ts';
+import {
+  achievementAttachments,
+  achievementPeople,
+  achievements,
+  achievementVersions,
+  organisations,
+  registrations,
+  reviewDecisions,
+  reviewPaths,
+} from '#db/schema/index.ts';
+import type { ActorContext, Context } from '../context.server.ts';
+import { loadOwnRegistration } from './own-registration.server.ts';
+
+type Read = Pick<Context, 'db'>;
+
+/** What registration asks of a version of a record and of its papers of today. */
+export async function needsOf(
+  { db }: Read,
+  { id, versionN }: { readonly id: string; readonly versionN: number },
+): Promise<RegistrationNeed[]> {
+  const [[version], people, papers] = await Promise.all([
+    db
+      .select({ data: achievementVersions.data })
+      .from(achievementVersions)
+      .where(and(eq(achievementVersions.achievementId, id), eq(achievementVersions.n, versionN))),
+    db.$count(achievementPeople, eq(achievementPeople.achievementId, id)),
+    db
+      .select({ kind: achievementAttachments.kind, clearedAt: achievementAttachments.clearedAt })
+      .from(achievementAttachments)
+      .where(and(eq(achievementAttachments.achievementId, id), isNull(achievementAttachments.removedAt))),
+  ]);
+  if (version === undefined) throw new AppError('not_found');
+  const brought = papers.map(({ kind, clearedAt }) => ({ kind, isCleared: clearedAt !== null }));
+  return registrationNeeds({ data: version.data, people, papers: brought });
+}
+
+/** The levels that the table of paths sends a unit's registrations through today, and the unit's region. */
+export async function pathOf({ db }: Read, orgId: string): Promise<{ path: RegistrationPath; regionCode: string }> {
+  const [[unit], paths, authorities] = await Promise.all([
+    db.select({ regionCode: organisations.regionCode }).from(organisations).where(eq(organisations.id, orgId)),
+    db.select().from(reviewPaths),
+    db
+      .select({ regionCode: organisations.regionCode })
+      .from(organisations)
+      .where(and(eq(organisations.kind, 'authority'), eq(organisations.state, 'verified'))),
+  ]);
+  if (unit === undefined) throw new AppError('not_found');
+  const { regionCode } = unit;
+  const path = pathFor({ orgId, regionCode }, paths, (level) =>
+    authorities.some((authority) => decidesFor(authority.regionCode, regionCode, level)),
+  );
+  return { path, regionCode };
+}
+
+/** What the unit sees before it hands a record in for registration: what is asked, what is missing, who will decide. */
+export async function getRegistrationCase(ctx: ActorContext, achievementId: string) {
+  const registration = await loadOwnRegistration(ctx, achievementId);
+  const [row] = await ctx.db.select().from(achievements).where(eq(achievements.id, achievementId));
+  if (row === undefined) throw new AppError('not_found');
+  const [needs, { path }] = await Promise.all([needsOf(ctx, row), pathOf(ctx, row.orgId)]);
+  return {
+    row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, regNo: row.regNo },
+    registration,
+    needs,
+    path,
+    // Sent back, and neither its text nor its papers are others since.
+    isUnchanged: registration?.state === 'returned' && !(await hasChanged(ctx, registration)),
+  };
+}
+
+async function hasChanged({ db }: Read, registration: typeof registrations.$inferSelect): Promise<boolean> {
+  const { achievementId } = registration;
+  const [[row], decisions, papers] = await Promise.all([
+    db.select({ versionN: achievements.versionN }).from(achievements).where(eq(achievements.id, achievementId)),
+    db
+      .select({ at: reviewDecisions.at })
+      .from(reviewDecisions)
+      .where(and(eq(reviewDecisions.achievementId, achievementId), eq(reviewDecisions.outcome, 'return'))),
+    db
+      .select({ clearedAt: achievementAttachments.clearedAt, removedAt: achievementAttachments.removedAt })
+      .from(achievementAttachments)
+      .where(eq(achievementAttachments.achievementId, achievementId)),
+  ]);
+  const returnedAt = Math.max(...decisions.map(({ at }) => at.getTime()));
+  const isLater = (at: Date | null): boolean => at !== null && at.getTime() > returnedAt;
+  return (
+    row?.versionN !== registration.versionN ||
+    papers.some(({ clearedAt, removedAt }) => isLater(clearedAt) || isLater(removedAt))
+  );
+}
