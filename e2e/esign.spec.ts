@@ -145,7 +145,7 @@ test('a change of it is put to the other side and signed at the e-sign provider'
     await signInAs(page, 'longyuan-officer');
     await visit(page, changes.replace('changes', 'amend'));
     await settled(page);
-    await page.getByRole('button', { name: /^6 其他约定/ }).click();
+    await page.getByRole('button', { name: /^\d 其他约定/ }).click();
     await page.getByLabel('期满后继续保密').fill('9');
     await press(page, '核对全部');
     const [day] = await site.rows<{ day: string }>(

@@ -93,7 +93,7 @@ test('a change of a signed contract is signed on the page and taken back, then s
     await page.getByRole('link', { name: '拟一份变更' }).click();
     await expect(page.getByRole('heading', { level: 1, name: '拟一份合同变更' })).toBeVisible();
     await settled(page);
-    await page.getByRole('button', { name: /^6 其他约定/ }).click();
+    await page.getByRole('button', { name: /^\d 其他约定/ }).click();
     await page.getByLabel('期满后继续保密').fill(years);
     await press(page, '核对全部');
     const [day] = await site.rows<{ day: string }>("select to_char(now() + interval '10 days', 'YYYY-MM-DD') as day");

@@ -42,3 +42,7 @@ test('neither the first day nor the trial moves by an amendment', () => {
   expect(pathOf({ startsOn: '2027-01-01' })).toBe('startsOn');
   expect(pathOf({ trial: { months: 24, extensionMonths: 6 } })).toBe('trial.months');
 });
+
+test('a change makes no other kind of contract of it', () => {
+  expect(pathOf({ kind: 'service' })).toBe('kind');
+});

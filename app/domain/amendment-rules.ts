@@ -25,6 +25,9 @@ export function amendmentFault(
 ): AmendmentFault | null {
   const differs = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) !== canonicalJson(b ?? null);
   if (!differs(before, after)) return { path: '', says: '条款没有变化，不用变更。' };
+  if (differs(before.kind, after.kind) || differs(before.subKind, after.subKind)) {
+    return { path: 'kind', says: '变更不换合同种类；要换，另订一份合同。' };
+  }
   if (differs(before.startsOn, after.startsOn)) return { path: 'startsOn', says: '合同已开始履行，起算日不能再改。' };
   if (differs(before.trial, after.trial)) {
     return { path: 'trial.months', says: '试用的长短不在变更里改：要延长，在“交付与试用”页提出。' };

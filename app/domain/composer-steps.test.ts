@@ -26,8 +26,8 @@ test('a kind shows the steps that make sense for it', () => {
   expect(stepsOf('pay_later')).toEqual([...composerSteps]);
   expect(stepsOf('transfer')).not.toContain('trial');
   expect(stepsOf('service')).toEqual(['kind', 'scope', 'milestones', 'other', 'review']);
-  expect(stepAfter('scope', 'service')).toBe('milestones');
-  expect(stepAfter('review', 'service')).toBe('review');
+  expect(stepAfter('scope', stepsOf('service'))).toBe('milestones');
+  expect(stepAfter('review', stepsOf('service'))).toBe('review');
 });
 
 test('a complaint leads to its step', () => {

@@ -1,4 +1,5 @@
 import type { ComposerForm } from './composer-form.ts';
+import type { ClauseKey } from './contract-clauses.ts';
 import { type ContractKind, contractKinds, mayHaveRoyalty, trialOf } from './contract-kind.ts';
 
 /** The steps of the composer in the order of the contract. */
@@ -62,10 +63,23 @@ export function stepOfPath(path: string): ComposerStep {
   return composerSteps.find((step) => fields[step].some((name) => name === head)) ?? 'review';
 }
 
-/** The step after this one, itself at the end. */
-export function stepAfter(step: ComposerStep, kind: ContractKind): ComposerStep {
-  const steps = stepsOf(kind);
-  return steps[steps.indexOf(step) + 1] ?? 'review';
-}
+/** The step after this one of those that there are, itself at the end. */
+export const stepAfter = (step: ComposerStep, steps: readonly ComposerStep[]): ComposerStep =>
+  steps[steps.indexOf(step) + 1] ?? 'review';
+
+/** On which step each clause is written. */
+export const stepOfClause: Readonly<Record<ClauseKey, ComposerStep>> = {
+  kind: 'kind',
+  scope: 'scope',
+  term: 'scope',
+  delivery: 'scope',
+  trial: 'trial',
+  milestones: 'milestones',
+  royalty: 'royalty',
+  payment: 'other',
+  results: 'other',
+  confidentiality: 'other',
+  dispute: 'other',
+};
 
 export const isStep = (value: unknown): value is ComposerStep => composerSteps.some((step) => step === value);

@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { readChange } from '#app/domain/amendment-input.ts';
-import { composerForm } from '#app/domain/composer-form.ts';
+import { type AmendmentLocks, amendmentLocks, amendmentSteps, holdLocked } from '#app/domain/amendment-locks.ts';
+import { type AmendmentFault, amendmentFault } from '#app/domain/amendment-rules.ts';
+import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
+import { composerSteps, stepLabel, stepOfClause, stepOfPath } from '#app/domain/composer-steps.ts';
+import type { ContractKind } from '#app/domain/contract-kind.ts';
+import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { amendPage } from '#app/services/contracts/amend-queries.server.ts';
@@ -10,9 +15,10 @@ import { prepareAmendment } from '#app/services/contracts/prepare-amendment.serv
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { AmendmentFields, AmendmentNotices } from '#app/ui/contracts/amendment-fields.tsx';
+import { AmendmentPreview, LockedSteps } from '#app/ui/contracts/amendment-preview.tsx';
 import { Composer } from '#app/ui/contracts/composer.tsx';
 import { SendTerms } from '#app/ui/contracts/composer-notices.tsx';
-import { ComposerOutlook, ContractPreview } from '#app/ui/contracts/composer-preview.tsx';
+import { ComposerOutlook } from '#app/ui/contracts/composer-preview.tsx';
 import { ComposerReview } from '#app/ui/contracts/composer-review.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -29,20 +35,52 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** The desk of a change: what is signed is what it starts from. */
 async function deskOf(ctx: ActorContext, contractId: string) {
   const found = await amendPage(ctx, contractId);
-  const { contract, baseVersionN, draft, terms } = found;
+  const { contract, baseVersionN, draft, terms, fixed } = found;
   const path = `/desk/contracts/${contractId}/amend`;
-  return { found, desk: { dealId: contract.dealId, baseVersionN, draft, start: composerForm(terms), path } };
+  const start = composerForm(terms);
+  const locks = amendmentLocks(terms, fixed);
+  const held = { steps: amendmentSteps(terms, locks), hold: (form: ComposerForm) => holdLocked(form, start, locks) };
+  return { found, locks, desk: { dealId: contract.dealId, baseVersionN, draft, start, path, held } };
 }
+
+/** What the change does not have as words for people, in the order of the contract. */
+const lockedOf = ({ steps, fields }: AmendmentLocks, kind: ContractKind) => [
+  ...composerSteps.flatMap((step) => {
+    const why = steps[step];
+    return why === undefined ? [] : [{ label: stepLabel(step, kind), why }];
+  }),
+  ...Object.entries({ startsOn: '起算日', termYears: '期限' }).flatMap(([name, label]) => {
+    const why = fields[name];
+    return why === undefined ? [] : [{ label, why }];
+  }),
+];
+
+const faultOf = (fault: AmendmentFault | null) => (fault === null ? {} : { [fault.path]: [fault.says] });
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
-    const { found, desk } = await deskOf(ctx, rowId(args.params));
+    const { found, desk, locks } = await deskOf(ctx, rowId(args.params));
     const { terms: base, licensor, licensee, achievement: subject, ...shown } = found;
     const today = dayOf(ctx.now());
     const view = composerView(desk, { request: args.request, today, subject: found.subject, base });
     const clauses = view.preview && clauseDifferences(base, view.preview.terms, { licensor, licensee, subject });
-    return { ...shown, licensor, licensee, achievement: subject, ...view, clauses };
+    const mayChange = (path: string) => desk.held.steps.includes(stepOfPath(path));
+    return {
+      ...shown,
+      licensor,
+      licensee,
+      achievement: subject,
+      ...view,
+      // What cannot be changed is no use to be warned of.
+      preview: view.preview && {
+        ...view.preview,
+        warnings: view.preview.warnings.filter(({ path }) => mayChange(path)),
+      },
+      clauses,
+      change: { changed: (clauses ?? []).map(({ key }) => stepOfClause[key]), locks: locks.fields },
+      locked: lockedOf(locks, view.kind),
+    };
   });
 }
 
@@ -50,7 +88,10 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await actorContextFor(args);
   const contractId = rowId(args.params);
   const { found, desk } = await page(() => deskOf(ctx, contractId));
-  const check = (form: typeof desk.start) => readChange(form.change, dayOf(ctx.now())).errors;
+  const check = (form: ComposerForm, terms: PayLaterTerms | null) => ({
+    ...readChange(form.change, dayOf(ctx.now())).errors,
+    ...faultOf(terms && amendmentFault(found.terms, terms, found.fixed)),
+  });
   return answerComposer(
     ctx,
     args.request,
@@ -92,11 +133,9 @@ export default function Amend() {
       </PageTitle>
       {found.isOpen ? (
         <>
-          <AmendmentNotices
-            baseVersionN={found.baseVersionN}
-            isPriceFixed={found.isPriceFixed}
-            isStale={found.isStale}
-          />
+          <AmendmentNotices baseVersionN={found.baseVersionN} isStale={found.isStale}>
+            <LockedSteps locked={found.locked} />
+          </AmendmentNotices>
           <Composer
             {...found}
             form={form}
@@ -111,6 +150,7 @@ export default function Amend() {
                 steps={found.steps}
                 clauses={found.clauses}
                 extra={<AmendmentFields form={form} errors={errors} />}
+                unchanged="在前面的步骤里改了条款，这里就逐条列出改了什么，再发给本单位签署的人。"
               >
                 <SendTerms
                   label="存为待签署的变更"
@@ -119,9 +159,17 @@ export default function Amend() {
                 />
               </ComposerReview>
             }
-            preview={<ContractPreview preview={found.preview} parties={{ licensor, licensee, subject: achievement }} />}
+            preview={
+              <AmendmentPreview
+                baseVersionN={found.baseVersionN}
+                isReview={step === 'review'}
+                clauses={found.clauses ?? []}
+                preview={found.preview}
+                parties={{ licensor, licensee, subject: achievement }}
+              />
+            }
           />
-          <ComposerOutlook key={step} {...found} />
+          <ComposerOutlook key={step} {...found} hasScenarios={found.steps.some(({ name }) => name === 'royalty')} />
         </>
       ) : (
         <EmptyState

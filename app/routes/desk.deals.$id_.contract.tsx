@@ -107,7 +107,17 @@ export default function ComposeContract() {
             guide={found.subject.guide}
             hidden={contract ? { key: found.formKey, versionN: String(contract.versionN) } : { key: found.formKey }}
             review={
-              <ComposerReview kind={kind} form={form} errors={errors} steps={found.steps} clauses={found.clauses}>
+              <ComposerReview
+                kind={kind}
+                form={form}
+                errors={errors}
+                steps={found.steps}
+                clauses={found.clauses}
+                // A draft that was called back may go out once more as it is.
+                unchanged={
+                  contract && contract.state !== 'draft' && '条款和现在这一版一样：同意就在合同页确认，不用再发一版。'
+                }
+              >
                 <SendTerms
                   label={contract ? `把第 ${contract.versionN + 1} 版发给对方` : '发给对方'}
                   note="发给对方后，对方可以逐条接受、修改或者不谈；双方同意以前都能改。"

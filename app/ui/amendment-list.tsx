@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import type { AmendmentState } from '#app/domain/amendment-machine.ts';
-import { amendmentMachine } from '#app/domain/amendment-machine.ts';
+import { amendmentMachine, openAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { type ContractSide, sideLabels } from '#app/domain/contract-deeds.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ArticleChanges } from './article-changes.tsx';
@@ -11,6 +11,7 @@ import type { DeedReply } from './deed-reply.ts';
 import { IntentForm } from './intent-form.tsx';
 import { Notice } from './notice.tsx';
 import { AtProvider } from './signing/at-provider.tsx';
+import { type SignerStanding, signerStandingLabels } from '#app/domain/signing-way.ts';
 import { SignAmendmentForm } from './sign-amendment-form.tsx';
 import { SubmitButton } from './submit-button.tsx';
 
@@ -24,7 +25,17 @@ interface AmendmentListProps {
     readonly reason: string;
     readonly side: ContractSide;
     readonly state: AmendmentState;
-    readonly proposedAt: Date;
+    readonly writtenAt: Date;
+    readonly signatures: readonly {
+      readonly side: ContractSide;
+      readonly name: string;
+      readonly standing: SignerStanding;
+      readonly signedAt: Date;
+    }[];
+    readonly isOwn: boolean;
+    /** Who of the reader's own unit may sign. */
+    readonly signers: readonly string[];
+    readonly answerDueAt: Date | null;
     readonly answerReason: string | null;
     readonly by: string;
     readonly changes: ComponentProps<typeof ArticleChanges>['changes'];
@@ -55,13 +66,20 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
               {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
-              {labelOf(amendmentMachine, row.state)}；{sideLabels[row.side]}，{row.by}{' '}
-              <DateText value={row.proposedAt} as="minute" />
+              {labelOf(amendmentMachine, row.state)}；{sideLabels[row.side]} {row.by} 拟于{' '}
+              <DateText value={row.writtenAt} as="minute" />
             </p>
-            <p>{row.reason}</p>
+            <p>原因：{row.reason}</p>
+            {row.signatures.map((signature) => (
+              <p key={signature.side} className="text-sm">
+                {sideLabels[signature.side]}签署：{signature.name}（{signerStandingLabels[signature.standing]}），
+                <DateText value={signature.signedAt} as="minute" />
+              </p>
+            ))}
             {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
           </div>
           <ArticleChanges changes={row.changes} />
+          <WhoSigns {...row} />
           {row.needsApproval && (
             <Notice
               kind="attention"
@@ -118,6 +136,42 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
         </li>
       ))}
     </ol>
+  );
+}
+
+type Row = AmendmentListProps['amendments'][number];
+
+/** Of a change that is not over: who has to sign now, how, and until when the other side answers. */
+function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, maySign }: Row) {
+  if (!openAmendmentStates.includes(state)) return null;
+  const names = signers.length > 0 ? `（${signers.join('、')}）` : '';
+  const who = mayPut || maySign ? '由你或者本单位其他签署人' : '由本单位的签署人';
+  const until = answerDueAt && (
+    <>
+      ，<DateText value={answerDueAt} /> 前
+    </>
+  );
+  if (state === 'prepared')
+    return (
+      <p className="text-sm">
+        接下来{who}
+        {names}发给对方并签署：双方纸质用印、页面签署或者持牌电子签名服务，选一种。对方在这以前看不到它。
+      </p>
+    );
+  if (state === 'proposed')
+    return isOwn ? (
+      <p className="text-sm">本方已签。接下来由对方的签署人答复{until}；对方签署以后变更才成立。</p>
+    ) : (
+      <p className="text-sm">
+        对方已签。接下来{who}
+        {names}签署或者不同意{until}。
+      </p>
+    );
+  if (isAtProvider) return null;
+  return (
+    <p className="text-sm">
+      接下来双方各由签署人{names && `（本单位：${signers.join('、')}）`}签署{until}，都签署以后变更才成立。
+    </p>
   );
 }
 

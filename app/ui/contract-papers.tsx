@@ -14,6 +14,8 @@ interface ContractPapersProps {
     readonly sha256: string;
     readonly createdAt: Date;
     readonly author: string;
+    /** Signed, and from or up to which day it is performed. */
+    readonly standing: string;
   }[];
   publicity: { readonly state: PublicityState; readonly endsAt: Date; readonly sha256: string } | null;
   /** Something of it was signed at the e-sign provider. */
@@ -35,7 +37,7 @@ export function ContractPapers({ contractId, signedVersionN, versions, publicity
         <li key={version.n} className={row}>
           <span>
             <Link to={`/desk/contracts/${contractId}/text?version=${version.n}`} className={link}>
-              许可合同第 {version.n} 版{version.n === signedVersionN && '（已签署）'}
+              许可合同第 {version.n} 版{version.standing}
             </Link>
             <span className="block text-ink-soft">
               <DateText value={version.createdAt} as="minute" /> {version.author}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { fieldId } from './field-id.ts';
+import { useLock } from './field-locks.tsx';
 import { FieldError, FieldHint, FieldMark, FieldRemark } from './field-words.tsx';
 
 /** What Field hands to its control. */
@@ -62,7 +63,8 @@ export function Field({
 }: FieldProps) {
   const id = fieldId(name, props.scope);
   const message = firstError(error);
-  const describedBy = describe(id, { why, remark, error: message, after: props.after });
+  const lock = useLock(name);
+  const describedBy = describe(id, { why: lock ?? why, remark, error: message, after: props.after });
   const control = props.children({
     id,
     name,
@@ -74,12 +76,18 @@ export function Field({
     <div className={classes(message && 'border-l-[3px] border-danger pl-3')}>
       <label htmlFor={id} className="font-bold">
         {label}
-        <FieldMark required={required} when={props.requiredWhen} />
+        {lock === undefined && <FieldMark required={required} when={props.requiredWhen} />}
       </label>
-      {why && <FieldHint id={`${id}-why`}>{why}</FieldHint>}
+      {(lock ?? why) && <FieldHint id={`${id}-why`}>{lock ?? why}</FieldHint>}
       {remark && <FieldRemark id={`${id}-remark`}>{remark}</FieldRemark>}
       <div className={classes('relative mt-1', widths[width])}>
-        {control}
+        {lock === undefined ? (
+          control
+        ) : (
+          <fieldset disabled className="contents">
+            {control}
+          </fieldset>
+        )}
         {unit && (
           <span aria-hidden="true" className="absolute right-3 top-0 flex h-11 items-center text-sm text-ink-soft">
             {unit}

@@ -6,6 +6,7 @@ import { DateInput } from './date-input.tsx';
 import { Field } from './field.tsx';
 import { FieldError } from './field-words.tsx';
 import { fieldId } from './field-id.ts';
+import { useHasLock, useLock } from './field-locks.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { Select } from './select.tsx';
 import { TextArea } from './text-area.tsx';
@@ -25,17 +26,22 @@ const triggersOf = (kind: ContractKind) =>
 
 /** Milestones as cards; rows come and go by buttons that send the form, so that it works before JavaScript. */
 export function MilestoneRows({ rows, kind, errors }: MilestoneRowsProps) {
+  const lock = useLock('milestones');
   return (
     <>
       {errors.milestones?.[0] && <FieldError id={`${fieldId('milestones')}-error`}>{errors.milestones[0]}</FieldError>}
       {rows.map((row, i) => (
         <MilestoneCard key={`${rows.length}-${i}`} row={row} i={i} triggers={triggersOf(kind)} errors={errors} />
       ))}
-      <div>
-        <Button type="submit" name="intent" value="add-milestone" id={fieldId('milestones')}>
-          加一个里程碑
-        </Button>
-      </div>
+      {lock === undefined ? (
+        <div>
+          <Button type="submit" name="intent" value="add-milestone" id={fieldId('milestones')}>
+            加一个里程碑
+          </Button>
+        </div>
+      ) : (
+        <p className="text-sm text-ink-soft">{lock}</p>
+      )}
     </>
   );
 }
@@ -49,6 +55,9 @@ interface MilestoneCardProps {
 
 function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
   const at = (name: keyof MilestoneForm) => `milestones[${i}].${name}`;
+  const lock = useLock(`milestones[${i}]`);
+  const isKept = useHasLock(`milestones[${i}]`);
+  if (lock !== undefined) return <LockedMilestone row={row} i={i} triggers={triggers} lock={lock} />;
   return (
     <fieldset className="min-w-0 rounded-lg border border-line bg-card px-4 pb-5 pt-2 sm:px-6">
       <legend className="px-1 font-bold">里程碑 {i + 1}</legend>
@@ -116,13 +125,34 @@ function MilestoneCard({ row, i, triggers, errors }: MilestoneCardProps) {
             </Field>
           </div>
         </details>
-        <div>
-          <Button type="submit" look="quiet" name="intent" value={`remove-milestone:${i}`}>
-            去掉里程碑 {i + 1}
-          </Button>
-        </div>
+        {!isKept && (
+          <div>
+            <Button type="submit" look="quiet" name="intent" value={`remove-milestone:${i}`}>
+              去掉里程碑 {i + 1}
+            </Button>
+          </div>
+        )}
       </div>
     </fieldset>
+  );
+}
+
+/** A milestone that was handed in or reached: to be read, not to be written. */
+function LockedMilestone({ row, i, triggers, lock }: Omit<MilestoneCardProps, 'errors'> & { lock: string }) {
+  const trigger = triggers.find(({ value }) => value === row.trigger)?.label ?? '';
+  return (
+    <section aria-label={`里程碑 ${i + 1}`} className="rounded-lg border border-line bg-sunk px-4 py-4 sm:px-6">
+      <h3 className="font-bold">
+        里程碑 {i + 1}　{row.name}
+      </h3>
+      <p>
+        {row.amount} 万元
+        {/* A milestone is often called by its trigger. */}
+        {trigger !== row.name && `，${trigger}`}
+      </p>
+      {row.criteria && <p className="text-sm">{row.criteria}</p>}
+      <p className="mt-1 text-sm text-ink-soft">{lock}</p>
+    </section>
   );
 }
 

@@ -33,12 +33,18 @@ export interface ComposerDesk {
   /** What the form holds before anybody typed. */
   readonly start: ComposerForm;
   readonly path: string;
+  /** Only of a change: the steps that it has, and the form with what cannot be changed put back. */
+  readonly held?: { readonly steps: readonly ComposerStep[]; readonly hold: (form: ComposerForm) => ComposerForm };
 }
 
-export const stepIn = (request: Request, kindForm: ComposerForm): ComposerStep => {
+const stepsFor = ({ held }: ComposerDesk, form: ComposerForm): readonly ComposerStep[] =>
+  held?.steps ?? stepsOf(kindOfForm(form));
+
+const holdForm = ({ held }: ComposerDesk, form: ComposerForm): ComposerForm => held?.hold(form) ?? form;
+
+const stepIn = (request: Request, steps: readonly ComposerStep[]): ComposerStep => {
   const asked = new URL(request.url).searchParams.get('step');
-  const steps = stepsOf(kindOfForm(kindForm));
-  return isStep(asked) && steps.includes(asked) ? asked : 'kind';
+  return isStep(asked) && steps.includes(asked) ? asked : (steps[0] ?? 'review');
 };
 
 /** What the page shows of the form: its step, what is open in each, and what can be previewed. */
@@ -51,9 +57,10 @@ export function composerView(
     base,
   }: { request: Request; today: Day; subject: TermsSubject; base: PayLaterTerms | null },
 ) {
-  const form = desk.draft?.form ?? desk.start;
+  const form = holdForm(desk, desk.draft?.form ?? desk.start);
   const { errors, preview, salesFen, shares, terms } = compose(form);
-  const step = stepIn(request, form);
+  const names = stepsFor(desk, form);
+  const step = stepIn(request, names);
   const isChecked = new URL(request.url).searchParams.has('check');
   const kind = kindOfForm(form);
   const wrong = Object.keys(errors);
@@ -61,7 +68,7 @@ export function composerView(
     form,
     step,
     kind,
-    steps: stepsOf(kind).map((name) => ({ name, open: wrong.filter((path) => stepOfPath(path) === name).length })),
+    steps: names.map((name) => ({ name, open: wrong.filter((path) => stepOfPath(path) === name).length })),
     /** Complaints are shown where they were asked for: on the last step all, on another its own. */
     errors: step === 'review' ? errors : isChecked ? ofStep(errors, step) : {},
     preview: preview && {
@@ -91,16 +98,17 @@ export async function answerComposer(
   request: Request,
   desk: ComposerDesk,
   send: Send,
-  check: (form: ComposerForm) => ComposerReply['errors'] = () => ({}),
+  check: (form: ComposerForm, terms: PayLaterTerms | null) => ComposerReply['errors'] = () => ({}),
 ) {
   const sentData = await readForm(request);
   refuseOddFields(sentData);
   const intent = String(sentData.get('intent') ?? '');
   const named = sentData.get('step');
-  const step = isStep(named) ? named : 'kind';
+  const before = holdForm(desk, desk.draft?.form ?? desk.start);
+  const steps = stepsFor(desk, before);
+  const step = isStep(named) && (!desk.held || steps.includes(named)) ? named : (steps[0] ?? 'review');
   const at = (to: ComposerStep, extra = '') => redirect(`${desk.path}?step=${to}${extra}`);
-  const before = desk.draft?.form ?? desk.start;
-  const typed = mergeStep(before, step, sentForm(sentData));
+  const typed = holdForm(desk, mergeStep(before, step, sentForm(sentData)));
   try {
     if (intent === 'discard') {
       await discardDraft(ctx, desk);
@@ -110,22 +118,23 @@ export async function answerComposer(
       await rebaseDraft(ctx, desk);
       return at('review');
     }
-    const form = await saveDraft(ctx, {
+    const saved = await saveDraft(ctx, {
       ...desk,
       step,
-      sent: sentForm(sentData),
+      sent: typed,
       ...(/^(add|remove)-/.test(intent) ? { rows: intent } : {}),
     });
+    const form = holdForm(desk, saved);
     if (intent === 'save') return data({ form: null, errors: {} });
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);
     const { errors: wrong, terms } = compose(form);
-    const errors = { ...wrong, ...check(form) };
+    const errors = { ...wrong, ...check(form, terms) };
     if (intent !== 'send') {
       const own = ofStep(errors, step);
       if (Object.keys(own).length > 0) return data({ form, errors: own }, { status: 422 });
-      return at(stepAfter(step, kindOfForm(form)));
+      return at(stepAfter(step, stepsFor(desk, form)));
     }
     if (desk.draft !== null && desk.draft.baseVersionN !== desk.baseVersionN) {
       const says = '对方在这期间发来了新的一版，请先看过，再决定沿用草稿还是重新开始。';

@@ -11,7 +11,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { patentsEndOn, priceGuide } from '#app/domain/price-guide.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
-import { achievementVersions, contractAmendments, milestones } from '#db/schema/index.ts';
+import { achievementVersions, contractAmendments, milestones, royaltyStatements } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
@@ -24,7 +24,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   if (!mayDo(ctx.actor, 'counter') && !hasRole(ctx.actor, 'owner')) throw new AppError('forbidden');
   const baseVersionN = contract.signedVersionN;
   if (baseVersionN === null) throw new AppError('not_found');
-  const [version, parties, draft, [achievement], open, stones] = await Promise.all([
+  const [version, parties, draft, [achievement], open, stones, reported] = await Promise.all([
     getVersion(ctx, contractId, baseVersionN),
     partiesOf(ctx, contract),
     findDraft(ctx, contract.dealId),
@@ -45,6 +45,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
       .select({ position: milestones.position, state: milestones.state })
       .from(milestones)
       .where(eq(milestones.contractId, contractId)),
+    ctx.db.$count(royaltyStatements, eq(royaltyStatements.contractId, contractId)),
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const values = await getRuleValues(ctx);
@@ -72,7 +73,12 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
     draft,
     isOpen: standingStates.includes(contract.state) && !isBusy,
     isBusy,
-    isPriceFixed: publicityRequired(parties.licensor),
+    /** What was performed or published, and stays therefore. */
+    fixed: {
+      reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
+      hasReports: reported > 0,
+      isPriceFixed: publicityRequired(parties.licensor),
+    },
     isVerified: ctx.actor.org?.verified === true,
   };
 }

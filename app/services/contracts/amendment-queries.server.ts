@@ -1,14 +1,16 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { isBeforeBoth, putAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
-import { contractAmendments, users } from '#db/schema/index.ts';
+import { contractAmendments, contractVersions, users } from '#db/schema/index.ts';
 import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { wayBegun } from '../signing/refuse-other-ways.server.ts';
+import { answerDueAt, ownSigners } from './amendment-signers.server.ts';
+import { listSignatures } from './list-signatures.server.ts';
 import { type Contract, getVersion } from './own-contract.server.ts';
 import { textDifference } from './text-difference.server.ts';
 
@@ -22,19 +24,28 @@ export async function articlesOf(ctx: Pick<Context, 'db'>, contractId: string, n
 /** Changes of a signed contract, the latest first, each with what it changes, article by article. */
 export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const rows = await ctx.db
-    .select({ row: contractAmendments, by: users.name })
+    .select({ row: contractAmendments, by: users.name, writtenAt: contractVersions.createdAt })
     .from(contractAmendments)
-    .innerJoin(users, eq(users.id, contractAmendments.proposedBy))
+    .innerJoin(
+      contractVersions,
+      and(
+        eq(contractVersions.contractId, contractAmendments.contractId),
+        eq(contractVersions.n, contractAmendments.versionN),
+      ),
+    )
+    .innerJoin(users, eq(users.id, contractVersions.authorId))
     .where(eq(contractAmendments.contractId, contract.id))
     .orderBy(desc(contractAmendments.versionN));
   const side = contractSideOf(ctx.actor, contract);
   const live = await findLiveFlow(ctx, contract.id);
+  const signed = await listSignatures(ctx, contract.id);
+  const signers = side === null ? [] : await ownSigners(ctx);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
     ({ row }) => row.side === side || !unsentAmendmentStates.some((state) => state === row.state),
   );
   return Promise.all(
-    seen.map(async ({ row, by }) => {
+    seen.map(async ({ row, by, writtenAt }) => {
       const before = await articlesOf(ctx, contract.id, row.baseVersionN);
       const after = await articlesOf(ctx, contract.id, row.versionN);
       const mayAnswer = mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner');
@@ -46,7 +57,13 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
       const maySend = row.state === 'prepared' || (isBoths && isOwn && begun === null);
       return {
         ...row,
+        // Who wrote it, whoever put it to the other side later.
         by,
+        writtenAt,
+        signatures: signed.filter(({ versionN }) => versionN === row.versionN),
+        isOwn,
+        signers,
+        answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
         changes: textDifference(before, after),
         isAtProvider,
         isOnPaper: isBoths && (begun === null || begun === 'paper'),

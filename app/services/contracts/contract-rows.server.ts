@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import {
+  contractAmendments,
   contractDeclarations,
   contractVersions,
   credits,
@@ -11,6 +12,8 @@ import {
   users,
 } from '#db/schema/index.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
+import { dayOf } from '#app/domain/days.ts';
+import { versionStanding } from '#app/domain/version-standing.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { hiddenVersions } from './seen-versions.server.ts';
@@ -29,7 +32,18 @@ export const listVersions = async (ctx: ActorContext, contract: Contract) => {
     .innerJoin(users, eq(users.id, contractVersions.authorId))
     .where(eq(contractVersions.contractId, contract.id))
     .orderBy(desc(contractVersions.n));
-  return rows.filter(({ n }) => !hidden.has(n));
+  const changes = await ctx.db
+    .select({
+      baseVersionN: contractAmendments.baseVersionN,
+      versionN: contractAmendments.versionN,
+      effectiveOn: contractAmendments.effectiveOn,
+    })
+    .from(contractAmendments)
+    .where(and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.state, 'signed')));
+  const { signedVersionN } = contract;
+  return rows
+    .filter(({ n }) => !hidden.has(n))
+    .map((row) => ({ ...row, standing: versionStanding(row.n, { signedVersionN, changes }, dayOf(ctx.now())) }));
 };
 
 export const listPublicities = async (ctx: ActorContext, id: string) => {

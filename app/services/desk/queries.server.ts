@@ -16,6 +16,7 @@ import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
+import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
 import type { Todo } from './todo.ts';
 import { type TodoSubject, todoSubjects } from './todo-subjects.server.ts';
@@ -124,12 +125,13 @@ export async function listTodos(ctx: ActorContext, limit = 100): Promise<Todo[]>
     .limit(limit);
   const open = await readableRows(ctx, rows);
   const subjects = await todoSubjects(ctx, open);
+  const dues = await amendmentsAtProvider(ctx, open);
   const own = open.flatMap((row): Todo[] => {
     const subject = subjects.get(row.subjectId);
-    return subject === undefined ? [] : [datedTodo(ctx, row, subject)];
+    return subject === undefined || dues.has(row.subjectId) ? [] : [datedTodo(ctx, row, subject)];
   });
   const owed = maySeeMoney(ctx) ? await listDunnable(ctx, org.orgId, limit) : [];
-  const all = [...own, ...owed, ...waiting];
+  const all = [...own, ...owed, ...withDue(waiting, dues)];
   const dated = all.filter(({ dueAt }) => dueAt !== null);
   dated.sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
   return [...dated, ...all.filter(({ dueAt }) => dueAt === null)];

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { Button } from '../button.tsx';
 import type { TermsFieldsProps } from '../composer-props.ts';
 import { DateInput } from '../date-input.tsx';
@@ -28,12 +29,13 @@ export function AmendmentFields({ form, errors }: TermsFieldsProps) {
 
 interface AmendmentNoticesProps {
   baseVersionN: number;
-  isPriceFixed: boolean;
   isStale: boolean;
+  /** What it cannot change. */
+  children: ReactNode;
 }
 
 /** What a change can and cannot do. */
-export function AmendmentNotices({ baseVersionN, isPriceFixed, isStale }: AmendmentNoticesProps) {
+export function AmendmentNotices({ baseVersionN, isStale, children }: AmendmentNoticesProps) {
   return (
     <div className="mb-6 grid gap-3">
       {isStale && (
@@ -55,9 +57,9 @@ export function AmendmentNotices({ baseVersionN, isPriceFixed, isStale }: Amendm
         </Notice>
       )}
       <Notice title={`变更的是正在执行的第 ${baseVersionN} 版`}>
-        签署的文本不改，变更是新的一版。已提交或者已成就的里程碑、起算日和试用的长短不能改；申报过收入以后，提成也不能改。
-        {isPriceFixed && '价款已经公示过：里程碑金额、提成和期限不能用变更改动，要改价款请另订合同并重新公示。'}
+        签署的文本不改，变更是新的一版：双方都签署以后，自约定的那天起替换原来的条款。
       </Notice>
+      {children}
     </div>
   );
 }

@@ -80,11 +80,14 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   shares: ScenarioShares;
   today: Day;
   /** A change of a contract that runs: its real signing day, and the milestones that are over. */
+  /** Not where the royalty cannot be changed: then nobody types sales. */
+  hasScenarios?: boolean;
   running?: { readonly signedOn: Day; readonly done: readonly number[] } | null;
 }
 
 /** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
-export function ComposerOutlook({ preview, salesFen, shares, today, running }: ComposerOutlookProps) {
+export function ComposerOutlook({ preview, salesFen, shares, today, ...props }: ComposerOutlookProps) {
+  const { running, hasScenarios = true } = props;
   if (preview === null) return null;
   const { terms } = preview;
   const signedOn = running?.signedOn ?? today;
@@ -110,7 +113,7 @@ export function ComposerOutlook({ preview, salesFen, shares, today, running }: C
           </details>
         )}
       </section>
-      {(terms.royalty || terms.milestones.length > 0) && (
+      {hasScenarios && (terms.royalty || terms.milestones.length > 0) && (
         <section aria-label="三种销售情形" className="rounded-lg border border-line bg-card px-4 py-4">
           <ScenarioView terms={terms} signedOn={signedOn} salesFen={salesFen} shares={shares} />
         </section>

@@ -24,12 +24,24 @@ interface ComposerReviewProps {
   clauses: readonly { readonly key: ClauseKey; readonly changes: Changes }[] | null;
   /** Only of a change of a signed contract: from when, and why. */
   extra?: ReactNode;
+  /** What is said, once and in place of the button, where nothing was changed and something must be. */
+  unchanged?: ReactNode;
   children: ReactNode;
 }
 
 /** The last look: what is still open and where, what the other side will see changed and why, and the button. */
-export function ComposerReview({ kind, form, errors, steps, clauses, extra, children }: ComposerReviewProps) {
+export function ComposerReview({
+  kind,
+  form,
+  errors,
+  steps,
+  clauses,
+  extra,
+  unchanged,
+  children,
+}: ComposerReviewProps) {
   const { '': message, ...fields } = errors;
+  const isUnchanged = unchanged != null && clauses?.length === 0;
   const open = steps.flatMap(({ name }) => {
     const lines = Object.entries(fields).filter(([path]) => stepOfPath(path) === name);
     return lines.length > 0 ? [{ name, lines }] : [];
@@ -38,10 +50,9 @@ export function ComposerReview({ kind, form, errors, steps, clauses, extra, chil
     <>
       <SectionHead>{stepLabel('review', kind)}</SectionHead>
       <div className="grid gap-6 pt-4">
-        {message && <Notice kind="danger" live="assertive" title={message[0]} />}
-        {open.length === 0 ? (
-          <Notice kind="success" title="条款齐全，可以发出" />
-        ) : (
+        {message && !isUnchanged && <Notice kind="danger" live="assertive" title={message[0]} />}
+        {open.length === 0 && !isUnchanged && <Notice kind="success" title="条款齐全，可以发出" />}
+        {open.length > 0 && (
           <Notice kind="danger" title={`还有 ${Object.keys(fields).length} 处要填或者要改`}>
             {open.map(({ name, lines }) => (
               <div key={name} className="mt-2">
@@ -63,14 +74,23 @@ export function ComposerReview({ kind, form, errors, steps, clauses, extra, chil
             ))}
           </Notice>
         )}
-        {extra}
-        {clauses !== null && <Changed clauses={clauses} form={form} />}
-        {children}
+        {isUnchanged ? (
+          <Notice kind="attention" {...(message && { live: 'assertive' })} title="还没有改动任何条款，不能发出">
+            {unchanged}
+          </Notice>
+        ) : (
+          <>
+            {clauses !== null && <Changed clauses={clauses} form={form} />}
+            {extra}
+            {children}
+          </>
+        )}
       </div>
     </>
   );
 }
 
+/** What a draft that is sent once more says anew: perhaps nothing. */
 function Changed({ clauses, form }: { clauses: NonNullable<ComposerReviewProps['clauses']>; form: ComposerForm }) {
   if (clauses.length === 0) return <Notice title="和上一版比，条款没有变化" />;
   return (

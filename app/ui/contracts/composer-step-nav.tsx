@@ -6,10 +6,12 @@ interface ComposerStepNavProps {
   step: ComposerStep;
   kind: ContractKind;
   steps: readonly { readonly name: ComposerStep; readonly open: number }[];
+  /** Only of a change: the steps on which it says something else than what is signed. */
+  changed?: readonly ComposerStep[] | undefined;
 }
 
 /** The steps as buttons of the form: what was typed is kept on the way. */
-export function ComposerStepNav({ step, kind, steps }: ComposerStepNavProps) {
+export function ComposerStepNav({ step, kind, steps, changed }: ComposerStepNavProps) {
   return (
     <nav aria-label="步骤" className="border-b border-line pb-3">
       <ol className="flex flex-wrap gap-2">
@@ -28,16 +30,28 @@ export function ComposerStepNav({ step, kind, steps }: ComposerStepNavProps) {
               )}
             >
               {i + 1} {stepLabel(name, kind)}
-              {name !== 'review' && (
-                <span className={classes('ml-1.5 font-normal', open > 0 ? 'text-attention' : 'text-good')}>
-                  {open > 0 ? `${open} 处待填` : '✓'}
-                  {open === 0 && <span className="sr-only">已填好</span>}
-                </span>
-              )}
+              {name !== 'review' && <Standing open={open} isChanged={changed?.includes(name)} />}
             </button>
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** How a step stands: what is open in it; of a change, whether it says something new. */
+function Standing({ open, isChanged }: { open: number; isChanged: boolean | undefined }) {
+  if (open > 0) return <span className="ml-1.5 font-normal text-attention">{open} 处待填</span>;
+  if (isChanged === undefined) {
+    return (
+      <span className="ml-1.5 font-normal text-good">
+        ✓<span className="sr-only">已填好</span>
+      </span>
+    );
+  }
+  return (
+    <span className={classes('ml-1.5 font-normal', isChanged ? 'text-attention' : 'text-ink-soft')}>
+      {isChanged ? '有改动' : '未改'}
+    </span>
   );
 }

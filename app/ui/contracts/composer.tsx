@@ -7,6 +7,7 @@ import type { PriceGuide } from '#app/domain/price-guide.ts';
 import type { FormErrors } from '../composer-props.ts';
 import { DateText } from '../date-text.tsx';
 import { ErrorSummary } from '../error-summary.tsx';
+import { LockFields } from '../field-locks.tsx';
 import { FormActions } from '../form-actions.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { SubmitButton } from '../submit-button.tsx';
@@ -22,6 +23,8 @@ interface ComposerProps {
   errors: FormErrors;
   guide: PriceGuide | null;
   draft: { readonly updatedAt: Date; readonly by: string } | null;
+  /** Only of a change: which steps it changes, and what of the signed terms stays. */
+  change?: { readonly changed: readonly ComposerStep[]; readonly locks: Readonly<Record<string, string>> };
   /** Names what is sent: the form's key, the version. */
   hidden: Readonly<Record<string, string>>;
   /** The last step: what is checked before it goes out, and the button. */
@@ -30,7 +33,8 @@ interface ComposerProps {
 }
 
 /** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
-export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, review, preview }: ComposerProps) {
+export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, ...props }: ComposerProps) {
+  const { change, review, preview } = props;
   const at = useRef<HTMLFormElement>(null);
   const saving = useAutosave(at);
   const { '': message, ...fields } = errors;
@@ -52,7 +56,7 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ComposerStepNav step={step} kind={kind} steps={steps} />
+      <ComposerStepNav step={step} kind={kind} steps={steps} changed={change?.changed} />
       <div className="mt-6 grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div key={step}>
           {isReview ? (
@@ -62,14 +66,16 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
               <ErrorSummary errors={fields} message={message?.[0]} />
               <SectionHead note={stepNotes[step]}>{stepLabel(step, kind)}</SectionHead>
               <div className="grid gap-5 pt-4">
-                <ComposerFields step={step} form={form} errors={errors} guide={guide} />
+                <LockFields locks={change?.locks ?? {}}>
+                  <ComposerFields step={step} form={form} errors={errors} guide={guide} />
+                </LockFields>
               </div>
               <FormActions note={<Saved saving={saving} draft={draft} />}>
                 <SubmitButton name="intent" value="next">
                   保存并继续
                 </SubmitButton>
                 <SubmitButton look="secondary" name="intent" value="go:review">
-                  核对全部
+                  {change ? '核对改动' : '核对全部'}
                 </SubmitButton>
               </FormActions>
             </>

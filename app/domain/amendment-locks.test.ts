@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { type AmendmentFacts, amendmentLocks, amendmentSteps, holdLocked } from './amendment-locks.ts';
+import { amendmentFault, changesPrice } from './amendment-rules.ts';
+import { composerForm } from './composer-form.ts';
+import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
+import { PayLaterTermsInput } from './contract-input.ts';
+
+const stone: MilestoneTerms = {
+  name: '技术验证',
+  trigger: 'tech_validated',
+  triggerFen: null,
+  triggerOn: null,
+  criteria: '连续运行 72 小时',
+  evidence: '',
+  amountFen: 100_000_00n,
+  payWithinDays: 30,
+  acceptWithinDays: 15,
+};
+const before: PayLaterTerms = {
+  ...newTerms,
+  territory: '甘肃省',
+  fieldOfUse: '淀粉加工',
+  improvements: 'owner_each',
+  dispute: { way: 'court', place: '兰州' },
+  milestones: [stone, { ...stone, name: '投产', trigger: 'in_production' }],
+};
+const base = composerForm(before);
+const fresh: AmendmentFacts = { reached: [], hasReports: false, isPriceFixed: false };
+
+/** Whoever types over everything: each text of the form another one that still reads. */
+const typedOver = {
+  ...base,
+  kind: 'licence',
+  startsOn: '2028-01-01',
+  termYears: '9',
+  territory: '全国',
+  trial: { months: '24', extensionMonths: '6', decideWithinDays: '20' },
+  milestones: [
+    { ...base.milestones[0]!, name: '别的', amount: '1', trigger: 'prototype_done' },
+    { ...base.milestones[1]!, criteria: '满产 30 天', amount: '2', trigger: 'prototype_done' },
+    { ...base.milestones[1]!, name: '又一笔' },
+  ],
+  royalty: { ...base.royalty, kind: 'flat', rate: '9' },
+};
+
+const everyFacts: AmendmentFacts[] = [[], [1], [1, 2]].flatMap((reached) =>
+  [true, false].flatMap((hasReports) => [true, false].map((isPriceFixed) => ({ reached, hasReports, isPriceFixed }))),
+);
+
+test('whatever is typed, what the locks hold is no fault of a change and no change of a published price', () => {
+  for (const facts of everyFacts) {
+    const held = PayLaterTermsInput.parse(holdLocked(typedOver, base, amendmentLocks(before, facts)));
+    expect([facts, amendmentFault(before, held, facts)]).toEqual([facts, null]);
+    if (facts.isPriceFixed) expect([facts, changesPrice(before, held)]).toEqual([facts, false]);
+    expect(held.territory).toBe('全国');
+  }
+});
+
+test('of a milestone that waits, its words stay open and its trigger does not; one that was reached stays whole', () => {
+  const held = holdLocked(typedOver, base, amendmentLocks(before, { ...fresh, reached: [1] }));
+  expect(held.milestones[0]).toEqual(base.milestones[0]);
+  expect(held.milestones[1]).toEqual({ ...base.milestones[1], criteria: '满产 30 天', amount: '2' });
+  expect(held.milestones).toHaveLength(3);
+  // A row that was left out comes back: a milestone does not vanish.
+  const dropped = holdLocked({ ...typedOver, milestones: [] }, base, amendmentLocks(before, fresh));
+  expect(dropped.milestones).toEqual(base.milestones);
+});
+
+test('a change has the steps that have something to change, never the kind nor the trial', () => {
+  const stepsWith = (facts: Partial<AmendmentFacts>) =>
+    amendmentSteps(before, amendmentLocks(before, { ...fresh, ...facts }));
+  expect(stepsWith({})).toEqual(['scope', 'milestones', 'royalty', 'other', 'review']);
+  expect(stepsWith({ hasReports: true })).toEqual(['scope', 'milestones', 'other', 'review']);
+  expect(stepsWith({ isPriceFixed: true })).toEqual(['scope', 'milestones', 'other', 'review']);
+  expect(stepsWith({ isPriceFixed: true, reached: [1, 2] })).toEqual(['scope', 'other', 'review']);
+});
+
+test('a published price keeps its years, its sums and the number of its milestones', () => {
+  const { fields } = amendmentLocks(before, { ...fresh, isPriceFixed: true });
+  expect(Object.keys(fields).sort()).toEqual(
+    [
+      'startsOn',
+      'termYears',
+      'milestones',
+      ...[0, 1].flatMap((i) => ['amount', 'trigger', 'triggerOn'].map((name) => `milestones[${i}].${name}`)),
+    ].sort(),
+  );
+});
