@@ -45,6 +45,8 @@ async function signAtProvider(page: Page, path: string, name: string): Promise<v
   await page.getByLabel('经办人姓名').fill(name);
   await page.getByRole('button', { name: /名义签署/ }).click();
   await expect(page.getByText('你方已签署')).toBeVisible();
+  await page.getByRole('link', { name: '回成果通看签署进展' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '电子签名' })).toBeVisible();
 }
 
 /** Waits until the platform has heard that both have signed, and has kept the papers. */

@@ -91,7 +91,7 @@ export default function Signing() {
         <div className="mb-4">
           {change ? (
             <ChangeHead contractId={contract.id} versionN={version.n} change={change} />
-          ) : (
+          ) : data.isSigned ? null : (
             <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
           )}
         </div>

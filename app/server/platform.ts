@@ -190,7 +190,14 @@ async function openEsign(
 ): Promise<EsignProvider> {
   const { ESIGN_URL: url, ESIGN_APP_ID: appId, ESIGN_APP_SECRET: appSecret, ESIGN_CORP_ID: openCorpId } = env;
   if (!env.isDemo && url && appId && appSecret && openCorpId) {
-    const provider = fadadaProvider({ url, appId, appSecret, openCorpId, callbackUrl: `${baseUrl}/webhooks/esign` });
+    const provider = fadadaProvider({
+      url,
+      appId,
+      appSecret,
+      openCorpId,
+      callbackUrl: `${baseUrl}/webhooks/esign`,
+      siteUrl: baseUrl,
+    });
     parts.push(['E-sign', provider.name]);
     return provider;
   }
@@ -213,6 +220,7 @@ async function openEsign(
     ...known,
     url: standIn.url,
     callbackUrl: `http://127.0.0.1:${env.PORT}/webhooks/esign`,
+    siteUrl: baseUrl,
     name: '演示签署服务（无法律效力）',
   });
 }

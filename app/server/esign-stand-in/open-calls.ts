@@ -108,9 +108,11 @@ export const openCalls: Readonly<Record<string, Answer>> = {
     return null;
   },
   '/sign-task/actor/get-url': (desk, content) => {
-    const { actorId } = z.strictObject({ ...OfTask.shape, actorId: text }).parse(content);
+    const asked = z.strictObject({ ...OfTask.shape, actorId: text, redirectUrl: text.optional() });
+    const { actorId, redirectUrl } = asked.parse(content);
     const actor = taskOf(desk, content).actors.find((row) => row.actorId === actorId);
     if (actor === undefined) throw new Refusal('211066');
+    if (redirectUrl !== undefined) actor.backTo = decodeURIComponent(redirectUrl);
     return { actorSignTaskUrl: `${desk.base()}/sign/${actor.key}`, actorSignTaskEmbedUrl: '' };
   },
 };

@@ -39,13 +39,18 @@ export function signPage(task: Task, actor: StandInActor, isTurn: boolean): stri
 <label>拒签原因<input name="note" required maxlength="100" autocomplete="off"></label>
 <button name="deed" value="refuse">拒签</button>
 </form>`
-    : `<p role="status"><strong>${standing(task, actor)}</strong></p><p>回到成果通的合同页，可以看到签署进展。</p>`;
+    : `<p role="status"><strong>${standing(task, actor)}</strong></p>${backLink(actor)}`;
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>签署 · 演示签署服务</title><style>${style}</style></head>
 <body><p class="demo" role="note">演示签署服务：没有认证机构的证书，签署没有法律效力</p>
 <main><section><h1>${escaped(task.subject)}</h1><p>签署方：${escaped(actor.actorName)}</p>${content}</section></main></body></html>`;
 }
+
+const backLink = ({ backTo }: StandInActor): string =>
+  backTo !== undefined && /^https?:/.test(backTo)
+    ? `<p><a class="button" href="${escaped(backTo)}">回成果通看签署进展</a></p>`
+    : '<p>回到成果通的合同页，可以看到签署进展。</p>';
 
 function standing(task: Task, actor: StandInActor): string {
   if (actor.status === 'signed') return '你方已签署。';

@@ -12,6 +12,8 @@ export interface StandInActor {
   readTime: number | null;
   signTime: number | null;
   note: string | null;
+  /** Where the signer goes from here; none was named before. */
+  backTo?: string;
 }
 
 export interface Task {

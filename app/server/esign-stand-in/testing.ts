@@ -18,7 +18,13 @@ export async function testEsign(
 ): Promise<TestEsign> {
   const dataDir = await mkdtemp(join(tmpdir(), 'esign-stand-in-'));
   const standIn = await startEsignStandIn({ port: 0, dataDir, ...testApp, now, retryDelaysMs: [] });
-  const provider = fadadaProvider({ ...testApp, url: standIn.url, callbackUrl, timeoutMs: 2000 });
+  const provider = fadadaProvider({
+    ...testApp,
+    url: standIn.url,
+    callbackUrl,
+    siteUrl: 'https://site.example',
+    timeoutMs: 2000,
+  });
   return {
     ...standIn,
     provider,

@@ -15,6 +15,7 @@ import { refuseAmendment, signAmendment, withdrawAmendment } from '../contracts/
 import { answerDeclaration } from '../contracts/answer-declaration.server.ts';
 import { askOtherSide } from '../contracts/ask-other-side.server.ts';
 import { changesPage } from '../contracts/changes-queries.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { evidenceReport } from '../contracts/evidence-queries.server.ts';
 import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
@@ -44,8 +45,21 @@ describe('a change of a contract signed at a licensed provider', () => {
       change: { baseVersionN: 1, effectiveOn: '2026-12-01' },
       standing: 'open',
     });
+    const waiting = async () => {
+      const { org } = company.actor;
+      const rows = await listTodos({
+        ...company,
+        actor: { ...company.actor, org: org && { ...org, roles: ['owner'] } },
+      });
+      return rows
+        .filter(({ kind }) => /^(amendment|esign)\./.test(kind))
+        .map(({ kind, dueAt }) => [kind, dueAt !== null]);
+    };
+    // While the other side signs nothing waits for it; then once, by the day of the answer.
+    expect(await waiting()).toEqual([]);
     await sign(id, 'licensor');
     await followEsign(ctx, { flowId: id });
+    expect(await waiting()).toEqual([['esign.sign', true]]);
     expect(await contract()).toMatchObject({ signedVersionN: 1, versionN: 1 });
     await sign(id, 'licensee');
     await Promise.all(Array.from({ length: 4 }, () => followEsign(ctx, { flowId: id })));

@@ -14,6 +14,8 @@ export interface FadadaOptions {
   readonly openCorpId: string;
   /** Where the provider sends its messages. */
   readonly callbackUrl: string;
+  /** The origin of this site, to which signers come back. */
+  readonly siteUrl?: string | undefined;
   readonly timeoutMs?: number;
   /** As people read it, where it is not 法大大 itself. */
   readonly name?: string;

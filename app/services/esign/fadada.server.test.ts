@@ -70,7 +70,7 @@ describe('answers that cannot be trusted', () => {
     const refused = { code: 'unavailable', params: { reason: 'unreadable_address' } };
     await expect(provider.signedFile('1')).rejects.toMatchObject(refused);
     await expect(provider.reportFile('1')).rejects.toMatchObject(refused);
-    await expect(provider.linkOf('1', 'licensor')).rejects.toMatchObject(refused);
+    await expect(provider.linkOf('1', 'licensor', '/desk')).rejects.toMatchObject(refused);
     await close();
   });
 
@@ -120,7 +120,10 @@ test('what was handed in comes back signed, and the provider vouches for its byt
     signers: [{ ...signer, side: 'licensor', orderNo: 1, orgName: '甲', sealBy: '电子签章：许可方' }],
   });
   expect(await provider.findFlow({ reference: 'own-id', subject: '技术合同 HT V1' })).toBe(flowId);
-  expect(await provider.linkOf(flowId, 'licensor')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sign\/[0-9a-f]{24}$/);
+  expect(await provider.linkOf(flowId, 'licensor', '/desk/contracts/1/esign')).toMatch(
+    /^http:\/\/127\.0\.0\.1:\d+\/sign\/[0-9a-f]{24}$/,
+  );
+  expect(controls.tasks.find(flowId)?.actors[0]?.backTo).toBe('https://site.example/desk/contracts/1/esign');
   expect(await provider.readFlow(flowId)).toMatchObject({ state: 'signing', reference: 'own-id', fileIds: [fileId] });
   const task = controls.tasks.find(flowId)!;
   await controls.tasks.sign(task, task.actors[0]!, '王');

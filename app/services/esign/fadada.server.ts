@@ -73,8 +73,10 @@ export function fadadaProvider(options: FadadaOptions): EsignProvider {
       return signTaskId;
     },
 
-    async linkOf(flowId, side) {
-      const asked = { signTaskId: flowId, actorId: side };
+    async linkOf(flowId, side, backPath) {
+      // The address to come back to is sent encoded once more.
+      const back = options.siteUrl && { redirectUrl: encodeURIComponent(`${options.siteUrl}${backPath}`) };
+      const asked = { signTaskId: flowId, actorId: side, ...back };
       const { actorSignTaskUrl } = await call('/sign-task/actor/get-url', asked, z.object({ actorSignTaskUrl: word }));
       return own(actorSignTaskUrl);
     },

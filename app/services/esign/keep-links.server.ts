@@ -16,7 +16,8 @@ export async function keepLinks(
 ): Promise<void> {
   for (const { id, side, link, signedAt } of await signersOf(ctx, flow.id)) {
     if (link !== null || signedAt !== null) continue;
-    const found = await ctx.esign.linkOf(providerFlowId, side).catch((error: unknown) => {
+    const backPath = `/desk/contracts/${flow.contractId}/esign`;
+    const found = await ctx.esign.linkOf(providerFlowId, side, backPath).catch((error: unknown) => {
       if (!isAppError(error)) throw error;
       ctx.log.warn({ flowId: flow.id, reason: error.params['reason'] }, 'no link of a signer');
       return null;

@@ -45,8 +45,8 @@ export interface EsignProvider {
   /** The flow that was opened under our reference, if there is one. */
   findFlow(input: { readonly reference: string; readonly subject: string }): Promise<string | null>;
   openFlow(input: OpenFlowInput): Promise<string>;
-  /** A signer's own page at the provider. */
-  linkOf(flowId: string, side: ContractSide): Promise<string>;
+  /** A signer's own page at the provider, from which he comes back to `backPath` of this site. */
+  linkOf(flowId: string, side: ContractSide, backPath: string): Promise<string>;
   readFlow(flowId: string): Promise<ProviderFlow>;
   /** The signed PDF of a finished flow. */
   signedFile(flowId: string): Promise<Readable>;
