@@ -286,7 +286,7 @@ test('a card account is opened at the provider, looked at by a second person, he
     await prove(page, site, 'longyuan-owner', here);
     await page.getByLabel('开户地区').selectOption('SG');
     await page.getByRole('textbox', { name: '说明' }).fill('用新加坡研究院收取境外许可费');
-    await pressFirst(page, '申请开通');
+    await pressFirst(page, '申请更换');
     await pressFirst(page, '去服务商那边开户');
     await expect(page.getByRole('heading', { name: '开通在线收款（演示）' })).toBeVisible();
     await page.getByRole('button', { name: '提交一部分，还缺材料（演示）' }).click();

@@ -111,6 +111,7 @@ export default function OrganisationPage() {
         />
         <PayeeSummary
           payee={own.payee}
+          card={own.card}
           mayOpen={(['finance', 'owner', 'approver'] as const).some((role) => roles.includes(role))}
         />
       </div>

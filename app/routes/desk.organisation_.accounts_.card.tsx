@@ -48,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(await listOwnCardAccounts(ctx)),
       userId: ctx.actor.userId,
       mayKeep: mayKeepAccounts(ctx.actor),
+      mayAct: mayKeepAccounts(ctx.actor) || mayApproveAccount(ctx.actor),
       isProved: isProofFresh(ctx.actor, ctx.now()),
       key: crypto.randomUUID(),
     };
@@ -71,7 +72,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function CardAccounts() {
-  const { orgName, isOffered, accounts, userId, mayKeep, isProved, key } = useLoaderData<typeof loader>();
+  const { orgName, isOffered, accounts, userId, mayKeep, mayAct, isProved, key } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const active = accounts.find(({ state }) => state === 'active') ?? null;
@@ -94,7 +95,11 @@ export default function CardAccounts() {
       </div>
       <ErrorSummary errors={errors} message={message?.[0]} />
       {!isOffered && <Notice title="本平台没有接入在线支付">付款方都用对公转账。</Notice>}
-      {isOffered && !isProved && <ProofNotice next={here} />}
+      {isOffered && !isProved && mayAct && (
+        <ProofNotice next={here}>
+          申请、去支付服务商那边办、同意、停用和撤回要短信或动态码验证，5 分钟内有效；查看和“再查一次”不用。
+        </ProofNotice>
+      )}
       {active && (
         <section>
           <SectionHead look="plain" note="付款方现在用的">

@@ -1,17 +1,26 @@
 import { and, asc, desc, eq, exists, gt, ilike, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
+import { cardAccountStatesUnderWay } from '#app/domain/card-account.ts';
 import { addDays, addMonths, dayOf, startOfDay } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { recheckDays, recheckMonths } from '#app/domain/trust.ts';
 import { containing } from '#db/like-pattern.ts';
-import { files, memberships, organisationPapers, organisations, payeeAccounts, users } from '#db/schema/index.ts';
+import {
+  cardAccounts,
+  files,
+  memberships,
+  organisationPapers,
+  organisations,
+  payeeAccounts,
+  users,
+} from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 
 /** The actor's own organisation with members, papers and payee account; null when he belongs to none. */
 export async function findOwnOrganisation(ctx: ActorContext) {
   const orgId = ctx.actor.org?.orgId;
   if (orgId === undefined) return null;
-  const [[organisation], members, papers, [payee]] = await Promise.all([
+  const [[organisation], members, papers, [payee], cards] = await Promise.all([
     ctx.db.select().from(organisations).where(eq(organisations.id, orgId)),
     ctx.db
       .select({ id: memberships.id, userId: users.id, name: users.name, roles: memberships.roles })
@@ -29,8 +38,18 @@ export async function findOwnOrganisation(ctx: ActorContext) {
       .select()
       .from(payeeAccounts)
       .where(and(eq(payeeAccounts.orgId, orgId), eq(payeeAccounts.state, 'active'))),
+    ctx.db
+      .select({ state: cardAccounts.state })
+      .from(cardAccounts)
+      .where(and(eq(cardAccounts.orgId, orgId), inArray(cardAccounts.state, ['active', ...cardAccountStatesUnderWay]))),
   ]);
-  return organisation === undefined ? null : { organisation, members, papers, payee: payee ?? null };
+  if (organisation === undefined) return null;
+  const card = {
+    isOffered: ctx.payments.isEnabled,
+    isActive: cards.some(({ state }) => state === 'active'),
+    isUnderWay: cards.some(({ state }) => state !== 'active'),
+  };
+  return { organisation, members, papers, payee: payee ?? null, card };
 }
 
 /** Organisations that wait for verification, the oldest first. For reviewers only. */

@@ -40,7 +40,7 @@ export function CardAccountForm({ isChange, replayKey, reply }: CardAccountFormP
         </Field>
         <div>
           <SubmitButton intent="propose" look={isChange ? 'secondary' : 'primary'}>
-            申请开通
+            {isChange ? '申请更换' : '申请开通'}
           </SubmitButton>
         </div>
       </IntentForm>

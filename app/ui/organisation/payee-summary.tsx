@@ -5,12 +5,15 @@ import { SectionHead } from '../section-head.tsx';
 
 interface PayeeSummaryProps {
   payee: BankAccount | null;
+  /** 在线收款: whether the platform has it, and how the unit's account stands. */
+  card: { readonly isOffered: boolean; readonly isActive: boolean; readonly isUnderWay: boolean };
   /** Keeps accounts, or agrees to them. */
   mayOpen: boolean;
 }
 
 /** The account in use, in short, and the way to the page where accounts are kept. */
-export function PayeeSummary({ payee, mayOpen }: PayeeSummaryProps) {
+export function PayeeSummary({ payee, card, mayOpen }: PayeeSummaryProps) {
+  const online = card.isActive ? '已开通' : card.isUnderWay ? '办理中' : '没有开通，付款方用对公转账';
   return (
     <section>
       <SectionHead look="plain" note="付款方付款时看到的账户">
@@ -22,14 +25,22 @@ export function PayeeSummary({ payee, mayOpen }: PayeeSummaryProps) {
             { label: '户名', value: payee.accountName },
             { label: '开户行', value: payee.bankName },
             { label: '账号', value: maskedAccountNo(payee.accountNo) },
+            ...(card.isOffered ? [{ label: '在线收款', value: online }] : []),
           ]}
         />
       ) : (
         <p className="text-sm text-ink-soft">还没有在用的收款账户，验证以后付款方才能转账。</p>
       )}
       {mayOpen && (
-        <p className="mt-3">
-          <ButtonLink to="/desk/organisation/accounts">{payee ? '账户、验证和更换' : '填写并验证账户'}</ButtonLink>
+        <p className="mt-3 flex flex-wrap gap-3">
+          <ButtonLink to="/desk/organisation/accounts">
+            {payee ? '银行账户的验证和更换' : '填写并验证银行账户'}
+          </ButtonLink>
+          {card.isOffered && (
+            <ButtonLink to="/desk/organisation/accounts/card">
+              {card.isActive || card.isUnderWay ? '看在线收款' : '开通在线收款'}
+            </ButtonLink>
+          )}
         </p>
       )}
     </section>
