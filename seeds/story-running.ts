@@ -1,5 +1,10 @@
 import { addDays } from '#app/domain/days.ts';
 import { recordFirstSale } from '#app/services/contracts/record-first-sale.server.ts';
+import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
+import { dunObligation } from '#app/services/payments/dun-obligation.server.ts';
+import { approveWriteOff } from '#app/services/write-offs/approve-write-off.server.ts';
+import { proposeWriteOff } from '#app/services/write-offs/propose-write-off.server.ts';
 import { approveDistribution } from '#app/services/distributions/approve-distribution.server.ts';
 import { achieved, agreed, claim, paid, propose, signed, type Story, talk, type Teller } from './story-steps.ts';
 import { toldTerms } from './story-terms.ts';
@@ -35,7 +40,22 @@ const batteryTerms = toldTerms({
   capFen: 300_0000_00n,
 });
 
-/** Signed on paper; one receipt's reward list in publicity, one milestone overdue, one said to be paid and waiting for the unit's finance to find the money. */
+/** Small, pressed for in vain, and taken out of the book by two people with the unit's approval; the company owes it still. */
+async function* writtenOff(tell: Teller, { id: obligationId }: Obligation): Story {
+  yield '2026-10-26 09:40';
+  await dunObligation(await tell.as('longyuan-finance'), { obligationId });
+  yield '2026-10-29 15:10';
+  const { id: writeOffId } = await proposeWriteOff(await tell.as('longyuan-finance'), {
+    obligationId,
+    reason: 'other',
+    note: '9 月电话、10 月书面各催一次，对方称晚付是因银行退汇、不同意付。金额小于追索的费用。',
+    document: await tell.paper('应收款核销审批表.pdf', '应收款核销审批表', '经资产与财务会议同意核销，账销案存。'),
+  });
+  yield '2026-10-30 11:00';
+  await approveWriteOff(await tell.as('longyuan-approver'), { writeOffId });
+}
+
+/** Signed on paper; one receipt's reward list in publicity, one milestone overdue, interest on a late payment written off, one said to be paid and waiting for the unit's finance to find the money. */
 export async function* batteryContract(tell: Teller): Story {
   const sides = { unit: 'longyuan', company: 'nieyun' };
   const deal = yield* talk(tell, sides, {
@@ -62,9 +82,11 @@ export async function* batteryContract(tell: Teller): Story {
   });
   const receipt = yield* paid(tell, sides, {
     obligation: first,
-    claimedAt: '2026-08-04 10:00',
-    confirmedAt: '2026-08-06 15:20',
+    claimedAt: '2026-08-17 10:00',
+    confirmedAt: '2026-08-19 15:20',
   });
+  yield '2026-08-24 10:30';
+  const interest = await chargeInterest(await tell.as('longyuan-finance'), { obligationId: first.id });
   yield* achieved(tell, sides, {
     contract,
     position: 2,
@@ -79,6 +101,7 @@ export async function* batteryContract(tell: Teller): Story {
     submittedAt: '2026-10-12 09:30',
     acceptedAt: '2026-10-22 15:40',
   });
+  yield* writtenOff(tell, interest);
   yield '2026-11-02 10:00';
   const costs = [{ label: '样机运输费', amountFen: 3_600_00n }];
   const { id } = await propose(tell, 'longyuan', receipt, costs, { contact: '科研处 0931-0000000' });

@@ -127,11 +127,14 @@ export const RejectRefundInput = z.object({
 
 export const WaiveCreditInput = z.object({ reason: words('请写明为什么放弃', 200) });
 
-export const ProposeWriteOffInput = z.object({
+const writeOffFields = z.object({
   key,
   reason: z.enum(writeOffReasons, { message: '请选择核销的原因' }),
   note: words('请写明催收的经过和无法收回的依据', 500),
 });
+/** A proposal as its form sends it, with what is wrong with the document: one answer names all. */
+export const proposeWriteOffInput = (documentFault: string | null) =>
+  judged(writeOffFields, () => (documentFault === null ? [] : [{ field: 'file', says: documentFault }]));
 export const WriteOffIdInput = z.object({ writeOffId: z.uuid() });
 export const ReturnWriteOffInput = z.object({ writeOffId: z.uuid(), note: words('请写明退回的原因', 200) });
 

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { type ClaimStanding, claimStanding } from '#app/domain/claim-standing.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import { claimTransferInput, Nothing, WaiveCreditInput } from '#app/domain/money-input.ts';
@@ -22,6 +23,7 @@ import { KeyValue } from '#app/ui/key-value.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { PartyName } from '#app/ui/party-name.tsx';
 import { StateMark } from '#app/ui/state-mark.tsx';
+import type { Tone } from '#app/ui/tone.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
@@ -41,6 +43,14 @@ import { WaiveCredit } from '#app/ui/waive-credit.tsx';
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.obligation.label ?? '应付款'} · 成果通` },
 ];
+
+const marks = {
+  paid: { tone: 'good', word: '已付清' },
+  written_off: { tone: 'neutral', word: '已核销' },
+  under_way: { tone: 'gold', word: '待确认到账' },
+  late: { tone: 'danger', word: '逾期未付清' },
+  open: { tone: 'attention', word: '待付款' },
+} as const satisfies Readonly<Record<ClaimStanding, { tone: Tone; word: string }>>;
 
 const maxVoucherBytes = 10 * 1_048_576;
 
@@ -104,7 +114,11 @@ export default function ObligationPage() {
   const reply = useActionData<FormReply>();
   const { contract, amountFen, paidFen, creditedFen, claimedFen, awaitedFen, payableFen, outstandingFen, isPayer } =
     obligation;
-  const isPaid = outstandingFen <= 0n;
+  const writtenOffFen = obligation.writeOff?.writtenOffFen ?? 0n;
+  // Money under way changes nothing of how late the claim itself is.
+  const standing = claimStanding({ ...obligation, writtenOffFen, underWayFen: 0n }, today);
+  const isPaid = standing === 'paid';
+  const isWrittenOff = standing === 'written_off';
   const { set_off: setOffWord, waived, recalled } = creditUseLabels;
   const settledWord = obligation.kind === 'credit_return' ? `${waived}或${recalled}` : setOffWord;
   const words = claimWords[isPayer ? 'payer' : 'payee'];
@@ -113,8 +127,8 @@ export default function ObligationPage() {
       <Breadcrumbs items={[{ label: '收付与分配', to: '/desk/money' }, { label: obligation.label }]} />
       <PageTitle
         marks={
-          <StateMark boxed tone={isPaid ? 'good' : obligation.dueOn < today ? 'danger' : 'attention'}>
-            {isPaid ? '已付清' : obligation.dueOn < today ? '逾期未付清' : '待付款'}
+          <StateMark boxed tone={marks[standing].tone}>
+            {marks[standing].word}
           </StateMark>
         }
         meta={
@@ -135,17 +149,28 @@ export default function ObligationPage() {
               note: creditedFen > 0n ? `另有 ${formatYuan(creditedFen)} ${settledWord}，不用付款` : '收款方已确认',
               swatch: 'accent',
             },
-            {
-              label: words.awaited,
-              value: <Amount fen={awaitedFen} />,
-              note:
-                claimedFen > awaitedFen ? `已传回单；另有多付的 ${formatYuan(claimedFen - awaitedFen)}` : '已传回单',
-              swatch: 'gold',
-            },
+            writtenOffFen > 0n && awaitedFen === 0n
+              ? {
+                  label: '已核销',
+                  value: <Amount fen={writtenOffFen} />,
+                  note: '不在账上，债权仍在',
+                }
+              : {
+                  label: words.awaited,
+                  value: <Amount fen={awaitedFen} />,
+                  note:
+                    claimedFen > awaitedFen
+                      ? `已传回单；另有多付的 ${formatYuan(claimedFen - awaitedFen)}`
+                      : '已传回单',
+                  swatch: 'gold',
+                },
             {
               label: words.left,
               value: <Amount fen={payableFen} />,
-              note: `${words.open} ${formatYuan(outstandingFen)}${awaitedFen > 0n ? '，含待确认的' : ''}`,
+              note:
+                writtenOffFen > 0n
+                  ? `账上还有 ${formatYuan(outstandingFen - writtenOffFen)} 未到账`
+                  : `${words.open} ${formatYuan(outstandingFen)}${awaitedFen > 0n ? '，含待确认的' : ''}`,
             },
           ]}
         />
@@ -166,19 +191,29 @@ export default function ObligationPage() {
             { label: '收款方', value: <PartyName org={obligation.payee} /> },
             {
               label: '最晚付款',
-              value: isPaid ? <DateText value={obligation.dueOn} /> : <Clock dueOn={obligation.dueOn} today={today} />,
+              value:
+                isPaid || isWrittenOff ? (
+                  <DateText value={obligation.dueOn} />
+                ) : (
+                  <Clock dueOn={obligation.dueOn} today={today} />
+                ),
             },
           ]}
         />
+        {writtenOffFen > 0n && obligation.writeOff && (
+          <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
+        )}
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
-        {!isPayer && !isPaid && <Dunning obligation={obligation} today={today} reply={reply} />}
-        {obligation.writeOff && <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />}
+        {!isPayer && !isPaid && !isWrittenOff && <Dunning obligation={obligation} today={today} reply={reply} />}
+        {writtenOffFen === 0n && obligation.writeOff && (
+          <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
+        )}
         {obligation.charge && <InterestCharge charge={obligation.charge} />}
         {obligation.interest && (
           <DefaultInterest
             interest={obligation.interest}
-            mayCharge={obligation.mayChargeInterest}
+            mayCharge={obligation.mayChargeInterest && !isWrittenOff}
             isPayer={isPayer}
             reply={reply}
           />

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { dayOf } from '#app/domain/days.ts';
-import { ProposeWriteOffInput, ReturnWriteOffInput, WriteOffIdInput } from '#app/domain/money-input.ts';
+import { proposeWriteOffInput, ReturnWriteOffInput, WriteOffIdInput } from '#app/domain/money-input.ts';
 import { mayDecideWriteOff, mayProposeWriteOff } from '#app/domain/write-off.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { approveWriteOff } from '#app/services/write-offs/approve-write-off.server.ts';
@@ -25,16 +25,18 @@ import { PartyName } from '#app/ui/party-name.tsx';
 import { ProofNotice } from '#app/ui/proof-notice.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { requiredFile } from '#app/web/upload.server.ts';
+import { fileFault } from '#app/web/voucher.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `核销 ${data?.claim.label ?? '应收款'} · 成果通` },
 ];
 
+const noDocument = '请选择核销批件。';
 const maxDocumentBytes = 10 * 1_048_576;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -63,12 +65,16 @@ export const action = (args: ActionFunctionArgs) => {
 const propose = (args: ActionFunctionArgs) => {
   const see = (ctx: ActorContext) => getWriteOffs(ctx, rowId(args.params));
   return handleUpload(args, { maxBytes: maxDocumentBytes, may: mayProposeWriteOff, see }, (received) => ({
-    propose: deed(ProposeWriteOffInput, mayProposeWriteOff, async (ctx, input) => {
-      const obligationId = rowId(args.params);
-      const document = requiredFile(received, '请选择核销批件。');
-      await proposeWriteOff(ctx, { ...input, obligationId, document });
-      return redirect(`/desk/obligations/${obligationId}/write-off`);
-    }),
+    propose: judgedDeed(
+      mayProposeWriteOff,
+      () => Promise.resolve(proposeWriteOffInput(fileFault(received, noDocument))),
+      async (ctx, input) => {
+        const obligationId = rowId(args.params);
+        const document = requiredFile(received, noDocument);
+        await proposeWriteOff(ctx, { ...input, obligationId, document });
+        return redirect(`/desk/obligations/${obligationId}/write-off`);
+      },
+    ),
   }));
 };
 

@@ -1,3 +1,4 @@
+import { claimStanding } from '#app/domain/claim-standing.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { formatYuan } from '#app/domain/money.ts';
 import type { ScheduleRow } from '#app/domain/schedule.ts';
@@ -18,6 +19,8 @@ export interface ClaimLine {
   readonly creditedFen: Fen;
   readonly claimedFen: Fen;
   readonly outstandingFen: Fen;
+  /** Of the reader's own claims; 0 to everybody else. */
+  readonly writtenOffFen: Fen;
   /** Blue less red; null where the reader sees no invoices. */
   readonly invoicedFen: Fen | null;
 }
@@ -46,16 +49,26 @@ interface Line {
 }
 
 function markOf(claim: ClaimLine, today: string) {
-  if (claim.outstandingFen <= 0n) return <StateMark tone="good">{claim.paidFen > 0n ? '已到账' : '已抵清'}</StateMark>;
-  if (claim.claimedFen > 0n) {
-    return (
-      <StateMark tone="gold" shape="half">
-        待确认到账
-      </StateMark>
-    );
+  switch (claimStanding({ ...claim, underWayFen: claim.claimedFen }, today)) {
+    case 'paid':
+      return <StateMark tone="good">{claim.paidFen > 0n ? '已到账' : '已抵清'}</StateMark>;
+    case 'under_way':
+      return (
+        <StateMark tone="gold" shape="half">
+          待确认到账
+        </StateMark>
+      );
+    case 'written_off':
+      return (
+        <StateMark tone="neutral" shape="dashed">
+          已核销，债权仍在
+        </StateMark>
+      );
+    case 'late':
+      return <StateMark tone="danger">逾期未付</StateMark>;
+    case 'open':
+      return <StateMark tone="attention">待付款</StateMark>;
   }
-  if (claim.dueOn < today) return <StateMark tone="danger">逾期未付</StateMark>;
-  return <StateMark tone="attention">待付款</StateMark>;
 }
 
 const lineOf = (claim: ClaimLine, today: string): Line => ({

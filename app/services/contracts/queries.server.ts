@@ -48,7 +48,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       listSignatures(ctx, id),
       listPublicities(ctx, id),
       listMilestones(ctx, id),
-      obligationsOf(ctx, id),
+      obligationsOf(ctx, id, moneyReader(ctx)),
       peopleOf(ctx, contract),
       getVersion(ctx, id, contract.signedVersionN ?? contract.versionN),
       listDeclarations(ctx, id),
@@ -169,8 +169,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
 export async function contractClaims(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
   if (side === null) throw new AppError('forbidden');
-  return { contract, claims: await obligationsOf(ctx, id) };
+  return { contract, claims: await obligationsOf(ctx, id, moneyReader(ctx)) };
 }
+
+/** Who reads the money of his organisation: only to such people it says what it wrote off. */
+const moneyReader = (ctx: ActorContext): string | null => (maySeeMoney(ctx) ? (ctx.actor.org?.orgId ?? null) : null);
 
 async function nextReport(ctx: ActorContext, contract: Contract) {
   if (contract.signedAt === null || !reportingStates.some((state) => state === contract.state)) return null;

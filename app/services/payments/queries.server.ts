@@ -35,7 +35,12 @@ export interface ObligationLine {
   readonly awaitedFen: Fen;
   /** Open and not said to be under way. */
   readonly payableFen: Fen;
+  /** What of its own claims the reader's organisation wrote off; 0 to everybody else. */
+  readonly writtenOffFen: Fen;
 }
+
+const writtenOffFor = (orgId: string | null) =>
+  sql<string>`case when ${obligations.payeeOrgId} = ${orgId}::uuid then ${writtenOffFen} else '0' end`;
 
 const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; creditedFen: string; claimedFen: string }>(
   row: Row,
@@ -60,14 +65,21 @@ const lineColumns = {
   claimedFen,
 };
 
-/** Claims under a contract, by date, with what is open of each. The caller has checked that the actor may see the contract. */
-export async function obligationsOf(ctx: Pick<Context, 'db'>, contractId: string): Promise<ObligationLine[]> {
+/**
+ * Claims under a contract, by date, with what is open of each. The caller has checked that the actor may see the contract.
+ * `payeeOrgId`: the reader's organisation, which alone is told what it wrote off.
+ */
+export async function obligationsOf(
+  ctx: Pick<Context, 'db'>,
+  contractId: string,
+  payeeOrgId: string | null = null,
+): Promise<ObligationLine[]> {
   const rows = await ctx.db
-    .select(lineColumns)
+    .select({ ...lineColumns, writtenOffFen: writtenOffFor(payeeOrgId) })
     .from(obligations)
     .where(eq(obligations.contractId, contractId))
     .orderBy(asc(obligations.dueOn), asc(obligations.createdAt));
-  return rows.map(withOutstanding);
+  return rows.map((row) => ({ ...withOutstanding(row), writtenOffFen: BigInt(row.writtenOffFen) }));
 }
 
 const payer = alias(organisations, 'payer');
@@ -158,7 +170,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
  */
 export async function listOpenObligations(ctx: ActorContext) {
   const orgId = moneyOrgOf(ctx);
-  const ownWrittenOff = sql<string>`case when ${eq(obligations.payeeOrgId, orgId)} then ${writtenOffFen} else '0' end`;
+  const ownWrittenOff = writtenOffFor(orgId);
   const rows = await ctx.db
     .select({
       ...lineColumns,

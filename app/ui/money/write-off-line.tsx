@@ -26,11 +26,11 @@ export function WriteOffLine({ obligationId, writeOff }: WriteOffLineProps) {
   }
   return (
     <Notice
-      kind="attention"
+      kind={writtenOffFen > 0n && !isProposed ? 'info' : 'attention'}
       title={writtenOffFen > 0n ? `已核销 ${formatYuan(writtenOffFen)}，债权仍在` : '核销申请待审批'}
       actions={<ButtonLink to={to}>{isProposed ? '看申请' : mayPropose ? '看核销，再申请' : '看核销'}</ButtonLink>}
     >
-      只有本单位看得到；对方仍按原金额付款，收到就照常入账。
+      只有本单位看得到；不再列为逾期应收，也不再催。对方付了款，照常入账，账上自动收回。
     </Notice>
   );
 }
