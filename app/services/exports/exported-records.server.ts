@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AchievementState } from '#app/domain/achievement.ts';
 import type { ExportedRecord } from '#app/domain/export-cells.ts';
 import { containing } from '#db/like-pattern.ts';
@@ -29,19 +30,45 @@ const ownWhere = (orgId: string, { state, words }: OwnFilter) => {
 export const countOwnRecords = ({ db }: Context, orgId: string, filter: OwnFilter): Promise<number> =>
   db.$count(achievements, ownWhere(orgId, filter));
 
-/** The records of a unit as its list chooses them, the oldest first, with their teams; a page at a time. */
+/** The records of a unit as its list chooses them, the oldest first, with their teams; a page at a time, the next one read meanwhile. */
 export async function* ownRecords(ctx: Context, orgId: string, filter: OwnFilter): AsyncGenerator<ExportedRecord> {
+  let ready: Promise<ExportedRecord[]> = Promise.resolve([]);
+  for await (const ids of ownIds(ctx, orgId, filter)) {
+    const page = await ready;
+    ready = ownPage(ctx, orgId, ids);
+    // It is awaited with the next page; until then nobody else listens.
+    ready.catch(() => {});
+    yield* page;
+  }
+  yield* await ready;
+}
+
+/** So many ids are read at once: the database looks through the whole list for them where it knows little of the table yet. */
+const idsAtOnce = 20 * pageRows;
+
+async function* ownIds({ db }: Context, orgId: string, filter: OwnFilter): AsyncGenerator<string[]> {
   for (let last: string | null = null; ;) {
-    const page: Row[] = await rowsWhere(
-      ctx,
-      and(ownWhere(orgId, filter), last === null ? undefined : gt(achievements.id, last)),
-    );
-    const teams = await teamsOf(ctx, page);
-    for (const { id, ...record } of page) yield { ...record, people: teams.get(id) ?? [] };
-    if (page.length < pageRows) return;
-    last = page.at(-1)?.id ?? null;
+    const rows: { id: string }[] = await db
+      .select({ id: achievements.id })
+      .from(achievements)
+      .where(and(ownWhere(orgId, filter), last === null ? undefined : gt(achievements.id, last)))
+      .orderBy(asc(achievements.id))
+      .limit(idsAtOnce);
+    const ids = rows.map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += pageRows) yield ids.slice(from, from + pageRows);
+    if (ids.length < idsAtOnce) return;
+    last = ids.at(-1) ?? null;
   }
 }
+
+async function ownPage(ctx: Context, orgId: string, ids: readonly string[]): Promise<ExportedRecord[]> {
+  // Read by their ids: a plan that went by the unit would pass over the whole list for every page.
+  const isOwn = sql`${achievements.orgId}::text = ${orgId} and ${achievements.undoneAt} is null`;
+  const [page, teams] = await Promise.all([rowsWhere(ctx, and(among(achievements.id, ids), isOwn)), teamsOf(ctx, ids)]);
+  return page.map(({ id, ...record }) => ({ ...record, people: teams.get(id) ?? [] }));
+}
+
+const among = (column: AnyPgColumn, ids: readonly string[]) => sql`${column} = any(${`{${ids.join(',')}}`}::uuid[])`;
 
 /** Public records by their ids, in that order; what is no longer public, or near what must be kept together, is left out. */
 export async function publicRecordsOf(ctx: Context, ids: readonly string[]): Promise<ExportedRecord[]> {
@@ -72,19 +99,12 @@ const rowsWhere = ({ db }: Context, where: ReturnType<typeof and>) =>
     .where(where)
     .orderBy(asc(achievements.id))
     .limit(pageRows);
-type Row = Awaited<ReturnType<typeof rowsWhere>>[number];
 
-async function teamsOf({ db }: Context, page: readonly Row[]): Promise<Map<string, ExportedRecord['people']>> {
-  if (page.length === 0) return new Map();
+async function teamsOf({ db }: Context, ids: readonly string[]): Promise<Map<string, ExportedRecord['people']>> {
   const people = await db
     .select()
     .from(achievementPeople)
-    .where(
-      inArray(
-        achievementPeople.achievementId,
-        page.map(({ id }) => id),
-      ),
-    )
+    .where(among(achievementPeople.achievementId, ids))
     .orderBy(asc(achievementPeople.achievementId), asc(achievementPeople.position));
   const teams = new Map<string, ExportedRecord['people'][number][]>();
   for (const { achievementId, name, title, sharePpm, unit, contact } of people) {

@@ -55,7 +55,8 @@ export async function writeWorkbook(
     first.commit();
     let written = 0;
     for await (const { cells, wrong = [] } of rows) {
-      const row = sheet.addRow([...cells]);
+      // A cell that holds nothing is left out: most of a record's columns.
+      const row = sheet.addRow(cells.map((cell) => (cell === '' ? undefined : cell)));
       cells.forEach((cell, at) => {
         if (typeof cell === 'number') row.getCell(at + 1).numFmt = '#,##0.00';
       });
