@@ -354,6 +354,8 @@ export function makeContext(
       enqueue: async (_tx, name, payload) => {
         queued.push({ name, payload });
       },
+      isQueued: async (_tx, name, payload) =>
+        queued.some((job) => job.name === name && JSON.stringify(job.payload) === JSON.stringify(payload)),
     },
     requestId: null,
     log: pino({ level: 'silent' }),

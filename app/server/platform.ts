@@ -71,7 +71,7 @@ export async function openPlatform(env: Env): Promise<RunningPlatform> {
   const { payments, standIn } = await openPayments(env, dataDir, parts, closers);
   const esign = await openEsign(env, dataDir, baseUrl, parts, closers);
   const auth = createAuth({ db, secret: await authSecret(env, dataDir), baseUrl });
-  const unqueued: Jobs = { enqueue: async () => {} };
+  const unqueued: Jobs = { enqueue: async () => {}, isQueued: async () => false };
   const ctx: Context = { db, actor: null, now, search, payments, esign, files, jobs: unqueued, requestId: null, log };
   await writeCodeLists(ctx, codeLists);
   await writeFirstSynonyms(ctx, synonymGroups);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tx } from '#db/client.server.ts';
@@ -54,6 +55,8 @@ const jobNames: JobName[] = [
 export interface Jobs {
   /** Puts a job into the transaction: it exists if and only if the deed does. */
   enqueue<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<void>;
+  /** True while such a job waits, runs, or will be tried again. */
+  isQueued<Name extends JobName>(tx: Tx, name: Name, payload: JobPayloads[Name]): Promise<boolean>;
 }
 
 export interface RunningJobs extends Jobs {
@@ -81,6 +84,12 @@ export async function startJobs(url: string, handlers: JobHandlers, log: Logger)
       }
     },
     enqueue: (tx, name, payload) => sendIn(boss, tx, name, payload),
+    isQueued: async (tx, name, payload) => {
+      const rows = await tx.execute(sql`
+        select 1 from pgboss.job
+        where name = ${name} and state in ('created', 'retry', 'active') and data @> ${JSON.stringify(payload)}::jsonb limit 1`);
+      return rows.length > 0;
+    },
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000, close: true }),
   };
 }

@@ -258,4 +258,37 @@ describe('the correction of a public record', () => {
     for (const feedbackId of [quiet.id, crypto.randomUUID()])
       await expect(getCorrectionPage(officer, id, feedbackId)).rejects.toMatchObject({ code: 'not_found' });
   });
+
+  test('meets the rules that count when it is passed on, not only those of its last save', async () => {
+    const { ctx, officer, secrecy, approver, unit, id, seen, save, shown, head } = await scene();
+    const { id: setBy } = await makePerson(db, unit, []);
+    const rule = async (text: string, action: 'refuse' | 'review') => {
+      const name = `规则 ${unit.id} ${text}`;
+      await db.insert(secrecyRules).values({ name, kind: 'word', text, action, setBy, createdAt: ctx.now() });
+      return name;
+    };
+    const stop = (name: string) => db.update(secrecyRules).set({ isActive: false }).where(eq(secrecyRules.name, name));
+    await save(0, { abstract: `晚词甲${unit.id} 晚词乙${unit.id}` });
+    await submitCorrection(officer, { id });
+    const refused = await rule(`晚词甲${unit.id}`, 'refuse');
+    await expect(clearCorrection(secrecy, { ...(await shown()), checks: [] })).rejects.toMatchObject({
+      code: 'secrecy_refused',
+      params: { rule: refused },
+    });
+    await stop(refused);
+    await clearCorrection(secrecy, { ...(await shown()), checks: [] });
+    await db.update(secrecyRules).set({ isActive: true }).where(eq(secrecyRules.name, refused));
+    await expect(applyCorrection(approver, await shown())).rejects.toMatchObject({ code: 'secrecy_refused' });
+    await stop(refused);
+    // A rule that wants a person to look came after the secrecy reviewer had: it goes back to him.
+    const looked = await rule(`晚词乙${unit.id}`, 'review');
+    await expect(applyCorrection(approver, await shown())).rejects.toMatchObject({ code: 'invalid' });
+    expect([await seen(), (await head()).versionN]).toEqual(['原来的简介', 1]);
+    await returnCorrection(approver, { ...(await shown()), note: '请再审' });
+    await submitCorrection(officer, { id });
+    await clearCorrection(secrecy, { ...(await shown()), checks: [] });
+    await applyCorrection(approver, await shown());
+    expect(await head()).toMatchObject({ versionN: 2, reviewFlags: [looked] });
+    await stop(looked);
+  });
 });

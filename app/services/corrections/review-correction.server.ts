@@ -13,7 +13,7 @@ import { type ActorContext, type In, isUniqueViolation } from '../context.server
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
 import { matchProjects } from '../projects/match-projects.server.ts';
 import { officialNumber } from '../reviews/official-number.server.ts';
-import { screenTexts } from '../secrecy/screen-record.server.ts';
+import { screenRecord, screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Correction, findOpenCorrection, moveCorrection } from './own-correction.server.ts';
 
 /** Nobody decides on a correction that he has not seen. */
@@ -24,11 +24,14 @@ const pageOf = (id: string): string => `/desk/achievements/${id}/correction`;
 /** The unit's secrecy reviewer has read the correction. */
 export async function clearCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
   const { id, checks, note, seen } = input;
-  await screenNotes(ctx, 'clear', id, [note]);
+  const correction = await screenNotes(ctx, 'clear', id, [note]);
+  // Who reads it now has looked at what the rules of today point out, too.
+  const reviewFlags = await screenAgain(ctx, correction);
   return moveCorrection(ctx, {
     id,
     event: 'clear',
     seen,
+    set: { reviewFlags },
     also: async (tx, { baseN, orgId }, record) => {
       const versionN = baseN + 1;
       await recordDecision(tx, { achievementId: id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
@@ -59,8 +62,13 @@ export async function returnCorrection(ctx: ActorContext, input: Seen<ReturnInpu
 /** The unit approves: the correction becomes the next version, and from now on everybody reads that one. */
 export async function applyCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
   const { id, checks, note, seen } = input;
-  await screenNotes(ctx, 'apply', id, [note]);
+  const correction = await screenNotes(ctx, 'apply', id, [note]);
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
+  const unread = (await screenAgain(ctx, correction)).filter((flag) => !correction.reviewFlags.includes(flag));
+  if (unread.length > 0) {
+    const says = `保密审查之后，筛查规则要求人工复核这份更正（${unread.join('、')}）。请退回，由保密审查人员再看一遍。`;
+    throw new AppError('invalid', { says });
+  }
   try {
     return await moveCorrection(ctx, {
       id,
@@ -108,12 +116,22 @@ async function screenNotes(
   event: 'clear' | 'return' | 'apply',
   id: string,
   texts: readonly (string | undefined)[],
-): Promise<void> {
+): Promise<Correction> {
   if (!mayDoCorrection(event)(ctx.actor)) throw new AppError('forbidden');
   await loadOwn(ctx, id);
-  if ((await findOpenCorrection(ctx, id)) === null) throw new AppError('state_changed');
+  const correction = await findOpenCorrection(ctx, id);
+  if (correction === null) throw new AppError('state_changed');
   await screenTexts(
     ctx,
     texts.map((text) => text ?? ''),
   );
+  return correction;
 }
+
+/**
+ * Asks the rules that count now about a correction before it is passed on: one may have come since it was saved.
+ *
+ * @throws AppError `secrecy_refused` with the rule's name
+ */
+const screenAgain = async (ctx: ActorContext, { data, people }: Correction): Promise<string[]> =>
+  data === null ? [] : screenRecord(ctx, data, people ?? []);

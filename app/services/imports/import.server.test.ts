@@ -329,7 +329,13 @@ describe('a sheet of achievements', () => {
     const { org, officer } = await office();
     const lines = ['甲', '乙', '丙'].map((name) => line(org, { 成果名称: `同时检查 ${name}` }));
     const { id } = await upload(officer, await bookOf(heads(lines)));
-    await retryImport(officer, { id });
+    const check = { name: 'import.check', payload: { importId: id } };
+    const checks = () => queued.filter(({ payload }) => (payload as { importId?: string }).importId === id);
+    await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })));
+    expect(checks()).toEqual([check]);
+    queued.length = 0;
+    await Promise.all([1, 2, 3].map(() => retryImport(officer, { id })));
+    expect(checks()).toEqual([check]);
     const late = [await pausedCheck(officer, id, 'begun'), await pausedCheck(officer, id, 'written')];
     await Promise.all([1, 2, 3].map(() => checkImport(officer, { importId: id })));
     const rows = () =>

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { importReviewMachine } from '#app/domain/import-review.ts';
 import { importReviews, imports } from '#db/schema/index.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
+import type { JobName, JobPayloads } from '../jobs.server.ts';
 
 const jobOf = { checking: 'import.check', running: 'import.run', undoing: 'import.run' } as const;
 const busy = Object.keys(jobOf) as (keyof typeof jobOf)[];
@@ -13,15 +14,22 @@ const busy = Object.keys(jobOf) as (keyof typeof jobOf)[];
  */
 export const resumeImports = (ctx: Context): Promise<number> => inTransaction(ctx, (tx) => enqueueUnfinished(tx, null));
 
-/** What an import, or any, has left to do goes into the queue; gives how many jobs. */
+/**
+ * What an import, or any, has left to do goes into the queue; gives how many jobs that are. Of one import none is doubled: what waits
+ * or runs is counted only.
+ */
 export async function enqueueUnfinished(tx: In<Context>, importId: string | null): Promise<number> {
+  const enqueue = async <Name extends JobName>(name: Name, payload: JobPayloads[Name]) => {
+    if (importId !== null && (await tx.jobs.isQueued(tx.db, name, payload))) return;
+    await tx.jobs.enqueue(tx.db, name, payload);
+  };
   const rows = await tx.db
     .select({ id: imports.id, state: imports.state })
     .from(imports)
     .where(and(inArray(imports.state, busy), importId === null ? undefined : eq(imports.id, importId)));
   for (const { id, state } of rows) {
     if (state === 'checking' || state === 'running' || state === 'undoing')
-      await tx.jobs.enqueue(tx.db, jobOf[state], { importId: id });
+      await enqueue(jobOf[state], { importId: id });
   }
   const reviews = await tx.db
     .select({ id: importReviews.id })
@@ -32,6 +40,6 @@ export async function enqueueUnfinished(tx: In<Context>, importId: string | null
         importId === null ? undefined : eq(importReviews.importId, importId),
       ),
     );
-  for (const { id } of reviews) await tx.jobs.enqueue(tx.db, 'import.review', { reviewId: id });
+  for (const { id } of reviews) await enqueue('import.review', { reviewId: id });
   return rows.length + reviews.length;
 }

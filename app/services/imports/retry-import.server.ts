@@ -11,13 +11,14 @@ export const mayRetryImport: RoleGate = (actor) => hasRole(actor, 'officer', 'se
 
 /**
  * Puts the job of an import that stands still, or of the decision on it, into the queue again: the queue gives a job up after five
- * failures. Each job goes on where the last one stopped, so that one too many does nothing twice.
+ * failures. One that waits or runs is not doubled; each goes on where the last one stopped.
  */
 export async function retryImport(ctx: ActorContext, input: { readonly id: string }): Promise<void> {
   if (!mayRetryImport(ctx.actor)) throw new AppError('forbidden');
   const ofUnit = and(eq(imports.id, input.id), eq(imports.orgId, ctx.actor.org?.orgId ?? ''));
   await inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db.select({ id: imports.id, state: imports.state }).from(imports).where(ofUnit);
+    // Held, so that of two clicks the second finds the first one's job.
+    const [row] = await tx.db.select({ id: imports.id }).from(imports).where(ofUnit).for('update');
     if (row === undefined) throw new AppError('not_found');
     if ((await enqueueUnfinished(tx, row.id)) === 0) throw new AppError('state_changed');
     await audit(tx, { deed: 'import.retry', subjectType: 'import', subjectId: row.id });
