@@ -92,9 +92,16 @@ const opening = (facts: readonly ContractFact[]) =>
     { chargedFen: 0n, baseFen: 0n },
   );
 
-function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly ContractFact[], today: Day): Charge[] {
+/** Milestones that count; those that sales reached follow from reports, and so come after their royalties under the cap. */
+function milestoneCharges(
+  terms: PayLaterTerms,
+  run: RoyaltyRun,
+  facts: readonly ContractFact[],
+  today: Day,
+): { readonly bySales: Charge[]; readonly others: Charge[] } {
   const signedOn = factsOf(facts, 'signed')[0]?.on ?? today;
-  return terms.milestones.flatMap((milestone, i): Charge[] => {
+  const [bySales, others]: [Charge[], Charge[]] = [[], []];
+  for (const [i, milestone] of terms.milestones.entries()) {
     const position = i + 1;
     const target = milestone.trigger === 'sales_reached' ? milestone.triggerFen : null;
     const outcome = milestoneOutcome(milestone, {
@@ -105,24 +112,23 @@ function milestoneCharges(terms: PayLaterTerms, run: RoyaltyRun, facts: readonly
       endedOn: run.closed?.on ?? null,
       salesReachedOn: salesReachedOn(target, { terms, run, facts }),
     });
-    if (outcome.state !== 'accepted' || outcome.acceptedOn === null) return [];
-    return [
-      {
-        subject: `milestone:${position}`,
-        kind: 'milestone',
-        milestone: position,
-        period: null,
-        contractYear: null,
-        amountFen: milestone.amountFen,
-        startOn: outcome.acceptedOn,
-        payWithinDays: milestone.payWithinDays,
-        isFrozen: outcome.isFrozen,
-        disputes: outcome.disputes,
-        clause: clauses.milestone(position),
-        steps: [{ rule: 'milestone', name: milestone.name, amountFen: milestone.amountFen }],
-      },
-    ];
-  });
+    if (outcome.state !== 'accepted' || outcome.acceptedOn === null) continue;
+    (outcome.by === 'sales' ? bySales : others).push({
+      subject: `milestone:${position}`,
+      kind: 'milestone',
+      milestone: position,
+      period: null,
+      contractYear: null,
+      amountFen: milestone.amountFen,
+      startOn: outcome.acceptedOn,
+      payWithinDays: milestone.payWithinDays,
+      isFrozen: outcome.isFrozen,
+      disputes: outcome.disputes,
+      clause: clauses.milestone(position),
+      steps: [{ rule: 'milestone', name: milestone.name, amountFen: milestone.amountFen }],
+    });
+  }
+  return { bySales, others };
 }
 
 const royaltyCharge = (royalty: RoyaltyTerms, charge: PeriodCharge): Charge => ({
@@ -259,12 +265,14 @@ export function chargesOn(
   const { chargedFen, baseFen } = opening(facts);
   const { royalty } = terms;
   const milestones = milestoneCharges(terms, run, facts, silentUntil);
-  if (royalty === null) return { run, periods: [], charges: milestones, openingFen: chargedFen };
+  if (royalty === null)
+    return { run, periods: [], charges: [...milestones.others, ...milestones.bySales], openingFen: chargedFen };
   const periods = periodCharges(terms, run, facts, { today, openingBaseFen: baseFen });
   const royalties = periods
     .filter(({ report, amountFen }) => report !== null || amountFen > 0n)
     .map((charge) => royaltyCharge(royalty, charge));
   const minima = minimumCharges(terms, royalty, { run, facts, charges: periods, today });
-  const due = [...milestones, ...royalties, ...minima];
-  return { run, periods, charges: [...due, ...buyOutCharges(royalty, facts, due)], openingFen: chargedFen };
+  const due = [...milestones.others, ...royalties, ...minima];
+  const charges = [...due, ...buyOutCharges(royalty, facts, due), ...milestones.bySales];
+  return { run, periods, charges, openingFen: chargedFen };
 }

@@ -159,6 +159,23 @@ describe('corrections', () => {
     ]);
   });
 
+  test('a credit is set against the claim that is due first, not against that of its own period', () => {
+    const facts = [signed(), sold('2026Q1', '2026-04-10', 1_000_000), sold('2026Q2', '2026-07-10', 1_000_000)];
+    const given = [...facts, restated('2026Q2', '2026-07-20', 500_000)];
+    const { obligations } = computeContract(someTerms(), given, { asOf: '2026-07-20' });
+    const openOf = (name: string) => obligations.find(({ key }) => key === name)?.openFen;
+    expect([openOf('royalty:2026Q1'), openOf('royalty:2026Q2')]).toEqual([yuan(15_000), yuan(30_000)]);
+  });
+
+  test('under the cap royalties come before the milestone that their sales reach', () => {
+    const milestones = [aMilestone({ trigger: 'sales_reached', triggerFen: yuan(1_000_000) })];
+    const terms = someTerms({ milestones }, { capFen: yuan(310_000) });
+    expect(follows(terms, [signed(), sold('2026Q1', '2026-04-10', 1_000_000)])).toEqual([
+      'royalty:2026Q1 royalty 30000 2026-05-10',
+      'milestone:1 milestone 280000 2026-05-10',
+    ]);
+  });
+
   test('more returns than sales make a credit line, never a negative claim', () => {
     const facts = [signed(), ...year([-100_000, 200_000])];
     expect(follows(someTerms(), facts)).toEqual([

@@ -76,6 +76,8 @@ describe('a milestone', () => {
     const facts = [deed('submitted', '2026-03-01'), deed('rejected', '2026-03-10')];
     expect(outcome(facts, '2026-08-01', { salesReachedOn: '2026-07-10' })).toMatchObject({ by: 'sales' });
     expect(outcome(facts, '2026-08-01', { salesReachedOn: '2026-02-01' }).state).toBe('rejected');
+    // On one day evidence is refused before anything is reported: what was reached could not be refused.
+    expect(outcome(facts, '2026-08-01', { salesReachedOn: '2026-03-10' })).toMatchObject({ by: 'sales' });
   });
 
   test('refused although the sales were there, evidence that is handed in again waits for its answer or the silence', () => {

@@ -83,7 +83,7 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
     if (dueOn !== null && dueOn <= deed.on) reach(dueOn, 'date');
     // A claim that sales made due already is contested, not taken away.
     const isContest =
-      deed.kind === 'milestone_disputed' && now.state !== 'disputed' && (salesReachedOn ?? '') > refusedOn;
+      deed.kind === 'milestone_disputed' && now.state !== 'disputed' && (salesReachedOn ?? '') >= refusedOn;
     if (isContest && salesReachedOn !== null && salesReachedOn < deed.on) reach(salesReachedOn, 'sales');
     const isAccepted = now.state === 'accepted';
     if (endedOn !== null && deed.on > endedOn && !isAccepted) continue;
@@ -114,8 +114,9 @@ export function milestoneOutcome(terms: MilestoneTerms, given: Circumstances): M
   const isReportedLate = endedOn !== null && salesReachedOn !== null && salesReachedOn > endedOn;
   if (now.state !== 'disputed' || isReportedLate) {
     if (now.state !== 'rejected' && now.state !== 'disputed') reach(dueOn, 'date');
-    // What was refused before the sales were there is no answer to them; refused after it, it waits for an answer of its own.
-    if (refusedOn === '' || (salesReachedOn ?? '') > refusedOn) reach(salesReachedOn, 'sales');
+    // What was refused before the sales were there, on the day of the report too, is no answer to them; refused after it, it waits for
+    // an answer of its own.
+    if (refusedOn === '' || (salesReachedOn ?? '') >= refusedOn) reach(salesReachedOn, 'sales');
   }
   const isOver = endedOn !== null && endedOn < today && now.state !== 'accepted';
   return isOver ? { ...now, state: 'cancelled' } : now;

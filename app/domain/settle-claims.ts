@@ -29,6 +29,8 @@ interface Account {
   readonly at: number;
   receivedFen: Fen;
   creditedFen: Fen;
+  /** Of a milestone that corrected sales no longer reached: a credit came of it. */
+  isTakenBack: boolean;
   readonly balances: OpenBalance[];
 }
 
@@ -55,17 +57,21 @@ const byDue = (accounts: readonly Account[]): Account[] =>
 /** By the key of the claim, and apart those of which something was open when the day began or arose on it. */
 interface Accounts {
   readonly all: Map<string, Account>;
+  /** Of milestones, by the subject of their claims: those that stand. */
+  readonly ofMilestone: Map<string, Account[]>;
   open: Account[];
 }
 
-/** Credits are set against the open claims of the contract, a withdrawn milestone's own claim before all others. */
+/**
+ * Credits are set against the open claims of the contract, whatever they came of: a milestone's claim that was taken back before all
+ * others, then the earliest due (民法典 art. 560 and 568). One rule with the platform (`setOffCredits`).
+ */
 function useCredits({ open }: Accounts, on: Day): void {
   const credits = open.filter(isCredit);
-  let claims = credits.length === 0 ? [] : byDue(open);
+  let claims = credits.length === 0 ? [] : byDue(open).sort((a, b) => Number(b.isTakenBack) - Number(a.isTakenBack));
   for (const credit of credits) {
     if (claims.length === 0) return;
-    const isOwn = ({ claim }: Account): boolean => claim.subject === credit.claim.subject;
-    for (const account of [...claims.filter(isOwn), ...claims.filter((one) => !isOwn(one))]) {
+    for (const account of claims) {
       const useFen = least(-openOf(credit), openOf(account));
       if (useFen <= 0n) break;
       credit.creditedFen += useFen;
@@ -75,6 +81,15 @@ function useCredits({ open }: Accounts, on: Day): void {
     }
     claims = claims.filter((account) => openOf(account) > 0n);
   }
+}
+
+/** What a milestone cost so far is taken back by a credit of it; what it costs after that stands. */
+function standOrTakeBack({ ofMilestone }: Accounts, account: Account): void {
+  const { subject, milestone } = account.claim;
+  if (milestone === null) return;
+  const standing = ofMilestone.get(subject) ?? [];
+  if (isCredit(account)) for (const one of standing.splice(0)) one.isTakenBack = true;
+  else ofMilestone.set(subject, [...standing, account]);
 }
 
 function note(account: Account, on: Day): void {
@@ -157,14 +172,16 @@ export function settleClaims(claims: readonly Claim[], given: readonly ContractF
   const arising = byDay(claims, ({ arisesOn }) => arisesOn);
   const arriving = byDay(factsOf(facts, 'receipt'), ({ on }) => on);
   const returning = byDay(factsOf(facts, 'receipt_returned'), ({ on }) => on);
-  const accounts: Accounts = { all: new Map(), open: [] };
+  const accounts: Accounts = { all: new Map(), ofMilestone: new Map(), open: [] };
   const ofReceipt = new Map<string | undefined, Money>();
   const purse: Purse = new Map();
   const money: Money[] = [];
   const interestFen = new Map<string, Fen>();
   for (const day of days) {
     for (const claim of arising.get(day) ?? []) {
-      const account: Account = { claim, at: accounts.all.size, receivedFen: 0n, creditedFen: 0n, balances: [] };
+      const fresh = { receivedFen: 0n, creditedFen: 0n, isTakenBack: false, balances: [] };
+      const account: Account = { claim, at: accounts.all.size, ...fresh };
+      standOrTakeBack(accounts, account);
       accounts.all.set(claim.key, account);
       accounts.open.push(account);
       note(account, day);
