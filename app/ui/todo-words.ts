@@ -435,6 +435,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'royalty.minimum': '按合同的最低提成产生了一笔应付款。',
   'credit.raise': '申报更正后多计的款项成为贷项，先抵到期的应付款。',
   'credit.return': '合同到头，没有抵完的贷项由许可方退还。',
+  'credit.recall': '原来要退还的贷项改抵新的应付款，这部分不用再退。',
   'write_off.propose': '财务申请核销一笔应收款，请核对批件后审批。',
   'write_off.approve': '一笔应收款已核销，债权仍在，收到款照常入账。',
   'write_off.return': '核销申请被退回，请看原因。',

@@ -37,7 +37,7 @@ export async function setOffCredits(
   const claims = byDue.toSorted((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
   const parts = setOff(leftFen + sumOf(returns), claims);
   const usedFen = parts.reduce((sum, { fen }) => sum + fen, 0n);
-  await recallReturns(tx, contract.id, returns, usedFen - leftFen);
+  await recallReturns(tx, contract, returns, usedFen - leftFen);
   for (const { id, fen } of parts) {
     const claim = claims.find((row) => row.id === id);
     const [use] = await tx.db
