@@ -3,7 +3,8 @@ import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
 import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
-import { type RoyaltyBooked, royaltyBooks } from './royalty-books.ts';
+import { type RoyaltyBooked, type RoyaltyBooks, royaltyBooks } from './royalty-books.ts';
+import { type MilestoneMove, milestonesBySales, type SalesMilestone } from './sales-milestones.ts';
 import { countedLines } from './sales-lines.ts';
 import type { StatementBasis } from './royalty-statement.ts';
 
@@ -16,6 +17,12 @@ export interface RoyaltyState {
   readonly booked: RoyaltyBooked;
   /** Waits to be set against the next claim. */
   readonly creditFen: Fen;
+  /** Where milestones fall due by reported sales: what full reports came to, and of it what this period's earlier one did. */
+  readonly sales?: {
+    readonly soldFen: Fen;
+    readonly soldOf: Readonly<Record<string, Fen>>;
+    readonly milestones: readonly SalesMilestone[];
+  };
 }
 
 /** A report as it is typed. */
@@ -45,6 +52,8 @@ export interface StatementPreview {
   readonly capReached: boolean;
   /** Left under the cap; null without a cap. */
   readonly capRemainingFen: Fen | null;
+  /** Milestones that the report reaches or takes back, beside the royalty. */
+  readonly milestones: readonly MilestoneMove[];
 }
 
 /** The report as the fact that it will be. */
@@ -84,5 +93,20 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
     setOffFen: after.dueFen < creditFen ? after.dueFen : creditFen,
     capReached: remaining !== null && remaining <= 0n,
     capRemainingFen: remaining !== null && remaining < 0n ? 0n : remaining,
+    milestones: milestoneMoves(state, report, after),
   };
+}
+
+/** An estimate reaches nothing. */
+function milestoneMoves(
+  { terms, asOf, booked, sales }: RoyaltyState,
+  { basis, period, grossFen }: TypedReport,
+  { beforeCapFen, dueFen }: RoyaltyBooks,
+): MilestoneMove[] {
+  if (sales === undefined || basis === 'estimate') return [];
+  const wasFen = sales.soldFen;
+  const soldFen = wasFen - (sales.soldOf[period] ?? 0n) + grossFen;
+  const chargedFen = booked.raisedFen - booked.creditedFen + (booked.milestonesFen ?? 0n) + dueFen;
+  const { capFen } = terms.royalty;
+  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, chargedFen, today: asOf });
 }

@@ -1,6 +1,7 @@
 import type { DeductionLine } from '#app/domain/deduction-lines.ts';
-import { type Fen, formatPpm } from '#app/domain/money.ts';
+import { type Fen, formatPpm, formatYuan } from '#app/domain/money.ts';
 import type { Step } from '#app/domain/compute-steps.ts';
+import type { MilestoneMove } from '#app/domain/sales-milestones.ts';
 import type { StatementPreview } from '#app/domain/statement-preview.ts';
 import { Amount } from './amount.tsx';
 import { KeyValue } from './key-value.tsx';
@@ -50,11 +51,38 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
             : [{ label: '此后距封顶', value: <Amount fen={preview.capRemainingFen} /> }]),
         ]}
       />
+      <MilestoneMoves moves={preview.milestones} />
       {preview.capReached && preview.dueFen > 0n && (
         <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>
       )}
     </div>
   );
+}
+
+/** What the report does beside its royalty: a milestone that falls due by it, or falls away. */
+function MilestoneMoves({ moves }: { moves: readonly MilestoneMove[] }) {
+  return moves.map((move) => {
+    const name = `里程碑 ${move.position}：${move.name}`;
+    if (move.kind === 'taken_back')
+      return (
+        <p key={move.position} className="mt-2 font-bold text-attention">
+          这样更正，累计销售额低于约定的 {formatYuan(move.triggerFen)}，{name} 不再成就
+          {move.fen > 0n ? `，已计的 ${formatYuan(move.fen)} 成为贷项` : '，它没有另外计过款'}。
+        </p>
+      );
+    if (move.kind === 'resumed')
+      return (
+        <p key={move.position} className="mt-2 font-bold text-gold">
+          累计销售额又达到约定的 {formatYuan(move.triggerFen)}，{name} 的付款期限接着算。
+        </p>
+      );
+    return (
+      <p key={move.position} className="mt-2 font-bold text-gold">
+        累计销售额达到约定的 {formatYuan(move.triggerFen)}，{name} 随之到期，
+        {move.fen > 0n ? `另要付 ${formatYuan(move.fen)}，最晚 ${move.dueOn}` : '但已达到封顶，不用另付'}。
+      </p>
+    );
+  });
 }
 
 const line = (label: string, fen: Fen | undefined) =>

@@ -26,6 +26,8 @@ import { recordRefund } from '../refunds/record-refund.server.ts';
 import { undoRefund } from '../refunds/undo-refund.server.ts';
 import { withdrawReceipt } from '../payments/withdraw-receipt.server.ts';
 import { sumsOf } from '../registrations/registration-sums.server.ts';
+import { statementPreview } from '#app/domain/statement-preview.ts';
+import { statementOf } from '../royalties/queries.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
 import { approveWriteOff } from '../write-offs/approve-write-off.server.ts';
 import { proposeWriteOff } from '../write-offs/propose-write-off.server.ts';
@@ -61,6 +63,20 @@ async function makeWorld(royalty: Partial<RoyaltyTerms> = {}) {
     { kind: 'trial_decision', on: '2026-01-23', decision: 'convert' },
   ];
   const said = new Map<string, number>();
+  const totals = async () => {
+    const owed = (await obligationsOf({ db }, contract.id)).filter(({ kind }) => kind !== 'credit_return');
+    const raised = await db.select().from(credits).where(eq(credits.contractId, contract.id));
+    const sum = (rows: readonly { readonly amountFen: Fen }[]) => rows.reduce((all, row) => all + row.amountFen, 0n);
+    return [sum(owed), sum(raised)] as const;
+  };
+  const preview = async (period: string, grossFen: Fen) => {
+    const { filing } = await statementOf(await as(parties.companyFinance), contract.id, period);
+    if (filing === null) return null;
+    const { basis, corrects, state } = filing;
+    const seen = statementPreview(state, { period, basis, corrects, grossFen, deductionsFen: [] });
+    const of = (kind: string) => seen.milestones.reduce((sum, move) => (move.kind === kind ? sum + move.fen : sum), 0n);
+    return [seen.dueFen + of('reached'), seen.takenBackFen + of('taken_back')];
+  };
   const report = async (period: string, gross: number) => {
     const n = said.get(period) ?? 0;
     said.set(period, n + 1);
@@ -69,7 +85,14 @@ async function makeWorld(royalty: Partial<RoyaltyTerms> = {}) {
     facts.push(n === 0 ? { kind: 'statement', ...fact, isEstimate: false } : { kind: 'restatement', ...fact, n });
     const given = { contractId: contract.id, period, grossFen: yuan(gross), deductionsFen: [] };
     const correction = n === 0 ? {} : { isCorrection: true, note: '退货' };
-    return fileStatement(await as(parties.companyFinance), { ...given, ...correction });
+    const licensee = await as(parties.companyFinance);
+    const told = await preview(period, yuan(gross));
+    const [raisedFen, creditedFen] = await totals();
+    const filed = await fileStatement(licensee, { ...given, ...correction });
+    const [raisedAfter, creditedAfter] = await totals();
+    // What the form said before is what became due and what became a credit, milestones included.
+    expect([period, gross, told]).toEqual([period, gross, [raisedAfter - raisedFen, creditedAfter - creditedFen]]);
+    return filed;
   };
   const claims = () => obligationsOf({ db }, contract.id);
   const ofMilestone = async () => (await claims()).filter(({ kind }) => kind === 'milestone');

@@ -9,12 +9,14 @@ import { type Fen, fenFromJson } from '#app/domain/money.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
+import type { SalesMilestone } from '#app/domain/sales-milestones.ts';
 import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
+import { salesMilestones } from './sales-milestones.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
 import { listQueries } from './statement-queries.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
@@ -38,7 +40,7 @@ export interface Filing {
   } | null;
 }
 
-function filingOf(account: RoyaltyAccount, asked: string | null): Filing | null {
+function filingOf(account: RoyaltyAccount, asked: string | null, milestones: readonly SalesMilestone[]): Filing | null {
   const { royalty, next, periods, statements, terms, facts, reports, asOf: today, booked, creditFen } = account;
   if (royalty === null) return null;
   const earlier = statements.find(({ period }) => period === asked);
@@ -66,7 +68,18 @@ function filingOf(account: RoyaltyAccount, asked: string | null): Filing | null 
       asOf: today,
       booked,
       creditFen,
+      sales: salesOf(statements, milestones),
     },
+  };
+}
+
+/** What full reports came to, together and by period; estimates do not count. */
+function salesOf(statements: readonly Statement[], milestones: readonly SalesMilestone[]) {
+  const full = statements.filter(({ basis }) => basis === 'actual');
+  return {
+    soldFen: sumOf(full, ({ grossFen }) => grossFen),
+    soldOf: Object.fromEntries(full.map(({ period, grossFen }) => [period, grossFen])),
+    milestones,
   };
 }
 
@@ -136,7 +149,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
-  const filing = mayReport ? filingOf(account, asked) : null;
+  const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
+  const filing = mayReport ? filingOf(account, asked, milestones) : null;
   const own = open.filter(({ kind }) => kind !== 'credit_return');
   const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;
