@@ -149,7 +149,7 @@ test('a change of it is put to the other side and signed at the e-sign provider'
     await settled(page);
     await page.getByRole('button', { name: /^\d 其他约定/ }).click();
     await page.getByLabel('期满后继续保密').fill('9');
-    await press(page, '核对全部');
+    await press(page, '核对改动');
     const [day] = await site.rows<{ day: string }>(
       "select to_char(max(signed_at) + interval '10 days', 'YYYY-MM-DD') as day from contracts",
     );

@@ -95,7 +95,7 @@ test('a change of a signed contract is signed on the page and taken back, then s
     await settled(page);
     await page.getByRole('button', { name: /^\d 其他约定/ }).click();
     await page.getByLabel('期满后继续保密').fill(years);
-    await press(page, '核对全部');
+    await press(page, '核对改动');
     const [day] = await site.rows<{ day: string }>("select to_char(now() + interval '10 days', 'YYYY-MM-DD') as day");
     await page.getByLabel('从哪天起执行').fill(day?.day ?? '');
     await page.getByLabel('为什么变更').fill('双方都要更长的保密期');
