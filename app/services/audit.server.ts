@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { auditLines } from '#db/schema/index.ts';
 import type { Context, In } from './context.server.ts';
+import { newIds } from './new-ids.ts';
 
 export interface Deed {
   /** `<subject>.<verb>`, for example `demand.publish`. */
@@ -23,9 +24,9 @@ export async function auditMany(tx: In<Context>, deed: Omit<Deed, 'subjectId'>, 
   const line = lineOf(tx, deed);
   await tx.db.execute(sql`
     insert into audit_lines (id, actor_id, org_id, deed, subject_type, subject_id, version_n, request_id, at)
-    select gen_random_uuid(), ${line.actorId}::uuid, ${line.orgId}::uuid, ${line.deed}, ${line.subjectType}, given.id,
+    select given.line, ${line.actorId}::uuid, ${line.orgId}::uuid, ${line.deed}, ${line.subjectType}, given.id,
       ${line.versionN}::int, ${line.requestId}, ${line.at.toISOString()}::timestamptz
-    from unnest(${`{${ids.join(',')}}`}::uuid[]) as given (id)`);
+    from unnest(${`{${ids.join(',')}}`}::uuid[], ${newIds(ids.length)}::uuid[]) as given (id, line)`);
 }
 
 const lineOf = (tx: In<Context>, { deed, subjectType, orgId, actorId, versionN }: Omit<Deed, 'subjectId'>) => ({

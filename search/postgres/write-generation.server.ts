@@ -1,11 +1,10 @@
 import type postgres from 'postgres';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
+import { copyFrom } from '#db/copy-from.server.ts';
 import type { SearchKind } from '../engine.ts';
 import { PairCounts } from '../pair-counts.ts';
 import { impactOf, packPostings, PostingLists, segmentsOf } from '../postings.ts';
-import { readState, type Sql } from './index-states.server.ts';
+import { readState } from './index-states.server.ts';
 
 const batchSize = 1_000;
 /** Documents whose terms are read before others get their turn: some milliseconds. */
@@ -73,7 +72,12 @@ function partOf(term: string, parts: number): number {
 }
 
 // A term is letters, digits and a few signs, a list as well: nothing that COPY's text form would have to escape.
-export async function copyPostings(sql: Sql, kind: SearchKind, gen: number, lists: PostingLists): Promise<void> {
+export async function copyPostings(
+  sql: postgres.TransactionSql,
+  kind: SearchKind,
+  gen: number,
+  lists: PostingLists,
+): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
     let text = '';
     let bytes = 0;
@@ -92,9 +96,7 @@ export async function copyPostings(sql: Sql, kind: SearchKind, gen: number, list
     }
     yield text;
   }
-  const into = await sql`
-    copy search_postings (kind, gen, term, segment, df, list) from stdin`.writable();
-  await pipeline(Readable.from(lines()), into);
+  await copyFrom(sql, sql`copy search_postings (kind, gen, term, segment, df, list) from stdin`, lines());
 }
 
 /** In how many documents each pair of characters stands. */

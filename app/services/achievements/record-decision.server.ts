@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Remark, ReviewLevel, ReviewOutcome } from '#app/domain/review.ts';
 import { reviewDecisions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { newIds } from '../new-ids.ts';
 
 interface Judgement {
   readonly versionN: number;
@@ -40,8 +41,8 @@ export async function recordDecisions(
   const { versionN, level, outcome, checks = [], note, deciderId, orgId } = decision;
   await tx.db.execute(sql`
     insert into review_decisions (id, achievement_id, version_n, level, outcome, checks, note, remarks, decider_id, org_id, at)
-    select gen_random_uuid(), given.id, ${versionN}::int, ${level}, ${outcome}, 
+    select given.decision, given.id, ${versionN}::int, ${level}, ${outcome}, 
       array(select jsonb_array_elements_text(${JSON.stringify(checks)}::jsonb)),
       ${note || null}, '[]', ${deciderId}::uuid, ${orgId}::uuid, ${tx.now().toISOString()}::timestamptz
-    from unnest(${`{${achievementIds.join(',')}}`}::uuid[]) as given (id)`);
+    from unnest(${`{${achievementIds.join(',')}}`}::uuid[], ${newIds(achievementIds.length)}::uuid[]) as given (id, decision)`);
 }

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { v7 } from 'uuid';
 import type postgres from 'postgres';
 import { AppError } from '#app/domain/errors.ts';
+import { copyFrom } from '#db/copy-from.server.ts';
 import type { Context } from '../context.server.ts';
 import type { Import } from './load-import.server.ts';
 import { lineColumns } from './row-line.ts';
@@ -30,9 +30,7 @@ export function rowCopier({ db }: Context, { id: importId, state, checks }: Impo
       const held = await tx`
         select 1 from imports where id = ${importId} and state = ${state} and checks = ${checks} for share`;
       if (held.length === 0) throw new AppError('state_changed');
-      const stream = await tx`copy import_rows (${tx(columns)}) from stdin`.writable();
-      stream.end(body);
-      await once(stream, 'finish');
+      await copyFrom(tx, tx`copy import_rows (${tx(columns)}) from stdin`, [body]);
     });
   }
   async function send(): Promise<void> {

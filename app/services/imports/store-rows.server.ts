@@ -80,7 +80,8 @@ async function store(
       select r.id, r.id, 1, r.data, r.sha256, ${row.createdBy}::uuid from taken join import_rows r using (id)
     ), people as (
       insert into achievement_people (id, achievement_id, position, name, title, share_ppm, unit, contact)
-      select gen_random_uuid(), b.id, p.at - 1, p.person ->> 'name', coalesce(p.person ->> 'title', ''),
+      -- The beginning of the row's id, which is its time: the index grows at its end.
+      select (left(b.id::text, 15) || substr(gen_random_uuid()::text, 16))::uuid, b.id, p.at - 1, p.person ->> 'name', coalesce(p.person ->> 'title', ''),
         (p.person ->> 'sharePpm')::int, coalesce(p.person ->> 'unit', ''), p.person ->> 'contact'
       from batch b join taken using (id), jsonb_array_elements(b.team -> 'people') with ordinality as p (person, at)
     ), marked as (
