@@ -1,14 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
-import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
-import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { answerDays } from './ask-other-side.server.ts';
+import { awaitAnswer } from './await-answer.server.ts';
 import { type AmendmentDeed, moveAmendment } from './move-amendment.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
@@ -32,8 +31,7 @@ export async function sendAmendment(
     throw new AppError('duplicate', { says: '对方的一份变更正等你方答复，先答复它。' });
   }
   const orgId = orgOnSide(contract, otherContractSide(side));
-  const dueAt = endOfDay(addDays(dayOf(tx.now()), answerDays));
-  await setDeadline(tx, { kind: 'amendment.answer', subjectId: amendment.id, orgId, dueAt });
+  await awaitAnswer(tx, contract, amendment);
   await audit(tx, { deed: 'contract.amend', subjectType: 'contract', subjectId: contract.id, versionN });
   await notifyOrganisation(tx, orgId, ['owner', 'officer', 'approver', 'legal'], {
     kind: 'contract.amend',

@@ -1,8 +1,10 @@
 import { asideWords, type AsideReason } from '#app/domain/esign.ts';
 import type { Context, In } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
+import { awaitAnswer } from '../contracts/await-answer.server.ts';
 import { type Contract, getVersion } from '../contracts/own-contract.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { signableOf } from '../signing/signable.server.ts';
 import { type Flow, moveFlow } from './own-esign.server.ts';
 
 /** How a flow ends without a signature of the contract. */
@@ -10,7 +12,10 @@ export type Ending =
   | { readonly event: 'setAside'; readonly reason: AsideReason }
   | { readonly event: 'refuse' | 'expire' | 'end' | 'fail' | 'giveUp'; readonly note: string | null };
 
-/** Ends a flow and tells both sides; the contract stays as it is. Nothing where somebody was first. The caller has its lock. */
+/**
+ * Ends a flow and tells both sides; the contract stays as it is, and a change that was to be signed there waits for an answer again.
+ * Nothing where somebody was first. The caller has its lock.
+ */
 export async function endFlow(
   tx: In<Context>,
   contract: Contract,
@@ -29,6 +34,8 @@ export async function endFlow(
     providerFlow: flow.providerFlowId,
     note: ending.event === 'setAside' ? asideWords[ending.reason] : endNote,
   });
+  const { amendment } = await signableOf(tx, contract, flow.versionN);
+  if (amendment?.state === 'sent') await awaitAnswer(tx, contract, amendment);
   const href = `/desk/contracts/${contract.id}/esign`;
   for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
     const notice = { kind: `esign.${ending.event}`, params: { title: contract.title }, href };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
-import { contractDeclarations, milestones, signatures } from '#db/schema/index.ts';
+import { contractDeclarations, deadlines, milestones, signatures } from '#db/schema/index.ts';
 import { esignTests } from '#seeds/esign-for-tests.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
@@ -55,11 +55,11 @@ describe('a change of a contract signed at a licensed provider', () => {
         .filter(({ kind }) => /^(amendment|esign)\./.test(kind))
         .map(({ kind, dueAt }) => [kind, dueAt !== null]);
     };
-    // While the other side signs nothing waits for it; then once, by the day of the answer.
+    // By joining it has answered; while the other side signs nothing waits for it, then its own signature.
     expect(await waiting()).toEqual([]);
     await sign(id, 'licensor');
     await followEsign(ctx, { flowId: id });
-    expect(await waiting()).toEqual([['esign.sign', true]]);
+    expect(await waiting()).toEqual([['esign.sign', false]]);
     expect(await contract()).toMatchObject({ signedVersionN: 1, versionN: 1 });
     await sign(id, 'licensee');
     await Promise.all(Array.from({ length: 4 }, () => followEsign(ctx, { flowId: id })));
@@ -176,6 +176,29 @@ describe('a change of a contract signed at a licensed provider', () => {
     await ended.work();
     expect(await ended.flowOf(last)).toMatchObject({ state: 'cancelled', cancelReason: '合同已经终止' });
     expect((await ended.taskOf(last)).status).toBe('task_terminated');
+  });
+
+  test('joining is the answer that was waited for; called off at the provider, the change waits for one anew', async () => {
+    const { talk, propose, work, amendment, opened, flowOf } = await changed();
+    const waits = async () => {
+      const { id } = await amendment();
+      const own = and(eq(deadlines.subjectType, 'amendment'), eq(deadlines.subjectId, id));
+      const [row] = await here.db.select().from(deadlines).where(own);
+      return row?.doneAt === null ? row.dueAt : null;
+    };
+    const { id: first } = await propose();
+    const day = await waits();
+    expect(day).not.toBeNull();
+    const officer = await talk.as('unit', 'officer');
+    // Not joined yet: the days that run go on.
+    await cancelEsign(officer, { flowId: first, reason: '换签署人' });
+    expect(await waits()).toEqual(day);
+    const second = await opened();
+    expect(await waits()).toBeNull();
+    await cancelEsign(officer, { flowId: second, reason: '改为纸质' });
+    await work();
+    expect((await flowOf(second)).state).toBe('cancelled');
+    expect(await waits()).not.toBeNull();
   });
 
   test('each side’s own approval of this very version comes first, and a fresh second factor', async () => {
