@@ -1,4 +1,4 @@
-import { type CodeLists, findCode } from './code-list.ts';
+import { ambiguousWords, type CodeLists, findCodes } from './code-list.ts';
 import type { DemandData } from './demand-data.ts';
 import { DemandDraftInput } from './demand-input.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
@@ -115,10 +115,14 @@ export function readDemandRow(
     else if (key === 'acceptPayLater') form.acceptPayLater = /^(是|接受|yes|1)$/i.test(cell) ? 'yes' : '';
     else if (column?.list === undefined) form[key] = cell;
     else {
-      const codes = splitEntries(cell).map((word) => ({ word, code: findCode(given.lists, column.list ?? '', word) }));
-      for (const { word, code } of codes)
-        if (code === null) faults.push({ column: column.header, says: `列表里没有「${word.slice(0, 20)}」` });
-      const known = codes.flatMap(({ code }) => (code === null ? [] : [code]));
+      const { list } = column;
+      const found = splitEntries(cell).map((word) => ({ word, codes: findCodes(given.lists, list, word) }));
+      for (const { word, codes } of found) {
+        if (codes.length === 0) faults.push({ column: column.header, says: `列表里没有「${word.slice(0, 20)}」` });
+        if (codes.length > 1)
+          faults.push({ column: column.header, says: ambiguousWords(given.lists, list, word, codes) });
+      }
+      const known = found.flatMap(({ codes }) => (codes.length === 1 ? codes : []));
       form[key] = several.has(key) ? known : (known[0] ?? '');
     }
   }

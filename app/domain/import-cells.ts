@@ -1,5 +1,5 @@
 import { cutText } from './cut-text.ts';
-import { type CodeLists, findCode } from './code-list.ts';
+import { ambiguousWords, type CodeLists, findCodes } from './code-list.ts';
 import { headerOf, type ImportColumn, type ImportKey, importColumns } from './import-columns.ts';
 import { splitEntries, splitParts } from './import-lists.ts';
 import { type Fen, parseFen, parsePpm } from './money.ts';
@@ -11,6 +11,7 @@ export const cellFaults = [
   'too_long',
   'too_many',
   'not_in_list',
+  'ambiguous',
   'not_a_number',
   'not_a_date',
   'unreadable',
@@ -116,9 +117,10 @@ export function cellReader(lists: CodeLists): CellReader {
   };
   const lookUp = (key: ImportKey, list: string, word: string): string | null => {
     const wanted = list === 'trl' ? word.normalize('NFKC').replace(/^\s*TRL\s*/i, '') : word;
-    const code = findCode(lists, list, wanted);
-    if (code === null) fail(key, 'not_in_list', `${quoted(word)}不在代码表里，请从下拉列表选。`);
-    return code;
+    const found = findCodes(lists, list, wanted);
+    if (found.length === 0) fail(key, 'not_in_list', `${quoted(word)}不在代码表里，请从下拉列表选。`);
+    if (found.length > 1) fail(key, 'ambiguous', ambiguousWords(lists, list, word, found));
+    return found.length === 1 ? (found[0] ?? null) : null;
   };
   const listOf = (key: ImportKey): string => columns.get(key)?.list ?? '';
   const dayIn: CellReader['dayIn'] = (key, text = '') => {
@@ -160,7 +162,7 @@ export function cellReader(lists: CodeLists): CellReader {
     },
     codes: (key) => {
       const parts = unique(key).flatMap((word) =>
-        findCode(lists, listOf(key), word) === null ? word.split(/[、,，]/) : [word],
+        findCodes(lists, listOf(key), word).length === 0 ? word.split(/[、,，]/) : [word],
       );
       const found = parts.map((word) => lookUp(key, listOf(key), word.trim()));
       const codes = [...new Set(found.filter((code) => code !== null))];

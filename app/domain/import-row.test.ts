@@ -182,6 +182,9 @@ describe('a row', () => {
     expect(fault({ use: '去年/12' }, '应用效益')).toBe('not_a_date');
     expect(fault({ videoUrl: 'javascript:alert(1)' }, '视频链接')).toBe('shape');
     expect(fault({ isDualUse: '也许' }, '军民两用')).toBe('not_in_list');
+    expect(fault({ chains: '马铃薯；文化旅游' }, '产业链')).toBe('ambiguous');
+    expect(fault({ chains: '马铃薯；文化旅游（定西市）' }, '产业链')).toBeUndefined();
+    expect(fault({ chains: 'S003-04' }, '产业链')).toBeUndefined();
     expect(fault({ priceKind: '一口价', priceMin: '58', priceFloor: '60' }, '底价（万元）')).toBe('order');
     expect(fault({ no: '42' }, '成果编号')).toBe('shape');
   });

@@ -1,5 +1,5 @@
 import type { AchievementSearch } from './achievement-search.ts';
-import { type CodeLists, termsOf } from './code-list.ts';
+import { choiceLabel, type CodeLists, termsOf } from './code-list.ts';
 import { priceBandLabels, priceBands } from './price-band.ts';
 import type { SearchKind } from './search-kind.ts';
 
@@ -35,7 +35,9 @@ const all = () => true;
 /** Not one of the stored code lists: bands are what the index makes of a price. */
 const bandList = 'price_band';
 const choicesOf = (lists: CodeLists, list: string): readonly { readonly code: string; readonly label: string }[] =>
-  list === bandList ? priceBands.map((code) => ({ code, label: priceBandLabels[code] })) : termsOf(lists, list);
+  list === bandList
+    ? priceBands.map((code) => ({ code, label: priceBandLabels[code] }))
+    : termsOf(lists, list).map(({ code }) => ({ code, label: choiceLabel(lists, list, code) }));
 const labelOf = (lists: CodeLists, list: string, code: string): string =>
   choicesOf(lists, list).find((term) => term.code === code)?.label ?? code;
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { codeLabel, type CodeTerm, termsOf } from '#app/domain/code-list.ts';
+import { choiceLabel, codeLabel, type CodeTerm, termsOf } from '#app/domain/code-list.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { eventKindLabels, eventKinds } from '#app/domain/event.ts';
 import { eventsOfMonth, eventsPageSize, listPublicEvents } from '#app/services/events/public-queries.server.ts';
@@ -41,11 +41,11 @@ export async function loader(args: LoaderFunctionArgs) {
       listPublicEvents(ctx, { when, ...topic, month, page: at }),
       eventsOfMonth(ctx, shownMonth, topic),
     ]);
-    const label = (list: string, code: string | null) => (code === null ? null : codeLabel(lists, list, code));
+    const label = (list: string, code: string | null) => (code === null ? null : choiceLabel(lists, list, code));
     const options = (list: string, isOffered: (term: CodeTerm) => boolean) =>
       termsOf(lists, list)
         .filter(isOffered)
-        .map((term) => ({ value: term.code, label: term.label }));
+        .map((term) => ({ value: term.code, label: choiceLabel(lists, list, term.code) }));
     return {
       rows: found.rows.map((row) => ({ ...row, regionName: codeLabel(lists, 'region', row.regionCode) })),
       total: found.total,

@@ -21,7 +21,7 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import { listAchievementMatches } from '#app/services/matches/match-groups.server.ts';
 import { listNearDemands } from '#app/services/matches/near-demands.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
-import { AchievementDeedForms } from '#app/ui/achievement-deed-forms.tsx';
+import { AchievementDeedForms } from '#app/ui/achievements/achievement-deed-forms.tsx';
 import { OwnAchievementLinks } from '#app/ui/achievements/own-achievement-links.tsx';
 import { achievementTone } from '#app/ui/achievement-tone.ts';
 import { pathOf } from '#app/services/reviews/registration-case.server.ts';
@@ -150,6 +150,14 @@ export default function OwnAchievement() {
   const reply = useActionData<FormReply>();
   const ofForm = reply?.intent === 'save' ? reply : undefined;
   const ofDeed = reply && reply !== ofForm ? reply : undefined;
+  const nextSteps = (
+    <AchievementDeedForms
+      state={row.state}
+      deeds={deeds}
+      errors={ofDeed?.errors ?? {}}
+      openForm={options ? 'record' : undefined}
+    />
+  );
   return (
     <>
       <Breadcrumbs items={[{ label: '成果', to: '/desk/achievements' }, { label: row.no }]} />
@@ -172,12 +180,7 @@ export default function OwnAchievement() {
           <Remarks remarks={remarks} {...(options && { formAt: '' })} />
         </Notice>
       )}
-      <AchievementDeedForms
-        state={row.state}
-        deeds={deeds}
-        errors={ofDeed?.errors ?? {}}
-        openForm={options ? 'record' : undefined}
-      />
+      {row.state !== 'published' && <div className="mt-4">{nextSteps}</div>}
       {(row.state === 'published' || registration !== null) && (
         <RegistrationCard
           row={row}
@@ -218,6 +221,7 @@ export default function OwnAchievement() {
           </p>
         </section>
       )}
+      {row.state === 'published' && <div className="mt-8">{nextSteps}</div>}
     </>
   );
 }

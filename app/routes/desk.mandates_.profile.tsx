@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayRegisterAsBroker } from '#app/domain/talent-access.ts';
 import { brokerMachine } from '#app/domain/broker.ts';
-import { termsOf } from '#app/domain/code-list.ts';
+import { choiceLabel, termsOf } from '#app/domain/code-list.ts';
 import { labelOf, transitionOf } from '#app/domain/machine.ts';
 import { BrokerProfileInput, CertificateInput, UnitInput, UnitNameInput } from '#app/domain/talent-input.ts';
 import { courseResult } from '#app/domain/training.ts';
@@ -32,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return page(async () => {
     const { entry, units, conflicts, training } = await findOwnEntry(ctx);
     const lists = await codeLists(ctx);
-    const plain = (list: string) => termsOf(lists, list).map(({ code, label }) => ({ value: code, label }));
+    const plain = (list: string) =>
+      termsOf(lists, list).map(({ code }) => ({ value: code, label: choiceLabel(lists, list, code) }));
     return {
       entry: entry && {
         state: entry.state,

@@ -116,52 +116,62 @@ export default function ReviewCase() {
               : '请按军民两用和出口管制的要求核对后再决定。'}
           </Notice>
         )}
-        {rest.needs.length > 0 && (
-          <section aria-label="登记要求" className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
-            <SectionHead look="plain">登记要求</SectionHead>
-            <RegistrationNeeds needs={rest.needs} />
-          </section>
-        )}
-        <ReviewForms
-          wanted={rest.needs.flatMap((need) => (need.kind === 'field' && !need.isMet ? [need.key] : []))}
-          level={level}
-          mustOpen={rest.mustOpen}
-          seen={rest.mark}
-          mayReturn={mayReturn}
-          isLast={registration?.levels.at(-1) === level}
-          absent={rest.absent}
-          reply={reply}
-        />
-        <section aria-label="送审材料" className="max-w-prose">
-          <SectionHead look="plain">送审材料</SectionHead>
-          {rest.attachments.length > 0 ? (
-            <OpenPapers papers={rest.attachments} isSignedIn />
-          ) : (
-            <p className="text-sm text-ink-soft">
-              {rest.isOwn ? '没有随附材料。' : '平台上没有单位通过保密审查的材料。另行报送的，请收到核对后再决定。'}
-            </p>
-          )}
-        </section>
-        {rest.differences !== null && (
-          <section>
-            <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${versionN} 版`}>
-              和上次审的一版比
-            </SectionHead>
-            <VersionDifferences differences={rest.differences} />
-          </section>
-        )}
-        <section aria-label="送审内容">
-          <SectionHead look="plain">送审内容</SectionHead>
-          <RecordSheet
-            groups={rest.sheet}
-            renderBelow={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
-          />
-        </section>
-        <section>
-          <SectionHead look="plain">审核记录</SectionHead>
-          <DecisionList decisions={decisions} />
-        </section>
-        {mayRevoke && <RevokeForm reply={reply?.intent === 'revoke' ? reply : undefined} />}
+        <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start">
+          {/* What is decided stays in sight while the record is read; before it on a phone. */}
+          <div className="grid gap-6 lg:order-2 lg:sticky lg:top-6 lg:max-h-[calc(100vh-3rem)] lg:overflow-y-auto">
+            {rest.needs.length > 0 && (
+              <section
+                aria-label="登记要求"
+                className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
+              >
+                <SectionHead look="plain">登记要求</SectionHead>
+                <RegistrationNeeds needs={rest.needs} />
+              </section>
+            )}
+            <ReviewForms
+              wanted={rest.needs.flatMap((need) => (need.kind === 'field' && !need.isMet ? [need.key] : []))}
+              level={level}
+              mustOpen={rest.mustOpen}
+              seen={rest.mark}
+              mayReturn={mayReturn}
+              isLast={registration?.levels.at(-1) === level}
+              absent={rest.absent}
+              reply={reply}
+            />
+          </div>
+          <div className="grid min-w-0 gap-8">
+            <section aria-label="送审材料" className="max-w-prose">
+              <SectionHead look="plain">送审材料</SectionHead>
+              {rest.attachments.length > 0 ? (
+                <OpenPapers papers={rest.attachments} isSignedIn />
+              ) : (
+                <p className="text-sm text-ink-soft">
+                  {rest.isOwn ? '没有随附材料。' : '平台上没有单位通过保密审查的材料。另行报送的，请收到核对后再决定。'}
+                </p>
+              )}
+            </section>
+            {rest.differences !== null && (
+              <section>
+                <SectionHead look="plain" note={`第 ${rest.seen} 版 → 第 ${versionN} 版`}>
+                  和上次审的一版比
+                </SectionHead>
+                <VersionDifferences differences={rest.differences} />
+              </section>
+            )}
+            <section aria-label="送审内容">
+              <SectionHead look="plain">送审内容</SectionHead>
+              <RecordSheet
+                groups={rest.sheet}
+                renderBelow={mayReturn ? ({ key }) => <RemarkBelow field={key} reply={reply} /> : undefined}
+              />
+            </section>
+            <section>
+              <SectionHead look="plain">审核记录</SectionHead>
+              <DecisionList decisions={decisions} />
+            </section>
+            {mayRevoke && <RevokeForm reply={reply?.intent === 'revoke' ? reply : undefined} />}
+          </div>
+        </div>
       </div>
     </>
   );

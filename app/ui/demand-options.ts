@@ -1,4 +1,4 @@
-import { type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { choiceLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import type { Option } from './option.ts';
 
 /** Choices of a demand's lists. */
@@ -20,7 +20,8 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 export function demandOptions(lists: CodeLists): DemandOptions {
-  const plain = (list: string): Option[] => termsOf(lists, list).map(({ code, label }) => ({ value: code, label }));
+  const plain = (list: string): Option[] =>
+    termsOf(lists, list).map(({ code }) => ({ value: code, label: choiceLabel(lists, list, code) }));
   return {
     // Items stand under their field: 24.1 is written with its number, the field as a heading is a choice too.
     fields: termsOf(lists, 'field').map(({ code, label, parent }) => ({

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorRowName } from './error-row-name.ts';
 import { firstError, type FieldErrorText } from './field.tsx';
 import { fieldId } from './field-id.ts';
@@ -10,19 +10,26 @@ interface ErrorSummaryProps {
   /** What concerns no single field. */
   message?: string;
   scope?: string;
-  /** False where nothing can be typed: boxes and files only. */
+  /** False where nothing can be typed: boxes and files only. Else the page is asked whether anything stands in its fields. */
   hasText?: boolean;
 }
+
+/** Fields of the page itself that hold what somebody typed; not the search at its top. */
+const textFields =
+  'main textarea, main form[method=post] input:is([type=text], [type=tel], [type=email], :not([type]))';
 
 /** All that is wrong, at the top of the form, each line a way to its field. It takes the focus when it comes. */
 export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [isTyped, setIsTyped] = useState(true);
   const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
     const text = firstError(error);
     return text ? [{ name, text: `${errorRowName(name)}${text}` }] : [];
   });
   useEffect(() => {
-    if (errors || message) box.current?.focus();
+    if (!errors && !message) return;
+    box.current?.focus();
+    setIsTyped([...document.querySelectorAll<HTMLInputElement>(textFields)].some(({ value }) => value.trim() !== ''));
   }, [errors, message]);
   if (lines.length === 0 && !message) return null;
   return (
@@ -52,7 +59,7 @@ export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSu
           ))}
         </ul>
       )}
-      {hasText && <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>}
+      {hasText && isTyped && <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>}
     </div>
   );
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { type DeedReply, replyTo } from './deed-reply.ts';
 import { Field } from './field.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { Select } from './select.tsx';
+import { useHydrated } from './use-hydrated.ts';
 
 interface ImportReviewProps {
   /** The unit's secrecy reviewers but who brought or mapped the file and who looks. */
@@ -12,8 +14,15 @@ interface ImportReviewProps {
 /** How the rows of an import are reviewed before they are public: in two steps, or by one who reads the whole file. */
 export function ImportReview({ reviewers, reply }: ImportReviewProps) {
   const { typed, errors } = replyTo(reply, 'confirm');
+  const [way, setWay] = useState(typed('review') || 'chain');
+  const isHydrated = useHydrated();
   return (
-    <div className="grid gap-3">
+    <div
+      className="grid gap-3"
+      onChange={({ target }) => {
+        if (target instanceof HTMLInputElement && target.name === 'review') setWay(target.value);
+      }}
+    >
       <RadioGroup
         name="review"
         label="保密审查"
@@ -32,23 +41,25 @@ export function ImportReview({ reviewers, reply }: ImportReviewProps) {
           },
         ]}
       />
-      <Field
-        name="reviewedBy"
-        label="由谁审"
-        requiredWhen="选“指明一位”时必填"
-        why="上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件。"
-        required={false}
-        error={errors.reviewedBy}
-      >
-        {(control) => (
-          <Select
-            {...control}
-            defaultValue={typed('reviewedBy')}
-            blank={reviewers.length === 0 ? '本单位没有别的保密审查人员，请选上一项' : '请选择'}
-            options={reviewers.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        )}
-      </Field>
+      {(way === 'named' || !isHydrated) && (
+        <Field
+          name="reviewedBy"
+          label="由谁审"
+          requiredWhen="选“指明一位”时必填"
+          why="上传、确认导入的人，以及对应过列或保存过这份对应的人，不能审自己的文件。"
+          required={false}
+          error={errors.reviewedBy}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={typed('reviewedBy')}
+              blank={reviewers.length === 0 ? '本单位没有别的保密审查人员，请选上一项' : '请选择'}
+              options={reviewers.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, type FormProps } from '@remix-run/react';
+import { Form, type FormProps, useFormAction } from '@remix-run/react';
 
 interface IntentFormProps extends Omit<FormProps, 'method'> {
   /** Which deed the action should do. */
@@ -7,10 +7,24 @@ interface IntentFormProps extends Omit<FormProps, 'method'> {
   replayKey?: string;
 }
 
-/** A POST form that names its deed and survives being sent twice. */
+/** Pages that share their address with a frame around others: only there `?index` says which of the two is meant. */
+const framed: ReadonlySet<string> = new Set(['/', '/desk']);
+
+function withoutIndex(action: string): string {
+  const [path = '', search = ''] = action.split('?');
+  if (framed.has(path)) return action;
+  const kept = search
+    .split('&')
+    .filter((part) => part !== 'index' && part !== '')
+    .join('&');
+  return kept === '' ? path : `${path}?${kept}`;
+}
+
+/** A POST form that names its deed, survives being sent twice, and leaves the address of its page as it is. */
 export function IntentForm({ intent, replayKey, children, ...rest }: IntentFormProps) {
+  const own = useFormAction();
   return (
-    <Form method="post" noValidate {...rest}>
+    <Form method="post" noValidate action={withoutIndex(own)} {...rest}>
       <input type="hidden" name="intent" value={intent} />
       {replayKey && <input type="hidden" name="key" value={replayKey} />}
       {children}

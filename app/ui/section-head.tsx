@@ -25,9 +25,17 @@ export function SectionHead({ children, note, action, look = 'ruled', level = 2,
         ruled ? 'border-b-2 border-ink pb-2.5' : 'pb-2.5',
       )}
     >
-      <Heading id={id} className={classes('font-bold', ruled && level < 3 ? 'text-xl' : 'text-lg')}>
-        {children}
-        {note && !ruled && <span className="ml-3 text-sm font-normal text-ink-soft">{note}</span>}
+      <Heading
+        id={id}
+        className={classes(
+          'font-bold',
+          ruled && level < 3 ? 'text-xl' : 'text-lg',
+          // A note that does not fit beside the head goes under it as a whole.
+          note && !ruled && 'flex flex-wrap items-baseline gap-x-3',
+        )}
+      >
+        {note && !ruled ? <span>{children}</span> : children}
+        {note && !ruled && <span className="text-sm font-normal text-ink-soft">{note}</span>}
       </Heading>
       {(action || (note && ruled)) && (
         <div className={classes('flex flex-wrap items-baseline gap-x-4', !ruled && 'text-sm')}>

@@ -10,7 +10,8 @@ export interface Chain extends Term {
 
 /**
  * 产业链, by the document that names them. Only members a document spells out: it counts ten industrial chains in
- * 定西 and names six, and "8+N" and "8+4+1" are never listed, so nothing is filled in.
+ * 定西 and names six, and "8+N" and "8+4+1" are never listed, so nothing is filled in. Chains of one name say in a note whose
+ * they are, to be told apart where they are offered.
  */
 export const chains = [
   {
@@ -46,6 +47,7 @@ export const chains = [
     label: '稀土功能材料',
     level: 'province',
     region: '620000',
+    note: '省，2016 年',
     source: '甘肃省促进科技成果转移转化行动方案（2016-09-28）',
   },
   {
@@ -118,13 +120,14 @@ export const chains = [
     level: 'province',
     region: '620000',
     sameAs: 'S004-05',
+    note: '省，2021 年',
     source: '甘政办发〔2021〕90号',
   },
   { code: 'S001-24', label: '核产业', level: 'province', region: '620000', source: '甘政办发〔2021〕90号' },
   { code: 'S003-01', label: '特色农产品及食品加工', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
   { code: 'S003-02', label: '奶产业', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
   { code: 'S003-03', label: '新能源及装备制造', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
-  { code: 'S003-04', label: '文化旅游', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
+  { code: 'S003-04', label: '文化旅游', level: 'city', region: '620600', note: '武威市', source: '武办发〔2022〕36号' },
   { code: 'S003-05', label: '数字产业', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
   { code: 'S003-06', label: '特色医药', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
   { code: 'S003-07', label: '生态环保', level: 'city', region: '620600', source: '武办发〔2022〕36号' },
@@ -218,6 +221,7 @@ export const chains = [
     region: '621100',
     group: '服务业',
     sameAs: 'S003-04',
+    note: '定西市',
     source: '定办发〔2022〕75号',
   },
   {

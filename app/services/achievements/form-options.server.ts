@@ -1,4 +1,4 @@
-import { type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { choiceLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { type EntryPart, entryParts } from '#app/domain/entry-form.ts';
 import { type ImportColumn, importColumns } from '#app/domain/import-columns.ts';
 
@@ -10,7 +10,10 @@ interface Choice {
 const choices = (lists: CodeLists, list: string): Choice[] =>
   termsOf(lists, list)
     .filter((term) => !term.isHidden)
-    .map(({ code, label }) => ({ value: code, label: numbered.has(list) ? `${code} ${label}` : label }));
+    .map(({ code }) => {
+      const label = choiceLabel(lists, list, code);
+      return { value: code, label: numbered.has(list) ? `${code} ${label}` : label };
+    });
 
 /** Lists that people know by their numbers. */
 const numbered: ReadonlySet<string> = new Set(['field', 'trl']);

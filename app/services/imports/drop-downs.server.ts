@@ -1,5 +1,5 @@
 import type { DataValidation } from 'exceljs';
-import { type CodeLists, termsOf } from '#app/domain/code-list.ts';
+import { choiceLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
 
 /** The hidden sheet that drop-downs take their words from. */
@@ -34,13 +34,13 @@ export function dropDowns(codeLists: CodeLists): DropDowns {
 const listOf = ({ key, list }: ImportColumn): string | undefined =>
   key === 'secrecy' ? 'secrecy' : key === 'trlBasis' ? 'basis' : list;
 
-/** What a drop-down offers. Levels and fields with their code; words that two documents share stand once. */
+/** What a drop-down offers. Levels and fields with their code; words that two documents share with what tells them apart. */
 function wordsOf(lists: CodeLists, list: string): string[] {
   if (list === 'secrecy') return ['公开'];
   if (list === 'basis') return ['自评', '第三方评定'];
   const terms = termsOf(lists, list).filter((term) => !term.isHidden);
   const hasCode = list === 'trl' || list === 'field' || list === 'industry';
-  return [...new Set(terms.map((term) => (hasCode ? `${term.code} ${term.label}` : term.label)))];
+  return terms.map(({ code }) => (hasCode ? `${code} ` : '') + choiceLabel(lists, list, code));
 }
 
 function validationOf(column: ImportColumn | undefined, placeOf: (list: string) => string | undefined): DataValidation {

@@ -1,15 +1,11 @@
 import { type CorrectionEvent, correctionMachine, type CorrectionState } from '#app/domain/correction.ts';
 import { transitionOf } from '#app/domain/machine.ts';
-import { ErrorSummary } from '../error-summary.tsx';
-import { IntentForm } from '../intent-form.tsx';
-import { SaveAndSubmit } from '../records/save-and-submit.tsx';
-import { SubmitButton } from '../submit-button.tsx';
+import { DeedPanel } from '../records/deed-panel.tsx';
 
 interface CorrectionDeedFormsProps {
   state: CorrectionState;
   deeds: readonly CorrectionEvent[];
   errors: Readonly<Record<string, string[]>>;
-  /** The form that stands open below: what is typed there is saved and handed in together. */
   openForm?: string | undefined;
 }
 
@@ -19,31 +15,12 @@ const plain = [
   { deed: 'drop', word: '放弃更正', look: 'danger' },
 ] as const;
 
-/** What its author may do with a correction, each with what it does. */
-export function CorrectionDeedForms({ state, deeds, errors, openForm }: CorrectionDeedFormsProps) {
-  const { '': whole, ...byField } = errors;
-  const offered = plain.filter(({ deed }) => deeds.includes(deed));
-  if (offered.length === 0) return null;
-  return (
-    <section
-      aria-label="下一步"
-      className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
-    >
-      <ErrorSummary errors={byField} message={whole?.[0]} />
-      {offered.map(({ deed, word, look }) => {
-        const says = transitionOf(correctionMachine, state, deed)?.says ?? '';
-        if (deed === 'submit' && openForm !== undefined) {
-          return <SaveAndSubmit key={deed} form={openForm} says={says} word={word} />;
-        }
-        return (
-          <IntentForm key={deed} intent={deed}>
-            <p className="mb-2 text-sm text-ink-soft">{says}。</p>
-            <SubmitButton intent={deed} look={look}>
-              {word}
-            </SubmitButton>
-          </IntentForm>
-        );
-      })}
-    </section>
-  );
-}
+/** What its author may do with a correction. */
+export const CorrectionDeedForms = ({ state, deeds, ...rest }: CorrectionDeedFormsProps) => (
+  <DeedPanel
+    offered={plain
+      .filter(({ deed }) => deeds.includes(deed))
+      .map((each) => ({ ...each, says: transitionOf(correctionMachine, state, each.deed)?.says ?? '' }))}
+    {...rest}
+  />
+);
