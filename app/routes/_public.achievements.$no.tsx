@@ -59,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => listingAction(args);
 
 export default function Achievement() {
-  const { found, words, rights, licences, standing, price, lapsed, similar, today, ...rest } =
+  const { found, words, rights, licences, standing, maturity, price, lapsed, similar, today, ...rest } =
     useLoaderData<typeof loader>();
   const { data, org } = found;
   return (
@@ -95,7 +95,7 @@ export default function Achievement() {
             <AchievementComparison advantages={data.advantages} />
             <AchievementPrice price={data.price} />
             <Listed />
-            <AchievementMaturity trl={data.trl} basis={data.trlBasis} confirmed={standing.trl} />
+            <AchievementMaturity trl={data.trl} basis={data.trlBasis} confirmed={maturity} />
             <AchievementStanding no={found.no} {...standing} />
             <LicenceRecord licences={licences} />
             <AchievementRights rights={rights} isSignedIn={rest.isSignedIn} />

@@ -117,17 +117,14 @@ export default function ReviewCase() {
           </Notice>
         )}
         <div className="grid gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:items-start">
+          {rest.needs.length > 0 && (
+            <section aria-label="登记要求" className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
+              <SectionHead look="plain">登记要求</SectionHead>
+              <RegistrationNeeds needs={rest.needs} />
+            </section>
+          )}
           {/* What is decided stays in sight while the record is read; before it on a phone. */}
-          <div className="grid gap-6 lg:order-2 lg:sticky lg:top-6 lg:max-h-[calc(100vh-3rem)] lg:overflow-y-auto">
-            {rest.needs.length > 0 && (
-              <section
-                aria-label="登记要求"
-                className="max-w-form rounded-lg border border-line bg-card px-4 py-5 sm:px-6"
-              >
-                <SectionHead look="plain">登记要求</SectionHead>
-                <RegistrationNeeds needs={rest.needs} />
-              </section>
-            )}
+          <div className="lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:max-h-[calc(100vh-3rem)] lg:overflow-y-auto">
             <ReviewForms
               wanted={rest.needs.flatMap((need) => (need.kind === 'field' && !need.isMet ? [need.key] : []))}
               level={level}
@@ -139,7 +136,7 @@ export default function ReviewCase() {
               reply={reply}
             />
           </div>
-          <div className="grid min-w-0 gap-8">
+          <div className="grid min-w-0 gap-8 lg:col-start-1">
             <section aria-label="送审材料" className="max-w-prose">
               <SectionHead look="plain">送审材料</SectionHead>
               {rest.attachments.length > 0 ? (

@@ -54,6 +54,7 @@ export async function achievementPage(ctx: Context, no: string, origin: string) 
       feedback: judged.feedback.length,
       latest: latestOf(judged.issued[0]),
     },
+    maturity: maturityOf(judged.trl),
     schema: achievementSchema({
       ...data,
       ...found,
@@ -89,6 +90,14 @@ const latestOf = (report: Report | undefined) =>
         spread: report.spread,
       }
     : null;
+
+/** What the confirmed level rests on, where the record's text is open. */
+const maturityOf = (trl: Awaited<ReturnType<typeof getPublicEvaluation>>['trl']) =>
+  trl && {
+    level: trl.level,
+    evidence: trl.answers.find(({ level }) => level === trl.level)?.evidence ?? '',
+    confirmedOn: trl.decidedAt && dayOf(trl.decidedAt),
+  };
 
 type Found = Awaited<ReturnType<typeof getPublicAchievement>>;
 

@@ -1,19 +1,20 @@
 import { valueKeys, valueLabels, type Spread } from '#app/domain/evaluation.ts';
+import { classes } from '../classes.ts';
 import { type Column, Table } from '../table.tsx';
 
 const size = 320;
 const centre = size / 2;
 const radius = 100;
 
-const at = (index: number, score: number): [number, number] => {
-  const angle = (index / valueKeys.length) * 2 * Math.PI - Math.PI / 2;
+const at = (index: number, of: number, score: number): [number, number] => {
+  const angle = (index / of) * 2 * Math.PI - Math.PI / 2;
   const reach = (score / 100) * radius;
   return [centre + reach * Math.cos(angle), centre + reach * Math.sin(angle)];
 };
 const points = (scores: readonly number[]): string =>
   scores
     .map((score, i) =>
-      at(i, score)
+      at(i, scores.length, score)
         .map((n) => n.toFixed(1))
         .join(','),
     )
@@ -26,45 +27,51 @@ const columns: Column<Spread>[] = [
   { key: 'all', head: '各专家评分', align: 'right', cell: (row) => row.scores.join('、') },
 ];
 
-/** The panel's medians of each value as a hexagon, lowest and highest dashed, and the same as a table. Values without scores lie at 0. */
+/**
+ * The panel's medians of each value that it scored, one axis each, lowest and highest dashed, and the same as a table. What was
+ * not scored has no axis and is named: a point at 0 would be a judgement. Fewer than three axes make no picture.
+ */
 export function RadarChart({ spread, titleId }: { spread: readonly Spread[]; titleId: string }) {
-  const of = (pick: (one: Spread) => number) =>
-    valueKeys.map((key) => {
-      const one = spread.find((item) => item.key === key);
-      return one === undefined ? 0 : pick(one);
-    });
+  const axes = valueKeys.flatMap((key) => spread.find((one) => one.key === key) ?? []);
+  const unscored = valueKeys.filter((key) => !axes.some((one) => one.key === key));
+  const of = (pick: (one: Spread) => number) => axes.map(pick);
   const says = spread.map((one) => `${valueLabels[one.key]} ${one.middle}（${one.low} 至 ${one.high}）`).join('，');
   return (
-    <div className="grid items-center gap-6 sm:grid-cols-[320px_minmax(0,1fr)]">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-labelledby={titleId} className="mx-auto w-full max-w-80">
-        <title id={titleId}>{`各项价值的中位数，满分 100：${says}`}</title>
-        {[25, 50, 75, 100].map((ring) => (
-          <polygon key={ring} points={points(valueKeys.map(() => ring))} className="fill-none stroke-line" />
-        ))}
-        {valueKeys.map((key, i) => {
-          const [x, y] = at(i, 100);
-          const [lx, ly] = at(i, 124);
-          return (
-            <g key={key}>
-              <line x1={centre} y1={centre} x2={x} y2={y} className="stroke-line" />
-              <text x={lx} y={ly} textAnchor="middle" dominantBaseline="middle" fontSize="14" className="fill-ink">
-                {valueLabels[key]}
-              </text>
-            </g>
-          );
-        })}
-        <polygon points={points(of((one) => one.high))} className="fill-none stroke-control" strokeDasharray="4 3" />
-        <polygon points={points(of((one) => one.low))} className="fill-none stroke-control" strokeDasharray="4 3" />
-        <polygon
-          points={points(of((one) => one.middle))}
-          className="fill-primary stroke-primary"
-          fillOpacity="0.15"
-          strokeWidth="2"
-        />
-      </svg>
+    <div className={classes('grid items-center gap-6', axes.length >= 3 && 'sm:grid-cols-[320px_minmax(0,1fr)]')}>
+      {axes.length >= 3 && (
+        <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-labelledby={titleId} className="mx-auto w-full max-w-80">
+          <title id={titleId}>{`各项价值的中位数，满分 100：${says}`}</title>
+          {[25, 50, 75, 100].map((ring) => (
+            <polygon key={ring} points={points(axes.map(() => ring))} className="fill-none stroke-line" />
+          ))}
+          {axes.map(({ key }, i) => {
+            const [x, y] = at(i, axes.length, 100);
+            const [lx, ly] = at(i, axes.length, 124);
+            return (
+              <g key={key}>
+                <line x1={centre} y1={centre} x2={x} y2={y} className="stroke-line" />
+                <text x={lx} y={ly} textAnchor="middle" dominantBaseline="middle" fontSize="14" className="fill-ink">
+                  {valueLabels[key]}
+                </text>
+              </g>
+            );
+          })}
+          <polygon points={points(of((one) => one.high))} className="fill-none stroke-control" strokeDasharray="4 3" />
+          <polygon points={points(of((one) => one.low))} className="fill-none stroke-control" strokeDasharray="4 3" />
+          <polygon
+            points={points(of((one) => one.middle))}
+            className="fill-primary stroke-primary"
+            fillOpacity="0.15"
+            strokeWidth="2"
+          />
+        </svg>
+      )}
       <div>
         <Table caption="各项价值的评分" look="open" columns={columns} rows={spread} rowKey={(row) => row.key} />
-        <p className="mt-2 text-sm text-ink-soft">各项分开看，不合成总分。实线是中位数，虚线是最低和最高。</p>
+        <p className="mt-2 text-sm text-ink-soft">
+          各项分开看，不合成总分。实线是中位数，虚线是最低和最高。
+          {unscored.length > 0 && `没有评${unscored.map((key) => valueLabels[key]).join('、')}。`}
+        </p>
       </div>
     </div>
   );

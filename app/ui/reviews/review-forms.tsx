@@ -118,7 +118,7 @@ function ReturnForm({ seen, reply, absent, wanted }: ReturnFormProps) {
         name="note"
         scope="return"
         label="总的意见"
-        why="对某一项的意见，写在下面送审内容的那一项旁边，一并退回。"
+        why="对某一项的意见，写在送审内容的那一项旁边，一并退回。"
         required={false}
         error={reply?.errors.note}
       >
