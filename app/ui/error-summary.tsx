@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { errorRowName } from './error-row-name.ts';
 import { firstError, type FieldErrorText } from './field.tsx';
 import { fieldId } from './field-id.ts';
@@ -21,7 +21,7 @@ const textFields =
 /** All that is wrong, at the top of the form, each line a way to its field. It takes the focus when it comes. */
 export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [isTyped, setIsTyped] = useState(true);
+  const kept = useRef<HTMLParagraphElement>(null);
   const lines = Object.entries(errors ?? {}).flatMap(([name, error]) => {
     const text = firstError(error);
     return text ? [{ name, text: `${errorRowName(name)}${text}` }] : [];
@@ -29,7 +29,8 @@ export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSu
   useEffect(() => {
     if (!errors && !message) return;
     box.current?.focus();
-    setIsTyped([...document.querySelectorAll<HTMLInputElement>(textFields)].some(({ value }) => value.trim() !== ''));
+    const fields = [...document.querySelectorAll<HTMLInputElement>(textFields)];
+    if (kept.current) kept.current.hidden = fields.every(({ value }) => value.trim() === '');
   }, [errors, message]);
   if (lines.length === 0 && !message) return null;
   return (
@@ -59,7 +60,11 @@ export function ErrorSummary({ errors, message, scope, hasText = true }: ErrorSu
           ))}
         </ul>
       )}
-      {hasText && isTyped && <p className="mt-1 text-sm text-ink-soft">填过的文字都还在。</p>}
+      {hasText && (
+        <p ref={kept} className="mt-1 text-sm text-ink-soft">
+          填过的文字都还在。
+        </p>
+      )}
     </div>
   );
 }
