@@ -71,6 +71,20 @@ export function cutText(text: string): CutText {
   return { words: termsIn(found, whole), indexed: termsIn(found, inside) };
 }
 
+/** The same of many texts, by text: the library cuts them in one call, and in a thread of its own. */
+export async function cutTexts(texts: Iterable<string>): Promise<Map<string, CutText>> {
+  const found = [...new Set(texts)].map((text) => ({ text, spans: spansIn(text) }));
+  const chinese = chineseOf(found.flatMap(({ spans }) => spans));
+  const words = chinese === '' ? [] : ((await jieba().cutAsync(chinese, true)) as string[]);
+  const next = runsOut(words);
+  return new Map(
+    found.map(({ text, spans }) => {
+      const runs = next(spans);
+      return [text, { words: termsIn(runs, whole), indexed: termsIn(runs, inside) }];
+    }),
+  );
+}
+
 /** Terms of a text to be indexed, in order and with repetitions: whole words and the shorter words inside them. */
 export const cutForIndex = (text: string): string[] => termsIn(runsIn(text), inside);
 
@@ -99,18 +113,34 @@ interface Run {
 /** Stands between runs, so that the library cuts all of a text in one call: a call costs as much as cutting a run. */
 const betweenRuns = '\n';
 
+interface Span {
+  readonly run: string;
+  readonly isChinese: boolean;
+}
+
+const spansIn = (text: string): Span[] =>
+  (normalise(text).match(runs) ?? []).map((run) => ({ run, isChinese: /^\p{Script=Han}/u.test(run) }));
+
+const chineseOf = (spans: readonly Span[]): string =>
+  spans.flatMap(({ run, isChinese }) => (isChinese ? [run] : [])).join(betweenRuns);
+
 function runsIn(text: string): Run[] {
-  const found = (normalise(text).match(runs) ?? []).map((run) => ({ run, isChinese: /^\p{Script=Han}/u.test(run) }));
-  const chinese = found.flatMap(({ run, isChinese }) => (isChinese ? [run] : []));
-  const words = chinese.length === 0 ? [] : jieba().cut(chinese.join(betweenRuns), true);
+  const spans = spansIn(text);
+  const chinese = chineseOf(spans);
+  return runsOut(chinese === '' ? [] : jieba().cut(chinese, true))(spans);
+}
+
+/** Gives the words of what was cut in one piece back to its runs, in their order. */
+function runsOut(words: readonly string[]): (spans: readonly Span[]) => Run[] {
   let at = 0;
-  return found.map(({ run, isChinese }) => {
-    if (!isChinese) return { run, words: null };
-    const end = words.indexOf(betweenRuns, at);
-    const own = words.slice(at, end < 0 ? undefined : end);
-    at += own.length + 1;
-    return { run, words: own };
-  });
+  return (spans) =>
+    spans.map(({ run, isChinese }) => {
+      if (!isChinese) return { run, words: null };
+      const end = words.indexOf(betweenRuns, at);
+      const own = words.slice(at, end < 0 ? undefined : end);
+      at += own.length + 1;
+      return { run, words: own };
+    });
 }
 
 function termsIn(found: readonly Run[], termsOfWord: (word: string) => readonly string[]): string[] {

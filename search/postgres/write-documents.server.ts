@@ -6,7 +6,8 @@ import { bodyOf, cleanDocument, termsOf } from '../documents.ts';
 import type { SearchDocument, SearchKind } from '../engine.ts';
 import { pairList } from '../pair-list.ts';
 import { type ComparedFacts, factsOf } from '../second-stage.ts';
-import { type CutText, cutterVersion, cutText } from '../text.ts';
+import { searchedFields } from '../settings.ts';
+import { type CutText, cutterVersion, cutText, cutTexts } from '../text.ts';
 import { type ProposedWord, proposedWords, WordCounts, wordKey, wordLines } from '../words.ts';
 import { type IndexState, readState, type Sql } from './index-states.server.ts';
 import { moveWords } from './move-words.server.ts';
@@ -54,40 +55,45 @@ export interface CutRow {
 /** The longest beginning of a title that is compared with what somebody types. */
 const titleKeyChars = 60;
 
+/** So many documents are cut while others get their turn; meanwhile the library cuts the texts of the next. */
+const sliceSize = 20;
+
 /** Cutting takes most of the time of a put: other requests get their turn in between. */
 export async function cutAll(documents: readonly SearchDocument[]): Promise<CutRow[]> {
   const rows: CutRow[] = [];
-  const shared = new Map<string, CutText>();
-  for (const document of documents.map(cleanDocument)) {
-    if (rows.length % 20 === 19) await setImmediate();
-    const cut = cutterOf(document, shared);
-    const { counts, length } = termsOf(document, (text) => cut(text).indexed);
-    rows.push({
-      document,
-      hash: createHash('sha256')
-        .update(`${cutterVersion}\n${JSON.stringify(document)}`)
-        .digest('hex'),
-      len: length,
-      terms: [...counts.keys()].join(' '),
-      tfs: Buffer.from(Uint8Array.from(counts.values(), (count) => Math.min(255, count))).toString('base64'),
-      titleKey: wordKey(document.title).slice(0, titleKeyChars),
-      pairs: pairList({ title: document.title, body: bodyOf(document) }),
-      facts: factsOf(document),
-      proposed: proposedWords(document, (text) => cut(text).words),
-    });
+  const cutSlice = (from: number) => {
+    const slice = documents.slice(from, from + sliceSize).map(cleanDocument);
+    const texts = cutTexts(slice.flatMap((document) => searchedFields.map(({ of }) => of(document))));
+    // It is awaited with its slice; until then nobody else listens.
+    texts.catch(() => {});
+    return { slice, texts };
+  };
+  let ready = cutSlice(0);
+  for (let from = 0; from < documents.length; from += sliceSize) {
+    const { slice } = ready;
+    const texts = await ready.texts;
+    ready = cutSlice(from + sliceSize);
+    const cut = (text: string) => texts.get(text) ?? cutText(text);
+    for (const document of slice) rows.push(cutRow(document, cut));
+    await setImmediate();
   }
   return rows;
 }
 
-/** Cuts each text of a document once, and what many documents share, its organisation and topics, once for all of them. */
-function cutterOf({ orgName, topics = [] }: SearchDocument, shared: Map<string, CutText>): (text: string) => CutText {
-  const comesAgain = new Set([orgName, topics.join('\n')]);
-  const own = new Map<string, CutText>();
-  return (text) => {
-    const kept = comesAgain.has(text) ? shared : own;
-    const known = kept.get(text) ?? cutText(text);
-    kept.set(text, known);
-    return known;
+function cutRow(document: SearchDocument, cut: (text: string) => CutText): CutRow {
+  const { counts, length } = termsOf(document, (text) => cut(text).indexed);
+  return {
+    document,
+    hash: createHash('sha256')
+      .update(`${cutterVersion}\n${JSON.stringify(document)}`)
+      .digest('hex'),
+    len: length,
+    terms: [...counts.keys()].join(' '),
+    tfs: Buffer.from(Uint8Array.from(counts.values(), (count) => Math.min(255, count))).toString('base64'),
+    titleKey: wordKey(document.title).slice(0, titleKeyChars),
+    pairs: pairList({ title: document.title, body: bodyOf(document) }),
+    facts: factsOf(document),
+    proposed: proposedWords(document, (text) => cut(text).words),
   };
 }
 
