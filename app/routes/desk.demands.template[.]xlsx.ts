@@ -1,7 +1,7 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { demandColumns } from '#app/domain/demand-sheet.ts';
 import { attachmentHeader } from '#app/domain/file-name.ts';
-import { writeWorkbook } from '#app/services/imports/write-workbook.server.ts';
+import { writeWorkbook } from '#app/services/sheets/write-workbook.server.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bookOf, csvOf, partsOf, zipOf } from '#app/services/imports/sheets-for-tests.ts';
+import { bookOf, csvOf, partsOf, zipOf } from '#app/services/sheets/sheets-for-tests.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { CodeLists } from '#app/domain/code-list.ts';
 import { type CellError, cellFaults } from '#app/domain/import-cells.ts';
-import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
+import { importFailureWords, sheetRefusalWords } from '#app/domain/import-failure.ts';
 import { checkSheet } from '#app/services/imports/check-sheet.server.ts';
-import { ReadFailure } from '#app/services/imports/read-failure.ts';
-import { refusedSheet } from '#app/services/imports/refused-sheet.server.ts';
-import { sheetKindOf } from '#app/services/imports/sheet-kind.server.ts';
+import { ReadFailure } from '#app/services/sheets/read-failure.ts';
+import { refusedSheet } from '#app/services/sheets/refused-sheet.server.ts';
+import { sheetKindOf } from '#app/services/sheets/sheet-kind.server.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { secrecyRules } from '#seeds/reference/secrecy-rules.ts';
 
@@ -113,7 +113,7 @@ async function run(): Promise<number> {
     const { size } = await stat(file);
     if (size === 0) throw new ReadFailure('empty');
     const refusal = await refusedSheet(file);
-    if (refusal !== null) throw new Error(sheetRefusals[refusal]);
+    if (refusal !== null) throw new Error(sheetRefusalWords(refusal));
     return check(file, values.unit ?? null);
   }
   return 0;

@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable } from '@remix-run/node';
-import { writeWorkbook } from '#app/services/imports/write-workbook.server.ts';
+import { writeWorkbook } from '#app/services/sheets/write-workbook.server.ts';
 import { csvAmount, csvResponse } from './csv.server.ts';
 
 /** A cell of a download: words, or an amount in fen, which stays a number in both kinds of file. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { achievements } from '#seeds/world/achievements.ts';
 import { headerOf, type ImportKey } from '#app/domain/import-columns.ts';
 import { sensitivity } from '#app/domain/secrecy-screen.ts';
-import { writeWorkbook } from '#app/services/imports/write-workbook.server.ts';
+import { writeWorkbook } from '#app/services/sheets/write-workbook.server.ts';
 import { pipeline } from 'node:stream/promises';
 
 const keys: readonly ImportKey[] = [

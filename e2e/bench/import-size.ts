@@ -7,7 +7,7 @@ import { eq, sql } from 'drizzle-orm';
 import { exportOwn } from '#app/services/exports/export-own.server.ts';
 import { checkImport } from '#app/services/imports/check-import.server.ts';
 import { confirmImport } from '#app/services/imports/confirm-import.server.ts';
-import { readWorkbook } from '#app/services/imports/read-workbook.ts';
+import { readWorkbook } from '#app/services/sheets/read-workbook.ts';
 import { runImport } from '#app/services/imports/run-import.server.ts';
 import { startImport } from '#app/services/imports/start-import.server.ts';
 import { writeCodeLists } from '#app/services/reference/write-code-lists.server.ts';

@@ -26,7 +26,7 @@ import { publishAchievement } from '../achievements/publish-achievement.server.t
 import { submitAchievement } from '../achievements/submit-achievement.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { getReviewCase } from '../reviews/queries.server.ts';
-import { partsOf, zipOf } from '../imports/sheets-for-tests.ts';
+import { partsOf, zipOf } from '../sheets/sheets-for-tests.ts';
 import { stateSoloReview } from '../organisations/state-solo-review.server.ts';
 import { reviewMany } from '../reviews/review-many.server.ts';
 import { pdfTexts } from '../secrecy/pdf-texts.server.ts';

@@ -9,7 +9,7 @@ import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { asActor, makeContext, testClock } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
-import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from '../imports/sheets-for-tests.ts';
+import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from '../sheets/sheets-for-tests.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { getObligation } from '../payments/queries.server.ts';

@@ -8,7 +8,7 @@ import { bankFormats, bankStatements, files } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
-import { readBankFile, readTable } from './read-bank-file.server.ts';
+import { readBankFile, readBankTable } from './read-bank-file.server.ts';
 import { type BankStatement, storeRows } from './store-rows.server.ts';
 
 /** Finance says which column is what. The answer is kept for the bank's next statements, and the lines are stored. */
@@ -22,7 +22,7 @@ export async function mapStatement(
   if (fault !== null) throw new AppError('invalid', { says: fault });
   const headKey = bankHeadKey(statement.heads);
   const table = await readBankFile(ctx.files, sha256, new Set([headKey]));
-  const read = readTable(table, mapping);
+  const read = readBankTable(table, mapping);
   if (read === null || read.rows.length === 0) {
     throw new AppError('invalid', { says: '按这样对应，一行流水也读不出来，请再看一下。' });
   }

@@ -1,5 +1,4 @@
 import type { BankMapping } from '#app/domain/bank-columns.ts';
-import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
 import { AppError } from '#app/domain/errors.ts';
 import {
   bankHeadKey,
@@ -11,10 +10,8 @@ import {
   type ReadBankRow,
 } from '#app/domain/read-bank-row.ts';
 import type { FileStore } from '../files/store.server.ts';
-import { ReadFailure } from '../imports/read-failure.ts';
-import { readSheet, type SheetRow } from '../imports/read-sheet.server.ts';
-import { refusedSheet } from '../imports/refused-sheet.server.ts';
-import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+import type { SheetRow } from '../sheets/read-sheet.server.ts';
+import { readTable } from '../sheets/read-table.server.ts';
 
 /** Lines of one statement: a busy account has some hundreds a month. */
 const maxRows = 20_000;
@@ -33,21 +30,11 @@ export async function readBankFile(
   sha256: string,
   savedKeys: ReadonlySet<string>,
 ): Promise<BankTable> {
-  const path = files.path(sha256);
-  const refusal = await refusedSheet(path);
-  if (refusal !== null) throw new AppError('file_refused', { says: plain(sheetRefusals[refusal]) }, 'file');
-  const rows: SheetRow[] = [];
-  try {
-    for await (const row of readSheet(path, await sheetKindOf(path))) {
-      rows.push(row);
-      if (rows.length > maxRows + bankHeadWithin) {
-        throw new AppError('file_refused', { says: '一次最多 20,000 行，请按月分开导出再传。' }, 'file');
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    throw new AppError('file_refused', { says: plain(importFailureWords(error.failure, error.detail)) }, 'file');
-  }
+  const rows = await readTable(files, sha256, {
+    most: maxRows + bankHeadWithin,
+    tooMany: '一次最多 20,000 行，请按月分开导出再传。',
+    advice: '请从网银重新导出，存为 .xlsx 或 .csv 再传。',
+  });
   const top = rows.slice(0, bankHeadWithin);
   const filled = (row: SheetRow): number => row.cells.filter((cell) => cell.trim() !== '').length;
   const head =
@@ -64,17 +51,13 @@ export async function readBankFile(
   return { heads: head.cells, rows: rows.slice(rows.indexOf(head) + 1) };
 }
 
-/** Words of the import of achievements that do not fit here: there is no template for bank statements. */
-const plain = (words: string): string =>
-  words.replace(/请(?:用|下载)模板[^。]*。/, '请从网银重新导出，存为 .xlsx 或 .csv 再传。');
-
 export interface ReadTable {
   readonly rows: readonly (ReadBankRow & { readonly rowNo: number })[];
   readonly faults: readonly { readonly rowNo: number; readonly says: string }[];
 }
 
 /** Every line of the table by a mapping; null when the table has not the columns that it names. */
-export function readTable(table: BankTable, mapping: BankMapping): ReadTable | null {
+export function readBankTable(table: BankTable, mapping: BankMapping): ReadTable | null {
   const places = placesOf(mapping, table.heads);
   if (places === null) return null;
   const rows: (ReadBankRow & { rowNo: number })[] = [];

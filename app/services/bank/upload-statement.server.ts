@@ -9,7 +9,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { once } from '../platform/once.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
-import { readBankFile, readTable, usualMapping } from './read-bank-file.server.ts';
+import { readBankFile, readBankTable, usualMapping } from './read-bank-file.server.ts';
 import { type BankStatement, storeRows } from './store-rows.server.ts';
 
 export interface UploadStatement {
@@ -30,7 +30,7 @@ export async function uploadStatement(ctx: ActorContext, input: UploadStatement)
   const table = await readBankFile(ctx.files, input.file.sha256, new Set(formats.map(({ headKey }) => headKey)));
   const key = bankHeadKey(table.heads);
   const mapping = formats.find(({ headKey }) => headKey === key)?.mapping ?? usualMapping(table);
-  const read = readTable(table, mapping);
+  const read = readBankTable(table, mapping);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'bank_statement.upload', v7());
     if (!isFirst) {

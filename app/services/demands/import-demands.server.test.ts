@@ -8,7 +8,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, type Organisation, 
 import { codeLists } from '#seeds/reference/all.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { writeCodeLists } from '../reference/write-code-lists.server.ts';
-import { bookOf } from '../imports/sheets-for-tests.ts';
+import { bookOf } from '../sheets/sheets-for-tests.ts';
 import { importDemands } from './import-demands.server.ts';
 
 let db: Database;

@@ -5,14 +5,11 @@ import type { DemandData } from '#app/domain/demand-data.ts';
 import { demandDayFault, demandMonths } from '#app/domain/demand-dates.ts';
 import { demandHeads, readDemandRow, type SheetFault } from '#app/domain/demand-sheet.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sheetRefusals } from '#app/domain/import-failure.ts';
 import { demands } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
-import { ReadFailure } from '../imports/read-failure.ts';
-import { readSheet, type SheetRow } from '../imports/read-sheet.server.ts';
-import { refusedSheet } from '../imports/refused-sheet.server.ts';
-import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+import type { SheetRow } from '../sheets/read-sheet.server.ts';
+import { readTable } from '../sheets/read-table.server.ts';
 import { codeLists } from '../reference/code-lists.server.ts';
 import { enterDemand, servedUnits } from './enter-demand.server.ts';
 import { saveDemand } from './save-demand.server.ts';
@@ -74,21 +71,12 @@ export async function importDemands(ctx: ActorContext, input: DemandImport): Pro
 }
 
 async function rowsOf(ctx: ActorContext, file: Received): Promise<SheetRow[]> {
-  const path = ctx.files.path(file.sha256);
-  const refusal = await refusedSheet(path);
-  if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusals[refusal] }, 'file');
-  const rows: SheetRow[] = [];
-  try {
-    for await (const row of readSheet(path, await sheetKindOf(path))) {
-      if (row.cells.every((cell) => cell.trim() === '')) continue;
-      rows.push(row);
-      if (rows.length > mostRows + 1) break;
-    }
-  } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    throw new AppError('file_refused', { says: '表格读不出来，请用模板重新保存后再传。' }, 'file');
-  }
-  return rows;
+  const rows = await readTable(ctx.files, file.sha256, {
+    // Blank rows among them count for nothing.
+    most: 10 * mostRows,
+    tooMany: `一次最多 ${mostRows} 项需求。`,
+  });
+  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
 /** Rows whose title stands already, in the enterprise's live demands or further up in the sheet. */

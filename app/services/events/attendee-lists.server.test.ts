@@ -8,7 +8,7 @@ import { auditLines, eventRegistrations, type events, eventTickets, outbox } fro
 import { testDatabase } from '#db/test-database.server.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock, type TestClock } from '#seeds/make.ts';
 import { eventPlan, makePublishedEvent } from '#seeds/make-event.ts';
-import { writeWorkbook } from '../imports/write-workbook.server.ts';
+import { writeWorkbook } from '../sheets/write-workbook.server.ts';
 import { addWalkIn } from './add-walk-in.server.ts';
 import { doorCount } from './check-in.server.ts';
 import { exportAttendees } from './export-attendees.server.ts';

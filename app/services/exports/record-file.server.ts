@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ExportFormat } from '#app/domain/export-application.ts';
-import { writeWorkbook, type WrittenRow } from '../imports/write-workbook.server.ts';
+import { writeWorkbook, type WrittenRow } from '../sheets/write-workbook.server.ts';
 
 type Rows = AsyncIterable<readonly string[]>;
 

@@ -17,7 +17,7 @@ import { knownAchievements } from './known-achievements.server.ts';
 import type { Import } from './load-import.server.ts';
 import { moveImport } from './move-import.server.ts';
 import { noteForeignNumbers } from './note-foreign-numbers.server.ts';
-import { ReadFailure } from './read-failure.ts';
+import { ReadFailure } from '../sheets/read-failure.ts';
 
 /**
  * Reads an uploaded file and writes down, row by row, what would be stored and what is wrong. Any number of times: the check that

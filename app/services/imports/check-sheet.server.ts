@@ -5,8 +5,8 @@ import type { ImportNotes } from '#app/domain/import-notes.ts';
 import type { ImportScope } from '#app/domain/import-row.ts';
 import type { DuplicateKind } from '#app/domain/import.ts';
 import type { SecrecyRule } from '#app/domain/secrecy-screen.ts';
-import type { SheetKind } from './read-given.ts';
-import { childLines, parsed } from './read-sheet.server.ts';
+import type { SheetKind } from '../sheets/read-given.ts';
+import { childLines, parsed } from '../sheets/read-sheet.server.ts';
 
 /** What the child checks against: words, the unit, its library. Nothing that opens a door. */
 export interface CheckOrder {
@@ -47,7 +47,7 @@ export async function* checkSheet(
   mode: 'report' | 'store',
   order: CheckOrder,
 ): AsyncGenerator<CheckEvent> {
-  for await (const lines of childLines(path, kind, mode, order)) {
+  for await (const lines of childLines('app/services/imports/check-sheet.child.ts', [path, kind, mode], order)) {
     const stored: Buffer[] = [];
     for (const line of lines) {
       if (line[0] === rowMark) stored.push(line.subarray(1));

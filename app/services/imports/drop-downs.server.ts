@@ -1,13 +1,10 @@
 import type { DataValidation } from 'exceljs';
 import { choiceLabel, type CodeLists, termsOf } from '#app/domain/code-list.ts';
 import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
-
-/** The hidden sheet that drop-downs take their words from. */
-export const listSheet = '代码表';
+import { listSheet, type OfferedWords } from '../sheets/write-workbook.server.ts';
 
 export interface DropDowns {
-  /** A column each: what it is the list of, and its words. */
-  readonly lists: readonly { readonly head: string; readonly words: readonly string[] }[];
+  readonly lists: OfferedWords['lists'];
   /** What a cell of this column offers, and says when it is selected. */
   readonly of: (key: ImportKey) => DataValidation;
 }

@@ -47,7 +47,7 @@ import { getImport } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
 import { retryImport } from './retry-import.server.ts';
 import { runImport } from './run-import.server.ts';
-import { csvOf } from './sheets-for-tests.ts';
+import { csvOf } from '../sheets/sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
 import { takeBack } from './take-back.server.ts';
 import { undoImport } from './undo-import.server.ts';

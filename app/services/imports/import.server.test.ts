@@ -28,7 +28,7 @@ import { getImport, listImports } from './queries.server.ts';
 import { resumeImports } from './resume-imports.server.ts';
 import { retryImport } from './retry-import.server.ts';
 import { runImport } from './run-import.server.ts';
-import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from './sheets-for-tests.ts';
+import { bookOf, csvOf, partsOf, type SheetValues, zipOf } from '../sheets/sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
 
 let db: Database;

@@ -21,7 +21,7 @@ import { checkImport } from './check-import.server.ts';
 import { confirmImport } from './confirm-import.server.ts';
 import { getImport } from './queries.server.ts';
 import { runImport } from './run-import.server.ts';
-import { csvOf } from './sheets-for-tests.ts';
+import { csvOf } from '../sheets/sheets-for-tests.ts';
 import { startImport } from './start-import.server.ts';
 
 let db: Database;

@@ -10,7 +10,7 @@ import { testDatabase } from '#db/test-database.server.ts';
 import { makeContext } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { makeTemplate } from './make-template.server.ts';
-import { readSheet } from './read-sheet.server.ts';
+import { readSheet } from '../sheets/read-sheet.server.ts';
 
 let template: Buffer;
 

@@ -1,7 +1,8 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { CodeLists } from '#app/domain/code-list.ts';
 import { type ImportColumn, importColumns, type ImportKey } from '#app/domain/import-columns.ts';
-import { type DropDowns, dropDowns, listSheet } from './drop-downs.server.ts';
+import { listSheet } from '../sheets/write-workbook.server.ts';
+import { type DropDowns, dropDowns } from './drop-downs.server.ts';
 
 /** Rows that carry drop-downs; more may be pasted below, the check is the same. */
 const preparedRows = 1000;

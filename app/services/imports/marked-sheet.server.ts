@@ -7,9 +7,9 @@ import { codeLists } from '../reference/code-lists.server.ts';
 import { dropDowns } from './drop-downs.server.ts';
 import { isUploadThere } from './is-upload-there.server.ts';
 import { type Import, loadImport } from './load-import.server.ts';
-import { readSheet, type SheetRow } from './read-sheet.server.ts';
-import { sheetKindOf } from './sheet-kind.server.ts';
-import { type WrittenFile, type WrittenRow, writeWorkbook } from './write-workbook.server.ts';
+import { readSheet, type SheetRow } from '../sheets/read-sheet.server.ts';
+import { sheetKindOf } from '../sheets/sheet-kind.server.ts';
+import { type WrittenFile, type WrittenRow, writeWorkbook } from '../sheets/write-workbook.server.ts';
 
 type Faulty = Pick<typeof importRows.$inferSelect, 'rowNo' | 'name' | 'errors'>;
 const pageRows = 1_000;

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { mayStartImport } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { sheetRefusals } from '#app/domain/import-failure.ts';
+import { sheetRefusalWords } from '#app/domain/import-failure.ts';
 import { importMachine } from '#app/domain/import.ts';
 import { imports } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -10,7 +10,7 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { once } from '../platform/once.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { refusedSheet } from './refused-sheet.server.ts';
+import { refusedSheet } from '../sheets/refused-sheet.server.ts';
 
 export interface StartImportInput {
   readonly key?: string | undefined;
@@ -23,7 +23,7 @@ export async function startImport(ctx: ActorContext, input: StartImportInput): P
   if (org === null || !mayStartImport(ctx.actor)) throw new AppError('forbidden');
   if (!org.verified) throw new AppError('organisation_unverified');
   const refusal = await refusedSheet(ctx.files.path(input.file.sha256));
-  if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusals[refusal] }, 'file');
+  if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusalWords(refusal) }, 'file');
   await screenTexts(ctx, [input.file.name]);
   return inTransaction(ctx, async (tx) => {
     const { id, isFirst } = await once(tx, input.key, 'import.start', v7());

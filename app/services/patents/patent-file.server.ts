@@ -1,13 +1,9 @@
 import type { Day } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
 import type { PatentFacts } from '#app/domain/patent.ts';
 import { patentHeadWithin, patentPlaces, readPatentRow } from '#app/domain/patent-export.ts';
 import type { FileStore } from '../files/store.server.ts';
-import { ReadFailure } from '../imports/read-failure.ts';
-import { readSheet, type SheetRow } from '../imports/read-sheet.server.ts';
-import { refusedSheet } from '../imports/refused-sheet.server.ts';
-import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+import { readTable } from '../sheets/read-table.server.ts';
 import type { PatentAnswer, PatentSource } from './patent-source.ts';
 
 /** Lines of one export: a large university holds some thousand patents. */
@@ -24,23 +20,16 @@ interface PatentFile {
 export const patentFile = (files: Pick<FileStore, 'path'>, { sha256, name, asOf }: PatentFile): PatentSource => ({
   name,
   asOf,
-  find: () => readPatents(files.path(sha256)),
+  find: () => readPatents(files, sha256),
 });
 
 /** Reads the table in the reading child, where a hostile file ends with it. */
-async function readPatents(path: string): Promise<PatentAnswer> {
-  const refusal = await refusedSheet(path);
-  if (refusal !== null) throw refused(plain(sheetRefusals[refusal]));
-  const rows: SheetRow[] = [];
-  try {
-    for await (const row of readSheet(path, await sheetKindOf(path))) {
-      rows.push(row);
-      if (rows.length > maxRows + patentHeadWithin) throw refused('一次最多 20,000 行，请分开导出再传。');
-    }
-  } catch (error) {
-    if (error instanceof ReadFailure) throw refused(plain(importFailureWords(error.failure, error.detail)));
-    throw error;
-  }
+async function readPatents(files: Pick<FileStore, 'path'>, sha256: string): Promise<PatentAnswer> {
+  const rows = await readTable(files, sha256, {
+    most: maxRows + patentHeadWithin,
+    tooMany: '一次最多 20,000 行，请分开导出再传。',
+    advice: '请从专利数据库重新导出，存为 .xlsx 或 .csv 再传。',
+  });
   const at = rows.slice(0, patentHeadWithin).findIndex(({ cells }) => patentPlaces(cells) !== null);
   const places = at < 0 ? null : patentPlaces(rows[at]?.cells ?? []);
   if (places === null) {
@@ -59,7 +48,3 @@ async function readPatents(path: string): Promise<PatentAnswer> {
 }
 
 const refused = (says: string) => new AppError('file_refused', { says }, 'file');
-
-/** Words of the import of achievements that do not fit here: there is no template for exports of patents. */
-const plain = (words: string): string =>
-  words.replace(/请(?:用|下载)模板[^。]*。/, '请从专利数据库重新导出，存为 .xlsx 或 .csv 再传。');

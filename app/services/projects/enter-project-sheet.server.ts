@@ -1,13 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
-import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
 import { mayKeepProjects } from '#app/domain/project-access.ts';
-import { projectSheetReader } from '#app/domain/project-sheet.ts';
+import { mostProjectRows, projectSheetReader } from '#app/domain/project-sheet.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Received } from '../files/keep-file.server.ts';
-import { ReadFailure } from '../imports/read-failure.ts';
-import { readSheet } from '../imports/read-sheet.server.ts';
-import { refusedSheet } from '../imports/refused-sheet.server.ts';
-import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+import { readTable } from '../sheets/read-table.server.ts';
 import { enterProjects } from './enter-projects.server.ts';
 
 /**
@@ -19,16 +15,14 @@ export async function enterProjectSheet(
   file: Received,
 ): Promise<{ readonly entered: number; readonly rows: number }> {
   if (!mayKeepProjects(ctx.actor)) throw new AppError('forbidden');
-  const path = ctx.files.path(file.sha256);
-  const refusal = await refusedSheet(path);
-  if (refusal !== null) throw new AppError('file_refused', { says: sheetRefusals[refusal] }, 'file');
   const reader = projectSheetReader();
-  try {
-    for await (const { rowNo, cells } of readSheet(path, await sheetKindOf(path))) reader.take(rowNo, cells);
-  } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    throw new AppError('file_refused', { says: importFailureWords(error.failure, error.detail) }, 'file');
-  }
+  const table = await readTable(ctx.files, file.sha256, {
+    // Heads and blank rows stand beside the projects, which the reader counts itself.
+    most: 2 * mostProjectRows,
+    tooMany: `一次最多 ${mostProjectRows.toLocaleString('en-US')} 项，请分成几份。`,
+    advice: '请把项目清单存为 .xlsx 或 .csv 再传。',
+  });
+  for (const { rowNo, cells } of table) reader.take(rowNo, cells);
   const { rows, faults } = reader.end();
   if (faults.length > 0) {
     throw new AppError('invalid', { says: faults[0]?.says }, 'file', faults);

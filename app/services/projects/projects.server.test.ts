@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EnterProjects } from '#app/domain/project-input.ts';
 import type { Database } from '#db/client.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
-import { bookOf, csvOf } from '../imports/sheets-for-tests.ts';
+import { bookOf, csvOf } from '../sheets/sheets-for-tests.ts';
 import { enterProjectSheet } from './enter-project-sheet.server.ts';
 import { matchProjects, sweepProjects } from './match-projects.server.ts';
 import { achievements, auditLines, searchChanges } from '#db/schema/index.ts';

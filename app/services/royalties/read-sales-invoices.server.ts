@@ -1,11 +1,8 @@
 import { AppError } from '#app/domain/errors.ts';
-import { importFailureWords, sheetRefusals } from '#app/domain/import-failure.ts';
 import { invoicePlaces, type InvoicePlaces, readInvoiceRow, type SalesInvoice } from '#app/domain/sales-invoices.ts';
 import type { FileStore } from '../files/store.server.ts';
-import { ReadFailure } from '../imports/read-failure.ts';
-import { readSheet, type SheetRow } from '../imports/read-sheet.server.ts';
-import { refusedSheet } from '../imports/refused-sheet.server.ts';
-import { sheetKindOf } from '../imports/sheet-kind.server.ts';
+import type { SheetRow } from '../sheets/read-sheet.server.ts';
+import { readTable } from '../sheets/read-table.server.ts';
 
 /** Lines of one list: a quarter of a busy seller. */
 const maxRows = 20_000;
@@ -16,27 +13,17 @@ const shownFaults = 5;
 
 const refused = (says: string) => new AppError('file_refused', { says }, 'file');
 const exported = '请从开票软件导出销项发票清单，存为 .xlsx 或 .csv 再传。';
-/** Words of the import of achievements that do not fit here: there is no template for this list. */
-const plain = (words: string): string => words.replace(/请(?:用|下载)模板[^。]*。/, exported);
 
 /**
  * Reads an uploaded list in the reading child, where a hostile file ends with it. The head is the first row that names number, day and
  * sum. A line that cannot be read refuses the whole list by its number: half a list compares with nothing.
  */
 export async function readSalesInvoices(files: Pick<FileStore, 'path'>, sha256: string): Promise<SalesInvoice[]> {
-  const path = files.path(sha256);
-  const refusal = await refusedSheet(path);
-  if (refusal !== null) throw refused(plain(sheetRefusals[refusal]));
-  const rows: SheetRow[] = [];
-  try {
-    for await (const row of readSheet(path, await sheetKindOf(path))) {
-      rows.push(row);
-      if (rows.length > maxRows + headWithin) throw refused('一次最多 20,000 行。');
-    }
-  } catch (error) {
-    if (!(error instanceof ReadFailure)) throw error;
-    throw refused(plain(importFailureWords(error.failure, error.detail)));
-  }
+  const rows = await readTable(files, sha256, {
+    most: maxRows + headWithin,
+    tooMany: '一次最多 20,000 行。',
+    advice: exported,
+  });
   const { places, from } = headOf(rows);
   const read = rows.slice(from).map(({ cells, rowNo }) => ({ rowNo, ...readInvoiceRow(cells, places, rowNo) }));
   const faults = read.flatMap((line) => (line.kind === 'fault' ? [`第 ${line.rowNo} 行${line.says}`] : []));

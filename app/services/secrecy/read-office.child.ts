@@ -1,7 +1,7 @@
-import { officeParts } from '../imports/office-parts.ts';
-import { openZip } from '../imports/open-zip.ts';
-import { readTexts } from '../imports/read-asides.ts';
-import { readWorkbook } from '../imports/read-workbook.ts';
+import { officeParts } from '../sheets/office-parts.ts';
+import { openZip } from '../sheets/open-zip.ts';
+import { readTexts } from '../sheets/read-asides.ts';
+import { readWorkbook } from '../sheets/read-workbook.ts';
 
 // Writes what a document or a workbook of the Office kind says, a text a line as JSON, `0` for a picture or a file in it, and `true`
 // where that was all. Runs alone: what a hostile file does here ends with the process.

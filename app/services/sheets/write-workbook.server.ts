@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { DataValidation, stream, Worksheet } from 'exceljs';
-import { type DropDowns, listSheet } from './drop-downs.server.ts';
+
+/** The hidden sheet that drop-downs take their words from. */
+export const listSheet = '代码表';
 
 export interface WrittenRow {
   /** Numbers are amounts of yuan. */
@@ -15,7 +17,8 @@ export interface WrittenRow {
 
 /** What the cells of each column offer, null for a column of its own making; `lists` goes into a hidden sheet. */
 export interface OfferedWords {
-  readonly lists: DropDowns['lists'];
+  /** A column each: what it is the list of, and its words. */
+  readonly lists: readonly { readonly head: string; readonly words: readonly string[] }[];
   readonly columns: readonly (DataValidation | null)[];
 }
 

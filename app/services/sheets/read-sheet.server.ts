@@ -20,21 +20,20 @@ const patienceMs = 600_000;
 const newline = 10;
 
 /**
- * Lines of the reading child: a process with a small heap and none of our settings, so that what a hostile file does there
+ * Lines of a reading child, by the source of its program: a process with a small heap and none of our settings, so that what a hostile file does there
  * ends with it. Lines are bytes, a piece of many at a time.
  *
  * @throws ReadFailure with why the sheet cannot be read
  */
 export async function* childLines(
-  path: string,
-  kind: SheetKind,
-  mode: 'rows' | 'report' | 'store',
+  source: string,
+  [path, kind, ...more]: readonly [path: string, kind: SheetKind, ...more: string[]],
   order?: unknown,
 ): AsyncGenerator<Buffer[]> {
-  const program = await childProgram('app/services/imports/read-sheet.child.ts');
+  const program = await childProgram(source);
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, program, path, kind, mode],
+    [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${freshMb}`, program, path, kind, ...more],
     {
       cwd: projectRoot,
       env: { NODE_ENV: 'production', PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
@@ -105,7 +104,7 @@ export function parsed(line: Buffer): unknown {
 
 /** Rows of an uploaded sheet as they stand in it. */
 export async function* readSheet(path: string, kind: SheetKind): AsyncGenerator<SheetRow> {
-  for await (const lines of childLines(path, kind, 'rows')) {
+  for await (const lines of childLines('app/services/sheets/read-sheet.child.ts', [path, kind])) {
     for (const line of lines) {
       const said = parsed(line);
       if (!Array.isArray(said)) continue;
