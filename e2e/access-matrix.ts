@@ -2367,6 +2367,18 @@ export const routes: readonly Route[] = [
     readers: [...unit, ...enterprise],
   },
   {
+    file: 'desk.contracts.$id_.credits',
+    path: '/desk/contracts/:id/credits',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
+    file: 'desk.contracts.$id_.credits_.export',
+    path: '/desk/contracts/:id/credits/export',
+    row: starch,
+    readers: [...moneyRoles, ...enterprise],
+  },
+  {
     file: 'desk.contracts.$id_.statements_.export',
     path: '/desk/contracts/:id/statements/export',
     row: starch,

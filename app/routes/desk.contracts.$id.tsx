@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { dayOf } from '#app/domain/days.ts';
 import { contractPage } from '#app/services/contracts/queries.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -116,6 +116,14 @@ export default function Contract() {
             word={word}
             to={data.maySeeMoney ? (id) => `/desk/obligations/${id}` : null}
           />
+        )}
+        {data.hasCredits && (
+          <p className="mt-2 text-sm">
+            更正后多计的款项成为贷项，
+            <Link to={`/desk/contracts/${contract.id}/credits`} className="link">
+              看贷项怎样来、抵了什么
+            </Link>
+          </p>
         )}
         {data.flags.length > 0 && (
           <div className="mt-4">

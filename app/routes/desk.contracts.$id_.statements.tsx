@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { holds } from '#app/domain/access.ts';
 import { FirstSaleInput } from '#app/domain/contract-deed-input.ts';
 import { gateOf } from '#app/domain/contract-deeds.ts';
@@ -73,8 +73,20 @@ const answer = (args: ActionFunctionArgs) => {
 };
 
 export default function Statements() {
-  const { contract, account, statements, minima, returns, flags, filing, mayFile, mayReport, key, ...answers } =
-    useLoaderData<typeof loader>();
+  const {
+    contract,
+    account,
+    hasCredits,
+    statements,
+    minima,
+    returns,
+    flags,
+    filing,
+    mayFile,
+    mayReport,
+    key,
+    ...answers
+  } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': message, ...fields } = reply?.errors ?? {};
   return (
@@ -120,6 +132,13 @@ export default function Statements() {
           />
           <Minima minima={minima} />
           <Returns returns={returns} />
+          {hasCredits && (
+            <p>
+              <Link to={`/desk/contracts/${contract.id}/credits`} className="link">
+                看贷项怎样来、抵了什么
+              </Link>
+            </p>
+          )}
         </div>
       )}
     </>

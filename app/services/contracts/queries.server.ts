@@ -11,7 +11,7 @@ import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
-import { deals, organisations } from '#db/schema/index.ts';
+import { credits, deals, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
@@ -160,6 +160,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),
+    hasCredits: side !== null && maySeeMoney(ctx) && (await ctx.db.$count(credits, eq(credits.contractId, id))) > 0,
     maySeeApproval: side !== null && maySeeApprovals(ctx.actor),
     flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
   };

@@ -28,6 +28,7 @@ import { settlePayment } from '../payments/settle-payment.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
+import { creditPage } from './credit-page.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
 import { waiveCredit } from './waive-credit.server.ts';
 
@@ -115,6 +116,17 @@ test('a milestone draws on a royalty credit: it is settled without money, and th
   const { asPayer, asPayee } = await moneyOverview(world, world.company.actor.org!.orgId);
   expect(asPayer).toMatchObject({ dueFen: 3_000_000n, receivedFen: 3_000_000n, outstandingFen: 0n });
   expect(asPayee.dueFen).toBe(0n);
+  // Both sides read it line by line; a stranger finds nothing.
+  for (const reader of [world.company, world.unit]) {
+    const { lines, sums } = await creditPage(reader, world.contract.id);
+    expect(lines.map(({ kind, amountFen, leftFen }) => [kind, amountFen, leftFen])).toEqual([
+      ['raised', 3_000_000n, 3_000_000n],
+      ['set_off', 1_000_000n, 2_000_000n],
+    ]);
+    expect(lines.at(-1)).toMatchObject({ what: expect.stringContaining('里程碑 1'), leftFen: sums.leftFen });
+  }
+  const stranger = await asActor(world.ctx, (await makeParties(world.db)).unitFinance);
+  await expect(creditPage(stranger, world.contract.id)).rejects.toMatchObject({ code: 'not_found' });
   expect(await world.clean()).toEqual([]);
 });
 

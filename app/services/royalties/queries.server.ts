@@ -11,7 +11,7 @@ import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-que
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import type { SalesMilestone } from '#app/domain/sales-milestones.ts';
 import type { RoyaltyState } from '#app/domain/statement-preview.ts';
-import { contracts } from '#db/schema/index.ts';
+import { contracts, credits } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
@@ -136,6 +136,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     mayAnswer: false,
     minima: [],
     returns: [],
+    hasCredits: false,
     flags: [],
     filing: null,
     mayFile: false,
@@ -182,6 +183,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     /** Claims that a minimum made, without a report. */
     /** What the licensor repays, where a credit was left at the end. */
     returns: open.filter(({ kind }) => kind === 'credit_return'),
+    hasCredits: (await ctx.db.$count(credits, eq(credits.contractId, contractId))) > 0,
     minima: open.filter(({ kind, subjectId }) => kind === 'royalty' && !reported.has(subjectId)),
     flags: account.books?.flags ?? [],
     filing,
