@@ -84,8 +84,17 @@ export async function contractPage(ctx: ActorContext, id: string) {
       rejectedFor: row.state === 'rejected' ? (row.submissions.at(-1)?.reason ?? null) : null,
     })),
     claims: claims.flatMap((row) =>
-      row.outstandingFen > 0n
-        ? [{ id: row.id, label: row.label, openFen: row.outstandingFen, claimedFen: row.claimedFen, dueOn: row.dueOn }]
+      // What its own unit took out of the book is nobody's next step there; the payer's it stays.
+      row.outstandingFen > row.writtenOffFen
+        ? [
+            {
+              id: row.id,
+              label: row.label,
+              openFen: row.outstandingFen - row.writtenOffFen,
+              claimedFen: row.claimedFen,
+              dueOn: row.dueOn,
+            },
+          ]
         : [],
     ),
     report,
@@ -146,6 +155,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       /** Blue less red invoices; nothing for who sees no money. */
       invoicedFen: invoiced?.totalFen ?? 0n,
       openFen: sum((row) => row.outstandingFen),
+      writtenOffFen: sum((row) => row.writtenOffFen),
       /** Of what is open, what the payer says is under way. */
       claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
     },

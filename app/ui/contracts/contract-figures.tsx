@@ -11,6 +11,8 @@ interface ContractFiguresProps {
     readonly contractFen: Fen;
     readonly dueFen: Fen;
     readonly openFen: Fen;
+    /** Of what is open, what the reader's own unit took out of its book. */
+    readonly writtenOffFen: Fen;
     readonly invoicedFen: Fen;
     readonly receivedFen: Fen;
   };
@@ -22,7 +24,7 @@ interface ContractFiguresProps {
 
 /** 合同额, 应收 or 应付, 已开票, 到账: four different things, side by side. */
 export function ContractFigures({ contract, ending, terms, figures, word, maySeeMoney }: ContractFiguresProps) {
-  const { contractFen, dueFen, openFen, invoicedFen, receivedFen } = figures;
+  const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen } = figures;
   const isTerminated = ending?.state === 'terminated';
   const uninvoicedFen = dueFen - invoicedFen;
   const parts = `${terms.milestones.length} 笔固定款项${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`;
@@ -50,7 +52,7 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
         {
           label: '未到账',
           value: formatYuan(openFen),
-          note: ending ? '已到期，仍应支付' : '条件已成就，还没有收到',
+          note: `${ending ? '已到期，仍应支付' : '条件已成就，还没有收到'}${writtenOffFen > 0n ? `；其中已核销 ${formatYuan(writtenOffFen)}` : ''}`,
         },
       ]}
     />
