@@ -2379,6 +2379,12 @@ export const routes: readonly Route[] = [
     readers: [...moneyRoles, ...enterprise],
   },
   {
+    file: 'desk.contracts.$id_.distributions_.export',
+    path: '/desk/contracts/:id/distributions/export',
+    row: starch,
+    readers: moneyRoles,
+  },
+  {
     file: 'desk.contracts.$id_.statements_.export',
     path: '/desk/contracts/:id/statements/export',
     row: starch,

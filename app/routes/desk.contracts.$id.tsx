@@ -131,7 +131,7 @@ export default function Contract() {
           </div>
         )}
       </section>
-      <ContractDistributions {...data.shared} />
+      <ContractDistributions contractId={contract.id} {...data.shared} />
       {data.milestones.length > 0 && (
         <section aria-labelledby="milestones">
           <SectionHead look="plain" id="milestones" note="验收通过才产生付款义务">

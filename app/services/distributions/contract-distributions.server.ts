@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { AppError } from '#app/domain/errors.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
-import { distributions, obligations, receipts } from '#db/schema/index.ts';
+import { contracts, distributions, obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { maySeeMoney } from '../payments/money-access.server.ts';
+import { maySeeMoney, moneyOrgOf } from '../payments/money-access.server.ts';
 import { listOwnShares } from './queries.server.ts';
 
 /** A contract of ten years of months has no more. */
@@ -18,6 +19,14 @@ export async function distributionsOfContract(
 ) {
   const isPayee = ctx.actor.org?.orgId === contract.licensorOrgId && maySeeMoney(ctx);
   return { ofReceipts: isPayee ? await ofReceipts(ctx, contract) : null, own: await ownOf(ctx, contract.id) };
+}
+
+/** The same table to take away, for the payee's people of money alone. */
+export async function contractReceiptsShared(ctx: ActorContext, contractId: string) {
+  const orgId = moneyOrgOf(ctx);
+  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, contractId));
+  if (contract === undefined || contract.licensorOrgId !== orgId) throw new AppError('not_found');
+  return { contract: { no: contract.no }, rows: await ofReceipts(ctx, contract) };
 }
 
 /** Income that stays with the payee, the earliest first; the distribution that stands last, or none yet. */

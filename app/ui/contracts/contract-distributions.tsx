@@ -1,5 +1,6 @@
 import type { DistributionState } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { ExportLinks } from '../export-links.tsx';
 import { type MoneyColumn, MoneyTable } from '../money-table.tsx';
 import { ShareMark } from '../money/share-mark.tsx';
 import { DistributionMark } from '../receipt-mark.tsx';
@@ -29,6 +30,7 @@ interface OwnShare {
 }
 
 interface ContractDistributionsProps {
+  contractId: string;
   /** Null for who is none of the payee's people of money. */
   ofReceipts: readonly ReceiptShared[] | null;
   own: readonly OwnShare[];
@@ -73,12 +75,17 @@ const ownColumns: readonly (Column<OwnShare> | MoneyColumn<OwnShare>)[] = [
 ];
 
 /** 收益分配 of a contract: each receipt and how far its sharing has come; and what the reader has of it himself. */
-export function ContractDistributions({ ofReceipts, own }: ContractDistributionsProps) {
+export function ContractDistributions({ contractId, ofReceipts, own }: ContractDistributionsProps) {
   const hasReceipts = ofReceipts !== null && ofReceipts.length > 0;
   if (!hasReceipts && own.length === 0) return null;
   return (
     <section aria-labelledby="shared">
-      <SectionHead look="plain" id="shared" note="到账以后才分配">
+      <SectionHead
+        look="plain"
+        id="shared"
+        note="到账以后才分配"
+        action={hasReceipts && <ExportLinks to={`/desk/contracts/${contractId}/distributions/export`} />}
+      >
         收益分配
       </SectionHead>
       <div className="grid gap-4">
