@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import type { Fen } from '#app/domain/money.ts';
 import { creditPage } from '#app/services/credits/credit-page.server.ts';
 import { Amount } from '#app/ui/amount.tsx';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
@@ -7,9 +8,10 @@ import { DateText } from '#app/ui/date-text.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ExportLinks } from '#app/ui/export-links.tsx';
 import { FigureRow } from '#app/ui/figure-row.tsx';
-import { MoneyTable } from '#app/ui/money-table.tsx';
+import { type MoneyColumn, MoneyTable } from '#app/ui/money-table.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -20,6 +22,36 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(() => creditPage(ctx, rowId(args.params)));
 }
+
+type Line = Awaited<ReturnType<typeof creditPage>>['lines'][number];
+
+const columnsOf = (leftFen: Fen): readonly (Column<Line> | MoneyColumn<Line>)[] => [
+  { key: 'at', head: '日期', phone: 'date', width: '7rem', cell: (line) => <DateText value={line.at} /> },
+  {
+    key: 'what',
+    head: '事项',
+    phone: 'title',
+    cell: (line) => (
+      <>
+        <Link to={line.to} className="link-quiet">
+          {line.what}
+        </Link>
+        {line.note && <span className="block text-ink-soft">{line.note}</span>}
+      </>
+    ),
+  },
+  { key: 'raised', head: '产生', fen: (line) => line.raisedFen },
+  { key: 'setOff', head: '抵减', fen: (line) => line.setOffFen, tone: 'good' },
+  { key: 'returning', head: '转为退还', fen: (line) => line.returningFen },
+  {
+    key: 'left',
+    head: '余额',
+    align: 'right',
+    phone: 'amount',
+    cell: (line) => <Amount fen={line.leftFen} />,
+    total: <Amount fen={leftFen} bold />,
+  },
+];
 
 export default function Credits() {
   const { contract, lines, sums, isLicensee } = useLoaderData<typeof loader>();
@@ -73,33 +105,7 @@ export default function Credits() {
               rows={lines}
               rowKey={(line) => line.id}
               totalLabel={`合计 ${lines.length} 笔`}
-              columns={[
-                { key: 'at', head: '日期', phone: 'date', width: '7rem', cell: (line) => <DateText value={line.at} /> },
-                {
-                  key: 'what',
-                  head: '事项',
-                  phone: 'title',
-                  cell: (line) => (
-                    <>
-                      <Link to={line.to} className="link-quiet">
-                        {line.what}
-                      </Link>
-                      {line.note && <span className="block text-ink-soft">{line.note}</span>}
-                    </>
-                  ),
-                },
-                { key: 'raised', head: '产生', fen: (line) => line.raisedFen },
-                { key: 'setOff', head: '抵减', fen: (line) => line.setOffFen, tone: 'good' },
-                { key: 'returning', head: '转为退还', fen: (line) => line.returningFen },
-                {
-                  key: 'left',
-                  head: '余额',
-                  align: 'right',
-                  phone: 'amount',
-                  cell: (line) => <Amount fen={line.leftFen} />,
-                  total: <Amount fen={sums.leftFen} bold />,
-                },
-              ]}
+              columns={columnsOf(sums.leftFen)}
             />
           </section>
         </div>
