@@ -293,6 +293,18 @@ test('what stands on an open card page is not set off; the page gone, it is', as
   expect(await world.clean()).toEqual([]);
 });
 
+test('paid with another sum than was asked for it is refused, and the credit is set off as where nobody paid', async () => {
+  const world = await makeWorld();
+  await world.file('2026Q1', 100_000_000n);
+  const [claim] = await world.claims();
+  const page = await openPage(world, world.company, claim!.id);
+  await world.file('2026Q1', 50_000_000n, true);
+  page.payments.pay(page.attempt.id, { amountFen: 1n });
+  expect((await page.settle()).state).toBe('refused');
+  expect(await getCreditSums(world, world.contract.id)).toMatchObject({ setOffFen: 1_500_000n, leftFen: 0n });
+  expect(await world.clean()).toEqual([]);
+});
+
 test('paid on the open page, the claim is settled by money and the credit waits', async () => {
   const world = await makeWorld();
   await world.file('2026Q1', 100_000_000n);

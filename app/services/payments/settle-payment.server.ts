@@ -56,9 +56,9 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   const { sessionId, paymentIntentId } = checkout;
   const settledAt = outcome === 'pay' ? { settledAt: tx.now() } : {};
   const columns = { sessionId, paymentIntentId, ...settledAt };
-  const moved = await (outcome === 'expire' || outcome === 'fail'
-    ? endAttempt(tx, attempt, outcome, columns)
-    : moveAttempt(tx, attempt.id, outcome, columns));
+  const moved = await (outcome === 'pay'
+    ? moveAttempt(tx, attempt.id, outcome, columns)
+    : endAttempt(tx, attempt, outcome, columns));
   if (moved === null) return getAttempt(tx, attempt.id);
   if (outcome === 'refuse') await report(tx, moved, checkout);
   if (outcome === 'pay') {
