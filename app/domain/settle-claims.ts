@@ -133,8 +133,12 @@ function useMoney(purse: Purse, { all, open }: Accounts, on: Day): void {
   }
 }
 
-/** Money that went back: out of what was not used first, then out of what it settled last, which is open again. */
-function giveBack(item: Money, amountFen: Fen, { all, open }: Accounts, on: Day): void {
+/**
+ * Money that went back: out of what was not used first, then out of what it settled last, which is open again. Of a milestone's claim
+ * that was taken back and has another one, the credit moves from that to this, so that what is owed is owed on the later day.
+ */
+function giveBack(item: Money, amountFen: Fen, accounts: Accounts, on: Day): void {
+  const { all, open, ofMilestone } = accounts;
   let restFen = amountFen - least(amountFen, item.leftFen);
   item.leftFen -= amountFen - restFen;
   for (const [key, usedFen] of [...item.used].toReversed()) {
@@ -145,6 +149,16 @@ function giveBack(item: Money, amountFen: Fen, { all, open }: Accounts, on: Day)
     item.used.set(key, usedFen - backFen);
     account.receivedFen -= backFen;
     restFen -= backFen;
+    let movesFen = account.isTakenBack ? backFen : 0n;
+    for (const standing of ofMilestone.get(account.claim.subject) ?? []) {
+      const movedFen = least(movesFen, standing.creditedFen);
+      if (movedFen === 0n) continue;
+      if (!open.includes(standing)) open.push(standing);
+      standing.creditedFen -= movedFen;
+      account.creditedFen += movedFen;
+      movesFen -= movedFen;
+      note(standing, on);
+    }
     note(account, on);
   }
 }

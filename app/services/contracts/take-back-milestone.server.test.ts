@@ -164,7 +164,7 @@ async function makeWorld(royalty: Partial<RoyaltyTerms> = {}) {
     stone,
     send,
   };
-  return { ...world, pay, terminate, creditsOf, tool, computed, agree, verified, told };
+  return { ...world, pay, terminate, creditsOf, facts, tool, computed, agree, verified, told };
 }
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
@@ -512,6 +512,30 @@ test('to be repaid, and the receipt is refunded instead: the claim takes the cre
   const open = (await returnsOf(world)).reduce((sum, { outstandingFen }) => sum + outstandingFen, 0n);
   expect(open).toBe(yuan(294_000));
   await world.agree();
+});
+
+test('reached again, and the first claim’s money is given back: owed is the claim that stands, on its own day', async () => {
+  const world = await reached();
+  const receipt = await world.pay(world.claimId, wholeFen, 'milestone:1');
+  const royalty = (await world.claims()).find(({ kind }) => kind === 'royalty');
+  await world.pay(royalty!.id, yuan(60_000), 'royalty:2026Q1');
+  world.clock.moveDays(1);
+  await world.report('2026Q1', 1_400_000);
+  world.clock.moveDays(20);
+  await world.report('2026Q1', 2_000_000);
+  expect(await world.stone()).toMatchObject({ state: 'settled' });
+  world.clock.moveDays(1);
+  await refunded(world, receipt.id);
+  world.facts.push({ kind: 'receipt_returned', on: dayOf(world.clock.now()), receipt: receipt.id, amountFen: null });
+  const [first, second] = await world.ofMilestone();
+  expect(first).toMatchObject({ paidFen: 0n, creditedFen: wholeFen, outstandingFen: 0n });
+  expect(second).toMatchObject({ creditedFen: 0n, outstandingFen: wholeFen });
+  expect(await world.stone()).toMatchObject({ state: 'accepted' });
+  await sameSums(world);
+  await sameClaims(world);
+  // Overdue on the day after its own last day, and not before.
+  world.clock.moveDays(28);
+  expect(world.tool().filter(({ kind }) => kind === 'interest')).toEqual([]);
 });
 
 test('a credit covers the refunded claim whole, and the refund fails: it is credit again', async () => {

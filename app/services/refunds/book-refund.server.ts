@@ -5,6 +5,7 @@ import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { reopenMilestone } from '../contracts/reopen-milestone.server.ts';
 import { freeForCredits } from '../credits/free-for-credits.server.ts';
+import { moveToTakenBack } from '../credits/move-to-taken-back.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { moveReceipt } from '../payments/move-receipt.server.ts';
@@ -20,7 +21,11 @@ import { moveRefund, type Refund } from './move-refund.server.ts';
  * lets one caller through.
  */
 export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund> {
-  const { receipt, obligation } = await lockReceipt(tx, { id: found.receiptId, obligationId: found.obligationId });
+  const {
+    receipt,
+    obligation,
+    contract: locked,
+  } = await lockReceipt(tx, { id: found.receiptId, obligationId: found.obligationId });
   const refund = await moveRefund(tx, found, 'confirm');
   const { amountFen, advanceFen } = refund;
   const facts = { id: refund.id, occurredAt: tx.now(), amountFen, advanceFen };
@@ -35,6 +40,8 @@ export async function bookRefund(tx: In<Context>, found: Refund): Promise<Refund
     await setDeadline(tx, { kind: 'obligation.pay', subjectId: obligation.id, orgId: obligation.payerOrgId, dueAt });
     const milestoneId = obligation.kind === 'milestone' && (await findClaimedMilestone(tx, obligation.subjectId));
     if (milestoneId) await reopenMilestone(tx, milestoneId);
+    const freed = { contract: locked, obligation, amountFen: amountFen - advanceFen };
+    if (milestoneId === null) await moveToTakenBack(tx, freed);
     if (obligation.kind === 'royalty') await reopenStatement(tx, obligation.subjectId);
     const contract = await reopenContract(tx, receipt.contractId);
     await freeForCredits(tx, { contract });
