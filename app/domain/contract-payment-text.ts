@@ -47,7 +47,7 @@ function rates(schedule: RateSchedule): string {
 }
 
 /** Where the royalty begins: an agreed event, an agreed day, never before the trial is over. */
-function startText({ startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms): string {
+export function royaltyStartText({ startsOn, startEvent = 'trial_end', startMilestone }: RoyaltyTerms): string {
   const event =
     startEvent === 'first_sale'
       ? '自首次销售之日起'
@@ -77,10 +77,20 @@ function agreedBesides(terms: RoyaltyTerms): string[] {
   ].filter(Boolean);
 }
 
+/** What makes the price of a royalty besides base, rate and cap: least sums, baseline, sub-licences, buy-out; a sentence each. */
+export const royaltyPriceClauses = (terms: RoyaltyTerms): string[] => [
+  terms.minimumFen
+    ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。`
+    : terms.yearlyMinimumFen
+      ? '不约定每期最低提成。'
+      : '不约定最低提成。',
+  ...agreedBesides(terms),
+];
+
 /** The clause of the royalty: base, rate, deductions, report, minimum and cap. */
 export function royaltyClause(terms: RoyaltyTerms): string[] {
   const period = royaltyPeriodLabels[terms.period];
-  const start = startText(terms);
+  const start = royaltyStartText(terms);
   const deductions = terms.deductions.map(({ name, capPpm }) =>
     capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`,
   );
@@ -92,12 +102,7 @@ export function royaltyClause(terms: RoyaltyTerms): string[] {
     `${start}，被许可方按${period}以${royaltyBaseLabels[terms.base]}为基数支付提成，${rates(terms.schedule)}。每段金额四舍五入到分。`,
     base,
     `每${{ month: '月', quarter: '季', half_year: '半年', year: '年' }[terms.period]}期末后 ${terms.reportWithinDays} 日内申报，没有收入也要申报；申报后 ${terms.payWithinDays} 日内付款。申报有误的另行更正，不涂改原申报。`,
-    terms.minimumFen
-      ? `每期提成不低于${sum(terms.minimumFen)}，不足部分由被许可方补足。`
-      : terms.yearlyMinimumFen
-        ? '不约定每期最低提成。'
-        : '不约定最低提成。',
-    ...agreedBesides(terms),
+    ...royaltyPriceClauses(terms),
     terms.capFen === null
       ? '不约定封顶金额。'
       : `里程碑款与提成累计以${sum(terms.capFen)}封顶，达到后不再支付，许可在期限内继续有效。`,

@@ -4,10 +4,14 @@ import {
   type PayLaterTerms,
   royaltyBaseLabels,
   royaltyPeriodLabels,
+  type RoyaltyTerms,
 } from './contract.ts';
+import { contractKindLabels, isLicence, kindOf } from './contract-kind.ts';
+import { inWordsOf } from './contract-kind-text.ts';
+import { royaltyPriceClauses, royaltyStartText } from './contract-payment-text.ts';
 import type { ContractData } from './contract-data.ts';
 import type { Day } from './days.ts';
-import { type Fen, fenToJson, formatPpm, formatWan } from './money.ts';
+import { fenToJson, formatPpm, formatWan } from './money.ts';
 import type { PublicityCount, PublicityWindow } from './publicity.ts';
 
 /** The frozen words of a publicity notice: what art. 18 asks for (name and price) and how to object. */
@@ -45,20 +49,46 @@ const rateText = (terms: PayLaterTerms): string => {
   return `收入提成：${base}，分段累进 ${tiers.join('，')}`;
 };
 
-/** The agreed price in the words of a notice: fixed parts, royalty base and rate, cap and trial (促进科技成果转化法 art. 18). */
+const deductionText = ({ deductions }: RoyaltyTerms): string[] =>
+  deductions.length === 0
+    ? []
+    : [
+        `计提前可扣除：${deductions.map(({ name, capPpm }) => (capPpm === null ? name : `${name}（不超过当期毛额的 ${formatPpm(capPpm)}）`)).join('、')}`,
+      ];
+
+/**
+ * The agreed price in the words of a notice, whole: fixed parts, royalty with base, rate, beginning, least sums and what else makes
+ * it, cap, trial and term (促进科技成果转化法 art. 18: name and price are public). Only the pay-later licence has an entry fee of zero
+ * by its shape; of other kinds the first fixed sum may be one.
+ */
 export function priceTermsOf(terms: PayLaterTerms): string[] {
+  const { royalty, trial } = terms;
+  const kind = kindOf(terms);
+  const parts = kind === 'pay_later' ? '里程碑款' : '固定价款';
   const milestones = terms.milestones.map((item) => `${item.name} ${formatWan(item.amountFen)}`);
-  const capFen: Fen | null = terms.royalty?.capFen ?? null;
   return [
-    '入门费：0 元',
+    kind === 'pay_later' ? '入门费：0 元' : `合同种类：${contractKindLabels[kind]}`,
     milestones.length > 0
-      ? `里程碑款：${milestones.join('，')}，合计 ${formatWan(milestonesTotal(terms))}`
-      : '里程碑款：无',
+      ? `${parts}：${milestones.join('，')}，合计 ${formatWan(milestonesTotal(terms))}`
+      : `${parts}：无`,
     rateText(terms),
-    capFen === null ? '封顶：不设' : `封顶：累计 ${formatWan(capFen)}`,
-    `试用期：${terms.trial.months} 个月；许可期限：${terms.termYears} 年`,
-  ];
+    ...(royalty === null
+      ? []
+      : [
+          `提成起算：${royaltyStartText(royalty)}`,
+          ...deductionText(royalty),
+          ...royaltyPriceClauses(royalty),
+          royalty.capFen === null ? '封顶：不设' : `封顶：累计 ${formatWan(royalty.capFen)}`,
+        ]),
+    `${trial.months === 0 ? '试用期：不约定' : `试用期：${trial.months} 个月`}；${isLicence(kind) ? '许可期限' : '合同期限'}：${terms.termYears} 年`,
+  ].map((line) => inWordsOf(kind, line));
 }
+
+/** What is given: the sort of licence, or of the other contract. */
+const objectWords = (terms: PayLaterTerms): string =>
+  isLicence(kindOf(terms))
+    ? licenceKindLabels[terms.licenceKind]
+    : (terms.subKind ?? contractKindLabels[kindOf(terms)]);
 
 /** The notice of one contract version; frozen with its hash when the publicity starts. */
 export const publicityNotice = (
@@ -73,8 +103,8 @@ export const publicityNotice = (
   achievement: { no: data.achievement.no, name: data.achievement.name },
   licensor: data.licensor.name,
   licensee: data.licensee.name,
-  mode: '协议定价，先用后付',
-  licence: `${licenceKindLabels[terms.licenceKind]}，${terms.territory}，${terms.fieldOfUse}`,
+  mode: `协议定价，${kindOf(terms) === 'pay_later' ? '先用后付' : contractKindLabels[kindOf(terms)]}`,
+  licence: [objectWords(terms), terms.territory, terms.fieldOfUse].join('，'),
   priceTerms: priceTermsOf(terms),
   milestonesFen: fenToJson(milestonesTotal(terms)),
   capFen: terms.royalty?.capFen == null ? null : fenToJson(terms.royalty.capFen),

@@ -12,7 +12,7 @@ export function NoticePaper({ notice, isSample }: { notice: PublicityNotice; isS
           { label: '许可方', value: `${notice.licensor}${isSample ? '（示例）' : ''}` },
           { label: '被许可方', value: `${notice.licensee}${isSample ? '（示例）' : ''}` },
           { label: '定价方式', value: notice.mode },
-          { label: '许可内容', value: notice.licence },
+          { label: '内容与范围', value: notice.licence },
           {
             label: '价款条款',
             value: (

@@ -28,6 +28,6 @@ export async function findSecondFactor(ctx: ActorContext): Promise<SecondFactor>
   };
 }
 
-/** The newest messages on their way out. Only the demo shows them. */
+/** The messages written last. By id, which tells the real time: the demo's clock may be ahead of some. Only the demo shows them. */
 export const listOutbox = (ctx: Context, limit = 50) =>
-  ctx.db.select().from(outbox).orderBy(desc(outbox.createdAt), desc(outbox.id)).limit(limit);
+  ctx.db.select().from(outbox).orderBy(desc(outbox.id)).limit(limit);
