@@ -5,7 +5,7 @@ import type { Contract } from '#app/services/contracts/own-contract.server.ts';
 import { payCommission } from '#app/services/distributions/pay-commission.server.ts';
 import { declareTax, payOut } from '#app/services/distributions/pay-out.server.ts';
 import { issueInvoice } from '#app/services/invoices/issue-invoice.server.ts';
-import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import type { Obligation } from '#app/services/payments/raise-claim.server.ts';
 import { recordResult } from '#app/services/registrations/record-result.server.ts';
 import { saveRegistration } from '#app/services/registrations/save-registration.server.ts';
 import { submitRegistration } from '#app/services/registrations/submit-registration.server.ts';

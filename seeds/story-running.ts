@@ -1,6 +1,6 @@
 import { addDays } from '#app/domain/days.ts';
 import { recordFirstSale } from '#app/services/contracts/record-first-sale.server.ts';
-import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import type { Obligation } from '#app/services/payments/raise-claim.server.ts';
 import { chargeInterest } from '#app/services/payments/charge-interest.server.ts';
 import { dunObligation } from '#app/services/payments/dun-obligation.server.ts';
 import { approveWriteOff } from '#app/services/write-offs/approve-write-off.server.ts';

@@ -25,7 +25,7 @@ import { teamLines } from '#app/services/distributions/team-answers.server.ts';
 import type { Received } from '#app/services/files/keep-file.server.ts';
 import { claimBankTransfer, type Receipt } from '#app/services/payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '#app/services/payments/confirm-receipt.server.ts';
-import type { Obligation } from '#app/services/payments/raise-obligation.server.ts';
+import type { Obligation } from '#app/services/payments/raise-claim.server.ts';
 import { confirmScan } from '#app/services/signing/confirm-scan.server.ts';
 import { uploadScan } from '#app/services/signing/upload-scan.server.ts';
 import { milestones, obligations } from '#db/schema/index.ts';

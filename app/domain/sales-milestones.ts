@@ -40,8 +40,6 @@ interface Charged {
   readonly capFen: Fen | null;
   /** Milestones that stand and royalties with the report, each whole, before the cap. */
   readonly beforeCapFen: Fen;
-  /** What was charged, with the report's own royalty. */
-  readonly chargedFen: Fen;
   readonly today: Day;
 }
 
@@ -52,9 +50,9 @@ interface Charged {
 export function milestonesBySales(
   stones: readonly SalesMilestone[],
   { wasFen, soldFen }: Sales,
-  { capFen, beforeCapFen, chargedFen, today }: Charged,
+  { capFen, beforeCapFen, today }: Charged,
 ): MilestoneMove[] {
-  let [wholeFen, costFen] = [beforeCapFen, chargedFen];
+  let wholeFen = beforeCapFen;
   return stones.flatMap((stone): MilestoneMove[] => {
     const { position, name, triggerFen, amountFen, state } = stone;
     const move = { position, name, triggerFen };
@@ -68,9 +66,8 @@ export function milestonesBySales(
     if (isBelowSales(stone)) return [{ kind: 'resumed', ...move, fen: 0n, dueOn: null }];
     if (transitionOf(milestoneMachine, state, 'reach') === undefined) return [];
     if (wasFen >= triggerFen && (state === 'cancelled' || stone.isRefused)) return [];
-    const fen = underCap(amountFen, capFen, costFen);
+    const fen = underCap(amountFen, capFen, wholeFen);
     wholeFen += amountFen;
-    costFen += fen;
     return [{ kind: 'reached', ...move, fen, dueOn: addDays(today, stone.payWithinDays) }];
   });
 }

@@ -99,14 +99,13 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
 
 /** An estimate reaches nothing. */
 function milestoneMoves(
-  { terms, asOf, booked, sales }: RoyaltyState,
+  { terms, asOf, sales }: RoyaltyState,
   { basis, period, grossFen }: TypedReport,
-  { beforeCapFen, dueFen }: RoyaltyBooks,
+  { beforeCapFen }: RoyaltyBooks,
 ): MilestoneMove[] {
   if (sales === undefined || basis === 'estimate') return [];
   const wasFen = sales.soldFen;
   const soldFen = wasFen - (sales.soldOf[period] ?? 0n) + grossFen;
-  const chargedFen = booked.raisedFen - booked.creditedFen + (booked.milestonesFen ?? 0n) + dueFen;
   const { capFen } = terms.royalty;
-  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, chargedFen, today: asOf });
+  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, today: asOf });
 }

@@ -170,7 +170,7 @@ const attempts = (sql: postgres.ISql) => sql<LedgerDifference[]>`
 
 const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     with sums as (
-      select c.no, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
+      select c.no, c.state, coalesce((select sum(k.amount_fen) from credits k where k.contract_id = c.id), 0) as raised,
              coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'set_off'), 0)
              + coalesce((select sum(o.amount_fen) from obligations o where o.contract_id = c.id and o.kind = 'credit_return'), 0)
              - coalesce((select sum(u.amount_fen) from credit_uses u where u.contract_id = c.id and u.kind = 'recalled'), 0) as spent
@@ -178,6 +178,9 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
     )
     select 'no more credit is used than there was' as "check", no as subject, raised::text as expected, spent::text as found
     from sums where spent > raised
+    union all
+    select 'a settled contract has no credit left', no, raised::text, spent::text
+    from sums where state in ('settled', 'closed') and spent < raised
     union all
     select 'a credit is set off against claims and waived where it is repaid', u.id::text, u.kind, o.kind
     from credit_uses u join obligations o on o.id = u.obligation_id
@@ -193,7 +196,7 @@ const credited = (sql: postgres.ISql) => sql<LedgerDifference[]>`
           - coalesce((select sum(u.amount_fen) from credit_uses u where u.obligation_id = o.id), 0)
           + coalesce((select sum(g.amount_fen - g.advance_fen) from refunds g
                        where g.obligation_id = o.id and g.state = 'confirmed'), 0)
-          - coalesce((select sum(r.amount_fen) from receipts r where r.obligation_id = o.id and r.state = 'claimed'), 0)
+          - coalesce((select sum(r.amount_fen) from receipts r where r.obligation_id = o.id and r.state in ('claimed', 'checked')), 0)
           - coalesce((select sum(p.amount_fen) from payment_attempts p
                        where p.obligation_id = o.id and p.state in ('created', 'pending')), 0)) as free
         from obligations o where o.contract_id = c.id

@@ -1,48 +1,19 @@
-import { termsFromJson } from '#app/domain/contract-json.ts';
-import { addDays, type Day } from '#app/domain/days.ts';
-import { underCap } from '#app/domain/under-cap.ts';
-import { cappedMilestones } from '#db/schema/index.ts';
+import type { Day } from '#app/domain/days.ts';
 import type { Context, In } from '../context.server.ts';
-import { raiseObligation } from '../payments/raise-obligation.server.ts';
-import { clearDeadline } from '../platform/deadline.server.ts';
-import { getChargedSums } from './charged-sums.server.ts';
-import { claimSubjectOf } from './milestone-claim.server.ts';
-import { type Contract, getVersion } from './own-contract.server.ts';
+import { setOffCredits } from '../credits/set-off-credits.server.ts';
+import { claimMilestone } from './claim-milestone.server.ts';
+import type { Contract } from './own-contract.server.ts';
 import type { Milestone } from './own-milestone.server.ts';
 import { settleContract } from './settle-contract.server.ts';
-import { settleMilestone } from './settle-milestone.server.ts';
 
-/**
- * An accepted milestone becomes a claim, due so many days after `from`. The contract is locked by the caller, so that the cap
- * is not passed by two claims at once; where it is used up, nothing is due and the milestone is settled.
- */
+/** An accepted milestone becomes a claim (`claimMilestone`); a credit is set against it, and may have settled the contract. */
 export async function chargeMilestone(
   tx: In<Context>,
   contract: Contract,
   milestone: Milestone,
   from: Day,
 ): Promise<void> {
-  await clearDeadline(tx, 'milestone.accept', milestone.id);
-  const { data } = await getVersion(tx, contract.id, contract.signedVersionN ?? 0);
-  const { royalty } = termsFromJson(data.terms);
-  const { chargedFen } = await getChargedSums(tx, contract.id);
-  const amountFen = underCap(milestone.amountFen, royalty?.capFen ?? null, chargedFen);
-  if (amountFen === 0n) {
-    const subjectId = claimSubjectOf(milestone);
-    await tx.db.insert(cappedMilestones).values({ milestoneId: milestone.id, subjectId, createdAt: tx.now() });
-    await settleMilestone(tx, milestone.id);
-    await settleContract(tx, contract.id);
-    return;
-  }
-  await raiseObligation(tx, {
-    contract,
-    kind: 'milestone',
-    subjectId: claimSubjectOf(milestone),
-    milestoneId: milestone.claimSubjectId === null ? null : milestone.id,
-    label: `里程碑 ${milestone.position}：${milestone.name}${milestone.claimSubjectId === null ? '' : '（再次达到）'}`,
-    amountFen,
-    dueOn: addDays(from, milestone.payWithinDays),
-  });
-  // A credit may have covered it whole.
+  await claimMilestone(tx, contract, milestone, from);
+  await setOffCredits(tx, contract);
   await settleContract(tx, contract.id);
 }

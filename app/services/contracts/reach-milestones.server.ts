@@ -9,7 +9,7 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { chargeMilestone } from './charge-milestone.server.ts';
+import { claimMilestone } from './claim-milestone.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
 import { resumeClaim } from './resume-claim.server.ts';
@@ -34,15 +34,27 @@ interface Reports {
 const soldBy = (reports: readonly Reported[]): Fen =>
   reports.reduce((sum, { basis, grossFen }) => sum + (basis === 'actual' ? grossFen : 0n), 0n);
 
+/** The milestones of a contract that reported sales reach, with the sales agreed. */
+async function salesStones(tx: In<Context>, contract: Contract, terms: PayLaterTerms) {
+  const rows = await tx.db
+    .select()
+    .from(milestones)
+    .where(eq(milestones.contractId, contract.id))
+    .orderBy(asc(milestones.position));
+  return rows.flatMap((row) => {
+    const agreed = terms.milestones[row.position - 1];
+    const isOfSales = agreed?.trigger === 'sales_reached' && agreed.triggerFen !== null;
+    return isOfSales ? [{ row, triggerFen: agreed.triggerFen ?? 0n }] : [];
+  });
+}
+
 /**
- * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
- * count. Sales of the time before an end of the contract do, although the milestone was cancelled with it: by the report that takes
- * them over what was agreed, by no other. A correction that takes the sales below it again takes it back, as `contract:compute` says;
- * reports that reach it once more make another claim. Called by the deed that files a report, once what is due of its royalty is booked; the contract
- * is locked. Gives what the cap leaves of the milestones that were taken back, in fen: nothing of one, where what else was sold uses up the
- * cap all the same. Its caller credits it together with the royalties.
+ * A correction takes the sales below what a milestone was reached with: it is taken back, as `contract:compute` says. Called by the
+ * deed that files a report, once what is due of its royalty is booked; the contract is locked. Gives what the cap leaves of the milestones
+ * that were taken back, in fen: nothing of one, where what else was sold uses up the cap all the same. Its caller credits it together with
+ * the royalties, then lets the report reach others (`reachMilestones`).
  */
-export async function reachMilestones(
+export async function takeBackMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
@@ -50,38 +62,45 @@ export async function reachMilestones(
 ): Promise<Fen> {
   const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
   let [wholeFen, backFen] = [beforeCapFen, 0n];
-  const rows = await tx.db
-    .select()
-    .from(milestones)
-    .where(eq(milestones.contractId, contract.id))
-    .orderBy(asc(milestones.position));
-  for (const row of rows) {
-    const { id, position } = row;
-    const agreed = terms.milestones[position - 1];
-    if (agreed?.trigger !== 'sales_reached' || agreed.triggerFen === null) continue;
-    if (soldFen < agreed.triggerFen) {
-      if (wasFen < agreed.triggerFen && !isBelowSales(row)) continue;
-      if (!chargedMilestoneStates.includes(row.state)) continue;
-      const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn });
-      if (back === null) continue;
-      backFen -= underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
-      wholeFen -= row.amountFen;
-      await tell(tx, contract, back, 'milestone.take_back');
-      continue;
-    }
+  for (const { row, triggerFen } of await salesStones(tx, contract, terms)) {
+    if (soldFen >= triggerFen || (wasFen < triggerFen && !isBelowSales(row))) continue;
+    if (!chargedMilestoneStates.includes(row.state)) continue;
+    const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn });
+    if (back === null) continue;
+    backFen -= underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
+    wholeFen -= row.amountFen;
+    await tell(tx, contract, back, 'milestone.take_back');
+  }
+  return backFen;
+}
+
+/**
+ * The licensee's own reports have reached the sales of a milestone: it falls due without anybody's acceptance. Estimates do not
+ * count. Sales of the time before an end of the contract do, although the milestone was cancelled with it: by the report that takes
+ * them over what was agreed, by no other. Reports that reach one once more that was taken back make another claim. Called by the deed
+ * that files a report, once all that it takes back is credited, so that the cap counts none of it; the contract is locked. Its caller
+ * sets credits off and settles.
+ */
+export async function reachMilestones(
+  tx: In<Context>,
+  contract: Contract,
+  terms: PayLaterTerms,
+  { before, after }: Pick<Reports, 'before' | 'after'>,
+): Promise<void> {
+  const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
+  for (const { row, triggerFen } of await salesStones(tx, contract, terms)) {
+    if (soldFen < triggerFen) continue;
     if (isBelowSales(row)) {
       await thawReached(tx, contract, row);
       continue;
     }
     // What was refused although the sales were there, or ended in a dispute, is not brought back by a report that adds nothing.
-    if (wasFen >= agreed.triggerFen && (row.state === 'cancelled' || (await isRefused(tx, row)))) continue;
-    const reached = await stepMilestone(tx, id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
+    if (wasFen >= triggerFen && (row.state === 'cancelled' || (await isRefused(tx, row)))) continue;
+    const reached = await stepMilestone(tx, row.id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
     if (reached === null) continue;
-    wholeFen += row.amountFen;
     await tell(tx, contract, reached, 'milestone.reach');
-    await chargeMilestone(tx, contract, reached, dayOf(tx.now()));
+    await claimMilestone(tx, contract, reached, dayOf(tx.now()));
   }
-  return backFen;
 }
 
 async function thawReached(tx: In<Context>, contract: Contract, row: Milestone): Promise<void> {

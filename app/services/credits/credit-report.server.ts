@@ -6,7 +6,6 @@ import { type contracts, milestones } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { getChargedSums } from '../contracts/charged-sums.server.ts';
 import { raiseCredit } from './raise-credit.server.ts';
-import { setOffCredits } from './set-off-credits.server.ts';
 
 interface TakenBack {
   readonly statementId: string;
@@ -17,8 +16,9 @@ interface TakenBack {
 }
 
 /**
- * Books what a report took back, milestone by milestone as far as each was charged and the rest as royalties, and sets it off. Called
- * by the report's own transaction once its milestones stand as it leaves them, with the contract locked; of nothing it does nothing.
+ * Books what a report took back, milestone by milestone as far as each was charged and the rest as royalties. Called by the report's
+ * own transaction once its milestones are taken back and before it reaches others, so that the cap counts none of it any more, with
+ * the contract locked; the caller sets it off. Of nothing it does nothing.
  */
 export async function creditReport(
   tx: In<Context>,
@@ -42,5 +42,4 @@ export async function creditReport(
     await raiseCredit(tx, { contract, statementId, milestoneId, label: ofStone, amountFen });
   }
   if (ofRoyaltiesFen > 0n) await raiseCredit(tx, { contract, statementId, label, amountFen: ofRoyaltiesFen });
-  await setOffCredits(tx, contract);
 }

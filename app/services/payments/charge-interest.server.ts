@@ -10,7 +10,8 @@ import { settleContract } from '../contracts/settle-contract.server.ts';
 import { findInterest } from './interest-of-claim.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
-import { type Obligation, raiseObligation } from './raise-obligation.server.ts';
+import type { Obligation } from './raise-claim.server.ts';
+import { raiseObligation } from './raise-obligation.server.ts';
 
 /**
  * The payee's finance charges the default interest (违约金) on a claim that was paid late (民法典 art. 585, 873): a claim of its own,

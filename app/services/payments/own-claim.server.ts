@@ -3,7 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { moneySideOf, type MoneySide } from '#app/domain/receipt-deeds.ts';
 import { obligations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import type { Obligation } from './raise-obligation.server.ts';
+import type { Obligation } from './raise-claim.server.ts';
 
 /** A claim on which the actor's organisation stands on this side; for everybody else there is none. */
 export async function getOwnClaim(ctx: ActorContext, id: string, side: MoneySide): Promise<Obligation> {

@@ -1,75 +1,10 @@
-import { and, eq } from 'drizzle-orm';
-import { type Day, endOfDay } from '#app/domain/days.ts';
-import { interestDue, milestoneDue, royaltyDue } from '#app/domain/ledger.ts';
-import type { Fen } from '#app/domain/money.ts';
-import { obligations } from '#db/schema/index.ts';
-import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
-import { planInvoice } from '../invoices/plan-invoice.server.ts';
-import { postEntries } from '../ledger/post-entries.server.ts';
-import { setDeadline } from '../platform/deadline.server.ts';
-import { notifyOrganisation } from '../platform/notify.server.ts';
+import { type NewObligation, type Obligation, raiseClaim } from './raise-claim.server.ts';
 
-export type Obligation = typeof obligations.$inferSelect;
-
-export interface NewObligation {
-  readonly contract: { readonly id: string; readonly licensorOrgId: string; readonly licenseeOrgId: string };
-  readonly kind: keyof typeof duePosting;
-  /** The milestone, the royalty statement or the charge of default interest. */
-  readonly subjectId: string;
-  /** Where it is charged again, and the subject is not the milestone itself. */
-  readonly milestoneId?: string | null;
-  readonly label: string;
-  readonly amountFen: Fen;
-  readonly dueOn: Day;
-}
-
-const duePosting = { milestone: milestoneDue, royalty: royaltyDue, interest: interestDue } as const;
-
-/**
- * Makes a claim of the licensor on the licensee, inside the transaction of the deed that gives rise to it, and posts it in
- * both books; a credit of the contract is set against it. The caller has locked the contract. One claim a subject: raised again, it is found and nothing changes.
- */
+/** Makes a claim (`raiseClaim`), and a credit of the contract is set against it. The caller has locked the contract. */
 export async function raiseObligation(tx: In<Context>, input: NewObligation): Promise<Obligation> {
-  const { contract, kind, subjectId, milestoneId = null, label, amountFen, dueOn } = input;
-  const [row] = await tx.db
-    .insert(obligations)
-    .values({
-      contractId: contract.id,
-      kind,
-      subjectId,
-      milestoneId,
-      label,
-      payerOrgId: contract.licenseeOrgId,
-      payeeOrgId: contract.licensorOrgId,
-      amountFen,
-      dueOn,
-      createdAt: tx.now(),
-    })
-    .onConflictDoNothing({ target: [obligations.kind, obligations.subjectId] })
-    .returning();
-  if (row === undefined) return findRaised(tx, kind, subjectId);
-  const facts = { id: subjectId, occurredAt: tx.now(), amountFen };
-  const book = { contractId: contract.id, description: label };
-  await postEntries(tx, [
-    { ...book, orgId: row.payeeOrgId, entry: duePosting[kind]({ ...facts, side: 'licensor' }) },
-    { ...book, orgId: row.payerOrgId, entry: duePosting[kind]({ ...facts, side: 'licensee' }) },
-  ]);
-  await audit(tx, { deed: 'obligation.raise', subjectType: 'obligation', subjectId: row.id });
-  await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
-  await planInvoice(tx, row);
-  const notice = { kind: 'obligation.raise', params: { title: label }, href: `/desk/obligations/${row.id}` };
-  await notifyOrganisation(tx, row.payerOrgId, ['officer', 'finance'], notice);
-  await setOffCredits(tx, contract);
-  return row;
-}
-
-async function findRaised(tx: In<Context>, kind: NewObligation['kind'], subjectId: string): Promise<Obligation> {
-  const [row] = await tx.db
-    .select()
-    .from(obligations)
-    .where(and(eq(obligations.kind, kind), eq(obligations.subjectId, subjectId)));
-  if (row === undefined) throw new Error('obligation was not stored');
+  const row = await raiseClaim(tx, input);
+  await setOffCredits(tx, input.contract);
   return row;
 }

@@ -5,6 +5,7 @@ import { distributeBy } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { creditUses } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { freeCredit } from '../credits/free-credit.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
@@ -54,7 +55,11 @@ export async function undoRefund(tx: In<Context>, refund: Refund): Promise<Refun
     await setDeadline(tx, { kind: 'receipt.distribute', subjectId: receipt.id, orgId: receipt.payeeOrgId, dueAt });
   }
   if (openFen === 0n) await settleClaim(tx, obligation);
-  if (coveredFen > 0n) await setOffCredits(tx, contract);
+  if (coveredFen > 0n) {
+    // Paid off with this credit, it is performed again until the credit is repaid.
+    await reopenContract(tx, contract.id);
+    await setOffCredits(tx, contract);
+  }
   if (openFen === 0n) await settleContract(tx, contract.id);
   for (const orgId of orgs) {
     await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'refund.undo', href });

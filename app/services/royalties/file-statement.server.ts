@@ -11,11 +11,12 @@ import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
-import { reachMilestones } from '../contracts/reach-milestones.server.ts';
+import { reachMilestones, takeBackMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { creditReport } from '../credits/credit-report.server.ts';
+import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { raiseObligation } from '../payments/raise-obligation.server.ts';
+import { raiseClaim } from '../payments/raise-claim.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
@@ -114,7 +115,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   if (books.dueFen > 0n) {
     const label = `提成 ${period.label}${earlier ? '补差' : ''}`;
     const dueOn = addDays(today, royalty.payWithinDays);
-    await raiseObligation(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
+    await raiseClaim(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
   }
   const href = `/desk/contracts/${contract.id}/statements`;
   // Reached once, by the statement that used up what was left.
@@ -126,17 +127,18 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   }
   const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
-  let backFen = books.takenBackFen;
-  if (input.basis !== 'estimate') {
-    const others = account.statements.filter((one) => one.period !== period.key);
-    const reported = { before: account.statements, after: [...others, report] };
-    const { beforeCapFen, run } = books;
-    const closedOn = run.closed?.on ?? termOf(account.terms, { signedOn: dayOf(contract.signedAt ?? tx.now()) }).endOn;
-    const isOver = contract.state === 'terminated' || closedOn < today;
-    const filed = { statementId: id, ...reported, beforeCapFen, closedOn: isOver ? closedOn : null };
-    backFen += await reachMilestones(tx, contract, account.terms, filed);
-  }
-  await creditReport(tx, contract, { statementId: id, label: `更正 ${period.label}`, backFen });
+  const { beforeCapFen, takenBackFen, run } = books;
+  const others = account.statements.filter((one) => one.period !== period.key);
+  const reported = { before: account.statements, after: [...others, report] };
+  const closedOn = run.closed?.on ?? termOf(account.terms, { signedOn: dayOf(contract.signedAt ?? tx.now()) }).endOn;
+  const isOver = contract.state === 'terminated' || closedOn < today;
+  const filed = { statementId: id, ...reported, beforeCapFen, closedOn: isOver ? closedOn : null };
+  const isFull = input.basis !== 'estimate';
+  const goneFen = isFull ? await takeBackMilestones(tx, contract, account.terms, filed) : 0n;
+  // What is taken back is credited before anything is charged: the cap counts it no longer. Credits are used once all is booked.
+  await creditReport(tx, contract, { statementId: id, label: `更正 ${period.label}`, backFen: takenBackFen + goneFen });
+  if (isFull) await reachMilestones(tx, contract, account.terms, reported);
+  await setOffCredits(tx, contract);
   await goOnTrial(tx, contract);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);
