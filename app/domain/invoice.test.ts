@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   blueLeftFen,
   invoicedFen,
+  invoiceLeftFen,
   invoiceNoPattern,
   isTaxRight,
   redTaxFen,
@@ -42,6 +43,14 @@ test('red ones take back what stands invoiced, and one blue one only its own', (
   expect(invoicedFen([blue, other, red])).toBe(120n);
   expect(blueLeftFen(blue, [blue, other, red])).toBe(70n);
   expect(blueLeftFen(other, [blue, other, red])).toBe(50n);
+});
+
+test('what a credit settled is not invoiced; invoiced before it, a red one is needed', () => {
+  const claim = { amountFen: 2_125_000n, creditedFen: 1_450_000n };
+  const blue = { id: 'a', colour: 'blue', redOfId: null, totalFen: 500_000n } as const;
+  expect(invoiceLeftFen(claim, [])).toBe(675_000n);
+  expect(invoiceLeftFen(claim, [blue])).toBe(175_000n);
+  expect(invoiceLeftFen(claim, [{ ...blue, totalFen: 2_125_000n }])).toBe(-1_450_000n);
 });
 
 test('the tax that red invoices take back sums to the blue one’s, in however many parts', () => {

@@ -114,6 +114,19 @@ export interface Taxed {
 export const invoicedFen = (rows: readonly Billed[]): Fen =>
   rows.reduce((sum, row) => (row.colour === 'blue' ? sum + row.totalFen : sum - row.totalFen), 0n);
 
+/** What of a claim is to be invoiced: the sum charged less the credits set off against it, which no buyer pays. */
+export const billableFen = (claim: { readonly amountFen: Fen; readonly creditedFen: Fen }): Fen =>
+  claim.amountFen - claim.creditedFen;
+
+/**
+ * What may still be invoiced of a claim, in fen; below zero where invoices stand above what a credit left of it, so that a red invoice is
+ * needed. 21,250.00 charged, 14,500.00 set off, 5,000.00 invoiced → 1,750.00.
+ */
+export const invoiceLeftFen = (
+  claim: { readonly amountFen: Fen; readonly creditedFen: Fen },
+  billed: readonly Billed[],
+): Fen => billableFen(claim) - invoicedFen(billed);
+
 /** What of one blue invoice is not taken back by red ones. */
 export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>
   rows.reduce((left, row) => (row.redOfId === blue.id ? left - row.totalFen : left), blue.totalFen);

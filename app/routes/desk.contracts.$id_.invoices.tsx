@@ -68,8 +68,9 @@ const claimColumns: readonly (Column<Claim> | MoneyColumn<Claim>)[] = [
   },
   { key: 'due', head: '付款期限', phone: 'date', cell: (row) => row.dueOn },
   { key: 'amount', head: '金额', phone: 'amount', fen: (row) => row.amountFen },
+  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
   { key: 'billed', head: '已开票', fen: (row) => row.billedFen },
-  { key: 'left', head: '未开票', fen: (row) => row.leftFen },
+  { key: 'left', head: '还可开', fen: (row) => row.leftFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
 ];
 
@@ -78,6 +79,7 @@ export default function Invoices() {
   const reply = useActionData<FormReply>();
   const { '': message, ...errors } = reply?.errors ?? {};
   const open = claims.filter((row) => row.leftFen > 0n);
+  const over = claims.filter((row) => row.overFen > 0n);
   return (
     <div className="grid grid-cols-1 gap-8">
       <div>
@@ -115,6 +117,19 @@ export default function Invoices() {
           empty={<EmptyState title="还没有要开票的款项">里程碑验收或者提成申报之后，会列在这里。</EmptyState>}
           columns={claimColumns}
         />
+        {over.length > 0 && (
+          <Notice kind="attention" title="发票开得比应收款多">
+            <ul className="list-disc pl-5">
+              {over.map((row) => (
+                <li key={row.id}>
+                  {row.label} 已开票 <Amount fen={row.billedFen} />
+                  ，贷项抵减以后多开 <Amount fen={row.overFen} />
+                  。请许可方就多开的部分开红字发票，在这里录入。
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
       </section>
       {invoices.length > 0 && (
         <section aria-labelledby="list">

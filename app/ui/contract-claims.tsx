@@ -11,6 +11,8 @@ import type { Column } from './table.tsx';
 /** A claim under a contract as its page needs it. */
 export interface ClaimLine {
   readonly id: string;
+  /** `credit_return`: what the licensor repays, no claim of his. */
+  readonly kind: string;
   readonly label: string;
   readonly amountFen: Fen;
   readonly dueOn: string;
@@ -77,14 +79,17 @@ const lineOf = (claim: ClaimLine, today: string): Line => ({
   due: <span className="nums">{claim.dueOn}</span>,
   label: claim.label,
   detail:
-    claim.creditedFen > 0n
-      ? `贷项抵减 ${formatYuan(claim.creditedFen)}`
-      : claim.outstandingFen > 0n && claim.paidFen > 0n
-        ? `还差 ${formatYuan(claim.outstandingFen)}`
-        : '条件已成就',
-  dueFen: claim.amountFen,
+    claim.kind === 'credit_return'
+      ? `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`
+      : claim.creditedFen > 0n
+        ? `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`
+        : claim.outstandingFen > 0n && claim.paidFen > 0n
+          ? `还差 ${formatYuan(claim.outstandingFen)}`
+          : '条件已成就',
+  // As the tile above counts it: what a credit settled is owed no more.
+  dueFen: claim.kind === 'credit_return' ? null : claim.amountFen - claim.creditedFen,
   invoicedFen: claim.invoicedFen,
-  receivedFen: claim.paidFen,
+  receivedFen: claim.kind === 'credit_return' ? null : claim.paidFen,
   mark: markOf(claim, today),
 });
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
+import { periodCharged } from '#app/domain/period-charged.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   contracts,
@@ -17,6 +18,7 @@ import { getVersion } from '../contracts/own-contract.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
 import { getRoyaltyAccount } from '../royalties/royalty-account.server.ts';
 import { listQueries } from '../royalties/statement-queries.server.ts';
+import { takenBackOf } from '../royalties/taken-back-of.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
 type Ctx = Pick<Context, 'db' | 'now'>;
@@ -52,7 +54,14 @@ export async function auditStatements(ctx: Ctx, contract: Contract) {
     .orderBy(asc(royaltyStatements.startsOn), asc(royaltyStatements.n));
   const { royalty, chargedFen, creditFen, next } = account;
   const flags = account.books?.flags ?? [];
-  return { reports, flags, queries: await listQueries(ctx, contract.id), royalty, chargedFen, creditFen, next };
+  const takenBack = await takenBackOf(ctx, contract.id);
+  // The report that counts says what its period is charged, so that the sum is the contract's; an earlier one what it raised.
+  const shown = reports.map((report) =>
+    report.state === 'superseded'
+      ? report
+      : { ...report, dueFen: periodCharged(reports, report.period, takenBack).chargedFen },
+  );
+  return { reports: shown, flags, queries: await listQueries(ctx, contract.id), royalty, chargedFen, creditFen, next };
 }
 
 /** Milestones with every piece of evidence that was handed in and how it was judged. Parties are named, not their people. */

@@ -13,12 +13,15 @@ import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { inTransaction } from '../context.server.ts';
+import { auditStatements } from '../auditors/audit-parts.server.ts';
 import { chargeMilestone } from '../contracts/charge-milestone.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { stepMilestone } from '../contracts/own-milestone.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
 import { terminateContract } from '../contracts/terminate-contract.server.ts';
 import { proposeDistribution } from '../distributions/propose-distribution.server.ts';
+import { issueInvoice } from '../invoices/issue-invoice.server.ts';
+import { invoicesPage } from '../invoices/queries.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
@@ -28,6 +31,7 @@ import { settlePayment } from '../payments/settle-payment.server.ts';
 import { confirmRefund } from '../refunds/confirm-refund.server.ts';
 import { recordRefund } from '../refunds/record-refund.server.ts';
 import { fileStatement } from '../royalties/file-statement.server.ts';
+import { statementOf } from '../royalties/queries.server.ts';
 import { creditPage } from './credit-page.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
 import { waiveCredit } from './waive-credit.server.ts';
@@ -127,6 +131,48 @@ test('a milestone draws on a royalty credit: it is settled without money, and th
   }
   const stranger = await asActor(world.ctx, (await makeParties(world.db)).unitFinance);
   await expect(creditPage(stranger, world.contract.id)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await world.clean()).toEqual([]);
+});
+
+test('a period corrected down shows what it is charged, the sum is the account’s, and no credit is invoiced', async () => {
+  const world = await makeWorld();
+  await world.file('2026Q1', 100_000_000n);
+  const [paid] = await world.claims();
+  await world.pay(world.company, world.unit, paid!.id, paid!.outstandingFen);
+  await world.file('2026Q2', 100_000_000n);
+  await world.file('2026Q1', 40_000_000n, true);
+  const { statements, account } = await statementOf(world.company, world.contract.id);
+  expect(statements.map(({ baseFen, chargedFen, takenBackFen }) => [baseFen, chargedFen, takenBackFen])).toEqual([
+    [40_000_000n, 1_200_000n, 1_800_000n],
+    [100_000_000n, 3_000_000n, 0n],
+  ]);
+  expect(statements.reduce((sum, { chargedFen }) => sum + chargedFen, 0n)).toBe(account?.chargedFen);
+  const { reports } = await auditStatements(world.ctx, world.contract);
+  expect(reports.map(({ n, state, dueFen }) => [n, state, dueFen])).toEqual([
+    [1, 'superseded', 3_000_000n],
+    [2, 'settled', 1_200_000n],
+    [1, 'filed', 3_000_000n],
+  ]);
+  const { claims } = await invoicesPage(world.unit, world.contract.id);
+  expect(claims.map(({ leftFen }) => leftFen)).toEqual([3_000_000n, 1_200_000n]);
+  const invoice = {
+    obligationId: claims[1]!.id,
+    kind: 'ordinary' as const,
+    treatment: 'general_6',
+    issuedOn: dayOf(world.ctx.now()),
+    isAcknowledged: false,
+    paper: await receivedPdf(world.ctx, '发票.pdf'),
+  };
+  const above = { invoiceNo: '26620000000000009001', total: 1_200_001n, tax: 67_925n };
+  await expect(issueInvoice(world.unit, { ...invoice, ...above })).rejects.toMatchObject({ code: 'invalid' });
+  await issueInvoice(world.unit, { ...invoice, ...above, total: 1_200_000n });
+  // Corrected further down: what was invoiced of the other claim is now too much.
+  await world.file('2026Q1', 30_000_000n, true);
+  const after = (await invoicesPage(world.unit, world.contract.id)).claims;
+  expect(after.map(({ leftFen, overFen }) => [leftFen, overFen])).toEqual([
+    [3_000_000n, 0n],
+    [0n, 300_000n],
+  ]);
   expect(await world.clean()).toEqual([]);
 });
 

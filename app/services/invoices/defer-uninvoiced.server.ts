@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
-import { invoicedFen } from '#app/domain/invoice.ts';
+import { invoiceLeftFen } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
+import { creditedOf } from '../payments/credited-of.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
 import { invoiceFirstDays } from './plan-invoice.server.ts';
 import { isOpen, putOff } from './start-pay-days.server.ts';
@@ -22,7 +23,7 @@ export async function deferUninvoiced(ctx: Context, claimId: string): Promise<vo
     if (claim === undefined || claim.dueOn >= dayOf(tx.now())) return;
     const days = await invoiceFirstDays(tx, claim);
     const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claimId));
-    const isBilled = invoicedFen(billed) >= claim.amountFen;
+    const isBilled = invoiceLeftFen({ ...claim, creditedFen: await creditedOf(tx, claimId) }, billed) <= 0n;
     if (days === null || isBilled || !(await isOpen(tx, claim))) {
       return clearDeadline(tx, 'obligation.invoice', claimId);
     }

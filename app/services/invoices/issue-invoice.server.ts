@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { type InvoiceKind, invoicedFen, isTaxRight, treatmentsOn } from '#app/domain/invoice.ts';
+import { type InvoiceKind, invoiceLeftFen, isTaxRight, treatmentsOn } from '#app/domain/invoice.ts';
 import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -11,6 +11,7 @@ import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { isRegistered } from '../registrations/queries.server.ts';
+import { creditedOf } from '../payments/credited-of.server.ts';
 import { requireInvoiceContent } from './invoice-content.ts';
 import { postInvoice } from './post-invoice.server.ts';
 import { startPayDays } from './start-pay-days.server.ts';
@@ -32,7 +33,7 @@ export interface NewInvoice {
 
 /**
  * Records an invoice that the seller's tax system issued for a claim: file, number, sums and VAT treatment with its basis. No
- * claim is invoiced beyond its sum. Where the invoice comes first by the contract, the days to pay begin.
+ * claim is invoiced beyond what is charged for it less the credits set off against it. Where the invoice comes first by the contract, the days to pay begin.
  */
 export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promise<Invoice> {
   if (!hasRole(ctx.actor, 'finance')) throw new AppError('forbidden');
@@ -43,9 +44,13 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
     inTransaction(ctx, async (tx) => {
       await lockContract(tx, claim.contractId);
       const billed = await tx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-      const left = claim.amountFen - invoicedFen(billed);
+      const creditedFen = await creditedOf(tx, claim.id);
+      const left = invoiceLeftFen({ ...claim, creditedFen }, billed);
       if (input.total > left) {
-        const says = left > 0n ? `这笔应收款还能开 ${formatYuan(left)}。` : '这笔应收款已经全额开票。';
+        const says =
+          left > 0n
+            ? `这笔应收款还能开 ${formatYuan(left)}${creditedFen > 0n ? `，贷项抵减的 ${formatYuan(creditedFen)} 不开票` : ''}。`
+            : '这笔应收款已经全额开票，不能再开。';
         throw new AppError('invalid', { says }, 'total');
       }
       const file = await keepFile(tx, input.paper, 'invoice', claim.payeeOrgId);

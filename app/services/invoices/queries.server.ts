@@ -3,7 +3,7 @@ import { hasRole } from '#app/domain/access.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen, invoicedClaimKinds, invoicedFen, treatmentsOn } from '#app/domain/invoice.ts';
+import { blueLeftFen, invoicedClaimKinds, invoicedFen, invoiceLeftFen, treatmentsOn } from '#app/domain/invoice.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { files, invoiceProfiles, invoices, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
@@ -41,8 +41,15 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
     claims: claims
       .filter(({ kind }) => invoicedClaimKinds.some((one) => one === kind))
       .map((claim) => {
-        const billedFen = invoicedFen(all.filter((row) => row.obligationId === claim.id));
-        return { ...claim, billedFen, leftFen: claim.amountFen - billedFen };
+        const billed = all.filter((row) => row.obligationId === claim.id);
+        const leftFen = invoiceLeftFen(claim, billed);
+        return {
+          ...claim,
+          billedFen: invoicedFen(billed),
+          leftFen: leftFen > 0n ? leftFen : 0n,
+          /** Invoiced above what a credit left of it: a red invoice takes it back. */
+          overFen: leftFen < 0n ? -leftFen : 0n,
+        };
       }),
     invoices: rows.map((row) => ({
       ...row,

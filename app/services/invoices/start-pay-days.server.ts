@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { addDays, type Day, dayOf, endOfDay, laterDay } from '#app/domain/days.ts';
-import { invoicedFen } from '#app/domain/invoice.ts';
+import { invoiceLeftFen } from '#app/domain/invoice.ts';
 import { invoices, obligations } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { outstandingFen } from '../payments/claim-sums.server.ts';
+import { creditedOf } from '../payments/credited-of.server.ts';
 import { findContestedOn } from '../payments/interest-of-claim.server.ts';
 import { moveDueDay } from '../payments/move-due-day.server.ts';
 import { clearDeadline, setDeadline } from '../platform/deadline.server.ts';
@@ -28,9 +29,10 @@ export async function findPayDaysEnd(ctx: Pick<Context, 'db'>, claim: Claim): Pr
   const days = await invoiceFirstDays(ctx, claim);
   if (days === null) return null;
   const billed = await ctx.db.select().from(invoices).where(eq(invoices.obligationId, claim.id));
-  if (invoicedFen(billed) < claim.amountFen) return null;
+  if (invoiceLeftFen({ ...claim, creditedFen: await creditedOf(ctx, claim.id) }, billed) > 0n) return null;
   const got = billed.filter(({ colour }) => colour === 'blue').map(({ createdAt }) => dayOf(createdAt));
-  return addDays(got.reduce(laterDay), days);
+  // Settled by credits alone: no invoice, no days.
+  return got.length === 0 ? null : addDays(got.reduce(laterDay), days);
 }
 
 /** Moves a claim's due day with the payer's deadline. One on which interest was charged already stays. */

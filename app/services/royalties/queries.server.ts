@@ -6,6 +6,7 @@ import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
+import { periodCharged } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -19,6 +20,7 @@ import { type ObligationLine, obligationsOf } from '../payments/queries.server.t
 import { salesMilestones } from './sales-milestones.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
 import { listQueries } from './statement-queries.server.ts';
+import { takenBackOf } from './taken-back-of.server.ts';
 import { getRoyaltyAccount, reportingStates, type RoyaltyAccount, type Statement } from './royalty-account.server.ts';
 
 /** The report that the licensee is about to write: of which period, and what it replaces. */
@@ -85,14 +87,23 @@ function salesOf(statements: readonly Statement[], milestones: readonly SalesMil
 
 const sumOf = <Row>(rows: readonly Row[], fen: (row: Row) => Fen): Fen => rows.reduce((sum, row) => sum + fen(row), 0n);
 
+type Claims = ReadonlyMap<string, ObligationLine>;
+
 /** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
-function periodRow(statement: Statement, reports: readonly Statement[], claims: ReadonlyMap<string, ObligationLine>) {
+function periodRow(
+  statement: Statement,
+  {
+    reports,
+    claims,
+    takenBack,
+  }: { reports: readonly Statement[]; claims: Claims; takenBack: ReadonlyMap<string, Fen> },
+) {
   const all = reports.filter(({ period }) => period === statement.period);
   const own = all.flatMap(({ id }) => claims.get(id) ?? []);
   return {
     ...statement,
     claim: own.find(({ outstandingFen }) => outstandingFen > 0n) ?? claims.get(statement.id) ?? own.at(-1) ?? null,
-    dueFen: sumOf(all, ({ dueFen }) => dueFen),
+    ...periodCharged(all, statement.period, takenBack),
     paidFen: sumOf(own, ({ paidFen }) => paidFen),
     creditedFen: sumOf(own, ({ creditedFen }) => creditedFen),
     isOpen: own.some(({ outstandingFen }) => outstandingFen > 0n),
@@ -147,6 +158,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const { royalty, next, statements, reports, chargedFen, creditFen, asOf: today } = account;
   const open = await obligationsOf(ctx, contractId);
   const claims = new Map(open.map((claim) => [claim.subjectId, claim]));
+  const takenBack = await takenBackOf(ctx, contractId);
   const reported = new Set(reports.map(({ id }) => id));
   const isOpen = reportingStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
@@ -175,7 +187,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
             /** The reader's own side files them. */
             isLicensee: contract.licenseeOrgId === orgId,
           },
-    statements: statements.map((statement) => periodRow(statement, reports, claims)),
+    statements: statements.map((statement) => periodRow(statement, { reports, claims, takenBack })),
     queries: await listQueries(ctx, contractId),
     today,
     mayJudge: contract.licensorOrgId === orgId && mayJudgeStatement(ctx.actor),

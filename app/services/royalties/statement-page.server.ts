@@ -16,6 +16,7 @@ import {
 import type { ActorContext, Context } from '../context.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { getRoyaltyAccount, type Statement } from './royalty-account.server.ts';
+import { takenBackOf } from './taken-back-of.server.ts';
 
 /** One report with everything that stands in it and beside it: for the people of money of both parties. */
 export async function statementPage(ctx: ActorContext, id: string) {
@@ -31,10 +32,11 @@ export async function statementPage(ctx: ActorContext, id: string) {
     throw new AppError('not_found');
   }
   const { statement, contract, licensee } = row;
-  const [account, papers, listed] = await Promise.all([
+  const [account, papers, listed, takenBack] = await Promise.all([
     getRoyaltyAccount(ctx, contract),
     papersOf(ctx, id),
     listedInvoices(ctx, statement),
+    takenBackOf(ctx, contract.id),
   ]);
   if (account.royalty === null) throw new AppError('not_found');
   const isCurrent = statement.state !== 'superseded';
@@ -58,6 +60,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
       baseFen: statement.baseFen,
       beforeCapFen: statement.beforeCapFen,
       dueFen: statement.dueFen,
+      /** What this report took back of royalties, as a credit. */
+      takenBackFen: takenBack.get(id) ?? 0n,
       filedAt: statement.filedAt,
       filer: nameFor(row.filer),
       note: statement.note,

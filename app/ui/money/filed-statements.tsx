@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { deductionLines } from '#app/domain/deduction-lines.ts';
 import { labelOf } from '#app/domain/machine.ts';
-import { fenFromJson, formatPpm } from '#app/domain/money.ts';
+import { fenFromJson, formatPpm, formatYuan } from '#app/domain/money.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { royaltyStatementMachine } from '#app/domain/royalty-statement.ts';
 import { Amount } from '../amount.tsx';
@@ -37,7 +37,7 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
     key: 'due',
     head: '应付提成',
     phone: 'amount',
-    fen: (row) => row.dueFen,
+    fen: (row) => row.chargedFen,
     to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
   },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
@@ -49,8 +49,11 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
     cell: (row) => (
       <>
         <StateMark tone={row.state === 'settled' && !row.isOpen ? 'good' : 'attention'}>
-          {row.dueFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
+          {row.chargedFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
         </StateMark>
+        {row.takenBackFen > 0n && (
+          <span className="block text-sm text-ink-soft">更正少算 {formatYuan(row.takenBackFen)}，已记贷项</span>
+        )}
         {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
       </>
     ),

@@ -22,6 +22,8 @@ export interface OpenClaim {
   readonly payee: Party;
   readonly amountFen: Fen;
   readonly paidFen: Fen;
+  /** Settled by a credit. */
+  readonly creditedFen: Fen;
   readonly awaitedFen: Fen;
   readonly payableFen: Fen;
   readonly outstandingFen: Fen;
@@ -32,7 +34,10 @@ type OpenRow = OpenClaim & { readonly today: string };
 
 const otherSide = (row: OpenRow) => (row.isPayer ? row.payee : row.payer);
 
-const obligationColumns = (words: ClaimWords): readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] => [
+const obligationColumns = (
+  words: ClaimWords,
+  hasCredit: boolean,
+): readonly (Column<OpenRow> | MoneyColumn<OpenRow>)[] => [
   {
     key: 'due',
     head: words.dueOn,
@@ -56,6 +61,15 @@ const obligationColumns = (words: ClaimWords): readonly (Column<OpenRow> | Money
   },
   { key: 'amount', head: words.amount, fen: (row) => row.amountFen },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
+  ...(hasCredit
+    ? [
+        {
+          key: 'credited',
+          head: '贷项已抵',
+          fen: (row: OpenRow) => (row.creditedFen === 0n ? null : row.creditedFen),
+        },
+      ]
+    : []),
   { key: 'claimed', head: words.awaited, fen: (row) => row.awaitedFen },
   { key: 'left', head: words.left, fen: (row) => row.payableFen },
   {
@@ -84,7 +98,10 @@ export function OpenClaims({ title, rows, today, isPayer = false }: OpenClaimsPr
         rows={rows.map((row) => ({ ...row, today }))}
         rowKey={(row) => row.id}
         totalLabel={`合计 ${rows.length} 笔`}
-        columns={obligationColumns(claimWords[isPayer ? 'payer' : 'payee'])}
+        columns={obligationColumns(
+          claimWords[isPayer ? 'payer' : 'payee'],
+          rows.some(({ creditedFen }) => creditedFen > 0n),
+        )}
       />
     </section>
   );

@@ -42,7 +42,10 @@ export interface StatementShown extends EarlierReport {
   readonly state: RoyaltyStatementState;
   readonly lines: readonly StatementLine[];
   readonly deductions: readonly { readonly name: string; readonly amountFen: string }[];
-  readonly dueFen: bigint;
+  /** What the period is charged by the report that counts. */
+  readonly chargedFen: bigint;
+  /** What corrections of it took back, as credits. */
+  readonly takenBackFen: bigint;
   readonly paidFen: bigint;
   readonly creditedFen: bigint;
   readonly isOpen: boolean;
