@@ -20,6 +20,7 @@ import { saveCorrection } from '#app/services/corrections/save-correction.server
 import { submitCorrection } from '#app/services/corrections/submit-correction.server.ts';
 import { writeShippedRules } from '#app/services/secrecy/write-shipped-rules.server.ts';
 import { returnAchievement } from '#app/services/achievements/return-achievement.server.ts';
+import { asShown } from './as-shown.ts';
 import { type As, seedProjects } from './demo-projects.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
@@ -157,11 +158,17 @@ async function seedUnitReview(as: As): Promise<void> {
   };
   await submitted(waiting.secrecy, 9);
   const office = await submitted(waiting.office, 6);
-  await clearAchievement(await as('longyuan-secrecy', 5), { id: office, checks: [] });
+  const cleared = await as('longyuan-secrecy', 5);
+  await clearAchievement(cleared, await asShown(cleared, office));
   const returned = await submitted(waiting.returned, 4);
-  await returnAchievement(await as('longyuan-secrecy', 3), {
-    id: returned,
+  const secrecy = await as('longyuan-secrecy', 3);
+  await returnAchievement(secrecy, {
+    ...(await asShown(secrecy, returned)),
     note: '对比试验写到了合作方未公开的菌株编号，请隐去。',
+    remarks: [
+      { field: 'solution', says: '“复配”后面不要写菌株编号。' },
+      { field: 'abstract', says: '写明两季试验的点数和对照，不提合作方名称。' },
+    ],
   });
 }
 
@@ -170,7 +177,8 @@ async function seedRegistrations(as: As, listings: Listings): Promise<void> {
   const [first, second] = registrationKeys.map((key) => idIn(listings, key));
   if (first === undefined || second === undefined) throw new Error('two records are needed');
   await askRegistration(await as('longzhong-officer', 12), { id: first, bringsPapers: true });
-  await passRegistration(await as('dingxi-officer', 8), { id: first, checks: [] });
+  const city = await as('dingxi-officer', 8);
+  await passRegistration(city, await asShown(city, first));
   await askRegistration(await as('longzhong-officer', 7), { id: second, bringsPapers: true });
 }
 const registrationKeys = ['veg-precool', 'dryland-film'];

@@ -38,7 +38,7 @@ const starchPapers = [
   '小试验证报告 SY-2022-08',
   '中试环境试验报告 ZS-2023-04，含低温段',
   '样机检测报告 JC-2023-117（第三方）',
-  '舒约二号线试用报告，2026-08',
+  '舒约二号线试用报告，2026-05',
 ];
 
 /** An evaluation from the commission to the report: a conflict declared, five scores apart, and what the user says. */

@@ -1,5 +1,5 @@
 import { type Actor, hasRole, type MemberRole, mayWriteAchievement } from './access.ts';
-import { achievementMachine, type AchievementState } from './achievement.ts';
+import { achievementMachine, type AchievementState, writableAchievementStates } from './achievement.ts';
 import { sourcesOf, statesOf, transitionOf } from './machine.ts';
 
 /** What people do with an achievement that is there: its text, and the events of its machine. */
@@ -15,9 +15,6 @@ export const achievementDeedWords = [
 ] as const;
 export type AchievementDeed = (typeof achievementDeedWords)[number];
 
-/** States in which the text may still change; what is public or under review may not. */
-const editable: readonly AchievementState[] = ['draft', 'returned'];
-
 /** Roles that may trigger `event`, whatever the state it is done from. */
 const doersOf = (event: string): MemberRole[] =>
   sourcesOf(achievementMachine, event)
@@ -30,7 +27,9 @@ export const mayDoAchievement = (actor: Actor, deed: AchievementDeed): boolean =
 
 /** True where the state of the achievement allows the deed. */
 const isOpenTo = (state: AchievementState, deed: AchievementDeed): boolean =>
-  deed === 'edit' ? editable.includes(state) : transitionOf(achievementMachine, state, deed) !== undefined;
+  deed === 'edit'
+    ? writableAchievementStates.includes(state)
+    : transitionOf(achievementMachine, state, deed) !== undefined;
 
 /**
  * What the actor may do with an achievement in its present state: the page asks it for buttons, the verbs for permission.

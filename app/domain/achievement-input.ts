@@ -75,6 +75,4 @@ export const AchievementForm = z.object({
 });
 export type AchievementForm = z.infer<typeof AchievementForm>;
 
-export const PlainDeed = z.object({});
-
 export const Id = z.uuid();

@@ -1,4 +1,4 @@
-import { machine } from './machine.ts';
+import { machine, statesWith } from './machine.ts';
 
 /** An achievement (成果) from its first draft to the public list. A published row is withdrawn, never deleted. */
 export const achievementMachine = machine({
@@ -7,6 +7,7 @@ export const achievementMachine = machine({
   states: {
     draft: {
       label: '草稿',
+      is: ['writable'],
       on: {
         submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '提交单位审核（含保密审查）' },
         import: { to: 'unit_review', by: ['system'], says: '随表格导入，入库等保密审查' },
@@ -35,6 +36,7 @@ export const achievementMachine = machine({
     },
     returned: {
       label: '已退回',
+      is: ['writable'],
       on: { submit: { to: 'unit_review', by: ['officer', 'inventor'], says: '修改后再次提交审核' } },
     },
     published: {
@@ -51,3 +53,6 @@ export const achievementMachine = machine({
   },
 });
 export type AchievementState = keyof typeof achievementMachine.states;
+
+/** States in which the text and its papers may change without anybody else; what is public or under review stands still. */
+export const writableAchievementStates = statesWith(achievementMachine, 'writable');

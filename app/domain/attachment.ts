@@ -1,5 +1,5 @@
 import { type Actor, hasRole, mayWriteAchievement } from './access.ts';
-import type { AchievementState } from './achievement.ts';
+import { type AchievementState, writableAchievementStates } from './achievement.ts';
 
 /** What a paper of a record is (附件 of the registration form); pictures and the rest besides. */
 export const attachmentKinds = [
@@ -49,17 +49,14 @@ const innerKinds: ReadonlySet<AttachmentKind> = new Set(['co_owner_consent', 'us
 export const maxAttachments = 30;
 export const maxAttachmentBytes = 20 * 1_048_576;
 
-/** States in which papers may come and go without anybody else: the review that follows reads them with the text. */
-const open: readonly AchievementState[] = ['draft', 'returned'];
-
-/** Papers are added to what is being written and to what is public; while somebody reviews a record it stands still. */
+/** Papers come and go with the text: the review that follows reads both. They are added to what is being written and to what is public; while somebody reviews a record it stands still. */
 export const mayAttach = (
   actor: Actor,
   achievement: { readonly orgId: string; readonly state: AchievementState },
 ): boolean =>
   actor.org?.orgId === achievement.orgId &&
   mayWriteAchievement(actor) &&
-  (open.includes(achievement.state) || achievement.state === 'published');
+  (writableAchievementStates.includes(achievement.state) || achievement.state === 'published');
 
 /** A paper that came after the record went public waits for the unit's secrecy reviewer (保守国家秘密法 art. 35). */
 export const mayClearAttachment = (

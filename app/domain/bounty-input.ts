@@ -46,8 +46,6 @@ export const CallBountyInput = z
   })
   .transform(({ total, own, rate, ...rest }) => ({ ...rest, totalFen: total, ownFen: own, ratePpm: rate }));
 
-export const NothingInput = z.object({});
-
 const gate = z.object({ title: typed, dueOn: typed }).transform((row, context) => {
   if (row.title === '' && row.dueOn === '') return null;
   const before = context.issues.length;

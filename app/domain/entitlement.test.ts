@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areCoOwners, entitlementFault, ownedShareOf } from './entitlement.ts';
+import { entitlementFault, ownedShareOf } from './entitlement.ts';
 
 const holders = [
   { name: '鲁松砚', sharePpm: 600_000 },
@@ -22,12 +22,6 @@ test('a right of use lasts at least ten years', () => {
 test('the parts of the holders are the whole', () => {
   expect(entitlementFault({ ...share, holders: [] })?.path).toBe('holders');
   expect(entitlementFault({ ...share, holders: holders.slice(1) })?.path).toBe('holders');
-});
-
-test('only owners of a part are parties of the contract', () => {
-  expect(areCoOwners(share)).toBe(true);
-  expect(areCoOwners({ kind: 'long_use' })).toBe(false);
-  expect(areCoOwners(null)).toBe(false);
 });
 
 test('an owner is known by his name on the list, and by none that two people have', () => {

@@ -48,10 +48,6 @@ export function entitlementFault({ kind, sharePpm, termYears, holders }: Entitle
   return sum === wholePpm ? null : { path: 'holders', says: '各完成人的比例合计要等于 100%' };
 }
 
-/** True where the inventors own a part: they are parties of a contract about it, beside their unit. */
-export const areCoOwners = (entitlement: Pick<Entitlement, 'kind'> | null): boolean =>
-  entitlement?.kind === 'ownership';
-
 /**
  * The sentence that a contract about the achievement carries: who owns with the unit, or who may go on using it.
  * 70 % of the ownership: 所有权由许可方与完成人共有，完成人合计持有 70% …

@@ -18,10 +18,6 @@ export const ConfirmImport = z
   });
 export type ConfirmImport = z.infer<typeof ConfirmImport>;
 
-/** The unit no longer waits for who was named; and it gives an import up. */
-export const ChainImport = z.object({});
-export const CancelImport = z.object({});
-
 /** An import, or the decision on it, stands still. */
 export const RetryImport = z.object({ importId: z.uuid().optional() });
 

@@ -15,6 +15,7 @@ const lists: CodeLists = {
   ...list('achievement_type', ['applied', '应用技术']),
   ...list('field', ['24.1', '食品营养和安全'], ['21.4', '废物循环利用'], ['28.1', '农业高新技术企业', true]),
   ...list('trl', ['7', '环境级']),
+  ...list('chain', ['P-1', '马铃薯'], ['S003-04', '文化旅游'], ['S002-20', '文化旅游']),
   ...list('price_kind', ['fixed', '一口价'], ['range', '价格区间'], ['pay_later', '先用后付'], ['negotiable', '面议']),
   ...list('ip_type', ['invention', '发明专利'], ['utility_model', '实用新型'], ['trade_secret', '技术秘密']),
   ...list('ip_status', ['granted', '授权'], ['applied', '申请']),
@@ -183,7 +184,7 @@ describe('a row', () => {
     expect(fault({ videoUrl: 'javascript:alert(1)' }, '视频链接')).toBe('shape');
     expect(fault({ isDualUse: '也许' }, '军民两用')).toBe('not_in_list');
     expect(fault({ chains: '马铃薯；文化旅游' }, '产业链')).toBe('ambiguous');
-    expect(fault({ chains: '马铃薯；文化旅游（定西市）' }, '产业链')).toBeUndefined();
+    expect(fault({ chains: '马铃薯；文化旅游（S002-20）' }, '产业链')).toBeUndefined();
     expect(fault({ chains: 'S003-04' }, '产业链')).toBeUndefined();
     expect(fault({ priceKind: '一口价', priceMin: '58', priceFloor: '60' }, '底价（万元）')).toBe('order');
     expect(fault({ no: '42' }, '成果编号')).toBe('shape');

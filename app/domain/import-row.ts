@@ -215,9 +215,5 @@ function warningsOf({ advantages }: AchievementData): CellError[] {
   return [{ column: headerOf('advantages'), code: 'vague', says: '没有可衡量的优势，列表里会标出。' }];
 }
 
-/** True where a person must look before the record is shown: dual use or export control (促进科技成果转化法 art. 14; 出口管制法). */
-export const needsReview = ({ isDualUse, exportControl }: AchievementData): boolean =>
-  isDualUse === true || (exportControl ?? null) !== null;
-
 const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s()（）]/g, '');
 const isSameName = (a: string, b: string): boolean => a === b || plainName(a) === plainName(b);

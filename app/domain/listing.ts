@@ -1,5 +1,5 @@
 import { addDays, type Day } from './days.ts';
-import { machine, transitionOf } from './machine.ts';
+import { machine, sourcesOf, statesWith, transitionOf } from './machine.ts';
 
 /**
  * 平台挂牌: a public achievement shown for trade. Not 挂牌交易, which is a way to find the price. Its owner confirms every 90
@@ -11,7 +11,7 @@ export const listingMachine = machine({
   states: {
     listed: {
       label: '挂牌中',
-      is: ['live'],
+      is: ['live', 'tradable'],
       on: {
         confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
         object: { to: 'disputed', by: ['objector'], says: '公示期内实名提出异议' },
@@ -31,7 +31,7 @@ export const listingMachine = machine({
     },
     stale: {
       label: '待确认',
-      is: ['live'],
+      is: ['live', 'tradable'],
       on: {
         confirm: { to: 'listed', by: ['officer'], says: '确认仍然有效，重新计 90 天' },
         expire: { to: 'unlisted', by: ['system'], says: '逾期 30 天仍没有确认，摘牌' },
@@ -43,6 +43,17 @@ export const listingMachine = machine({
   },
 });
 export type ListingState = keyof typeof listingMachine.states;
+
+/** States in which its owner confirms that it still holds. */
+export const confirmableListingStates = sourcesOf(listingMachine, 'confirm');
+/** States in which a trade or an auction is announced on it: nobody objects to it. */
+export const tradableListingStates = statesWith(listingMachine, 'tradable');
+
+/** What its owner's page offers for it; the verbs ask for the same states. */
+export const listingDeeds = (state: ListingState) => ({
+  confirm: confirmableListingStates.includes(state),
+  trade: tradableListingStates.includes(state),
+});
 
 /** True while objections may be filed: the listing takes one, and its notice, if it has one, has not ended. */
 export const isListingObjectable = (
@@ -80,6 +91,15 @@ export const confirmDueOn = (confirmedOn: Day): Day => addDays(confirmedOn, conf
 
 /** The day after which an unconfirmed listing is taken off. Confirmed 2026-11-21 → 2027-03-21. */
 export const unlistDueOn = (confirmedOn: Day): Day => addDays(confirmedOn, confirmEveryDays + unlistAfterDays);
+
+/** Days before the end of a confirmation from which on it is asked for anew. */
+const remindDays = 14;
+
+/** The day on which its owner is reminded. Confirmed 2026-11-21 → 2027-02-05. */
+export const remindOn = (confirmedOn: Day): Day => addDays(confirmDueOn(confirmedOn), -remindDays);
+
+/** What was confirmed on this day or earlier waits for its owner by now: the reminder's day has come. */
+export const dueSinceOn = (today: Day): Day => addDays(today, remindDays - confirmEveryDays);
 
 /** Least terms of a pay-later listing: what a licensee must know before asking. */
 export interface PayLaterFloor {

@@ -1,5 +1,3 @@
-import { nameKey } from './achievement-data.ts';
-
 /** Words that titles of achievements share whatever they are about. */
 const filler =
   /一种|基于|关于|面向|及其|研究与|研究|开发|研发|示范|推广|应用|技术|方法|工艺|系统|装置|设备|装备|项目|成果|体系|集成|关键|新型|的|与|和|及|在/g;
@@ -10,10 +8,7 @@ export interface TitleCore {
   readonly figures: string;
 }
 
-/** '一种马铃薯淀粉废水提蛋白的方法（TS-2）' → { words: '马铃薯淀粉废水提蛋白', figures: 'ts2' } */
-export const titleCore = (name: string): TitleCore => coreOfKey(nameKey(name));
-
-/** The same of a name that is normalised already. */
+/** Of a normalised name: that of 一种马铃薯淀粉废水提蛋白的方法（TS-2）→ { words: '马铃薯淀粉废水提蛋白', figures: 'ts2' } */
 export function coreOfKey(key: string): TitleCore {
   return { words: key.replace(/[a-z0-9]+/g, '').replace(filler, ''), figures: key.replace(/[^a-z0-9]+/g, '') };
 }

@@ -10,8 +10,6 @@ const row = z.object({
 /** One accepted project; the funding is known where a sheet says it. */
 export type ProjectRow = z.infer<typeof row> & { readonly fundingFen?: bigint | null };
 
-export const EnterProjectSheet = z.object({});
-
 /** Lines of 项目编号, 项目名称, 承担单位, 验收日期, divided by tab, comma or bar; every wrong line is named. */
 export const EnterProjects = z.object({
   lines: z

@@ -47,9 +47,6 @@ const letters: Readonly<Record<string, string>> = { applied: 'Y', basic: 'J', so
 /** The letter of an achievement's kind in its number: applied Y, basic J, soft science R. */
 export const registrationLetter = (type: string): string => letters[type] ?? 'Y';
 
-/** Shape of a registration number (批准登记号): region 3, year 4, kind 1, serial 4. */
-export const registrationPattern = /^[0-9A-Z]{3}\d{4}[YJR]\d{4}$/;
-
 /**
  * The registration number of a year's n-th achievement of a kind, 12 characters.
  * registrationNumber(2026, 'applied', 42) → '9622026Y0042'

@@ -16,6 +16,13 @@ export const reviewLevelLabels: Readonly<Record<ReviewLevel, string>> = {
   province: '省级审核',
 };
 
+/** The level that decides within the unit on what stands in this state, a record or its correction. */
+export const levelOfState = (state: string): 'secrecy' | 'office' => (state === 'unit_review' ? 'secrecy' : 'office');
+
+/** The level at which somebody decides who may do these deeds; null where he may decide nothing. */
+export const levelOfDeeds = (deeds: readonly string[]): 'secrecy' | 'office' | null =>
+  deeds.includes('clear') ? 'secrecy' : deeds.includes('publish') || deeds.includes('apply') ? 'office' : null;
+
 export const reviewOutcomes = ['pass', 'return'] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
 

@@ -160,6 +160,7 @@ function Disputes() {
           <Objections objections={trade.objections} mayDecide={false} reply={reply} />
         </div>
       )}
+      {trade.objections.length === 0 && <p className="mt-4 text-ink-soft">还没有人提出异议。</p>}
       {isOpen && !trade.isUnit && (
         <details className="mt-3" open={reply?.intent === 'object'}>
           <summary className="link-quiet inline-flex min-h-11 cursor-pointer items-center">对这项交易有异议</summary>

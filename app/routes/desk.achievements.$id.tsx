@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { hasRole, mayWriteAchievement } from '#app/domain/access.ts';
 import { achievementDeeds } from '#app/domain/achievement-deeds.ts';
-import { AchievementForm as AchievementInput, PlainDeed } from '#app/domain/achievement-input.ts';
+import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
@@ -120,11 +121,11 @@ export const action = (args: ActionFunctionArgs) => {
         return back();
       },
     ),
-    submit: deed(PlainDeed, moved(submitAchievement)),
-    recall: deed(PlainDeed, moved(recallAchievement)),
-    'withdraw-registration': deed(PlainDeed, moved(withdrawRegistration)),
-    withdraw: deed(PlainDeed, moved(withdrawAchievement)),
-    reopen: deed(PlainDeed, moved(reopenAchievement)),
+    submit: deed(NoInput, moved(submitAchievement)),
+    recall: deed(NoInput, moved(recallAchievement)),
+    'withdraw-registration': deed(NoInput, moved(withdrawRegistration)),
+    withdraw: deed(NoInput, moved(withdrawAchievement)),
+    reopen: deed(NoInput, moved(reopenAchievement)),
   });
 };
 

@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { fieldsOf } from '#app/domain/achievement-draft.ts';
 import { readAchievementForm } from '#app/domain/achievement-form.ts';
-import { AchievementForm as AchievementInput, PlainDeed } from '#app/domain/achievement-input.ts';
+import { AchievementForm as AchievementInput } from '#app/domain/achievement-input.ts';
 import { correctionMachine, mayDoCorrection } from '#app/domain/correction.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
-import { remarkFields, type ReviewLevel } from '#app/domain/review.ts';
+import { levelOfDeeds, remarkFields } from '#app/domain/review.ts';
 import { passAt, ReturnReview } from '#app/domain/review-input.ts';
 import { achievementOptions } from '#app/services/achievements/form-options.server.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
@@ -46,9 +47,6 @@ import { rowId } from '#app/web/row-id.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `更正：${data?.row.name ?? ''} · 成果通` }];
 
-const levelOf = (deeds: readonly string[]): ReviewLevel | null =>
-  deeds.includes('clear') ? 'secrecy' : deeds.includes('apply') ? 'office' : null;
-
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await actorContextFor(args);
   return page(async () => {
@@ -65,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       ...found,
       asked: found.mayWrite ? await askedOfRecord(ctx, { id, versionN, isForRegistration }) : [],
-      level: levelOf(found.deeds),
+      level: levelOfDeeds(found.deeds),
       mayReturn: found.deeds.includes('return'),
       absent: remarkFields.filter((key) => !said.has(key)),
       differences: found.correction && recordDifferences(shown, proposed, lists, true),
@@ -92,13 +90,13 @@ export const action = (args: ActionFunctionArgs) => {
       if (next === 'submit') await submitCorrection(ctx, { id });
       return back();
     }),
-    submit: deed(PlainDeed, mayDoCorrection('submit'), moved(submitCorrection)),
-    recall: deed(PlainDeed, mayDoCorrection('recall'), moved(recallCorrection)),
-    drop: deed(PlainDeed, mayDoCorrection('drop'), moved(dropCorrection)),
+    submit: deed(NoInput, mayDoCorrection('submit'), moved(submitCorrection)),
+    recall: deed(NoInput, mayDoCorrection('recall'), moved(recallCorrection)),
+    drop: deed(NoInput, mayDoCorrection('drop'), moved(dropCorrection)),
     pass: judgedDeed(
       (actor) => mayDoCorrection('clear')(actor) || mayDoCorrection('apply')(actor),
       async (ctx, form) => {
-        const level = levelOf((await getCorrectionPage(ctx, id)).deeds);
+        const level = levelOfDeeds((await getCorrectionPage(ctx, id)).deeds);
         if (level === null || form.get('level') !== level) throw new AppError('state_changed');
         return passAt(level);
       },

@@ -10,6 +10,7 @@ import { findLiveListing } from '#app/services/listings/queries.server.ts';
 import { codeLists } from '#app/services/reference/code-lists.server.ts';
 import { noticeDaysOf } from '#app/services/reference/rule-values.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { ListingForm } from '#app/ui/listings/listing-form.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
@@ -82,7 +83,23 @@ export default function ListAchievement() {
           errors={reply?.errors ?? {}}
         />
       ) : (
-        <p>{row.state === 'published' ? '这项成果已经在挂牌。' : '发布以后才能挂牌。'}</p>
+        <Notice
+          title={row.state === 'published' ? '这项成果已经在挂牌' : '发布以后才能挂牌'}
+          actions={
+            row.state === 'published' ? (
+              <>
+                <ButtonLink to="/desk/listings">确认、撤牌</ButtonLink>
+                <ButtonLink look="quiet" to={`/achievements/${row.no}#notice`}>
+                  看公开页面
+                </ButtonLink>
+              </>
+            ) : (
+              <ButtonLink to={`/desk/achievements/${row.id}`}>回到成果</ButtonLink>
+            )
+          }
+        >
+          {row.state === 'published' && '条件要改，先撤牌，再按新条件挂牌。'}
+        </Notice>
       )}
     </>
   );

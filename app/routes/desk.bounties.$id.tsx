@@ -1,15 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { holds } from '#app/domain/access.ts';
 import { mayOrganise } from '#app/domain/bounty-access.ts';
 import { bountyKindLabels, bountyMachine, bountyOriginLabels, bountyRules } from '#app/domain/bounty.ts';
-import {
-  DecideObjectionInput,
-  DropBountyInput,
-  NothingInput,
-  PartnerInput,
-  PostBountyInput,
-} from '#app/domain/bounty-input.ts';
+import { DecideObjectionInput, DropBountyInput, PartnerInput, PostBountyInput } from '#app/domain/bounty-input.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { allowed } from '#app/domain/machine.ts';
 import { formatWan } from '#app/domain/money.ts';
@@ -64,21 +59,21 @@ export const action = async (args: ActionFunctionArgs) => {
     return redirect(`/desk/bounties/${id}`);
   };
   return handleForm(args, {
-    argue: deed(NothingInput, mayOrganise, (ctx) => back(argueBounty(ctx, { id }))),
+    argue: deed(NoInput, mayOrganise, (ctx) => back(argueBounty(ctx, { id }))),
     post: deed(PostBountyInput, mayOrganise, (ctx, input) => back(postBounty(ctx, { id, ...input }))),
-    judge: deed(NothingInput, mayOrganise, (ctx) => back(judgeBounty(ctx, { id }))),
+    judge: deed(NoInput, mayOrganise, (ctx) => back(judgeBounty(ctx, { id }))),
     drop: deed(DropBountyInput, officer, (ctx, input) => back(dropBounty(ctx, { id, ...input }))),
     partner: deed(PartnerInput, officer, (ctx, input) => back(invitePartner(ctx, { id, ...input }))),
-    agree: deed(NothingInput, officer, (ctx) => back(answerPartnership(ctx, { id, agrees: true }))),
-    decline: deed(NothingInput, officer, async (ctx) => {
+    agree: deed(NoInput, officer, (ctx) => back(answerPartnership(ctx, { id, agrees: true }))),
+    decline: deed(NoInput, officer, async (ctx) => {
       await answerPartnership(ctx, { id, agrees: false });
       return redirect('/desk/bounties');
     }),
-    contract: deed(NothingInput, officer, async (ctx) => {
+    contract: deed(NoInput, officer, async (ctx) => {
       const contract = await draftBountyContract(ctx, { id });
       return redirect(`/desk/contracts/${contract.id}`);
     }),
-    reopen: deed(NothingInput, mayOrganise, (ctx) => back(reopenJudging(ctx, { id }))),
+    reopen: deed(NoInput, mayOrganise, (ctx) => back(reopenJudging(ctx, { id }))),
     decide: deed(DecideObjectionInput, mayOrganise, (ctx, input) => back(decideBountyObjection(ctx, { id, ...input }))),
   });
 };

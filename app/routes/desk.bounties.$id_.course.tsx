@@ -1,15 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { holds } from '#app/domain/access.ts';
 import { mayOrganise } from '#app/domain/bounty-access.ts';
-import {
-  AwardInput,
-  GateInput,
-  MilestoneCheckInput,
-  NothingInput,
-  ReportInput,
-  StopInput,
-} from '#app/domain/bounty-input.ts';
+import { AwardInput, GateInput, MilestoneCheckInput, ReportInput, StopInput } from '#app/domain/bounty-input.ts';
 import { subsidyPayable } from '#app/domain/bounty-subsidy.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { metricWords } from '#app/domain/demand-form.ts';
@@ -66,7 +60,7 @@ export const action = async (args: ActionFunctionArgs) => {
       back(checkBountyMilestone(ctx, { id, ...input })),
     ),
     report: deed(ReportInput, holds('officer'), (ctx, input) => back(reportAcceptance(ctx, { id, ...input }))),
-    accept: deed(NothingInput, mayOrganise, (ctx) => back(acceptBounty(ctx, { id }))),
+    accept: deed(NoInput, mayOrganise, (ctx) => back(acceptBounty(ctx, { id }))),
     stop: deed(StopInput, mayOrganise, (ctx, input) => back(stopBounty(ctx, { id, ...input }))),
   });
 };

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { mayPropose } from '#app/domain/bounty-access.ts';
-import { NothingInput, ProposeInput } from '#app/domain/bounty-input.ts';
+import { ProposeInput } from '#app/domain/bounty-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { metricWords } from '#app/domain/demand-form.ts';
 import { formatWan } from '#app/domain/money.ts';
@@ -44,7 +45,7 @@ export const action = async (args: ActionFunctionArgs) => {
       await proposeToBounty(ctx, { id, ...input });
       return redirect(`/desk/bounties/${id}/propose`);
     }),
-    withdraw: deed(NothingInput, mayPropose, async (ctx) => {
+    withdraw: deed(NoInput, mayPropose, async (ctx) => {
       await withdrawProposal(ctx, { id });
       return redirect(`/desk/bounties/${id}/propose`);
     }),

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { PlainDeed } from '#app/domain/achievement-input.ts';
+import { NoInput } from '#app/domain/form-input.ts';
 import { DeclineEvaluation, InviteExpert, JoinPanel, RecuseExpert, ScoreInput } from '#app/domain/evaluation-input.ts';
 import { evaluationMachine } from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const action = (args: ActionFunctionArgs) => {
   const back = () => redirect(`/desk/evaluations/${rowId(args.params)}`);
   return handleForm(args, {
-    accept: deed(PlainDeed, mayRunEvaluation, async (ctx) => {
+    accept: deed(NoInput, mayRunEvaluation, async (ctx) => {
       await answerEvaluation(ctx, { id: rowId(args.params), event: 'accept' });
       return back();
     }),

@@ -1,16 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { hasRole, holds } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
-import {
-  CancelImport,
-  ChainImport,
-  ChooseRow,
-  ConfirmImport,
-  MapImport,
-  RetryImport,
-  UndoImport,
-} from '#app/domain/import-input.ts';
+import { ChooseRow, ConfirmImport, MapImport, RetryImport, UndoImport } from '#app/domain/import-input.ts';
 import { importColumns } from '#app/domain/import-columns.ts';
 import { busyImportStates, importMachine, importRowStates, importStatesWithRows } from '#app/domain/import.ts';
 import { importProgress } from '#app/domain/import-progress.ts';
@@ -82,7 +75,7 @@ export const action = (args: ActionFunctionArgs) => {
       await mapImport(ctx, { id, mapping, name: input.name });
       return redirect(`/desk/imports/${id}`);
     }),
-    chain: deed(ChainImport, holds('officer', 'secrecy'), async (ctx) => {
+    chain: deed(NoInput, holds('officer', 'secrecy'), async (ctx) => {
       await chainImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),
@@ -94,7 +87,7 @@ export const action = (args: ActionFunctionArgs) => {
       await retryImport(ctx, { id });
       return redirect(`/desk/imports/${id}?again`);
     }),
-    cancel: deed(CancelImport, async (ctx) => {
+    cancel: deed(NoInput, async (ctx) => {
       await cancelImport(ctx, { id });
       return redirect(`/desk/imports/${id}`);
     }),

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { ConfirmListings, ListingId } from '#app/domain/listing-input.ts';
-import { confirmDueOn, listingMachine, type ListingState, pricingLabels } from '#app/domain/listing.ts';
+import { confirmDueOn, listingDeeds, listingMachine, type ListingState, pricingLabels } from '#app/domain/listing.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { confirmListings } from '#app/services/listings/confirm-listings.server.ts';
 import { mayList } from '#app/services/listings/own-listing.server.ts';
@@ -127,13 +127,15 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
       isOfficer &&
       row.endedAt === null && (
         <span className="flex flex-wrap gap-2">
-          {row.state !== 'disputed' && (
+          {listingDeeds(row.state).confirm && (
             <IntentForm intent="confirm">
               <input type="hidden" name="ids" value={row.id} />
               <SubmitButton look={row.state === 'stale' ? 'primary' : 'secondary'}>确认仍有效</SubmitButton>
             </IntentForm>
           )}
-          {row.pricing === 'exchange' && <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>}
+          {listingDeeds(row.state).trade && row.pricing === 'exchange' && (
+            <ButtonLink to={`/desk/listings/${row.id}/trade`}>挂牌交易公告</ButtonLink>
+          )}
           {row.pricing === 'auction' && <ButtonLink to={`/desk/listings/${row.id}/auction`}>拍卖</ButtonLink>}
           <IntentForm intent="withdraw">
             <input type="hidden" name="listingId" value={row.id} />
@@ -147,7 +149,7 @@ const columnsOf = (today: Day, isOfficer: boolean): Column<Row>[] => [
 export default function Listings() {
   const { rows, isDue, isOfficer, today } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const due = rows.filter((row) => isDue && (row.state === 'listed' || row.state === 'stale'));
+  const due = rows.filter((row) => isDue && listingDeeds(row.state).confirm);
   return (
     <>
       <PageTitle meta="挂牌每 90 天确认一次；到期没有确认的标为待确认，再过 30 天摘牌。公众看得到最近确认的日子。">

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { NoInput } from '#app/domain/form-input.ts';
 import { mayAnswerProjects, mayKeepProjects } from '#app/domain/project-access.ts';
-import { DecidePlea, EnterProjectSheet, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
+import { DecidePlea, EnterProjects, LinkProject, PleadDuty } from '#app/domain/project-input.ts';
 import { decidePlea } from '#app/services/projects/decide-plea.server.ts';
 import { enterProjects } from '#app/services/projects/enter-projects.server.ts';
 import { linkProject } from '#app/services/projects/link-project.server.ts';
@@ -60,7 +61,7 @@ export const action = (args: ActionFunctionArgs) => {
   const entered = (n: number, of: number) => redirect(`/desk/projects?entered=${n}&given=${of}`);
   if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
     return handleUpload(args, { maxBytes, may: mayKeepProjects }, (upload) => ({
-      upload: deed(EnterProjectSheet, async (ctx) => {
+      upload: deed(NoInput, async (ctx) => {
         const done = await enterProjectSheet(ctx, requiredFile(upload, '请选择项目清单。'));
         return entered(done.entered, done.rows);
       }),

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MemberRole } from '#app/domain/access.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievementPeople, achievementVersions, searchChanges } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -53,14 +54,18 @@ describe('an achievement', () => {
     const { id, no } = await createAchievement(officer, draft());
     expect(no).toMatch(/^CG-2026-\d{5}$/);
     await submitAchievement(officer, { id });
-    await returnAchievement(reviewer, { id, note: '补充对照数据' });
+    await returnAchievement(reviewer, { ...(await asShown(reviewer, id)), note: '补充对照数据' });
     expect((await getOwnAchievement(officer, id)).row.reviewNote).toBe('补充对照数据');
     await submitAchievement(officer, { id });
     await expect(getPublicAchievement(officer, no)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(publishAchievement(approver, { id })).rejects.toMatchObject({ code: 'state_changed' });
-    await clearAchievement(reviewer, { id });
-    await expect(publishAchievement(reviewer, { id })).rejects.toMatchObject({ code: 'forbidden' });
-    await publishAchievement(approver, { id });
+    await expect(publishAchievement(approver, await asShown(approver, id))).rejects.toMatchObject({
+      code: 'state_changed',
+    });
+    await clearAchievement(reviewer, await asShown(reviewer, id));
+    await expect(publishAchievement(reviewer, await asShown(reviewer, id))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await publishAchievement(approver, await asShown(approver, id));
     const shown = await getPublicAchievement(makeContext(db), no);
     expect(shown).toMatchObject({ id, confirmedOn: '2026-11-21', people: [] });
     expect(JSON.stringify(shown)).not.toMatch(/sharePpm|教授/);
@@ -143,14 +148,16 @@ describe('who may', () => {
     await expect(createAchievement(finance, draft())).rejects.toMatchObject({ code: 'forbidden' });
     await expect(submitAchievement(finance, { id })).rejects.toMatchObject({ code: 'forbidden' });
     await submitAchievement(officer, { id });
-    await expect(publishAchievement(officer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(publishAchievement(officer, await asShown(officer, id))).rejects.toMatchObject({ code: 'forbidden' });
     // The role is asked before the row: who may not edit does not learn whether it is there.
     const nowhere = { id: '0197a000-0000-7000-8000-000000000000', versionN: 1, ...draft() };
     await expect(editAchievement(finance, nowhere)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(editAchievement(officer, nowhere)).rejects.toMatchObject({ code: 'not_found' });
     const other = await makeOrganisation(db, { kind: 'institute' });
     const stranger = await asActor(makeContext(db), await makePerson(db, other, ['officer', 'approver', 'secrecy']));
-    await expect(publishAchievement(stranger, { id })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(publishAchievement(stranger, await asShown(stranger, id))).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await expect(getOwnAchievement(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
@@ -162,8 +169,10 @@ describe('who may', () => {
     const early = await asActor(makeContext(db), await makePerson(db, fresh, ['officer', 'approver', 'secrecy']));
     const { id } = await createAchievement(early, draft());
     await submitAchievement(early, { id });
-    await clearAchievement(early, { id });
-    await expect(publishAchievement(early, { id })).rejects.toMatchObject({ code: 'organisation_unverified' });
+    await clearAchievement(early, await asShown(early, id));
+    await expect(publishAchievement(early, await asShown(early, id))).rejects.toMatchObject({
+      code: 'organisation_unverified',
+    });
   });
 
   test('a legal counsel of the unit sees the text and not the shares of the team', async () => {

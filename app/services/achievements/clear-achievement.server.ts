@@ -12,7 +12,7 @@ export interface PassInput {
   readonly checks?: readonly string[];
   readonly note?: string | undefined;
   /** What was on the reviewer's screen, as `reviewMark` names it. */
-  readonly seen?: string;
+  readonly seen: string;
 }
 
 /** The unit's secrecy reviewer has read it: nothing in it must stay closed (保守国家秘密法 art. 35). */

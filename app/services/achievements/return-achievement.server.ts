@@ -1,4 +1,4 @@
-import type { Remark } from '#app/domain/review.ts';
+import { levelOfState, type Remark } from '#app/domain/review.ts';
 import type { ActorContext } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
@@ -10,7 +10,7 @@ export interface ReturnInput {
   readonly note?: string | undefined;
   readonly remarks?: readonly Remark[];
   /** What was on the reviewer's screen, as `reviewMark` names it. */
-  readonly seen?: string;
+  readonly seen: string;
 }
 
 /** Sends it back to its author with what has to change, as a whole and field by field. */
@@ -18,7 +18,7 @@ export async function returnAchievement(ctx: ActorContext, input: ReturnInput): 
   const { id, note, remarks, seen } = input;
   const { state } = await loadFor(ctx, id, 'return');
   await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);
-  const level = state === 'unit_review' ? 'secrecy' : 'office';
+  const level = levelOfState(state);
   return moveAchievement(ctx, {
     id,
     event: 'return',

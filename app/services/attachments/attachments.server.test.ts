@@ -19,6 +19,7 @@ import {
   secrecyStops,
 } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
@@ -67,8 +68,8 @@ const attach = async (id: string, kind: 'test_report' | 'user_certificate' = 'te
   addAttachment(officer, { id, kind, title: '检测报告', file: await paper() });
 const publish = async (id: string) => {
   await submitAchievement(officer, { id });
-  await clearAchievement(secrecy, { id, checks: [openedPapers.key] });
-  await publishAchievement(secrecy, { id });
+  await clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks: [openedPapers.key] });
+  await publishAchievement(secrecy, await asShown(secrecy, id));
 };
 const mayOpen = async (ctx: ActorContext, fileId: string): Promise<boolean> =>
   getFile(ctx, fileId).then(
@@ -83,8 +84,8 @@ describe('papers of a record', () => {
     expect([await mayOpen(officer, fileId), await mayOpen(stranger, fileId)]).toEqual([true, false]);
     await submitAchievement(officer, { id });
     await expect(attach(id)).rejects.toMatchObject({ code: 'state_changed' });
-    await clearAchievement(secrecy, { id, checks: [openedPapers.key] });
-    await publishAchievement(secrecy, { id });
+    await clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks: [openedPapers.key] });
+    await publishAchievement(secrecy, await asShown(secrecy, id));
     expect(await mayOpen(stranger, fileId)).toBe(true);
     expect((await listOpenAttachments(makeContext(db), id)).map(({ title }) => title)).toEqual(['检测报告']);
   });
@@ -299,11 +300,14 @@ describe('the screen reads a paper before it is kept', () => {
     const found = await getReviewCase(secrecy, id);
     expect(found).toMatchObject({ mustOpen: true, attachments: [{ reading: 'part' }] });
     const [checks, opened] = [reviewChecklists.secrecy.map(({ key }) => key), [openedPapers.key]];
-    await expect(clearAchievement(secrecy, { id, checks })).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
+    await expect(clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'checks',
+    });
     const batch = { records: [{ id, seen: found.mark }], outcome: 'pass' as const };
     expect(await reviewMany(secrecy, batch)).toEqual({ done: 0, left: [{ id, why: 'flagged' }] });
-    await clearAchievement(secrecy, { id, checks: [...checks, ...opened] });
-    await publishAchievement(secrecy, { id });
+    await clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks: [...checks, ...opened] });
+    await publishAchievement(secrecy, await asShown(secrecy, id));
     const late = await attach(id);
     await expect(clearAttachment(secrecy, late.id)).rejects.toMatchObject({ code: 'invalid', field: 'opened' });
     await clearAttachment(secrecy, late.id, { isOpened: true });
@@ -344,8 +348,11 @@ describe('the screen reads a paper before it is kept', () => {
     const opened = await getReviewCase(secrecy, id);
     expect(opened).toMatchObject({ mustOpen: true, attachments: [{ reading: 'whole', flags: ['领域：核能'] }] });
     const checks = reviewChecklists.secrecy.map(({ key }) => key);
-    await expect(clearAchievement(secrecy, { id, checks })).rejects.toMatchObject({ code: 'invalid', field: 'checks' });
-    await clearAchievement(secrecy, { id, checks: [...checks, openedPapers.key] });
+    await expect(clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'checks',
+    });
+    await clearAchievement(secrecy, { ...(await asShown(secrecy, id)), checks: [...checks, openedPapers.key] });
     await db.delete(secrecyRules);
   }, 60_000);
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoCorrection } from '#app/domain/correction.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { levelOfState } from '#app/domain/review.ts';
 import { achievements } from '#db/schema/index.ts';
 import type { PassInput } from '../achievements/clear-achievement.server.ts';
 import { duplicate } from '../achievements/create-achievement.server.ts';
@@ -16,13 +17,10 @@ import { officialNumber } from '../reviews/official-number.server.ts';
 import { screenRecord, screenTexts } from '../secrecy/screen-record.server.ts';
 import { type Correction, findOpenCorrection, moveCorrection } from './own-correction.server.ts';
 
-/** Nobody decides on a correction that he has not seen. */
-type Seen<Input> = Input & { readonly seen: string };
-
 const pageOf = (id: string): string => `/desk/achievements/${id}/correction`;
 
 /** The unit's secrecy reviewer has read the correction. */
-export async function clearCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
+export async function clearCorrection(ctx: ActorContext, input: PassInput): Promise<Correction> {
   const { id, checks, note, seen } = input;
   const correction = await screenNotes(ctx, 'clear', id, [note]);
   // Who reads it now has looked at what the rules of today point out, too.
@@ -42,7 +40,7 @@ export async function clearCorrection(ctx: ActorContext, input: Seen<PassInput>)
 }
 
 /** Sends it back to its author with what has to change, as a whole and field by field. */
-export async function returnCorrection(ctx: ActorContext, input: Seen<ReturnInput>): Promise<Correction> {
+export async function returnCorrection(ctx: ActorContext, input: ReturnInput): Promise<Correction> {
   const { id, note, remarks, seen } = input;
   await screenNotes(ctx, 'return', id, [note, ...(remarks ?? []).map(({ says }) => says)]);
   return moveCorrection(ctx, {
@@ -51,7 +49,7 @@ export async function returnCorrection(ctx: ActorContext, input: Seen<ReturnInpu
     seen,
     set: { note: note || '请按逐项意见修改。' },
     also: async (tx, { baseN, state, createdBy }, record) => {
-      const level = state === 'unit_review' ? 'secrecy' : 'office';
+      const level = levelOfState(state);
       await recordDecision(tx, { achievementId: id, versionN: baseN + 1, level, outcome: 'return', note, remarks });
       const notice = { kind: 'correction.return', params: { title: record.name }, href: pageOf(id) };
       await notifyPeople(tx, [createdBy], notice);
@@ -60,7 +58,7 @@ export async function returnCorrection(ctx: ActorContext, input: Seen<ReturnInpu
 }
 
 /** The unit approves: the correction becomes the next version, and from now on everybody reads that one. */
-export async function applyCorrection(ctx: ActorContext, input: Seen<PassInput>): Promise<Correction> {
+export async function applyCorrection(ctx: ActorContext, input: PassInput): Promise<Correction> {
   const { id, checks, note, seen } = input;
   const correction = await screenNotes(ctx, 'apply', id, [note]);
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');

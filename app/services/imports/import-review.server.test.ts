@@ -24,6 +24,7 @@ import {
 } from '#db/schema/index.ts';
 import { projectRoot } from '#db/project-root.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -311,7 +312,7 @@ describe('who reviewed a file', () => {
       await expect(click(secrecy, id, 'clear')).rejects.toMatchObject({ code: 'conflict', params: { eyes: 'own' } });
     }
     for (const name of ['甲', '乙']) {
-      const one = { id: await idOf(name) };
+      const one = await asShown(secrecy, await idOf(name));
       await expect(clearAchievement(secrecy, one)).rejects.toMatchObject({ params: { eyes: 'own' } });
     }
     // The unit has nobody else, and its owner says so.
@@ -439,7 +440,8 @@ describe('an import is reviewed as a whole', () => {
 
   test('what somebody wrote, or sent back, since the sheet stays for a look by itself', async () => {
     const id = await imported(['甲', '乙', '丙']);
-    for (const name of ['甲', '乙']) await returnAchievement(secrecy, { id: await idOf(name), note: '请改' });
+    for (const name of ['甲', '乙'])
+      await returnAchievement(secrecy, { ...(await asShown(secrecy, await idOf(name))), note: '请改' });
     await editAchievement(officer, {
       id: await idOf('甲'),
       versionN: 1,
@@ -454,14 +456,14 @@ describe('an import is reviewed as a whole', () => {
 
   test('another set than the page showed is a conflict, of the same number too; what changes after the click stays', async () => {
     const id = await imported(['甲', '乙', '丙']);
-    await clearAchievement(secrecy, { id: await idOf('甲') });
+    await clearAchievement(secrecy, await asShown(secrecy, await idOf('甲')));
     const { mark } = await importedSet(approver, id, 'publish');
-    await returnAchievement(approver, { id: await idOf('甲'), note: '请改' });
-    await clearAchievement(secrecy, { id: await idOf('乙') });
+    await returnAchievement(approver, { ...(await asShown(approver, await idOf('甲'))), note: '请改' });
+    await clearAchievement(secrecy, await asShown(secrecy, await idOf('乙')));
     await expect(click(approver, id, 'publish', mark)).rejects.toMatchObject({ code: 'state_changed' });
     const { id: reviewId } = await click(approver, id, 'publish');
     // It comes to the same desk after the click: it was not before the reviewer.
-    await clearAchievement(secrecy, { id: await idOf('丙') });
+    await clearAchievement(secrecy, await asShown(secrecy, await idOf('丙')));
     await runImportReview(base, { reviewId });
     expect(await states()).toEqual({ 甲: 'returned', 乙: 'published', 丙: 'office_review' });
   });
@@ -500,7 +502,7 @@ describe('who brings a file does not clear it', () => {
     expect((await listReviewTodos(theirs)).map(({ kind }) => kind)).not.toContain('import.review');
     await expect(click(theirs, id, 'clear')).rejects.toMatchObject({ code: 'conflict' });
     const one = await idOf('甲');
-    await expect(clearAchievement(theirs, { id: one })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(clearAchievement(theirs, await asShown(theirs, one))).rejects.toMatchObject({ code: 'conflict' });
     expect(await reviewMany(theirs, { records: [{ id: one, seen: '1' }], outcome: 'pass' })).toEqual({
       done: 0,
       left: [{ id: one, why: 'own' }],

@@ -7,6 +7,7 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, auditLines, importReviews, importRows, imports, notices } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, type Organisation } from '#seeds/make.ts';
 import { codeLists } from '#seeds/reference/all.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -110,9 +111,11 @@ test('what a rule catches that came while an import waited is held back with the
 
   // By itself, too, what a rule refuses goes no further, and in a batch it is named; what it only points out a person may pass.
   const one = await idOf('甲');
-  await expect(clearAchievement(secrecy, { id: one })).rejects.toMatchObject({ code: 'secrecy_refused' });
+  await expect(clearAchievement(secrecy, await asShown(secrecy, one))).rejects.toMatchObject({
+    code: 'secrecy_refused',
+  });
   expect(await standing()).toMatchObject({ 甲: ['unit_review', expect.anything()] });
-  await clearAchievement(secrecy, { id: await idOf('丁') });
+  await clearAchievement(secrecy, await asShown(secrecy, await idOf('丁')));
   expect(await standing()).toMatchObject({ 丁: ['office_review', ['词：白塔']] });
 });
 
@@ -128,7 +131,7 @@ test('both steps of a unit’s review ask the rules of their own day; switched o
   expect(await pass(secrecy, id, 'clear')).toMatchObject({ movedRows: 1, heldRows: 1 });
   await addRule('雪莲', 'refuse');
   const [rule] = (await listSecrecyRules(admin)).filter(({ name }) => name === '词：雪莲');
-  await expect(publishAchievement(approver, { id: await idOf('乙') })).rejects.toMatchObject({
+  await expect(publishAchievement(approver, await asShown(approver, await idOf('乙')))).rejects.toMatchObject({
     code: 'secrecy_refused',
   });
   await switchSecrecyRule(admin, { ruleId: rule!.id, isActive: false });

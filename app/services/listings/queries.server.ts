@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, lte, or } from 'drizzle-orm';
 import { isSupplier } from '#app/domain/access.ts';
-import { addDays, dayOf } from '#app/domain/days.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { confirmEveryDays, isListingObjectable } from '#app/domain/listing.ts';
+import { confirmableListingStates, dueSinceOn, isListingObjectable } from '#app/domain/listing.ts';
 import { achievements, listingObjections, listings, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import type { Todo } from '../desk/todo.ts';
@@ -10,7 +10,7 @@ import { lapsedListings } from '../patents/lapsed-listings.server.ts';
 import { liveListingStates, mayDecideObjection, mayList } from './own-listing.server.ts';
 
 /** Listings whose confirmation ends within two weeks, or has ended. */
-const dueNow = (ctx: Context) => lte(listings.confirmedOn, addDays(dayOf(ctx.now()), 14 - confirmEveryDays));
+const dueNow = (ctx: Context) => lte(listings.confirmedOn, dueSinceOn(dayOf(ctx.now())));
 
 /** The unit's listings, those to confirm first. */
 export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly isDue: boolean }) {
@@ -23,7 +23,7 @@ export async function listOwnListings(ctx: ActorContext, { isDue }: { readonly i
     .where(
       and(
         eq(listings.orgId, org.orgId),
-        isDue ? and(inArray(listings.state, ['listed', 'stale']), dueNow(ctx)) : undefined,
+        isDue ? and(inArray(listings.state, confirmableListingStates), dueNow(ctx)) : undefined,
       ),
     )
     .orderBy(asc(listings.endedAt), asc(listings.confirmedOn), asc(listings.id))
@@ -107,7 +107,7 @@ export async function listListingTodos(ctx: ActorContext): Promise<Todo[]> {
     .where(
       and(
         eq(listings.orgId, orgId),
-        or(eq(listings.state, 'disputed'), and(inArray(listings.state, ['listed', 'stale']), dueNow(ctx))),
+        or(eq(listings.state, 'disputed'), and(inArray(listings.state, confirmableListingStates), dueNow(ctx))),
       ),
     )
     .orderBy(asc(listings.confirmedOn))

@@ -1,5 +1,6 @@
 import { asc, count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import { hasPlatformRole } from '#app/domain/access.ts';
+import { writableAchievementStates } from '#app/domain/achievement.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { endsSoon, expiryOf, isLapsed, isOwnedBy } from '#app/domain/patent.ts';
@@ -155,7 +156,7 @@ export async function listLinkable(ctx: ActorContext) {
     .select({ no: achievements.no, name: achievements.name })
     .from(achievements)
     .where(
-      sql`${achievements.orgId} = ${ctx.actor.org?.orgId ?? null} and ${inArray(achievements.state, ['draft', 'returned', 'published'])} and ${achievements.undoneAt} is null`,
+      sql`${achievements.orgId} = ${ctx.actor.org?.orgId ?? null} and ${inArray(achievements.state, [...writableAchievementStates, 'published'])} and ${achievements.undoneAt} is null`,
     )
     .orderBy(desc(achievements.updatedAt))
     .limit(200);

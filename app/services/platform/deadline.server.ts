@@ -27,7 +27,6 @@ export const deadlineKinds = [
   'contract.register',
   'declaration.answer',
   'amendment.answer',
-  'contract.register',
   'trial.deliver',
   'trial.inspect',
   'trial.report',

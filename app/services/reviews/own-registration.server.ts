@@ -20,11 +20,8 @@ export const isOnTurn = (actor: Actor, row: Pick<Registration, 'state' | 'level'
   row.state === 'reviewing' &&
   decidesFor(actor.org?.regionCode ?? '', row.regionCode, row.level);
 
-/**
- * A registration on the desk of the actor's authority; others' are not found, those that moved on, or whose text or papers are
- * others than those he saw, have changed state.
- */
-export async function loadOnTurn(ctx: ActorContext, achievementId: string, seen?: string): Promise<Registration> {
+/** A registration on the desk of the actor's authority; others' are not found, those that moved on have changed state. */
+export async function loadOnTurn(ctx: ActorContext, achievementId: string): Promise<Registration> {
   if (!mayReviewRegistration(ctx.actor)) throw new AppError('forbidden');
   const [row] = await ctx.db.select().from(registrations).where(eq(registrations.achievementId, achievementId));
   const authority = ctx.actor.org?.regionCode ?? '';
@@ -33,7 +30,13 @@ export async function loadOnTurn(ctx: ActorContext, achievementId: string, seen?
     throw new AppError('not_found');
   }
   if (!isOnTurn(ctx.actor, row)) throw new AppError('state_changed');
-  if (seen !== undefined) await requireSeen(ctx, row, seen);
+  return row;
+}
+
+/** The same, with the text and the papers that the reviewer saw. */
+export async function loadSeen(ctx: ActorContext, achievementId: string, seen: string): Promise<Registration> {
+  const row = await loadOnTurn(ctx, achievementId);
+  await requireSeen(ctx, row, seen);
   return row;
 }
 

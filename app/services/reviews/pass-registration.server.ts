@@ -9,7 +9,7 @@ import { type ActorContext, type In, inTransaction } from '../context.server.ts'
 import { noteSearchChange } from '../platform/note-search-change.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { loadOnTurn, moveRegistration, type Registration, requireSeen } from './own-registration.server.ts';
+import { loadSeen, moveRegistration, type Registration, requireSeen } from './own-registration.server.ts';
 import { tellLevel } from './tell-level.server.ts';
 
 /** The level passes it on; the last one registers it and gives the 批准登记号. */
@@ -17,7 +17,7 @@ export async function passRegistration(
   ctx: ActorContext,
   { id, checks, note, seen }: PassInput,
 ): Promise<Registration> {
-  const before = await loadOnTurn(ctx, id, seen);
+  const before = await loadSeen(ctx, id, seen);
   await screenTexts(ctx, [note ?? '']);
   return inTransaction(ctx, async (tx) => {
     const [achievement] = await tx.db
@@ -39,7 +39,7 @@ export async function passRegistration(
       .for('update', { of: achievements });
     if (achievement === undefined) throw new AppError('not_found');
     if (achievement.state !== 'published') throw new AppError('state_changed');
-    if (seen !== undefined) await requireSeen(tx, before, seen);
+    await requireSeen(tx, before, seen);
     const { versionN, level, levels } = before;
     const next = levels[levels.indexOf(level) + 1];
     const row =

@@ -6,7 +6,14 @@ import { AppError } from '#app/domain/errors.ts';
 import { statesWith } from '#app/domain/machine.ts';
 import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
-import { authorityLevelOf, authorityLevels, remarkFields, type ReviewLevel } from '#app/domain/review.ts';
+import {
+  authorityLevelOf,
+  authorityLevels,
+  levelOfDeeds,
+  levelOfState,
+  remarkFields,
+  type ReviewLevel,
+} from '#app/domain/review.ts';
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
 import {
   achievementPeople,
@@ -116,13 +123,13 @@ async function listOwnReviews(ctx: ActorContext, { page, limit = workPageSize, .
       orgName: org.name,
       isSample: row.isSample,
       regionCode: org.regionCode,
-      level: row.state === 'unit_review' ? 'secrecy' : 'office',
+      level: levelOfState(row.state),
       since: row.updatedAt,
       regNo: row.regNo,
       registeredOn: null,
       registeredBy: null,
       isMine: decided.includes(row.state),
-      isFlagged: isFlagged && row.state === 'unit_review',
+      isFlagged: isFlagged && levelOfState(row.state) === 'secrecy',
       mark: marks.get(row.id) ?? '',
     })),
   };
@@ -231,11 +238,7 @@ export async function getReviewCase(ctx: ActorContext, achievementId: string) {
   const people = team.map(({ contact, ...person }) => ({ ...person, ...(contact !== null && { contact }) }));
   const deeds = achievementDeeds(ctx.actor, row);
   const level: ReviewLevel | null = isOwn
-    ? deeds.includes('clear')
-      ? 'secrecy'
-      : deeds.includes('publish')
-        ? 'office'
-        : null
+    ? levelOfDeeds(deeds)
     : registration !== null && isOnTurn(ctx.actor, registration)
       ? registration.level
       : null;

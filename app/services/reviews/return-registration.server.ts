@@ -6,11 +6,11 @@ import type { ReturnInput } from '../achievements/return-achievement.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyPeople } from '../platform/notify.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
-import { loadOnTurn, moveRegistration, type Registration } from './own-registration.server.ts';
+import { loadSeen, moveRegistration, type Registration } from './own-registration.server.ts';
 
 /** Sends a registration back to the unit with what is missing, as a whole and field by field. */
 export async function returnRegistration(ctx: ActorContext, input: ReturnInput): Promise<Registration> {
-  const before = await loadOnTurn(ctx, input.id, input.seen);
+  const before = await loadSeen(ctx, input.id, input.seen);
   const { note, remarks } = input;
   if (!note && (remarks ?? []).length === 0) throw new AppError('invalid', { says: '请写明要改什么。' }, 'note');
   await screenTexts(ctx, [note ?? '', ...(remarks ?? []).map(({ says }) => says)]);

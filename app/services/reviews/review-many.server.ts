@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { mayReview, mayReviewRegistration } from '#app/domain/review-access.ts';
-import { reviewChecklists, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
+import { levelOfState, reviewChecklists, type ReviewLevel, type ReviewOutcome } from '#app/domain/review.ts';
 import { achievements, achievementVersions } from '#db/schema/index.ts';
 import { currentVersion } from '../achievements/current-version.server.ts';
 import { isFlaggedRecord } from '../achievements/flagged-record.server.ts';
@@ -72,7 +72,7 @@ async function passOne(
 
 async function levelOf(ctx: ActorContext, id: string): Promise<ReviewLevel> {
   if (mayReviewRegistration(ctx.actor)) return (await loadOnTurn(ctx, id)).level;
-  return (await loadOwn(ctx, id)).state === 'unit_review' ? 'secrecy' : 'office';
+  return levelOfState((await loadOwn(ctx, id)).state);
 }
 
 async function isFlagged({ db }: ActorContext, id: string): Promise<boolean> {

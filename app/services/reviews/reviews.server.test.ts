@@ -6,6 +6,7 @@ import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { achievements, notices, organisations, registrations, reviewDecisions } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
 import { createAchievement } from '../achievements/create-achievement.server.ts';
@@ -90,11 +91,13 @@ describe('registration', () => {
       level: 'city',
       levels: ['city', 'province'],
     });
-    await expect(passRegistration(province, { id })).rejects.toMatchObject({ code: 'state_changed' });
-    await expect(passRegistration(other, { id })).rejects.toMatchObject({ code: 'not_found' });
-    await passRegistration(city, { id, checks: ['unit', 'complete'] });
+    await expect(passRegistration(province, await asShown(province, id))).rejects.toMatchObject({
+      code: 'state_changed',
+    });
+    await expect(passRegistration(other, await asShown(other, id))).rejects.toMatchObject({ code: 'not_found' });
+    await passRegistration(city, { ...(await asShown(city, id)), checks: ['unit', 'complete'] });
     expect(await regNoOf(id)).toBeNull();
-    const done = await passRegistration(province, { id });
+    const done = await passRegistration(province, await asShown(province, id));
     expect(done).toMatchObject({ state: 'registered', registeredOn: '2026-11-21' });
     expect(done.regNo).toMatch(/^9622026Y\d{4}$/);
     expect(await regNoOf(id)).toBe(done.regNo);
@@ -129,9 +132,9 @@ describe('registration', () => {
   test('who decided is told what came of it, the number too; somebody else is told nothing', async () => {
     const { id } = await published();
     await askRegistration(officer, { id, bringsPapers: true });
-    await passRegistration(city, { id });
+    await passRegistration(city, await asShown(city, id));
     expect(await findDecided(city, id)).toMatchObject({ level: 'city', registration: { regNo: null } });
-    const { regNo } = await passRegistration(province, { id });
+    const { regNo } = await passRegistration(province, await asShown(province, id));
     expect(await findDecided(province, id)).toMatchObject({ level: 'province', registration: { regNo } });
     expect(await findDecided(other, id)).toBeNull();
   });
@@ -139,8 +142,11 @@ describe('registration', () => {
   test('two people who decide at once: one wins, and the number is given once', async () => {
     const { id } = await published();
     await askRegistration(officer, { id, bringsPapers: true });
-    await passRegistration(city, { id });
-    const both = await Promise.allSettled([passRegistration(province, { id }), passRegistration(province, { id })]);
+    await passRegistration(city, await asShown(city, id));
+    const both = await Promise.allSettled([
+      passRegistration(province, await asShown(province, id)),
+      passRegistration(province, await asShown(province, id)),
+    ]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'state_changed' } });
   });
@@ -148,8 +154,11 @@ describe('registration', () => {
   test('sent back with remarks, it begins again at the first level; withdrawn, it can be asked for again', async () => {
     const { id } = await published();
     await askRegistration(officer, { id, bringsPapers: true });
-    await passRegistration(city, { id });
-    await returnRegistration(province, { id, remarks: [{ field: 'people', says: '排序与材料不符' }] });
+    await passRegistration(city, await asShown(city, id));
+    await returnRegistration(province, {
+      ...(await asShown(province, id)),
+      remarks: [{ field: 'people', says: '排序与材料不符' }],
+    });
     expect((await getReviewCase(province, id)).decisions[0]).toMatchObject({
       outcome: 'return',
       remarks: [{ field: 'people' }],
@@ -162,7 +171,7 @@ describe('registration', () => {
     });
     expect(await waits()).toBe(false);
     expect((await withdrawRegistration(officer, { id })).state).toBe('withdrawn');
-    await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
+    await expect(passRegistration(city, await asShown(city, id))).rejects.toMatchObject({ code: 'state_changed' });
     expect((await askRegistration(officer, { id, bringsPapers: true })).state).toBe('reviewing');
     await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'state_changed' });
   });
@@ -171,22 +180,24 @@ describe('registration', () => {
     const { id } = await published();
     await askRegistration(officer, { id, bringsPapers: true });
     await db.update(achievements).set({ state: 'withdrawn' }).where(eq(achievements.id, id));
-    await expect(passRegistration(city, { id })).rejects.toMatchObject({ code: 'state_changed' });
-    expect((await returnRegistration(city, { id, note: '成果已撤下' })).state).toBe('returned');
+    await expect(passRegistration(city, await asShown(city, id))).rejects.toMatchObject({ code: 'state_changed' });
+    expect((await returnRegistration(city, { ...(await asShown(city, id)), note: '成果已撤下' })).state).toBe(
+      'returned',
+    );
   });
 
   test('a revoked number leaves the record and is not given again', async () => {
     const { id } = await published();
     await askRegistration(officer, { id, bringsPapers: true });
-    await passRegistration(city, { id });
-    const { regNo } = await passRegistration(province, { id });
+    await passRegistration(city, await asShown(city, id));
+    const { regNo } = await passRegistration(province, await asShown(province, id));
     await expect(revokeRegistration(city, { id, note: '不实' })).rejects.toMatchObject({ code: 'not_found' });
     expect((await revokeRegistration(province, { id, note: '指标不实' })).state).toBe('revoked');
     expect(await regNoOf(id)).toBeNull();
     const next = await published();
     await askRegistration(officer, { id: next.id, bringsPapers: true });
-    await passRegistration(city, { id: next.id });
-    expect((await passRegistration(province, { id: next.id })).regNo).not.toBe(regNo);
+    await passRegistration(city, await asShown(city, next.id));
+    expect((await passRegistration(province, await asShown(province, next.id))).regNo).not.toBe(regNo);
   });
 
   test('the levels are data: a region may go to the province at once', async () => {
@@ -232,7 +243,7 @@ describe('the work list', () => {
     expect(await rows(city)).toEqual(expect.arrayContaining(ids));
     expect(await rows(other)).toEqual([]);
     // One of them is gone already, one id is nobody's: both are left and counted.
-    await returnRegistration(city, { id: ids[0]!, note: '缺附件' });
+    await returnRegistration(city, { ...(await asShown(city, ids[0]!)), note: '缺附件' });
     const nobody = '0197a000-0000-7000-8000-000000000000';
     const records = [...ids, nobody].map((id) => ({ id, seen: '1' }));
     expect(await reviewMany(city, { records, outcome: 'pass' })).toEqual({
@@ -335,8 +346,8 @@ describe('a batch decides on what was on the screen', () => {
     const secrecy = await reviewer();
     const approver = await asActor(makeContext(db), await makePerson(db, unit, ['approver']));
     const id = await submitted({ ...registrable, name: '登记时添了材料' });
-    await clearAchievement(secrecy, { id });
-    await publishAchievement(approver, { id });
+    await clearAchievement(secrecy, await asShown(secrecy, id));
+    await publishAchievement(approver, await asShown(approver, id));
     await askRegistration(officer, { id, bringsPapers: true });
     const { mark } = await rowOf(city, id);
     const added = await addAttachment(officer, { id, ...(await paper('查新报告')) });

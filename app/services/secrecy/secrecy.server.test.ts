@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
 import { achievements, achievementVersions, listingObjections, organisations } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeTrade, tradeTerms } from '#seeds/make-trade.ts';
 import { clearAchievement } from '../achievements/clear-achievement.server.ts';
@@ -110,8 +111,12 @@ test('the screen is asked about every text of the library that somebody else wil
     () => objectToTrade(bidder!.ctx, { tradeId: trade.id, grounds: secret }),
     () => objectToListing(bidder!.ctx, { listingId, grounds: secret }),
     () => decideListingObjection(approver, { objectionId, outcome: 'dismiss', decision: secret }),
-    () => returnAchievement(secrecy, { id: waiting, remarks: [{ field: 'abstract', says: secret }] }),
-    () => clearAchievement(secrecy, { id: waiting, note: secret }),
+    async () =>
+      returnAchievement(secrecy, {
+        ...(await asShown(secrecy, waiting)),
+        remarks: [{ field: 'abstract', says: secret }],
+      }),
+    async () => clearAchievement(secrecy, { ...(await asShown(secrecy, waiting)), note: secret }),
     () => applyForExport(bidder!.ctx, { query: '', rows: 900, purpose: secret }),
     () => askKey(bidder!.ctx, { name: '接口', purpose: secret }),
     () => enterProjects(keeper, [{ no: '26YF1', name: secret, unitName: '某单位', acceptedOn: '2026-01-05' }]),

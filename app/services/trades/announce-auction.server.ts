@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { tradableListingStates } from '#app/domain/listing.ts';
 import { nextState } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { auctionMachine } from '#app/domain/trade.ts';
@@ -43,7 +44,7 @@ export async function announceAuction(ctx: ActorContext, input: Announce): Promi
       const [listing] = await tx.db
         .select()
         .from(listings)
-        .where(and(eq(listings.id, own.id), inArray(listings.state, ['listed', 'stale'])))
+        .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'auction') throw new AppError('state_changed');
       const { id: noticeFileId } = await keepFile(tx, file, 'auction', listing.orgId);

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
+import { tradableListingStates } from '#app/domain/listing.ts';
 import type { TradeTerms } from '#app/domain/trade-input.ts';
 import { tradeMachine } from '#app/domain/trade.ts';
 import { listings, trades } from '#db/schema/index.ts';
@@ -33,7 +34,7 @@ export async function openTrade(ctx: ActorContext, { listingId, terms, key }: Op
       const [listing] = await tx.db
         .select()
         .from(listings)
-        .where(and(eq(listings.id, own.id), inArray(listings.state, ['listed', 'stale'])))
+        .where(and(eq(listings.id, own.id), inArray(listings.state, tradableListingStates)))
         .for('update');
       if (listing === undefined || listing.pricing !== 'exchange') throw new AppError('state_changed');
       const [no = ''] = await nextNumber(tx, 'trade');
