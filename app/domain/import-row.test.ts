@@ -13,7 +13,25 @@ const list = (name: string, ...pairs: [string, string, boolean?][]) => ({
 });
 const lists: CodeLists = {
   ...list('achievement_type', ['applied', '应用技术']),
-  ...list('field', ['24.1', '食品营养和安全'], ['21.4', '废物循环利用'], ['28.1', '农业高新技术企业', true]),
+  ...list(
+    'field',
+    ['24.1', '食品营养和安全'],
+    ['21.4', '废物循环利用'],
+    ['28.1', '农业高新技术企业', true],
+    ['22.1', '绿色化改造'],
+    ['23.1', '绿色化改造'],
+  ),
+  chain: {
+    list: 'chain',
+    version: '1',
+    terms: [
+      ...terms(['S001', '马铃薯']),
+      ...[
+        { code: 'S003-04', note: '武威市' },
+        { code: 'S003-11', note: '定西市' },
+      ].map((term) => ({ ...term, label: '文化旅游', parent: null, isHidden: false })),
+    ],
+  },
   ...list('trl', ['7', '环境级']),
   ...list('chain', ['P-1', '马铃薯'], ['S003-04', '文化旅游'], ['S002-20', '文化旅游']),
   ...list('price_kind', ['fixed', '一口价'], ['range', '价格区间'], ['pay_later', '先用后付'], ['negotiable', '面议']),
@@ -183,6 +201,9 @@ describe('a row', () => {
     expect(fault({ use: '去年/12' }, '应用效益')).toBe('not_a_date');
     expect(fault({ videoUrl: 'javascript:alert(1)' }, '视频链接')).toBe('shape');
     expect(fault({ isDualUse: '也许' }, '军民两用')).toBe('not_in_list');
+    expect(fault({ fields: '24.1；绿色化改造' }, '技术领域')).toBe('ambiguous');
+    expect(fault({ fields: '24.1、绿色化改造' }, '技术领域')).toBe('ambiguous');
+    expect(fault({ fields: '24.1；23.1 绿色化改造' }, '技术领域')).toBeUndefined();
     expect(fault({ chains: '马铃薯；文化旅游' }, '产业链')).toBe('ambiguous');
     expect(fault({ chains: '马铃薯；文化旅游（S002-20）' }, '产业链')).toBeUndefined();
     expect(fault({ chains: 'S003-04' }, '产业链')).toBeUndefined();
