@@ -95,6 +95,19 @@ describe('the correction of a public record', () => {
     const page = await getCorrectionPage(officer, id);
     expect(page.correction).toMatchObject({ state: 'returned' });
     expect(page.remarks).toEqual([{ field: 'abstract', says: '写明来源' }]);
+    // What an authority writes of the registration since is not the unit's word on the correction.
+    await db.insert(reviewDecisions).values({
+      achievementId: id,
+      versionN: 1,
+      level: 'city',
+      outcome: 'return',
+      checks: [],
+      remarks: [{ field: 'people', says: '排序与材料不符' }],
+      deciderId: officer.actor.userId,
+      orgId: unit.id,
+      at: new Date(officer.now().getTime() + 60_000),
+    });
+    expect((await getCorrectionPage(officer, id)).remarks).toEqual([{ field: 'abstract', says: '写明来源' }]);
     // The office works on it too, whoever wrote it; other inventors do not.
     const member = async (role: 'officer' | 'inventor') =>
       listMendTodos(await asActor(officer, await makePerson(db, unit, [role])));
@@ -286,9 +299,31 @@ describe('the correction of a public record', () => {
     expect([await seen(), (await head()).versionN]).toEqual(['原来的简介', 1]);
     await returnCorrection(approver, { ...(await shown()), note: '请再审' });
     await submitCorrection(officer, { id });
+    await expect(clearCorrection(secrecy, { ...(await shown()), checks: [] })).rejects.toMatchObject(changed);
     await clearCorrection(secrecy, { ...(await shown()), checks: [] });
     await applyCorrection(approver, await shown());
     expect(await head()).toMatchObject({ versionN: 2, reviewFlags: [looked] });
     await stop(looked);
+  });
+
+  test('is not cleared past a rule that came since the reviewer’s page was loaded: he is shown it first', async () => {
+    const { ctx, officer, secrecy, unit, id, save, shown } = await scene();
+    await save(0, { abstract: `又晚词${unit.id}` });
+    await submitCorrection(officer, { id });
+    const before = await shown();
+    const { id: setBy } = await makePerson(db, unit, []);
+    const name = `又晚规则 ${unit.id}`;
+    const rule = { name, kind: 'word' as const, text: `又晚词${unit.id}`, action: 'review' as const };
+    await db.insert(secrecyRules).values({ ...rule, setBy, createdAt: ctx.now() });
+    await expect(clearCorrection(secrecy, { ...before, checks: [] })).rejects.toMatchObject(changed);
+    expect((await getCorrectionPage(secrecy, id)).correction).toMatchObject({
+      state: 'unit_review',
+      reviewFlags: [name],
+    });
+    // Not even by another page that was loaded before.
+    await expect(clearCorrection(secrecy, { ...before, checks: [] })).rejects.toMatchObject(changed);
+    await clearCorrection(secrecy, { ...(await shown()), checks: [] });
+    expect(await findOpenCorrection(ctx, id)).toMatchObject({ state: 'office_review', reviewFlags: [name] });
+    await db.update(secrecyRules).set({ isActive: false }).where(eq(secrecyRules.name, name));
   });
 });

@@ -36,8 +36,12 @@ export async function findOpenCorrection(
   return row ?? null;
 }
 
-/** One text of a correction: saved anew, or begun anew after another was dropped, it is a different one. */
-export const textOf = ({ id, savedN }: Pick<Correction, 'id' | 'savedN'>): string => `${id}.${savedN}`;
+/**
+ * One text of a correction with what the rules point out in it: saved anew, begun anew after another was dropped, or with a rule
+ * more to look at, it is a different one. Between two saves flags are only added.
+ */
+export const textOf = ({ id, savedN, reviewFlags }: Pick<Correction, 'id' | 'savedN' | 'reviewFlags'>): string =>
+  `${id}.${savedN}.${reviewFlags.length}`;
 
 interface Move {
   /** The record's id. */
@@ -67,6 +71,7 @@ export async function moveCorrection(ctx: ActorContext, { id, event, seen, set, 
           eq(achievementCorrections.id, before.id),
           eq(achievementCorrections.state, before.state),
           eq(achievementCorrections.savedN, before.savedN),
+          eq(achievementCorrections.reviewFlags, before.reviewFlags),
         ),
       )
       .returning();

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { effectLine } from '#app/domain/evaluation.ts';
+import { remarksOf, unitLevels } from '#app/domain/review.ts';
 import { mayReview } from '#app/domain/review-access.ts';
 import {
   achievementCorrections,
@@ -34,7 +35,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
   if (!mayCorrect(ctx.actor) && !mayReview(ctx.actor)) throw new AppError('forbidden');
   const correction = await findOpenCorrection(ctx, achievementId);
   const deeds = correction === null ? [] : correctionDeeds(ctx.actor, correction, row.state);
-  const [last] = await listDecisions(ctx, achievementId);
+  const decisions = await listDecisions(ctx, achievementId);
   const proposed: Required<AchievementDraft> =
     correction === null || correction.data === null
       ? { ...draft, data: await withEffect(ctx, row.id, draft.data, feedbackId) }
@@ -54,7 +55,7 @@ export async function getCorrectionPage(ctx: ActorContext, achievementId: string
       reviewFlags: correction.reviewFlags,
       updatedAt: correction.updatedAt,
     },
-    remarks: correction?.state === 'returned' && last?.outcome === 'return' ? last.remarks : [],
+    remarks: correction?.state === 'returned' ? remarksOf(decisions, unitLevels) : [],
     proposed,
     shown: { data: version.data, ...(await shownTeam(ctx, row)) } satisfies Required<AchievementDraft>,
     deeds,

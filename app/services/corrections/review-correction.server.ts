@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { mayDoCorrection } from '#app/domain/correction.ts';
+import { correctionMachine, mayDoCorrection } from '#app/domain/correction.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { transitionOf } from '#app/domain/machine.ts';
 import { levelOfState } from '#app/domain/review.ts';
-import { achievements } from '#db/schema/index.ts';
+import { achievementCorrections, achievements } from '#db/schema/index.ts';
 import type { PassInput } from '../achievements/clear-achievement.server.ts';
 import { duplicate } from '../achievements/create-achievement.server.ts';
 import { loadOwn } from '../achievements/load-own.server.ts';
@@ -19,17 +20,15 @@ import { type Correction, findOpenCorrection, moveCorrection } from './own-corre
 
 const pageOf = (id: string): string => `/desk/achievements/${id}/correction`;
 
-/** The unit's secrecy reviewer has read the correction. */
+/** The unit's secrecy reviewer has read the correction, and all that the rules of today point out in it. */
 export async function clearCorrection(ctx: ActorContext, input: PassInput): Promise<Correction> {
   const { id, checks, note, seen } = input;
   const correction = await screenNotes(ctx, 'clear', id, [note]);
-  // Who reads it now has looked at what the rules of today point out, too.
-  const reviewFlags = await screenAgain(ctx, correction);
+  await requireFlagsShown(ctx, correction);
   return moveCorrection(ctx, {
     id,
     event: 'clear',
     seen,
-    set: { reviewFlags },
     also: async (tx, { baseN, orgId }, record) => {
       const versionN = baseN + 1;
       await recordDecision(tx, { achievementId: id, versionN, level: 'secrecy', outcome: 'pass', checks, note });
@@ -62,7 +61,7 @@ export async function applyCorrection(ctx: ActorContext, input: PassInput): Prom
   const { id, checks, note, seen } = input;
   const correction = await screenNotes(ctx, 'apply', id, [note]);
   if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
-  const unread = (await screenAgain(ctx, correction)).filter((flag) => !correction.reviewFlags.includes(flag));
+  const unread = await newFlags(ctx, correction);
   if (unread.length > 0) {
     const says = `保密审查之后，筛查规则要求人工复核这份更正（${unread.join('、')}）。请退回，由保密审查人员再看一遍。`;
     throw new AppError('invalid', { says });
@@ -127,9 +126,30 @@ async function screenNotes(
 }
 
 /**
- * Asks the rules that count now about a correction before it is passed on: one may have come since it was saved.
+ * Asks the rules that count now about a correction before it is passed on: one may have come since it was saved. Answers what they
+ * point out and is not kept with it.
  *
  * @throws AppError `secrecy_refused` with the rule's name
  */
-const screenAgain = async (ctx: ActorContext, { data, people }: Correction): Promise<string[]> =>
-  data === null ? [] : screenRecord(ctx, data, people ?? []);
+const newFlags = async (ctx: ActorContext, { data, people, reviewFlags }: Correction): Promise<string[]> =>
+  data === null ? [] : (await screenRecord(ctx, data, people ?? [])).filter((flag) => !reviewFlags.includes(flag));
+
+/** A rule that came since the last save is on nobody's screen: it is kept with the correction, and the next look shows it. */
+async function requireFlagsShown(ctx: ActorContext, correction: Correction): Promise<void> {
+  const { id, state, savedN, reviewFlags } = correction;
+  if (transitionOf(correctionMachine, state, 'clear') === undefined) throw new AppError('state_changed');
+  const found = await newFlags(ctx, correction);
+  if (found.length === 0) return;
+  await ctx.db
+    .update(achievementCorrections)
+    .set({ reviewFlags: [...reviewFlags, ...found] })
+    .where(
+      and(
+        eq(achievementCorrections.id, id),
+        eq(achievementCorrections.state, state),
+        eq(achievementCorrections.savedN, savedN),
+        eq(achievementCorrections.reviewFlags, reviewFlags),
+      ),
+    );
+  throw new AppError('state_changed');
+}

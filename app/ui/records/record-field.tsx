@@ -50,7 +50,9 @@ export function RecordField({ name, typed }: { name: ImportKey; typed: RecordTyp
   const error = typed.errors[name];
   const value = typed.values[name];
   const required = column.required === true && name !== 'unit';
-  const remark = typed.remarks?.find(({ field }) => field === name)?.says;
+  const said = (typed.remarks ?? []).filter(({ field }) => field === name).map(({ says }) => says);
+  // The unit's reviewer and an authority may ask for the same.
+  const remark = said.length === 0 ? undefined : [...new Set(said)].join('；');
   const shared = { name, label: column.header.replace('（万元）', ''), why: column.hint, error, remark, required };
   const entry = entryKeys.find((key): key is EntryKey => key === name);
   if (entry !== undefined) {
