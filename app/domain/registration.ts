@@ -1,4 +1,5 @@
-import { machine } from './machine.ts';
+import type { AchievementState } from './achievement.ts';
+import { machine, transitionOf } from './machine.ts';
 
 /**
  * Registration (科技成果登记) of a published achievement with the authorities. Publishing (汇交) is the unit's own decision;
@@ -38,6 +39,31 @@ export const registrationMachine = machine({
   },
 });
 export type RegistrationState = keyof typeof registrationMachine.states;
+
+/** Why registration cannot be asked for now. `under_way` is also said of one that is decided. */
+export type AskFault = 'not_public' | 'under_way' | 'numbered' | 'unverified';
+
+interface ToAsk {
+  readonly state: AchievementState;
+  /** The number that the record bears, whoever gave it. */
+  readonly regNo: string | null;
+  /** Where its registration with the authorities of this platform stands, if it was ever asked for. */
+  readonly registration: RegistrationState | null;
+  /** The unit is verified. */
+  readonly isVerified: boolean;
+}
+
+/**
+ * Why a unit cannot ask for registration of a record; null where it can. An achievement is registered once: one that was sent back
+ * or withdrawn has no number of its own, so the number that such a record bears is one from elsewhere.
+ */
+export function askFault({ state, regNo, registration, isVerified }: ToAsk): AskFault | null {
+  if (state !== 'published') return 'not_public';
+  if (registration !== null && transitionOf(registrationMachine, registration, 'submit') === undefined)
+    return 'under_way';
+  if (regNo !== null) return 'numbered';
+  return isVerified ? null : 'unverified';
+}
 
 /** Code of the province in a registration number. To be confirmed with the registering authority. */
 export const registrationRegion = '962';

@@ -9,6 +9,7 @@ import { readAchievementForm } from '#app/domain/achievement-form.ts';
 import { achievementMachine } from '#app/domain/achievement.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { labelOf } from '#app/domain/machine.ts';
+import { askFault } from '#app/domain/registration.ts';
 import { authorityLevels, remarksOf, unitLevels } from '#app/domain/review.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import { editAchievement } from '#app/services/achievements/edit-achievement.server.ts';
@@ -70,6 +71,11 @@ export async function loader(args: LoaderFunctionArgs) {
       registration,
       path,
       remarks: row.state === 'returned' ? remarksOf(decisions, unitLevels) : [],
+      fault: askFault({
+        ...row,
+        registration: registration?.state ?? null,
+        isVerified: ctx.actor.org?.verified === true,
+      }),
       registrationRemarks: registration?.state === 'returned' ? remarksOf(decisions, authorityLevels) : [],
       isReviewer: deeds.includes('clear') || deeds.includes('publish') || deeds.includes('return'),
       row: {
@@ -144,6 +150,7 @@ export default function OwnAchievement() {
     mayCorrect,
     registration,
     registrationRemarks,
+    fault,
     remarks,
     path,
     isReviewer,
@@ -188,6 +195,7 @@ export default function OwnAchievement() {
           registration={registration}
           remarks={registrationRemarks}
           path={path}
+          fault={fault}
           isOfficer={isOfficer && row.state === 'published'}
         />
       )}

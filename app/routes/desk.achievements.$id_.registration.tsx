@@ -1,9 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { supplierOfficer } from '#app/domain/access.ts';
-import { transitionOf } from '#app/domain/machine.ts';
 import { lacking } from '#app/domain/registration-needs.ts';
-import { registrationMachine } from '#app/domain/registration.ts';
 import { AskRegistration } from '#app/domain/review-input.ts';
 import { askRegistration } from '#app/services/reviews/ask-registration.server.ts';
 import { getRegistrationCase } from '#app/services/reviews/registration-case.server.ts';
@@ -11,6 +9,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { askFaultWords } from '#app/ui/reviews/ask-fault-words.ts';
 import { AskRegistrationForm } from '#app/ui/reviews/ask-registration-form.tsx';
 import { pathWords } from '#app/ui/reviews/path-words.ts';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
@@ -37,11 +36,8 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function AskForRegistration() {
-  const { row, registration, needs, path, isUnchanged } = useLoaderData<typeof loader>();
+  const { row, registration, fault, needs, path, isUnchanged } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
-  const isPossible =
-    row.state === 'published' &&
-    (registration === null ? row.regNo === null : transitionOf(registrationMachine, registration.state, 'submit'));
   return (
     <div className="max-w-form">
       <Breadcrumbs
@@ -52,7 +48,7 @@ export default function AskForRegistration() {
         ]}
       />
       <PageTitle meta={`${row.name}，第 ${row.versionN} 版`}>申请科技成果登记</PageTitle>
-      {isPossible ? (
+      {fault === null ? (
         <div className="grid gap-6">
           <p>
             送出后{pathWords(path)}。审的是现在公开的第 {row.versionN} 版。
@@ -76,11 +72,8 @@ export default function AskForRegistration() {
         </div>
       ) : (
         <Notice kind="info" title="现在不能申请登记">
-          {row.state !== 'published'
-            ? '成果公开以后才能申请登记。'
-            : registration === null
-              ? `已有批准登记号 ${row.regNo}，一项成果只登记一次。`
-              : '这项成果的登记正在审核，或者已经办结，进展在成果页面上。'}
+          {askFaultWords[fault]}
+          {fault === 'numbered' && `登记号 ${row.regNo}。`}
         </Notice>
       )}
     </div>

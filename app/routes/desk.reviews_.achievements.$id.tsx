@@ -19,6 +19,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { DateText } from '#app/ui/date-text.tsx';
 import { DecisionList } from '#app/ui/reviews/decision-list.tsx';
 import { OpenPapers } from '#app/ui/records/open-papers.tsx';
 import { RecordSheet } from '#app/ui/records/record-sheet.tsx';
@@ -120,7 +121,18 @@ export default function ReviewCase() {
           {rest.needs.length > 0 && (
             <section aria-label="登记要求" className="rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
               <SectionHead look="plain">登记要求</SectionHead>
-              <RegistrationNeeds needs={rest.needs} />
+              <RegistrationNeeds
+                needs={rest.needs}
+                renderWay={({ kind }) =>
+                  kind === 'paper' &&
+                  registration?.bringsPapersOn && (
+                    <span className="text-ink-soft">
+                      单位声明另行报送（
+                      <DateText value={registration.bringsPapersOn} />）
+                    </span>
+                  )
+                }
+              />
             </section>
           )}
           {/* What is decided stays in sight while the record is read; before it on a phone. */}

@@ -98,6 +98,8 @@ export const registrations = pgTable(
     registeredOn: on('registered_on'),
     registeredBy: text('registered_by'),
     note: text('note'),
+    /** The day of the present application, if the unit declared with it that papers missing here go to the authority in another way. */
+    bringsPapersOn: on('brings_papers_on'),
     askedBy: ref('asked_by', () => users.id).notNull(),
     createdAt: createdAt(),
   },

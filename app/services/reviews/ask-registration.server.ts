@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { dayOf } from '#app/domain/days.ts';
 import { AppError, type FieldFault, refuseFaults } from '#app/domain/errors.ts';
 import { lacking, type RegistrationNeed } from '#app/domain/registration-needs.ts';
-import { registrationMachine } from '#app/domain/registration.ts';
+import { askFault, registrationMachine } from '#app/domain/registration.ts';
 import { achievements, registrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
@@ -21,7 +22,6 @@ interface AskRegistrationInput {
  */
 export async function askRegistration(ctx: ActorContext, input: AskRegistrationInput): Promise<Registration> {
   const earlier = await loadOwnRegistration(ctx, input.id);
-  if (ctx.actor.org?.verified !== true) throw new AppError('organisation_unverified');
   try {
     return await inTransaction(ctx, async (tx) => {
       const [achievement] = await tx.db
@@ -37,10 +37,12 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
         .where(eq(achievements.id, input.id))
         .for('update');
       if (achievement === undefined) throw new AppError('not_found');
-      if (achievement.state !== 'published') throw new AppError('state_changed');
-      if (achievement.regNo !== null && earlier === null) {
+      const isVerified = tx.actor.org?.verified === true;
+      const fault = askFault({ ...achievement, registration: earlier?.state ?? null, isVerified });
+      if (fault === 'unverified') throw new AppError('organisation_unverified');
+      if (fault === 'numbered')
         throw new AppError('invalid', { says: `这项成果已有批准登记号 ${achievement.regNo}，一项成果只登记一次。` });
-      }
+      if (fault !== null) throw new AppError('state_changed');
       refuseFaults(faultsOf(await needsOf(tx, achievement), input.bringsPapers));
       const { orgId } = achievement;
       const { path, regionCode } = await pathOf(tx, orgId);
@@ -51,11 +53,16 @@ export async function askRegistration(ctx: ActorContext, input: AskRegistrationI
         regionCode,
         waitingSince: tx.now(),
         note: null,
+        bringsPapersOn: input.bringsPapers ? dayOf(tx.now()) : null,
       };
       const row =
         earlier === null
           ? await insertFirst(tx, { ...fresh, achievementId: achievement.id, orgId })
           : await moveRegistration(tx, earlier, 'submit', fresh);
+      if (input.bringsPapers) {
+        const subject = { subjectType: 'achievement', subjectId: achievement.id, versionN: row.versionN };
+        await audit(tx, { deed: 'registration.promise_papers', ...subject });
+      }
       await tellLevel(tx, row, achievement.name);
       return row;
     });
@@ -76,7 +83,7 @@ const faultsOf = (needs: readonly RegistrationNeed[], bringsPapers: boolean): Fi
 
 type First = Pick<
   typeof registrations.$inferInsert,
-  'achievementId' | 'orgId' | 'versionN' | 'levels' | 'level' | 'regionCode' | 'waitingSince'
+  'achievementId' | 'orgId' | 'versionN' | 'levels' | 'level' | 'regionCode' | 'waitingSince' | 'bringsPapersOn'
 >;
 
 async function insertFirst(tx: In<ActorContext>, values: First): Promise<Registration> {

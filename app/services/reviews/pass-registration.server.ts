@@ -51,7 +51,7 @@ export async function passRegistration(
     else {
       await notifyPeople(tx, [before.askedBy], {
         kind: 'registration.register',
-        params: { title: achievement.name },
+        params: { title: `${achievement.name}，${row.regNo}` },
         href: `/desk/achievements/${achievement.id}`,
       });
     }

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
 import { registrationNeeds, type RegistrationNeed } from '#app/domain/registration-needs.ts';
-import { decidesFor, pathFor, type RegistrationPath } from '#app/domain/review.ts';
+import { askFault } from '#app/domain/registration.ts';
+import { authorityLevels, decidesFor, pathFor, type RegistrationPath } from '#app/domain/review.ts';
 import {
   achievementAttachments,
   achievementPeople,
@@ -65,30 +66,43 @@ export async function getRegistrationCase(ctx: ActorContext, achievementId: stri
   return {
     row: { id: row.id, no: row.no, name: row.name, state: row.state, versionN: row.versionN, regNo: row.regNo },
     registration,
+    fault: askFault({
+      ...row,
+      registration: registration?.state ?? null,
+      isVerified: ctx.actor.org?.verified === true,
+    }),
     needs,
     path,
     // Sent back, and neither its text nor its papers are others since.
-    isUnchanged: registration?.state === 'returned' && !(await hasChanged(ctx, registration)),
+    isUnchanged: registration?.state === 'returned' && !(await hasChanged(ctx, row, registration)),
   };
 }
 
-async function hasChanged({ db }: Read, registration: typeof registrations.$inferSelect): Promise<boolean> {
-  const { achievementId } = registration;
-  const [[row], decisions, papers] = await Promise.all([
-    db.select({ versionN: achievements.versionN }).from(achievements).where(eq(achievements.id, achievementId)),
+async function hasChanged(
+  { db }: Read,
+  { id, versionN }: { readonly id: string; readonly versionN: number },
+  registration: typeof registrations.$inferSelect,
+): Promise<boolean> {
+  const [[returned], papers] = await Promise.all([
     db
-      .select({ at: reviewDecisions.at })
+      .select({ at: max(reviewDecisions.at) })
       .from(reviewDecisions)
-      .where(and(eq(reviewDecisions.achievementId, achievementId), eq(reviewDecisions.outcome, 'return'))),
+      .where(
+        and(
+          eq(reviewDecisions.achievementId, id),
+          eq(reviewDecisions.outcome, 'return'),
+          inArray(reviewDecisions.level, authorityLevels),
+        ),
+      ),
     db
       .select({ clearedAt: achievementAttachments.clearedAt, removedAt: achievementAttachments.removedAt })
       .from(achievementAttachments)
-      .where(eq(achievementAttachments.achievementId, achievementId)),
+      .where(eq(achievementAttachments.achievementId, id)),
   ]);
-  const returnedAt = Math.max(...decisions.map(({ at }) => at.getTime()));
-  const isLater = (at: Date | null): boolean => at !== null && at.getTime() > returnedAt;
+  const returnedAt = returned?.at ?? null;
+  const isLater = (at: Date | null): boolean => at !== null && (returnedAt === null || at > returnedAt);
   return (
-    row?.versionN !== registration.versionN ||
+    versionN !== registration.versionN ||
     papers.some(({ clearedAt, removedAt }) => isLater(clearedAt) || isLater(removedAt))
   );
 }

@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openedPapers } from '#app/domain/review.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { achievements, notices, organisations, registrations, reviewDecisions } from '#db/schema/index.ts';
+import {
+  achievementAttachments,
+  achievements,
+  auditLines,
+  notices,
+  organisations,
+  registrations,
+  reviewDecisions,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { asShown } from '#seeds/as-shown.ts';
 import { achievementData, asActor, makeAchievement, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -23,6 +31,7 @@ import { passRegistration } from './pass-registration.server.ts';
 import { countReviewWork, getReviewCase, listReviewWork } from './queries.server.ts';
 import { listReviewTodos } from './review-todos.server.ts';
 import { listMendTodos } from './mend-todos.server.ts';
+import { getRegistrationCase } from './registration-case.server.ts';
 import { returnRegistration } from './return-registration.server.ts';
 import { reviewMany } from './review-many.server.ts';
 import { revokeRegistration } from './revoke-registration.server.ts';
@@ -104,7 +113,9 @@ describe('registration', () => {
     const decided = await db.select().from(reviewDecisions).where(eq(reviewDecisions.achievementId, id));
     expect(decided.map(({ level, outcome }) => `${level} ${outcome}`)).toEqual(['city pass', 'province pass']);
     const told = await db.select().from(notices).where(eq(notices.userId, officer.actor.userId));
-    expect(told.map(({ kind }) => kind)).toContain('registration.register');
+    expect(told.find(({ kind }) => kind === 'registration.register')).toMatchObject({
+      params: { title: expect.stringContaining(done.regNo!) as string },
+    });
   });
 
   test('what registration asks of the record stands in it, and its papers are there or brought along; the reviewer sees what is missing', async () => {
@@ -127,6 +138,73 @@ describe('registration', () => {
     await db.update(achievements).set({ regNo: '6202025Y0417' }).where(eq(achievements.id, id));
     await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'invalid' });
     expect(await countRegistrations(id)).toBe(0);
+  });
+
+  test('nor is one that came to be stated after a first application was withdrawn; verb and page say the same', async () => {
+    const { id } = await published();
+    await askRegistration(officer, { id, bringsPapers: true });
+    await withdrawRegistration(officer, { id });
+    expect((await getRegistrationCase(officer, id)).fault).toBeNull();
+    await db.update(achievements).set({ regNo: '6202025Y0418' }).where(eq(achievements.id, id));
+    expect((await getRegistrationCase(officer, id)).fault).toBe('numbered');
+    await expect(askRegistration(officer, { id, bringsPapers: true })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await regNoOf(id)).toBe('6202025Y0418');
+  });
+
+  test('that the unit sends missing papers in another way is kept with its day, and said anew with each application', async () => {
+    const { id } = await published();
+    await askRegistration(officer, { id, bringsPapers: true });
+    expect((await getReviewCase(city, id)).registration).toMatchObject({ bringsPapersOn: '2026-11-21' });
+    const trail = await db.select().from(auditLines).where(eq(auditLines.subjectId, id));
+    expect(trail.map(({ deed }) => deed)).toContain('registration.promise_papers');
+    await withdrawRegistration(officer, { id });
+    const file = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7')]), 1e6);
+    const added = await addAttachment(officer, {
+      id,
+      kind: 'evaluation',
+      title: '评价报告',
+      file: { ...file, name: 'a.pdf' },
+    });
+    await db
+      .update(achievementAttachments)
+      .set({ clearedAt: officer.now() })
+      .where(eq(achievementAttachments.id, added.id));
+    await askRegistration(officer, { id, bringsPapers: false });
+    expect((await getReviewCase(city, id)).registration).toMatchObject({ bringsPapersOn: null });
+  });
+
+  test('a paper that came after an authority sent it back is a change, whatever the own unit sent back since', async () => {
+    const { id } = await published();
+    await askRegistration(officer, { id, bringsPapers: true });
+    await returnRegistration(city, {
+      ...(await asShown(city, id)),
+      remarks: [{ field: 'people', says: '排序与材料不符' }],
+    });
+    expect((await getRegistrationCase(officer, id)).isUnchanged).toBe(true);
+    const file = await officer.files.put(Readable.from([Buffer.from('%PDF-1.7 x')]), 1e6);
+    const added = await addAttachment(officer, {
+      id,
+      kind: 'evaluation',
+      title: '评价报告',
+      file: { ...file, name: 'a.pdf' },
+    });
+    const after = (minutes: number) => new Date(officer.now().getTime() + minutes * 60_000);
+    await db
+      .update(achievementAttachments)
+      .set({ clearedAt: after(5) })
+      .where(eq(achievementAttachments.id, added.id));
+    await db.insert(reviewDecisions).values({
+      achievementId: id,
+      versionN: 2,
+      level: 'office',
+      outcome: 'return',
+      checks: [],
+      remarks: [],
+      deciderId: officer.actor.userId,
+      orgId: unit.id,
+      at: after(10),
+    });
+    expect((await getRegistrationCase(officer, id)).isUnchanged).toBe(false);
   });
 
   test('who decided is told what came of it, the number too; somebody else is told nothing', async () => {

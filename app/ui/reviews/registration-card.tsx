@@ -1,5 +1,5 @@
 import { labelOf, transitionOf } from '#app/domain/machine.ts';
-import { registrationMachine, type RegistrationState } from '#app/domain/registration.ts';
+import { type AskFault, registrationMachine, type RegistrationState } from '#app/domain/registration.ts';
 import { type AuthorityLevel, type RegistrationPath, type Remark, reviewLevelLabels } from '#app/domain/review.ts';
 import { ButtonLink } from '../button.tsx';
 import { DateText } from '../date-text.tsx';
@@ -8,6 +8,7 @@ import { SectionHead } from '../section-head.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { SubmitButton } from '../submit-button.tsx';
 import type { Tone } from '../tone.ts';
+import { askFaultWords } from './ask-fault-words.ts';
 import { Remarks } from './decision-list.tsx';
 import { pathWords } from './path-words.ts';
 
@@ -27,6 +28,8 @@ interface RegistrationCardProps {
   remarks: readonly Remark[];
   /** The levels that an application of this unit passes today. */
   path: RegistrationPath;
+  /** Why it cannot be asked for now; null where it can. */
+  fault: AskFault | null;
   /** Who looks may ask for it and take it back. */
   isOfficer: boolean;
 }
@@ -40,12 +43,14 @@ export const registrationTone: Readonly<Record<RegistrationState, Tone>> = {
 };
 
 /** Where a public record stands on its way to a 批准登记号. */
-export function RegistrationCard({ row, registration, remarks, path, isOfficer }: RegistrationCardProps) {
+export function RegistrationCard({ row, registration, remarks, path, fault, isOfficer }: RegistrationCardProps) {
   const state = registration?.state ?? null;
-  const isElsewhere = registration === null && row.regNo !== null;
-  const can = (event: string) =>
-    isOfficer &&
-    (state === null ? event === 'submit' && !isElsewhere : transitionOf(registrationMachine, state, event));
+  const elsewhere = fault === 'numbered' && (
+    <>
+      已有批准登记号 <b className="nums text-ink">{row.regNo}</b>，由单位填报。一项成果只登记一次。
+    </>
+  );
+  const mayWithdraw = isOfficer && state !== null && transitionOf(registrationMachine, state, 'withdraw') !== undefined;
   return (
     <section
       aria-label="登记"
@@ -53,15 +58,7 @@ export function RegistrationCard({ row, registration, remarks, path, isOfficer }
     >
       <SectionHead look="plain">科技成果登记</SectionHead>
       {registration === null ? (
-        <p className="text-ink-soft">
-          {isElsewhere ? (
-            <>
-              已有批准登记号 <b className="nums text-ink">{row.regNo}</b>，由单位填报。一项成果只登记一次。
-            </>
-          ) : (
-            `已汇交公开，还没有登记。申请后${pathWords(path)}。`
-          )}
-        </p>
+        <p className="text-ink-soft">{elsewhere || `已汇交公开，还没有登记。申请后${pathWords(path)}。`}</p>
       ) : (
         <>
           <p className="flex flex-wrap items-baseline gap-x-3">
@@ -82,19 +79,21 @@ export function RegistrationCard({ row, registration, remarks, path, isOfficer }
             </p>
           )}
           {registration.note && <p className="mt-1">意见：{registration.note}</p>}
+          {elsewhere && <p className="mt-1 text-ink-soft">{elsewhere}</p>}
           <Remarks
             remarks={remarks}
             {...(isOfficer && { formAt: `/desk/achievements/${row.id}/correction?for=registration` })}
           />
         </>
       )}
+      {isOfficer && fault === 'unverified' && <p className="mt-1">{askFaultWords.unverified}</p>}
       <div className="mt-3 flex flex-wrap gap-2">
-        {can('submit') && (
+        {isOfficer && fault === null && (
           <ButtonLink look="primary" to={`/desk/achievements/${row.id}/registration`}>
             {state === null ? '申请登记' : '再次申请登记'}
           </ButtonLink>
         )}
-        {can('withdraw') && (
+        {mayWithdraw && (
           <IntentForm intent="withdraw-registration">
             <SubmitButton intent="withdraw-registration" look="secondary">
               撤回登记申请

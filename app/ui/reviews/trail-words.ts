@@ -42,6 +42,7 @@ export const trailWords: Readonly<Record<string, string>> = {
   'listing.expire': '逾期摘牌',
   'listing.withdraw': '撤牌',
   'registration.submit': '申请登记',
+  'registration.promise_papers': '声明缺的材料另行报送',
   'registration.pass': '市州审核通过',
   'registration.register': '准予登记',
   'registration.return': '登记退回补正',

@@ -1,0 +1,1 @@
+ALTER TABLE "registrations" ADD COLUMN "brings_papers_on" date;
