@@ -177,6 +177,20 @@ describe('the trial is free', () => {
   });
 });
 
+test('without a trial a royalty that is to start before the earliest signing is told, and does not block', () => {
+  const terms = {
+    ...newTerms,
+    kind: 'licence' as const,
+    trial: { ...newTerms.trial, months: 0, extensionMonths: 0 },
+    royalty: { ...newTerms.royalty!, startsOn: '2026-12-01' },
+  };
+  const subject = { patentsEndOn: null, guide: null };
+  const codes = (signsOn: string) =>
+    checkTerms(terms, { signedOn: signsOn }, { ...subject, signsOn }).warnings.map(({ code }) => code);
+  expect(codes('2026-12-08')).toContain('royalty_before_signing');
+  expect(codes('2026-12-01')).not.toContain('royalty_before_signing');
+});
+
 test('a royalty that is to start within the trial is said to start after it; one after the trial is not', () => {
   const signed = { signedOn: '2026-06-10' };
   const startingOn = (startsOn: string) => ({ ...newTerms, royalty: { ...newTerms.royalty!, startsOn } });

@@ -38,6 +38,7 @@ export type TermsWarningCode =
   | 'minimum_over_cap'
   | 'due_in_trial'
   | 'royalty_in_trial'
+  | 'royalty_before_signing'
   | 'beyond_patent'
   | 'rate_off_guide';
 
@@ -232,6 +233,8 @@ export interface TermsSubject {
   /** Last day of the longest-lived patent of the achievement; null where it has none. */
   readonly patentsEndOn: Day | null;
   readonly guide: PriceGuide | null;
+  /** Of a contract that is not signed: the earliest day on which it can be. */
+  readonly signsOn?: Day;
   /** As the platform has them now; by themselves the usual ones. */
   readonly limits?: WarningLimits;
 }
@@ -239,7 +242,7 @@ export interface TermsSubject {
 function subjectWarnings(
   terms: PayLaterTerms,
   facts: ScheduleFacts | null,
-  { patentsEndOn, guide }: TermsSubject,
+  { patentsEndOn, guide, signsOn }: TermsSubject,
 ): Warnings {
   const warnings: Warnings = [];
   const known = terms.startsOn === null ? facts : { signedOn: terms.startsOn };
@@ -249,6 +252,13 @@ function subjectWarnings(
     warnings.push({ path: 'termYears', code: 'beyond_patent', says });
   }
   const { royalty } = terms;
+  const agreedOn = royalty?.startsOn ?? null;
+  // With a trial the royalty waits for its end, which is said already.
+  if (agreedOn !== null && signsOn !== undefined && agreedOn < signsOn && terms.trial.months === 0) {
+    const from = terms.startsOn === null ? `，提成从签署日起` : '；签署以前的收入也要计提的，请双方确认';
+    const says = `计提日 ${agreedOn} 早于最早可能的签署日 ${signsOn}${from}`;
+    warnings.push({ path: 'royalty.startsOn', code: 'royalty_before_signing', says });
+  }
   if (guide === null || royalty?.base !== 'net_sales') return warnings;
   const rate = highestRate(royalty.schedule);
   if (rate > 0 && (rate < guide.lowPpm || rate > guide.highPpm)) {
@@ -267,7 +277,7 @@ const rateField = ({ schedule }: RoyaltyTerms): string =>
  * 3–36 months, no choice about improvements (Civil Code art. 875), neither milestone nor royalty, missing words. Warnings
  * only tell: royalty above 20 % of net sales or 40 % of profit, fixed sums above 2000 万元 (CNIPA on open-licence fees), exclusive without minimum,
  * non-exclusive under 5 years (income-tax relief lost), a payment by mere date or a royalty's start within the trial, whose days are known from the
- * agreed start or from `facts`; with a `subject` also a term beyond the patents' life and a rate outside the price guide.
+ * agreed start or from `facts`; with a `subject` also a royalty's start before the earliest day of signing, a term beyond the patents' life and a rate outside the price guide.
  */
 export const checkTerms = (
   terms: PayLaterTerms,

@@ -89,7 +89,7 @@ export default function Publicity() {
         <SectionHead look="plain" id="objections" note="有未答复的异议时不能签署">
           异议
         </SectionHead>
-        <Objections objections={rest.objections} mayDecide={rest.mayDecide} reply={reply} />
+        <Objections objections={rest.objections} mayDecide={rest.mayDecide} deciders={rest.deciders} reply={reply} />
       </section>
       {rest.mayObject && (
         <section aria-labelledby="object" className="max-w-form">

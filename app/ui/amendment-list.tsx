@@ -33,8 +33,8 @@ interface AmendmentListProps {
       readonly signedAt: Date;
     }[];
     readonly isOwn: boolean;
-    /** Who of the reader's own unit may sign. */
-    readonly signers: readonly string[];
+    /** Who of the reader's own unit may sign: the others by name, and whether the reader is one. */
+    readonly signers: { readonly others: readonly string[]; readonly isOne: boolean };
     readonly answerDueAt: Date | null;
     readonly answerReason: string | null;
     readonly by: string;
@@ -66,8 +66,7 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
               {row.baseVersionN} 版）
             </h3>
             <p className="text-sm text-ink-soft">
-              {labelOf(amendmentMachine, row.state)}；{sideLabels[row.side]} {row.by} 拟于{' '}
-              <DateText value={row.writtenAt} as="minute" />
+              {stateWords(row)}；{sideLabels[row.side]} {row.by} 拟于 <DateText value={row.writtenAt} as="minute" />
             </p>
             <p>原因：{row.reason}</p>
             {row.signatures.map((signature) => (
@@ -141,11 +140,26 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
 
 type Row = AmendmentListProps['amendments'][number];
 
+/** The machine's word; to the side whose turn it is, that it is. */
+const stateWords = ({ state, isOwn, maySign, mayRefuse }: Row): string =>
+  state === 'proposed' && !isOwn && (maySign || mayRefuse)
+    ? maySign
+      ? '变更待你签署'
+      : '变更待本单位签署'
+    : labelOf(amendmentMachine, state);
+
+/** 由你签署，或者由魏签署: the reader himself is not named among his colleagues. */
+function whoSigns({ others, isOne }: Row['signers'], mayNow: boolean): string {
+  const names = others.length > 0 ? `（${others.join('、')}）` : '';
+  if (!isOne || !mayNow) return `由本单位的签署人${names}`;
+  return others.length > 0 ? `由你或者本单位其他签署人${names}` : '由你';
+}
+
 /** Of a change that is not over: who has to sign now, how, and until when the other side answers. */
 function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, maySign }: Row) {
   if (!openAmendmentStates.includes(state)) return null;
-  const names = signers.length > 0 ? `（${signers.join('、')}）` : '';
-  const who = mayPut || maySign ? '由你或者本单位其他签署人' : '由本单位的签署人';
+  const who = whoSigns(signers, mayPut || maySign);
+  const own = [...(signers.isOne ? ['你'] : []), ...signers.others].join('、');
   const until = answerDueAt && (
     <>
       ，<DateText value={answerDueAt} /> 前
@@ -154,8 +168,7 @@ function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, ma
   if (state === 'prepared')
     return (
       <p className="text-sm">
-        接下来{who}
-        {names}发给对方并签署：双方纸质用印、页面签署或者持牌电子签名服务，选一种。对方在这以前看不到它。
+        接下来{who}发给对方并签署：双方纸质用印、页面签署或者持牌电子签名服务，选一种。对方在这以前看不到它。
       </p>
     );
   if (state === 'proposed')
@@ -163,14 +176,13 @@ function WhoSigns({ state, isOwn, signers, answerDueAt, isAtProvider, mayPut, ma
       <p className="text-sm">本方已签。接下来由对方的签署人答复{until}；对方签署以后变更才成立。</p>
     ) : (
       <p className="text-sm">
-        对方已签。接下来{who}
-        {names}签署或者不同意{until}。
+        对方已签。接下来{who}签署或者不同意{until}。
       </p>
     );
   if (isAtProvider) return null;
   return (
     <p className="text-sm">
-      接下来双方各由签署人{names && `（本单位：${signers.join('、')}）`}签署{until}，都签署以后变更才成立。
+      接下来双方各由签署人{own && `（本单位：${own}）`}签署{until}，都签署以后变更才成立。
     </p>
   );
 }

@@ -30,6 +30,8 @@ interface Objection {
 interface ObjectionsProps {
   objections: readonly Objection[];
   mayDecide: boolean;
+  /** Who of the reader's own unit decides, where it is not the reader; empty for others. */
+  deciders?: readonly string[];
   reply: Reply | undefined;
 }
 
@@ -41,7 +43,7 @@ const tones: Readonly<Record<ObjectionState, Tone>> = {
 };
 
 /** Objections and their answers; who decides does it here. */
-export function Objections({ objections, mayDecide, reply }: ObjectionsProps) {
+export function Objections({ objections, mayDecide, deciders = [], reply }: ObjectionsProps) {
   if (objections.length === 0) return <p className="text-sm text-ink-soft">还没有人提出异议。</p>;
   return (
     <ul className="rounded-lg border border-line bg-card">
@@ -66,6 +68,9 @@ export function Objections({ objections, mayDecide, reply }: ObjectionsProps) {
                 撤回异议
               </SubmitButton>
             </IntentForm>
+          )}
+          {!mayDecide && item.state === 'open' && deciders.length > 0 && (
+            <p className="mt-1 text-sm">由本单位的审批人（{deciders.join('、')}）答复，已列入其待办。</p>
           )}
           {mayDecide && item.state === 'open' && !item.isMine && (
             <Decision id={item.id} reply={reply?.values.objectionId === item.id ? reply : undefined} />

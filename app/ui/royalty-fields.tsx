@@ -105,7 +105,7 @@ export function RoyaltyFields({ royalty, errors }: RoyaltyFieldsProps) {
         <Field
           name="royalty.startsOn"
           label="从哪天开始计提"
-          why="不早于试用期届满：填得更早或者不填，都从试用期满的次日起。"
+          why="有试用期的不早于试用期届满：填得更早或者不填，都从试用期满的次日起；不设试用期的，不填就从许可期限的第一天起。"
           width="short"
           error={error('startsOn')}
           required={false}

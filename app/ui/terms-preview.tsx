@@ -24,7 +24,7 @@ interface TermsPreviewProps {
 export function TermsPreview({ terms, parties, salesFen, today, subject }: TermsPreviewProps) {
   const { warnings } = checkTerms(terms, { signedOn: today }, subject);
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       {warnings.length > 0 && (
         <Notice kind="attention" title="提醒，不妨碍提交">
           <ul>

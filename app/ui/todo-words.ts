@@ -20,6 +20,8 @@ export const todoWords: Readonly<
   'contract.term': { what: '许可期限届满', button: '看合同', shape: 'clock' },
   'contract.cure': { what: '对方催告补正违约', button: '去看', shape: 'alert' },
   'amendment.answer': { what: '对方的合同变更待你方答复', button: '去看', shape: 'paper' },
+  'amendment.sign': { what: '本单位拟的合同变更待签署发出', button: '去签署', shape: 'paper' },
+  'objection.decide': { what: '定价公示有异议，答复以前不能签署', button: '去答复', shape: 'alert' },
   'declaration.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },
   'contract.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },
   'contract.register': { what: '认定登记应已办结，请录入结果', button: '去录入', shape: 'clock' },

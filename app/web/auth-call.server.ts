@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { AppError } from '#app/domain/errors.ts';
+import { waitWords } from '#app/domain/wait-words.ts';
 import { clientAddressHeader } from '#app/services/accounts/auth-guards.server.ts';
 
 interface Args {
@@ -37,8 +38,12 @@ export async function callAuth({ request, context }: Args, path: string, body: o
   );
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.status === 429) {
+    const seconds = Number(response.headers.get('x-retry-after'));
     const isOurs = answer.code === 'SPENT' && typeof answer.message === 'string' && answer.message !== '';
-    throw new AppError('rate_limited', isOurs ? { says: String(answer.message) } : {});
+    throw new AppError(
+      'rate_limited',
+      isOurs ? { says: String(answer.message) } : seconds > 0 ? { says: waitWords(seconds) } : {},
+    );
   }
   return {
     ok: response.ok,

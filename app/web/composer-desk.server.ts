@@ -73,7 +73,7 @@ export function composerView(
     errors: step === 'review' ? errors : isChecked ? ofStep(errors, step) : {},
     preview: preview && {
       ...preview,
-      warnings: checkTerms(preview.terms, { signedOn: today }, subject).warnings,
+      warnings: checkTerms(preview.terms, { signedOn: subject.signsOn ?? today }, subject).warnings,
     },
     terms,
     salesFen,
@@ -81,6 +81,7 @@ export function composerView(
     isStale: desk.draft !== null && desk.draft.baseVersionN !== desk.baseVersionN,
     base,
     today,
+    signsOn: subject.signsOn ?? today,
   };
 }
 

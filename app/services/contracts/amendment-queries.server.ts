@@ -39,7 +39,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
   const side = contractSideOf(ctx.actor, contract);
   const live = await findLiveFlow(ctx, contract.id);
   const signed = await listSignatures(ctx, contract.id);
-  const signers = side === null ? [] : await ownSigners(ctx);
+  const signers = side === null ? { others: [], isOne: false } : await ownSigners(ctx);
   // What the other side prepares, or dropped, is its own.
   const seen = rows.filter(
     ({ row }) => row.side === side || !unsentAmendmentStates.some((state) => state === row.state),

@@ -1,23 +1,13 @@
-import { and, arrayOverlaps, asc, eq, isNull } from 'drizzle-orm';
-import { contractDeedRoles } from '#app/domain/contract-deeds.ts';
-import { deadlines, memberships, users } from '#db/schema/index.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { deadlines } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { peopleWhoMay } from './people-who-may.server.ts';
 
-/** Who of the actor's own unit may sign for it, by name. */
-export async function ownSigners(ctx: ActorContext): Promise<string[]> {
-  const rows = await ctx.db
-    .selectDistinct({ name: users.name, id: users.id })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(
-      and(
-        eq(memberships.orgId, ctx.actor.org?.orgId ?? ''),
-        isNull(memberships.endedAt),
-        arrayOverlaps(memberships.roles, [...contractDeedRoles.sign]),
-      ),
-    )
-    .orderBy(asc(users.id));
-  return rows.map(({ name }) => name);
+/** Who of the actor's own unit may sign for it: the others by name, and whether the actor himself is one. */
+export async function ownSigners(ctx: ActorContext): Promise<{ readonly others: string[]; readonly isOne: boolean }> {
+  const all = await peopleWhoMay(ctx, 'sign');
+  const others = all.filter(({ id }) => id !== ctx.actor.userId);
+  return { others: others.map(({ name }) => name), isOne: others.length < all.length };
 }
 
 /** By when the other side answers a change; null while it lies before nobody. */

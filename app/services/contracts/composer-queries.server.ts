@@ -11,6 +11,7 @@ import { achievements, achievementVersions, contracts, deals, organisations } fr
 import type { ActorContext } from '../context.server.ts';
 import { getRuleValues } from '../reference/rule-values.server.ts';
 import { findDraft } from './draft-queries.server.ts';
+import { earliestSigning } from './earliest-signing.server.ts';
 import { getVersion } from './own-contract.server.ts';
 
 /** What the composer of a deal's contract starts from: the draft, else the live contract's terms, else the price that the achievement states. */
@@ -51,6 +52,7 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
     if (org === undefined) throw new AppError('not_found');
     return { name: org.name, uscc: org.uscc, isSample: org.isSample, isStateEstablished: org.isStateEstablished };
   };
+  const unit = orgs.find((org) => org.id === deal.licensorOrgId);
   const deeds = contract === undefined ? [] : contractDeeds(ctx.actor, contract);
   const isOpen =
     contract === undefined
@@ -66,12 +68,10 @@ export async function composerPage(ctx: ActorContext, dealId: string) {
       guide: priceGuide(achievement.data, values),
       patentsEndOn: patentsEndOn(achievement.data.ip),
       limits: limitsOf(values),
+      ...(unit && { signsOn: await earliestSigning(ctx, unit, noticeDays(values, unit)) }),
     },
     defaults: startDefaultsOf(values),
-    publicityDays: noticeDays(
-      values,
-      orgs.find(({ id: orgId }) => orgId === deal.licensorOrgId),
-    ),
+    publicityDays: noticeDays(values, unit),
     licensor: party(deal.licensorOrgId),
     licensee: party(deal.licenseeOrgId),
     contract: contract

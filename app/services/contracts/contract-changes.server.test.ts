@@ -609,7 +609,13 @@ describe('proposals beside each other', () => {
       effectiveOn: '2026-12-01',
       reason: '许可地域缩小到西北五省',
     });
+    const toSign = async (reader: ActorContext) =>
+      (await listTodos(reader)).filter(({ kind }) => kind === 'amendment.sign').map(({ isMine }) => isMine);
+    expect(await toSign(unit)).toEqual([true]);
+    expect(await toSign(await talk.as('unit', 'officer'))).toEqual([false]);
+    expect(await toSign(company)).toEqual([]);
     await proposeAmendment(unit, { contractId, versionN: amendment.versionN });
+    expect(await toSign(unit)).toEqual([]);
     const { licenseeOrgId } = talk.deal;
     expect((await openDays(licenseeOrgId)).toSorted()).toEqual(['amendment', 'declaration', 'declaration']);
     const hrefs = (await listTodos(company)).filter(({ kind }) => kind.endsWith('.answer')).map(({ href }) => href);

@@ -7,7 +7,7 @@ import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { contracts, contractVersions, mandates, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { creditedFen, paidFen } from '../payments/claim-sums.server.ts';
+import { creditedFen, outstandingFen, paidFen, writtenOffFen } from '../payments/claim-sums.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 const licensor = alias(organisations, 'licensor');
@@ -18,13 +18,18 @@ const overClaims = (fen: SQL) => sql<string>`coalesce((select sum(${fen}) from o
   where obligations.contract_id = ${contracts.id} and obligations.kind <> 'credit_return'), 0)::text`;
 const dueFen = overClaims(sql`obligations.amount_fen - ${creditedFen}::bigint`);
 const receivedFen = overClaims(sql`${paidFen}::bigint`);
-/** The day by which somebody must act, over everything that hangs on the contract. */
-const nextDueAt = sql<
+/**
+ * The day by which somebody must act, over everything that hangs on the contract. What the reader's own organisation wrote off is
+ * pressed for no more and leads nothing; the payer's it stays.
+ */
+const nextDueAtFor = (orgId: string | null) => sql<
   string | null
 >`(select (extract(epoch from min(d.due_at)) * 1000)::bigint from deadlines d where d.done_at is null and d.kind <> 'term' and d.subject_id in (
   select ${contracts.id} union all select m.id from milestones m where m.contract_id = ${contracts.id}
   union all select p.id from publicities p where p.contract_id = ${contracts.id}
-  union all select o.id from obligations o where o.contract_id = ${contracts.id}))::text`;
+  union all select obligations.id from obligations where obligations.contract_id = ${contracts.id}
+    and not (obligations.payee_org_id is not distinct from ${orgId}::uuid and ${writtenOffFen}::bigint > 0
+      and ${outstandingFen}::bigint <= ${writtenOffFen}::bigint)))::text`;
 
 export const contractsOnPage = 20;
 
@@ -61,7 +66,7 @@ export async function listContracts(
         licensee: { name: licensee.name, isSample: licensee.isSample },
         dueFen,
         receivedFen,
-        nextDueAt,
+        nextDueAt: nextDueAtFor(orgId ?? null),
       })
       .from(contracts)
       .innerJoin(

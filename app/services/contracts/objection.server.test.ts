@@ -9,6 +9,8 @@ import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
 import { counterContract } from './counter-contract.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
+import { publicityPage } from './publicity-queries.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
 import { fileObjection } from './file-objection.server.ts';
@@ -45,6 +47,16 @@ describe('an objection', () => {
     const objection = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
     expect(await publicityState(publicity.id)).toBe('objected');
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
+    const waits = async (side: 'unit' | 'company', role: 'approver' | 'officer') =>
+      (await listTodos(await talk.as(side, role)))
+        .filter(({ kind }) => kind === 'objection.decide')
+        .map(({ isMine, href }) => [isMine, href]);
+    const place = `/desk/contracts/${deed.contractId}/publicity`;
+    expect(await waits('unit', 'approver')).toEqual([[true, place]]);
+    expect(await waits('unit', 'officer')).toEqual([[false, place]]);
+    expect(await waits('company', 'approver')).toEqual([]);
+    const { deciders } = await publicityPage(await talk.as('unit', 'officer'), deed.contractId);
+    expect(deciders).toEqual([talk.unitPeople.approver.name]);
     clock.moveDays(16);
     await endPublicity(ctx, publicity.id);
     expect(await contractState(deed.contractId)).toBe('publicity');
@@ -52,6 +64,7 @@ describe('an objection', () => {
     const answer = { objectionId: objection.id, outcome: 'dismiss', decision: '署名以登记为准，见会议纪要。' } as const;
     expect(await decideObjection(await talk.as('unit', 'approver'), answer)).toMatchObject({ state: 'dismissed' });
     expect(await publicityState(publicity.id)).toBe('ended');
+    expect(await waits('unit', 'approver')).toEqual([]);
     expect(await contractState(deed.contractId)).toBe('signing');
     const told = await db.select().from(notices).where(eq(notices.userId, talk.unitPeople.inventor.id));
     expect(told.map((notice) => notice.kind)).toContain('publicity.decide');

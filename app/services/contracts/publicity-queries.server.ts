@@ -5,6 +5,7 @@ import { isObjectable } from '#app/domain/publicity.ts';
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
 import { contracts, objections, organisations, publicities, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { peopleWhoMay } from './people-who-may.server.ts';
 import type { Publicity } from './start-publicity.server.ts';
 
 const noticeOf = (publicity: Publicity) => publicity.notice as unknown as PublicityNotice;
@@ -29,6 +30,7 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
   const { publicity, contract, unit } = row;
   const isUnit = publicity.orgId === orgId;
   const isOpen = isObjectable(publicity, ctx.now());
+  const mayDecide = isUnit && mayDo(ctx.actor, 'decide');
   return {
     contract: { id: contract.id, no: contract.no, title: contract.title, state: contract.state },
     unit: { name: unit.name, isSample: unit.isSample },
@@ -36,7 +38,9 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
     notice: noticeOf(publicity),
     isUnit,
     mayObject: isOpen && (isUnit || publicity.audience === 'public'),
-    mayDecide: isUnit && mayDo(ctx.actor, 'decide'),
+    mayDecide,
+    /** Named where the reader is of the unit and does not decide himself. */
+    deciders: isUnit && !mayDecide ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name) : [],
     objections: await listObjections(ctx, publicity.id, isUnit),
   };
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dayOf } from '#app/domain/days.ts';
+import { dayOf, diffDays } from '#app/domain/days.ts';
+import { leastPublicityDays } from '#app/domain/publicity.ts';
 import type { Database } from '#db/client.server.ts';
 import { mandates, milestones } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
@@ -187,7 +188,10 @@ describe('the composer', () => {
     const ctx = makeContext(db, { now: testClock().now });
     const talk = await makeTalkingDeal(ctx);
     const officer = await talk.as('company', 'officer');
-    expect(await composerPage(officer, talk.deal.id)).toMatchObject({ terms: null, contract: null, isOpen: true });
+    const first = await composerPage(officer, talk.deal.id);
+    expect(first).toMatchObject({ terms: null, contract: null, isOpen: true });
+    // The price of a state-established unit stands in publicity first.
+    expect(diffDays(dayOf(ctx.now()), first.subject.signsOn ?? '')).toBeGreaterThan(leastPublicityDays);
     await proposeContract(await talk.as('unit', 'officer'), {
       dealId: talk.deal.id,
       terms: soundTerms({ termYears: 9 }),

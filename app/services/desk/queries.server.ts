@@ -62,6 +62,8 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'contract.register': ['officer', 'finance'],
   'declaration.answer': contractDeedRoles.answer,
   'amendment.answer': contractDeedRoles.answer,
+  'amendment.sign': contractDeedRoles.sign,
+  'objection.decide': contractDeedRoles.decide,
   'trial.deliver': contractDeedRoles.handIn,
   'trial.inspect': contractDeedRoles.takeOver,
   'trial.report': contractDeedRoles.report,
@@ -199,6 +201,14 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
         and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
         and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.version_n = c.version_n and f.state in ${liveEsignStates})
+    union all
+    select n.id, 'amendment.sign', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
+      from contract_amendments n join contracts c on c.id = n.contract_id
+      where n.state = 'prepared' and ${orgId} = case n.side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
+        and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = n.version_n and a.org_id = ${orgId} and a.state = 'open')
+    union all
+    select p.id, 'objection.decide', c.title, c.no, null, '/desk/contracts/' || c.id || '/publicity'
+      from publicities p join contracts c on c.id = p.contract_id where p.org_id = ${orgId} and p.state = 'objected'
     union all
     select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
       from esign_flows f join contracts c on c.id = f.contract_id

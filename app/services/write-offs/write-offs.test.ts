@@ -10,6 +10,7 @@ import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#
 import { receivedPdf } from '#seeds/make-performing-contract.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
 import { inTransaction } from '../context.server.ts';
+import { listContracts } from '../contracts/list-contracts.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { listAgeing } from '../payments/ageing.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
@@ -150,9 +151,17 @@ test('what the payee still counts on is without it: its open sum, its list and t
   const world = await makeWorld();
   const finance = await world.as(world.unitFinance);
   const asked = { by: 'contract' as const, isPayer: false };
+  const nextOf = async (who: typeof world.unitFinance) => {
+    const { rows } = await listContracts(await world.as(who), { state: null, page: 1 });
+    return rows.find(({ id }) => id === world.contract.id)?.nextDueOn;
+  };
   expect(await listAgeing(finance, asked)).toMatchObject([{ totalFen: claimFen }]);
+  expect(await nextOf(world.unitFinance)).toBe('2026-11-23');
   await world.writeOff();
   expect(await listAgeing(finance, asked)).toEqual([]);
+  // The payer still has to pay it by its day.
+  expect(await nextOf(world.companyFinance)).toBe('2026-11-23');
+  expect(await nextOf(world.unitFinance)).not.toBe('2026-11-23');
   expect(await listOpenObligations(finance)).toEqual([]);
   expect(await listWrittenOff(finance)).toMatchObject([{ id: world.obligationId, writtenOffFen: claimFen }]);
   const { asPayee, asPayer } = await moneyOverview(world.ctx, world.unit.id);

@@ -79,6 +79,8 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
   salesFen: readonly Fen[];
   shares: ScenarioShares;
   today: Day;
+  /** The earliest day of signing: after the publicity, where one is required. */
+  signsOn: Day;
   /** A change of a contract that runs: its real signing day, and the milestones that are over. */
   /** Not where the royalty cannot be changed: then nobody types sales. */
   hasScenarios?: boolean;
@@ -86,19 +88,19 @@ interface ComposerOutlookProps extends Pick<ComposerPreviewProps, 'preview'> {
 }
 
 /** Under both: what falls due, when, on which condition, and what it comes to in three scenarios. */
-export function ComposerOutlook({ preview, salesFen, shares, today, ...props }: ComposerOutlookProps) {
+export function ComposerOutlook({ preview, salesFen, shares, today, signsOn, ...props }: ComposerOutlookProps) {
   const { running, hasScenarios = true } = props;
   if (preview === null) return null;
   const { terms } = preview;
-  const signedOn = running?.signedOn ?? today;
+  const signedOn = running?.signedOn ?? signsOn;
   const rows = running
     ? aheadOf(obligationSchedule(terms, { signedOn, asOf: today }), today, running.done)
     : obligationSchedule(terms, { signedOn });
   const shownRows = rows.filter(({ kind }) => kind === 'milestone').length + 4;
   return (
-    <div className="mt-10 grid gap-8">
+    <div className="mt-10 grid grid-cols-1 gap-8">
       <section aria-labelledby="schedule">
-        <SectionHead look="plain" id="schedule" note={running ? `${signedOn} 签署，只列以后的` : `假设 ${today} 签署`}>
+        <SectionHead look="plain" id="schedule" note={scheduleNote({ running: running != null, signedOn, today })}>
           应付安排
         </SectionHead>
         <ScheduleTable rows={rows.slice(0, shownRows)} />
@@ -120,6 +122,11 @@ export function ComposerOutlook({ preview, salesFen, shares, today, ...props }: 
       )}
     </div>
   );
+}
+
+function scheduleNote({ running, signedOn, today }: { running: boolean; signedOn: Day; today: Day }): string {
+  if (running) return `${signedOn} 签署，只列以后的`;
+  return signedOn > today ? `假设今天公示，期满 ${signedOn} 签署` : `假设 ${today} 签署`;
 }
 
 /** What of a running contract's schedule lies ahead: milestones that had their end and periods long paid are left out. */
