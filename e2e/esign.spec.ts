@@ -161,7 +161,7 @@ test('a change of it is put to the other side and signed at the e-sign provider'
     expect((await page.request.get(`${path}?version=2`)).status()).toBe(404);
   });
 
-  await test.step('proposed, agreed, signed by both, and in force', async () => {
+  await test.step('proposed, agreed, signed by both; it waits for its day', async () => {
     await signInAs(page, 'longyuan-approver');
     await visit(page, changes);
     await page.getByRole('link', { name: '用持牌电子签名服务签署' }).click();
@@ -185,6 +185,8 @@ test('a change of it is put to the other side and signed at the e-sign provider'
     await waitUntilSigned(page, path);
     await visit(page, changes);
     await expect(page.getByText('变更已签署')).toBeVisible();
+    await expect(page.getByText(/起执行；在这以前按第 1 版执行/)).toBeVisible();
+    await expect(page.getByRole('link', { name: '拟一份变更' })).toHaveCount(0);
     await visit(page, `/desk/contracts/${contract?.id}/text?version=2`);
     await expect(page.getByText('何校长（经认证的签署人）')).toBeVisible();
     await expectAccessible(page);

@@ -123,7 +123,7 @@ test('a change of a signed contract is signed on the page and taken back, then s
     await expect(page.getByText('已收回')).toBeVisible();
   });
 
-  await test.step('the next one is sent unsigned; its scan is confirmed by both, and it is in force', async () => {
+  await test.step('the next one is sent unsigned; its scan is confirmed by both, and it waits for its day', async () => {
     await write('8');
     await signInAs(page, 'longyuan-owner');
     await visit(page, `${path}/changes`);
@@ -164,5 +164,7 @@ test('a change of a signed contract is signed on the page and taken back, then s
     await expect(page.getByText('双方已用印，扫描件已确认')).toBeVisible();
     await visit(page, `${path}/changes`);
     await expect(page.getByText('变更已签署')).toBeVisible();
+    await expect(page.getByText(/起执行；在这以前按第 1 版执行/)).toBeVisible();
+    await expect(page.getByRole('link', { name: '拟一份变更' })).toHaveCount(0);
   });
 });

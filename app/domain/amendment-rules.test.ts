@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amendmentFault } from './amendment-rules.ts';
+import { amendmentFault, waitFault } from './amendment-rules.ts';
 import { type MilestoneTerms, newTerms, type PayLaterTerms } from './contract.ts';
 
 const stone: MilestoneTerms = {
@@ -45,4 +45,21 @@ test('neither the first day nor the trial moves by an amendment', () => {
 
 test('a change makes no other kind of contract of it', () => {
   expect(pathOf({ kind: 'service' })).toBe('kind');
+});
+
+test('what is counted over all time waits for no later day; sums and words do', () => {
+  const second = before.milestones[1]!;
+  const wait = (change: Partial<PayLaterTerms>, effectiveOn = '2026-12-01') =>
+    waitFault(before, { ...before, ...change }, { effectiveOn, today: '2026-11-22' })?.path ?? null;
+  expect(wait({ territory: '西北五省' })).toBeNull();
+  expect(wait({ milestones: [{ ...stone, amountFen: 1n }, second] })).toBeNull();
+  for (const change of [
+    { royalty: null },
+    { termYears: before.termYears + 1 },
+    { latePenaltyPpmPerDay: 100 },
+    { milestones: [{ ...stone, triggerFen: 1_00n }, second] },
+  ]) {
+    expect(wait(change)).toBe('change.effectiveOn');
+    expect(wait(change, '2026-11-22')).toBeNull();
+  }
 });

@@ -1,5 +1,6 @@
 import { canonicalJson } from './contract-json.ts';
 import { datedTriggers, type PayLaterTerms } from './contract.ts';
+import type { Day } from './days.ts';
 
 export interface AmendmentFault {
   readonly path: string;
@@ -45,10 +46,53 @@ export function amendmentFault(
   if (after.milestones.slice(before.milestones.length).some(({ trigger }) => datedTriggers.includes(trigger))) {
     return { path: 'milestones', says: '变更不能加按日期或者签署时付的里程碑。' };
   }
-  if (hasReports && differs(before.royalty, after.royalty)) {
+  return countedFault(before, after, { reached, hasReports });
+}
+
+/**
+ * Why terms that are read for all time cannot change any more, since what they count was reported or reached meanwhile; null where
+ * they can. Asked when a change is written and once more when it is signed.
+ */
+export function countedFault(
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+  { reached, hasReports }: Performed,
+): AmendmentFault | null {
+  if (hasReports && canonicalJson(before.royalty) !== canonicalJson(after.royalty)) {
     return { path: 'royalty.kind', says: '已经按现在的提成条款申报过收入，提成不能再改；要改，先协商结清再另签。' };
   }
-  return null;
+  const at = before.milestones.findIndex(
+    ({ triggerFen }, i) => reached.includes(i + 1) && triggerFen !== (after.milestones[i]?.triggerFen ?? null),
+  );
+  if (at < 0) return null;
+  const says = `里程碑 ${at + 1} 已提交或者已成就，累计销售额不能再改。`;
+  return { path: `milestones[${at}].triggerSales`, says };
+}
+
+/**
+ * Whether a change touches what is not counted day by day: the royalty and the term run over all revenue not yet reported, the sales
+ * of a milestone over all reports, default interest over all days of a delay. Such a change counts from its conclusion and waits for
+ * no later day. Another territory, or another sum of a milestone: false. Another rate: true.
+ */
+export function countsAtOnce(before: PayLaterTerms, after: PayLaterTerms): boolean {
+  const countedBy = ({ royalty, termYears, latePenaltyPpmPerDay, latePenaltyCapPpm }: PayLaterTerms): string =>
+    canonicalJson({ royalty, termYears, latePenaltyPpmPerDay, latePenaltyCapPpm });
+  return (
+    countedBy(before) !== countedBy(after) ||
+    before.milestones.some(({ triggerFen }, i) => triggerFen !== (after.milestones[i]?.triggerFen ?? null))
+  );
+}
+
+/** Why a change cannot wait for its day; null where it need not, or may. */
+export function waitFault(
+  before: PayLaterTerms,
+  after: PayLaterTerms,
+  { effectiveOn, today }: { readonly effectiveOn: Day; readonly today: Day },
+): AmendmentFault | null {
+  if (effectiveOn <= today || !countsAtOnce(before, after)) return null;
+  const says =
+    '提成、期限、违约金和累计销售额的变更，自双方签署完成时起对还没有申报或者计收的全部收入和款项执行，生效日请填今天。';
+  return { path: 'change.effectiveOn', says };
 }
 
 /**

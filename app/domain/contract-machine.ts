@@ -62,7 +62,7 @@ export const contractMachine = machine({
     },
     performing: {
       label: '履约中',
-      is: ['signed', 'running', 'licensed', 'used'],
+      is: ['signed', 'standing', 'running', 'licensed', 'used'],
       on: {
         settle: { to: 'settled', by: ['system'], says: '应付款项全部到账，不会再有新的应付款' },
         suspend: { to: 'suspended', by: ['licensor', 'licensee', 'system'], says: '因权利变动、异议或争议中止' },
@@ -72,7 +72,7 @@ export const contractMachine = machine({
     },
     defaulted: {
       label: '违约催告中',
-      is: ['signed', 'running', 'licensed', 'used'],
+      is: ['signed', 'standing', 'running', 'licensed', 'used'],
       on: {
         cure: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '违约已补正，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -80,7 +80,7 @@ export const contractMachine = machine({
     },
     suspended: {
       label: '已中止',
-      is: ['signed', 'licensed', 'used'],
+      is: ['signed', 'standing', 'licensed', 'used'],
       on: {
         resume: { to: 'performing', by: ['licensor', 'licensee', 'system'], says: '中止原因消除，继续履行' },
         terminate: { to: 'terminated', by: ['licensor', 'licensee', 'system'], says: '解除合同，写明依据' },
@@ -111,6 +111,9 @@ export type ContractEvent = EventOf<typeof contractMachine>;
 
 /** Signed by both sides and not ended before its time: the amount of such a contract counts as 合同额. */
 export const signedContractStates = statesWith(contractMachine, 'signed');
+
+/** Signed and not over: something can still be declared, and a signed change still take effect. */
+export const standingContractStates = statesWith(contractMachine, 'standing');
 
 /** Performed, a demand on the way or not: milestones, trial and reports go on. */
 export const runningContractStates = statesWith(contractMachine, 'running');

@@ -77,7 +77,7 @@ export const asideWords: Readonly<Record<AsideReason, string>> = {
   signer: '签署的机构或者经办人与双方指定的不一致',
   seal: '服务商验签没有通过：签名缺少，或者签署后文件被改动',
   authority: '签署当日，代理人的授权委托书没有覆盖这份合同',
-  version: '签完时合同已经不在签署这一版',
+  version: '签完时合同已经不在签署这一版，或者其间申报的收入使这份变更不能再签',
 };
 
 /** The provider keeps a flow open for so many days. */

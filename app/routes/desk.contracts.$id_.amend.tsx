@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { readChange } from '#app/domain/amendment-input.ts';
 import { type AmendmentLocks, amendmentLocks, amendmentSteps, holdLocked } from '#app/domain/amendment-locks.ts';
-import { type AmendmentFault, amendmentFault } from '#app/domain/amendment-rules.ts';
+import { type AmendmentFault, amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { type ComposerForm, composerForm } from '#app/domain/composer-form.ts';
 import { composerSteps, stepLabel, stepOfClause, stepOfPath } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
@@ -91,6 +91,9 @@ export async function action(args: ActionFunctionArgs) {
   const check = (form: ComposerForm, terms: PayLaterTerms | null) => ({
     ...readChange(form.change, dayOf(ctx.now())).errors,
     ...faultOf(terms && amendmentFault(found.terms, terms, found.fixed)),
+    ...faultOf(
+      terms && waitFault(found.terms, terms, { effectiveOn: form.change.effectiveOn, today: dayOf(ctx.now()) }),
+    ),
   });
   return answerComposer(
     ctx,
@@ -173,10 +176,20 @@ export default function Amend() {
         </>
       ) : (
         <EmptyState
-          title={found.isBusy ? '已有一份变更没有办完' : '这份合同现在不能变更'}
+          title={
+            found.isBusy
+              ? '已有一份变更没有办完'
+              : found.waiting
+                ? '已签署的变更还没有到执行的日子'
+                : '这份合同现在不能变更'
+          }
           action={<ButtonLink to={`/desk/contracts/${contract.id}/changes`}>看变更与解除</ButtonLink>}
         >
-          {found.isBusy ? '先发出、答复或者作废那一份，再拟新的。' : '合同已经结束，或者还没有开始履行。'}
+          {found.isBusy
+            ? '先发出、答复或者作废那一份，再拟新的。'
+            : found.waiting
+              ? `双方已签署的第 ${found.waiting.versionN} 版自 ${found.waiting.effectiveOn} 起执行，到那天以后才能再变更。`
+              : '合同已经结束，或者还没有开始履行。'}
         </EmptyState>
       )}
     </>

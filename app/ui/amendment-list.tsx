@@ -35,6 +35,7 @@ interface AmendmentListProps {
     readonly isOwn: boolean;
     /** Who of the reader's own unit may sign: the others by name, and whether the reader is one. */
     readonly signers: { readonly others: readonly string[]; readonly isOne: boolean };
+    readonly effect: 'taken' | 'waiting' | 'lapsed' | null;
     readonly answerDueAt: Date | null;
     readonly answerReason: string | null;
     readonly by: string;
@@ -75,6 +76,12 @@ export function AmendmentList({ contractId, amendments, reply }: AmendmentListPr
                 <DateText value={signature.signedAt} as="minute" />
               </p>
             ))}
+            {row.effect === 'waiting' && (
+              <p>
+                双方已签署，{row.effectiveOn} 起执行；在这以前按第 {row.baseVersionN} 版执行，到那天以后才能再变更。
+              </p>
+            )}
+            {row.effect === 'lapsed' && <p>合同在生效日以前结束，这份变更没有执行。</p>}
             {row.answerReason && <p className="text-sm">答复：{row.answerReason}</p>}
           </div>
           <ArticleChanges changes={row.changes} />

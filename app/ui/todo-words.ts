@@ -388,6 +388,7 @@ export const noticeWords: Readonly<Record<string, string>> = {
   'deadline.late': '一项期限已过：',
   'contract.amend': '对方提出变更合同，请查看差异并答复。',
   'contract.amend_sign': '合同变更双方已签署。',
+  'contract.amend_take_effect': '合同变更自今天起执行，合同按新的一版履行。',
   'contract.amend_refuse': '对方不同意变更，合同照原文执行。',
   'contract.signed': '合同双方已签署，开始履行。',
   'publicity.start': '定价公示开始。',

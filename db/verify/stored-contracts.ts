@@ -32,6 +32,8 @@ export interface StoredContract {
   readonly versions: readonly { readonly n: number; readonly inForce: Date | null; readonly terms: StoredTerms }[];
   readonly events: readonly StoredEvent[];
   readonly reports: readonly StoredReport[];
+  /** When evidence of a milestone was handed in, whatever became of it: from then on its words stand. */
+  readonly handIns: readonly { readonly position: number; readonly at: Date }[];
   /** When evidence of a milestone was accepted, or its days to answer were over. */
   readonly evidence: readonly { readonly position: number; readonly at: Date }[];
   readonly circumstancesOn: (day: string) => Circumstances;
@@ -86,11 +88,17 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
   const ids = contracts.map(({ id }) => id);
   const versions = by(
     await sql<{ contract_id: string; n: number; terms: StoredTerms; in_force: Date | null }[]>`
+    -- A change counts from its day, at the earliest from its signature; not at all where the contract ended before that day.
     select v.contract_id, v.n, v.data -> 'terms' as terms,
-           coalesce((select max(a.answered_at) from contract_amendments a
-                      where a.contract_id = v.contract_id and a.version_n = v.n and a.state = 'signed'),
-             (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
-               having count(*) = 2)) as in_force
+           case when exists (select 1 from contract_amendments a
+                              where a.contract_id = v.contract_id and a.version_n = v.n)
+             then (select max(greatest(a.answered_at, a.effective_on::timestamp at time zone 'Asia/Shanghai'))
+                     from contract_amendments a join contracts c on c.id = a.contract_id
+                    where a.contract_id = v.contract_id and a.version_n = v.n and a.state = 'signed'
+                      and (v.n <= c.signed_version_n or c.state in ('performing', 'suspended', 'defaulted')))
+             else (select max(s.signed_at) from signatures s where s.contract_id = v.contract_id and s.version_n = v.n
+                    having count(*) = 2)
+           end as in_force
     from contract_versions v where v.contract_id = any(${ids}) order by v.n`,
   );
   const events = by(
@@ -177,6 +185,12 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
     select contract_id, position, to_char(accepted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "on"
     from milestones where contract_id = any(${ids}) and accepted_at is not null`,
   );
+  const handIns = by(
+    await sql<{ contract_id: string; position: number; at: Date }[]>`
+    select m.contract_id, m.position, s.submitted_at as at
+    from milestone_submissions s join milestones m on m.id = s.milestone_id
+    where m.contract_id = any(${ids}) order by s.submitted_at`,
+  );
   const evidence = by(
     await sql<{ contract_id: string; position: number; at: Date }[]>`
     select m.contract_id, m.position, case when s.outcome is not null then s.decided_at
@@ -210,6 +224,7 @@ async function withFacts(sql: postgres.ISql, contracts: readonly ContractRow[]):
         sublicence: hasShare ? BigInt(sub ?? '0') : 0n,
         deductions: deductions.map(({ amountFen }) => BigInt(amountFen)),
       })),
+      handIns: handIns.get(id) ?? [],
       evidence: evidence.get(id) ?? [],
       circumstancesOn: (today) => {
         const known = ofContract.filter(({ on }) => on <= today);

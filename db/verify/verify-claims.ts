@@ -70,6 +70,8 @@ interface SoFar {
   /** Milestones that stand, by position, each with its whole sum. */
   readonly standing: Map<number, bigint>;
   readonly filed: StoredReport[];
+  /** When a report took a milestone back last, by position: it is to be reached anew. */
+  readonly takenAt: Map<number, Date>;
   /** Credits of milestones that a report was held against, by their id. */
   readonly seen: Set<string>;
 }
@@ -88,6 +90,7 @@ function claimsOf(contract: StoredContract): LedgerDifference[] {
     total: 0n,
     standing: new Map(),
     filed: [],
+    takenAt: new Map(),
     seen: new Set(),
   };
   for (const event of contract.events) {
@@ -96,8 +99,10 @@ function claimsOf(contract: StoredContract): LedgerDifference[] {
         found.push({ check, subject: `${contract.no} ${event.what}`, expected: String(expected), found: String(is) });
     };
     const terms = termsAt(contract, event.at);
-    if (event.kind === 'milestone') milestoneEvent({ ...event, terms: terms ?? noTerms, differs }, soFar);
-    else if (event.kind === 'milestone_credit') {
+    if (event.kind === 'milestone') {
+      const own = termsAt(contract, performedAt(contract, event, soFar)) ?? noTerms;
+      milestoneEvent({ ...event, terms: terms ?? noTerms, differs }, own, soFar);
+    } else if (event.kind === 'milestone_credit') {
       if (!soFar.seen.has(event.id)) differs('amount of a credit', 0n, event.credit);
     } else if (terms?.royalty) {
       soFar.filed.push(...contract.reports.filter(({ id }) => id === event.id));
@@ -120,8 +125,16 @@ function claimsOf(contract: StoredContract): LedgerDifference[] {
 const noTerms: StoredTerms = { startsOn: null, termYears: 0, trial: { months: 0 }, milestones: [], royalty: null };
 const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((all, amount) => all + amount, 0n);
 
-function milestoneEvent({ terms, position, amount, differs }: Event, soFar: SoFar): void {
-  const whole = BigInt(terms.milestones[position - 1]?.amountFen ?? '0');
+/** When a milestone began to be performed: its sum is that of the version then in force, whatever was signed before it was accepted. */
+function performedAt({ handIns }: StoredContract, { position, at }: StoredEvent, { takenAt }: SoFar): Date {
+  const since = takenAt.get(position);
+  const first = handIns.find((one) => one.position === position && (since === undefined || one.at > since));
+  return first !== undefined && first.at < at ? first.at : at;
+}
+
+/** `own`: the terms by which it was performed; the cap is of those in force when it fell due. */
+function milestoneEvent({ terms, position, amount, differs }: Event, own: StoredTerms, soFar: SoFar): void {
+  const whole = BigInt(own.milestones[position - 1]?.amountFen ?? '0');
   const cap = terms.royalty?.capFen ?? null;
   const due = atMost(soFar.charged + whole, cap) - atMost(soFar.charged, cap);
   soFar.charged += due;
@@ -170,6 +183,7 @@ function takenBack(contract: StoredContract, event: Event, soFar: SoFar): bigint
     const all = sum(soFar.standing.values()) + soFar.total;
     soFar.charged -= atMost(all, cap) - atMost(all - whole, cap);
     soFar.standing.delete(position);
+    soFar.takenAt.set(position, event.at);
   }
   return before - soFar.charged;
 }

@@ -17,6 +17,7 @@ import { standingStates } from './declare.server.ts';
 import { findDraft } from './draft-queries.server.ts';
 import { getOwnContract, getVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
+import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /** What the composer of a change starts from: the signed terms, and what the own side has typed since. */
 export async function amendPage(ctx: ActorContext, contractId: string) {
@@ -49,6 +50,7 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
   ]);
   if (achievement === undefined) throw new AppError('not_found');
   const values = await getRuleValues(ctx);
+  const waiting = await waitingAmendment(ctx, contract);
   const isBusy = open.some(
     (row) => putAmendmentStates.includes(row.state) || (row.state === 'prepared' && row.side === side),
   );
@@ -71,8 +73,10 @@ export async function amendPage(ctx: ActorContext, contractId: string) {
         .map(({ position }) => position),
     },
     draft,
-    isOpen: standingStates.includes(contract.state) && !isBusy,
+    isOpen: standingStates.includes(contract.state) && !isBusy && waiting === null,
     isBusy,
+    /** Signed by both, and performed from a later day. */
+    waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     /** What was performed or published, and stays therefore. */
     fixed: {
       reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),

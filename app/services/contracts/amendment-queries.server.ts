@@ -1,7 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
-import { isBeforeBoth, putAmendmentStates, unsentAmendmentStates } from '#app/domain/amendment-machine.ts';
+import {
+  type AmendmentState,
+  isBeforeBoth,
+  putAmendmentStates,
+  unsentAmendmentStates,
+} from '#app/domain/amendment-machine.ts';
 import { contractSideOf, mayDo } from '#app/domain/contract-deeds.ts';
+import { standingContractStates } from '#app/domain/contract-machine.ts';
 import { describeTerms } from '#app/domain/contract-text.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractAmendments, contractVersions, users } from '#db/schema/index.ts';
@@ -62,6 +68,7 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
         writtenAt,
         signatures: signed.filter(({ versionN }) => versionN === row.versionN),
         isOwn,
+        effect: effectOf(contract, row),
         signers,
         answerDueAt: isOpen ? await answerDueAt(ctx, row.id) : null,
         changes: textDifference(before, after),
@@ -83,3 +90,13 @@ export async function amendmentsOf(ctx: ActorContext, contract: Contract) {
 /** The reader's own unit asks for an approval that is not there yet. */
 const isUnapproved = async (ctx: ActorContext, { id }: Contract, versionN: number): Promise<boolean> =>
   !(await isApproved(ctx, { id, versionN }, ctx.actor.org?.orgId ?? ''));
+
+/** Of a change that both signed: performed, waiting for its day, or never performed since the contract ended before; null of others. */
+const effectOf = (
+  { state, signedVersionN }: Contract,
+  amendment: { readonly state: AmendmentState; readonly versionN: number },
+): 'taken' | 'waiting' | 'lapsed' | null => {
+  if (amendment.state !== 'signed') return null;
+  if (amendment.versionN <= (signedVersionN ?? 0)) return 'taken';
+  return standingContractStates.includes(state) ? 'waiting' : 'lapsed';
+};

@@ -59,7 +59,7 @@ export async function changesPage(ctx: ActorContext, id: string) {
       side !== null &&
       isStanding &&
       (mayDo(ctx.actor, 'counter') || hasRole(ctx.actor, 'owner')) &&
-      !amendments.some((row) => openAmendmentStates.includes(row.state)),
+      !amendments.some((row) => openAmendmentStates.includes(row.state) || row.effect === 'waiting'),
     mayAnswer: side !== null && isStanding && mayDo(ctx.actor, 'answer'),
     buyOut: royalty?.buyOut ?? null,
     today: dayOf(ctx.now()),

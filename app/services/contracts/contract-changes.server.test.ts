@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#app/domain/contract-json.ts';
 import { type MilestoneTerms, newTerms } from '#app/domain/contract.ts';
-import { diffDays } from '#app/domain/days.ts';
+import { addDays, dayOf, diffDays } from '#app/domain/days.ts';
 import { verifyEvidence } from '#app/domain/evidence-report.ts';
 import type { Database } from '#db/client.server.ts';
 import {
@@ -37,6 +37,7 @@ import { acceptMilestone } from './accept-milestone.server.ts';
 import { refuseAmendment, signAmendment, withdrawAmendment } from './answer-amendment.server.ts';
 import { answerDeclaration } from './answer-declaration.server.ts';
 import { askOtherSide } from './ask-other-side.server.ts';
+import { beginAmendment } from './begin-amendment.server.ts';
 import { buyOut } from './buy-out.server.ts';
 import { cureContract, demandCure } from './demand-cure.server.ts';
 import { concedeMilestone, contestMilestone, disputeMilestone, thawMilestone } from './dispute-milestone.server.ts';
@@ -372,8 +373,11 @@ describe('a change of a signed contract', () => {
     const company = await world.talk.as('company', 'approver');
     const both = await Promise.all([codeOf(signAmendment(company, deed)), codeOf(signAmendment(company, deed))]);
     expect(both.toSorted()).toEqual(['done', 'state_changed']);
-    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
-    expect(contract).toMatchObject({ versionN: 2, signedVersionN: 2, state: 'performing' });
+    const contract = async () => (await db.select().from(contracts).where(eq(contracts.id, contractId)))[0];
+    expect(await contract()).toMatchObject({ versionN: 1, signedVersionN: 1, state: 'performing' });
+    world.clock.moveDays(29);
+    await sweepDeadlines(world.ctx);
+    expect(await contract()).toMatchObject({ versionN: 2, signedVersionN: 2, state: 'performing' });
     const evidence = await evidenceReport(company, contractId);
     expect(evidence.entries.map((entry) => entry.kind)).toEqual(['frozen', 'signed', 'signed', 'concluded', 'amended']);
     const { createHash } = await import('node:crypto');
@@ -473,6 +477,154 @@ describe('by what authority a change is signed', () => {
   });
 });
 
+describe('a change that counts from a later day', () => {
+  const [first, ...rest] = soundTerms().milestones as [MilestoneTerms, ...MilestoneTerms[]];
+  const more = first.amountFen + 1_000_00n;
+  const signedFor = async (effectiveOn: string) => {
+    const world = await makePerformingContract(db);
+    const { contractId, milestoneId, talk } = world;
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    const { id, versionN } = await prepareAmendment(unit, {
+      contractId,
+      baseVersionN: 1,
+      terms: { ...soundTerms(), milestones: [{ ...first, amountFen: more }, ...rest] },
+      effectiveOn,
+      reason: '第一笔款增加一千元',
+    });
+    await proposeAmendment(unit, { contractId, versionN });
+    await signAmendment(company, { contractId, versionN });
+    const isThis = eq(deadlines.subjectId, id);
+    return {
+      ...world,
+      unit,
+      company,
+      amendmentId: id,
+      contract: async () => (await db.select().from(contracts).where(eq(contracts.id, contractId)))[0],
+      waits: () => db.$count(deadlines, and(isThis, eq(deadlines.kind, 'take_effect'), isNull(deadlines.doneAt))),
+      taken: async () =>
+        (
+          await db.execute(
+            sql`select 1 from audit_lines where subject_id = ${contractId} and deed = 'contract.amend_take_effect'`,
+          )
+        ).length,
+      submit: async () =>
+        submitMilestone(await talk.as('unit', 'officer'), {
+          milestoneId,
+          note: '',
+          evidence: await receivedPdf(world.ctx, '检测报告.pdf'),
+        }),
+      accept: async () => acceptMilestone(await talk.as('company', 'officer'), { milestoneId }),
+      claims: async () => (await obligationsOf(world.ctx, contractId)).map(({ amountFen }) => amountFen),
+      differences: async () => {
+        const { sql: raw } = await testDatabase();
+        const no = (await db.select().from(contracts).where(eq(contracts.id, contractId)))[0]?.no ?? '';
+        return (await verifyLedger(raw)).filter(({ subject }) => subject.includes(no));
+      },
+    };
+  };
+
+  test('leaves a milestone that is reached before it at the old sum', async () => {
+    const world = await signedFor('2026-12-01');
+    expect(await world.contract()).toMatchObject({ versionN: 1, signedVersionN: 1 });
+    world.clock.moveDays(1);
+    await world.submit();
+    await world.accept();
+    expect(await world.claims()).toEqual([first.amountFen]);
+    world.clock.moveDays(28);
+    await sweepDeadlines(world.ctx);
+    expect(await world.contract()).toMatchObject({ signedVersionN: 2 });
+    expect((await stoneOf(world))?.amountFen).toBe(first.amountFen);
+    expect(await world.differences()).toEqual([]);
+  });
+
+  test('leaves one that was handed in before it, and accepted later, at the old sum', async () => {
+    const world = await signedFor('2026-12-01');
+    world.clock.moveDays(27);
+    await world.submit();
+    world.clock.moveDays(3);
+    await sweepDeadlines(world.ctx);
+    await world.accept();
+    expect(await world.claims()).toEqual([first.amountFen]);
+    expect(await world.differences()).toEqual([]);
+  });
+
+  test('begins with its day, once, whoever comes first', async () => {
+    const world = await signedFor('2026-12-01');
+    world.clock.moveDays(28);
+    await beginAmendment(world.ctx, world.amendmentId);
+    expect(await world.contract()).toMatchObject({ signedVersionN: 1 });
+    expect(await world.waits()).toBe(1);
+    world.clock.moveDays(1);
+    await Promise.all([beginAmendment(world.ctx, world.amendmentId), beginAmendment(world.ctx, world.amendmentId)]);
+    await sweepDeadlines(world.ctx);
+    expect(await world.contract()).toMatchObject({ versionN: 2, signedVersionN: 2 });
+    expect([await world.taken(), await world.waits()]).toEqual([1, 0]);
+    await world.submit();
+    await world.accept();
+    expect(await world.claims()).toEqual([more]);
+    expect(await world.differences()).toEqual([]);
+  });
+
+  test('is in force on its day for a deed that is earlier than the sweep', async () => {
+    const world = await signedFor('2026-12-01');
+    world.clock.moveDays(29);
+    await world.submit();
+    await world.accept();
+    expect(await world.claims()).toEqual([more]);
+    await sweepDeadlines(world.ctx);
+    expect([await world.taken(), await world.waits()]).toEqual([1, 0]);
+    expect(await world.differences()).toEqual([]);
+  });
+
+  test('is the last until then, and lapses when the contract ends first', async () => {
+    const world = await signedFor('2026-12-01');
+    const { contractId, unit, company } = world;
+    const again = {
+      contractId,
+      baseVersionN: 1,
+      terms: { ...soundTerms(), territory: '西北五省' },
+      effectiveOn: '2026-12-05',
+      reason: '许可地域缩小到西北五省',
+    };
+    expect(await codeOf(prepareAmendment(unit, again))).toBe('duplicate');
+    const ask = { contractId, versionN: 1, ground: 'agreed', reason: '市场变化，双方同意不再继续' } as const;
+    await askOtherSide(unit, 'end_by_agreement', ask);
+    const yes = { contractId, declarationId: await asked(world, 'end_by_agreement'), answer: 'accepted' } as const;
+    await answerDeclaration(company, yes);
+    expect(await world.waits()).toBe(0);
+    world.clock.moveDays(30);
+    await sweepDeadlines(world.ctx);
+    expect(await world.contract()).toMatchObject({ state: 'terminated', signedVersionN: 1 });
+    expect((await changesPage(unit, contractId)).amendments[0]).toMatchObject({ effect: 'lapsed' });
+    expect(await world.differences()).toEqual([]);
+  });
+
+  test('does not change the royalty, which counts from its conclusion, and not once revenue was reported', async () => {
+    const trial = { months: 3, extensionMonths: 0 };
+    const world = await makePerformingContract(db, { royalty: quarterly, trial });
+    const { contractId, talk } = world;
+    world.clock.moveDays(150);
+    const unit = await talk.as('unit', 'approver');
+    const company = await talk.as('company', 'approver');
+    const today = dayOf(world.ctx.now());
+    const dearer = {
+      contractId,
+      baseVersionN: 1,
+      terms: soundTerms({ royalty: { ...quarterly, schedule: { kind: 'flat', ratePpm: 45_000 } }, trial }),
+      reason: '提成率改为百分之四点五',
+    };
+    const later = prepareAmendment(unit, { ...dearer, effectiveOn: addDays(today, 1) });
+    await expect(later).rejects.toMatchObject({ code: 'terms_invalid', field: 'change.effectiveOn' });
+    const { versionN } = await prepareAmendment(unit, { ...dearer, effectiveOn: today });
+    await proposeAmendment(unit, { contractId, versionN });
+    await report(world, '2027Q1', 1_000_000_00n);
+    expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('terms_invalid');
+    const [contract] = await db.select().from(contracts).where(eq(contracts.id, contractId));
+    expect(contract).toMatchObject({ signedVersionN: 1 });
+  });
+});
+
 test('what falls due after a change is of the changed terms, and the books agree', async () => {
   const { sql: raw } = await testDatabase();
   const world = await makePerformingContract(db);
@@ -484,7 +636,7 @@ test('what falls due after a change is of the changed terms, and the books agree
     contractId,
     baseVersionN: 1,
     terms: { ...soundTerms(), milestones: [{ ...first, amountFen: first.amountFen + 1_000_00n }, ...rest] },
-    effectiveOn: '2026-12-01',
+    effectiveOn: '2026-11-02',
     reason: '第一笔款增加一千元',
   });
   await proposeAmendment(unit, { contractId, versionN });
@@ -539,6 +691,9 @@ describe('a change while it is prepared', () => {
     await proposeAmendment(unit, { contractId, versionN: 2 });
     expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('duplicate');
     await signAmendment(company, { contractId, versionN: 2 });
+    expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('duplicate');
+    world.clock.moveDays(29);
+    await sweepDeadlines(world.ctx);
     expect(await codeOf(proposeAmendment(company, { contractId, versionN: 3 }))).toBe('state_changed');
     await withdrawAmendment(company, { contractId, versionN: 3 });
     expect(await codeOf(prepareAmendment(company, input(world, '全球')))).toBe('state_changed');
@@ -579,7 +734,11 @@ describe('a change while it is prepared', () => {
     const company = await talk.as('company', 'owner');
     expect(await codeOf(signAmendment(company, { contractId, versionN }))).toBe('approval_required');
     await approve('company');
-    expect(await signAmendment(company, { contractId, versionN })).toMatchObject({ signedVersionN: versionN });
+    await signAmendment(company, { contractId, versionN });
+    expect((await changesPage(company, contractId)).amendments[0]).toMatchObject({
+      state: 'signed',
+      effect: 'waiting',
+    });
   });
 });
 

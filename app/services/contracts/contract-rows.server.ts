@@ -12,6 +12,7 @@ import {
   users,
 } from '#db/schema/index.ts';
 import { contractSideOf } from '#app/domain/contract-deeds.ts';
+import { standingContractStates } from '#app/domain/contract-machine.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { versionStanding } from '#app/domain/version-standing.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -37,13 +38,19 @@ export const listVersions = async (ctx: ActorContext, contract: Contract) => {
       baseVersionN: contractAmendments.baseVersionN,
       versionN: contractAmendments.versionN,
       effectiveOn: contractAmendments.effectiveOn,
+      answeredAt: contractAmendments.answeredAt,
     })
     .from(contractAmendments)
     .where(and(eq(contractAmendments.contractId, contract.id), eq(contractAmendments.state, 'signed')));
-  const { signedVersionN } = contract;
-  return rows
-    .filter(({ n }) => !hidden.has(n))
-    .map((row) => ({ ...row, standing: versionStanding(row.n, { signedVersionN, changes }, dayOf(ctx.now())) }));
+  const facts = {
+    signedVersionN: contract.signedVersionN,
+    changes: changes.map(({ answeredAt, ...row }) => ({
+      ...row,
+      signedOn: answeredAt ? dayOf(answeredAt) : row.effectiveOn,
+    })),
+    isOver: !standingContractStates.includes(contract.state),
+  };
+  return rows.filter(({ n }) => !hidden.has(n)).map((row) => ({ ...row, standing: versionStanding(row.n, facts) }));
 };
 
 export const listPublicities = async (ctx: ActorContext, id: string) => {

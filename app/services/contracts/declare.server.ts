@@ -5,6 +5,7 @@ import {
   sidesFor,
 } from '#app/domain/contract-declaration.ts';
 import { type ContractSide, orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { standingContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -38,7 +39,7 @@ export interface DeclarationInput {
 type MovingEvent = 'suspend' | 'resume' | 'terminate' | 'demand' | 'cure';
 
 /** Signed and not over: something can still be declared. */
-export const standingStates: readonly Contract['state'][] = ['performing', 'suspended', 'defaulted'];
+export const standingStates: readonly Contract['state'][] = standingContractStates;
 
 /** The gates of a declaration that moves the contract: role, party, state, and a ground that this side may name. */
 export async function requireDeclaration(

@@ -8,7 +8,10 @@ import { dropEsign } from '../esign/drop-esign.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
-/** A change that nobody has answered means nothing once the contract is over. The contract is locked. */
+/**
+ * A change that nobody has answered means nothing once the contract is over; one that was signed and waits for its day never counts.
+ * The contract is locked.
+ */
 export async function lapseAmendments(tx: In<Context>, contract: Contract): Promise<void> {
   const rows = [];
   for (const state of openAmendmentStates) {
@@ -24,5 +27,12 @@ export async function lapseAmendments(tx: In<Context>, contract: Contract): Prom
     await clearDeadline(tx, 'amendment.answer', id);
     await audit(tx, { deed: 'amendment.lapse', subjectType: 'contract', subjectId: contract.id, versionN });
   }
+  await clearWaiting(tx, contract.id);
   await dropEsign(tx, contract, '合同已经终止');
+}
+
+async function clearWaiting(tx: In<Context>, contractId: string): Promise<void> {
+  const isSigned = and(eq(contractAmendments.contractId, contractId), eq(contractAmendments.state, 'signed'));
+  const signed = await tx.db.select({ id: contractAmendments.id }).from(contractAmendments).where(isSigned);
+  for (const { id } of signed) await clearDeadline(tx, 'amendment.take_effect', id);
 }

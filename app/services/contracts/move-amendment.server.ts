@@ -10,6 +10,7 @@ import type { ActorContext, Context, In } from '../context.server.ts';
 import { standingStates } from './declare.server.ts';
 import { type Contract, getOwnContract, lockContract, requireDeed } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
+import { requireNoneWaits } from './require-none-waits.server.ts';
 
 export interface AmendmentDeed {
   readonly contractId: string;
@@ -68,6 +69,7 @@ export async function moveAmendment(
   const [seen] = await tx.db.select().from(contractAmendments).where(isThis);
   const isStale = seen !== undefined && event !== 'withdraw' && seen.baseVersionN !== contract.signedVersionN;
   if (seen === undefined || isStale) throw new AppError('state_changed');
+  if (event !== 'withdraw' && event !== 'refuse') await requireNoneWaits(tx, contract);
   const [amendment] = await tx.db
     .update(contractAmendments)
     .set({ ...columns, state: nextState(amendmentMachine, seen.state, event) })

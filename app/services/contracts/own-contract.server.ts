@@ -11,6 +11,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { nextState, transitionOf } from '#app/domain/machine.ts';
 import { contracts, contractVersions } from '#db/schema/index.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { takeDueAmendment } from './take-amendment-effect.server.ts';
 
 export type Contract = typeof contracts.$inferSelect;
 export type ContractVersion = typeof contractVersions.$inferSelect;
@@ -46,11 +47,11 @@ export function requireEvent({ contract, side }: OwnContract, event: ContractEve
   if (!transition.by.some((role) => roles.includes(role))) throw new AppError('forbidden');
 }
 
-/** Locks the contract, first in the house's order, and reads it as it stands now. */
+/** Locks the contract, first in the house's order, and reads it as it stands now: by the version of a change whose day has come. */
 export async function lockContract(tx: In<Context>, id: string): Promise<Contract> {
   const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, id)).for('update');
   if (contract === undefined) throw new AppError('not_found');
-  return contract;
+  return takeDueAmendment(tx, contract);
 }
 
 /** Locks the contract and lets its machine take it on by `event`, in the version the person saw; else state_changed. */

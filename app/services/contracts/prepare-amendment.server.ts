@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { hasRole } from '#app/domain/access.ts';
 import { amendmentMachine, putAmendmentStates } from '#app/domain/amendment-machine.ts';
-import { amendmentFault } from '#app/domain/amendment-rules.ts';
+import { amendmentFault, waitFault } from '#app/domain/amendment-rules.ts';
 import { changedClauses, type ClauseKey } from '#app/domain/contract-clauses.ts';
 import { orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { contractAmendments, contractVersions, milestones, royaltyStatements } from '#db/schema/index.ts';
+import { contractAmendments, contractVersions } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { proposedMoves, recordMoves } from './clause-moves.server.ts';
@@ -21,6 +21,8 @@ import {
   requireDeed,
   requireVerified,
 } from './own-contract.server.ts';
+import { performedOf } from './performed-of.server.ts';
+import { requireNoneWaits } from './require-none-waits.server.ts';
 import { requirePriceKept } from './require-price-kept.server.ts';
 import { dropDraft } from './save-draft.server.ts';
 import { requireSoundTerms, writeVersion } from './write-version.server.ts';
@@ -56,9 +58,13 @@ export async function prepareAmendment(ctx: ActorContext, input: AmendmentInput)
       throw new AppError('state_changed');
     }
     await requireNoneOpen(tx, contract, side);
+    await requireNoneWaits(tx, contract);
     const { data } = await getVersion(tx, contractId, baseVersionN);
     const before = termsFromJson(data.terms);
-    await requireUnperformed(tx, contract, before, terms);
+    const fault =
+      amendmentFault(before, terms, await performedOf(tx, contractId)) ??
+      waitFault(before, terms, { effectiveOn, today: dayOf(tx.now()) });
+    if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
     const versionN = (await lastVersionN(tx, contractId)) + 1;
     await writeVersion(tx, contract, versionN, terms, side);
     await requirePriceKept(tx, contract, { baseVersionN, versionN });
@@ -93,21 +99,6 @@ async function requireNoneOpen(tx: In<ActorContext>, { id }: Contract, side: Ame
   if ((await tx.db.$count(contractAmendments, and(eq(contractAmendments.contractId, id), isOpen))) > 0) {
     throw new AppError('duplicate', { says: '已有一份变更没有办完，先发出、答复或者作废。' });
   }
-}
-
-async function requireUnperformed(
-  tx: In<ActorContext>,
-  { id }: Contract,
-  before: PayLaterTerms,
-  after: PayLaterTerms,
-): Promise<void> {
-  const stones = await tx.db.select().from(milestones).where(eq(milestones.contractId, id));
-  const reported = await tx.db.$count(royaltyStatements, eq(royaltyStatements.contractId, id));
-  const fault = amendmentFault(before, after, {
-    reached: stones.filter(({ state }) => state !== 'pending').map(({ position }) => position),
-    hasReports: reported > 0,
-  });
-  if (fault !== null) throw new AppError('terms_invalid', { says: fault.says }, fault.path);
 }
 
 async function lastVersionN(tx: In<ActorContext>, contractId: string): Promise<number> {

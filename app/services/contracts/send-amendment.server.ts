@@ -1,6 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { putAmendmentStates } from '#app/domain/amendment-machine.ts';
+import { countsAtOnce } from '#app/domain/amendment-rules.ts';
 import { orgOnSide, otherContractSide } from '#app/domain/contract-deeds.ts';
+import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments } from '#db/schema/index.ts';
@@ -9,6 +11,7 @@ import type { ActorContext, In } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { awaitAnswer } from './await-answer.server.ts';
 import { type AmendmentDeed, moveAmendment } from './move-amendment.server.ts';
+import { getVersion } from './own-contract.server.ts';
 import type { Amendment } from './prepare-amendment.server.ts';
 
 /**
@@ -23,7 +26,8 @@ export async function sendAmendment(
   const by = { proposedBy: tx.actor.userId, proposedAt: tx.now() };
   const { contract, amendment } = await moveAmendment(tx, deed, event, by);
   const { versionN, side } = amendment;
-  if (amendment.effectiveOn < dayOf(tx.now())) {
+  // What counts from its conclusion names the day on which it was written.
+  if (amendment.effectiveOn < dayOf(tx.now()) && !(await isCountedAtOnce(tx, amendment))) {
     throw new AppError('invalid', { says: '生效日已经过了，请作废后重新拟一份。' });
   }
   const isPut = inArray(contractAmendments.state, putAmendmentStates);
@@ -39,4 +43,9 @@ export async function sendAmendment(
     href: `/desk/contracts/${contract.id}/changes`,
   });
   return amendment;
+}
+
+async function isCountedAtOnce(tx: In<ActorContext>, { contractId, baseVersionN, versionN }: Amendment) {
+  const termsOf = async (n: number) => termsFromJson((await getVersion(tx, contractId, n)).data.terms);
+  return countsAtOnce(await termsOf(baseVersionN), await termsOf(versionN));
 }

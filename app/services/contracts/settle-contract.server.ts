@@ -17,6 +17,7 @@ import { cancelMilestones } from './cancel-milestones.server.ts';
 import { closeContract } from './close-contract.server.ts';
 import { type Contract, lockContract, moveContract } from './own-contract.server.ts';
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
+import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /** Claims between the two parties; a broker's commission is not theirs to settle. */
 const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest', 'credit_return'];
@@ -30,6 +31,8 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   const contract = await lockContract(tx, contractId);
   if (contract.state === 'terminated') await endCredit(tx, contract);
   if (contract.state !== 'performing' || contract.signedAt === null) return contract;
+  // A signed change that still waits for its day may add what is to be paid.
+  if ((await waitingAmendment(tx, contract)) !== null) return contract;
   const claims = await obligationsOf(tx, contractId);
   const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
   // Mostly something is open: then the rest need not be asked.

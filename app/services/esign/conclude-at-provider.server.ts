@@ -17,9 +17,10 @@ import { type Context, type In, inTransaction } from '../context.server.ts';
 import { addEvidence } from '../contracts/add-evidence.server.ts';
 import { concludeVersion } from '../contracts/conclude-version.server.ts';
 import { type Contract, type ContractVersion, getVersion, lockContract } from '../contracts/own-contract.server.ts';
+import { signingFault } from '../contracts/signing-fault.server.ts';
 import { keepFileFor } from '../files/keep-file.server.ts';
 import { keepSignature } from '../signing/keep-signature.server.ts';
-import { isSignable, signableOf } from '../signing/signable.server.ts';
+import { isSignable, type Signable, signableOf } from '../signing/signable.server.ts';
 import { endFlow } from './end-flow.server.ts';
 import { mostBytes, originalOf } from './esign-paper.server.ts';
 import { holdsOriginal } from './holds-original.server.ts';
@@ -52,7 +53,8 @@ export async function concludeAtProvider(
     const contract = await lockContract(tx, flow.contractId);
     const subject = await signableOf(tx, contract, flow.versionN);
     const signers = await signersOf(tx, flow.id);
-    const reason = fault ?? (isSignable(subject) ? await authorityFault(tx, signers, seen, version) : 'version');
+    const isOpen = isSignable(subject) && (await isStillSound(tx, subject.amendment));
+    const reason = fault ?? (isOpen ? await authorityFault(tx, signers, seen, version) : 'version');
     if (reason !== null) return void (await endFlow(tx, contract, flow.id, { event: 'setAside', reason }));
     if ((await moveFlow(tx, flow.id, 'finish')) === null) return;
     const owner = { orgId: contract.licensorOrgId, uploadedBy: flow.proposedBy };
@@ -74,6 +76,10 @@ export async function concludeAtProvider(
     await tx.jobs.enqueue(tx.db, 'esign.follow', { flowId: flow.id });
   });
 }
+
+/** A change that would count anew what was reported while it lay at the provider binds nobody. */
+const isStillSound = async (tx: In<Context>, amendment: Signable['amendment']): Promise<boolean> =>
+  amendment === null || (await signingFault(tx, amendment)) === null;
 
 /** An attorney's letter covers the day on which he signed; one that was revoked later covered it still. */
 async function authorityFault(

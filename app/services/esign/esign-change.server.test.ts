@@ -20,6 +20,7 @@ import { evidenceReport } from '../contracts/evidence-queries.server.ts';
 import { prepareAmendment } from '../contracts/prepare-amendment.server.ts';
 import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { paperOfContract } from '../papers/contract-paper.server.ts';
 import { uploadScan } from '../signing/upload-scan.server.ts';
 import { cancelEsign } from './cancel-esign.server.ts';
@@ -34,7 +35,7 @@ const { changed } = here;
 describe('a change of a contract signed at a licensed provider', () => {
   test('takes effect as one signed on the page does, once, with its papers and its evidence', async () => {
     const world = await changed();
-    const { ctx, talk, contractId, versionN, opened, sign, contract, amendment, work, kinds } = world;
+    const { clock, ctx, talk, contractId, versionN, opened, sign, contract, amendment, work, kinds } = world;
     const company = await talk.as('company', 'officer');
     // Until it is put to the other side, it finds nothing of it.
     expect(await codeOf(esignPage(company, contractId, versionN))).toBe('not_found');
@@ -64,8 +65,11 @@ describe('a change of a contract signed at a licensed provider', () => {
     await sign(id, 'licensee');
     await Promise.all(Array.from({ length: 4 }, () => followEsign(ctx, { flowId: id })));
     await work();
-    expect(await contract()).toMatchObject({ state: 'performing', signedVersionN: versionN, versionN });
     expect((await amendment()).state).toBe('signed');
+    expect(await contract()).toMatchObject({ signedVersionN: 1, versionN: 1 });
+    clock.moveDays(10);
+    await sweepDeadlines(ctx);
+    expect(await contract()).toMatchObject({ state: 'performing', signedVersionN: versionN, versionN });
     const [first] = await here.db
       .select()
       .from(milestones)
@@ -123,7 +127,8 @@ describe('a change of a contract signed at a licensed provider', () => {
     expect(await codeOf(signAmendment(company, deed))).toBe('state_changed');
     await proposeAmendment(unit, deed);
     expect(await codeOf(propose())).toBe('invalid');
-    expect(await signAmendment(company, deed)).toMatchObject({ signedVersionN: versionN });
+    await signAmendment(company, deed);
+    expect((await amendment()).state).toBe('signed');
     expect(await here.db.$count(signatures, eq(signatures.contractId, contractId))).toBe(4);
   });
 

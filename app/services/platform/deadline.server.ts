@@ -27,6 +27,7 @@ export const deadlineKinds = [
   'contract.register',
   'declaration.answer',
   'amendment.answer',
+  'amendment.take_effect',
   'trial.deliver',
   'trial.inspect',
   'trial.report',

@@ -4,6 +4,7 @@ import { deadlines } from '#db/schema/index.ts';
 import { endBountyPublicity } from '../bounties/object-to-bounty.server.ts';
 import { closeBounty } from '../bounties/organise-bounty.server.ts';
 import { activateCardAccount } from '../card-accounts/activate-card-account.server.ts';
+import { beginAmendment } from '../contracts/begin-amendment.server.ts';
 import { deemMilestone } from '../contracts/deem-milestone.server.ts';
 import { endTerm } from '../contracts/end-term.server.ts';
 import { passTrial } from '../contracts/pass-trial.server.ts';
@@ -44,6 +45,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'trade.bidding': advanceTrade,
   'trade.close': advanceTrade,
   'trade.result': advanceTrade,
+  'amendment.take_effect': beginAmendment,
   'contract.term': endTerm,
   'milestone.accept': deemMilestone,
   'obligation.invoice': deferUninvoiced,

@@ -10,6 +10,7 @@ import { linesFault } from '#app/domain/sales-lines.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { lockContract } from '../contracts/own-contract.server.ts';
 import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
 import { reachMilestones, takeBackMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
@@ -89,10 +90,8 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
     if (stored === undefined) throw new AppError('conflict');
     return stored;
   }
-  const [contract] = await tx.db.select().from(contracts).where(eq(contracts.id, input.contractId)).for('update');
-  if (contract === undefined || !reportingStates.some((state) => state === contract.state)) {
-    throw new AppError('state_changed');
-  }
+  const contract = await lockContract(tx, input.contractId);
+  if (!reportingStates.some((state) => state === contract.state)) throw new AppError('state_changed');
   await requireInTime(tx, contract);
   const account = await getRoyaltyAccount(tx, contract);
   const { royalty } = account;

@@ -18,6 +18,7 @@ import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { putAmendment } from '../contracts/put-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
 import { signingPage } from './queries.server.ts';
 import { refuseScan } from './refuse-scan.server.ts';
@@ -30,7 +31,8 @@ beforeAll(async () => {
 
 /** A contract sealed on paper, and a change of it that the unit has prepared: the first milestone is paid five days later. */
 async function prepared() {
-  const ctx = makeContext(db, { now: testClock().now });
+  const clock = testClock();
+  const ctx = makeContext(db, { now: clock.now });
   const talk = await makeTalkingDeal(ctx, { unit: { isStateEstablished: false } });
   const terms = soundTerms();
   const { id: contractId } = await proposeContract(await talk.as('unit', 'officer'), { dealId: talk.deal.id, terms });
@@ -79,7 +81,7 @@ async function prepared() {
     return [amendment?.state, contract?.signedVersionN, await db.$count(signatures, isSigned)];
   };
   const another = () => receivedPdf(ctx, '第2版.pdf');
-  return { ctx, talk, contractId, deed, paper, first, upload, confirm, put, another, standing };
+  return { clock, ctx, talk, contractId, deed, paper, first, upload, confirm, put, another, standing };
 }
 
 /** The same, put to the other side, with the scan of the sealed change. */
@@ -103,8 +105,8 @@ async function overtaken(first: (on: Database) => Promise<unknown>, second: () =
 }
 
 describe('a change of a contract that is sealed on paper', () => {
-  test('takes effect once when both have confirmed its scan, with its evidence', async () => {
-    const { talk, contractId, confirm, standing, sha256 } = await scanned();
+  test('is concluded once when both have confirmed its scan, with its evidence, and takes effect on its day', async () => {
+    const { clock, ctx, talk, contractId, confirm, standing, sha256 } = await scanned();
     const company = await talk.as('company', 'approver');
     expect(await signingPage(company, contractId, 2)).toMatchObject({
       version: { n: 2 },
@@ -120,6 +122,9 @@ describe('a change of a contract that is sealed on paper', () => {
     );
     expect(await codeOf(confirm('unit', sha256))).toBe('already_signed');
     await confirm('company', sha256);
+    expect(await standing()).toEqual(['signed', 1, 2]);
+    clock.moveDays(10);
+    await sweepDeadlines(ctx);
     expect(await standing()).toEqual(['signed', 2, 2]);
     const [stone] = await db
       .select()
@@ -182,17 +187,17 @@ describe('a change of a contract that is sealed on paper', () => {
     expect(await codeOf(confirm('company', sha256))).toBe('state_changed');
     const again = await upload(2, [await another()]);
     await Promise.all([confirm('unit', again.sha256), confirm('company', again.sha256)]);
-    expect(await standing()).toEqual(['signed', 2, 2]);
+    expect(await standing()).toEqual(['signed', 1, 2]);
   });
 
-  test('both confirm in the same moment: it takes effect once', async () => {
+  test('both confirm in the same moment: it is concluded once', async () => {
     const { talk, contractId, confirm, standing, sha256 } = await scanned();
     const late = await overtaken(
       (on) => confirm('unit', sha256, { on }),
       () => confirm('company', sha256),
     );
     expect(late).toBe('done');
-    expect(await standing()).toEqual(['signed', 2, 2]);
+    expect(await standing()).toEqual(['signed', 1, 2]);
     const { entries } = await evidenceReport(await talk.as('unit', 'officer'), contractId);
     expect(entries.filter(({ kind }) => kind === 'amended')).toHaveLength(1);
     const told = and(eq(auditLines.subjectId, contractId), eq(auditLines.deed, 'contract.amend_sign'));
@@ -220,7 +225,7 @@ describe('a change of a contract that is sealed on paper', () => {
       () => withdrawAmendment(officer, deed),
     );
     expect(late).toBe('state_changed');
-    expect(await standing()).toEqual(['signed', 2, 2]);
+    expect(await standing()).toEqual(['signed', 1, 2]);
   });
 
   test('refused, it is closed to scans and confirmations', async () => {

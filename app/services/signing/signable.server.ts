@@ -11,6 +11,7 @@ import { type Contract, getOwnContract, lockContract, requireVerified } from '..
 import type { Amendment } from '../contracts/prepare-amendment.server.ts';
 import { requirePriceKept } from '../contracts/require-price-kept.server.ts';
 import { requirePublished } from '../contracts/require-published.server.ts';
+import { signingFault } from '../contracts/signing-fault.server.ts';
 import { refuseOtherWays } from './refuse-other-ways.server.ts';
 
 /** What both sides sign: the version in which a contract stands or, once it is signed, one that changes it. */
@@ -86,12 +87,15 @@ const requireApproval = (
   { contract, versionN, side }: Pick<OwnSignable, 'contract' | 'versionN' | 'side'>,
 ): Promise<void> => requireApproved(ctx, { id: contract.id, versionN }, orgOnSide(contract, side));
 
-async function requireOpen(ctx: Pick<Context, 'db'>, subject: Signable): Promise<void> {
+async function requireOpen(ctx: Pick<Context, 'db' | 'now'>, subject: Signable): Promise<void> {
   const { contract, versionN, amendment } = subject;
   if (amendment === null) {
     if (contract.versionN !== versionN) throw new AppError('state_changed');
     await requirePublished(ctx, contract);
   }
   if (!isSignable(subject)) throw new AppError('state_changed');
-  if (amendment !== null) await requirePriceKept(ctx, contract, amendment);
+  if (amendment === null) return;
+  await requirePriceKept(ctx, contract, amendment);
+  const fault = await signingFault(ctx, amendment);
+  if (fault !== null) throw new AppError('terms_invalid', { says: fault.says });
 }
