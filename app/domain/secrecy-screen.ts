@@ -24,13 +24,20 @@ export const sensitiveFields: Readonly<Record<string, string>> = {
   '29.7': '生物安全',
 };
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+/** What nobody sees: blanks, controls, soft hyphens, joiners, selectors of variants. */
+const unseen = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** True when a rule meets a text; spaces, width and case make no difference: a wide space within 机密 hides nothing. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(unseen, '');
+
+/**
+ * True when a rule meets a text; what nobody sees, width and case make no difference: a wide space or a soft hyphen within 机密
+ * hides nothing.
+ */
 export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): boolean {
   const searched = plain(text);
+  const word = plain(rule.text);
   return rule.kind === 'word'
-    ? searched.includes(plain(rule.text))
+    ? word !== '' && searched.includes(word)
     : (compilePattern(rule.text.normalize('NFKC'))?.test(searched) ?? false);
 }
 
@@ -92,13 +99,14 @@ export function screener(rules: readonly SecrecyRule[]) {
   const tests = rules.map((rule) => {
     const word = plain(rule.text);
     const pattern = rule.kind === 'pattern' ? compilePattern(rule.text.normalize('NFKC')) : null;
-    const isIn = (text: string) => (rule.kind === 'word' ? text.includes(word) : (pattern?.test(text) ?? false));
-    return { rule, isIn, isBroken: rule.kind === 'pattern' && pattern === null };
+    const isIn = (text: string) =>
+      rule.kind === 'word' ? word !== '' && text.includes(word) : (pattern?.test(text) ?? false);
+    return { rule, isIn, isBroken: rule.kind === 'pattern' ? pattern === null : word === '' };
   });
   // A rule that cannot be run stops nobody by itself; then a person looks at everything.
   const unknown = tests.filter(({ isBroken }) => isBroken).map(({ rule }) => `规则无法运行：${rule.name}`);
   return (record: { readonly texts: readonly string[]; readonly fields: readonly string[] }): Screening => {
-    const text = tests.length === 0 ? '' : plain(record.texts.join(between));
+    const text = tests.length === 0 ? '' : record.texts.map(plain).join(between);
     const met = tests.filter(({ isIn }) => isIn(text)).map(({ rule }) => rule);
     const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
     if (refusedBy !== null) return { refusedBy, flags: [] };
