@@ -77,6 +77,10 @@ const declaration = (ground: string): readonly (readonly [string, string])[] => 
   ['reason', '双方对检测结论有争议，等待复检。'],
 ];
 
+/** Every send of the composer: of a first step, so that the answer is the gate's. */
+const composerDeeds = (may: readonly Role[]): Readonly<Record<string, Deed>> =>
+  Object.fromEntries(['discard', 'rebase', 'save', 'send'].map((intent) => [intent, { may }]));
+
 const esignSigner: readonly (readonly [string, string])[] = [
   ['versionN', '99'],
   ['signerName', '王校长'],
@@ -1687,6 +1691,7 @@ export const routes: readonly Route[] = [
     path: '/desk/deals/:id/contract',
     row: "select id from deals where state = 'performing' order by no limit 1",
     readers: negotiators,
+    deeds: composerDeeds(negotiators),
   },
 
   // Contracts
@@ -1780,6 +1785,7 @@ export const routes: readonly Route[] = [
     path: '/desk/contracts/:id/amend',
     row: starch,
     readers: [...negotiators, 'owner'],
+    deeds: composerDeeds([...negotiators, 'owner']),
   },
   {
     file: 'desk.contracts.$id_.terms',
