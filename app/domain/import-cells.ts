@@ -68,13 +68,14 @@ const columns = new Map<ImportKey, ImportColumn>(importColumns.map((column) => [
 const quoted = (text: string): string => `“${text.length > 20 ? `${cutText(text, 20)}…` : text}”`;
 
 // oxlint-disable-next-line no-control-regex -- these are what is taken out
-const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
 
 /** One look finds out that a text has none of what is taken out: nearly all cells of a large sheet. */
 // oxlint-disable-next-line no-control-regex -- as above
-const suspicious = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF]/;
+const suspicious =
+  /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF\uFFFE\uFFFF]/;
 
-/** Characters that no text keeps: controls, direction marks, lone surrogates. Line breaks stay. */
+/** Characters that no text keeps: controls, direction marks, lone surrogates, and what no XML holds (U+FFFE, U+FFFF). Line breaks stay. */
 function clean(text: string): string {
   const kept = suspicious.test(text)
     ? text
@@ -82,8 +83,7 @@ function clean(text: string): string {
         .replace(unwanted, ' ')
         .replace(/[\uD800-\uDFFF]/gu, '')
     : text;
-  // Our own CSV puts an apostrophe before what a spreadsheet would take for a formula.
-  return (kept.startsWith("'") ? kept.replace(/^'(?=[=+\-@])/, '') : kept).trim();
+  return kept.trim();
 }
 
 const longestEntry = 600;

@@ -1,8 +1,4 @@
-/** A spreadsheet must not take a cell of ours for a formula. Amounts are written by us and stay numbers. */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
+import { csvCell } from '#app/domain/csv-cell.ts';
 
 /** Fen as a plain decimal, which spreadsheets read as a number: -123456 → '-1234.56'. */
 export function csvAmount(fen: bigint): string {
@@ -12,7 +8,7 @@ export function csvAmount(fen: bigint): string {
 
 /** A CSV download; the byte order mark lets Excel read it as UTF-8. */
 export function csvResponse(name: string, rows: readonly (readonly string[])[]): Response {
-  const body = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const body = `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ExportFormat } from '#app/domain/export-application.ts';
+import { csvCell } from '#app/domain/csv-cell.ts';
 import { writeWorkbook, type WrittenRow } from '../sheets/write-workbook.server.ts';
 
 type Rows = AsyncIterable<readonly string[]>;
@@ -29,11 +30,6 @@ async function* pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
   if (piece !== '') yield piece;
 }
 
-/** A spreadsheet must not take a cell of ours for a formula; an import takes the apostrophe away again. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** With the byte order mark, by which Excel knows UTF-8. */

@@ -25,6 +25,10 @@ describe('rows of a CSV', () => {
     ]);
   });
 
+  test('the apostrophe that guards a formula is none of the cell; one of its own stays', async () => {
+    expect(await cellsOf(`'=1+1,"'\n－1",''=甲,'甲\n`)).toEqual([['=1+1', '\n－1', "'=甲", "'甲"]]);
+  });
+
   test('a byte-order mark is no part of the first cell, quoted or not', async () => {
     expect(await cellsOf('\uFEFF甲,乙\n')).toEqual([['甲', '乙']]);
     expect(await cellsOf('\uFEFF"甲",乙\n')).toEqual([['甲', '乙']]);

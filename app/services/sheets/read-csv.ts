@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import { cellOfCsv } from '#app/domain/csv-cell.ts';
 import { decoded } from './decode-text.ts';
 import { ReadFailure } from './read-failure.ts';
 import type { TakeRow } from './read-sheet-part.ts';
@@ -29,7 +30,7 @@ export async function readCsv(path: string, encoding: string, take: TakeRow): Pr
     on_record: (record: string[]) => {
       records += 1;
       lines += 1 + breaksIn(record);
-      const cells = record.slice(0, sheetLimits.columns).map((cell) => cell.slice(0, sheetLimits.cellChars));
+      const cells = record.slice(0, sheetLimits.columns).map((cell) => cellOfCsv(cell.slice(0, sheetLimits.cellChars)));
       if (cells.some((cell) => cell.trim() !== '')) found.push({ rowNo: records, cells });
       return null;
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { DataValidation, stream, Worksheet } from 'exceljs';
+import { storableText } from '#app/domain/storable-text.ts';
 
 /** The hidden sheet that drop-downs take their words from. */
 export const listSheet = '代码表';
@@ -59,7 +60,7 @@ export async function writeWorkbook(
     let written = 0;
     for await (const { cells, wrong = [] } of rows) {
       // A cell that holds nothing is left out: most of a record's columns.
-      const row = sheet.addRow(cells.map((cell) => (cell === '' ? undefined : cell)));
+      const row = sheet.addRow(cells.map(cellOf));
       cells.forEach((cell, at) => {
         if (typeof cell === 'number') row.getCell(at + 1).numFmt = '#,##0.00';
       });
@@ -78,6 +79,10 @@ export async function writeWorkbook(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** One character that XML does not hold would make the whole file unreadable. */
+const cellOf = (cell: string | number): string | number | undefined =>
+  cell === '' ? undefined : typeof cell === 'string' ? storableText(cell) : cell;
 
 function offer(
   book: stream.xlsx.WorkbookWriter,
