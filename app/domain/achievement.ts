@@ -56,3 +56,4 @@ export type AchievementState = keyof typeof achievementMachine.states;
 
 /** States in which the text and its papers may change without anybody else; what is public or under review stands still. */
 export const writableAchievementStates = statesWith(achievementMachine, 'writable');
+export const reviewedAchievementStates = statesWith(achievementMachine, 'under_review');

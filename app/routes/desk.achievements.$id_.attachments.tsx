@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayWriteAchievement } from '#app/domain/access.ts';
+import { reviewedAchievementStates } from '#app/domain/achievement.ts';
 import { AddAttachment, ClearAttachment, OneAttachment } from '#app/domain/attachment-input.ts';
 import { maxAttachmentBytes } from '#app/domain/attachment.ts';
 import { loadOwn } from '#app/services/achievements/load-own.server.ts';
@@ -93,7 +94,9 @@ export default function Attachments() {
           <AttachmentForm replayKey={key} isPublic={row.state === 'published'} reply={reply} />
         </section>
       ) : (
-        <p className="mt-4 text-sm text-ink-soft">审核期间不能增减材料；撤回送审后可以。</p>
+        reviewedAchievementStates.includes(row.state) && (
+          <p className="mt-4 text-sm text-ink-soft">审核期间不能增减材料；撤回送审后可以。</p>
+        )
       )}
     </div>
   );

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { liveEsignStates } from '#app/domain/esign.ts';
 import {
   AskEsignInput,
   CancelEsignInput,
@@ -76,7 +75,6 @@ export default function Esign() {
   const reply = useActionData<FormReply>();
   const { contract, flow, side, names, version, provider, change } = data;
   const { '': message, ...errors } = reply?.errors ?? {};
-  const isLive = liveEsignStates.some((state) => state === flow?.state);
   const isBusy = flow?.state === 'preparing' || flow?.state === 'cancelling';
   return (
     <div className="grid max-w-form gap-8">
@@ -95,8 +93,7 @@ export default function Esign() {
           <ChangeHead contractId={contract.id} versionN={version.n} change={change} />
         ) : (
           // Signed, over, or on its way: no other way is open, and none is offered.
-          data.standing === 'open' &&
-          !isLive && <SigningWays contractId={contract.id} current="provider" provider={provider} />
+          data.mayChoose && <SigningWays contractId={contract.id} current="provider" provider={provider} />
         )}
         {flow ? <EsignStanding flow={flow} side={side} names={names} /> : <EsignBeginning {...data} />}
         {flow && data.standing === 'early' && <NotOpen />}

@@ -91,8 +91,8 @@ export default function Signing() {
         <div className="mb-4">
           {change ? (
             <ChangeHead contractId={contract.id} versionN={version.n} change={change} />
-          ) : data.isSigned ? null : (
-            <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
+          ) : (
+            data.mayChoose && <SigningWays contractId={contract.id} current="paper" provider={data.provider} />
           )}
         </div>
         <Standing data={data} />

@@ -115,7 +115,9 @@ export default function ComposeContract() {
                 clauses={found.clauses}
                 // A draft that was called back may go out once more as it is.
                 unchanged={
-                  contract && contract.state !== 'draft' && '条款和现在这一版一样：同意就在合同页确认，不用再发一版。'
+                  contract && contract.state !== 'draft'
+                    ? '条款和现在这一版一样：同意就在合同页确认，不用再发一版。'
+                    : null
                 }
               >
                 <SendTerms

@@ -29,6 +29,7 @@ import { getFile } from '../files/get-file.server.ts';
 import { getReviewCase } from '../reviews/queries.server.ts';
 import { partsOf, zipOf } from '../sheets/sheets-for-tests.ts';
 import { stateSoloReview } from '../organisations/state-solo-review.server.ts';
+import { listReviewTodos } from '../reviews/review-todos.server.ts';
 import { reviewMany } from '../reviews/review-many.server.ts';
 import { pdfTexts } from '../secrecy/pdf-texts.server.ts';
 import { addAttachment } from './add-attachment.server.ts';
@@ -98,10 +99,14 @@ describe('papers of a record', () => {
     expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
     const told = await db.select().from(notices).where(eq(notices.userId, secrecy.actor.userId));
     expect(told.map(({ kind }) => kind)).toContain('achievement.attach');
+    const waits = async (ctx: ActorContext) =>
+      (await listReviewTodos(ctx)).some((todo) => todo.id === `attachment.review:${id}`);
+    expect([await waits(secrecy), await waits(officer), await waits(stranger)]).toEqual([true, false, false]);
     await expect(clearAttachment(officer, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(clearAttachment(stranger, attachmentId)).rejects.toMatchObject({ code: 'forbidden' });
     const both = await Promise.allSettled([1, 2].map(() => clearAttachment(secrecy, attachmentId, { isOpened: true })));
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await waits(secrecy)).toBe(false);
     expect(await mayOpen(stranger, fileId)).toBe(true);
   });
 
@@ -117,11 +122,13 @@ describe('papers of a record', () => {
     const [first, second] = [await add(), await add()];
     const eyes = async () => (await attachmentsPage(both, id)).attachments.map((each) => each.eyes);
     expect(await eyes()).toEqual(['own', 'own']);
+    expect(await listReviewTodos(both)).toEqual([]);
     const own = { code: 'conflict', params: { eyes: 'own' } };
     await expect(clearAttachment(both, first, { isOpened: true })).rejects.toMatchObject(own);
     expect(await listOpenAttachments(makeContext(db), id)).toEqual([]);
     await stateSoloReview(owner, { isStated: true });
     expect(await eyes()).toEqual(['solo', 'solo']);
+    expect(await listReviewTodos(both)).toMatchObject([{ id: `attachment.review:${id}` }]);
     await clearAttachment(both, first, { isOpened: true });
     const deeds = await db.select().from(auditLines).where(eq(auditLines.subjectId, id));
     expect(deeds.filter(({ deed }) => deed === 'achievement.attachment_clear_solo')).toMatchObject([

@@ -24,7 +24,13 @@ describe('the page', () => {
       ['licensor', false, false],
       ['licensee', true, true],
     ]);
-    expect(ofUnit).toMatchObject({ mayPropose: false, mayJoin: false, mayCancel: true, mayAsk: true });
+    expect(ofUnit).toMatchObject({
+      mayChoose: false,
+      mayPropose: false,
+      mayJoin: false,
+      mayCancel: true,
+      mayAsk: true,
+    });
     expect(JSON.stringify(ofCompany)).not.toContain('leasedUntil');
     await sign(id, 'licensor');
     await sign(id, 'licensee');

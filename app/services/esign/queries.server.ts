@@ -50,6 +50,7 @@ export async function esignPage(ctx: ActorContext, contractId: string, asked: nu
     standing,
     provider: ctx.esign.isEnabled ? ctx.esign.name : null,
     otherWay,
+    mayChoose: standing === 'open' && begun === null,
     flow: shown && flow ? { ...shown, papers: await papersOf(ctx, flow) } : null,
     earlier: earlier.slice(0, 20).map(shownFlow),
     others: [...new Set(all.filter((row) => !isOfSubject(row.versionN)).map(({ versionN }) => versionN))],

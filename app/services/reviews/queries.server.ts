@@ -1,9 +1,8 @@
 import { and, asc, count, desc, eq, inArray, like, not, sql } from 'drizzle-orm';
 import { achievementDeeds, statesToDecide } from '#app/domain/achievement-deeds.ts';
-import { achievementMachine } from '#app/domain/achievement.ts';
+import { reviewedAchievementStates as reviewed } from '#app/domain/achievement.ts';
 import { mustOpenPaper } from '#app/domain/attachment.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { statesWith } from '#app/domain/machine.ts';
 import { registrationNeeds } from '#app/domain/registration-needs.ts';
 import { recordSheet } from '#app/domain/record-sheet.ts';
 import {
@@ -35,7 +34,6 @@ import { listImportedWork } from './imported-work-queries.server.ts';
 import { listDecisions } from './trail-queries.server.ts';
 
 export const workPageSize = 50;
-const reviewed = statesWith(achievementMachine, 'under_review');
 
 export interface WorkRow {
   readonly id: string;

@@ -1,17 +1,19 @@
 import { mayReview } from '#app/domain/review-access.ts';
 import type { ActorContext } from '../context.server.ts';
+import { listRecordsWithWaitingPapers } from '../attachments/list-waiting.server.ts';
 import { listCorrectionsToReview } from '../corrections/queries.server.ts';
 import type { Todo } from '../desk/todo.ts';
 import { listReviewWork } from './queries.server.ts';
 import { listImportedWork } from './imported-work-queries.server.ts';
 
-/** Records that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
+/** Records, corrections and papers that wait for this reviewer, the oldest first; beyond a handful the work list itself is the place. */
 export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
   if (!mayReview(ctx.actor)) return [];
-  const [{ rows }, corrections, imported] = await Promise.all([
+  const [{ rows }, corrections, imported, papered] = await Promise.all([
     listReviewWork(ctx, { tab: 'waiting', page: 1, isMineOnly: true, limit: 20 }),
     listCorrectionsToReview(ctx),
     listImportedWork(ctx),
+    listRecordsWithWaitingPapers(ctx),
   ]);
   const records = rows
     .filter(({ isMine }) => isMine)
@@ -49,5 +51,15 @@ export async function listReviewTodos(ctx: ActorContext): Promise<Todo[]> {
     href: `/desk/reviews/achievements?import=${importId}`,
     isMine: true,
   }));
-  return [...together, ...records, ...corrected];
+  const added = papered.map(({ id, name, no }) => ({
+    id: `attachment.review:${id}`,
+    kind: 'attachment.review',
+    title: name,
+    detail: no,
+    amountFen: null,
+    dueAt: null,
+    href: `/desk/achievements/${id}/attachments`,
+    isMine: true,
+  }));
+  return [...together, ...records, ...corrected, ...added];
 }

@@ -14,6 +14,7 @@ import { getSeenVersion } from '../contracts/seen-versions.server.ts';
 import { findLiveFlow } from '../esign/own-esign.server.ts';
 import { mayGiveLetters, mayKeepLetters } from './letter-access.ts';
 import { mayHandInScan } from './own-signing.server.ts';
+import { wayBegun } from './refuse-other-ways.server.ts';
 import { isSignable, type Signable, signableOf } from './signable.server.ts';
 import { standingScan } from './standing-scan.server.ts';
 
@@ -61,6 +62,8 @@ export async function signingPage(ctx: ActorContext, contractId: string, asked: 
     letters,
     isOpen,
     isOnPage,
+    // No other way is offered where the verbs of the others refuse.
+    mayChoose: isOpen && (await wayBegun(ctx, contractId, n)) === null,
     mayUpload: isOpen && !isOnPage && !isAtProvider && mayHandInScan(ctx.actor),
     mayConfirm:
       isOpen &&

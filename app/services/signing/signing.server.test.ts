@@ -94,12 +94,16 @@ describe('a contract signed on paper', () => {
 
   test('begins again after a scan was sent back; what was said stays on record', async () => {
     const { talk, contractId, upload, confirm } = await signable();
+    const mayChoose = async () => (await signingPage(await talk.as('company', 'approver'), contractId)).mayChoose;
     const first = await upload();
+    expect(await mayChoose()).toBe(true);
     await confirm('unit', first.sha256);
+    expect(await mayChoose()).toBe(false);
     const refusal = { contractId, versionN: 1, scanSha256: first.sha256, reason: '第 3 页看不清' };
     await refuseScan(await talk.as('company', 'officer'), refusal);
     const page = await signingPage(await talk.as('unit', 'approver'), contractId);
     expect(page.scan.files).toEqual([]);
+    expect(page.mayChoose).toBe(true);
     expect(page.scan.answers.map(({ outcome }) => outcome)).toEqual(['confirmed', 'refused']);
     await expect(confirm('company', first.sha256)).rejects.toMatchObject({ code: 'state_changed' });
     const second = await upload();

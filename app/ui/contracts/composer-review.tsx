@@ -25,7 +25,7 @@ interface ComposerReviewProps {
   /** Only of a change of a signed contract: from when, and why. */
   extra?: ReactNode;
   /** What is said, once and in place of the button, where nothing was changed and something must be. */
-  unchanged?: ReactNode;
+  unchanged?: string | null;
   children: ReactNode;
 }
 
