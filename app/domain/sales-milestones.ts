@@ -1,8 +1,20 @@
 import { addDays, type Day } from './days.ts';
 import { transitionOf } from './machine.ts';
-import { chargedMilestoneStates, isBelowSales, milestoneMachine, type MilestoneState } from './milestone.ts';
+import {
+  chargedMilestoneStates,
+  isBelowSales,
+  milestoneMachine,
+  type MilestoneState,
+  type SubmissionOutcome,
+} from './milestone.ts';
 import type { Fen } from './money.ts';
 import { underCap } from './under-cap.ts';
+
+/** Evidence of a milestone as it was handed in; `outcome` null: not answered. */
+export interface EvidenceSent {
+  readonly on: Day;
+  readonly outcome: SubmissionOutcome | null;
+}
 
 /** A milestone that the licensee's own sales reach, as it stands before a report. */
 export interface SalesMilestone {
@@ -11,12 +23,15 @@ export interface SalesMilestone {
   readonly amountFen: Fen;
   readonly triggerFen: Fen;
   readonly payWithinDays: number;
+  readonly acceptWithinDays: number;
   readonly state: MilestoneState;
   readonly disputedSide: string | null;
-  /** Evidence was refused: a report that adds nothing does not bring it back. */
-  readonly isRefused: boolean;
-  /** Evidence of the sales was accepted, or silence was acceptance: reports do not take that back. */
-  readonly standsOnEvidence: boolean;
+  /** The day on which a dispute of it began that is not over. */
+  readonly disputedOn: Day | null;
+  /** In the order in which it was handed in. */
+  readonly sent: readonly EvidenceSent[];
+  /** What was charged of it so far, less what it gave back. */
+  readonly chargedFen: Fen;
 }
 
 export interface MilestoneMove {
@@ -24,50 +39,98 @@ export interface MilestoneMove {
   readonly position: number;
   readonly name: string;
   readonly triggerFen: Fen;
-  /** Reached: what falls due; taken back: what becomes a credit; both as far as the cap leaves it. Resumed: 0. */
+  /** Reached: what falls due; taken back: what it gives back; both as far as the cap leaves it. Resumed: 0. */
   readonly fen: Fen;
   /** Reached: by when it is to be paid. */
   readonly dueOn: Day | null;
 }
 
-interface Sales {
+export interface Sales {
   /** Cumulated before the report and with it; estimates do not count. */
   readonly wasFen: Fen;
   readonly soldFen: Fen;
 }
 
-interface Charged {
-  readonly capFen: Fen | null;
-  /** Milestones that stand and royalties with the report, each whole, before the cap. */
-  readonly beforeCapFen: Fen;
+export interface ReportDay {
+  /** Last day of a contract that is over; null while it runs. */
+  readonly closedOn: Day | null;
   readonly today: Day;
 }
 
+interface Charged extends ReportDay {
+  readonly capFen: Fen | null;
+  /** Milestones that stand and royalties with the report, each whole, before the cap. */
+  readonly beforeCapFen: Fen;
+}
+
+/** What becomes of evidence when reports take back what the sales had reached: nothing was open, it waits again, it is over, it stands. */
+export type EvidenceStanding =
+  { readonly kind: 'none' | 'stopped' | 'stands' } | { readonly kind: 'waits'; readonly answerBy: Day };
+
 /**
- * Which milestones of sales a report reaches, and which it takes back, in their order and with the sums: what `reachMilestones`
- * does once it is handed in, told before. Sales of 900,000.00 agreed, 950,000.00 reported before and corrected to 800,000.00: taken back.
+ * Evidence of the sales that was accepted stands, and so does what silence accepted: reports do not take that back. A dispute that
+ * began by the last day to answer stops the days, and so does an end of the contract before it; what began later came too late.
+ * Handed in on 03-01, 15 days, contested on 03-16 → stopped; contested on 03-17 → stands.
+ */
+export function evidenceStanding(
+  { sent, acceptWithinDays, disputedOn }: Pick<SalesMilestone, 'sent' | 'acceptWithinDays' | 'disputedOn'>,
+  { closedOn, today }: ReportDay,
+): EvidenceStanding {
+  if (sent.some(({ outcome }) => outcome === 'accepted' || outcome === 'deemed')) return { kind: 'stands' };
+  const last = sent.at(-1);
+  if (last?.outcome !== null) return { kind: 'none' };
+  const answerBy = addDays(last.on, acceptWithinDays);
+  if (disputedOn !== null && disputedOn <= answerBy) return { kind: 'stopped' };
+  if (closedOn !== null && closedOn < answerBy) return { kind: 'stopped' };
+  return answerBy < today ? { kind: 'stands' } : { kind: 'waits', answerBy };
+}
+
+/** Evidence was refused, and what was handed in since is for the licensee to answer: a report that adds nothing does not bring it back. */
+const isRefused = ({ state, sent }: SalesMilestone): boolean =>
+  state === 'rejected' || (state === 'submitted' && sent.some(({ outcome }) => outcome === 'rejected'));
+
+/**
+ * What a full report does to a milestone of sales: sales below what was agreed take it back where they had reached it, unless evidence
+ * stands; sales that reach it make it due, or let a claim go on that waits in nobody's name. What was refused although the sales
+ * were there, or ended with the contract, is not brought back by a report that adds nothing. Null: nothing.
+ */
+export function moveBySales(
+  stone: SalesMilestone,
+  { wasFen, soldFen }: Sales,
+  day: ReportDay,
+): MilestoneMove['kind'] | null {
+  const { triggerFen, state } = stone;
+  if (soldFen < triggerFen) {
+    const wasReached = wasFen >= triggerFen || isBelowSales(stone);
+    if (!wasReached || !chargedMilestoneStates.includes(state)) return null;
+    return evidenceStanding(stone, day).kind === 'stands' ? null : 'taken_back';
+  }
+  if (isBelowSales(stone)) return 'resumed';
+  if (transitionOf(milestoneMachine, state, 'reach') === undefined) return null;
+  return wasFen >= triggerFen && (state === 'cancelled' || isRefused(stone)) ? null : 'reached';
+}
+
+/**
+ * Which milestones of sales a report reaches, and which it takes back, in their order and with the sums: the platform carries this out
+ * once it is handed in, and the form tells it before. All in fen.
+ * Sales of 900,000.00 agreed, 950,000.00 reported before and corrected to 800,000.00: taken back.
  */
 export function milestonesBySales(
   stones: readonly SalesMilestone[],
-  { wasFen, soldFen }: Sales,
-  { capFen, beforeCapFen, today }: Charged,
+  sales: Sales,
+  { capFen, beforeCapFen, ...day }: Charged,
 ): MilestoneMove[] {
   let wholeFen = beforeCapFen;
   return stones.flatMap((stone): MilestoneMove[] => {
-    const { position, name, triggerFen, amountFen, state } = stone;
-    const move = { position, name, triggerFen };
-    if (soldFen < triggerFen) {
-      const wasReached = wasFen >= triggerFen || isBelowSales(stone);
-      if (!wasReached || !chargedMilestoneStates.includes(state) || stone.standsOnEvidence) return [];
-      const fen = -underCap(-amountFen, capFen, wholeFen);
-      wholeFen -= amountFen;
-      return [{ kind: 'taken_back', ...move, fen, dueOn: null }];
-    }
-    if (isBelowSales(stone)) return [{ kind: 'resumed', ...move, fen: 0n, dueOn: null }];
-    if (transitionOf(milestoneMachine, state, 'reach') === undefined) return [];
-    if (wasFen >= triggerFen && (state === 'cancelled' || stone.isRefused)) return [];
-    const fen = underCap(amountFen, capFen, wholeFen);
-    wholeFen += amountFen;
-    return [{ kind: 'reached', ...move, fen, dueOn: addDays(today, stone.payWithinDays) }];
+    const { position, name, triggerFen, amountFen } = stone;
+    const kind = moveBySales(stone, sales, day);
+    if (kind === null) return [];
+    const move = { kind, position, name, triggerFen, dueOn: null };
+    if (kind === 'resumed') return [{ ...move, fen: 0n }];
+    const changeFen = kind === 'reached' ? amountFen : -amountFen;
+    const fen = underCap(changeFen, capFen, wholeFen);
+    wholeFen += changeFen;
+    if (kind === 'taken_back') return [{ ...move, fen: -fen }];
+    return [{ ...move, fen, dueOn: addDays(day.today, stone.payWithinDays) }];
   });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ContractFact } from './compute-facts.ts';
 import { newTerms, type RoyaltyTerms } from './contract.ts';
+import type { SalesMilestone } from './sales-milestones.ts';
 import { royaltyBooks } from './royalty-books.ts';
 import { reportFact, type RoyaltyState, statementPreview, type TypedReport } from './statement-preview.ts';
 
@@ -83,4 +84,39 @@ test('property: what the preview promises is what the books hold once the report
       expect(booked.raisedFen - booked.creditedFen).toBeLessThanOrEqual(5_000_000n + capExtra);
     }),
   );
+});
+
+test('a milestone gives back what it was charged, the rest is royalties; the cap is as far away as both leave it', () => {
+  const given = state({ capFen: 32_000_000n });
+  const filed = { ...given, facts: [...given.facts, reportFact(given, report({ grossFen: 200_000_000n }))] };
+  const opening: ContractFact = {
+    kind: 'opening_balance',
+    on: signedOn,
+    id: 'm',
+    chargedFen: 30_000_000n,
+    baseFen: 0n,
+  };
+  const stone: SalesMilestone = {
+    state: 'accepted',
+    position: 1,
+    name: '销售达标',
+    amountFen: 30_000_000n,
+    triggerFen: 150_000_000n,
+    chargedFen: 26_000_000n,
+    payWithinDays: 30,
+    acceptWithinDays: 15,
+    disputedSide: null,
+    disputedOn: null,
+    sent: [],
+  };
+  const on: RoyaltyState = {
+    ...filed,
+    facts: [...filed.facts, opening],
+    booked: { raisedFen: 6_000_000n, creditedFen: 0n, milestonesFen: 26_000_000n },
+    sales: { soldFen: 200_000_000n, soldOf: { '2026Q2': 200_000_000n }, milestones: [stone], closedOn: null },
+  };
+  const seen = statementPreview(on, report({ corrects: 1 }));
+  // 30,000.00 are left of 320,000.00.
+  expect(seen).toMatchObject({ takenBackFen: 3_000_000n, capRemainingFen: 29_000_000n });
+  expect(seen.milestones).toMatchObject([{ kind: 'taken_back', fen: 26_000_000n }]);
 });

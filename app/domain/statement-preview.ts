@@ -1,6 +1,8 @@
 import type { ContractFact, SalesLine } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
+import { creditParts } from './credit.ts';
 import type { Day } from './days.ts';
+import { chargedMilestoneStates } from './milestone.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
 import { type RoyaltyBooked, type RoyaltyBooks, royaltyBooks } from './royalty-books.ts';
@@ -22,6 +24,8 @@ export interface RoyaltyState {
     readonly soldFen: Fen;
     readonly soldOf: Readonly<Record<string, Fen>>;
     readonly milestones: readonly SalesMilestone[];
+    /** Last day of a contract that is over; null while it runs. */
+    readonly closedOn: Day | null;
   };
 }
 
@@ -45,7 +49,7 @@ export interface StatementPreview {
   /** What the report changes beyond its own period: minima, tiers of later periods. */
   readonly elsewhereFen: Fen;
   readonly dueFen: Fen;
-  /** Becomes a credit. */
+  /** Becomes a credit, beside what a milestone that is taken back gives back. */
   readonly takenBackFen: Fen;
   /** Of what is due, settled by a credit at once. */
   readonly setOffFen: Fen;
@@ -85,15 +89,19 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
   const changeFen = sumOf(after.charges) - sumOf(before.charges);
   const { capFen } = terms.royalty;
   const remaining = capFen === null ? null : capFen - after.countedFen;
+  const moves = milestoneMoves(state, report, after);
+  const movedFen = moves.reduce((sum, { kind, fen }) => sum + (kind === 'taken_back' ? -fen : fen), 0n);
+  const given = givenBack(state, after, moves);
+  const leftFen = remaining === null ? null : remaining - movedFen;
   return {
     own,
     elsewhereFen: changeFen - ((own?.amountFen ?? 0n) - (ownBefore?.amountFen ?? 0n)),
     dueFen: after.dueFen,
-    takenBackFen: after.takenBackFen,
+    takenBackFen: given.ofRoyaltiesFen,
     setOffFen: after.dueFen < creditFen ? after.dueFen : creditFen,
     capReached: remaining !== null && remaining <= 0n,
-    capRemainingFen: remaining !== null && remaining < 0n ? 0n : remaining,
-    milestones: milestoneMoves(state, report, after),
+    capRemainingFen: leftFen !== null && leftFen < 0n ? 0n : leftFen,
+    milestones: given.moves,
   };
 }
 
@@ -107,5 +115,24 @@ function milestoneMoves(
   const wasFen = sales.soldFen;
   const soldFen = wasFen - (sales.soldOf[period] ?? 0n) + grossFen;
   const { capFen } = terms.royalty;
-  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, today: asOf });
+  const day = { closedOn: sales.closedOn, today: asOf };
+  return milestonesBySales(sales.milestones, { wasFen, soldFen }, { capFen, beforeCapFen, ...day });
+}
+
+/** All that the report takes back, as it is booked (`creditParts`): each milestone gives back at most what it was charged. */
+function givenBack({ sales }: RoyaltyState, { takenBackFen }: RoyaltyBooks, moves: readonly MilestoneMove[]) {
+  const back = moves.filter(({ kind }) => kind === 'taken_back');
+  const backFen = back.reduce((sum, { fen }) => sum + fen, takenBackFen);
+  const isGone = ({ position, state }: SalesMilestone): boolean =>
+    !chargedMilestoneStates.includes(state) || back.some((move) => move.position === position);
+  const gone = (sales?.milestones ?? []).filter(isGone);
+  const { ofMilestones } = creditParts(
+    backFen,
+    gone.map(({ position, chargedFen }) => ({ id: String(position), payableFen: chargedFen })),
+  );
+  const partOf = (position: number): Fen => ofMilestones.find(({ id }) => id === String(position))?.fen ?? 0n;
+  return {
+    moves: moves.map((move) => (move.kind === 'taken_back' ? { ...move, fen: partOf(move.position) } : move)),
+    ofRoyaltiesFen: back.reduce((rest, { position }) => rest - partOf(position), backFen),
+  };
 }

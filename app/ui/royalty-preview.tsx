@@ -67,7 +67,7 @@ function MilestoneMoves({ moves }: { moves: readonly MilestoneMove[] }) {
       return (
         <p key={move.position} className="mt-2 font-bold text-attention">
           这样更正，累计销售额低于约定的 {formatYuan(move.triggerFen)}，{name} 不再成就
-          {move.fen > 0n ? `，已计的 ${formatYuan(move.fen)} 成为贷项` : '，它没有另外计过款'}。
+          {move.fen > 0n ? `，已计的 ${formatYuan(move.fen)} 成为贷项` : '，没有款项因此成为贷项'}。
         </p>
       );
     if (move.kind === 'resumed')

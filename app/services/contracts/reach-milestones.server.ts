@@ -1,10 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import { type Day, dayOf, endOfDay } from '#app/domain/days.ts';
-import { chargedMilestoneStates, isBelowSales } from '#app/domain/milestone.ts';
+import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { underCap } from '#app/domain/under-cap.ts';
-import { milestones, milestoneSubmissions } from '#db/schema/index.ts';
+import { evidenceStanding, milestonesBySales, moveBySales } from '#app/domain/sales-milestones.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
@@ -13,6 +11,7 @@ import { claimMilestone } from './claim-milestone.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { type Milestone, stepMilestone } from './own-milestone.server.ts';
 import { resumeClaim } from './resume-claim.server.ts';
+import { salesMilestones } from './sales-milestones.server.ts';
 import { takeBackMilestone } from './take-back-milestone.server.ts';
 
 interface Reported {
@@ -34,19 +33,11 @@ interface Reports {
 const soldBy = (reports: readonly Reported[]): Fen =>
   reports.reduce((sum, { basis, grossFen }) => sum + (basis === 'actual' ? grossFen : 0n), 0n);
 
-/** The milestones of a contract that reported sales reach, with the sales agreed. */
-async function salesStones(tx: In<Context>, contract: Contract, terms: PayLaterTerms) {
-  const rows = await tx.db
-    .select()
-    .from(milestones)
-    .where(eq(milestones.contractId, contract.id))
-    .orderBy(asc(milestones.position));
-  return rows.flatMap((row) => {
-    const agreed = terms.milestones[row.position - 1];
-    const isOfSales = agreed?.trigger === 'sales_reached' && agreed.triggerFen !== null;
-    return isOfSales ? [{ row, triggerFen: agreed.triggerFen ?? 0n }] : [];
-  });
-}
+/** What the reports say of sales and days. */
+const saidBy = (tx: In<Context>, { before, after, closedOn }: Omit<Reports, 'statementId' | 'beforeCapFen'>) => ({
+  sales: { wasFen: soldBy(before), soldFen: soldBy(after) },
+  day: { closedOn, today: dayOf(tx.now()) },
+});
 
 /**
  * A correction takes the sales below what a milestone was reached with: it is taken back, as `contract:compute` says. Called by the
@@ -58,20 +49,21 @@ export async function takeBackMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
-  { statementId, before, after, beforeCapFen, closedOn }: Reports,
+  reports: Reports,
 ): Promise<Fen> {
-  const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
-  let [wholeFen, backFen] = [beforeCapFen, 0n];
-  for (const { row, triggerFen } of await salesStones(tx, contract, terms)) {
-    if (soldFen >= triggerFen || (wasFen < triggerFen && !isBelowSales(row))) continue;
-    if (!chargedMilestoneStates.includes(row.state)) continue;
-    const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn });
-    if (back === null) continue;
-    backFen -= underCap(-row.amountFen, terms.royalty?.capFen ?? null, wholeFen);
-    wholeFen -= row.amountFen;
+  const { sales, day } = saidBy(tx, reports);
+  const found = await salesMilestones(tx, contract.id, terms);
+  const charged = { capFen: terms.royalty?.capFen ?? null, beforeCapFen: reports.beforeCapFen, ...day };
+  const stones = found.map(({ stone }) => stone);
+  const moves = milestonesBySales(stones, sales, charged).filter(({ kind }) => kind === 'taken_back');
+  for (const { row, stone } of found) {
+    if (!moves.some(({ position }) => position === row.position)) continue;
+    const evidence = evidenceStanding(stone, day);
+    const { statementId, closedOn } = reports;
+    const back = await takeBackMilestone(tx, contract, row, { statementId, closedOn, evidence });
     await tell(tx, contract, back, 'milestone.take_back');
   }
-  return backFen;
+  return moves.reduce((sum, { fen }) => sum + fen, 0n);
 }
 
 /**
@@ -85,19 +77,15 @@ export async function reachMilestones(
   tx: In<Context>,
   contract: Contract,
   terms: PayLaterTerms,
-  { before, after }: Pick<Reports, 'before' | 'after'>,
+  reports: Omit<Reports, 'statementId' | 'beforeCapFen'>,
 ): Promise<void> {
-  const [wasFen, soldFen] = [soldBy(before), soldBy(after)];
-  for (const { row, triggerFen } of await salesStones(tx, contract, terms)) {
-    if (soldFen < triggerFen) continue;
-    if (isBelowSales(row)) {
-      await thawReached(tx, contract, row);
-      continue;
-    }
-    // What was refused although the sales were there, or ended in a dispute, is not brought back by a report that adds nothing.
-    if (wasFen >= triggerFen && (row.state === 'cancelled' || (await isRefused(tx, row)))) continue;
+  const { sales, day } = saidBy(tx, reports);
+  for (const { row, stone } of await salesMilestones(tx, contract.id, terms)) {
+    const move = moveBySales(stone, sales, day);
+    if (move === 'resumed') await thawReached(tx, contract, row);
+    if (move !== 'reached') continue;
     const reached = await stepMilestone(tx, row.id, 'reach', { acceptedAt: tx.now(), acceptDueAt: null });
-    if (reached === null) continue;
+    if (reached === null) throw new AppError('state_changed');
     await tell(tx, contract, reached, 'milestone.reach');
     await claimMilestone(tx, contract, reached, dayOf(tx.now()));
   }
@@ -110,13 +98,6 @@ async function thawReached(tx: In<Context>, contract: Contract, row: Milestone):
   const dueAt = endOfDay(claim.dueOn);
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: claim.id, orgId: contract.licenseeOrgId, dueAt });
   await tell(tx, contract, thawed, 'milestone.resume');
-}
-
-/** Evidence was refused: what was handed in since is for the licensee to answer. */
-async function isRefused(tx: In<Context>, { id, state }: Milestone): Promise<boolean> {
-  if (state === 'rejected') return true;
-  const refused = and(eq(milestoneSubmissions.milestoneId, id), eq(milestoneSubmissions.outcome, 'rejected'));
-  return state === 'submitted' && (await tx.db.$count(milestoneSubmissions, refused)) > 0;
 }
 
 async function tell(tx: In<Context>, contract: Contract, { id, name }: Milestone, kind: string): Promise<void> {

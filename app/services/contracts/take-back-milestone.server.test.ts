@@ -748,6 +748,34 @@ test('credit that is left of a contract that is settled is found', async () => {
   expect(await world.verified()).toEqual([]);
 });
 
+test('contested after the days to answer: silence had accepted it, and the form promises nothing else', async () => {
+  const world = await makeWorld();
+  const { milestoneId } = world;
+  const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+  await submitMilestone(await world.as(world.parties.unitOfficer), { milestoneId, note: '销售报表', evidence });
+  await world.report('2026Q1', 2_000_000);
+  world.clock.moveDays(30);
+  const contested = { milestoneId, reason: '退货没有扣除' };
+  await contestMilestone(await world.as(world.parties.companyOfficer), contested);
+  await world.report('2026Q1', 200_000);
+  expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: 0n });
+  expect(await world.verified()).toEqual([]);
+});
+
+test('the contract ended within the days to answer: it is taken back, and the form says so', async () => {
+  const world = await makeWorld();
+  const { milestoneId } = world;
+  const evidence = await receivedPdf(world.ctx, '检测报告.pdf');
+  await submitMilestone(await world.as(world.parties.unitOfficer), { milestoneId, note: '销售报表', evidence });
+  await world.report('2026Q1', 2_000_000);
+  world.clock.moveDays(1);
+  await over(world);
+  world.clock.moveDays(60);
+  await world.report('2026Q1', 200_000);
+  expect(await world.creditsOf()).toMatchObject({ ofMilestonesFen: wholeFen });
+  expect(await world.verified()).toEqual([]);
+});
+
 test('a credit of a milestone that is missing, another sum, or one too many is found', async () => {
   const world = await reached();
   await world.pay(world.claimId, wholeFen, 'milestone:1');

@@ -5,7 +5,6 @@ import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
-import { termOf } from '#app/domain/schedule.ts';
 import { linesFault } from '#app/domain/sales-lines.ts';
 import { contracts, royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -126,12 +125,11 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   }
   const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
-  const { beforeCapFen, takenBackFen, run } = books;
+  const { beforeCapFen, takenBackFen } = books;
   const others = account.statements.filter((one) => one.period !== period.key);
-  const reported = { before: account.statements, after: [...others, report] };
-  const closedOn = run.closed?.on ?? termOf(account.terms, { signedOn: dayOf(contract.signedAt ?? tx.now()) }).endOn;
-  const isOver = contract.state === 'terminated' || closedOn < today;
-  const filed = { statementId: id, ...reported, beforeCapFen, closedOn: isOver ? closedOn : null };
+  const { closedOn } = account;
+  const reported = { before: account.statements, after: [...others, report], closedOn };
+  const filed = { statementId: id, ...reported, beforeCapFen };
   const isFull = input.basis !== 'estimate';
   const goneFen = isFull ? await takeBackMilestones(tx, contract, account.terms, filed) : 0n;
   // What is taken back is credited before anything is charged: the cap counts it no longer. Credits are used once all is booked.

@@ -15,9 +15,9 @@ import type { RoyaltyState } from '#app/domain/statement-preview.ts';
 import { contracts, credits } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { standingStates } from '../contracts/declare.server.ts';
+import { salesMilestones } from '../contracts/sales-milestones.server.ts';
 import { moneyOrgOf } from '../payments/money-access.server.ts';
 import { type ObligationLine, obligationsOf } from '../payments/queries.server.ts';
-import { salesMilestones } from './sales-milestones.server.ts';
 import { reportFacts } from './contract-facts.server.ts';
 import { listQueries } from './statement-queries.server.ts';
 import { takenBackOf } from './taken-back-of.server.ts';
@@ -70,7 +70,7 @@ function filingOf(account: RoyaltyAccount, asked: string | null, milestones: rea
       asOf: today,
       booked,
       creditFen,
-      sales: salesOf(statements, milestones),
+      sales: { ...salesOf(statements, milestones), closedOn: account.closedOn },
     },
   };
 }
@@ -163,7 +163,8 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const isOpen = reportingStates.some((state) => state === contract.state);
   const mayReport = contract.licenseeOrgId === orgId && isOpen && hasRole(ctx.actor, 'officer', 'finance');
   const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
-  const filing = mayReport ? filingOf(account, asked, milestones) : null;
+  const stones = milestones.map(({ stone }) => stone);
+  const filing = mayReport ? filingOf(account, asked, stones) : null;
   const own = open.filter(({ kind }) => kind !== 'credit_return');
   const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;

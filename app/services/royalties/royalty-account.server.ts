@@ -44,6 +44,8 @@ export interface RoyaltyAccount {
   /** What was charged under the contract so far, milestones and royalties less credits: this is what the cap counts. */
   readonly chargedFen: Fen;
   readonly books: RoyaltyBooks | null;
+  /** Last day of a contract that is over: no sales follow, though reports of the time before may; null while it runs. */
+  readonly closedOn: Day | null;
 }
 
 /** Terms, facts and books of a signed contract's royalty today. The caller has locked the contract where it acts on them. */
@@ -76,6 +78,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
   const books =
     royalty === null ? null : royaltyBooks({ ...terms, royalty }, [...facts, ...reportFacts(reports)], asOf, booked);
   const periods = books?.run.periods ?? [];
+  const lastOn = books?.run.closed?.on ?? termOf(terms, { signedOn: dayOf(contract.signedAt) }).endOn;
   const statements = reports.filter(({ state }) => state !== 'superseded');
   const filed = new Set(statements.map((statement) => statement.period));
   return {
@@ -95,6 +98,7 @@ export async function getRoyaltyAccount(ctx: Pick<Context, 'db' | 'now'>, contra
     creditFen: credit.leftFen,
     chargedFen: charged.chargedFen,
     books,
+    closedOn: contract.state === 'terminated' || lastOn < asOf ? lastOn : null,
   };
 }
 
