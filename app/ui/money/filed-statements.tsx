@@ -41,7 +41,6 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
     to: (row) => (row.claim ? `/desk/obligations/${row.claim.id}` : null),
   },
   { key: 'paid', head: '到账', fen: (row) => row.paidFen, tone: 'good' },
-  { key: 'credited', head: '贷项抵减', fen: (row) => (row.creditedFen === 0n ? null : row.creditedFen) },
   {
     key: 'state',
     head: '状态',
@@ -53,6 +52,10 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         </StateMark>
         {row.takenBackFen > 0n && (
           <span className="block text-sm text-ink-soft">更正少算 {formatYuan(row.takenBackFen)}，已记贷项</span>
+        )}
+        {/* No column: what a period is charged is net of its own corrections, but a credit may come from another period. */}
+        {row.creditedFen > 0n && (
+          <span className="block text-sm text-ink-soft">贷项已抵 {formatYuan(row.creditedFen)}</span>
         )}
         {row.capReached && <span className="block text-sm text-gold">已到封顶</span>}
       </>
