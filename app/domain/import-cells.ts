@@ -71,8 +71,8 @@ const quoted = (text: string): string => `“${text.length > 20 ? `${cutText(tex
 const unwanted = /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
 
 /** One look finds out that a text has none of what is taken out: nearly all cells of a large sheet. */
-// oxlint-disable-next-line no-control-regex -- as above
 const suspicious =
+  // oxlint-disable-next-line no-control-regex -- as above
   /[\u0000-\u0009\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFEFF\uFFFE\uFFFF]/;
 
 /** Characters that no text keeps: controls, direction marks, lone surrogates, and what no XML holds (U+FFFE, U+FFFF). Line breaks stay. */
