@@ -279,7 +279,7 @@ describe('what the page says', () => {
     const finance = await asActor(world.ctx, world.companyFinance);
     const seen = await statementOf(finance, world.contract.id);
     expect(seen.statements).toMatchObject([
-      { period: '2026Q1', n: 2, dueFen: 3_900_000n, isOpen: true, earlier: [{ n: 1, grossFen: 120_000_000n }] },
+      { period: '2026Q1', n: 2, chargedFen: 3_900_000n, isOpen: true, earlier: [{ n: 1, grossFen: 120_000_000n }] },
     ]);
     // Filed in November: late, in whole tens of thousands, and two more quarters are missing.
     expect(seen.flags.map(({ kind, period }) => [kind, period])).toEqual([
