@@ -2,6 +2,7 @@ import { eq, max, sum } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
+import { attachmentsPage } from '#app/services/attachments/queries.server.ts';
 import { getCorrectionPage } from '#app/services/corrections/queries.server.ts';
 import type { ActorContext, Context } from '#app/services/context.server.ts';
 import { trialPage } from '#app/services/contracts/trial-queries.server.ts';
@@ -239,6 +240,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   ],
   [/^\/desk\/achievements\/([^/]+)$/, getOwnAchievement],
   [/^\/desk\/achievements\/([^/]+)\/correction$/, getCorrectionPage],
+  [/^\/desk\/achievements\/([^/]+)\/attachments$/, attachmentsPage],
   [/^\/desk\/shares\/([^/]+)$/, sharePage],
   [/^\/desk\/(listings)\?due=1$/, (reader) => listOwnListings(reader, { isDue: true })],
   [/^\/desk\/(patents)\?tab=lapsed$/, (reader) => listOwnPatents(reader, { tab: 'lapsed', words: '', page: 1 })],

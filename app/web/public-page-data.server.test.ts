@@ -75,7 +75,7 @@ const achievementKeys = `
   listing.confirmedOn listing.isOpen listing.mayDecide listingModes
   price.priceKind price.priceMinFen price.priceMaxFen price.royaltyPpm
   rights.name rights.number rights.expiresOn rights.type rights.status rights.holder rights.encumbrance rights.register
-  standing.reports standing.trl standing.feedback standing.latest
+  standing.reports standing.trl standing.feedback standing.latest maturity
   schema.@context schema.@type schema.@id schema.url schema.name schema.identifier schema.abstract schema.keywords
   schema.inLanguage schema.image schema.creator.@type schema.creator.name schema.creator.identifier schema.creator.url
   schema.datePublished schema.dateModified
