@@ -572,6 +572,8 @@ describe('a change that counts from a later day', () => {
     await world.submit();
     await world.accept();
     expect(await world.claims()).toEqual([more]);
+    // The sweep still comes: it settles what waited for nothing but the day.
+    expect([await world.taken(), await world.waits()]).toEqual([1, 1]);
     await sweepDeadlines(world.ctx);
     expect([await world.taken(), await world.waits()]).toEqual([1, 0]);
     expect(await world.differences()).toEqual([]);

@@ -7,7 +7,6 @@ import { AppError } from '#app/domain/errors.ts';
 import { contractAmendments, contracts, contractVersions, milestones } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
-import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
 type Contract = typeof contracts.$inferSelect;
@@ -34,13 +33,13 @@ export async function waitingAmendment(
 
 /**
  * The day of a signed change has come: the contract takes the new version before anything else is done under its lock, however late
- * the sweep is, and both sides are told. At any other time the contract stays as it is. The contract is locked.
+ * the sweep is, and both sides are told. The deadline is left to the sweep, which settles a contract that waited for nothing else.
+ * At any other time the contract stays as it is. The contract is locked.
  */
 export async function takeDueAmendment(tx: In<Context>, contract: Contract): Promise<Contract> {
   const waiting = await waitingAmendment(tx, contract);
   if (waiting === null || waiting.effectiveOn > dayOf(tx.now())) return contract;
   const taken = await takeAmendmentEffect(tx, contract, waiting);
-  await clearDeadline(tx, 'amendment.take_effect', waiting.id);
   const notice = {
     kind: 'contract.amend_take_effect',
     params: { title: contract.title },
