@@ -30,7 +30,7 @@ export const proofOfType = {
     anyOf: [['evaluation'], ['ip_certificate', 'user_certificate']],
   },
   basic: { key: 'proof', says: '论文、专著，或学术部门的评价意见', anyOf: [['evaluation'], ['other']] },
-  soft: { key: 'proof', says: '评审证书或验收报告，和研究报告', anyOf: [['evaluation']] },
+  soft: { key: 'proof', says: '评审证书或验收报告（附研究报告）', anyOf: [['evaluation']] },
 } as const satisfies Readonly<Record<string, PaperNeed>>;
 
 const consent: PaperNeed = { key: 'co_owner_consent', says: '各完成单位的同意书', anyOf: [['co_owner_consent']] };

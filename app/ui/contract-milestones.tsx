@@ -72,7 +72,7 @@ const outcomes: Readonly<Record<SubmissionOutcome, string>> = {
   accepted: '验收通过',
   rejected: '验收未通过',
   deemed: '逾期未答复，视为通过',
-  stopped: '答复期已中止，不再等待答复',
+  stopped: '答复期已停止，不再等待答复',
 };
 
 function Submissions({ row, mayFetch }: { row: MilestoneLine; mayFetch: boolean }) {

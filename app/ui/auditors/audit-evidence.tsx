@@ -25,7 +25,7 @@ const outcomes: Readonly<Record<string, string>> = {
   accepted: '验收通过',
   rejected: '退回',
   deemed: '到期视为通过',
-  stopped: '答复期已中止',
+  stopped: '答复期已停止，不再等待答复',
 };
 
 interface AuditEvidenceProps {

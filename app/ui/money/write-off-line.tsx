@@ -30,7 +30,9 @@ export function WriteOffLine({ obligationId, writeOff }: WriteOffLineProps) {
       title={writtenOffFen > 0n ? `已核销 ${formatYuan(writtenOffFen)}，债权仍在` : '核销申请待审批'}
       actions={<ButtonLink to={to}>{isProposed ? '看申请' : mayPropose ? '看核销，再申请' : '看核销'}</ButtonLink>}
     >
-      只有本单位看得到；不再列为逾期应收，也不再催。对方付了款，照常入账，账上自动收回。
+      {writtenOffFen > 0n
+        ? '只有本单位看得到；不再列为逾期应收，也不再催。对方付了款，照常入账，账上自动收回。'
+        : '只有本单位看得到；批准以前，这笔款照旧是应收，照旧可以催。'}
     </Notice>
   );
 }
