@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advanceOfRefund, allocationOf, partsLeft, refundableFen } from './allocation.ts';
+import { advanceOfRefund, allocationOf, openParts, partsLeft, refundableFen } from './allocation.ts';
 
 test('money settles what is open and no more; the rest is an advance', () => {
   expect(allocationOf(35_000_000n, 30_000_000n)).toBe(30_000_000n);
   expect(allocationOf(10n, 30n)).toBe(10n);
   expect(allocationOf(10n, 0n)).toBe(0n);
   expect(allocationOf(10n, -5n)).toBe(0n);
+});
+
+test('what is open is awaited as far as money is under way, and payable for the rest, never below nothing', () => {
+  expect(openParts(300n, 100n)).toEqual({ awaitedFen: 100n, payableFen: 200n });
+  expect(openParts(300n, 350n)).toEqual({ awaitedFen: 300n, payableFen: 0n });
+  expect(openParts(0n, 50n)).toEqual({ awaitedFen: 0n, payableFen: 0n });
 });
 
 test('a refund takes the advance first; what is shared stays', () => {

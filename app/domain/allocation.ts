@@ -10,6 +10,15 @@ export function allocationOf(receivedFen: Fen, outstandingFen: Fen): Fen {
   return receivedFen < open ? receivedFen : open;
 }
 
+/**
+ * What is open of a claim, in fen: `awaitedFen` of it was said to be transferred and waits for the payee's word, `payableFen` is the rest.
+ * Money under way beyond what is open would be an advance. Open 300.00, under way 350.00 → awaited 300.00, payable 0.
+ */
+export function openParts(outstandingFen: Fen, underWayFen: Fen) {
+  const awaitedFen = allocationOf(underWayFen, outstandingFen);
+  return { awaitedFen, payableFen: outstandingFen - awaitedFen };
+}
+
 /** What of a receipt was given back so far, or is on its way back. */
 export interface GivenBack {
   readonly amountFen: Fen;

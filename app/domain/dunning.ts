@@ -7,6 +7,19 @@ export const dunBeforeDays = 7;
 /** The last due day that is overdue or due soon on a day. */
 export const dunDueUntil = (today: Day): Day => addDays(today, dunBeforeDays);
 
-/** True when the payee may remind the payer: something is open and not under way, and it is overdue or due within a week. */
-export const isDunnable = (claim: { readonly dueOn: Day; readonly payableFen: Fen }, today: Day): boolean =>
-  claim.payableFen > 0n && claim.dueOn <= dunDueUntil(today);
+/** A claim as far as reminding of it depends on it, in fen. */
+export interface DunnableClaim {
+  readonly dueOn: Day;
+  /** Open and not under way. */
+  readonly payableFen: Fen;
+  /** What of it left the payee's book; 0 to everybody but the payee. */
+  readonly writtenOffFen: Fen;
+}
+
+/**
+ * True when the payee may remind the payer: something is open, not under way and still in the payee's book, and it is overdue or
+ * due within a week. What is written off was pressed for before it was (政府会计制度, account 1212) and is not pressed for again; of a
+ * claim written off in part the rest counts.
+ */
+export const isDunnable = (claim: DunnableClaim, today: Day): boolean =>
+  claim.payableFen > claim.writtenOffFen && claim.dueOn <= dunDueUntil(today);

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from './days.ts';
-import { openBalances } from './interest-charge.ts';
+import { isInterestChargeable, openBalances } from './interest-charge.ts';
 
 const claim = { arisesOn: '2026-02-01', amountFen: 30_000_000n };
+
+test('interest is charged once some of it stands, and not while money is said to be under way', () => {
+  expect(isInterestChargeable({ chargeableFen: 1n }, 0n)).toBe(true);
+  expect(isInterestChargeable({ chargeableFen: 1n }, 5n)).toBe(false);
+  expect(isInterestChargeable({ chargeableFen: 0n }, 0n)).toBe(false);
+  expect(isInterestChargeable(null, 0n)).toBe(false);
+});
 
 test('what is open changes on the day of the payment, whatever the order in which the payments were found', () => {
   const paid = [

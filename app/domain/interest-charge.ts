@@ -8,6 +8,14 @@ export const payInterestWithinDays = 15;
 /** The claims on which default interest runs: what the licensee owes for the licence, never interest on interest. */
 export const interestBearing: readonly string[] = ['milestone', 'royalty'];
 
+/**
+ * True when default interest can be charged now (民法典 art. 585): some of it stands, `chargeableFen`, and nothing of the claim,
+ * `awaitedFen`, is said to be under way: it may have been paid in time. Whether the claim is still in the payee's book does not matter: what is
+ * written off is owed as before (账销案存).
+ */
+export const isInterestChargeable = (interest: { readonly chargeableFen: Fen } | null, awaitedFen: Fen): boolean =>
+  interest !== null && interest.chargeableFen > 0n && awaitedFen <= 0n;
+
 /** Something that changed what was open of a claim on a day: below zero money or a credit, above zero money that came back. */
 export interface ClaimMovement {
   readonly on: Day;

@@ -15,7 +15,7 @@ const actor = (orgId: string, ...roles: MemberRole[]): Actor => ({
 });
 
 describe('a claim', () => {
-  const claim = { ...parties, dueOn: '2026-11-20', outstandingFen: 5n, payableFen: 5n };
+  const claim = { ...parties, dueOn: '2026-11-20', outstandingFen: 5n, payableFen: 5n, writtenOffFen: 0n };
   const today = '2026-11-21';
 
   test('is paid by the payer and pressed for by the payee', () => {
@@ -30,6 +30,14 @@ describe('a claim', () => {
     expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-28' }, today)).toEqual(['dun']);
     expect(claimDeeds(officer, { ...claim, dueOn: '2026-11-29' }, today)).toEqual([]);
     expect(claimDeeds(officer, { ...claim, payableFen: 0n }, today)).toEqual([]);
+  });
+
+  test('is not pressed for once it is written off; of one written off in part the rest is', () => {
+    const officer = actor('unit', 'officer');
+    expect(claimDeeds(officer, { ...claim, writtenOffFen: 5n }, today)).toEqual([]);
+    expect(claimDeeds(officer, { ...claim, writtenOffFen: 3n }, today)).toEqual(['dun']);
+    // The rest is under way.
+    expect(claimDeeds(officer, { ...claim, payableFen: 3n, writtenOffFen: 3n }, today)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { type Actor, hasRole, type MemberRole, type RoleGate } from './access.ts
 import { refundableFen, type ReceiptParts } from './allocation.ts';
 import type { Day } from './days.ts';
 import { type DistributionState, distributionMachine } from './distribution.ts';
-import { isDunnable } from './dunning.ts';
+import { type DunnableClaim, isDunnable } from './dunning.ts';
 import { allowed } from './machine.ts';
 import type { Fen } from './money.ts';
 import { receiptMachine, type ReceiptState, receiptStatesKept } from './payment-machine.ts';
@@ -64,11 +64,8 @@ const mine = (actor: Actor, deeds: readonly string[]): MoneyDeed[] =>
     (deed): deed is MoneyDeed => Object.hasOwn(moneyDeedRoles, deed) && mayDoMoney(actor, deed as MoneyDeed),
   );
 
-export interface ClaimNow extends MoneyParties {
-  readonly dueOn: Day;
+export interface ClaimNow extends MoneyParties, DunnableClaim {
   readonly outstandingFen: Fen;
-  /** Open and not under way. */
-  readonly payableFen: Fen;
 }
 
 /** What the actor may do about a claim: pay it while it is open, or press for it once it is due soon. */

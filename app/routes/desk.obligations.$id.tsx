@@ -205,7 +205,9 @@ export default function ObligationPage() {
         )}
         {obligation.receipts.length > 0 && <ClaimPayments obligation={obligation} />}
         {obligation.mayPay && <ClaimPay obligation={obligation} today={today} replayKey={key} reply={reply} />}
-        {!isPayer && !isPaid && !isWrittenOff && <Dunning obligation={obligation} today={today} reply={reply} />}
+        {!isPayer && (standing === 'open' || standing === 'late') && (
+          <Dunning obligation={obligation} today={today} reply={reply} />
+        )}
         {writtenOffFen === 0n && obligation.writeOff && (
           <WriteOffLine obligationId={obligation.id} writeOff={obligation.writeOff} />
         )}
@@ -213,7 +215,7 @@ export default function ObligationPage() {
         {obligation.interest && (
           <DefaultInterest
             interest={obligation.interest}
-            mayCharge={obligation.mayChargeInterest && !isWrittenOff}
+            mayCharge={obligation.mayChargeInterest}
             isPayer={isPayer}
             reply={reply}
           />

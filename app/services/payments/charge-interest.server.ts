@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { payInterestWithinDays } from '#app/domain/interest-charge.ts';
+import { isInterestChargeable, payInterestWithinDays } from '#app/domain/interest-charge.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { interestCharges } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -25,12 +25,9 @@ export async function chargeInterest(
   if (!mayDoMoney(ctx.actor, 'interest')) throw new AppError('forbidden');
   await getOwnClaim(ctx, obligationId, 'payee');
   return inTransaction(ctx, async (tx) => {
-    const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, obligationId);
+    const { contract, obligation, awaitedFen } = await lockClaim(tx, obligationId);
     const interest = await findInterest(tx, contract, obligation);
-    // A transfer that was said to be made may have been made in time.
-    if (interest === null || interest.chargeableFen <= 0n || payableFen !== outstandingFen) {
-      throw new AppError('state_changed');
-    }
+    if (interest === null || !isInterestChargeable(interest, awaitedFen)) throw new AppError('state_changed');
     const { amountFen: totalFen, chargeableFen: amountFen, untilOn, steps } = interest;
     const row = { contractId: contract.id, obligationId, untilOn, totalFen, amountFen, steps };
     const [charge] = await tx.db

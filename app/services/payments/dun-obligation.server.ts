@@ -7,19 +7,25 @@ import { dunnings } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
+import { getWrittenOff } from '../write-offs/write-off-facts.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
 
 export type Dunning = typeof dunnings.$inferSelect;
 
-/** The payee reminds the payer of a claim that is overdue or due soon (催款通知): the payer's people are told, once a day. */
+/**
+ * The payee reminds the payer of a claim that is overdue or due soon (催款通知): the payer's people are told, once a day, of all that
+ * is open: they are told of no write-off.
+ */
 export async function dunObligation(ctx: ActorContext, { obligationId }: { obligationId: string }): Promise<Dunning> {
   if (!mayDoMoney(ctx.actor, 'dun')) throw new AppError('forbidden');
   await getOwnClaim(ctx, obligationId, 'payee');
   return inTransaction(ctx, async (tx) => {
     const { obligation, payableFen } = await lockClaim(tx, obligationId);
     const sentOn = dayOf(tx.now());
-    if (!isDunnable({ dueOn: obligation.dueOn, payableFen }, sentOn)) throw new AppError('state_changed');
+    const writtenOffFen = await getWrittenOff(tx, obligationId);
+    const claim = { dueOn: obligation.dueOn, payableFen, writtenOffFen };
+    if (!isDunnable(claim, sentOn)) throw new AppError('state_changed');
     const [sent] = await tx.db
       .insert(dunnings)
       .values({

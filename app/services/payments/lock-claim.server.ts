@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { openParts } from '#app/domain/allocation.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { contracts, obligations } from '#db/schema/index.ts';
@@ -11,7 +12,9 @@ export interface LockedClaim {
   readonly obligation: typeof obligations.$inferSelect;
   /** Not yet covered, by money that arrived or a credit. */
   readonly outstandingFen: Fen;
-  /** Open and not said to be under way by bank transfer. */
+  /** What of it is said to be under way by bank transfer. */
+  readonly awaitedFen: Fen;
+  /** Open and not said to be under way. */
   readonly payableFen: Fen;
 }
 
@@ -31,5 +34,5 @@ export async function lockClaim(tx: In<Context>, obligationId: string): Promise<
   );
   if (obligation === undefined || sums === undefined) throw new AppError('not_found');
   const outstandingFen = BigInt(sums.openFen);
-  return { contract, obligation, outstandingFen, payableFen: outstandingFen - BigInt(sums.claimedFen) };
+  return { contract, obligation, outstandingFen, ...openParts(outstandingFen, BigInt(sums.claimedFen)) };
 }

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { allocationOf } from '#app/domain/allocation.ts';
+import { openParts } from '#app/domain/allocation.ts';
 import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
@@ -48,9 +49,7 @@ const withOutstanding = <Row extends { amountFen: Fen; paidFen: string; credited
   const [paidFen, creditedFen] = [BigInt(row.paidFen), BigInt(row.creditedFen)];
   const outstandingFen = row.amountFen - paidFen - creditedFen;
   const claimedFen = BigInt(row.claimedFen);
-  const awaitedFen = allocationOf(claimedFen, outstandingFen);
-  const payableFen = outstandingFen - awaitedFen;
-  return { ...row, paidFen, creditedFen, claimedFen, outstandingFen, awaitedFen, payableFen };
+  return { ...row, paidFen, creditedFen, claimedFen, outstandingFen, ...openParts(outstandingFen, claimedFen) };
 };
 
 const lineColumns = {
@@ -129,9 +128,11 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const { payableFen } = obligation;
   const parties = { payerOrgId: row.payer.id, payeeOrgId: row.payee.id };
   const today = dayOf(ctx.now());
-  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties }, today);
+  // Only the payee knows.
+  const writeOff = isPayer ? null : await findWriteOff(ctx, obligation);
+  const writtenOffFen = writeOff?.writtenOffFen ?? 0n;
+  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties, writtenOffFen }, today);
   const interest = await findInterest(ctx, row.contract, row);
-  const isUnderWay = obligation.awaitedFen > 0n;
   return {
     ...obligation,
     isPayer,
@@ -155,9 +156,8 @@ export async function getObligation(ctx: ActorContext, id: string) {
     charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
     interest,
     mayChargeInterest:
-      !isPayer && !isUnderWay && interest !== null && interest.chargeableFen > 0n && mayDoMoney(ctx.actor, 'interest'),
-    /** Only the payee knows. */
-    ...(isPayer ? {} : { writeOff: await findWriteOff(ctx, obligation) }),
+      !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
+    ...(isPayer ? {} : { writeOff }),
     mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
@@ -195,8 +195,7 @@ export async function listOpenObligations(ctx: ActorContext) {
     const line = withOutstanding(row);
     const outOfBookFen = BigInt(row.writtenOffFen);
     const inBookFen = line.outstandingFen - outOfBookFen;
-    const awaitedFen = allocationOf(line.claimedFen, inBookFen);
-    const sums = { outstandingFen: inBookFen, awaitedFen, payableFen: inBookFen - awaitedFen };
+    const sums = { outstandingFen: inBookFen, ...openParts(inBookFen, line.claimedFen) };
     return { ...line, ...sums, writtenOffFen: outOfBookFen, isPayer: row.payer.id === orgId };
   });
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { openParts } from '#app/domain/allocation.ts';
 import { foldBankSerial } from '#app/domain/bank-serial.ts';
 import type { TransferFacts } from '#app/domain/bank-transfer.ts';
 import { dayOf } from '#app/domain/days.ts';
@@ -46,6 +47,6 @@ export async function getTransferFacts(
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
     .where(eq(obligations.id, obligationId));
   if (row === undefined) throw new AppError('not_found');
-  const payableFen = BigInt(row.outstandingFen) - BigInt(row.claimedFen);
+  const { payableFen } = openParts(BigInt(row.outstandingFen), BigInt(row.claimedFen));
   return transferFacts(ctx, { contract: row, payeeOrgId, payableFen, bankSerial });
 }

@@ -13,8 +13,10 @@ import { inTransaction } from '../context.server.ts';
 import { listContracts } from '../contracts/list-contracts.server.ts';
 import { getFile } from '../files/get-file.server.ts';
 import { listAgeing } from '../payments/ageing.server.ts';
+import { chargeInterest } from '../payments/charge-interest.server.ts';
 import { claimBankTransfer } from '../payments/claim-bank-transfer.server.ts';
 import { confirmReceipt } from '../payments/confirm-receipt.server.ts';
+import { dunObligation } from '../payments/dun-obligation.server.ts';
 import { moneyOverview } from '../payments/money-overview.server.ts';
 import { openCardPayment } from '../payments/open-card-payment.server.ts';
 import { getObligation, listOpenObligations } from '../payments/queries.server.ts';
@@ -196,6 +198,26 @@ test('money that goes back opens the claim in the book, not the write-off; it ca
   expect((await world.shown()).claim).toMatchObject({ writtenOffFen: 20_000_000n, inBookFen: 3_000_000n });
   expect(await world.writeOff()).toMatchObject({ amountFen: 3_000_000n });
   expect((await world.shown()).claim).toMatchObject({ writtenOffFen: 23_000_000n, inBookFen: 0n });
+  expect(await world.differences()).toEqual([]);
+});
+
+test('what is written off is not dunned, the rest of it is, and its default interest is owed like the debt', async () => {
+  const world = await makeWorld();
+  const paid = await world.pay(10_000_000n);
+  await world.writeOff();
+  const finance = await world.as(world.unitFinance);
+  const { obligationId } = world;
+  await expect(dunObligation(finance, { obligationId })).rejects.toMatchObject({ code: 'state_changed' });
+  expect(await getObligation(finance, obligationId)).toMatchObject({ mayDun: false });
+  await world.giveBack(paid.id, 4_000_000n);
+  expect(await getObligation(finance, obligationId)).toMatchObject({ mayDun: true });
+  // The payer is told of no write-off: all that is open stands in the notice.
+  expect(await dunObligation(finance, { obligationId })).toMatchObject({ outstandingFen: 24_000_000n });
+  world.clock.moveDays(500);
+  await world.writeOff();
+  const { mayDun, mayChargeInterest } = await getObligation(finance, obligationId);
+  expect({ mayDun, mayChargeInterest }).toEqual({ mayDun: false, mayChargeInterest: true });
+  expect(await chargeInterest(finance, { obligationId })).toMatchObject({ kind: 'interest' });
   expect(await world.differences()).toEqual([]);
 });
 
