@@ -1,14 +1,92 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { periodCharged } from './period-charged.ts';
+import {
+  creditByPeriod,
+  loweredFromJson,
+  loweredPeriods,
+  loweredToJson,
+  type PeriodCredit,
+  periodCharged,
+} from './period-charged.ts';
+
+const reports = [
+  { id: 'a', period: '2026Q2', dueFen: 2_500_000n },
+  { id: 'b', period: '2026Q2', dueFen: 0n },
+  { id: 'c', period: '2026Q3', dueFen: 2_125_000n },
+  { id: 'd', period: '2026Q3', dueFen: 100_000n },
+];
 
 test('a period is charged what its reports raised less what its corrections took back', () => {
-  const reports = [
-    { id: 'a', period: '2026Q2', dueFen: 2_500_000n },
-    { id: 'b', period: '2026Q2', dueFen: 0n },
-    { id: 'c', period: '2026Q3', dueFen: 2_125_000n },
-    { id: 'd', period: '2026Q3', dueFen: 100_000n },
+  const back: PeriodCredit[] = [{ statementId: 'b', period: '2026Q2', fen: 1_450_000n }];
+  expect(periodCharged(reports, '2026Q2', back)).toEqual({
+    chargedFen: 1_050_000n,
+    takenBackFen: 1_450_000n,
+    byOthersFen: 0n,
+  });
+  expect(periodCharged(reports, '2026Q3', back)).toEqual({ chargedFen: 2_225_000n, takenBackFen: 0n, byOthersFen: 0n });
+});
+
+test('what a correction took back of another period stands with that period', () => {
+  const back: PeriodCredit[] = [
+    { statementId: 'b', period: '2026Q2', fen: 1_000_000n },
+    { statementId: 'b', period: '2026Q3', fen: 450_000n },
+    { statementId: 'd', period: '2026Q3', fen: 50_000n },
   ];
-  const back = new Map([['b', 1_450_000n]]);
-  expect(periodCharged(reports, '2026Q2', back)).toEqual({ chargedFen: 1_050_000n, takenBackFen: 1_450_000n });
-  expect(periodCharged(reports, '2026Q3', back)).toEqual({ chargedFen: 2_225_000n, takenBackFen: 0n });
+  expect(periodCharged(reports, '2026Q2', back)).toMatchObject({ chargedFen: 1_500_000n, byOthersFen: 0n });
+  expect(periodCharged(reports, '2026Q3', back)).toEqual({
+    chargedFen: 1_725_000n,
+    takenBackFen: 500_000n,
+    byOthersFen: 450_000n,
+  });
+});
+
+test('a credit belongs to its own period as far as the report lowered it, then to the others; the rest is its own', () => {
+  const lowered = [
+    { period: '2026Q1', fen: 200n },
+    { period: '2026Q2', fen: 1_800n },
+    { period: '2026Q3', fen: 1_000n },
+  ];
+  expect(creditByPeriod(3_000n, '2026Q2', lowered)).toEqual([
+    { period: '2026Q2', fen: 1_800n },
+    { period: '2026Q1', fen: 200n },
+    { period: '2026Q3', fen: 1_000n },
+  ]);
+  expect(creditByPeriod(1_900n, '2026Q2', lowered)).toEqual([
+    { period: '2026Q2', fen: 1_800n },
+    { period: '2026Q1', fen: 100n },
+  ]);
+  expect(creditByPeriod(3_500n, '2026Q2', lowered)[0]).toEqual({ period: '2026Q2', fen: 2_300n });
+  // Its own rose, so that only the other explains the credit.
+  expect(creditByPeriod(400n, '2026Q2', [{ period: '2026Q3', fen: 900n }])).toEqual([{ period: '2026Q3', fen: 400n }]);
+  expect(creditByPeriod(400n, '2026Q2', [])).toEqual([{ period: '2026Q2', fen: 400n }]);
+});
+
+test('whatever was lowered, the parts sum to the credit', () => {
+  const part = fc.record({ period: fc.constantFrom('2026Q1', '2026Q2', '2026Q3'), fen: fc.bigInt(1n, 10n ** 9n) });
+  const parts = fc.uniqueArray(part, { selector: ({ period }) => period });
+  fc.assert(
+    fc.property(fc.bigInt(0n, 10n ** 9n), parts, (creditFen, lowered) => {
+      const split = creditByPeriod(creditFen, '2026Q2', lowered);
+      expect(split.reduce((sum, { fen }) => sum + fen, 0n)).toBe(creditFen);
+      expect(split.every(({ fen }) => fen > 0n)).toBe(true);
+    }),
+  );
+});
+
+test('a report lowers the reported periods that cost less with it; what is kept of it reads back the same', () => {
+  const costs = (key: string, amountFen: bigint, report: object | null = {}) => ({
+    period: { key },
+    report,
+    amountFen,
+  });
+  const before = [costs('2026Q1', 2_400n), costs('2026Q2', 3_600n), costs('2026Q3', 500n, null)];
+  const after = [costs('2026Q1', 600n), costs('2026Q2', 2_400n), costs('2026Q3', 400n, null)];
+  const lowered = loweredPeriods(before, after);
+  expect(lowered).toEqual([
+    { period: '2026Q1', fen: 1_800n },
+    { period: '2026Q2', fen: 1_200n },
+  ]);
+  expect(loweredPeriods(after, before)).toEqual([]);
+  expect(loweredFromJson({ dueFen: '0', lowered: loweredToJson(lowered) })).toEqual(lowered);
+  expect(loweredFromJson({})).toEqual([]);
 });

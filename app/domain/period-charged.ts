@@ -1,4 +1,5 @@
-import type { Fen } from './money.ts';
+import { z } from 'zod';
+import { type Fen, fenFromJson, fenToJson } from './money.ts';
 
 /** A report as it was booked. */
 export interface BookedReport {
@@ -8,25 +9,94 @@ export interface BookedReport {
   readonly dueFen: Fen;
 }
 
-/** What a period is charged, all its reports together. */
+/** By how much a report lowered what a period costs, or what of a credit belongs to it. In fen. */
+export interface OfPeriod {
+  readonly period: string;
+  readonly fen: Fen;
+}
+
+/** A credit of royalties as far as it belongs to one period, with the report that made it. */
+export interface PeriodCredit extends OfPeriod {
+  readonly statementId: string;
+}
+
+/** What a period is charged, all reports together. */
 export interface PeriodCharged {
-  /** By the report that counts: all that its reports raised, less what they took back. */
+  /** By the reports that count: all that its reports raised, less what was taken back of it. */
   readonly chargedFen: Fen;
-  /** What corrections took back, as credits. */
+  /** What corrections took back of it, as credits. */
   readonly takenBackFen: Fen;
+  /** Of that, by corrections of other periods. */
+  readonly byOthersFen: Fen;
+}
+
+interface Costs {
+  readonly period: { readonly key: string };
+  readonly report: unknown;
+  readonly amountFen: Fen;
 }
 
 /**
- * What the reports of one period charge together: every report raises or takes back only its difference from those before it, so the
- * sum over all periods is what was raised for royalties less its credits. 25,000.00 raised, corrected to 10,500.00 → 10,500.00
- * charged, 14,500.00 taken back. `takenBack`: the royalties' credits by the report that made them, in fen.
+ * The reported periods that a report lowered, the earliest first, each by how much, before the cap, in fen. A report of one period
+ * lowers others where tiers count over several (`royalty.schedule.span`) or an event moves.
+ */
+export function loweredPeriods(before: readonly Costs[], after: readonly Costs[]): OfPeriod[] {
+  const was = new Map(before.map(({ period, amountFen }) => [period.key, amountFen]));
+  return after.flatMap(({ period, report, amountFen }) => {
+    const fen = (was.get(period.key) ?? 0n) - amountFen;
+    return report !== null && fen > 0n ? [{ period: period.key, fen }] : [];
+  });
+}
+
+const Lowered = z.object({ lowered: z.array(z.object({ period: z.string(), fen: z.string() })).default([]) });
+
+/** The same as it is kept with a report's working; reports of before it was kept lowered none. */
+export const loweredToJson = (lowered: readonly OfPeriod[]) =>
+  lowered.map(({ period, fen }) => ({ period, fen: fenToJson(fen) }));
+export const loweredFromJson = (working: unknown): OfPeriod[] =>
+  Lowered.parse(working).lowered.map(({ period, fen }) => ({ period, fen: fenFromJson(fen) }));
+
+/**
+ * To which periods a credit belongs that a report of `own` made: to its own first, as far as the report lowered it, then to the
+ * others that it lowered, the earliest first; what none of them explains (a minimum, what the cap held) stays with its own. The
+ * parts sum to the credit, in fen.
+ * Credit 30,000.00, own lowered by 18,000.00, the next by 12,000.00 → 18,000.00 and 12,000.00.
+ */
+export function creditByPeriod(creditFen: Fen, own: string, lowered: readonly OfPeriod[]): OfPeriod[] {
+  let leftFen = creditFen;
+  const inOrder = [
+    ...lowered.filter(({ period }) => period === own),
+    ...lowered.filter(({ period }) => period !== own),
+  ];
+  const parts = inOrder.map(({ period, fen }) => {
+    const part = fen < leftFen ? fen : leftFen;
+    leftFen -= part;
+    return { period, fen: part };
+  });
+  const ofOwn = parts.find(({ period }) => period === own)?.fen ?? 0n;
+  const others = parts.filter(({ period, fen }) => period !== own && fen > 0n);
+  return [{ period: own, fen: ofOwn + leftFen }, ...others].filter(({ fen }) => fen > 0n);
+}
+
+/**
+ * What a period is charged: every report raises or takes back only its difference from those before it, so the sum over all periods
+ * is what was raised for royalties less its credits. 25,000.00 raised, corrected to 10,500.00 → 10,500.00 charged, 14,500.00
+ * taken back. All in fen.
  */
 export function periodCharged(
   reports: readonly BookedReport[],
   period: string,
-  takenBack: ReadonlyMap<string, Fen>,
+  takenBack: readonly PeriodCredit[],
 ): PeriodCharged {
   const own = reports.filter((report) => report.period === period);
-  const takenBackFen = own.reduce((sum, { id }) => sum + (takenBack.get(id) ?? 0n), 0n);
-  return { chargedFen: own.reduce((sum, { dueFen }) => sum + dueFen, -takenBackFen), takenBackFen };
+  const credits = takenBack.filter((credit) => credit.period === period);
+  const isOfOthers = ({ statementId }: PeriodCredit): boolean => !own.some(({ id }) => id === statementId);
+  const takenBackFen = sumOf(credits);
+  return {
+    chargedFen: own.reduce((sum, { dueFen }) => sum + dueFen, -takenBackFen),
+    takenBackFen,
+    byOthersFen: sumOf(credits.filter(isOfOthers)),
+  };
 }
+
+const sumOf = (parts: readonly OfPeriod[]): Fen => parts.reduce((sum, { fen }) => sum + fen, 0n);

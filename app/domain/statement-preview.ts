@@ -9,6 +9,7 @@ import { type RoyaltyBooked, type RoyaltyBooks, royaltyBooks } from './royalty-b
 import { type MilestoneMove, milestonesBySales, type SalesMilestone } from './sales-milestones.ts';
 import { countedLines } from './sales-lines.ts';
 import type { StatementBasis } from './royalty-statement.ts';
+import { reachesCap } from './under-cap.ts';
 
 /** A contract's royalty as the form of a report knows it: everything the engine asks for. */
 export interface RoyaltyState {
@@ -53,6 +54,7 @@ export interface StatementPreview {
   readonly takenBackFen: Fen;
   /** Of what is due, settled by a credit at once. */
   readonly setOffFen: Fen;
+  /** The report uses up what was left of the cap, by its royalties or by a milestone. */
   readonly capReached: boolean;
   /** Left under the cap; null without a cap. */
   readonly capRemainingFen: Fen | null;
@@ -92,6 +94,8 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
   const moves = milestoneMoves(state, report, after);
   const movedFen = moves.reduce((sum, { kind, fen }) => sum + (kind === 'taken_back' ? -fen : fen), 0n);
   const given = givenBack(state, after, moves);
+  const openingFen = booked.milestonesFen ?? before.countedFen - before.totalFen;
+  const chargedFen = openingFen + booked.raisedFen - booked.creditedFen;
   const leftFen = remaining === null ? null : remaining - movedFen;
   return {
     own,
@@ -99,7 +103,7 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
     dueFen: after.dueFen,
     takenBackFen: given.ofRoyaltiesFen,
     setOffFen: after.dueFen < creditFen ? after.dueFen : creditFen,
-    capReached: remaining !== null && remaining <= 0n,
+    capReached: reachesCap(capFen, { beforeFen: chargedFen, chargedFen: after.countedFen + movedFen }),
     capRemainingFen: leftFen !== null && leftFen < 0n ? 0n : leftFen,
     milestones: given.moves,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { underCap } from './under-cap.ts';
+import { isUsedUp, reachesCap, underCap } from './under-cap.ts';
 
 test('without a cap a sum costs what it is', () => {
   expect(underCap(30_000_000n, null, 900_000_000n)).toBe(30_000_000n);
@@ -32,4 +32,13 @@ test('charges in any order never pass the cap, and reach it when they are enough
       }
     }),
   );
+});
+
+test('the cap is reached by what uses up the rest of it, and not once more by what comes after', () => {
+  const cap = 50_000_000n;
+  expect(reachesCap(cap, { beforeFen: 49_000_000n, chargedFen: cap })).toBe(true);
+  expect(reachesCap(cap, { beforeFen: cap, chargedFen: cap })).toBe(false);
+  expect(reachesCap(cap, { beforeFen: 0n, chargedFen: 49_999_999n })).toBe(false);
+  expect(reachesCap(null, { beforeFen: 0n, chargedFen: cap })).toBe(false);
+  expect([isUsedUp(cap, cap), isUsedUp(cap, cap - 1n), isUsedUp(null, cap)]).toEqual([true, false, false]);
 });

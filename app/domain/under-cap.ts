@@ -11,3 +11,15 @@ export function underCap(sumFen: Fen, capFen: Fen | null, beforeFen: Fen): Fen {
   const held = (totalFen: Fen): Fen => (totalFen > capFen ? capFen : totalFen);
   return held(beforeFen + sumFen) - held(beforeFen);
 }
+
+/** True once all that was charged, milestones and royalties less credits, uses up the cap. All in fen; `null`: there is none. */
+export const isUsedUp = (capFen: Fen | null, chargedFen: Fen): boolean => capFen !== null && chargedFen >= capFen;
+
+/**
+ * True for the deed that uses up what was left of the cap, whatever it charges: told once, and again only after a correction freed
+ * some of it. Cap 500,000.00, charged 490,000.00 before and 500,000.00 with it → true; by the next → false.
+ */
+export const reachesCap = (
+  capFen: Fen | null,
+  { beforeFen, chargedFen }: { readonly beforeFen: Fen; readonly chargedFen: Fen },
+): boolean => isUsedUp(capFen, chargedFen) && !isUsedUp(capFen, beforeFen);

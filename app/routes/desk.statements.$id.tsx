@@ -98,9 +98,10 @@ export default function Statement() {
             ...(statement.note ? [{ label: '说明', value: statement.note }] : []),
             { label: '计提基数', value: <Amount fen={statement.baseFen} /> },
             { label: '本次应付提成', value: <Amount fen={statement.dueFen} bold /> },
-            ...(statement.takenBackFen > 0n
-              ? [{ label: '更正少算，记为贷项', value: <Amount fen={statement.takenBackFen} /> }]
-              : []),
+            ...statement.takenBack.map(({ period, fen }) => ({
+              label: period === statement.period ? '更正少算，记为贷项' : `${periodLabel(period)}随之少算，记为贷项`,
+              value: <Amount fen={fen} />,
+            })),
           ]}
         />
       </div>

@@ -52,9 +52,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
         ]}
       />
       <MilestoneMoves moves={preview.milestones} />
-      {preview.capReached && preview.dueFen > 0n && (
-        <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>
-      )}
+      {preview.capReached && <p className="mt-2 font-bold text-gold">本期达到封顶，超出部分不再支付。</p>}
     </div>
   );
 }

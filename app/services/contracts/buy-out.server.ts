@@ -11,6 +11,7 @@ import { declare, requireStandingDeclaration } from './declare.server.ts';
 import { lastDeclaration } from './last-declaration.server.ts';
 import { type Contract, getVersion, lockContract } from './own-contract.server.ts';
 import { settleContract } from './settle-contract.server.ts';
+import { tellCapReached } from './tell-cap-reached.server.ts';
 
 /**
  * The licensee pays the agreed price once and no royalty from today on; what was charged before counts towards it where that is
@@ -31,7 +32,7 @@ export async function buyOut(
     if (royalty?.buyOut == null) throw new AppError('state_changed');
     if ((await lastDeclaration(tx, contract.id, 'buy_out')) !== null) throw new AppError('state_changed');
     await declare(tx, contract, 'licensee', 'buy_out', given);
-    const { books } = await getRoyaltyAccount(tx, contract);
+    const { books, chargedFen } = await getRoyaltyAccount(tx, contract);
     if (books !== null && books.dueFen > 0n) {
       await raiseObligation(tx, {
         contract,
@@ -41,6 +42,7 @@ export async function buyOut(
         amountFen: books.dueFen,
         dueOn: addDays(dayOf(tx.now()), royalty.payWithinDays),
       });
+      await tellCapReached(tx, contract, chargedFen);
     }
     await planNextReport(tx, contract);
     // What was charged before, or a credit, may have covered the price.

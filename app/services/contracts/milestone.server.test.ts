@@ -3,7 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Database } from '#db/client.server.ts';
-import { contracts, deadlines, files, milestones, milestoneSubmissions, obligations } from '#db/schema/index.ts';
+import {
+  contracts,
+  deadlines,
+  files,
+  milestones,
+  milestoneSubmissions,
+  notices,
+  obligations,
+} from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeOrganisation, makePerson } from '#seeds/make.ts';
@@ -207,5 +215,10 @@ describe('the cap counts milestones and royalties together', () => {
       .where(and(eq(obligations.contractId, contract.id), eq(obligations.kind, 'milestone')));
     expect(claims).toMatchObject([{ subjectId: first!.id, amountFen: 20_000_000n }]);
     expect((await milestoneOf(second!.id))?.state).toBe('settled');
+    // The first used up what was left: both parties are told of it once.
+    const told = (userId: string) =>
+      db.$count(notices, and(eq(notices.userId, userId), eq(notices.kind, 'royalty.cap')));
+    const { companyPeople, unitPeople } = world.talk;
+    expect([await told(companyPeople.finance.id), await told(unitPeople.officer.id)]).toEqual([1, 1]);
   });
 });

@@ -30,10 +30,10 @@ beforeAll(async () => {
 const verified = async () => [...(await verifyClaims(sql)), ...(await verifyLedger(sql))];
 
 /** A milestone due once 1,500,000.00 are sold, when the first quarter can be reported. */
-async function unreached(termYears = 5) {
+async function unreached(termYears = 5, capFen: bigint | null = null) {
   const [usual] = soundTerms().milestones;
   const world = await makePerformingContract(db, {
-    royalty: { ...newTerms.royalty!, deductions: [], capFen: null },
+    royalty: { ...newTerms.royalty!, deductions: [], capFen },
     termYears,
     trial: { months: 3, extensionMonths: 0 },
     milestones: [{ ...usual!, trigger: 'sales_reached', triggerFen: 1_500_000_00n }],
@@ -60,6 +60,19 @@ async function reached() {
   expect(await world.stone()).toMatchObject({ state: 'accepted' });
   return world;
 }
+
+test('a milestone that uses up the cap tells both once; freed by a correction and used up again, once more', async () => {
+  // 60,000.00 of royalty and 300,000.00 of the milestone.
+  const { report, told } = await unreached(5, 310_000_00n);
+  expect(await report('2027Q1', 2_000_000_00n)).toMatchObject({ dueFen: 60_000_00n, capReached: true });
+  expect(await told('royalty.cap')).toBe(1);
+  expect(await report('2027Q1', 1_900_000_00n, true)).toMatchObject({ dueFen: 0n, capReached: true });
+  expect(await told('royalty.cap')).toBe(1);
+  expect(await report('2027Q1', 100_000_00n, true)).toMatchObject({ capReached: false });
+  expect(await report('2027Q1', 2_000_000_00n, true)).toMatchObject({ capReached: true });
+  expect(await told('royalty.cap')).toBe(2);
+  expect(await verified()).toEqual([]);
+});
 
 test('a correction below the sales takes an unpaid claim back, and both are told', async () => {
   const { report, stone, told, milestoneClaims } = await reached();

@@ -13,6 +13,7 @@ import { lockContract } from '../contracts/own-contract.server.ts';
 import { goOnTrial, requireInTime } from '../contracts/pass-trial.server.ts';
 import { reachMilestones, takeBackMilestones } from '../contracts/reach-milestones.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { tellCapReached } from '../contracts/tell-cap-reached.server.ts';
 import { creditReport } from '../credits/credit-report.server.ts';
 import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
@@ -28,7 +29,7 @@ import {
   type RoyaltyAccount,
   type Statement,
 } from './royalty-account.server.ts';
-import { type ReportGiven, reportRow, storeReport, supersedeReport } from './store-report.server.ts';
+import { markCapReached, type ReportGiven, reportRow, storeReport, supersedeReport } from './store-report.server.ts';
 
 export interface StatementInput extends ReportGiven {
   readonly contractId: string;
@@ -104,8 +105,7 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   const report = reportRow(tx, input, { id, contractId: contract.id, period, royalty, n: (earlier?.n ?? 0) + 1 });
   const reports = [...account.reports, { ...report, fileId: paper?.id ?? null }];
   const books = booksWith(account, reports);
-  const isCapReached = royalty.capFen !== null && books.countedFen >= royalty.capFen;
-  const statement = await storeReport(tx, { ...report, fileId: paper?.id ?? null }, { account, books, isCapReached });
+  const statement = await storeReport(tx, { ...report, fileId: paper?.id ?? null }, { account, books });
   if (earlier) await supersedeReport(tx, earlier);
   if (statement.state === 'filed') await planReview(tx, statement, contract.licensorOrgId);
   const kind = input.isCorrection ? 'royalty.correct' : 'royalty.file';
@@ -116,13 +116,6 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
     await raiseClaim(tx, { contract, kind: 'royalty', subjectId: id, label, amountFen: books.dueFen, dueOn });
   }
   const href = `/desk/contracts/${contract.id}/statements`;
-  // Reached once, by the statement that used up what was left.
-  if (isCapReached && books.dueFen > 0n) {
-    await audit(tx, { deed: 'royalty.cap_reached', subjectType: 'contract', subjectId: contract.id });
-    for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'finance'], { kind: 'royalty.cap', href });
-    }
-  }
   const notice = { kind, params: { title: period.label }, href };
   await notifyOrganisation(tx, contract.licensorOrgId, ['officer', 'finance'], notice);
   const { beforeCapFen, takenBackFen } = books;
@@ -135,11 +128,12 @@ async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statem
   // What is taken back is credited before anything is charged: the cap counts it no longer. Credits are used once all is booked.
   await creditReport(tx, contract, { statementId: id, label: `更正 ${period.label}`, backFen: takenBackFen + goneFen });
   if (isFull) await reachMilestones(tx, contract, account.terms, reported);
+  const isCapUsedUp = await tellCapReached(tx, contract, account.chargedFen);
   await setOffCredits(tx, contract);
   await goOnTrial(tx, contract);
   await planNextReport(tx, contract);
   await settleContract(tx, contract.id);
-  return statement;
+  return isCapUsedUp ? markCapReached(tx, id) : statement;
 }
 
 /** What is not agreed cannot be taken off. */

@@ -6,7 +6,7 @@ import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
-import { periodCharged } from '#app/domain/period-charged.ts';
+import { type PeriodCredit, periodCharged } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
@@ -92,11 +92,7 @@ type Claims = ReadonlyMap<string, ObligationLine>;
 /** One period with all its reports: the one that counts, what the others were, and what became of their claims. */
 function periodRow(
   statement: Statement,
-  {
-    reports,
-    claims,
-    takenBack,
-  }: { reports: readonly Statement[]; claims: Claims; takenBack: ReadonlyMap<string, Fen> },
+  { reports, claims, takenBack }: { reports: readonly Statement[]; claims: Claims; takenBack: readonly PeriodCredit[] },
 ) {
   const all = reports.filter(({ period }) => period === statement.period);
   const own = all.flatMap(({ id }) => claims.get(id) ?? []);

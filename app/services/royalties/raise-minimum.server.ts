@@ -5,6 +5,7 @@ import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { tellCapReached } from '../contracts/tell-cap-reached.server.ts';
 import { raiseObligation } from '../payments/raise-obligation.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -28,7 +29,7 @@ export async function raiseMinimum(ctx: Context, contractId: string): Promise<vo
 }
 
 async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockContract>>): Promise<void> {
-  const { books, booked } = await getRoyaltyAccount(tx, contract);
+  const { books, booked, chargedFen } = await getRoyaltyAccount(tx, contract);
   if (books === null) return;
   const { charges, dueFen } = books;
   const charge = charges.findLast(({ clause, amountFen }) => clause.path.endsWith('inimumFen') && amountFen > 0n);
@@ -48,5 +49,6 @@ async function raise(tx: In<Context>, contract: Awaited<ReturnType<typeof lockCo
   for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
     await notifyOrganisation(tx, orgId, ['officer', 'finance'], notice);
   }
+  await tellCapReached(tx, contract, chargedFen);
   await settleContract(tx, contract.id);
 }

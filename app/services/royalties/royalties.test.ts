@@ -7,6 +7,7 @@ import { inTransaction } from '#app/services/context.server.ts';
 import { raiseObligation } from '#app/services/payments/raise-obligation.server.ts';
 import { auditLines, contracts, deadlines, milestones, obligations, royaltyStatements } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
+import { verifyClaims } from '#db/verify/verify-claims.ts';
 import { verifyLedger } from '#db/verify/verify-ledger.ts';
 import { asActor, makeContext, makeOrganisation, makePerson } from '#seeds/make.ts';
 import { makeParties, makeSignedContract, milestoneTerms } from '#seeds/make-signed-contract.ts';
@@ -15,6 +16,7 @@ import { obligationsOf } from '../payments/queries.server.ts';
 import { fileStatement, type StatementInput } from './file-statement.server.ts';
 import { statementOf } from './queries.server.ts';
 import { raiseMinimum } from './raise-minimum.server.ts';
+import { statementPage } from './statement-page.server.ts';
 
 /** Signed on 2025-01-24 with a year of trial: reports begin with 2026Q1, and it is 2026-11-21. */
 async function makeWorld(given: { royalty?: Partial<RoyaltyTerms>; chargedFen?: bigint; termYears?: number } = {}) {
@@ -293,6 +295,36 @@ describe('what the page says', () => {
     expect(correction.filing).toMatchObject({ isCorrection: true, earlierFen: 3_900_000n });
     const unit = await statementOf(await asActor(world.ctx, world.unitFinance), world.contract.id, '2026Q1');
     expect([unit.filing, unit.mayReport]).toEqual([null, false]);
+  });
+
+  test('a correction under tiers of the whole contract shows its credit with each period that it lowered', async () => {
+    const tiers = [
+      { fromFen: 0n, toFen: 100_000_000n, ratePpm: 30_000 },
+      { fromFen: 100_000_000n, toFen: null, ratePpm: 50_000 },
+    ];
+    const schedule = { kind: 'tiered', tiers, span: 'contract' } as const;
+    const world = await makeWorld({ royalty: { schedule }, chargedFen: 30_000_000n });
+    const file = (period: string, grossFen: bigint, more: Partial<StatementInput> = {}) =>
+      world.file({ period, grossFen, deductionsFen: [0n], ...more });
+    await file('2026Q1', 80_000_000n);
+    // 20,000,000 at 3 %, 60,000,000 at 5 %.
+    await file('2026Q2', 80_000_000n);
+    const { id } = await file('2026Q1', 20_000_000n, { isCorrection: true, note: '退货' });
+    const finance = await asActor(world.ctx, world.companyFinance);
+    const { statements, account } = await statementOf(finance, world.contract.id);
+    expect(
+      statements.map(({ chargedFen, takenBackFen, byOthersFen }) => [chargedFen, takenBackFen, byOthersFen]),
+    ).toEqual([
+      [600_000n, 1_800_000n, 0n],
+      [2_400_000n, 1_200_000n, 1_200_000n],
+    ]);
+    expect(account?.chargedFen).toBe(33_000_000n);
+    expect((await statementPage(finance, id)).statement.takenBack).toMatchObject([
+      { period: '2026Q1', fen: 1_800_000n },
+      { period: '2026Q2', fen: 1_200_000n },
+    ]);
+    const { sql } = await testDatabase();
+    expect((await verifyClaims(sql)).filter(({ subject }) => subject.includes(world.contract.no))).toEqual([]);
   });
 
   test('an estimate is written only by who asks for it', async () => {

@@ -60,8 +60,8 @@ export async function statementPage(ctx: ActorContext, id: string) {
       baseFen: statement.baseFen,
       beforeCapFen: statement.beforeCapFen,
       dueFen: statement.dueFen,
-      /** What this report took back of royalties, as a credit. */
-      takenBackFen: takenBack.get(id) ?? 0n,
+      /** What this report took back of royalties, as a credit, by the period to which it belongs. */
+      takenBack: takenBack.filter(({ statementId }) => statementId === id),
       filedAt: statement.filedAt,
       filer: nameFor(row.filer),
       note: statement.note,

@@ -4,6 +4,7 @@ import { canonicalJson } from '#app/domain/contract-json.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import { nextState } from '#app/domain/machine.ts';
 import { type Fen, fenToJson } from '#app/domain/money.ts';
+import { loweredPeriods, loweredToJson } from '#app/domain/period-charged.ts';
 import type { RoyaltyBooks } from '#app/domain/royalty-books.ts';
 import { royaltyStatementMachine, type StatementBasis, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { countedLines } from '#app/domain/sales-lines.ts';
@@ -69,13 +70,14 @@ export function reportRow(tx: In<ActorContext>, input: ReportGiven, { id, contra
 export async function storeReport(
   tx: In<ActorContext>,
   report: typeof royaltyStatements.$inferSelect,
-  { account, books, isCapReached }: { account: RoyaltyAccount; books: RoyaltyBooks; isCapReached: boolean },
+  { account, books }: { account: RoyaltyAccount; books: RoyaltyBooks },
 ): Promise<Statement> {
   const { charges, periods, dueFen, takenBackFen } = books;
   const own = periods.find(({ period }) => period.key === report.period);
   const counted = charges.filter(({ period, kind }) => period === report.period || kind !== 'royalty');
   const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
-  const working = { charges: steps, ...account.booked, dueFen, takenBackFen };
+  const lowered = takenBackFen > 0n ? loweredToJson(loweredPeriods(account.books?.periods ?? [], periods)) : [];
+  const working = { charges: steps, ...account.booked, dueFen, takenBackFen, lowered };
   const [statement] = await tx.db
     .insert(royaltyStatements)
     .values({
@@ -83,13 +85,23 @@ export async function storeReport(
       baseFen: own?.baseFen ?? 0n,
       beforeCapFen: own?.amountFen ?? 0n,
       dueFen,
-      capReached: isCapReached,
       working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
       state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
     })
     .returning();
   if (statement === undefined) throw new Error('statement was not stored');
   return statement;
+}
+
+/** The report after which the cap is used up, once all that follows from it is booked: its milestones count under the cap as well. */
+export async function markCapReached(tx: In<ActorContext>, id: string): Promise<Statement> {
+  const [marked] = await tx.db
+    .update(royaltyStatements)
+    .set({ capReached: true })
+    .where(eq(royaltyStatements.id, id))
+    .returning();
+  if (marked === undefined) throw new Error('statement was not stored');
+  return marked;
 }
 
 /** The report that a new one replaces stays as it is, but counts no more; what it made due is still to be paid. */

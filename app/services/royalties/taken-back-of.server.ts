@@ -1,13 +1,21 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Fen } from '#app/domain/money.ts';
-import { credits } from '#db/schema/index.ts';
+import { creditByPeriod, loweredFromJson, type PeriodCredit } from '#app/domain/period-charged.ts';
+import { credits, royaltyStatements } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
-/** The royalties that the corrected reports of a contract took back, by the report; those of milestones are not among them. */
-export async function takenBackOf({ db }: Pick<Context, 'db'>, contractId: string): Promise<ReadonlyMap<string, Fen>> {
+/** The royalties that reports of a contract took back, by report and period; those of milestones are not among them. */
+export async function takenBackOf({ db }: Pick<Context, 'db'>, contractId: string): Promise<PeriodCredit[]> {
   const rows = await db
-    .select({ id: credits.statementId, fen: credits.amountFen })
+    .select({
+      statementId: royaltyStatements.id,
+      own: royaltyStatements.period,
+      working: royaltyStatements.working,
+      creditFen: credits.amountFen,
+    })
     .from(credits)
+    .innerJoin(royaltyStatements, eq(royaltyStatements.id, credits.statementId))
     .where(and(eq(credits.contractId, contractId), isNull(credits.milestoneId)));
-  return new Map(rows.map(({ id, fen }) => [id, fen]));
+  return rows.flatMap(({ statementId, own, working, creditFen }) =>
+    creditByPeriod(creditFen, own, loweredFromJson(working)).map((part) => ({ ...part, statementId })),
+  );
 }

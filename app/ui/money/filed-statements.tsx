@@ -50,10 +50,17 @@ const statementColumns: readonly (Column<StatementShown> | MoneyColumn<Statement
         <StateMark tone={row.state === 'settled' && !row.isOpen ? 'good' : 'attention'}>
           {row.chargedFen === 0n ? '无应付' : row.isOpen ? '未付清' : labelOf(royaltyStatementMachine, row.state)}
         </StateMark>
-        {row.takenBackFen > 0n && (
-          <span className="block text-sm text-ink-soft">更正少算 {formatYuan(row.takenBackFen)}，已记贷项</span>
+        {row.takenBackFen > row.byOthersFen && (
+          <span className="block text-sm text-ink-soft">
+            更正少算 {formatYuan(row.takenBackFen - row.byOthersFen)}，已记贷项
+          </span>
         )}
-        {/* No column: what a period is charged is net of its own corrections, but a credit may come from another period. */}
+        {row.byOthersFen > 0n && (
+          <span className="block text-sm text-ink-soft">
+            随其他期的更正少算 {formatYuan(row.byOthersFen)}，已记贷项
+          </span>
+        )}
+        {/* No column: what a period is charged is net of what was taken back of it, but a credit may come from another period. */}
         {row.creditedFen > 0n && (
           <span className="block text-sm text-ink-soft">贷项已抵 {formatYuan(row.creditedFen)}</span>
         )}

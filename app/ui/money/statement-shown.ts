@@ -44,8 +44,10 @@ export interface StatementShown extends EarlierReport {
   readonly deductions: readonly { readonly name: string; readonly amountFen: string }[];
   /** What the period is charged by the report that counts. */
   readonly chargedFen: bigint;
-  /** What corrections of it took back, as credits. */
+  /** What corrections took back of it, as credits. */
   readonly takenBackFen: bigint;
+  /** Of that, by corrections of other periods. */
+  readonly byOthersFen: bigint;
   readonly paidFen: bigint;
   readonly creditedFen: bigint;
   readonly isOpen: boolean;
