@@ -21,6 +21,8 @@ export const todoWords: Readonly<
   'contract.cure': { what: '对方催告补正违约', button: '去看', shape: 'alert' },
   'amendment.answer': { what: '对方的合同变更待你方答复', button: '去看', shape: 'paper' },
   'amendment.sign': { what: '本单位拟的合同变更待签署发出', button: '去签署', shape: 'paper' },
+  'amendment.seal': { what: '已发出的合同变更待双方用印，请打印用印、上传扫描件', button: '去打印', shape: 'paper' },
+  'amendment.confirm': { what: '合同变更的用印扫描件待本单位确认', button: '去确认', shape: 'paper' },
   'objection.decide': { what: '定价公示有异议，答复以前不能签署', button: '去答复', shape: 'alert' },
   'declaration.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },
   'contract.answer': { what: '对方的提议待你方答复', button: '去答复', shape: 'paper' },

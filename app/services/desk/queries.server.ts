@@ -15,6 +15,7 @@ import { listNdaTodos } from '../nda-rooms/nda-todos.server.ts';
 import { listPatentTodos } from '../patents/patent-todos.server.ts';
 import { listMendTodos } from '../reviews/mend-todos.server.ts';
 import { listReviewTodos } from '../reviews/review-todos.server.ts';
+import { listSealTodos } from '../signing/seal-todos.server.ts';
 import { listTradeTodos } from '../trades/trade-todos.server.ts';
 import { amendmentsAtProvider, withDue } from './amendments-at-provider.server.ts';
 import { listDunnable } from './list-dunnable.server.ts';
@@ -102,6 +103,7 @@ const rooms: readonly ((ctx: ActorContext) => Promise<Todo[]>)[] = [
   listPatentTodos,
   listNdaTodos,
   listEvaluationTodos,
+  listSealTodos,
   listWaiting,
 ];
 

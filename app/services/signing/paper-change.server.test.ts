@@ -18,6 +18,7 @@ import { proposeAmendment } from '../contracts/propose-amendment.server.ts';
 import { proposeContract } from '../contracts/propose-contract.server.ts';
 import { putAmendment } from '../contracts/put-amendment.server.ts';
 import { contractText } from '../contracts/text-queries.server.ts';
+import { listTodos } from '../desk/queries.server.ts';
 import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
 import { confirmScan, type ConfirmInput } from './confirm-scan.server.ts';
 import { signingPage } from './queries.server.ts';
@@ -105,6 +106,31 @@ async function overtaken(first: (on: Database) => Promise<unknown>, second: () =
 }
 
 describe('a change of a contract that is sealed on paper', () => {
+  test('stands on the desk of the side that wrote it until it has confirmed the scan as it stands', async () => {
+    const { talk, contractId, put, upload, another, confirm } = await prepared();
+    const waits = async (side: 'unit' | 'company', role: 'officer' | 'approver' = 'approver') =>
+      (await listTodos(await talk.as(side, role)))
+        .filter(({ kind }) => ['amendment.sign', 'amendment.seal', 'amendment.confirm'].includes(kind))
+        .map(({ kind, href, isMine }) => [kind, href, isMine]);
+    const signing = `/desk/contracts/${contractId}/signing?version=2`;
+    expect(await waits('unit')).toEqual([['amendment.sign', `/desk/contracts/${contractId}/changes`, true]]);
+    await put();
+    expect(await waits('unit', 'officer')).toEqual([['amendment.seal', signing, true]]);
+    // The other side has its days to answer.
+    expect(await waits('company')).toEqual([]);
+    const { sha256 } = await upload(2, [await another()], 'company');
+    expect(await waits('unit')).toEqual([['amendment.confirm', signing, true]]);
+    expect(await waits('unit', 'officer')).toEqual([['amendment.confirm', signing, false]]);
+    await confirm('unit', sha256);
+    expect(await waits('unit')).toEqual([]);
+    // One page more: what it confirmed stands no longer.
+    const whole = await upload(2, [await receivedPdf(await talk.as('unit', 'officer'), '附件.pdf')], 'company');
+    expect(await waits('unit')).toEqual([['amendment.confirm', signing, true]]);
+    await confirm('unit', whole.sha256);
+    await confirm('company', whole.sha256);
+    expect(await waits('unit')).toEqual([]);
+  });
+
   test('is concluded once when both have confirmed its scan, with its evidence, and takes effect on its day', async () => {
     const { clock, ctx, talk, contractId, confirm, standing, sha256 } = await scanned();
     const company = await talk.as('company', 'approver');
