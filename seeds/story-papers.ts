@@ -6,6 +6,7 @@ import { payCommission } from '#app/services/distributions/pay-commission.server
 import { declareTax, payOut } from '#app/services/distributions/pay-out.server.ts';
 import { issueInvoice } from '#app/services/invoices/issue-invoice.server.ts';
 import type { Obligation } from '#app/services/payments/raise-claim.server.ts';
+import { registrationMark } from '#app/services/registrations/own-registration.server.ts';
 import { recordResult } from '#app/services/registrations/record-result.server.ts';
 import { saveRegistration } from '#app/services/registrations/save-registration.server.ts';
 import { submitRegistration } from '#app/services/registrations/submit-registration.server.ts';
@@ -29,11 +30,18 @@ export async function* registered(
   const contractId = about.contract.id;
   yield about.submittedAt;
   const officer = await tell.as(`${unit}-officer`);
-  const { dealFen, technicalFen } = await saveRegistration(officer, { contractId, data: about.data });
-  await submitRegistration(officer, { contractId, office: '兰州市技术合同登记处（示例）', submittedOn: tell.today() });
+  const saved = await saveRegistration(officer, { contractId, seen: registrationMark(null), data: about.data });
+  const { dealFen, technicalFen } = saved;
+  const submitted = await submitRegistration(officer, {
+    contractId,
+    seen: registrationMark(saved),
+    office: '兰州市技术合同登记处（示例）',
+    submittedOn: tell.today(),
+  });
   yield about.registeredAt;
   await recordResult(await tell.as(`${unit}-officer`), {
     contractId,
+    seen: registrationMark(submitted),
     registrationNo: about.registrationNo,
     registeredOn: tell.today(),
     deal: dealFen,

@@ -18,9 +18,13 @@ const yuan = (missing: string) =>
       return z.NEVER;
     });
 
+/** The mark of what the page showed. */
+const seen = { seen: z.string().max(100).default('') };
+
 /** The seller's part of the form of 技术合同认定登记. */
 export const SaveRegistrationInput = z
   .object({
+    ...seen,
     kind: z.enum(registrationKinds, { error: '请选择合同类别' }),
     field: z.enum(nationalFields, { error: '请选择技术领域' }),
     sellerNature: z.enum(partyNatures, { error: '请选择' }),
@@ -39,16 +43,18 @@ export const SaveRegistrationInput = z
   });
 
 export const SubmitRegistrationInput = z.object({
+  ...seen,
   office: text('请写受理的登记机构', 80),
   submittedOn: day('请填提交日期'),
 });
 
 /** A word of the office, or the seller's own end of it. */
-export const NoteRegistrationInput = z.object({ note: text('请写明内容或者理由', 500) });
+export const NoteRegistrationInput = z.object({ ...seen, note: text('请写明内容或者理由', 500) });
 
 /** The certificate as the office wrote it. */
 export const ResultInput = z
   .object({
+    ...seen,
     registrationNo: z
       .string({ error: '请填登记编号' })
       .trim()

@@ -60,15 +60,14 @@ export const action = (args: ActionFunctionArgs) => {
     }));
   }
   const noted =
-    (event: (typeof notedDeeds)[number]) =>
-    async (ctx: ActorContext, { note }: { note: string }) => {
-      await answerRegistration(ctx, { contractId: contractId(), event, note });
+    (event: (typeof notedDeeds)[number]) => async (ctx: ActorContext, input: { seen: string; note: string }) => {
+      await answerRegistration(ctx, { contractId: contractId(), event, ...input });
       return back();
     };
   return handleForm(args, {
-    save: deed(SaveRegistrationInput, mayRegisterContract, async (ctx, { equipment, isRelated, ...input }) => {
+    save: deed(SaveRegistrationInput, mayRegisterContract, async (ctx, { seen, equipment, isRelated, ...input }) => {
       const data = { ...input, isRelated: isRelated === 'on', equipmentFen: String(equipment) };
-      await saveRegistration(ctx, { contractId: contractId(), data });
+      await saveRegistration(ctx, { contractId: contractId(), seen, data });
       return back();
     }),
     submit: deed(SubmitRegistrationInput, mayRegisterContract, async (ctx, input) => {
@@ -88,6 +87,8 @@ export default function Registration() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { contract, registration, sums, deeds, isSeller, results } = data;
+  // After a lost race the page keeps what it was typed on: only a fresh look takes the new one.
+  const seen = reply === undefined ? data.seen : String(reply.values.seen ?? data.seen);
   const { '': message, ...errors } = reply?.errors ?? {};
   const mayRecord = deeds.includes('register') || deeds.includes('amend');
   return (
@@ -135,7 +136,7 @@ export default function Registration() {
           <SectionHead look="plain" id="form" note="由卖方申请，只登记一次">
             登记材料
           </SectionHead>
-          <RegistrationForm data={data.data} reply={reply} />
+          <RegistrationForm data={data.data} seen={seen} reply={reply} />
         </section>
       )}
       {isSeller && contract.signedAt !== null && registration && (
@@ -156,7 +157,7 @@ export default function Registration() {
           <SectionHead look="plain" id="submit">
             {registration?.state === 'supplementing' ? '补正后再次提交' : '交登记机构'}
           </SectionHead>
-          <SubmitForm reply={reply} today={data.today} office={registration?.office ?? ''} />
+          <SubmitForm seen={seen} reply={reply} today={data.today} office={registration?.office ?? ''} />
         </section>
       )}
       {mayRecord && registration && (
@@ -165,6 +166,7 @@ export default function Registration() {
             {deeds.includes('amend') ? '变更登记' : '录入登记结果'}
           </SectionHead>
           <ResultForm
+            seen={seen}
             reply={reply}
             today={data.today}
             isChange={deeds.includes('amend')}
@@ -177,7 +179,7 @@ export default function Registration() {
         {notedDeeds
           .filter((event) => deeds.includes(event))
           .map((event) => (
-            <NotedForm key={event} event={event} reply={reply} />
+            <NotedForm key={event} event={event} seen={seen} reply={reply} />
           ))}
       </div>
     </div>

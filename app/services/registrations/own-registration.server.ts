@@ -6,6 +6,7 @@ import { mayRegisterContract } from '#app/domain/registration-access.ts';
 import { contractRegistrations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, Context, In } from '../context.server.ts';
+import { fingerprint } from '../fingerprint.server.ts';
 import { type Contract, getOwnContract } from '../contracts/own-contract.server.ts';
 
 export type ContractRegistration = typeof contractRegistrations.$inferSelect;
@@ -32,16 +33,35 @@ export async function findRegistration(
   return row ?? null;
 }
 
-type RegistrationEvent = 'save' | 'submit' | 'supplement' | 'register' | 'amend' | 'refuse' | 'withdraw' | 'cancel';
+/**
+ * Names the application as a page showed it, null where there was none: what is sent from that page changes nothing once somebody
+ * else changed it.
+ */
+export const registrationMark = (row: ContractRegistration | null): string =>
+  row === null ? '' : fingerprint([row.id, row.state, row.data, row.updatedAt]);
 
-/** One step of the application with its trace. What the person did not see any more is state_changed. */
-export async function moveContractRegistration(
+/** The newest application, as the person saw it. The contract is locked. */
+export async function findSeenRegistration(
   tx: In<ActorContext>,
   contractId: string,
+  seen: string,
+): Promise<ContractRegistration | null> {
+  const row = await findRegistration(tx, contractId);
+  if (registrationMark(row) === seen) return row;
+  const says = '登记材料刚才由本单位另一个人（或者另一个窗口）改过，这次没有保存。请刷新本页，看过现在的内容再填。';
+  throw new AppError('conflict', { says });
+}
+
+type RegistrationEvent = 'save' | 'submit' | 'supplement' | 'register' | 'amend' | 'refuse' | 'withdraw' | 'cancel';
+
+/** One step of the application with its trace. What the person did not see any more is a conflict. The contract is locked. */
+export async function moveContractRegistration(
+  tx: In<ActorContext>,
+  { contractId, seen: mark }: { readonly contractId: string; readonly seen: string },
   event: RegistrationEvent,
   columns: Omit<Partial<typeof contractRegistrations.$inferInsert>, 'id' | 'state'> = {},
 ): Promise<ContractRegistration> {
-  const seen = await findRegistration(tx, contractId);
+  const seen = await findSeenRegistration(tx, contractId, mark);
   const step = seen && transitionOf(contractRegistrationMachine, seen.state, event);
   if (!seen || !step) throw new AppError('state_changed');
   const [row] = await tx.db

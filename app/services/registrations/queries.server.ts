@@ -14,7 +14,7 @@ import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnContract, getVersion, type Contract } from '../contracts/own-contract.server.ts';
 import { partiesOf } from '../contracts/queries.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
-import { findRegistration } from './own-registration.server.ts';
+import { findRegistration, registrationMark } from './own-registration.server.ts';
 import { sumsOf } from './registration-sums.server.ts';
 
 /** 认定登记 of a contract for its two parties: the form, the sums with their steps, what the office wrote, what may be done. */
@@ -36,6 +36,7 @@ export async function registrationPage(ctx: ActorContext, contractId: string) {
     /** The buyer sees what came of it, not the seller's own papers. */
     registration,
     data,
+    seen: registrationMark(registration),
     sums: await sumsOf(ctx, contract, BigInt(data.equipmentFen)),
     results: registration ? await resultsOf(ctx, registration.id) : [],
     deeds:

@@ -12,6 +12,8 @@ import { findRegistration, getSoldContract, moveContractRegistration } from './o
 
 export interface RegistrationResult {
   readonly contractId: string;
+  /** `registrationMark` of what the person saw. */
+  readonly seen: string;
   readonly registrationNo: string;
   readonly registeredOn: Day;
   readonly deal: Fen;
@@ -37,7 +39,7 @@ export async function recordResult(ctx: ActorContext, input: RegistrationResult)
   await inTransaction(ctx, async (tx) => {
     await lockContract(tx, contractId);
     const isChange = seen.state === 'registered';
-    const row = await moveContractRegistration(tx, contractId, isChange ? 'amend' : 'register');
+    const row = await moveContractRegistration(tx, input, isChange ? 'amend' : 'register');
     const taken = and(
       eq(registrationResults.registrationNo, registrationNo),
       ne(registrationResults.registrationId, row.id),

@@ -8,7 +8,7 @@ import { contractRegistrations, deadlines } from '#db/schema/index.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { makePerformingContract, receivedPdf } from '#seeds/make-performing-contract.ts';
 import { getFile } from '../files/get-file.server.ts';
-import { answerRegistration } from './answer-registration.server.ts';
+import { answerRegistration, type RegistrationAnswer } from './answer-registration.server.ts';
 import { isRegistered, registrationPage } from './queries.server.ts';
 import { recordResult } from './record-result.server.ts';
 import { registrationPacket } from './registration-packet.server.ts';
@@ -39,11 +39,23 @@ async function saved() {
   const made = await makePerformingContract(db);
   const { contractId, talk, ctx } = made;
   const officer = await talk.as('unit', 'officer');
-  const application = await saveRegistration(officer, { contractId, data });
-  const submit = () => submitRegistration(officer, { contractId, office: '兰州市登记点', submittedOn: '2026-11-02' });
+  const seen = async () => (await registrationPage(officer, contractId)).seen;
+  const save = async (given: Partial<RegistrationData> = {}) =>
+    saveRegistration(officer, { contractId, seen: await seen(), data: { ...data, ...given } });
+  const application = await save();
+  const submit = async () =>
+    submitRegistration(officer, {
+      contractId,
+      seen: await seen(),
+      office: '兰州市登记点',
+      submittedOn: '2026-11-02',
+    });
+  const answer = async (event: RegistrationAnswer, note: string) =>
+    answerRegistration(officer, { contractId, seen: await seen(), event, note });
   const record = async (given: Partial<Parameters<typeof recordResult>[1]> = {}) =>
     recordResult(officer, {
       contractId,
+      seen: await seen(),
       registrationNo: `20266201${String((serial += 1)).padStart(8, '0')}`,
       registeredOn: '2026-11-02',
       deal: 30_000_000n,
@@ -52,7 +64,7 @@ async function saved() {
       paper: await receivedPdf(ctx, '登记证明.pdf'),
       ...given,
     });
-  return { ...made, officer, application, submit, record };
+  return { ...made, officer, application, seen, save, submit, answer, record };
 }
 
 describe('技术合同认定登记', () => {
@@ -76,39 +88,63 @@ describe('技术合同认定登记', () => {
   });
 
   test('sets the office its working days and stops them for a supplement', async () => {
-    const { contractId, officer, submit } = await saved();
+    const { contractId, submit, answer } = await saved();
     expect((await submit()).decideBy).toBe('2026-11-23');
     const open = async () =>
       (await db.select().from(deadlines).where(eq(deadlines.subjectId, contractId))).filter(
         (row) => row.kind === 'register' && row.doneAt === null,
       );
     expect(await open()).toHaveLength(1);
-    await answerRegistration(officer, { contractId, event: 'supplement', note: '补一份专利登记簿副本' });
+    await answer('supplement', '补一份专利登记簿副本');
     expect(await open()).toHaveLength(0);
     expect((await submit()).state).toBe('submitted');
     expect(await open()).toHaveLength(1);
   });
 
   test('refused, it may be asked for again; registered, it may not', async () => {
-    const { contractId, officer, submit, record } = await saved();
+    const { contractId, save, submit, answer, record } = await saved();
     await submit();
-    await answerRegistration(officer, { contractId, event: 'refuse', note: '不属于技术合同' });
-    const again = await saveRegistration(officer, { contractId, data });
+    await answer('refuse', '不属于技术合同');
+    const again = await save();
     expect(again.state).toBe('prepared');
     await submit();
     await record();
-    await expect(saveRegistration(officer, { contractId, data })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(save()).rejects.toMatchObject({ code: 'invalid' });
     expect(await db.$count(contractRegistrations, eq(contractRegistrations.contractId, contractId))).toBe(2);
   });
 
   test('two who record at once leave one result', async () => {
-    const { contractId, officer, submit, record } = await saved();
+    const { contractId, officer, seen, submit, record } = await saved();
     await submit();
-    const both = await Promise.allSettled([record(), record()]);
-    expect(both.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(1);
+    const mark = await seen();
+    const both = await Promise.allSettled([record({ seen: mark }), record({ seen: mark })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
     const { results, registration } = await registrationPage(officer, contractId);
     expect(registration?.state).toBe('registered');
-    expect(new Set(results.map(({ result }) => result.n)).size).toBe(results.length);
+    expect(results).toHaveLength(1);
+  });
+
+  test('what a colleague wrote meanwhile is not written over: the second of two windows is told', async () => {
+    const { contractId, officer, seen, save, submit, answer } = await saved();
+    const mark = await seen();
+    await save({ ipKind: '技术秘密' });
+    const late = { contractId, seen: mark, data: { ...data, source: '省级计划' } };
+    await expect(saveRegistration(officer, late)).rejects.toMatchObject({ code: 'conflict' });
+    const office = { office: '兰州市登记点', submittedOn: '2026-11-02' };
+    await expect(submitRegistration(officer, { contractId, seen: mark, ...office })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const page = await registrationPage(officer, contractId);
+    expect(page.data).toMatchObject({ ipKind: '技术秘密', source: '' });
+    // Nobody began it anew meanwhile either: refused, one of two begins the next.
+    await submit();
+    await answer('refuse', '不属于技术合同');
+    const refused = await seen();
+    const begun = await Promise.allSettled(
+      [1, 2].map(() => saveRegistration(officer, { contractId, seen: refused, data })),
+    );
+    expect(begun.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('one number is one contract', async () => {
@@ -122,7 +158,7 @@ describe('技术合同认定登记', () => {
 
   test('is the seller officer’s; the buyer reads the result, strangers nothing', async () => {
     const { contractId, talk, submit, record } = await saved();
-    const input = { contractId, data };
+    const input = { contractId, seen: '', data };
     await expect(saveRegistration(await talk.as('company', 'officer'), input)).rejects.toMatchObject({
       code: 'forbidden',
     });

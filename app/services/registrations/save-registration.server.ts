@@ -7,11 +7,18 @@ import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import {
   type ContractRegistration,
-  findRegistration,
+  findSeenRegistration,
   getSoldContract,
   moveContractRegistration,
 } from './own-registration.server.ts';
 import { sumsOf } from './registration-sums.server.ts';
+
+export interface RegistrationInput {
+  readonly contractId: string;
+  /** `registrationMark` of what the person saw. */
+  readonly seen: string;
+  readonly data: RegistrationData;
+}
 
 const open = statesWith(contractRegistrationMachine, 'open');
 
@@ -21,16 +28,16 @@ const open = statesWith(contractRegistrationMachine, 'open');
  */
 export async function saveRegistration(
   ctx: ActorContext,
-  { contractId, data }: { readonly contractId: string; readonly data: RegistrationData },
+  { contractId, seen: mark, data }: RegistrationInput,
 ): Promise<ContractRegistration> {
   const sold = await getSoldContract(ctx, contractId);
   if (sold.signedAt === null) throw new AppError('state_changed');
   return inTransaction(ctx, async (tx) => {
     const contract = await lockContract(tx, contractId);
     const { dealFen, technicalFen } = await sumsOf(tx, contract, BigInt(data.equipmentFen));
-    const seen = await findRegistration(tx, contractId);
+    const seen = await findSeenRegistration(tx, contractId, mark);
     if (seen && open.includes(seen.state))
-      return moveContractRegistration(tx, contractId, 'save', { data, dealFen, technicalFen });
+      return moveContractRegistration(tx, { contractId, seen: mark }, 'save', { data, dealFen, technicalFen });
     if (seen?.state === 'registered') {
       const says = `合同${labelOf(contractRegistrationMachine, seen.state)}，金额有变请办变更登记。`;
       throw new AppError('invalid', { says });

@@ -7,7 +7,7 @@ import { setDeadline } from '../platform/deadline.server.ts';
 import { workCalendar } from '../platform/work-calendar.server.ts';
 import {
   type ContractRegistration,
-  findRegistration,
+  findSeenRegistration,
   getSoldContract,
   moveContractRegistration,
 } from './own-registration.server.ts';
@@ -15,18 +15,24 @@ import {
 /** The papers went to the office on a day: its working days run from there, anew after each supplement. */
 export async function submitRegistration(
   ctx: ActorContext,
-  input: { readonly contractId: string; readonly office: string; readonly submittedOn: Day },
+  input: {
+    readonly contractId: string;
+    /** `registrationMark` of what the person saw. */
+    readonly seen: string;
+    readonly office: string;
+    readonly submittedOn: Day;
+  },
 ): Promise<ContractRegistration> {
   const { contractId, office, submittedOn } = input;
   await getSoldContract(ctx, contractId);
   if (submittedOn > dayOf(ctx.now())) throw new AppError('invalid', { says: '提交日期不能晚于今天。' }, 'submittedOn');
   return inTransaction(ctx, async (tx) => {
     const { licensorOrgId } = await lockContract(tx, contractId);
-    const seen = await findRegistration(tx, contractId);
+    const seen = await findSeenRegistration(tx, contractId, input.seen);
     if (seen === null) throw new AppError('state_changed');
     const dueOn = decideBy(submittedOn, seen.technicalFen, await workCalendar(tx));
     const columns = { office, submittedOn, decideBy: dueOn, officeNote: null };
-    const row = await moveContractRegistration(tx, contractId, 'submit', columns);
+    const row = await moveContractRegistration(tx, input, 'submit', columns);
     const deadline = { kind: 'contract.register', subjectId: contractId, orgId: licensorOrgId } as const;
     await setDeadline(tx, { ...deadline, dueAt: endOfDay(dueOn) });
     return row;

@@ -10,16 +10,19 @@ import { SubmitButton } from '../submit-button.tsx';
 import { TextInput } from '../text-input.tsx';
 
 interface DeedProps {
+  /** Names what the page showed. */
+  seen: string;
   reply: DeedReply | undefined;
   today: string;
 }
 
 const card = 'grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6';
 
-export function SubmitForm({ reply, today, office }: DeedProps & { office: string }) {
+export function SubmitForm({ seen, reply, today, office }: DeedProps & { office: string }) {
   const { errors, typed } = replyTo(reply, 'submit');
   return (
     <IntentForm intent="submit" className={card}>
+      <input type="hidden" name="seen" value={seen} />
       <Field name="office" scope="submit" label="受理的登记机构" error={errors.office}>
         {(control) => <TextInput {...control} maxLength={80} defaultValue={typed('office') || office} />}
       </Field>
@@ -40,10 +43,11 @@ interface ResultFormProps extends DeedProps {
 }
 
 /** The certificate, as the office wrote it: nothing is taken over from our own reckoning unseen. */
-export function ResultForm({ reply, today, isChange, dealFen, technicalFen }: ResultFormProps) {
+export function ResultForm({ seen, reply, today, isChange, dealFen, technicalFen }: ResultFormProps) {
   const { errors, typed } = replyTo(reply, 'record');
   return (
     <IntentForm intent="record" encType="multipart/form-data" className={card}>
+      <input type="hidden" name="seen" value={seen} />
       <Field
         name="registrationNo"
         scope="record"
@@ -103,13 +107,14 @@ export type NotedDeed = keyof typeof words;
 export const notedDeeds = Object.keys(words) as NotedDeed[];
 
 /** A step that only needs its reason, behind a fold. */
-export function NotedForm({ event, reply }: { event: NotedDeed; reply: DeedReply | undefined }) {
+export function NotedForm({ event, seen, reply }: { event: NotedDeed } & Omit<DeedProps, 'today'>) {
   const { errors, typed, isOpen } = replyTo(reply, event);
   const { title, label, button } = words[event];
   return (
     <details open={isOpen} className="text-sm">
       <summary className="min-h-11 py-2.5 sm:min-h-0 sm:py-1">{title}</summary>
       <IntentForm intent={event} className="mt-2 grid max-w-form gap-3">
+        <input type="hidden" name="seen" value={seen} />
         <Field name="note" scope={event} label={label} error={errors.note}>
           {(control) => <TextInput {...control} maxLength={500} defaultValue={typed('note')} />}
         </Field>

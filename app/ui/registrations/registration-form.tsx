@@ -18,11 +18,21 @@ import { TextInput } from '../text-input.tsx';
 const natures = partyNatures.map((value) => ({ value, label: partyNatureLabels[value] }));
 
 /** The seller's part of the office's form; the rest comes from the contract. */
-export function RegistrationForm({ data, reply }: { data: RegistrationData; reply: DeedReply | undefined }) {
+export function RegistrationForm({
+  data,
+  seen,
+  reply,
+}: {
+  data: RegistrationData;
+  /** Names what the page showed. */
+  seen: string;
+  reply: DeedReply | undefined;
+}) {
   const { errors, typed, isOpen } = replyTo(reply, 'save');
   const value = (name: keyof RegistrationData) => (isOpen ? typed(name) : String(data[name]));
   return (
     <IntentForm intent="save" className="grid gap-5 rounded-lg border border-line bg-card px-4 py-4 sm:px-6">
+      <input type="hidden" name="seen" value={seen} />
       <Field name="kind" label="合同类别" width="half" error={errors.kind}>
         {(control) => (
           <Select
