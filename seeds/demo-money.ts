@@ -7,7 +7,7 @@ import { uploadStatement } from '#app/services/bank/upload-statement.server.ts';
 import { inviteAuditor } from '#app/services/auditors/invite-auditor.server.ts';
 import type { Context } from '#app/services/context.server.ts';
 import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
-import { obligations, organisations, payeeAccounts, receipts, royaltyStatements } from '#db/schema/index.ts';
+import { contracts, obligations, organisations, payeeAccounts, receipts, royaltyStatements } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 
@@ -33,7 +33,13 @@ export async function seedMoney(given: Context, { orgs, people }: DemoWorld): Pr
   const stored = await ctx.files.put(Readable.from([bytes]), bytes.length);
   const file = { ...stored, name: '对公账户交易明细.csv' };
   await uploadStatement(finance, { bankName: '示例银行', accountNo: account?.accountNo ?? '62000000', file });
-  const [report] = await ctx.db.select().from(royaltyStatements).where(eq(royaltyStatements.state, 'settled')).limit(1);
+  const [{ report } = {}] = await ctx.db
+    .select({ report: royaltyStatements })
+    .from(royaltyStatements)
+    .innerJoin(contracts, eq(contracts.id, royaltyStatements.contractId))
+    .where(
+      and(eq(royaltyStatements.state, 'settled'), eq(contracts.licenseeOrgId, orgs.get('shuyue-starch')?.id ?? '')),
+    );
   if (report === undefined) return;
   await queryStatement(finance, {
     statementId: report.id,

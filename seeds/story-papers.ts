@@ -51,8 +51,14 @@ export async function* registered(
   });
 }
 
-/** An exempt invoice for the whole of a claim. */
-export async function invoiced(tell: Teller, unit: string, claim: Obligation, invoiceNo: string): Promise<void> {
+/** An exempt invoice for the whole of a claim; of a contract that is not registered yet its finance said that it knows. */
+export async function invoiced(
+  tell: Teller,
+  unit: string,
+  claim: Obligation,
+  invoiceNo: string,
+  { isRegistered } = { isRegistered: true },
+): Promise<void> {
   const issuedOn = dayOf(tell.platform().now());
   await issueInvoice(await tell.as(`${unit}-finance`), {
     obligationId: claim.id,
@@ -62,7 +68,7 @@ export async function invoiced(tell: Teller, unit: string, claim: Obligation, in
     issuedOn,
     total: claim.amountFen,
     tax: 0n,
-    isAcknowledged: false,
+    isAcknowledged: !isRegistered,
     paper: await tell.paper('数电发票', claim.label, invoiceNo),
   });
 }

@@ -137,13 +137,18 @@ async function sealed(
   return confirm(`${company}-owner`, '安若禾');
 }
 
-export async function submit(tell: Teller, unit: string, contract: Contract, position: number, note: string) {
+export async function milestoneOf(tell: Teller, contract: Contract, position: number) {
   const [milestone] = await tell
     .platform()
     .db.select()
     .from(milestones)
     .where(and(eq(milestones.contractId, contract.id), eq(milestones.position, position)));
   if (milestone === undefined) throw new Error(`contract ${contract.no} has no milestone ${position}`);
+  return milestone;
+}
+
+export async function submit(tell: Teller, unit: string, contract: Contract, position: number, note: string) {
+  const milestone = await milestoneOf(tell, contract, position);
   const evidence = await tell.paper('验收证据', contract.title, milestone.name, note);
   return submitMilestone(await tell.as(`${unit}-officer`), { milestoneId: milestone.id, note, evidence });
 }

@@ -1,4 +1,4 @@
-import { eq, max, sum } from 'drizzle-orm';
+import { and, eq, getTableColumns, like, max, sum } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { dayOf, diffDays } from '#app/domain/days.ts';
 import { isAppError } from '#app/domain/errors.ts';
@@ -26,6 +26,10 @@ import { listOwnPatents } from '#app/services/patents/queries.server.ts';
 import { getObligation } from '#app/services/payments/queries.server.ts';
 import { getReceipt } from '#app/services/payments/receipt-queries.server.ts';
 import { sweepDeadlines } from '#app/services/platform/sweep-deadlines.server.ts';
+import { moneyOverview } from '#app/services/payments/money-overview.server.ts';
+import { approvalPage } from '#app/services/approvals/queries.server.ts';
+import { waitingAmendment } from '#app/services/contracts/take-amendment-effect.server.ts';
+import { creditPage } from '#app/services/credits/credit-page.server.ts';
 import { getOwnAchievement } from '#app/services/achievements/queries.server.ts';
 import { getReviewCase, listReviewWork } from '#app/services/reviews/queries.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
@@ -35,6 +39,7 @@ import {
   allocations,
   auditLines,
   contracts,
+  creditUses,
   deals,
   distributions,
   distributionShares,
@@ -88,15 +93,18 @@ test('the demo world is told once, and all of it before now', async () => {
 test('the books follow the facts', async () => {
   expect(await verifyLedger(sql)).toEqual([]);
   expect(await verifyClaims(sql)).toEqual([]);
-  // Every claim, confirmed receipt and invoice in both books, every distribution, payout, commission, tax and write-off in the unit's.
-  expect(await db.$count(ledgerEntries)).toBe(8 * 2 + 5 * 2 + 1 * 2 + 2 + 1 + 1 + 1);
+  // Every claim, confirmed receipt, invoice, credit and set-off in both books, every distribution, payout, commission, tax and
+  // write-off in the unit's.
+  expect(await db.$count(ledgerEntries)).toBe(12 * 2 + 8 * 2 + 2 * 2 + 2 * 2 + 1 * 2 + 4 + 3 + 1 + 1);
 });
 
 test('signed is not received', async () => {
   const { signedFen, receivedFen } = await publicFigures(ctx);
   // The last one came out of 揭榜挂帅: 80 and 140 万元 of milestones.
-  expect(signedFen).toBe(70_0000_00n + 95_0000_00n + 46_0000_00n + 220_0000_00n);
-  expect(receivedFen).toBe(20_0000_00n + 20_0000_00n + 2_5000_00n + 25_0000_00n + 16_0000_00n);
+  expect(signedFen).toBe(70_0000_00n + 95_0000_00n + 46_0000_00n + 40_0000_00n + 220_0000_00n);
+  expect(receivedFen).toBe(
+    20_0000_00n + 20_0000_00n + 2_5000_00n + 25_0000_00n + 16_0000_00n + 8_0000_00n + 3_6000_00n + 18_0000_00n,
+  );
 });
 
 test('talks and contracts stand in every state that somebody should see', async () => {
@@ -106,7 +114,9 @@ test('talks and contracts stand in every state that somebody should see', async 
     'contracting',
     'contracting',
     'contracting',
+    'contracting',
     'declined',
+    'performing',
     'performing',
     'performing',
     'performing',
@@ -130,6 +140,8 @@ test('talks and contracts stand in every state that somebody should see', async 
     锂电铜箔针孔高速在线检测与标记系统: 'publicity licensor',
     真空冷冻干燥终点判断与能耗优化控制: 'offered licensee',
     薯渣与余水混合固态发酵制反刍饲料: 'offered licensor',
+    煤矸石烧结自保温砌块与余热回收: 'performing licensor',
+    波动风光电源碱性制氢低铂电极: 'signing licensor',
     曲拉干酪素乳清脱盐与乳清多肽联产工艺: 'performing licensee',
   });
   const [publicity] = await db.select().from(publicities).where(eq(publicities.state, 'running'));
@@ -139,7 +151,8 @@ test('talks and contracts stand in every state that somebody should see', async 
 });
 
 test('a contract stands in signing at the provider: both have agreed and named their signers', async () => {
-  const [row] = await db.select().from(contracts).where(eq(contracts.state, 'signing'));
+  const isDryer = and(eq(contracts.state, 'signing'), like(contracts.title, '中药材干燥%'));
+  const [row] = await db.select().from(contracts).where(isDryer);
   const { flow, standing } = await esignPage(await as('longyuan-approver'), row?.id ?? '');
   expect({ standing, state: flow?.state }).toEqual({ standing: 'open', state: 'preparing' });
   expect(flow?.signers.map(({ side, signerName }) => [side, signerName])).toEqual([
@@ -154,10 +167,11 @@ test('a milestone waits for its acceptance, a claim is overdue, a payment for it
     [3, '2026-12-01'],
   ]);
   const claims = await db
-    .select({ label: obligations.label, dueOn: obligations.dueOn, paid: allocations.id })
+    .select({ label: obligations.label, dueOn: obligations.dueOn, paid: allocations.id, creditedBy: creditUses.id })
     .from(obligations)
-    .leftJoin(allocations, eq(allocations.obligationId, obligations.id));
-  const open = claims.filter(({ paid }) => paid === null);
+    .leftJoin(allocations, eq(allocations.obligationId, obligations.id))
+    .leftJoin(creditUses, eq(creditUses.obligationId, obligations.id));
+  const open = claims.filter(({ paid, creditedBy }) => paid === null && creditedBy === null);
   const late = open.filter(({ dueOn }) => dueOn < today).map(({ label }) => label);
   // The second was taken out of the book; the company owes it still.
   expect(late.toSorted()).toEqual(['违约金 里程碑 1：三种模组拆解验证', '里程碑 2：单线样机完成'].toSorted());
@@ -165,11 +179,58 @@ test('a milestone waits for its acceptance, a claim is overdue, a payment for it
   expect(dead.map(({ state, amountFen }) => [state, amountFen])).toEqual([['approved', 1_250_00n]]);
   const claimed = await db.select().from(receipts).where(eq(receipts.state, 'claimed'));
   expect(claimed.map(({ amountFen }) => amountFen)).toEqual([40_0000_00n]);
-  const statements = await db.select().from(royaltyStatements);
+  const ofStarch = and(eq(royaltyStatements.contractId, contracts.id), like(contracts.title, '马铃薯%'));
+  const statements = await db
+    .select({ ...getTableColumns(royaltyStatements) })
+    .from(royaltyStatements)
+    .innerJoin(contracts, ofStarch);
   expect(statements.map(({ period, dueFen, state }) => [period, dueFen, state])).toEqual([
     // Paid, and asked about since.
     ['2026Q2', 2_5000_00n, 'queried'],
   ]);
+});
+
+test('a correction took back a milestone of sales: its credit is used in part, and a signed change waits for its day', async () => {
+  const [contract] = await db.select().from(contracts).where(like(contracts.title, '煤矸石%'));
+  const contractId = contract?.id ?? '';
+  const [sales] = await db
+    .select({ state: milestones.state })
+    .from(milestones)
+    .where(and(eq(milestones.contractId, contractId), eq(milestones.position, 2)));
+  expect(sales).toEqual({ state: 'pending' });
+  const { lines, sums } = await creditPage(await as('yuanzhu-finance'), contractId);
+  expect(lines.map(({ raisedFen, setOffFen }) => raisedFen ?? setOffFen)).toHaveLength(3);
+  expect(sums).toMatchObject({
+    raisedFen: 18_0000_00n + 1_9200_00n,
+    ofMilestonesFen: 18_0000_00n,
+    setOffFen: 5_7000_00n,
+    leftFen: 14_2200_00n,
+  });
+  const [payer, payee] = [await as('yuanzhu-finance'), await as('longyuan-finance')];
+  expect((await moneyOverview(ctx, payer.actor.org?.orgId ?? '')).asPayer.creditFen).toBe(14_2200_00n);
+  expect((await moneyOverview(ctx, payee.actor.org?.orgId ?? '')).asPayee.creditFen).toBe(14_2200_00n);
+  const { figures } = await contractPage(payee, contractId);
+  expect(figures).toMatchObject({ chargedFen: 15_3800_00n, creditFen: 14_2200_00n, receivedFen: 29_6000_00n });
+  expect(figures.invoiceGaps).toEqual({ leftFen: 29_6000_00n, overFen: 5_7000_00n });
+  const waiting = await waitingAmendment({ db }, contract!);
+  expect(waiting && diffDays(today, waiting.effectiveOn)).toBe(41);
+  expect(await todosOf('yuanzhu-finance')).toEqual(['royalty.report 煤矸石烧结自保温砌块与余热回收']);
+});
+
+test('an approval stands at its third step, whose decider has it on his desk', async () => {
+  const title = '波动风光电源碱性制氢低铂电极';
+  const [contract] = await db.select().from(contracts).where(eq(contracts.title, title));
+  const { runs } = await approvalPage(await as('longyuan-approver'), contract?.id ?? '');
+  expect(runs.map(({ state, steps }) => [state, ...steps.map(({ standing }) => standing)])).toEqual([
+    ['open', 'passed', 'passed', 'next'],
+  ]);
+  expect(runs[0]?.steps.map(({ mayDecide }) => mayDecide)).toEqual([false, false, true]);
+  const ofIt = (await todosOf('longyuan-approver')).filter((todo) => todo.endsWith(title));
+  expect(ofIt).toEqual([`approval.approver ${title}`]);
+  const page = await contractPage(await as('longyuan-approver'), contract?.id ?? '');
+  expect(page.deeds).not.toContain('sign');
+  expect(page.steps.map(({ place }) => place)).toEqual(['approval']);
+  expect((await contractPage(await as('zhusha-owner'), contract?.id ?? '')).deeds).toContain('sign');
 });
 
 test('what arrived is shared, proposed or waits; the parts are the whole', async () => {
@@ -181,9 +242,9 @@ test('what arrived is shared, proposed or waits; the parts are the whole', async
     .groupBy(distributions.id, receipts.id);
   for (const { receiptFen, parts } of rows) expect(parts).toBe(String(receiptFen));
   const states = rows.map(({ state }) => state).sort();
-  expect(states).toEqual(['confirmed', 'distributed', 'publicity', 'tax_declared']);
+  expect(states).toEqual(['confirmed', 'distributed', 'publicity', 'tax_declared', 'tax_declared', 'tax_declared']);
   const confirmed = await db.$count(receipts, eq(receipts.state, 'confirmed'));
-  expect(confirmed - rows.length).toBe(1);
+  expect(confirmed - rows.length).toBe(2);
 });
 
 test('each desk of the demo accounts has something to do', async () => {
@@ -191,6 +252,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'obligation.dun 退役电池模组柔性拆解与电芯快速分选',
     'receipt.confirm 退役电池模组柔性拆解与电芯快速分选',
     'deal.reply 薯渣膳食纤维湿法改性与低能耗干燥工艺',
+    'receipt.distribute 煤矸石烧结自保温砌块与余热回收',
     'publicity.end 锂电铜箔针孔高速在线检测与标记系统',
     'trade.qualify 加氢反应器焊缝相控阵超声与爬壁检测机器人',
     'receipt.distribute 深部矿山微震监测与岩爆短临预警',
@@ -199,6 +261,7 @@ test('each desk of the demo accounts has something to do', async () => {
     'patent.lapse 跨排自移动光伏干式清扫机器人',
     'contract.agree 真空冷冻干燥终点判断与能耗优化控制',
     'distribution.payOut 马铃薯淀粉工艺水蛋白提取与回用成套工艺',
+    'approval.approver 波动风光电源碱性制氢低铂电极',
   ]);
   expect(await todosOf('shuyue-officer')).toEqual([
     'trade.pay 加氢反应器焊缝相控阵超声与爬壁检测机器人',
@@ -230,6 +293,7 @@ const pages: readonly (readonly [RegExp, (reader: ActorContext, id: string) => P
   [/^\/desk\/bounties\/([^/]+)$/, getBounty],
   [/^\/desk\/bounties\/([^/]+)\/panel$/, getPanel],
   [/^\/desk\/bounties\/([^/]+)\/course$/, getCourse],
+  [/^\/desk\/contracts\/([^/]+)\/approval$/, approvalPage],
   [/^\/desk\/obligations\/([^/]+)$/, getObligation],
   [/^\/desk\/receipts\/([^/]+)$/, getReceipt],
   [/^\/desk\/distributions\/([^/]+)$/, distributionPage],

@@ -7,6 +7,8 @@ import { notices } from '#db/schema/index.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { asActor } from './make.ts';
 import { paperOf } from './story-paper.ts';
+import { electrodeApproval } from './story-approval.ts';
+import { blocksContract } from './story-blocks.ts';
 import { dryerContract } from './story-esign.ts';
 import { batteryContract, seismicContract } from './story-running.ts';
 import { runningEvaluation, starchEvaluation } from './story-evaluations.ts';
@@ -24,6 +26,8 @@ const stories = [
   batteryContract,
   seismicContract,
   dryerContract,
+  blocksContract,
+  electrodeApproval,
   foilContract,
   freezeOffer,
   feedOffer,

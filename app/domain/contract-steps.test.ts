@@ -10,6 +10,7 @@ const facts = (given: Partial<StepFacts>): StepFacts => ({
   requiresPublicity: true,
   publicity: null,
   signedBy: [],
+  awaitsApproval: false,
   milestones: [],
   claims: [],
   report: null,
@@ -23,6 +24,7 @@ const milestone = {
   position: 3,
   name: '投产',
   state: 'submitted' as const,
+  trigger: 'in_production' as const,
   amountFen: 80_000_000n,
   acceptDueOn: '2026-11-26',
   rejectedFor: null,
@@ -47,6 +49,24 @@ test('signing asks the reader first, then the one who has not signed', () => {
   expect(mine).toMatchObject({ turn: 'licensee', title: '请签署这一版' });
   const [theirs] = contractSteps(facts({ state: 'signing', signedBy: ['licensee'] }));
   expect(theirs).toMatchObject({ turn: 'licensor', title: '等示例大学签署这一版', detail: '被许可方已签署。' });
+});
+
+test('whose unit has not approved is not asked to sign; who signed already, or is the other side, reads nothing of it', () => {
+  const signing = { state: 'signing', awaitsApproval: true } as const;
+  const [own] = contractSteps(facts(signing));
+  expect(own).toMatchObject({ place: 'approval', turn: 'licensee', title: '等本单位内部审批完成后签署' });
+  expect(contractSteps(facts({ ...signing, signedBy: ['licensee'] }))[0]?.place).toBe('sign');
+  expect(contractSteps(facts({ ...signing, viewer: null }))[0]?.place).toBe('sign');
+});
+
+test('a milestone of sales asks nobody for evidence: reports reach it', () => {
+  const sales = { ...milestone, state: 'pending', acceptDueOn: null, trigger: 'sales_reached' } as const;
+  const [step] = contractSteps(facts({ state: 'performing', viewer: 'licensor', milestones: [sales] }));
+  expect(step).toMatchObject({ turn: null, title: '申报的累计销售额达到约定时，里程碑 3“投产”成就，不用另外提交证据' });
+  const [other] = contractSteps(
+    facts({ state: 'performing', viewer: 'licensor', milestones: [{ ...sales, trigger: 'in_production' }] }),
+  );
+  expect(other).toMatchObject({ turn: 'licensor', title: '条件成就后，请提交里程碑 3“投产”的证据' });
 });
 
 test('in performance the earliest date is the next step; what waits for an event comes last', () => {

@@ -3,6 +3,7 @@ import { type ContractSide, otherContractSide, sideLabels } from './contract-dee
 import type { ContractState } from './contract-machine.ts';
 import { type Day, diffDays, formatDayCn } from './days.ts';
 import { type Fen, formatYuan } from './money.ts';
+import type { MilestoneTrigger } from './contract.ts';
 import type { MilestoneState } from './milestone.ts';
 
 /** What one has to know of a contract to say who must do what next. */
@@ -17,11 +18,14 @@ export interface StepFacts {
   readonly publicityDays: number;
   readonly publicity: { readonly state: string; readonly lastOn: Day } | null;
   readonly signedBy: readonly ContractSide[];
+  /** The reader's own unit has a chain that this version has not passed; of the other side nobody reads that. */
+  readonly awaitsApproval: boolean;
   readonly milestones: readonly {
     readonly id: string;
     readonly position: number;
     readonly name: string;
     readonly state: MilestoneState;
+    readonly trigger: MilestoneTrigger | null;
     readonly amountFen: Fen;
     readonly acceptDueOn: Day | null;
     /** Of the last evidence, when it was sent back. */
@@ -45,7 +49,7 @@ export interface StepFacts {
 }
 
 /** Where a step is done on the contract's page. */
-export type StepPlace = 'terms' | 'publicity' | 'sign' | 'milestone' | 'pay' | 'report' | 'none';
+export type StepPlace = 'terms' | 'publicity' | 'approval' | 'sign' | 'milestone' | 'pay' | 'report' | 'none';
 
 export interface Step {
   readonly key: string;
@@ -106,6 +110,10 @@ function publicityStep(facts: StepFacts): Step {
 function signStep(facts: StepFacts): Step {
   const open = (['licensor', 'licensee'] as const).filter((side) => !facts.signedBy.includes(side));
   const turn = facts.viewer !== null && open.includes(facts.viewer) ? facts.viewer : (open[0] ?? null);
+  if (facts.awaitsApproval && turn !== null && turn === facts.viewer) {
+    const detail = '内部审批完成以前不能签署；对方看不到审批。';
+    return step({ key: 'approval', place: 'approval', turn, title: '等本单位内部审批完成后签署', detail });
+  }
   const title = turn === null ? '双方已签署' : `${ask(facts, turn)}签署这一版`;
   const signed = facts.signedBy.map((side) => sideLabels[side]).join('、');
   return step({ key: 'sign', place: 'sign', turn, title, detail: signed ? `${signed}已签署。` : '双方都还没有签署。' });
@@ -140,6 +148,10 @@ function performingSteps(facts: StepFacts): Step[] {
       return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail })];
     }
     if (item.state !== 'pending') return [];
+    if (item.trigger === 'sales_reached') {
+      const title = `申报的累计销售额达到约定时，${name}成就，不用另外提交证据`;
+      return [step({ key, place: 'milestone', subjectId: item.id, title, detail: trialNote(facts) })];
+    }
     const title = `条件成就后，${ask(facts, 'licensor')}提交${name}的证据`;
     return [step({ key, place: 'milestone', subjectId: item.id, turn: 'licensor', title, detail: trialNote(facts) })];
   });

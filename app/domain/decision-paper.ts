@@ -98,7 +98,7 @@ const approvalBlocks = (run: DecisionPaperFacts['approvals'][number]): PaperBloc
     items: [
       ['合同版本', `第 ${run.versionN} 版，${labelOf(approvalMachine, run.state)}`],
       ['发起', `${run.starter}，${formatInstant(run.startedAt)}`],
-      ['定价依据', `${valuationLabels[run.valuation]}：${run.valuationNote}`],
+      ['定价依据', [valuationLabels[run.valuation], run.valuationNote].filter(Boolean).join('：')],
       ['关联交易', [relationLabels[run.relation], run.relationNote].filter(Boolean).join('：')],
       ...(run.note ? [['说明', run.note] as const] : []),
     ],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   blueLeftFen,
+  invoiceGaps,
   invoicedFen,
   invoiceLeftFen,
   invoiceNoPattern,
@@ -34,6 +35,16 @@ test('each treatment has its basis and its days; a change of law is another row'
 test('a 数电发票 has 20 digits', () => {
   expect(invoiceNoPattern.test('26622000000000000001')).toBe(true);
   expect(invoiceNoPattern.test('2662200000000000000')).toBe(false);
+});
+
+test('an invoice too much for one claim is none for another', () => {
+  const claim = (billableFen: bigint, invoiced: bigint) => ({ billableFen, invoicedFen: invoiced });
+  expect(invoiceGaps([claim(80_000_00n, 0n), claim(0n, 57_000_00n)])).toEqual({
+    leftFen: 80_000_00n,
+    overFen: 57_000_00n,
+  });
+  expect(invoiceGaps([claim(10n, 10n)])).toEqual({ leftFen: 0n, overFen: 0n });
+  expect(invoiceGaps([])).toEqual({ leftFen: 0n, overFen: 0n });
 });
 
 test('red ones take back what stands invoiced, and one blue one only its own', () => {

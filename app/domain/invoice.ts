@@ -127,6 +127,19 @@ export const invoiceLeftFen = (
   billed: readonly Billed[],
 ): Fen => billableFen(claim) - invoicedFen(billed);
 
+/**
+ * What claims may still be invoiced, and what stands invoiced above them, each claim by itself: an invoice too much for one makes up for
+ * none that another lacks. Billable 80,000.00 and 0.00, invoiced 0.00 and 57,000.00 → 80,000.00 left, 57,000.00 over.
+ */
+export function invoiceGaps(claims: readonly { readonly billableFen: Fen; readonly invoicedFen: Fen }[]): {
+  readonly leftFen: Fen;
+  readonly overFen: Fen;
+} {
+  const gaps = claims.map((claim) => claim.billableFen - claim.invoicedFen);
+  const sum = (rows: readonly Fen[]): Fen => rows.reduce((total, fen) => total + fen, 0n);
+  return { leftFen: sum(gaps.filter((fen) => fen > 0n)), overFen: -sum(gaps.filter((fen) => fen < 0n)) };
+}
+
 /** What of one blue invoice is not taken back by red ones. */
 export const blueLeftFen = (blue: Billed, rows: readonly Billed[]): Fen =>
   rows.reduce((left, row) => (row.redOfId === blue.id ? left - row.totalFen : left), blue.totalFen);

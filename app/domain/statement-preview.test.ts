@@ -86,6 +86,32 @@ test('property: what the preview promises is what the books hold once the report
   );
 });
 
+test('a credit is told to settle the milestone that a report reaches, too, the earliest due first', () => {
+  const stone: SalesMilestone = {
+    state: 'pending',
+    position: 2,
+    name: '销售达标',
+    amountFen: 18_000_000n,
+    triggerFen: 150_000_000n,
+    chargedFen: 0n,
+    payWithinDays: 30,
+    acceptWithinDays: 15,
+    disputedSide: null,
+    disputedOn: null,
+    sent: [],
+  };
+  const sales = { soldFen: 60_000_000n, soldOf: {}, milestones: [stone], closedOn: null };
+  const settled = (payWithinDays: number, creditFen: bigint) => {
+    const seen = statementPreview(state({ payWithinDays }, { creditFen, sales }), report());
+    return [seen.setOffFen, seen.milestones[0]?.setOffFen];
+  };
+  // 30,000.00 of royalty and 180,000.00 of the milestone fall due.
+  expect(settled(20, 14_220_000n)).toEqual([3_000_000n, 11_220_000n]);
+  expect(settled(30, 14_220_000n)).toEqual([3_000_000n, 11_220_000n]);
+  expect(settled(60, 18_100_000n)).toEqual([100_000n, 18_000_000n]);
+  expect(settled(60, 0n)).toEqual([0n, 0n]);
+});
+
 test('a milestone gives back what it was charged, the rest is royalties; the cap is as far away as both leave it', () => {
   const given = state({ capFen: 32_000_000n });
   const filed = { ...given, facts: [...given.facts, reportFact(given, report({ grossFen: 200_000_000n }))] };

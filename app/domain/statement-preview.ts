@@ -1,7 +1,7 @@
 import type { ContractFact, SalesLine } from './compute-facts.ts';
 import type { PayLaterTerms, RoyaltyTerms } from './contract.ts';
-import { creditParts } from './credit.ts';
-import type { Day } from './days.ts';
+import { creditParts, setOff } from './credit.ts';
+import { addDays, type Day } from './days.ts';
 import { chargedMilestoneStates } from './milestone.ts';
 import type { Fen } from './money.ts';
 import type { PeriodCharge } from './period-charge.ts';
@@ -58,8 +58,8 @@ export interface StatementPreview {
   readonly capReached: boolean;
   /** Left under the cap; null without a cap. */
   readonly capRemainingFen: Fen | null;
-  /** Milestones that the report reaches or takes back, beside the royalty. */
-  readonly milestones: readonly MilestoneMove[];
+  /** Milestones that the report reaches or takes back, beside the royalty; of what one makes due, what a credit settles at once. */
+  readonly milestones: readonly (MilestoneMove & { readonly setOffFen: Fen })[];
 }
 
 /** The report as the fact that it will be. */
@@ -81,7 +81,7 @@ export function reportFact({ terms, asOf }: RoyaltyState, report: TypedReport): 
  * Royalty 36,000.00, reported before as 30,000.00, credit 1,000.00 → 6,000.00 due, 1,000.00 of it set off.
  */
 export function statementPreview(state: RoyaltyState, report: TypedReport): StatementPreview {
-  const { terms, facts, asOf, booked, creditFen } = state;
+  const { terms, facts, asOf, booked } = state;
   const before = royaltyBooks(terms, facts, asOf, booked);
   const after = royaltyBooks(terms, [...facts, reportFact(state, report)], asOf, booked);
   const own = after.periods.find(({ period }) => period.key === report.period) ?? null;
@@ -97,16 +97,32 @@ export function statementPreview(state: RoyaltyState, report: TypedReport): Stat
   const openingFen = booked.milestonesFen ?? before.countedFen - before.totalFen;
   const chargedFen = openingFen + booked.raisedFen - booked.creditedFen;
   const leftFen = remaining === null ? null : remaining - movedFen;
+  const settled = settledByCredit(state, after.dueFen, given.moves);
   return {
     own,
     elsewhereFen: changeFen - ((own?.amountFen ?? 0n) - (ownBefore?.amountFen ?? 0n)),
     dueFen: after.dueFen,
     takenBackFen: given.ofRoyaltiesFen,
-    setOffFen: after.dueFen < creditFen ? after.dueFen : creditFen,
+    setOffFen: settled('royalty'),
     capReached: reachesCap(capFen, { beforeFen: chargedFen, chargedFen: after.countedFen + movedFen }),
     capRemainingFen: leftFen !== null && leftFen < 0n ? 0n : leftFen,
-    milestones: given.moves,
+    milestones: given.moves.map((move) => ({ ...move, setOffFen: settled(String(move.position)) })),
   };
+}
+
+/** What waits as a credit is set against what the report makes due, the earliest due first, as `setOffCredits` does. */
+function settledByCredit(
+  { terms, asOf, creditFen }: RoyaltyState,
+  dueFen: Fen,
+  moves: readonly MilestoneMove[],
+): (id: string) => Fen {
+  const royalty = { id: 'royalty', dueOn: addDays(asOf, terms.royalty.payWithinDays), payableFen: dueFen };
+  const reached = moves.flatMap(({ kind, position, fen, dueOn }) =>
+    kind === 'reached' && dueOn !== null ? [{ id: String(position), dueOn, payableFen: fen }] : [],
+  );
+  const claims = [royalty, ...reached].toSorted((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1));
+  const parts = setOff(creditFen, claims);
+  return (id) => parts.find((part) => part.id === id)?.fen ?? 0n;
 }
 
 /** An estimate reaches nothing. */

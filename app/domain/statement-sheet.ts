@@ -17,6 +17,10 @@ export interface StatementSheetFacts {
   readonly deductions: readonly { readonly name: string; readonly amountFen: Fen }[];
   readonly baseFen: Fen;
   readonly dueFen: Fen;
+  /** What a correction took back of royalties, as a credit; `ofPeriod` null: of its own period. */
+  readonly takenBack: readonly { readonly ofPeriod: string | null; readonly fen: Fen }[];
+  /** What the licensee said with it; of a correction why. */
+  readonly note: string;
   readonly steps: readonly string[];
   readonly filer: string;
   readonly filedAt: Date;
@@ -37,6 +41,7 @@ export const statementSheet = (facts: StatementSheetFacts): Paper => ({
         ['合同', facts.contract],
         ['期间', `${facts.period}（${facts.startsOn} 至 ${facts.endsOn}）`],
         ['申报', `${facts.filer}，${formatInstant(facts.filedAt)}`],
+        ...(facts.note ? [['说明', facts.note] as const] : []),
       ],
     },
     {
@@ -58,6 +63,10 @@ export const statementSheet = (facts: StatementSheetFacts): Paper => ({
           .map(({ name, amountFen }) => [`申报扣除：${name}`, formatFen(amountFen)]),
         ['计提基数', formatFen(facts.baseFen)],
         ['本次应付提成', formatFen(facts.dueFen)],
+        ...facts.takenBack.map(({ ofPeriod, fen }) => [
+          `${ofPeriod ? `${ofPeriod}随之` : '更正'}少算的提成，记为贷项`,
+          formatFen(fen),
+        ]),
       ],
     },
     { kind: 'paragraph', text: `应付提成大写：${capitalFen(facts.dueFen)}（${formatYuan(facts.dueFen)}）` },

@@ -183,7 +183,7 @@ function Money({ money, isPayer }: { money: MoneyFigures; isPayer: boolean }) {
             {
               label: isPayer ? '已付' : '到账',
               fen: money.receivedFen,
-              note: openNote(money, isPayer),
+              note: `${openNote(money, isPayer)}${money.creditFen > 0n ? `；到账中有贷项 ${formatYuan(money.creditFen)} 待抵` : ''}`,
               tone: 'accent',
             },
           ]}

@@ -134,7 +134,11 @@ export default function Contract() {
       <ContractDistributions contractId={contract.id} {...data.shared} />
       {data.milestones.length > 0 && (
         <section aria-labelledby="milestones">
-          <SectionHead look="plain" id="milestones" note="验收通过才产生付款义务">
+          <SectionHead
+            look="plain"
+            id="milestones"
+            note={`验收通过${data.milestones.some((row) => row.terms?.trigger === 'sales_reached') ? '或者申报达到' : ''}才产生付款义务`}
+          >
             里程碑
           </SectionHead>
           <ContractMilestones

@@ -61,7 +61,7 @@ export const action = (args: ActionFunctionArgs) => {
 };
 
 export default function EvaluationDesk() {
-  const { row, achievement, owner, data, isEvaluator, own, panel, spread } = useLoaderData<typeof loader>();
+  const { row, achievement, owner, evaluator, data, isEvaluator, own, panel, spread } = useLoaderData<typeof loader>();
   const reply = useActionData<FormReply>();
   const { '': whole, ...errors } = reply?.errors ?? {};
   return (
@@ -73,13 +73,13 @@ export default function EvaluationDesk() {
             {labelOf(evaluationMachine, row.state)}
           </StateMark>
         }
-        meta={`${owner}，目的：${row.purpose}，第 ${row.versionN} 版`}
+        meta={`${owner}的成果，第 ${row.versionN} 版；${evaluator}评价，目的：${row.purpose}`}
       >
         {achievement.name}
       </PageTitle>
       <ErrorSummary errors={errors} message={whole?.[0]} />
       <div className="grid gap-8">
-        {own !== null && row.state === 'running' && <ExpertDesk own={own} reply={reply} />}
+        {own !== null && row.state === 'running' && <ExpertDesk own={own} evaluator={evaluator} reply={reply} />}
         {isEvaluator && <EvaluatorDesk id={row.id} state={row.state} panel={panel} reply={reply} />}
         {spread.length > 0 && <RadarChart spread={spread} titleId="radar" />}
         <section className="max-w-prose">

@@ -128,7 +128,7 @@ export default function ObligationPage() {
       <PageTitle
         marks={
           <StateMark boxed tone={marks[standing].tone}>
-            {marks[standing].word}
+            {isPaid && paidFen === 0n ? '已抵清' : marks[standing].word}
           </StateMark>
         }
         meta={
@@ -184,7 +184,17 @@ export default function ObligationPage() {
                     {claimReasons.royalty}
                   </Link>
                 ) : (
-                  claimReasons[obligation.kind]
+                  <>
+                    {claimReasons[obligation.kind]}
+                    {obligation.isTakenBack && (
+                      <span className="block text-attention">
+                        更正后的累计销售额低于约定，条件不再成就，
+                        <Link to={`/desk/contracts/${contract.id}/credits`} className="link">
+                          所计款项已记为贷项
+                        </Link>
+                      </span>
+                    )}
+                  </>
                 ),
             },
             { label: '付款方', value: <PartyName org={obligation.payer} /> },

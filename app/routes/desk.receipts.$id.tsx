@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { isProofFresh } from '#app/domain/access.ts';
 import { refundableFen } from '#app/domain/allocation.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { formatYuan } from '#app/domain/money.ts';
 import {
   DistributionInput,
   Nothing,
@@ -43,6 +44,7 @@ import { DisputeNotice } from '#app/ui/dispute-notice.tsx';
 import { DistributionCard } from '#app/ui/distribution-card.tsx';
 import { DistributionForm } from '#app/ui/distribution-form.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { ReceiptDeeds } from '#app/ui/receipt-deeds.tsx';
 import { ReceiptFacts } from '#app/ui/receipt-facts.tsx';
@@ -208,6 +210,14 @@ export default function ReceiptPage() {
               {distributions.map((row) => (
                 <DistributionCard key={row.id} distribution={row} reply={reply} />
               ))}
+              {facts && receipt.creditFen > 0n && (
+                <Notice kind="attention" title={`这份合同还有贷项 ${formatYuan(receipt.creditFen)} 没有抵完`}>
+                  申报更正后多收的款项，要抵以后的应收款，抵不完的退还对方。分配以前想好留多少。
+                  <Link to={`/desk/contracts/${receipt.contract.id}/credits`} className="link">
+                    看贷项怎样来
+                  </Link>
+                </Notice>
+              )}
               {facts && <DistributionForm facts={facts} replayKey={key} reply={reply} />}
             </div>
           </section>

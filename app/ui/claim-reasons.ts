@@ -1,6 +1,6 @@
 /** Why a claim is to be paid, by its kind. */
 export const claimReasons = {
-  milestone: '里程碑验收通过，按合同应付',
+  milestone: '里程碑成就，按合同应付',
   royalty: '收入申报后，按合同提成应付',
   interest: '逾期付款的违约金',
   commission: '技术经纪佣金',

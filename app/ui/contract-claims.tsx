@@ -14,6 +14,8 @@ export interface ClaimLine {
   /** `credit_return`: what the licensor repays, no claim of his. */
   readonly kind: string;
   readonly label: string;
+  /** Of a milestone that corrected sales no longer reach: what was charged is a credit. */
+  readonly isTakenBack: boolean;
   readonly amountFen: Fen;
   readonly dueOn: string;
   readonly paidFen: Fen;
@@ -73,19 +75,22 @@ function markOf(claim: ClaimLine, today: string) {
   }
 }
 
+function detailOf(claim: ClaimLine): string {
+  if (claim.kind === 'credit_return') return `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`;
+  const setOff = `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`;
+  if (claim.isTakenBack) {
+    return `更正后条件不再成就，已记为贷项${claim.creditedFen > 0n ? `；${setOff}` : ''}`;
+  }
+  if (claim.creditedFen > 0n) return setOff;
+  return claim.outstandingFen > 0n && claim.paidFen > 0n ? `还差 ${formatYuan(claim.outstandingFen)}` : '条件已成就';
+}
+
 const lineOf = (claim: ClaimLine, today: string): Line => ({
   key: claim.id,
   id: claim.id,
   due: <span className="nums">{claim.dueOn}</span>,
   label: claim.label,
-  detail:
-    claim.kind === 'credit_return'
-      ? `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`
-      : claim.creditedFen > 0n
-        ? `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`
-        : claim.outstandingFen > 0n && claim.paidFen > 0n
-          ? `还差 ${formatYuan(claim.outstandingFen)}`
-          : '条件已成就',
+  detail: detailOf(claim),
   // As the tile above counts it: what a credit settled is owed no more.
   dueFen: claim.kind === 'credit_return' ? null : claim.amountFen - claim.creditedFen,
   invoicedFen: claim.invoicedFen,
@@ -160,7 +165,7 @@ export function ContractClaims({ claims, schedule, today, word, to }: ContractCl
         caption={`${word}明细，截至 ${today}`}
         rows={claims.map((claim) => lineOf(claim, today))}
         rowKey={(line) => line.key}
-        totalLabel={`条件已成就，合计 ${claims.length} 笔`}
+        totalLabel={`${claims.some(({ isTakenBack }) => isTakenBack) ? '已计款项' : '条件已成就'}，合计 ${claims.length} 笔`}
         columns={columnsOf(
           word,
           linkOf,

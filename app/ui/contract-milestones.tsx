@@ -1,6 +1,6 @@
 import { sideLabels } from '#app/domain/contract-deeds.ts';
 import { formatYuan } from '#app/domain/money.ts';
-import { datedTriggers } from '#app/domain/contract.ts';
+import { datedTriggers, type MilestoneTrigger } from '#app/domain/contract.ts';
 import { isBelowSales, type SubmissionOutcome } from '#app/domain/milestone.ts';
 import { milestoneCondition } from '#app/domain/schedule.ts';
 import { MilestoneMark } from './contract-mark.tsx';
@@ -35,8 +35,7 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
           </div>
           {row.terms && (
             <p className="text-sm text-ink-soft">
-              {milestoneCondition(row.terms)}；{datedTriggers.includes(row.terms.trigger) ? '到期后' : '验收后'}{' '}
-              {row.payWithinDays} 天内付
+              {milestoneCondition(row.terms)}；{payFrom(row.terms.trigger)} {row.payWithinDays} 天内付
             </p>
           )}
           <Submissions row={row} mayFetch={mayFetch} />
@@ -66,6 +65,12 @@ export function ContractMilestones({ contractId, milestones, mayFetch, reply }: 
       ))}
     </ol>
   );
+}
+
+/** From when the days to pay run: reports reach a milestone of sales without anybody's acceptance. */
+function payFrom(trigger: MilestoneTrigger): string {
+  if (datedTriggers.includes(trigger)) return '到期后';
+  return trigger === 'sales_reached' ? '申报达到后' : '验收后';
 }
 
 const outcomes: Readonly<Record<SubmissionOutcome, string>> = {

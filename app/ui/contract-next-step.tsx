@@ -22,6 +22,7 @@ interface ContractNextStepProps {
   side: ContractSide | null;
   hasNotice: boolean;
   maySeeMoney: boolean;
+  maySeeApproval: boolean;
   /** This version is being signed at the e-sign provider. */
   isAtProvider: boolean;
   milestones: readonly {
@@ -63,7 +64,14 @@ export function ContractStepBar(props: ContractNextStepProps) {
   const [next] = props.steps;
   if (next === undefined || next.turn !== props.side || next.turn === null) return null;
   if (next.place === 'terms' || next.place === 'none') return null;
-  const words = { sign: '请签署', pay: '收付', report: '请申报', publicity: '公示', milestone: '里程碑' };
+  const words = {
+    approval: '待审批',
+    sign: '请签署',
+    pay: '收付',
+    report: '请申报',
+    publicity: '公示',
+    milestone: '里程碑',
+  };
   return (
     <PhoneActionBar
       title={words[next.place]}
@@ -82,6 +90,8 @@ function StepActions({ step, ...props }: ContractNextStepProps & { step: Step })
     case 'publicity':
       if (props.hasNotice && side) return <ButtonLink to={`/desk/contracts/${id}/publicity`}>看公示</ButtonLink>;
       return deeds.includes('publicise') ? <Primary to="#publicise">去公示</Primary> : null;
+    case 'approval':
+      return props.maySeeApproval ? <Primary to={`/desk/contracts/${id}/approval`}>去内部审批</Primary> : null;
     case 'sign':
       if (props.isAtProvider && side)
         return <ButtonLink to={`/desk/contracts/${id}/esign`}>看电子签署的进度</ButtonLink>;

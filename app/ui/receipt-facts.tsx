@@ -64,7 +64,7 @@ export function ReceiptFacts({ receipt }: { receipt: ShownReceipt }) {
                 value: (
                   <>
                     <DateText value={receipt.confirmedAt} as="minute" />
-                    <a href={`/desk/receipts/${receipt.id}/paper`} className="link-quiet ml-3">
+                    <a href={`/desk/receipts/${receipt.id}/paper`} className="link ml-3">
                       到账确认单 PDF
                     </a>
                   </>

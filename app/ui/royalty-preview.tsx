@@ -1,7 +1,6 @@
 import type { DeductionLine } from '#app/domain/deduction-lines.ts';
 import { type Fen, formatPpm, formatYuan } from '#app/domain/money.ts';
 import type { Step } from '#app/domain/compute-steps.ts';
-import type { MilestoneMove } from '#app/domain/sales-milestones.ts';
 import type { StatementPreview } from '#app/domain/statement-preview.ts';
 import { Amount } from './amount.tsx';
 import { KeyValue } from './key-value.tsx';
@@ -58,7 +57,7 @@ export function RoyaltyPreview({ preview, earlierFen, lines }: RoyaltyPreviewPro
 }
 
 /** What the report does beside its royalty: a milestone that falls due by it, or falls away. */
-function MilestoneMoves({ moves }: { moves: readonly MilestoneMove[] }) {
+function MilestoneMoves({ moves }: { moves: StatementPreview['milestones'] }) {
   return moves.map((move) => {
     const name = `里程碑 ${move.position}：${move.name}`;
     if (move.kind === 'taken_back')
@@ -77,10 +76,18 @@ function MilestoneMoves({ moves }: { moves: readonly MilestoneMove[] }) {
     return (
       <p key={move.position} className="mt-2 font-bold text-gold">
         累计销售额达到约定的 {formatYuan(move.triggerFen)}，{name} 随之到期，
-        {move.fen > 0n ? `另要付 ${formatYuan(move.fen)}，最晚 ${move.dueOn}` : '但已达到封顶，不用另付'}。
+        {dueWords(move)}。
       </p>
     );
   });
+}
+
+function dueWords({ fen, setOffFen, dueOn }: StatementPreview['milestones'][number]): string {
+  if (fen === 0n) return '但已达到封顶，不用另付';
+  if (setOffFen === 0n) return `另要付 ${formatYuan(fen)}，最晚 ${dueOn}`;
+  const whole = `另计 ${formatYuan(fen)}`;
+  if (setOffFen === fen) return `${whole}，全部用贷项抵减，不用付款`;
+  return `${whole}，贷项抵减 ${formatYuan(setOffFen)}，还要付 ${formatYuan(fen - setOffFen)}，最晚 ${dueOn}`;
 }
 
 const line = (label: string, fen: Fen | undefined) =>

@@ -262,7 +262,7 @@ export const people: readonly SamplePerson[] = [
   },
 ];
 
-/** One account for each role, to print at the start of the demo. */
+/** One account for each role, and who else a story waits for, to print at the start of the demo; README has the same list. */
 export const demoAccounts = [
   { label: '高校经办人', person: 'longyuan-officer' },
   { label: '高校审批人', person: 'longyuan-approver' },
@@ -274,7 +274,10 @@ export const demoAccounts = [
   { label: '企业负责人', person: 'shuyue-owner' },
   { label: '企业经办人', person: 'shuyue-officer' },
   { label: '企业财务', person: 'shuyue-finance' },
+  { label: '企业财务（更正后有贷项）', person: 'yuanzhu-finance' },
   { label: '技术经纪人', person: 'qiandu-broker-1' },
+  { label: '成果评价机构', person: 'hexi-officer' },
+  { label: '评价专家', person: 'qilian-inventor-3' },
   { label: '活动组织方', person: 'shiguang-officer' },
   { label: '省级主管部门', person: 'province-officer' },
   { label: '市级主管部门', person: 'dingxi-officer' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { embodiments } from '#seeds/reference/achievement-codes.ts';
 import { chains } from '#seeds/reference/chains.ts';
@@ -124,6 +125,17 @@ test('the printed accounts exist and show every role', () => {
     ['admin', 'approver', 'finance', 'inventor', 'legal', 'officer', 'owner', 'reviewer', 'secrecy'].sort(),
   );
   expect(demoAccounts.some((account) => brokers.some((broker) => broker.person === account.person))).toBe(true);
+});
+
+test("README's table has the printed accounts, each with its number", () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const listed = [...readme.matchAll(/^\| (199\d{8}) *\| ([^|]*?) *\|/gm)].map(
+    ([, phone, label]) => `${phone} ${label}`,
+  );
+  const printed = demoAccounts.map(
+    ({ label, person }) => `${people.find(({ key }) => key === person)?.phone} ${label}`,
+  );
+  expect(listed).toEqual(printed);
 });
 
 test('a broker is a member of his organisation, and his certificate is still valid', () => {

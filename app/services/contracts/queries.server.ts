@@ -1,18 +1,21 @@
 import { eq, inArray } from 'drizzle-orm';
 import { maySeeApprovals } from '#app/domain/approval-access.ts';
 import { contractEnding } from '#app/domain/contract-ending.ts';
-import { contractDeeds, milestoneDeeds } from '#app/domain/contract-deeds.ts';
+import { contractDeeds, type ContractSide, milestoneDeeds, orgOnSide } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { contractSteps, type StepFacts } from '#app/domain/contract-steps.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { billableFen, invoiceGaps } from '#app/domain/invoice.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
-import { credits, deals, organisations } from '#db/schema/index.ts';
+import { deals, organisations } from '#db/schema/index.ts';
+import { isApproved } from '../approvals/require-approved.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { distributionsOfContract } from '../distributions/contract-distributions.server.ts';
 import { invoicedOf } from '../invoices/invoiced-of.server.ts';
 import { maySeeMoney } from '../payments/money-access.server.ts';
@@ -21,6 +24,7 @@ import { getRuleValues } from '../reference/rule-values.server.ts';
 import { getRoyaltyAccount, reportingStates } from '../royalties/royalty-account.server.ts';
 import { liveEsignOf } from '../esign/own-esign.server.ts';
 import { standingScan } from '../signing/standing-scan.server.ts';
+import { getChargedSums } from './charged-sums.server.ts';
 import {
   listDeclarations,
   listMilestones,
@@ -37,6 +41,7 @@ import { peopleOf } from './people-of-contract.server.ts';
 import { scheduleAhead } from './schedule-ahead.ts';
 import { stateAssetOf } from './state-asset.server.ts';
 import { seeContract } from './see-contract.server.ts';
+import { waitingAmendment } from './take-amendment-effect.server.ts';
 
 /** Everything the page of a contract shows, for the parties and, without deeds, for the broker. No bank details. */
 export async function contractPage(ctx: ActorContext, id: string) {
@@ -70,6 +75,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const trialEndOn = await runningTrialEnd(ctx, contract);
   const trial = await findTrial(ctx, id);
   const publicityDays = noticeDays(await getRuleValues(ctx), parties.licensor);
+  const waiting = await waitingAmendment(ctx, contract);
+  const awaitsApproval = await waitsForOwn(ctx, contract, side);
   const steps = contractSteps({
     ...contract,
     publicityDays,
@@ -78,8 +85,10 @@ export async function contractPage(ctx: ActorContext, id: string) {
     requiresPublicity,
     publicity: publicity && { state: publicity.state, lastOn: dayOf(publicity.endsAt) },
     signedBy: [...current.map((row) => row.side), ...confirmedOnPaper, ...(esign?.signedBy ?? [])],
+    awaitsApproval,
     milestones: stones.map((row) => ({
       ...row,
+      trigger: terms.milestones[row.position - 1]?.trigger ?? null,
       acceptDueOn: row.acceptDueAt && dayOf(row.acceptDueAt),
       rejectedFor: row.state === 'rejected' ? (row.submissions.at(-1)?.reason ?? null) : null,
     })),
@@ -102,7 +111,9 @@ export async function contractPage(ctx: ActorContext, id: string) {
     ground: ending?.ground ?? null,
     today: dayOf(ctx.now()),
   } satisfies StepFacts);
-  const charged = new Set(claims.map((row) => row.subjectId));
+  const claimed = new Set(claims.map((row) => row.subjectId));
+  const standingSubjects = new Set(stones.map(claimSubjectOf));
+  const [charged, credit] = await Promise.all([getChargedSums(ctx, id), getCreditSums(ctx, id)]);
   // A credit that the licensor repays is no claim of his.
   const own = claims.filter(({ kind }) => kind !== 'credit_return');
   const sum = (of: (row: (typeof claims)[number]) => bigint) => own.reduce((total, row) => total + of(row), 0n);
@@ -112,6 +123,8 @@ export async function contractPage(ctx: ActorContext, id: string) {
     contract,
     side,
     dealNo: deal[0]?.no ?? '',
+    /** A signed change whose day has not come. */
+    waiting: waiting && { versionN: waiting.versionN, effectiveOn: waiting.effectiveOn },
     ...parties,
     terms,
     version,
@@ -128,7 +141,11 @@ export async function contractPage(ctx: ActorContext, id: string) {
     claims:
       side === null
         ? []
-        : claims.map((row) => ({ ...row, invoicedFen: invoiced && (invoiced.byClaim.get(row.id) ?? 0n) })),
+        : claims.map((row) => ({
+            ...row,
+            isTakenBack: row.kind === 'milestone' && !standingSubjects.has(row.subjectId),
+            invoicedFen: invoiced && (invoiced.byClaim.get(row.id) ?? 0n),
+          })),
     arrivals:
       side === null
         ? own.flatMap((row) => (row.paidFen > 0n ? [{ id: row.id, label: row.label, paidFen: row.paidFen }] : []))
@@ -143,7 +160,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       deeds: milestoneDeeds(ctx.actor, contract, row),
     })),
     schedule:
-      side === null ? [] : scheduleAhead(contract, terms, stones, charged, report?.key ?? null, dayOf(ctx.now())),
+      side === null ? [] : scheduleAhead(contract, terms, stones, claimed, report?.key ?? null, dayOf(ctx.now())),
     figures: {
       contractFen: milestonesTotal(terms),
       /** Milestones that may still fall due. */
@@ -154,6 +171,13 @@ export async function contractPage(ctx: ActorContext, id: string) {
       receivedFen: sum((row) => row.paidFen),
       /** Blue less red invoices; nothing for who sees no money. */
       invoicedFen: invoiced?.totalFen ?? 0n,
+      invoiceGaps: invoiceGaps(
+        own.map((row) => ({ billableFen: billableFen(row), invoicedFen: invoiced?.byClaim.get(row.id) ?? 0n })),
+      ),
+      /** Milestones and royalties less what reports took back: what the cap counts. */
+      chargedFen: charged.chargedFen,
+      /** Of what arrived, what corrections made a credit that waits for the next claim. */
+      creditFen: credit.leftFen,
       openFen: sum((row) => row.outstandingFen),
       writtenOffFen: sum((row) => row.writtenOffFen),
       /** Of what is open, what the payer says is under way. */
@@ -166,15 +190,19 @@ export async function contractPage(ctx: ActorContext, id: string) {
     isAtProvider: esign !== null,
     // Signed once, the button is gone; who suspended lets go on.
     deeds: deeds.filter((deed) => {
-      if (deed === 'sign') return !current.some((row) => row.side === side);
+      if (deed === 'sign') return !awaitsApproval && !current.some((row) => row.side === side);
       return deed !== 'resume' || declarations[0]?.side === side;
     }),
     maySeeMoney: side !== null && maySeeMoney(ctx),
-    hasCredits: side !== null && maySeeMoney(ctx) && (await ctx.db.$count(credits, eq(credits.contractId, id))) > 0,
+    hasCredits: side !== null && maySeeMoney(ctx) && credit.raisedFen > 0n,
     maySeeApproval: side !== null && maySeeApprovals(ctx.actor),
     flags: side !== null && maySeeMoney(ctx) ? await flagsOf(ctx, contract) : [],
   };
 }
+
+/** A version that lies open for signing and has not passed the chain of the reader's own unit. */
+const waitsForOwn = async (ctx: ActorContext, contract: Contract, side: ContractSide | null): Promise<boolean> =>
+  side !== null && contract.state === 'signing' && !(await isApproved(ctx, contract, orgOnSide(contract, side)));
 
 /** The claims as a table to take away, for the two parties: of their payments a broker takes none with him. */
 export async function contractClaims(ctx: ActorContext, id: string) {

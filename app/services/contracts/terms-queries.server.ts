@@ -5,6 +5,7 @@ import { contractVersions, users } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { clauseDifferences } from './clause-differences.server.ts';
 import { listMoves } from './clause-moves.server.ts';
+import { listVersions } from './contract-rows.server.ts';
 import type { ContractVersion } from './own-contract.server.ts';
 import { partiesOf } from './queries.server.ts';
 import { hiddenVersions } from './seen-versions.server.ts';
@@ -13,7 +14,7 @@ import { seeContract } from './see-contract.server.ts';
 /** How the terms came about: each version with what it changes and why, the newest first, and what this person may answer. */
 export async function termsPage(ctx: ActorContext, id: string) {
   const { contract, side } = await seeContract(ctx, id);
-  const [all, said, parties, hidden] = await Promise.all([
+  const [all, said, parties, hidden, listed] = await Promise.all([
     ctx.db
       .select({ version: contractVersions, by: users.name })
       .from(contractVersions)
@@ -23,6 +24,7 @@ export async function termsPage(ctx: ActorContext, id: string) {
     listMoves(ctx, id),
     partiesOf(ctx, contract),
     hiddenVersions(ctx, id, side),
+    listVersions(ctx, contract),
   ]);
   const rows = all.filter(({ version }) => !hidden.has(version.n));
   const moves = said.filter(({ versionN }) => !hidden.has(versionN));
@@ -34,6 +36,7 @@ export async function termsPage(ctx: ActorContext, id: string) {
     by,
     createdAt: version.createdAt,
     sha256: version.sha256,
+    standing: listed.find(({ n }) => n === version.n)?.standing ?? '',
     clauses: differences(versions[i - 1] ?? null, version),
     moves: moves.filter(({ versionN }) => versionN === version.n),
   }));

@@ -203,6 +203,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       from contracts c where c.state = 'signing' and ${orgId} in (c.licensor_org_id, c.licensee_org_id)
         and not exists (select 1 from signatures s where s.contract_id = c.id and s.version_n = c.version_n and s.org_id = ${orgId})
         and not exists (select 1 from esign_flows f where f.contract_id = c.id and f.version_n = c.version_n and f.state in ${liveEsignStates})
+        and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = c.version_n and a.org_id = ${orgId} and a.state = 'open')
     union all
     select n.id, 'amendment.sign', c.title, '第 ' || n.version_n || ' 版', null, '/desk/contracts/' || c.id || '/changes'
       from contract_amendments n join contracts c on c.id = n.contract_id

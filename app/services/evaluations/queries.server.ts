@@ -193,12 +193,17 @@ export async function getEvaluation(ctx: ActorContext, id: string) {
     .innerJoin(users, eq(users.id, evaluationExperts.userId))
     .where(eq(evaluationExperts.evaluationId, id))
     .orderBy(evaluationExperts.createdAt);
+  const [evaluator] = await ctx.db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, found.row.evaluatorOrgId));
   const isEvaluator = found.row.evaluatorOrgId === ctx.actor.org?.orgId;
   const own = panel.find(({ expert }) => expert.userId === ctx.actor.userId)?.expert ?? null;
   if (!isEvaluator && own === null) throw new AppError('not_found');
   return {
     ...found,
     achievement: { ...found.achievement, name: found.data.name },
+    evaluator: evaluator?.name ?? '',
     isEvaluator,
     own: own && { state: own.state, scores: own.scores, comment: own.comment },
     panel: isEvaluator

@@ -64,6 +64,16 @@ test('every page of it names number, version, page and that it is a sample', asy
   });
 });
 
+test('the place to sign never stands alone on a page: the words before it go with it', async () => {
+  const lines = (n: number) => Array.from({ length: n }, (_, i) => ({ kind: 'note' as const, text: `第 ${i} 行` }));
+  const last = { kind: 'paragraph' as const, text: '本单位声明：如实申报。' };
+  const seal = { kind: 'signatures' as const, boxes: [{ heading: '甲（盖章）', lines: ['日期：'] }] };
+  for (const n of [20, 22, 24, 26, 28]) {
+    const pages = await pagesOf(await printPdf({ ...paper, blocks: [...lines(n), last, seal] }));
+    expect(pages.find((text) => text.includes('甲（盖章）'))).toContain('本单位声明');
+  }
+});
+
 test('the font in it is a subset: a short paper stays small', async () => {
   const bytes = await printPdf({ ...paper, blocks: paper.blocks.slice(0, 3) });
   expect(bytes.length).toBeLessThan(120_000);

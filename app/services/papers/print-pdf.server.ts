@@ -12,6 +12,10 @@ const ink = '#1a1a1a';
 const faint = '#5b5b5b';
 const line = '#b5b5b5';
 
+const signatureHeight = 150;
+
+const isWords = ({ kind }: PaperBlock): boolean => kind === 'paragraph' || kind === 'note';
+
 type Document = PDFKit.PDFDocument;
 
 /**
@@ -37,7 +41,11 @@ export async function printPdf(paper: Paper): Promise<Buffer> {
   doc.font('bold').fontSize(18).fillColor(ink).text(paper.title, { align: 'center' });
   doc.moveDown(0.4).font('body').fontSize(9).fillColor(faint).text(`${paper.no}　${paper.meta}`, { align: 'center' });
   doc.moveDown(1.2);
-  for (const block of paper.blocks) draw(doc, block);
+  for (const [i, block] of paper.blocks.entries()) {
+    // The last words go with the place to sign: a seal alone on a page vouches for nothing.
+    if (isWords(block) && paper.blocks[i + 1]?.kind === 'signatures') needs(doc, signatureHeight + 60);
+    draw(doc, block);
+  }
   frame(doc, paper);
   doc.end();
   return done;
@@ -121,7 +129,7 @@ function table(doc: Document, columns: readonly PaperColumn[], rows: readonly (r
 function signatures(doc: Document, boxes: Extract<PaperBlock, { kind: 'signatures' }>['boxes']) {
   const gap = 16;
   const width = (doc.page.width - margins.left - margins.right - gap * (boxes.length - 1)) / boxes.length;
-  const height = 150;
+  const height = signatureHeight;
   needs(doc, height + 20);
   const top = doc.y + 8;
   boxes.forEach(({ heading, lines }, i) => {

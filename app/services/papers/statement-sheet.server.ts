@@ -16,6 +16,11 @@ export async function sheetOfStatement(ctx: ActorContext, id: string): Promise<P
     isSample: licensee.isSample,
     period: periodLabel(statement.period),
     remark: basis === 'estimate' ? '（预估）' : n > 1 ? `（第 ${n} 次申报）` : '',
+    takenBack: statement.takenBack.map((row) => ({
+      fen: row.fen,
+      // Another period's royalty may fall with this report, by a tier or a minimum of the year.
+      ofPeriod: row.period === statement.period ? null : periodLabel(row.period),
+    })),
     steps,
   });
 }

@@ -21,11 +21,13 @@ export interface MoneyFigures {
   readonly writtenOffFen: Fen;
   /** The part of it that was sent and waits for the payee's word. */
   readonly awaitedFen: Fen;
+  /** Of what arrived, what corrected reports made a credit: it waits for the next claim. */
+  readonly creditFen: Fen;
   /** Settled claims, not yet shared. */
   readonly undistributedFen: Fen;
 }
 
-type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead';
+type Sum = 'contract' | 'due' | 'awaited' | 'received' | 'paid' | 'income' | 'back' | 'shared' | 'dead' | 'credit';
 
 /** 合同额, 应收 or 应付, 到账 and 未到账 of an organisation, as the one who is paid and as the one who pays. */
 export async function moneyOverview(
@@ -53,6 +55,13 @@ export async function moneyOverview(
           where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as back,
         (select coalesce(sum(${writtenOffFen}::bigint), 0)::text from obligations
           where ${side === 'payee'} and ${column} = ${orgId} and id in (select obligation_id from write_offs)) as dead,
+        (select coalesce(sum(
+            (select coalesce(sum(k.amount_fen), 0) from credits k where k.contract_id = c.id)
+            - (select coalesce(sum(case u.kind when 'set_off' then u.amount_fen when 'recalled' then -u.amount_fen else 0 end), 0)
+                from credit_uses u where u.contract_id = c.id)
+            - (select coalesce(sum(o.amount_fen), 0) from obligations o where o.contract_id = c.id and o.kind = 'credit_return')
+          ), 0)::text from contracts c
+          where c.${contractSide} = ${orgId} and exists (select 1 from credits k where k.contract_id = c.id)) as credit,
         (select coalesce(sum(receipt_fen), 0)::text from distributions
           where org_id = ${orgId} and state in ${oneOfStates(enteredDistributionStates)}) as shared`);
     const [row] = [...rows];
@@ -64,6 +73,7 @@ export async function moneyOverview(
       outstandingFen: fen(row?.due) - fen(row?.paid) - fen(row?.dead),
       writtenOffFen: fen(row?.dead),
       awaitedFen: fen(row?.awaited),
+      creditFen: fen(row?.credit),
       undistributedFen: side === 'payee' ? fen(row?.income) - fen(row?.shared) : 0n,
     };
   };

@@ -10,6 +10,7 @@ import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import { findClaimedMilestone } from '../contracts/milestone-claim.server.ts';
 import { getShownAccount } from '../organisations/payee-account-queries.server.ts';
 import { claimedFen, creditedFen, outstandingFen, paidFen, writtenOffFen } from './claim-sums.server.ts';
 import { findCharge, findInterest } from './interest-of-claim.server.ts';
@@ -136,6 +137,8 @@ export async function getObligation(ctx: ActorContext, id: string) {
   return {
     ...obligation,
     isPayer,
+    /** Its milestone stands no longer, by a corrected report: what was charged is a credit. */
+    isTakenBack: row.kind === 'milestone' && (await findClaimedMilestone(ctx, row.subjectId)) === null,
     // The payer is not told who at the payee's wrote.
     dunnings: sent.map(({ sender, ...dunning }) => ({ ...dunning, sender: isPayer ? null : sender })),
     isDunnedToday: sent[0]?.sentOn === today,

@@ -7,6 +7,7 @@ import { receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
 import { limitAt } from '#app/domain/second-person.ts';
 import { contracts, files, obligations, organisations, paymentAttempts, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
+import { getCreditSums } from '../credits/credit-sums.server.ts';
 import { oneOfStates, outstandingFen } from './claim-sums.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 import { getOwnReceipt } from './own-receipt.server.ts';
@@ -98,6 +99,8 @@ export async function getReceipt(ctx: ActorContext, id: string) {
     excessFen: isUnderWay ? receipt.amountFen - allocationOf(receipt.amountFen, openFen) : left.advanceFen,
     isUnderWay,
     isPayee: receipt.payeeOrgId === orgId,
+    /** Of the contract's money, what corrections made a credit that waits: the payee thinks of it before it shares. */
+    creditFen: receipt.payeeOrgId === orgId ? (await getCreditSums(ctx, receipt.contractId)).leftFen : 0n,
     /** One person's word does not suffice; the payee's own rule. */
     needsSecond: receipt.payeeOrgId === orgId && receipt.state === 'claimed' && receipt.amountFen > limitFen,
   };

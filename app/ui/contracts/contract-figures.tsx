@@ -14,6 +14,11 @@ interface ContractFiguresProps {
     /** Of what is open, what the reader's own unit took out of its book. */
     readonly writtenOffFen: Fen;
     readonly invoicedFen: Fen;
+    readonly invoiceGaps: { readonly leftFen: Fen; readonly overFen: Fen };
+    /** What the cap counts. */
+    readonly chargedFen: Fen;
+    /** Of what arrived, a credit that waits for the next claim. */
+    readonly creditFen: Fen;
     readonly receivedFen: Fen;
   };
   /** 应收 or 应付, by who looks. */
@@ -24,9 +29,9 @@ interface ContractFiguresProps {
 
 /** 合同额, 应收 or 应付, 已开票, 到账: four different things, side by side. */
 export function ContractFigures({ contract, ending, terms, figures, word, maySeeMoney }: ContractFiguresProps) {
-  const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen } = figures;
+  const { contractFen, dueFen, openFen, writtenOffFen, invoicedFen, receivedFen, chargedFen, creditFen } = figures;
   const isTerminated = ending?.state === 'terminated';
-  const uninvoicedFen = dueFen - invoicedFen;
+  const { leftFen, overFen } = figures.invoiceGaps;
   const parts = `${terms.milestones.length} 笔固定款项${terms.royalty ? '；提成另计' : ''}${contract.signedAt ? '' : '；尚未签署'}`;
   return (
     <FigureRow
@@ -37,18 +42,29 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
           swatch: 'gold',
           note: isTerminated ? '已解除，不再计入合同额' : parts,
         },
-        { label: word, value: formatYuan(dueFen), swatch: 'ink', note: capNote({ ending, terms, dueFen }) },
+        { label: word, value: formatYuan(dueFen), swatch: 'ink', note: capNote({ ending, terms, chargedFen }) },
         ...(maySeeMoney
           ? [
               {
                 label: '已开票',
                 value: formatYuan(invoicedFen),
                 swatch: 'primary',
-                note: `${terms.invoicing === 'invoice_first' ? '先票后款' : '先款后票'}${uninvoicedFen > 0n ? `；未开 ${formatYuan(uninvoicedFen)}` : ''}`,
+                note: [
+                  terms.invoicing === 'invoice_first' ? '先票后款' : '先款后票',
+                  leftFen > 0n && `未开 ${formatYuan(leftFen)}`,
+                  overFen > 0n && `多开 ${formatYuan(overFen)}，要开红字`,
+                ]
+                  .filter(Boolean)
+                  .join('；'),
               } as const,
             ]
           : []),
-        { label: '到账', value: formatYuan(receivedFen), swatch: 'accent', note: '收款方已确认的款项' },
+        {
+          label: '到账',
+          value: formatYuan(receivedFen),
+          swatch: 'accent',
+          note: creditFen > 0n ? `其中 ${formatYuan(creditFen)} 更正后成为贷项，抵以后的款项` : '收款方已确认的款项',
+        },
         {
           label: '未到账',
           value: formatYuan(openFen),
@@ -59,9 +75,13 @@ export function ContractFigures({ contract, ending, terms, figures, word, maySee
   );
 }
 
-function capNote({ ending, terms, dueFen }: Pick<ContractFiguresProps, 'ending' | 'terms'> & { dueFen: Fen }): string {
+function capNote({
+  ending,
+  terms,
+  chargedFen,
+}: Pick<ContractFiguresProps, 'ending' | 'terms'> & { chargedFen: Fen }): string {
   if (ending) return `${ending.word}，不会再有新的款项`;
   const cap = terms.royalty?.capFen;
   if (cap == null) return '条件已成就的款项';
-  return cap > dueFen ? `距封顶还有 ${formatWan(cap - dueFen)}` : '已到封顶';
+  return cap > chargedFen ? `距封顶还有 ${formatWan(cap - chargedFen)}` : '已到封顶';
 }

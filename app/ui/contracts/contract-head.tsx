@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ComponentProps } from 'react';
 import { groundLabels } from '#app/domain/contract-declaration.ts';
 import { contractKindLabels, isLicence, kindOf, kindWords } from '#app/domain/contract-kind.ts';
@@ -11,7 +12,9 @@ import { PartyName } from '../party-name.tsx';
 type Org = ComponentProps<typeof PartyName>['org'];
 
 interface ContractMetaProps {
-  contract: { readonly signedAt: Date | null };
+  contract: { readonly id: string; readonly signedAt: Date | null };
+  /** A signed change that is not performed yet. */
+  waiting: { readonly versionN: number; readonly effectiveOn: Day } | null;
   ending: ContractEnding | null;
   licensor: Org;
   licensee: Org;
@@ -20,7 +23,7 @@ interface ContractMetaProps {
 }
 
 /** Which contract between whom, until when, in one line. */
-export function ContractMeta({ contract, ending, licensor, licensee, terms, today }: ContractMetaProps) {
+export function ContractMeta({ contract, waiting, ending, licensor, licensee, terms, today }: ContractMetaProps) {
   const signedOn = contract.signedAt ? dayOf(contract.signedAt) : today;
   const kind = kindOf(terms);
   return (
@@ -37,6 +40,14 @@ export function ContractMeta({ contract, ending, licensor, licensee, terms, toda
         ` ${terms.termYears} 年`
       )}{' '}
       | <PartyName org={licensor} /> {kindWords[kind].does} <PartyName org={licensee} />
+      {waiting && (
+        <span className="block">
+          <Link to={`/desk/contracts/${contract.id}/changes`} className="link">
+            第 {waiting.versionN} 版变更已签署
+          </Link>
+          ，<span className="whitespace-nowrap">{waiting.effectiveOn}</span> 起执行；在这以前照本页的条款
+        </span>
+      )}
     </span>
   );
 }

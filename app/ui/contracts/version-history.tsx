@@ -11,6 +11,8 @@ interface VersionHistoryProps {
     readonly side: ContractSide | null;
     readonly by: string;
     readonly createdAt: Date;
+    /** Signed, and from or up to which day it is performed. */
+    readonly standing: string;
     readonly clauses: readonly {
       readonly key: ClauseKey;
       readonly changes: Parameters<typeof ArticleChanges>[0]['changes'];
@@ -35,6 +37,7 @@ export function VersionHistory({ contractId, versions }: VersionHistoryProps) {
               <Link to={`/desk/contracts/${contractId}/text?version=${version.n}`} className="link">
                 第 {version.n} 版
               </Link>
+              {version.standing}
             </h3>
             <p className="text-sm text-ink-soft">
               {version.side && `${sideLabels[version.side]}，`}

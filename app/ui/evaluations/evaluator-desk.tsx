@@ -1,4 +1,10 @@
-import { type EvaluationState, expertMachine, type ExpertState, leastExperts } from '#app/domain/evaluation.ts';
+import {
+  type EvaluationState,
+  expertMachine,
+  type ExpertState,
+  leastExperts,
+  panelFault,
+} from '#app/domain/evaluation.ts';
 import { labelOf } from '#app/domain/machine.ts';
 import { ButtonLink } from '../button.tsx';
 import { Field } from '../field.tsx';
@@ -16,6 +22,8 @@ interface EvaluatorDeskProps {
     readonly name: string;
     readonly state: ExpertState;
     readonly declaration: string | null;
+    /** Only once the report is out. */
+    readonly comment: string | null;
   }[];
   reply: { readonly errors: Readonly<Record<string, string[]>> } | undefined;
 }
@@ -23,6 +31,7 @@ interface EvaluatorDeskProps {
 /** What the evaluating organisation does: take the commission, call the panel, issue the report. */
 export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
   const errors = reply?.errors ?? {};
+  const missing = panelFault(panel);
   return (
     <section className="grid max-w-form gap-5 rounded-lg border border-line bg-card px-4 py-5 sm:px-6">
       {state === 'requested' && (
@@ -48,11 +57,14 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
           <ul className="text-sm">
             {panel.map((expert) => (
               <li key={expert.id} className="border-b border-line py-2 last:border-b-0">
-                {expert.name}{' '}
-                <StateMark tone={expert.state === 'scored' ? 'good' : 'neutral'}>
-                  {labelOf(expertMachine, expert.state)}
-                </StateMark>
+                <span className="flex items-baseline justify-between gap-4">
+                  <b>{expert.name}</b>
+                  <StateMark tone={expert.state === 'scored' ? 'good' : 'neutral'}>
+                    {labelOf(expertMachine, expert.state)}
+                  </StateMark>
+                </span>
                 {expert.declaration && <span className="block text-ink-soft">声明：{expert.declaration}</span>}
+                {expert.comment && <span className="block">理由：{expert.comment}</span>}
               </li>
             ))}
           </ul>
@@ -68,11 +80,15 @@ export function EvaluatorDesk({ id, state, panel, reply }: EvaluatorDeskProps) {
               邀请
             </SubmitButton>
           </IntentForm>
-          <div>
-            <ButtonLink look="primary" to={`/desk/evaluations/${id}/report`}>
-              出具报告
-            </ButtonLink>
-          </div>
+          {missing === null ? (
+            <div>
+              <ButtonLink look="primary" to={`/desk/evaluations/${id}/report`}>
+                出具报告
+              </ButtonLink>
+            </div>
+          ) : (
+            <p className="text-sm text-ink-soft">{missing}够了以后在这里出具报告。</p>
+          )}
         </>
       )}
     </section>

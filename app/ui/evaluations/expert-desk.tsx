@@ -15,11 +15,13 @@ interface Reply {
 
 interface ExpertDeskProps {
   own: { readonly state: ExpertState; readonly scores: Scores | null; readonly comment: string | null };
+  /** Who asked him. */
+  evaluator: string;
   reply: Reply | undefined;
 }
 
 /** What an expert does: declare, then score by himself. */
-export function ExpertDesk({ own, reply }: ExpertDeskProps) {
+export function ExpertDesk({ own, evaluator, reply }: ExpertDeskProps) {
   if (own.state === 'recused') return <p>你已回避，谢谢如实说明。</p>;
   const errors = reply?.errors ?? {};
   const typed = (name: string, stored: string) => {
@@ -34,6 +36,10 @@ export function ExpertDesk({ own, reply }: ExpertDeskProps) {
     >
       {own.state === 'invited' ? (
         <IntentForm intent="join" className="grid gap-3">
+          <SectionHead look="plain">{evaluator}请你担任评价专家</SectionHead>
+          <p className="text-sm text-ink-soft">
+            先声明有没有利益冲突，再独立评分。报告出具以前，你的评分和理由别人看不到，评价机构只知道你评过没有；公开的报告里不写哪个分是谁评的。
+          </p>
           <CheckboxGroup
             name="isFree"
             label="利益冲突声明"
@@ -49,11 +55,21 @@ export function ExpertDesk({ own, reply }: ExpertDeskProps) {
           <SectionHead look="plain" note="满分 100，不适用的留空；看不到别人的评分">
             独立评分
           </SectionHead>
+          {own.state === 'scored' && <p className="text-sm text-accent">已提交，报告出具以前都可以修改。</p>}
           {valueKeys.map((key) => (
-            <Field key={key} name={key} label={valueLabels[key]} required={false} width="short" error={errors[key]}>
+            <Field
+              key={key}
+              name={key}
+              label={valueLabels[key]}
+              required={false}
+              width="short"
+              unit="分"
+              error={errors[key]}
+            >
               {(control) => (
                 <TextInput
                   {...control}
+                  hasUnit
                   inputMode="numeric"
                   defaultValue={typed(key, String(own.scores?.[key] ?? ''))}
                 />
@@ -71,13 +87,20 @@ export function ExpertDesk({ own, reply }: ExpertDeskProps) {
         </IntentForm>
       )}
       {own.state !== 'scored' && (
-        <IntentForm intent="recuse" className="flex flex-wrap items-end gap-3 border-t border-line pt-4">
-          <Field name="declaration" label="有冲突：和谁、什么关系" error={errors.declaration}>
+        <IntentForm intent="recuse" className="grid gap-3 border-t border-line pt-4">
+          <Field
+            name="declaration"
+            label="有冲突：和谁、什么关系"
+            why="写明后退出专家组，不再评分"
+            error={errors.declaration}
+          >
             {(control) => <TextInput {...control} maxLength={300} />}
           </Field>
-          <SubmitButton intent="recuse" look="secondary">
-            回避
-          </SubmitButton>
+          <div>
+            <SubmitButton intent="recuse" look="secondary">
+              回避
+            </SubmitButton>
+          </div>
         </IntentForm>
       )}
     </section>

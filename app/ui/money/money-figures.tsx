@@ -9,6 +9,7 @@ export interface MoneyFiguresShown {
   readonly receivedFen: Fen;
   readonly outstandingFen: Fen;
   readonly awaitedFen: Fen;
+  readonly creditFen: Fen;
   readonly undistributedFen: Fen;
   readonly writtenOffFen: Fen;
 }
@@ -35,7 +36,14 @@ export function MoneyFigures({ side, figures }: MoneyFiguresProps) {
         {
           label: isPayee ? '到账' : '已付并确认',
           value: yuan(figures.receivedFen),
-          note: '收款方已确认',
+          note:
+            figures.creditFen > 0n ? (
+              <>
+                收款方已确认；其中贷项 <Amount fen={figures.creditFen} /> 抵以后的款项
+              </>
+            ) : (
+              '收款方已确认'
+            ),
           swatch: 'accent',
         },
         {
