@@ -57,6 +57,10 @@ export const mergeStep = (draft: ComposerForm, step: ComposerStep, sent: Compose
   ...Object.fromEntries(fields[step].map((name) => [name, sent[name]])),
 });
 
+/** What a step shows of the form: its own fields; the last step, on which all is looked at, the whole. */
+export const shownOn = (form: ComposerForm, step: ComposerStep): Partial<ComposerForm> =>
+  step === 'review' ? form : Object.fromEntries(fields[step].map((name) => [name, form[name]]));
+
 /** The step on which a complaint is put right: `milestones[0].amount` → 'milestones'. What concerns no field: the last. */
 export function stepOfPath(path: string): ComposerStep {
   const head = /^\w+/.exec(path)?.[0] ?? '';

@@ -13,7 +13,7 @@ import { checkTerms, type TermsSubject } from '#app/domain/contract-check.ts';
 import type { PayLaterTerms } from '#app/domain/contract.ts';
 import type { Day } from '#app/domain/days.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
-import { discardDraft, rebaseDraft, saveDraft } from '#app/services/contracts/save-draft.server.ts';
+import { discardDraft, rebaseDraft, saveDraft, stepMark } from '#app/services/contracts/save-draft.server.ts';
 import { compose, sentForm } from './composer.server.ts';
 import { readForm, refuseOddFields } from './read-form.server.ts';
 import { refuse } from './respond.server.ts';
@@ -22,6 +22,8 @@ import { refuse } from './respond.server.ts';
 export interface ComposerReply {
   readonly form: ComposerForm | null;
   readonly errors: Readonly<Record<string, string[]>>;
+  /** Of an autosave: names what it stored. */
+  readonly seen?: string;
 }
 
 /** Which contract is written, and where. */
@@ -67,6 +69,9 @@ export function composerView(
   return {
     form,
     step,
+    /** Names what the page shows of the draft as it is stored. */
+    seen: stepMark(desk.draft?.form ?? desk.start, step),
+    writtenIn: crypto.randomUUID(),
     kind,
     steps: names.map((name) => ({ name, open: wrong.filter((path) => stepOfPath(path) === name).length })),
     /** Complaints are shown where they were asked for: on the last step all, on another its own. */
@@ -122,11 +127,14 @@ export async function answerComposer(
     const saved = await saveDraft(ctx, {
       ...desk,
       step,
+      seen: String(sentData.get('seen') ?? ''),
+      writtenIn: String(sentData.get('writtenIn') ?? '').slice(0, 40),
       sent: typed,
+      isSending: intent === 'send',
       ...(/^(add|remove)-/.test(intent) ? { rows: intent } : {}),
     });
     const form = holdForm(desk, saved);
-    if (intent === 'save') return data({ form: null, errors: {} });
+    if (intent === 'save') return data({ form: null, errors: {}, seen: stepMark(saved, step) });
     if (/^(add|remove)-/.test(intent)) return at(step);
     const [deed, to] = intent.split(':');
     if (deed === 'go' && isStep(to)) return at(to);

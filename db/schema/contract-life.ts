@@ -129,6 +129,8 @@ export const contractDrafts = pgTable(
     /** The version it changes; null for a first proposal. */
     baseVersionN: integer('base_version_n'),
     form: jsonb('form').$type<ComposerForm>().notNull(),
+    /** The open window that wrote it last: what it sends next may replace that. Null: before windows were kept. */
+    writtenIn: text('written_in'),
     updatedBy: ref('updated_by', () => users.id).notNull(),
     updatedAt: at('updated_at').notNull(),
   },

@@ -15,7 +15,7 @@ import { counterContract } from './counter-contract.server.ts';
 import { findDraft, listDrafts } from './draft-queries.server.ts';
 import { getVersion } from './own-contract.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
-import { discardDraft, rebaseDraft, saveDraft } from './save-draft.server.ts';
+import { discardDraft, rebaseDraft, saveDraft, stepMark } from './save-draft.server.ts';
 import { termsPage } from './terms-queries.server.ts';
 import { withdrawClauses } from './withdraw-clauses.server.ts';
 
@@ -158,13 +158,16 @@ describe('changes taken back before they are answered', () => {
 
 describe('a draft', () => {
   const start = composerForm(first);
+  const window = () => ({ writtenIn: crypto.randomUUID() });
   const save = (talk: TalkingDeal, role: 'officer' | 'approver', given: { fieldOfUse?: string; months?: string }) =>
     talk.as('unit', role).then((ctx) =>
       saveDraft(ctx, {
         dealId: talk.deal.id,
         baseVersionN: null,
         start,
+        ...window(),
         step: given.months === undefined ? 'scope' : 'trial',
+        seen: stepMark(start, given.months === undefined ? 'scope' : 'trial'),
         sent: {
           ...start,
           fieldOfUse: given.fieldOfUse ?? 'never read',
@@ -180,6 +183,36 @@ describe('a draft', () => {
     expect(draft?.form).toEqual({ ...start, fieldOfUse: '', trial: { ...start.trial, months: '2' } });
   });
 
+  test('a step that somebody else wrote meanwhile is not written over; a window’s own later sends are', async () => {
+    const talk = await makeTalkingDeal(makeContext(db));
+    const sendFrom = (role: 'officer' | 'approver', writtenIn: string) => {
+      const seen = stepMark(start, 'scope');
+      const to = { dealId: talk.deal.id, baseVersionN: null, start, step: 'scope', seen, writtenIn } as const;
+      return async (territory: string, more: { seen?: string; writtenIn?: string } = {}) =>
+        codeOf(saveDraft(await talk.as('unit', role), { ...to, sent: { ...start, territory }, ...more }));
+    };
+    const [mine, hers] = [sendFrom('officer', 'a'), sendFrom('approver', 'b')];
+    expect(await mine('甘肃省')).toBe('done');
+    // The answer to the first is not there yet.
+    expect(await mine('西北五省')).toBe('done');
+    expect(await hers('全国')).toBe('conflict');
+    // Nothing to lose: it is what stands.
+    expect(await hers('西北五省')).toBe('done');
+    expect(await hers('全国')).toBe('done');
+    expect(await mine('甘肃省')).toBe('conflict');
+    expect(await mine('甘肃省', { seen: stepMark({ ...start, territory: '全国' }, 'scope') })).toBe('done');
+    expect((await findDraft(await talk.as('unit', 'officer'), talk.deal.id))?.form.territory).toBe('甘肃省');
+    // The last step shows the whole: what changed on any other since is not sent unread.
+    const reader = await talk.as('unit', 'approver');
+    const review = { dealId: talk.deal.id, baseVersionN: null, start, step: 'review', sent: start } as const;
+    const seen = stepMark({ ...start, territory: '全国' }, 'review');
+    expect(await codeOf(saveDraft(reader, { ...review, seen, writtenIn: 'c' }))).toBe('done');
+    expect(await codeOf(saveDraft(reader, { ...review, seen, writtenIn: 'd', isSending: true }))).toBe('conflict');
+    const fresh = stepMark({ ...start, territory: '甘肃省' }, 'review');
+    const send = { ...review, seen: fresh, writtenIn: 'd', isSending: true };
+    expect(await codeOf(saveDraft(reader, send))).toBe('done');
+  });
+
   test('is the organisation’s own, and listed for those who write', async () => {
     const talk = await makeTalkingDeal(makeContext(db));
     await save(talk, 'officer', { months: '6' });
@@ -187,7 +220,16 @@ describe('a draft', () => {
     expect(await listDrafts(await talk.as('unit', 'finance'))).toEqual([]);
     expect(await findDraft(await talk.as('company', 'officer'), talk.deal.id)).toBeNull();
     const stranger = await makeTalkingDeal(makeContext(db));
-    const saved = { dealId: talk.deal.id, baseVersionN: null, start, step: 'scope', sent: start } as const;
+    const seen = stepMark(start, 'scope');
+    const saved = {
+      dealId: talk.deal.id,
+      baseVersionN: null,
+      start,
+      step: 'scope',
+      seen,
+      sent: start,
+      ...window(),
+    } as const;
     expect(await codeOf(saveDraft(await stranger.as('unit', 'officer'), saved))).toBe('not_found');
     expect(await codeOf(saveDraft(await talk.as('unit', 'finance'), saved))).toBe('forbidden');
     await discardDraft(await talk.as('unit', 'approver'), { dealId: talk.deal.id });

@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react';
-import { type ReactNode, useRef } from 'react';
+import { Form, useLocation } from '@remix-run/react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ComposerForm } from '#app/domain/composer-form.ts';
 import { type ComposerStep, stepLabel } from '#app/domain/composer-steps.ts';
 import type { ContractKind } from '#app/domain/contract-kind.ts';
@@ -25,6 +25,9 @@ interface ComposerProps {
   draft: { readonly updatedAt: Date; readonly by: string } | null;
   /** Only of a change: which steps it changes, and what of the signed terms stays. */
   change?: { readonly changed: readonly ComposerStep[]; readonly locks: Readonly<Record<string, string>> };
+  /** Names what the step shows of the stored draft, and the window that it is open in. */
+  seen: string;
+  writtenIn: string;
   /** Names what is sent: the form's key, the version. */
   hidden: Readonly<Record<string, string>>;
   /** The last step: what is checked before it goes out, and the button. */
@@ -34,7 +37,8 @@ interface ComposerProps {
 
 /** One step of a contract, kept while it is typed; every button sends the whole step, so nothing is lost before JavaScript. */
 export function Composer({ step, steps, kind, form, errors, guide, draft, hidden, ...props }: ComposerProps) {
-  const { change, review, preview } = props;
+  const { change, review, preview, seen, writtenIn } = props;
+  const { key } = useLocation();
   const at = useRef<HTMLFormElement>(null);
   const saving = useAutosave(at);
   const { '': message, ...fields } = errors;
@@ -53,6 +57,8 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
         继续
       </button>
       <input type="hidden" name="step" value={step} />
+      <Held key={key} name="seen" first={seen} />
+      <Held name="writtenIn" first={writtenIn} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -87,7 +93,14 @@ export function Composer({ step, steps, kind, form, errors, guide, draft, hidden
   );
 }
 
+/** What the page began with: data that is read anew behind what is being typed changes nothing of it. */
+function Held({ name, first }: { name: string; first: string }) {
+  const [value] = useState(first);
+  return <input type="hidden" name={name} defaultValue={value} />;
+}
+
 function Saved({ saving, draft }: { saving: ReturnType<typeof useAutosave>; draft: ComposerProps['draft'] }) {
+  const { isSaving, refusal } = saving;
   const kept = draft && (
     <>
       草稿由 {draft.by} 存于 <DateText value={draft.updatedAt} as="minute" />
@@ -95,6 +108,8 @@ function Saved({ saving, draft }: { saving: ReturnType<typeof useAutosave>; draf
     </>
   );
   return (
-    <output>{saving === 'saving' ? '正在保存草稿…' : (kept ?? '填过的都会存成草稿，随时可以回来接着写。')}</output>
+    <output className={refusal === null ? undefined : 'text-danger'}>
+      {isSaving ? '正在保存草稿…' : (refusal ?? kept ?? '填过的都会存成草稿，随时可以回来接着写。')}
+    </output>
   );
 }

@@ -4,14 +4,24 @@ import { type RefObject, useEffect, useRef } from 'react';
 /** Nobody types for this long: what stands is kept, in ms. */
 const restMs = 800;
 
-export type SaveState = 'idle' | 'saving' | 'saved' | 'failed';
+/** What a save was answered: what it stored by name, or why it did not. */
+interface Saved {
+  readonly seen?: string;
+  readonly errors?: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Autosave {
+  readonly isSaving: boolean;
+  /** Why the last one was not kept. */
+  readonly refusal: string | null;
+}
 
 /**
  * Keeps the form while it is typed, by its own action and the intent `save`; the page's figures follow by themselves. A button
  * that is pressed meanwhile sends everything anyway.
  */
-export function useAutosave(form: RefObject<HTMLFormElement | null>): SaveState {
-  const fetcher = useFetcher<unknown>({ key: 'autosave' });
+export function useAutosave(form: RefObject<HTMLFormElement | null>): Autosave {
+  const fetcher = useFetcher<Saved>({ key: 'autosave' });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { submit } = fetcher;
   useEffect(() => {
@@ -34,6 +44,11 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>): SaveState 
       at.removeEventListener('submit', stop);
     };
   }, [form, submit]);
-  if (fetcher.state !== 'idle') return 'saving';
-  return fetcher.data === undefined ? 'idle' : 'saved';
+  const { data: saved } = fetcher;
+  useEffect(() => {
+    const mark = form.current?.elements.namedItem('seen');
+    // What this window stored is what its next send replaces.
+    if (saved?.seen !== undefined && mark instanceof HTMLInputElement) mark.value = saved.seen;
+  }, [form, saved]);
+  return { isSaving: fetcher.state !== 'idle', refusal: Object.values(saved?.errors ?? {}).flat()[0] ?? null };
 }

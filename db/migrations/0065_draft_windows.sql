@@ -1,0 +1,1 @@
+ALTER TABLE "contract_drafts" ADD COLUMN "written_in" text;
