@@ -2137,6 +2137,13 @@ export const routes: readonly Route[] = [
         may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
         form: [['period', '2026Q3'], ['gross', '1'], key],
       },
+      preview: {
+        may: ['officer', 'finance', 'enterprise-officer', 'enterprise-finance'],
+        form: [
+          ['period', '2026Q3'],
+          ['gross', '1'],
+        ],
+      },
       firstSale: {
         may: ['owner', 'officer', 'finance', 'enterprise-owner', 'enterprise-officer', 'enterprise-finance'],
         form: [
@@ -2311,6 +2318,7 @@ export const routes: readonly Route[] = [
       },
       withdrawRefund: { may: ['finance', 'enterprise-finance'], form: [['refundId', nobodys]] },
       propose: { may: ['officer'], form: [['teamPpm', '70'], key] },
+      preview: { may: ['officer'], form: [['teamPpm', '70']] },
       approve: { may: ['finance', 'approver'], form: [['distributionId', nobodys]] },
       return: {
         may: ['finance', 'approver'],

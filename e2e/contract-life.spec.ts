@@ -70,7 +70,7 @@ async function proposed(site: Site): Promise<string> {
 
 test.use({ actionTimeout: 15_000 });
 
-test('the life of one contract: from the draft to its last day', async ({ page, site }) => {
+test('the life of one contract: from the draft to its last day', async ({ page, site, browser }) => {
   test.setTimeout(240_000);
   const contractId = await proposed(site);
   const contractPath = `/desk/contracts/${contractId}`;
@@ -295,6 +295,21 @@ test('the life of one contract: from the draft to its last day', async ({ page, 
     await pay('20270601-00006', secondReceipt, /^里程碑 2：/);
     await as('maoyun-finance');
     await expect(figure(page, '到账')).toHaveText('¥327,000.00');
+  });
+
+  await test.step('tried out without JavaScript, a report is computed: nothing is filed, no figure stands in an address', async () => {
+    await as('maoyun-finance', `${contractPath}/statements`);
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
+    await plain.addCookies(await page.context().cookies());
+    const paper = await plain.newPage();
+    await paper.goto(`${contractPath}/statements`);
+    await paper.getByLabel('本期收入（未扣除）').fill('1,200,000.00');
+    await press(paper, '先算一算');
+    await expect(paper.getByText('本期达到封顶，超出部分不再支付。')).toBeVisible();
+    await expect(paper.getByLabel('本期收入（未扣除）')).toHaveValue('1,200,000.00');
+    expect(new URL(paper.url()).search).toBe('');
+    await expect(paper.getByRole('table', { name: '已申报的各期收入' })).toContainText('合计 1 期');
+    await plain.close();
   });
 
   await test.step('10 the next period reaches the cap; paid, the contract is settled', async () => {

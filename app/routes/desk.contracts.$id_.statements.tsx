@@ -12,6 +12,7 @@ import { answerStatement } from '#app/services/royalties/answer-statement.server
 import { fileStatement } from '#app/services/royalties/file-statement.server.ts';
 import { statementOf } from '#app/services/royalties/queries.server.ts';
 import { queryStatement } from '#app/services/royalties/query-statement.server.ts';
+import { requireReporter } from '#app/services/royalties/require-reporter.server.ts';
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -25,7 +26,7 @@ import { PageTitle } from '#app/ui/page-title.tsx';
 import { StatementFlags } from '#app/ui/statement-flags.tsx';
 import { StatementForm } from '#app/ui/statement-form.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm } from '#app/web/form.server.ts';
+import { deed, handleForm, tryOut } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -53,6 +54,7 @@ export const action = (args: ActionFunctionArgs) => {
         fileStatement(ctx, { ...input, contractId: rowId(args.params), grossFen: gross, deductionsFen: deductions }),
       ),
     ),
+    preview: tryOut(FileStatementInput, holds('officer', 'finance'), (ctx) => requireReporter(ctx, rowId(args.params))),
     firstSale: deed(FirstSaleInput, gateOf('first_sale'), (ctx, input) =>
       back(recordFirstSale(ctx, { contractId: rowId(args.params), ...input })),
     ),

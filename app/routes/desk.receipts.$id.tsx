@@ -53,7 +53,7 @@ import { RefundCard } from '#app/ui/refund-card.tsx';
 import { RefundForm } from '#app/ui/refund-form.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
-import { deed, handleForm, judgedDeed } from '#app/web/form.server.ts';
+import { deed, handleForm, judgedDeed, tryOut } from '#app/web/form.server.ts';
 import { handleUpload } from '#app/web/handle-upload.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
@@ -102,6 +102,8 @@ export const action = (args: ActionFunctionArgs) => {
     await work(id);
     return redirect(`/desk/receipts/${id}`);
   };
+  const proposalInput = async (ctx: ActorContext) =>
+    proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params)));
   return handleForm(args, {
     confirm: deed(Nothing, (ctx) => back((receiptId) => confirmReceipt(ctx, { receiptId }))),
     reject: deed(RejectReceiptInput, moneyGate('reject'), (ctx, { reason }) =>
@@ -120,14 +122,12 @@ export const action = (args: ActionFunctionArgs) => {
     withdrawRefund: deed(RefundIdInput, moneyGate('withdrawRefund'), (ctx, input) =>
       back(() => withdrawRefund(ctx, input)),
     ),
-    propose: judgedDeed(
-      moneyGate('propose'),
-      async (ctx) => proposeDistributionInput(await getOwnShareFacts(ctx, rowId(args.params))),
-      (ctx, { publicityContact: contact, ...input }) => {
-        const publicity = contact === '' ? null : { contact };
-        return back((receiptId) => proposeDistribution(ctx, { ...input, publicity, receiptId }));
-      },
-    ),
+    propose: judgedDeed(moneyGate('propose'), proposalInput, (ctx, { publicityContact: contact, ...input }) => {
+      const publicity = contact === '' ? null : { contact };
+      return back((receiptId) => proposeDistribution(ctx, { ...input, publicity, receiptId }));
+    }),
+    // Whose receipt it is was asked to judge the form.
+    preview: tryOut(proposalInput, moneyGate('propose'), async () => undefined),
     approve: deed(DistributionInput, moneyGate('approve'), (ctx, input) =>
       back(() => approveDistribution(ctx, { id: input.distributionId })),
     ),

@@ -12,7 +12,7 @@ import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextInput } from './text-input.tsx';
-import { useTyped } from './typed-value.ts';
+import { triedAs, useTyped } from './typed-value.ts';
 
 interface Reply {
   readonly intent: string;
@@ -26,12 +26,13 @@ const costRows = [0, 1, 2] as const;
 export function DistributionForm({
   facts,
   replayKey,
-  reply,
+  reply: answer,
 }: {
   facts: ShareFormFacts;
   replayKey: string;
   reply?: Reply | undefined;
 }) {
+  const reply = triedAs(answer, 'propose');
   const typed = useTyped(reply, 'propose');
   const errors = reply?.intent === 'propose' ? reply.errors : {};
   const percent = (ppm: number) => formatPpm(ppm).replace('%', '');
@@ -47,11 +48,7 @@ export function DistributionForm({
   const warning = mainShareWarning(people);
   const floor = highestFloor(facts.floors);
   return (
-    <IntentForm
-      intent="propose"
-      replayKey={replayKey}
-      className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4"
-    >
+    <IntentForm replayKey={replayKey} className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4">
       <h3 className="text-lg font-bold">
         提出分配方案：本次分配 <Amount fen={facts.shareableFen} />
       </h3>
@@ -110,8 +107,10 @@ export function DistributionForm({
       </Field>
       <SharePreview facts={facts} values={values} />
       <div className="flex flex-wrap gap-2">
-        <SubmitButton intent="propose">提交，请完成人确认</SubmitButton>
-        <Button type="submit" formMethod="get">
+        <SubmitButton name="intent" value="propose">
+          提交，请完成人确认
+        </SubmitButton>
+        <Button type="submit" name="intent" value="preview">
           先算一算
         </Button>
       </div>

@@ -1,8 +1,8 @@
 import { Form, type FormProps, useFormAction } from '@remix-run/react';
 
 interface IntentFormProps extends Omit<FormProps, 'method'> {
-  /** Which deed the action should do. */
-  intent: string;
+  /** Which deed the action should do. Not said: each button names its own, the first that of the Enter key. */
+  intent?: string;
   /** Made by the loader: a replay of the same key does the deed once. */
   replayKey?: string;
 }
@@ -25,7 +25,7 @@ export function IntentForm({ intent, replayKey, children, ...rest }: IntentFormP
   const own = useFormAction();
   return (
     <Form method="post" noValidate action={withoutIndex(own)} {...rest}>
-      <input type="hidden" name="intent" value={intent} />
+      {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
       {replayKey && <input type="hidden" name="key" value={replayKey} />}
       {children}
     </Form>

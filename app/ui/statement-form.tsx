@@ -17,7 +17,7 @@ import { RoyaltyPreview } from './royalty-preview.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TextArea } from './text-area.tsx';
 import { TextInput } from './text-input.tsx';
-import { useTyped } from './typed-value.ts';
+import { triedAs, useTyped } from './typed-value.ts';
 
 interface Reply {
   readonly intent: string;
@@ -47,7 +47,8 @@ interface StatementFormProps {
 const filled = (fen: Fen | undefined): string => (fen === undefined ? '' : formatFen(fen));
 
 /** A period's revenue; what is due is shown while it is typed, without JavaScript by 先算一算. */
-export function StatementForm({ filing, royalty, replayKey, reply }: StatementFormProps) {
+export function StatementForm({ filing, royalty, replayKey, reply: answer }: StatementFormProps) {
+  const reply = triedAs(answer, 'file');
   const { period, basis, isCorrection, earlierFen, corrects, earlier, state } = filing;
   const typed = useTyped(reply, 'file');
   const errors = reply?.intent === 'file' ? reply.errors : {};
@@ -79,11 +80,7 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
   const setDeduction = (at: number, text: string) =>
     setDeductions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
-    <IntentForm
-      intent="file"
-      replayKey={replayKey}
-      className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4"
-    >
+    <IntentForm replayKey={replayKey} className="grid gap-5 rounded-lg border border-line bg-card px-5 py-4">
       <input type="hidden" name="period" value={period.key} />
       <input type="hidden" name="basis" value={basis} />
       {isCorrection && <input type="hidden" name="isCorrection" value="on" />}
@@ -162,8 +159,10 @@ export function StatementForm({ filing, royalty, replayKey, reply }: StatementFo
       </Field>
       {preview && <RoyaltyPreview preview={preview} earlierFen={earlierFen} lines={lines} />}
       <div className="flex flex-wrap gap-2">
-        <SubmitButton intent="file">{isCorrection ? '提交更正' : '提交申报'}</SubmitButton>
-        <Button type="submit" formMethod="get">
+        <SubmitButton name="intent" value="file">
+          {isCorrection ? '提交更正' : '提交申报'}
+        </SubmitButton>
+        <Button type="submit" name="intent" value="preview">
           先算一算
         </Button>
       </div>

@@ -1,5 +1,3 @@
-import { useSearchParams } from '@remix-run/react';
-
 interface Reply {
   readonly intent: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -15,9 +13,12 @@ export function typedValue(reply: Reply | undefined, intent: string, name: strin
   return typeof at === 'string' ? at : undefined;
 }
 
-/** The first value of a field: refused and sent back, or tried out by way of the URL, or the default. */
-export function useTyped(reply: Reply | undefined, intent: string): (name: string, otherwise?: string) => string {
-  const [search] = useSearchParams();
-  const isTried = search.get('intent') === intent;
-  return (name, otherwise = '') => typedValue(reply, intent, name) ?? (isTried ? search.get(name) : null) ?? otherwise;
-}
+/** The first value of a field: what was refused and sent back, or the default. */
+export const useTyped =
+  (reply: Reply | undefined, intent: string) =>
+  (name: string, otherwise = ''): string =>
+    typedValue(reply, intent, name) ?? otherwise;
+
+/** A form that was tried out (先算一算) comes back as one that was refused: with what was typed. */
+export const triedAs = <R extends Reply>(reply: R | undefined, intent: string): R | undefined =>
+  reply?.intent === 'preview' ? { ...reply, intent } : reply;

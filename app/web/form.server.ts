@@ -18,7 +18,8 @@ interface Intent<C extends Context, Schema extends z.ZodType> {
   readonly schema: Schema | ((ctx: C, form: FormData) => Promise<Schema>);
   /** Refuses before the form is read, so that no form tells a stranger what it wants. */
   readonly gate?: RoleGate;
-  readonly run: (ctx: C, input: z.infer<Schema>) => Promise<Response>;
+  /** `values`: what was typed, as a refusal sends it back. */
+  readonly run: (ctx: C, input: z.infer<Schema>, values: FormReply['values']) => Promise<Response>;
 }
 type AnyIntent<C extends Context> = Intent<C, z.ZodType>;
 export type Intents<C extends Context> = Readonly<Record<string, AnyIntent<C>>>;
@@ -51,6 +52,24 @@ export const judgedDeed = <Schema extends z.ZodType>(
   schemaFor: (ctx: ActorContext, form: FormData) => Promise<Schema>,
   run: Run<ActorContext, Schema>,
 ): AnyIntent<ActorContext> => ({ schema: schemaFor, gate, run: run as AnyIntent<ActorContext>['run'] });
+
+/**
+ * A form tried out (先算一算), without JavaScript: read and judged as its deed reads it, `see` refuses whose affair it is not, and
+ * what was typed comes back to be computed on the page. Nothing is kept, and no figure stands in an address.
+ */
+export const tryOut = <Schema extends z.ZodType>(
+  schema: Intent<ActorContext, Schema>['schema'],
+  gate: RoleGate,
+  see: (ctx: ActorContext) => Promise<unknown>,
+): AnyIntent<ActorContext> => ({
+  schema: schema as AnyIntent<ActorContext>['schema'],
+  gate,
+  run: async (ctx, _input, values) => {
+    await see(ctx);
+    const reply: FormReply = { intent: 'preview', values, errors: {} };
+    return Response.json(reply, { headers: { 'cache-control': 'no-store' } });
+  },
+});
 
 /** As `deed`, for forms that people use before they sign in. */
 export const openDeed = <Schema extends z.ZodType>(schema: Schema, run: Run<Context, Schema>): AnyIntent<Context> => ({
@@ -103,7 +122,7 @@ export async function runIntent<C extends Context>(
     return data(reply, { status: 422 });
   }
   try {
-    const response = await intent.run(ctx, submission.value);
+    const response = await intent.run(ctx, submission.value, values);
     await platform.drainSearch();
     return response;
   } catch (error) {

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { hasRole } from '#app/domain/access.ts';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { linesFault } from '#app/domain/sales-lines.ts';
-import { contracts, royaltyStatements } from '#db/schema/index.ts';
+import { royaltyStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
@@ -22,6 +21,7 @@ import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
 import { planReview } from './plan-review.server.ts';
+import { requireReporter } from './require-reporter.server.ts';
 import {
   booksWith,
   getRoyaltyAccount,
@@ -48,13 +48,7 @@ export interface StatementInput extends ReportGiven {
  * is locked, so that the cap is never passed by two statements at once. A period without sales is reported as well.
  */
 export async function fileStatement(ctx: ActorContext, input: StatementInput): Promise<Statement> {
-  if (!hasRole(ctx.actor, 'officer', 'finance')) throw new AppError('forbidden');
-  const [contract] = await ctx.db.select().from(contracts).where(eq(contracts.id, input.contractId));
-  const orgId = ctx.actor.org?.orgId;
-  if (contract === undefined || ![contract.licensorOrgId, contract.licenseeOrgId].includes(orgId ?? '')) {
-    throw new AppError('not_found');
-  }
-  if (contract.licenseeOrgId !== orgId) throw new AppError('forbidden');
+  await requireReporter(ctx, input.contractId);
   if (input.isCorrection && !input.note?.trim()) throw new AppError('invalid', { says: '请写明为什么更正。' }, 'note');
   return inTransaction(ctx, (tx) => file(tx, input));
 }
