@@ -33,8 +33,8 @@ const issues = (result: z.ZodSafeParseResult<unknown>) =>
 
 describe('terms for the calculation', () => {
   test('terms as a contract stores them are read as they are, but for their words', () => {
-    const { licenceKind, territory, fieldOfUse, deliverables, improvements, confidentialityYears, dispute } = newTerms;
-    const words = { licenceKind, territory, fieldOfUse, deliverables, improvements, confidentialityYears, dispute };
+    const { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute } = newTerms;
+    const words = { licenceKind, territory, fieldOfUse, improvements, confidentialityYears, dispute };
     expect(ComputeTermsInput.parse(termsToJson(grown))).toEqual({ ...grown, ...words });
     const ofOtherKinds = ['kind', 'subKind', 'deliverWithinDays', 'results', 'risk'];
     expect([...Object.keys(words), ...ofOtherKinds].sort()).toEqual([...wordsOfTerms].sort());
@@ -46,6 +46,12 @@ describe('terms for the calculation', () => {
     expect(issues(ComputeTermsInput.safeParse({ startsOn: '0000-01-01' }))).toEqual([
       'startsOn: expected a day from the year 1900 on',
     ]);
+  });
+
+  test('a trial is no longer than the platform’s, and what is delivered is read: delivery begins it', () => {
+    const read = ComputeTermsInput.safeParse({ trial: { months: 37, extensionMonths: 37 } });
+    expect(issues(read).map((issue) => issue.split(':')[0])).toEqual(['trial.months', 'trial.extensionMonths']);
+    expect(ComputeTermsInput.parse({ deliverables: ['工艺包'] }).deliverables).toEqual(['工艺包']);
   });
 
   test('what is left out takes its usual value; no royalty is agreed unless it is said', () => {

@@ -3,6 +3,7 @@ import type { ContractFact } from './compute-facts.ts';
 import { FlagLine, ObligationLine } from './compute-output.ts';
 import {
   invoicings,
+  longestTrialMonths,
   milestoneTriggers,
   newTerms,
   type PayLaterTerms,
@@ -155,18 +156,30 @@ export const ComputeTermsInput = z
     termYears: z.int().min(1).max(50).default(newTerms.termYears).describe('Length of the term. Unit: years.'),
     trial: z
       .strictObject({
-        months: z.int().min(0).max(120).default(newTerms.trial.months).describe('Free trial. Unit: months; 0: none.'),
+        months: z
+          .int()
+          .min(0)
+          .max(longestTrialMonths)
+          .default(newTerms.trial.months)
+          .describe('Free trial. Unit: months; 0: none.'),
         extensionMonths: z
           .int()
           .min(0)
-          .max(120)
+          .max(longestTrialMonths)
           .default(newTerms.trial.extensionMonths)
           .describe('One extension. Unit: months.'),
         decideWithinDays: days('To convert, extend or exit after the trial; silence is exit.').default(
           usualDecisionDays,
         ),
       })
-      .prefault({}),
+      .prefault({})
+      .describe(
+        'With a list in terms.deliverables it begins with the fact "delivered" and no silence ends it before; without one it begins with the term.',
+      ),
+    deliverables: z
+      .array(z.string())
+      .prefault([])
+      .describe('What is delivered for the trial. Not empty: the trial awaits the fact "delivered".'),
     milestones: z.array(MilestoneInput).prefault([]),
     royalty: RoyaltyInput.nullable().prefault(null).describe('Null: no royalty is agreed.'),
     latePenaltyPpmPerDay: ppm('Default interest of the overdue sum for each day.').default(
@@ -185,6 +198,7 @@ export const ComputeTermsInput = z
       startsOn,
       termYears,
       trial,
+      deliverables,
       milestones,
       royalty,
       latePenaltyPpmPerDay,
@@ -195,6 +209,7 @@ export const ComputeTermsInput = z
       startsOn,
       termYears,
       trial,
+      deliverables,
       milestones,
       royalty,
       latePenaltyPpmPerDay,
@@ -214,7 +229,6 @@ export const wordsOfTerms = [
   'licenceKind',
   'territory',
   'fieldOfUse',
-  'deliverables',
   'improvements',
   'confidentialityYears',
   'dispute',
@@ -275,7 +289,11 @@ export const ComputeFactInput = z
         'Royalty base counted before, for tiers over the contract; sales milestones add it to the gross of the reports.',
       ).prefault('0'),
     }),
-    fact('delivered', 'Delivery accepted: the trial begins. Without it the trial begins with the term.', {}),
+    fact(
+      'delivered',
+      'Delivery accepted: the trial begins. Without it the trial begins with the term, and not at all where terms.deliverables lists something.',
+      {},
+    ),
     fact(
       'trial_decision',
       'Written choice after (or during) the trial, which ends it on that day; silence is exit. A choice to convert after the days to decide counts from its own day.',

@@ -2,6 +2,7 @@ import { contractKindLabels, isLicence, kindOf, mayHaveRoyalty, trialOf } from '
 import {
   datedTriggers,
   highestRate,
+  longestTrialMonths,
   milestonesTotal,
   type MilestoneTerms,
   type PayLaterTerms,
@@ -53,7 +54,6 @@ type Errors = TermsFinding<TermsErrorCode>[];
 type Warnings = TermsFinding<TermsWarningCode>[];
 
 const leastTrialMonths = 3;
-const longestTrialMonths = 36;
 const longestTermYears = 20;
 const longestWaitDays = 365;
 /** Above which fixed sums, a share of net sales and a share of profit are unusual. */

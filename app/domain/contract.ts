@@ -227,6 +227,9 @@ type Stored<T> = T extends bigint
 /** The terms inside stored JSON: every amount a decimal string of fen. */
 export type PayLaterTermsJson = Stored<PayLaterTerms>;
 
+/** A trial lasts no longer, with its extension: a rule of this platform. Unit: months. */
+export const longestTrialMonths = 36;
+
 /** Days to convert, extend or exit after the trial where the terms do not say (design default, to be confirmed). */
 export const usualDecisionDays = 10;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContractFact } from './compute-facts.ts';
 import { aMilestone, someTerms } from './compute-for-tests.ts';
-import { trialOutcome } from './trial-outcome.ts';
+import { conductDays, trialOutcome } from './trial-outcome.ts';
 
 const terms = someTerms({ trial: { months: 12, extensionMonths: 6 } });
 const signed: ContractFact = { kind: 'signed', on: '2026-01-15' };
@@ -89,6 +89,55 @@ describe('the trial', () => {
         by: 'conduct',
         decidedOn: '2027-03-06',
       });
+    });
+  });
+
+  describe('with a list of what is delivered it begins with delivery, and with nothing else', () => {
+    const listed = someTerms({ ...terms, deliverables: ['工艺包'] });
+    const on = (facts: ContractFact[], today: string) => trialOutcome(listed, '2026-01-15', facts, today);
+    const report: ContractFact = { kind: 'milestone_submitted', on: '2028-05-01', milestone: 1 };
+
+    test('no silence ends what was never delivered', () => {
+      expect(on([signed], '2026-06-01')).toMatchObject({ state: 'undelivered', decideBy: null });
+      expect(on([signed], '2030-01-01')).toMatchObject({ state: 'undelivered', by: null, endOn: '2027-01-14' });
+      expect(
+        trialOutcome(someTerms({ ...listed, deliverables: [' '] }), '2026-01-15', [signed], '2030-01-01'),
+      ).toMatchObject({
+        state: 'exited',
+        by: 'silence',
+      });
+    });
+
+    test('delivered late, it runs from then on and silence ends it', () => {
+      const late: ContractFact = { kind: 'delivered', on: '2027-06-01' };
+      expect(on([signed, late], '2027-07-01')).toMatchObject({ state: 'running', endOn: '2028-05-31' });
+      expect(on([signed, late], '2028-06-11')).toMatchObject({ state: 'exited', decidedOn: '2028-06-10' });
+    });
+
+    test('who goes on after the end that was planned has converted, and a later delivery does not undo it', () => {
+      expect(on([signed, report], '2028-06-01')).toMatchObject({
+        state: 'converted',
+        by: 'conduct',
+        decidedOn: '2028-05-01',
+        endOn: '2027-01-14',
+      });
+      const after: ContractFact = { kind: 'delivered', on: '2028-05-20' };
+      expect(on([signed, report, after], '2030-01-01')).toMatchObject({ decidedOn: '2028-05-01', by: 'conduct' });
+      const within: ContractFact = { ...report, on: '2026-12-01' };
+      expect(on([signed, within], '2030-01-01').state).toBe('undelivered');
+    });
+
+    test('a notice decides all the same', () =>
+      expect(on([signed, decided('2026-12-01', 'convert')], '2026-12-01')).toMatchObject({
+        state: 'converted',
+        by: 'notice',
+        endOn: '2026-12-01',
+      }));
+
+    test('going on is looked for until somebody surely has, not for ever', () => {
+      expect(conductDays(listed, [signed])).toEqual({ fromOn: '2027-01-15', toOn: '9999-12-31' });
+      expect(conductDays(listed, [signed, report])).toEqual({ fromOn: '2027-01-15', toOn: '2028-05-01' });
+      expect(conductDays(listed, [signed, delivered]).toOn).toBe('2027-09-11');
     });
   });
 
