@@ -1,5 +1,6 @@
+import { milestonesTotal, type PayLaterTerms } from './contract.ts';
 import { type Day, dayOf } from './days.ts';
-import { type Fen, mulPpm } from './money.ts';
+import { type Fen, mulPpm, wholePpm } from './money.ts';
 
 /** A broker's mandate as far as his fee depends on it. */
 export interface FeeMandate {
@@ -39,3 +40,39 @@ export function feeDueFen(terms: FeeTerms, cashFen: Fen, earlierFen: Fen): Fen {
 
 /** The commission on cash that arrived and settles claims: fee × cash, half up. 300,000.00 at 2 % → 6,000.00; no cash, no fee. */
 export const commissionFen = (cashFen: Fen, feePpm: number): Fen => mulPpm(cashFen, feePpm, 'half-up');
+
+/** Share of cash above which the form asks whether a commission is meant: 10 % (market range 1–5 % of the contract, domain.md §4.3). */
+export const highFeePpm = 100_000;
+
+/** No commissions together above half of the cash (design default, to be confirmed: `broker.fee_most`; no rule sets a rate). */
+export const maxFeePpm = 500_000;
+
+/**
+ * The most cash that a contract of these terms can bring, in fen: its fixed sums, or with royalties the cap. Null where royalties are not
+ * capped: then nobody knows.
+ */
+export const mostCashFen = (terms: PayLaterTerms): Fen | null =>
+  terms.royalty === null ? milestonesTotal(terms) : terms.royalty.capFen;
+
+/**
+ * What is wrong with a commission beside those that its client has promised in the same deal: together they take more than half of the
+ * cash, shares by themselves or with the fixed sums of the most that the contract can bring; or it alone takes more than a tenth,
+ * unconfirmed. `cashFen` null: the price is not agreed or has no bound, so fixed sums are held against nothing. All in fen.
+ * 200,000.00 fixed beside 40 % of at most 1,000,000.00 → 'above_half'.
+ */
+export function feeFault(
+  fee: FeeTerms,
+  promised: readonly FeeTerms[],
+  { cashFen, isHighConfirmed }: { readonly cashFen: Fen | null; readonly isHighConfirmed: boolean },
+): 'above_half' | 'unconfirmed' | null {
+  if (isAbove([fee, ...promised], cashFen, maxFeePpm)) return 'above_half';
+  return !isHighConfirmed && isAbove([fee], cashFen, highFeePpm) ? 'unconfirmed' : null;
+}
+
+function isAbove(fees: readonly FeeTerms[], cashFen: Fen | null, mostPpm: number): boolean {
+  const ppm = fees.reduce((sum, { feePpm }) => sum + feePpm, 0);
+  const fixedFen = fees.reduce((sum, { feeFen }) => sum + (feeFen ?? 0n), 0n);
+  if (ppm > mostPpm) return true;
+  if (cashFen === null || fixedFen === 0n) return false;
+  return BigInt(ppm) * cashFen + BigInt(wholePpm) * fixedFen > BigInt(mostPpm) * cashFen;
+}

@@ -82,10 +82,6 @@ export function mandateDeeds(
   return deeds;
 }
 
-/** Share of cash above which the form asks whether it is meant: 10 % (market range 1–5 % of the contract, domain rule). */
-export const highFeePpm = 100_000;
-/** No commission above half of the cash. */
-export const maxFeePpm = 500_000;
 /** Longest mandate, in months. */
 export const mandateMonths = 36;
 /** Working days in which the other side answers a request to talk. */

@@ -7,7 +7,7 @@ import { leastCureDays } from './contract-declaration.ts';
 import { registrationDays } from './contract-registration.ts';
 import { usualDecisionDays, usualDeliveryDays, usualInspectionDays } from './contract.ts';
 import { returnCreditWithinDays } from './credit.ts';
-import { highFeePpm } from './deal-deeds.ts';
+import { highFeePpm, maxFeePpm } from './commission.ts';
 import { leastMainPpm } from './distribution-shares.ts';
 import { distributeWithinDays } from './distribution.ts';
 import { leastUseYears } from './entitlement.ts';
@@ -188,6 +188,14 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     change: '每份委托',
   },
   {
+    key: 'broker.fee_most',
+    area: '条款默认值',
+    rule: '一方在一场洽谈里答应的佣金合计最多多少',
+    value: `到账额的 ${formatPpm(maxFeePpm)}；有固定数额的，连同比例一起对照合同最多能到账的金额，提成不封顶或者还没有条款的不对照`,
+    doubt: `没有查到国家或省的标准；${own}`,
+    change: null,
+  },
+  {
     key: 'trial.days',
     area: '试用与里程碑',
     rule: '交付、验收、试用报告和决定的期限',
@@ -208,7 +216,8 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'trial.conduct',
     area: '试用与里程碑',
     rule: '试用期满未决定的：不作声视为退出，选择期限内继续交付、申报或付款视为转为正式实施',
-    value: '先看期限内的行为，再看沉默；支付试用期内已发生的款项不算，期限后的行为不使合同恢复',
+    value:
+      '先看期限内的行为，再看沉默；支付试用期内已发生的款项不算，期限后的行为不使合同恢复；有交付清单而没有交付的，不因沉默退出',
     doubt: '以行为订约的一般规则，有争议时以约定为准',
     change: inTerms,
   },

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commissionFen, isFeeEarned } from './commission.ts';
+import { commissionFen, highFeePpm, isFeeEarned } from './commission.ts';
 import { checkTerms } from './contract-check.ts';
 import { decideBy, nationalFieldOf, registrationSums } from './contract-registration.ts';
 import { newTerms, type PayLaterTerms } from './contract.ts';
-import { highFeePpm } from './deal-deeds.ts';
 import { leastMainPpm, mainShareWarning, planShares } from './distribution-shares.ts';
 import { leastUseYears } from './entitlement.ts';
 import { treatmentsOn } from './invoice.ts';

@@ -125,6 +125,7 @@ export default function DealPage() {
             mandates={room.mandates}
             choices={choices}
             promised={found.promised}
+            mostCashFen={found.mostCashFen}
             replayKey={found.inviteKey}
             today={today}
             endsOn={mandateEndsOn}

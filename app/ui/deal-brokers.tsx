@@ -60,6 +60,8 @@ interface DealBrokersProps {
   choices: readonly Option[] | null;
   /** What the actor's side has promised other brokers of this deal. */
   promised: readonly PromisedFee[];
+  /** The most cash that the terms on the table can bring; null while nobody can say. */
+  mostCashFen: Fen | null;
   replayKey: string;
   today: Day;
   endsOn: Day;
@@ -222,7 +224,8 @@ interface FeeSourceProps {
   errors: Readonly<Record<string, string[]>>;
 }
 
-function Invite({ choices, promised, replayKey: given, today, endsOn }: Omit<DealBrokersProps, 'mandates'>) {
+function Invite({ choices, replayKey: given, today, endsOn, ...fees }: Omit<DealBrokersProps, 'mandates'>) {
+  const { promised, mostCashFen } = fees;
   // Kept while the room is brought up to date, so that nothing typed is lost.
   const [replayKey] = useState(given);
   const answer = useActionData<Reply>();
@@ -241,7 +244,7 @@ function Invite({ choices, promised, replayKey: given, today, endsOn }: Omit<Dea
           )}
         </Field>
         {promised.length > 0 && <FeeSource promised={promised} typed={typed} errors={errors} />}
-        <FeeFields typed={typed} error={errors.fee} usual="3" scope="invite" />
+        <FeeFields typed={typed} error={errors.fee} usual="3" scope="invite" mostCashFen={mostCashFen} />
         <div className="flex flex-wrap gap-4">
           <Field name="startsOn" label="委托从" scope="invite" error={errors.startsOn}>
             {(control) => <DateInput {...control} min={today} defaultValue={typed('startsOn', today)} />}

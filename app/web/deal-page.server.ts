@@ -6,6 +6,7 @@ import { isOfferAlive } from '#app/domain/deal-offer.ts';
 import { offerFigures } from '#app/domain/offer-figures.ts';
 import type { ActorContext } from '#app/services/context.server.ts';
 import { findReplyRecord } from '#app/services/deals/reply-records.server.ts';
+import { findMostCash } from '#app/services/deals/most-cash.server.ts';
 import { type DealRoom, getDealRoom } from '#app/services/deals/deal-room.server.ts';
 import { readRoom } from '#app/services/deals/read-room.server.ts';
 import { roomPeople } from '#app/services/deals/room-people.server.ts';
@@ -151,6 +152,7 @@ export async function dealPage(ctx: ActorContext, id: string) {
     mayWrite,
     work,
     promised: deeds.includes('invite') ? promisedFees(ctx, room) : [],
+    mostCashFen: deeds.includes('invite') ? await findMostCash(ctx, deal.id) : null,
     choices: deeds.includes('invite') ? await brokerChoices(ctx, room) : null,
     messageKey: crypto.randomUUID(),
     inviteKey: crypto.randomUUID(),

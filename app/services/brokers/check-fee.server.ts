@@ -1,4 +1,4 @@
-import { highFeePpm, maxFeePpm } from '#app/domain/deal-deeds.ts';
+import { highFeePpm, maxFeePpm } from '#app/domain/commission.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
 

@@ -3,9 +3,10 @@ import { v7 } from 'uuid';
 import { workingBrokerStates } from '#app/domain/broker.ts';
 import { addMonths, type Day, dayOf } from '#app/domain/days.ts';
 import { orgOf } from '#app/domain/deal-access.ts';
-import { mandateMonths, mandateStates, maxFeePpm } from '#app/domain/deal-deeds.ts';
+import { feeFault } from '#app/domain/commission.ts';
+import { mandateMonths, mandateStates } from '#app/domain/deal-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { Fen } from '#app/domain/money.ts';
+import { type Fen, formatYuan } from '#app/domain/money.ts';
 import { brokers, deals, engagements, mandates } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { checkFee } from '../brokers/check-fee.server.ts';
@@ -14,6 +15,7 @@ import { type ActorContext, type In, inTransaction, isUniqueViolation } from '..
 import { notifyPeople } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
 import { announceRoom } from './announce-room.server.ts';
+import { findMostCash } from './most-cash.server.ts';
 import { moveMandate } from './move-mandate.server.ts';
 import { partyDeal } from './load-deal.server.ts';
 import type { Mandate } from './reach-deal.server.ts';
@@ -66,7 +68,7 @@ export async function inviteBroker(ctx: ActorContext, input: InviteBroker): Prom
       const { startsOn, endsOn } = shared?.with ?? input;
       if (endsOn < dayOf(tx.now())) throw new AppError('invalid', { says: '这份委托已经到期。' }, 'feeFrom');
       await refuseExclusive(tx, clientOrgId, { ...input, startsOn, endsOn });
-      if (shared === null) refuseSecondFee(others, input);
+      if (shared === null) refuseFee(others, input, await findMostCash(tx, deal.id));
       const [row] = await tx.db
         .insert(mandates)
         .values({
@@ -148,10 +150,10 @@ async function refuseExclusive(tx: In<ActorContext>, clientOrgId: string, input:
 }
 
 /**
- * A second broker of one client has a commission of his own only where the client says that he pays both, and shares of cash together
+ * A second broker of one client has a commission of his own only where the client says that he pays both, and all of them together
  * stay within the bound of one. A part that is being agreed on is no fee beside: it lies within the one that it is taken from.
  */
-function refuseSecondFee(others: readonly Mandate[], input: InviteBroker): void {
+function refuseFee(others: readonly Mandate[], input: InviteBroker, cashFen: Fen | null): void {
   if (others.length > 0 && input.isSecondFeeConfirmed !== true)
     throw new AppError(
       'invalid',
@@ -161,8 +163,15 @@ function refuseSecondFee(others: readonly Mandate[], input: InviteBroker): void 
       'confirmSecondFee',
     );
   const fees = others.filter(({ sharesWithId, state }) => sharesWithId === null || state === 'active');
-  if (fees.reduce((sum, { feePpm }) => sum + feePpm, input.feePpm ?? 0) > maxFeePpm)
-    throw new AppError('invalid', { says: '几位技术经纪人的佣金合计最多 50%。' }, 'fee');
+  const fee = { feePpm: input.feePpm ?? 0, feeFen: input.feeFen ?? null };
+  const fault = feeFault(fee, fees, { cashFen, isHighConfirmed: input.isHighFeeConfirmed });
+  if (fault === null) return;
+  const most = cashFen === null ? '' : `（按目前的条款，最多到账 ${formatYuan(cashFen)}）`;
+  const says =
+    fault === 'above_half'
+      ? `佣金合计最多到账额的 50%，按比例的和固定的一起算${most}。`
+      : `佣金超过到账额的 10%${most}。确实这样约定的，请勾选下面的确认。`;
+  throw new AppError('invalid', { says }, 'fee');
 }
 
 function checkTerms(input: InviteBroker, today: Day): void {

@@ -1,3 +1,5 @@
+import { maxFeePpm } from '#app/domain/commission.ts';
+import { type Fen, formatPpm, formatYuan, mulPpm } from '#app/domain/money.ts';
 import { CheckboxGroup } from '../checkbox-group.tsx';
 import { Field } from '../field.tsx';
 import { RadioGroup } from '../radio-group.tsx';
@@ -9,10 +11,17 @@ interface FeeFieldsProps {
   /** What stands in it at first. */
   usual: string;
   scope?: string;
+  /** The most cash that the terms on the table can bring; null while nobody can say. */
+  mostCashFen?: Fen | null;
 }
 
 /** A commission: a share of cash or a fixed sum, either due only as cash arrives. */
-export function FeeFields({ typed, error, usual, scope }: FeeFieldsProps) {
+export function FeeFields({ typed, error, usual, scope, mostCashFen = null }: FeeFieldsProps) {
+  const half = `几份佣金合计不超过到账额的 ${formatPpm(maxFeePpm)}`;
+  const bound =
+    mostCashFen === null
+      ? `${half}。`
+      : `${half}：按目前的条款最多到账 ${formatYuan(mostCashFen)}，合计不超过 ${formatYuan(mulPpm(mostCashFen, maxFeePpm, 'half-up'))}。`;
   return (
     <>
       <RadioGroup
@@ -29,7 +38,7 @@ export function FeeFields({ typed, error, usual, scope }: FeeFieldsProps) {
         name="fee"
         label="佣金"
         width="short"
-        why="填百分数或者万元，由委托方承担，到账才付。"
+        why={`填百分数或者万元，由委托方承担，到账才付。${bound}`}
         scope={scope}
         error={error}
       >
