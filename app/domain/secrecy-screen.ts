@@ -1,6 +1,7 @@
 import type { AchievementData } from './achievement-data.ts';
 import type { PersonInput } from './people-input.ts';
 import { compilePattern } from './safe-pattern.ts';
+import { screenedText } from './screened-text.ts';
 
 /** A rule of the administrator's screen: a word, or a pattern, that stops a record or sends it to a reviewer. */
 export interface SecrecyRule {
@@ -24,18 +25,13 @@ export const sensitiveFields: Readonly<Record<string, string>> = {
   '29.7': '生物安全',
 };
 
-/** What nobody sees: blanks, controls, soft hyphens, joiners, selectors of variants. */
-const unseen = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(unseen, '');
-
 /**
  * True when a rule meets a text; what nobody sees, width and case make no difference: a wide space or a soft hyphen within 机密
  * hides nothing.
  */
 export function meets(rule: Pick<SecrecyRule, 'kind' | 'text'>, text: string): boolean {
-  const searched = plain(text);
-  const word = plain(rule.text);
+  const searched = screenedText([text]);
+  const word = screenedText([rule.text]);
   return rule.kind === 'word'
     ? word !== '' && searched.includes(word)
     : (compilePattern(rule.text.normalize('NFKC'))?.test(searched) ?? false);
@@ -91,13 +87,10 @@ export const screen = (
   record: { readonly texts: readonly string[]; readonly fields: readonly string[] },
 ): Screening => screener(rules)(record);
 
-/** Stands between two texts, so that the end of one and the beginning of the next make no word. */
-const between = '\u0001';
-
 /** The same for many records: rules are read once. */
 export function screener(rules: readonly SecrecyRule[]) {
   const tests = rules.map((rule) => {
-    const word = plain(rule.text);
+    const word = screenedText([rule.text]);
     const pattern = rule.kind === 'pattern' ? compilePattern(rule.text.normalize('NFKC')) : null;
     const isIn = (text: string) =>
       rule.kind === 'word' ? word !== '' && text.includes(word) : (pattern?.test(text) ?? false);
@@ -106,7 +99,7 @@ export function screener(rules: readonly SecrecyRule[]) {
   // A rule that cannot be run stops nobody by itself; then a person looks at everything.
   const unknown = tests.filter(({ isBroken }) => isBroken).map(({ rule }) => `规则无法运行：${rule.name}`);
   return (record: { readonly texts: readonly string[]; readonly fields: readonly string[] }): Screening => {
-    const text = tests.length === 0 ? '' : record.texts.map(plain).join(between);
+    const text = tests.length === 0 ? '' : screenedText(record.texts);
     const met = tests.filter(({ isIn }) => isIn(text)).map(({ rule }) => rule);
     const refusedBy = met.find(({ action }) => action === 'refuse') ?? null;
     if (refusedBy !== null) return { refusedBy, flags: [] };

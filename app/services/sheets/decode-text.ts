@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import { ReadFailure } from './read-failure.ts';
 
 const chunkBytes = 262_144;
@@ -41,7 +40,7 @@ function wholeCharacters(bytes: Buffer): number {
 
 async function isWhole(path: string, encoding: string): Promise<boolean> {
   try {
-    const texts = decodedStrictly(path, encoding);
+    const texts = decoded(path, encoding);
     while (!(await texts.next()).done);
     return true;
   } catch (error) {
@@ -50,22 +49,10 @@ async function isWhole(path: string, encoding: string): Promise<boolean> {
   }
 }
 
-async function* decodedStrictly(path: string, encoding: string): AsyncGenerator<string> {
+/** The text of a file in the encoding that `encodingOf` found, without its mark. */
+export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }))
     yield decoder.decode(chunk as Buffer, { stream: true });
   yield decoder.decode();
-}
-
-/** The text of a file in the encoding that `encodingOf` found, without its mark. */
-export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
-  if (encoding !== 'utf-8') return yield* decodedStrictly(path, encoding);
-  const decoder = new StringDecoder('utf8');
-  let isFirst = true;
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {
-    const text = decoder.write(chunk as Buffer);
-    yield isFirst ? text.replace(/^\uFEFF/, '') : text;
-    isFirst = false;
-  }
-  yield decoder.end();
 }
