@@ -27,32 +27,37 @@ function imageOf(unit: number): number {
 const between = 1;
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 let room = new Uint16Array(8_192);
-let filled = 0;
 
-function reserve(units: number): void {
-  if (filled + units <= room.length) return;
-  const larger = new Uint16Array(2 * (filled + units));
-  larger.set(room.subarray(0, filled));
-  room = larger;
+/** Room for so many more units behind those that are written. */
+function roomFor(units: number, written: number): Uint16Array {
+  if (written + units <= room.length) return room;
+  const larger = new Uint16Array(2 * (written + units));
+  larger.set(room.subarray(0, written));
+  return (room = larger);
 }
 
-/** False where a character of the text depends on its neighbours; then nothing of it is written. */
-function write(text: string): boolean {
-  const begin = filled;
-  reserve(text.length);
+/** Writes what a text comes to behind what is written; gives how much that is then. */
+function write(text: string, written: number): number {
+  let out = roomFor(text.length, written);
+  let end = written;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     const image = images[unit] || imageOf(unit);
-    if (image === several) {
+    if (image < nothing || image > depends) out[end++] = image;
+    else if (image === depends) return copy(spelt(text), written);
+    else if (image === several) {
       const units = longer.get(unit) ?? '';
-      reserve(units.length + text.length - at);
-      for (let each = 0; each < units.length; each += 1) room[filled++] = units.charCodeAt(each);
-    } else if (image === depends) {
-      filled = begin;
-      return false;
-    } else if (image !== nothing) room[filled++] = image;
+      end = copy(units, end);
+      out = roomFor(text.length - at, end);
+    }
   }
-  return true;
+  return end;
+}
+
+function copy(units: string, written: number): number {
+  const out = roomFor(units.length, written);
+  for (let at = 0; at < units.length; at += 1) out[written + at] = units.charCodeAt(at);
+  return written + units.length;
 }
 
 /**
@@ -61,14 +66,10 @@ function write(text: string): boolean {
  * table. ['Ｇ\u00ADJB /ｚ', '甲'] → 'gjb/z\u0001甲'
  */
 export function screenedText(texts: readonly string[]): string {
-  filled = 0;
-  for (const [at, text] of texts.entries()) {
-    reserve(1);
-    if (at > 0) room[filled++] = between;
-    if (write(text)) continue;
-    const slow = spelt(text);
-    reserve(slow.length);
-    for (let each = 0; each < slow.length; each += 1) room[filled++] = slow.charCodeAt(each);
-  }
-  return decoder.decode(room.subarray(0, filled));
+  let written = 0;
+  texts.forEach((text, at) => {
+    if (at > 0) roomFor(1, written)[written++] = between;
+    written = write(text, written);
+  });
+  return decoder.decode(room.subarray(0, written));
 }

@@ -26,7 +26,9 @@ const field = (text: string | null): string =>
     : /[\\\n\r\t\0]/.test(text)
       ? text.replaceAll('\0', '').replace(/[\\\n\r\t]/g, (char) => escapes[char] ?? char)
       : text;
-const jsonField = (value: unknown): string => field(value === null ? null : JSON.stringify(value));
+/** JSON spells every control character out, so that only backslashes are left to escape. */
+const jsonField = (json: string | null): string =>
+  json === null ? '\\N' : json.includes('\\') ? json.replaceAll('\\', '\\\\') : json;
 
 /** A checked row as one line for COPY, marked with an R. */
 export function rowLine(row: CheckedRow): string {
@@ -38,10 +40,10 @@ export function rowLine(row: CheckedRow): string {
     field(row.name),
     field(row.nameKey),
     field(row.regNo),
-    field(data),
+    jsonField(data),
     data === null ? '' : fingerprintOfText(data),
-    jsonField(row.team),
-    jsonField(row.errors),
+    jsonField(row.team === null ? null : JSON.stringify(row.team)),
+    jsonField(JSON.stringify(row.errors)),
     field(row.duplicate),
     field(row.achievementId),
   ];
