@@ -496,6 +496,7 @@ export const routes: readonly Route[] = [
           ['isStateEstablished', 'yes'],
           ['publicityDays', '1'],
           ['publicityCount', 'calendar'],
+          ['objectionReviewDays', '5'],
           ['teamPpm', '70'],
           ['ttoPpm', '0'],
         ],
@@ -607,6 +608,14 @@ export const routes: readonly Route[] = [
     deeds: {
       object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+      accept: { may: 'signed-in', form: [['objectionId', nobodys]] },
+      review: {
+        may: 'signed-in',
+        form: [
+          ['objectionId', nobodys],
+          ['grounds', '答复没有回应署名的问题，请另行复核'],
+        ],
+      },
     },
   },
 
@@ -2065,12 +2074,38 @@ export const routes: readonly Route[] = [
     deeds: {
       object: { may: 'signed-in', form: [['publicityId', nobodys], ['grounds', '价格明显低于同类成果成交价'], key] },
       withdraw: { may: 'signed-in', form: [['objectionId', nobodys]] },
+      accept: { may: 'signed-in', form: [['objectionId', nobodys]] },
+      review: {
+        may: 'signed-in',
+        form: [
+          ['objectionId', nobodys],
+          ['grounds', '答复没有回应署名的问题，请另行复核'],
+        ],
+      },
+      admit: { may: ['approver', 'enterprise-owner'], form: [['objectionId', nobodys]] },
       decide: {
         may: ['approver', 'enterprise-owner'],
         form: [
           ['objectionId', nobodys],
           ['outcome', 'dismiss'],
           ['decision', '理由如下'],
+        ],
+      },
+    },
+  },
+  {
+    file: 'desk.contracts.$id_.publicity_.posting',
+    path: '/desk/contracts/:id/publicity/posting',
+    row: 'select contract_id as id from publicities order by started_at limit 1',
+    readers: ['officer'],
+    deeds: {
+      record: {
+        may: ['officer'],
+        multipart: true,
+        form: [
+          ['place', 'oa'],
+          ['url', 'https://oa.example.edu.cn/notice/1'],
+          ['postedOn', '2026-01-01'],
         ],
       },
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declarationGrounds } from './contract-declaration.ts';
 import { isDay } from './days.ts';
+import { postingPlaces } from './publicity-posting.ts';
 import { signerAuthorities } from './signing-way.ts';
 import { trialConclusions } from './trial-report.ts';
 
@@ -29,6 +30,26 @@ export const ObjectionInput = z.object({
   key: z.uuid().optional(),
 });
 
+/** One objection, where a deed needs no words: taken back, admitted, or no review asked for. */
+export const WithdrawObjectionInput = z.object({ objectionId: z.uuid() });
+
+export const ReviewInput = z.object({
+  objectionId: z.uuid(),
+  grounds: text('请写明为什么要复核，至少 10 个字', 10, 2000),
+});
+
+/** Where else the notice stands; which notice says the page. */
+export const PostingInput = z.object({
+  place: z.enum(postingPlaces, { error: '请选择公示在哪里' }),
+  url: z
+    .string()
+    .trim()
+    .max(500, '最多 500 个字')
+    .refine((url) => url === '' || /^https?:\/\/[^\s]+$/.test(url), '请填 http:// 或 https:// 开头的网址')
+    .default(''),
+  postedOn: z.string({ error: '请填发布日期' }).refine(isDay, '日期写成 2026-01-31 的样子'),
+});
+
 export const DecisionInput = z.object({
   objectionId: z.uuid(),
   outcome: z.enum(['uphold', 'dismiss'], { error: '请选择处理结果' }),
@@ -41,8 +62,6 @@ export const DeclarationInput = z.object({
   ground: z.enum(declarationGrounds, { error: '请选择依据' }),
   reason: text('请写明事实和依据，至少 10 个字，对方会看到', 10, 2000),
 });
-
-export const WithdrawObjectionInput = z.object({ objectionId: z.uuid() });
 
 export const MilestoneInput = z.object({ milestoneId: z.uuid() });
 

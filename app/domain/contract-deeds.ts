@@ -57,6 +57,7 @@ export const contractDeedRoles = {
   convert: ['owner', 'approver'],
   exit: ['owner', 'approver'],
   report: ['officer', 'approver', 'inventor'],
+  admit: ['approver'],
   decide: ['approver'],
   submit: ['officer', 'inventor'],
   accept: ['officer', 'approver'],

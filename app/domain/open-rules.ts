@@ -27,6 +27,7 @@ import { nationalFloor } from './split.ts';
 import { atCapRunning, dropPpm, reminderDays, roundFen, trueUpDays } from './statement-flags.ts';
 import { answerWithinDays, reviewWithinDays } from './statement-query.ts';
 import { reportDaysBefore } from './trial-days.ts';
+import { objectionDays, usualReviewDays } from './objection-days.ts';
 
 export const ruleAreas = [
   '公示与审批',
@@ -76,9 +77,9 @@ export const openRulesWith = (values: RuleValues): readonly OpenRule[] => [
     key: 'publicity.objection',
     area: '公示与审批',
     rule: '异议的受理和处理程序',
-    value: '公示期内实名提出，处理前不能签署',
-    doubt: '国家层面没有规定程序，单位可以有自己的办法',
-    change: null,
+    value: `公示期内实名提出；${objectionDays.admit} 个工作日内决定是否受理，受理后 ${objectionDays.decide} 个工作日内答复，不成立的 ${usualReviewDays} 个工作日内可以申请另一名审批人复核一次；处理完以前不能签署`,
+    doubt: '国家层面没有规定程序，天数是平台的默认，单位可以有自己的办法',
+    change: '单位设置：异议复核期',
   },
   {
     key: 'state_asset.filing',

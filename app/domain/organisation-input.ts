@@ -41,6 +41,11 @@ export const SettingsInput = z.object({
     .regex(/^\d{1,3}$/, '请填整数天')
     .transform(Number),
   publicityCount: z.enum(publicityCounts, { error: '请选一项' }),
+  objectionReviewDays: z
+    .string({ error: '请填天数' })
+    .trim()
+    .regex(/^\d{1,2}$/, '请填整数天')
+    .transform(Number),
   teamPpm: share,
   ttoPpm: share,
 });

@@ -9,6 +9,7 @@ const settings: OrganisationSettings = {
   isStateEstablished: true,
   publicityDays: 15,
   publicityCount: 'calendar',
+  objectionReviewDays: 5,
   teamPpm: 700_000,
   ttoPpm: 50_000,
 };
@@ -23,6 +24,13 @@ describe("a unit's settings", () => {
     expect(fieldsOf({ publicityDays: 91 })).toEqual(['publicityDays']);
     const other = { isStateEstablished: false };
     expect(fieldsOf({ ...other, publicityDays: 0 }, other)).toEqual([]);
+  });
+
+  test('a review of a dismissed objection may be left out, and is not longer than three weeks', () => {
+    expect(fieldsOf({ objectionReviewDays: 0 })).toEqual([]);
+    expect(fieldsOf({ objectionReviewDays: 15 })).toEqual([]);
+    for (const objectionReviewDays of [-1, 2.5, 16])
+      expect(fieldsOf({ objectionReviewDays })).toEqual(['objectionReviewDays']);
   });
 
   test('the team gets no less than the highest floor that binds the unit: 60 % in Gansu, 50 % elsewhere', () => {

@@ -2,6 +2,7 @@ import { hasRole, isSupplier, type OrganisationKind, type RoleGate } from './acc
 import type { FieldFault } from './errors.ts';
 import { formatPpm, wholePpm } from './money.ts';
 import type { OrganisationState } from './organisation.ts';
+import { mostReviewDays } from './objection-days.ts';
 import { leastPublicityDays, type PublicityCount } from './publicity.ts';
 import { floorsFor, gansuFloor, gansuFloorOf, highestFloor } from './split.ts';
 
@@ -11,6 +12,8 @@ export interface OrganisationSettings {
   readonly isStateEstablished: boolean;
   readonly publicityDays: number;
   readonly publicityCount: PublicityCount;
+  /** Working days for a review of a dismissed objection to a price; 0: the unit's own procedure has none. */
+  readonly objectionReviewDays: number;
   readonly teamPpm: number;
   readonly ttoPpm: number;
 }
@@ -52,7 +55,7 @@ export function settingsFaults(
   unit: Unit,
   rules: UnitRules = usualRules,
 ): FieldFault[] {
-  const { isStateEstablished, publicityDays, teamPpm, ttoPpm } = settings;
+  const { isStateEstablished, publicityDays, objectionReviewDays, teamPpm, ttoPpm } = settings;
   const faults: FieldFault[] = [];
   const isVouched = unit.state === 'verified' || unit.state === 'submitted';
   if (unit.isStateEstablished && !isStateEstablished && isVouched) {
@@ -62,6 +65,9 @@ export function settingsFaults(
   const least = isStateEstablished ? rules.publicityDays : 0;
   if (!Number.isSafeInteger(publicityDays) || publicityDays < least || publicityDays > mostPublicityDays) {
     faults.push({ field: 'publicityDays', says: `公示天数是 ${least} 到 ${mostPublicityDays} 之间的整数。` });
+  }
+  if (!Number.isSafeInteger(objectionReviewDays) || objectionReviewDays < 0 || objectionReviewDays > mostReviewDays) {
+    faults.push({ field: 'objectionReviewDays', says: `复核期是 0 到 ${mostReviewDays} 之间的整数。` });
   }
   const floor = highestFloor(floorsFor(unit.regionCode, gansuFloorOf(rules)));
   if (teamPpm < floor.ppm || teamPpm > wholePpm) {

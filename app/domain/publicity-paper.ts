@@ -2,6 +2,7 @@ import { type Day, formatInstant } from './days.ts';
 import { labelOf } from './machine.ts';
 import type { Paper } from './paper.ts';
 import { objectionMachine, type ObjectionState, publicityMachine, type PublicityState } from './publicity.ts';
+import { type PostingPlace, postingPlaceLabels } from './publicity-posting.ts';
 import type { PublicityNotice } from './publicity-notice.ts';
 
 export interface PublicityPaperFacts {
@@ -17,17 +18,23 @@ export interface PublicityPaperFacts {
     readonly state: ObjectionState;
     readonly createdAt: Date;
     readonly decision: string | null;
+    readonly reviewDecision: string | null;
   }[];
+  /** Where else the notice stood. */
+  readonly postings: readonly { readonly place: PostingPlace; readonly url: string; readonly postedOn: Day }[];
   readonly printedOn: Day;
   readonly isSample: boolean;
 }
+
+const postingLine = ({ place, url, postedOn }: PublicityPaperFacts['postings'][number]): string =>
+  [`${postedOn} ${postingPlaceLabels[place]}`, url].filter((part) => part !== '').join('　');
 
 /**
  * The record of a publicity (促进科技成果转化法 art. 18): what stood, for whom, from when to when, and what came of it. Once it
  * is over without an open objection this is the unit's 公示无异议证明; before, it only says how things stand.
  */
 export function publicityPaper(facts: PublicityPaperFacts): Paper {
-  const { notice, unit, state, objections } = facts;
+  const { notice, unit, state, objections, postings } = facts;
   const isOver = state === 'ended';
   const upheld = objections.some((row) => row.state === 'upheld');
   const verdict = isOver
@@ -61,6 +68,7 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
           ['发布时间', formatInstant(facts.startedAt)],
           ['状态', labelOf(publicityMachine, state)],
           ['受理异议', notice.contact],
+          ...(postings.length === 0 ? [] : [['站外公示', postings.map(postingLine).join('\n')] as const]),
         ],
       },
       ...(objections.length === 0
@@ -76,7 +84,7 @@ export function publicityPaper(facts: PublicityPaperFacts): Paper {
               rows: objections.map((row) => [
                 formatInstant(row.createdAt),
                 labelOf(objectionMachine, row.state),
-                row.decision ?? '',
+                [row.decision, row.reviewDecision && `复核：${row.reviewDecision}`].filter(Boolean).join('\n'),
               ]),
             },
           ]),

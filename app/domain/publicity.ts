@@ -31,13 +31,27 @@ export const publicityMachine = machine({
 export type PublicityState = keyof typeof publicityMachine.states;
 export type PublicityEvent = EventOf<typeof publicityMachine>;
 
-/** One objection (异议) against a publicity and the unit's decision. */
+/**
+ * One objection (异议) against a publicity, a listing, a trade or an award, and the decision. Objections to an agreed price are
+ * admitted first and may be looked at once more by another person; the others are decided as they come.
+ */
 export const objectionMachine = machine({
   name: 'objection',
   initial: 'open',
   states: {
     open: {
       label: '处理中',
+      is: ['undecided'],
+      on: {
+        admit: { to: 'admitted', by: ['licensor'], says: '予以受理，开始调查' },
+        uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
+        dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
+        withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+      },
+    },
+    admitted: {
+      label: '调查中',
+      is: ['undecided'],
       on: {
         uphold: { to: 'upheld', by: ['licensor'], says: '异议成立，公示作废' },
         dismiss: { to: 'dismissed', by: ['licensor'], says: '异议不成立，书面说明理由' },
@@ -45,7 +59,20 @@ export const objectionMachine = machine({
       },
     },
     upheld: { label: '成立', final: true },
-    dismissed: { label: '不成立', final: true },
+    dismissed: {
+      label: '不成立',
+      on: { askReview: { to: 'in_review', by: ['objector'], says: '提出人申请复核' } },
+    },
+    in_review: {
+      label: '复核中',
+      is: ['undecided'],
+      on: {
+        uphold: { to: 'upheld', by: ['licensor'], says: '复核认定异议成立，公示作废' },
+        dismiss: { to: 'confirmed', by: ['licensor'], says: '复核维持：异议不成立' },
+        withdraw: { to: 'withdrawn', by: ['objector'], says: '提出人撤回异议' },
+      },
+    },
+    confirmed: { label: '复核维持不成立', final: true },
     withdrawn: { label: '已撤回', final: true },
   },
 });

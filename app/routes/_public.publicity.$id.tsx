@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { ObjectionInput, ReviewInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
-import { labelOf } from '#app/domain/machine.ts';
-import { objectionMachine } from '#app/domain/publicity.ts';
+import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
+import { askReview } from '#app/services/contracts/ask-review.server.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { getPublicNotice } from '#app/services/contracts/publicity-queries.server.ts';
 import { withdrawObjection } from '#app/services/contracts/withdraw-objection.server.ts';
@@ -13,12 +13,11 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { PublicityMark } from '#app/ui/contract-mark.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
-import { IntentForm } from '#app/ui/intent-form.tsx';
 import { NoticePaper } from '#app/ui/notice-paper.tsx';
+import { Objections } from '#app/ui/objections.tsx';
 import { ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
-import { SubmitButton } from '#app/ui/submit-button.tsx';
 import { contextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
 import { type FormReply, page } from '#app/web/respond.server.ts';
@@ -49,6 +48,14 @@ export const action = (args: ActionFunctionArgs) =>
       await withdrawObjection(ctx, input);
       return redirect(`/publicity/${rowId(args.params)}`);
     }),
+    accept: deed(WithdrawObjectionInput, async (ctx, input) => {
+      await acceptDismissal(ctx, input);
+      return redirect(`/publicity/${rowId(args.params)}`);
+    }),
+    review: deed(ReviewInput, async (ctx, input) => {
+      await askReview(ctx, input);
+      return redirect(`/publicity/${rowId(args.params)}`);
+    }),
   });
 
 export default function Publicity() {
@@ -69,22 +76,9 @@ export default function Publicity() {
       <section className="mt-10" aria-labelledby="object">
         <SectionHead id="object">提出异议</SectionHead>
         {mine.length > 0 && (
-          <ul className="mt-3 text-sm">
-            {mine.map((item) => (
-              <li key={item.id} className="border-b border-line py-2">
-                你提出的异议（{labelOf(objectionMachine, item.state)}）：{item.grounds}
-                {item.state === 'open' && (
-                  <IntentForm intent="withdraw" className="mt-2">
-                    <input type="hidden" name="objectionId" value={item.id} />
-                    <SubmitButton intent="withdraw" look="secondary">
-                      撤回异议
-                    </SubmitButton>
-                  </IntentForm>
-                )}
-                {item.decision && <span className="block text-ink-soft">答复：{item.decision}</span>}
-              </li>
-            ))}
-          </ul>
+          <div className="mt-3">
+            <Objections objections={mine} mayDecide={false} reply={reply} />
+          </div>
         )}
         <div className="mt-4">
           {!isOpen ? (

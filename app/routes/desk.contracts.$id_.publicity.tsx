@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { gateOf } from '#app/domain/contract-deeds.ts';
-import { DecisionInput, ObjectionInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
+import { DecisionInput, ObjectionInput, ReviewInput, WithdrawObjectionInput } from '#app/domain/contract-deed-input.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { publicityProgress } from '#app/domain/publicity-period.ts';
+import { acceptDismissal } from '#app/services/contracts/accept-dismissal.server.ts';
+import { admitObjection } from '#app/services/contracts/admit-objection.server.ts';
+import { askReview } from '#app/services/contracts/ask-review.server.ts';
 import { decideObjection } from '#app/services/contracts/decide-objection.server.ts';
 import { fileObjection } from '#app/services/contracts/file-objection.server.ts';
 import { publicityPage } from '#app/services/contracts/publicity-queries.server.ts';
@@ -17,6 +20,7 @@ import { NoticePaper } from '#app/ui/notice-paper.tsx';
 import { Objections } from '#app/ui/objections.tsx';
 import { ObjectionForm } from '#app/ui/objection-form.tsx';
 import { PageTitle } from '#app/ui/page-title.tsx';
+import { Postings } from '#app/ui/contracts/postings.tsx';
 import { SectionHead } from '#app/ui/section-head.tsx';
 import { actorContextFor } from '#app/web/context-for-request.server.ts';
 import { deed, handleForm } from '#app/web/form.server.ts';
@@ -43,6 +47,18 @@ export const action = (args: ActionFunctionArgs) => {
     }),
     withdraw: deed(WithdrawObjectionInput, async (ctx, input) => {
       await withdrawObjection(ctx, input);
+      return back();
+    }),
+    accept: deed(WithdrawObjectionInput, async (ctx, input) => {
+      await acceptDismissal(ctx, input);
+      return back();
+    }),
+    review: deed(ReviewInput, async (ctx, input) => {
+      await askReview(ctx, input);
+      return back();
+    }),
+    admit: deed(WithdrawObjectionInput, gateOf('admit'), async (ctx, input) => {
+      await admitObjection(ctx, input);
       return back();
     }),
     decide: deed(DecisionInput, gateOf('decide'), async (ctx, input) => {
@@ -85,8 +101,16 @@ export default function Publicity() {
           </p>
         )}
       </div>
+      {rest.isUnit && (rest.postings.length > 0 || rest.mayPost) && (
+        <section aria-labelledby="postings">
+          <SectionHead look="plain" id="postings" note="办公系统、网站或公告栏上的同一份公示，留网址和截图">
+            站外公示记录
+          </SectionHead>
+          <Postings contractId={contract.id} postings={rest.postings} mayPost={rest.mayPost} />
+        </section>
+      )}
       <section aria-labelledby="objections">
-        <SectionHead look="plain" id="objections" note="有未答复的异议时不能签署">
+        <SectionHead look="plain" id="objections" note="异议没有处理完时不能签署">
           异议
         </SectionHead>
         <Objections objections={rest.objections} mayDecide={rest.mayDecide} deciders={rest.deciders} reply={reply} />

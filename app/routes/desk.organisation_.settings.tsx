@@ -46,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isStateEstablished: unit.isStateEstablished ? 'yes' : 'no',
       publicityDays: String(unit.publicityDays),
       publicityCount: unit.publicityCount,
+      objectionReviewDays: String(unit.objectionReviewDays),
       teamPpm: formatPpm(unit.teamPpm).replace('%', ''),
       ttoPpm: formatPpm(unit.ttoPpm).replace('%', ''),
     };

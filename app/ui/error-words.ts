@@ -18,7 +18,7 @@ const sentences: Readonly<Record<ErrorCode, Words>> = {
   approval_required: () => '本单位的内部审批还没有完成，不能签署。请先在合同的审批页办完。',
   publicity_running: (p) =>
     `定价公示还没有结束${typeof p.until === 'string' ? `（至 ${p.until}）` : ''}，期满无异议后才能签署。`,
-  objection_open: '公示期间有异议还没有答复，答复后才能签署。',
+  objection_open: '公示期间的异议还没有处理完（没有答复，或者复核期未满），处理完才能签署。',
   terms_invalid: (p) => (typeof p.says === 'string' ? p.says : '条款还有问题，请按提示改好。'),
   already_signed: '你方已经签过这一版，不用再签。',
   cap_exceeded: '金额超过合同约定的封顶数。',

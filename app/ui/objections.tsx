@@ -1,8 +1,9 @@
-import { labelOf } from '#app/domain/machine.ts';
+import { labelOf, statesWith } from '#app/domain/machine.ts';
 import { objectionMachine, type ObjectionState } from '#app/domain/publicity.ts';
 import { DateText } from './date-text.tsx';
 import { Field } from './field.tsx';
 import { IntentForm } from './intent-form.tsx';
+import { AdmitForm, CourseText, type ObjectionCourse, ReviewForms } from './objection-course.tsx';
 import { RadioGroup } from './radio-group.tsx';
 import { StateMark } from './state-mark.tsx';
 import { SubmitButton } from './submit-button.tsx';
@@ -25,6 +26,8 @@ interface Objection {
   readonly by: string | null;
   readonly grounds: string | null;
   readonly decision: string | null;
+  /** Of an objection to an agreed price: what happens between its filing and the last word. */
+  readonly course?: ObjectionCourse;
 }
 
 interface ObjectionsProps {
@@ -37,8 +40,11 @@ interface ObjectionsProps {
 
 const tones: Readonly<Record<ObjectionState, Tone>> = {
   open: 'attention',
+  admitted: 'attention',
   upheld: 'danger',
   dismissed: 'neutral',
+  in_review: 'attention',
+  confirmed: 'neutral',
   withdrawn: 'neutral',
 };
 
@@ -61,7 +67,11 @@ export function Objections({ objections, mayDecide, deciders = [], reply }: Obje
               答复{item.decidedAt && <DateText value={item.decidedAt} as="iso" />}：{item.decision}
             </p>
           )}
-          {item.isMine && item.state === 'open' && (
+          {item.course && <CourseText course={item.course} />}
+          {item.course && item.isMine && item.course.reviewUntil && (
+            <ReviewForms id={item.id} until={item.course.reviewUntil} reply={replyFor(item.id, reply)} />
+          )}
+          {item.isMine && isUndecided(item.state) && (
             <IntentForm intent="withdraw" className="mt-3">
               <input type="hidden" name="objectionId" value={item.id} />
               <SubmitButton intent="withdraw" look="secondary">
@@ -69,11 +79,15 @@ export function Objections({ objections, mayDecide, deciders = [], reply }: Obje
               </SubmitButton>
             </IntentForm>
           )}
-          {!mayDecide && item.state === 'open' && deciders.length > 0 && (
+          {!mayDecide && isUndecided(item.state) && deciders.length > 0 && (
             <p className="mt-1 text-sm">由本单位的审批人（{deciders.join('、')}）答复，已列入其待办。</p>
           )}
-          {mayDecide && item.state === 'open' && !item.isMine && (
-            <Decision id={item.id} reply={reply?.values.objectionId === item.id ? reply : undefined} />
+          {mayDecide && isUndecided(item.state) && item.course?.mayDecide === false && !item.isMine && (
+            <p className="mt-1 text-sm">复核由没有参与首次答复的另一名审批人办理；本单位没有的，请管理员先增加一名。</p>
+          )}
+          {mayDecide && item.state === 'open' && item.course && !item.isMine && <AdmitForm id={item.id} />}
+          {mayDecide && isUndecided(item.state) && item.course?.mayDecide !== false && !item.isMine && (
+            <Decision id={item.id} isPrice={item.course !== undefined} reply={replyFor(item.id, reply)} />
           )}
         </li>
       ))}
@@ -81,7 +95,13 @@ export function Objections({ objections, mayDecide, deciders = [], reply }: Obje
   );
 }
 
-function Decision({ id, reply }: { id: string; reply: Reply | undefined }) {
+const undecided = statesWith(objectionMachine, 'undecided');
+const isUndecided = (state: ObjectionState): boolean => undecided.includes(state);
+
+const replyFor = (id: string, reply: Reply | undefined): Reply | undefined =>
+  reply?.values.objectionId === id ? reply : undefined;
+
+function Decision({ id, isPrice, reply }: { id: string; isPrice: boolean; reply: Reply | undefined }) {
   const typed = (name: string) => (typeof reply?.values[name] === 'string' ? reply.values[name] : '');
   return (
     <IntentForm intent="decide" className="mt-3 grid max-w-form gap-4">
@@ -93,7 +113,13 @@ function Decision({ id, reply }: { id: string; reply: Reply | undefined }) {
         defaultValue={typed('outcome')}
         error={reply?.errors.outcome}
         options={[
-          { value: 'dismiss', label: '异议不成立', hint: '说明理由，公示继续；期满的随即可以签署。' },
+          {
+            value: 'dismiss',
+            label: '异议不成立',
+            hint: isPrice
+              ? '说明理由；复核期内提出人没有申请复核的，公示继续，期满可以签署。'
+              : '说明理由，公示继续；期满的随即可以签署。',
+          },
           { value: 'uphold', label: '异议成立', hint: '公示作废，合同退回改条款，改好后重新公示。' },
         ]}
       />

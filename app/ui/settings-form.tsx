@@ -6,7 +6,7 @@ import { SubmitButton } from './submit-button.tsx';
 import { TextInput } from './text-input.tsx';
 import { useTyped } from './typed-value.ts';
 
-type Name = 'isStateEstablished' | 'publicityDays' | 'publicityCount' | 'teamPpm' | 'ttoPpm';
+type Name = 'isStateEstablished' | 'publicityDays' | 'publicityCount' | 'objectionReviewDays' | 'teamPpm' | 'ttoPpm';
 
 interface SettingsFormProps {
   kept: Readonly<Record<Name, string>>;
@@ -56,6 +56,18 @@ export function SettingsForm({ kept, floor, leastDays, reply }: SettingsFormProp
           { value: 'working', label: '工作日' },
         ]}
       />
+      <Field
+        name="objectionReviewDays"
+        label="异议复核期"
+        why="异议被认定不成立后，提出人可以在这几个工作日内申请复核一次，期间不能签署。本单位的办法没有复核的填 0。"
+        unit="个工作日"
+        error={errors.objectionReviewDays}
+        width="short"
+      >
+        {(control) => (
+          <TextInput {...control} numeric hasUnit maxLength={2} defaultValue={value('objectionReviewDays')} />
+        )}
+      </Field>
       <div className="mt-4">
         <SectionHead look="plain">收益分配办法</SectionHead>
         <p className="text-sm text-ink-soft">

@@ -7,6 +7,7 @@ import type { ContractData } from '#app/domain/contract-data.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { milestoneMachine, submissionOutcomes } from '#app/domain/milestone.ts';
 import { objectionMachine, publicityMachine } from '#app/domain/publicity.ts';
+import { postingPlaces } from '#app/domain/publicity-posting.ts';
 import { royaltyStatementMachine, statementBases, type StatementLine } from '#app/domain/royalty-statement.ts';
 import { achievements } from './achievements.ts';
 import { at, createdAt, fen, id, on, oneOf, ref, state } from './columns.ts';
@@ -135,11 +136,39 @@ export const objections = pgTable(
     decision: text('decision'),
     decidedBy: ref('decided_by', () => users.id),
     decidedAt: at('decided_at'),
+    admittedAt: at('admitted_at'),
+    /** Until when who objected may ask for another look at a dismissal; signing waits. Null: nobody may, or no longer. */
+    reviewUntil: at('review_until'),
+    reviewGrounds: text('review_grounds'),
+    reviewDecision: text('review_decision'),
+    reviewedBy: ref('reviewed_by', () => users.id),
+    reviewedAt: at('reviewed_at'),
     createdAt: createdAt(),
   },
   (t) => [
     oneOf('objections_state', t.state, statesOf(objectionMachine)),
     index('objections_publicity').on(t.publicityId),
+  ],
+);
+
+/** The same notice as it stood elsewhere (OA, the unit's own site): where, from which day, and a picture of it. */
+export const publicityPostings = pgTable(
+  'publicity_postings',
+  {
+    id: id(),
+    publicityId: ref('publicity_id', () => publicities.id).notNull(),
+    orgId: ref('org_id', () => organisations.id).notNull(),
+    place: text('place', { enum: postingPlaces }).notNull(),
+    url: text('url').notNull(),
+    postedOn: on('posted_on').notNull(),
+    fileId: ref('file_id', () => files.id).notNull(),
+    recordedBy: ref('recorded_by', () => users.id).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    oneOf('publicity_postings_place', t.place, postingPlaces),
+    index('publicity_postings_publicity').on(t.publicityId),
+    index('publicity_postings_file').on(t.fileId),
   ],
 );
 

@@ -24,6 +24,7 @@ export const filePurposes = [
   'share',
   'write_off',
   'esign',
+  'posting',
 ] as const;
 
 /** Content-addressed uploads. The bytes are durable before the row commits; the row says who may fetch them and why. */

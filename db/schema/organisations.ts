@@ -17,6 +17,7 @@ import { type CheckoutMethod, checkoutMethods } from '#app/domain/checkout-metho
 import { organisationMachine } from '#app/domain/organisation.ts';
 import { statesOf } from '#app/domain/machine.ts';
 import { payeeAccountMachine, payeeAccountWays } from '#app/domain/payee-account.ts';
+import { usualReviewDays } from '#app/domain/objection-days.ts';
 import { publicityCounts } from '#app/domain/publicity.ts';
 import { at, createdAt, fen, id, on, oneOf, ppm, ref, state } from './columns.ts';
 import { files } from './files.ts';
@@ -52,6 +53,8 @@ export const organisations = pgTable(
     publicityDays: integer('publicity_days').notNull().default(15),
     /** Whether the unit counts calendar or working days of publicity. */
     publicityCount: text('publicity_count', { enum: publicityCounts }).notNull().default('calendar'),
+    /** Working days in which a dismissed objection to a price may be looked at once more; 0: the unit's own procedure has no review. */
+    objectionReviewDays: integer('objection_review_days').notNull().default(usualReviewDays),
     /** The unit's distribution scheme: share of net income for the team, and for its transfer office. */
     teamPpm: ppm('team_ppm').notNull().default(700_000),
     ttoPpm: ppm('tto_ppm').notNull().default(0),

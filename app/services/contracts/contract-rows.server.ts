@@ -18,6 +18,7 @@ import { versionStanding } from '#app/domain/version-standing.ts';
 import type { ActorContext } from '../context.server.ts';
 import type { Contract } from './own-contract.server.ts';
 import { hiddenVersions } from './seen-versions.server.ts';
+import { unsettledObjection } from './own-objection.server.ts';
 
 /** Versions that this reader may know of: what the other side prepares, or dropped, is not among them. */
 export const listVersions = async (ctx: ActorContext, contract: Contract) => {
@@ -70,10 +71,7 @@ export const listPublicities = async (ctx: ActorContext, id: string) => {
   return Promise.all(
     rows.map(async (row) => ({
       ...row,
-      openObjections: await ctx.db.$count(
-        objections,
-        and(eq(objections.publicityId, row.id), eq(objections.state, 'open')),
-      ),
+      openObjections: await ctx.db.$count(objections, and(eq(objections.publicityId, row.id), unsettledObjection)),
     })),
   );
 };

@@ -1,14 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
-import { objections, publicities } from '#db/schema/index.ts';
+import { mayReview, usualReviewDays, workingDaysAfter } from '#app/domain/objection-days.ts';
+import { organisations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
 import { recordDecision } from '../objections/end-objection.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { cancelPublicity } from './cancel-publicity.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { clearObjectionDates, objectionToOwn } from './own-objection.server.ts';
 import { type Contract, moveContract, requireDeed } from './own-contract.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
 
@@ -20,35 +24,57 @@ export interface DecideObjectionInput {
 }
 
 /**
- * The unit decides an objection. Upheld, the publicity is void and the terms go back to the table. Dismissed with reasons, the
- * publicity goes on; where its time has passed and nothing else is open, signing opens.
+ * The unit decides an objection. Upheld, the publicity is void and the terms go back to the table. Dismissed with reasons, signing
+ * waits for the days in which one review may be asked for; a review that says the same, by another person, ends it, and the publicity
+ * goes on; where its time has passed and nothing else is open, signing opens.
  */
 export async function decideObjection(ctx: ActorContext, input: DecideObjectionInput): Promise<Objection> {
   requireDeed(ctx, 'decide');
-  const [seen] = await ctx.db
-    .select({ objection: objections, orgId: publicities.orgId })
-    .from(objections)
-    .innerJoin(publicities, eq(publicities.id, objections.publicityId))
-    .where(eq(objections.id, input.objectionId));
-  if (seen === undefined || seen.orgId !== ctx.actor.org?.orgId) throw new AppError('not_found');
-  await screenTexts(ctx, [input.decision]);
+  const { outcome, decision } = input;
+  const seen = await objectionToOwn(ctx, input.objectionId);
+  if (seen.state === 'in_review' && !mayReview(seen, ctx.actor.userId)) throw new AppError('forbidden');
+  await screenTexts(ctx, [decision]);
   return inTransaction(ctx, async (tx) => {
-    const { contract, publicity } = await lockPublicity(tx, seen.objection.publicityId);
+    const { contract, publicity } = await lockPublicity(tx, seen.publicityId);
     if (publicity.state !== 'objected') throw new AppError('state_changed');
-    const objection = await recordDecision(tx, contractObjection, seen.objection, input);
-    const said = { params: { title: contract.title }, href: `/desk/contracts/${contract.id}` };
-    await notifyPeople(tx, [objection.filedBy], { ...said, kind: 'publicity.decide' });
-    if (input.outcome === 'dismiss') {
+    const reviewUntil =
+      outcome === 'dismiss' && seen.state !== 'in_review' ? await reviewEnd(tx, publicity.orgId) : null;
+    const said =
+      seen.state === 'in_review'
+        ? { reviewDecision: decision, reviewedBy: tx.actor.userId, reviewedAt: tx.now() }
+        : { decision, decidedBy: tx.actor.userId, decidedAt: tx.now(), reviewUntil };
+    const objection = await recordDecision(tx, contractObjection, seen, input, said);
+    await clearObjectionDates(tx, objection.id);
+    if (reviewUntil) {
+      await setDeadline(tx, { kind: 'objection.review', subjectId: objection.id, orgId: null, dueAt: reviewUntil });
+    }
+    const notice = { params: { title: contract.title }, href: `/desk/contracts/${contract.id}` };
+    await notifyPeople(tx, [objection.filedBy], {
+      ...notice,
+      kind: 'publicity.decide',
+      href: publicity.audience === 'public' ? `/publicity/${publicity.id}` : `${notice.href}/publicity`,
+    });
+    if (outcome === 'dismiss') {
       await resumePublicity(tx, publicity);
       return objection;
     }
     await cancelPublicity(tx, contract.id);
     await reopenTerms(tx, contract);
     for (const orgId of [contract.licensorOrgId, contract.licenseeOrgId]) {
-      await notifyOrganisation(tx, orgId, ['officer', 'approver'], { ...said, kind: 'publicity.cancel' });
+      await notifyOrganisation(tx, orgId, ['officer', 'approver'], { ...notice, kind: 'publicity.cancel' });
     }
     return objection;
   });
+}
+
+/** Until when a review may be asked for; null where the unit's own procedure has none. */
+async function reviewEnd(tx: In<ActorContext>, orgId: string): Promise<Date | null> {
+  const [unit] = await tx.db
+    .select({ days: organisations.objectionReviewDays })
+    .from(organisations)
+    .where(eq(organisations.id, orgId));
+  const days = unit?.days ?? usualReviewDays;
+  return days === 0 ? null : workingDaysAfter(tx.now(), days, await workCalendar(tx));
 }
 
 /** The next version is the licensor's to write: it was its notice that did not stand. */

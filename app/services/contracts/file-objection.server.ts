@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
+import { objectionDays, workingDaysAfter } from '#app/domain/objection-days.ts';
 import { isPublicityOver } from '#app/domain/publicity.ts';
 import { publicities } from '#db/schema/index.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { loadObjection } from '../objections/load-objection.server.ts';
 import { recordObjection } from '../objections/record-objection.server.ts';
+import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { once } from '../platform/once.server.ts';
+import { workCalendar } from '../platform/work-calendar.server.ts';
 import { screenTexts } from '../secrecy/screen-record.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
@@ -20,7 +23,8 @@ export interface FileObjectionInput {
 }
 
 /**
- * A person objects under his own name while the notice stands; signing waits until the unit has answered. A notice within
+ * A person objects under his own name while the notice stands; the page is his receipt and says until when the unit
+ * takes it up; signing waits until the unit has answered. A notice within
  * the unit is open to its members only; for others there is none.
  */
 export async function fileObjection(ctx: ActorContext, input: FileObjectionInput): Promise<Objection> {
@@ -37,6 +41,8 @@ export async function fileObjection(ctx: ActorContext, input: FileObjectionInput
     await movePublicity(tx, publicity, 'object');
     const given = { id, publicityId: publicity.id, grounds: input.grounds };
     const objection = await recordObjection(tx, contractObjection, given);
+    const dueAt = workingDaysAfter(tx.now(), objectionDays.admit, await workCalendar(tx));
+    await setDeadline(tx, { kind: 'objection.admit', subjectId: id, orgId: publicity.orgId, dueAt });
     const notice = {
       kind: 'publicity.object',
       params: { title: contract.title },

@@ -1,18 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#db/client.server.ts';
-import { contracts, notices, objections, publicities } from '#db/schema/index.ts';
+import { contracts, notices, objections, organisations, publicities } from '#db/schema/index.ts';
+import { dayOf } from '#app/domain/days.ts';
 import { testDatabase } from '#db/test-database.server.ts';
 import { codeOf } from '#seeds/code-of.ts';
 import { asActor, makeContext, makeOrganisation, makePerson, testClock } from '#seeds/make.ts';
 import { makeTalkingDeal, soundTerms } from '#seeds/make-talking-deal.ts';
 import { addSecrecyRule } from '../secrecy/keep-rules.server.ts';
+import { sweepDeadlines } from '../platform/sweep-deadlines.server.ts';
+import { acceptDismissal } from './accept-dismissal.server.ts';
+import { admitObjection } from './admit-objection.server.ts';
 import { agreeContract } from './agree-contract.server.ts';
+import { askReview } from './ask-review.server.ts';
 import { counterContract } from './counter-contract.server.ts';
 import { listTodos } from '../desk/queries.server.ts';
 import { publicityPage } from './publicity-queries.server.ts';
 import { decideObjection } from './decide-objection.server.ts';
 import { endPublicity } from './end-publicity.server.ts';
+import { endReview } from './end-review.server.ts';
 import { fileObjection } from './file-objection.server.ts';
 import { proposeContract } from './propose-contract.server.ts';
 import { signContract } from './sign-contract.server.ts';
@@ -42,14 +48,14 @@ const publicityState = async (id: string) =>
 const contractState = async (id: string) => (await db.select().from(contracts).where(eq(contracts.id, id)))[0]?.state;
 
 describe('an objection', () => {
-  test('blocks signing even after the last day, until it is answered; dismissed, signing opens at once', async () => {
+  test('blocks signing even after the last day, until it is answered; dismissed, who objected leaves it at that, signing opens', async () => {
     const { clock, ctx, talk, deed, publicity } = await published();
     const objection = await fileObjection(await talk.as('unit', 'inventor'), { publicityId: publicity.id, grounds });
     expect(await publicityState(publicity.id)).toBe('objected');
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
     const waits = async (side: 'unit' | 'company', role: 'approver' | 'officer') =>
       (await listTodos(await talk.as(side, role)))
-        .filter(({ kind }) => kind === 'objection.decide')
+        .filter(({ kind }) => kind.startsWith('objection.'))
         .map(({ isMine, href }) => [isMine, href]);
     const place = `/desk/contracts/${deed.contractId}/publicity`;
     expect(await waits('unit', 'approver')).toEqual([[true, place]]);
@@ -63,6 +69,12 @@ describe('an objection', () => {
 
     const answer = { objectionId: objection.id, outcome: 'dismiss', decision: '署名以登记为准，见会议纪要。' } as const;
     expect(await decideObjection(await talk.as('unit', 'approver'), answer)).toMatchObject({ state: 'dismissed' });
+    expect(await publicityState(publicity.id)).toBe('objected');
+    expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('objection_open');
+    const own = { objectionId: objection.id };
+    expect(await codeOf(acceptDismissal(await talk.as('unit', 'officer'), own))).toBe('not_found');
+    await acceptDismissal(await talk.as('unit', 'inventor'), own);
+    expect(await codeOf(acceptDismissal(await talk.as('unit', 'inventor'), own))).toBe('state_changed');
     expect(await publicityState(publicity.id)).toBe('ended');
     expect(await waits('unit', 'approver')).toEqual([]);
     expect(await contractState(deed.contractId)).toBe('signing');
@@ -96,9 +108,14 @@ describe('an objection', () => {
       outcome: 'dismiss',
       decision: '不成立',
     });
+    clock.moveDays(7);
+    await endReview(ctx, id);
+    expect(await publicityState(publicity.id)).toBe('objected');
+    clock.moveDays(1);
+    await sweepDeadlines(ctx);
     expect(await publicityState(publicity.id)).toBe('running');
     expect(await codeOf(signContract(await talk.as('unit', 'owner'), deed))).toBe('publicity_running');
-    clock.moveDays(16);
+    clock.moveDays(8);
     await endPublicity(ctx, publicity.id);
     expect(await contractState(deed.contractId)).toBe('signing');
   });
@@ -112,9 +129,98 @@ describe('an objection', () => {
     ]);
     const approver = await talk.as('unit', 'approver');
     await decideObjection(approver, { objectionId: first.id, outcome: 'dismiss', decision: '不成立' });
+    await acceptDismissal(await talk.as('unit', 'inventor'), { objectionId: first.id });
     expect(await publicityState(publicity.id)).toBe('objected');
     await decideObjection(approver, { objectionId: second.id, outcome: 'dismiss', decision: '不成立' });
+    await acceptDismissal(await talk.as('unit', 'finance'), { objectionId: second.id });
     expect(await publicityState(publicity.id)).toBe('running');
+  });
+
+  test('is admitted within three working days and decided within fifteen from then; both dates are on the desk, and remind', async () => {
+    const { clock, ctx, talk, publicity } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    // Monday 2026-11-02.
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const dates = async () =>
+      (await listTodos(await talk.as('unit', 'approver')))
+        .filter(({ kind }) => kind.startsWith('objection.'))
+        .map(({ kind, dueAt }) => [kind, dueAt && dayOf(dueAt)]);
+    expect(await dates()).toEqual([['objection.admit', '2026-11-05']]);
+    const [seen] = (await publicityPage(inventor, publicity.contractId)).objections;
+    expect(seen?.course.dueAt && dayOf(seen.course.dueAt)).toBe('2026-11-05');
+    expect(await codeOf(admitObjection(inventor, { objectionId }))).toBe('forbidden');
+    expect(await codeOf(admitObjection(await talk.as('company', 'approver'), { objectionId }))).toBe('not_found');
+    await admitObjection(await talk.as('unit', 'approver'), { objectionId });
+    expect(await codeOf(admitObjection(await talk.as('unit', 'approver'), { objectionId }))).toBe('state_changed');
+    expect(await dates()).toEqual([['objection.decide', '2026-11-23']]);
+    clock.moveDays(22);
+    await sweepDeadlines(ctx);
+    const told = await db.select().from(notices).where(eq(notices.userId, talk.unitPeople.approver.id));
+    expect(told.map(({ kind }) => kind)).toContain('deadline.late');
+  });
+
+  test('dismissed, it is looked at once more by another approver; what he says is the last word, and signing waits for it', async () => {
+    const { clock, ctx, talk, deed, publicity } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    const [first, second] = [
+      await talk.as('unit', 'approver'),
+      await asActor(ctx, await makePerson(db, talk.unit, ['approver'])),
+    ];
+    const no = { objectionId, outcome: 'dismiss', decision: '不成立，见会议纪要。' } as const;
+    const again = { objectionId, grounds: '会议纪要没有提到第二课题组。' };
+    expect(await codeOf(askReview(inventor, again))).toBe('state_changed');
+    await decideObjection(first, no);
+    expect(await codeOf(askReview(await talk.as('unit', 'officer'), again))).toBe('not_found');
+    expect(await askReview(inventor, again)).toMatchObject({
+      state: 'in_review',
+      reviewUntil: null,
+      reviewGrounds: again.grounds,
+    });
+    clock.moveDays(30);
+    await sweepDeadlines(ctx);
+    expect(await publicityState(publicity.id)).toBe('objected');
+    expect(await codeOf(decideObjection(first, no))).toBe('forbidden');
+    const said = { ...no, decision: '复核维持。' };
+    expect(await decideObjection(second, said)).toMatchObject({
+      state: 'confirmed',
+      decision: no.decision,
+      reviewDecision: said.decision,
+    });
+    expect(await codeOf(askReview(inventor, again))).toBe('state_changed');
+    expect(await contractState(deed.contractId)).toBe('signing');
+  });
+
+  test('the days for a review over, nobody asks for one, whatever the sweep has done', async () => {
+    const { clock, talk, publicity } = await published();
+    const inventor = await talk.as('unit', 'inventor');
+    const { id: objectionId } = await fileObjection(inventor, { publicityId: publicity.id, grounds });
+    await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
+    clock.moveDays(8);
+    expect(await codeOf(askReview(inventor, { objectionId, grounds: '会议纪要没有提到第二课题组。' }))).toBe(
+      'state_changed',
+    );
+  });
+
+  test('where the unit has no review of its own, a dismissal ends it at once', async () => {
+    const { talk, publicity } = await published();
+    await db.update(organisations).set({ objectionReviewDays: 0 }).where(eq(organisations.id, talk.unit.id));
+    const { id: objectionId } = await fileObjection(await talk.as('unit', 'inventor'), {
+      publicityId: publicity.id,
+      grounds,
+    });
+    await decideObjection(await talk.as('unit', 'approver'), { objectionId, outcome: 'dismiss', decision: '不成立' });
+    expect(await publicityState(publicity.id)).toBe('running');
+  });
+
+  test('upheld, no date of another objection to the void notice is left', async () => {
+    const { talk, publicity } = await published();
+    const input = { publicityId: publicity.id, grounds };
+    const first = await fileObjection(await talk.as('unit', 'inventor'), input);
+    await fileObjection(await talk.as('unit', 'finance'), input);
+    const approver = await talk.as('unit', 'approver');
+    await decideObjection(approver, { objectionId: first.id, outcome: 'uphold', decision: '成立' });
+    expect((await listTodos(approver)).filter(({ kind }) => kind.startsWith('objection.'))).toEqual([]);
   });
 
   test('upheld, the publicity is void and the licensor writes a new version', async () => {

@@ -1,10 +1,20 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { mayDo } from '#app/domain/contract-deeds.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { mayReview } from '#app/domain/objection-days.ts';
 import { isObjectable } from '#app/domain/publicity.ts';
 import type { PublicityNotice } from '#app/domain/publicity-notice.ts';
-import { contracts, objections, organisations, publicities, users } from '#db/schema/index.ts';
+import {
+  contracts,
+  deadlines,
+  objections,
+  organisations,
+  publicities,
+  publicityPostings,
+  users,
+} from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
+import type { Objection } from './contract-objection.server.ts';
 import { peopleWhoMay } from './people-who-may.server.ts';
 import type { Publicity } from './start-publicity.server.ts';
 
@@ -41,17 +51,40 @@ export async function publicityPage(ctx: ActorContext, contractId: string) {
     mayDecide,
     /** Named where the reader is of the unit and does not decide himself. */
     deciders: isUnit && !mayDecide ? (await peopleWhoMay(ctx, 'decide')).map(({ name }) => name) : [],
-    objections: await listObjections(ctx, publicity.id, isUnit),
+    objections: await listObjections(ctx, publicity.id, isUnit, mayDecide),
+    /** Where else the notice stood; the unit's own record. */
+    postings: isUnit ? await listPostings(ctx, publicity.id) : [],
+    mayPost: isUnit && publicity.state !== 'cancelled' && mayDo(ctx.actor, 'publicise'),
   };
 }
 
-async function listObjections(ctx: ActorContext, publicityId: string, isUnit: boolean) {
+const listPostings = (ctx: Pick<Context, 'db'>, publicityId: string) =>
+  ctx.db
+    .select({
+      id: publicityPostings.id,
+      place: publicityPostings.place,
+      url: publicityPostings.url,
+      postedOn: publicityPostings.postedOn,
+      fileId: publicityPostings.fileId,
+      by: users.name,
+      createdAt: publicityPostings.createdAt,
+    })
+    .from(publicityPostings)
+    .innerJoin(users, eq(users.id, publicityPostings.recordedBy))
+    .where(eq(publicityPostings.publicityId, publicityId))
+    .orderBy(asc(publicityPostings.postedOn), asc(publicityPostings.id));
+
+async function listObjections(ctx: ActorContext, publicityId: string, isUnit: boolean, mayDecide: boolean) {
   const rows = await ctx.db
     .select({ objection: objections, by: users.name })
     .from(objections)
     .innerJoin(users, eq(users.id, objections.filedBy))
     .where(eq(objections.publicityId, publicityId))
     .orderBy(asc(objections.createdAt));
+  const dues = await duesOf(
+    ctx,
+    rows.map(({ objection }) => objection.id),
+  );
   return rows.map(({ objection, by }) => {
     const isMine = objection.filedBy === ctx.actor.userId;
     const isReadable = isUnit || isMine;
@@ -64,8 +97,38 @@ async function listObjections(ctx: ActorContext, publicityId: string, isUnit: bo
       by: isReadable ? by : null,
       grounds: isReadable ? objection.grounds : null,
       decision: isReadable ? objection.decision : null,
+      course: {
+        ...courseOf(objection, isReadable),
+        dueAt: isReadable ? (dues.get(objection.id) ?? null) : null,
+        mayDecide: mayDecide && (objection.state !== 'in_review' || mayReview(objection, ctx.actor.userId)),
+      },
     };
   });
+}
+
+/** What an objection to a price has beside grounds and decision; its words for those who may read them. */
+const courseOf = (objection: Objection, isReadable: boolean) => ({
+  admittedAt: objection.admittedAt,
+  reviewUntil: objection.reviewUntil,
+  reviewedAt: objection.reviewedAt,
+  reviewGrounds: isReadable ? objection.reviewGrounds : null,
+  reviewDecision: isReadable ? objection.reviewDecision : null,
+});
+
+/** Until when the unit has to admit or decide, by objection. */
+async function duesOf(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await ctx.db
+    .select({ id: deadlines.subjectId, dueAt: deadlines.dueAt })
+    .from(deadlines)
+    .where(
+      and(
+        eq(deadlines.subjectType, 'objection'),
+        inArray(deadlines.kind, ['admit', 'decide']),
+        inArray(deadlines.subjectId, [...ids]),
+        isNull(deadlines.doneAt),
+      ),
+    );
+  return new Map(rows.map(({ id, dueAt }) => [id, dueAt]));
 }
 
 /** Notices that stand for everybody to read, the newest first. Those within a unit are never among them. */
@@ -104,6 +167,10 @@ export async function getPublicNotice(ctx: Context, id: string) {
           .from(objections)
           .where(and(eq(objections.publicityId, id), eq(objections.filedBy, ctx.actor.userId)))
           .orderBy(asc(objections.createdAt));
+  const dues = await duesOf(
+    ctx,
+    mine.map((objection) => objection.id),
+  );
   return {
     publicity: {
       id,
@@ -115,6 +182,16 @@ export async function getPublicNotice(ctx: Context, id: string) {
     notice: noticeOf(publicity),
     unit: { name: unit.name, isSample: unit.isSample },
     isOpen: isObjectable(publicity, ctx.now()),
-    mine: mine.map(({ id: objectionId, state, grounds, decision }) => ({ id: objectionId, state, grounds, decision })),
+    mine: mine.map((objection) => ({
+      id: objection.id,
+      state: objection.state,
+      createdAt: objection.createdAt,
+      decidedAt: objection.decidedAt,
+      isMine: true,
+      by: null,
+      grounds: objection.grounds,
+      decision: objection.decision,
+      course: { ...courseOf(objection, true), dueAt: dues.get(objection.id) ?? null, mayDecide: false },
+    })),
   };
 }

@@ -4,14 +4,12 @@ import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { closePublicity } from './close-publicity.server.ts';
 import { movePublicity } from './move-publicity.server.ts';
+import { unsettledObjection } from './own-objection.server.ts';
 import type { Publicity } from './start-publicity.server.ts';
 
-/** Goes on with a publicity once no objection is open; where its time has passed, it ends at once and signing opens. */
+/** Goes on with a publicity once no objection is unsettled; where its time has passed, it ends at once and signing opens. */
 export async function resumePublicity(tx: In<Context>, publicity: Publicity): Promise<void> {
-  const open = await tx.db.$count(
-    objections,
-    and(eq(objections.publicityId, publicity.id), eq(objections.state, 'open')),
-  );
+  const open = await tx.db.$count(objections, and(eq(objections.publicityId, publicity.id), unsettledObjection));
   if (open > 0) return;
   await movePublicity(tx, publicity, 'resume');
   await audit(tx, { deed: 'publicity.resume', subjectType: 'publicity', subjectId: publicity.id });

@@ -4,6 +4,7 @@ import { loadObjection } from '../objections/load-objection.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { contractObjection, type Objection } from './contract-objection.server.ts';
 import { lockPublicity } from './lock-publicity.server.ts';
+import { clearObjectionDates } from './own-objection.server.ts';
 import { resumePublicity } from './resume-publicity.server.ts';
 
 /** Who objected takes it back; where nothing else is open the publicity goes on. For everybody else there is no such objection. */
@@ -15,6 +16,7 @@ export async function withdrawObjection(
   return inTransaction(ctx, async (tx) => {
     const { contract, publicity } = await lockPublicity(tx, seen.publicityId);
     const objection = await recordWithdrawal(tx, contractObjection, seen);
+    await clearObjectionDates(tx, objectionId);
     await resumePublicity(tx, publicity);
     const notice = {
       kind: 'publicity.withdraw',

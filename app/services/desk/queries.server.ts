@@ -64,6 +64,7 @@ const doers: Readonly<Record<string, readonly MemberRole[]>> = {
   'declaration.answer': contractDeedRoles.answer,
   'amendment.answer': contractDeedRoles.answer,
   'amendment.sign': contractDeedRoles.sign,
+  'objection.admit': contractDeedRoles.admit,
   'objection.decide': contractDeedRoles.decide,
   'trial.deliver': contractDeedRoles.handIn,
   'trial.inspect': contractDeedRoles.takeOver,
@@ -210,9 +211,6 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
       where n.state = 'prepared' and ${orgId} = case n.side when 'licensor' then c.licensor_org_id else c.licensee_org_id end
         and not exists (select 1 from approvals a where a.contract_id = c.id and a.version_n = n.version_n and a.org_id = ${orgId} and a.state = 'open')
     union all
-    select p.id, 'objection.decide', c.title, c.no, null, '/desk/contracts/' || c.id || '/publicity'
-      from publicities p join contracts c on c.id = p.contract_id where p.org_id = ${orgId} and p.state = 'objected'
-    union all
     select f.id, case f.state when 'proposed' then 'esign.join' else 'esign.sign' end, c.title, c.no, null, '/desk/contracts/' || c.id || '/esign'
       from esign_flows f join contracts c on c.id = f.contract_id
       where ${orgId} in (c.licensor_org_id, c.licensee_org_id)
@@ -303,6 +301,7 @@ async function listWaiting(ctx: ActorContext): Promise<Todo[]> {
 const hrefOf = (kind: string, pageId: string): string => {
   if (kind.startsWith('trial.')) return `/desk/contracts/${pageId}/trial`;
   if (kind.startsWith('amendment.') || kind.startsWith('declaration.')) return `/desk/contracts/${pageId}/changes`;
+  if (kind.startsWith('objection.')) return `/desk/contracts/${pageId}/publicity`;
   if (kind === 'bounty.judge') return `/desk/bounties/${pageId}/panel`;
   if (kind.startsWith('bounty.')) return `/desk/bounties/${pageId}`;
   if (kind.startsWith('bounty_gate.')) return `/desk/bounties/${pageId}/course`;

@@ -64,6 +64,9 @@ export async function todoSubjects(
     select p.id, c.title, '定价公示', null, null, c.id, null, null, null
       from publicities p join contracts c on c.id = p.contract_id where p.id = ${ids}
     union all
+    select b.id, c.title, c.no, null, null, c.id, null, null, null
+      from objections b join publicities p on p.id = b.publicity_id join contracts c on c.id = p.contract_id where b.id = ${ids}
+    union all
     select q.id, c.title, c.no, null, null, c.id, null, null, null
       from contract_declarations q join contracts c on c.id = q.contract_id where q.id = ${ids}
     union all

@@ -29,6 +29,7 @@ import {
 } from '#db/schema/index.ts';
 import { mayFetchAttachment } from '../attachments/may-fetch-attachment.server.ts';
 import type { ActorContext } from '../context.server.ts';
+import { isOwnPosting } from '../contracts/record-posting.server.ts';
 import { seeContract } from '../contracts/see-contract.server.ts';
 import { canReadDealFile } from '../deals/can-read-deal-file.server.ts';
 import { mayFetchEventFile } from '../events/may-fetch-event-file.server.ts';
@@ -82,6 +83,7 @@ const mayFetch: Readonly<Record<FilePurpose, MayFetch>> = {
   share: mayFetchShare,
   write_off: mayFetchWriteOff,
   esign: mayFetchEvidence,
+  posting: isOwnPosting,
 };
 
 /** A house's notice is public; its 成交确认书 is for the unit that sold. */

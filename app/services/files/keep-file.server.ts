@@ -34,6 +34,7 @@ const accepted: Readonly<Record<FilePurpose, readonly string[]>> = {
   registration: documents,
   share: documents,
   write_off: documents,
+  posting: documents,
   // What a provider gives back: the signed PDF, and its report as PDF or as a zip of it.
   esign: ['application/pdf', 'application/zip'],
   // OFD is a zip, the tax office's XML is text: what they hold is looked at besides.

@@ -6,6 +6,8 @@ import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
 import type { ObjectionKind, ObjectionRow, ObjectionTable } from './objection-kind.server.ts';
 
+type Columns<Table extends ObjectionTable> = Partial<ObjectionRow<Table>>;
+
 interface Decision {
   readonly outcome: 'uphold' | 'dismiss';
   readonly decision: string;
@@ -13,16 +15,40 @@ interface Decision {
 
 /**
  * The decision on an objection, never by who filed it. The caller has screened the words, holds the subject's row and knows that
- * the actor may decide; what follows for the subject is his.
+ * the actor may decide; what follows for the subject is his. `columns` where it is not the first decision, or not all that is kept.
  */
 export async function recordDecision<Table extends ObjectionTable>(
   tx: In<ActorContext>,
   kind: ObjectionKind<Table>,
   before: ObjectionRow<Table>,
   { outcome, decision }: Decision,
+  columns?: Columns<Table>,
 ): Promise<ObjectionRow<Table>> {
   if (before.filedBy === tx.actor.userId) throw new AppError('forbidden');
-  return move(tx, kind, before, outcome, { decision, decidedBy: tx.actor.userId, decidedAt: tx.now() });
+  const first = { decision, decidedBy: tx.actor.userId, decidedAt: tx.now() };
+  return move(tx, kind, before, outcome, columns ?? (first as Columns<Table>));
+}
+
+/** An objection is admitted and looked into, never by who filed it. The caller holds the subject's row. */
+export async function recordAdmission<Table extends ObjectionTable>(
+  tx: In<ActorContext>,
+  kind: ObjectionKind<Table>,
+  before: ObjectionRow<Table>,
+  columns: Columns<Table>,
+): Promise<ObjectionRow<Table>> {
+  if (before.filedBy === tx.actor.userId) throw new AppError('forbidden');
+  return move(tx, kind, before, 'admit', columns);
+}
+
+/** Who objected asks for another look at a dismissal; the machine knows it once. The caller holds the subject's row. */
+export async function recordReviewAsked<Table extends ObjectionTable>(
+  tx: In<ActorContext>,
+  kind: ObjectionKind<Table>,
+  before: ObjectionRow<Table>,
+  columns: Columns<Table>,
+): Promise<ObjectionRow<Table>> {
+  if (before.filedBy !== tx.actor.userId) throw new AppError('not_found');
+  return move(tx, kind, before, 'askReview', columns);
 }
 
 /** Who objected takes it back; for everybody else there is no such objection. The caller holds the subject's row. */
@@ -40,7 +66,7 @@ async function move<Table extends ObjectionTable>(
   kind: ObjectionKind<Table>,
   before: ObjectionRow<Table>,
   event: ObjectionEvent,
-  columns: { readonly decision?: string; readonly decidedBy?: string; readonly decidedAt?: Date },
+  columns: Columns<Table>,
 ): Promise<ObjectionRow<Table>> {
   const table: ObjectionTable = kind.table;
   const [moved] = await tx.db

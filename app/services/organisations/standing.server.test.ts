@@ -50,6 +50,7 @@ const settings = {
   isStateEstablished: true,
   publicityDays: 20,
   publicityCount: 'working',
+  objectionReviewDays: 0,
   teamPpm: 800_000,
   ttoPpm: 50_000,
 } as const;

@@ -7,14 +7,15 @@ import { publicityPage } from '../contracts/publicity-queries.server.ts';
 
 /** The record of a contract's latest publicity as a paper. It is the unit's own: the other party reads the notice, not this. */
 export async function paperOfPublicity(ctx: ActorContext, contractId: string): Promise<Paper> {
-  const { publicity, notice, unit, objections, isUnit } = await publicityPage(ctx, contractId);
+  const { publicity, notice, unit, objections, postings, isUnit } = await publicityPage(ctx, contractId);
   if (!isUnit) throw new AppError('forbidden');
   return publicityPaper({
     ...publicity,
     notice,
     unit: unit.name,
     versionN: publicity.contractVersionN,
-    objections,
+    objections: objections.map(({ course, ...row }) => ({ ...row, reviewDecision: course.reviewDecision })),
+    postings,
     printedOn: dayOf(ctx.now()),
     isSample: unit.isSample,
   });

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { MemberRole } from '#app/domain/access.ts';
 import { addDays, dayOf, endOfDay } from '#app/domain/days.ts';
 import { reminderOn } from '#app/domain/reminder-days.ts';
-import { contractAmendments, contractDeclarations, deadlines } from '#db/schema/index.ts';
+import { contractAmendments, contractDeclarations, deadlines, objections, publicities } from '#db/schema/index.ts';
 import { type Context, inTransaction, systemContext } from '../context.server.ts';
 import type { DeadlineKind } from './deadline.server.ts';
 import { notifyOrganisation } from './notify.server.ts';
@@ -15,6 +15,8 @@ const reminded: Partial<Record<DeadlineKind, { readonly page: string; readonly r
   'trial.decide': { page: '/trial', roles: ['owner', 'approver', 'officer'] },
   'trial.data': { page: '/trial', roles: ['officer'] },
   'royalty.report': { page: '/statements', roles: ['officer', 'finance'] },
+  'objection.admit': { page: '/publicity', roles: ['approver'] },
+  'objection.decide': { page: '/publicity', roles: ['approver'] },
   'contract.cure': { page: '', roles: ['owner', 'approver', 'officer'] },
   'contract.answer': { page: '', roles: ['owner', 'approver'] },
   'declaration.answer': { page: '/changes', roles: ['owner', 'approver'] },
@@ -64,6 +66,14 @@ async function remind(ctx: Context, row: typeof deadlines.$inferSelect, today: s
 
 /** The contract that a date is about: its own, or that of the question. */
 async function contractOf(tx: Pick<Context, 'db'>, subjectType: string, id: string): Promise<string> {
+  if (subjectType === 'objection') {
+    const [row] = await tx.db
+      .select({ contractId: publicities.contractId })
+      .from(objections)
+      .innerJoin(publicities, eq(publicities.id, objections.publicityId))
+      .where(eq(objections.id, id));
+    return row?.contractId ?? id;
+  }
   const table = { declaration: contractDeclarations, amendment: contractAmendments }[subjectType];
   if (table === undefined) return id;
   const [row] = await tx.db.select({ contractId: table.contractId }).from(table).where(eq(table.id, id));

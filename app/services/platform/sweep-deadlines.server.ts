@@ -9,6 +9,7 @@ import { deemMilestone } from '../contracts/deem-milestone.server.ts';
 import { endTerm } from '../contracts/end-term.server.ts';
 import { passTrial } from '../contracts/pass-trial.server.ts';
 import { endPublicity } from '../contracts/end-publicity.server.ts';
+import { endReview } from '../contracts/end-review.server.ts';
 import { type Context, systemContext } from '../context.server.ts';
 import { expireOffer } from '../deals/expire-offer.server.ts';
 import { expireTalk } from '../deals/expire-talk.server.ts';
@@ -39,6 +40,7 @@ const handlers: Partial<Record<DeadlineKind, Handler>> = {
   'bounty.close': closeBounty,
   'bounty.publicity': endBountyPublicity,
   'publicity.end': endPublicity,
+  'objection.review': endReview,
   'listing.remind': remindListing,
   'listing.lapse': lapseListing,
   'listing.expire': expireListing,
