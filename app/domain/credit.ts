@@ -9,10 +9,6 @@ export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
   recalled: '改抵其他应付款',
 };
 
-/** Claims of the licensor that a credit is set against; what the licensor repays is none of them. */
-export const setOffKinds = ['milestone', 'royalty', 'interest'] as const;
-export const isSetOffKind = (kind: string): boolean => setOffKinds.some((one) => one === kind);
-
 /** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed). */
 export const returnCreditWithinDays = 30;
 

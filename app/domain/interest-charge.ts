@@ -5,9 +5,6 @@ import type { Fen } from './money.ts';
 /** Days in which charged default interest is to be paid (design default, to be confirmed: the law and the terms set none). */
 export const payInterestWithinDays = 15;
 
-/** The claims on which default interest runs: what the licensee owes for the licence, never interest on interest. */
-export const interestBearing: readonly string[] = ['milestone', 'royalty'];
-
 /**
  * True when default interest can be charged now (民法典 art. 585): some of it stands, `chargeableFen`, and nothing of the claim,
  * `awaitedFen`, is said to be under way: it may have been paid in time. Whether the claim is still in the payee's book does not matter: what is

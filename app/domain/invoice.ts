@@ -154,6 +154,3 @@ export function redTaxFen(blue: Taxed, earlier: readonly Taxed[], totalFen: Fen)
   const backFen = totalFen + sum((row) => row.totalFen);
   return divideHalfUp(blue.taxFen * backFen, blue.totalFen) - sum((row) => row.taxFen);
 }
-
-/** The claims that are invoiced; what goes back to a payer is not. */
-export const invoicedClaimKinds = ['milestone', 'royalty', 'interest'] as const;

@@ -2,6 +2,7 @@ import { type Actor, hasRole, type RoleGate } from './access.ts';
 import type { Day } from './days.ts';
 import { machine, statesWith } from './machine.ts';
 import type { Fen } from './money.ts';
+import { claimIs, type ObligationKind } from './obligation.ts';
 
 /**
  * A receivable that cannot be collected leaves the payee's book (应收款核销). Finance proposes it with the unit's approval document,
@@ -45,12 +46,9 @@ export const writeOffReasonLabels: Readonly<Record<WriteOffReason, string>> = {
 export const collectedCauses = ['receipt', 'credit', 'refund_undone'] as const;
 export type CollectedCause = (typeof collectedCauses)[number];
 
-/** Claims of the licensor; what the licensor itself has to repay is waived, not written off. */
-export const writeOffKinds: readonly string[] = ['milestone', 'royalty', 'interest'];
-
 /** A claim as far as writing it off depends on it, in fen. */
 export interface WriteOffClaim {
-  readonly kind: string;
+  readonly kind: ObligationKind;
   readonly dueOn: Day;
   readonly outstandingFen: Fen;
   readonly writtenOffFen: Fen;
@@ -66,7 +64,7 @@ export type WriteOffFault = 'kind' | 'waits' | 'nothing' | 'not_late' | 'under_w
  * day, and not while money is still to be expected (政府会计制度, account 1212: what is confirmed not to be collectable).
  */
 export function writeOffFault(claim: WriteOffClaim, today: Day): WriteOffFault | null {
-  if (!writeOffKinds.includes(claim.kind)) return 'kind';
+  if (!claimIs(claim.kind, 'written_off')) return 'kind';
   if (claim.isWaiting) return 'waits';
   if (claim.outstandingFen <= claim.writtenOffFen) return 'nothing';
   if (claim.dueOn >= today) return 'not_late';

@@ -32,6 +32,7 @@ import { type FormReply, page } from '#app/web/respond.server.ts';
 import { rowId } from '#app/web/row-id.server.ts';
 import { isProofFresh } from '#app/domain/access.ts';
 import { creditUseLabels } from '#app/domain/credit.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { waiveCredit } from '#app/services/credits/waive-credit.server.ts';
 import { Dunning, Dunnings } from '#app/ui/claim-dunning.tsx';
 import { ClaimPay } from '#app/ui/claim-pay.tsx';
@@ -120,7 +121,7 @@ export default function ObligationPage() {
   const isPaid = standing === 'paid';
   const isWrittenOff = standing === 'written_off';
   const { set_off: setOffWord, waived, recalled } = creditUseLabels;
-  const settledWord = obligation.kind === 'credit_return' ? `${waived}或${recalled}` : setOffWord;
+  const settledWord = !claimIs(obligation.kind, 'income') ? `${waived}或${recalled}` : setOffWord;
   const words = claimWords[isPayer ? 'payer' : 'payee'];
   return (
     <>

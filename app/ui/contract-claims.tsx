@@ -1,6 +1,7 @@
 import { claimStanding } from '#app/domain/claim-standing.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { formatYuan } from '#app/domain/money.ts';
+import { claimIs, type ObligationKind } from '#app/domain/obligation.ts';
 import type { ScheduleRow } from '#app/domain/schedule.ts';
 import type { ReactNode } from 'react';
 import { type MoneyColumn, MoneyTable } from './money-table.tsx';
@@ -11,8 +12,7 @@ import type { Column } from './table.tsx';
 /** A claim under a contract as its page needs it. */
 export interface ClaimLine {
   readonly id: string;
-  /** `credit_return`: what the licensor repays, no claim of his. */
-  readonly kind: string;
+  readonly kind: ObligationKind;
   readonly label: string;
   /** Of a milestone that corrected sales no longer reach: what was charged is a credit. */
   readonly isTakenBack: boolean;
@@ -76,7 +76,7 @@ function markOf(claim: ClaimLine, today: string) {
 }
 
 function detailOf(claim: ClaimLine): string {
-  if (claim.kind === 'credit_return') return `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`;
+  if (!claimIs(claim.kind, 'income')) return `许可方退给被许可方 ${formatYuan(claim.amountFen)}，不计入合计`;
   const setOff = `原 ${formatYuan(claim.amountFen)}，贷项抵减 ${formatYuan(claim.creditedFen)}`;
   if (claim.isTakenBack) {
     return `更正后条件不再成就，已记为贷项${claim.creditedFen > 0n ? `；${setOff}` : ''}`;
@@ -92,9 +92,9 @@ const lineOf = (claim: ClaimLine, today: string): Line => ({
   label: claim.label,
   detail: detailOf(claim),
   // As the tile above counts it: what a credit settled is owed no more.
-  dueFen: claim.kind === 'credit_return' ? null : claim.amountFen - claim.creditedFen,
+  dueFen: !claimIs(claim.kind, 'income') ? null : claim.amountFen - claim.creditedFen,
   invoicedFen: claim.invoicedFen,
-  receivedFen: claim.kind === 'credit_return' ? null : claim.paidFen,
+  receivedFen: !claimIs(claim.kind, 'income') ? null : claim.paidFen,
   mark: markOf(claim, today),
 });
 

@@ -5,6 +5,7 @@ import type { CheckoutMethod } from '#app/domain/checkout-method.ts';
 import { creditUseKinds } from '#app/domain/credit.ts';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { statesOf } from '#app/domain/machine.ts';
+import { obligationKinds } from '#app/domain/obligation.ts';
 import type { BankAccount } from '#app/domain/payee-account.ts';
 import { attemptMachine, receiptMachine } from '#app/domain/payment-machine.ts';
 import { refundKinds, refundMachine } from '#app/domain/refund.ts';
@@ -13,9 +14,6 @@ import { contracts, milestones, royaltyStatements } from './contracts.ts';
 import { files } from './files.ts';
 import { organisations, payeeAccounts } from './organisations.ts';
 import { users } from './people.ts';
-
-/** `credit_return`: what a credit left at the end of a contract makes the licensor owe. */
-export const obligationKinds = ['milestone', 'royalty', 'interest', 'commission', 'credit_return'] as const;
 
 /** A claim (应收/应付): what is owed, by whom, since which fact. Outstanding is computed, never stored. */
 export const obligations = pgTable(

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm';
 import { feeDueFen, isFeeEarned } from '#app/domain/commission.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { unsentMandateStates } from '#app/domain/deal.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import {
   achievements,
@@ -83,7 +84,10 @@ export async function listCommission(ctx: ActorContext, own: readonly OwnMandate
     .select({ receipt: receipts, contract: contracts, ...partSums })
     .from(receipts)
     .innerJoin(contracts, eq(contracts.id, receipts.contractId))
-    .innerJoin(obligations, and(eq(obligations.id, receipts.obligationId), ne(obligations.kind, 'credit_return')))
+    .innerJoin(
+      obligations,
+      and(eq(obligations.id, receipts.obligationId), inArray(obligations.kind, kindsWith('income'))),
+    )
     .where(
       and(
         inArray(contracts.dealId, [...new Set(own.map(({ dealId }) => dealId))]),

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Fen } from '#app/domain/money.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import type { Context } from '../context.server.ts';
+import { oneOfStates } from '../payments/claim-sums.server.ts';
 
 /** What was charged under a contract so far, in fen. */
 export interface ChargedSums {
@@ -20,7 +22,7 @@ export async function getChargedSums({ db }: Pick<Context, 'db'>, contractId: st
     select milestone_id, sum(raised)::text as raised, sum(credited)::text as credited from (
       select case when o.kind = 'milestone' then coalesce(o.milestone_id, o.subject_id) end as milestone_id,
              o.amount_fen as raised, 0 as credited
-        from obligations o where o.contract_id = ${contractId} and o.kind in ('milestone', 'royalty')
+        from obligations o where o.contract_id = ${contractId} and o.kind in ${oneOfStates(kindsWith('capped'))}
       union all
       select k.milestone_id, 0, k.amount_fen from credits k where k.contract_id = ${contractId}
     ) charged group by milestone_id`);

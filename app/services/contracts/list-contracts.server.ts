@@ -5,9 +5,10 @@ import { contractSideOf } from '#app/domain/contract-deeds.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { milestonesTotal } from '#app/domain/contract.ts';
 import { dayOf } from '#app/domain/days.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { contracts, contractVersions, mandates, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
-import { creditedFen, outstandingFen, paidFen, writtenOffFen } from '../payments/claim-sums.server.ts';
+import { creditedFen, oneOfStates, outstandingFen, paidFen, writtenOffFen } from '../payments/claim-sums.server.ts';
 import type { Contract } from './own-contract.server.ts';
 
 const licensor = alias(organisations, 'licensor');
@@ -15,7 +16,7 @@ const licensee = alias(organisations, 'licensee');
 
 /** Over the licensor's claims; a credit that he repays is none of them. */
 const overClaims = (fen: SQL) => sql<string>`coalesce((select sum(${fen}) from obligations
-  where obligations.contract_id = ${contracts.id} and obligations.kind <> 'credit_return'), 0)::text`;
+  where obligations.contract_id = ${contracts.id} and obligations.kind in ${oneOfStates(kindsWith('income'))}), 0)::text`;
 const dueFen = overClaims(sql`obligations.amount_fen - ${creditedFen}::bigint`);
 const receivedFen = overClaims(sql`${paidFen}::bigint`);
 /**

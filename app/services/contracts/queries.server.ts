@@ -10,6 +10,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { billableFen, invoiceGaps } from '#app/domain/invoice.ts';
 import { transitionOf } from '#app/domain/machine.ts';
 import { milestoneMachine } from '#app/domain/milestone.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { publicityRequired } from '#app/domain/publicity.ts';
 import { noticeDays } from '#app/domain/rule-values.ts';
 import { deals, organisations } from '#db/schema/index.ts';
@@ -115,7 +116,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
   const standingSubjects = new Set(stones.map(claimSubjectOf));
   const [charged, credit] = await Promise.all([getChargedSums(ctx, id), getCreditSums(ctx, id)]);
   // A credit that the licensor repays is no claim of his.
-  const own = claims.filter(({ kind }) => kind !== 'credit_return');
+  const own = claims.filter(({ kind }) => claimIs(kind, 'income'));
   const sum = (of: (row: (typeof claims)[number]) => bigint) => own.reduce((total, row) => total + of(row), 0n);
   const deeds = contractDeeds(ctx.actor, contract);
   const invoiced = side !== null && maySeeMoney(ctx) ? await invoicedOf(ctx, id) : null;

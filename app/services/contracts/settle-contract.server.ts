@@ -19,9 +19,6 @@ import { type Contract, lockContract, moveContract } from './own-contract.server
 import { clearTrialDeadlines, stepTrial } from './own-trial.server.ts';
 import { waitingAmendment } from './take-amendment-effect.server.ts';
 
-/** Claims between the two parties; a broker's commission is not theirs to settle. */
-const partyClaims: readonly string[] = ['milestone', 'royalty', 'interest', 'credit_return'];
-
 /**
  * Settles a contract in performance once every claim is paid and none can follow; its deal is complete. Called inside the
  * transaction of whatever may have been the last step: money that arrived, a statement without a sum, the end of the term.
@@ -34,7 +31,7 @@ export async function settleContract(tx: In<Context>, contractId: string): Promi
   // A signed change that still waits for its day may add what is to be paid.
   if ((await waitingAmendment(tx, contract)) !== null) return contract;
   const claims = await obligationsOf(tx, contractId);
-  const open = claims.filter((claim) => partyClaims.includes(claim.kind) && claim.outstandingFen > 0n);
+  const open = claims.filter(({ outstandingFen }) => outstandingFen > 0n);
   // Mostly something is open: then the rest need not be asked.
   if (open.length > 0) return contract;
   const [stones, account] = await together(

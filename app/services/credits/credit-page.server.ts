@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { creditBook, type CreditMove } from '#app/domain/credit-book.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { periodLabel } from '#app/domain/period-label.ts';
 import { contracts, credits, creditUses, obligations, royaltyStatements } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -28,7 +29,7 @@ export async function creditPage(ctx: ActorContext, contractId: string) {
     obligationsOf(ctx, contractId),
     getCreditSums(ctx, contractId),
   ]);
-  const returns = claims.filter(({ kind }) => kind === 'credit_return');
+  const returns = claims.filter(({ kind }) => !claimIs(kind, 'income'));
   const made = await returnsMade(ctx, contractId);
   const returning = returns.map(({ id, label, amountFen, paidFen, outstandingFen, dueOn }): Move => ({
     id,

@@ -1,4 +1,4 @@
-import { isSetOffKind } from '#app/domain/credit.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import type { contracts } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
 import { obligationsOf } from '../payments/queries.server.ts';
@@ -13,7 +13,7 @@ import { returnCredit } from './return-credit.server.ts';
 export async function endCredit(tx: In<Context>, contract: typeof contracts.$inferSelect): Promise<void> {
   if (contract.state !== 'terminated' || contract.signedVersionN === null) return;
   const claims = await obligationsOf(tx, contract.id);
-  if (claims.some(({ kind, outstandingFen }) => isSetOffKind(kind) && outstandingFen > 0n)) return;
+  if (claims.some(({ kind, outstandingFen }) => claimIs(kind, 'set_off') && outstandingFen > 0n)) return;
   const { isReportLeft } = await getRoyaltyAccount(tx, contract);
   if (!isReportLeft) await returnCredit(tx, contract);
 }

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { isSetOffKind, setOff } from '#app/domain/credit.ts';
+import { setOff } from '#app/domain/credit.ts';
 import { creditSetOff } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { type contracts, creditUses, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
@@ -31,8 +32,8 @@ export async function setOffCredits(
     all.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
   );
   const free = all.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
-  const byDue = free.filter(({ kind }) => isSetOffKind(kind));
-  const returns = free.filter(({ kind, payableFen }) => kind === 'credit_return' && payableFen > 0n);
+  const byDue = free.filter(({ kind }) => claimIs(kind, 'set_off'));
+  const returns = free.filter(({ kind, payableFen }) => !claimIs(kind, 'income') && payableFen > 0n);
   const ranks = await ranksOf(tx, contract.id);
   const claims = byDue.toSorted((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
   const parts = setOff(leftFen + sumOf(returns), claims);

@@ -2,6 +2,7 @@ import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { creditWaived } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
@@ -27,7 +28,7 @@ export async function waiveCredit(
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
     const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, obligationId);
-    const isWaivable = obligation.kind === 'credit_return' && outstandingFen > 0n && payableFen === outstandingFen;
+    const isWaivable = !claimIs(obligation.kind, 'income') && outstandingFen > 0n && payableFen === outstandingFen;
     if (!isWaivable) throw new AppError('state_changed');
     if ((await openPagesOf(tx, [obligationId])).size > 0) {
       throw new AppError('conflict', {

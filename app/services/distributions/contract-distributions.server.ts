@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '#app/domain/errors.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { receiptStatesKept } from '#app/domain/payment-machine.ts';
 import { contracts, distributions, obligations, receipts } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
@@ -40,7 +41,7 @@ async function ofReceipts({ db }: ActorContext, contract: { readonly id: string;
     .select({ id: receipts.id, no: receipts.no, paidOn: receipts.paidOn, amountFen: receipts.amountFen })
     .from(receipts)
     .innerJoin(obligations, eq(obligations.id, receipts.obligationId))
-    .where(and(isKept, sql`${obligations.kind} <> 'credit_return'`))
+    .where(and(isKept, inArray(obligations.kind, kindsWith('income'))))
     .orderBy(asc(receipts.paidOn), asc(receipts.no));
   if (rows.length === 0) return [];
   const teamFen = sql<string>`(select coalesce(sum(s.amount_fen), 0)::text from distribution_shares s

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { invoicedClaimKinds } from '#app/domain/invoice.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { contracts, obligations, organisations } from '#db/schema/index.ts';
 import type { ActorContext } from '../context.server.ts';
 import { paidFen } from '../payments/claim-sums.server.ts';
@@ -28,7 +28,7 @@ export async function listUninvoiced(ctx: ActorContext, limit = 200) {
     .where(
       and(
         eq(obligations.payeeOrgId, moneyOrgOf(ctx)),
-        inArray(obligations.kind, [...invoicedClaimKinds]),
+        inArray(obligations.kind, kindsWith('invoiced')),
         sql`${paidFen}::bigint > ${billedFen}::bigint`,
       ),
     )

@@ -3,8 +3,9 @@ import { hasRole } from '#app/domain/access.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { blueLeftFen, invoicedClaimKinds, invoicedFen, invoiceLeftFen, treatmentsOn } from '#app/domain/invoice.ts';
+import { blueLeftFen, invoicedFen, invoiceLeftFen, treatmentsOn } from '#app/domain/invoice.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { files, invoiceProfiles, invoices, organisations } from '#db/schema/index.ts';
 import type { ActorContext, Context } from '../context.server.ts';
 import { getOwnContract, getVersion } from '../contracts/own-contract.server.ts';
@@ -39,7 +40,7 @@ export async function invoicesPage(ctx: ActorContext, contractId: string) {
     ...parties,
     order: termsFromJson(version.data.terms).invoicing ?? 'payment_first',
     claims: claims
-      .filter(({ kind }) => invoicedClaimKinds.some((one) => one === kind))
+      .filter(({ kind }) => claimIs(kind, 'invoiced'))
       .map((claim) => {
         const billed = all.filter((row) => row.obligationId === claim.id);
         const leftFen = invoiceLeftFen(claim, billed);

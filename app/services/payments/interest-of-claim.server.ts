@@ -5,8 +5,9 @@ import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { termsFromJson } from '#app/domain/contract-json.ts';
 import { type Day, dayOf } from '#app/domain/days.ts';
 import { type DefaultInterest, defaultInterest } from '#app/domain/default-interest.ts';
-import { type ClaimMovement, interestBearing, openBalances } from '#app/domain/interest-charge.ts';
+import { type ClaimMovement, openBalances } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import {
   allocations,
@@ -45,7 +46,7 @@ export async function findInterest(
 ): Promise<InterestOfClaim | null> {
   const contestedOn = await findContestedOn(ctx, claim);
   const asOf = contestedOn ?? dayOf(ctx.now());
-  if (!interestBearing.includes(claim.kind) || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
+  if (!claimIs(claim.kind, 'bears_interest') || asOf <= claim.dueOn || contract.signedVersionN === null) return null;
   const version = await getVersion(ctx, contract.id, contract.signedVersionN);
   const { latePenaltyPpmPerDay: ppmPerDay, latePenaltyCapPpm: capPpm } = termsFromJson(version.data.terms);
   const balances = openBalances(

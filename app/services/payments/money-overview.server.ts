@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { signedContractStates } from '#app/domain/contract-machine.ts';
 import { enteredDistributionStates } from '#app/domain/distribution.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { receiptStatesArrived } from '#app/domain/payment-machine.ts';
 import { refundStatesGivenBack } from '#app/domain/refund.ts';
 import type { Context } from '../context.server.ts';
@@ -50,7 +51,7 @@ export async function moneyOverview(
           where ${column} = ${orgId} and state in ${oneOfStates(receiptStatesArrived)}) as received,
         (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations where ${column} = ${orgId}) as paid,
         (select coalesce(sum(${paidFen}::bigint), 0)::text from obligations
-          where ${column} = ${orgId} and kind <> 'credit_return') as income,
+          where ${column} = ${orgId} and kind in ${oneOfStates(kindsWith('income'))}) as income,
         (select coalesce(sum(amount_fen), 0)::text from refunds
           where ${column} = ${orgId} and state in ${oneOfStates(refundStatesGivenBack)}) as back,
         (select coalesce(sum(${writtenOffFen}::bigint), 0)::text from obligations

@@ -6,6 +6,7 @@ import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { claimDeeds, mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { contracts, dunnings, obligations, organisations, receipts, users } from '#db/schema/index.ts';
@@ -161,7 +162,7 @@ export async function getObligation(ctx: ActorContext, id: string) {
     mayChargeInterest:
       !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
     ...(isPayer ? {} : { writeOff }),
-    mayWaive: !isPayer && row.kind === 'credit_return' && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
+    mayWaive: !isPayer && !claimIs(row.kind, 'income') && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
   };

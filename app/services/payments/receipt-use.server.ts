@@ -4,6 +4,7 @@ import { disputeStatesFreezing } from '#app/domain/card-dispute.ts';
 import { enteredDistributionStates, liveDistributionStates } from '#app/domain/distribution.ts';
 import { sourcesOf } from '#app/domain/machine.ts';
 import type { Fen } from '#app/domain/money.ts';
+import { kindsWith } from '#app/domain/obligation.ts';
 import { refundMachine, refundStatesGivenBack } from '#app/domain/refund.ts';
 import { allocations, cardDisputes, distributions, obligations, refunds } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
@@ -44,7 +45,7 @@ export async function getReceiptUse(
   const openStates = sourcesOf(refundMachine, 'confirm');
   const disputes = await db.select().from(cardDisputes).where(eq(cardDisputes.receiptId, receipt.id));
   const isBooked = (disputeId: string) => back.some(({ providerRefundId }) => providerRefundId === disputeId);
-  const returned = and(eq(obligations.id, receipt.obligationId), eq(obligations.kind, 'credit_return'));
+  const income = and(eq(obligations.id, receipt.obligationId), inArray(obligations.kind, kindsWith('income')));
   const left = partsLeft(
     { amountFen: receipt.amountFen, allocatedFen: used.reduce((sum, row) => sum + row.amountFen, 0n) },
     back.filter((row) => refundStatesGivenBack.includes(row.state)),
@@ -60,6 +61,6 @@ export async function getReceiptUse(
         ({ state, providerDisputeId }) =>
           disputeStatesFreezing.includes(state) || (state === 'lost' && !isBooked(providerDisputeId)),
       ),
-    isIncome: (await db.$count(obligations, returned)) === 0,
+    isIncome: (await db.$count(obligations, income)) > 0,
   };
 }

@@ -6,6 +6,7 @@ import type { SalesLine } from '#app/domain/compute-facts.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { type Fen, fenFromJson } from '#app/domain/money.ts';
+import { claimIs } from '#app/domain/obligation.ts';
 import { type PeriodCredit, periodCharged } from '#app/domain/period-charged.ts';
 import type { StatementBasis } from '#app/domain/royalty-statement.ts';
 import { mayAnswerStatement, mayJudgeStatement } from '#app/domain/statement-query.ts';
@@ -161,7 +162,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
   const milestones = mayReport ? await salesMilestones(ctx, contractId, account.terms) : [];
   const stones = milestones.map(({ stone }) => stone);
   const filing = mayReport ? filingOf(account, asked, stones) : null;
-  const own = open.filter(({ kind }) => kind !== 'credit_return');
+  const own = open.filter(({ kind }) => claimIs(kind, 'income'));
   const paidFen = sumOf(own, (claim) => claim.paidFen);
   const hasEnded = next !== null && next.endOn < today;
   return {
@@ -191,7 +192,7 @@ export async function statementOf(ctx: ActorContext, contractId: string, asked: 
     mayAnswer: contract.licenseeOrgId === orgId && mayAnswerStatement(ctx.actor),
     /** Claims that a minimum made, without a report. */
     /** What the licensor repays, where a credit was left at the end. */
-    returns: open.filter(({ kind }) => kind === 'credit_return'),
+    returns: open.filter(({ kind }) => !claimIs(kind, 'income')),
     hasCredits: (await ctx.db.$count(credits, eq(credits.contractId, contractId))) > 0,
     minima: open.filter(({ kind, subjectId }) => kind === 'royalty' && !reported.has(subjectId)),
     flags: account.books?.flags ?? [],

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { isSecondOfWriteOff, mayProposeWriteOff, writeOffFault, writeOffKinds } from '#app/domain/write-off.ts';
+import { claimIs } from '#app/domain/obligation.ts';
+import { isSecondOfWriteOff, mayProposeWriteOff, writeOffFault } from '#app/domain/write-off.ts';
 import {
   contracts,
   files,
@@ -38,7 +39,7 @@ export async function getWriteOffs(ctx: ActorContext, obligationId: string) {
     .innerJoin(contracts, eq(contracts.id, obligations.contractId))
     .innerJoin(organisations, eq(organisations.id, obligations.payerOrgId))
     .where(eq(obligations.id, obligationId));
-  if (claim === undefined || claim.payeeOrgId !== orgId || !writeOffKinds.includes(claim.kind)) {
+  if (claim === undefined || claim.payeeOrgId !== orgId || !claimIs(claim.kind, 'written_off')) {
     throw new AppError('not_found');
   }
   const rows = await ctx.db
