@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { creditParts, setOff } from './credit.ts';
+import { creditParts, inSetOffOrder, setOff } from './credit.ts';
 
 test('a credit pays the earliest claim first and keeps what is left', () => {
   const claims = [
@@ -36,12 +36,28 @@ test('property: milestones give back at most what they were charged, royalties t
   const amount = fc.bigInt({ min: 0n, max: 10n ** 9n });
   fc.assert(
     fc.property(amount, fc.array(amount, { maxLength: 4 }), (backFen, charged) => {
-      const gone = charged.map((payableFen, i) => ({ id: String(i), payableFen }));
+      const gone = charged.map((chargedFen, i) => ({ id: String(i), chargedFen }));
       const { ofMilestones, ofRoyaltiesFen } = creditParts(backFen, gone);
       const all = charged.reduce((sum, fen) => sum + fen, 0n);
       expect(ofRoyaltiesFen).toBe(backFen > all ? backFen - all : 0n);
       expect(ofMilestones.reduce((sum, { fen }) => sum + fen, ofRoyaltiesFen)).toBe(backFen);
       for (const { id, fen } of ofMilestones) expect(fen).toBeLessThanOrEqual(charged[Number(id)]!);
+    }),
+  );
+});
+
+test('what was taken back is paid first, then the earliest due and the older of two, and what is contested last', () => {
+  const place = { isTakenBack: false, isContested: false, dueOn: '2026-02-01', at: 1 } as const;
+  const inOrder = [
+    { ...place, isTakenBack: true, dueOn: '2026-04-01', at: 9 },
+    place,
+    { ...place, at: 2 },
+    { ...place, dueOn: '2026-03-01', at: 0 },
+    { ...place, isContested: true, dueOn: '2026-01-01', at: 0 },
+  ];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (claims) => {
+      expect(inSetOffOrder(claims)).toEqual(inOrder);
     }),
   );
 });

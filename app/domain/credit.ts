@@ -1,3 +1,4 @@
+import type { Day } from './days.ts';
 import type { Fen } from './money.ts';
 
 /** What becomes of a credit: set against a claim, waived by the licensee, or no longer to be repaid, since a claim was opened that it is set against. */
@@ -12,7 +13,32 @@ export const creditUseLabels: Readonly<Record<CreditUseKind, string>> = {
 /** Days in which the licensor repays a credit that is left at the end, where the terms set none (design default, to be confirmed). */
 export const returnCreditWithinDays = 30;
 
-/** A claim under the contract that a credit may be set against, the earliest due first. */
+/** A claim as far as its place among those that a credit is set against depends on it. */
+export interface SetOffPlace {
+  /** Its milestone has another claim or none, since corrected sales no longer reached it. */
+  readonly isTakenBack: boolean;
+  /** Disputed: it is not due until that is decided. */
+  readonly isContested: boolean;
+  readonly dueOn: Day;
+  /** In which order it arose: a count or an instant in milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * The order in which credits are set against claims, milestones, royalties and interest alike: what was taken back before all others,
+ * then the earliest due and of these the older (Civil Code art. 560 and 568; equally secured and equally burdensome); what is contested
+ * is not due and comes last. One rule of the platform and of `contract:compute`.
+ * Due 1 March, due 1 February, taken back and due 1 April → the last, the second, the first.
+ */
+export const inSetOffOrder = <Claim extends SetOffPlace>(claims: readonly Claim[]): Claim[] =>
+  claims.toSorted(
+    (a, b) =>
+      Number(b.isTakenBack) - Number(a.isTakenBack) ||
+      Number(a.isContested) - Number(b.isContested) ||
+      (a.dueOn === b.dueOn ? a.at - b.at : a.dueOn < b.dueOn ? -1 : 1),
+  );
+
+/** A claim of which something is open. */
 export interface OpenClaim {
   readonly id: string;
   /** Open and not said to be under way. */
@@ -21,15 +47,18 @@ export interface OpenClaim {
 
 /**
  * Splits what a report took back: of milestones that stand no longer, in the order given, at most what each was charged less what it
- * gave back (`payableFen`); the rest is royalties. So a milestone that the cap left nothing of gives nothing back, and what remains
+ * gave back (`chargedFen`); the rest is royalties. So a milestone that the cap left nothing of gives nothing back, and what remains
  * charged as royalties is what they come to (it is what the contract's registration counts, domain.md §6.3). All in fen.
  * Taken back 290,000.00, the milestone was charged 260,000.00 → 260,000.00 of it, 30,000.00 of royalties.
  */
 export function creditParts(
   backFen: Fen,
-  gone: readonly OpenClaim[],
+  gone: readonly { readonly id: string; readonly chargedFen: Fen }[],
 ): { readonly ofMilestones: { readonly id: string; readonly fen: Fen }[]; readonly ofRoyaltiesFen: Fen } {
-  const ofMilestones = setOff(backFen, gone);
+  const ofMilestones = setOff(
+    backFen,
+    gone.map(({ id, chargedFen: payableFen }) => ({ id, payableFen })),
+  );
   return { ofMilestones, ofRoyaltiesFen: ofMilestones.reduce((rest, { fen }) => rest - fen, backFen) };
 }
 

@@ -1,5 +1,6 @@
 import type { Claim } from './compute-claims.ts';
 import { type ContractFact, factsOf, inOrder } from './compute-facts.ts';
+import { inSetOffOrder, type SetOffPlace } from './credit.ts';
 import type { Day } from './days.ts';
 import type { OpenBalance } from './default-interest.ts';
 import type { Fen } from './money.ts';
@@ -23,14 +24,14 @@ export interface Settlement {
   readonly interestFen: ReadonlyMap<string, Fen>;
 }
 
-interface Account {
+interface Account extends SetOffPlace {
   readonly claim: Claim;
-  /** In which order it arose. */
-  readonly at: number;
   receivedFen: Fen;
   creditedFen: Fen;
-  /** Of a milestone that corrected sales no longer reached: a credit came of it. */
+  /** A credit came of it. */
   isTakenBack: boolean;
+  /** What is contested is taken away by a credit as long as it is. */
+  readonly isContested: false;
   readonly balances: OpenBalance[];
 }
 
@@ -46,13 +47,13 @@ const least = (a: Fen, b: Fen): Fen => (a < b ? a : b);
 const isCredit = ({ claim }: Account): boolean => claim.amountFen < 0n;
 const openOf = ({ claim, receivedFen, creditedFen }: Account): Fen =>
   claim.amountFen < 0n ? claim.amountFen + creditedFen : claim.amountFen - receivedFen - creditedFen;
-const dueOf = ({ claim }: Account): Day => claim.dueOn ?? '9999-12-31';
 
-/** Open claims in the order in which money and credits settle them: the earliest due first. */
+const openClaims = (accounts: readonly Account[]): Account[] =>
+  accounts.filter((account) => !isCredit(account) && openOf(account) > 0n);
+
+/** Open claims in the order in which money settles them: the earliest due first. */
 const byDue = (accounts: readonly Account[]): Account[] =>
-  accounts
-    .filter((account) => !isCredit(account) && openOf(account) > 0n)
-    .sort((a, b) => (dueOf(a) === dueOf(b) ? a.at - b.at : dueOf(a) < dueOf(b) ? -1 : 1));
+  openClaims(accounts).sort((a, b) => (a.dueOn === b.dueOn ? a.at - b.at : a.dueOn < b.dueOn ? -1 : 1));
 
 /** By the key of the claim, and apart those of which something was open when the day began or arose on it. */
 interface Accounts {
@@ -62,13 +63,10 @@ interface Accounts {
   open: Account[];
 }
 
-/**
- * Credits are set against the open claims of the contract, whatever they came of: a milestone's claim that was taken back before all
- * others, then the earliest due (民法典 art. 560 and 568). One rule with the platform (`setOffCredits`).
- */
+/** Credits are set against the open claims of the contract, whatever they came of. */
 function useCredits({ open }: Accounts, on: Day): void {
   const credits = open.filter(isCredit);
-  let claims = credits.length === 0 ? [] : byDue(open).sort((a, b) => Number(b.isTakenBack) - Number(a.isTakenBack));
+  let claims = credits.length === 0 ? [] : inSetOffOrder(openClaims(open));
   for (const credit of credits) {
     if (claims.length === 0) return;
     for (const account of claims) {
@@ -193,8 +191,9 @@ export function settleClaims(claims: readonly Claim[], given: readonly ContractF
   const interestFen = new Map<string, Fen>();
   for (const day of days) {
     for (const claim of arising.get(day) ?? []) {
-      const fresh = { receivedFen: 0n, creditedFen: 0n, isTakenBack: false, balances: [] };
-      const account: Account = { claim, at: accounts.all.size, ...fresh };
+      const place = { dueOn: claim.dueOn ?? '9999-12-31', at: accounts.all.size, isTakenBack: false };
+      const fresh = { receivedFen: 0n, creditedFen: 0n, balances: [] };
+      const account: Account = { claim, ...place, isContested: false, ...fresh };
       standOrTakeBack(accounts, account);
       accounts.all.set(claim.key, account);
       accounts.open.push(account);

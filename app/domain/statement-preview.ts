@@ -148,7 +148,7 @@ function givenBack({ sales }: RoyaltyState, { takenBackFen }: RoyaltyBooks, move
   const gone = (sales?.milestones ?? []).filter(isGone);
   const { ofMilestones } = creditParts(
     backFen,
-    gone.map(({ position, chargedFen }) => ({ id: String(position), payableFen: chargedFen })),
+    gone.map(({ position, chargedFen }) => ({ id: String(position), chargedFen })),
   );
   const partOf = (position: number): Fen => ofMilestones.find(({ id }) => id === String(position))?.fen ?? 0n;
   return {

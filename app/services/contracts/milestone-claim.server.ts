@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { milestones, obligations } from '#db/schema/index.ts';
 import type { Context } from '../context.server.ts';
 
@@ -7,7 +7,7 @@ export const claimSubjectOf = ({ id, claimSubjectId }: Pick<typeof milestones.$i
   claimSubjectId ?? id;
 
 /** Beside a row of milestones: that its claim as it stands is of this subject. */
-export const isOfSubject = (subjectId: string): SQL | undefined =>
+export const isOfSubject = (subjectId: string | SQLWrapper): SQL | undefined =>
   or(and(eq(milestones.id, subjectId), isNull(milestones.claimSubjectId)), eq(milestones.claimSubjectId, subjectId));
 
 /** The claim that a milestone became; null before its acceptance, once it was taken back, and where a cap left nothing to be paid. */

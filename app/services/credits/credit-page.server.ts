@@ -30,10 +30,9 @@ export async function creditPage(ctx: ActorContext, contractId: string) {
     getCreditSums(ctx, contractId),
   ]);
   const returns = claims.filter(({ kind }) => !claimIs(kind, 'income'));
-  const made = await returnsMade(ctx, contractId);
-  const returning = returns.map(({ id, label, amountFen, paidFen, outstandingFen, dueOn }): Move => ({
+  const returning = returns.map(({ id, createdAt: at, label, amountFen, paidFen, outstandingFen, dueOn }): Move => ({
     id,
-    at: made.get(id) ?? contract.createdAt,
+    at,
     kind: 'returning',
     amountFen,
     what: label,
@@ -89,12 +88,4 @@ function useWords({ kind, amountFen }: typeof creditUses.$inferSelect, label: st
   if (kind === 'recalled') return '改抵应付款，不再退还';
   if (kind === 'waived') return '被许可方放弃退还';
   return amountFen < 0n ? `不再抵 ${label}，款项已到` : `抵 ${label}`;
-}
-
-async function returnsMade(ctx: ActorContext, contractId: string): Promise<ReadonlyMap<string, Date>> {
-  const rows = await ctx.db
-    .select({ id: obligations.id, at: obligations.createdAt })
-    .from(obligations)
-    .where(eq(obligations.contractId, contractId));
-  return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -34,7 +34,7 @@ export async function creditReport(
     .orderBy(asc(milestones.position));
   const gone = stones
     .filter(({ state }) => !chargedMilestoneStates.includes(state))
-    .map((stone) => ({ ...stone, payableFen: ofMilestone.get(stone.id) ?? 0n }));
+    .map((stone) => ({ ...stone, chargedFen: ofMilestone.get(stone.id) ?? 0n }));
   const { ofMilestones, ofRoyaltiesFen } = creditParts(backFen, gone);
   for (const { id: milestoneId, fen: amountFen } of ofMilestones) {
     const stone = gone.find(({ id }) => id === milestoneId);

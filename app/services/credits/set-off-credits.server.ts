@@ -1,11 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { setOff } from '#app/domain/credit.ts';
+import { and, eq } from 'drizzle-orm';
+import { inSetOffOrder, setOff } from '#app/domain/credit.ts';
 import { creditSetOff } from '#app/domain/ledger.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
-import { type contracts, creditUses, obligations } from '#db/schema/index.ts';
+import { type contracts, creditUses, milestones, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { isOfSubject } from '../contracts/milestone-claim.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
@@ -15,10 +16,9 @@ import { getCreditSums } from './credit-sums.server.ts';
 import { recallReturns } from './recall-returns.server.ts';
 
 /**
- * Sets what is left of a contract's credits against its open claims, as `contract:compute` does: a milestone's claim that was taken
- * back before all others, then the earliest due (民法典 art. 560 and 568; equally secured and equally burdensome), milestones, royalties
- * and interest alike; what is contested is not due and comes last. What is said to be under way by bank transfer is left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a
- * credit, with the contract locked; asked again it changes nothing. What the licensor was to repay and nobody is paying is credit again where a claim is open.
+ * Sets what is left of a contract's credits against its open claims (`inSetOffOrder`). What is said to be under way by bank transfer is
+ * left to that transfer, what stands on an open card page to that page. Called by whatever raises a claim or a credit, with the contract
+ * locked; asked again it changes nothing. What the licensor was to repay and nobody is paying is credit again where a claim is open.
  */
 export async function setOffCredits(
   tx: In<Context>,
@@ -32,10 +32,18 @@ export async function setOffCredits(
     all.filter(({ payableFen }) => payableFen > 0n).map(({ id }) => id),
   );
   const free = all.map((claim) => ({ ...claim, payableFen: claim.payableFen - (pages.get(claim.id) ?? 0n) }));
-  const byDue = free.filter(({ kind }) => claimIs(kind, 'set_off'));
   const returns = free.filter(({ kind, payableFen }) => !claimIs(kind, 'income') && payableFen > 0n);
-  const ranks = await ranksOf(tx, contract.id);
-  const claims = byDue.toSorted((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0));
+  const milestoneOf = await standingMilestones(tx, contract.id);
+  const claims = inSetOffOrder(
+    free
+      .filter(({ kind }) => claimIs(kind, 'set_off'))
+      .map((claim) => ({
+        ...claim,
+        at: claim.createdAt.getTime(),
+        isTakenBack: claim.kind === 'milestone' && !milestoneOf.has(claim.id),
+        isContested: milestoneOf.get(claim.id) === 'frozen',
+      })),
+  );
   const parts = setOff(leftFen + sumOf(returns), claims);
   const usedFen = parts.reduce((sum, { fen }) => sum + fen, 0n);
   await recallReturns(tx, contract, returns, usedFen - leftFen);
@@ -60,17 +68,14 @@ export async function setOffCredits(
   }
 }
 
-/** Claims of milestones that come before or after their day: taken back, since the milestone has another one or none; contested. */
-async function ranksOf({ db }: In<Context>, contractId: string): Promise<ReadonlyMap<string, number>> {
+/** The state of its milestone, of each claim as a milestone has it now; one that was taken back has none. */
+async function standingMilestones({ db }: In<Context>, contractId: string) {
   const rows = await db
-    .select({
-      id: obligations.id,
-      state: sql<string | null>`(select m.state from milestones m
-        where coalesce(m.claim_subject_id, m.id) = ${obligations.subjectId})`,
-    })
+    .select({ id: obligations.id, state: milestones.state })
     .from(obligations)
+    .innerJoin(milestones, and(eq(milestones.contractId, contractId), isOfSubject(obligations.subjectId)))
     .where(and(eq(obligations.contractId, contractId), eq(obligations.kind, 'milestone')));
-  return new Map(rows.map(({ id, state }) => [id, state === null ? -1 : state === 'frozen' ? 1 : 0]));
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 const sumOf = (returns: readonly { readonly payableFen: Fen }[]): Fen =>

@@ -26,6 +26,7 @@ export interface ObligationLine {
   readonly label: string;
   readonly amountFen: Fen;
   readonly dueOn: string;
+  readonly createdAt: Date;
   /** Arrived and allocated to it. */
   readonly paidFen: Fen;
   /** Settled without money: a credit was set against it, or waived. */
@@ -61,6 +62,7 @@ const lineColumns = {
   label: obligations.label,
   amountFen: obligations.amountFen,
   dueOn: obligations.dueOn,
+  createdAt: obligations.createdAt,
   paidFen,
   creditedFen,
   claimedFen,
@@ -93,7 +95,6 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const [row] = await ctx.db
     .select({
       ...lineColumns,
-      createdAt: obligations.createdAt,
       contract: {
         id: contracts.id,
         no: contracts.no,
