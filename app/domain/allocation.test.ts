@@ -9,10 +9,11 @@ test('money settles what is open and no more; the rest is an advance', () => {
   expect(allocationOf(10n, -5n)).toBe(0n);
 });
 
-test('what is open is awaited as far as money is under way, and payable for the rest, never below nothing', () => {
-  expect(openParts(300n, 100n)).toEqual({ awaitedFen: 100n, payableFen: 200n });
-  expect(openParts(300n, 350n)).toEqual({ awaitedFen: 300n, payableFen: 0n });
-  expect(openParts(0n, 50n)).toEqual({ awaitedFen: 0n, payableFen: 0n });
+test('what is open of a claim waits or is payable, never more than is open and never below zero', () => {
+  expect(openParts(100n, 30n)).toEqual({ awaitedFen: 30n, payableFen: 70n });
+  expect(openParts(100n, 120n)).toEqual({ awaitedFen: 100n, payableFen: 0n });
+  expect(openParts(0n, 20n)).toEqual({ awaitedFen: 0n, payableFen: 0n });
+  expect(openParts(-5n, 20n)).toEqual({ awaitedFen: 0n, payableFen: 0n });
 });
 
 test('a refund takes the advance first; what is shared stays', () => {

@@ -10,13 +10,22 @@ export function allocationOf(receivedFen: Fen, outstandingFen: Fen): Fen {
   return receivedFen < open ? receivedFen : open;
 }
 
+/** What is open of a claim, in its two parts; neither is ever below zero. */
+export interface OpenParts {
+  /** Waits for the payee's word. Money under way beyond what is open would be an advance. */
+  readonly awaitedFen: Fen;
+  /** Not said to be under way. */
+  readonly payableFen: Fen;
+}
+
 /**
- * What is open of a claim, in fen: `awaitedFen` of it was said to be transferred and waits for the payee's word, `payableFen` is the rest.
- * Money under way beyond what is open would be an advance. Open 300.00, under way 350.00 → awaited 300.00, payable 0.
+ * What of a claim's open sum is under way, and what is still to be paid. All in fen.
+ * 100.00 open: 30.00 under way → 30.00 and 70.00; 120.00 under way → 100.00 and nothing.
  */
-export function openParts(outstandingFen: Fen, underWayFen: Fen) {
+export function openParts(outstandingFen: Fen, underWayFen: Fen): OpenParts {
   const awaitedFen = allocationOf(underWayFen, outstandingFen);
-  return { awaitedFen, payableFen: outstandingFen - awaitedFen };
+  const payableFen = outstandingFen - awaitedFen;
+  return { awaitedFen, payableFen: payableFen > 0n ? payableFen : 0n };
 }
 
 /** What of a receipt was given back so far, or is on its way back. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
-import { refundableFen } from '#app/domain/allocation.ts';
+import { openParts, refundableFen } from '#app/domain/allocation.ts';
 import type { MatchCandidate, ReturnCandidate } from '#app/domain/bank-match.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
 import { receiptStatesKept, receiptStatesUnderWay } from '#app/domain/payment-machine.ts';
@@ -76,7 +76,7 @@ export async function incomingCandidates(ctx: Db, orgId: string): Promise<NamedC
     ...claims.map(({ outstandingFen: open, claimedFen: claimed, ...claim }): NamedCandidate => ({
       ...claim,
       kind: 'obligation',
-      amountFen: BigInt(open) - BigInt(claimed),
+      amountFen: openParts(BigInt(open), BigInt(claimed)).payableFen,
       paidOn: null,
       serialKey: null,
       reference: paymentReference(claim.id),

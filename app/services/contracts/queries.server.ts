@@ -182,7 +182,7 @@ export async function contractPage(ctx: ActorContext, id: string) {
       openFen: sum((row) => row.outstandingFen),
       writtenOffFen: sum((row) => row.writtenOffFen),
       /** Of what is open, what the payer says is under way. */
-      claimedFen: sum((row) => (row.claimedFen < row.outstandingFen ? row.claimedFen : row.outstandingFen)),
+      claimedFen: sum((row) => row.awaitedFen),
     },
     declarations,
     stateAsset: await stateAssetOf(ctx, contract),

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { openParts } from '#app/domain/allocation.ts';
+import { type OpenParts, openParts } from '#app/domain/allocation.ts';
 import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
@@ -19,7 +18,7 @@ import { listGivenBack } from './list-given-back.server.ts';
 import { findWriteOff } from '../write-offs/find-write-off.server.ts';
 import { moneyOrgOf } from './money-access.server.ts';
 
-export interface ObligationLine {
+export interface ObligationLine extends OpenParts {
   readonly id: string;
   readonly kind: (typeof obligations.$inferSelect)['kind'];
   readonly subjectId: string;
@@ -35,10 +34,6 @@ export interface ObligationLine {
   readonly claimedFen: Fen;
   /** Not arrived: `awaitedFen` and `payableFen` together. */
   readonly outstandingFen: Fen;
-  /** What of it waits for the payee's word. Money under way beyond it would be an advance. */
-  readonly awaitedFen: Fen;
-  /** Open and not said to be under way. */
-  readonly payableFen: Fen;
   /** What of its own claims the reader's organisation wrote off; 0 to everybody else. */
   readonly writtenOffFen: Fen;
 }
@@ -131,11 +126,9 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const { payableFen } = obligation;
   const parties = { payerOrgId: row.payer.id, payeeOrgId: row.payee.id };
   const today = dayOf(ctx.now());
-  // Only the payee knows.
-  const writeOff = isPayer ? null : await findWriteOff(ctx, obligation);
-  const writtenOffFen = writeOff?.writtenOffFen ?? 0n;
-  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties, writtenOffFen }, today);
+  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties }, today);
   const interest = await findInterest(ctx, row.contract, row);
+  const isUnderWay = obligation.awaitedFen > 0n;
   return {
     ...obligation,
     isPayer,
@@ -161,8 +154,9 @@ export async function getObligation(ctx: ActorContext, id: string) {
     charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
     interest,
     mayChargeInterest:
-      !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
-    ...(isPayer ? {} : { writeOff }),
+      !isPayer && !isUnderWay && interest !== null && interest.chargeableFen > 0n && mayDoMoney(ctx.actor, 'interest'),
+    /** Only the payee knows. */
+    ...(isPayer ? {} : { writeOff: await findWriteOff(ctx, obligation) }),
     mayWaive: !isPayer && !claimIs(row.kind, 'income') && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],
