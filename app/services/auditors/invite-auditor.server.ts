@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { isProofFresh } from '#app/domain/access.ts';
 import { auditTimeFaults, mayInviteAuditor } from '#app/domain/auditor.ts';
 import { type Day, dayOf, endOfDay, startOfDay } from '#app/domain/days.ts';
@@ -8,8 +6,9 @@ import { auditorGrants } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { getOwnContract } from '../contracts/own-contract.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { newSecret, secretHash } from './auditor-secret.server.ts';
 
 export type AuditorGrant = typeof auditorGrants.$inferSelect;
@@ -39,32 +38,24 @@ export async function inviteAuditor(ctx: ActorContext, input: InviteAuditor): Pr
   refuseFaults(auditTimeFaults(input, dayOf(ctx.now())));
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'auditor.invite', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(auditorGrants).where(eq(auditorGrants.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, auditorGrants, input.key, 'auditor.invite');
+    if (earlier) return earlier;
     const { name, firm, phone, reason, opensOn, endsOn } = input;
-    const [grant] = await tx.db
-      .insert(auditorGrants)
-      .values({
-        id,
-        contractId: contract.id,
-        orgId: contract.licensorOrgId,
-        name,
-        firm,
-        phone,
-        reason,
-        // Of a secret that nobody was told: no link opens it before one is fetched.
-        tokenHash: secretHash(newSecret()),
-        opensAt: startOfDay(opensOn),
-        endsAt: endOfDay(endsOn),
-        invitedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (grant === undefined) throw new Error('grant was not stored');
+    const grant = await insertRow(tx, auditorGrants, {
+      id,
+      contractId: contract.id,
+      orgId: contract.licensorOrgId,
+      name,
+      firm,
+      phone,
+      reason,
+      // Of a secret that nobody was told: no link opens it before one is fetched.
+      tokenHash: secretHash(newSecret()),
+      opensAt: startOfDay(opensOn),
+      endsAt: endOfDay(endsOn),
+      invitedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'auditor.invite', subjectType: 'auditor_grant', subjectId: id });
     const href = `/desk/contracts/${contract.id}/auditors`;
     const notice = { kind: 'auditor.invite', params: { title: contract.title }, href };

@@ -7,6 +7,7 @@ import { receiptMachine } from '#app/domain/payment-machine.ts';
 import { receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { confirmLocked } from '../payments/confirm-receipt.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
@@ -83,25 +84,21 @@ async function receiptOfLine(tx: In<ActorContext>, row: BankRow, obligationId: s
   refuseFaults(transferFaults(slip, facts));
   const [no = ''] = await nextNumber(tx, 'receipt');
   const id = v7();
-  const [receipt] = await tx.db
-    .insert(receipts)
-    .values({
-      id,
-      no,
-      contractId: contract.id,
-      payerOrgId: obligation.payerOrgId,
-      payeeOrgId: obligation.payeeOrgId,
-      amountFen: row.amountFen,
-      method: 'bank',
-      state: receiptMachine.initial,
-      obligationId: obligation.id,
-      bankSerial: row.serial,
-      bankSerialKey: row.serial === null ? null : row.serialKey,
-      paidOn: row.bookedOn,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (receipt === undefined) throw new Error('receipt was not stored');
+  const receipt = await insertRow(tx, receipts, {
+    id,
+    no,
+    contractId: contract.id,
+    payerOrgId: obligation.payerOrgId,
+    payeeOrgId: obligation.payeeOrgId,
+    amountFen: row.amountFen,
+    method: 'bank',
+    state: receiptMachine.initial,
+    obligationId: obligation.id,
+    bankSerial: row.serial,
+    bankSerialKey: row.serial === null ? null : row.serialKey,
+    paidOn: row.bookedOn,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'receipt.find', subjectType: 'receipt', subjectId: id });
   return confirmLocked(tx, receipt);
 }

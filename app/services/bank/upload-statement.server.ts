@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { bankStatementMachine } from '#app/domain/bank-row.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { bankHeadKey } from '#app/domain/read-bank-row.ts';
 import { bankFormats, bankStatements } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
-import { once } from '../platform/once.server.ts';
+import { insertRow } from '../insert-row.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { bankOrgOf } from './bank-access.server.ts';
 import { readBankFile, readBankTable, usualMapping } from './read-bank-file.server.ts';
 import { type BankStatement, storeRows } from './store-rows.server.ts';
@@ -32,29 +31,21 @@ export async function uploadStatement(ctx: ActorContext, input: UploadStatement)
   const mapping = formats.find(({ headKey }) => headKey === key)?.mapping ?? usualMapping(table);
   const read = readBankTable(table, mapping);
   return inTransaction(ctx, async (tx) => {
-    const { id, isFirst } = await once(tx, input.key, 'bank_statement.upload', v7());
-    if (!isFirst) {
-      const [earlier] = await tx.db.select().from(bankStatements).where(eq(bankStatements.id, id));
-      if (earlier === undefined) throw new AppError('conflict');
-      return earlier;
-    }
+    const { id, earlier } = await onceRow(tx, bankStatements, input.key, 'bank_statement.upload');
+    if (earlier) return earlier;
     const file = await keepFile(tx, input.file, 'bank_statement', orgId);
-    const [statement] = await tx.db
-      .insert(bankStatements)
-      .values({
-        id,
-        orgId,
-        fileId: file.id,
-        bankName: input.bankName,
-        accountNo: input.accountNo,
-        state: bankStatementMachine.initial,
-        heads: [...table.heads],
-        samples: table.rows.slice(0, 5).map(({ cells }) => [...cells]),
-        createdBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (statement === undefined) throw new Error('statement was not stored');
+    const statement = await insertRow(tx, bankStatements, {
+      id,
+      orgId,
+      fileId: file.id,
+      bankName: input.bankName,
+      accountNo: input.accountNo,
+      state: bankStatementMachine.initial,
+      heads: [...table.heads],
+      samples: table.rows.slice(0, 5).map(({ cells }) => [...cells]),
+      createdBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'bank_statement.upload', subjectType: 'bank_statement', subjectId: id });
     return read === null ? statement : storeRows(tx, statement, read);
   });

@@ -1,14 +1,13 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { cardAccountMachine, type CardCountry } from '#app/domain/card-account.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayKeepAccounts } from '#app/domain/payee-account.ts';
 import { cardAccounts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { requireAccountKeeper } from '../organisations/own-payee-account.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { CardAccountRow } from './move-card-account.server.ts';
 
 export interface ProposeCardAccount {
@@ -24,26 +23,20 @@ export async function proposeCardAccount(ctx: ActorContext, input: ProposeCardAc
   const { key, ...asked } = input;
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, key, 'card_account.propose', v7());
-      const row = isFirst
-        ? await tx.db
-            .insert(cardAccounts)
-            .values({
-              ...asked,
-              id,
-              orgId,
-              state: cardAccountMachine.initial,
-              proposedBy: tx.actor.userId,
-              proposedAt: tx.now(),
-            })
-            .returning()
-        : await tx.db.select().from(cardAccounts).where(eq(cardAccounts.id, id));
-      if (row[0] === undefined) throw new AppError('conflict');
-      if (!isFirst) return row[0];
+      const { id, earlier } = await onceRow(tx, cardAccounts, key, 'card_account.propose');
+      if (earlier) return earlier;
+      const row = await insertRow(tx, cardAccounts, {
+        ...asked,
+        id,
+        orgId,
+        state: cardAccountMachine.initial,
+        proposedBy: tx.actor.userId,
+        proposedAt: tx.now(),
+      });
       await audit(tx, { deed: 'card_account.propose', subjectType: 'card_account', subjectId: id });
       const notice = { kind: 'card_account.propose', params: {}, href: '/desk/organisation/accounts/card' };
       await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], notice);
-      return row[0];
+      return row;
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -3,6 +3,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { type contracts, creditUses, type obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 
 interface Freed {
@@ -17,11 +18,7 @@ interface Freed {
  */
 export async function freeCredit(tx: In<Context>, { contract, obligation, amountFen }: Freed): Promise<void> {
   const use = { contractId: contract.id, obligationId: obligation.id, kind: 'set_off', amountFen: -amountFen } as const;
-  const [row] = await tx.db
-    .insert(creditUses)
-    .values({ ...use, createdAt: tx.now() })
-    .returning();
-  if (row === undefined) throw new Error('credit was not freed');
+  const row = await insertRow(tx, creditUses, { ...use, createdAt: tx.now() });
   const facts = { id: row.id, occurredAt: tx.now(), amountFen };
   const book = { contractId: contract.id, description: `贷项恢复 ${obligation.label}` };
   await postEntries(tx, [

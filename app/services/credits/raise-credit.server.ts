@@ -3,6 +3,7 @@ import type { Fen } from '#app/domain/money.ts';
 import { credits } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 
@@ -20,11 +21,7 @@ interface NewCredit {
  * transaction, with the contract locked.
  */
 export async function raiseCredit(tx: In<Context>, { contract, ...input }: NewCredit): Promise<void> {
-  const [credit] = await tx.db
-    .insert(credits)
-    .values({ ...input, contractId: contract.id, createdAt: tx.now() })
-    .returning();
-  if (credit === undefined) throw new Error('credit was not stored');
+  const credit = await insertRow(tx, credits, { ...input, contractId: contract.id, createdAt: tx.now() });
   const facts = { id: credit.id, occurredAt: tx.now(), amountFen: input.amountFen };
   const book = { contractId: contract.id, description: input.label };
   await postEntries(tx, [

@@ -4,6 +4,7 @@ import { returnCreditWithinDays } from '#app/domain/credit.ts';
 import { type contracts, obligations } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { getCreditSums } from './credit-sums.server.ts';
@@ -21,22 +22,18 @@ export async function returnCredit(
   if (leftFen <= 0n) return false;
   const dueOn = addDays(dayOf(tx.now()), returnCreditWithinDays);
   const label = '退还多计的款项';
-  const [row] = await tx.db
-    .insert(obligations)
-    .values({
-      contractId: contract.id,
-      kind: 'credit_return',
-      // What is returned already names the next one: a credit that arises later is a claim of its own.
-      subjectId: v5(`credit:${everReturnedFen}`, contract.id),
-      label,
-      payerOrgId: contract.licensorOrgId,
-      payeeOrgId: contract.licenseeOrgId,
-      amountFen: leftFen,
-      dueOn,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (row === undefined) throw new Error('credit return was not stored');
+  const row = await insertRow(tx, obligations, {
+    contractId: contract.id,
+    kind: 'credit_return',
+    // What is returned already names the next one: a credit that arises later is a claim of its own.
+    subjectId: v5(`credit:${everReturnedFen}`, contract.id),
+    label,
+    payerOrgId: contract.licensorOrgId,
+    payeeOrgId: contract.licenseeOrgId,
+    amountFen: leftFen,
+    dueOn,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'credit.return', subjectType: 'obligation', subjectId: row.id });
   await setDeadline(tx, { kind: 'obligation.pay', subjectId: row.id, orgId: row.payerOrgId, dueAt: endOfDay(dueOn) });
   const notice = { kind: 'credit.return', params: { title: label }, href: `/desk/obligations/${row.id}` };

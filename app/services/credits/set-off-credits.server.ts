@@ -7,6 +7,7 @@ import { type contracts, creditUses, milestones, obligations } from '#db/schema/
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
 import { isOfSubject } from '../contracts/milestone-claim.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { settleClaim } from '../payments/settle-claim.server.ts';
 import { openPagesOf } from '../payments/open-pages.server.ts';
@@ -49,11 +50,9 @@ export async function setOffCredits(
   await recallReturns(tx, contract, returns, usedFen - leftFen);
   for (const { id, fen } of parts) {
     const claim = claims.find((row) => row.id === id);
-    const [use] = await tx.db
-      .insert(creditUses)
-      .values({ contractId: contract.id, obligationId: id, kind: 'set_off', amountFen: fen, createdAt: tx.now() })
-      .returning();
-    if (use === undefined || claim === undefined) throw new Error('credit was not set off');
+    if (claim === undefined) throw new Error('credit was not set off');
+    const set = { contractId: contract.id, obligationId: id, kind: 'set_off', amountFen: fen } as const;
+    const use = await insertRow(tx, creditUses, { ...set, createdAt: tx.now() });
     const settled = { ...claim, contractId: contract.id, payeeOrgId: contract.licensorOrgId };
     const openFen = claim.outstandingFen - fen;
     await collectWrittenOff(tx, { claim: settled, openFen, cause: 'credit', causeId: use.id });

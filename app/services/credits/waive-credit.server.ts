@@ -8,6 +8,7 @@ import { creditUses } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
@@ -35,19 +36,15 @@ export async function waiveCredit(
         says: '许可方打开了在线支付页面，可能正在付款。等付款或者页面失效后再办理，最多两小时。',
       });
     }
-    const [use] = await tx.db
-      .insert(creditUses)
-      .values({
-        contractId: contract.id,
-        obligationId,
-        kind: 'waived',
-        amountFen: outstandingFen,
-        reason,
-        decidedBy: tx.actor.userId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (use === undefined) throw new Error('waiver was not stored');
+    const use = await insertRow(tx, creditUses, {
+      contractId: contract.id,
+      obligationId,
+      kind: 'waived',
+      amountFen: outstandingFen,
+      reason,
+      decidedBy: tx.actor.userId,
+      createdAt: tx.now(),
+    });
     const facts = { id: use.id, occurredAt: tx.now(), amountFen: outstandingFen };
     const book = { contractId: contract.id, description: `放弃 ${obligation.label}` };
     await postEntries(tx, [

@@ -5,6 +5,7 @@ import { refundMachine } from '#app/domain/refund.ts';
 import { type cardDisputes, refunds } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -30,26 +31,22 @@ export async function bookLostDispute(
     await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);
     return;
   }
-  const [refund] = await tx.db
-    .insert(refunds)
-    .values({
-      receiptId: receipt.id,
-      contractId: receipt.contractId,
-      obligationId: receipt.obligationId,
-      payerOrgId: receipt.payerOrgId,
-      payeeOrgId: receipt.payeeOrgId,
-      kind: 'dispute',
-      method: 'card',
-      amountFen: dispute.amountFen,
-      advanceFen: advanceOfRefund(dispute.amountFen, left),
-      state: refundMachine.initial,
-      reason: '付款方银行拒付，支付渠道裁定退回',
-      paidOn: dayOf(tx.now()),
-      providerRefundId: providerDisputeId,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (refund === undefined) throw new Error('refund was not stored');
+  const refund = await insertRow(tx, refunds, {
+    receiptId: receipt.id,
+    contractId: receipt.contractId,
+    obligationId: receipt.obligationId,
+    payerOrgId: receipt.payerOrgId,
+    payeeOrgId: receipt.payeeOrgId,
+    kind: 'dispute',
+    method: 'card',
+    amountFen: dispute.amountFen,
+    advanceFen: advanceOfRefund(dispute.amountFen, left),
+    state: refundMachine.initial,
+    reason: '付款方银行拒付，支付渠道裁定退回',
+    paidOn: dayOf(tx.now()),
+    providerRefundId: providerDisputeId,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'refund.open', subjectType: 'refund', subjectId: refund.id, orgId: receipt.payeeOrgId });
   await bookRefund(tx, refund);
 }

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { distributionMachine } from '#app/domain/distribution.ts';
 import { planShares } from '#app/domain/distribution-shares.ts';
 import { AppError } from '#app/domain/errors.ts';
@@ -9,13 +7,14 @@ import { rewardPublicityDays } from '#app/domain/reward-tax.ts';
 import { distributionPublicities, distributions, distributionShares } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { lockName } from '../lock-name.server.ts';
 import { getOwnReceipt } from '../payments/own-receipt.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { notifyOrganisation, notifyPeople } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { getShareFacts } from './share-facts.server.ts';
 
 export type DistributionRow = typeof distributions.$inferSelect;
@@ -42,12 +41,8 @@ export async function proposeDistribution(ctx: ActorContext, input: ProposedShar
 }
 
 async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShares): Promise<DistributionRow> {
-  const { id, isFirst } = await once(tx, input.key, 'distribution.propose', v7());
-  if (!isFirst) {
-    const [earlier] = await tx.db.select().from(distributions).where(eq(distributions.id, id));
-    if (earlier === undefined) throw new AppError('conflict');
-    return earlier;
-  }
+  const { id, earlier } = await onceRow(tx, distributions, input.key, 'distribution.propose');
+  if (earlier) return earlier;
   const { receipt, ...use } = await lockReceipt(tx, found);
   if (!receiptDeeds(tx.actor, { ...receipt, ...use }).includes('propose')) throw new AppError('state_changed');
   const { id: receiptId, contractId, payeeOrgId } = receipt;
@@ -56,25 +51,21 @@ async function propose(tx: In<ActorContext>, found: Receipt, input: ProposedShar
   const facts = await getShareFacts(tx, receiptId);
   const people = facts.people.map((person, at) => ({ ...person, isMain: input.main?.includes(at) ?? false }));
   const { result, lines } = planShares({ ...facts, ...input, people, receiptFen: facts.shareableFen });
-  const [row] = await tx.db
-    .insert(distributions)
-    .values({
-      id,
-      receiptId,
-      orgId: payeeOrgId,
-      contractId,
-      receiptFen: facts.shareableFen,
-      netFen: result.netFen,
-      teamPpm: input.teamPpm,
-      floorPpm: result.floorPpm,
-      floorSource: result.floorSource,
-      // Where nobody is rewarded nobody has to confirm.
-      state: lines.some(({ kind }) => kind === 'person') ? distributionMachine.initial : 'confirmed',
-      proposedBy: tx.actor.userId,
-      proposedAt: tx.now(),
-    })
-    .returning();
-  if (row === undefined) throw new Error('distribution was not stored');
+  const row = await insertRow(tx, distributions, {
+    id,
+    receiptId,
+    orgId: payeeOrgId,
+    contractId,
+    receiptFen: facts.shareableFen,
+    netFen: result.netFen,
+    teamPpm: input.teamPpm,
+    floorPpm: result.floorPpm,
+    floorSource: result.floorSource,
+    // Where nobody is rewarded nobody has to confirm.
+    state: lines.some(({ kind }) => kind === 'person') ? distributionMachine.initial : 'confirmed',
+    proposedBy: tx.actor.userId,
+    proposedAt: tx.now(),
+  });
   await tx.db
     .insert(distributionShares)
     .values(lines.map((line, at) => ({ ...line, distributionId: id, position: at + 1 })));

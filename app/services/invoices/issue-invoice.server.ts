@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { isRegistered } from '../registrations/queries.server.ts';
 import { creditedOf } from '../payments/credited-of.server.ts';
@@ -55,27 +56,23 @@ export async function issueInvoice(ctx: ActorContext, input: NewInvoice): Promis
       }
       const file = await keepFile(tx, input.paper, 'invoice', claim.payeeOrgId);
       await requireInvoiceContent(tx.files.path(file.sha256), file.sniffedType);
-      const [row] = await tx.db
-        .insert(invoices)
-        .values({
-          contractId: claim.contractId,
-          obligationId: claim.id,
-          sellerOrgId: claim.payeeOrgId,
-          buyerOrgId: claim.payerOrgId,
-          colour: 'blue',
-          kind: input.kind,
-          invoiceNo: input.invoiceNo,
-          issuedOn: input.issuedOn,
-          totalFen: input.total,
-          taxFen: input.tax,
-          treatment: input.treatment,
-          basis,
-          fileId: file.id,
-          recordedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('invoice was not stored');
+      const row = await insertRow(tx, invoices, {
+        contractId: claim.contractId,
+        obligationId: claim.id,
+        sellerOrgId: claim.payeeOrgId,
+        buyerOrgId: claim.payerOrgId,
+        colour: 'blue',
+        kind: input.kind,
+        invoiceNo: input.invoiceNo,
+        issuedOn: input.issuedOn,
+        totalFen: input.total,
+        taxFen: input.tax,
+        treatment: input.treatment,
+        basis,
+        fileId: file.id,
+        recordedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await postInvoice(tx, row);
       if (input.total === left) await startPayDays(tx, claim);
       await audit(tx, { deed: 'invoice.issue', subjectType: 'invoice', subjectId: row.id });

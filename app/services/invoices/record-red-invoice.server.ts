@@ -9,6 +9,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { requireInvoiceContent } from './invoice-content.ts';
 import { type Invoice, once } from './issue-invoice.server.ts';
@@ -45,27 +46,23 @@ export async function recordRedInvoice(ctx: ActorContext, input: NewRedInvoice):
       const file = await keepFile(tx, input.paper, 'invoice', blue.sellerOrgId);
       await requireInvoiceContent(tx.files.path(file.sha256), file.sniffedType);
       const { id: _id, ...same } = blue;
-      const [row] = await tx.db
-        .insert(invoices)
-        .values({
-          ...same,
-          colour: 'red',
-          redOfId: blue.id,
-          invoiceNo,
-          issuedOn,
-          totalFen: total,
-          taxFen: redTaxFen(
-            blue,
-            billed.filter((row) => row.redOfId === blue.id),
-            total,
-          ),
-          reason,
-          fileId: file.id,
-          recordedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('red invoice was not stored');
+      const row = await insertRow(tx, invoices, {
+        ...same,
+        colour: 'red',
+        redOfId: blue.id,
+        invoiceNo,
+        issuedOn,
+        totalFen: total,
+        taxFen: redTaxFen(
+          blue,
+          billed.filter((row) => row.redOfId === blue.id),
+          total,
+        ),
+        reason,
+        fileId: file.id,
+        recordedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await postInvoice(tx, row);
       const [claim] = await tx.db.select().from(obligations).where(eq(obligations.id, blue.obligationId));
       if (claim) await planInvoice(tx, claim);

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { type BankAccount, isOwnName, mayKeepAccounts, payeeAccountMachine } from '#app/domain/payee-account.ts';
 import { organisations, payeeAccounts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { PayeeAccountRow } from './move-payee-account.server.ts';
 import { requireAccountKeeper } from './own-payee-account.server.ts';
 
@@ -24,8 +24,8 @@ export async function proposePayeeAccount(ctx: ActorContext, input: ProposePayee
   const { key, ...account } = input;
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, key, 'payee_account.propose', v7());
-      if (!isFirst) return getAccount(tx, id);
+      const { id, earlier } = await onceRow(tx, payeeAccounts, key, 'payee_account.propose');
+      if (earlier) return earlier;
       const [unit] = await tx.db
         .select({ name: organisations.name })
         .from(organisations)
@@ -35,18 +35,14 @@ export async function proposePayeeAccount(ctx: ActorContext, input: ProposePayee
         const says = `户名要和机构名称一致：${unit.name}。个人账户和别的单位的账户不能收款。`;
         throw new AppError('invalid', { says }, 'accountName');
       }
-      const [row] = await tx.db
-        .insert(payeeAccounts)
-        .values({
-          ...account,
-          id,
-          orgId,
-          state: payeeAccountMachine.initial,
-          proposedBy: tx.actor.userId,
-          proposedAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('account was not stored');
+      const row = await insertRow(tx, payeeAccounts, {
+        ...account,
+        id,
+        orgId,
+        state: payeeAccountMachine.initial,
+        proposedBy: tx.actor.userId,
+        proposedAt: tx.now(),
+      });
       await audit(tx, { deed: 'payee_account.propose', subjectType: 'payee_account', subjectId: id });
       const notice = { kind: 'payee_account.propose', params: {}, href: '/desk/organisation/accounts' };
       await notifyOrganisation(tx, orgId, ['owner', 'finance', 'approver'], notice);
@@ -56,10 +52,4 @@ export async function proposePayeeAccount(ctx: ActorContext, input: ProposePayee
     if (!isUniqueViolation(error)) throw error;
     throw new AppError('duplicate', { says: '已有一个账户在办理中，办完或者撤回以后再填新的。' });
   }
-}
-
-async function getAccount(tx: Pick<ActorContext, 'db'>, id: string): Promise<PayeeAccountRow> {
-  const [row] = await tx.db.select().from(payeeAccounts).where(eq(payeeAccounts.id, id));
-  if (row === undefined) throw new AppError('conflict');
-  return row;
 }

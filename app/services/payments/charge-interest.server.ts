@@ -7,6 +7,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { reopenContract } from '../contracts/reopen-contract.server.ts';
 import { settleContract } from '../contracts/settle-contract.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { findInterest } from './interest-of-claim.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
@@ -30,11 +31,7 @@ export async function chargeInterest(
     if (interest === null || !isInterestChargeable(interest, awaitedFen)) throw new AppError('state_changed');
     const { amountFen: totalFen, chargeableFen: amountFen, untilOn, steps } = interest;
     const row = { contractId: contract.id, obligationId, untilOn, totalFen, amountFen, steps };
-    const [charge] = await tx.db
-      .insert(interestCharges)
-      .values({ ...row, chargedBy: tx.actor.userId, createdAt: tx.now() })
-      .returning();
-    if (charge === undefined) throw new Error('interest was not stored');
+    const charge = await insertRow(tx, interestCharges, { ...row, chargedBy: tx.actor.userId, createdAt: tx.now() });
     await audit(tx, { deed: 'interest.charge', subjectType: 'obligation', subjectId: obligationId });
     await reopenContract(tx, contract.id);
     const claim = await raiseObligation(tx, {

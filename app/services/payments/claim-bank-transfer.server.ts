@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { foldBankSerial } from '#app/domain/bank-serial.ts';
 import { confirmWithinDays, transferFaults } from '#app/domain/bank-transfer.ts';
 import { addDays, type Day, dayOf, endOfDay } from '#app/domain/days.ts';
@@ -10,10 +8,11 @@ import { receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { setDeadline } from '../platform/deadline.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { frozenAccount } from './frozen-account.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
 import { getOwnClaim } from './own-claim.server.ts';
@@ -50,12 +49,8 @@ export async function claimBankTransfer(ctx: ActorContext, input: BankTransfer):
 }
 
 async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt> {
-  const { id, isFirst } = await once(tx, input.key, 'receipt.claim', v7());
-  if (!isFirst) {
-    const [earlier] = await tx.db.select().from(receipts).where(eq(receipts.id, id));
-    if (earlier === undefined) throw new AppError('conflict');
-    return earlier;
-  }
+  const { id, earlier } = await onceRow(tx, receipts, input.key, 'receipt.claim');
+  if (earlier) return earlier;
   const { contract, obligation, outstandingFen, payableFen } = await lockClaim(tx, input.obligationId);
   if (outstandingFen <= 0n) throw new AppError('over_allocated');
   const { payeeOrgId } = obligation;
@@ -64,29 +59,25 @@ async function claim(tx: In<ActorContext>, input: BankTransfer): Promise<Receipt
   const account = await frozenAccount(tx, payeeOrgId, input.payeeAccountId);
   const file = await keepFile(tx, input.voucher, 'voucher', obligation.payerOrgId);
   const [no = ''] = await nextNumber(tx, 'receipt');
-  const [receipt] = await tx.db
-    .insert(receipts)
-    .values({
-      id,
-      no,
-      contractId: contract.id,
-      payerOrgId: obligation.payerOrgId,
-      payeeOrgId: obligation.payeeOrgId,
-      amountFen: input.amountFen,
-      method: 'bank',
-      state: 'claimed',
-      obligationId: obligation.id,
-      voucherFileId: file.id,
-      bankSerial: input.bankSerial,
-      bankSerialKey: foldBankSerial(input.bankSerial),
-      isAdvanceMeant: input.isAdvance === true && input.amountFen > payableFen,
-      paidOn: input.paidOn,
-      ...account,
-      claimedBy: tx.actor.userId,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (receipt === undefined) throw new Error('receipt was not stored');
+  const receipt = await insertRow(tx, receipts, {
+    id,
+    no,
+    contractId: contract.id,
+    payerOrgId: obligation.payerOrgId,
+    payeeOrgId: obligation.payeeOrgId,
+    amountFen: input.amountFen,
+    method: 'bank',
+    state: 'claimed',
+    obligationId: obligation.id,
+    voucherFileId: file.id,
+    bankSerial: input.bankSerial,
+    bankSerialKey: foldBankSerial(input.bankSerial),
+    isAdvanceMeant: input.isAdvance === true && input.amountFen > payableFen,
+    paidOn: input.paidOn,
+    ...account,
+    claimedBy: tx.actor.userId,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'receipt.claim', subjectType: 'receipt', subjectId: id });
   const dueAt = endOfDay(addDays(dayOf(tx.now()), confirmWithinDays));
   await setDeadline(tx, { kind: 'receipt.confirm', subjectId: id, orgId: obligation.payeeOrgId, dueAt });

@@ -8,6 +8,7 @@ import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
 import { organisations, paymentAttempts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, type In, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { closePage } from './close-page.server.ts';
 import { endAttempt } from './end-attempt.server.ts';
 import { lockClaim } from './lock-claim.server.ts';
@@ -62,23 +63,19 @@ async function claimAttempt(
   // Should it be paid after all, the provider's news still settles it: an expired attempt may turn out paid.
   if (open) await moveAttempt(tx, open.id, 'expire');
   const id = v7();
-  const [attempt] = await tx.db
-    .insert(paymentAttempts)
-    .values({
-      id,
-      obligationId,
-      payerOrgId: obligation.payerOrgId,
-      payeeOrgId: obligation.payeeOrgId,
-      amountFen,
-      account,
-      methods,
-      state: attemptMachine.initial,
-      expiresAt: new Date(tx.now().getTime() + lifeMs),
-      createdBy: tx.actor.userId,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (attempt === undefined) throw new Error('attempt was not stored');
+  const attempt = await insertRow(tx, paymentAttempts, {
+    id,
+    obligationId,
+    payerOrgId: obligation.payerOrgId,
+    payeeOrgId: obligation.payeeOrgId,
+    amountFen,
+    account,
+    methods,
+    state: attemptMachine.initial,
+    expiresAt: new Date(tx.now().getTime() + lifeMs),
+    createdBy: tx.actor.userId,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'payment.create', subjectType: 'payment_attempt', subjectId: id });
   return { attempt, replaced: open ?? null };
 }

@@ -4,6 +4,7 @@ import { type OpenParts, openParts } from '#app/domain/allocation.ts';
 import { checkoutMethodsFor } from '#app/domain/checkout-method.ts';
 import { dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { isInterestChargeable } from '#app/domain/interest-charge.ts';
 import type { Fen } from '#app/domain/money.ts';
 import { claimIs } from '#app/domain/obligation.ts';
 import { paymentReference } from '#app/domain/payment-reference.ts';
@@ -126,9 +127,11 @@ export async function getObligation(ctx: ActorContext, id: string) {
   const { payableFen } = obligation;
   const parties = { payerOrgId: row.payer.id, payeeOrgId: row.payee.id };
   const today = dayOf(ctx.now());
-  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties }, today);
+  // Only the payee knows.
+  const writeOff = isPayer ? null : await findWriteOff(ctx, obligation);
+  const writtenOffFen = writeOff?.writtenOffFen ?? 0n;
+  const deeds = claimDeeds(ctx.actor, { ...obligation, ...parties, writtenOffFen }, today);
   const interest = await findInterest(ctx, row.contract, row);
-  const isUnderWay = obligation.awaitedFen > 0n;
   return {
     ...obligation,
     isPayer,
@@ -154,9 +157,8 @@ export async function getObligation(ctx: ActorContext, id: string) {
     charge: row.kind === 'interest' ? await findCharge(ctx, row.subjectId) : null,
     interest,
     mayChargeInterest:
-      !isPayer && !isUnderWay && interest !== null && interest.chargeableFen > 0n && mayDoMoney(ctx.actor, 'interest'),
-    /** Only the payee knows. */
-    ...(isPayer ? {} : { writeOff: await findWriteOff(ctx, obligation) }),
+      !isPayer && isInterestChargeable(interest, obligation.awaitedFen) && mayDoMoney(ctx.actor, 'interest'),
+    ...(isPayer ? {} : { writeOff }),
     mayWaive: !isPayer && !claimIs(row.kind, 'income') && payableFen > 0n && mayDoMoney(ctx.actor, 'waive'),
     hasCardAccount: stripeAccountId !== null && ctx.payments.isEnabled,
     checkoutMethods: payableFen > 0n ? checkoutMethodsFor(payableFen, cardMethods) : [],

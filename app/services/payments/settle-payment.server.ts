@@ -6,6 +6,7 @@ import { paymentOutcome } from '#app/domain/payment-outcome.ts';
 import { paymentAttempts, paymentEvents, receipts } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, type In, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { nextNumber } from '../platform/next-number.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { together } from '../together.server.ts';
@@ -63,24 +64,20 @@ async function apply(tx: In<Context>, known: Attempt, checkout: Checkout, event?
   if (outcome === 'refuse') await report(tx, moved, checkout);
   if (outcome === 'pay') {
     const [no = ''] = await nextNumber(tx, 'receipt');
-    const [receipt] = await tx.db
-      .insert(receipts)
-      .values({
-        no,
-        contractId: claim.contract.id,
-        payerOrgId: moved.payerOrgId,
-        payeeOrgId: moved.payeeOrgId,
-        amountFen: moved.amountFen,
-        method: 'card',
-        state: 'confirmed',
-        obligationId: moved.obligationId,
-        attemptId: moved.id,
-        paidOn: dayOf(paidAt(tx, attempt, checkout)),
-        confirmedAt: tx.now(),
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (receipt === undefined) throw new Error('receipt was not stored');
+    const receipt = await insertRow(tx, receipts, {
+      no,
+      contractId: claim.contract.id,
+      payerOrgId: moved.payerOrgId,
+      payeeOrgId: moved.payeeOrgId,
+      amountFen: moved.amountFen,
+      method: 'card',
+      state: 'confirmed',
+      obligationId: moved.obligationId,
+      attemptId: moved.id,
+      paidOn: dayOf(paidAt(tx, attempt, checkout)),
+      confirmedAt: tx.now(),
+      createdAt: tx.now(),
+    });
     const subject = { subjectType: 'receipt', subjectId: receipt.id, orgId: receipt.payeeOrgId };
     await together(audit(tx, { deed: 'receipt.confirm', ...subject }), bookReceipt(tx, receipt, claim));
   }

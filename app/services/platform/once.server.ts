@@ -1,4 +1,6 @@
 import { eq } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { v7 } from 'uuid';
 import { requestKeys } from '#db/schema/index.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { ActorContext, In } from '../context.server.ts';
@@ -27,4 +29,24 @@ export async function once(
     throw new AppError('conflict');
   }
   return { id: earlier.subjectId, isFirst: false };
+}
+
+/**
+ * The same for a deed that makes one row: the id under which the row is to be made, or the row that an earlier send of the form made.
+ */
+export async function onceRow<Table extends PgTable & { readonly id: PgColumn }>(
+  tx: In<ActorContext>,
+  table: Table,
+  key: string | undefined,
+  deed: string,
+): Promise<{ readonly id: string; readonly earlier?: Table['$inferSelect'] }> {
+  const { id, isFirst } = await once(tx, key, deed, v7());
+  if (isFirst) return { id };
+  const rows = await tx.db
+    .select()
+    .from(table as PgTable)
+    .where(eq(table.id, id));
+  const [earlier] = rows as Table['$inferSelect'][];
+  if (earlier === undefined) throw new AppError('conflict');
+  return { id, earlier };
 }

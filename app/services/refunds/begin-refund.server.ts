@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { isProofFresh } from '#app/domain/access.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { mayDoMoney } from '#app/domain/receipt-deeds.ts';
@@ -7,7 +5,7 @@ import { refunds } from '#db/schema/index.ts';
 import { type ActorContext, type In, inTransaction, isUniqueViolation } from '../context.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { type LockedReceipt, lockReceipt } from '../payments/lock-receipt.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { Refund } from './move-refund.server.ts';
 import { getPayeeReceipt } from './refund-facts.server.ts';
 
@@ -32,12 +30,8 @@ export async function beginRefund(
   if (!isProofFresh(ctx.actor, ctx.now())) throw new AppError('proof_required');
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, key, method === 'card' ? 'refund.card' : 'refund.record', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(refunds).where(eq(refunds.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, refunds, key, method === 'card' ? 'refund.card' : 'refund.record');
+      if (earlier) return earlier;
       const locked = await lockReceipt(tx, found);
       if (locked.hasOpenRefund) throw new AppError('state_changed');
       return open(tx, locked, id);

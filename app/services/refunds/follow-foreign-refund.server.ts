@@ -6,6 +6,7 @@ import { refundMachine } from '#app/domain/refund.ts';
 import { refunds } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type Context, inTransaction } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { Receipt } from '../payments/claim-bank-transfer.server.ts';
 import { lockReceipt } from '../payments/lock-receipt.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
@@ -26,26 +27,22 @@ export async function followForeignRefund(
     const isKnown = (await tx.db.$count(refunds, eq(refunds.providerRefundId, refundId))) > 0;
     if (isKnown || hasOpenRefund) return null;
     tx.log.error({ receiptId: receipt.id }, 'card refund was made at the provider, not here: people must look');
-    const [refund] = await tx.db
-      .insert(refunds)
-      .values({
-        receiptId: receipt.id,
-        contractId: receipt.contractId,
-        obligationId: receipt.obligationId,
-        payerOrgId: receipt.payerOrgId,
-        payeeOrgId: receipt.payeeOrgId,
-        kind: 'refund',
-        method: 'card',
-        amountFen,
-        advanceFen: advanceOfRefund(amountFen, left),
-        state: refundMachine.initial,
-        reason: '在支付渠道的后台退款，不是从这里办理的',
-        paidOn: dayOf(tx.now()),
-        providerRefundId: refundId,
-        createdAt: tx.now(),
-      })
-      .returning();
-    if (refund === undefined) throw new Error('refund was not stored');
+    const refund = await insertRow(tx, refunds, {
+      receiptId: receipt.id,
+      contractId: receipt.contractId,
+      obligationId: receipt.obligationId,
+      payerOrgId: receipt.payerOrgId,
+      payeeOrgId: receipt.payeeOrgId,
+      kind: 'refund',
+      method: 'card',
+      amountFen,
+      advanceFen: advanceOfRefund(amountFen, left),
+      state: refundMachine.initial,
+      reason: '在支付渠道的后台退款，不是从这里办理的',
+      paidOn: dayOf(tx.now()),
+      providerRefundId: refundId,
+      createdAt: tx.now(),
+    });
     await audit(tx, { deed: 'refund.open', subjectType: 'refund', subjectId: refund.id, orgId: receipt.payeeOrgId });
     const notice = { kind: 'refund.odd', params: { title: receipt.no }, href: `/desk/receipts/${receipt.id}` };
     await notifyOrganisation(tx, receipt.payeeOrgId, ['officer', 'finance'], notice);

@@ -6,6 +6,7 @@ import { refundMachine } from '#app/domain/refund.ts';
 import { refunds } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import type { LockedReceipt } from '../payments/lock-receipt.server.ts';
 import type { Refund } from './move-refund.server.ts';
 
@@ -19,23 +20,19 @@ export async function openRefund(
   input: NewRefund,
 ): Promise<Refund> {
   if (!receiptDeeds(tx.actor, { ...receipt, ...use }).includes('refund')) throw new AppError('state_changed');
-  const [row] = await tx.db
-    .insert(refunds)
-    .values({
-      ...input,
-      id: input.id ?? v7(),
-      receiptId: receipt.id,
-      contractId: receipt.contractId,
-      obligationId: receipt.obligationId,
-      payerOrgId: receipt.payerOrgId,
-      payeeOrgId: receipt.payeeOrgId,
-      advanceFen: advanceOfRefund(input.amountFen, use.left),
-      state: refundMachine.initial,
-      requestedBy: tx.actor.userId,
-      createdAt: tx.now(),
-    })
-    .returning();
-  if (row === undefined) throw new Error('refund was not stored');
+  const row = await insertRow(tx, refunds, {
+    ...input,
+    id: input.id ?? v7(),
+    receiptId: receipt.id,
+    contractId: receipt.contractId,
+    obligationId: receipt.obligationId,
+    payerOrgId: receipt.payerOrgId,
+    payeeOrgId: receipt.payeeOrgId,
+    advanceFen: advanceOfRefund(input.amountFen, use.left),
+    state: refundMachine.initial,
+    requestedBy: tx.actor.userId,
+    createdAt: tx.now(),
+  });
   await audit(tx, { deed: 'refund.open', subjectType: 'refund', subjectId: row.id });
   return row;
 }

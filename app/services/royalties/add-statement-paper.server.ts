@@ -8,6 +8,7 @@ import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction } from '../context.server.ts';
 import { lockContract } from '../contracts/own-contract.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
 import { getOwnStatement } from './own-statement.server.ts';
 import { readSalesInvoices } from './read-sales-invoices.server.ts';
@@ -38,11 +39,7 @@ export async function addStatementPaper(
     const isSame = and(eq(statementPapers.statementId, statementId), eq(statementPapers.kind, kind));
     const n = (await tx.db.$count(statementPapers, isSame)) + 1;
     const added = { addedBy: tx.actor.userId, addedAt: tx.now() };
-    const [row] = await tx.db
-      .insert(statementPapers)
-      .values({ statementId, kind, n, fileId: file.id, ...added })
-      .returning();
-    if (row === undefined) throw new Error('paper was not stored');
+    const row = await insertRow(tx, statementPapers, { statementId, kind, n, fileId: file.id, ...added });
     for (let at = 0; at < invoices.length; at += batch) {
       const part = invoices.slice(at, at + batch).map((invoice) => ({ ...invoice, paperId: row.id }));
       await tx.db.insert(statementInvoices).values(part);

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';
@@ -18,7 +17,7 @@ import { setOffCredits } from '../credits/set-off-credits.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
 import { raiseClaim } from '../payments/raise-claim.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import { planNextReport } from './plan-next-report.server.ts';
 import { planReview } from './plan-review.server.ts';
 import { requireReporter } from './require-reporter.server.ts';
@@ -78,12 +77,8 @@ function placeOf(account: RoyaltyAccount, input: StatementInput, today: string) 
 }
 
 async function file(tx: In<ActorContext>, input: StatementInput): Promise<Statement> {
-  const { id, isFirst } = await once(tx, input.key, 'royalty.file', v7());
-  if (!isFirst) {
-    const [stored] = await tx.db.select().from(royaltyStatements).where(eq(royaltyStatements.id, id));
-    if (stored === undefined) throw new AppError('conflict');
-    return stored;
-  }
+  const { id, earlier: made } = await onceRow(tx, royaltyStatements, input.key, 'royalty.file');
+  if (made) return made;
   const contract = await lockContract(tx, input.contractId);
   if (!reportingStates.some((state) => state === contract.state)) throw new AppError('state_changed');
   await requireInTime(tx, contract);

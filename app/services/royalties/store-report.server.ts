@@ -11,6 +11,7 @@ import { countedLines } from '#app/domain/sales-lines.ts';
 import type { RoyaltyPeriod } from '#app/domain/schedule.ts';
 import { royaltyStatements } from '#db/schema/index.ts';
 import type { ActorContext, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { clearDeadline } from '../platform/deadline.server.ts';
 import { closeQuery } from './close-query.server.ts';
 import type { RoyaltyAccount, Statement } from './royalty-account.server.ts';
@@ -78,18 +79,14 @@ export async function storeReport(
   const steps = counted.map(({ subject, amountFen, steps }) => ({ subject, amountFen, steps }));
   const lowered = takenBackFen > 0n ? loweredToJson(loweredPeriods(account.books?.periods ?? [], periods)) : [];
   const working = { charges: steps, ...account.booked, dueFen, takenBackFen, lowered };
-  const [statement] = await tx.db
-    .insert(royaltyStatements)
-    .values({
-      ...report,
-      baseFen: own?.baseFen ?? 0n,
-      beforeCapFen: own?.amountFen ?? 0n,
-      dueFen,
-      working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
-      state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
-    })
-    .returning();
-  if (statement === undefined) throw new Error('statement was not stored');
+  const statement = await insertRow(tx, royaltyStatements, {
+    ...report,
+    baseFen: own?.baseFen ?? 0n,
+    beforeCapFen: own?.amountFen ?? 0n,
+    dueFen,
+    working: JSON.parse(canonicalJson(working)) as Record<string, unknown>,
+    state: dueFen === 0n ? nextState(royaltyStatementMachine, report.state, 'settle') : report.state,
+  });
   return statement;
 }
 

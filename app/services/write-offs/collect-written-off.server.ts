@@ -3,6 +3,7 @@ import { collectedAfterWriteOff } from '#app/domain/ledger.ts';
 import { collectedAgain, type CollectedCause } from '#app/domain/write-off.ts';
 import { type obligations, writeOffCollections } from '#db/schema/index.ts';
 import type { Context, In } from '../context.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { postEntries } from '../ledger/post-entries.server.ts';
 import { getWrittenOff } from './write-off-facts.server.ts';
 
@@ -22,11 +23,14 @@ export async function collectWrittenOff(tx: In<Context>, { claim, openFen, cause
   const amountFen = collectedAgain(await getWrittenOff(tx, claim.id), openFen);
   if (amountFen <= 0n) return;
   const { id: obligationId, contractId } = claim;
-  const [row] = await tx.db
-    .insert(writeOffCollections)
-    .values({ contractId, obligationId, amountFen, cause, causeId, createdAt: tx.now() })
-    .returning();
-  if (row === undefined) throw new Error('collection was not stored');
+  const row = await insertRow(tx, writeOffCollections, {
+    contractId,
+    obligationId,
+    amountFen,
+    cause,
+    causeId,
+    createdAt: tx.now(),
+  });
   const entry = collectedAfterWriteOff({ id: row.id, occurredAt: tx.now(), amountFen });
   const description = `核销后收回 ${claim.label}`;
   await postEntries(tx, [{ orgId: claim.payeeOrgId, contractId, description, entry }]);

@@ -1,15 +1,14 @@
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { AppError } from '#app/domain/errors.ts';
 import { mayProposeWriteOff, writeOffMachine, type WriteOffReason } from '#app/domain/write-off.ts';
 import { writeOffs } from '#db/schema/index.ts';
 import { audit } from '../audit.server.ts';
 import { type ActorContext, inTransaction, isUniqueViolation } from '../context.server.ts';
 import { keepFile, type Received } from '../files/keep-file.server.ts';
+import { insertRow } from '../insert-row.server.ts';
 import { lockClaim } from '../payments/lock-claim.server.ts';
 import { getOwnClaim } from '../payments/own-claim.server.ts';
 import { notifyOrganisation } from '../platform/notify.server.ts';
-import { once } from '../platform/once.server.ts';
+import { onceRow } from '../platform/once.server.ts';
 import type { WriteOff } from './move-write-off.server.ts';
 import { requireDeadClaim } from './write-off-facts.server.ts';
 
@@ -31,32 +30,24 @@ export async function proposeWriteOff(ctx: ActorContext, input: ProposeWriteOff)
   await getOwnClaim(ctx, input.obligationId, 'payee');
   try {
     return await inTransaction(ctx, async (tx) => {
-      const { id, isFirst } = await once(tx, input.key, 'write_off.propose', v7());
-      if (!isFirst) {
-        const [earlier] = await tx.db.select().from(writeOffs).where(eq(writeOffs.id, id));
-        if (earlier === undefined) throw new AppError('conflict');
-        return earlier;
-      }
+      const { id, earlier } = await onceRow(tx, writeOffs, input.key, 'write_off.propose');
+      if (earlier) return earlier;
       const { contract, obligation } = await lockClaim(tx, input.obligationId);
       const amountFen = await requireDeadClaim(tx, obligation.id, { isDecided: false });
       const file = await keepFile(tx, input.document, 'write_off', obligation.payeeOrgId);
-      const [row] = await tx.db
-        .insert(writeOffs)
-        .values({
-          id,
-          contractId: contract.id,
-          obligationId: obligation.id,
-          orgId: obligation.payeeOrgId,
-          reason: input.reason,
-          note: input.note,
-          amountFen,
-          state: writeOffMachine.initial,
-          documentFileId: file.id,
-          proposedBy: tx.actor.userId,
-          createdAt: tx.now(),
-        })
-        .returning();
-      if (row === undefined) throw new Error('write-off was not stored');
+      const row = await insertRow(tx, writeOffs, {
+        id,
+        contractId: contract.id,
+        obligationId: obligation.id,
+        orgId: obligation.payeeOrgId,
+        reason: input.reason,
+        note: input.note,
+        amountFen,
+        state: writeOffMachine.initial,
+        documentFileId: file.id,
+        proposedBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
       await audit(tx, { deed: 'write_off.propose', subjectType: 'write_off', subjectId: id });
       const href = `/desk/obligations/${obligation.id}/write-off`;
       const notice = { kind: 'write_off.propose', params: { title: obligation.label }, href };
