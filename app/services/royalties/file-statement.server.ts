@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { addDays, dayOf } from '#app/domain/days.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { RoyaltyTerms } from '#app/domain/contract.ts';

@@ -1,0 +1,2 @@
+ALTER TABLE "obligations" DROP CONSTRAINT "obligations_kind";--> statement-breakpoint
+ALTER TABLE "obligations" ADD CONSTRAINT "obligations_kind" CHECK ("obligations"."kind" in ('milestone', 'royalty', 'interest', 'credit_return'));
